@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/event.h"
+
+#include <QHash>
+
+namespace linnet {
+
+// Readers of event contents. Every field may be missing or of the wrong type in what a server sends; such a
+// field reads as its default. Pure, any thread.
+
+/// `m.room.message` (client-server API, "Instant Messaging") and what 2014 sent in its place.
+struct MessageContent
+{
+    QString msgtype;         ///< "m.text", …; empty if the content has none
+    QString body;
+    QString url;             ///< `mxc://…`, in 2014 `http(s)://…`; of media
+    QString fileName;        ///< `filename`, else `body`
+    QString mimeType;
+    qint64 size = -1;        ///< bytes; -1 unknown
+    int width = 0;           ///< pixels; 0 unknown
+    int height = 0;
+    qint64 durationMs = -1;
+    QString thumbnailUrl;
+    QString geoUri;          ///< of `m.location`
+    bool isEncryptedFile = false;
+};
+MessageContent readMessage(const QByteArray &content);
+
+/// `m.room.member`.
+struct MemberContent
+{
+    Membership membership = Membership::None;
+    QString displayName;     ///< empty if unset (null in 2014)
+    QString avatarUrl;
+    QString reason;
+    bool isDirect = false;
+};
+MemberContent readMember(const QByteArray &content);
+
+/// Power levels of today, of 2014 (`{"@u":10,"default":0}`) and of room version 12 (creators above all).
+struct PowerLevels
+{
+    static constexpr int Creator = 1'000'000; ///< what powerOf() gives a creator of a version 12 room
+
+    QHash<UserId, int> users;
+    int usersDefault = 0;
+    QHash<QString, int> events;
+    int eventsDefault = 0;
+    int stateDefault = 50;
+    int ban = 50;
+    int kick = 50;
+    int redact = 50;
+    int invite = 0;
+
+    int powerOf(const UserId &user) const { return users.value(user, usersDefault); }
+    int neededFor(const QString &type, bool isState) const
+    {
+        return events.value(type, isState ? stateDefault : eventsDefault);
+    }
+};
+/// `powerLevels` and `create` are contents, empty if the room has none; `creator` is who sent `create`.
+PowerLevels readPowerLevels(const QByteArray &powerLevels, const QByteArray &create, const UserId &creator);
+
+/// One string field of a content, as `name` of m.room.name; "" if it is missing or no string.
+QString readString(const QByteArray &content, const char *field);
+
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/dialect.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QUrlQuery>
+
+#include <chrono>
+
+namespace linnet {
+
+/// One HTTP request to a home server, as a value. It carries no token: Transport callers add it.
+struct Request
+{
+    enum class Method { Get, Post, Put, Delete };
+
+    Method method = Method::Get;
+    QString path;               ///< percent-encoded, begins with `/`
+    QList<std::pair<QString, QString>> query; ///< not encoded
+    QByteArray body;            ///< sent as JSON unless `contentType` says otherwise
+    QByteArray contentType = QByteArrayLiteral("application/json");
+    bool needsToken = true;
+    bool isIdempotent = true;   ///< may be sent again when it is unknown whether it arrived
+    std::chrono::milliseconds timeout{30'000}; ///< without any byte coming or going
+};
+
+/// The percent-encoding that servers of all years understand: `@ ! : $ + ~ - _ . =` stay, `# / ? %` never do.
+QString encodePathSegment(const QString &id);
+
+}

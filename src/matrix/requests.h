@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/ids.h"
+#include "matrix/request.h"
+#include "matrix/syncbatch.h"
+
+#include <QJsonObject>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+
+namespace linnet {
+
+/// What a new room is to be.
+struct NewRoom
+{
+    QString name;
+    QString alias;        ///< local part only, or empty
+    QString topic;
+    bool isPublic = false;
+    bool isDirect = false;
+    QList<UserId> invite;
+};
+
+struct SignedIn
+{
+    UserId user;
+    QByteArray token;
+    QString deviceId;     ///< empty on old servers
+};
+
+struct LoginFlows
+{
+    QStringList types;    ///< as the server lists them
+    bool hasPassword() const { return types.contains(QLatin1String("m.login.password")); }
+};
+
+/// A member of a room's directory of rooms.
+struct PublicRoom
+{
+    RoomId id;
+    QString name, topic, alias, avatarUrl;
+    int joined = 0;
+};
+
+/// Makes the requests of the client-server API and reads their replies, in the paths of one server.
+/// Pure: nothing is sent here. Replies are read leniently: 2014 answered `""` where `{}` is meant.
+class Requests
+{
+public:
+    explicit Requests(ServerVersion version) : m_version(version) {}
+    ServerVersion version() const { return m_version; }
+
+    // Discovery; these need no version
+    static Request wellKnown();
+    static Request versions();
+    static Result<QUrl> readWellKnown(const QByteArray &reply);           ///< `m.homeserver.base_url`
+    static Result<ServerVersion> readVersions(const QByteArray &reply);
+
+    // Signing in
+    Request loginFlows() const;
+    static Result<LoginFlows> readLoginFlows(const QByteArray &reply);
+    Request login(const QString &user, const QString &password, const QString &deviceName, const QString &deviceId = {}) const;
+    static Result<SignedIn> readSignedIn(const QByteArray &reply);
+    Request whoAmI() const;
+    static Result<SignedIn> readWhoAmI(const QByteArray &reply);          ///< without a token
+    Request logout() const;
+    Request loginFallbackPage() const;      ///< `/login/fallback` of 2014, today's page is staticLoginPage()
+    static Request staticLoginPage();
+    /// v3: `auth` is what interactive authentication wants, empty at first.
+    Request registerAccount(const QString &user, const QString &password, const QJsonObject &auth, const QString &deviceName) const;
+    /// v1: the body of before (`{"user_id"}`) or since 0.3 (`{"type","user"}`).
+    Request registerV1(const QString &user, const QString &password, bool isTyped) const;
+    Request registerFlowsV1() const;        ///< 200: typed body
+    Request registrationTokenValidity(const QString &token) const;
+    Request authFallbackPage(const QString &stage, const QString &session) const;
+
+    // Rooms
+    Request createRoom(const NewRoom &room) const;
+    Request join(const QString &roomIdOrAlias, const QStringList &via = {}) const;
+    static Result<RoomId> readRoomId(const QByteArray &reply, const RoomId &asked); ///< `asked` where the reply has none
+    Request leave(const RoomId &room) const;
+    Request forget(const RoomId &room) const;
+    Request invite(const RoomId &room, const UserId &user) const;
+    Request kick(const RoomId &room, const UserId &user, const QString &reason) const;
+    Request ban(const RoomId &room, const UserId &user, const QString &reason) const;
+    Request setState(const RoomId &room, const QString &type, const QString &key, const QByteArray &content) const;
+    Request resolveAlias(const QString &alias) const;
+    static Result<RoomId> readAlias(const QByteArray &reply);
+    Request publicRooms(int limit) const;
+    static Result<QList<PublicRoom>> readPublicRooms(const QByteArray &reply);
+
+    // Messages
+    Request send(const RoomId &room, const QString &type, const TxnId &txn, const QByteArray &content) const;
+    static Result<EventId> readEventId(const QByteArray &reply);
+    Request redact(const RoomId &room, const EventId &event, const TxnId &txn, const QString &reason) const;
+    /// `from` empty: from the newest.
+    Request messages(const RoomId &room, const QString &from, int limit) const;
+    static Result<HistoryPage> readMessages(const QByteArray &reply, const QString &from, qint64 now);
+    Request members(const RoomId &room) const;
+    static Result<QList<Event>> readMembers(const QByteArray &reply, qint64 now);
+    Request typing(const RoomId &room, const UserId &self, bool isTyping, std::chrono::milliseconds timeout) const;
+    Request receipt(const RoomId &room, const EventId &event) const;
+
+    // People
+    Request profile(const UserId &user) const;
+    Request setDisplayName(const UserId &self, const QString &name) const;
+    Request setPresence(const UserId &self, Presence presence, const QString &status) const;
+
+    // Media. `mxc` is `mxc://server/id`; anything that would climb out of the path gives Error::Invalid.
+    static Result<Request> download(const QString &mxc);
+    static Result<Request> downloadOld(const QString &mxc);       ///< unauthenticated, before 1.11
+    static Result<Request> thumbnail(const QString &mxc, int width, int height);
+    static Result<Request> thumbnailOld(const QString &mxc, int width, int height);
+
+private:
+    QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
+
+    ServerVersion m_version;
+};
+
+}

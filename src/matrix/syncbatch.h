@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/event.h"
+
+namespace linnet {
+
+enum class Presence { Unknown, Online, Unavailable, Offline };
+
+struct PresenceUpdate
+{
+    UserId user;
+    Presence presence = Presence::Unknown;
+    QString statusMessage;
+    qint64 lastActiveTs = 0; ///< ms since the epoch; 0 unknown
+};
+
+struct Receipt
+{
+    UserId user;
+    EventId event;
+    qint64 ts = 0;
+};
+
+/// What one sync reply says of one room. A field that is not set was not in the reply and changes nothing.
+struct RoomDelta
+{
+    RoomId id;
+    Membership membership = Membership::None; ///< one's own; None: not said
+    bool isFullState = false;         ///< `state` is all of it (initial): older state that is not in it is gone
+    QList<Event> state;               ///< the state before `timeline`; invite: the stripped state
+    QList<Event> timeline;            ///< oldest first
+    bool hasGap = false;              ///< the reply says that there may be events between the store and `timeline`
+    QString historyToken;             ///< where to ask for what is before `timeline`; empty: not said
+    UserId inviter;                   ///< of an invitation, if said
+    std::optional<QList<UserId>> heroes;
+    std::optional<int> joinedCount;
+    std::optional<int> invitedCount;
+    std::optional<int> unread;        ///< the server's counts; v1 has none
+    std::optional<int> highlight;
+    std::optional<QList<UserId>> typing;
+    QList<Receipt> receipts;          ///< `m.read`, one's own among them
+    EventId fullyRead;                ///< `m.fully_read`, or empty
+};
+
+/// One reply of a sync dialect as values.
+struct SyncBatch
+{
+    QByteArray position;              ///< where to go on; empty: this batch has none (a fetched room)
+    bool isInitial = false;           ///< all rooms one is in or invited to are here: others were left
+    QList<RoomDelta> rooms;
+    QList<PresenceUpdate> presence;
+    std::optional<QList<RoomId>> directRooms; ///< of `m.direct`
+    QList<RoomId> incomplete;         ///< v1: rooms one has just joined, of which the stream brings no state
+};
+
+/// One page of history.
+struct HistoryPage
+{
+    QList<Event> events;              ///< newest first, as `dir=b` gives them
+    QList<Event> state;               ///< lazily sent members of their senders
+    QString from;                     ///< the token that was asked with
+    QString end;                      ///< the next token; empty: the room's start
+};
+
+}

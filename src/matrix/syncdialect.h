@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "matrix/request.h"
+#include "matrix/syncbatch.h"
+
+#include <chrono>
+#include <memory>
+
+namespace linnet {
+
+/// One way to follow an account: makes the request for what comes after a position, and reads the reply.
+/// Pure and const: request() runs on the GUI thread, the parsers on the worker.
+class SyncDialect
+{
+public:
+    virtual ~SyncDialect() = default;
+
+    /// An empty `position` asks for the full state. `timeout` is how long the server may wait for news.
+    virtual Request request(const QByteArray &position, std::chrono::milliseconds timeout) const = 0;
+    /// `position` is the one that was asked with. `now` (ms) dates events that carry only an age.
+    virtual Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply, qint64 now) const = 0;
+
+    /// v1: asks for a room of SyncBatch::incomplete; nullopt where the stream brings everything.
+    virtual std::optional<Request> roomRequest(const RoomId &) const { return std::nullopt; }
+    virtual Result<SyncBatch> parseRoom(const RoomId &, const QByteArray &, qint64) const { return SyncBatch{}; }
+
+    /// True if `error` says that the server no longer knows the position.
+    virtual bool isPositionRefused(const Error &error) const = 0;
+};
+
+/// `self` is whose account it is: one's own membership is read from the events about it.
+std::unique_ptr<SyncDialect> makeSyncDialect(ServerVersion version, UserId self);
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/task.h"
+#include "matrix/requests.h"
+#include "session/credentials.h"
+#include "session/profile.h"
+#include "store/store.h"
+
+namespace linnet {
+
+/// All that a Session needs to run: opened by Accounts, owned by the Session afterwards.
+struct OpenAccount
+{
+    Account account;
+    QByteArray token;
+    std::unique_ptr<Store> store;
+};
+
+/// Turns a fresh sign-in, or the account of last time, into an open database with its secrets, and ends it
+/// again. Secrets go to Credentials before anything is written to disk; if they refuse, nothing is kept and no
+/// new device is made. GUI thread.
+class Accounts
+{
+public:
+    /// `file` keeps secrets under a passphrase, for those whose keychain does not work (Account::Secrets).
+    Accounts(Profile profile, Credentials &keychain, Credentials &file);
+
+    /// After sign-in or registration: new database key, token and key stored, database made, account written.
+    Task<OpenAccount> begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets);
+    /// The account of last time. NotFound if there is none.
+    Task<OpenAccount> restore();
+    /// A new token for the same account (after its old one died); its database stays.
+    Task<Done> replaceToken(const Account &account, const QByteArray &token);
+    /// After sign-out: erases database, cache, secrets and account file. Close the store before.
+    Task<Done> erase(const Account &account);
+
+private:
+    Credentials &secretsOf(const Account &account) const;
+
+    Profile m_profile;
+    Credentials &m_keychain;
+    Credentials &m_file;
+};
+
+}

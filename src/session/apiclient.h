@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/task.h"
+#include "matrix/requests.h"
+#include "matrix/transport.h"
+#include "session/profile.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace linnet {
+
+/// Requests of one signed-in account: adds the token, waits out M_LIMIT_EXCEEDED (`retry_after_ms`, all
+/// requests behind one gate), sends idempotent requests again after a dropped connection (twice at most),
+/// remembers per endpoint what the server does not know, and tells once when the token has died. GUI thread.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    ApiClient(Transport &transport, Clock &clock, Server server, QByteArray token, QObject *parent = nullptr);
+
+    const Requests &requests() const { return m_requests; }
+    const Server &server() const { return m_server; }
+
+    Task<Reply> send(const Request &request);
+    /// Like send(), but neither waits at the gate nor tries again: for callers with a backoff of their own.
+    Task<Reply> sendOnce(const Request &request);
+
+    /// False once the server has called this endpoint unrecognised. `endpoint` is a short name such as "typing".
+    bool has(const QString &endpoint) const { return !m_missing.contains(endpoint); }
+    void setMissing(const QString &endpoint) { m_missing.insert(endpoint); }
+    static bool isUnrecognized(const Error &error);
+
+    void setToken(const QByteArray &token);
+
+Q_SIGNALS:
+    /// The server no longer takes the token; `isSoft` (soft_logout): the device stays, sign in again.
+    void tokenRefused(const linnet::Error &error);
+
+private:
+    Task<Reply> attempt(Request request, int tries);
+
+    Transport &m_transport;
+    Clock &m_clock;
+    Server m_server;
+    Requests m_requests;
+    QByteArray m_token;
+    QSet<QString> m_missing;
+    std::chrono::milliseconds m_gateUntil{0};
+    bool m_isTokenRefused = false;
+};
+
+}

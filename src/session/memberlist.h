@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "store/store.h"
+
+#include <QObject>
+
+namespace linnet {
+
+/// The members of one open room: from the store at once, from the server the first time they are wanted.
+/// GUI thread; owned by who opened it, and never outlives its Session.
+class MemberList : public QObject
+{
+    Q_OBJECT
+
+public:
+    MemberList(RoomId room, ApiClient &api, Store &store, QObject *parent = nullptr);
+
+    const RoomId &room() const { return m_room; }
+    /// Asks the store, and the server if `areLoaded` (Room::areMembersLoaded) is false.
+    void load(bool areLoaded);
+    void reload();                                  ///< a commit touched the members
+    const QList<Member> &members() const { return m_members; }
+    bool isLoading() const { return m_isLoading; }
+
+Q_SIGNALS:
+    void changed();
+    void failed(const linnet::Error &error);
+
+private:
+    RoomId m_room;
+    ApiClient &m_api;
+    Store &m_store;
+    QList<Member> m_members;
+    bool m_isLoading = false;
+};
+
+}

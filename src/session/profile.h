@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/ids.h"
+#include "matrix/dialect.h"
+
+#include <QUrl>
+
+#include <optional>
+
+namespace linnet {
+
+/// A home server as Discovery found it.
+struct Server
+{
+    QString name;           ///< as the person knows it, "example.org"
+    QUrl base;              ///< where its client API is, without a path's end slash
+    ServerVersion version;
+};
+
+/// What is known of the signed-in account and is no secret.
+struct Account
+{
+    enum class Secrets { Keychain, PassphraseFile };
+
+    UserId user;
+    Server server;
+    QString deviceId;
+    Secrets secrets = Secrets::Keychain;
+};
+
+/// The files of one `--profile NAME`: its own settings, database, keychain names and socket. A value.
+class Profile
+{
+public:
+    /// `name` holds letters, digits, `-` and `_` only; see isValidName().
+    explicit Profile(QString name);
+    static bool isValidName(const QString &name);
+
+    const QString &name() const { return m_name; }
+    QString dataDir() const;                              ///< made on first use, for this user only (0700)
+    QString cacheDir() const;
+    QString databasePath(const UserId &user) const;
+    QString accountPath() const;                          ///< `account.json`
+    QString passphraseFilePath() const;
+    QString socketPath() const;                           ///< for this user only
+    QString entry(const UserId &user, const char *what) const; ///< a name for Credentials: "token", "database-key"
+
+    /// The account that was signed in, if any.
+    Result<std::optional<Account>> readAccount() const;
+    Status writeAccount(const Account &account) const;    ///< atomic
+    Status removeAccount() const;
+
+private:
+    QString m_name;
+};
+
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "store/store.h"
+
+namespace linnet {
+
+/// What a person does with rooms: create, join, invite, leave, forget. The room list changes when the sync
+/// brings the outcome, not here. GUI thread; owned by the Session.
+class RoomActions
+{
+public:
+    RoomActions(ApiClient &api, Store &store) : m_api(api), m_store(store) {}
+
+    Task<RoomId> create(const NewRoom &room);
+    /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them.
+    Task<RoomId> join(const QString &idAliasOrLink);
+    Task<Done> leave(const RoomId &room);           ///< also declines an invitation
+    Task<Done> forget(const RoomId &room);          ///< after leaving: erases it here too
+    Task<Done> invite(const RoomId &room, const UserId &user);
+    Task<QList<PublicRoom>> publicRooms();
+    Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself
+
+private:
+    ApiClient &m_api;
+    Store &m_store;
+};
+
+/// What a matrix.to or matrix: link, an alias or an id points to (client-server API, "URIs").
+struct MatrixLink
+{
+    QString target;      ///< `!…`, `#…`, `@…`
+    QString event;       ///< `$…` or empty
+    QStringList via;
+    static std::optional<MatrixLink> parse(const QString &text);
+};
+
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/records.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace linnet {
+
+/// All rooms of an account as values, with what is only known while it runs: who types, who is online.
+/// GUI thread; owned by the Session.
+class RoomList : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    void load(const QList<Room> &rooms);
+    void apply(const CommittedBatch &batch);
+    void apply(const CommittedRoom &room);
+    void remove(const RoomId &room);
+
+    /// Null if there is no such room. The pointer is good until the next change.
+    const Room *find(const RoomId &room) const;
+    /// By canonical or other alias, or by id.
+    const Room *findByName(const QString &idOrAlias) const;
+    QList<RoomId> ids() const { return m_rooms.keys(); }
+    QList<UserId> typing(const RoomId &room) const { return m_typing.value(room); }
+    PresenceUpdate presence(const UserId &user) const { return m_presence.value(user); }
+    int unread() const;
+
+Q_SIGNALS:
+    void reset();
+    void changed(const linnet::RoomId &room);      ///< added or different
+    void removed(const linnet::RoomId &room);
+    void typingChanged(const linnet::RoomId &room);
+    void presenceChanged(const linnet::UserId &user);
+    void membersChanged(const linnet::RoomId &room);
+
+private:
+    QHash<RoomId, Room> m_rooms;
+    QHash<RoomId, QList<UserId>> m_typing;
+    QHash<UserId, PresenceUpdate> m_presence;
+};
+
+}

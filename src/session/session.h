@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/accounts.h"
+#include "session/apiclient.h"
+#include "session/mediacache.h"
+#include "session/memberlist.h"
+#include "session/roomactions.h"
+#include "session/roomlist.h"
+#include "session/sendqueue.h"
+#include "session/syncloop.h"
+#include "session/timeline.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace linnet {
+
+/// One signed-in account: wires store, sync, rooms and sending together. GUI thread. Everything it hands out
+/// dies with it.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Reads rooms and outbox from disk, then begins to sync. ready() comes with the first, before any network.
+    void start();
+    /// Tells the server that the token is no longer wanted. Succeeds also where the server has no logout or
+    /// the token is dead already. Sync stops first.
+    Task<Done> signOut();
+    /// Ends sync and closes the store; after that only destruction is allowed.
+    void close();
+
+    const Account &account() const { return m_account; }
+    const UserId &self() const { return m_account.user; }
+    const Connection &connection() const { return m_sync->connection(); }
+    bool isReady() const { return m_isReady; }
+    RoomId lastOpenRoom() const { return m_lastOpenRoom; }
+
+    ApiClient &api() { return *m_api; }
+    RoomList &rooms() { return *m_rooms; }
+    SendQueue &sendQueue() { return *m_queue; }
+    RoomActions &actions() { return *m_actions; }
+    MediaCache &media() { return *m_media; }
+    Store &store() { return *m_store; }
+
+    /// Opens a window onto a room; it gets live events until it is deleted.
+    std::unique_ptr<Timeline> openTimeline(const RoomId &room);
+    std::unique_ptr<MemberList> openMembers(const RoomId &room);
+
+    /// Sends text: `/me …` becomes an emote. Error: Invalid (empty), Unsupported (encrypted room).
+    Result<TxnId> sendText(const RoomId &room, const QString &text, bool isEmote = false);
+    /// The person has seen everything up to `event`.
+    void markRead(const RoomId &room, const EventId &event);
+    /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.
+    void setTyping(const RoomId &room, bool isTyping);
+    void setLastOpenRoom(const RoomId &room);
+    /// The network is back, the machine woke, or the person pressed "Now".
+    void wakeUp();
+
+Q_SIGNALS:
+    void ready();
+    void connectionChanged();
+    void committed(const linnet::CommittedBatch &batch);
+    /// The server no longer takes the token. The session goes on showing what is stored.
+    void tokenRefused(const linnet::Error &error);
+    void failed(const linnet::Error &error);         ///< the store failed
+
+private:
+    void onCommitted(const CommittedBatch &batch);
+
+    Account m_account;
+    Clock &m_clock;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<SyncLoop> m_sync;
+    std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<SendQueue> m_queue;
+    std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<MediaCache> m_media;
+    QList<QPointer<Timeline>> m_timelines;
+    RoomId m_lastOpenRoom;
+    bool m_isReady = false;
+};
+
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/task.h"
+#include "matrix/requests.h"
+#include "matrix/transport.h"
+#include "session/profile.h"
+
+namespace linnet {
+
+/// Gets an access token from a server. Stateless; GUI thread.
+class SignIn
+{
+public:
+    explicit SignIn(Transport &transport) : m_transport(transport) {}
+
+    /// Always asked first.
+    Task<LoginFlows> flows(const Server &server);
+    /// `user` is a local part or a whole id. `deviceId` empty: the server makes a new one.
+    Task<SignedIn> withPassword(const Server &server, const QString &user, const QString &password,
+                                const QString &deviceId = {});
+    /// Asks the server whose token it is. v1 servers without whoami: `user` must be given.
+    Task<SignedIn> withToken(const Server &server, const QByteArray &token, const UserId &user = {});
+    /// The page on which the server signs people in itself: `/login/fallback`, else the static one.
+    Task<QUrl> fallbackPage(const Server &server);
+
+private:
+    Transport &m_transport;
+};
+
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/backoff.h"
+#include "base/clock.h"
+#include "session/apiclient.h"
+#include "session/connection.h"
+#include "store/store.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace linnet {
+
+/// The only long poll of an account: asks, waits for the commit, asks again. Lost connections back off with
+/// jitter; wakeUp() tries at once. A refused position, or under v1 one older than a week, takes the full
+/// state anew. GUI thread.
+class SyncLoop : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::milliseconds PollTime{30'000};
+    static constexpr qint64 LegacyPositionLife = 7LL * 24 * 3600 * 1000;
+
+    SyncLoop(ApiClient &api, Store &store, Clock &clock, std::shared_ptr<const SyncDialect> dialect,
+             QObject *parent = nullptr);
+    ~SyncLoop() override;
+
+    /// `position` as it was stored at `positionTs` (ms); empty: the full state.
+    void start(const QByteArray &position, qint64 positionTs);
+    void stop();
+    /// The network is back or the machine woke: forget the backoff and ask at once.
+    void wakeUp();
+    const Connection &connection() const { return m_connection; }
+
+Q_SIGNALS:
+    void committed(const linnet::CommittedBatch &batch);
+    void connectionChanged(const linnet::Connection &connection);
+
+private:
+    void poll();
+    void onReply(Result<Reply> result);
+    void onCommitted(Result<CommittedBatch> result);
+    void onFailure(const Error &error);
+    void fetchIncomplete(const QList<RoomId> &rooms);
+    void setConnection(Connection connection);
+
+    ApiClient &m_api;
+    Store &m_store;
+    Clock &m_clock;
+    std::shared_ptr<const SyncDialect> m_dialect;
+    QByteArray m_position;
+    Backoff m_backoff;
+    Connection m_connection;
+    std::unique_ptr<QObject> m_attempt; ///< context of the request or timer that is under way
+    bool m_isRunning = false;
+};
+
+}

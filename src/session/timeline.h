@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "session/sendqueue.h"
+#include "session/timelinereducer.h"
+#include "store/store.h"
+
+#include <QObject>
+
+namespace linnet {
+
+/// One open window onto a room's history: pages of the store, and of the server where the store ends, plus
+/// live events and unsent items, as TimelineDiffs. GUI thread; lives while its room is shown; owned by who
+/// opened it, and never outlives its Session.
+class Timeline : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Older {
+        More,      ///< loadOlder() brings more
+        Loading,
+        Failed,    ///< olderError() says why; loadOlder() tries again
+        Start,     ///< the room's first event is here
+    };
+
+    Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQueue &queue, EventId readMarker,
+             QObject *parent = nullptr);
+
+    const RoomId &room() const { return m_room; }
+    const QList<TimelineItem> &items() const { return m_reducer.items(); }
+    Older older() const { return m_older; }
+    const Error &olderError() const { return m_olderError; }
+    /// True if newer events exist that this window does not hold (opened in the past, or a gap came).
+    bool isBehind() const { return m_isBehind; }
+
+    /// Loads the first rows: around `anchor` if it is set and stored, else the newest.
+    void open(const EventId &anchor);
+    /// One more page at the old edge; does nothing while one is loading or at the start.
+    void loadOlder();
+    /// Drops the window and opens the newest.
+    void jumpToLatest();
+    /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the window.
+    void apply(const CommittedRoom &committed);
+    void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
+
+Q_SIGNALS:
+    void opened();                                   ///< the first rows are there (maybe none)
+    void changed(const linnet::TimelineDiff &diff);
+    void olderChanged();
+    void behindChanged();
+    void pageLoaded(int added, bool reachedStart);   ///< for ctl history
+    void failed(const linnet::Error &error);         ///< the store could not be read
+
+private:
+    void onHistory(Result<HistoryWindow> result);
+    void fetchFromServer();
+    void setOlder(Older older);
+    void emitDiff(const TimelineDiff &diff);
+
+    RoomId m_room;
+    ApiClient &m_api;
+    Store &m_store;
+    SendQueue &m_queue;
+    TimelineReducer m_reducer;
+    EventId m_readMarker;
+    Seq m_oldest = 0;
+    Seq m_newest = 0;
+    QString m_gapToken;
+    Older m_older = Older::More;
+    Error m_olderError;
+    bool m_isBehind = false;
+    bool m_isFollowing = true;
+};
+
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/task.h"
+#include "matrix/syncdialect.h"
+#include "store/records.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace linnet {
+
+class Worker;
+
+/// One account's database, seen from the GUI thread. Every call is done on the account's worker thread, which
+/// owns the database; its Task answers on the GUI thread. Calls are carried out in order, but reads for the
+/// screen overtake writing.
+///
+/// The database is SQLCipher, its key 32 bytes from the keychain. Everything a commit says, the sync position
+/// included, is one transaction: a crash replays at most one batch.
+/// Errors: DiskFull, Storage, Corrupt (damaged or wrong key), NewerVersion, InUse.
+class Store : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Opens or makes the database file `path`; its folder must exist. `self` is whose account it is.
+    static Task<std::unique_ptr<Store>> open(const QString &path, const QByteArray &key, const UserId &self);
+    ~Store() override; ///< waits for the worker to finish what it was given
+
+    // At start
+    Task<StoredAccount> load(Dialect dialect);
+
+    // Sync. `dialect` must outlive the call; it parses on the worker.
+    Task<CommittedBatch> commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position, QByteArray reply, Dialect name, qint64 now);
+    /// v1: the reply of SyncDialect::roomRequest().
+    Task<CommittedBatch> commitRoom(std::shared_ptr<const SyncDialect> dialect, RoomId room, QByteArray reply, qint64 now);
+    /// Forgets the position only, so that the next sync takes the full state; what is stored stays.
+    Task<Done> forgetPosition(Dialect dialect);
+
+    // History
+    /// The newest `limit` events older than `before` (0: the newest of all). Never crosses a gap.
+    Task<HistoryWindow> history(RoomId room, Seq before, int limit);
+    /// The window around an event: half of `limit` before it and half after; NotFound if it is not stored.
+    Task<HistoryWindow> historyAround(RoomId room, EventId event, int limit);
+    /// Puts a reply of /messages (asked from `from`) at the gap whose token it is. Answers how many events
+    /// were new. A reply whose token is no longer that gap's is dropped (0).
+    struct HistoryAdded { int added = 0; bool reachedStart = false; };
+    Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
+    /// v1 rooms without history: a gap with `token` at the old edge of what is stored, if there is none yet.
+    Task<Done> addGap(RoomId room, QString token);
+
+    // Members
+    Task<QList<Member>> members(RoomId room);
+    Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
+
+    // What the person does
+    Task<Done> putOutbox(OutboxItem item);         ///< inserts, or replaces by its transaction id
+    Task<Done> removeOutbox(TxnId txn);
+    /// The server took it as `event`. The item leaves the outbox when its echo is committed, or at once if it
+    /// has been already (true then).
+    Task<bool> markSent(TxnId txn, EventId event);
+    Task<QList<OutboxItem>> outbox(RoomId room);
+    Task<RoomNotes> notes(RoomId room);
+    Task<Done> setNotes(RoomId room, RoomNotes notes);
+    Task<Done> setLastOpenRoom(RoomId room);
+    /// One has read up to `event`: counts are made anew (local rooms) and the marker moves, never backwards.
+    Task<CommittedRoom> markRead(RoomId room, EventId event);
+    Task<Done> removeRoom(RoomId room);             ///< after forget
+
+private:
+    explicit Store(std::unique_ptr<Worker> worker);
+    std::unique_ptr<Worker> m_worker;
+};
+
+}

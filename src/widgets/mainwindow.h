@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+namespace linnet {
+
+class Session;
+
+/// The window of a signed-in account: room list, the open room, its members. Remembers its geometry in
+/// `settingsPath` (INI). Owned by Application; dies before its Session.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Session &session, const QString &settingsPath, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showRoom(const RoomId &room);
+    RoomId room() const;                             ///< the open one, or empty
+    void joinByLink(const QString &aliasOrLink);     ///< asks first, then joins; for links from outside
+
+Q_SIGNALS:
+    void signOutRequested();
+    void quitRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}

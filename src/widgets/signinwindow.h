@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/accounts.h"
+#include "session/profile.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace linnet {
+
+class Transport;
+
+/// Signing in and registering, from a server's name to an opened account: discovery, password, token, browser
+/// fallback, registration with its stages, and what to do when the keychain does not work. Not modal; owned by
+/// Application.
+class SignInWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SignInWindow(Transport &transport, Accounts &accounts, std::optional<Dialect> forced, QWidget *parent = nullptr);
+    ~SignInWindow() override;
+
+    void setServer(const QString &idOrName);         ///< fills the first field and looks it up
+    /// Says why one has to sign in again, or why the account of last time could not be opened.
+    void setNotice(const QString &what, const QString &detail);
+
+Q_SIGNALS:
+    /// Accounts::begin() has worked; the window may be closed.
+    void opened(const std::shared_ptr<linnet::OpenAccount> &account);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QColor>
+#include <QPalette>
+
+namespace linnet {
+
+/// The colours and measures of everything that Linnet paints itself, mixed from the system's palette. A value:
+/// a widget makes it anew in changeEvent(PaletteChange, FontChange, StyleChange).
+class Theme
+{
+public:
+    explicit Theme(const QPalette &palette);
+
+    QColor base, text, dim, hover, selected, line, mention, accent, onAccent, danger, onDanger, warning;
+    bool isDark = false;
+
+    /// The colour of a person's name and avatar: hue from a hash of the id at one OKLCH lightness a theme, so
+    /// that every hue has a contrast of at least 4.5:1 on `base`.
+    QColor sender(const UserId &user) const;
+    QColor hue(int degrees) const;                  ///< 0..359, of sender()
+    static double contrast(const QColor &a, const QColor &b); ///< WCAG 2.1, 1..21
+
+    /// `units` of 4 px at 100 %, scaled with the widget's font.
+    static int units(double count, const QFont &font);
+};
+
+}
