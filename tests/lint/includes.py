@@ -28,7 +28,7 @@ MAY_USE = {
     "SQLite": ["store", "bridge"],
 }
 # Headers of libraries that are no Qt modules.
-LIBRARY = re.compile(r"^(?:(?P<QtKeychain>(?:qt6?)?keychain(?:\.h|/))|(?P<SQLite>sqlite3(?:ext)?\.h))", re.IGNORECASE)
+LIBRARY = re.compile(r"^(?:(?P<QtKeychain>(?:qt6?)?keychain(?:\.h|/))|(?P<SQLite>(?:.*/)?sqlite3(?:ext)?\.h))", re.IGNORECASE)
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?P<kind>[<"])(?P<header>[^>"]+)[>"]')
 # Targets in a layer's CMakeLists.txt.
 TARGET = re.compile(r"\b(?:(?P<layer>linnet_\w+)|Qt6?::(?P<qt>\w+)|(?P<keychain>Qt6?Keychain::\w+)|(?P<sqlite>SQLite\w*::\w+|sqlite3|sqlcipher))")
@@ -78,12 +78,12 @@ def complaint_about_module(layer, module):
 
 
 def complaint_about_include(layer, kind, header):
-    first = header.split("/")[0]
-    if kind == '"' and first in LAYERS and "/" in header:
-        return complaint_about_layer(layer, first)
     module = module_of(header)
     if module:
         return complaint_about_module(layer, module)
+    first = header.split("/")[0]
+    if kind == '"' and first in LAYERS and "/" in header:
+        return complaint_about_layer(layer, first)
     if kind == '"' and "/" not in header and not FOLDERLESS.match(header):
         return f'write "{layer}/{header}": includes name the layer'
     return None
@@ -124,6 +124,7 @@ def self_test():
         ("store/a.cpp", '#include "matrix/event.h"', True), ("store/a.cpp", '#include "session/session.h"', False),
         ("store/a.cpp", "#include <QString>", True), ("store/a.cpp", "#include <QtCore/qstring.h>", True),
         ("store/a.cpp", "#include <sqlite3.h>", True), ("matrix/a.cpp", "#include <sqlite3.h>", False),
+        ("store/a.cpp", '#include "bridge/sqlite3.h"', True), ("session/a.cpp", '#include "bridge/sqlite3.h"', False),
         ("matrix/a.h", "#include <QNetworkReply>", True), ("session/a.h", "#include <QNetworkReply>", False),
         ("models/a.h", "#include <QColor>", False), ("widgets/a.h", "#include <QColor>", True),
         ("models/a.h", "#include <qcolor.h>", False), ("app/a.h", "#include <QtWidgets/QMenu>", True),
