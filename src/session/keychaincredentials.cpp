@@ -3,6 +3,7 @@
 
 #include "base/application.h"
 #include "base/logging.h"
+#include "session/secretservice.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -19,15 +20,23 @@ Error errorOf(const QKeychain::Job &job)
     switch (job.error()) {
     case QKeychain::EntryNotFound:
         return Error::of(Error::Kind::EntryNotFound);
-    case QKeychain::AccessDeniedByUser:
-    case QKeychain::AccessDenied:
-        return Error::of(Error::Kind::KeychainRefused, text);
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
         return Error::of(Error::Kind::KeychainMissing, text);
     default:
-        return Error::of(Error::Kind::KeychainMissing, text);
+        return Error::of(Error::Kind::KeychainRefused, text);
     }
+}
+
+/// The error once it is known what the keychain is like: QtKeychain tells neither "locked" nor "absent"
+/// apart.
+Error corrected(Error error, SecretService::State state)
+{
+    if (state == SecretService::State::Locked)
+        error.kind = Error::Kind::KeychainLocked;
+    else if (state == SecretService::State::Absent && error.kind == Error::Kind::KeychainRefused)
+        error.kind = Error::Kind::KeychainMissing;
+    return error;
 }
 
 }
@@ -43,11 +52,14 @@ Task<T> KeychainCredentials::run(QKeychain::Job *job, const QString &name, Answe
     Promise<T> promise;
     job->setInsecureFallback(false);
     job->setKey(name);
-    connect(job, &QKeychain::Job::finished, this, [promise, answer](QKeychain::Job *finished) {
+    connect(job, &QKeychain::Job::finished, this, [this, promise, answer, name](QKeychain::Job *finished) {
         if (finished->error() == QKeychain::NoError)
-            promise.resolve(answer());
-        else
-            promise.resolve(errorOf(*finished));
+            return promise.resolve(answer());
+        const Error error = errorOf(*finished);
+        SecretService::stateOf(QLatin1String(application::KeychainService), name)
+            .then(this, [promise, error](const Result<SecretService::State> &state) {
+                promise.resolve(corrected(error, state ? *state : SecretService::State::Unknown));
+            });
     });
     QTimer::singleShot(m_limit, job, [promise, name] {
         qCWarning(lcSession) << "the keychain did not answer in time for" << name;
@@ -75,11 +87,21 @@ Task<Done> KeychainCredentials::write(const QString &name, const QByteArray &sec
 Task<Done> KeychainCredentials::remove(const QString &name)
 {
     auto *job = new QKeychain::DeletePasswordJob(QLatin1String(application::KeychainService));
-    return run<Done>(job, name, [] { return Done{}; }).orElse([](const Error &error) -> Result<Done> {
-        if (error.kind == Error::Kind::EntryNotFound)
+    return run<Done>(job, name, [] { return Done{}; })
+        .orElse([](const Error &error) -> Result<Done> {
+            if (error.kind == Error::Kind::EntryNotFound)
+                return Done{};
+            return error;
+        })
+        .andThen([name](Done) {
+            // It also answers "done" for an entry that it could not even look for behind the lock.
+            return SecretService::stateOf(QLatin1String(application::KeychainService), name);
+        })
+        .andThen([](SecretService::State state) -> Result<Done> {
+            if (state == SecretService::State::Locked)
+                return Error::of(Error::Kind::KeychainLocked);
             return Done{};
-        return error;
-    });
+        });
 }
 
 }
