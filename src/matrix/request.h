@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QUrlQuery>
+#include <QString>
 
 #include <chrono>
 
@@ -24,6 +24,14 @@ struct Request
     bool needsToken = true;
     bool isIdempotent = true;   ///< may be sent again when it is unknown whether it arrived
     std::chrono::milliseconds timeout{30'000}; ///< without any byte coming or going
+    qint64 maxReplyBytes = 16LL << 20; ///< a bigger answer is Error::Kind::TooLarge
+    bool expectsJson = true;    ///< HTML is then Error::Kind::NotMatrix
+    /// Interactive authentication: a 401 whose body has `flows` is no Error but a Reply of that status.
+    bool expectsChallenge = false;
+
+    static constexpr qint64 MaxSyncBytes = 256LL << 20;
+    static constexpr qint64 MaxListBytes = 64LL << 20;
+    static constexpr qint64 MaxMediaBytes = 128LL << 20;
 };
 
 /// The percent-encoding that servers of all years understand: `@ ! : $ + ~ - _ . =` stay, `# / ? %` never do.

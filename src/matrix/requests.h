@@ -71,6 +71,7 @@ public:
     Request loginFallbackPage() const;      ///< `/login/fallback` of 2014, today's page is staticLoginPage()
     static Request staticLoginPage();
     /// v3: `auth` is what interactive authentication wants, empty at first.
+    /// A 401 with `flows` comes as a Reply (Request::expectsChallenge).
     Request registerAccount(const QString &user, const QString &password, const QJsonObject &auth, const QString &deviceName) const;
     /// v1: the body of before (`{"user_id"}`) or since 0.3 (`{"type","user"}`).
     Request registerV1(const QString &user, const QString &password, bool isTyped) const;
@@ -89,7 +90,7 @@ public:
     Request ban(const RoomId &room, const UserId &user, const QString &reason) const;
     Request setState(const RoomId &room, const QString &type, const QString &key, const QByteArray &content) const;
     Request resolveAlias(const QString &alias) const;
-    static Result<RoomId> readAlias(const QByteArray &reply);
+    static Result<RoomId> readAlias(const QByteArray &reply);             ///< NotFound for the `{}` of 2014
     Request publicRooms(int limit) const;
     static Result<QList<PublicRoom>> readPublicRooms(const QByteArray &reply);
 
@@ -118,6 +119,9 @@ public:
 
 private:
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
+    /// The same for calls that api/v1 never had: under r0, which servers of today still know beside it.
+    QString modernPath(const QString &rest) const;
+    Request memberAction(const RoomId &room, const QString &action, const UserId &user, const QString &reason) const;
 
     ServerVersion m_version;
 };

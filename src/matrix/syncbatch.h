@@ -27,7 +27,9 @@ struct RoomDelta
 {
     RoomId id;
     Membership membership = Membership::None; ///< one's own; None: not said
-    bool isFullState = false;         ///< `state` is all of it (initial): older state that is not in it is gone
+    /// `state` is all of it (initial, or a fetched room): older state that is not in it is gone. v3 loads members
+    /// lazily, so there stored members that are not in it are not gone but may be out of date.
+    bool isFullState = false;
     QList<Event> state;               ///< the state before `timeline`; invite: the stripped state
     QList<Event> timeline;            ///< oldest first
     bool hasGap = false;              ///< the reply says that there may be events between the store and `timeline`
@@ -51,7 +53,9 @@ struct SyncBatch
     QList<RoomDelta> rooms;
     QList<PresenceUpdate> presence;
     std::optional<QList<RoomId>> directRooms; ///< of `m.direct`
-    QList<RoomId> incomplete;         ///< v1: rooms one has just joined, of which the stream brings no state
+    /// v1: rooms one has just joined, of which the stream brings no state. Their `timeline` is empty here: all
+    /// comes, in its order, with SyncDialect::roomRequest(), to be asked before the next poll.
+    QList<RoomId> incomplete;
 };
 
 /// One page of history.

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace linnet {
 
@@ -24,6 +25,9 @@ public:
 
     /// v1: asks for a room of SyncBatch::incomplete; nullopt where the stream brings everything.
     virtual std::optional<Request> roomRequest(const RoomId &) const { return std::nullopt; }
+    /// v1: for servers of before 0.5, where parseRoom() gives Error::Kind::Unsupported: asks for all rooms; the
+    /// reply goes to parseRoom() too, which picks the one room out of it.
+    virtual std::optional<Request> roomFallbackRequest() const { return std::nullopt; }
     virtual Result<SyncBatch> parseRoom(const RoomId &, const QByteArray &, qint64) const { return SyncBatch{}; }
 
     /// True if `error` says that the server no longer knows the position.

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/content.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+QJsonObject objectOf(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+/// A count in `most` at the most; `fallback` for what is no number or negative.
+qint64 countOf(const QJsonValue &value, qint64 fallback, double most)
+{
+    if (!value.isDouble() || !(value.toDouble() >= 0))
+        return fallback;
+    return static_cast<qint64>(std::min(value.toDouble(), most));
+}
+
+/// Levels may be numbers or, in rooms before version 10, numbers in strings.
+int levelOf(const QJsonValue &value, int fallback)
+{
+    double level = 0;
+    if (value.isDouble()) {
+        level = value.toDouble();
+    } else {
+        bool isNumber = false;
+        level = value.toString().toInt(&isNumber);
+        if (!isNumber)
+            return fallback;
+    }
+    // Creators of version 12 rooms must stay above everybody else.
+    constexpr double Most = PowerLevels::Creator - 1;
+    return static_cast<int>(std::clamp(level, -Most, Most));
+}
+
+/// 2014: users stand directly in the content, next to "default".
+void readLevelsOf2014(const QJsonObject &content, PowerLevels &levels)
+{
+    for (auto it = content.begin(); it != content.end(); ++it) {
+        if (it.key().startsWith(u'@'))
+            levels.users.insert(UserId(it.key()), levelOf(it.value(), 0));
+    }
+    levels.usersDefault = levelOf(content.value(u"default"), 0);
+    // The other levels stood in events of their own; these are their defaults of that time.
+    levels.ban = 5;
+    levels.kick = 5;
+    levels.redact = 10;
+    levels.stateDefault = 10;
+}
+
+bool isOf2014(const QJsonObject &content)
+{
+    if (content.contains(u"users") || content.contains(u"users_default"))
+        return false;
+    if (content.contains(u"default"))
+        return true;
+    for (auto it = content.begin(); it != content.end(); ++it) {
+        if (it.key().startsWith(u'@'))
+            return true;
+    }
+    return false;
+}
+
+void readLevels(const QJsonObject &content, PowerLevels &levels)
+{
+    const QJsonObject users = content.value(u"users").toObject();
+    for (auto it = users.begin(); it != users.end(); ++it)
+        levels.users.insert(UserId(it.key()), levelOf(it.value(), 0));
+    const QJsonObject events = content.value(u"events").toObject();
+    for (auto it = events.begin(); it != events.end(); ++it)
+        levels.events.insert(it.key(), levelOf(it.value(), 0));
+    levels.usersDefault = levelOf(content.value(u"users_default"), 0);
+    levels.eventsDefault = levelOf(content.value(u"events_default"), 0);
+    levels.stateDefault = levelOf(content.value(u"state_default"), 50);
+    levels.ban = levelOf(content.value(u"ban"), 50);
+    levels.kick = levelOf(content.value(u"kick"), 50);
+    levels.redact = levelOf(content.value(u"redact"), 50);
+    levels.invite = levelOf(content.value(u"invite"), 0);
+}
+
+/// Room versions are opaque; of the known ones 1 to 11 have no power above the levels.
+bool areCreatorsAboveAll(const QJsonObject &create)
+{
+    const QString version = create.value(u"room_version").toString();
+    bool isNumber = false;
+    const int number = version.toInt(&isNumber);
+    return isNumber && number >= 12;
+}
+
+}
+
+MessageContent readMessage(const QByteArray &content)
+{
+    const QJsonObject object = objectOf(content);
+    const QJsonObject info = object.value(u"info").toObject();
+    const QJsonObject file = object.value(u"file").toObject();
+    MessageContent message;
+    message.msgtype = object.value(u"msgtype").toString();
+    message.body = object.value(u"body").toString();
+    message.url = object.value(u"url").toString();
+    if (message.url.isEmpty() && !file.isEmpty()) {
+        message.url = file.value(u"url").toString();
+        message.isEncryptedFile = true;
+    }
+    message.fileName = object.value(u"filename").toString();
+    if (message.fileName.isEmpty())
+        message.fileName = message.body;
+    message.mimeType = info.value(u"mimetype").toString();
+    message.size = countOf(info.value(u"size"), -1, 9e15);
+    message.width = static_cast<int>(countOf(info.value(u"w"), 0, 1e6));
+    message.height = static_cast<int>(countOf(info.value(u"h"), 0, 1e6));
+    message.durationMs = countOf(info.value(u"duration"), -1, 9e15);
+    message.thumbnailUrl = info.value(u"thumbnail_url").toString();
+    if (message.thumbnailUrl.isEmpty())
+        message.thumbnailUrl = object.value(u"thumbnail_url").toString();
+    message.geoUri = object.value(u"geo_uri").toString();
+    return message;
+}
+
+MemberContent readMember(const QByteArray &content)
+{
+    const QJsonObject object = objectOf(content);
+    MemberContent member;
+    member.membership = membershipFromString(object.value(u"membership").toString());
+    member.displayName = object.value(u"displayname").toString();
+    member.avatarUrl = object.value(u"avatar_url").toString();
+    member.reason = object.value(u"reason").toString();
+    member.isDirect = object.value(u"is_direct").toBool();
+    return member;
+}
+
+PowerLevels readPowerLevels(const QByteArray &powerLevels, const QByteArray &create, const UserId &creator)
+{
+    const QJsonObject content = objectOf(powerLevels);
+    const QJsonObject createContent = objectOf(create);
+    PowerLevels levels;
+    if (isOf2014(content))
+        readLevelsOf2014(content, levels);
+    else if (!content.isEmpty())
+        readLevels(content, levels);
+
+    if (areCreatorsAboveAll(createContent)) {
+        levels.users.insert(creator, PowerLevels::Creator);
+        const QJsonArray others = createContent.value(u"additional_creators").toArray();
+        for (const QJsonValue &other : others)
+            levels.users.insert(UserId(other.toString()), PowerLevels::Creator);
+        levels.users.remove(UserId());
+    } else if (content.isEmpty() && !creator.isEmpty()) {
+        // Without the event the creator alone has power (client-server API, m.room.power_levels).
+        levels.users.insert(creator, 100);
+        levels.stateDefault = 0;
+    }
+    return levels;
+}
+
+QString readString(const QByteArray &content, const char *field)
+{
+    return objectOf(content).value(QLatin1String(field)).toString();
+}
+
+}

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/requests.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace linnet {
+
+namespace {
+
+using Method = Request::Method;
+
+QByteArray text(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+Request make(Method method, const QString &path, const QByteArray &body = {})
+{
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.isIdempotent = method != Method::Post;
+    return request;
+}
+
+Request withoutToken(Request request)
+{
+    request.needsToken = false;
+    return request;
+}
+
+QString roomPath(const RoomId &room, const QString &rest)
+{
+    return QStringLiteral("/rooms/") + encodePathSegment(room.toString()) + rest;
+}
+
+void putIfSet(QJsonObject &object, const QString &key, const QString &value)
+{
+    if (!value.isEmpty())
+        object.insert(key, value);
+}
+
+QString preset(const NewRoom &room)
+{
+    if (room.isPublic)
+        return QStringLiteral("public_chat");
+    return room.isDirect ? QStringLiteral("trusted_private_chat") : QStringLiteral("private_chat");
+}
+
+}
+
+QString Requests::path(const QString &rest) const
+{
+    if (m_version.dialect == Dialect::V1)
+        return QStringLiteral("/_matrix/client/api/v1") + rest;
+    return (m_version.isR0 ? QStringLiteral("/_matrix/client/r0") : QStringLiteral("/_matrix/client/v3")) +
+           rest;
+}
+
+QString Requests::modernPath(const QString &rest) const
+{
+    if (m_version.dialect == Dialect::V1)
+        return QStringLiteral("/_matrix/client/r0") + rest;
+    return path(rest);
+}
+
+Request Requests::wellKnown()
+{
+    return withoutToken(make(Method::Get, QStringLiteral("/.well-known/matrix/client")));
+}
+
+Request Requests::versions()
+{
+    return withoutToken(make(Method::Get, QStringLiteral("/_matrix/client/versions")));
+}
+
+Request Requests::loginFlows() const
+{
+    return withoutToken(make(Method::Get, path(QStringLiteral("/login"))));
+}
+
+Request Requests::login(const QString &user, const QString &password, const QString &deviceName,
+                        const QString &deviceId) const
+{
+    QJsonObject body{{QStringLiteral("type"), QStringLiteral("m.login.password")},
+                     {QStringLiteral("password"), password}};
+    putIfSet(body, QStringLiteral("device_id"), deviceId);
+    if (m_version.dialect == Dialect::V1) {
+        body.insert(QStringLiteral("user"), user);
+    } else {
+        body.insert(QStringLiteral("identifier"),
+                    QJsonObject{{QStringLiteral("type"), QStringLiteral("m.id.user")},
+                                {QStringLiteral("user"), user}});
+        if (m_version.isR0)
+            body.insert(QStringLiteral("user"), user);
+        putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
+    }
+    return withoutToken(make(Method::Post, path(QStringLiteral("/login")), text(body)));
+}
+
+Request Requests::whoAmI() const
+{
+    return make(Method::Get, modernPath(QStringLiteral("/account/whoami")));
+}
+
+Request Requests::logout() const
+{
+    return make(Method::Post, path(QStringLiteral("/logout")), QByteArrayLiteral("{}"));
+}
+
+Request Requests::loginFallbackPage() const
+{
+    Request request = withoutToken(make(Method::Get, path(QStringLiteral("/login/fallback"))));
+    request.expectsJson = false;
+    return request;
+}
+
+Request Requests::staticLoginPage()
+{
+    // Without the slash at its end the server redirects.
+    Request request = withoutToken(make(Method::Get, QStringLiteral("/_matrix/static/client/login/")));
+    request.expectsJson = false;
+    return request;
+}
+
+Request Requests::registerAccount(const QString &user, const QString &password, const QJsonObject &auth,
+                                  const QString &deviceName) const
+{
+    QJsonObject body;
+    putIfSet(body, QStringLiteral("username"), user);
+    putIfSet(body, QStringLiteral("password"), password);
+    putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
+    if (!auth.isEmpty())
+        body.insert(QStringLiteral("auth"), auth);
+    Request request = withoutToken(make(Method::Post, modernPath(QStringLiteral("/register")), text(body)));
+    request.expectsChallenge = true;
+    return request;
+}
+
+Request Requests::registerV1(const QString &user, const QString &password, bool isTyped) const
+{
+    QJsonObject body;
+    putIfSet(body, isTyped ? QStringLiteral("user") : QStringLiteral("user_id"), user);
+    putIfSet(body, QStringLiteral("password"), password);
+    if (isTyped)
+        body.insert(QStringLiteral("type"), QStringLiteral("m.login.password"));
+    return withoutToken(make(Method::Post, path(QStringLiteral("/register")), text(body)));
+}
+
+Request Requests::registerFlowsV1() const
+{
+    return withoutToken(make(Method::Get, path(QStringLiteral("/register"))));
+}
+
+Request Requests::registrationTokenValidity(const QString &token) const
+{
+    Request request =
+        make(Method::Get, QStringLiteral("/_matrix/client/v1/register/m.login.registration_token/validity"));
+    request.query = {{QStringLiteral("token"), token}};
+    return withoutToken(request);
+}
+
+Request Requests::authFallbackPage(const QString &stage, const QString &session) const
+{
+    Request request = make(Method::Get, modernPath(QStringLiteral("/auth/") + encodePathSegment(stage) +
+                                                   QStringLiteral("/fallback/web")));
+    request.query = {{QStringLiteral("session"), session}};
+    request.expectsJson = false;
+    return withoutToken(request);
+}
+
+Request Requests::createRoom(const NewRoom &room) const
+{
+    QJsonObject body{{QStringLiteral("preset"), preset(room)}};
+    putIfSet(body, QStringLiteral("name"), room.name);
+    putIfSet(body, QStringLiteral("room_alias_name"), room.alias);
+    putIfSet(body, QStringLiteral("topic"), room.topic);
+    // In 2014 the visibility decided who may join. Today it lists the room for everybody, which many servers
+    // forbid; the preset decides there.
+    if (m_version.dialect == Dialect::V1)
+        body.insert(QStringLiteral("visibility"),
+                    room.isPublic ? QStringLiteral("public") : QStringLiteral("private"));
+    if (room.isDirect)
+        body.insert(QStringLiteral("is_direct"), true);
+    if (!room.invite.isEmpty()) {
+        QJsonArray users;
+        for (const UserId &user : room.invite)
+            users.append(user.toString());
+        body.insert(QStringLiteral("invite"), users);
+    }
+    Request request = make(Method::Post, path(QStringLiteral("/createRoom")), text(body));
+    request.timeout = std::chrono::minutes(2);
+    return request;
+}
+
+Request Requests::join(const QString &roomIdOrAlias, const QStringList &via) const
+{
+    Request request = make(Method::Post, path(QStringLiteral("/join/") + encodePathSegment(roomIdOrAlias)),
+                           QByteArrayLiteral("{}"));
+    if (m_version.dialect == Dialect::V3) {
+        // `via` since 1.12, `server_name` before.
+        for (const QString &server : via) {
+            request.query.append({QStringLiteral("server_name"), server});
+            request.query.append({QStringLiteral("via"), server});
+        }
+    }
+    request.isIdempotent = true;
+    request.timeout = std::chrono::minutes(5);
+    return request;
+}
+
+Request Requests::leave(const RoomId &room) const
+{
+    Request request =
+        make(Method::Post, path(roomPath(room, QStringLiteral("/leave"))), QByteArrayLiteral("{}"));
+    // 2014 refused to leave twice.
+    request.isIdempotent = m_version.dialect != Dialect::V1;
+    return request;
+}
+
+Request Requests::forget(const RoomId &room) const
+{
+    Request request =
+        make(Method::Post, path(roomPath(room, QStringLiteral("/forget"))), QByteArrayLiteral("{}"));
+    request.isIdempotent = true;
+    return request;
+}
+
+Request Requests::memberAction(const RoomId &room, const QString &action, const UserId &user,
+                               const QString &reason) const
+{
+    QJsonObject body{{QStringLiteral("user_id"), user.toString()}};
+    putIfSet(body, QStringLiteral("reason"), reason);
+    return make(Method::Post, path(roomPath(room, QStringLiteral("/") + action)), text(body));
+}
+
+Request Requests::invite(const RoomId &room, const UserId &user) const
+{
+    return memberAction(room, QStringLiteral("invite"), user, {});
+}
+
+Request Requests::kick(const RoomId &room, const UserId &user, const QString &reason) const
+{
+    return memberAction(room, QStringLiteral("kick"), user, reason);
+}
+
+Request Requests::ban(const RoomId &room, const UserId &user, const QString &reason) const
+{
+    return memberAction(room, QStringLiteral("ban"), user, reason);
+}
+
+Request Requests::setState(const RoomId &room, const QString &type, const QString &key,
+                           const QByteArray &content) const
+{
+    QString rest = QStringLiteral("/state/") + encodePathSegment(type);
+    if (!key.isEmpty())
+        rest += QStringLiteral("/") + encodePathSegment(key);
+    return make(Method::Put, path(roomPath(room, rest)), content);
+}
+
+Request Requests::resolveAlias(const QString &alias) const
+{
+    return make(Method::Get, path(QStringLiteral("/directory/room/") + encodePathSegment(alias)));
+}
+
+Request Requests::publicRooms(int limit) const
+{
+    Request request = make(Method::Get, path(QStringLiteral("/publicRooms")));
+    request.query = {{QStringLiteral("limit"), QString::number(limit)}};
+    return request;
+}
+
+Request Requests::send(const RoomId &room, const QString &type, const TxnId &txn,
+                       const QByteArray &content) const
+{
+    return make(Method::Put,
+                path(roomPath(room, QStringLiteral("/send/") + encodePathSegment(type) + QStringLiteral("/") +
+                                        encodePathSegment(txn.toString()))),
+                content);
+}
+
+Request Requests::redact(const RoomId &room, const EventId &event, const TxnId &txn,
+                         const QString &reason) const
+{
+    QJsonObject body;
+    putIfSet(body, QStringLiteral("reason"), reason);
+    return make(Method::Put,
+                path(roomPath(room, QStringLiteral("/redact/") + encodePathSegment(event.toString()) +
+                                        QStringLiteral("/") + encodePathSegment(txn.toString()))),
+                text(body));
+}
+
+Request Requests::messages(const RoomId &room, const QString &from, int limit) const
+{
+    Request request = make(Method::Get, path(roomPath(room, QStringLiteral("/messages"))));
+    const bool isV3 = m_version.dialect == Dialect::V3 && !m_version.isR0;
+    if (!from.isEmpty())
+        request.query.append({QStringLiteral("from"), from});
+    else if (!isV3) // `from` may be missing since 1.3
+        request.query.append({QStringLiteral("from"), QStringLiteral("END")});
+    request.query.append({QStringLiteral("dir"), QStringLiteral("b")});
+    request.query.append({QStringLiteral("limit"), QString::number(limit)});
+    if (m_version.dialect == Dialect::V3)
+        request.query.append({QStringLiteral("filter"), QStringLiteral(R"({"lazy_load_members":true})")});
+    request.timeout = std::chrono::minutes(2);
+    request.maxReplyBytes = Request::MaxListBytes;
+    return request;
+}
+
+Request Requests::members(const RoomId &room) const
+{
+    Request request = make(Method::Get, path(roomPath(room, QStringLiteral("/members"))));
+    request.timeout = std::chrono::minutes(5);
+    request.maxReplyBytes = Request::MaxListBytes;
+    return request;
+}
+
+Request Requests::typing(const RoomId &room, const UserId &self, bool isTyping,
+                         std::chrono::milliseconds timeout) const
+{
+    QJsonObject body{{QStringLiteral("typing"), isTyping}};
+    if (isTyping)
+        body.insert(QStringLiteral("timeout"), qint64(timeout.count()));
+    return make(Method::Put,
+                path(roomPath(room, QStringLiteral("/typing/") + encodePathSegment(self.toString()))),
+                text(body));
+}
+
+Request Requests::receipt(const RoomId &room, const EventId &event) const
+{
+    // api/v1 never had receipts, not even on servers that still speak it.
+    Request request = make(
+        Method::Post,
+        modernPath(roomPath(room, QStringLiteral("/receipt/m.read/") + encodePathSegment(event.toString()))),
+        QByteArrayLiteral("{}"));
+    request.isIdempotent = true;
+    return request;
+}
+
+Request Requests::profile(const UserId &user) const
+{
+    return make(Method::Get, path(QStringLiteral("/profile/") + encodePathSegment(user.toString())));
+}
+
+Request Requests::setDisplayName(const UserId &self, const QString &name) const
+{
+    return make(Method::Put,
+                path(QStringLiteral("/profile/") + encodePathSegment(self.toString()) +
+                     QStringLiteral("/displayname")),
+                text({{QStringLiteral("displayname"), name}}));
+}
+
+Request Requests::setPresence(const UserId &self, Presence presence, const QString &status) const
+{
+    QString word = QStringLiteral("offline");
+    if (presence == Presence::Online)
+        word = QStringLiteral("online");
+    else if (presence == Presence::Unavailable)
+        word = QStringLiteral("unavailable");
+    QJsonObject body{{QStringLiteral("presence"), word}};
+    putIfSet(body, QStringLiteral("status_msg"), status);
+    return make(
+        Method::Put,
+        path(QStringLiteral("/presence/") + encodePathSegment(self.toString()) + QStringLiteral("/status")),
+        text(body));
+}
+
+}

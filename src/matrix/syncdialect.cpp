@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/syncdialect.h"
+
+#include "matrix/legacydialect.h"
+#include "matrix/v3dialect.h"
+
+namespace linnet {
+
+std::unique_ptr<SyncDialect> makeSyncDialect(ServerVersion version, UserId self)
+{
+    if (version.dialect == Dialect::V1)
+        return std::make_unique<LegacyDialect>(std::move(self));
+    return std::make_unique<V3Dialect>(version.isR0, std::move(self));
+}
+
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/syncparts.h"
+
+#include "matrix/content.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+namespace linnet {
+
+namespace {
+
+QJsonObject objectOf(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+Presence presenceFrom(const QString &word)
+{
+    if (word == u"online" || word == u"free_for_chat")
+        return Presence::Online;
+    if (word == u"unavailable")
+        return Presence::Unavailable;
+    if (word == u"offline" || word == u"hidden")
+        return Presence::Offline;
+    return Presence::Unknown;
+}
+
+qint64 milliseconds(const QJsonValue &value)
+{
+    const double number = value.toDouble();
+    return number > 0 && number < 9e15 ? static_cast<qint64>(number) : 0;
+}
+
+QList<Receipt> readReceipts(const QByteArray &content)
+{
+    QList<Receipt> receipts;
+    const QJsonObject events = objectOf(content);
+    for (auto event = events.begin(); event != events.end(); ++event) {
+        const QJsonObject kinds = event.value().toObject();
+        for (const QLatin1String kind : {QLatin1String("m.read"), QLatin1String("m.read.private")}) {
+            const QJsonObject users = kinds.value(kind).toObject();
+            for (auto user = users.begin(); user != users.end(); ++user) {
+                const QJsonObject receipt = user.value().toObject();
+                // A receipt inside a thread says nothing of the room's main timeline.
+                const QString thread = receipt.value(u"thread_id").toString();
+                if (thread.isEmpty() || thread == u"main")
+                    receipts.append(
+                        {UserId(user.key()), EventId(event.key()), milliseconds(receipt.value(u"ts"))});
+            }
+        }
+    }
+    return receipts;
+}
+
+QList<UserId> readTyping(const QByteArray &content)
+{
+    QList<UserId> users;
+    const QJsonArray ids = objectOf(content).value(u"user_ids").toArray();
+    for (const QJsonValue &id : ids) {
+        if (!id.toString().isEmpty())
+            users.append(UserId(id.toString()));
+    }
+    return users;
+}
+
+}
+
+std::optional<PresenceUpdate> readPresence(const Event &event, qint64 now)
+{
+    const QJsonObject content = objectOf(event.content);
+    PresenceUpdate update;
+    update.user = UserId(content.value(u"user_id").toString());
+    if (update.user.isEmpty())
+        update.user = event.sender;
+    if (update.user.isEmpty())
+        return std::nullopt;
+    update.presence = presenceFrom(content.value(u"presence").toString());
+    update.statusMessage = content.value(u"status_msg").toString();
+    if (content.value(u"currently_active").toBool()) {
+        update.lastActiveTs = now;
+    } else if (content.value(u"last_active_ago").isDouble()) {
+        const qint64 ago = milliseconds(content.value(u"last_active_ago"));
+        update.lastActiveTs = ago <= now ? now - ago : 0;
+    }
+    return update;
+}
+
+void applyEphemeral(const Event &event, RoomDelta &room)
+{
+    if (event.type == u"m.typing")
+        room.typing = readTyping(event.content);
+    else if (event.type == u"m.receipt")
+        room.receipts.append(readReceipts(event.content));
+    else if (event.type == u"m.fully_read")
+        room.fullyRead = EventId(readString(event.content, "event_id"));
+}
+
+QList<RoomId> readDirectRooms(const QByteArray &content)
+{
+    QList<RoomId> rooms;
+    const QJsonObject people = objectOf(content);
+    for (const QJsonValue &list : people) {
+        const QJsonArray ids = list.toArray();
+        for (const QJsonValue &id : ids) {
+            const RoomId room(id.toString());
+            if (!room.isEmpty() && !rooms.contains(room))
+                rooms.append(room);
+        }
+    }
+    return rooms;
+}
+
+bool isOwnMember(const Event &event, const UserId &self)
+{
+    return event.type == u"m.room.member" && event.stateKey == self.toString();
+}
+
+Membership ownMembership(const QList<Event> &events, const UserId &self)
+{
+    for (auto event = events.crbegin(); event != events.crend(); ++event) {
+        if (isOwnMember(*event, self))
+            return readMember(event->content).membership;
+    }
+    return Membership::None;
+}
+
+void removeRepeated(QList<Event> &events)
+{
+    QSet<EventId> seen;
+    events.removeIf([&](const Event &event) {
+        if (event.id.isEmpty() || seen.contains(event.id))
+            return true;
+        seen.insert(event.id);
+        return false;
+    });
+}
+
+}

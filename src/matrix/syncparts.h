@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/syncbatch.h"
+#include "matrix/wireevent.h"
+
+namespace linnet {
+
+// What the replies of all dialects have in common. Internal to this layer; pure.
+
+/// A `m.presence` event; none if it does not say whose it is. 2014 left out `presence` or set it to null.
+std::optional<PresenceUpdate> readPresence(const Event &event, qint64 now);
+
+/// Puts `m.typing`, `m.receipt` and `m.fully_read` where they belong; other types change nothing.
+void applyEphemeral(const Event &event, RoomDelta &room);
+
+/// The rooms of `m.direct`, each once.
+QList<RoomId> readDirectRooms(const QByteArray &content);
+
+/// What the newest member event of `self` says; None if there is none.
+Membership ownMembership(const QList<Event> &events, const UserId &self);
+/// True if `event` is the member event of `self`.
+bool isOwnMember(const Event &event, const UserId &self);
+
+/// Removes events that came twice, and what has no id at all (client-server v1 repeats some in one chunk).
+void removeRepeated(QList<Event> &events);
+
+}

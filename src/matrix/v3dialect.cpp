@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/v3dialect.h"
+
+#include "matrix/syncparts.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+using Value = JsonReader::Value;
+using namespace std::chrono_literals;
+
+constexpr auto FullStateTime = 5min; ///< a server may think long before the first byte of a large account
+constexpr auto PollMargin = 20s;     ///< servers answer a poll late
+
+QString filter()
+{
+    return QStringLiteral(R"({"room":{"timeline":{"limit":20,"lazy_load_members":true},)"
+                          R"("state":{"lazy_load_members":true},)"
+                          R"("account_data":{"types":["m.fully_read"]}},)"
+                          R"("account_data":{"types":["m.direct"]}})");
+}
+
+void readCounts(JsonReader &reader, Value value, RoomDelta &room)
+{
+    reader.eachMember(value, [&](std::string_view key, Value field) {
+        const auto count = [&]() -> std::optional<int> {
+            const auto number = reader.integer(field);
+            if (!number)
+                return std::nullopt;
+            return static_cast<int>(std::clamp<qint64>(*number, 0, 1'000'000'000));
+        };
+        if (key == "notification_count")
+            room.unread = count();
+        else if (key == "highlight_count")
+            room.highlight = count();
+        else if (key == "m.joined_member_count")
+            room.joinedCount = count();
+        else if (key == "m.invited_member_count")
+            room.invitedCount = count();
+        else if (key == "m.heroes" && JsonReader::isArray(field)) {
+            QList<UserId> heroes;
+            reader.eachElement(field, [&](Value hero) {
+                if (const QString id = reader.string(hero); !id.isEmpty())
+                    heroes.append(UserId(id));
+            });
+            room.heroes = heroes;
+        }
+    });
+}
+
+void readTimeline(JsonReader &reader, Value value, RoomDelta &room, qint64 now)
+{
+    reader.eachMember(value, [&](std::string_view key, Value field) {
+        if (key == "events")
+            room.timeline = readEvents(reader, field, now);
+        else if (key == "limited")
+            room.hasGap = reader.boolean(field).value_or(false);
+        else if (key == "prev_batch")
+            room.historyToken = reader.string(field);
+    });
+    removeRepeated(room.timeline);
+}
+
+template <typename Use>
+void eachEventOf(JsonReader &reader, Value value, qint64 now, Use use)
+{
+    reader.eachMember(value, [&](std::string_view key, Value field) {
+        if (key == "events")
+            for (const WireEvent &wire : readWireEvents(reader, field, now))
+                use(wire.event);
+    });
+}
+
+/// A room of `join` or `leave`.
+RoomDelta readRoom(JsonReader &reader, Value value, qint64 now)
+{
+    RoomDelta room;
+    bool hasStateAfter = false;
+    reader.eachMember(value, [&](std::string_view key, Value field) {
+        if (key == "timeline") {
+            readTimeline(reader, field, room, now);
+        } else if (key == "state_after" || (key == "state" && !hasStateAfter)) {
+            hasStateAfter = key == "state_after";
+            room.state.clear();
+            eachEventOf(reader, field, now, [&](const Event &event) { room.state.append(event); });
+        } else if (key == "ephemeral" || key == "account_data") {
+            eachEventOf(reader, field, now, [&](const Event &event) { applyEphemeral(event, room); });
+        } else if (key == "summary" || key == "unread_notifications") {
+            readCounts(reader, field, room);
+        }
+    });
+    return room;
+}
+
+/// A room of `invite` or `knock`: some stripped state.
+RoomDelta readStripped(JsonReader &reader, Value value, qint64 now)
+{
+    RoomDelta room;
+    reader.eachMember(value, [&](std::string_view key, Value field) {
+        if (key == "invite_state" || key == "knock_state")
+            eachEventOf(reader, field, now, [&](const Event &event) { room.state.append(event); });
+    });
+    return room;
+}
+
+void readRooms(JsonReader &reader, Value value, const UserId &self, qint64 now, SyncBatch &batch)
+{
+    reader.eachMember(value, [&](std::string_view kind, Value group) {
+        const bool isStripped = kind == "invite" || kind == "knock";
+        if (!isStripped && kind != "join" && kind != "leave")
+            return;
+        reader.eachMember(group, [&](std::string_view name, Value field) {
+            const QString id = QString::fromUtf8(name.data(), qsizetype(name.size()));
+            if (id.isEmpty() || !JsonReader::isObject(field))
+                return;
+            RoomDelta room = isStripped ? readStripped(reader, field, now) : readRoom(reader, field, now);
+            room.id = RoomId(id);
+            if (kind == "join") {
+                room.membership = Membership::Join;
+                room.isFullState = batch.isInitial;
+            } else if (kind == "leave") {
+                Membership own = ownMembership(room.timeline, self);
+                if (own == Membership::None)
+                    own = ownMembership(room.state, self);
+                room.membership = own == Membership::Ban ? Membership::Ban : Membership::Leave;
+            } else {
+                room.membership = kind == "invite" ? Membership::Invite : Membership::Knock;
+                for (const Event &event : std::as_const(room.state)) {
+                    if (kind == "invite" && isOwnMember(event, self))
+                        room.inviter = event.sender;
+                }
+            }
+            batch.rooms.append(std::move(room));
+        });
+    });
+}
+
+}
+
+Request V3Dialect::request(const QByteArray &position, std::chrono::milliseconds timeout) const
+{
+    Request request;
+    request.path =
+        m_isR0 ? QStringLiteral("/_matrix/client/r0/sync") : QStringLiteral("/_matrix/client/v3/sync");
+    request.query = {{QStringLiteral("filter"), filter()}};
+    if (position.isEmpty()) {
+        request.query.append({QStringLiteral("timeout"), QStringLiteral("0")});
+        request.timeout = FullStateTime;
+    } else {
+        request.query.append({QStringLiteral("since"), QString::fromUtf8(position)});
+        request.query.append({QStringLiteral("timeout"), QString::number(timeout.count())});
+        request.timeout = timeout + PollMargin;
+    }
+    request.maxReplyBytes = Request::MaxSyncBytes;
+    return request;
+}
+
+Result<SyncBatch> V3Dialect::parse(const QByteArray &position, const QByteArray &reply, qint64 now) const
+{
+    JsonReader reader;
+    if (auto opened = reader.open(reply); !opened)
+        return opened.error();
+    auto root = reader.root();
+    if (!root)
+        return reader.status().error();
+
+    SyncBatch batch;
+    batch.isInitial = position.isEmpty();
+    reader.eachMember(*root, [&](std::string_view key, Value field) {
+        if (key == "next_batch")
+            batch.position = reader.string(field).toUtf8();
+        else if (key == "rooms")
+            readRooms(reader, field, m_self, now, batch);
+        else if (key == "presence")
+            eachEventOf(reader, field, now, [&](const Event &event) {
+                if (auto update = readPresence(event, now))
+                    batch.presence.append(*update);
+            });
+        else if (key == "account_data")
+            eachEventOf(reader, field, now, [&](const Event &event) {
+                if (event.type == u"m.direct")
+                    batch.directRooms = readDirectRooms(event.content);
+            });
+    });
+    if (auto status = reader.status(); !status)
+        return status.error();
+    if (batch.position.isEmpty())
+        return Error::of(Error::Kind::BadReply, QStringLiteral("the reply has no \"next_batch\""));
+    return batch;
+}
+
+bool V3Dialect::isPositionRefused(const Error &error) const
+{
+    return error.httpStatus == 400 && (error.isMatrix("M_UNKNOWN_POS") || error.isMatrix("M_UNKNOWN") ||
+                                       error.isMatrix("M_INVALID_PARAM"));
+}
+
+}
