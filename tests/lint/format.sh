@@ -8,6 +8,4 @@ case "${1-}" in
     "") how=(--dry-run --Werror) ;;
     *) exit 2 ;;
 esac
-# From a source archive there is no git to ask.
-{ git ls-files -z --cached --others --exclude-standard '*.h' '*.cpp' 2>/dev/null ||
-    find src tests \( -name '*.h' -o -name '*.cpp' \) -print0; } | xargs -0 -r clang-format "${how[@]}"
+find src tests \( -name '*.h' -o -name '*.cpp' \) -print0 | xargs -0 -r clang-format "${how[@]}"
