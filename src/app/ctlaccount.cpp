@@ -203,7 +203,7 @@ void CtlAccount::status(CtlCall &call)
     }
     if (answer.value(QLatin1String("state")) == QLatin1String("error"))
         answer.insert(QStringLiteral("error"),
-                      QJsonObject{{QStringLiteral("code"), ErrorText::code(error)},
+                      QJsonObject{{QStringLiteral("code"), CtlCall::codeOf(error)},
                                   {QStringLiteral("message"), ErrorText::of(error).what}});
     call.answer(answer);
 }
