@@ -20,6 +20,12 @@ Result<StoredAccount> AccountReader::load(Dialect dialect)
         }
     }
     account.rooms = rooms();
+    {
+        Statement statement = m_database.query(
+            "SELECT room_id FROM rooms WHERE is_incomplete AND membership = ?", int(Membership::Join));
+        while (statement.next())
+            account.incomplete.append(RoomId(statement.text(0)));
+    }
     account.outbox = OutboxTable(m_database).all();
     {
         Statement statement = m_database.query("SELECT value FROM meta WHERE key = 'last_open_room'");

@@ -61,7 +61,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     const BulkCache cache(m_database, countEvents(batch) > bulkEvents);
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, dialect, now, m_tick, echoes};
+    const bool isFetchedRoom = batch.position.isEmpty();
+    WriteContext context{m_database, m_self, dialect, now, isFetchedRoom, m_tick, echoes};
     CommittedBatch committed;
 
     std::vector<std::unique_ptr<RoomWriter>> writers;
@@ -76,6 +77,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     };
     for (const RoomDelta &delta : batch.rooms)
         writerOf(delta.id)->apply(delta);
+    for (const RoomId &room : batch.incomplete)
+        writerOf(room)->setIncomplete();
     if (batch.isInitial) {
         for (const RoomId &room : roomsLeftUnseen(batch))
             writerOf(room)->leave();
@@ -144,7 +147,7 @@ Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room,
     }
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes};
+    WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
     RoomWriter writer(context, room);
     HistoryResult result;
     const TimelineWriter::Page added = writer.fill(page, result.delivered);
@@ -161,7 +164,7 @@ Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Wo
 {
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes};
+    WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
     RoomWriter writer(context, room);
     work(writer);
     CommittedRoom committed = writer.finish();

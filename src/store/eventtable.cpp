@@ -11,7 +11,7 @@ namespace {
 
 #define EVENT_COLUMNS                                                                                        \
     "seq, event_id, type, sender, state_key, ts, redacts, is_redacted, redacted_by, redaction_reason, "      \
-    "content_at, content_size, previous_at, previous_size, content, raw"
+    "content_at, content_size, previous_at, previous_size, content, previous, raw"
 
 /// Where in the event's text a part of it lies, so that it need not be stored twice.
 struct Place
@@ -52,14 +52,16 @@ StoredEvent read(const Statement &from, Redacted &redacted)
     event.isRedacted = from.integer(7) != 0;
     redacted.by = UserId(from.text(8));
     redacted.reason = from.text(9);
-    event.raw = from.blob(15);
+    event.raw = from.blob(16);
     if (!from.isNull(14))
         event.content = from.blob(14);
     else if (!from.isNull(10))
         event.content = event.raw.mid(qsizetype(from.integer(10)), qsizetype(from.integer(11)));
     else
         event.content = QByteArrayLiteral("{}");
-    if (!from.isNull(12))
+    if (!from.isNull(15))
+        event.previousContent = from.blob(15);
+    else if (!from.isNull(12))
         event.previousContent = event.raw.mid(qsizetype(from.integer(12)), qsizetype(from.integer(13)));
     return stored;
 }
@@ -104,6 +106,7 @@ bool EventTable::insert(RoomKey room, Seq seq, const Event &event)
     const Place content = placeOf(event.content, event.raw);
     const Place previous = placeOf(event.previousContent, event.raw);
     const bool isElsewhere = !content.at && !event.content.isEmpty() && event.content != "{}";
+    const bool isPreviousElsewhere = !previous.at && !event.previousContent.isEmpty();
     std::optional<QString> redactedBy;
     std::optional<QString> reason;
     if (event.isRedacted) {
@@ -112,10 +115,11 @@ bool EventTable::insert(RoomKey room, Seq seq, const Event &event)
         reason = orNull(note.reason);
     }
     m_database.run("INSERT OR IGNORE INTO events(room, " EVENT_COLUMNS ") "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    room, seq, event.id, event.type, event.sender, event.stateKey, event.ts,
                    orNull(event.redacts.toString()), event.isRedacted, redactedBy, reason, content.at,
                    content.size, previous.at, previous.size, isElsewhere ? event.content : QByteArray(),
+                   isPreviousElsewhere ? event.previousContent : QByteArray(),
                    event.raw.isNull() ? QByteArrayLiteral("{}") : event.raw);
     return m_database.changes() > 0;
 }
@@ -136,7 +140,8 @@ bool EventTable::redact(RoomKey room, const EventId &target, const Event &redact
     const Place content = placeOf(pruned.content, pruned.raw);
     m_database.run(
         "UPDATE events SET is_redacted = 1, redacted_by = ?, redaction_reason = ?, content_at = ?, "
-        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, raw = ? "
+        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = "
+        "? "
         "WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);

@@ -10,8 +10,9 @@ namespace linnet {
 namespace {
 
 // seq: segment << 32 | 2^31 + place. An event's text is stored once, as it came; `content_at` and
-// `content_size` say where in it the content lies (`content` is only set where it does not). Room ids are
-// text where a room need not be known here: outbox, notes and m.direct come before or without it.
+// `content_size` say where in it the content lies (`content` is only set where it does not; so with
+// `previous`). Room ids are text where a room need not be known here: outbox, notes and m.direct come before
+// or without it.
 const char *const version1 = R"(
 CREATE TABLE meta(
     key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -24,7 +25,8 @@ CREATE TABLE rooms(
     joined INTEGER, invited INTEGER, unread INTEGER, highlight INTEGER,
     own_unread INTEGER NOT NULL DEFAULT 0, own_highlight INTEGER NOT NULL DEFAULT 0,
     read_marker TEXT, read_seq INTEGER, are_members_loaded INTEGER NOT NULL DEFAULT 0,
-    preview_seq INTEGER, summary BLOB);
+    preview_seq INTEGER, is_incomplete INTEGER NOT NULL DEFAULT 0, summary BLOB);
+CREATE INDEX rooms_incomplete ON rooms(room) WHERE is_incomplete;
 CREATE TABLE segments(
     room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, segment INTEGER NOT NULL,
     edge INTEGER NOT NULL, gap_token TEXT, is_stalled INTEGER NOT NULL DEFAULT 0,
@@ -35,7 +37,7 @@ CREATE TABLE events(
     event_id TEXT NOT NULL, type TEXT NOT NULL, sender TEXT NOT NULL, state_key TEXT, ts INTEGER NOT NULL,
     redacts TEXT, is_redacted INTEGER NOT NULL, redacted_by TEXT, redaction_reason TEXT,
     content_at INTEGER, content_size INTEGER, previous_at INTEGER, previous_size INTEGER,
-    content BLOB, raw BLOB NOT NULL);
+    content BLOB, previous BLOB, raw BLOB NOT NULL);
 CREATE UNIQUE INDEX events_seq ON events(room, seq);
 CREATE UNIQUE INDEX events_id ON events(room, event_id);
 CREATE INDEX events_redacts ON events(room, redacts) WHERE redacts IS NOT NULL;

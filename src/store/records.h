@@ -130,6 +130,7 @@ struct StoredAccount
     QList<Room> rooms;        ///< newest first
     QList<OutboxItem> outbox; ///< in sending order
     RoomId lastOpenRoom;
+    QList<RoomId> incomplete; ///< v1: joined, but SyncDialect::roomRequest() was not committed yet
 };
 
 }

@@ -7,7 +7,8 @@ namespace {
 
 #define ROOM_COLUMNS                                                                                         \
     "room, room_id, membership, inviter, invite_ts, is_direct_invite, heroes, joined, invited, unread, "     \
-    "highlight, own_unread, own_highlight, read_marker, read_seq, are_members_loaded, preview_seq"
+    "highlight, own_unread, own_highlight, read_marker, read_seq, are_members_loaded, preview_seq, "         \
+    "is_incomplete"
 
 std::optional<int> maybeNumber(const Statement &row, int column)
 {
@@ -55,6 +56,7 @@ RoomRow read(const Statement &from)
     row.readSeq = from.maybeInteger(14);
     row.areMembersLoaded = from.integer(15) != 0;
     row.previewSeq = from.maybeInteger(16);
+    row.isIncomplete = from.integer(17) != 0;
     return row;
 }
 
@@ -90,11 +92,12 @@ void RoomTable::save(const RoomRow &row)
     m_database.run(
         "UPDATE rooms SET membership = ?, inviter = ?, invite_ts = ?, is_direct_invite = ?, heroes = ?, "
         "joined = ?, invited = ?, unread = ?, highlight = ?, own_unread = ?, own_highlight = ?, "
-        "read_marker = ?, read_seq = ?, are_members_loaded = ?, preview_seq = ? WHERE room = ?",
+        "read_marker = ?, read_seq = ?, are_members_loaded = ?, preview_seq = ?, "
+        "is_incomplete = ? WHERE room = ?",
         int(row.membership), orNull(row.inviter.toString()), row.inviteTs, row.isDirectInvite,
         joined(row.heroes), row.joined, row.invited, row.unread, row.highlight, row.ownUnread,
         row.ownHighlight, orNull(row.readMarker.toString()), row.readSeq, row.areMembersLoaded,
-        row.previewSeq, row.key);
+        row.previewSeq, row.isIncomplete, row.key);
 }
 
 void RoomTable::saveSummary(const RoomRow &row, const QByteArray &summary)

@@ -30,6 +30,7 @@ struct RoomRow
     std::optional<Seq> readSeq; ///< of readMarker; not set while that event is not stored
     bool areMembersLoaded = false;
     std::optional<Seq> previewSeq; ///< the newest event worth a preview
+    bool isIncomplete = false;     ///< v1: joined, but its state was not fetched yet
 };
 
 /// The `rooms` table. Works on either connection; worker thread.

@@ -94,6 +94,7 @@ void RoomWriter::applyState(const RoomDelta &delta)
         if (hasAllMembers)
             m_members.clear(m_row.key);
         m_row.areMembersLoaded = hasAllMembers;
+        m_row.isIncomplete = false;
         m_result.areMembersChanged = true;
     }
     for (const Event &event : delta.state) {
@@ -125,8 +126,13 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
     const bool mayHaveGap = delta.hasGap || delta.isFullState || hasRejoined;
+    using Link = TimelineWriter::Link;
+    const Link link = m_context.isFetchedRoom ? Link::Fetched
+                      : hasRejoined           ? Link::HasGap
+                      : mayHaveGap            ? Link::MayHaveGap
+                                              : Link::Contiguous;
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
-    const TimelineWriter::Appended appended = writer.append(delta.timeline, mayHaveGap, delta.historyToken);
+    const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
     if (delta.isFullState) {
         // What was wiped comes back in order, whether its events are new here or not.

@@ -17,6 +17,7 @@ struct WriteContext
     UserId self;
     Dialect dialect = Dialect::V3;
     qint64 now = 0;             ///< ms; dates invitations
+    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
     std::function<void()> tick; ///< called now and then; lets reads pass
     EchoMatcher &echoes;
 };
@@ -28,6 +29,8 @@ public:
     RoomWriter(WriteContext &context, const RoomId &room);
 
     void apply(const RoomDelta &delta);
+    /// v1: its state is still to be fetched.
+    void setIncomplete() { m_row.isIncomplete = true; }
     /// The room was not in a reply that holds all rooms one is in: it was left unseen.
     void leave();
     /// A page of history. Answers the events that were new to the store.

@@ -56,14 +56,17 @@ void TimelineWriter::extendBack(Segment segment, const QList<Event> &timeline, q
     m_segments.save(m_room, segment);
 }
 
-/// The server says that something is missing, but sends no events after it.
-void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, const QString &historyToken,
-                                  Appended &appended)
+/// Something is missing, but there are no events after it (yet).
+void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, Link link,
+                                  const QString &historyToken, Appended &appended)
 {
-    if (historyToken.isEmpty())
+    if (newest && link == Link::Contiguous)
+        return;
+    if (historyToken.isEmpty() && link != Link::HasGap)
         return;
     if (newest && !m_segments.newestSeq(m_room, *newest)) {
         Segment segment = *newest;
+        segment.edge = Segment::Edge::Gap;
         segment.gapToken = historyToken;
         m_segments.save(m_room, segment);
         return;
@@ -72,76 +75,81 @@ void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, const QS
     appended.hasNewSegment = newest.has_value();
 }
 
-TimelineWriter::Appended TimelineWriter::append(const QList<Event> &timeline, bool mayHaveGap,
+TimelineWriter::Appended TimelineWriter::append(const QList<Event> &timeline, Link link,
                                                 const QString &historyToken)
 {
     Appended appended;
     const auto newest = m_segments.newest(m_room);
-    if (timeline.isEmpty()) {
-        if (mayHaveGap || !newest)
-            takeEmptyGap(newest, historyToken, appended);
-        return appended;
-    }
-    if (!newest) {
+    if (timeline.isEmpty())
+        takeEmptyGap(newest, link, historyToken, appended);
+    else if (!newest)
         appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
-        return appended;
-    }
-    if (!mayHaveGap) {
+    else if (link == Link::Contiguous)
         appendTo(*newest, timeline, appended);
-        return appended;
-    }
+    else
+        appendAcross(*newest, timeline, link, historyToken, appended);
+    return appended;
+}
 
+void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
+                                  const QString &historyToken, Appended &appended)
+{
     // Where does what the server sends meet what is stored?
     qsizetype firstKnown = -1;
     Seq knownSeq = 0;
-    for (qsizetype i = 0; i < timeline.size() && firstKnown < 0; ++i) {
+    bool isAnyNew = false;
+    for (qsizetype i = 0; i < timeline.size(); ++i) {
         const auto seq = m_events.seqOf(m_room, timeline[i].id);
-        if (seq && segmentOf(*seq) == newest->number) {
+        isAnyNew = isAnyNew || (!seq && !timeline[i].id.isEmpty());
+        if (firstKnown < 0 && seq && segmentOf(*seq) == newest.number) {
             firstKnown = i;
             knownSeq = *seq;
         }
     }
-    if (firstKnown > 0 && newest->edge == Segment::Edge::Gap &&
-        knownSeq == m_segments.oldestSeq(m_room, *newest)) {
+    if (!isAnyNew)
+        return;
+    const auto oldest = m_segments.oldestSeq(m_room, newest);
+    const bool isEdgeOpen = newest.edge == Segment::Edge::Gap;
+    if (firstKnown > 0 && isEdgeOpen && knownSeq == oldest) {
         // A room that was just joined: the stream brought the join alone, now comes what was before it.
-        extendBack(*newest, timeline, firstKnown, historyToken);
-        appendTo(*newest, timeline.mid(firstKnown), appended);
+        extendBack(newest, timeline, firstKnown, historyToken);
+        appendTo(newest, timeline.mid(firstKnown), appended);
     } else if (firstKnown >= 0) {
-        appendTo(*newest, timeline, appended);
+        appendTo(newest, timeline, appended);
+    } else if (link == Link::Fetched && isEdgeOpen && newest.gapToken.isEmpty() && oldest) {
+        // The stream went on since the server made this reply.
+        extendBack(newest, timeline, timeline.size(), historyToken);
+    } else if (!oldest && isEdgeOpen) {
+        // Nothing lies between the last gap and this one: they are one.
+        Segment segment = newest;
+        segment.edge = edgeBefore(timeline);
+        segment.gapToken = historyToken;
+        m_segments.save(m_room, segment);
+        appendTo(segment, timeline, appended);
+        appended.hasNewSegment = m_segments.below(m_room, segment.number).has_value();
     } else {
-        const bool isNew = std::any_of(timeline.begin(), timeline.end(), [this](const Event &event) {
-            return !event.id.isEmpty() && !m_events.seqOf(m_room, event.id);
-        });
-        if (!isNew)
-            return appended;
-        if (!m_segments.newestSeq(m_room, *newest)) {
-            // Nothing lies between the last gap and this one: they are one.
-            Segment segment = *newest;
-            segment.edge = edgeBefore(timeline);
-            segment.gapToken = historyToken;
-            m_segments.save(m_room, segment);
-            appendTo(segment, timeline, appended);
-        } else {
-            appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
-        }
+        appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
         appended.hasNewSegment = true;
     }
-    return appended;
 }
 
 /// How many of the page's events, from the newest, lie before the gap closes: up to the last one that is
-/// stored in an older segment. What the page has beyond that is older than that segment or known.
+/// stored in the older segment which the page meets first. What comes behind belongs to that segment's own gap.
 qsizetype TimelineWriter::countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const
 {
-    for (qsizetype i = page.events.size() - 1; i >= 0; --i) {
+    qsizetype count = page.events.size();
+    std::optional<int> met;
+    for (qsizetype i = 0; i < page.events.size(); ++i) {
         const auto seq = m_events.seqOf(m_room, page.events[i].id);
-        if (seq && segmentOf(*seq) < segment.number) {
-            joins = true;
-            return i;
-        }
+        if (!seq || segmentOf(*seq) >= segment.number)
+            continue;
+        if (!met)
+            met = segmentOf(*seq);
+        if (segmentOf(*seq) == *met)
+            count = i;
     }
-    joins = false;
-    return page.events.size();
+    joins = met.has_value();
+    return count;
 }
 
 TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)

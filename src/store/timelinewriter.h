@@ -36,8 +36,16 @@ public:
     {
     }
 
-    /// The timeline of a sync. `mayHaveGap`: what is stored may not reach up to it.
-    Appended append(const QList<Event> &timeline, bool mayHaveGap, const QString &historyToken);
+    /// How a sync's timeline goes on from what is stored.
+    enum class Link {
+        Contiguous, ///< nothing lies between
+        MayHaveGap, ///< events may be missing
+        HasGap,     ///< certainly: one was not in the room in between
+        Fetched,    ///< asked for beside the stream: may also lie before what is stored
+    };
+
+    /// The timeline of a sync, and the token for what lies before it.
+    Appended append(const QList<Event> &timeline, Link link, const QString &historyToken);
     /// A page of /messages at the gap whose token is `page.from`. The room's start is reached when the server
     /// names no end, when `end` is `from`, when the page holds m.room.create, or when it brings nothing new
     /// (2014's servers repeat the last event for ever); an empty page with a new `end` only moves the token.
@@ -50,7 +58,10 @@ private:
     void appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended);
     void extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
                     const QString &historyToken);
-    void takeEmptyGap(const std::optional<Segment> &newest, const QString &historyToken, Appended &appended);
+    void appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
+                      const QString &historyToken, Appended &appended);
+    void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken,
+                      Appended &appended);
     qsizetype countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const;
     void moveEdge(Segment segment, const HistoryPage &page, bool joins, bool hasStart,
                   std::optional<Seq> oldest, Page &result);

@@ -79,17 +79,17 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExp
 
 void RowLayout::placeLead(const TimelineItem &item, const RowStyle &style)
 {
-    const auto line = [&](int lineHeight) {
+    const auto takeLine = [&](int lineHeight) {
         const QRect rect = style.placed({style.columnLeft, m_y, style.columnWidth, lineHeight});
         m_y += lineHeight;
         return rect;
     };
     if (item.startsDay) {
-        const QRect rect = line(style.dateHeight());
+        const QRect rect = takeLine(style.dateHeight());
         date = label(RowWords::date(item.ts), style.secondFont, rect, Qt::ElideRight);
     }
     if (item.startsUnread) {
-        const QRect rect = line(style.unreadHeight());
+        const QRect rect = takeLine(style.unreadHeight());
         unread = label(tr("new messages"), style.secondFont, rect, Qt::ElideRight);
     }
 }

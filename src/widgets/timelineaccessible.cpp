@@ -2,6 +2,7 @@
 #include "widgets/timelineaccessible.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/rowstyle.h"
 #include "widgets/rowtext.h"
 #include "widgets/rowwords.h"
 #include "widgets/timelineview.h"

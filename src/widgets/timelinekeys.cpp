@@ -99,21 +99,6 @@ void TimelineKeys::goTo(int row)
     m_view.viewport()->update();
 }
 
-int TimelineKeys::rowAfter(int cursorAction) const
-{
-    const int last = m_geometry.count() - 1;
-    const int current = m_view.currentIndex().row();
-    switch (cursorAction) {
-    case QAbstractItemView::MoveUp:
-    case QAbstractItemView::MovePrevious: return current < 0 ? last : qMax(0, current - 1);
-    case QAbstractItemView::MoveDown:
-    case QAbstractItemView::MoveNext: return qMin(last, current + 1);
-    case QAbstractItemView::MoveHome: return qMin(0, last);
-    case QAbstractItemView::MoveEnd: return last;
-    default: return current;
-    }
-}
-
 int TimelineKeys::wheel(const QWheelEvent &event)
 {
     if (!event.pixelDelta().isNull())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractItemView>
+#include <Qt>
 
 class QKeyEvent;
 class QWheelEvent;
@@ -31,8 +31,6 @@ public:
     void hideFocus() { m_isByKeyboard = false; }
     /// The current row is marked only for those who use the keyboard.
     bool showsFocus() const;
-    /// The row a step leads to; -1 if there is none.
-    int rowAfter(int cursorAction) const;
 
 private:
     bool isOnScreen(int row) const;

@@ -329,10 +329,10 @@ void TimelineView::scrollContentsBy(int, int dy)
     d->moved();
 }
 
-QModelIndex TimelineView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+// TimelineKeys moves it.
+QModelIndex TimelineView::moveCursor(CursorAction, Qt::KeyboardModifiers)
 {
-    const int row = d->keys.rowAfter(action);
-    return row < 0 ? QModelIndex() : model()->index(row, 0);
+    return currentIndex();
 }
 
 int TimelineView::horizontalOffset() const
