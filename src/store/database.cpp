@@ -162,6 +162,11 @@ int Database::changes() const
     return sqlite3_changes(m_handle);
 }
 
+bool Database::isInTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+
 std::optional<Error> Database::takeError()
 {
     return std::exchange(m_error, std::nullopt);

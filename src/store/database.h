@@ -51,6 +51,7 @@ public:
     void script(const char *sql);
 
     int changes() const; ///< rows that the last statement changed
+    bool isInTransaction() const;
     bool hasError() const { return m_error.has_value(); }
     /// The failure since the last call, if any; the connection works on afterwards.
     std::optional<Error> takeError();

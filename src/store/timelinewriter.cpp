@@ -134,7 +134,8 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
 }
 
 /// How many of the page's events, from the newest, lie before the gap closes: up to the last one that is
-/// stored in the older segment which the page meets first. What comes behind belongs to that segment's own gap.
+/// stored in the older segment which the page meets first. What comes behind belongs to that segment's own
+/// gap.
 qsizetype TimelineWriter::countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const
 {
     qsizetype count = page.events.size();

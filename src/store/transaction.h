@@ -36,8 +36,9 @@ private:
     {
         m_isOpen = false;
         m_database.takeError();
-        m_database.run("ROLLBACK");
-        // A full disk has undone it already; there is nothing more to know.
+        // A full disk has undone it already.
+        if (m_database.isInTransaction())
+            m_database.run("ROLLBACK");
         m_database.takeError();
     }
 
