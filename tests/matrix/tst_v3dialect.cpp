@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/content.h"
+#include "matrix/syncdialect.h"
+
+#include "support/json.h"
+
+#include <QTest>
+
+using namespace linnet;
+using namespace linnet::test;
+using namespace std::chrono_literals;
+
+class TestV3Dialect : public QObject
+{
+    Q_OBJECT
+
+private:
+    static constexpr qint64 Now = 1'800'000'000'000;
+    std::unique_ptr<SyncDialect> m_dialect = makeSyncDialect({Dialect::V3, false}, UserId(u"@me:x"_qs));
+
+    static QString query(const Request &request, const QString &name)
+    {
+        for (const auto &[key, value] : request.query) {
+            if (key == name)
+                return value;
+        }
+        return {};
+    }
+    static const RoomDelta *find(const SyncBatch &batch, const QString &id)
+    {
+        for (const RoomDelta &room : batch.rooms) {
+            if (room.id == RoomId(id))
+                return &room;
+        }
+        return nullptr;
+    }
+
+private Q_SLOTS:
+    void asks()
+    {
+        auto request = m_dialect->request({}, 30s);
+        QCOMPARE(request.path, u"/_matrix/client/v3/sync"_qs);
+        QCOMPARE(query(request, u"timeout"_qs), u"0"_qs);
+        QCOMPARE(query(request, u"since"_qs), QString());
+        QVERIFY(request.timeout >= 60s);
+        const auto filter =
+            QJsonDocument::fromJson(query(request, u"filter"_qs).toUtf8()).object().value(u"room").toObject();
+        QVERIFY(filter.value(u"state").toObject().value(u"lazy_load_members").toBool());
+        QCOMPARE(filter.value(u"timeline").toObject().value(u"limit").toInt(), 20);
+        request = m_dialect->request("s1", 30s);
+        QCOMPARE(query(request, u"since"_qs), u"s1"_qs);
+        QCOMPARE(query(request, u"timeout"_qs), u"30000"_qs);
+        QVERIFY(request.timeout >= 40s);
+        QVERIFY(!m_dialect->roomRequest(RoomId(u"!r"_qs)));
+        QCOMPARE(makeSyncDialect({Dialect::V3, true}, {})->request({}, 30s).path,
+                 u"/_matrix/client/r0/sync"_qs);
+    }
+    void readsJoinedRooms()
+    {
+        auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);
+        QVERIFY(batch);
+        QCOMPARE(batch->position, QByteArray("s2"));
+        QVERIFY(!batch->isInitial);
+        QCOMPARE(batch->rooms.size(), 6);
+        const RoomDelta *room = find(*batch, u"!room"_qs);
+        QVERIFY(room);
+        QVERIFY(room->membership == Membership::Join);
+        QVERIFY(!room->isFullState);
+        QVERIFY(room->hasGap);
+        QCOMPARE(room->historyToken, u"p1"_qs);
+        QCOMPARE(room->timeline.size(), 2);
+        QCOMPARE(room->timeline[0].transactionId, TxnId(u"t1"_qs));
+        QCOMPARE(readMember(room->timeline[1].previousContent).membership == Membership::Leave, true);
+        QCOMPARE(room->state.size(), 1);
+        QCOMPARE(*room->heroes, (QList<UserId>{UserId(u"@bob:x"_qs), UserId(u"@carol:x"_qs)}));
+        QCOMPARE(*room->joinedCount, 2);
+        QCOMPARE(*room->invitedCount, 1);
+        QCOMPARE(*room->unread, 3);
+        QCOMPARE(*room->highlight, 1);
+        QCOMPARE(*room->typing, QList<UserId>{UserId(u"@bob:x"_qs)});
+        QCOMPARE(room->receipts.size(), 1);
+        QCOMPARE(room->fullyRead, EventId(u"$1"_qs));
+    }
+    void missingPartsChangeNothing()
+    {
+        auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);
+        const RoomDelta *room = find(*batch, u"!quiet"_qs);
+        QVERIFY(room && !room->hasGap);
+        QVERIFY(!room->heroes && !room->joinedCount && !room->invitedCount && !room->unread &&
+                !room->highlight && !room->typing);
+        batch = m_dialect->parse("s1", jsonText("{'next_batch':'s2'}"), Now);
+        QVERIFY(batch && batch->rooms.isEmpty() && !batch->directRooms && batch->presence.isEmpty());
+    }
+    void readsInvitationsKnocksAndDepartures()
+    {
+        auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);
+        const RoomDelta *room = find(*batch, u"!inv"_qs);
+        QVERIFY(room && room->membership == Membership::Invite);
+        QCOMPARE(room->inviter, UserId(u"@bob:x"_qs));
+        QCOMPARE(room->state.size(), 2);
+        QVERIFY(find(*batch, u"!knock"_qs)->membership == Membership::Knock);
+        QVERIFY(find(*batch, u"!left"_qs)->membership == Membership::Leave);
+        QVERIFY(find(*batch, u"!banned"_qs)->membership == Membership::Ban);
+        QCOMPARE(find(*batch, u"!banned"_qs)->timeline.size(), 1);
+    }
+    void readsThePersonsOwnThings()
+    {
+        auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);
+        QCOMPARE(*batch->directRooms, QList<RoomId>{RoomId(u"!dm"_qs)});
+        QCOMPARE(batch->presence.size(), 1);
+        QCOMPARE(batch->presence[0].user, UserId(u"@bob:x"_qs));
+        QVERIFY(batch->presence[0].presence == Presence::Online);
+        QCOMPARE(batch->presence[0].lastActiveTs, Now);
+    }
+    void theFirstReplyIsTheWholeState()
+    {
+        auto batch = m_dialect->parse({}, testData(u"sync-v3.json"_qs), Now);
+        QVERIFY(batch->isInitial);
+        QVERIFY(find(*batch, u"!room"_qs)->isFullState);
+        QVERIFY(!find(*batch, u"!inv"_qs)->isFullState);
+    }
+    void stateAfterTheTimelineIsTaken()
+    {
+        auto batch = m_dialect->parse(
+            "s1",
+            jsonText(
+                "{'next_batch':'s','rooms':{'join':{'!r':{'state':{'events':[{'type':'a','state_key':''}]},"
+                "'state_after':{'events':[{'type':'b','state_key':''}]}},'!q':{'state_after':{'events':[{'"
+                "type':'b','state_key':''}]},"
+                "'state':{'events':[]}}}}}"),
+            Now);
+        QCOMPARE(find(*batch, u"!r"_qs)->state.size(), 1);
+        QCOMPARE(find(*batch, u"!r"_qs)->state[0].type, u"b"_qs);
+        QCOMPARE(find(*batch, u"!q"_qs)->state.size(), 1);
+    }
+    void knowsARefusedPosition()
+    {
+        const auto error = [](int status, const QString &code) {
+            return Error{Error::Kind::Server, code, status, {}, {}};
+        };
+        QVERIFY(m_dialect->isPositionRefused(error(400, u"M_UNKNOWN_POS"_qs)));
+        QVERIFY(m_dialect->isPositionRefused(error(400, u"M_UNKNOWN"_qs)));
+        QVERIFY(m_dialect->isPositionRefused(error(400, u"M_INVALID_PARAM"_qs)));
+        QVERIFY(!m_dialect->isPositionRefused(error(401, u"M_UNKNOWN_TOKEN"_qs)));
+        QVERIFY(!m_dialect->isPositionRefused(error(500, u"M_UNKNOWN"_qs)));
+        QVERIFY(!m_dialect->isPositionRefused(Error::of(Error::Kind::Timeout)));
+    }
+    void refusesOtherShapes_data()
+    {
+        QTest::addColumn<QByteArray>("reply");
+        for (const char *reply : {"", "\"\"", "{}", "[]", "null", "<html>", "{\"next_batch\":null}",
+                                  "{\"next_batch\":[]}", "{\"rooms\":{}}", "{\"next_batch\":\"s\""})
+            QTest::newRow(reply) << QByteArray(reply);
+    }
+    void refusesOtherShapes()
+    {
+        QFETCH(QByteArray, reply);
+        auto batch = m_dialect->parse("s1", reply, Now);
+        QVERIFY(!batch);
+        QVERIFY(batch.error().kind == Error::Kind::BadReply);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestV3Dialect)
+#include "tst_v3dialect.moc"
