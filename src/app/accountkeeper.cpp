@@ -3,9 +3,6 @@
 
 #include "base/logging.h"
 
-#include <QDateTime>
-#include <QFile>
-
 namespace linnet {
 
 AccountKeeper::AccountKeeper(Profile profile, Accounts &accounts, Transport &transport, Clock &clock,
@@ -114,23 +111,19 @@ Task<Done> AccountKeeper::signInAgain(const QByteArray &token)
     return promise.task();
 }
 
-Task<Done> AccountKeeper::setDamagedAside()
+Status AccountKeeper::setDamagedAside()
 {
     const std::optional<Account> who = account();
     if (!who)
-        return Task<Done>::ready(Error::of(Error::Kind::NotFound));
+        return Error::of(Error::Kind::NotFound);
     close();
-    const QString path = m_profile.databasePath(who->user);
-    const QString kept = QStringLiteral("%1.damaged-%2")
-                             .arg(path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMddhhmmss"));
-    if (!QFile::rename(path, kept))
-        return Task<Done>::ready(Error::of(Error::Kind::Storage, tr("%1 could not be renamed.").arg(path)));
-    for (const char *part : {"-wal", "-shm"})
-        QFile::rename(path + QLatin1String(part), kept + QLatin1String(part));
+    const Result<QString> kept = m_accounts.setAsideDatabase(who->user);
+    if (!kept && kept.error().kind != Error::Kind::NotFound)
+        return kept.error();
     if (const Status status = m_profile.removeAccount(); !status)
-        return Task<Done>::ready(status.error());
+        return status.error();
     setState(State::SignedOut);
-    return Task<Done>::ready(Done{});
+    return Done{};
 }
 
 void AccountKeeper::setState(State state, const Error &error)

@@ -51,7 +51,7 @@ public:
     /// A new token for the account whose old one died: keeps it and opens the session anew.
     Task<Done> signInAgain(const QByteArray &token);
     /// After Corrupt: renames the database so that it can be looked at later, forgets the account.
-    Task<Done> setDamagedAside();
+    Status setDamagedAside();
 
 Q_SIGNALS:
     void stateChanged();

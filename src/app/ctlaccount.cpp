@@ -18,9 +18,10 @@ void fail(const QPointer<CtlCall> &call, const Error &error, ErrorText::During d
 CtlAccount::CtlAccount(CtlCommands &commands, AccountKeeper &keeper, Accounts &accounts, Transport &transport,
                        std::optional<Dialect> forced, QObject *parent)
     : QObject(parent), m_keeper(keeper), m_accounts(accounts), m_discovery(transport), m_signIn(transport),
-      m_forced(forced)
+      m_transport(transport), m_forced(forced)
 {
     commands.add("login", std::bind_front(&CtlAccount::login, this));
+    commands.add("register", std::bind_front(&CtlAccount::registerAccount, this));
     commands.add("logout", std::bind_front(&CtlAccount::logout, this));
     commands.add("status", std::bind_front(&CtlAccount::status, this), false);
 }
@@ -57,6 +58,46 @@ void CtlAccount::signInAt(const Server &server, const Call &call)
         else
             fail(call, signedIn.error(), ErrorText::During::SignIn);
     });
+}
+
+void CtlAccount::registerAccount(CtlCall &call)
+{
+    if (call.request().secret.isEmpty() && !call.flag(QLatin1String("no-password"))) {
+        call.fail(Error::of(Error::Kind::Invalid, tr("There is no password.")));
+        return;
+    }
+    if (refuseIfTaken(call))
+        return;
+    m_discovery.find(call.text(QLatin1String("server")), m_forced)
+        .then(this, [this, guard = Call(&call)](Result<Server> server) {
+            if (!server)
+                fail(guard, server.error(), ErrorText::During::Registration);
+            else if (guard)
+                registerAt(*server, guard);
+        });
+}
+
+void CtlAccount::registerAt(const Server &server, const Call &call)
+{
+    auto *registration = new Registration(m_transport, this);
+    connect(registration, &Registration::done, this,
+            [this, registration, server, call](const SignedIn &signedIn) {
+                registration->deleteLater();
+                begin(server, signedIn, call);
+            });
+    connect(registration, &Registration::failed, this, [registration, call](const Error &error) {
+        registration->deleteLater();
+        fail(call, error, ErrorText::During::Registration);
+    });
+    connect(registration, &Registration::stageNeeded, this,
+            [registration, call](const RegistrationStage &stage) {
+                registration->cancel();
+                registration->deleteLater();
+                const QString text =
+                    tr("The server wants %1 first; register in Linnet's window.").arg(stage.type);
+                fail(call, Error::of(Error::Kind::Unsupported, text), ErrorText::During::Registration);
+            });
+    registration->start(server, call->text(QLatin1String("user")), call->request().secret);
 }
 
 void CtlAccount::begin(const Server &server, const SignedIn &signedIn, const Call &call)
@@ -162,7 +203,7 @@ void CtlAccount::status(CtlCall &call)
     }
     if (answer.value(QLatin1String("state")) == QLatin1String("error"))
         answer.insert(QStringLiteral("error"),
-                      QJsonObject{{QStringLiteral("code"), ErrorText::code(error)},
+                      QJsonObject{{QStringLiteral("code"), CtlCall::codeOf(error)},
                                   {QStringLiteral("message"), ErrorText::of(error).what}});
     call.answer(answer);
 }

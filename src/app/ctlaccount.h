@@ -3,6 +3,7 @@
 
 #include "app/ctlcommands.h"
 #include "session/discovery.h"
+#include "session/registration.h"
 #include "session/signin.h"
 
 #include <QObject>
@@ -23,8 +24,10 @@ private:
     using Call = QPointer<CtlCall>;
 
     void login(CtlCall &call);
+    void registerAccount(CtlCall &call);
     void logout(CtlCall &call);
     void status(CtlCall &call);
+    void registerAt(const Server &server, const Call &call);
     void signInAt(const Server &server, const Call &call);
     void begin(const Server &server, const SignedIn &signedIn, const Call &call);
     void answerWhenOpen(const UserId &user, const Call &call);
@@ -36,6 +39,7 @@ private:
     Accounts &m_accounts;
     Discovery m_discovery;
     SignIn m_signIn;
+    Transport &m_transport;
     std::optional<Dialect> m_forced;
 };
 

@@ -40,12 +40,26 @@ void CtlCall::fail(const QString &code, const QString &message)
 void CtlCall::fail(const Error &error, ErrorText::During during)
 {
     const ErrorText text = ErrorText::of(error, during);
-    const QString code =
-        error.kind == Error::Kind::Invalid ? QStringLiteral("usage") : ErrorText::code(error);
     QString message = text.what;
     if (!text.detail.isEmpty())
         message += QStringLiteral(" (%1)").arg(text.detail);
-    fail(code, message);
+    fail(codeOf(error), message);
+}
+
+QString CtlCall::codeOf(const Error &error)
+{
+    if (!error.matrixCode.isEmpty())
+        return error.matrixCode;
+    switch (error.kind) {
+    case Error::Kind::Server:
+        return QStringLiteral("M_UNKNOWN"); // 2014's servers have errors without a code
+    case Error::Kind::NotMatrix:
+    case Error::Kind::BadReply:
+    case Error::Kind::Cancelled:
+        return QStringLiteral("network");
+    default:
+        return ErrorText::code(error);
+    }
 }
 
 void CtlCall::stream(const QJsonObject &value)

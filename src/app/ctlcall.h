@@ -38,6 +38,8 @@ public:
     /// One line of a stream, which ends with the client or with answer() or fail().
     void stream(const QJsonObject &line);
 
+    /// What a script goes by: the server's errcode, or a word of the README's table.
+    static QString codeOf(const Error &error);
     static QByteArray failure(const QString &code, const QString &message);
 
 Q_SIGNALS:

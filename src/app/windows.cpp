@@ -121,11 +121,9 @@ void Windows::unlock(const QString &passphrase)
 
 void Windows::setAside()
 {
-    m_keeper.setDamagedAside().then(this, [this](Result<Done> done) {
-        auto *window = qobject_cast<TroubleWindow *>(m_window.get());
-        if (!done && window)
-            window->setFailure(done.error());
-    });
+    const Status done = m_keeper.setDamagedAside();
+    if (auto *window = qobject_cast<TroubleWindow *>(m_window.get()); window && !done)
+        window->setFailure(done.error());
 }
 
 void Windows::askSignOut()

@@ -4,6 +4,7 @@
 #include "bridge/passphrasebox.h"
 #include "session/privatefile.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -57,6 +58,7 @@ void PassphraseFileCredentials::setNewPassphrase(const QString &passphrase)
 {
     lock();
     m_passphrase = passphrase;
+    m_isNew = true;
 }
 
 void PassphraseFileCredentials::lock()
@@ -66,6 +68,7 @@ void PassphraseFileCredentials::lock()
     m_secrets.clear();
     m_passphrase.fill(QChar::Null);
     m_passphrase.clear();
+    m_isNew = false;
 }
 
 Task<QByteArray> PassphraseFileCredentials::read(const QString &name)
@@ -115,9 +118,16 @@ Status PassphraseFileCredentials::save(const Secrets &secrets)
     wipe(plain);
     if (!sealed)
         return sealed.error();
+    if (m_isNew && exists()) {
+        const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-hhmmss-zzz");
+        if (!QFile::rename(m_path, QStringLiteral("%1.aside-%2").arg(m_path, time)))
+            return Error::of(Error::Kind::Storage, m_path);
+    }
     const Status written = PrivateFile::write(m_path, *sealed);
-    if (written)
+    if (written) {
         m_secrets = secrets;
+        m_isNew = false;
+    }
     return written;
 }
 

@@ -23,7 +23,7 @@ public:
     /// Takes the passphrase of the file that is there. Errors: WrongPassphrase, Corrupt, NotFound, Storage;
     /// then nothing has changed.
     Status unlock(const QString &passphrase);
-    /// A passphrase for a new file. If one is there it is not touched until the first write replaces it.
+    /// A passphrase for a new file. One that is there is renamed by the first write, not overwritten.
     void setNewPassphrase(const QString &passphrase);
     void lock();
 
@@ -40,6 +40,7 @@ private:
     QString m_path;
     QString m_passphrase;
     Secrets m_secrets;
+    bool m_isNew = false;
 };
 
 }

@@ -23,7 +23,7 @@ MAY_USE = {
     "QtGui": ["widgets", "app"],
     "QtWidgets": ["widgets", "app"],
     "QtSvg": ["widgets", "app"],
-    "QtDBus": ["app"],
+    "QtDBus": ["session", "app"],
     "QtKeychain": ["session"],
     "SQLite": ["store", "bridge"],
 }

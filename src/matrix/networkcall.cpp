@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/networkcall.h"
+
+#include "base/application.h"
+#include "base/logging.h"
+#include "matrix/onewaybuffer.h"
+#include "matrix/replyerror.h"
+
+#include <QDateTime>
+#include <QNetworkAccessManager>
+#include <QSslError>
+#include <QUrlQuery>
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostRedirects = 5;
+
+QByteArray userAgent()
+{
+    return QByteArray(application::Name) + '/' + application::Version;
+}
+
+QNetworkReply *postOnce(QNetworkAccessManager &manager, QNetworkRequest request, const QByteArray &body)
+{
+    auto *device = new OneWayBuffer(body, &manager);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    QNetworkReply *reply = manager.post(request, device);
+    device->setParent(reply);
+    return reply;
+}
+
+QNetworkReply *sendBy(QNetworkAccessManager &manager, const QNetworkRequest &httpRequest,
+                      const Request &request)
+{
+    switch (request.method) {
+    case Request::Method::Get:
+        return manager.get(httpRequest);
+    case Request::Method::Post:
+        if (!request.isIdempotent && !request.body.isEmpty())
+            return postOnce(manager, httpRequest, request.body);
+        return manager.post(httpRequest, request.body);
+    case Request::Method::Put:
+        return manager.put(httpRequest, request.body);
+    case Request::Method::Delete:
+        return manager.deleteResource(httpRequest);
+    }
+    Q_UNREACHABLE();
+}
+
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    const auto port = [](const QUrl &url) { return url.port(url.scheme() == u"https" ? 443 : 80); };
+    return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
+}
+
+QUrl withToken(QUrl url, const QByteArray &token)
+{
+    QString query = url.query(QUrl::FullyEncoded);
+    if (!query.isEmpty())
+        query += u'&';
+    query += QLatin1String("access_token=") + QString::fromLatin1(token.toPercentEncoding());
+    url.setQuery(query, QUrl::StrictMode);
+    return url;
+}
+
+}
+
+NetworkCall::NetworkCall(QNetworkAccessManager &manager, Request request, QByteArray token,
+                         bool isTokenInQuery, QObject *parent)
+    : QObject(parent), m_manager(manager), m_request(std::move(request)), m_token(std::move(token)),
+      m_isTokenInQuery(isTokenInQuery)
+{
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(m_request.timeout);
+    connect(&m_silence, &QTimer::timeout, this, [this] { fail(Error::Kind::Timeout, QString()); });
+}
+
+NetworkCall::~NetworkCall()
+{
+    stop();
+}
+
+Task<Reply> NetworkCall::start(const QUrl &url)
+{
+    auto task = m_promise.task();
+    m_promise.onAbort([call = QPointer<NetworkCall>(this)] {
+        if (call) {
+            call->stop();
+            call->deleteLater();
+        }
+    });
+    send(url);
+    return task;
+}
+
+void NetworkCall::send(const QUrl &url)
+{
+    const bool carriesToken = !m_token.isEmpty() && m_request.needsToken;
+    QNetworkRequest request(carriesToken && m_isTokenInQuery ? withToken(url, m_token) : url);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // One stalled HTTP/2 connection would hold up everything behind the long poll.
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setHeader(QNetworkRequest::UserAgentHeader, userAgent());
+    if (carriesToken && !m_isTokenInQuery)
+        request.setRawHeader("Authorization", "Bearer " + m_token);
+    if (m_request.method == Request::Method::Post || m_request.method == Request::Method::Put)
+        request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
+
+    m_body.clear();
+    m_tlsText.clear();
+    m_silence.start();
+    m_reply = sendBy(m_manager, request, m_request);
+    m_reply->setParent(this);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, &NetworkCall::onProgress);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkCall::onProgress);
+    connect(m_reply, &QNetworkReply::readyRead, this, &NetworkCall::onProgress);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (!errors.isEmpty())
+            m_tlsText = errors.first().errorString();
+    });
+    connect(m_reply, &QNetworkReply::finished, this, &NetworkCall::onFinished);
+}
+
+void NetworkCall::onProgress()
+{
+    if (m_isOver)
+        return;
+    m_silence.start();
+    if (!takeBody())
+        fail(Error::Kind::TooLarge, QString());
+}
+
+bool NetworkCall::takeBody()
+{
+    m_body += m_reply->readAll();
+    const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    return m_body.size() <= m_request.maxReplyBytes && announced <= m_request.maxReplyBytes;
+}
+
+void NetworkCall::onFinished()
+{
+    if (m_isOver)
+        return;
+    if (!takeBody()) {
+        answer(Error::of(Error::Kind::TooLarge));
+        return;
+    }
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto code = m_reply->error();
+    // Codes up to 199 are of the connection and the proxy: the answer did not come, or not all of it.
+    if (status == 0 || (code != QNetworkReply::NoError && code < QNetworkReply::ContentAccessDenied)) {
+        answer(networkError());
+        return;
+    }
+    const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+    if (status >= 300 && status < 400 && !target.isEmpty())
+        onRedirect(m_reply->url().resolved(target), status);
+    else
+        answer(resultOf(status));
+}
+
+void NetworkCall::onRedirect(const QUrl &target, int status)
+{
+    const bool keepsMethod = m_request.method == Request::Method::Get || status == 307 || status == 308;
+    if (!isSameOrigin(m_reply->url(), target) || !keepsMethod || ++m_redirects > MostRedirects) {
+        Error error = Error::of(Error::Kind::Redirected, withoutToken(target.toDisplayString(), m_token));
+        error.httpStatus = status;
+        answer(error);
+        return;
+    }
+    QUrl next = target;
+    QUrlQuery query(next);
+    query.removeAllQueryItems(QStringLiteral("access_token"));
+    next.setQuery(query);
+    next.setUserInfo({});
+    stop();
+    m_isOver = false;
+    send(next);
+}
+
+Result<Reply> NetworkCall::resultOf(int status) const
+{
+    const QByteArray type = m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
+    if (status >= 200 && status < 300) {
+        if (m_request.expectsJson && looksLikeHtml(type, m_body)) {
+            Error error = Error::of(Error::Kind::NotMatrix);
+            error.httpStatus = status;
+            return error;
+        }
+        return Reply{status, m_body, type};
+    }
+    if (status == 401 && m_request.expectsChallenge && m_body.contains("\"flows\""))
+        return Reply{status, m_body, type};
+    const QString phrase = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    Error error = errorOf({status, phrase, type, m_reply->rawHeader("Retry-After"), m_body},
+                          QDateTime::currentMSecsSinceEpoch());
+    error.text = withoutToken(error.text, m_token);
+    return error;
+}
+
+Error NetworkCall::networkError() const
+{
+    Error error = Error::of(Error::Kind::Network, withoutToken(m_reply->errorString(), m_token));
+    switch (m_reply->error()) {
+    case QNetworkReply::SslHandshakeFailedError:
+        error.kind = Error::Kind::Tls;
+        if (!m_tlsText.isEmpty())
+            error.text = m_tlsText;
+        break;
+    case QNetworkReply::TimeoutError:
+        error.kind = Error::Kind::Timeout;
+        break;
+    case QNetworkReply::OperationCanceledError:
+        error.text.clear();
+        break;
+    default:
+        break;
+    }
+    return error;
+}
+
+void NetworkCall::fail(Error::Kind kind, const QString &text)
+{
+    if (m_isOver)
+        return;
+    stop();
+    // Whoever drops the connections must not be called back from within.
+    QMetaObject::invokeMethod(
+        this, [this, kind, text] { answer(Error::of(kind, text)); }, Qt::QueuedConnection);
+}
+
+void NetworkCall::answer(Result<Reply> result)
+{
+    stop();
+    deleteLater();
+    if (!result)
+        qCDebug(lcMatrix) << m_request.path << "failed:" << int(result.error().kind)
+                          << result.error().httpStatus;
+    m_promise.resolve(std::move(result));
+}
+
+void NetworkCall::stop()
+{
+    m_isOver = true;
+    m_silence.stop();
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    if (m_reply->isRunning())
+        m_reply->abort();
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/replyerror.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds UnsaidWait{5'000};
+constexpr double MostWait = 24.0 * 3600 * 1000;
+constexpr qsizetype MostText = 1000; ///< characters of a server's words that are kept
+
+milliseconds waitOf(const QJsonObject &object, const QByteArray &header, qint64 now)
+{
+    double wait = -1;
+    if (object.value(u"retry_after_ms").isDouble()) {
+        wait = object.value(u"retry_after_ms").toDouble();
+    } else if (!header.isEmpty()) {
+        bool isNumber = false;
+        const int seconds = header.trimmed().toInt(&isNumber);
+        const auto date = QDateTime::fromString(QString::fromLatin1(header.trimmed()), Qt::RFC2822Date);
+        if (isNumber)
+            wait = seconds * 1000.0;
+        else if (date.isValid())
+            wait = static_cast<double>(date.toMSecsSinceEpoch() - now);
+    }
+    if (!(wait >= 0))
+        return UnsaidWait;
+    return milliseconds(static_cast<qint64>(std::min(wait, MostWait)));
+}
+
+/// The string of a body that is nothing but one (`"Event not found."`).
+QString bareString(const QByteArray &body)
+{
+    const QByteArray trimmed = body.trimmed();
+    if (!trimmed.startsWith('"'))
+        return {};
+    return QJsonDocument::fromJson("{\"text\":" + trimmed + "}").object().value(u"text").toString();
+}
+
+}
+
+Error errorOf(const FailedReply &reply, qint64 now)
+{
+    Error error;
+    error.httpStatus = reply.httpStatus;
+    const auto document = QJsonDocument::fromJson(reply.body);
+    const QJsonObject object = document.object();
+    error.matrixCode = object.value(u"errcode").toString();
+    error.text = document.isObject() ? object.value(u"error").toString() : bareString(reply.body);
+
+    error.kind = Error::Kind::Server;
+    if (reply.httpStatus == 429 || error.isMatrix("M_LIMIT_EXCEEDED")) {
+        error.kind = Error::Kind::RateLimited;
+        error.retryAfter = waitOf(object, reply.retryAfter, now);
+    } else if (reply.httpStatus == 413 || error.isMatrix("M_TOO_LARGE")) {
+        error.kind = Error::Kind::TooLarge;
+    } else if (!document.isObject() && looksLikeHtml(reply.contentType, reply.body)) {
+        // A page with a 5xx comes from the proxy before a server that is down for a while.
+        if (reply.httpStatus < 500)
+            error.kind = Error::Kind::NotMatrix;
+        error.text = reply.reasonPhrase;
+    }
+    error.text.truncate(MostText);
+    return error;
+}
+
+bool looksLikeHtml(const QByteArray &contentType, const QByteArray &body)
+{
+    const QByteArray type = contentType.trimmed().toLower();
+    if (type.startsWith("text/html") || type.startsWith("application/xhtml"))
+        return true;
+    return body.left(512).trimmed().startsWith('<');
+}
+
+QString withoutToken(QString text, const QByteArray &token)
+{
+    static const QRegularExpression parameter(QStringLiteral("(access_token=)[^&\\s\"'<>]*"),
+                                              QRegularExpression::CaseInsensitiveOption);
+    text.replace(parameter, QStringLiteral("\\1…"));
+    if (!token.isEmpty()) {
+        text.replace(QString::fromUtf8(token), QStringLiteral("…"));
+        text.replace(QString::fromLatin1(token.toPercentEncoding()), QStringLiteral("…"));
+    }
+    return text;
+}
+
+}
