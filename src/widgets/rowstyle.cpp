@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowstyle.h"
 
+#include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetrics>
 #include <QWidget>
@@ -11,27 +12,26 @@ namespace linnet {
 
 namespace {
 
-QFont scaled(QFont font, qreal factor)
+/// Pictures for emoji, where the font itself has none; else some come in black and white.
+QFont withEmoji(QFont font)
 {
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * factor);
-    else
-        font.setPixelSize(qMax(1, qRound(font.pixelSize() * factor)));
+    static const QStringList emoji = [] {
+        QStringList found;
+        for (const char *family : {"Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"}) {
+            if (QFontDatabase::hasFamily(QLatin1String(family)))
+                found.append(QLatin1String(family));
+        }
+        return found;
+    }();
+    font.setFamilies(font.families() + emoji);
     return font;
-}
-
-QColor mixed(const QColor &a, const QColor &b, double part)
-{
-    return QColor::fromRgbF(float(a.redF() + (b.redF() - a.redF()) * part),
-                            float(a.greenF() + (b.greenF() - a.greenF()) * part),
-                            float(a.blueF() + (b.blueF() - a.blueF()) * part));
 }
 
 /// `colour`, moved towards `text` until it can be read on `base`.
 QColor readable(const QColor &colour, const QColor &text, const QColor &base, double contrast)
 {
     for (double part = 0; part < 1; part += 0.1) {
-        const QColor tried = mixed(colour, text, part);
+        const QColor tried = Theme::mix(colour, text, part);
         if (Theme::contrast(tried, base) >= contrast)
             return tried;
     }
@@ -44,11 +44,10 @@ constexpr int CharactersInLine = 90;
 
 RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont, Qt::LayoutDirection layoutDirection,
                    int viewWidth, qreal pixelRatio)
-    : theme(widgetPalette), palette(widgetPalette), font(widgetFont), nameFont(widgetFont), boldFont(widgetFont),
-      secondFont(scaled(widgetFont, 0.92)), timeFont(scaled(widgetFont, 0.85)), ratio(pixelRatio),
+    : theme(widgetPalette), palette(widgetPalette), font(withEmoji(widgetFont)), nameFont(Theme::name(font)), boldFont(font),
+      secondFont(Theme::scaled(font, 0.92)), timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio),
       direction(layoutDirection)
 {
-    nameFont.setWeight(QFont::DemiBold);
     boldFont.setWeight(QFont::Medium);
     link = readable(theme.accent, theme.text, theme.base, 4.5);
     mentionBar = readable(theme.warning, theme.text, theme.base, 3);

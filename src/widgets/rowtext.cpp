@@ -81,8 +81,9 @@ void RowText::add(int start, int length, const Format &format, const QList<Span>
     paragraph.top = m_height;
     paragraph.layout = std::make_unique<QTextLayout>(displayed(source), format.font);
     QTextLayout &layout = *paragraph.layout;
-    QTextOption option(Qt::AlignLeft);
-    option.setTextDirection(baseDirection(source, format.direction));
+    const Qt::LayoutDirection direction = baseDirection(source, format.direction);
+    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    option.setTextDirection(direction);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);
     layout.setCacheEnabled(true);
@@ -112,8 +113,8 @@ void RowText::add(int start, int length, const Format &format, const QList<Span>
         if (!line.isValid())
             break;
         --linesLeft;
-        laidOut = line.textStart() + line.textLength();
         line.setLineWidth(format.width);
+        laidOut = line.textStart() + line.textLength();
         // Fonts that stand in for single characters are often a little higher; lines stay even all the same.
         const qreal natural = line.ascent() + line.descent();
         const bool isHigh = natural > 1.35 * format.lineHeight;
