@@ -2,7 +2,6 @@
 #include "widgets/icons.h"
 
 #include <QPainter>
-#include <QStandardPaths>
 
 namespace linnet {
 
@@ -17,29 +16,10 @@ QPixmap recoloured(const QPixmap &source, const QColor &color)
     return result;
 }
 
-/// Not every platform plugin tells Qt where the themes are (offscreen does not).
-void findThemes()
-{
-    if (!QIcon::fallbackThemeName().isEmpty())
-        return;
-    QStringList folders = QIcon::themeSearchPaths();
-    const QStringList found = QStandardPaths::locateAll(
-        QStandardPaths::GenericDataLocation, QStringLiteral("icons"), QStandardPaths::LocateDirectory);
-    for (const QString &folder : found) {
-        if (!folders.contains(folder))
-            folders << folder;
-    }
-    QIcon::setThemeSearchPaths(folders);
-    QIcon::setFallbackThemeName(QStringLiteral("breeze"));
-    if (QIcon::themeName().isEmpty())
-        QIcon::setThemeName(QStringLiteral("breeze"));
-}
-
 }
 
 QIcon themedIcon(const QString &name, const QPalette &palette, QPalette::ColorRole role)
 {
-    findThemes();
     const QIcon source = QIcon::fromTheme(name);
     if (source.isNull())
         return {};
