@@ -79,7 +79,7 @@ void TestApplication::init()
 {
     QDir(Profile(profileName()).dataDir()).removeRecursively();
     m_keychain = std::make_shared<MemoryCredentials::Keychain>();
-    m_server = std::make_unique<FakeHomeserver>(Era::S14b);
+    m_server = std::make_unique<FakeHomeserver>(Era::V03);
     QVERIFY(m_server->listen());
     m_server->addUser(QStringLiteral("alice"), QStringLiteral("wonderland"));
     start();
