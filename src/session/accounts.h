@@ -19,8 +19,8 @@ struct OpenAccount
 };
 
 /// Turns a fresh sign-in, or the account of last time, into an open database with its secrets, and ends it
-/// again. Secrets go to Credentials before anything is written to disk; if they refuse, nothing is kept and no
-/// new device is made. GUI thread.
+/// again. Secrets go to Credentials before anything is written to disk; if they refuse, nothing is kept and
+/// no new device is made. GUI thread.
 class Accounts
 {
 public:
@@ -28,16 +28,28 @@ public:
     Accounts(Profile profile, Credentials &keychain, Credentials &file);
 
     /// After sign-in or registration: new database key, token and key stored, database made, account written.
+    /// On an Error nothing of it is left, and the same `signedIn` may be tried again, also with other
+    /// `secrets`. A database of this user that lies there from before is set aside, never opened with a key
+    /// that does not fit.
     Task<OpenAccount> begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets);
-    /// The account of last time. NotFound if there is none.
+    /// The account of last time. NotFound if there is none. Errors of the keychain and of the database come
+    /// as they are: nothing is erased or made anew. With PassphraseFile, `file` must have been unlocked.
     Task<OpenAccount> restore();
     /// A new token for the same account (after its old one died); its database stays.
     Task<Done> replaceToken(const Account &account, const QByteArray &token);
-    /// After sign-out: erases database, cache, secrets and account file. Close the store before.
+    /// After sign-out: erases database, cache, secrets and account file. Close the store before. Goes on
+    /// after a step that fails and answers its error.
     Task<Done> erase(const Account &account);
+    /// Renames the database (it is Corrupt, or its key is lost) so that the account can begin anew, and
+    /// answers the new path. Nothing is erased. NotFound if there is none.
+    Result<QString> setAsideDatabase(const UserId &user) const;
+
+    const Profile &profile() const { return m_profile; }
+    Credentials &keychain() const { return m_keychain; }
+    Credentials &file() const { return m_file; }
 
 private:
-    Credentials &secretsOf(const Account &account) const;
+    Credentials &secretsOf(Account::Secrets secrets) const;
 
     Profile m_profile;
     Credentials &m_keychain;

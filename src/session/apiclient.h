@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <memory>
+
 namespace linnet {
 
 /// Requests of one signed-in account: adds the token, waits out M_LIMIT_EXCEEDED (`retry_after_ms`, all
@@ -24,12 +26,14 @@ public:
 
     const Requests &requests() const { return m_requests; }
     const Server &server() const { return m_server; }
+    Clock &clock() const { return m_clock; }
 
     Task<Reply> send(const Request &request);
     /// Like send(), but neither waits at the gate nor tries again: for callers with a backoff of their own.
     Task<Reply> sendOnce(const Request &request);
 
-    /// False once the server has called this endpoint unrecognised. `endpoint` is a short name such as "typing".
+    /// False once the server has called this endpoint unrecognised. `endpoint` is a short name such as
+    /// "typing".
     bool has(const QString &endpoint) const { return !m_missing.contains(endpoint); }
     void setMissing(const QString &endpoint) { m_missing.insert(endpoint); }
     static bool isUnrecognized(const Error &error);
@@ -37,11 +41,16 @@ public:
     void setToken(const QByteArray &token);
 
 Q_SIGNALS:
-    /// The server no longer takes the token; `isSoft` (soft_logout): the device stays, sign in again.
+    /// The server no longer takes the token; said once for each token.
     void tokenRefused(const linnet::Error &error);
 
 private:
-    Task<Reply> attempt(Request request, int tries);
+    struct Call;
+    Task<Reply> begin(const Request &request, bool isPatient);
+    void run(const std::shared_ptr<Call> &call);
+    void onResult(const std::shared_ptr<Call> &call, Result<Reply> result);
+    void closeGate(const Error &error);
+    void checkToken(const Call &call, const Error &error);
 
     Transport &m_transport;
     Clock &m_clock;

@@ -20,20 +20,27 @@ public:
     const RoomId &room() const { return m_room; }
     /// Asks the store, and the server if `areLoaded` (Room::areMembersLoaded) is false.
     void load(bool areLoaded);
-    void reload();                                  ///< a commit touched the members
+    void reload(); ///< a commit touched the members
     const QList<Member> &members() const { return m_members; }
     bool isLoading() const { return m_isLoading; }
 
 Q_SIGNALS:
     void changed();
     void failed(const linnet::Error &error);
+    void committed(const linnet::CommittedRoom &room); ///< what the server's list changed of the room
 
 private:
+    void readStore();
+    void fetch();
+    void setLoading(bool isLoading);
+
     RoomId m_room;
     ApiClient &m_api;
     Store &m_store;
     QList<Member> m_members;
     bool m_isLoading = false;
+    bool m_isReading = false;
+    bool m_isReadWanted = false; ///< something changed while reading
 };
 
 }

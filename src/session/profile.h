@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
 #include "base/ids.h"
+#include "base/result.h"
 #include "matrix/dialect.h"
 
 #include <QUrl>
@@ -14,8 +14,8 @@ namespace linnet {
 /// A home server as Discovery found it.
 struct Server
 {
-    QString name;           ///< as the person knows it, "example.org"
-    QUrl base;              ///< where its client API is, without a path's end slash
+    QString name; ///< as the person knows it, "example.org"
+    QUrl base;    ///< where its client API is, without a path's end slash
     ServerVersion version;
 };
 
@@ -39,17 +39,18 @@ public:
     static bool isValidName(const QString &name);
 
     const QString &name() const { return m_name; }
-    QString dataDir() const;                              ///< made on first use, for this user only (0700)
+    QString dataDir() const; ///< made on first use, for this user only (0700)
     QString cacheDir() const;
     QString databasePath(const UserId &user) const;
-    QString accountPath() const;                          ///< `account.json`
+    QString accountPath() const; ///< `account.json`
     QString passphraseFilePath() const;
-    QString socketPath() const;                           ///< for this user only
-    QString entry(const UserId &user, const char *what) const; ///< a name for Credentials: "token", "database-key"
+    QString socketPath() const; ///< for this user only
+    QString entry(const UserId &user,
+                  const char *what) const; ///< a name for Credentials: "token", "database-key"
 
     /// The account that was signed in, if any.
     Result<std::optional<Account>> readAccount() const;
-    Status writeAccount(const Account &account) const;    ///< atomic
+    Status writeAccount(const Account &account) const; ///< atomic
     Status removeAccount() const;
 
 private:

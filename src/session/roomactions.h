@@ -2,7 +2,10 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/matrixlink.h"
 #include "store/store.h"
+
+#include <functional>
 
 namespace linnet {
 
@@ -16,24 +19,20 @@ public:
     Task<RoomId> create(const NewRoom &room);
     /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them.
     Task<RoomId> join(const QString &idAliasOrLink);
-    Task<Done> leave(const RoomId &room);           ///< also declines an invitation
-    Task<Done> forget(const RoomId &room);          ///< after leaving: erases it here too
+    Task<Done> leave(const RoomId &room);  ///< also declines an invitation
+    Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
     Task<Done> invite(const RoomId &room, const UserId &user);
-    Task<QList<PublicRoom>> publicRooms();
+    Task<QList<PublicRoom>> publicRooms();          ///< the first hundred of the server's own
     Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself
+    /// Is called when forget() has erased a room here.
+    void setOnForgotten(std::function<void(const RoomId &)> call) { m_onForgotten = std::move(call); }
 
 private:
+    Task<Done> sendDone(const Request &request);
+
     ApiClient &m_api;
     Store &m_store;
-};
-
-/// What a matrix.to or matrix: link, an alias or an id points to (client-server API, "URIs").
-struct MatrixLink
-{
-    QString target;      ///< `!…`, `#…`, `@…`
-    QString event;       ///< `$…` or empty
-    QStringList via;
-    static std::optional<MatrixLink> parse(const QString &text);
+    std::function<void(const RoomId &)> m_onForgotten;
 };
 
 }

@@ -17,10 +17,13 @@ class RoomList : public QObject
 public:
     using QObject::QObject;
 
+    /// Whose list it is: one's own typing is not shown.
+    void setSelf(const UserId &self) { m_self = self; }
     void load(const QList<Room> &rooms);
     void apply(const CommittedBatch &batch);
     void apply(const CommittedRoom &room);
     void remove(const RoomId &room);
+    void clearTyping(); ///< the connection is lost; nobody says when they stop
 
     /// Null if there is no such room. The pointer is good until the next change.
     const Room *find(const RoomId &room) const;
@@ -33,13 +36,14 @@ public:
 
 Q_SIGNALS:
     void reset();
-    void changed(const linnet::RoomId &room);      ///< added or different
+    void changed(const linnet::RoomId &room); ///< added or different
     void removed(const linnet::RoomId &room);
     void typingChanged(const linnet::RoomId &room);
     void presenceChanged(const linnet::UserId &user);
     void membersChanged(const linnet::RoomId &room);
 
 private:
+    UserId m_self;
     QHash<RoomId, Room> m_rooms;
     QHash<RoomId, QList<UserId>> m_typing;
     QHash<UserId, PresenceUpdate> m_presence;

@@ -10,6 +10,7 @@
 #include "session/sendqueue.h"
 #include "session/syncloop.h"
 #include "session/timeline.h"
+#include "session/typingsender.h"
 
 #include <QObject>
 #include <QPointer>
@@ -23,10 +24,12 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent = nullptr);
+    Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir,
+            QObject *parent = nullptr);
     ~Session() override;
 
-    /// Reads rooms and outbox from disk, then begins to sync. ready() comes with the first, before any network.
+    /// Reads rooms and outbox from disk, then begins to sync. ready() comes with the first, before any
+    /// network.
     void start();
     /// Tells the server that the token is no longer wanted. Succeeds also where the server has no logout or
     /// the token is dead already. Sync stops first.
@@ -67,12 +70,16 @@ Q_SIGNALS:
     void committed(const linnet::CommittedBatch &batch);
     /// The server no longer takes the token. The session goes on showing what is stored.
     void tokenRefused(const linnet::Error &error);
-    void failed(const linnet::Error &error);         ///< the store failed
+    void failed(const linnet::Error &error); ///< the store failed
 
 private:
+    void wire();
+    void onLoaded(const StoredAccount &stored);
     void onCommitted(const CommittedBatch &batch);
+    void sendReceipt(const RoomId &room, const EventId &event);
 
     Account m_account;
+    Transport &m_transport;
     Clock &m_clock;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<ApiClient> m_api;
@@ -81,7 +88,9 @@ private:
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<TypingSender> m_typing;
     QList<QPointer<Timeline>> m_timelines;
+    QHash<RoomId, EventId> m_receipts; ///< the last one sent of each room
     RoomId m_lastOpenRoom;
     bool m_isReady = false;
 };

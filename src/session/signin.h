@@ -16,13 +16,18 @@ public:
 
     /// Always asked first.
     Task<LoginFlows> flows(const Server &server);
-    /// `user` is a local part or a whole id. `deviceId` empty: the server makes a new one.
+    /// Asks flows() itself before. Unsupported, with the server's types in its text, if there is no password
+    /// among them. `user` is a local part or a whole id. `deviceId` empty: the server makes a new one.
     Task<SignedIn> withPassword(const Server &server, const QString &user, const QString &password,
                                 const QString &deviceId = {});
     /// Asks the server whose token it is. v1 servers without whoami: `user` must be given.
     Task<SignedIn> withToken(const Server &server, const QByteArray &token, const UserId &user = {});
     /// The page on which the server signs people in itself: `/login/fallback`, else the static one.
     Task<QUrl> fallbackPage(const Server &server);
+    /// Ends a sign-in that is not to be kept: the token, and with it the device, is good no longer.
+    Task<Done> takeBack(const Server &server, const QByteArray &token);
+    /// What the server shows of this program in its list of devices.
+    static QString deviceName();
 
 private:
     Transport &m_transport;

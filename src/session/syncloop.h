@@ -32,6 +32,8 @@ public:
     /// `position` as it was stored at `positionTs` (ms); empty: the full state.
     void start(const QByteArray &position, qint64 positionTs);
     void stop();
+    /// Rooms whose state never came, as after a crash between a join and its answer (v1). Before start().
+    void addIncomplete(const QList<RoomId> &rooms);
     /// The network is back or the machine woke: forget the backoff and ask at once.
     void wakeUp();
     const Connection &connection() const { return m_connection; }
@@ -43,20 +45,32 @@ Q_SIGNALS:
 private:
     void poll();
     void onReply(Result<Reply> result);
-    void onCommitted(Result<CommittedBatch> result);
+    void onCommitted(Result<CommittedBatch> result, bool wasFullState);
+    void fetchIncomplete();
+    void fetchRoom(const Request &request, bool isFallback);
+    void onRoom(Result<CommittedBatch> result, bool isFallback);
+    void onRoomFailure(const Error &error);
     void onFailure(const Error &error);
-    void fetchIncomplete(const QList<RoomId> &rooms);
+    void retryLater(Connection::Phase phase, const Error &error);
+    void takeFullState();
     void setConnection(Connection connection);
+    QObject *newAttempt();
+    void endAttempt();
 
     ApiClient &m_api;
     Store &m_store;
     Clock &m_clock;
     std::shared_ptr<const SyncDialect> m_dialect;
     QByteArray m_position;
+    QList<RoomId> m_incomplete; ///< still to be fetched, before the next poll
+    QList<RoomId> m_putOff;     ///< their fetch failed; tried again after a good poll
     Backoff m_backoff;
     Connection m_connection;
-    std::unique_ptr<QObject> m_attempt; ///< context of the request or timer that is under way
+    QObject *m_attempt = nullptr; ///< context of the request or timer that is under way; a child
     bool m_isRunning = false;
+    bool m_isCommitting = false; ///< the attempt waits for the store, which must not be cut short
+    bool m_isCaughtUp = false;
+    bool m_hasFallenBack = false; ///< the server has no initialSync of one room
 };
 
 }

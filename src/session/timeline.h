@@ -19,10 +19,10 @@ class Timeline : public QObject
 
 public:
     enum class Older {
-        More,      ///< loadOlder() brings more
+        More, ///< loadOlder() brings more
         Loading,
-        Failed,    ///< olderError() says why; loadOlder() tries again
-        Start,     ///< the room's first event is here
+        Failed, ///< olderError() says why; loadOlder() tries again
+        Start,  ///< the room's first event is here
     };
 
     Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQueue &queue, EventId readMarker,
@@ -41,23 +41,40 @@ public:
     void loadOlder();
     /// Drops the window and opens the newest.
     void jumpToLatest();
-    /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the window.
+    /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the
+    /// window.
     void apply(const CommittedRoom &committed);
     void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
 
 Q_SIGNALS:
-    void opened();                                   ///< the first rows are there (maybe none)
+    void opened(); ///< the first rows are there (maybe none)
     void changed(const linnet::TimelineDiff &diff);
     void olderChanged();
     void behindChanged();
-    void pageLoaded(int added, bool reachedStart);   ///< for ctl history
-    void failed(const linnet::Error &error);         ///< the store could not be read
+    void pageLoaded(int added, bool reachedStart); ///< events new in the window; for ctl history
+    void failed(const linnet::Error &error);       ///< the store could not be read
 
 private:
-    void onHistory(Result<HistoryWindow> result);
+    void openNewest();
+    void onOpened(const HistoryWindow &window);
+    void reachNewest();
+    void onNewer(const HistoryWindow &window);
+    void checkNewest();
+    void readOlder();
+    void onOlder(const HistoryWindow &window);
     void fetchFromServer();
+    void onAdded(const Store::HistoryAdded &added);
+    void endPage();
+    void failOlder(const Error &error);
+    void onStoreFailure(const Error &error);
+
+    void takeEdge(const HistoryWindow &window);
+    void appendLive(const QList<StoredEvent> &events);
     void setOlder(Older older);
+    void setBehind(bool isBehind);
     void emitDiff(const TimelineDiff &diff);
+    QObject *newReading();
+    bool isEmpty() const { return m_newest == 0; }
 
     RoomId m_room;
     ApiClient &m_api;
@@ -65,11 +82,19 @@ private:
     SendQueue &m_queue;
     TimelineReducer m_reducer;
     EventId m_readMarker;
-    Seq m_oldest = 0;
+    HistoryWindow::Edge m_edge = HistoryWindow::Edge::Start;
+    Seq m_oldest = 0; ///< 0: the window is empty
     Seq m_newest = 0;
     QString m_gapToken;
-    Older m_older = Older::More;
+    Older m_older = Older::Loading;
     Error m_olderError;
+    int m_added = 0;              ///< events of the page that is being loaded
+    int m_rowsBefore = 0;         ///< rows when it was asked for
+    int m_rounds = 0;             ///< store and server pages for this one wish
+    int m_newerPages = 0;         ///< loaded at the new edge since the window was opened
+    QObject *m_reading = nullptr; ///< context of all that fills this window; a child
+    bool m_hasOpened = false;     ///< the first rows are there
+    bool m_isLive = false;        ///< the window reaches the newest event: what comes fits behind it
     bool m_isBehind = false;
     bool m_isFollowing = true;
 };

@@ -5,37 +5,77 @@
 #include "store/records.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimeZone>
 
 namespace linnet {
 
 /// Folds stored events and unsent items into rows: hides what is no row (reactions, redaction events, unknown
-/// state), replaces redacted text, turns an echo into its event under the same key, groups and dates. Pure: no
-/// I/O, no clock. Every call returns how the rows changed.
+/// state), shows the newest edit by the same sender in the place of the text, replaces redacted text, turns
+/// an echo into its event under the same key, groups and dates. Pure: no I/O, no clock. Every call returns
+/// how the rows changed.
 class TimelineReducer
 {
 public:
+    static constexpr qint64 GroupTime = 5 * 60 * 1000; ///< ms; a longer pause starts a group
+
     TimelineReducer(UserId self, QTimeZone zone);
 
-    TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox, const EventId &readMarker);
+    TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
+                       const EventId &readMarker);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
-    TimelineDiff change(const QList<StoredEvent> &events);   ///< redacted ones
+    TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones
     TimelineDiff putOutbox(const OutboxItem &item);
     TimelineDiff removeOutbox(const TxnId &txn);
 
     const QList<TimelineItem> &items() const { return m_items; }
-    int indexOf(const QString &key) const;
+    int indexOf(const QString &key) const; ///< -1 if there is none
 
 private:
-    std::optional<TimelineItem> rowOf(const StoredEvent &event) const;
-    TimelineItem rowOf(const OutboxItem &item) const;
-    void setFlags(int from, int to, TimelineDiff &diff);
+    /// An `m.replace` of a message (client-server API, "Event replacements").
+    struct Edit
+    {
+        EventId id;
+        UserId sender;
+        qint64 ts = 0;
+        QByteArray content; ///< `m.new_content`
+    };
+    QList<StoredEvent> takeNew(const QList<StoredEvent> &page);
+    QList<TimelineItem> rowsOf(const QList<StoredEvent> &page);
+    std::optional<TimelineItem> rowOf(const StoredEvent &stored) const;
+    std::optional<TimelineItem> rowOf(const OutboxItem &item) const;
+    void showMessage(TimelineItem &row, const QByteArray &content) const;
+
+    bool takeEdit(const Event &event);
+    void dropEdit(const EventId &edit, TimelineDiff &diff);
+    TimelineItem withEdits(TimelineItem row);
+    void refreshEdited(const EventId &target, TimelineDiff &diff);
+
+    void findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows);
+    int echoOf(const Event &event) const;
+    int outboxRowOf(const TxnId &txn) const;
+    int historyRowOf(const EventId &event) const;
+    void appendEcho(int echo, TimelineItem row, TimelineDiff &diff);
+
+    void insert(int at, const QList<TimelineItem> &rows, TimelineDiff &diff);
+    void remove(int at, TimelineDiff &diff);
+    void update(int at, TimelineItem row, TimelineDiff &diff);
+    void refreshFlags(int at, TimelineDiff &diff);
+    void setFlags(int at);
 
     UserId m_self;
     QTimeZone m_zone;
-    QList<TimelineItem> m_items;       ///< history, then what waits to be sent
+    QList<TimelineItem> m_items;              ///< history, then what waits to be sent
+    int m_historyCount = 0;                   ///< rows of m_items that are history
+    QSet<EventId> m_known;                    ///< of the window, hidden ones too
+    QHash<EventId, QList<Edit>> m_edits;      ///< by what they edit
+    QHash<EventId, EventId> m_editTargets;    ///< by the edit's id
+    QHash<EventId, TimelineItem> m_originals; ///< rows that have edits, as they were before
+    QSet<TxnId> m_echoed;                     ///< whose events are in the window
     EventId m_readMarker;
+    QString m_unreadKey;
+    bool m_isUnreadFound = false;
 };
 
 }

@@ -15,29 +15,29 @@ struct Room
 {
     RoomId id;
     Membership membership = Membership::None;
-    QString name;                 ///< by the spec's rules, never empty
+    QString name; ///< by the spec's rules, never empty
     QString topic;
     QString canonicalAlias;
-    QString avatarUrl;            ///< mxc, or empty; of the other person in a direct chat without own avatar
-    UserId inviter;               ///< of an invitation
+    QString avatarUrl; ///< mxc, or empty; of the other person in a direct chat without own avatar
+    UserId inviter;    ///< of an invitation
     QString inviterName;
     bool isDirect = false;
-    bool isEncrypted = false;     ///< m.room.encryption is set: no plain text may be sent
+    bool isEncrypted = false; ///< m.room.encryption is set: no plain text may be sent
     bool areMembersLoaded = false;
     bool isMuted = false;
     int joinedCount = 0;
     int invitedCount = 0;
     int unread = 0;
     int highlight = 0;
-    EventId lastEventId;          ///< the newest event worth a preview, or empty
+    EventId lastEventId; ///< the newest event worth a preview, or empty
     QString lastType;
     UserId lastSender;
     QString lastSenderName;
-    QByteArray lastContent;       ///< for the preview's words
-    qint64 lastTs = 0;            ///< ms; sorts the list
-    EventId readMarker;           ///< up to where one has read, or empty
+    QByteArray lastContent; ///< for the preview's words
+    qint64 lastTs = 0;      ///< ms; sorts the list
+    EventId readMarker;     ///< up to where one has read, or empty
     PowerLevels powerLevels;
-    QStringList aliases;          ///< of m.room.canonical_alias and 2014's m.room.aliases
+    QStringList aliases; ///< of m.room.canonical_alias and 2014's m.room.aliases
 };
 
 /// Where in a room's history an event stands: greater is newer. The high 32 bits number the segment.
@@ -48,10 +48,10 @@ struct StoredEvent
 {
     Seq seq = 0;
     Event event;
-    QString senderName;           ///< display name in the room, disambiguated; the user id if there is none
-    QString senderAvatar;         ///< mxc or empty
-    QString targetName;           ///< of a member event: the display name of its subject
-    QString redactedBy;           ///< display name, if redacted
+    QString senderName;   ///< display name in the room, disambiguated; the user id if there is none
+    QString senderAvatar; ///< mxc or empty
+    QString targetName;   ///< of a member event: the display name of its subject
+    QString redactedBy;   ///< display name, if redacted
     QString redactionReason;
 };
 
@@ -59,19 +59,20 @@ struct StoredEvent
 struct HistoryWindow
 {
     enum class Edge {
-        More,   ///< older events are stored
-        Gap,    ///< `gapToken` asks the server for what is missing there
-        Start,  ///< the room's first event
+        More,  ///< older events are stored
+        Gap,   ///< `gapToken` asks the server for what is missing there
+        Start, ///< the room's first event
     };
     QList<StoredEvent> events;
     Edge edge = Edge::Start;
-    QString gapToken;
+    QString gapToken;      ///< of Gap; empty: nothing to ask with is known, ask from the newest
+    bool hasNewer = false; ///< events newer than these are stored, contiguous with them or not
 };
 
 struct Member
 {
     UserId user;
-    QString name;                 ///< disambiguated display name; never empty
+    QString name; ///< disambiguated display name; never empty
     QString avatarUrl;
     Membership membership = Membership::None;
     int power = 0;
@@ -85,29 +86,29 @@ struct OutboxItem
     RoomId room;
     QString type;
     QByteArray content;
-    qint64 ts = 0;                ///< when it was written, ms
+    qint64 ts = 0; ///< when it was written, ms
     State state = State::Waiting;
-    EventId sentAs;               ///< the server has it under this id; it only waits for its echo
-    QString reason;               ///< the server's words, of Failed
-    QString reasonCode;           ///< its errcode
+    EventId sentAs;     ///< the server has it under this id; it only waits for its echo
+    QString reason;     ///< the server's words, of Failed
+    QString reasonCode; ///< its errcode
 };
 
 /// What a room remembers for its window.
 struct RoomNotes
 {
     QString draft;
-    EventId anchor;               ///< the first visible row; empty: following the bottom
-    int anchorOffset = 0;         ///< pixels at 100 %
+    EventId anchor;       ///< the first visible row; empty: following the bottom
+    int anchorOffset = 0; ///< pixels at 100 %
 };
 
 /// What one commit changed, for those who show it.
 struct CommittedRoom
 {
-    Room room;                    ///< as it is now
-    QList<StoredEvent> appended;  ///< new at the newest end, oldest first
-    QList<StoredEvent> changed;   ///< redacted ones
-    bool hasNewSegment = false;   ///< there is now a gap before `appended`
-    QList<TxnId> delivered;       ///< outbox items whose echo is among `appended`
+    Room room;                   ///< as it is now
+    QList<StoredEvent> appended; ///< new at the newest end, oldest first
+    QList<StoredEvent> changed;  ///< redacted ones
+    bool hasNewSegment = false;  ///< there is now a gap before `appended`
+    QList<TxnId> delivered;      ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;
     QList<Receipt> receipts;
@@ -116,19 +117,20 @@ struct CommittedBatch
 {
     QByteArray position;
     QList<CommittedRoom> rooms;
-    QList<RoomId> removed;        ///< rooms that are gone for good
+    QList<RoomId> removed; ///< rooms that are gone for good
     QList<PresenceUpdate> presence;
-    QList<RoomId> incomplete;     ///< see SyncBatch
+    QList<RoomId> incomplete; ///< see SyncBatch
 };
 
 /// What a start needs, in one read.
 struct StoredAccount
 {
-    QByteArray position;          ///< of the dialect that was asked for; empty: none
-    qint64 positionTs = 0;        ///< when it was committed, ms
-    QList<Room> rooms;            ///< newest first
-    QList<OutboxItem> outbox;     ///< in sending order
+    QByteArray position;      ///< of the dialect that was asked for; empty: none
+    qint64 positionTs = 0;    ///< when it was committed, ms
+    QList<Room> rooms;        ///< newest first
+    QList<OutboxItem> outbox; ///< in sending order
     RoomId lastOpenRoom;
+    QList<RoomId> incomplete; ///< v1: joined, but SyncDialect::roomRequest() was not committed yet
 };
 
 }

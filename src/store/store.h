@@ -7,10 +7,13 @@
 
 #include <QObject>
 
+#include <atomic>
+#include <functional>
 #include <memory>
 
 namespace linnet {
 
+class Database;
 class Worker;
 
 /// One account's database, seen from the GUI thread. Every call is done on the account's worker thread, which
@@ -33,9 +36,11 @@ public:
     Task<StoredAccount> load(Dialect dialect);
 
     // Sync. `dialect` must outlive the call; it parses on the worker.
-    Task<CommittedBatch> commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position, QByteArray reply, Dialect name, qint64 now);
+    Task<CommittedBatch> commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position,
+                                    QByteArray reply, Dialect name, qint64 now);
     /// v1: the reply of SyncDialect::roomRequest().
-    Task<CommittedBatch> commitRoom(std::shared_ptr<const SyncDialect> dialect, RoomId room, QByteArray reply, qint64 now);
+    Task<CommittedBatch> commitRoom(std::shared_ptr<const SyncDialect> dialect, RoomId room, QByteArray reply,
+                                    qint64 now);
     /// Forgets the position only, so that the next sync takes the full state; what is stored stays.
     Task<Done> forgetPosition(Dialect dialect);
 
@@ -44,9 +49,17 @@ public:
     Task<HistoryWindow> history(RoomId room, Seq before, int limit);
     /// The window around an event: half of `limit` before it and half after; NotFound if it is not stored.
     Task<HistoryWindow> historyAround(RoomId room, EventId event, int limit);
+    /// The oldest `limit` events newer than `after`, for a window that was opened in the past; `edge` is
+    /// More.
+    Task<HistoryWindow> historyAfter(RoomId room, Seq after, int limit);
     /// Puts a reply of /messages (asked from `from`) at the gap whose token it is. Answers how many events
     /// were new. A reply whose token is no longer that gap's is dropped (0).
-    struct HistoryAdded { int added = 0; bool reachedStart = false; };
+    struct HistoryAdded
+    {
+        int added = 0;
+        bool reachedStart = false;
+        QList<TxnId> delivered; ///< outbox items whose echo was in the page
+    };
     Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
     /// v1 rooms without history: a gap with `token` at the old edge of what is stored, if there is none yet.
     Task<Done> addGap(RoomId room, QString token);
@@ -56,7 +69,7 @@ public:
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
     // What the person does
-    Task<Done> putOutbox(OutboxItem item);         ///< inserts, or replaces by its transaction id
+    Task<Done> putOutbox(OutboxItem item); ///< inserts, or replaces by its transaction id
     Task<Done> removeOutbox(TxnId txn);
     /// The server took it as `event`. The item leaves the outbox when its echo is committed, or at once if it
     /// has been already (true then).
@@ -67,11 +80,20 @@ public:
     Task<Done> setLastOpenRoom(RoomId room);
     /// One has read up to `event`: counts are made anew (local rooms) and the marker moves, never backwards.
     Task<CommittedRoom> markRead(RoomId room, EventId event);
-    Task<Done> removeRoom(RoomId room);             ///< after forget
+    Task<Done> removeRoom(RoomId room); ///< after forget
 
 private:
-    explicit Store(std::unique_ptr<Worker> worker);
+    Store(std::unique_ptr<Worker> worker, const UserId &self);
+
+    /// Something small that the person did; a read that asks for it afterwards does not overtake it.
+    template <typename T>
+    Task<T> change(std::function<Result<T>(Database &)> job);
+    template <typename T>
+    Task<T> readOwn(std::function<Result<T>(Database &)> job);
+
     std::unique_ptr<Worker> m_worker;
+    UserId m_self;
+    std::shared_ptr<std::atomic<int>> m_changesUnderWay;
 };
 
 }

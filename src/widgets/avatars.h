@@ -2,36 +2,55 @@
 #pragma once
 
 #include <QCache>
+#include <QDeadlineTimer>
+#include <QHash>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
+#include <QThreadPool>
 
 namespace linnet {
 
 class MediaCache;
 class Theme;
 
-/// Round pictures of people and rooms at the exact size they are painted in; initials on the sender's hue until
-/// (or unless) there is one. Decodes off the GUI thread, refuses pictures of absurd dimensions. GUI thread.
+/// Round pictures of people and rooms at the exact size they are painted in; initials on the sender's hue
+/// until (or unless) there is one. Decodes off the GUI thread, refuses pictures of absurd dimensions. GUI
+/// thread.
 class Avatars : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Avatars(MediaCache &media, QObject *parent = nullptr);
+    static constexpr int MaxSide = 8192; ///< pixels; a wider or higher picture is refused
+    static constexpr qint64 MaxPixels = 32'000'000;
 
-    /// `id` picks the hue, `name` the initials; `side` in logical pixels. Never blocks; pictureArrived() tells
-    /// when to paint again.
-    QPixmap pixmap(const QString &mxc, const QString &id, const QString &name, int side, qreal ratio, const Theme &theme);
+    explicit Avatars(MediaCache &media, QObject *parent = nullptr);
+    ~Avatars() override; ///< waits for pictures that are being decoded
+
+    /// `id` picks the hue, `name` the initials; `side` in logical pixels. Never blocks; pictureArrived()
+    /// tells when to paint again.
+    QPixmap pixmap(const QString &mxc, const QString &id, const QString &name, int side, qreal ratio,
+                   const Theme &theme);
+
+    /// One or two letters (or one emoji) of a name, for those without a picture. Empty for an empty name.
+    static QString initials(const QString &name);
+    /// A round picture of `pixels` real pixels, or null if `bytes` is none or an absurd one. Any thread.
+    static QImage decode(const QByteArray &bytes, int pixels);
 
 Q_SIGNALS:
     void pictureArrived();
 
 private:
+    void fetch(const QString &mxc, int pixels, const QString &key);
+    void startDecoding(const QString &key, int pixels, const QByteArray &bytes);
+    void onDecoded(const QString &key, const QImage &image);
+
     MediaCache &m_media;
-    QCache<QString, QPixmap> m_pictures;            ///< cost: KiB
+    QCache<QString, QPixmap> m_pictures; ///< cost: KiB
     QSet<QString> m_wanted;
-    QSet<QString> m_failed;
+    QHash<QString, QDeadlineTimer> m_failed; ///< not asked for again before
+    QThreadPool m_decoders;
 };
 
 }

@@ -4,12 +4,13 @@
 #include "base/ids.h"
 
 #include <QColor>
+#include <QFont>
 #include <QPalette>
 
 namespace linnet {
 
-/// The colours and measures of everything that Linnet paints itself, mixed from the system's palette. A value:
-/// a widget makes it anew in changeEvent(PaletteChange, FontChange, StyleChange).
+/// The colours and measures of everything that Linnet paints itself, mixed from the system's palette. A
+/// value: a widget makes it anew in changeEvent(PaletteChange, FontChange, StyleChange).
 class Theme
 {
 public:
@@ -19,13 +20,22 @@ public:
     bool isDark = false;
 
     /// The colour of a person's name and avatar: hue from a hash of the id at one OKLCH lightness a theme, so
-    /// that every hue has a contrast of at least 4.5:1 on `base`.
+    /// that every hue has a contrast of at least 4.5:1 on `base` and on `hover`.
     QColor sender(const UserId &user) const;
-    QColor hue(int degrees) const;                  ///< 0..359, of sender()
+    QColor hue(int degrees) const;                            ///< 0..359, of sender()
     static double contrast(const QColor &a, const QColor &b); ///< WCAG 2.1, 1..21
+
+    /// `part` (0..1) of `over` on top of `under`.
+    static QColor mix(const QColor &under, const QColor &over, double part);
 
     /// `units` of 4 px at 100 %, scaled with the widget's font.
     static int units(double count, const QFont &font);
+    /// `font` at `factor` of its size: 0.92 for second lines, 0.85 for times and counts.
+    static QFont scaled(const QFont &font, double factor);
+    static QFont name(const QFont &font); ///< weight 600, for names
+
+private:
+    double m_lightness = 0.5; ///< OKLCH, of every hue
 };
 
 }

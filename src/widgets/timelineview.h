@@ -5,6 +5,7 @@
 #include "session/timelineitem.h"
 
 #include <QAbstractItemView>
+#include <QUrl>
 
 #include <memory>
 
@@ -24,20 +25,45 @@ struct TimelineAnchor
 
 /// The timeline of one room: rows of any height, laid out only near what is visible, scrolled by pixel. The
 /// anchor is the truth, heights are a cache (design, section 5): rows that come, go or turn out higher than
-/// guessed never move what one reads, and the bottom is followed only by those who are at it.
+/// guessed never move what one reads, and the bottom is followed only by those who are at it. GUI thread.
 class TimelineView : public QAbstractItemView
 {
     Q_OBJECT
 
 public:
+    /// What is above the oldest row, as Timeline::Older has it. Without rows, it is what is shown instead of them.
+    enum class Older {
+        More,      ///< the beginning is not here
+        Loading,   ///< grey rows, if it takes longer than 300 ms
+        Failed,    ///< a reason and a button that asks again
+        Start,     ///< the room's beginning
+    };
+
     explicit TimelineView(Avatars &avatars, QWidget *parent = nullptr);
     ~TimelineView() override;
 
     void setTimeline(TimelineModel *model);          ///< null: nothing
+    /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a page
+    /// that brought none.
+    void setOlderState(Older state, const QString &text = {});
+
     TimelineAnchor anchor() const;
+    /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not among them.
     void restoreAnchor(const TimelineAnchor &anchor);
     bool isFollowing() const;
     void scrollToLatest();
+    void scrollByPixels(int pixels);                 ///< down is positive
+
+    void activateRow(int row);                       ///< what Enter does: open, retry, follow the link
+    QString selectedText() const;
+    int layoutsMade() const;                         ///< since the beginning; for tests
+
+    QRect visualRect(const QModelIndex &index) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    QModelIndex indexAt(const QPoint &point) const override;
+    void doItemsLayout() override;
+    void reset() override;
+    void keyboardSearch(const QString &search) override;
 
 Q_SIGNALS:
     void olderWanted();                              ///< within two screens of the old edge
@@ -51,6 +77,37 @@ Q_SIGNALS:
     void retryRequested(const QString &key);
     void discardRequested(const QString &key);
     void olderRetryRequested();
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    int horizontalOffset() const override;
+    int verticalOffset() const override;
+    bool isIndexHidden(const QModelIndex &index) const override;
+    void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
+    QRegion visualRegionForSelection(const QItemSelection &selection) const override;
+
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void updateGeometries() override;
+
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     class Private;

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accountkeeper.h"
+
+#include "base/logging.h"
+
+namespace linnet {
+
+AccountKeeper::AccountKeeper(Profile profile, Accounts &accounts, Transport &transport, Clock &clock,
+                             std::optional<Dialect> forced, QObject *parent)
+    : QObject(parent), m_profile(std::move(profile)), m_accounts(accounts), m_transport(transport),
+      m_clock(clock), m_forced(forced)
+{
+}
+
+AccountKeeper::~AccountKeeper()
+{
+    close();
+}
+
+std::optional<Account> AccountKeeper::account() const
+{
+    if (m_session)
+        return m_session->account();
+    const Result<std::optional<Account>> stored = m_profile.readAccount();
+    return stored ? *stored : std::nullopt;
+}
+
+void AccountKeeper::restore()
+{
+    setState(State::Starting);
+    m_accounts.restore().then(this, [this](Result<OpenAccount> result) {
+        if (result)
+            open(result.take());
+        else if (result.error().kind == Error::Kind::NotFound)
+            setState(State::SignedOut);
+        else
+            setState(State::Failed, result.error());
+    });
+}
+
+void AccountKeeper::open(OpenAccount account)
+{
+    close();
+    if (m_forced)
+        account.account.server.version.dialect = *m_forced;
+    m_session = std::make_unique<Session>(std::move(account), m_transport, m_clock, m_profile.cacheDir());
+    setState(State::Starting);
+    connect(m_session.get(), &Session::ready, this, [this] { setState(State::Open); });
+    connect(m_session.get(), &Session::tokenRefused, this, &AccountKeeper::tokenRefused);
+    connect(m_session.get(), &Session::failed, this, [this](const Error &error) {
+        if (m_state != State::Starting)
+            return; // the session shows it itself
+        // Not from inside the session's own signal.
+        QMetaObject::invokeMethod(
+            this,
+            [this, error] {
+                close();
+                setState(State::Failed, error);
+            },
+            Qt::QueuedConnection);
+    });
+    m_session->start();
+}
+
+Task<Done> AccountKeeper::signOut(bool evenOffline)
+{
+    if (m_state != State::Open)
+        return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
+    setState(State::SigningOut);
+    Promise<Done> promise;
+    const Account account = m_session->account();
+    m_session->signOut().then(this, [this, promise, account, evenOffline](Result<Done> result) {
+        // The session is still inside its own call; it can only go afterwards.
+        QMetaObject::invokeMethod(
+            this, [=, this] { onSignedOut(account, result, evenOffline, promise); }, Qt::QueuedConnection);
+    });
+    return promise.task();
+}
+
+void AccountKeeper::onSignedOut(const Account &account, const Result<Done> &told, bool evenOffline,
+                                const Promise<Done> &promise)
+{
+    close();
+    if (!told && !evenOffline) {
+        restore(); // sync had stopped: the session begins again from where the store is
+        promise.resolve(told.error());
+        return;
+    }
+    m_accounts.erase(account).then(this, [this, promise](Result<Done> erased) {
+        if (erased)
+            setState(State::SignedOut);
+        else
+            setState(State::Failed, erased.error());
+        promise.resolve(std::move(erased));
+    });
+}
+
+Task<Done> AccountKeeper::signInAgain(const QByteArray &token)
+{
+    const std::optional<Account> who = account();
+    if (!who)
+        return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
+    Promise<Done> promise;
+    m_accounts.replaceToken(*who, token).then(this, [this, promise](Result<Done> result) {
+        if (result) {
+            close();
+            restore();
+        }
+        promise.resolve(std::move(result));
+    });
+    return promise.task();
+}
+
+Status AccountKeeper::setDamagedAside()
+{
+    const std::optional<Account> who = account();
+    if (!who)
+        return Error::of(Error::Kind::NotFound);
+    close();
+    const Result<QString> kept = m_accounts.setAsideDatabase(who->user);
+    if (!kept && kept.error().kind != Error::Kind::NotFound)
+        return kept.error();
+    if (const Status status = m_profile.removeAccount(); !status)
+        return status.error();
+    setState(State::SignedOut);
+    return Done{};
+}
+
+void AccountKeeper::setState(State state, const Error &error)
+{
+    m_state = state;
+    m_error = error;
+    qCDebug(lcApp) << "account state" << int(state);
+    Q_EMIT stateChanged();
+}
+
+void AccountKeeper::close()
+{
+    if (!m_session)
+        return;
+    Q_EMIT closing();
+    m_session->close();
+    m_session.reset();
+}
+
+}

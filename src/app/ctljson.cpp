@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctljson.h"
+
+#include "matrix/content.h"
+
+#include <QSet>
+
+namespace linnet::ctljson {
+
+namespace {
+
+QJsonObject makeEvent(const QString &id, const UserId &sender, qint64 ts, const QString &type,
+                      const QByteArray &content)
+{
+    const MessageContent message =
+        type == QLatin1String("m.room.message") ? readMessage(content) : MessageContent{};
+    return {{QStringLiteral("event_id"), id},
+            {QStringLiteral("sender"), sender.toString()},
+            {QStringLiteral("ts"), ts},
+            {QStringLiteral("type"), type},
+            {QStringLiteral("msgtype"), message.msgtype},
+            {QStringLiteral("body"), message.body},
+            {QStringLiteral("state"), QStringLiteral("sent")}};
+}
+
+}
+
+QJsonObject event(const Event &event)
+{
+    return makeEvent(event.id.toString(), event.sender, event.ts, event.type,
+                     event.isRedacted ? QByteArrayLiteral("{}") : event.content);
+}
+
+QJsonObject event(const OutboxItem &item, const UserId &self)
+{
+    QJsonObject object = makeEvent(item.sentAs.toString(), self, item.ts, item.type, item.content);
+    if (item.state == OutboxItem::State::Failed) {
+        object.insert(QStringLiteral("state"), QStringLiteral("failed"));
+        object.insert(QStringLiteral("reason"), item.reason);
+    } else if (item.sentAs.isEmpty()) {
+        object.insert(QStringLiteral("state"), QStringLiteral("sending"));
+    }
+    return object;
+}
+
+QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
+                    int limit)
+{
+    QJsonArray rows;
+    QSet<EventId> ids;
+    QSet<TxnId> echoes;
+    for (const StoredEvent &stored : events) {
+        ids.insert(stored.event.id);
+        if (!stored.event.transactionId.isEmpty())
+            echoes.insert(stored.event.transactionId);
+        rows.append(event(stored.event));
+    }
+    for (const OutboxItem &item : outbox) {
+        if (!echoes.contains(item.txn) && (item.sentAs.isEmpty() || !ids.contains(item.sentAs)))
+            rows.append(event(item, self));
+    }
+    while (rows.size() > limit)
+        rows.removeFirst();
+    return rows;
+}
+
+QJsonObject room(const Room &room)
+{
+    QJsonObject object{{QStringLiteral("room_id"), room.id.toString()},
+                       {QStringLiteral("name"), room.name},
+                       {QStringLiteral("membership"), toString(room.membership)},
+                       {QStringLiteral("unread"), room.unread},
+                       {QStringLiteral("highlight"), room.highlight},
+                       {QStringLiteral("last_event"), QJsonValue::Null}};
+    if (!room.lastEventId.isEmpty())
+        object.insert(QStringLiteral("last_event"), makeEvent(room.lastEventId.toString(), room.lastSender,
+                                                              room.lastTs, room.lastType, room.lastContent));
+    return object;
+}
+
+QJsonArray members(const QList<Member> &members)
+{
+    QJsonArray array;
+    for (const Member &member : members) {
+        array.append(QJsonObject{{QStringLiteral("user_id"), member.user.toString()},
+                                 {QStringLiteral("name"), member.name},
+                                 {QStringLiteral("membership"), toString(member.membership)},
+                                 {QStringLiteral("power"), member.power}});
+    }
+    return array;
+}
+
+QString state(const Connection &connection)
+{
+    switch (connection.phase) {
+    case Connection::Phase::Connecting:
+        return QStringLiteral("connecting");
+    case Connection::Phase::Syncing:
+        return QStringLiteral("syncing");
+    case Connection::Phase::Offline:
+        return QStringLiteral("offline");
+    case Connection::Phase::Failed:
+        return QStringLiteral("error");
+    }
+    return {};
+}
+
+}

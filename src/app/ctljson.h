@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace linnet {
+
+/// The shapes in which `ctl` shows things. Pure.
+namespace ctljson {
+
+QJsonObject event(const Event &event);
+/// `sent` once the server has it, else `sending` or `failed`.
+QJsonObject event(const OutboxItem &item, const UserId &self);
+/// What the store holds and what waits to be sent, oldest first, nothing twice, at most `limit`.
+QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
+                    int limit);
+QJsonObject room(const Room &room);
+QJsonArray members(const QList<Member> &members);
+QString state(const Connection &connection);
+
+}
+
+}

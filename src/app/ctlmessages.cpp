@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlmessages.h"
+
+#include "app/ctljson.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace linnet {
+
+namespace {
+
+constexpr int StorePage = 500;
+constexpr size_t MostWindows = 8;
+
+/// The answer of `history`, once the window that loads has something to say.
+void answerWhenLoaded(CtlCall &call, Timeline &window)
+{
+    QObject::connect(&window, &Timeline::pageLoaded, &call, [&call](int added, bool reachedStart) {
+        call.answer(
+            QJsonObject{{QStringLiteral("added"), added}, {QStringLiteral("reached_start"), reachedStart}});
+    });
+    QObject::connect(&window, &Timeline::olderChanged, &call, [&call, &window] {
+        if (window.older() == Timeline::Older::Failed)
+            call.fail(window.olderError(), ErrorText::During::History);
+    });
+    QObject::connect(&window, &Timeline::failed, &call, [&call](const Error &error) { call.fail(error); });
+}
+
+void loadOlder(CtlCall &call, Timeline &window)
+{
+    if (window.older() == Timeline::Older::Start) {
+        call.answer(QJsonObject{{QStringLiteral("added"), 0}, {QStringLiteral("reached_start"), true}});
+        return;
+    }
+    answerWhenLoaded(call, window);
+    window.loadOlder();
+}
+
+}
+
+CtlMessages::CtlMessages(CtlCommands &commands, AccountKeeper &keeper, QObject *parent) : QObject(parent)
+{
+    using namespace std::placeholders;
+    commands.addForRoom("timeline", std::bind_front(&CtlMessages::timeline, this));
+    commands.addForRoom("history", std::bind_front(&CtlMessages::history, this));
+    commands.addForRoom("send", std::bind_front(&CtlMessages::send, this));
+    commands.addForSession("follow", std::bind_front(&CtlMessages::follow, this));
+    connect(&keeper, &AccountKeeper::closing, this, [this] { m_windows.clear(); });
+}
+
+void CtlMessages::timeline(CtlCall &call, Session &session, const RoomId &room)
+{
+    readPage(call, session, room, {});
+}
+
+void CtlMessages::readPage(CtlCall &call, Session &session, const RoomId &room,
+                           const QList<StoredEvent> &newer)
+{
+    const int limit = call.number(QLatin1String("limit"), std::numeric_limits<int>::max());
+    const int wanted = std::min(StorePage, limit - int(newer.size()));
+    const Seq before = newer.isEmpty() ? 0 : newer.first().seq;
+    session.store()
+        .history(room, before, wanted)
+        .then(&call, [=, this, &call, &session](Result<HistoryWindow> page) {
+            if (!page) {
+                call.fail(page.error());
+                return;
+            }
+            const QList<StoredEvent> events = page->events + newer;
+            const bool hasMore = page->edge == HistoryWindow::Edge::More && !page->events.isEmpty();
+            if (hasMore && events.size() < limit)
+                readPage(call, session, room, events);
+            else
+                call.answer(
+                    ctljson::timeline(events, session.sendQueue().items(room), session.self(), limit));
+        });
+}
+
+void CtlMessages::history(CtlCall &call, Session &session, const RoomId &room)
+{
+    const bool isNew = std::none_of(m_windows.begin(), m_windows.end(),
+                                    [&room](const auto &window) { return window->room() == room; });
+    Timeline &timeline = window(session, room);
+    if (!isNew && timeline.older() != Timeline::Older::Loading) {
+        loadOlder(call, timeline);
+        return;
+    }
+    if (!isNew) {
+        answerWhenLoaded(call, timeline); // another client's page is under way; it is this one's too
+        return;
+    }
+    connect(&timeline, &Timeline::opened, &call, [&call, &timeline] { loadOlder(call, timeline); });
+    connect(&timeline, &Timeline::failed, &call, [&call](const Error &error) { call.fail(error); });
+    timeline.open({});
+}
+
+Timeline &CtlMessages::window(Session &session, const RoomId &room)
+{
+    const auto found = std::find_if(m_windows.begin(), m_windows.end(),
+                                    [&room](const auto &window) { return window->room() == room; });
+    if (found != m_windows.end()) {
+        m_windows.splice(m_windows.begin(), m_windows, found);
+    } else {
+        m_windows.push_front(session.openTimeline(room));
+        if (m_windows.size() > MostWindows)
+            m_windows.pop_back();
+    }
+    return *m_windows.front();
+}
+
+void CtlMessages::send(CtlCall &call, Session &session, const RoomId &room)
+{
+    const Result<TxnId> txn =
+        session.sendText(room, call.text(QLatin1String("text")), call.flag(QLatin1String("emote")));
+    if (txn)
+        call.answer(QJsonObject{{QStringLiteral("txn_id"), txn->toString()}});
+    else
+        call.fail(txn.error(), ErrorText::During::Sending);
+}
+
+void CtlMessages::follow(CtlCall &call, Session &session)
+{
+    connect(&session, &Session::committed, &call, [&call](const CommittedBatch &batch) {
+        for (const CommittedRoom &room : batch.rooms) {
+            for (const StoredEvent &stored : room.appended) {
+                QJsonObject line = ctljson::event(stored.event);
+                line.insert(QStringLiteral("room_id"), room.room.id.toString());
+                call.stream(line);
+            }
+        }
+    });
+}
+
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlrooms.h"
+
+#include "app/ctljson.h"
+#include "models/roomlistmodel.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+constexpr std::chrono::seconds SyncPatience{10};
+
+QJsonObject roomAnswer(const RoomId &room)
+{
+    return {{QStringLiteral("room_id"), room.toString()}};
+}
+
+}
+
+CtlRooms::CtlRooms(CtlCommands &commands, AccountKeeper &keeper, Clock &clock, QObject *parent)
+    : QObject(parent), m_keeper(keeper), m_clock(clock)
+{
+    commands.addForSession("rooms", std::bind_front(&CtlRooms::rooms, this));
+    commands.addForRoom("members", std::bind_front(&CtlRooms::members, this));
+    commands.addForSession("create", std::bind_front(&CtlRooms::create, this));
+    commands.addForSession("join", std::bind_front(&CtlRooms::join, this));
+    commands.addForRoom("leave", std::bind_front(&CtlRooms::leave, this));
+    commands.addForRoom("invite", std::bind_front(&CtlRooms::invite, this));
+}
+
+void CtlRooms::rooms(CtlCall &call, Session &session)
+{
+    QList<const Room *> list;
+    const QList<RoomId> ids = session.rooms().ids();
+    for (const RoomId &id : ids)
+        list.append(session.rooms().find(id));
+    std::sort(list.begin(), list.end(),
+              [](const Room *a, const Room *b) { return RoomListModel::isBefore(*a, *b); });
+    QJsonArray answer;
+    for (const Room *room : list)
+        answer.append(ctljson::room(*room));
+    call.answer(answer);
+}
+
+void CtlRooms::members(CtlCall &call, Session &session, const RoomId &room)
+{
+    MemberList *list = session.openMembers(room).release();
+    list->setParent(&call);
+    connect(&m_keeper, &AccountKeeper::closing, list, [list] { delete list; }); // never outlives the session
+    connect(list, &MemberList::changed, &call, [&call, list] {
+        if (!list->isLoading())
+            call.answer(ctljson::members(list->members()));
+    });
+    connect(list, &MemberList::failed, &call, [&call](const Error &error) { call.fail(error); });
+    const Room *known = session.rooms().find(room);
+    list->load(known && known->areMembersLoaded);
+}
+
+void CtlRooms::create(CtlCall &call, Session &session)
+{
+    NewRoom room;
+    room.name = call.text(QLatin1String("name"));
+    room.alias = call.text(QLatin1String("alias"));
+    if (room.alias.startsWith(u'#')) // "#name:server": the server makes its own alias of the name
+        room.alias = room.alias.mid(1).section(u':', 0, 0);
+    room.topic = call.text(QLatin1String("topic"));
+    room.isPublic = call.flag(QLatin1String("public"));
+    const QStringList invited = call.list(QLatin1String("invite"));
+    for (const QString &user : invited)
+        room.invite.append(UserId(user));
+    session.actions().create(room).then(&call, [this, &call, &session](Result<RoomId> made) {
+        if (made)
+            answerWhen(call, session, *made, true);
+        else
+            call.fail(made.error(), ErrorText::During::Creating);
+    });
+}
+
+void CtlRooms::join(CtlCall &call, Session &session)
+{
+    session.actions()
+        .join(call.text(QLatin1String("room")))
+        .then(&call, [this, &call, &session](Result<RoomId> joined) {
+            if (joined)
+                answerWhen(call, session, *joined, true);
+            else
+                call.fail(joined.error(), ErrorText::During::Joining);
+        });
+}
+
+void CtlRooms::leave(CtlCall &call, Session &session, const RoomId &room)
+{
+    session.actions().leave(room).then(&call, [this, &call, &session, room](Result<Done> left) {
+        if (left)
+            answerWhen(call, session, room, false);
+        else
+            call.fail(left.error());
+    });
+}
+
+void CtlRooms::invite(CtlCall &call, Session &session, const RoomId &room)
+{
+    const UserId user(call.text(QLatin1String("user")));
+    session.actions().invite(room, user).then(&call, [&call, room](Result<Done> invited) {
+        if (invited)
+            call.answer(roomAnswer(room));
+        else
+            call.fail(invited.error(), ErrorText::During::Inviting);
+    });
+}
+
+void CtlRooms::answerWhen(CtlCall &call, Session &session, const RoomId &room, bool isJoined)
+{
+    const auto check = [&call, &session, room, isJoined] {
+        const Room *known = session.rooms().find(room);
+        if ((known && known->membership == Membership::Join) == isJoined)
+            call.answer(roomAnswer(room));
+    };
+    check();
+    if (call.isAnswered())
+        return;
+    connect(&session.rooms(), &RoomList::changed, &call, check);
+    connect(&session.rooms(), &RoomList::removed, &call, check);
+    m_clock.after(SyncPatience, &call, [&call, room] { call.answer(roomAnswer(room)); });
+}
+
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlsyntax.h"
+
+#include "base/application.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::CtlSyntax)
+};
+
+Error wrong(const QString &text)
+{
+    return Error::of(Error::Kind::Invalid, text);
+}
+
+std::vector<CtlSyntax> makeTable()
+{
+    using Kind = CtlSyntax::Kind;
+    using L = QLatin1String;
+    const CtlSyntax::Argument room{L("room"), Kind::Text, true};
+    return {
+        {L("login"),
+         {},
+         {{L("server"), Kind::Text, true}, {L("user"), Kind::Text}, {L("token"), Kind::Flag}},
+         true,
+         false,
+         L("--server URL (--user U | --token [--user U])")},
+        {L("register"),
+         {},
+         {{L("server"), Kind::Text, true}, {L("user"), Kind::Text}, {L("no-password"), Kind::Flag}},
+         true,
+         false,
+         L("--server URL [--user U] [--no-password]")},
+        {L("logout"), {}, {}, false, false, L("")},
+        {L("quit"), {}, {}, false, false, L("")},
+        {L("status"), {}, {}, false, false, L("")},
+        {L("rooms"), {}, {}, false, false, L("")},
+        {L("timeline"), {room}, {{L("limit"), Kind::Number}}, false, false, L("ROOM [--limit N]")},
+        {L("history"), {room}, {}, false, false, L("ROOM")},
+        {L("members"), {room}, {}, false, false, L("ROOM")},
+        {L("send"),
+         {room, {L("text"), Kind::Text, true}},
+         {{L("emote"), Kind::Flag}},
+         false,
+         false,
+         L("ROOM TEXT [--emote]")},
+        {L("create"),
+         {},
+         {{L("name"), Kind::Text},
+          {L("alias"), Kind::Text},
+          {L("topic"), Kind::Text},
+          {L("public"), Kind::Flag},
+          {L("invite"), Kind::List}},
+         false,
+         false,
+         L("[--name N] [--alias A] [--topic T] [--public] [--invite U]...")},
+        {L("join"), {room}, {}, false, false, L("ROOM")},
+        {L("leave"), {room}, {}, false, false, L("ROOM")},
+        {L("invite"), {room, {L("user"), Kind::Text, true}}, {}, false, false, L("ROOM U")},
+        {L("open"), {room}, {}, false, false, L("ROOM")},
+        {L("shot"), {{L("file"), Kind::File, true}}, {}, false, false, L("FILE.png")},
+        {L("follow"), {}, {}, false, true, L("")},
+        // What a second start of the program says to the first; not in the help.
+        {L("show"), {}, {{L("link"), Kind::Text}}, false, false, L("")},
+    };
+}
+
+bool isHidden(const CtlSyntax &syntax)
+{
+    return syntax.command == QLatin1String("show");
+}
+
+Error misused(const CtlSyntax &syntax)
+{
+    const QString usage = QStringLiteral("%1 ctl %2 %3")
+                              .arg(QLatin1String(application::Executable), syntax.command, syntax.usage);
+    return wrong(Words::tr("Usage: %1").arg(usage.trimmed()));
+}
+
+bool hasType(const QJsonValue &value, CtlSyntax::Kind kind)
+{
+    switch (kind) {
+    case CtlSyntax::Kind::Text:
+    case CtlSyntax::Kind::File:
+        return value.isString() && !value.toString().isEmpty();
+    case CtlSyntax::Kind::Number:
+        return value.isDouble() && value.toDouble() >= 1 && value.toDouble() <= 1e9;
+    case CtlSyntax::Kind::Flag:
+        return value.isBool();
+    case CtlSyntax::Kind::List: {
+        const QJsonArray list = value.toArray();
+        return value.isArray() && std::all_of(list.begin(), list.end(), [](const QJsonValue &item) {
+                   return item.isString() && !item.toString().isEmpty();
+               });
+    }
+    }
+    return false;
+}
+
+const CtlSyntax::Argument *argument(const std::vector<CtlSyntax::Argument> &list, QStringView name)
+{
+    const auto found = std::find_if(list.begin(), list.end(),
+                                    [name](const CtlSyntax::Argument &item) { return item.name == name; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+/// False if `text` is no value of that kind.
+bool put(QJsonObject &args, const CtlSyntax::Argument &what, const QString &text)
+{
+    QJsonValue value = text;
+    if (what.kind == CtlSyntax::Kind::File) {
+        value = QDir::current().absoluteFilePath(text);
+    } else if (what.kind == CtlSyntax::Kind::Number) {
+        bool isNumber = false;
+        value = text.toInt(&isNumber);
+        if (!isNumber)
+            return false;
+    } else if (what.kind == CtlSyntax::Kind::List) {
+        QJsonArray list = args.value(what.name).toArray();
+        list.append(text);
+        value = list;
+    } else if (args.contains(what.name)) {
+        return false; // said twice
+    }
+    args.insert(what.name, value);
+    return true;
+}
+
+/// Reads the argument at the front of `rest`, an option with its value maybe.
+bool takeArgument(const CtlSyntax &syntax, QStringList &rest, size_t &position, bool &hasOptions,
+                  QJsonObject &args)
+{
+    QString text = rest.takeFirst();
+    if (!hasOptions || !text.startsWith(QLatin1String("--")))
+        return position < syntax.positional.size() && put(args, syntax.positional[position++], text);
+    if (text == QLatin1String("--")) {
+        hasOptions = false;
+        return true;
+    }
+    std::optional<QString> value;
+    if (const qsizetype at = text.indexOf(u'='); at > 0) {
+        value = text.mid(at + 1);
+        text.truncate(at);
+    }
+    const CtlSyntax::Argument *option = argument(syntax.options, QStringView(text).mid(2));
+    if (!option)
+        return false;
+    if (option->kind == CtlSyntax::Kind::Flag) {
+        args.insert(option->name, true);
+        return !value;
+    }
+    if (!value && !rest.isEmpty())
+        value = rest.takeFirst();
+    return value && put(args, *option, *value);
+}
+
+}
+
+QByteArray CtlRequest::toLine() const
+{
+    QJsonObject object{{QStringLiteral("command"), command}, {QStringLiteral("args"), args}};
+    if (!secret.isNull())
+        object.insert(QStringLiteral("secret"), secret);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact).append('\n');
+}
+
+Result<CtlRequest> CtlRequest::fromLine(const QByteArray &line)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    const QJsonObject object = document.object();
+    const QJsonValue args = object.value(QLatin1String("args"));
+    if (!document.isObject() || !object.value(QLatin1String("command")).isString() ||
+        !(args.isObject() || args.isUndefined()))
+        return wrong(Words::tr("This is no request: one JSON object a line, with \"command\" and \"args\"."));
+    return CtlRequest{object.value(QLatin1String("command")).toString(), args.toObject(),
+                      object.value(QLatin1String("secret")).toString()};
+}
+
+const std::vector<CtlSyntax> &CtlSyntax::all()
+{
+    static const std::vector<CtlSyntax> table = makeTable();
+    return table;
+}
+
+const CtlSyntax *CtlSyntax::find(const QString &command)
+{
+    const auto found = std::find_if(all().begin(), all().end(), [&command](const CtlSyntax &syntax) {
+        return syntax.command == command;
+    });
+    return found == all().end() ? nullptr : &*found;
+}
+
+Result<CtlRequest> CtlSyntax::parse(const QStringList &arguments)
+{
+    if (arguments.isEmpty())
+        return wrong(Words::tr("Name a command; \"%1 ctl --help\" lists them.")
+                         .arg(QLatin1String(application::Executable)));
+    CtlRequest request;
+    QStringList rest = arguments;
+    request.command = rest.takeFirst();
+    const CtlSyntax *syntax = find(request.command);
+    if (!syntax)
+        return wrong(Words::tr("There is no command %1.").arg(request.command));
+    size_t position = 0;
+    bool hasOptions = true;
+    while (!rest.isEmpty()) {
+        if (!takeArgument(*syntax, rest, position, hasOptions, request.args))
+            return misused(*syntax);
+    }
+    if (const Status status = syntax->check(request.args); !status)
+        return status.error();
+    return request;
+}
+
+Status CtlSyntax::check(const QJsonObject &args) const
+{
+    for (const auto *list : {&positional, &options}) {
+        for (const Argument &item : *list) {
+            const QJsonValue value = args.value(item.name);
+            if (value.isUndefined() ? item.isNeeded : !hasType(value, item.kind))
+                return misused(*this);
+        }
+    }
+    for (auto it = args.begin(); it != args.end(); ++it) {
+        if (!argument(positional, it.key()) && !argument(options, it.key()))
+            return misused(*this);
+    }
+    const bool hasLoginName =
+        args.contains(QLatin1String("user")) || args.value(QLatin1String("token")).toBool();
+    if (command == QLatin1String("login") && !hasLoginName)
+        return misused(*this);
+    return Done{};
+}
+
+bool CtlSyntax::wantsSecret(const QJsonObject &args) const
+{
+    return takesSecret && !args.value(QLatin1String("no-password")).toBool();
+}
+
+QString CtlSyntax::help()
+{
+    QString text =
+        Words::tr("Usage: %1 [--profile NAME] ctl COMMAND ...\n"
+                  "Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is "
+                  "an error.\n"
+                  "login and register read the password or token from the first line of standard input.\n"
+                  "ROOM is a room id or an alias.\n\n")
+            .arg(QLatin1String(application::Executable));
+    for (const CtlSyntax &syntax : all()) {
+        if (!isHidden(syntax))
+            text += QStringLiteral("  %1 %2")
+                        .arg(syntax.command, syntax.usage)
+                        .trimmed()
+                        .prepend(QLatin1String("  ")) +
+                    u'\n';
+    }
+    return text;
+}
+
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/profile.h"
+#include "session/signin.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace linnet {
+
+/// Asks for the password (or a token) of an account whose token the server no longer takes; what is stored
+/// stays. Not modal to the program. GUI thread.
+class SignInAgainDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    SignInAgainDialog(Transport &transport, Account account, const Error &why, QWidget *parent);
+
+    void setFailure(const Error &error);
+
+Q_SIGNALS:
+    void signedIn(const QByteArray &token);
+
+private:
+    void signIn();
+    void setBusy(bool isBusy);
+
+    SignIn m_signIn;
+    Account m_account;
+    QLineEdit *m_secret;
+    QCheckBox *m_isToken;
+    QLabel *m_failure;
+    QPushButton *m_button;
+};
+
+}

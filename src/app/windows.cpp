@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windows.h"
+
+#include "app/signinagaindialog.h"
+#include "app/troublewindow.h"
+#include "session/errortext.h"
+#include "widgets/signinwindow.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace linnet {
+
+Windows::Windows(AccountKeeper &keeper, Accounts &accounts, PassphraseFileCredentials &file,
+                 Transport &transport, std::optional<Dialect> forced, QString server, QObject *parent)
+    : QObject(parent), m_keeper(keeper), m_accounts(accounts), m_file(file), m_transport(transport),
+      m_forced(forced), m_server(std::move(server))
+{
+    connect(&m_keeper, &AccountKeeper::stateChanged, this, &Windows::onStateChanged);
+    connect(&m_keeper, &AccountKeeper::closing, this, &Windows::onClosing);
+    connect(&m_keeper, &AccountKeeper::tokenRefused, this, &Windows::askToSignInAgain);
+}
+
+Windows::~Windows() = default;
+
+void Windows::raise()
+{
+    if (!m_window)
+        return;
+    if (m_window->isMinimized())
+        m_window->showNormal();
+    else
+        m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+void Windows::openLink(const QString &link)
+{
+    if (m_main)
+        m_main->joinByLink(link);
+    else
+        m_link = link;
+}
+
+void Windows::onStateChanged()
+{
+    switch (m_keeper.state()) {
+    case AccountKeeper::State::SignedOut:
+        return showSignIn();
+    case AccountKeeper::State::Open:
+        return showMain();
+    case AccountKeeper::State::Failed:
+        return showTrouble();
+    case AccountKeeper::State::Starting:
+    case AccountKeeper::State::SigningOut:
+        // The window of before stays, without taking anything, until it is known what comes next.
+        if (m_window)
+            m_window->setEnabled(false);
+    }
+}
+
+void Windows::onClosing()
+{
+    if (m_main)
+        m_window.reset(); // a main window dies before its session
+}
+
+void Windows::show(std::unique_ptr<QWidget> window)
+{
+    window->show();
+    // The old one may be in the middle of a signal of its own.
+    if (m_window) {
+        m_window->hide();
+        m_window.release()->deleteLater();
+    }
+    m_window = std::move(window);
+}
+
+void Windows::showSignIn()
+{
+    auto window = std::make_unique<SignInWindow>(m_transport, m_accounts, m_forced);
+    connect(window.get(), &SignInWindow::opened, this,
+            [this](const std::shared_ptr<OpenAccount> &account) { m_keeper.open(std::move(*account)); });
+    if (!m_server.isEmpty())
+        window->setServer(m_server);
+    show(std::move(window));
+}
+
+void Windows::showMain()
+{
+    Session &session = *m_keeper.session();
+    auto window =
+        std::make_unique<MainWindow>(session, m_keeper.profile().dataDir() + QStringLiteral("/settings.ini"));
+    connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
+    connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
+    m_main = window.get();
+    show(std::move(window));
+    if (!m_link.isEmpty())
+        m_main->joinByLink(std::exchange(m_link, {}));
+}
+
+void Windows::showTrouble()
+{
+    auto window = std::make_unique<TroubleWindow>(m_keeper.error(), m_keeper.account());
+    connect(window.get(), &TroubleWindow::retryRequested, this, [this] { m_keeper.restore(); });
+    connect(window.get(), &TroubleWindow::passphraseEntered, this, &Windows::unlock);
+    connect(window.get(), &TroubleWindow::setAsideRequested, this, &Windows::setAside);
+    connect(window.get(), &TroubleWindow::quitRequested, this, &Windows::quitRequested);
+    show(std::move(window));
+}
+
+void Windows::unlock(const QString &passphrase)
+{
+    const Status status = m_file.unlock(passphrase);
+    if (status)
+        m_keeper.restore();
+    else if (auto *window = qobject_cast<TroubleWindow *>(m_window.get()))
+        window->setFailure(status.error());
+}
+
+void Windows::setAside()
+{
+    const Status done = m_keeper.setDamagedAside();
+    if (auto *window = qobject_cast<TroubleWindow *>(m_window.get()); window && !done)
+        window->setFailure(done.error());
+}
+
+void Windows::askSignOut()
+{
+    Session *session = m_keeper.session();
+    if (!session || m_question)
+        return;
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Sign out"),
+                        tr("Sign out of %1?").arg(session->self().toString()), QMessageBox::Cancel, m_main);
+    box->setTextFormat(Qt::PlainText);
+    QString lost = tr("Everything that Linnet has stored of this account on this computer will be erased. "
+                      "What is on the server stays there.");
+    if (const int unsent = session->sendQueue().count(); unsent > 0)
+        lost += u'\n' + tr("%n message(s) that could not be sent yet will be lost.", nullptr, unsent);
+    box->setInformativeText(lost);
+    QPushButton *button = box->addButton(tr("Sign Out"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(button, &QPushButton::clicked, this, [this] { signOut(false); });
+    m_question = box;
+    box->open();
+}
+
+void Windows::signOut(bool evenOffline)
+{
+    m_keeper.signOut(evenOffline).then(this, [this](Result<Done> done) {
+        if (!done && m_keeper.account())
+            askToEraseOffline(done.error());
+    });
+}
+
+void Windows::askToEraseOffline(const Error &error)
+{
+    const ErrorText text = ErrorText::of(error);
+    // Without a parent: the main window is being made anew at this moment.
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Sign out"), tr("The server could not be told."),
+                                QMessageBox::Cancel);
+    box->setInformativeText(
+        tr("%1\nYou can erase the account from this computer all the same; on the server this sign-in "
+           "then stays valid until you end it from another device.")
+            .arg(text.what));
+    QPushButton *button = box->addButton(tr("Erase Here"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(button, &QPushButton::clicked, this, [this] { signOut(true); });
+    m_question = box;
+    box->show();
+}
+
+void Windows::askToSignInAgain(const Error &error)
+{
+    Session *session = m_keeper.session();
+    if (!session || !m_main || m_question)
+        return;
+    auto *dialog = new SignInAgainDialog(m_transport, session->account(), error, m_main);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SignInAgainDialog::signedIn, this, [this, dialog](const QByteArray &token) {
+        m_keeper.signInAgain(token).then(dialog, [dialog](Result<Done> done) {
+            if (!done)
+                dialog->setFailure(done.error());
+        });
+    });
+    m_question = dialog;
+    dialog->open();
+}
+
+}

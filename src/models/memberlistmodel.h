@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/searchtext.h"
+#include "store/records.h"
+
+#include <QAbstractListModel>
+
+namespace linnet {
+
+class RoomList;
+
+/// The members of one room, those with power first, then by name; the invited apart, below. Owns its rows and
+/// filters them itself, so that the first row of each part can say so. GUI thread; must not outlive its
+/// RoomList.
+class MemberListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        UserIdRole = Qt::UserRole,
+        NameRole,
+        AvatarRole,
+        PowerRole,
+        RankRole,          ///< int of Rank
+        MembershipRole,    ///< int of Membership
+        PresenceRole,      ///< int of Presence
+        StatusRole,        ///< what the person says of himself
+        StartsInvitedRole, ///< first row of the invited
+    };
+    enum class Rank { Member, Moderator, Admin };
+    static Rank rankOf(int power);
+
+    explicit MemberListModel(RoomList &rooms, QObject *parent = nullptr);
+
+    /// All members of the room, in any order; rows that are there already stay what they are.
+    void setMembers(const QList<Member> &members);
+    void setFilterText(const QString &text);
+    int joinedCount() const { return m_joined; }
+    int invitedCount() const { return m_invited; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+private:
+    void refresh();
+    QList<Member> wantedRows();
+    void replaceRows(const QList<Member> &rows);
+    void morphRows(const QList<Member> &rows);
+    void onPresenceChanged(const UserId &user);
+
+    RoomList &m_rooms;
+    QList<Member> m_members;
+    QList<Member> m_rows;
+    SearchText m_search;
+    int m_joined = 0;
+    int m_invited = 0;
+};
+
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/roomlistmodel.h"
+
+#include "models/roompreview.h"
+#include "session/roomlist.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+int rank(Membership membership)
+{
+    switch (membership) {
+    case Membership::Invite:
+        return 0;
+    case Membership::Join:
+    case Membership::Knock:
+    case Membership::None:
+        return 1;
+    case Membership::Leave:
+    case Membership::Ban:
+        break;
+    }
+    return 2;
+}
+
+/// Which roles of a row differ.
+QList<int> changedRoles(const Room &before, const Room &after)
+{
+    QList<int> roles;
+    if (before.name != after.name)
+        roles << RoomListModel::NameRole << Qt::DisplayRole << Qt::AccessibleTextRole;
+    if (before.avatarUrl != after.avatarUrl)
+        roles << RoomListModel::AvatarRole;
+    if (before.lastTs != after.lastTs)
+        roles << RoomListModel::TimeRole;
+    if (before.unread != after.unread)
+        roles << RoomListModel::UnreadRole;
+    if (before.highlight != after.highlight)
+        roles << RoomListModel::HighlightRole;
+    if (before.membership != after.membership)
+        roles << RoomListModel::MembershipRole;
+    if (before.isMuted != after.isMuted)
+        roles << RoomListModel::IsMutedRole;
+    if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
+        roles << RoomListModel::AliasesRole << RoomListModel::NameRole;
+    if (before.membership != after.membership || before.lastEventId != after.lastEventId ||
+        before.lastContent != after.lastContent || before.lastSenderName != after.lastSenderName ||
+        before.inviterName != after.inviterName || before.isDirect != after.isDirect ||
+        before.lastType != after.lastType)
+        roles << RoomListModel::PreviewRole;
+    return roles;
+}
+
+}
+
+RoomListModel::RoomListModel(RoomList &rooms, UserId self, QObject *parent)
+    : QAbstractListModel(parent), m_list(rooms), m_self(std::move(self))
+{
+    connect(&rooms, &RoomList::reset, this, &RoomListModel::onReset);
+    connect(&rooms, &RoomList::changed, this, &RoomListModel::onChanged);
+    connect(&rooms, &RoomList::removed, this, &RoomListModel::onRemoved);
+    onReset();
+}
+
+bool RoomListModel::isBefore(const Room &a, const Room &b)
+{
+    const int rankA = rank(a.membership);
+    const int rankB = rank(b.membership);
+    if (rankA != rankB)
+        return rankA < rankB;
+    if (a.lastTs != b.lastTs)
+        return a.lastTs > b.lastTs;
+    if (const int order = a.name.compare(b.name, Qt::CaseInsensitive))
+        return order < 0;
+    return a.id < b.id;
+}
+
+int RoomListModel::rowOf(const RoomId &room) const
+{
+    const auto found = m_rooms.constFind(room);
+    return found == m_rooms.cend() ? -1 : lowerBound(*found);
+}
+
+int RoomListModel::lowerBound(const Room &room) const
+{
+    const auto at =
+        std::lower_bound(m_order.cbegin(), m_order.cend(), room, [this](const RoomId &id, const Room &value) {
+            return isBefore(*m_rooms.constFind(id), value);
+        });
+    return int(at - m_order.cbegin());
+}
+
+void RoomListModel::onReset()
+{
+    beginResetModel();
+    m_rooms.clear();
+    m_order = m_list.ids();
+    for (const RoomId &id : std::as_const(m_order))
+        m_rooms.insert(id, *m_list.find(id));
+    std::sort(m_order.begin(), m_order.end(), [this](const RoomId &a, const RoomId &b) {
+        return isBefore(*m_rooms.constFind(a), *m_rooms.constFind(b));
+    });
+    endResetModel();
+}
+
+void RoomListModel::onChanged(const RoomId &id)
+{
+    const Room *room = m_list.find(id);
+    if (!room) {
+        onRemoved(id);
+        return;
+    }
+    const int row = rowOf(id);
+    if (row < 0)
+        insert(*room);
+    else
+        update(row, *room);
+}
+
+void RoomListModel::insert(const Room &room)
+{
+    const int row = lowerBound(room);
+    beginInsertRows({}, row, row);
+    m_order.insert(row, room.id);
+    m_rooms.insert(room.id, room);
+    endInsertRows();
+}
+
+void RoomListModel::update(int row, const Room &room)
+{
+    const QList<int> roles = changedRoles(m_rooms.value(room.id), room);
+    // The list is in order but for this row, so the search leaves it out.
+    const auto comesAfter = [&](int other) { return isBefore(m_rooms[m_order.at(other)], room); };
+    int target = row;
+    const bool mustGoUp = row > 0 && !comesAfter(row - 1);
+    const bool mustGoDown = row + 1 < m_order.size() && comesAfter(row + 1);
+    if (mustGoUp || mustGoDown) {
+        int low = mustGoUp ? 0 : row + 1;
+        int high = mustGoUp ? row : int(m_order.size());
+        while (low < high) {
+            const int middle = (low + high) / 2;
+            if (comesAfter(middle))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        target = mustGoUp ? low : low - 1;
+        beginMoveRows({}, row, row, {}, low);
+        m_order.move(row, target);
+        m_rooms[room.id] = room;
+        endMoveRows();
+    } else {
+        m_rooms[room.id] = room;
+    }
+    if (!roles.isEmpty())
+        Q_EMIT dataChanged(index(target), index(target), roles);
+}
+
+void RoomListModel::onRemoved(const RoomId &id)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_order.removeAt(row);
+    m_rooms.remove(id);
+    endRemoveRows();
+}
+
+int RoomListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_order.size());
+}
+
+QVariant RoomListModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_order.size())
+        return {};
+    const auto found = m_rooms.constFind(m_order.at(index.row()));
+    const Room &room = *found;
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return room.name;
+    case Qt::AccessibleTextRole: {
+        QString text = room.name;
+        if (room.highlight > 0)
+            text += u", " % tr("%n mention(s)", nullptr, room.highlight);
+        else if (room.unread > 0)
+            text += u", " % tr("%n unread message(s)", nullptr, room.unread);
+        const QString preview = roomPreview(room, m_self);
+        return preview.isEmpty() ? text : QString(text % u", " % preview);
+    }
+    case RoomIdRole:
+        return QVariant::fromValue(room.id);
+    case AvatarRole:
+        return room.avatarUrl;
+    case PreviewRole:
+        return roomPreview(room, m_self);
+    case TimeRole:
+        return room.lastTs;
+    case UnreadRole:
+        return room.unread;
+    case HighlightRole:
+        return room.highlight;
+    case MembershipRole:
+        return int(room.membership);
+    case IsMutedRole:
+        return room.isMuted;
+    case AliasesRole:
+        return room.canonicalAlias.isEmpty() ? room.aliases : room.aliases + QStringList{room.canonicalAlias};
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> RoomListModel::roleNames() const
+{
+    return {{RoomIdRole, "roomId"},       {NameRole, "name"},
+            {AvatarRole, "avatar"},       {PreviewRole, "preview"},
+            {TimeRole, "time"},           {UnreadRole, "unread"},
+            {HighlightRole, "highlight"}, {MembershipRole, "membership"},
+            {IsMutedRole, "isMuted"},     {AliasesRole, "aliases"}};
+}
+
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/records.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+
+namespace linnet {
+
+class RoomList;
+
+/// The rooms of an account in the order in which they are read: invitations on top, then the newest first,
+/// those one has left at the end. Owns its rows; a change costs a search and one move, however many rooms
+/// there are. GUI thread; must not outlive its RoomList.
+class RoomListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        RoomIdRole = Qt::UserRole,
+        NameRole,
+        AvatarRole,  ///< mxc or empty
+        PreviewRole, ///< last words in words
+        TimeRole,    ///< qint64, ms; 0: nothing has happened
+        UnreadRole,
+        HighlightRole,
+        MembershipRole, ///< int of Membership
+        IsMutedRole,
+        AliasesRole, ///< QStringList
+    };
+
+    RoomListModel(RoomList &rooms, UserId self, QObject *parent = nullptr);
+
+    /// The order of the list; `ctl rooms` has the same.
+    static bool isBefore(const Room &a, const Room &b);
+
+    RoomId roomAt(int row) const { return m_order.value(row); }
+    int rowOf(const RoomId &room) const; ///< -1 if there is none
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+private:
+    void onReset();
+    void onChanged(const RoomId &id);
+    void onRemoved(const RoomId &id);
+    /// Where a room with these values stands or would stand.
+    int lowerBound(const Room &room) const;
+    void insert(const Room &room);
+    void update(int row, const Room &room);
+
+    RoomList &m_list;
+    UserId m_self;
+    QHash<RoomId, Room> m_rooms;
+    QList<RoomId> m_order;
+};
+
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/roompreview.h"
+
+#include "matrix/content.h"
+
+#include <QCoreApplication>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MaxLength = 300;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("linnet::RoomPreview", text);
+}
+
+QString oneLine(const QString &body)
+{
+    return body.left(2 * MaxLength).simplified().left(MaxLength);
+}
+
+/// What stands for a message without words of its own; empty for text.
+QString mediaWords(const QString &msgtype)
+{
+    if (msgtype == u"m.image")
+        return words("sent an image");
+    if (msgtype == u"m.audio")
+        return words("sent a sound");
+    if (msgtype == u"m.video")
+        return words("sent a video");
+    if (msgtype == u"m.file")
+        return words("sent a file");
+    if (msgtype == u"m.location")
+        return words("sent a place");
+    return {};
+}
+
+QString said(const Room &room, const QString &who, bool isOwn, QString what)
+{
+    if (room.isDirect && !isOwn) {
+        if (!what.isEmpty())
+            what[0] = what.at(0).toUpper();
+        return what;
+    }
+    return QCoreApplication::translate("linnet::RoomPreview", "%1: %2", "sender: last words").arg(who, what);
+}
+
+QString messageLine(const Room &room, const QString &who, bool isOwn)
+{
+    const MessageContent content = readMessage(room.lastContent);
+    if (content.msgtype.isEmpty() && content.body.isEmpty())
+        return words("Message deleted");
+    const QString body = oneLine(content.body);
+    if (content.msgtype == u"m.emote")
+        return u"* " % who % u' ' % body;
+    const QString media = mediaWords(content.msgtype);
+    if (!media.isEmpty())
+        return said(room, who, isOwn, media);
+    if (room.isDirect && !isOwn)
+        return body;
+    return said(room, who, isOwn, body);
+}
+
+QString memberLine(const Room &room, const QString &who)
+{
+    switch (readMember(room.lastContent).membership) {
+    case Membership::Join:
+        return words("%1 joined").arg(who);
+    case Membership::Invite:
+        return words("%1 invited somebody").arg(who);
+    case Membership::Leave:
+        return words("%1 left").arg(who);
+    case Membership::Ban:
+        return words("%1 banned somebody").arg(who);
+    case Membership::Knock:
+        return words("%1 asks to join").arg(who);
+    case Membership::None:
+        break;
+    }
+    return {};
+}
+
+QString stateLine(const Room &room, const QString &who)
+{
+    if (room.lastType == u"m.room.member")
+        return memberLine(room, who);
+    if (room.lastType == u"m.room.create")
+        return words("%1 made this room").arg(who);
+    if (room.lastType == u"m.room.name")
+        return words("%1 changed the room's name").arg(who);
+    if (room.lastType == u"m.room.topic")
+        return words("%1 changed the topic").arg(who);
+    if (room.lastType == u"m.room.avatar")
+        return words("%1 changed the room's picture").arg(who);
+    return {};
+}
+
+}
+
+QString roomPreview(const Room &room, const UserId &self)
+{
+    switch (room.membership) {
+    case Membership::Invite: {
+        const QString who = room.inviterName.isEmpty() ? room.inviter.toString() : room.inviterName;
+        return who.isEmpty() ? words("You are invited") : words("%1 invites you").arg(oneLine(who));
+    }
+    case Membership::Leave:
+        return words("You are no longer in this room");
+    case Membership::Ban:
+        return words("You were banned from this room");
+    case Membership::Knock:
+        return words("You have asked to join");
+    case Membership::Join:
+    case Membership::None:
+        break;
+    }
+    if (room.lastType.isEmpty())
+        return {};
+    const bool isOwn = room.lastSender == self;
+    const QString name = room.lastSenderName.isEmpty() ? room.lastSender.toString() : room.lastSenderName;
+    const QString who = isOwn ? words("You") : oneLine(name);
+    if (room.lastType == u"m.room.message")
+        return messageLine(room, who, isOwn);
+    if (room.lastType == u"m.room.encrypted")
+        return said(room, who, isOwn, words("encrypted message"));
+    if (room.lastType == u"m.sticker")
+        return said(room, who, isOwn, words("sent a sticker"));
+    return stateLine(room, who);
+}
+
+}

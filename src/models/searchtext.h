@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace linnet {
+
+/// Makes what is typed into a filter box find names however they are spelt: case, accents and the order of
+/// words do not count. A value, any thread.
+class SearchText
+{
+public:
+    SearchText() = default;
+    explicit SearchText(const QString &typed);
+
+    bool isEmpty() const { return m_words.isEmpty(); }
+    /// True if every word that was typed is somewhere in `text`.
+    bool matches(const QString &text) const;
+
+    friend bool operator==(const SearchText &, const SearchText &) = default;
+
+private:
+    QStringList m_words;
+};
+
+}

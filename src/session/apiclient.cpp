@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/apiclient.h"
+
+#include "base/logging.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace linnet {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int MostRepeats = 2;       ///< after a dropped connection
+constexpr int MostGates = 5;         ///< how often one request waits for the rate limit
+constexpr auto LongestGate = 60s;    ///< nobody waits longer for an answer
+constexpr auto GateWithoutTime = 1s; ///< where the server does not say how long
+
+}
+
+/// One request from its first try to its answer.
+struct ApiClient::Call
+{
+    Request request;
+    bool isPatient = true;
+    int repeats = 0;
+    int gates = 0;
+    QByteArray token; ///< it was sent with
+    Promise<Reply> promise;
+    QPointer<QObject> context; ///< of what it waits for
+};
+
+ApiClient::ApiClient(Transport &transport, Clock &clock, Server server, QByteArray token, QObject *parent)
+    : QObject(parent), m_transport(transport), m_clock(clock), m_server(std::move(server)),
+      m_requests(m_server.version), m_token(std::move(token))
+{
+}
+
+Task<Reply> ApiClient::send(const Request &request)
+{
+    return begin(request, true);
+}
+
+Task<Reply> ApiClient::sendOnce(const Request &request)
+{
+    return begin(request, false);
+}
+
+Task<Reply> ApiClient::begin(const Request &request, bool isPatient)
+{
+    auto call = std::make_shared<Call>();
+    call->request = request;
+    call->isPatient = isPatient;
+    call->context = new QObject(this);
+    call->promise.onAbort([context = call->context] { delete context; });
+    Task<Reply> task = call->promise.task();
+    run(call);
+    return task;
+}
+
+void ApiClient::run(const std::shared_ptr<Call> &call)
+{
+    const auto wait = m_gateUntil - m_clock.elapsed();
+    if (call->isPatient && wait > 0ms) {
+        m_clock.after(wait, call->context, [this, call] { run(call); });
+        return;
+    }
+    call->token = call->request.needsToken ? m_token : QByteArray();
+    const bool isTokenInQuery = m_server.version.dialect == Dialect::V1;
+    m_transport.send(m_server.base, call->request, call->token, isTokenInQuery)
+        .then(call->context, [this, call](Result<Reply> result) { onResult(call, std::move(result)); });
+}
+
+void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result)
+{
+    if (!result) {
+        const Error &error = result.error();
+        checkToken(*call, error);
+        if (error.kind == Error::Kind::RateLimited) {
+            closeGate(error);
+            const bool isWorthIt =
+                m_gateUntil - m_clock.elapsed() <= LongestGate && ++call->gates <= MostGates;
+            if (call->isPatient && isWorthIt)
+                return run(call);
+        }
+        const bool isDropped = error.kind == Error::Kind::Network;
+        if (call->isPatient && isDropped && call->request.isIdempotent && ++call->repeats <= MostRepeats)
+            return run(call);
+    }
+    if (call->context)
+        call->context->deleteLater();
+    call->promise.resolve(std::move(result));
+}
+
+void ApiClient::closeGate(const Error &error)
+{
+    const auto wait = error.retryAfter > 0ms ? error.retryAfter : std::chrono::milliseconds(GateWithoutTime);
+    m_gateUntil = std::max(m_gateUntil, m_clock.elapsed() + wait);
+}
+
+void ApiClient::checkToken(const Call &call, const Error &error)
+{
+    // An answer to the token of before says nothing of the new one.
+    if (!error.isUnknownToken() || call.token.isEmpty() || call.token != m_token || m_isTokenRefused)
+        return;
+    m_isTokenRefused = true;
+    qCInfo(lcSession) << "the server no longer takes the token:" << error.matrixCode;
+    Q_EMIT tokenRefused(error);
+}
+
+bool ApiClient::isUnrecognized(const Error &error)
+{
+    if (error.isMatrix("M_UNRECOGNIZED") || error.httpStatus == 405)
+        return true;
+    // 2014 answered 400 without a code, other servers of before 2016 a page of HTML with 404.
+    return error.matrixCode.isEmpty() && (error.httpStatus == 400 || error.httpStatus == 404);
+}
+
+void ApiClient::setToken(const QByteArray &token)
+{
+    m_token = token;
+    m_isTokenRefused = false;
+}
+
+}

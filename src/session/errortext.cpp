@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/errortext.h"
+
+#include <QCoreApplication>
+
+namespace linnet {
+
+namespace {
+
+using During = ErrorText::During;
+using Kind = Error::Kind;
+
+constexpr qsizetype longestDetail = 600;
+
+QString tr(const char *words)
+{
+    return QCoreApplication::translate("linnet::ErrorText", words);
+}
+
+struct CodeWords
+{
+    const char *code;
+    During during; ///< Anything: where no line above fits
+    const char *words;
+};
+
+// Matrix error codes that mean something to a person, the special before the general.
+constexpr CodeWords codeWords[] = {
+    {"M_FORBIDDEN", During::SignIn,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The user name or the password is wrong.")},
+    {"M_FORBIDDEN", During::Registration,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This server does not let you make an account here.")},
+    {"M_FORBIDDEN", During::Sending,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "You may not write in this room.")},
+    {"M_FORBIDDEN", During::Joining,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "You may not join this room without an invitation.")},
+    {"M_FORBIDDEN", During::Inviting,
+     QT_TRANSLATE_NOOP(
+         "linnet::ErrorText",
+         "This person could not be invited: they may be in the room already, or you may not invite.")},
+    {"M_FORBIDDEN", During::Creating,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This server does not let you make such a room.")},
+    {"M_FORBIDDEN", During::History,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "You may not read older messages of this room.")},
+    {"M_FORBIDDEN", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "You are not allowed to do this.")},
+    {"M_BAD_STATE", During::Joining,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "You were banned from this room.")},
+    {"M_USER_IN_USE", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "Somebody has this user name already. Choose another one.")},
+    {"M_INVALID_USERNAME", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "The server does not take this user name. Use small letters, digits and . _ - only.")},
+    {"M_EXCLUSIVE", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "This name is kept for something else on this server. Choose another one.")},
+    {"M_WEAK_PASSWORD", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This password is too easy to guess. Use a longer one.")},
+    {"M_PASSWORD_TOO_SHORT", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This password is too short.")},
+    {"M_PASSWORD_NO_DIGIT", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The password needs a digit.")},
+    {"M_PASSWORD_NO_UPPERCASE", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The password needs a capital letter.")},
+    {"M_PASSWORD_NO_LOWERCASE", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The password needs a small letter.")},
+    {"M_PASSWORD_NO_SYMBOL", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "The password needs a character that is neither letter nor digit.")},
+    {"M_PASSWORD_IN_DICTIONARY", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This password is too easy to guess.")},
+    {"M_UNAUTHORIZED", During::Registration,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "The server does not accept this answer. Check it and try again.")},
+    {"M_USER_DEACTIVATED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This account was closed.")},
+    {"M_USER_LOCKED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This account is locked. Ask the people who run the server.")},
+    {"M_USER_SUSPENDED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This account is suspended: you can read, but not write.")},
+    {"M_UNKNOWN_TOKEN", During::SignIn,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The server does not know this access token.")},
+    {"M_UNKNOWN_TOKEN", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The server has ended this sign-in. Sign in again.")},
+    {"M_MISSING_TOKEN", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The server has ended this sign-in. Sign in again.")},
+    {"M_GUEST_ACCESS_FORBIDDEN", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "Guests may not do this.")},
+    {"M_CONSENT_NOT_GIVEN", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The server wants you to agree to its terms first.")},
+    {"M_RESOURCE_LIMIT_EXCEEDED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "This server has reached a limit of its own. Ask the people who run it.")},
+    {"M_ROOM_IN_USE", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This address is taken by another room. Choose another one.")},
+    {"M_INCOMPATIBLE_ROOM_VERSION", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "Your server is too old for this room.")},
+    {"M_NOT_FOUND", During::Joining, QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no such room.")},
+    {"M_NOT_FOUND", During::Media,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The server does not have this file any more.")},
+    {"M_NOT_FOUND", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The server could not find it.")},
+    {"M_TOO_LARGE", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This is too large for the server.")},
+    {"M_UNRECOGNIZED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This server cannot do this.")},
+};
+
+const char *wordsForCode(const Error &error, During during)
+{
+    for (const CodeWords &line : codeWords) {
+        if (error.isMatrix(line.code) && (line.during == during || line.during == During::Anything))
+            return line.words;
+    }
+    return nullptr;
+}
+
+/// For errors of 2014, which had no code, and codes that say nothing.
+const char *wordsForStatus(const Error &error, During during)
+{
+    if (error.httpStatus >= 500)
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "The server has a problem of its own. Try again later.");
+    if (error.httpStatus == 404 && during == During::Joining)
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no such room.");
+    switch (during) {
+    case During::SignIn:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server refused to sign you in.");
+    case During::Registration:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server refused to make this account.");
+    case During::Sending:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server did not take the message.");
+    default:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server refused this.");
+    }
+}
+
+const char *wordsForNetwork(Kind kind)
+{
+    switch (kind) {
+    case Kind::Network:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "The server cannot be reached. Check the name and your network.");
+    case Kind::Tls:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "The connection to the server is not secure, so it was not used.");
+    case Kind::Timeout:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server did not answer in time. Try again.");
+    case Kind::Cancelled:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "Stopped.");
+    case Kind::Redirected:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server pointed to another address. It was not "
+                                                      "followed, so that nobody else gets your sign-in.");
+    case Kind::NotMatrix:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no Matrix server at this address.");
+    default:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server gave an answer that makes no sense.");
+    }
+}
+
+const char *wordsForComputer(Kind kind)
+{
+    switch (kind) {
+    case Kind::KeychainLocked:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "Your keychain is locked. Unlock it and try again.");
+    case Kind::KeychainMissing:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "No keychain is running on this computer, or it does not answer.");
+    case Kind::KeychainRefused:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The keychain does not let Linnet in.");
+    case Kind::EntryNotFound:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The keychain has nothing stored for this account.");
+    case Kind::WrongPassphrase:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The passphrase is wrong.");
+    case Kind::DiskFull:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The disk is full. Make room and try again.");
+    case Kind::Corrupt:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "What Linnet stored on this computer is damaged.");
+    case Kind::NewerVersion:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "A newer Linnet has written these files. Update Linnet to open them.");
+    case Kind::InUse:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "Another Linnet has this account open already.");
+    default:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "Linnet could not read or write its files.");
+    }
+}
+
+QString wordsForWaiting(const Error &error)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(error.retryAfter).count();
+    if (seconds <= 0)
+        return tr(QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                    "The server asks to go slower. Wait a little and try again."));
+    return QCoreApplication::translate("linnet::ErrorText",
+                                       "The server asks to go slower. Try again in %n second(s).", nullptr,
+                                       int(std::min<qint64>(seconds, 86'400)));
+}
+
+QString whatOf(const Error &error, During during)
+{
+    if (error.kind == Kind::RateLimited)
+        return wordsForWaiting(error);
+    if (const char *words = wordsForCode(error, during))
+        return tr(words);
+    switch (error.kind) {
+    case Kind::Server:
+        return tr(wordsForStatus(error, during));
+    case Kind::TooLarge:
+        return tr(QT_TRANSLATE_NOOP("linnet::ErrorText", "This is too large."));
+    case Kind::NotFound:
+        return tr(during == During::Joining ? QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no such room.")
+                                            : QT_TRANSLATE_NOOP("linnet::ErrorText", "It is not there."));
+    case Kind::Unsupported:
+        return tr(QT_TRANSLATE_NOOP("linnet::ErrorText", "This server cannot do this."));
+    case Kind::Invalid:
+        // Our own words, made for a person by whoever refused the call.
+        return error.text.isEmpty()
+                   ? tr(QT_TRANSLATE_NOOP("linnet::ErrorText", "This cannot be right. Check what you typed."))
+                   : error.text;
+    case Kind::NotMatrix:
+        if (error.httpStatus >= 500)
+            return tr(wordsForStatus(error, during));
+        return tr(wordsForNetwork(error.kind));
+    case Kind::Network:
+    case Kind::Tls:
+    case Kind::Timeout:
+    case Kind::Cancelled:
+    case Kind::Redirected:
+    case Kind::BadReply:
+        return tr(wordsForNetwork(error.kind));
+    default:
+        return tr(wordsForComputer(error.kind));
+    }
+}
+
+const char *codeOfKind(Kind kind)
+{
+    switch (kind) {
+    case Kind::Network:
+    case Kind::Tls:
+    case Kind::Redirected:
+        return "network";
+    case Kind::Timeout:
+        return "timeout";
+    case Kind::Cancelled:
+        return "cancelled";
+    case Kind::NotMatrix:
+        return "not_matrix";
+    case Kind::BadReply:
+        return "bad_reply";
+    case Kind::Server:
+        return "server";
+    case Kind::RateLimited:
+        return "M_LIMIT_EXCEEDED";
+    case Kind::TooLarge:
+        return "M_TOO_LARGE";
+    case Kind::KeychainLocked:
+    case Kind::KeychainMissing:
+    case Kind::KeychainRefused:
+    case Kind::EntryNotFound:
+        return "keychain";
+    case Kind::WrongPassphrase:
+        return "passphrase";
+    case Kind::DiskFull:
+        return "disk_full";
+    case Kind::Storage:
+        return "storage";
+    case Kind::Corrupt:
+        return "corrupt";
+    case Kind::NewerVersion:
+        return "newer_version";
+    case Kind::InUse:
+        return "in_use";
+    case Kind::Invalid:
+        return "usage";
+    case Kind::NotFound:
+        return "not_found";
+    case Kind::Unsupported:
+        return "unsupported";
+    }
+    return "server";
+}
+
+}
+
+ErrorText ErrorText::of(const Error &error, During during)
+{
+    ErrorText text{whatOf(error, during), error.text.simplified()};
+    if (text.detail.size() > longestDetail)
+        text.detail = text.detail.left(longestDetail) + QChar(0x2026);
+    if (text.detail == text.what.simplified())
+        text.detail.clear();
+    return text;
+}
+
+QString ErrorText::code(const Error &error)
+{
+    return error.matrixCode.isEmpty() ? QLatin1String(codeOfKind(error.kind)) : error.matrixCode;
+}
+
+}

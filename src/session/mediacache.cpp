@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/mediacache.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QSaveFile>
+#include <QThreadPool>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostAtOnce = 6;
+constexpr qint64 PruneAfter = 8LL << 20; ///< bytes written
+
+/// A few sizes, so that a picture is fetched once for all places that show it about as big.
+int sizeClass(int pixels)
+{
+    for (const int size : {32, 64, 96, 160, 320, 640}) {
+        if (pixels <= size)
+            return size;
+    }
+    return 960;
+}
+
+/// Never made of what others chose, so that no address can name a file outside of the folder.
+QString fileName(const QString &source)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+std::optional<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    // The time of the last use, which prune() goes by.
+    file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
+    return file.readAll();
+}
+
+void prune(const QString &folder, qint64 limit)
+{
+    QFileInfoList files = QDir(folder).entryInfoList(QDir::Files, QDir::Time);
+    qint64 sum = 0;
+    for (const QFileInfo &file : std::as_const(files)) {
+        sum += file.size();
+        if (sum > limit)
+            QFile::remove(file.filePath());
+    }
+}
+
+/// Only the answer counts: a full disk costs the next start a download.
+bool writeFile(const QString &folder, const QString &name, const QByteArray &bytes)
+{
+    QDir().mkpath(folder);
+    QSaveFile file(QString(folder + u'/' + name));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
+/// 2014's content repository: an address on the account's own server, readable without a token.
+std::optional<Request> contentRequest(const QUrl &url, const QUrl &server)
+{
+    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    const bool isSame =
+        url.scheme() == server.scheme() && url.host() == server.host() && portOf(url) == portOf(server);
+    if (!isWeb || !isSame || url.path().isEmpty())
+        return {};
+    Request request;
+    request.path = url.path(QUrl::FullyEncoded);
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    for (const auto &item : items)
+        request.query << item;
+    request.needsToken = false;
+    request.expectsJson = false;
+    return request;
+}
+
+}
+
+MediaCache::MediaCache(ApiClient &api, QString folder, QObject *parent)
+    : QObject(parent), m_api(api), m_folder(std::move(folder))
+{
+}
+
+Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
+{
+    const int side = sizeClass(pixels);
+    const auto request = Requests::thumbnail(mxc, side, side);
+    if (!request)
+        return Task<QByteArray>::ready(request.error());
+    const auto older = Requests::thumbnailOld(mxc, side, side);
+    return fetch(QString(mxc + u' ' + QString::number(side)), *request, *older);
+}
+
+Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
+{
+    const auto download = Requests::download(url);
+    std::optional<Request> request =
+        download ? std::optional(*download) : contentRequest(QUrl(url), m_api.server().base);
+    if (!request)
+        return Task<QByteArray>::ready(download.error());
+    std::optional<Request> older;
+    if (download)
+        older = *Requests::downloadOld(url);
+    request->maxReplyBytes = limit;
+    if (older)
+        older->maxReplyBytes = limit;
+    return fetch(url, *request, older).andThen([limit](const QByteArray &bytes) -> Result<QByteArray> {
+        if (bytes.size() > limit)
+            return Error::of(Error::Kind::TooLarge);
+        return bytes;
+    });
+}
+
+Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request,
+                                   const std::optional<Request> &older)
+{
+    const QString name = fileName(source);
+    const bool isUnderWay = m_jobs.contains(name);
+    Job &job = m_jobs[name];
+    Promise<QByteArray> promise;
+    job.askers << promise;
+    if (!isUnderWay) {
+        job.name = name;
+        job.request = request;
+        job.older = older;
+        readDisk(name);
+    }
+    return promise.task();
+}
+
+void MediaCache::readDisk(const QString &name)
+{
+    onPool<std::optional<QByteArray>>([path = QString(m_folder + u'/' + name)] { return readFile(path); },
+                                      [this, name](const std::optional<QByteArray> &bytes) {
+                                          if (bytes)
+                                              return finish(name, *bytes);
+                                          m_waiting << name;
+                                          startNext();
+                                      });
+}
+
+void MediaCache::startNext()
+{
+    while (m_running < MostAtOnce && !m_waiting.isEmpty()) {
+        // What was asked for last is what is on the screen now.
+        const QString name = m_waiting.takeLast();
+        const Job &job = m_jobs[name];
+        const bool isWanted =
+            std::any_of(job.askers.cbegin(), job.askers.cend(),
+                        [](const Promise<QByteArray> &asker) { return !asker.isAbandoned(); });
+        if (!isWanted) {
+            m_jobs.remove(name);
+            continue;
+        }
+        ++m_running;
+        if (job.older && !m_api.has(QStringLiteral("media")))
+            ask(name, *job.older, {});
+        else
+            ask(name, job.request, job.older);
+    }
+}
+
+void MediaCache::ask(const QString &name, const Request &request, const std::optional<Request> &older)
+{
+    m_api.send(request).then(
+        this, [this, name, older](const Result<Reply> &result) { onAnswer(name, result, older); });
+}
+
+void MediaCache::onAnswer(const QString &name, const Result<Reply> &result,
+                          const std::optional<Request> &older)
+{
+    if (!result && older) {
+        const Error &error = result.error();
+        if (ApiClient::isUnrecognized(error))
+            m_api.setMissing(QStringLiteral("media"));
+        // Old pictures may still lie only where they could be had without a token.
+        if (ApiClient::isUnrecognized(error) || error.isMatrix("M_NOT_FOUND"))
+            return ask(name, *older, {});
+    }
+    --m_running;
+    if (result) {
+        keep(name, result->body);
+        finish(name, result->body);
+    } else {
+        finish(name, result.error());
+    }
+    startNext();
+}
+
+void MediaCache::finish(const QString &name, const Result<QByteArray> &result)
+{
+    const Job job = m_jobs.take(name);
+    for (const Promise<QByteArray> &asker : job.askers)
+        asker.resolve(result);
+}
+
+void MediaCache::keep(const QString &name, const QByteArray &bytes)
+{
+    const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
+    m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
+    onPool<bool>(
+        [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
+            const bool isKept = writeFile(folder, name, bytes);
+            if (isPruningDue)
+                prune(folder, limit);
+            return isKept;
+        },
+        [](bool) {});
+}
+
+// Runs `work` on a thread of the pool and `then` with its answer here, unless this dies before.
+template <typename T, typename Work, typename Then>
+void MediaCache::onPool(Work work, Then then)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    auto *watcher = new QFutureWatcher<T>(this);
+    connect(watcher, &QFutureWatcher<T>::finished, this, [watcher, then] {
+        watcher->deleteLater();
+        then(watcher->result());
+    });
+    promise->start();
+    watcher->setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, work] {
+        promise->addResult(work());
+        promise->finish();
+    });
+}
+
+}

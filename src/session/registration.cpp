@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/registration.h"
+
+#include "session/signin.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+#include <QUrlQuery>
+
+namespace linnet {
+
+namespace {
+
+const QLatin1String dummy("m.login.dummy");
+const QLatin1String terms("m.login.terms");
+const QLatin1String registrationToken("m.login.registration_token");
+const QLatin1String unstableToken("org.matrix.msc3231.login.registration_token");
+
+bool isToken(const QString &type)
+{
+    return type == registrationToken || type == unstableToken;
+}
+
+bool isNative(const QString &type)
+{
+    return type == dummy || type == terms || isToken(type);
+}
+
+/// What a flow asks of a person, less first.
+int effort(const QStringList &flow)
+{
+    int sum = 0;
+    for (const QString &type : flow) {
+        if (!isNative(type))
+            sum += 100;
+        else if (type != dummy)
+            sum += 1;
+    }
+    return sum;
+}
+
+QStringList stringsOf(const QJsonValue &value)
+{
+    QStringList strings;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &entry : array)
+        strings.append(entry.toString());
+    return strings;
+}
+
+/// An empty list if the server offers none.
+std::optional<QStringList> easiestFlow(const QJsonArray &flows)
+{
+    std::optional<QStringList> best;
+    for (const QJsonValue &flow : flows) {
+        const QStringList stages = stringsOf(flow.toObject().value(u"stages"));
+        if (!best || effort(stages) < effort(*best))
+            best = stages;
+    }
+    return best;
+}
+
+QUrl webUrl(const QJsonValue &value)
+{
+    const QUrl url(value.toString(), QUrl::StrictMode);
+    const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
+    return isWeb && !url.host().isEmpty() ? url : QUrl();
+}
+
+/// The policy in the person's language, in English, or in whatever there is.
+QJsonObject translated(const QJsonObject &policy)
+{
+    const QString language = QLocale().name().section(u'_', 0, 0);
+    for (const QString &wanted : {language, QStringLiteral("en")}) {
+        const QJsonObject found = policy.value(wanted).toObject();
+        if (!found.isEmpty())
+            return found;
+    }
+    for (const QJsonValue &value : policy) {
+        if (value.isObject())
+            return value.toObject();
+    }
+    return {};
+}
+
+QList<RegistrationStage::Policy> policiesOf(const QJsonObject &params)
+{
+    QList<RegistrationStage::Policy> policies;
+    const QJsonObject all = params.value(terms).toObject().value(u"policies").toObject();
+    for (auto it = all.begin(); it != all.end(); ++it) {
+        const QJsonObject policy = translated(it.value().toObject());
+        const QString name = policy.value(u"name").toString();
+        policies.append({name.isEmpty() ? it.key() : name, webUrl(policy.value(u"url"))});
+    }
+    return policies;
+}
+
+bool isUnknownCall(const Error &error)
+{
+    return error.isMatrix("M_UNRECOGNIZED") || (error.httpStatus == 404 && error.matrixCode.isEmpty());
+}
+
+}
+
+Registration::Registration(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport) {}
+
+Registration::~Registration()
+{
+    m_password.fill(QChar::Null);
+}
+
+void Registration::start(const Server &server, const QString &user, const QString &password)
+{
+    cancel();
+    m_round = std::make_unique<QObject>();
+    m_isRunning = true;
+    m_server = server;
+    m_user = user;
+    m_password = password;
+    if (server.version.dialect == Dialect::V1)
+        startV1();
+    else
+        send({});
+}
+
+void Registration::cancel()
+{
+    m_isRunning = false;
+    m_round.reset();
+    m_password.fill(QChar::Null);
+    m_password.clear();
+    m_session.clear();
+    m_flow.clear();
+    m_stage.clear();
+}
+
+void Registration::startV1()
+{
+    // Servers since 0.3 list their flows and want a typed body; those before know no GET here.
+    m_transport.send(m_server.base, Requests(m_server.version).registerFlowsV1(), {}, true)
+        .then(m_round.get(), [this](const Result<Reply> &reply) {
+            if (reply)
+                return sendV1(true);
+            if (reply.error().httpStatus < 400 || reply.error().httpStatus >= 500 ||
+                reply.error().kind == Error::Kind::RateLimited)
+                return fail(reply.error());
+            sendV1(false);
+        });
+}
+
+void Registration::sendV1(bool isTyped)
+{
+    m_transport
+        .send(m_server.base, Requests(m_server.version).registerV1(m_user, m_password, isTyped), {}, true)
+        .then(m_round.get(), [this](const Result<Reply> &reply) {
+            if (reply)
+                succeed(Requests::readSignedIn(reply->body));
+            else
+                onV1Refused(reply.error());
+        });
+}
+
+void Registration::onV1Refused(const Error &error)
+{
+    // Today's servers that still speak api/v1 make accounts only in the new way.
+    if (isUnknownCall(error))
+        send({});
+    else
+        fail(error);
+}
+
+void Registration::send(const QJsonObject &auth)
+{
+    const Request request =
+        Requests(m_server.version).registerAccount(m_user, m_password, auth, SignIn::deviceName());
+    m_transport.send(m_server.base, request, {}, false)
+        .then(m_round.get(), [this](const Result<Reply> &reply) {
+            if (!reply)
+                fail(reply.error());
+            else
+                onReply(*reply);
+        });
+}
+
+void Registration::onReply(const Reply &reply)
+{
+    if (reply.httpStatus == 401)
+        onChallenge(QJsonDocument::fromJson(reply.body).object());
+    else
+        succeed(Requests::readSignedIn(reply.body));
+}
+
+void Registration::onChallenge(const QJsonObject &challenge)
+{
+    const QString session = challenge.value(u"session").toString();
+    if (!session.isEmpty())
+        m_session = session;
+    if (m_flow.isEmpty()) {
+        const std::optional<QStringList> flow = easiestFlow(challenge.value(u"flows").toArray());
+        if (!flow)
+            return fail(Error::of(Error::Kind::BadReply));
+        m_flow = *flow;
+    }
+    goOn(challenge);
+}
+
+void Registration::goOn(const QJsonObject &challenge)
+{
+    const QStringList completed = stringsOf(challenge.value(u"completed"));
+    const auto open = std::find_if(m_flow.begin(), m_flow.end(),
+                                   [&](const QString &type) { return !completed.contains(type); });
+    Error problem{Error::Kind::Server,
+                  challenge.value(u"errcode").toString(),
+                  401,
+                  challenge.value(u"error").toString(),
+                  {}};
+    if (open == m_flow.end() || (*open == dummy && m_stage == dummy))
+        return fail(problem); // all is done and it is still not content
+    const QString type = *open;
+    const bool isRepeated = type == m_stage;
+    m_stage = type;
+    if (type == dummy)
+        return answer({{QStringLiteral("type"), dummy}});
+    RegistrationStage stage = stageOf(type, challenge.value(u"params").toObject());
+    stage.isRepeated = isRepeated;
+    stage.problem = problem;
+    Q_EMIT stageNeeded(stage);
+}
+
+RegistrationStage Registration::stageOf(const QString &type, const QJsonObject &params) const
+{
+    RegistrationStage stage;
+    stage.type = type;
+    if (type == terms) {
+        stage.kind = RegistrationStage::Kind::Terms;
+        stage.policies = policiesOf(params);
+    } else if (isToken(type)) {
+        stage.kind = RegistrationStage::Kind::Token;
+    } else {
+        const Request page = Requests(m_server.version).authFallbackPage(type, m_session);
+        QUrlQuery query;
+        for (const auto &[key, value] : page.query)
+            query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+        stage.page = m_server.base;
+        stage.page.setPath(m_server.base.path(QUrl::FullyEncoded) + page.path, QUrl::StrictMode);
+        stage.page.setQuery(query);
+    }
+    return stage;
+}
+
+void Registration::acceptTerms()
+{
+    answer({{QStringLiteral("type"), terms}});
+}
+
+void Registration::giveToken(const QString &token)
+{
+    answer({{QStringLiteral("type"), m_stage}, {QStringLiteral("token"), token.trimmed()}});
+}
+
+void Registration::continueAfterBrowser()
+{
+    answer({});
+}
+
+void Registration::answer(QJsonObject auth)
+{
+    if (!m_isRunning)
+        return;
+    if (!m_session.isEmpty())
+        auth.insert(QStringLiteral("session"), m_session);
+    send(auth);
+}
+
+void Registration::succeed(const Result<SignedIn> &result)
+{
+    if (!result)
+        return fail(result.error());
+    const SignedIn signedIn = *result;
+    cancel();
+    Q_EMIT done(signedIn);
+}
+
+void Registration::fail(const Error &error)
+{
+    const Error kept = error;
+    cancel();
+    Q_EMIT failed(kept);
+}
+
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/requests.h"
+#include "matrix/transport.h"
+#include "session/profile.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+namespace linnet {
+
+/// Something that a server wants of a person before it makes an account.
+struct RegistrationStage
+{
+    enum class Kind {
+        Terms,   ///< agree to `policies`, then acceptTerms()
+        Token,   ///< a word that the people of the server give out: giveToken()
+        Browser, ///< `page` is to be opened in a browser; then continueAfterBrowser()
+    };
+    struct Policy
+    {
+        QString name;
+        QUrl url; ///< http(s) only; may be empty
+    };
+
+    Kind kind = Kind::Browser;
+    QString type; ///< as the server calls it, "m.login.recaptcha"
+    QList<Policy> policies;
+    QUrl page;
+    bool isRepeated = false; ///< was answered before, and the server is not content
+    Error problem;           ///< why, where isRepeated and the server says; else without text
+};
+
+/// Makes one account on a server: 2014's one call in its two bodies (by probing), or today's interactive
+/// authentication (1.19 "User-Interactive Authentication API"). Of several flows it takes the one that needs
+/// a browser least. One try at a time; GUI thread. Works without a window: `m.login.dummy` asks nobody
+/// anything.
+class Registration : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Registration(Transport &transport, QObject *parent = nullptr);
+    ~Registration() override;
+
+    /// `user` (local part) empty: the server makes one up. `password` empty: the account lives only as long
+    /// as its token; today's servers refuse that, those of 2014 do not. Ends what is running.
+    void start(const Server &server, const QString &user, const QString &password);
+    void cancel();
+    bool isRunning() const { return m_isRunning; }
+
+    // Answers to stageNeeded()
+    void acceptTerms();
+    void giveToken(const QString &token);
+    void continueAfterBrowser();
+
+Q_SIGNALS:
+    void stageNeeded(const linnet::RegistrationStage &stage);
+    void done(const linnet::SignedIn &signedIn);
+    void failed(const linnet::Error &error);
+
+private:
+    void startV1();
+    void sendV1(bool isTyped);
+    void onV1Refused(const Error &error);
+    void send(const QJsonObject &auth);
+    void onReply(const Reply &reply);
+    void onChallenge(const QJsonObject &challenge);
+    void goOn(const QJsonObject &challenge);
+    RegistrationStage stageOf(const QString &type, const QJsonObject &params) const;
+    void answer(QJsonObject auth);
+    void succeed(const Result<SignedIn> &result);
+    void fail(const Error &error);
+
+    Transport &m_transport;
+    std::unique_ptr<QObject> m_round; ///< dies with the try that runs; requests hang on it
+    Server m_server;
+    QString m_user;
+    QString m_password;
+    QString m_session;
+    QStringList m_flow; ///< the stages of the flow that was chosen
+    QString m_stage;    ///< the one that was answered last
+    bool m_isRunning = false;
+};
+
+}
+Q_DECLARE_METATYPE(linnet::RegistrationStage)

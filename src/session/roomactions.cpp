@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/roomactions.h"
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostPublicRooms = 100;
+
+}
+
+Task<RoomId> RoomActions::create(const NewRoom &room)
+{
+    return m_api.send(m_api.requests().createRoom(room)).andThen([](const Reply &reply) {
+        return Requests::readRoomId(reply.body, {});
+    });
+}
+
+Task<RoomId> RoomActions::join(const QString &idAliasOrLink)
+{
+    const auto link = MatrixLink::parse(idAliasOrLink);
+    if (!link || !link->isRoom())
+        return Task<RoomId>::ready(Error::of(Error::Kind::Invalid, idAliasOrLink));
+    // 2014 answers a join by id with `""`, one by alias always with the id.
+    const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
+    return m_api.send(m_api.requests().join(link->target, link->via)).andThen([asked](const Reply &reply) {
+        return Requests::readRoomId(reply.body, asked);
+    });
+}
+
+Task<Done> RoomActions::leave(const RoomId &room)
+{
+    return sendDone(m_api.requests().leave(room));
+}
+
+Task<Done> RoomActions::forget(const RoomId &room)
+{
+    return sendDone(m_api.requests().forget(room))
+        .orElse([](const Error &error) -> Result<Done> {
+            // A server that cannot forget, or has forgotten already, is no reason to keep the room here.
+            if (ApiClient::isUnrecognized(error) || error.isMatrix("M_NOT_FOUND"))
+                return Done{};
+            return error;
+        })
+        .andThen([this, room](Done) { return m_store.removeRoom(room); })
+        .andThen([call = m_onForgotten, room](Done) {
+            if (call)
+                call(room);
+            return Done{};
+        });
+}
+
+Task<Done> RoomActions::invite(const RoomId &room, const UserId &user)
+{
+    const auto link = MatrixLink::parse(user.toString());
+    if (!link || link->isRoom())
+        return Task<Done>::ready(Error::of(Error::Kind::Invalid, user.toString()));
+    return sendDone(m_api.requests().invite(room, UserId(link->target)));
+}
+
+Task<QList<PublicRoom>> RoomActions::publicRooms()
+{
+    return m_api.send(m_api.requests().publicRooms(MostPublicRooms)).andThen([](const Reply &reply) {
+        return Requests::readPublicRooms(reply.body);
+    });
+}
+
+Task<RoomId> RoomActions::resolve(const QString &idOrAlias)
+{
+    const auto link = MatrixLink::parse(idOrAlias);
+    if (!link || !link->isRoom())
+        return Task<RoomId>::ready(Error::of(Error::Kind::Invalid, idOrAlias));
+    if (link->target.startsWith(u'!'))
+        return Task<RoomId>::ready(RoomId(link->target));
+    return m_api.send(m_api.requests().resolveAlias(link->target)).andThen([](const Reply &reply) {
+        return Requests::readAlias(reply.body);
+    });
+}
+
+Task<Done> RoomActions::sendDone(const Request &request)
+{
+    return m_api.send(request).andThen([](const Reply &) { return Done{}; });
+}
+
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/roomlist.h"
+
+namespace linnet {
+
+void RoomList::load(const QList<Room> &rooms)
+{
+    m_rooms.clear();
+    m_typing.clear();
+    for (const Room &room : rooms)
+        m_rooms.insert(room.id, room);
+    Q_EMIT reset();
+}
+
+void RoomList::apply(const CommittedBatch &batch)
+{
+    for (const PresenceUpdate &update : batch.presence) {
+        m_presence.insert(update.user, update);
+        Q_EMIT presenceChanged(update.user);
+    }
+    for (const CommittedRoom &room : batch.rooms)
+        apply(room);
+    for (const RoomId &room : batch.removed)
+        remove(room);
+}
+
+void RoomList::apply(const CommittedRoom &committed)
+{
+    const RoomId id = committed.room.id;
+    m_rooms.insert(id, committed.room);
+    Q_EMIT changed(id);
+    if (committed.typing) {
+        QList<UserId> users = *committed.typing;
+        users.removeAll(m_self);
+        if (m_typing.value(id) != users) {
+            if (users.isEmpty())
+                m_typing.remove(id);
+            else
+                m_typing.insert(id, users);
+            Q_EMIT typingChanged(id);
+        }
+    }
+    if (committed.areMembersChanged)
+        Q_EMIT membersChanged(id);
+}
+
+void RoomList::remove(const RoomId &room)
+{
+    m_typing.remove(room);
+    if (m_rooms.remove(room))
+        Q_EMIT removed(room);
+}
+
+void RoomList::clearTyping()
+{
+    const auto typing = std::exchange(m_typing, {});
+    for (auto it = typing.cbegin(); it != typing.cend(); ++it)
+        Q_EMIT typingChanged(it.key());
+}
+
+const Room *RoomList::find(const RoomId &room) const
+{
+    const auto it = m_rooms.constFind(room);
+    return it == m_rooms.constEnd() ? nullptr : &*it;
+}
+
+const Room *RoomList::findByName(const QString &idOrAlias) const
+{
+    if (const Room *room = find(RoomId(idOrAlias)))
+        return room;
+    if (!idOrAlias.startsWith(u'#'))
+        return nullptr;
+    // The alias of a room that one is in wins over that of one that one has left.
+    const Room *found = nullptr;
+    for (const Room &room : m_rooms) {
+        if (room.canonicalAlias != idOrAlias && !room.aliases.contains(idOrAlias))
+            continue;
+        if (!found || room.membership == Membership::Join)
+            found = &room;
+    }
+    return found;
+}
+
+int RoomList::unread() const
+{
+    int sum = 0;
+    for (const Room &room : m_rooms) {
+        if (room.membership == Membership::Join && !room.isMuted)
+            sum += room.unread;
+    }
+    return sum;
+}
+
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/secretservice.h"
+
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+#endif
+
+namespace linnet::SecretService {
+
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+
+namespace {
+
+using Attributes = QMap<QString, QString>;
+
+constexpr int patience = 3000; // ms; a service that hangs is not worth more
+
+QDBusMessage message(const QString &path, const QString &interface, const QString &method)
+{
+    return QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.secrets"), path, interface, method);
+}
+
+Task<QDBusMessage> call(const QDBusMessage &question)
+{
+    Promise<QDBusMessage> promise;
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(question, patience));
+    QObject::connect(
+        watcher, &QDBusPendingCallWatcher::finished, watcher, [promise](QDBusPendingCallWatcher *done) {
+            done->deleteLater();
+            if (done->isError())
+                promise.resolve(Error::of(Error::Kind::KeychainMissing, done->error().message()));
+            else
+                promise.resolve(done->reply());
+        });
+    return promise.task();
+}
+
+Task<State> lockOf(const QDBusObjectPath &collection)
+{
+    // A keychain program that has closed its database has no default collection.
+    if (collection.path() == QLatin1String("/"))
+        return Task<State>::ready(State::Locked);
+    QDBusMessage question =
+        message(collection.path(), QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
+    question << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
+    return call(question).andThen([](const QDBusMessage &answer) {
+        const QDBusPendingReply<QDBusVariant> reply(answer);
+        return reply.value().variant().toBool() ? State::Locked : State::Unlocked;
+    });
+}
+
+Task<State> defaultLock()
+{
+    QDBusMessage question =
+        message(QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("org.freedesktop.Secret.Service"),
+                QStringLiteral("ReadAlias"));
+    question << QStringLiteral("default");
+    return call(question).andThen([](const QDBusMessage &answer) {
+        return lockOf(QDBusPendingReply<QDBusObjectPath>(answer).value());
+    });
+}
+
+bool isOnBus()
+{
+    const QDBusConnection bus = QDBusConnection::sessionBus();
+    return bus.isConnected() &&
+           bus.interface()->isServiceRegistered(QStringLiteral("org.freedesktop.secrets"));
+}
+
+}
+
+Task<State> stateOf(const QString &service, const QString &name)
+{
+    if (!isOnBus())
+        return Task<State>::ready(State::Absent);
+    qDBusRegisterMetaType<Attributes>();
+    QDBusMessage question =
+        message(QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("org.freedesktop.Secret.Service"),
+                QStringLiteral("SearchItems"));
+    question << QVariant::fromValue(
+        Attributes{{QStringLiteral("server"), service}, {QStringLiteral("user"), name}});
+    return call(question)
+        .andThen([](const QDBusMessage &answer) -> Task<State> {
+            const QDBusPendingReply<QList<QDBusObjectPath>, QList<QDBusObjectPath>> reply(answer);
+            if (!reply.argumentAt<1>().isEmpty())
+                return Task<State>::ready(State::Locked);
+            return defaultLock();
+        })
+        .orElse([](const Error &) -> Result<State> { return State::Unknown; });
+}
+
+#else
+
+Task<State> stateOf(const QString &, const QString &)
+{
+    return Task<State>::ready(State::Unknown);
+}
+
+#endif
+
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "matrix/syncdialect.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace linnet {
+
+namespace {
+
+QByteArray messageContent(const QString &text, bool isEmote)
+{
+    const QString msgtype = isEmote ? QStringLiteral("m.emote") : QStringLiteral("m.text");
+    const QJsonObject content{{QStringLiteral("msgtype"), msgtype}, {QStringLiteral("body"), text}};
+    return QJsonDocument(content).toJson(QJsonDocument::Compact);
+}
+
+/// v1 rooms that one has joined but whose state never came: the program ended in between.
+QList<RoomId> incompleteRooms(const QList<Room> &rooms)
+{
+    QList<RoomId> result;
+    for (const Room &room : rooms) {
+        if (room.membership == Membership::Join && room.joinedCount == 0)
+            result << room.id;
+    }
+    return result;
+}
+
+}
+
+Session::Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent)
+    : QObject(parent), m_account(std::move(account.account)), m_transport(transport), m_clock(clock),
+      m_store(std::move(account.store)),
+      m_api(std::make_unique<ApiClient>(transport, clock, m_account.server, account.token)),
+      m_sync(std::make_unique<SyncLoop>(
+          *m_api, *m_store, clock,
+          std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
+      m_rooms(std::make_unique<RoomList>()), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
+      m_actions(std::make_unique<RoomActions>(*m_api, *m_store)),
+      m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
+      m_typing(std::make_unique<TypingSender>(*m_api, m_account.user))
+{
+    m_rooms->setSelf(m_account.user);
+    m_actions->setOnForgotten([rooms = m_rooms.get()](const RoomId &room) { rooms->remove(room); });
+    wire();
+}
+
+Session::~Session() = default;
+
+void Session::wire()
+{
+    connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
+    connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
+    connect(m_sync.get(), &SyncLoop::connectionChanged, this, [this](const Connection &connection) {
+        if (connection.phase == Connection::Phase::Offline)
+            m_rooms->clearTyping();
+        Q_EMIT connectionChanged();
+    });
+}
+
+void Session::start()
+{
+    m_store->load(m_account.server.version.dialect).then(this, [this](const Result<StoredAccount> &result) {
+        if (result)
+            onLoaded(*result);
+        else
+            Q_EMIT failed(result.error());
+    });
+}
+
+void Session::onLoaded(const StoredAccount &stored)
+{
+    m_lastOpenRoom = stored.lastOpenRoom;
+    m_rooms->load(stored.rooms);
+    m_queue->load(stored.outbox);
+    m_isReady = true;
+    if (m_account.server.version.dialect == Dialect::V1)
+        m_sync->addIncomplete(incompleteRooms(stored.rooms));
+    const QPointer<Session> isAlive(this);
+    Q_EMIT ready();
+    if (isAlive)
+        m_sync->start(stored.position, stored.positionTs);
+}
+
+void Session::onCommitted(const CommittedBatch &batch)
+{
+    m_rooms->apply(batch);
+    m_timelines.removeAll(nullptr);
+    for (const CommittedRoom &committedRoom : batch.rooms) {
+        for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+            if (timeline && timeline->room() == committedRoom.room.id)
+                timeline->apply(committedRoom);
+        }
+        m_queue->onDelivered(committedRoom.delivered);
+    }
+    m_queue->resume();
+    Q_EMIT committed(batch);
+}
+
+Task<Done> Session::signOut()
+{
+    m_sync->stop();
+    return m_api->sendOnce(m_api->requests().logout())
+        .andThen([](const Reply &) { return Done{}; })
+        .orElse([](const Error &error) -> Result<Done> {
+            if (error.isUnknownToken() || ApiClient::isUnrecognized(error))
+                return Done{};
+            return error;
+        });
+}
+
+void Session::close()
+{
+    m_sync->stop();
+    // All that reads or writes goes before what it reads and writes.
+    m_typing.reset();
+    m_media.reset();
+    m_actions.reset();
+    m_queue.reset();
+    m_sync.reset();
+    m_api.reset();
+    m_store.reset();
+}
+
+std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room)
+{
+    const Room *known = m_rooms->find(room);
+    auto timeline = std::make_unique<Timeline>(room, m_account.user, *m_api, *m_store, *m_queue,
+                                               known ? known->readMarker : EventId());
+    m_timelines << timeline.get();
+    return timeline;
+}
+
+std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
+{
+    auto members = std::make_unique<MemberList>(room, *m_api, *m_store);
+    MemberList *list = members.get();
+    connect(m_rooms.get(), &RoomList::membersChanged, list, [list](const RoomId &changed) {
+        if (changed == list->room())
+            list->reload();
+    });
+    connect(list, &MemberList::committed, this,
+            [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
+    return members;
+}
+
+Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool isEmote)
+{
+    const Room *known = m_rooms->find(room);
+    if (!known)
+        return Error::of(Error::Kind::NotFound, room.toString());
+    if (known->isEncrypted)
+        return Error::of(Error::Kind::Unsupported);
+    QString body = text;
+    if (body.startsWith(QLatin1String("/me ")) || body.startsWith(QLatin1String("/me\n"))) {
+        body = body.mid(4);
+        isEmote = true;
+    } else if (body.startsWith(QLatin1String("//"))) {
+        body = body.mid(1);
+    }
+    if (body.trimmed().isEmpty())
+        return Error::of(Error::Kind::Invalid);
+    m_typing->setTyping(room, false);
+    return m_queue->send(room, QStringLiteral("m.room.message"), messageContent(body, isEmote));
+}
+
+void Session::markRead(const RoomId &room, const EventId &event)
+{
+    if (event.isEmpty() || m_receipts.value(room) == event)
+        return;
+    m_receipts.insert(room, event);
+    m_store->markRead(room, event).then(this, [this](const Result<CommittedRoom> &result) {
+        if (result)
+            m_rooms->apply(*result);
+    });
+    sendReceipt(room, event);
+}
+
+void Session::sendReceipt(const RoomId &room, const EventId &event)
+{
+    const QString endpoint = QStringLiteral("receipt");
+    if (!m_api->has(endpoint))
+        return;
+    m_api->sendOnce(m_api->requests().receipt(room, event))
+        .then(this, [this, endpoint, room](const Result<Reply> &result) {
+            if (result)
+                return;
+            if (ApiClient::isUnrecognized(result.error()))
+                m_api->setMissing(endpoint);
+            else
+                m_receipts.remove(room);
+        });
+}
+
+void Session::setTyping(const RoomId &room, bool isTyping)
+{
+    m_typing->setTyping(room, isTyping);
+}
+
+void Session::setLastOpenRoom(const RoomId &room)
+{
+    m_lastOpenRoom = room;
+    m_store->setLastOpenRoom(room).then(this, [](const Status &) {});
+}
+
+void Session::wakeUp()
+{
+    m_transport.resetConnections();
+    m_sync->wakeUp();
+}
+
+}

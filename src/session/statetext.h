@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/event.h"
+
+namespace linnet {
+
+/// State events as short sentences in the person's language. Pure, any thread.
+namespace StateText {
+
+/// "Alice invited Bob". `sender` and `target` are display names; `target` is the subject of a member event.
+/// Empty for what is no row of a timeline: state that Linnet does not know, that only machines read, or that
+/// changed nothing a person sees.
+QString of(const Event &event, const QString &sender, const QString &target);
+
+}
+
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/syncloop.h"
+
+#include "base/logging.h"
+
+#include <QPointer>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace linnet {
+
+using namespace std::chrono_literals;
+
+SyncLoop::SyncLoop(ApiClient &api, Store &store, Clock &clock, std::shared_ptr<const SyncDialect> dialect,
+                   QObject *parent)
+    : QObject(parent), m_api(api), m_store(store), m_clock(clock), m_dialect(std::move(dialect)),
+      m_backoff(1s, 60s)
+{
+}
+
+SyncLoop::~SyncLoop() = default;
+
+void SyncLoop::start(const QByteArray &position, qint64 positionTs)
+{
+    m_position = position;
+    const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
+    if (isLegacy && m_clock.now() - positionTs > LegacyPositionLife)
+        m_position.clear();
+    m_isRunning = true;
+    m_isCaughtUp = false;
+    m_backoff.reset();
+    setConnection({Connection::Phase::Connecting, {}, {}});
+    poll();
+}
+
+void SyncLoop::stop()
+{
+    m_isRunning = false;
+    endAttempt();
+}
+
+void SyncLoop::addIncomplete(const QList<RoomId> &rooms)
+{
+    for (const RoomId &room : rooms) {
+        if (!m_incomplete.contains(room))
+            m_incomplete << room;
+    }
+}
+
+void SyncLoop::wakeUp()
+{
+    if (!m_isRunning)
+        return;
+    m_backoff.reset();
+    if (m_isCommitting)
+        return;
+    m_isCaughtUp = false;
+    poll();
+}
+
+void SyncLoop::poll()
+{
+    if (!m_isRunning)
+        return;
+    // What waits is asked for at once until there is nothing more, so that "syncing" means caught up.
+    const auto timeout = m_isCaughtUp ? PollTime : 0ms;
+    m_api.sendOnce(m_dialect->request(m_position, timeout)).then(newAttempt(), [this](Result<Reply> result) {
+        onReply(std::move(result));
+    });
+}
+
+void SyncLoop::onReply(Result<Reply> result)
+{
+    if (!result) {
+        if (!m_position.isEmpty() && m_dialect->isPositionRefused(result.error()))
+            takeFullState();
+        else
+            onFailure(result.error());
+        return;
+    }
+    const bool isFullState = m_position.isEmpty();
+    QObject *context = newAttempt();
+    m_isCommitting = true;
+    m_store.commitSync(m_dialect, m_position, result->body, m_api.server().version.dialect, m_clock.now())
+        .then(context, [this, isFullState](Result<CommittedBatch> committed) {
+            onCommitted(std::move(committed), isFullState);
+        });
+}
+
+void SyncLoop::onCommitted(Result<CommittedBatch> result, bool wasFullState)
+{
+    m_isCommitting = false;
+    if (!result)
+        return onFailure(result.error());
+    // A v1 poll brings a piece of what waits, the other replies all of it.
+    const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
+    const bool isProgress = !result->rooms.isEmpty() && result->position != m_position;
+    m_isCaughtUp = wasFullState || !isLegacy || !isProgress || m_isCaughtUp;
+    m_position = result->position;
+    m_backoff.reset();
+    addIncomplete(m_putOff);
+    m_putOff.clear();
+    addIncomplete(result->incomplete);
+    // From here on a listener may stop this.
+    const QPointer<QObject> isCurrent(newAttempt());
+    Q_EMIT committed(*result);
+    if (isCurrent && m_isCaughtUp)
+        setConnection({Connection::Phase::Syncing, {}, {}});
+    if (isCurrent)
+        fetchIncomplete();
+}
+
+// The stream says of a room that one has joined only that; its state must be here before what comes next.
+void SyncLoop::fetchIncomplete()
+{
+    while (!m_incomplete.isEmpty()) {
+        if (const auto request = m_dialect->roomRequest(m_incomplete.constFirst())) {
+            const auto fallback = m_hasFallenBack ? m_dialect->roomFallbackRequest() : std::nullopt;
+            return fetchRoom(fallback.value_or(*request), fallback.has_value());
+        }
+        m_incomplete.removeFirst();
+    }
+    poll();
+}
+
+void SyncLoop::fetchRoom(const Request &request, bool isFallback)
+{
+    m_api.sendOnce(request).then(newAttempt(), [this, isFallback](Result<Reply> result) {
+        if (!result)
+            return onRoom(result.error(), isFallback);
+        QObject *context = newAttempt();
+        m_isCommitting = true;
+        m_store.commitRoom(m_dialect, m_incomplete.constFirst(), result->body, m_clock.now())
+            .then(context, [this, isFallback](Result<CommittedBatch> committed) {
+                m_isCommitting = false;
+                onRoom(std::move(committed), isFallback);
+            });
+    });
+}
+
+void SyncLoop::onRoom(Result<CommittedBatch> result, bool isFallback)
+{
+    if (!result) {
+        const Error &error = result.error();
+        const bool isMissing = error.kind == Error::Kind::Unsupported || ApiClient::isUnrecognized(error);
+        const auto fallback = m_dialect->roomFallbackRequest();
+        if (!isFallback && isMissing && fallback) {
+            m_hasFallenBack = true;
+            return fetchRoom(*fallback, true);
+        }
+        return onRoomFailure(error);
+    }
+    m_incomplete.removeFirst();
+    const QPointer<QObject> isCurrent(newAttempt());
+    Q_EMIT committed(*result);
+    if (isCurrent)
+        fetchIncomplete();
+}
+
+void SyncLoop::onRoomFailure(const Error &error)
+{
+    const RoomId room = m_incomplete.takeFirst();
+    if (error.isUnknownToken())
+        return onFailure(error);
+    qCInfo(lcSession) << "no state of" << room.toString() << error.matrixCode << error.httpStatus;
+    // One may have been removed from it again; anything else is worth another try.
+    if (error.matrixCode.isEmpty() || error.isTransient())
+        m_putOff << room;
+    fetchIncomplete();
+}
+
+void SyncLoop::takeFullState()
+{
+    qCInfo(lcSession) << "the server no longer knows the position; taking the full state";
+    m_position.clear();
+    QObject *context = newAttempt();
+    m_store.forgetPosition(m_api.server().version.dialect).then(context, [this](const Status &) { poll(); });
+}
+
+void SyncLoop::onFailure(const Error &error)
+{
+    qCInfo(lcSession) << "sync failed:" << int(error.kind) << error.matrixCode << error.httpStatus;
+    m_isCaughtUp = false;
+    if (error.isUnknownToken() || error.kind == Error::Kind::Corrupt ||
+        error.kind == Error::Kind::NewerVersion) {
+        stop();
+        setConnection({Connection::Phase::Failed, error, {}});
+        return;
+    }
+    const bool isStorage = error.kind == Error::Kind::DiskFull || error.kind == Error::Kind::Storage;
+    // A server that answers in Matrix and says no, as M_USER_LOCKED or M_FORBIDDEN, is not out of reach.
+    const bool isRefusal = error.kind == Error::Kind::Server && error.httpStatus < 500;
+    retryLater(isStorage || isRefusal ? Connection::Phase::Failed : Connection::Phase::Offline, error);
+}
+
+void SyncLoop::retryLater(Connection::Phase phase, const Error &error)
+{
+    const auto delay =
+        std::max(m_backoff.next(QRandomGenerator::global()->generateDouble()), error.retryAfter);
+    QObject *context = newAttempt();
+    m_clock.after(delay, context, [this] { poll(); });
+    setConnection({phase, error, m_clock.elapsed() + delay});
+}
+
+void SyncLoop::setConnection(Connection connection)
+{
+    const bool isSame = m_connection.phase == connection.phase &&
+                        m_connection.retryAt == connection.retryAt &&
+                        m_connection.error.kind == connection.error.kind;
+    m_connection = std::move(connection);
+    if (!isSame || m_connection.phase == Connection::Phase::Connecting)
+        Q_EMIT connectionChanged(m_connection);
+}
+
+// Ends what was under way and gives the context of what comes next.
+QObject *SyncLoop::newAttempt()
+{
+    endAttempt();
+    m_attempt = new QObject(this);
+    return m_attempt;
+}
+
+void SyncLoop::endAttempt()
+{
+    m_isCommitting = false;
+    delete std::exchange(m_attempt, nullptr);
+}
+
+}

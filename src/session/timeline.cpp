@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/timeline.h"
+
+#include <utility>
+
+namespace linnet {
+
+namespace {
+
+constexpr int PageSize = 50;
+constexpr int AroundSize = 100;
+constexpr int NewerSize = 100;
+constexpr int MostNewerPages = 5; ///< a reader who is farther back is behind, and may jump
+constexpr int MostRounds = 10;    ///< pages without a row that are loaded for one wish
+constexpr int FewRows = 20;       ///< an opened window with fewer asks for more by itself
+
+}
+
+Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQueue &queue,
+                   EventId readMarker, QObject *parent)
+    : QObject(parent), m_room(std::move(room)), m_api(api), m_store(store), m_queue(queue),
+      m_reducer(std::move(self), QTimeZone::systemTimeZone()), m_readMarker(std::move(readMarker))
+{
+    connect(&m_queue, &SendQueue::changed, this, [this](const OutboxItem &item) {
+        if (m_hasOpened && item.room == m_room)
+            emitDiff(m_reducer.putOutbox(item));
+    });
+    connect(&m_queue, &SendQueue::removed, this, [this](const RoomId &where, const TxnId &txn) {
+        if (m_hasOpened && where == m_room)
+            emitDiff(m_reducer.removeOutbox(txn));
+    });
+}
+
+void Timeline::open(const EventId &anchor)
+{
+    if (anchor.isEmpty())
+        return openNewest();
+    setOlder(Older::Loading);
+    m_store.historyAround(m_room, anchor, AroundSize)
+        .then(newReading(), [this](const Result<HistoryWindow> &result) {
+            if (result && !result->events.isEmpty()) {
+                onOpened(*result);
+                reachNewest();
+            } else if (result || result.error().kind == Error::Kind::NotFound) {
+                openNewest();
+            } else {
+                onStoreFailure(result.error());
+            }
+        });
+}
+
+void Timeline::openNewest()
+{
+    setOlder(Older::Loading);
+    m_store.history(m_room, 0, PageSize).then(newReading(), [this](const Result<HistoryWindow> &result) {
+        if (!result)
+            return onStoreFailure(result.error());
+        m_isLive = true;
+        setBehind(false);
+        onOpened(*result);
+    });
+}
+
+void Timeline::onOpened(const HistoryWindow &window)
+{
+    m_oldest = 0;
+    m_newest = window.events.isEmpty() ? 0 : window.events.constLast().seq;
+    takeEdge(window);
+    emitDiff(m_reducer.reset(window, m_queue.items(m_room), m_readMarker));
+    setOlder(m_edge == HistoryWindow::Edge::Start ? Older::Start : Older::More);
+    if (!std::exchange(m_hasOpened, true))
+        Q_EMIT opened();
+    if (items().size() < FewRows)
+        loadOlder();
+}
+
+void Timeline::jumpToLatest()
+{
+    setBehind(false);
+    openNewest();
+}
+
+// A window that was opened in the past is filled up to the newest event, if that is not too far.
+void Timeline::reachNewest()
+{
+    m_store.historyAfter(m_room, m_newest, NewerSize)
+        .then(m_reading, [this](const Result<HistoryWindow> &result) {
+            if (!result)
+                return onStoreFailure(result.error());
+            onNewer(*result);
+        });
+}
+
+void Timeline::onNewer(const HistoryWindow &window)
+{
+    appendLive(window.events);
+    if (window.events.size() < NewerSize)
+        return checkNewest();
+    if (++m_newerPages < MostNewerPages)
+        reachNewest();
+    else
+        setBehind(true);
+}
+
+// Commits may have come while the pages were read, and there may be a gap behind them.
+void Timeline::checkNewest()
+{
+    m_store.history(m_room, 0, 1).then(m_reading, [this](const Result<HistoryWindow> &result) {
+        if (!result)
+            return onStoreFailure(result.error());
+        const Seq newest = result->events.isEmpty() ? 0 : result->events.constLast().seq;
+        const bool isSameSegment = (newest >> 32) == (m_newest >> 32);
+        if (newest <= m_newest)
+            m_isLive = true;
+        else if (isSameSegment && ++m_newerPages < MostNewerPages)
+            reachNewest();
+        else
+            setBehind(true);
+    });
+}
+
+void Timeline::loadOlder()
+{
+    if (m_older == Older::Loading || m_older == Older::Start)
+        return;
+    if (!m_hasOpened)
+        return openNewest();
+    m_added = 0;
+    m_rounds = 0;
+    m_rowsBefore = int(items().size());
+    setOlder(Older::Loading);
+    if (m_edge == HistoryWindow::Edge::Gap)
+        fetchFromServer();
+    else
+        readOlder();
+}
+
+void Timeline::readOlder()
+{
+    m_store.history(m_room, m_oldest, PageSize).then(m_reading, [this](const Result<HistoryWindow> &result) {
+        if (!result)
+            return failOlder(result.error());
+        onOlder(*result);
+    });
+}
+
+void Timeline::onOlder(const HistoryWindow &window)
+{
+    m_added += int(window.events.size());
+    if (isEmpty() && !window.events.isEmpty())
+        m_newest = window.events.constLast().seq;
+    takeEdge(window);
+    emitDiff(m_reducer.prepend(window.events));
+    const bool hasNewRows = items().size() > m_rowsBefore;
+    if (hasNewRows || m_edge == HistoryWindow::Edge::Start || ++m_rounds >= MostRounds)
+        endPage();
+    else if (m_edge == HistoryWindow::Edge::Gap)
+        fetchFromServer();
+    else
+        readOlder();
+}
+
+void Timeline::fetchFromServer()
+{
+    const QString token = m_gapToken;
+    m_api.send(m_api.requests().messages(m_room, token, PageSize))
+        .andThen([this, token](const Reply &reply) {
+            return m_store.commitHistory(m_room, token, reply.body, m_api.clock().now());
+        })
+        .then(m_reading, [this](const Result<Store::HistoryAdded> &result) {
+            if (!result)
+                return failOlder(result.error());
+            onAdded(*result);
+        });
+}
+
+// Whatever the reply was, the store knows what lies before the window now: a reply whose gap is gone adds
+// nothing, and the gap may have another token.
+void Timeline::onAdded(const Store::HistoryAdded &added)
+{
+    m_queue.onDelivered(added.delivered);
+    readOlder();
+}
+
+void Timeline::endPage()
+{
+    const bool isAtStart = m_edge == HistoryWindow::Edge::Start;
+    setOlder(isAtStart ? Older::Start : Older::More);
+    Q_EMIT pageLoaded(m_added, isAtStart);
+}
+
+void Timeline::failOlder(const Error &error)
+{
+    m_olderError = error;
+    setOlder(Older::Failed);
+}
+
+void Timeline::onStoreFailure(const Error &error)
+{
+    failOlder(error);
+    Q_EMIT failed(error);
+}
+
+void Timeline::apply(const CommittedRoom &committed)
+{
+    if (!m_hasOpened)
+        return;
+    if (m_isLive && !m_isBehind && !committed.appended.isEmpty()) {
+        if (isEmpty() || (committed.hasNewSegment && m_isFollowing))
+            jumpToLatest();
+        else if (committed.hasNewSegment)
+            setBehind(true);
+        else
+            appendLive(committed.appended);
+    }
+    emitDiff(m_reducer.change(committed.changed));
+    for (const TxnId &txn : committed.delivered)
+        emitDiff(m_reducer.removeOutbox(txn));
+}
+
+void Timeline::takeEdge(const HistoryWindow &window)
+{
+    if (!window.events.isEmpty())
+        m_oldest = window.events.constFirst().seq;
+    m_edge = window.edge;
+    m_gapToken = window.gapToken;
+}
+
+void Timeline::appendLive(const QList<StoredEvent> &events)
+{
+    if (events.isEmpty())
+        return;
+    m_newest = std::max(m_newest, events.constLast().seq);
+    emitDiff(m_reducer.append(events));
+}
+
+void Timeline::setOlder(Older older)
+{
+    if (std::exchange(m_older, older) != older)
+        Q_EMIT olderChanged();
+}
+
+void Timeline::setBehind(bool isBehind)
+{
+    m_isLive = m_isLive && !isBehind;
+    if (std::exchange(m_isBehind, isBehind) != isBehind)
+        Q_EMIT behindChanged();
+}
+
+void Timeline::emitDiff(const TimelineDiff &diff)
+{
+    if (!diff.isEmpty())
+        Q_EMIT changed(diff);
+}
+
+// What was being read for the window of before no longer fits.
+QObject *Timeline::newReading()
+{
+    delete m_reading;
+    m_reading = new QObject(this);
+    m_isLive = false;
+    m_newerPages = 0;
+    return m_reading;
+}
+
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/timelineitem.h"
+
+#include <tuple>
+
+namespace linnet {
+
+namespace {
+
+auto parts(const MessageContent &media)
+{
+    return std::tie(media.msgtype, media.body, media.url, media.fileName, media.mimeType, media.size,
+                    media.width, media.height, media.durationMs, media.thumbnailUrl, media.geoUri,
+                    media.isEncryptedFile);
+}
+
+auto parts(const TimelineItem &item)
+{
+    return std::tie(item.key, item.event, item.sender, item.senderName, item.senderAvatar, item.ts, item.kind,
+                    item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
+                    item.startsGroup, item.startsDay, item.startsUnread);
+}
+
+}
+
+bool operator==(const TimelineItem &a, const TimelineItem &b)
+{
+    return parts(a) == parts(b) && parts(a.media) == parts(b.media);
+}
+
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/roomsummarizer.h"
+
+namespace linnet {
+
+/// Reads what is not history: the account at start, and the members of a room. Worker thread.
+class AccountReader
+{
+public:
+    AccountReader(Database &database, const UserId &self) : m_database(database), m_self(self) {}
+
+    Result<StoredAccount> load(Dialect dialect);
+    /// By user id; everybody who was ever there, with their membership.
+    Result<QList<Member>> members(const RoomId &room);
+    Result<RoomNotes> notes(const RoomId &room);
+
+private:
+    QList<Room> rooms();
+
+    Database &m_database;
+    UserId m_self;
+};
+
+}

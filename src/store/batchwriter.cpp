@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/batchwriter.h"
+
+#include "store/transaction.h"
+
+#include <QSet>
+
+#include <map>
+#include <memory>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace linnet {
+
+namespace {
+
+constexpr int bulkEvents = 500;
+constexpr int bulkCache = 64 * 1024;
+constexpr int idleCache = 2 * 1024;
+
+int countEvents(const SyncBatch &batch)
+{
+    qsizetype count = 0;
+    for (const RoomDelta &room : batch.rooms)
+        count += room.state.size() + room.timeline.size();
+    return int(count);
+}
+
+/// A large page cache while much is written: with the small one every page of the id index is encrypted and
+/// written out again and again.
+class BulkCache
+{
+public:
+    BulkCache(Database &database, bool isNeeded) : m_database(database), m_isOn(isNeeded)
+    {
+        if (m_isOn)
+            m_database.setCacheSize(bulkCache);
+    }
+    ~BulkCache()
+    {
+        if (!m_isOn)
+            return;
+        m_database.setCacheSize(idleCache);
+#ifdef __GLIBC__
+        malloc_trim(0);
+#endif
+    }
+    Q_DISABLE_COPY_MOVE(BulkCache)
+
+private:
+    Database &m_database;
+    bool m_isOn;
+};
+
+}
+
+Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialect, qint64 now)
+{
+    const BulkCache cache(m_database, countEvents(batch) > bulkEvents);
+    Transaction transaction(m_database);
+    EchoMatcher echoes(m_database);
+    const bool isFetchedRoom = batch.position.isEmpty();
+    WriteContext context{m_database, m_self, dialect, now, isFetchedRoom, m_tick, echoes};
+    CommittedBatch committed;
+
+    std::vector<std::unique_ptr<RoomWriter>> writers;
+    QHash<RoomId, RoomWriter *> byRoom;
+    const auto writerOf = [&](const RoomId &room) {
+        RoomWriter *&writer = byRoom[room];
+        if (!writer) {
+            writers.push_back(std::make_unique<RoomWriter>(context, room));
+            writer = writers.back().get();
+        }
+        return writer;
+    };
+    for (const RoomDelta &delta : batch.rooms)
+        writerOf(delta.id)->apply(delta);
+    for (const RoomId &room : batch.incomplete)
+        writerOf(room)->setIncomplete();
+    if (batch.isInitial) {
+        for (const RoomId &room : roomsLeftUnseen(batch))
+            writerOf(room)->leave();
+    }
+    if (batch.directRooms) {
+        for (const RoomId &room : writeDirectRooms(*batch.directRooms)) {
+            if (RoomTable(m_database).find(room))
+                writerOf(room);
+        }
+    }
+    for (const auto &writer : writers) {
+        committed.rooms.append(writer->finish());
+        m_tick();
+    }
+    // Last: whoever finds this position finds everything before it.
+    if (!batch.position.isEmpty())
+        m_database.run("INSERT INTO positions(dialect, position, ts) VALUES(?, ?, ?) ON CONFLICT(dialect) "
+                       "DO UPDATE SET position = excluded.position, ts = excluded.ts",
+                       toString(dialect), batch.position, now);
+    if (const Status status = transaction.commit(); !status.isOk())
+        return status.error();
+    committed.position = batch.position;
+    committed.presence = batch.presence;
+    committed.incomplete = batch.incomplete;
+    return committed;
+}
+
+QList<RoomId> BatchWriter::roomsLeftUnseen(const SyncBatch &batch) const
+{
+    QSet<RoomId> seen;
+    for (const RoomDelta &delta : batch.rooms)
+        seen.insert(delta.id);
+    QList<RoomId> left;
+    for (const RoomRow &row : RoomTable(m_database).all()) {
+        const bool isIn = row.membership == Membership::Join || row.membership == Membership::Invite ||
+                          row.membership == Membership::Knock;
+        if (isIn && !seen.contains(row.id))
+            left.append(row.id);
+    }
+    return left;
+}
+
+/// Answers the rooms for which something changed.
+QList<RoomId> BatchWriter::writeDirectRooms(const QList<RoomId> &rooms)
+{
+    QSet<RoomId> before;
+    Statement statement = m_database.query("SELECT room_id FROM direct_rooms");
+    while (statement.next())
+        before.insert(RoomId(statement.text(0)));
+    const QSet<RoomId> after(rooms.begin(), rooms.end());
+    if (before == after)
+        return {};
+    m_database.run("DELETE FROM direct_rooms");
+    for (const RoomId &room : after)
+        m_database.run("INSERT INTO direct_rooms(room_id) VALUES(?)", room);
+    return ((before - after) + (after - before)).values();
+}
+
+Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room, const HistoryPage &page,
+                                                             qint64 now)
+{
+    if (!RoomTable(m_database).find(room)) {
+        if (auto error = m_database.takeError())
+            return *error;
+        return HistoryResult{};
+    }
+    Transaction transaction(m_database);
+    EchoMatcher echoes(m_database);
+    WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
+    RoomWriter writer(context, room);
+    HistoryResult result;
+    const TimelineWriter::Page added = writer.fill(page, result.delivered);
+    result.added = int(added.events.size());
+    result.reachedStart = added.reachedStart;
+    writer.finish();
+    if (const Status status = transaction.commit(); !status.isOk())
+        return status.error();
+    return result;
+}
+
+template <typename Work>
+Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Work work)
+{
+    Transaction transaction(m_database);
+    EchoMatcher echoes(m_database);
+    WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
+    RoomWriter writer(context, room);
+    work(writer);
+    CommittedRoom committed = writer.finish();
+    if (const Status status = transaction.commit(); !status.isOk())
+        return status.error();
+    return committed;
+}
+
+Result<CommittedRoom> BatchWriter::writeMembers(const RoomId &room, const QList<Event> &members, qint64 now)
+{
+    return changeRoom(room, now, [&](RoomWriter &writer) { writer.setMembers(members); });
+}
+
+Result<CommittedRoom> BatchWriter::markRead(const RoomId &room, const EventId &event, qint64 now)
+{
+    return changeRoom(room, now, [&](RoomWriter &writer) { writer.markRead(event); });
+}
+
+Status BatchWriter::addGap(const RoomId &room, const QString &token)
+{
+    const auto changed = changeRoom(room, 0, [&](RoomWriter &writer) { writer.addGap(token); });
+    return changed.isOk() ? Status(Done{}) : Status(changed.error());
+}
+
+}

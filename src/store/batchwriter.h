@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/roomwriter.h"
+
+namespace linnet {
+
+/// Turns one reply of the server into rows, all of it or nothing: events, state, members, counts, outbox
+/// matches and, last, the sync position. Each public call is one transaction of its own. Worker thread.
+class BatchWriter
+{
+public:
+    /// `tick` is called between the small steps of a call; reads on another connection may be done in it.
+    BatchWriter(
+        Database &database, const UserId &self, std::function<void()> tick = [] {})
+        : m_database(database), m_self(self), m_tick(std::move(tick))
+    {
+    }
+
+    Result<CommittedBatch> write(const SyncBatch &batch, Dialect dialect, qint64 now);
+    /// A page of history and how many of its events were new; a page that fits no gap adds nothing.
+    struct HistoryResult
+    {
+        int added = 0;
+        bool reachedStart = false;
+        QList<TxnId> delivered;
+    };
+    Result<HistoryResult> writeHistory(const RoomId &room, const HistoryPage &page, qint64 now);
+    Result<CommittedRoom> writeMembers(const RoomId &room, const QList<Event> &members, qint64 now);
+    Result<CommittedRoom> markRead(const RoomId &room, const EventId &event, qint64 now);
+    Status addGap(const RoomId &room, const QString &token);
+
+private:
+    QList<RoomId> roomsLeftUnseen(const SyncBatch &batch) const;
+    QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);
+    template <typename Work>
+    Result<CommittedRoom> changeRoom(const RoomId &room, qint64 now, Work work);
+
+    Database &m_database;
+    UserId m_self;
+    std::function<void()> m_tick;
+};
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/membertable.h"
+#include "store/roomtable.h"
+
+namespace linnet {
+
+/// The events of rooms' histories. Worker thread, either connection.
+class EventTable
+{
+public:
+    explicit EventTable(Database &database) : m_database(database) {}
+
+    /// False if the room has an event of that id already; then nothing is changed.
+    bool insert(RoomKey room, Seq seq, const Event &event);
+    /// Prunes the event as the spec wants it after a redaction by `redaction`. False if it is not stored or
+    /// was redacted before.
+    bool redact(RoomKey room, const EventId &target, const Event &redaction);
+    /// The redaction of `target` that is stored, if any.
+    std::optional<Event> redactionOf(RoomKey room, const EventId &target) const;
+
+    std::optional<Seq> seqOf(RoomKey room, const EventId &event) const;
+    std::optional<StoredEvent> at(RoomKey room, Seq seq, MemberNames &names) const;
+    /// Up to `limit` events with from <= seq < before, newest first; oldest first with from < seq <= to.
+    QList<StoredEvent> newestBefore(RoomKey room, Seq from, Seq before, int limit, MemberNames &names) const;
+    QList<StoredEvent> oldestAfter(RoomKey room, Seq from, Seq to, int limit, MemberNames &names) const;
+    qint64 newestTs(RoomKey room) const; ///< 0: no events
+
+    /// Fills in the names of an event that was just stored.
+    static StoredEvent withNames(Seq seq, const Event &event, MemberNames &names);
+
+private:
+    Database &m_database;
+};
+
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/historyreader.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+Result<HistoryWindow> HistoryReader::before(const RoomId &id, Seq before, int limit)
+{
+    const auto row = RoomTable(m_database).find(id);
+    HistoryWindow window;
+    if (!row) {
+        if (auto error = m_database.takeError())
+            return *error;
+        return window;
+    }
+    MemberNames names(m_database, row->key);
+    if (before == 0) {
+        if (const auto newest = m_segments.newest(row->key))
+            before = newest->last() + 1;
+    }
+    extendOlder(row->key, before, limit, names, window);
+    return finish(row->key, window);
+}
+
+Result<HistoryWindow> HistoryReader::after(const RoomId &id, Seq after, int limit)
+{
+    const auto row = RoomTable(m_database).find(id);
+    HistoryWindow window;
+    if (!row) {
+        if (auto error = m_database.takeError())
+            return *error;
+        return window;
+    }
+    MemberNames names(m_database, row->key);
+    extendNewer(row->key, after, limit, names, window);
+    window.edge = HistoryWindow::Edge::More;
+    return finish(row->key, window);
+}
+
+Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &event, int limit)
+{
+    const auto row = RoomTable(m_database).find(id);
+    const auto seq = row ? m_events.seqOf(row->key, event) : std::nullopt;
+    if (!seq) {
+        if (auto error = m_database.takeError())
+            return *error;
+        return Error::of(Error::Kind::NotFound);
+    }
+    MemberNames names(m_database, row->key);
+    HistoryWindow window;
+    const int older = limit / 2;
+    extendOlder(row->key, *seq + 1, older + 1, names, window);
+    extendNewer(row->key, *seq, qMax(0, limit - older - 1), names, window);
+    return finish(row->key, window);
+}
+
+/// Puts up to `limit` events before the window's first, across closed gaps, and says what lies before them.
+void HistoryReader::extendOlder(RoomKey room, Seq before, int limit, MemberNames &names,
+                                HistoryWindow &window)
+{
+    auto segment = m_segments.at(room, segmentOf(before - 1));
+    QList<StoredEvent> events; // newest first
+    while (segment) {
+        const int wanted = limit - int(events.size());
+        events += m_events.newestBefore(room, segment->first(), before, wanted, names);
+        const auto oldest = m_segments.oldestSeq(room, *segment);
+        const bool isAtEdge =
+            !oldest || before <= *oldest || (!events.isEmpty() && events.last().seq <= *oldest);
+        const auto older = isAtEdge && segment->edge == Segment::Edge::Joined
+                               ? m_segments.below(room, segment->number)
+                               : std::nullopt;
+        if (older && events.size() < limit) {
+            before = older->last() + 1;
+            segment = older;
+            continue;
+        }
+        setEdge(room, *segment, isAtEdge, window);
+        break;
+    }
+    std::reverse(events.begin(), events.end());
+    window.events = events + window.events;
+}
+
+void HistoryReader::setEdge(RoomKey room, Segment segment, bool isAtEdge, HistoryWindow &window)
+{
+    if (!isAtEdge) {
+        window.edge = HistoryWindow::Edge::More;
+        return;
+    }
+    // A closed gap leads into the older segment, which could itself be empty.
+    while (segment.edge == Segment::Edge::Joined) {
+        const auto older = m_segments.below(room, segment.number);
+        if (!older)
+            break;
+        if (m_segments.oldestSeq(room, *older)) {
+            window.edge = HistoryWindow::Edge::More;
+            return;
+        }
+        segment = *older;
+    }
+    window.edge = segment.edge == Segment::Edge::Gap ? HistoryWindow::Edge::Gap : HistoryWindow::Edge::Start;
+    window.gapToken = segment.gapToken;
+}
+
+/// Puts up to `limit` events behind the window's last, across closed gaps.
+void HistoryReader::extendNewer(RoomKey room, Seq after, int limit, MemberNames &names, HistoryWindow &window)
+{
+    auto segment = m_segments.at(room, segmentOf(after));
+    while (segment && limit > 0) {
+        const auto events = m_events.oldestAfter(room, after, segment->last(), limit, names);
+        window.events += events;
+        limit -= int(events.size());
+        segment = m_segments.above(room, segment->number);
+        if (!segment || segment->edge != Segment::Edge::Joined)
+            return;
+        after = segment->first();
+    }
+}
+
+bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
+{
+    const auto newest = m_segments.newest(room);
+    if (!newest || window.events.isEmpty())
+        return false;
+    if (segmentOf(window.events.last().seq) < newest->number)
+        return true;
+    return m_segments.newestSeq(room, *newest).value_or(0) > window.events.last().seq;
+}
+
+Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window)
+{
+    window.hasNewer = hasNewer(room, window);
+    if (auto error = m_database.takeError())
+        return *error;
+    return window;
+}
+
+}

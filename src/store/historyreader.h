@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/eventtable.h"
+#include "store/segmenttable.h"
+
+namespace linnet {
+
+/// Reads windows of a room's history: contiguous, never across a gap. Worker thread, either connection.
+class HistoryReader
+{
+public:
+    explicit HistoryReader(Database &database)
+        : m_database(database), m_events(database), m_segments(database)
+    {
+    }
+
+    /// The newest `limit` events older than `before`; 0: the newest of all.
+    Result<HistoryWindow> before(const RoomId &room, Seq before, int limit);
+    /// The oldest `limit` events newer than `after`.
+    Result<HistoryWindow> after(const RoomId &room, Seq after, int limit);
+    /// Half of `limit` before the event and half after it. NotFound if it is not stored.
+    Result<HistoryWindow> around(const RoomId &room, const EventId &event, int limit);
+
+private:
+    void extendOlder(RoomKey room, Seq before, int limit, MemberNames &names, HistoryWindow &window);
+    void extendNewer(RoomKey room, Seq after, int limit, MemberNames &names, HistoryWindow &window);
+    void setEdge(RoomKey room, Segment segment, bool isAtEdge, HistoryWindow &window);
+    bool hasNewer(RoomKey room, const HistoryWindow &window);
+    Result<HistoryWindow> finish(RoomKey room, HistoryWindow window);
+
+    Database &m_database;
+    EventTable m_events;
+    SegmentTable m_segments;
+};
+
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/membertable.h"
+
+namespace linnet {
+
+// The numbers of Membership in statements: Invite is 1, Join is 2.
+static_assert(int(Membership::Invite) == 1 && int(Membership::Join) == 2);
+
+void MemberTable::put(RoomKey room, const Event &event)
+{
+    const MemberContent content = readMember(event.content);
+    const bool isGone = content.membership == Membership::Leave || content.membership == Membership::Ban;
+    m_database.run(
+        "INSERT INTO members(room, user, membership, name, avatar, event_id) VALUES(?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT(room, user) DO UPDATE SET membership = excluded.membership, "
+        "name = CASE WHEN ?7 THEN ifnull(excluded.name, name) ELSE excluded.name END, "
+        "avatar = CASE WHEN ?7 THEN ifnull(excluded.avatar, avatar) ELSE excluded.avatar END, "
+        "event_id = excluded.event_id",
+        room, event.stateKey.value_or(QString()), int(content.membership), orNull(content.displayName),
+        orNull(content.avatarUrl), orNull(event.id.toString()), isGone);
+}
+
+void MemberTable::putIfUnknown(RoomKey room, const Event &event)
+{
+    const MemberContent content = readMember(event.content);
+    m_database.run("INSERT OR IGNORE INTO members(room, user, membership, name, avatar, event_id) "
+                   "VALUES(?, ?, ?, ?, ?, ?)",
+                   room, event.stateKey.value_or(QString()), int(content.membership),
+                   orNull(content.displayName), orNull(content.avatarUrl), orNull(event.id.toString()));
+}
+
+void MemberTable::blank(RoomKey room, const EventId &event)
+{
+    m_database.run("UPDATE members SET name = NULL, avatar = NULL WHERE room = ? AND event_id = ?", room,
+                   event);
+}
+
+void MemberTable::clear(RoomKey room)
+{
+    m_database.run("DELETE FROM members WHERE room = ?", room);
+}
+
+std::optional<MemberTable::Row> MemberTable::get(RoomKey room, const UserId &user) const
+{
+    Statement statement = m_database.query(
+        "SELECT user, membership, name, avatar FROM members WHERE room = ? AND user = ?", room, user);
+    if (!statement.next())
+        return std::nullopt;
+    return Row{UserId(statement.text(0)), Membership(statement.number(1)), statement.text(2),
+               statement.text(3)};
+}
+
+QList<MemberTable::Row> MemberTable::all(RoomKey room) const
+{
+    QList<Row> rows;
+    Statement statement = m_database.query(
+        "SELECT user, membership, name, avatar FROM members WHERE room = ? ORDER BY user", room);
+    while (statement.next())
+        rows.append({UserId(statement.text(0)), Membership(statement.number(1)), statement.text(2),
+                     statement.text(3)});
+    return rows;
+}
+
+QList<UserId> MemberTable::others(RoomKey room, const UserId &self, bool gone) const
+{
+    QList<UserId> users;
+    Statement statement = m_database.query(
+        "SELECT user FROM members WHERE room = ? AND user <> ? AND (membership IN (1, 2)) = ? "
+        "ORDER BY user LIMIT 5",
+        room, self, !gone);
+    while (statement.next())
+        users.append(UserId(statement.text(0)));
+    return users;
+}
+
+MemberTable::Counts MemberTable::counts(RoomKey room) const
+{
+    Counts counts;
+    Statement statement = m_database.query(
+        "SELECT total(membership = 2), total(membership = 1) FROM members WHERE room = ?", room);
+    if (statement.next()) {
+        counts.joined = statement.number(0);
+        counts.invited = statement.number(1);
+    }
+    return counts;
+}
+
+bool MemberTable::isNameShared(RoomKey room, const QString &name, const UserId &user) const
+{
+    Statement statement = m_database.query(
+        "SELECT 1 FROM members WHERE room = ? AND name = ? AND user <> ? AND membership IN (1, 2) LIMIT 1",
+        room, name, user);
+    return statement.next();
+}
+
+const MemberNames::Name &MemberNames::of(const UserId &user)
+{
+    const auto found = m_known.constFind(user);
+    if (found != m_known.constEnd())
+        return *found;
+    Name name{user.toString(), {}};
+    if (const auto row = m_members.get(m_room, user)) {
+        name.avatarUrl = row->avatarUrl;
+        if (!row->name.isEmpty() && m_members.isNameShared(m_room, row->name, user))
+            name.name = row->name + QStringLiteral(" (") + user.toString() + u')';
+        else if (!row->name.isEmpty())
+            name.name = row->name;
+    }
+    return *m_known.insert(user, name);
+}
+
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/mention.h"
+
+namespace linnet {
+
+bool containsWord(const QString &text, const QString &word)
+{
+    if (word.isEmpty())
+        return false;
+    const auto isPartOfWord = [&text](qsizetype at) {
+        return at >= 0 && at < text.size() && text[at].isLetterOrNumber();
+    };
+    for (qsizetype at = 0; (at = text.indexOf(word, at, Qt::CaseInsensitive)) >= 0; ++at) {
+        if (!isPartOfWord(at - 1) && !isPartOfWord(at + word.size()))
+            return true;
+    }
+    return false;
+}
+
+QString localpart(const UserId &user)
+{
+    const QString &id = user.toString();
+    if (!id.startsWith(u'@'))
+        return {};
+    const qsizetype colon = id.indexOf(u':');
+    return id.mid(1, colon < 0 ? -1 : colon - 1);
+}
+
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/migrations.h"
+
+#include "store/transaction.h"
+
+#include <array>
+
+namespace linnet {
+
+namespace {
+
+// seq: segment << 32 | 2^31 + place. An event's text is stored once, as it came; `content_at` and
+// `content_size` say where in it the content lies (`content` is only set where it does not; so with
+// `previous`). Room ids are text where a room need not be known here: outbox, notes and m.direct come before
+// or without it.
+const char *const version1 = R"(
+CREATE TABLE meta(
+    key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE positions(
+    dialect TEXT PRIMARY KEY, position BLOB NOT NULL, ts INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE rooms(
+    room INTEGER PRIMARY KEY, room_id TEXT NOT NULL UNIQUE,
+    membership INTEGER NOT NULL DEFAULT 0, inviter TEXT, invite_ts INTEGER NOT NULL DEFAULT 0,
+    is_direct_invite INTEGER NOT NULL DEFAULT 0, heroes TEXT,
+    joined INTEGER, invited INTEGER, unread INTEGER, highlight INTEGER,
+    own_unread INTEGER NOT NULL DEFAULT 0, own_highlight INTEGER NOT NULL DEFAULT 0,
+    read_marker TEXT, read_seq INTEGER, are_members_loaded INTEGER NOT NULL DEFAULT 0,
+    preview_seq INTEGER, is_incomplete INTEGER NOT NULL DEFAULT 0, summary BLOB);
+CREATE INDEX rooms_incomplete ON rooms(room) WHERE is_incomplete;
+CREATE TABLE segments(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, segment INTEGER NOT NULL,
+    edge INTEGER NOT NULL, gap_token TEXT, is_stalled INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(room, segment)) WITHOUT ROWID;
+CREATE TABLE events(
+    event INTEGER PRIMARY KEY,
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, seq INTEGER NOT NULL,
+    event_id TEXT NOT NULL, type TEXT NOT NULL, sender TEXT NOT NULL, state_key TEXT, ts INTEGER NOT NULL,
+    redacts TEXT, is_redacted INTEGER NOT NULL, redacted_by TEXT, redaction_reason TEXT,
+    content_at INTEGER, content_size INTEGER, previous_at INTEGER, previous_size INTEGER,
+    content BLOB, previous BLOB, raw BLOB NOT NULL);
+CREATE UNIQUE INDEX events_seq ON events(room, seq);
+CREATE UNIQUE INDEX events_id ON events(room, event_id);
+CREATE INDEX events_redacts ON events(room, redacts) WHERE redacts IS NOT NULL;
+CREATE TABLE state(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, type TEXT NOT NULL, state_key TEXT NOT NULL,
+    event_id TEXT, sender TEXT, ts INTEGER, content BLOB NOT NULL,
+    PRIMARY KEY(room, type, state_key)) WITHOUT ROWID;
+CREATE TABLE members(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, user TEXT NOT NULL,
+    membership INTEGER NOT NULL, name TEXT, avatar TEXT, event_id TEXT,
+    PRIMARY KEY(room, user)) WITHOUT ROWID;
+CREATE INDEX members_name ON members(room, name) WHERE name IS NOT NULL;
+CREATE TABLE receipts(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, user TEXT NOT NULL,
+    event_id TEXT NOT NULL, ts INTEGER NOT NULL,
+    PRIMARY KEY(room, user)) WITHOUT ROWID;
+CREATE TABLE direct_rooms(room_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE outbox(
+    place INTEGER PRIMARY KEY AUTOINCREMENT, txn TEXT NOT NULL UNIQUE, room_id TEXT NOT NULL,
+    type TEXT NOT NULL, content BLOB NOT NULL, ts INTEGER NOT NULL, state INTEGER NOT NULL,
+    sent_as TEXT, reason TEXT, reason_code TEXT);
+CREATE TABLE notes(
+    room_id TEXT PRIMARY KEY, draft TEXT, anchor TEXT, anchor_offset INTEGER NOT NULL) WITHOUT ROWID;
+)";
+
+constexpr std::array steps{Migration{1, version1}};
+
+}
+
+std::span<const Migration> migrations()
+{
+    return steps;
+}
+
+Status migrate(Database &database, std::span<const Migration> list)
+{
+    int version = 0;
+    {
+        Statement statement = database.query("PRAGMA user_version");
+        if (statement.next())
+            version = statement.number(0);
+    }
+    if (auto error = database.takeError())
+        return *error;
+    if (version > list.back().version)
+        return Error::of(Error::Kind::NewerVersion);
+    for (const Migration &step : list) {
+        if (step.version <= version)
+            continue;
+        Transaction transaction(database);
+        database.script(step.sql);
+        const QByteArray number = "PRAGMA user_version = " + QByteArray::number(step.version);
+        database.script(number.constData());
+        if (const Status status = transaction.commit(); !status.isOk())
+            return status;
+    }
+    return Done{};
+}
+
+}

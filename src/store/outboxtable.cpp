@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/outboxtable.h"
+
+namespace linnet {
+
+namespace {
+
+#define OUTBOX_COLUMNS "txn, room_id, type, content, ts, state, sent_as, reason, reason_code"
+
+QList<OutboxItem> readAll(Statement &&statement)
+{
+    QList<OutboxItem> items;
+    while (statement.next()) {
+        items.append({TxnId(statement.text(0)), RoomId(statement.text(1)), statement.text(2),
+                      statement.blob(3), statement.integer(4), OutboxItem::State(statement.number(5)),
+                      EventId(statement.text(6)), statement.text(7), statement.text(8)});
+    }
+    return items;
+}
+
+}
+
+void OutboxTable::put(const OutboxItem &item)
+{
+    m_database.run("INSERT INTO outbox(" OUTBOX_COLUMNS ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT(txn) DO UPDATE SET room_id = excluded.room_id, type = excluded.type, "
+                   "content = excluded.content, ts = excluded.ts, state = excluded.state, "
+                   "sent_as = excluded.sent_as, reason = excluded.reason, reason_code = excluded.reason_code",
+                   item.txn, item.room, item.type,
+                   item.content.isNull() ? QByteArrayLiteral("{}") : item.content, item.ts, int(item.state),
+                   orNull(item.sentAs.toString()), orNull(item.reason), orNull(item.reasonCode));
+}
+
+void OutboxTable::remove(const TxnId &txn)
+{
+    m_database.run("DELETE FROM outbox WHERE txn = ?", txn);
+}
+
+void OutboxTable::setSentAs(const TxnId &txn, const EventId &event)
+{
+    m_database.run(
+        "UPDATE outbox SET sent_as = ?, state = 0, reason = NULL, reason_code = NULL WHERE txn = ?", event,
+        txn);
+}
+
+std::optional<OutboxItem> OutboxTable::get(const TxnId &txn) const
+{
+    const auto items = readAll(m_database.query("SELECT " OUTBOX_COLUMNS " FROM outbox WHERE txn = ?", txn));
+    return items.isEmpty() ? std::nullopt : std::optional(items.first());
+}
+
+QList<OutboxItem> OutboxTable::all() const
+{
+    return readAll(m_database.query("SELECT " OUTBOX_COLUMNS " FROM outbox ORDER BY place"));
+}
+
+QList<OutboxItem> OutboxTable::of(const RoomId &room) const
+{
+    return readAll(
+        m_database.query("SELECT " OUTBOX_COLUMNS " FROM outbox WHERE room_id = ? ORDER BY place", room));
+}
+
+EchoMatcher::EchoMatcher(Database &database) : m_outbox(database)
+{
+    for (const OutboxItem &item : m_outbox.all()) {
+        m_byTxn.insert(item.txn, item.room);
+        if (!item.sentAs.isEmpty())
+            m_bySentAs.insert(item.sentAs, item.txn);
+    }
+}
+
+std::optional<TxnId> EchoMatcher::take(const RoomId &room, const Event &event)
+{
+    if (m_byTxn.isEmpty())
+        return std::nullopt;
+    TxnId txn = event.transactionId;
+    if (txn.isEmpty() || m_byTxn.value(txn) != room)
+        txn = m_bySentAs.value(event.id);
+    if (txn.isEmpty() || m_byTxn.value(txn) != room)
+        return std::nullopt;
+    m_outbox.remove(txn);
+    m_byTxn.remove(txn);
+    return txn;
+}
+
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/roomcodec.h"
+
+#include <QDataStream>
+#include <QIODevice>
+#include <QLocale>
+
+namespace linnet {
+
+// Beside Id and not in the unnamed namespace, where Qt's containers would not find them.
+template <typename Tag>
+static QDataStream &operator<<(QDataStream &out, const Id<Tag> &id)
+{
+    return out << id.toString();
+}
+
+template <typename Tag>
+static QDataStream &operator>>(QDataStream &in, Id<Tag> &id)
+{
+    QString text;
+    in >> text;
+    id = Id<Tag>(text);
+    return in;
+}
+
+namespace {
+
+constexpr quint8 codecVersion = 1;
+
+/// One list of the fields for both directions, so that they cannot drift apart.
+template <typename Stream, typename R>
+void transfer(Stream &stream, R &room)
+{
+    stream(room.id, room.membership, room.name, room.topic, room.canonicalAlias, room.avatarUrl, room.inviter,
+           room.inviterName, room.isDirect, room.isEncrypted, room.areMembersLoaded, room.isMuted,
+           room.joinedCount, room.invitedCount, room.unread, room.highlight, room.lastEventId, room.lastType,
+           room.lastSender, room.lastSenderName, room.lastContent, room.lastTs, room.readMarker,
+           room.aliases);
+    auto &power = room.powerLevels;
+    stream(power.users, power.usersDefault, power.events, power.eventsDefault, power.stateDefault, power.ban,
+           power.kick, power.redact, power.invite);
+}
+
+struct Writer
+{
+    QDataStream &stream;
+
+    template <typename... T>
+    void operator()(const T &...values)
+    {
+        (put(values), ...);
+    }
+    template <typename T>
+    void put(const T &value)
+    {
+        if constexpr (std::is_enum_v<T>)
+            stream << qint32(value);
+        else
+            stream << value;
+    }
+};
+
+struct Reader
+{
+    QDataStream &stream;
+
+    template <typename... T>
+    void operator()(T &...values)
+    {
+        (take(values), ...);
+    }
+    template <typename T>
+    void take(T &value)
+    {
+        if constexpr (std::is_enum_v<T>) {
+            qint32 number = 0;
+            stream >> number;
+            value = T(number);
+        } else {
+            stream >> value;
+        }
+    }
+};
+
+}
+
+QByteArray encodeRoom(const Room &room)
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << codecVersion << QLocale().name();
+    Writer writer{stream};
+    transfer(writer, room);
+    return bytes;
+}
+
+std::optional<Room> decodeRoom(const QByteArray &bytes)
+{
+    QDataStream stream(bytes);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint8 version = 0;
+    QString locale;
+    stream >> version >> locale;
+    if (version != codecVersion || locale != QLocale().name())
+        return std::nullopt;
+    Room room;
+    Reader reader{stream};
+    transfer(reader, room);
+    if (stream.status() != QDataStream::Ok)
+        return std::nullopt;
+    return room;
+}
+
+}

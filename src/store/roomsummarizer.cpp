@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/roomsummarizer.h"
+
+#include "matrix/roomname.h"
+#include "store/segmenttable.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace linnet {
+
+namespace {
+
+QStringList readAliases(const QByteArray &content, const char *field)
+{
+    QStringList aliases;
+    const QJsonArray list = QJsonDocument::fromJson(content).object().value(QLatin1String(field)).toArray();
+    for (const QJsonValue &alias : list) {
+        if (alias.isString())
+            aliases.append(alias.toString());
+    }
+    return aliases;
+}
+
+}
+
+Room RoomSummarizer::summarize(const RoomRow &row) const
+{
+    Room room;
+    room.id = row.id;
+    room.membership = row.membership;
+    room.isDirect = isDirect(row);
+    room.areMembersLoaded = row.areMembersLoaded;
+    room.readMarker = row.readMarker;
+    room.unread = row.unread.value_or(row.ownUnread);
+    room.highlight = row.unread ? row.highlight.value_or(0) : row.ownHighlight;
+    MemberNames names(m_database, row.key);
+    if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {
+        room.inviter = row.inviter;
+        room.inviterName = names.of(row.inviter).name;
+    }
+    readState(row, room);
+    readPeople(row, room, names);
+    readPreview(row, room, names);
+    return room;
+}
+
+bool RoomSummarizer::isDirect(const RoomRow &row) const
+{
+    if (row.isDirectInvite)
+        return true;
+    Statement statement = m_database.query("SELECT 1 FROM direct_rooms WHERE room_id = ?", row.id);
+    return statement.next();
+}
+
+void RoomSummarizer::readState(const RoomRow &row, Room &room) const
+{
+    room.topic = readString(m_state.content(row.key, "m.room.topic"), "topic");
+    room.avatarUrl = readString(m_state.content(row.key, "m.room.avatar"), "url");
+    room.isEncrypted = m_state.get(row.key, "m.room.encryption").has_value();
+    const QByteArray canonical = m_state.content(row.key, "m.room.canonical_alias");
+    room.canonicalAlias = readString(canonical, "alias");
+    if (!room.canonicalAlias.isEmpty())
+        room.aliases.append(room.canonicalAlias);
+    room.aliases += readAliases(canonical, "alt_aliases");
+    for (const StateTable::Entry &entry : m_state.allOf(row.key, "m.room.aliases"))
+        room.aliases += readAliases(entry.content, "aliases");
+    room.aliases.removeDuplicates();
+    const auto create = m_state.get(row.key, "m.room.create");
+    room.powerLevels =
+        readPowerLevels(m_state.content(row.key, "m.room.power_levels"),
+                        create ? create->content : QByteArray(), create ? create->sender : UserId());
+}
+
+void RoomSummarizer::readPeople(const RoomRow &row, Room &room, MemberNames &names) const
+{
+    const MemberTable::Counts counts = m_members.counts(row.key);
+    room.joinedCount = row.joined.value_or(counts.joined);
+    room.invitedCount = row.invited.value_or(counts.invited);
+
+    const bool isIn = row.membership == Membership::Join || row.membership == Membership::Invite;
+    RoomNameParts parts;
+    parts.name = readString(m_state.content(row.key, "m.room.name"), "name");
+    parts.canonicalAlias = room.canonicalAlias;
+    parts.aliases = room.aliases;
+    parts.others = qMax(0, room.joinedCount + room.invitedCount - (isIn ? 1 : 0));
+    QList<UserId> heroes = row.heroes.value_or(QList<UserId>());
+    heroes.removeAll(m_self);
+    if (heroes.isEmpty())
+        heroes = m_members.others(row.key, m_self, false);
+    // An invitation may tell nothing but who sent it.
+    if (heroes.isEmpty() && !room.inviter.isEmpty())
+        heroes.append(room.inviter);
+    if (heroes.isEmpty()) {
+        heroes = m_members.others(row.key, m_self, true);
+        parts.areHeroesGone = !heroes.isEmpty();
+    } else if (parts.others == 0) {
+        parts.areHeroesGone = row.membership != Membership::Invite;
+        parts.others = parts.areHeroesGone ? 0 : int(heroes.size());
+    }
+    for (const UserId &hero : std::as_const(heroes))
+        parts.heroes.append(names.of(hero).name);
+    room.name = roomName(parts);
+    if (room.avatarUrl.isEmpty() && room.isDirect && !heroes.isEmpty())
+        room.avatarUrl = names.of(heroes.first()).avatarUrl;
+}
+
+void RoomSummarizer::readPreview(const RoomRow &row, Room &room, MemberNames &names) const
+{
+    if (row.previewSeq) {
+        if (const auto stored = m_events.at(row.key, *row.previewSeq, names)) {
+            room.lastEventId = stored->event.id;
+            room.lastType = stored->event.type;
+            room.lastSender = stored->event.sender;
+            room.lastSenderName = stored->senderName;
+            room.lastContent = stored->event.content;
+            room.lastTs = stored->event.ts;
+        }
+    }
+    if (room.lastTs == 0)
+        room.lastTs = m_events.newestTs(row.key);
+    if (row.membership == Membership::Invite)
+        room.lastTs = row.inviteTs;
+}
+
+}

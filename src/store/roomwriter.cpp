@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/roomwriter.h"
+
+#include "store/roomcodec.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+bool isMember(const Event &event)
+{
+    return event.type == QLatin1String("m.room.member") && event.isState();
+}
+
+bool isReplacement(const Event &event)
+{
+    // Exact enough: a message that only quotes the words is skipped in the list, nowhere else.
+    return event.content.contains("\"m.replace\"");
+}
+
+bool isWorthAPreview(const Event &event)
+{
+    return UnreadCounter::isMessage(event) && !isReplacement(event);
+}
+
+}
+
+RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
+    : m_context(context), m_rooms(context.database), m_state(context.database), m_members(context.database),
+      m_events(context.database), m_unread(context.database, context.self), m_row(m_rooms.findOrCreate(room))
+{
+}
+
+void RoomWriter::apply(const RoomDelta &delta)
+{
+    const Membership before = m_row.membership;
+    applyMembership(delta);
+    applyState(delta);
+    const bool hasRejoined = m_row.membership == Membership::Join && before != Membership::Join &&
+                             before != Membership::None && m_context.dialect == Dialect::V1;
+    const bool hadGap = appendTimeline(delta, hasRejoined);
+    applyCounts(delta);
+    applyReceipts(delta, hadGap);
+    if (delta.typing)
+        m_result.typing = delta.typing;
+}
+
+void RoomWriter::leave()
+{
+    m_row.membership = Membership::Leave;
+}
+
+/// One's own membership is a matter of the state: the timeline may lag behind it or hold older turns of it.
+void RoomWriter::applyMembership(const RoomDelta &delta)
+{
+    Membership membership = delta.membership;
+    const auto look = [&](const QList<Event> &events) {
+        for (const Event &event : events) {
+            if (!isMember(event) || *event.stateKey != m_context.self.toString())
+                continue;
+            const MemberContent content = readMember(event.content);
+            if (delta.membership == Membership::None)
+                membership = content.membership;
+            if (content.membership == Membership::Invite) {
+                m_row.isDirectInvite = content.isDirect;
+                m_row.inviter = event.sender;
+            }
+        }
+    };
+    look(delta.state);
+    look(delta.timeline);
+    if (membership == Membership::None)
+        membership = m_row.membership;
+    // A stream that speaks of a room it never named: one is in it, or it would not speak.
+    if (membership == Membership::None && !delta.timeline.isEmpty())
+        membership = Membership::Join;
+    if (membership == Membership::Invite) {
+        if (m_row.membership != Membership::Invite)
+            m_row.inviteTs = m_context.now;
+        if (!delta.inviter.isEmpty())
+            m_row.inviter = delta.inviter;
+    }
+    m_row.membership = membership;
+}
+
+void RoomWriter::applyState(const RoomDelta &delta)
+{
+    if (delta.isFullState) {
+        m_state.clear(m_row.key);
+        // v3 sends members lazily: those that are not in the reply still name the senders of stored events.
+        const bool hasAllMembers = m_context.dialect == Dialect::V1 && !delta.state.isEmpty();
+        if (hasAllMembers)
+            m_members.clear(m_row.key);
+        m_row.areMembersLoaded = hasAllMembers;
+        m_row.isIncomplete = false;
+        m_result.areMembersChanged = true;
+    }
+    for (const Event &event : delta.state) {
+        applyStateEvent(event);
+        m_context.tick();
+    }
+    if (delta.heroes)
+        m_row.heroes = delta.heroes;
+    if (delta.joinedCount)
+        m_row.joined = delta.joinedCount;
+    if (delta.invitedCount)
+        m_row.invited = delta.invitedCount;
+}
+
+void RoomWriter::applyStateEvent(const Event &event)
+{
+    if (!event.isState())
+        return;
+    if (isMember(event)) {
+        m_members.put(m_row.key, event);
+        m_result.areMembersChanged = true;
+    } else {
+        m_state.put(m_row.key, event);
+    }
+}
+
+/// Answers whether there may be unknown events before the timeline.
+bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
+{
+    TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
+    const bool mayHaveGap = delta.hasGap || delta.isFullState || hasRejoined;
+    using Link = TimelineWriter::Link;
+    const Link link = m_context.isFetchedRoom ? Link::Fetched
+                      : hasRejoined           ? Link::HasGap
+                      : mayHaveGap            ? Link::MayHaveGap
+                                              : Link::Contiguous;
+    const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
+    const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
+    m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
+    if (delta.isFullState) {
+        // What was wiped comes back in order, whether its events are new here or not.
+        for (const Event &event : delta.timeline)
+            applyStateEvent(event);
+    }
+    for (const TimelineWriter::Inserted &inserted : appended.events) {
+        if (!delta.isFullState)
+            applyStateEvent(*inserted.event);
+        onAppended(inserted);
+    }
+    // Also for events that were stored before: the answer to a send may come after its echo.
+    for (const Event &event : delta.timeline) {
+        if (event.sender != m_context.self)
+            continue;
+        if (const auto txn = m_context.echoes.take(m_row.id, event))
+            m_result.delivered.append(*txn);
+    }
+    // Nothing says what was read of a room that is new here: all of it, then.
+    const bool saysRead =
+        delta.unread || m_row.unread || !delta.fullyRead.isEmpty() ||
+        std::any_of(delta.receipts.begin(), delta.receipts.end(),
+                    [this](const Receipt &receipt) { return receipt.user == m_context.self; });
+    if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty())
+        m_unread.startAt(m_row, m_appended.last().first, m_appended.last().second.id);
+    if (!m_row.previewSeq && delta.isFullState)
+        findPreview();
+    return mayHaveGap;
+}
+
+/// For events that came before the first one that was known, and so were not appended.
+void RoomWriter::findPreview()
+{
+    Statement statement = m_context.database.query(
+        "SELECT seq FROM events WHERE room = ? AND state_key IS NULL AND type IN "
+        "('m.room.message', 'm.room.encrypted', 'm.sticker') ORDER BY seq DESC LIMIT 1",
+        m_row.key);
+    if (statement.next())
+        m_row.previewSeq = statement.integer(0);
+}
+
+void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
+{
+    m_appended.append({inserted.seq, *inserted.event});
+    m_unread.countAppended(m_row, inserted.seq, *inserted.event);
+    if (isWorthAPreview(*inserted.event))
+        m_row.previewSeq = inserted.seq;
+    if (!inserted.event->redacts.isEmpty())
+        redact(*inserted.event);
+}
+
+void RoomWriter::redact(const Event &redaction)
+{
+    if (!m_events.redact(m_row.key, redaction.redacts, redaction))
+        return;
+    const auto seq = m_events.seqOf(m_row.key, redaction.redacts);
+    if (!seq)
+        return;
+    m_changed.append(*seq);
+    MemberNames names(m_context.database, m_row.key);
+    if (const auto pruned = m_events.at(m_row.key, *seq, names); pruned && pruned->event.isState()) {
+        m_state.replaceContent(m_row.key, redaction.redacts, pruned->event.content);
+        m_members.blank(m_row.key, redaction.redacts);
+    }
+    // The message that was counted as unread may be the one that is gone now.
+    if (m_row.ownUnread > 0)
+        m_unread.recount(m_row);
+}
+
+void RoomWriter::applyCounts(const RoomDelta &delta)
+{
+    if (delta.unread)
+        m_row.unread = delta.unread;
+    if (delta.highlight)
+        m_row.highlight = delta.highlight;
+}
+
+void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
+{
+    for (const Receipt &receipt : delta.receipts) {
+        m_context.database.run(
+            "INSERT INTO receipts(room, user, event_id, ts) VALUES(?, ?, ?, ?) "
+            "ON CONFLICT(room, user) DO UPDATE SET event_id = excluded.event_id, ts = excluded.ts",
+            m_row.key, receipt.user, receipt.event, receipt.ts);
+        m_result.receipts.append(receipt);
+        if (receipt.user == m_context.self)
+            m_unread.markRead(m_row, receipt.event, hadGap);
+    }
+    if (!delta.fullyRead.isEmpty())
+        m_unread.markRead(m_row, delta.fullyRead, false);
+}
+
+TimelineWriter::Page RoomWriter::fill(const HistoryPage &page, QList<TxnId> &delivered)
+{
+    for (const Event &event : page.state) {
+        if (isMember(event))
+            m_members.putIfUnknown(m_row.key, event);
+    }
+    TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
+    TimelineWriter::Page added = writer.fill(page);
+    for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
+        if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
+            m_row.previewSeq = inserted.seq;
+        if (inserted.event->sender != m_context.self)
+            continue;
+        if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
+            delivered.append(*txn);
+    }
+    m_unread.resolve(m_row);
+    return added;
+}
+
+void RoomWriter::addGap(const QString &token)
+{
+    TimelineWriter(m_context.database, m_row.key, m_context.tick).addGap(token);
+}
+
+void RoomWriter::setMembers(const QList<Event> &members)
+{
+    m_members.clear(m_row.key);
+    for (const Event &event : members) {
+        if (isMember(event))
+            m_members.put(m_row.key, event);
+        m_context.tick();
+    }
+    m_row.areMembersLoaded = true;
+    m_result.areMembersChanged = true;
+}
+
+void RoomWriter::markRead(const EventId &event)
+{
+    if (!m_unread.markRead(m_row, event, false) || !m_row.unread || !m_row.readSeq)
+        return;
+    // The server's counts follow with the next sync; up to then the newest event read means nothing unread.
+    Statement newer = m_context.database.query("SELECT 1 FROM events WHERE room = ? AND seq > ? LIMIT 1",
+                                               m_row.key, *m_row.readSeq);
+    if (!newer.next()) {
+        m_row.unread = 0;
+        m_row.highlight = 0;
+    }
+}
+
+CommittedRoom RoomWriter::finish()
+{
+    MemberNames names(m_context.database, m_row.key);
+    for (const auto &[seq, event] : std::as_const(m_appended)) {
+        // One that was redacted by a later event of the same batch is read back pruned.
+        const auto stored = m_changed.contains(seq) ? m_events.at(m_row.key, seq, names) : std::nullopt;
+        m_result.appended.append(stored ? *stored : EventTable::withNames(seq, event, names));
+        m_changed.removeAll(seq);
+    }
+    for (const Seq seq : std::as_const(m_changed)) {
+        if (const auto stored = m_events.at(m_row.key, seq, names))
+            m_result.changed.append(*stored);
+    }
+    m_rooms.save(m_row);
+    m_result.room = RoomSummarizer(m_context.database, m_context.self).summarize(m_row);
+    m_rooms.saveSummary(m_row, encodeRoom(m_result.room));
+    return m_result;
+}
+
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/outboxtable.h"
+#include "store/roomsummarizer.h"
+#include "store/timelinewriter.h"
+#include "store/unreadcounter.h"
+
+#include <functional>
+
+namespace linnet {
+
+/// What the writers of one transaction share.
+struct WriteContext
+{
+    Database &database;
+    UserId self;
+    Dialect dialect = Dialect::V3;
+    qint64 now = 0;             ///< ms; dates invitations
+    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
+    std::function<void()> tick; ///< called now and then; lets reads pass
+    EchoMatcher &echoes;
+};
+
+/// Writes what one sync says of one room. Worker thread, inside a transaction, one object a room.
+class RoomWriter
+{
+public:
+    RoomWriter(WriteContext &context, const RoomId &room);
+
+    void apply(const RoomDelta &delta);
+    /// v1: its state is still to be fetched.
+    void setIncomplete() { m_row.isIncomplete = true; }
+    /// The room was not in a reply that holds all rooms one is in: it was left unseen.
+    void leave();
+    /// A page of history. Answers the events that were new to the store.
+    TimelineWriter::Page fill(const HistoryPage &page, QList<TxnId> &delivered);
+    void addGap(const QString &token);
+    /// All members of the room, as /members gives them.
+    void setMembers(const QList<Event> &members);
+    void markRead(const EventId &event);
+    /// Computes and stores the summary; answers what changed. Last.
+    CommittedRoom finish();
+
+private:
+    void applyMembership(const RoomDelta &delta);
+    void applyState(const RoomDelta &delta);
+    void applyStateEvent(const Event &event);
+    bool appendTimeline(const RoomDelta &delta, bool hasRejoined);
+    void findPreview();
+    void onAppended(const TimelineWriter::Inserted &inserted);
+    void redact(const Event &redaction);
+    void applyReceipts(const RoomDelta &delta, bool hadGap);
+    void applyCounts(const RoomDelta &delta);
+
+    WriteContext &m_context;
+    RoomTable m_rooms;
+    StateTable m_state;
+    MemberTable m_members;
+    EventTable m_events;
+    UnreadCounter m_unread;
+    RoomRow m_row;
+    CommittedRoom m_result;
+    QList<std::pair<Seq, Event>> m_appended;
+    QList<Seq> m_changed;
+};
+
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/segmenttable.h"
+
+namespace linnet {
+
+namespace {
+
+#define SEGMENT_COLUMNS "segment, edge, gap_token, is_stalled"
+
+std::optional<Segment> one(Statement &&statement)
+{
+    if (!statement.next())
+        return std::nullopt;
+    return Segment{statement.number(0), Segment::Edge(statement.number(1)), statement.text(2),
+                   statement.integer(3) != 0};
+}
+
+}
+
+std::optional<Segment> SegmentTable::newest(RoomKey room) const
+{
+    return one(m_database.query(
+        "SELECT " SEGMENT_COLUMNS " FROM segments WHERE room = ? ORDER BY segment DESC LIMIT 1", room));
+}
+
+std::optional<Segment> SegmentTable::at(RoomKey room, int number) const
+{
+    return one(m_database.query("SELECT " SEGMENT_COLUMNS " FROM segments WHERE room = ? AND segment = ?",
+                                room, number));
+}
+
+std::optional<Segment> SegmentTable::below(RoomKey room, int number) const
+{
+    return one(m_database.query("SELECT " SEGMENT_COLUMNS " FROM segments WHERE room = ? AND segment < ? "
+                                "ORDER BY segment DESC LIMIT 1",
+                                room, number));
+}
+
+std::optional<Segment> SegmentTable::above(RoomKey room, int number) const
+{
+    return one(m_database.query("SELECT " SEGMENT_COLUMNS " FROM segments WHERE room = ? AND segment > ? "
+                                "ORDER BY segment LIMIT 1",
+                                room, number));
+}
+
+std::optional<Segment> SegmentTable::withGap(RoomKey room, const QString &token) const
+{
+    return one(m_database.query("SELECT " SEGMENT_COLUMNS " FROM segments WHERE room = ? AND edge = 0 "
+                                "AND gap_token = ? ORDER BY segment DESC LIMIT 1",
+                                room, token));
+}
+
+Segment SegmentTable::append(RoomKey room, Segment::Edge edge, const QString &gapToken)
+{
+    const auto before = newest(room);
+    const Segment segment{before ? before->number + 1 : 1, edge, gapToken, false};
+    m_database.run("INSERT INTO segments(room, segment, edge, gap_token) VALUES(?, ?, ?, ?)", room,
+                   segment.number, int(edge), gapToken);
+    return segment;
+}
+
+void SegmentTable::save(RoomKey room, const Segment &segment)
+{
+    m_database.run(
+        "UPDATE segments SET edge = ?, gap_token = ?, is_stalled = ? WHERE room = ? AND segment = ?",
+        int(segment.edge), segment.gapToken, segment.isStalled, room, segment.number);
+}
+
+std::optional<Seq> SegmentTable::oldestSeq(RoomKey room, const Segment &segment) const
+{
+    Statement statement =
+        m_database.query("SELECT min(seq) FROM events WHERE room = ? AND seq BETWEEN ? AND ?", room,
+                         segment.first(), segment.last());
+    return statement.next() ? statement.maybeInteger(0) : std::nullopt;
+}
+
+std::optional<Seq> SegmentTable::newestSeq(RoomKey room, const Segment &segment) const
+{
+    Statement statement =
+        m_database.query("SELECT max(seq) FROM events WHERE room = ? AND seq BETWEEN ? AND ?", room,
+                         segment.first(), segment.last());
+    return statement.next() ? statement.maybeInteger(0) : std::nullopt;
+}
+
+}

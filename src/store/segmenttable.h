@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/roomtable.h"
+
+namespace linnet {
+
+/// A stretch of a room's history without a hole. The numbers grow towards the present.
+struct Segment
+{
+    /// What lies before a segment's oldest event.
+    enum class Edge {
+        Gap = 0,    ///< unknown events; `gapToken` asks for them, "" where no token is known (yet)
+        Start = 1,  ///< nothing
+        Joined = 2, ///< the newest event of the next older segment
+    };
+    int number = 0;
+    Edge edge = Edge::Gap;
+    QString gapToken;
+    bool isStalled = false; ///< the last page at the gap brought nothing new
+
+    Seq first() const { return Seq(number) << 32; }
+    Seq last() const { return first() | 0xffff'ffff; }
+    Seq middle() const { return first() | 0x8000'0000; }
+};
+
+inline int segmentOf(Seq seq)
+{
+    return int(seq >> 32);
+}
+
+/// The `segments` table, and where their events begin and end. Worker thread.
+class SegmentTable
+{
+public:
+    explicit SegmentTable(Database &database) : m_database(database) {}
+
+    std::optional<Segment> newest(RoomKey room) const;
+    std::optional<Segment> at(RoomKey room, int number) const;
+    std::optional<Segment> below(RoomKey room, int number) const; ///< the next older one
+    std::optional<Segment> above(RoomKey room, int number) const; ///< the next newer one
+    std::optional<Segment> withGap(RoomKey room, const QString &token) const;
+    Segment append(RoomKey room, Segment::Edge edge, const QString &gapToken);
+    void save(RoomKey room, const Segment &segment);
+
+    std::optional<Seq> oldestSeq(RoomKey room, const Segment &segment) const; ///< nullopt: no events
+    std::optional<Seq> newestSeq(RoomKey room, const Segment &segment) const;
+
+private:
+    Database &m_database;
+};
+
+}

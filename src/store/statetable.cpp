@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/statetable.h"
+
+namespace linnet {
+
+void StateTable::put(RoomKey room, const Event &event)
+{
+    m_database.run("INSERT INTO state(room, type, state_key, event_id, sender, ts, content) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(room, type, state_key) DO UPDATE SET "
+                   "event_id = excluded.event_id, sender = excluded.sender, ts = excluded.ts, "
+                   "content = excluded.content",
+                   room, event.type, event.stateKey.value_or(QString()), orNull(event.id.toString()),
+                   event.sender, event.ts, event.content.isNull() ? QByteArrayLiteral("{}") : event.content);
+}
+
+std::optional<StateTable::Entry> StateTable::get(RoomKey room, const char *type,
+                                                 const QString &stateKey) const
+{
+    Statement statement = m_database.query(
+        "SELECT event_id, sender, content FROM state WHERE room = ? AND type = ? AND state_key = ?", room,
+        QString::fromLatin1(type), stateKey);
+    if (!statement.next())
+        return std::nullopt;
+    return Entry{EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2)};
+}
+
+QByteArray StateTable::content(RoomKey room, const char *type) const
+{
+    const auto entry = get(room, type);
+    return entry ? entry->content : QByteArray();
+}
+
+QList<StateTable::Entry> StateTable::allOf(RoomKey room, const char *type) const
+{
+    QList<Entry> entries;
+    Statement statement =
+        m_database.query("SELECT event_id, sender, content FROM state WHERE room = ? AND type = ?", room,
+                         QString::fromLatin1(type));
+    while (statement.next())
+        entries.append({EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2)});
+    return entries;
+}
+
+void StateTable::replaceContent(RoomKey room, const EventId &event, const QByteArray &content)
+{
+    m_database.run("UPDATE state SET content = ? WHERE room = ? AND event_id = ?", content, room, event);
+}
+
+void StateTable::clear(RoomKey room)
+{
+    m_database.run("DELETE FROM state WHERE room = ?", room);
+}
+
+}

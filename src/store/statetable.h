@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/roomtable.h"
+
+namespace linnet {
+
+/// The current state of rooms, but for their members (MemberTable). Worker thread.
+class StateTable
+{
+public:
+    struct Entry
+    {
+        EventId event;
+        UserId sender;
+        QByteArray content;
+    };
+
+    explicit StateTable(Database &database) : m_database(database) {}
+
+    void put(RoomKey room, const Event &event);
+    std::optional<Entry> get(RoomKey room, const char *type, const QString &stateKey = {}) const;
+    QByteArray content(RoomKey room, const char *type) const; ///< empty if there is none
+    QList<Entry> allOf(RoomKey room, const char *type) const;
+    /// Puts `content` in the place of what `event` said, if that is still the state.
+    void replaceContent(RoomKey room, const EventId &event, const QByteArray &content);
+    void clear(RoomKey room);
+
+private:
+    Database &m_database;
+};
+
+}

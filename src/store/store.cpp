@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include "matrix/requests.h"
+#include "store/accountreader.h"
+#include "store/batchwriter.h"
+#include "store/historyreader.h"
+#include "store/transaction.h"
+#include "store/worker.h"
+
+namespace linnet {
+
+using Lane = Worker::Lane;
+using Connections = Worker::Connections;
+
+namespace {
+
+/// What a job that reported nothing came to.
+Status outcome(Database &database)
+{
+    if (auto error = database.takeError())
+        return *error;
+    return Done{};
+}
+
+}
+
+Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &key, const UserId &self)
+{
+    auto worker = std::make_shared<std::unique_ptr<Worker>>(std::make_unique<Worker>());
+    return (*worker)->open(path, key).andThen([worker, self](Done) -> Result<std::unique_ptr<Store>> {
+        return std::unique_ptr<Store>(new Store(std::move(*worker), self));
+    });
+}
+
+Store::Store(std::unique_ptr<Worker> worker, const UserId &self)
+    : m_worker(std::move(worker)), m_self(self), m_changesUnderWay(std::make_shared<std::atomic<int>>(0))
+{
+}
+
+Store::~Store() = default;
+
+template <typename T>
+Task<T> Store::change(std::function<Result<T>(Database &)> job)
+{
+    ++*m_changesUnderWay;
+    return m_worker->call<T>(Lane::Ordered, [job, count = m_changesUnderWay](Connections &connections) {
+        Result<T> result = job(connections.writer);
+        --*count;
+        return result;
+    });
+}
+
+template <typename T>
+Task<T> Store::readOwn(std::function<Result<T>(Database &)> job)
+{
+    const Lane lane = *m_changesUnderWay == 0 ? Lane::Screen : Lane::Ordered;
+    return m_worker->call<T>(lane, [job](Connections &connections) { return job(connections.reader); });
+}
+
+Task<StoredAccount> Store::load(Dialect dialect)
+{
+    return m_worker->call<StoredAccount>(Lane::Screen, [dialect, self = m_self](Connections &connections) {
+        return AccountReader(connections.reader, self).load(dialect);
+    });
+}
+
+Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position,
+                                       QByteArray reply, Dialect name, qint64 now)
+{
+    return m_worker->call<CommittedBatch>(
+        Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<CommittedBatch> {
+            const auto batch = dialect->parse(position, reply, now);
+            if (!batch.isOk())
+                return batch.error();
+            return BatchWriter(connections.writer, self, connections.letReadsPass).write(*batch, name, now);
+        });
+}
+
+Task<CommittedBatch> Store::commitRoom(std::shared_ptr<const SyncDialect> dialect, RoomId room,
+                                       QByteArray reply, qint64 now)
+{
+    return m_worker->call<CommittedBatch>(
+        Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<CommittedBatch> {
+            auto batch = dialect->parseRoom(room, reply, now);
+            if (!batch.isOk())
+                return batch.error();
+            // One room is not all of them, and where the stream stands it does not know.
+            batch->isInitial = false;
+            batch->position.clear();
+            return BatchWriter(connections.writer, self, connections.letReadsPass)
+                .write(*batch, Dialect::V1, now);
+        });
+}
+
+Task<Done> Store::forgetPosition(Dialect dialect)
+{
+    return change<Done>([dialect](Database &database) -> Status {
+        database.run("DELETE FROM positions WHERE dialect = ?", toString(dialect));
+        return outcome(database);
+    });
+}
+
+Task<HistoryWindow> Store::history(RoomId room, Seq before, int limit)
+{
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return HistoryReader(connections.reader).before(room, before, limit);
+    });
+}
+
+Task<HistoryWindow> Store::historyAround(RoomId room, EventId event, int limit)
+{
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return HistoryReader(connections.reader).around(room, event, limit);
+    });
+}
+
+Task<HistoryWindow> Store::historyAfter(RoomId room, Seq after, int limit)
+{
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return HistoryReader(connections.reader).after(room, after, limit);
+    });
+}
+
+Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteArray reply, qint64 now)
+{
+    return m_worker->call<HistoryAdded>(
+        Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<HistoryAdded> {
+            const auto page = Requests::readMessages(reply, from, now);
+            if (!page.isOk())
+                return page.error();
+            const auto added = BatchWriter(connections.writer, self, connections.letReadsPass)
+                                   .writeHistory(room, *page, now);
+            if (!added.isOk())
+                return added.error();
+            return HistoryAdded{added->added, added->reachedStart, added->delivered};
+        });
+}
+
+Task<Done> Store::addGap(RoomId room, QString token)
+{
+    return m_worker->call<Done>(Lane::Ordered, [=, self = m_self](Connections &connections) {
+        return BatchWriter(connections.writer, self).addGap(room, token);
+    });
+}
+
+Task<QList<Member>> Store::members(RoomId room)
+{
+    return m_worker->call<QList<Member>>(Lane::Screen, [=, self = m_self](Connections &connections) {
+        return AccountReader(connections.reader, self).members(room);
+    });
+}
+
+Task<CommittedRoom> Store::commitMembers(RoomId room, QByteArray reply, qint64 now)
+{
+    return m_worker->call<CommittedRoom>(
+        Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<CommittedRoom> {
+            const auto members = Requests::readMembers(reply, now);
+            if (!members.isOk())
+                return members.error();
+            return BatchWriter(connections.writer, self, connections.letReadsPass)
+                .writeMembers(room, *members, now);
+        });
+}
+
+Task<Done> Store::putOutbox(OutboxItem item)
+{
+    return change<Done>([item](Database &database) -> Status {
+        OutboxTable(database).put(item);
+        return outcome(database);
+    });
+}
+
+Task<Done> Store::removeOutbox(TxnId txn)
+{
+    return change<Done>([txn](Database &database) -> Status {
+        OutboxTable(database).remove(txn);
+        return outcome(database);
+    });
+}
+
+Task<bool> Store::markSent(TxnId txn, EventId event)
+{
+    return change<bool>([txn, event](Database &database) -> Result<bool> {
+        Transaction transaction(database);
+        OutboxTable outbox(database);
+        const auto item = outbox.get(txn);
+        const auto row = item ? RoomTable(database).find(item->room) : std::nullopt;
+        const bool isHere = row && EventTable(database).seqOf(row->key, event);
+        if (isHere)
+            outbox.remove(txn);
+        else
+            outbox.setSentAs(txn, event);
+        if (const Status status = transaction.commit(); !status.isOk())
+            return status.error();
+        return isHere || !item;
+    });
+}
+
+Task<QList<OutboxItem>> Store::outbox(RoomId room)
+{
+    return readOwn<QList<OutboxItem>>([room](Database &database) -> Result<QList<OutboxItem>> {
+        auto items = OutboxTable(database).of(room);
+        if (auto error = database.takeError())
+            return *error;
+        return items;
+    });
+}
+
+Task<RoomNotes> Store::notes(RoomId room)
+{
+    return readOwn<RoomNotes>(
+        [room, self = m_self](Database &database) { return AccountReader(database, self).notes(room); });
+}
+
+Task<Done> Store::setNotes(RoomId room, RoomNotes notes)
+{
+    return change<Done>([room, notes](Database &database) -> Status {
+        database.run("INSERT INTO notes(room_id, draft, anchor, anchor_offset) VALUES(?, ?, ?, ?) "
+                     "ON CONFLICT(room_id) DO UPDATE SET draft = excluded.draft, anchor = excluded.anchor, "
+                     "anchor_offset = excluded.anchor_offset",
+                     room, notes.draft, notes.anchor, notes.anchorOffset);
+        return outcome(database);
+    });
+}
+
+Task<Done> Store::setLastOpenRoom(RoomId room)
+{
+    return change<Done>([room](Database &database) -> Status {
+        database.run("INSERT INTO meta(key, value) VALUES('last_open_room', ?) "
+                     "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                     room);
+        return outcome(database);
+    });
+}
+
+Task<CommittedRoom> Store::markRead(RoomId room, EventId event)
+{
+    return change<CommittedRoom>([room, event, self = m_self](Database &database) {
+        return BatchWriter(database, self).markRead(room, event, 0);
+    });
+}
+
+Task<Done> Store::removeRoom(RoomId room)
+{
+    return change<Done>([room](Database &database) -> Status {
+        Transaction transaction(database);
+        RoomTable(database).remove(room);
+        return transaction.commit();
+    });
+}
+
+}

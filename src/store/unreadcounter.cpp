@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/unreadcounter.h"
+
+#include "store/mention.h"
+
+#include <limits>
+
+namespace linnet {
+
+bool UnreadCounter::isMessage(const Event &event)
+{
+    return !event.isState() &&
+           (event.type == QLatin1String("m.room.message") ||
+            event.type == QLatin1String("m.room.encrypted") || event.type == QLatin1String("m.sticker"));
+}
+
+bool UnreadCounter::isHighlight(const RoomRow &row, const QByteArray &content) const
+{
+    const QString body = readMessage(content).body;
+    if (containsWord(body, localpart(m_self)))
+        return true;
+    const auto me = MemberTable(m_database).get(row.key, m_self);
+    return me && containsWord(body, me->name);
+}
+
+void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) const
+{
+    if (!isMessage(event))
+        return;
+    if (event.sender == m_self) {
+        row.readMarker = event.id;
+        row.readSeq = seq;
+        row.ownUnread = 0;
+        row.ownHighlight = 0;
+    } else if (!row.unread && !event.isRedacted) {
+        ++row.ownUnread;
+        if (isHighlight(row, event.content))
+            ++row.ownHighlight;
+    }
+}
+
+bool UnreadCounter::markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const
+{
+    if (event.isEmpty() || event == row.readMarker)
+        return false;
+    const auto seq = m_events.seqOf(row.key, event);
+    const bool isForward =
+        seq ? !row.readSeq || *seq > *row.readSeq : row.readMarker.isEmpty() || mayBeUnknown;
+    if (!isForward)
+        return false;
+    row.readMarker = event;
+    row.readSeq = seq;
+    recount(row);
+    return true;
+}
+
+void UnreadCounter::startAt(RoomRow &row, Seq seq, const EventId &event) const
+{
+    row.readMarker = event;
+    row.readSeq = seq;
+    row.ownUnread = 0;
+    row.ownHighlight = 0;
+}
+
+void UnreadCounter::recount(RoomRow &row) const
+{
+    if (row.unread)
+        return;
+    row.ownUnread = 0;
+    row.ownHighlight = 0;
+    // A marker that is not stored lies before everything, or in the gap before the newest segment.
+    Seq after = row.readSeq.value_or(-1);
+    if (!row.readSeq) {
+        Statement newest = m_database.query("SELECT max(segment) FROM segments WHERE room = ?", row.key);
+        if (newest.next())
+            after = (newest.integer(0) << 32) - 1;
+    }
+    MemberNames names(m_database, row.key);
+    constexpr int pageSize = 200;
+    for (;;) {
+        const auto events =
+            m_events.oldestAfter(row.key, after, std::numeric_limits<Seq>::max(), pageSize, names);
+        for (const StoredEvent &stored : events) {
+            after = stored.seq;
+            if (!isMessage(stored.event) || stored.event.sender == m_self || stored.event.isRedacted)
+                continue;
+            ++row.ownUnread;
+            if (isHighlight(row, stored.event.content))
+                ++row.ownHighlight;
+        }
+        if (events.size() < pageSize)
+            return;
+    }
+}
+
+void UnreadCounter::resolve(RoomRow &row) const
+{
+    if (row.readSeq || row.readMarker.isEmpty())
+        return;
+    row.readSeq = m_events.seqOf(row.key, row.readMarker);
+    if (row.readSeq)
+        recount(row);
+}
+
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/task.h"
+#include "store/database.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+class QLockFile;
+class QThread;
+
+namespace linnet {
+
+/// The thread that owns an account's database, and the queue of what it is to do. Lives on the GUI thread,
+/// where answers are delivered. Its destructor lets the thread finish everything it was given; answers that
+/// were not delivered by then are dropped.
+///
+/// There are two lanes. Ordered jobs are carried out one after the other on the connection that writes. Reads
+/// for the screen overtake them, also in the middle: a writing job calls `letReadsPass` between its steps,
+/// and once 10 ms have gone by, the reads that wait are done there. They run on a second, read-only
+/// connection of the same thread: with WAL it sees the last commit, never half a batch, so that a page of
+/// history holds just what the GUI has been told of. One connection for both would show a read rows whose
+/// commit has yet to be announced, and a batch could not stay one transaction.
+class Worker : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Connections
+    {
+        Database &writer;
+        Database &reader;
+        std::function<void()> letReadsPass;
+    };
+    enum class Lane { Screen, Ordered };
+
+    Worker();
+    ~Worker() override;
+
+    /// Locks the profile, opens both connections and brings the tables up to date. The first job.
+    Task<Done> open(const QString &path, const QByteArray &key);
+
+    /// Does `job` on the thread. Jobs must not throw and must capture values only.
+    template <typename T>
+    Task<T> call(Lane lane, std::function<Result<T>(Connections &)> job)
+    {
+        Promise<T> promise;
+        const quint64 id = ++m_lastId;
+        m_waiting.insert(
+            id, [promise](void *result) { promise.resolve(std::move(*static_cast<Result<T> *>(result))); });
+        push(lane, [this, id, job = std::move(job)](Connections *connections, const Error *closed) {
+            auto result = std::make_shared<Result<T>>(connections ? job(*connections) : Result<T>(*closed));
+            answer(id, std::move(result));
+        });
+        return promise.task();
+    }
+
+private:
+    using Job = std::function<void(Connections *, const Error *closed)>;
+    struct Answer
+    {
+        quint64 id;
+        std::shared_ptr<void> result;
+    };
+
+    void push(Lane lane, Job job);
+    void answer(quint64 id, std::shared_ptr<void> result); ///< on the thread
+    void deliver();
+    void runThread();
+    bool runScreenReads();
+    void runOrdered(const Job &job);
+    void idle(std::unique_lock<std::mutex> &lock);
+    Status openHere(const QString &path, const QByteArray &key);
+
+    // GUI thread
+    QHash<quint64, std::function<void(void *)>> m_waiting;
+    quint64 m_lastId = 0;
+    std::unique_ptr<QThread> m_thread;
+
+    // Shared, under m_mutex. Answers go through a queue of our own: the event is only the bell.
+    std::mutex m_mutex;
+    std::condition_variable m_hasWork;
+    std::deque<Job> m_screen;
+    std::deque<Job> m_ordered;
+    std::deque<Answer> m_answers;
+    bool m_isEnding = false;
+
+    // The thread's own
+    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<Database> m_writer;
+    std::unique_ptr<Database> m_reader;
+    Error m_closed = Error::of(Error::Kind::Storage); ///< why there are no connections
+};
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connectionbar.h"
+
+#include "base/clock.h"
+#include "session/errortext.h"
+
+namespace linnet {
+
+namespace {
+
+constexpr std::chrono::milliseconds Patience{2000};
+
+}
+
+ConnectionBar::ConnectionBar(Clock &clock, QWidget *parent) : MessageBar(parent), m_clock(clock)
+{
+    m_tick.setInterval(1000);
+    connect(&m_tick, &QTimer::timeout, this, &ConnectionBar::refresh);
+    connect(this, &MessageBar::actionTriggered, this, [this] {
+        if (m_connection.phase == Connection::Phase::Failed && m_connection.error.isUnknownToken())
+            Q_EMIT signInRequested();
+        else
+            Q_EMIT retryRequested();
+    });
+    hide();
+}
+
+void ConnectionBar::setConnection(const Connection &connection)
+{
+    m_connection = connection;
+    if (connection.phase == Connection::Phase::Syncing) {
+        m_patience.reset();
+        m_isTroubled = false;
+    } else if (connection.phase == Connection::Phase::Failed) {
+        m_patience.reset();
+        m_isTroubled = true;
+    } else if (!m_isTroubled && !m_patience) {
+        m_patience = std::make_unique<QObject>();
+        m_clock.after(Patience, m_patience.get(), [this] {
+            m_isTroubled = true;
+            refresh();
+        });
+    }
+    refresh();
+}
+
+void ConnectionBar::refresh()
+{
+    const Connection::Phase phase = m_connection.phase;
+    setVisible(m_isTroubled && phase != Connection::Phase::Syncing);
+    if (phase == Connection::Phase::Offline && m_isTroubled)
+        m_tick.start();
+    else
+        m_tick.stop();
+    switch (phase) {
+    case Connection::Phase::Syncing:
+        break;
+    case Connection::Phase::Connecting:
+        setMessage(Tone::Information, tr("Connecting…"));
+        setAction({});
+        break;
+    case Connection::Phase::Offline: {
+        const auto left = std::chrono::ceil<std::chrono::seconds>(m_connection.retryAt - m_clock.elapsed()).count();
+        const QString text = left > 0 ? tr("Offline – reconnecting in %n s", nullptr, int(left)) : tr("Offline – reconnecting…");
+        // What is wrong with the network one sees oneself; what is wrong with a certificate one does not.
+        const bool isPlain = m_connection.error.kind == Error::Kind::Network || m_connection.error.kind == Error::Kind::Timeout;
+        setMessage(Tone::Warning, text, isPlain ? QString() : ErrorText::of(m_connection.error).what);
+        setAction(tr("Now"));
+        break;
+    }
+    case Connection::Phase::Failed: {
+        const ErrorText text = ErrorText::of(m_connection.error);
+        setMessage(Tone::Failure, text.what, text.detail);
+        setAction(m_connection.error.isUnknownToken() ? tr("Sign in again") : tr("Try again"));
+        break;
+    }
+    }
+}
+
+}

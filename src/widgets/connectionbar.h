@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/connection.h"
+#include "widgets/messagebar.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace linnet {
+
+class Clock;
+
+/// Says that the server cannot be reached and when it is tried again; only after two seconds of trouble, so
+/// that a hiccup shows nothing. What has stopped for good is said at once. GUI thread.
+class ConnectionBar : public MessageBar
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionBar(Clock &clock, QWidget *parent = nullptr);
+
+    void setConnection(const Connection &connection);
+
+Q_SIGNALS:
+    void retryRequested();
+    void signInRequested();
+
+private:
+    void refresh();
+
+    Clock &m_clock;
+    Connection m_connection;
+    QTimer m_tick;
+    std::unique_ptr<QObject> m_patience; ///< context of the two seconds, while they run
+    bool m_isTroubled = false;
+};
+
+}

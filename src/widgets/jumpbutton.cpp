@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jumpbutton.h"
+
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QStyle>
+
+namespace linnet {
+
+JumpButton::JumpButton(QWidget *parent) : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Jump to the latest message"));
+    setCount(0);
+    parent->installEventFilter(this);
+    hide();
+}
+
+void JumpButton::setCount(int count)
+{
+    m_count = count;
+    setAccessibleName(count > 0 ? tr("Jump to %n new message(s)", nullptr, count) : tr("Jump to the latest message"));
+    place();
+    update();
+}
+
+QString JumpButton::badge() const
+{
+    return m_count <= 0 ? QString() : m_count > 999 ? QStringLiteral("999+") : locale().toString(m_count);
+}
+
+QSize JumpButton::sizeHint() const
+{
+    const int side = Theme::units(9, font());
+    const int text = m_count > 0 ? fontMetrics().horizontalAdvance(badge()) + Theme::units(2, font()) : 0;
+    return {side + text, side};
+}
+
+void JumpButton::place()
+{
+    const int margin = Theme::units(4, font());
+    const QRect area = parentWidget()->rect().adjusted(margin, margin, -margin, -margin);
+    setGeometry(QStyle::alignedRect(layoutDirection(), Qt::AlignRight | Qt::AlignBottom, sizeHint(), area));
+}
+
+bool JumpButton::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        place();
+    return QAbstractButton::eventFilter(watched, event);
+}
+
+void JumpButton::showEvent(QShowEvent *event)
+{
+    QAbstractButton::showEvent(event);
+    place();
+    raise();
+}
+
+void JumpButton::paintEvent(QPaintEvent *)
+{
+    const Theme theme(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF shape = QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75);
+    painter.setPen(QPen(hasFocus() ? theme.accent : Theme::mix(theme.base, theme.text, 0.25), hasFocus() ? 2 : 1));
+    painter.setBrush(underMouse() ? theme.hover : theme.base);
+    painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2);
+    const int side = height();
+    const int icon = Theme::units(4, font());
+    const QRect arrow = QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, side, side));
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, theme.text);
+    const QIcon down = themedIcon(QStringLiteral("go-down-symbolic"), colors);
+    const QRect middle(arrow.center().x() - icon / 2 + 1, arrow.center().y() - icon / 2 + 1, icon, icon);
+    if (down.isNull()) {
+        painter.setPen(theme.text);
+        painter.drawText(middle, Qt::AlignCenter, QStringLiteral("↓"));
+    } else {
+        painter.drawPixmap(middle, down.pixmap(QSize(icon, icon), devicePixelRatioF()));
+    }
+    if (m_count > 0) {
+        const QRect text(side - Theme::units(1, font()), 0, width() - side, height());
+        painter.setFont(Theme::name(font()));
+        painter.setPen(theme.text);
+        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), text), Qt::AlignCenter, badge());
+    }
+}
+
+}

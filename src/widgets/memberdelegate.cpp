@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/memberdelegate.h"
+
+#include "models/memberlistmodel.h"
+#include "widgets/avatars.h"
+
+#include <QPainter>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MaxText = 300;
+
+}
+
+MemberDelegate::MemberDelegate(Avatars &avatars, const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_avatars(avatars), m_theme(theme)
+{
+}
+
+QString MemberDelegate::secondLine(const QModelIndex &index)
+{
+    QStringList parts;
+    switch (MemberListModel::Rank(index.data(MemberListModel::RankRole).toInt())) {
+    case MemberListModel::Rank::Admin:
+        parts << tr("Admin");
+        break;
+    case MemberListModel::Rank::Moderator:
+        parts << tr("Moderator");
+        break;
+    case MemberListModel::Rank::Member:
+        break;
+    }
+    switch (Presence(index.data(MemberListModel::PresenceRole).toInt())) {
+    case Presence::Online:
+        parts << tr("Online");
+        break;
+    case Presence::Unavailable:
+        parts << tr("Away");
+        break;
+    case Presence::Offline:
+        parts << tr("Offline");
+        break;
+    case Presence::Unknown:
+        break;
+    }
+    const QString status = index.data(MemberListModel::StatusRole).toString().left(MaxText).simplified();
+    if (!status.isEmpty())
+        parts << status;
+    return parts.join(QStringLiteral(" · "));
+}
+
+int MemberDelegate::headingHeight(const QFont &font, const QModelIndex &index) const
+{
+    return index.data(MemberListModel::StartsInvitedRole).toBool() ? Theme::units(9, font) : 0;
+}
+
+QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int lines = QFontMetrics(Theme::name(option.font)).height()
+        + QFontMetrics(Theme::scaled(option.font, 0.85)).height() + Theme::units(2, option.font);
+    return {Theme::units(30, option.font),
+            qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
+}
+
+void MemberDelegate::paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index, const QFont &font) const
+{
+    const auto presence = Presence(index.data(MemberListModel::PresenceRole).toInt());
+    if (presence != Presence::Online && presence != Presence::Unavailable)
+        return;
+    const double side = Theme::units(2.5, font);
+    const QRectF dot(avatar.right() + 1 - side, avatar.bottom() + 1 - side, side, side);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_theme.base);
+    painter->drawEllipse(dot.adjusted(-2, -2, 2, 2));
+    // Full and hollow, so that green and amber need not be told apart.
+    const QColor color = m_theme.hue(presence == Presence::Online ? 150 : 75);
+    painter->setBrush(presence == Presence::Online ? QBrush(color) : QBrush(m_theme.base));
+    painter->setPen(QPen(color, 2));
+    painter->drawEllipse(dot.adjusted(1, 1, -1, -1));
+}
+
+void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
+    const auto units = [&option](double count) { return Theme::units(count, option.font); };
+    const auto placed = [&option](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
+    const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
+        const Qt::Alignment side = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+        painter->setFont(font);
+        painter->setPen(color);
+        painter->drawText(placed(rect), int(side | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine),
+                          QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+    };
+    QRect row = option.rect;
+    if (const int heading = headingHeight(option.font, index)) {
+        QRect head(row.left() + units(3), row.top(), row.width() - units(6), heading);
+        write(head.adjusted(0, units(2), 0, 0), tr("Invited"), Theme::name(Theme::scaled(option.font, 0.92)), m_theme.dim);
+        row.setTop(row.top() + heading);
+    }
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(row, m_theme.selected);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(row, m_theme.hover);
+
+    const int side = units(8);
+    const QRect avatar(row.left() + units(3), row.top() + (row.height() - side) / 2, side, side);
+    const QString name = index.data(MemberListModel::NameRole).toString().left(MaxText).simplified();
+    const QString user = index.data(MemberListModel::UserIdRole).value<UserId>().toString();
+    painter->drawPixmap(placed(avatar).topLeft(),
+                        m_avatars.pixmap(index.data(MemberListModel::AvatarRole).toString(), user, name, side,
+                                         painter->device()->devicePixelRatioF(), m_theme));
+    paintDot(painter, placed(avatar), index, option.font);
+
+    const QFont nameFont = Theme::name(option.font);
+    const QFont secondFont = Theme::scaled(option.font, 0.85);
+    const QString second = secondLine(index);
+    const int nameHeight = QFontMetrics(nameFont).height();
+    const int secondHeight = second.isEmpty() ? 0 : QFontMetrics(secondFont).height();
+    const int left = avatar.right() + 1 + units(3);
+    const int width = row.right() - units(3) - left;
+    const int top = row.top() + (row.height() - nameHeight - secondHeight) / 2;
+    write({left, top, width, nameHeight}, name, nameFont, m_theme.text);
+    if (!second.isEmpty())
+        write({left, top + nameHeight, width, secondHeight}, second, secondFont, m_theme.dim);
+    painter->restore();
+}
+
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace linnet {
+
+class Avatars;
+
+/// Paints a row of the member list: picture with a presence dot, name, role and presence in words; above the
+/// first invited one, a heading. GUI thread.
+class MemberDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    MemberDelegate(Avatars &avatars, const Theme &theme, QObject *parent = nullptr);
+
+    void setTheme(const Theme &theme) { m_theme = theme; }
+    /// "Admin · Online"; empty for an ordinary member of unknown presence.
+    static QString secondLine(const QModelIndex &index);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    int headingHeight(const QFont &font, const QModelIndex &index) const;
+    void paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index, const QFont &font) const;
+
+    Avatars &m_avatars;
+    Theme m_theme;
+};
+
+}

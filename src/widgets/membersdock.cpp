@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/membersdock.h"
+
+#include "models/memberlistmodel.h"
+#include "session/errortext.h"
+#include "session/session.h"
+#include "widgets/avatars.h"
+#include "widgets/emptystate.h"
+#include "widgets/memberdelegate.h"
+#include "widgets/skeleton.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
+    : QDockWidget(tr("Members"), parent), m_session(session), m_model(new MemberListModel(session.rooms(), this))
+{
+    setObjectName(QStringLiteral("members"));
+    setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    auto *body = new QWidget(this);
+    body->setBackgroundRole(QPalette::Base);
+    body->setAutoFillBackground(true);
+    m_filter = new QLineEdit(body);
+    m_pages = new QStackedWidget(body);
+    m_view = new QListView(body);
+    m_skeleton = new Skeleton(12, body);
+    m_failure = new EmptyState(body);
+    m_noMatch = new EmptyState(body);
+    m_delegate = new MemberDelegate(avatars, Theme(palette()), this);
+
+    m_filter->setPlaceholderText(tr("Find a person"));
+    m_filter->setAccessibleName(tr("Find a person"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaxLength(200);
+    m_filter->installEventFilter(this);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilterText(text);
+        showWhatThereIs();
+    });
+    m_view->setModel(m_model);
+    m_view->setItemDelegate(m_delegate);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setMouseTracking(true);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setAccessibleName(tr("Members"));
+    connect(m_view, &QWidget::customContextMenuRequested, this, &MembersDock::showMenu);
+    connect(&avatars, &Avatars::pictureArrived, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(m_failure->addButton(tr("Try again")), &QPushButton::clicked, this, &MembersDock::load);
+    m_noMatch->setText(tr("Nobody found"), {});
+
+    auto *layout = new QVBoxLayout(body);
+    const int unit = Theme::units(1, font());
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(3 * unit, 2 * unit, 3 * unit, 2 * unit);
+    top->addWidget(m_filter);
+    layout->addLayout(top);
+    layout->addWidget(m_pages, 1);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_skeleton, m_failure, m_noMatch})
+        m_pages->addWidget(page);
+    body->setMinimumWidth(45 * unit);
+    setWidget(body);
+    connect(&session.rooms(), &RoomList::membersChanged, this, [this](const RoomId &room) {
+        if (room == m_room)
+            reload();
+    });
+}
+
+MembersDock::~MembersDock() = default;
+
+void MembersDock::setRoom(const RoomId &room)
+{
+    if (room == m_room)
+        return;
+    m_room = room;
+    m_members.reset();
+    m_model->setMembers({});
+    m_filter->clear();
+    setWindowTitle(tr("Members"));
+    if (isVisible())
+        load();
+}
+
+void MembersDock::showEvent(QShowEvent *event)
+{
+    QDockWidget::showEvent(event);
+    if (!m_members)
+        load();
+}
+
+void MembersDock::load()
+{
+    m_members.reset();
+    m_hasFailed = false;
+    if (m_room.isEmpty()) {
+        showWhatThereIs();
+        return;
+    }
+    const Room *room = m_session.rooms().find(m_room);
+    m_members = m_session.openMembers(m_room);
+    connect(m_members.get(), &MemberList::changed, this, &MembersDock::onChanged);
+    connect(m_members.get(), &MemberList::failed, this, &MembersDock::onFailed);
+    m_members->load(room && room->areMembersLoaded);
+    showWhatThereIs();
+}
+
+void MembersDock::reload()
+{
+    if (m_members)
+        m_members->reload();
+}
+
+void MembersDock::onChanged()
+{
+    m_hasFailed = false;
+    m_model->setMembers(m_members->members());
+    const int count = m_model->joinedCount();
+    setWindowTitle(count > 0 ? tr("Members (%1)").arg(locale().toString(count)) : tr("Members"));
+    showWhatThereIs();
+}
+
+void MembersDock::onFailed(const Error &error)
+{
+    m_hasFailed = true;
+    const ErrorText text = ErrorText::of(error);
+    m_failure->setText(tr("The members could not be loaded"), text.what);
+    m_failure->setToolTip(text.detail.toHtmlEscaped());
+    showWhatThereIs();
+}
+
+void MembersDock::showWhatThereIs()
+{
+    QWidget *page = m_view;
+    if (m_model->joinedCount() + m_model->invitedCount() == 0) {
+        if (m_hasFailed)
+            page = m_failure;
+        else if (m_members && m_members->isLoading())
+            page = m_skeleton;
+    } else if (m_model->rowCount() == 0) {
+        page = m_noMatch;
+    }
+    m_pages->setCurrentWidget(page);
+}
+
+QString MembersDock::nameOf(const UserId &user) const
+{
+    const QList<Member> members = m_members ? m_members->members() : QList<Member>();
+    for (const Member &member : members) {
+        if (member.user == user)
+            return member.name;
+    }
+    return {};
+}
+
+void MembersDock::showMenu(const QPoint &at)
+{
+    const QModelIndex index = m_view->indexAt(at);
+    if (!index.isValid())
+        return;
+    const QString id = index.data(MemberListModel::UserIdRole).value<UserId>().toString();
+    const QString name = index.data(MemberListModel::NameRole).toString();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy Matrix id")), &QAction::triggered, this,
+            [id] { QGuiApplication::clipboard()->setText(id); });
+    connect(menu->addAction(tr("Copy name")), &QAction::triggered, this,
+            [name] { QGuiApplication::clipboard()->setText(name); });
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+bool MembersDock::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true;
+    }
+    return QDockWidget::eventFilter(watched, event);
+}
+
+void MembersDock::changeEvent(QEvent *event)
+{
+    QDockWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        m_delegate->setTheme(Theme(palette()));
+        m_view->doItemsLayout();
+    }
+}
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QDockWidget>
+
+#include <memory>
+
+class QLineEdit;
+class QListView;
+class QPushButton;
+class QStackedWidget;
+
+namespace linnet {
+
+class Avatars;
+class EmptyState;
+class MemberDelegate;
+class MemberList;
+class MemberListModel;
+class Session;
+class Skeleton;
+struct Error;
+
+/// Who is in the open room. Asks for nobody before it is shown. GUI thread; must not outlive its Session.
+class MembersDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    MembersDock(Session &session, Avatars &avatars, QWidget *parent = nullptr);
+    ~MembersDock() override;
+
+    void setRoom(const RoomId &room); ///< empty: none
+    /// The name of somebody whom the list knows, or empty.
+    QString nameOf(const UserId &user) const;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void load();
+    void reload();
+    void onChanged();
+    void onFailed(const Error &error);
+    void showWhatThereIs();
+    void showMenu(const QPoint &at);
+
+    Session &m_session;
+    RoomId m_room;
+    std::unique_ptr<MemberList> m_members;
+    MemberListModel *m_model;
+    MemberDelegate *m_delegate;
+    QLineEdit *m_filter;
+    QStackedWidget *m_pages;
+    QListView *m_view;
+    Skeleton *m_skeleton;
+    EmptyState *m_failure;
+    EmptyState *m_noMatch;
+    bool m_hasFailed = false;
+};
+
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomdelegate.h"
+
+#include "models/roomlistmodel.h"
+#include "widgets/avatars.h"
+#include "widgets/rowtime.h"
+
+#include <QPainter>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MaxText = 400; ///< no row is wide enough for more
+
+QRect mirrored(const QStyleOptionViewItem &option, const QRect &rect)
+{
+    return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
+}
+
+RoomDelegate::RoomDelegate(Avatars &avatars, const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_avatars(avatars), m_theme(theme)
+{
+}
+
+QString RoomDelegate::badgeText(int unread, int highlight, const QLocale &locale)
+{
+    const auto number = [&locale](int count) {
+        return count > 9999 ? QString(locale.toString(9999) % u'+') : locale.toString(count);
+    };
+    if (highlight > 0)
+        return u'@' % number(highlight);
+    return unread > 0 ? number(unread) : QString();
+}
+
+QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    const int lines = QFontMetrics(Theme::name(option.font)).height() +
+                      QFontMetrics(Theme::scaled(option.font, 0.92)).height() + Theme::units(3, option.font);
+    return {Theme::units(40, option.font), qMax(Theme::units(14, option.font), lines)};
+}
+
+void RoomDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &option, bool isFramed) const
+{
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, m_theme.selected);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(option.rect, m_theme.hover);
+    if (isFramed) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(m_theme.accent, 2));
+        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+    }
+}
+
+void RoomDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
+                             const QColor &color, Qt::LayoutDirection direction, bool atEnd) const
+{
+    const bool isRight = (direction == Qt::RightToLeft) != atEnd;
+    painter->setFont(font);
+    painter->setPen(color);
+    const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
+    painter->drawText(rect,
+                      int(Qt::AlignVCenter | Qt::AlignAbsolute | (isRight ? Qt::AlignRight : Qt::AlignLeft) |
+                          Qt::TextSingleLine),
+                      elided);
+}
+
+QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index, QRect line) const
+{
+    const int highlight = index.data(RoomListModel::HighlightRole).toInt();
+    const bool isInvite = index.data(RoomListModel::MembershipRole).toInt() == int(Membership::Invite);
+    QString text = badgeText(index.data(RoomListModel::UnreadRole).toInt(), highlight, option.locale);
+    if (isInvite)
+        text = QStringLiteral("!");
+    if (text.isEmpty())
+        return line;
+    const bool isMuted = index.data(RoomListModel::IsMutedRole).toBool() && highlight == 0 && !isInvite;
+    QFont font = Theme::scaled(option.font, 0.85);
+    font.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(font);
+    const int height = qMax(Theme::units(4.5, option.font), metrics.height() + 2);
+    const int width = qMax(height, metrics.horizontalAdvance(text) + Theme::units(3, option.font));
+    const QRect badge(line.right() + 1 - width, line.center().y() - height / 2, width, height);
+    const QRect place = mirrored(option, badge);
+    const QColor ground = highlight > 0 ? m_theme.danger : isMuted ? m_theme.line : m_theme.accent;
+    const QColor ink = highlight > 0 ? m_theme.onDanger : isMuted ? m_theme.text : m_theme.onAccent;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ground);
+    painter->drawRoundedRect(place, height / 2.0, height / 2.0);
+    painter->setFont(font);
+    painter->setPen(ink);
+    painter->drawText(place, Qt::AlignCenter, text);
+    line.setRight(badge.left() - Theme::units(2, option.font));
+    return line;
+}
+
+void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    // Names run the way their own letters do; only their place follows the window.
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
+    paintGround(painter, option, m_framed == index);
+
+    const auto units = [&option](double count) { return Theme::units(count, option.font); };
+    const auto membership = Membership(index.data(RoomListModel::MembershipRole).toInt());
+    const bool isGone = membership == Membership::Leave || membership == Membership::Ban;
+    const QString name = index.data(RoomListModel::NameRole).toString().left(MaxText).simplified();
+
+    const int side = units(9);
+    const QRect avatar(option.rect.left() + units(3), option.rect.center().y() - side / 2 + 1, side, side);
+    const QString id = index.data(RoomListModel::RoomIdRole).value<RoomId>().toString();
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    painter->setOpacity(isGone ? 0.5 : 1);
+    painter->drawPixmap(
+        mirrored(option, avatar).topLeft(),
+        m_avatars.pixmap(index.data(RoomListModel::AvatarRole).toString(), id, name, side, ratio, m_theme));
+    painter->setOpacity(1);
+
+    const QFont nameFont = Theme::name(option.font);
+    const QFont secondFont = Theme::scaled(option.font, 0.92);
+    const QFont timeFont = Theme::scaled(option.font, 0.85);
+    const int nameHeight = QFontMetrics(nameFont).height();
+    const int secondHeight = QFontMetrics(secondFont).height();
+    const int gap = units(0.5);
+    const int left = avatar.right() + 1 + units(3);
+    const int right = option.rect.right() - units(3);
+    const int top = option.rect.top() + (option.rect.height() - nameHeight - gap - secondHeight) / 2;
+
+    QRect first(left, top, right - left + 1, nameHeight);
+    const QString time = rowTime(index.data(RoomListModel::TimeRole).toLongLong(),
+                                 QDateTime::currentDateTime(), option.locale);
+    if (!time.isEmpty()) {
+        const int width = QFontMetrics(timeFont).horizontalAdvance(time) + 1;
+        const QRect place(first.right() + 1 - width, first.top(), width, nameHeight);
+        paintText(painter, mirrored(option, place), time, timeFont, m_theme.dim, option.direction, true);
+        first.setRight(place.left() - units(2));
+    }
+    paintText(painter, mirrored(option, first), name, nameFont, isGone ? m_theme.dim : m_theme.text,
+              option.direction);
+
+    QRect second(left, top + nameHeight + gap, right - left + 1, secondHeight);
+    second = paintBadge(painter, option, index, second);
+    const QColor ink = membership == Membership::Invite ? m_theme.text : m_theme.dim;
+    paintText(painter, mirrored(option, second), index.data(RoomListModel::PreviewRole).toString(),
+              secondFont, ink, option.direction);
+    painter->restore();
+}
+
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace linnet {
+
+class Avatars;
+
+/// Paints a row of the room list: picture, name and time, last words and badge. GUI thread.
+class RoomDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    RoomDelegate(Avatars &avatars, const Theme &theme, QObject *parent = nullptr);
+
+    void setTheme(const Theme &theme) { m_theme = theme; }
+    /// The row with the keyboard's frame around it, or none.
+    void setFramed(const QModelIndex &index) { m_framed = index; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+    /// "@" before the number of mentions, so that the red badge is not told by its colour alone; at most
+    /// "9,999+".
+    static QString badgeText(int unread, int highlight, const QLocale &locale);
+
+private:
+    void paintGround(QPainter *painter, const QStyleOptionViewItem &option, bool isFramed) const;
+    /// Draws the badge at the end of `line`; what is left of the line comes back.
+    QRect paintBadge(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                     QRect line) const;
+    void paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
+                   const QColor &color, Qt::LayoutDirection direction, bool atEnd = false) const;
+
+    Avatars &m_avatars;
+    Theme m_theme;
+    QPersistentModelIndex m_framed;
+};
+
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomheader.h"
+
+#include "widgets/avatars.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MaxTopic = 1500;
+
+}
+
+RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent)
+    : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_topic(new ElidedLabel(this)),
+      m_wholeTopic(new QLabel(this)), m_members(new QToolButton(this))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    const int unit = Theme::units(1, font());
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(3 * unit + 9 * unit + 3 * unit, 2 * unit, 2 * unit, 2 * unit + 1);
+    layout->setSpacing(2 * unit);
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(unit / 2);
+    lines->addStretch();
+    lines->addWidget(m_name);
+    lines->addWidget(m_topic);
+    lines->addWidget(m_wholeTopic);
+    lines->addStretch();
+    layout->addLayout(lines, 1);
+    layout->addWidget(m_members, 0, Qt::AlignTop);
+    setMinimumHeight(14 * unit);
+
+    m_wholeTopic->setTextFormat(Qt::PlainText);
+    m_wholeTopic->setWordWrap(true);
+    m_wholeTopic->setMinimumWidth(1);
+    m_wholeTopic->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_wholeTopic->hide();
+    m_topic->setToolTip(tr("Show the whole topic"));
+    connect(m_topic, &ElidedLabel::clicked, this, [this] { showTopic(true); });
+    m_members->setDefaultAction(membersAction);
+    m_members->setAutoRaise(true);
+    m_members->setIconSize(QSize(5 * unit, 5 * unit));
+    m_members->setFixedSize(10 * unit, 10 * unit);
+    m_wholeTopic->installEventFilter(this);
+    connect(&avatars, &Avatars::pictureArrived, this, qOverload<>(&QWidget::update));
+    applyTheme();
+}
+
+void RoomHeader::setRoom(const Room &room)
+{
+    const bool isOther = m_id != room.id;
+    m_id = room.id;
+    m_avatarUrl = room.avatarUrl;
+    m_name->setText(room.name);
+    m_topic->setText(room.topic);
+    m_wholeTopic->setText(room.topic.left(MaxTopic).trimmed());
+    m_topic->setClickable(!room.topic.isEmpty());
+    if (isOther || room.topic.isEmpty())
+        showTopic(false);
+    update();
+}
+
+void RoomHeader::showTopic(bool isWhole)
+{
+    m_topic->setVisible(!isWhole && !m_topic->text().isEmpty());
+    m_wholeTopic->setVisible(isWhole);
+}
+
+bool RoomHeader::eventFilter(QObject *watched, QEvent *event)
+{
+    // A click closes it again; a selection that was dragged does not.
+    if (watched == m_wholeTopic && event->type() == QEvent::MouseButtonRelease && !m_wholeTopic->hasSelectedText())
+        showTopic(false);
+    return QWidget::eventFilter(watched, event);
+}
+
+void RoomHeader::paintEvent(QPaintEvent *)
+{
+    const Theme theme(palette());
+    const int side = Theme::units(9, font());
+    const QRect place(Theme::units(3, font()), Theme::units(2.5, font()), side, side);
+    QPainter painter(this);
+    painter.drawPixmap(style()->visualRect(layoutDirection(), rect(), place).topLeft(),
+                       m_avatars.pixmap(m_avatarUrl, m_id.toString(), m_name->text(), side, devicePixelRatioF(), theme));
+    painter.fillRect(0, height() - 1, width(), 1, theme.line);
+}
+
+void RoomHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+}
+
+void RoomHeader::applyTheme()
+{
+    const Theme theme(palette());
+    m_name->setFont(Theme::name(font()));
+    m_name->setColor(theme.text);
+    m_topic->setFont(Theme::scaled(font(), 0.92));
+    m_topic->setColor(theme.dim);
+    QPalette dim = palette();
+    dim.setColor(QPalette::WindowText, theme.dim);
+    m_wholeTopic->setPalette(dim);
+    m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
+    m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("system-users-symbolic"), palette(), QPalette::Text));
+}
+
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/records.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace linnet {
+
+class Avatars;
+class ElidedLabel;
+
+/// Above the timeline: the room's picture and name, its topic in one dim line that opens on a click, and the switch
+/// of the member list. GUI thread.
+class RoomHeader : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent = nullptr);
+
+    void setRoom(const Room &room);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void applyTheme();
+    void showTopic(bool isWhole);
+
+    Avatars &m_avatars;
+    RoomId m_id;
+    QString m_avatarUrl;
+    ElidedLabel *m_name;
+    ElidedLabel *m_topic;
+    QLabel *m_wholeTopic;
+    QToolButton *m_members;
+};
+
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roompanel.h"
+
+#include "models/roomfiltermodel.h"
+#include "models/roomlistmodel.h"
+#include "session/roomlist.h"
+#include "widgets/emptystate.h"
+#include "widgets/icons.h"
+#include "widgets/roomlink.h"
+#include "widgets/roomlistview.h"
+#include "widgets/skeleton.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent)
+    : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(this)),
+      m_filter(new QLineEdit(this)), m_pages(new QStackedWidget(this)),
+      m_view(new RoomListView(avatars, this)), m_noRooms(new EmptyState(this)),
+      m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    m_filterModel->setSourceModel(&model);
+    m_view->setModel(m_filterModel);
+    m_filter->setPlaceholderText(tr("Find a room"));
+    m_filter->setAccessibleName(tr("Find a room"));
+    m_filter->setToolTip(
+        tr("Find a room (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaxLength(200);
+    m_filter->addAction(themedIcon(QStringLiteral("edit-find"), palette(), QPalette::PlaceholderText),
+                        QLineEdit::LeadingPosition);
+    m_filter->installEventFilter(this);
+    setFocusProxy(m_view);
+
+    m_noRooms->setText(tr("No rooms yet"), tr("Make a room and invite people, or join one that is there."));
+    connect(m_noRooms->addButton(tr("Create a room")), &QPushButton::clicked, this,
+            &RoomPanel::createRequested);
+    connect(m_noRooms->addButton(tr("Join a room")), &QPushButton::clicked, this, &RoomPanel::joinRequested);
+    connect(m_noMatch->addButton(tr("Show all rooms")), &QPushButton::clicked, m_filter, &QLineEdit::clear);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *top = new QVBoxLayout;
+    const int unit = Theme::units(1, font());
+    top->setContentsMargins(3 * unit, 2 * unit, 3 * unit, 2 * unit);
+    top->addWidget(m_filter);
+    layout->addLayout(top);
+    layout->addWidget(m_pages, 1);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_skeleton})
+        m_pages->addWidget(page);
+
+    connect(m_filter, &QLineEdit::textChanged, this, &RoomPanel::onFilterEdited);
+    connect(m_view, &RoomListView::openRequested, this, &RoomPanel::openRequested);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &RoomPanel::showMenu);
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filterModel, signal, this, &RoomPanel::showWhatThereIs);
+    connect(m_filterModel, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
+    showWhatThereIs();
+}
+
+void RoomPanel::setLoading(bool isLoading)
+{
+    m_isLoading = isLoading;
+    showWhatThereIs();
+}
+
+void RoomPanel::setOpenRoom(const RoomId &room)
+{
+    m_view->setOpenRoom(room);
+}
+
+void RoomPanel::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void RoomPanel::showWhatThereIs()
+{
+    QWidget *page = m_view;
+    if (m_model.rowCount() == 0)
+        page = m_isLoading ? static_cast<QWidget *>(m_skeleton) : m_noRooms;
+    else if (m_filterModel->rowCount() == 0)
+        page = m_noMatch;
+    m_pages->setCurrentWidget(page);
+}
+
+void RoomPanel::onFilterEdited(const QString &text)
+{
+    m_noMatch->setText(tr("No room found"), tr("Nothing here is called “%1”.").arg(text.left(60)));
+    m_filterModel->setFilterText(text);
+    showWhatThereIs();
+    if (m_filterModel->isFiltering()) {
+        // Enter opens the best match, so it has to be seen which one that is.
+        m_view->selectionModel()->setCurrentIndex(m_filterModel->index(0, 0), QItemSelectionModel::NoUpdate);
+        m_view->setCurrentShown(true);
+    } else {
+        m_view->setCurrentShown(false);
+    }
+}
+
+bool RoomPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress)
+        return onFilterKey(static_cast<QKeyEvent *>(event)->key());
+    if (watched == m_filter && event->type() == QEvent::FocusOut)
+        m_view->setCurrentShown(false);
+    return QWidget::eventFilter(watched, event);
+}
+
+bool RoomPanel::onFilterKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Down:
+    case Qt::Key_Up:
+        m_view->step(key == Qt::Key_Down ? 1 : -1);
+        m_view->setCurrentShown(true);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: {
+        const RoomId room = m_view->currentRoom();
+        if (room.isEmpty())
+            return true;
+        m_filter->clear();
+        Q_EMIT openRequested(room);
+        return true;
+    }
+    case Qt::Key_Escape:
+        if (m_filter->text().isEmpty())
+            return false;
+        m_filter->clear();
+        return true;
+    default:
+        return false;
+    }
+}
+
+RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) const
+{
+    const int count = m_filterModel->rowCount();
+    int row = -1;
+    for (int i = 0; i < count && row < 0; ++i) {
+        if (m_view->roomAt(m_filterModel->index(i, 0)) == from)
+            row = i;
+    }
+    if (row < 0)
+        row = steps > 0 ? -1 : count;
+    for (int i = row + steps; i >= 0 && i < count; i += steps) {
+        const QModelIndex index = m_filterModel->index(i, 0);
+        const bool isInvite = index.data(RoomListModel::MembershipRole).toInt() == int(Membership::Invite);
+        if (!unreadOnly || isInvite || index.data(RoomListModel::UnreadRole).toInt() > 0 ||
+            index.data(RoomListModel::HighlightRole).toInt() > 0)
+            return m_view->roomAt(index);
+    }
+    return {};
+}
+
+void RoomPanel::showMenu(const QPoint &at)
+{
+    const RoomId id = m_view->roomAt(m_view->indexAt(at));
+    const Room *room = m_rooms.find(id);
+    if (!room)
+        return;
+    const bool isIn = room->membership == Membership::Join;
+    const bool isGone = room->membership == Membership::Leave || room->membership == Membership::Ban;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, auto signal, bool isEnabled) {
+        QAction *action = menu->addAction(text);
+        action->setEnabled(isEnabled);
+        connect(action, &QAction::triggered, this, [this, id, signal] { (this->*signal)(id); });
+    };
+    add(tr("Open"), &RoomPanel::openRequested, true);
+    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && (room->unread > 0 || room->highlight > 0));
+    menu->addSeparator();
+    add(tr("Invite…"), &RoomPanel::inviteRequested, isIn);
+    const QString link = roomLink(*room);
+    connect(menu->addAction(tr("Copy link")), &QAction::triggered, this,
+            [link] { QGuiApplication::clipboard()->setText(link); });
+    menu->addSeparator();
+    if (isGone)
+        add(tr("Forget…"), &RoomPanel::forgetRequested, true);
+    else
+        add(isIn ? tr("Leave…") : tr("Decline"), &RoomPanel::leaveRequested, true);
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QStackedWidget;
+
+namespace linnet {
+
+class Avatars;
+class EmptyState;
+class RoomFilterModel;
+class RoomList;
+class RoomListModel;
+class RoomListView;
+class Skeleton;
+
+/// The left side of the main window: filter box, the list of rooms, and what stands in its place when there
+/// is nothing to list. GUI thread.
+class RoomPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent = nullptr);
+
+    void setLoading(bool isLoading);
+    void setOpenRoom(const RoomId &room);
+    void focusFilter();
+    /// The room `steps` rows below (or above) `from` in the list as it is shown; `unreadOnly`: the next with
+    /// unread messages or an invitation. Empty if there is none.
+    RoomId neighbour(const RoomId &from, int steps, bool unreadOnly) const;
+
+Q_SIGNALS:
+    void openRequested(const linnet::RoomId &room);
+    void markReadRequested(const linnet::RoomId &room);
+    void inviteRequested(const linnet::RoomId &room);
+    void leaveRequested(const linnet::RoomId &room);
+    void forgetRequested(const linnet::RoomId &room);
+    void createRequested();
+    void joinRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void showWhatThereIs();
+    void onFilterEdited(const QString &text);
+    bool onFilterKey(int key);
+    void showMenu(const QPoint &at);
+
+    RoomList &m_rooms;
+    RoomListModel &m_model;
+    RoomFilterModel *m_filterModel;
+    QLineEdit *m_filter;
+    QStackedWidget *m_pages;
+    RoomListView *m_view;
+    EmptyState *m_noRooms;
+    EmptyState *m_noMatch;
+    Skeleton *m_skeleton;
+    bool m_isLoading = false;
+};
+
+}

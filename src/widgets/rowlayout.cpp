@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowlayout.h"
+
+#include "widgets/rowwords.h"
+
+#include <QFontMetrics>
+
+#include <limits>
+
+namespace linnet {
+
+namespace {
+
+using Kind = TimelineItem::Kind;
+
+constexpr int ShownLines = 24;
+constexpr int CardUnits = 100;      // 400 px
+
+/// Elided to `rect`'s width. Names of thousands of characters are cut before they are measured.
+RowLayout::Label label(const QString &source, const QFont &font, const QRect &rect, Qt::TextElideMode mode)
+{
+    static constexpr qsizetype Longest = 1000;
+    const QString text = QStringView(source).first(qMin(source.size(), Longest)).toString().replace(u'\n', u' ');
+    RowLayout::Label result;
+    result.text = QFontMetrics(font).elidedText(text, mode, rect.width());
+    result.rect = rect;
+    result.isCut = result.text != text || source.size() > Longest;
+    return result;
+}
+
+QString stateIcon(const QString &type)
+{
+    if (type == u"m.room.member")
+        return QStringLiteral("im-user");
+    if (type == u"m.room.name" || type == u"m.room.topic")
+        return QStringLiteral("document-edit");
+    if (type == u"m.room.avatar")
+        return QStringLiteral("view-preview");
+    if (type == u"m.room.encryption")
+        return QStringLiteral("lock");
+    if (type == u"m.room.create")
+        return QStringLiteral("list-add");
+    return QStringLiteral("documentinfo");
+}
+
+QString mediaIcon(Kind kind)
+{
+    switch (kind) {
+    case Kind::Image: return QStringLiteral("image-x-generic");
+    case Kind::Audio: return QStringLiteral("audio-x-generic");
+    case Kind::Video: return QStringLiteral("video-x-generic");
+    case Kind::Location: return QStringLiteral("mark-location");
+    default: return QStringLiteral("text-x-generic");
+    }
+}
+
+}
+
+RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded)
+{
+    placeLead(item, style);
+    const int boxTop = m_y;
+    m_y += style.topPadding(item);
+    placeHead(item, style);
+    lead = m_y;
+    if (item.kind == Kind::State)
+        placeLine(item, style);
+    else if (RowStyle::isMedia(item.kind))
+        placeCard(item, style);
+    if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !RowWords::caption(item).isEmpty()))
+        placeText(item, style, isExpanded);
+    if (item.state == TimelineItem::State::Failed)
+        placeFailure(item, style);
+    if (item.kind != Kind::State && !avatar.isNull())
+        m_y = qMax(m_y, avatar.bottom() + 1);
+    height = m_y + style.bottomPadding();
+    box = QRect(0, boxTop, style.width, height - boxTop);
+}
+
+void RowLayout::placeLead(const TimelineItem &item, const RowStyle &style)
+{
+    const auto takeLine = [&](int lineHeight) {
+        const QRect rect = style.placed({style.columnLeft, m_y, style.columnWidth, lineHeight});
+        m_y += lineHeight;
+        return rect;
+    };
+    if (item.startsDay) {
+        const QRect rect = takeLine(style.dateHeight());
+        date = label(RowWords::date(item.ts), style.secondFont, rect, Qt::ElideRight);
+    }
+    if (item.startsUnread) {
+        const QRect rect = takeLine(style.unreadHeight());
+        unread = label(tr("new messages"), style.secondFont, rect, Qt::ElideRight);
+    }
+}
+
+void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
+{
+    const QString timeText = RowWords::time(item.ts);
+    const QFontMetrics timeMetrics(style.timeFont);
+    const int timeWidth = timeMetrics.horizontalAdvance(timeText);
+    const int gutter = style.textLeft - style.columnLeft;
+    if (!RowStyle::isMessage(item.kind)) {
+        time = {timeText, style.placed({style.textLeft + style.textWidth - timeWidth, m_y, timeWidth, style.lineHeight})};
+        if (item.kind == Kind::Emote) {
+            const int side = qMin(style.lineHeight, 5 * style.unit);
+            avatar = style.placed({style.textLeft - 2 * style.unit - side, m_y + (style.lineHeight - side) / 2, side, side});
+        }
+        return;
+    }
+    if (!item.startsGroup) {
+        // A long form such as "12:01 PM" may need the whole gutter.
+        const int room = gutter - style.unit;
+        time = {timeText, style.placed({style.columnLeft, m_y, room, style.lineHeight})};
+        return;
+    }
+    avatar = style.placed({style.columnLeft + (gutter - style.avatar) / 2, m_y + 1, style.avatar, style.avatar});
+    const QString nameText = RowWords::senderName(item);
+    const QFontMetrics nameMetrics(style.nameFont);
+    const int gap = 2 * style.unit;
+    const int longest = qMax(style.textWidth / 3, style.textWidth - timeWidth - gap);
+    const int nameWidth = qMin(longest, nameText.size() > 400 ? longest : nameMetrics.horizontalAdvance(nameText) + 1);
+    name = label(nameText, style.nameFont, {style.textLeft, m_y, nameWidth, style.nameHeight()}, Qt::ElideRight);
+    name.rect = style.placed(name.rect);
+    // On the name's base line.
+    const int drop = nameMetrics.ascent() - timeMetrics.ascent() - (nameMetrics.height() - timeMetrics.height()) / 2;
+    time = {timeText, style.placed({style.textLeft + nameWidth + gap, m_y + drop, timeWidth, style.nameHeight()})};
+    isTimeOnHover = false;
+    m_y += style.nameHeight();
+}
+
+void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
+{
+    const int side = 4 * style.unit;
+    icon = style.placed({style.textLeft - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side});
+    iconName = stateIcon(item.type);
+    const int room = style.textWidth - time.rect.width() - 2 * style.unit;
+    line = label(item.text, style.secondFont, {style.textLeft, m_y, room, style.secondHeight}, Qt::ElideRight);
+    line.rect = style.placed(line.rect);
+    m_y += style.secondHeight;
+}
+
+void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded)
+{
+    const bool isWritten = item.kind != Kind::Redacted && item.kind != Kind::Encrypted;
+    const bool isMedia = RowStyle::isMedia(item.kind);
+    RowText::Format format;
+    format.font = style.font;
+    format.font.setItalic(item.kind == Kind::Redacted);
+    format.linkColour = style.link;
+    format.lineHeight = style.lineHeight;
+    format.width = style.textWidth;
+    format.direction = isWritten ? RowText::baseDirection(item.text, style.direction) : style.direction;
+    format.maxLines = isExpanded ? 0 : ShownLines;
+    format.hasLinks = isWritten;
+    int left = style.textLeft;
+    QList<RowText::Span> spans;
+    if (item.kind == Kind::Emote) {
+        format.width -= time.rect.width() + 2 * style.unit;
+        QTextCharFormat look;
+        look.setFontWeight(QFont::DemiBold);
+        look.setForeground(style.theme.sender(item.sender));
+        const QString isolate = RowText::isolated(RowWords::senderName(item));
+        spans.append({2, int(isolate.size()), look});
+    } else if (item.kind == Kind::Encrypted) {
+        const int side = 4 * style.unit;
+        icon = style.placed({left, m_y + (style.lineHeight - side) / 2, side, side});
+        iconName = QStringLiteral("lock");
+        left += side + style.unit + style.unit / 2;
+        format.width -= left - style.textLeft;
+    }
+    text = std::make_unique<RowText>(isMedia ? RowWords::caption(item) : RowWords::text(item), format, spans);
+    textRect = style.placed({left, m_y, format.width, text->height()});
+    textOrigin = textRect.topLeft();
+    m_y += text->height();
+    if (text->isCut())
+        m_y = placeActions({{Part::ShowAll, tr("Show all")}}, left, m_y, style);
+}
+
+void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
+{
+    const int unit = style.unit;
+    const int side = 8 * unit;
+    const int padding = 2 * unit;
+    const int innerHeight = style.lineHeight + style.secondHeight;
+    const int cardWidth = qMin(style.textWidth, CardUnits * unit);
+    m_y += unit / 2;
+    const QRect outer(style.textLeft, m_y, cardWidth, innerHeight + 2 * padding);
+    card = style.placed(outer);
+    cardIcon = style.placed({outer.x() + padding, outer.y() + (outer.height() - side) / 2, side, side});
+    iconName = mediaIcon(item.kind);
+    const int x = outer.x() + padding + side + padding + unit;
+    const int room = outer.x() + outer.width() - padding - x;
+    const int top = outer.y() + padding;
+    cardName = label(RowWords::mediaName(item), style.boldFont, {x, top, room, style.lineHeight}, Qt::ElideMiddle);
+    cardName.rect = style.placed(cardName.rect);
+    QList<std::pair<Part, QString>> wanted;
+    if (item.kind == Kind::Location)
+        wanted = {{Part::Open, tr("Open on the map")}};
+    else
+        wanted = {{Part::Open, tr("Open")},
+                  {Part::Save, tr("Save")}};
+    const QFontMetrics metrics(style.secondFont);
+    int needed = 0;
+    for (const auto &[part, text_] : wanted)
+        needed += metrics.horizontalAdvance(text_) + 3 * unit;
+    const QString info = RowWords::mediaInfo(item);
+    const int infoWidth = qMin(metrics.horizontalAdvance(info) + 1, qMax(0, room - needed));
+    const int second = top + style.lineHeight;
+    cardInfo = label(info, style.secondFont, {x, second, infoWidth, style.secondHeight}, Qt::ElideRight);
+    cardInfo.rect = style.placed(cardInfo.rect);
+    placeActions(wanted, infoWidth > 0 ? x + infoWidth + 3 * unit : x, second, style);
+    m_y += outer.height() + unit / 2;
+}
+
+void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
+{
+    const int side = 4 * style.unit;
+    m_y += style.unit / 2;
+    failedMark = style.placed({style.textLeft, m_y + (style.secondHeight - side) / 2, side, side});
+    const int x = style.textLeft + side + style.unit + style.unit / 2;
+    const int room = style.textLeft + style.textWidth - x;
+    const QFontMetrics metrics(style.secondFont);
+    const QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")},
+                                                 {Part::Discard, tr("Discard")}};
+    int needed = 0;
+    for (const auto &[part, text_] : wanted)
+        needed += metrics.horizontalAdvance(text_) + 3 * style.unit;
+    const QString words_ = RowWords::state(item);
+    const int wide = metrics.horizontalAdvance(words_) + 1;
+    // In narrow views the words come first and the actions below them.
+    const bool isOneLine = wide + needed <= room;
+    reason = label(words_, style.secondFont, {x, m_y, qMin(wide, room), style.secondHeight}, Qt::ElideRight);
+    reason.rect = style.placed(reason.rect);
+    if (!isOneLine)
+        m_y += style.secondHeight;
+    m_y = placeActions(wanted, isOneLine ? x + wide + 3 * style.unit : x, m_y, style);
+}
+
+int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style)
+{
+    const QFontMetrics metrics(style.secondFont);
+    for (const auto &[part, text_] : wanted) {
+        const int wide = metrics.horizontalAdvance(text_);
+        actions.append({part, text_, style.placed({x, y, wide, style.secondHeight})});
+        x += wide + 3 * style.unit;
+    }
+    return y + style.secondHeight;
+}
+
+RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
+{
+    for (const Action &action : actions) {
+        if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
+            return {action.part, {}};
+    }
+    if (card.contains(point))
+        return {Part::Open, {}};
+    if (text && textRect.contains(point)) {
+        const QPointF inside = point - textOrigin;
+        if (const Link *link = text->linkAt(inside))
+            return {Part::Link, link->url};
+        if (text->hasTextAt(inside))
+            return {Part::Text, {}};
+    }
+    return {};
+}
+
+int RowLayout::positionAt(const QPoint &point) const
+{
+    if (text && card.isNull())
+        return text->positionAt(point - textOrigin);
+    return point.y() < box.center().y() ? 0 : std::numeric_limits<int>::max();
+}
+
+QString RowLayout::plainText(const TimelineItem &item)
+{
+    return RowWords::text(item);
+}
+
+QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
+{
+    if (time.rect.contains(point))
+        return RowWords::dateAndTime(item.ts);
+    if (name.rect.contains(point))
+        return RowWords::senderName(item) + u'\n' + item.sender.toString();
+    if (line.isCut && line.rect.contains(point))
+        return item.text;
+    if (cardName.isCut && card.contains(point))
+        return RowWords::mediaName(item);
+    if (reason.isCut && reason.rect.contains(point))
+        return RowWords::state(item);
+    return {};
+}
+
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/rowstyle.h"
+#include "widgets/rowtext.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <memory>
+
+namespace linnet {
+
+/// Where everything of one row is: a TimelineItem laid out for one RowStyle. Holds no colours and no state of
+/// the mouse, so it stays good until the item, the width or the font changes. Rectangles are relative to the
+/// row's top left corner, in the view's direction. GUI thread.
+class RowLayout
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::RowLayout)
+
+public:
+    enum class Part { None, Text, Link, Open, Save, Retry, Discard, ShowAll };
+    struct Hit
+    {
+        Part part = Part::None;
+        QUrl url;                ///< of Link
+    };
+    /// Words that do something when clicked.
+    struct Action
+    {
+        Part part;
+        QString label;
+        QRect rect;
+    };
+    /// One elided line.
+    struct Label
+    {
+        QString text;            ///< as shown
+        QRect rect;
+        bool isCut = false;
+        bool isEmpty() const { return text.isEmpty(); }
+    };
+
+    RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded);
+
+    int height = 0;
+    int lead = 0;                ///< what stands above the row's own text: date, "new messages", name; it may
+                                 ///< change when rows come above, and the text must not move then
+    QRect box;                   ///< tinted when hovered: all but date and "new messages"
+    Label date;
+    Label unread;
+    QRect avatar;
+    Label name;
+    Label time;                  ///< always shown, of the first of a group; else shown on hover
+    bool isTimeOnHover = true;
+    QRect icon;                  ///< of state lines and of what cannot be read
+    QString iconName;
+    Label line;                  ///< of state lines
+    std::unique_ptr<RowText> text;
+    QPoint textOrigin;
+    QRect textRect;
+    QRect card;                  ///< of media
+    QRect cardIcon;
+    Label cardName;
+    Label cardInfo;
+    QRect failedMark;
+    Label reason;
+    QList<Action> actions;
+
+    Hit hitTest(const QPoint &point) const;
+    /// Position in plainText() next to `point`; rows without wrapped text are selected as a whole.
+    int positionAt(const QPoint &point) const;
+    /// What is copied of the row, without sender and time.
+    static QString plainText(const TimelineItem &item);
+    /// What would help if it were longer, as plain text; empty if nothing at `point` is cut short.
+    QString toolTip(const QPoint &point, const TimelineItem &item) const;
+
+private:
+    void placeLead(const TimelineItem &item, const RowStyle &style);
+    void placeHead(const TimelineItem &item, const RowStyle &style);
+    void placeLine(const TimelineItem &item, const RowStyle &style);
+    void placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded);
+    void placeCard(const TimelineItem &item, const RowStyle &style);
+    void placeFailure(const TimelineItem &item, const RowStyle &style);
+    int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
+
+    int m_y = 0;
+};
+
+}

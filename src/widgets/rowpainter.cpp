@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowpainter.h"
+
+#include "widgets/avatars.h"
+#include "widgets/rowwords.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace linnet {
+
+namespace {
+
+/// Restores a painter when it goes out of scope.
+class PainterState
+{
+public:
+    explicit PainterState(QPainter &painter) : m_painter(painter) { m_painter.save(); }
+    ~PainterState() { m_painter.restore(); }
+    Q_DISABLE_COPY_MOVE(PainterState)
+
+private:
+    QPainter &m_painter;
+};
+
+/// One line of plain text whose own direction decides nothing about where it stands.
+void drawLabel(QPainter &painter, const RowLayout::Label &label, const QFont &font, const QColor &colour,
+               const RowStyle &style, Qt::Alignment alignment = Qt::AlignLeft)
+{
+    if (label.isEmpty())
+        return;
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.setLayoutDirection(RowText::baseDirection(label.text, style.direction));
+    const Qt::Alignment where = alignment == Qt::AlignHCenter
+        ? Qt::Alignment(Qt::AlignHCenter)
+        : Qt::Alignment(style.isRtl() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute;
+    painter.drawText(label.rect, int(where | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, label.text);
+}
+
+}
+
+void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout &row, const TimelineItem &item,
+                       const RowStyle &style, const Look &look)
+{
+    const PainterState state(painter);
+    painter.translate(origin);
+    painter.setClipRect(QRect(0, 0, style.width, row.height), Qt::IntersectClip);
+    paintBackground(painter, row, item, style, look);
+    paintLead(painter, row, style);
+    paintHead(painter, row, item, style, look);
+    paintBody(painter, row, item, style, look);
+    if (!row.failedMark.isNull())
+        paintFailure(painter, row, style);
+    paintActions(painter, row, style, look);
+}
+
+void RowPainter::paintBackground(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                                 const RowStyle &style, const Look &look) const
+{
+    if (item.isMention) {
+        painter.fillRect(row.box, style.theme.mention);
+        painter.fillRect(style.placed({0, row.box.y(), qMax(3, style.unit * 3 / 4), row.box.height()}), style.mentionBar);
+    }
+    if (look.isHovered)
+        painter.fillRect(row.box, style.theme.hover);
+    if (look.isFocused) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(style.link, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(row.box).adjusted(2, 1, -2, -1), style.unit, style.unit);
+    }
+}
+
+void RowPainter::paintLead(QPainter &painter, const RowLayout &row, const RowStyle &style) const
+{
+    const auto ruled = [&](const RowLayout::Label &label, const QFont &font, const QColor &words, const QColor &rule) {
+        if (label.isEmpty())
+            return;
+        drawLabel(painter, label, font, words, style, Qt::AlignHCenter);
+        const int half = QFontMetrics(font).horizontalAdvance(label.text) / 2 + 3 * style.unit;
+        const QPoint middle = label.rect.center();
+        const int left = label.rect.left() + 4 * style.unit;
+        const int right = label.rect.right() - 4 * style.unit;
+        if (middle.x() - half > left) {
+            painter.fillRect(QRect(QPoint(left, middle.y()), QPoint(middle.x() - half, middle.y())), rule);
+            painter.fillRect(QRect(QPoint(middle.x() + half, middle.y()), QPoint(right, middle.y())), rule);
+        }
+    };
+    ruled(row.date, style.secondFont, style.theme.dim, style.theme.line);
+    ruled(row.unread, style.secondFont, style.link, style.theme.accent);
+}
+
+void RowPainter::paintHead(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                           const RowStyle &style, const Look &look)
+{
+    if (!row.avatar.isNull()) {
+        const QPixmap picture = m_avatars.pixmap(item.senderAvatar, item.sender.toString(), RowWords::senderName(item),
+                                                 row.avatar.width(), style.ratio, style.theme);
+        painter.drawPixmap(row.avatar.topLeft(), picture);
+    }
+    drawLabel(painter, row.name, style.nameFont, style.theme.sender(item.sender), style);
+    const bool isInGutter = row.isTimeOnHover && RowStyle::isMessage(item.kind);
+    if (!row.isTimeOnHover || look.isHovered || look.isFocused)
+        drawLabel(painter, row.time, style.timeFont, style.theme.dim, style, isInGutter ? Qt::AlignHCenter : Qt::AlignLeft);
+}
+
+void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                           const RowStyle &style, const Look &look)
+{
+    using Kind = TimelineItem::Kind;
+    const bool isDim = item.kind == Kind::State || item.kind == Kind::Notice || item.kind == Kind::Redacted
+        || item.kind == Kind::Encrypted;
+    const bool isWhole = look.selectionEnd > look.selectionStart && (!row.line.isEmpty() || !row.card.isNull());
+    const QColor colour = isDim ? style.theme.dim : style.theme.text;
+    if (item.state == TimelineItem::State::Sending)
+        painter.setOpacity(0.6);
+    if (!row.icon.isNull())
+        painter.drawPixmap(row.icon.topLeft(), m_icons.pixmap(row.iconName, row.icon.width(), style.ratio, style.theme.dim));
+    if (isWhole) {
+        const QRect selected = row.card.isNull() ? row.line.rect : row.card;
+        QColor highlight = style.palette.color(QPalette::Highlight);
+        highlight.setAlphaF(0.3f);
+        painter.fillRect(selected, highlight);
+    }
+    drawLabel(painter, row.line, style.secondFont, colour, style);
+    if (!row.card.isNull())
+        paintCard(painter, row, style, look);
+    if (row.text) {
+        const bool isCaption = !row.card.isNull();
+        row.text->draw(painter, row.textOrigin, colour, style.palette, isCaption ? 0 : look.selectionStart,
+                       isCaption ? 0 : look.selectionEnd);
+    }
+    painter.setOpacity(1);
+}
+
+void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qreal radius = 1.5 * style.unit;
+    painter.setPen(QPen(style.theme.line, 1));
+    painter.setBrush(look.isHovered && row.card.contains(look.mouse) ? QBrush(style.theme.hover) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(QRectF(row.card).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    const QRectF tile = row.cardIcon;
+    QColor soft = style.theme.accent;
+    soft.setAlphaF(0.16f);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(soft);
+    painter.drawRoundedRect(tile, radius, radius);
+    const int side = 5 * style.unit;
+    const QPointF corner = tile.center() - QPointF(side, side) / 2.0;
+    painter.drawPixmap(corner, m_icons.pixmap(row.iconName, side, style.ratio, style.link));
+    drawLabel(painter, row.cardName, style.boldFont, style.theme.text, style);
+    drawLabel(painter, row.cardInfo, style.secondFont, style.theme.dim, style);
+}
+
+void RowPainter::paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF mark = QRectF(row.failedMark).adjusted(1, 1, -1, -1);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.theme.danger);
+    painter.drawEllipse(mark);
+    const qreal thick = qMax(1.5, mark.width() / 8);
+    painter.setBrush(style.theme.onDanger);
+    const qreal x = mark.center().x() - thick / 2;
+    painter.drawRoundedRect(QRectF(x, mark.top() + mark.height() * 0.2, thick, mark.height() * 0.36), thick / 2, thick / 2);
+    painter.drawEllipse(QRectF(x, mark.top() + mark.height() * 0.68, thick, thick));
+    drawLabel(painter, row.reason, style.secondFont, style.theme.dim, style);
+}
+
+void RowPainter::paintActions(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look) const
+{
+    for (const RowLayout::Action &action : row.actions) {
+        QFont font = style.secondFont;
+        font.setUnderline(look.isHovered && action.rect.contains(look.mouse));
+        drawLabel(painter, {action.label, action.rect, false}, font, style.link, style);
+    }
+}
+
+void RowPainter::paintSkeleton(QPainter &painter, const QRect &rect, const RowStyle &style) const
+{
+    const PainterState state(painter);
+    painter.setClipRect(rect, Qt::IntersectClip);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.theme.line);
+    static constexpr double widths[] = {0.55, 0.8, 0.35, 0.7, 0.45, 0.62};
+    const int high = style.avatar + 5 * style.unit;
+    const int bar = 2 * style.unit + style.unit / 2;
+    int index = 0;
+    for (int y = rect.bottom() - high; y + high > rect.top(); y -= high, ++index) {
+        const QRect circle(style.columnLeft + (style.textLeft - style.columnLeft - style.avatar) / 2, y, style.avatar, style.avatar);
+        painter.drawEllipse(style.placed(circle));
+        const int first = int(style.textWidth * (0.14 + 0.04 * (index % 3)));
+        const int second = int(style.textWidth * widths[index % 6]);
+        const qreal radius = bar / 2.0;
+        painter.drawRoundedRect(style.placed({style.textLeft, y + style.unit, first, bar}), radius, radius);
+        painter.drawRoundedRect(style.placed({style.textLeft, y + style.avatar - bar - style.unit, second, bar}), radius, radius);
+    }
+}
+
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/rowlayout.h"
+#include "widgets/tinticons.h"
+
+class QPainter;
+
+namespace linnet {
+
+class Avatars;
+
+/// Paints laid-out rows. Decides nothing about places; only colours. GUI thread.
+class RowPainter
+{
+public:
+    /// What a row looks like besides what it is.
+    struct Look
+    {
+        bool isHovered = false;
+        bool isFocused = false;        ///< the keyboard's current row, in a focused view
+        int selectionStart = 0;
+        int selectionEnd = 0;
+        QPoint mouse{-1, -1};          ///< in the row, if it is hovered
+    };
+
+    explicit RowPainter(Avatars &avatars) : m_avatars(avatars) {}
+
+    void paint(QPainter &painter, const QPoint &origin, const RowLayout &row, const TimelineItem &item,
+               const RowStyle &style, const Look &look);
+    /// Grey bars in place of messages that are still to come, from `rect`'s bottom up.
+    void paintSkeleton(QPainter &painter, const QRect &rect, const RowStyle &style) const;
+    TintIcons &icons() { return m_icons; }
+
+private:
+    void paintBackground(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
+                         const Look &look) const;
+    void paintLead(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
+    void paintHead(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
+                   const Look &look);
+    void paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
+                   const Look &look);
+    void paintCard(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look);
+    void paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
+    void paintActions(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look) const;
+
+    Avatars &m_avatars;
+    TintIcons m_icons;
+};
+
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowstyle.h"
+
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QFontMetrics>
+#include <QWidget>
+
+#include <cmath>
+
+namespace linnet {
+
+namespace {
+
+/// Pictures for emoji, where the font itself has none; else some come in black and white.
+QFont withEmoji(QFont font)
+{
+    static const QStringList emoji = [] {
+        QStringList found;
+        for (const char *family : {"Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"}) {
+            if (QFontDatabase::hasFamily(QLatin1String(family)))
+                found.append(QLatin1String(family));
+        }
+        return found;
+    }();
+    font.setFamilies(font.families() + emoji);
+    return font;
+}
+
+/// `colour`, moved towards `text` until it can be read on `base`.
+QColor readable(const QColor &colour, const QColor &text, const QColor &base, double contrast)
+{
+    for (double part = 0; part < 1; part += 0.1) {
+        const QColor tried = Theme::mix(colour, text, part);
+        if (Theme::contrast(tried, base) >= contrast)
+            return tried;
+    }
+    return text;
+}
+
+constexpr int CharactersInLine = 90;
+
+}
+
+RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont, Qt::LayoutDirection layoutDirection,
+                   int viewWidth, qreal pixelRatio)
+    : theme(widgetPalette), palette(widgetPalette), font(withEmoji(widgetFont)), nameFont(Theme::name(font)), boldFont(font),
+      secondFont(Theme::scaled(font, 0.92)), timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio),
+      direction(layoutDirection)
+{
+    boldFont.setWeight(QFont::Medium);
+    link = readable(theme.accent, theme.text, theme.base, 4.5);
+    mentionBar = readable(theme.warning, theme.text, theme.base, 3);
+    unit = qMax(1, Theme::units(1, font));
+    avatar = Theme::units(9, font);
+    lineHeight = lineHeightOf(font);
+    secondHeight = lineHeightOf(secondFont);
+    static const QString sample = QStringLiteral("A line of ordinary words, as people write them to one another.");
+    charWidth = QFontMetricsF(font).horizontalAdvance(sample) / qreal(sample.size());
+    setWidth(viewWidth);
+}
+
+RowStyle::RowStyle(const QWidget &widget, int viewWidth)
+    : RowStyle(widget.palette(), widget.font(), widget.layoutDirection(), viewWidth, widget.devicePixelRatioF())
+{
+}
+
+void RowStyle::setWidth(int viewWidth)
+{
+    width = qMax(viewWidth, 1);
+    const int gutter = 14 * unit;
+    const int margin = 4 * unit;
+    const int longest = qCeil(charWidth * CharactersInLine);
+    textWidth = qBound(16 * unit, width - gutter - margin, longest);
+    columnWidth = gutter + textWidth + margin;
+    columnLeft = qMax(0, (width - columnWidth) / 2);
+    textLeft = columnLeft + gutter;
+}
+
+int RowStyle::lineHeightOf(const QFont &font)
+{
+    const QFontMetricsF metrics(font);
+    return qMax(qCeil(metrics.height()), qRound(1.3 * QFontInfo(font).pixelSize()));
+}
+
+QRect RowStyle::placed(const QRect &rect) const
+{
+    return isRtl() ? QRect(width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height()) : rect;
+}
+
+bool RowStyle::isMedia(TimelineItem::Kind kind)
+{
+    using Kind = TimelineItem::Kind;
+    return kind == Kind::Image || kind == Kind::Audio || kind == Kind::Video || kind == Kind::File
+        || kind == Kind::Location;
+}
+
+bool RowStyle::isMessage(TimelineItem::Kind kind)
+{
+    return kind != TimelineItem::Kind::State && kind != TimelineItem::Kind::Emote;
+}
+
+int RowStyle::topPadding(const TimelineItem &item) const
+{
+    if (!isMessage(item.kind))
+        return unit / 2 + 1;
+    return item.startsGroup ? 2 * unit : unit / 2;
+}
+
+int RowStyle::guessHeight(const TimelineItem &item) const
+{
+    int height = topPadding(item) + bottomPadding();
+    if (item.startsDay)
+        height += dateHeight();
+    if (item.startsUnread)
+        height += unreadHeight();
+    if (item.startsGroup && isMessage(item.kind))
+        height += nameHeight();
+    if (item.kind == TimelineItem::Kind::State)
+        return height + secondHeight;
+    if (isMedia(item.kind))
+        return height + 16 * unit;
+    if (item.state == TimelineItem::State::Failed)
+        height += 6 * unit;
+    const int perLine = qMax(1, int(textWidth / charWidth));
+    return height + lineHeight * qBound(1, int(item.text.size() + perLine - 1) / perLine, 24);
+}
+
+}

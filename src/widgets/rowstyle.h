@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/timelineitem.h"
+#include "widgets/theme.h"
+
+#include <QFont>
+#include <QRect>
+
+class QWidget;
+
+namespace linnet {
+
+/// Everything that is the same for all rows of a timeline: fonts, colours, measures and the column that the
+/// text runs in. A value, made anew when font, palette, direction or width change. Logical pixels.
+class RowStyle
+{
+public:
+    RowStyle(const QPalette &palette, const QFont &font, Qt::LayoutDirection direction, int width, qreal ratio);
+    explicit RowStyle(const QWidget &widget, int width);
+
+    Theme theme;
+    QPalette palette;
+    QColor link;            ///< readable on base, whatever the palette's own is
+    QColor mentionBar;
+    QFont font;
+    QFont nameFont;         ///< weight 600
+    QFont boldFont;         ///< of a media card's name
+    QFont secondFont;       ///< 0.92 of the text
+    QFont timeFont;         ///< 0.85 of the text
+    int unit = 4;
+    int lineHeight = 0;     ///< of text
+    int secondHeight = 0;   ///< of lines in secondFont
+    int width = 0;          ///< of the view
+    int columnLeft = 0;     ///< of avatar gutter and text, which are centred in wide views
+    int columnWidth = 0;
+    int textLeft = 0;
+    int textWidth = 0;
+    int avatar = 36;
+    qreal ratio = 1;
+    qreal charWidth = 7;    ///< of an ordinary character
+    Qt::LayoutDirection direction = Qt::LeftToRight;
+
+    bool isRtl() const { return direction == Qt::RightToLeft; }
+    /// A rectangle thought of from the left, put where it belongs in the view's direction.
+    QRect placed(const QRect &rect) const;
+    /// A guess at a row's height, cheap enough for 100,000 rows at once.
+    int guessHeight(const TimelineItem &item) const;
+    /// The height of one line in `font`: 1.3 times its size, and never less than the font needs.
+    static int lineHeightOf(const QFont &font);
+
+    // What stands above a row's own box, and its padding.
+    int dateHeight() const { return 10 * unit; }
+    int unreadHeight() const { return 7 * unit; }
+    int topPadding(const TimelineItem &item) const;
+    int bottomPadding() const { return unit / 2 + 1; }
+    int nameHeight() const { return lineHeightOf(nameFont); }
+
+    static bool isMedia(TimelineItem::Kind kind);
+    /// Rows with an avatar and a name line when they start a group.
+    static bool isMessage(TimelineItem::Kind kind);
+
+private:
+    void setWidth(int viewWidth);
+};
+
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowtime.h"
+
+#include <QCoreApplication>
+
+namespace linnet {
+
+namespace {
+
+/// The C locale's short time has them.
+QString withoutSeconds(const QLocale &locale)
+{
+    QString form = locale.timeFormat(QLocale::ShortFormat);
+    form.remove(QStringLiteral(":ss"));
+    return form;
+}
+
+}
+
+QString rowTime(qint64 ms, const QDateTime &now, const QLocale &locale)
+{
+    if (ms <= 0)
+        return {};
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
+    if (then.date() == now.date())
+        return locale.toString(then.time(), withoutSeconds(locale));
+    if (then.date().year() == now.date().year()) {
+        const QString form =
+            QCoreApplication::translate("linnet::RowTime", "d MMM", "day and month, as 23 Nov");
+        return locale.toString(then.date(), form);
+    }
+    return locale.toString(then.date(), QLocale::ShortFormat);
+}
+
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowwords.h"
+
+#include "widgets/rowtext.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace linnet {
+
+namespace {
+
+QDateTime local(qint64 ts)
+{
+    return QDateTime::fromMSecsSinceEpoch(ts);
+}
+
+}
+
+QString RowWords::date(qint64 ts)
+{
+    const QDate day = local(ts).date();
+    const QLocale locale;
+    // The long format without its year, whatever order and separators the language has.
+    if (day.year() != QDate::currentDate().year())
+        return locale.toString(day, QLocale::LongFormat);
+    QString format = locale.dateFormat(QLocale::LongFormat);
+    static const QStringList years{QStringLiteral(", yyyy"), QStringLiteral(" 'de' yyyy"), QStringLiteral(" yyyy"),
+                                   QStringLiteral("yyyy年"), QStringLiteral("yyyy, "), QStringLiteral("yyyy ")};
+    for (const QString &year : years) {
+        if (const auto at = format.indexOf(year); at >= 0) {
+            format.remove(at, year.size());
+            break;
+        }
+    }
+    return locale.toString(day, format);
+}
+
+QString RowWords::time(qint64 ts)
+{
+    return QLocale().toString(local(ts).time(), QLocale::ShortFormat);
+}
+
+QString RowWords::dateAndTime(qint64 ts)
+{
+    return QLocale().toString(local(ts), QLocale::LongFormat);
+}
+
+QString RowWords::size(qint64 bytes)
+{
+    return bytes < 0 ? QString() : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+QString RowWords::duration(qint64 ms)
+{
+    if (ms < 0)
+        return {};
+    const qint64 seconds = (ms + 500) / 1000;
+    const QString minutes = seconds >= 3600
+        ? QStringLiteral("%1:%2").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+        : QString::number(seconds / 60);
+    return QStringLiteral("%1:%2").arg(minutes).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString RowWords::senderName(const TimelineItem &item)
+{
+    const QString name = item.senderName.simplified();
+    return name.isEmpty() ? item.sender.toString() : name;
+}
+
+QString RowWords::text(const TimelineItem &item)
+{
+    using Kind = TimelineItem::Kind;
+    switch (item.kind) {
+    case Kind::Redacted: return tr("Message deleted");
+    case Kind::Encrypted: return item.text.isEmpty() ? tr("This message is encrypted") : item.text;
+    case Kind::Emote: return u"* " + RowText::isolated(senderName(item)) + u' ' + item.text;
+    case Kind::Image:
+    case Kind::Audio:
+    case Kind::Video:
+    case Kind::File:
+    case Kind::Location: {
+        const QString beside = caption(item);
+        return beside.isEmpty() ? mediaName(item) : QString(mediaName(item) + u'\n' + beside);
+    }
+    default: return item.text;
+    }
+}
+
+QString RowWords::mediaName(const TimelineItem &item)
+{
+    if (item.kind == TimelineItem::Kind::Location)
+        return item.text.isEmpty() ? tr("Location") : item.text.simplified();
+    const QString name = item.media.fileName.isEmpty() ? item.text : item.media.fileName;
+    return name.isEmpty() ? tr("File without a name") : name.simplified();
+}
+
+QString RowWords::mediaInfo(const TimelineItem &item)
+{
+    using Kind = TimelineItem::Kind;
+    QStringList parts;
+    switch (item.kind) {
+    case Kind::Image: parts.append(tr("Picture")); break;
+    case Kind::Audio: parts.append(tr("Sound")); break;
+    case Kind::Video: parts.append(tr("Video")); break;
+    case Kind::Location: return tr("Location");
+    default: parts.append(tr("File")); break;
+    }
+    parts.append(duration(item.media.durationMs));
+    parts.append(size(item.media.size));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString RowWords::caption(const TimelineItem &item)
+{
+    if (item.kind == TimelineItem::Kind::Location || item.media.fileName.isEmpty() || item.text == item.media.fileName)
+        return {};
+    return item.text;
+}
+
+QString RowWords::state(const TimelineItem &item)
+{
+    switch (item.state) {
+    case TimelineItem::State::Sending: return tr("Sending");
+    case TimelineItem::State::Failed:
+        return item.reason.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(item.reason);
+    case TimelineItem::State::Sent: break;
+    }
+    return {};
+}
+
+}

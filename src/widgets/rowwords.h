@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/timelineitem.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace linnet {
+
+/// The words a timeline row is shown with, for painting, copying and reading aloud. Pure.
+class RowWords
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::RowWords)
+
+public:
+    /// "Monday, 23 November", with the year if it is not this one.
+    static QString date(qint64 ts);
+    static QString time(qint64 ts);
+    static QString dateAndTime(qint64 ts);
+    static QString size(qint64 bytes);             ///< empty if unknown
+    static QString duration(qint64 ms);            ///< "3:07"; empty if unknown
+    static QString senderName(const TimelineItem &item);
+    /// What the row says: its text, a stand-in where there is none, a file's name.
+    static QString text(const TimelineItem &item);
+    static QString mediaName(const TimelineItem &item);
+    /// "Picture", "1.2 MB" and so on, in one line.
+    static QString mediaInfo(const TimelineItem &item);
+    /// What was written beside a file, if it is more than its name.
+    static QString caption(const TimelineItem &item);
+    static QString state(const TimelineItem &item); ///< "Sending", "Not sent: reason"; empty if sent
+};
+
+}

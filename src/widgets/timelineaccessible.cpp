@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/timelineaccessible.h"
+
+#include "models/timelinemodel.h"
+#include "widgets/rowstyle.h"
+#include "widgets/rowtext.h"
+#include "widgets/rowwords.h"
+#include "widgets/timelineview.h"
+
+#include <QStringList>
+#include <QWindow>
+
+namespace linnet {
+
+namespace {
+
+QAccessibleInterface *makeInterface(const QString &className, QObject *object)
+{
+    if (className != QLatin1String("linnet::TimelineView"))
+        return nullptr;
+    auto *view = qobject_cast<TimelineView *>(object);
+    return view ? new TimelineAccessible(*view) : nullptr;
+}
+
+const TimelineModel *modelOf(const TimelineView &view)
+{
+    return qobject_cast<const TimelineModel *>(view.model());
+}
+
+TimelineAccessible *accessibleOf(TimelineView &view)
+{
+    return QAccessible::isActive() ? dynamic_cast<TimelineAccessible *>(QAccessible::queryAccessibleInterface(&view)) : nullptr;
+}
+
+/// Everything one message says, in the order one wants to hear it.
+QString spoken(const TimelineItem &item)
+{
+    QStringList parts;
+    if (item.startsUnread)
+        parts.append(RowWords::tr("New messages"));
+    if (item.startsDay)
+        parts.append(RowWords::date(item.ts));
+    const bool saysWho = item.kind == TimelineItem::Kind::State || item.kind == TimelineItem::Kind::Emote;
+    if (!saysWho)
+        parts.append(RowWords::senderName(item));
+    parts.append(RowWords::time(item.ts));
+    if (RowStyle::isMedia(item.kind))
+        parts.append(RowWords::mediaInfo(item));
+    parts.append(RowText::withoutIsolates(RowWords::text(item)));
+    if (item.isMention)
+        parts.append(RowWords::tr("Mentions you"));
+    parts.append(RowWords::state(item));
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+}
+
+TimelineAccessible::TimelineAccessible(TimelineView &view) : QAccessibleWidget(&view, QAccessible::List) {}
+
+TimelineAccessible::~TimelineAccessible()
+{
+    for (const QAccessible::Id id : std::as_const(m_rows))
+        QAccessible::deleteAccessibleInterface(id);
+}
+
+void TimelineAccessible::install()
+{
+    static const bool isInstalled = [] {
+        QAccessible::installFactory(&makeInterface);
+        return true;
+    }();
+    Q_UNUSED(isInstalled)
+}
+
+TimelineView *TimelineAccessible::view() const
+{
+    return qobject_cast<TimelineView *>(object());
+}
+
+const TimelineModel *TimelineAccessible::model() const
+{
+    return view() ? modelOf(*view()) : nullptr;
+}
+
+void TimelineAccessible::announce(TimelineView &view, int first, int last)
+{
+    TimelineAccessible *list = accessibleOf(view);
+    if (!list || !view.isVisible())
+        return;
+    for (int row = first; row <= last; ++row) {
+        QAccessibleInterface *child = list->child(row);
+        QAccessibleEvent created(child, QAccessible::ObjectCreated);
+        QAccessible::updateAccessibility(&created);
+        if (modelOf(view)->item(row).isOwn)
+            continue;
+        QAccessibleEvent alert(child, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void TimelineAccessible::changed(TimelineView &view, int first, int last)
+{
+    TimelineAccessible *list = accessibleOf(view);
+    if (!list)
+        return;
+    for (int row = first; row <= last; ++row) {
+        // Only those that somebody has asked about.
+        if (!list->m_rows.contains(modelOf(view)->item(row).key))
+            continue;
+        QAccessibleEvent event(list->child(row), QAccessible::NameChanged);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void TimelineAccessible::forget(TimelineView &view, int first, int last)
+{
+    TimelineAccessible *list = accessibleOf(view);
+    if (!list)
+        return;
+    for (int row = first; row <= last; ++row) {
+        const auto known = list->m_rows.constFind(modelOf(view)->item(row).key);
+        if (known == list->m_rows.cend())
+            continue;
+        QAccessibleEvent event(QAccessible::accessibleInterface(known.value()), QAccessible::ObjectDestroyed);
+        QAccessible::updateAccessibility(&event);
+        QAccessible::deleteAccessibleInterface(known.value());
+        list->m_rows.erase(known);
+    }
+}
+
+int TimelineAccessible::childCount() const
+{
+    return model() ? model()->rowCount() : 0;
+}
+
+QAccessibleInterface *TimelineAccessible::child(int index) const
+{
+    if (index < 0 || index >= childCount())
+        return nullptr;
+    const QString &key = model()->item(index).key;
+    if (const auto known = m_rows.constFind(key); known != m_rows.cend())
+        return QAccessible::accessibleInterface(known.value());
+    auto *made = new TimelineRowAccessible(*view(), key);
+    m_rows.insert(key, QAccessible::registerAccessibleInterface(made));
+    return made;
+}
+
+QAccessibleInterface *TimelineAccessible::childAt(int x, int y) const
+{
+    if (!view())
+        return nullptr;
+    return child(view()->indexAt(view()->viewport()->mapFromGlobal(QPoint(x, y))).row());
+}
+
+QAccessibleInterface *TimelineAccessible::focusChild() const
+{
+    return view() && view()->hasFocus() ? child(view()->currentIndex().row()) : nullptr;
+}
+
+int TimelineAccessible::indexOfChild(const QAccessibleInterface *child) const
+{
+    const auto *row = dynamic_cast<const TimelineRowAccessible *>(child);
+    return row ? row->row() : -1;
+}
+
+QString TimelineAccessible::text(QAccessible::Text text) const
+{
+    return QAccessibleWidget::text(text);
+}
+
+int TimelineRowAccessible::row() const
+{
+    const TimelineModel *model = modelOf(*m_view);
+    return model ? model->rowOf(m_key) : -1;
+}
+
+bool TimelineRowAccessible::isValid() const
+{
+    return row() >= 0;
+}
+
+QWindow *TimelineRowAccessible::window() const
+{
+    return m_view->window()->windowHandle();
+}
+
+QAccessibleInterface *TimelineRowAccessible::parent() const
+{
+    return QAccessible::queryAccessibleInterface(m_view);
+}
+
+QString TimelineRowAccessible::text(QAccessible::Text text) const
+{
+    const int at = row();
+    return at >= 0 && text == QAccessible::Name ? spoken(modelOf(*m_view)->item(at)) : QString();
+}
+
+QRect TimelineRowAccessible::rect() const
+{
+    const int at = row();
+    if (at < 0)
+        return {};
+    const QRect inside = m_view->visualRect(m_view->model()->index(at, 0));
+    return {m_view->viewport()->mapToGlobal(inside.topLeft()), inside.size()};
+}
+
+QAccessible::State TimelineRowAccessible::state() const
+{
+    QAccessible::State state;
+    const int at = row();
+    if (at < 0) {
+        state.invalid = true;
+        return state;
+    }
+    state.focusable = true;
+    state.selectable = false;
+    state.readOnly = true;
+    state.focused = m_view->hasFocus() && m_view->currentIndex().row() == at;
+    state.active = state.focused;
+    const QRect inside = m_view->visualRect(m_view->model()->index(at, 0));
+    state.offscreen = !inside.intersects(m_view->viewport()->rect());
+    state.invisible = !m_view->isVisible();
+    return state;
+}
+
+void *TimelineRowAccessible::interface_cast(QAccessible::InterfaceType type)
+{
+    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
+}
+
+QStringList TimelineRowAccessible::actionNames() const
+{
+    return {pressAction(), setFocusAction()};
+}
+
+void TimelineRowAccessible::doAction(const QString &actionName)
+{
+    const int at = row();
+    if (at < 0)
+        return;
+    if (actionName == pressAction())
+        m_view->activateRow(at);
+    if (actionName == setFocusAction()) {
+        m_view->setFocus();
+        m_view->setCurrentIndex(m_view->model()->index(at, 0));
+        m_view->scrollTo(m_view->currentIndex());
+    }
+}
+
+}

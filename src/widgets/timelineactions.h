@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/rowlayout.h"
+
+#include <QCoreApplication>
+
+class QMenu;
+
+namespace linnet {
+
+class TimelineGeometry;
+class TimelineModel;
+class TimelineSelection;
+class TimelineView;
+
+/// What can be done with the rows of a timeline: by click, by key, from the context menu. Tells the view's
+/// signals; does nothing by itself but copying. Owned by the view. GUI thread.
+class TimelineActions
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::TimelineActions)
+
+public:
+    TimelineActions(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection)
+        : m_view(view), m_geometry(geometry), m_selection(selection)
+    {
+    }
+
+    void trigger(int row, const RowLayout::Hit &hit);
+    /// What Enter does: retry what failed, open a file, follow the only or first link, show all of a long text.
+    void activate(int row);
+    /// What is selected, else the current row.
+    void copy();
+    void selectAll();
+    /// Not modal. `hit` is what is under the mouse; with the keyboard, all links of the row are offered.
+    void showMenu(int row, const RowLayout::Hit &hit, bool isKeyboard, const QPoint &globalPosition);
+
+private:
+    const TimelineModel *model() const;
+    void addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard);
+    void addCopy(QMenu &menu, int row);
+    void addRow(QMenu &menu, int row);
+    void setClipboard(const QString &text) const;
+
+    TimelineView &m_view;
+    TimelineGeometry &m_geometry;
+    TimelineSelection &m_selection;
+};
+
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Qt>
+
+class QKeyEvent;
+class QWheelEvent;
+
+namespace linnet {
+
+class TimelineActions;
+class TimelineGeometry;
+class TimelineSelection;
+class TimelineView;
+
+/// Keyboard and wheel over a timeline: Up and Down go from message to message, Page, Home and End scroll, Enter
+/// does what the message offers. Owned by the view. GUI thread.
+class TimelineKeys
+{
+public:
+    TimelineKeys(TimelineView &view, TimelineGeometry &geometry, TimelineActions &actions, TimelineSelection &selection)
+        : m_view(view), m_geometry(geometry), m_actions(actions), m_selection(selection)
+    {
+    }
+
+    /// False if the key means nothing here.
+    bool press(const QKeyEvent &event);
+    /// How far to scroll, in pixels.
+    int wheel(const QWheelEvent &event);
+    void focusIn(Qt::FocusReason reason);
+    void hideFocus() { m_isByKeyboard = false; }
+    /// The current row is marked only for those who use the keyboard.
+    bool showsFocus() const;
+
+private:
+    bool isOnScreen(int row) const;
+    void step(int direction);
+    void goTo(int row);
+
+    TimelineView &m_view;
+    TimelineGeometry &m_geometry;
+    TimelineActions &m_actions;
+    TimelineSelection &m_selection;
+    qreal m_wheelRest = 0;
+    bool m_isByKeyboard = false;
+};
+
+}

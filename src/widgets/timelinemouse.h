@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/rowlayout.h"
+#include "widgets/timelineselection.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+class QMouseEvent;
+
+namespace linnet {
+
+class TimelineActions;
+class TimelineGeometry;
+class TimelineModel;
+class TimelineView;
+
+/// The mouse over a timeline: what it hovers, clicks on parts of rows, selecting text by dragging (which scrolls
+/// at the edges), words by double and messages by triple click. Owned by the view. GUI thread.
+class TimelineMouse : public QObject
+{
+    Q_OBJECT
+
+public:
+    TimelineMouse(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection, TimelineActions &actions);
+
+    void press(const QMouseEvent &event);
+    void move(const QMouseEvent &event);
+    void release(const QMouseEvent &event);
+    void doubleClick(const QMouseEvent &event);
+    void leave();
+    /// The rows moved under the mouse.
+    void refresh();
+
+    /// Where the mouse is in the viewport; (-1, -1) if it is not there.
+    QPoint position() const { return m_position; }
+    bool isSelecting() const { return m_isSelecting; }
+
+private:
+    const TimelineModel *model() const;
+    RowLayout::Hit hitAt(const QPoint &point, int *row = nullptr);
+    TimelineSelection::Point pointAt(const QPoint &point);
+    void updateCursor();
+    void dragTo(const QPoint &point);
+    void scrollAtEdge();
+    void publish();
+
+    TimelineView &m_view;
+    TimelineGeometry &m_geometry;
+    TimelineSelection &m_selection;
+    TimelineActions &m_actions;
+    QTimer m_edgeTimer;
+    QElapsedTimer m_sinceDouble;
+    QPoint m_position{-1, -1};
+    QPoint m_pressedAt;
+    QPoint m_doubleAt;
+    QString m_pressedKey;
+    RowLayout::Hit m_pressed;
+    bool m_isDown = false;
+    bool m_isSelecting = false;
+};
+
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/timelineselection.h"
+
+#include "models/timelinemodel.h"
+#include "widgets/rowlayout.h"
+#include "widgets/rowwords.h"
+
+#include <QStringList>
+#include <QTextBoundaryFinder>
+
+#include <limits>
+
+namespace linnet {
+
+namespace {
+
+/// One message as a line of a protocol: "[12:01] Alice: text".
+QString protocolLine(const TimelineItem &item, const QString &text)
+{
+    const QString time = RowWords::time(item.ts);
+    if (item.kind == TimelineItem::Kind::State || item.kind == TimelineItem::Kind::Emote)
+        return QStringLiteral("[%1] ").arg(time) + text;
+    return QStringLiteral("[%1] ").arg(time) + RowWords::senderName(item) + u": " + text;
+}
+
+}
+
+int TimelineSelection::Range::startIn(int row) const
+{
+    return row == firstRow ? firstPosition : 0;
+}
+
+int TimelineSelection::Range::endIn(int row) const
+{
+    if (isEmpty() || row < firstRow || row > lastRow)
+        return row == firstRow ? firstPosition : 0;
+    return row == lastRow ? lastPosition : std::numeric_limits<int>::max();
+}
+
+void TimelineSelection::clear()
+{
+    m_from = m_to = {};
+}
+
+void TimelineSelection::start(const Point &point)
+{
+    m_from = m_to = point;
+}
+
+void TimelineSelection::extend(const Point &point)
+{
+    m_to = point;
+}
+
+void TimelineSelection::set(const Point &from, const Point &to)
+{
+    m_from = from;
+    m_to = to;
+}
+
+TimelineSelection::Range TimelineSelection::range(const TimelineModel &model) const
+{
+    if (m_from.key.isEmpty() || m_to.key.isEmpty())
+        return {};
+    Range range{model.rowOf(m_from.key), m_from.position, model.rowOf(m_to.key), m_to.position};
+    if (range.firstRow < 0 || range.lastRow < 0)
+        return {};
+    const bool isBackwards = range.firstRow > range.lastRow
+        || (range.firstRow == range.lastRow && range.firstPosition > range.lastPosition);
+    if (isBackwards) {
+        std::swap(range.firstRow, range.lastRow);
+        std::swap(range.firstPosition, range.lastPosition);
+    }
+    if (range.firstRow == range.lastRow && range.firstPosition == range.lastPosition)
+        return {};
+    return range;
+}
+
+QString TimelineSelection::text(const TimelineModel &model) const
+{
+    const Range selected = range(model);
+    if (selected.isEmpty())
+        return {};
+    QStringList lines;
+    for (int row = selected.firstRow; row <= selected.lastRow; ++row) {
+        const TimelineItem &item = model.item(row);
+        const QString whole = RowLayout::plainText(item);
+        const int start = qBound(0, selected.startIn(row), int(whole.size()));
+        const int end = qBound(start, selected.endIn(row), int(whole.size()));
+        QString part = whole.sliced(start, end - start);
+        if (item.kind == TimelineItem::Kind::Emote)
+            part = RowText::withoutIsolates(part);
+        if (selected.firstRow == selected.lastRow)
+            return part;
+        if (!part.isEmpty())
+            lines.append(protocolLine(item, part));
+    }
+    return lines.join(u'\n');
+}
+
+std::pair<int, int> TimelineSelection::wordAt(const QString &text, int position)
+{
+    if (text.isEmpty())
+        return {0, 0};
+    // A word is never longer than what is looked at, and texts may be very long.
+    static constexpr int Around = 500;
+    position = qBound(0, position, int(text.size()));
+    const int from = qMax(0, position - Around);
+    const int to = qMin(int(text.size()), position + Around);
+    const QString near = text.sliced(from, to - from);
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, near);
+    finder.setPosition(position - from);
+    const qsizetype start = finder.isAtBoundary() && finder.position() < near.size() ? finder.position()
+                                                                                     : finder.toPreviousBoundary();
+    const qsizetype end = finder.toNextBoundary();
+    return {from + int(qMax(qsizetype(0), start)), from + int(end < 0 ? near.size() : end)};
+}
+
+}

@@ -1,0 +1,533 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/timelineview.h"
+
+#include "models/timelinemodel.h"
+#include "widgets/timelineaccessible.h"
+#include "widgets/timelineactions.h"
+#include "widgets/timelinegeometry.h"
+#include "widgets/timelinekeys.h"
+#include "widgets/timelinemouse.h"
+#include "widgets/timelineplaceholder.h"
+#include "widgets/timelinewatch.h"
+#include "widgets/avatars.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPointer>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <optional>
+
+namespace linnet {
+
+class TimelineView::Private
+{
+public:
+    Private(TimelineView &view, Avatars &avatars)
+        : q(view), geometry(RowStyle(view, 1)), painter(avatars), actions(view, geometry, selection),
+          mouse(view, geometry, selection, actions), keys(view, geometry, actions, selection),
+          placeholder(view.viewport()), watch(view, geometry, placeholder)
+    {
+    }
+
+    const TimelineModel *model() const { return qobject_cast<const TimelineModel *>(q.model()); }
+    bool hasRows() const { return geometry.count() > 0; }
+    QRect headerRect() const
+    {
+        return hasRows() ? QRect(0, geometry.rowTop(0) - geometry.headerHeight(), q.viewport()->width(), geometry.headerHeight())
+                         : q.viewport()->rect();
+    }
+
+    void resolve();
+    void moved();
+    void syncScrollBar();
+    void restyle();
+    void takePendingAnchor();
+    void paintRow(QPainter &painter, int row, const TimelineSelection::Range &selected);
+    bool showToolTip(const QHelpEvent &event);
+
+    TimelineView &q;
+    TimelineGeometry geometry;
+    TimelineSelection selection;
+    RowPainter painter;
+    TimelineActions actions;
+    TimelineMouse mouse;
+    TimelineKeys keys;
+    TimelinePlaceholder placeholder;
+    TimelineWatch watch;
+    std::optional<TimelineAnchor> pending;     ///< waits for its row
+    bool isSyncing = false;
+};
+
+TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemView(parent)
+{
+    setAttribute(Qt::WA_InputMethodEnabled, false);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(NoSelection);
+    setEditTriggers(NoEditTriggers);
+    setAutoScroll(false);
+    setTabKeyNavigation(false);
+    setDragEnabled(false);
+    viewport()->setMouseTracking(true);
+    setAccessibleName(tr("Messages"));
+    d = std::make_unique<Private>(*this, avatars);
+    TimelineAccessible::install();
+    connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
+    connect(&d->placeholder, &TimelinePlaceholder::changed, this, &TimelineView::doItemsLayout);
+    connect(&d->placeholder, &TimelinePlaceholder::retryRequested, this, &TimelineView::olderRetryRequested);
+}
+
+TimelineView::~TimelineView()
+{
+    // The base class still talks to its viewport and model when d is gone.
+    QAbstractItemView::setModel(nullptr);
+}
+
+void TimelineView::setTimeline(TimelineModel *model)
+{
+    if (QAbstractItemModel *old = this->model()) {
+        disconnect(old, &QAbstractItemModel::modelAboutToBeReset, this, nullptr);
+        disconnect(old, &QAbstractItemModel::rowsRemoved, this, nullptr);
+    }
+    d->pending.reset();
+    d->selection.clear();
+    d->geometry.setModel(nullptr);
+    d->watch.forget();
+    setModel(model);
+    if (!model)
+        return;
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        if (!d->pending && d->hasRows() && !d->geometry.isFollowing())
+            d->pending = d->geometry.anchor();
+    });
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
+        d->geometry.rowsRemoved(first, last);
+        scheduleDelayedItemsLayout();
+    });
+}
+
+void TimelineView::setOlderState(Older state, const QString &text)
+{
+    d->watch.askAgain();
+    d->placeholder.setState(state, text);
+}
+
+TimelineAnchor TimelineView::anchor() const
+{
+    if (d->pending)
+        return *d->pending;
+    if (isVisible())
+        d->resolve();
+    return d->geometry.anchor();
+}
+
+void TimelineView::restoreAnchor(const TimelineAnchor &anchor)
+{
+    d->pending = anchor;
+    if (d->hasRows())
+        d->takePendingAnchor();
+    scheduleDelayedItemsLayout();
+}
+
+bool TimelineView::isFollowing() const
+{
+    if (d->pending)
+        return d->pending->key.isEmpty();
+    if (isVisible())
+        d->resolve();
+    return d->geometry.isFollowing();
+}
+
+void TimelineView::scrollToLatest()
+{
+    d->pending.reset();
+    d->geometry.follow();
+    doItemsLayout();
+}
+
+void TimelineView::scrollByPixels(int pixels)
+{
+    d->resolve();
+    d->geometry.scrollBy(pixels);
+    d->moved();
+}
+
+void TimelineView::activateRow(int row)
+{
+    if (row < 0 || row >= d->geometry.count())
+        return;
+    d->resolve();
+    d->actions.activate(row);
+}
+
+QString TimelineView::selectedText() const
+{
+    return d->model() ? d->selection.text(*d->model()) : QString();
+}
+
+int TimelineView::layoutsMade() const
+{
+    return d->geometry.layoutsMade();
+}
+
+void TimelineView::Private::resolve()
+{
+    if (!geometry.isResolved()) {
+        geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
+        geometry.resolve();
+    }
+}
+
+/// After everything that may have moved rows: scroll bar, mouse, and what others want to know.
+void TimelineView::Private::moved()
+{
+    syncScrollBar();
+    placeholder.place(headerRect(), hasRows(), geometry.style());
+    mouse.refresh();
+    watch.schedule();
+    q.viewport()->update();
+}
+
+void TimelineView::Private::syncScrollBar()
+{
+    isSyncing = true;
+    QScrollBar *bar = q.verticalScrollBar();
+    const int height = q.viewport()->height();
+    const qint64 most = hasRows() ? qMax(qint64(0), geometry.contentHeight() - height) : 0;
+    bar->setPageStep(height);
+    bar->setSingleStep(geometry.style().lineHeight * 2);
+    bar->setRange(0, int(qMin(most, qint64(std::numeric_limits<int>::max()))));
+    bar->setValue(int(qBound(qint64(0), geometry.top(), most)));
+    isSyncing = false;
+}
+
+void TimelineView::Private::restyle()
+{
+    geometry.setStyle(RowStyle(q, q.viewport()->width()));
+    geometry.setViewportHeight(q.viewport()->height());
+    geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
+}
+
+void TimelineView::Private::takePendingAnchor()
+{
+    geometry.setAnchor(*pending);
+    pending.reset();
+}
+
+void TimelineView::doItemsLayout()
+{
+    QAbstractItemView::doItemsLayout();
+    d->geometry.setHeaderHeight(d->placeholder.headerHeight(d->geometry.style()));
+    if (isVisible())
+        d->resolve();
+    d->moved();
+}
+
+void TimelineView::updateGeometries()
+{
+    QAbstractItemView::updateGeometries();
+    if (d && d->geometry.isResolved())
+        d->syncScrollBar();
+}
+
+void TimelineView::reset()
+{
+    QAbstractItemView::reset();
+    if (!d)
+        return;
+    d->geometry.setModel(d->model());
+    if (d->hasRows() && d->pending)
+        d->takePendingAnchor();
+    if (!d->hasRows())
+        d->placeholder.startWaiting();
+    scheduleDelayedItemsLayout();
+}
+
+void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    const bool wasEmpty = !d->hasRows();
+    d->geometry.rowsInserted(start, end);
+    if (wasEmpty && d->pending)
+        d->takePendingAnchor();
+    if (start == 0)
+        d->watch.askAgain();
+    QAbstractItemView::rowsInserted(parent, start, end);
+    if (end == d->geometry.count() - 1 && !wasEmpty)
+        TimelineAccessible::announce(*this, start, end);
+    scheduleDelayedItemsLayout();
+}
+
+void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    TimelineAccessible::forget(*this, start, end);
+    d->geometry.rowsAboutToBeRemoved(start, end);
+    QAbstractItemView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &)
+{
+    // Not the base class: it asks at once where the rows are, which would lay out in the middle of a batch.
+    d->geometry.rowsChanged(topLeft.row(), bottomRight.row());
+    TimelineAccessible::changed(*this, topLeft.row(), bottomRight.row());
+    scheduleDelayedItemsLayout();
+}
+
+void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    viewport()->update();
+}
+
+QRect TimelineView::visualRect(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.row() >= d->geometry.count())
+        return {};
+    d->resolve();
+    return d->geometry.rowRect(index.row());
+}
+
+QModelIndex TimelineView::indexAt(const QPoint &point) const
+{
+    if (!model())
+        return {};
+    d->resolve();
+    const int row = d->geometry.rowAt(point.y());
+    return row < 0 ? QModelIndex() : model()->index(row, 0);
+}
+
+void TimelineView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    using Where = TimelineGeometry::Where;
+    if (!index.isValid())
+        return;
+    Where where = Where::Visible;
+    if (hint == PositionAtTop)
+        where = Where::Top;
+    else if (hint == PositionAtBottom)
+        where = Where::Bottom;
+    else if (hint == PositionAtCenter)
+        where = Where::Centre;
+    d->resolve();
+    d->geometry.showRow(index.row(), where);
+    d->moved();
+}
+
+void TimelineView::scrollContentsBy(int, int dy)
+{
+    if (!d || d->isSyncing || dy == 0)
+        return;
+    d->resolve();
+    // A short way must be exact; a long one follows the scroll bar, whose place is a guess anyway.
+    if (qAbs(dy) <= 2 * viewport()->height())
+        d->geometry.scrollBy(-dy);
+    else
+        d->geometry.scrollTo(verticalScrollBar()->value());
+    d->moved();
+}
+
+// TimelineKeys moves it.
+QModelIndex TimelineView::moveCursor(CursorAction, Qt::KeyboardModifiers)
+{
+    return currentIndex();
+}
+
+int TimelineView::horizontalOffset() const
+{
+    return 0;
+}
+
+int TimelineView::verticalOffset() const
+{
+    return int(d->geometry.top());
+}
+
+bool TimelineView::isIndexHidden(const QModelIndex &) const
+{
+    return false;
+}
+
+// Text is selected, not rows.
+void TimelineView::setSelection(const QRect &, QItemSelectionModel::SelectionFlags) {}
+
+QRegion TimelineView::visualRegionForSelection(const QItemSelection &) const
+{
+    return {};
+}
+
+// Letters are for the composer.
+void TimelineView::keyboardSearch(const QString &) {}
+
+void TimelineView::Private::paintRow(QPainter &canvas, int row, const TimelineSelection::Range &selected)
+{
+    const TimelineItem &item = model()->item(row);
+    const RowLayout &layout = geometry.layout(row);
+    const QPoint origin(0, geometry.rowTop(row));
+    RowPainter::Look look;
+    const QPoint at = mouse.position() - origin;
+    look.isHovered = mouse.position().x() >= 0 && layout.box.contains(at) && !mouse.isSelecting();
+    look.mouse = at;
+    look.isFocused = keys.showsFocus() && q.currentIndex().row() == row;
+    look.selectionStart = selected.startIn(row);
+    look.selectionEnd = selected.endIn(row);
+    painter.paint(canvas, origin, layout, item, geometry.style(), look);
+}
+
+void TimelineView::paintEvent(QPaintEvent *event)
+{
+    QPainter canvas(viewport());
+    const RowStyle &style = d->geometry.style();
+    canvas.fillRect(event->rect(), style.theme.base);
+    if (!d->model())
+        return;
+    d->resolve();
+    const QRect header = d->headerRect();
+    if (header.intersects(event->rect()))
+        d->placeholder.paint(canvas, header, d->hasRows(), style, d->painter);
+    const TimelineSelection::Range selected = d->selection.range(*d->model());
+    for (int row = d->geometry.firstVisible(); row >= 0 && row <= d->geometry.lastVisible(); ++row) {
+        if (d->geometry.rowRect(row).intersects(event->rect()))
+            d->paintRow(canvas, row, selected);
+    }
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    d->resolve();
+    if (viewport()->width() != d->geometry.style().width)
+        d->restyle();
+    d->geometry.setViewportHeight(viewport()->height());
+    QAbstractItemView::resizeEvent(event);
+    doItemsLayout();
+}
+
+void TimelineView::showEvent(QShowEvent *event)
+{
+    QAbstractItemView::showEvent(event);
+    doItemsLayout();
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    QAbstractItemView::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::PaletteChange:
+    case QEvent::FontChange:
+    case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
+    case QEvent::LocaleChange:
+        d->resolve();
+        d->restyle();
+        doItemsLayout();
+        break;
+    case QEvent::ActivationChange: d->watch.schedule(); break;
+    default: break;
+    }
+}
+
+bool TimelineView::event(QEvent *event)
+{
+    // A screen with another scale wants other pictures, not another layout.
+    if (event->type() == QEvent::WindowActivate && d)
+        d->watch.schedule();
+    return QAbstractItemView::event(event);
+}
+
+bool TimelineView::viewportEvent(QEvent *event)
+{
+    if (d && event->type() == QEvent::ToolTip && d->showToolTip(*static_cast<QHelpEvent *>(event)))
+        return true;
+    if (d && event->type() == QEvent::Leave)
+        d->mouse.leave();
+    return QAbstractItemView::viewportEvent(event);
+}
+
+bool TimelineView::Private::showToolTip(const QHelpEvent &event)
+{
+    resolve();
+    const int row = model() ? geometry.rowAt(event.pos().y()) : -1;
+    QString text;
+    if (row >= 0)
+        text = geometry.layout(row).toolTip(event.pos() - QPoint(0, geometry.rowTop(row)), model()->item(row));
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event.globalPos(), Qt::convertFromPlainText(text.left(2000)), q.viewport());
+    return true;
+}
+
+void TimelineView::wheelEvent(QWheelEvent *event)
+{
+    d->resolve();
+    const int pixels = d->keys.wheel(*event);
+    if (pixels != 0)
+        scrollByPixels(pixels);
+    event->accept();
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    d->resolve();
+    if (!d->model() || !d->keys.press(*event))
+        event->ignore();
+}
+
+void TimelineView::mousePressEvent(QMouseEvent *event)
+{
+    d->resolve();
+    d->keys.hideFocus();
+    d->mouse.press(*event);
+    const QModelIndex index = indexAt(event->pos());
+    if (index.isValid())
+        setCurrentIndex(index);
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent *event)
+{
+    d->resolve();
+    d->mouse.move(*event);
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent *event)
+{
+    d->resolve();
+    d->mouse.release(*event);
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    d->resolve();
+    d->mouse.doubleClick(*event);
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent *event)
+{
+    d->resolve();
+    const bool isKeyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const int row = isKeyboard ? currentIndex().row() : d->geometry.rowAt(event->pos().y());
+    if (row < 0)
+        return;
+    const QRect rect = d->geometry.rowRect(row);
+    const RowLayout &layout = d->geometry.layout(row);
+    const QPoint inside = event->pos() - rect.topLeft();
+    const QPoint where = isKeyboard ? viewport()->mapToGlobal(QPoint(rect.center().x(), qBound(0, rect.top() + layout.lead, viewport()->height())))
+                                    : event->globalPos();
+    d->actions.showMenu(row, isKeyboard ? RowLayout::Hit() : layout.hitTest(inside), isKeyboard, where);
+}
+
+void TimelineView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractItemView::focusInEvent(event);
+    d->keys.focusIn(event->reason());
+}
+
+void TimelineView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractItemView::focusOutEvent(event);
+    viewport()->update();
+}
+
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/timelineview.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace linnet {
+
+class TimelineGeometry;
+class TimelinePlaceholder;
+
+/// Tells what others must know about where a reader is: what was seen, whether older rows are wanted, whether the
+/// bottom is followed. Looks once after each round of changes, never in the middle of one. Owned by the view.
+class TimelineWatch : public QObject
+{
+    Q_OBJECT
+
+public:
+    TimelineWatch(TimelineView &view, TimelineGeometry &geometry, const TimelinePlaceholder &placeholder);
+
+    void schedule();
+    void askAgain();                     ///< older rows may be wanted although they were asked for already
+    void forget();                       ///< another room
+
+private:
+    void look();
+    void lookForSeen();
+    void lookForOlder();
+
+    TimelineView &m_view;
+    TimelineGeometry &m_geometry;
+    const TimelinePlaceholder &m_placeholder;
+    QTimer m_timer;
+    QString m_seenKey;
+    EventId m_seenEvent;
+    std::optional<TimelineAnchor> m_anchor;
+    bool m_wasFollowing = true;
+    bool m_isAsked = false;
+};
+
+}

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/ctlclient.h"
+#include "app/profilelock.h"
+#include "app/signinagaindialog.h"
+#include "app/troublewindow.h"
+#include "matrix/networktransport.h"
+#include "support/fakehomeserver.h"
+#include "support/memorycredentials.h"
+#include "widgets/signinwindow.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+using namespace linnet;
+using namespace linnet::test;
+
+/// The whole program but for main(): real socket, real database, a server of 2014, a keychain in memory.
+class TestApplication : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void signsInAndShowsTheMainWindow();
+    void showsTheRoomsFromDiskWithoutTheServer();
+    void waitsForTheStartBeforeItAnswers();
+    void refusesASecondSignIn();
+    void hasOneWinnerAProfile();
+    void saysThatTheDatabaseIsInUse();
+    void saysThatTheDatabaseIsNewer();
+    void setsADamagedDatabaseAside();
+    void waitsForALockedKeychain();
+    void asksForThePassphraseOfItsFile();
+    void keepsNothingIfTheKeychainRefuses();
+    void signsInAgainAndKeepsWhatIsStored();
+    void asksBeforeItSignsOut();
+    void staysSignedInIfTheServerCannotBeTold();
+    void quitsWithItsLastWindow();
+
+private:
+    void start();
+    void stop() { m_application.reset(); }
+    void signIn();
+    void awaitState(AccountKeeper::State state);
+    QString profileName() const { return QString::fromLatin1(QTest::currentTestFunction()); }
+    QString databasePath() const;
+    QJsonValue ctl(const QStringList &arguments, const QByteArray &input = {});
+    QString ctlCode(const QStringList &arguments, const QByteArray &input = {});
+    template <typename T>
+    T *window() const
+    {
+        return qobject_cast<T *>(m_application->windows().current());
+    }
+
+    std::unique_ptr<FakeHomeserver> m_server;
+    std::shared_ptr<MemoryCredentials::Keychain> m_keychain;
+    std::unique_ptr<Application> m_application;
+    QString m_room;
+};
+
+void TestApplication::initTestCase()
+{
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    QCoreApplication::setApplicationName(QStringLiteral("linnet"));
+}
+
+void TestApplication::init()
+{
+    QDir(Profile(profileName()).dataDir()).removeRecursively();
+    m_keychain = std::make_shared<MemoryCredentials::Keychain>();
+    m_server = std::make_unique<FakeHomeserver>(Era::V03);
+    QVERIFY(m_server->listen());
+    m_server->addUser(QStringLiteral("alice"), QStringLiteral("wonderland"));
+    start();
+}
+
+void TestApplication::cleanup()
+{
+    m_application.reset();
+    m_server.reset();
+    QDir(Profile(profileName()).dataDir()).removeRecursively();
+}
+
+void TestApplication::start()
+{
+    CommandLine line;
+    line.profile = profileName();
+    Application::Edges edges;
+    edges.clock = std::make_unique<SystemClock>();
+    edges.transport = std::make_unique<NetworkTransport>();
+    edges.keychain = std::make_unique<MemoryCredentials>(m_keychain);
+    edges.file = std::make_unique<PassphraseFileCredentials>(Profile(profileName()).passphraseFilePath());
+    m_application = std::make_unique<Application>(line, std::move(edges));
+    QVERIFY(m_application->start().isOk());
+}
+
+void TestApplication::awaitState(AccountKeeper::State state)
+{
+    QTRY_COMPARE_WITH_TIMEOUT(m_application->keeper().state(), state, 20'000);
+}
+
+void TestApplication::signIn()
+{
+    awaitState(AccountKeeper::State::SignedOut);
+    const QJsonValue answer =
+        ctl({QStringLiteral("login"), QStringLiteral("--server"), m_server->url().toString(),
+             QStringLiteral("--user"), QStringLiteral("alice")},
+            "wonderland\n");
+    QCOMPARE(answer.toObject().value(QLatin1String("user_id")).toString(),
+             QStringLiteral("@alice:localhost"));
+    const QJsonValue made = ctl({QStringLiteral("create"), QStringLiteral("--name"), QStringLiteral("Tea")});
+    m_room = made.toObject().value(QLatin1String("room_id")).toString();
+    QVERIFY(!m_room.isEmpty());
+}
+
+QString TestApplication::databasePath() const
+{
+    return Profile(profileName()).databasePath(UserId(QStringLiteral("@alice:localhost")));
+}
+
+QJsonValue TestApplication::ctl(const QStringList &arguments, const QByteArray &input)
+{
+    QByteArray output;
+    const QString path = Profile(profileName()).socketPath();
+    const std::unique_ptr<QThread> thread(QThread::create([&] {
+        QByteArray text = input;
+        QBuffer in(&text);
+        QBuffer out(&output);
+        in.open(QIODevice::ReadOnly);
+        out.open(QIODevice::WriteOnly);
+        CtlClient(path, in, out).run(arguments);
+    }));
+    thread->start();
+    if (!QTest::qWaitFor([&thread] { return thread->isFinished(); }, 70'000))
+        qFatal("the client hangs");
+    const QJsonDocument document = QJsonDocument::fromJson(output);
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+}
+
+QString TestApplication::ctlCode(const QStringList &arguments, const QByteArray &input)
+{
+    return ctl(arguments, input)
+        .toObject()
+        .value(QLatin1String("error"))
+        .toObject()
+        .value(QLatin1String("code"))
+        .toString();
+}
+
+void TestApplication::signsInAndShowsTheMainWindow()
+{
+    awaitState(AccountKeeper::State::SignedOut);
+    QVERIFY(window<SignInWindow>());
+    QVERIFY(window<SignInWindow>()->isVisible());
+    signIn();
+    QVERIFY(window<MainWindow>());
+    QVERIFY(window<MainWindow>()->isVisible());
+    QCOMPARE(ctl({QStringLiteral("rooms")}).toArray().size(), 1);
+    QCOMPARE(ctlCode({QStringLiteral("timeline"), QStringLiteral("!other:localhost")}),
+             QStringLiteral("unknown_room"));
+    QVERIFY(QFile::exists(databasePath()));
+}
+
+void TestApplication::showsTheRoomsFromDiskWithoutTheServer()
+{
+    signIn();
+    ctl({QStringLiteral("send"), m_room, QStringLiteral("More tea?")});
+    const QStringList status{QStringLiteral("status")};
+    QTRY_COMPARE(ctl(status).toObject().value(QLatin1String("unsent")).toInt(-1), 0);
+    const QJsonValue before = ctl({QStringLiteral("timeline"), m_room});
+    stop();
+    m_server.reset();
+    start();
+    awaitState(AccountKeeper::State::Open);
+    QVERIFY(window<MainWindow>());
+    const QJsonArray rooms = ctl({QStringLiteral("rooms")}).toArray();
+    QCOMPARE(rooms.size(), 1);
+    QCOMPARE(rooms.first().toObject().value(QLatin1String("name")).toString(), QStringLiteral("Tea"));
+    QCOMPARE(ctl({QStringLiteral("timeline"), m_room}), before);
+    QTRY_COMPARE_WITH_TIMEOUT(ctl(status).toObject().value(QLatin1String("state")).toString(),
+                              QStringLiteral("offline"), 20'000);
+}
+
+void TestApplication::waitsForTheStartBeforeItAnswers()
+{
+    signIn();
+    stop();
+    start(); // the account is not open yet
+    QCOMPARE(ctl({QStringLiteral("rooms")}).toArray().size(), 1);
+}
+
+void TestApplication::refusesASecondSignIn()
+{
+    signIn();
+    QCOMPARE(ctlCode({QStringLiteral("login"), QStringLiteral("--server"), m_server->url().toString(),
+                      QStringLiteral("--user"), QStringLiteral("alice")},
+                     "wonderland\n"),
+             QStringLiteral("usage"));
+}
+
+void TestApplication::hasOneWinnerAProfile()
+{
+    const Profile profile(profileName());
+    ProfileLock first(profile);
+    ProfileLock second(profile);
+    QVERIFY(first.take().isOk());
+    const Status status = second.take();
+    QVERIFY(!status.isOk());
+    QCOMPARE(status.error().kind, Error::Kind::InUse);
+    QVERIFY(ProfileLock(Profile(QStringLiteral("another"))).take().isOk());
+}
+
+void TestApplication::saysThatTheDatabaseIsInUse()
+{
+    signIn();
+    stop();
+    const QByteArray key = m_keychain->secrets.value(
+        Profile(profileName()).entry(UserId(QStringLiteral("@alice:localhost")), "database-key"));
+    QVERIFY(!key.isEmpty());
+    std::unique_ptr<Store> other;
+    Store::open(databasePath(), key, UserId(QStringLiteral("@alice:localhost")))
+        .then(this, [&other](Result<std::unique_ptr<Store>> store) {
+            QVERIFY(store.isOk());
+            other = store.take();
+        });
+    QTRY_VERIFY(other);
+    start();
+    awaitState(AccountKeeper::State::Failed);
+    QCOMPARE(m_application->keeper().error().kind, Error::Kind::InUse);
+    QVERIFY(window<TroubleWindow>());
+    QCOMPARE(ctl({QStringLiteral("status")}).toObject().value(QLatin1String("state")).toString(),
+             QStringLiteral("error"));
+    QCOMPARE(ctlCode({QStringLiteral("rooms")}), QStringLiteral("not_signed_in"));
+    other.reset();
+    window<TroubleWindow>()->findChild<QPushButton *>(QStringLiteral("retryButton"))->click();
+    awaitState(AccountKeeper::State::Open);
+    QVERIFY(window<MainWindow>());
+}
+
+void TestApplication::saysThatTheDatabaseIsNewer()
+{
+    signIn();
+    stop();
+    QFile file(Profile(profileName()).accountPath());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QJsonObject account = QJsonDocument::fromJson(file.readAll()).object();
+    account.insert(QStringLiteral("version"), 99);
+    file.resize(0);
+    file.write(QJsonDocument(account).toJson());
+    file.close();
+    start();
+    awaitState(AccountKeeper::State::Failed);
+    QCOMPARE(m_application->keeper().error().kind, Error::Kind::NewerVersion);
+    QVERIFY(window<TroubleWindow>());
+    QVERIFY(!window<TroubleWindow>()->findChild<QPushButton *>(QStringLiteral("setAsideButton")));
+    QVERIFY(QFile::exists(databasePath()));
+}
+
+void TestApplication::setsADamagedDatabaseAside()
+{
+    signIn();
+    stop();
+    QFile file(databasePath());
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray rubbish(int(file.size()), 'x');
+    QVERIFY(file.write(rubbish) == rubbish.size());
+    file.close();
+    start();
+    awaitState(AccountKeeper::State::Failed);
+    QCOMPARE(m_application->keeper().error().kind, Error::Kind::Corrupt);
+    QVERIFY(window<TroubleWindow>());
+    window<TroubleWindow>()->findChild<QPushButton *>(QStringLiteral("setAsideButton"))->click();
+    awaitState(AccountKeeper::State::SignedOut);
+    QVERIFY(window<SignInWindow>());
+    const QDir dir(Profile(profileName()).dataDir());
+    bool isKept = false;
+    for (const QFileInfo &info : dir.entryInfoList(QDir::Files))
+        isKept = isKept || info.size() == rubbish.size();
+    QVERIFY(isKept);
+    QVERIFY(!QFile::exists(databasePath()));
+    signIn();
+    QVERIFY(window<MainWindow>());
+}
+
+void TestApplication::waitsForALockedKeychain()
+{
+    signIn();
+    stop();
+    m_keychain->trouble = Error::of(Error::Kind::KeychainLocked);
+    start();
+    awaitState(AccountKeeper::State::Failed);
+    QVERIFY(window<TroubleWindow>());
+    const QJsonObject status = ctl({QStringLiteral("status")}).toObject();
+    QCOMPARE(status.value(QLatin1String("state")).toString(), QStringLiteral("error"));
+    QCOMPARE(status.value(QLatin1String("user_id")).toString(), QStringLiteral("@alice:localhost"));
+    auto *retry = window<TroubleWindow>()->findChild<QPushButton *>(QStringLiteral("retryButton"));
+    retry->click();
+    awaitState(AccountKeeper::State::Failed);
+    m_keychain->trouble.reset();
+    window<TroubleWindow>()->findChild<QPushButton *>(QStringLiteral("retryButton"))->click();
+    awaitState(AccountKeeper::State::Open);
+    QCOMPARE(ctl({QStringLiteral("rooms")}).toArray().size(), 1);
+    QCOMPARE(m_server->count(QStringLiteral("POST /_matrix/client/api/v1/login")), 1); // never a new device
+}
+
+void TestApplication::asksForThePassphraseOfItsFile()
+{
+    awaitState(AccountKeeper::State::SignedOut);
+    const Profile profile(profileName());
+    PassphraseFileCredentials file(profile.passphraseFilePath());
+    file.setNewPassphrase(QStringLiteral("through the looking-glass"));
+    MemoryCredentials keychain;
+    Accounts accounts(profile, keychain, file);
+    const QByteArray token = m_server->addUser(QStringLiteral("alice"), QStringLiteral("wonderland"));
+    const Server server{QStringLiteral("localhost"), m_server->url(), {Dialect::V1, false}};
+    bool isDone = false;
+    accounts
+        .begin(server, {UserId(QStringLiteral("@alice:localhost")), token, {}},
+               Account::Secrets::PassphraseFile)
+        .then(this, [&isDone](Result<OpenAccount> account) {
+            QVERIFY(account.isOk());
+            isDone = true;
+        });
+    QTRY_VERIFY_WITH_TIMEOUT(isDone, 20'000);
+    stop();
+    start();
+    awaitState(AccountKeeper::State::Failed);
+    auto *trouble = window<TroubleWindow>();
+    QVERIFY(trouble);
+    auto *line = trouble->findChild<QLineEdit *>(QStringLiteral("passphrase"));
+    QVERIFY(line->isVisible());
+    QTest::keyClicks(line, QStringLiteral("wrong"));
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(m_application->keeper().state(), AccountKeeper::State::Failed);
+    line->clear();
+    QTest::keyClicks(line, QStringLiteral("through the looking-glass"));
+    QTest::keyClick(line, Qt::Key_Return);
+    awaitState(AccountKeeper::State::Open);
+}
+
+void TestApplication::keepsNothingIfTheKeychainRefuses()
+{
+    awaitState(AccountKeeper::State::SignedOut);
+    m_keychain->trouble = Error::of(Error::Kind::KeychainMissing);
+    QCOMPARE(ctlCode({QStringLiteral("login"), QStringLiteral("--server"), m_server->url().toString(),
+                      QStringLiteral("--user"), QStringLiteral("alice")},
+                     "wonderland\n"),
+             QStringLiteral("keychain"));
+    QCOMPARE(m_application->keeper().state(), AccountKeeper::State::SignedOut);
+    QVERIFY(!QFile::exists(databasePath()));
+    QVERIFY(!QFile::exists(Profile(profileName()).accountPath()));
+}
+
+void TestApplication::signsInAgainAndKeepsWhatIsStored()
+{
+    signIn();
+    ctl({QStringLiteral("send"), m_room, QStringLiteral("Kept")});
+    QTRY_COMPARE(ctl({QStringLiteral("status")}).toObject().value(QLatin1String("unsent")).toInt(-1), 0);
+    const QJsonArray before = ctl({QStringLiteral("timeline"), m_room}).toArray();
+    m_server->killAllTokens();
+    m_server->endPolls();
+    QTRY_VERIFY_WITH_TIMEOUT(window<MainWindow>()->findChild<SignInAgainDialog *>(), 20'000);
+    QCOMPARE(ctl({QStringLiteral("status")}).toObject().value(QLatin1String("state")).toString(),
+             QStringLiteral("error"));
+    QCOMPARE(ctl({QStringLiteral("timeline"), m_room}).toArray(), before);
+    auto *dialog = window<MainWindow>()->findChild<SignInAgainDialog *>();
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(), QStringLiteral("wonderland"));
+    QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        ctl({QStringLiteral("status")}).toObject().value(QLatin1String("state")).toString(),
+        QStringLiteral("syncing"), 20'000);
+    const QJsonArray after = ctl({QStringLiteral("timeline"), m_room}).toArray();
+    QCOMPARE(after, before);
+}
+
+void TestApplication::asksBeforeItSignsOut()
+{
+    signIn();
+    Q_EMIT window<MainWindow>()->signOutRequested();
+    auto *box = window<MainWindow>()->findChild<QMessageBox *>();
+    QVERIFY(box);
+    QVERIFY(box->informativeText().contains(QLatin1String("erased")));
+    box->button(QMessageBox::Cancel)->click();
+    QCOMPARE(m_application->keeper().state(), AccountKeeper::State::Open);
+    QTRY_VERIFY(!window<MainWindow>()->findChild<QMessageBox *>());
+
+    QSignalSpy quits(m_application.get(), &Application::quitRequested);
+    Q_EMIT window<MainWindow>()->signOutRequested();
+    const QList<QAbstractButton *> buttons = window<MainWindow>()->findChild<QMessageBox *>()->buttons();
+    for (QAbstractButton *button : buttons) {
+        if (window<MainWindow>()->findChild<QMessageBox *>()->buttonRole(button) ==
+            QMessageBox::DestructiveRole) {
+            button->click();
+            break;
+        }
+    }
+    awaitState(AccountKeeper::State::SignedOut);
+    QVERIFY(window<SignInWindow>());
+    QVERIFY(!QFile::exists(databasePath()));
+    QVERIFY(m_keychain->secrets.isEmpty());
+    QVERIFY(quits.isEmpty());
+}
+
+void TestApplication::staysSignedInIfTheServerCannotBeTold()
+{
+    signIn();
+    m_server->setDown(502);
+    m_server->cutConnections();
+    QVERIFY(!ctlCode({QStringLiteral("logout")}).isEmpty());
+    awaitState(AccountKeeper::State::Open);
+    QVERIFY(window<MainWindow>());
+    QVERIFY(QFile::exists(databasePath()));
+    QCOMPARE(ctl({QStringLiteral("rooms")}).toArray().size(), 1);
+}
+
+void TestApplication::quitsWithItsLastWindow()
+{
+    awaitState(AccountKeeper::State::SignedOut);
+    QSignalSpy quits(m_application.get(), &Application::quitRequested);
+    signIn();
+    QVERIFY(quits.isEmpty()); // one window followed another
+    window<MainWindow>()->close();
+    QTRY_COMPARE(quits.size(), 1);
+}
+
+QTEST_MAIN(TestApplication)
+#include "tst_application.moc"

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the made-up people of the demonstration say: data, no code that talks to a server.
+
+A line is (who, text) or (who, text, msgtype). People are named by the local part of their user id.
+"""
+
+# local part -> display name, avatar or initials
+PEOPLE = {
+    "alice": ("Alice Martin", True),
+    "bob": ("Bob Keller", True),
+    "carol": ("Carol Okafor", True),
+    "dave": ("Dave", False),
+    "erin": ("Erin Ó Briain", True),
+    "yusuf": ("يوسف حداد", False),
+    "noa": ("נועה לוי", True),
+    "max": ("Maximiliane Theodora Freifrau von Hohenberg-Schwarzenstein zu Altenkirchen (on holiday)", False),
+}
+
+LONG_NAME = ("The committee for the careful, complete and occasionally even punctual preparation of the yearly "
+             "summer party in the courtyard behind the old library, including catering, music, lights, a plan for "
+             "rain, a plan for too much sun, chairs for everybody and a rota for washing up on the morning after it")
+
+BIRDS = [
+    ("carol", "Morning! First goldfinches of the year at the feeder 🐦"),
+    ("bob", "Jealous. Here it's only pigeons and one very rude magpie."),
+    ("erin", "Magpies aren't rude, they're *direct*."),
+    ("carol", "A linnet sang from the hedge all through breakfast. I could not find it with the binoculars."),
+    ("dave", "is still asleep", "m.emote"),
+    ("erin", "Dave, the birds have been up since five."),
+    ("dave", "So have the cats. That is a coincidence I'd rather not think about."),
+    ("bob", "There's a good page on telling linnets from twites: https://en.wikipedia.org/wiki/Common_linnet"),
+    ("noa", "Thanks! The red forehead is the part I always forget."),
+    ("carol", "Only the males, and only in summer. In winter all bets are off."),
+]
+
+DEVELOPMENT = [
+    ("bob", "The list scrolls smoothly with ten thousand rows now. It was the layout cache."),
+    ("carol", "Did you measure, or does it feel like it?"),
+    ("bob", "Measured: 3 ms a frame, was 40."),
+    ("erin", "Nice. What was it?"),
+    ("bob", "Every insert threw away every cached line, also those that nobody could see.\n\n"
+            "Now only rows within two screens are laid out, and a row keeps its layout until its text or the "
+            "width changes. The rest is an estimate that is put right when it comes into view."),
+    ("builder", "Build 412 passed in 9 min 14 s", "m.notice"),
+    ("carol", "for (auto &row : rows) row.invalidate(); // this line, then"),
+    ("bob", "That very line. I'm a little ashamed."),
+    ("dave", "Don't be. It was I who wrote it."),
+    ("erin", "applauds", "m.emote"),
+    ("builder", "Build 413 failed: 1 test of 218 (tst_rowheights)", "m.notice"),
+    ("dave", "Mine. The test was right and I was not, fix is coming."),
+    ("builder", "Build 414 passed in 9 min 2 s", "m.notice"),
+    ("carol", "alice: could you look at the wording of the sign-in errors before Friday?"),
+]
+
+BOOKS = [
+    ("erin", "We said chapter 7 to 11 for Thursday. Is everybody there?"),
+    ("noa", "I'm ahead, sorry, could not stop. No spoilers, promise!"),
+    ("max", "I am on a train without a table and read it on the telephone, which is a punishment."),
+    ("erin", "Then let us make it chapter 9, and tea at mine at seven."),
+    ("noa", "I'll bring the lemon cake 🍋"),
+    ("max", "In that case I shall read faster."),
+]
+
+MOUNTAINS = [
+    ("dave", "Weather for Saturday: dry till four, wind from the west. I'd go up by the north path."),
+    ("carol", "How long is it this time, honestly?"),
+    ("dave", "Honestly: four hours up, three down, one for cake."),
+]
+
+FAMILY = [
+    ("yusuf", "مساء الخير! من يتذكّر وصفة الجدة للمجدّرة؟"),
+    ("noa", "عدس، رز، وبصل كثير كثير 🧅"),
+    ("yusuf", "كم من البصل؟ كتبتُ في الدفتر «حتى تبكي»."),
+    ("noa", "هذا هو المقدار الصحيح. وصفة قديمة: https://example.org/mujaddara (English)"),
+    ("yusuf", "شكراً! سأطبخ يوم الجمعة في الساعة 18:30، ومعي Alice وBob."),
+]
+
+FRIENDS = [
+    ("noa", "שבוע טוב! מי בא לים ביום שישי?"),
+    ("yusuf", "אני בא, אבל רק אחרי 16:00."),
+    ("noa", "מצוין. אני מביאה אבטיח 🍉 ו-Bob מביא frisbee."),
+]
+
+PARTY_EMOJI = [("carol", "🎈🎈🎈"), ("erin", "🥳"), ("bob", "👩‍👩‍👧‍👦🏳️‍🌈👍🏽"), ("max", "I do not understand this room, but I approve of it.")]
+
+COMMITTEE = [("max", "Item one: who has the key to the courtyard?"), ("erin", "You do, Max."), ("max", "Item one is settled.")]
+
+DIRECT_BOB = [
+    ("bob", "Hi Alice! Did you get home all right yesterday?"),
+    ("alice", "Yes, last train, a whole carriage for myself."),
+    ("bob", "Good. I found your scarf, it was under the cat."),
+    ("alice", "Of course it was. Can I fetch it tomorrow?"),
+    ("bob", "Sure, any time after six. Write me when you leave, I answer at once these days."),
+]
+
+DIRECT_CAROL = [
+    ("carol", "Can you lend me the small tripod for the weekend?"),
+    ("alice", "It's yours, if you bring back pictures."),
+    ("carol", "Deal 📷"),
+]
+
+# The long walk: a room whose history goes back for weeks. Each is a few lines that belong together.
+WALK = [
+    [("carol", "Day {day}. {km} km today, my feet have opinions."), ("bob", "Wet feet or tired feet?"), ("carol", "Yes.")],
+    [("dave", "Where are you now?"), ("carol", "A village with one shop, one church and forty-two dogs."),
+     ("dave", "So, paradise."), ("carol", "They bark in turns, like a fugue.")],
+    [("erin", "Send a picture when you have signal!"), ("carol", "Tonight. The battery is at 9 %.")],
+    [("carol", "Heard a nightingale at three in the morning."), ("bob", "Beautiful?"),
+     ("carol", "For the first hour.")],
+    [("max", "Do you carry an umbrella?"), ("carol", "A poncho. It makes me look like a tent that is out for a walk."),
+     ("erin", "laughs out loud in a quiet office", "m.emote")],
+    [("carol", "Bread, cheese, an apple, {km} km. It doesn't take much."), ("noa", "It takes knees."),
+     ("carol", "True, it takes knees.")],
+    [("bob", "The map says there is a ferry at the river."), ("carol", "The map is from 1987. There is a rope."),
+     ("bob", "A rope?!"), ("carol", "And a boat, on the other bank."), ("dave", "Take care, please."),
+     ("carol", "A farmer took me over. He would not take money, only a promise to write a postcard.")],
+    [("erin", "How many days are left?"), ("carol", "If I keep to the plan, {left}. I never keep to the plan.")],
+]
+
+# What people go on saying while the demonstration runs: room name -> lines, in turn.
+SMALL_TALK = {
+    "Bird watching": [("carol", "There it is again, on the very top of the hawthorn."), ("erin", "Picture or it did not happen!"),
+                      ("carol", "It left as soon as I lifted the camera. They know."), ("noa", "They always know 😄"),
+                      ("dave", "We had a kestrel over the car park at noon."), ("bob", "My magpie has learned to ring the bell.")],
+    "Linnet development": [("erin", "Shall we write the release notes today?"), ("bob", "Half of them are written."),
+                           ("builder", "Build 415 passed in 8 min 57 s", "m.notice"), ("dave", "Which half?"),
+                           ("bob", "The half that says “and many small fixes”."), ("carol", "Classic.")],
+    "Book club": [("noa", "Does anybody else distrust the gardener?"), ("max", "I have distrusted him since page four."),
+                  ("erin", "No spoilers! But yes."), ("max", "The next station has a kiosk. I shall buy tea.")],
+    "مطبخ العائلة": [("yusuf", "البصل جاهز، والدموع أيضاً."), ("noa", "ممتاز! لا تنسَ الكمّون.")],
+}
+
+BOB_ANSWERS = [
+    "Got it: “{text}”. I'm at home, come by whenever you like!",
+    "“{text}” - I was just thinking the same.",
+    "Ha! Tell me more tomorrow. Tea is ready at six.",
+    "Yes, let's do that. I'll put it in the calendar.",
+    "Hm, “{text}”? Let me sleep on it.",
+]

@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fill a throw-away server with people, rooms and conversations, then let the people go on talking.
+
+  demo.py URL CLOCK_FILE [--quiet]     alice's password is the first line of standard input
+
+Prints one line, "ready", when everything is there; then talks until it is ended. With --quiet nobody says
+anything by himself, but bob still answers what alice writes to him. CLOCK_FILE is the one that
+backdated_synapse.py reads. Runs in the home server's virtual environment.
+"""
+import argparse
+import asyncio
+import itertools
+import random
+import sys
+import time
+from pathlib import Path
+
+import conversations
+import pictures
+import processes
+from person import Person, connect
+
+DAY = 24 * 3600
+BIRDS, DEVELOPMENT, BOOKS, FAMILY = conversations.SMALL_TALK
+
+
+class Demo:
+    """The people, their rooms and what has been said in them."""
+
+    def __init__(self, http, clock_file):
+        self.http = http
+        self.clock_file = Path(clock_file)
+        self.people = {}
+        self.rooms = {}
+        self.random = random.Random(11)
+        self.now = time.time()
+
+    def at(self, moment):
+        """Everything from here on happens at `moment`, until the next call."""
+        fresh = self.clock_file.with_suffix(".new")
+        fresh.write_text(str(min(moment, self.now)))
+        fresh.replace(self.clock_file)
+
+    async def fill(self, alice_password):
+        self.at(self.now - 40 * DAY)
+        for name, (display, has_avatar) in conversations.PEOPLE.items():
+            person = await Person.register(self.http, name, alice_password if name == "alice" else None)
+            self.people[name] = person
+            await person.set_profile(display, pictures.avatar(name) if has_avatar else None)
+        self.people["builder"] = await Person.register(self.http, "builder")
+        await self.people["builder"].set_profile("Build bot")
+        await self._rooms_with_a_past()
+        await self._rooms_of_today()
+        self.clock_file.unlink()
+        # What is below the last word of these two stays unread, the rest has been read.
+        for name, room in self.rooms.items():
+            if name not in (DEVELOPMENT, "🎉"):
+                await self.people["alice"].read(room, await self._last_event(room))
+        await self.people["dave"].create_room(name="Surprise party for Erin", topic="Psst!", preset="private_chat",
+                                              invite=[self.people["alice"].user_id])
+        await self.people["alice"].logout()
+
+    async def _rooms_with_a_past(self):
+        start = self.now - 30 * DAY
+        walk = await self._room("The long walk", "bob carol dave erin noa max", start, avatar=True,
+                                topic="Carol walks from one sea to the other. Day by day.")
+        await self._long_walk(walk, start + DAY)
+        await self._room(FAMILY, "yusuf noa", self.now - 9 * DAY, conversations.FAMILY, avatar=True,
+                         topic="وصفات، صور، وأخبار العائلة")
+        await self._room("חברים", "noa yusuf", self.now - 6 * DAY, conversations.FRIENDS, topic="ים, שמש וקפה")
+        await self._room(conversations.LONG_NAME, "max erin", self.now - 5 * DAY, conversations.COMMITTEE)
+        await self._room(BOOKS, "erin noa max", self.now - 3 * DAY, conversations.BOOKS, avatar=True,
+                         topic="This month: “The Gardener's Year”. Tea at Erin's.")
+        mountains = await self._room("Weekend in the mountains", "dave carol bob", self.now - 2 * DAY,
+                                     conversations.MOUNTAINS, topic="Saturday, 7:10, platform 4", avatar=True)
+        await self._attachments(mountains)
+
+    async def _rooms_of_today(self):
+        await self._room("Town square", "carol erin dave", self.now - 2 * DAY, [("carol", "Anybody may come in here.")],
+                         without_alice=True, room_alias_name="square", preset="public_chat", visibility="public",
+                         topic="For everybody. Try: join #square:localhost")
+        await self._direct("carol", self.now - DAY, conversations.DIRECT_CAROL)
+        await self._room("🎉", "carol erin bob max", self.now - 9 * 3600, conversations.PARTY_EMOJI)
+        await self._room(BIRDS, "carol bob dave erin noa", self.now - 5 * 3600, conversations.BIRDS, avatar=True,
+                         topic="What sings where. Pictures welcome, cats are not. https://example.org/birds",
+                         room_alias_name="birds", preset="public_chat", visibility="public")
+        await self._room(DEVELOPMENT, "bob carol dave erin builder", self.now - 2 * 3600, conversations.DEVELOPMENT,
+                         avatar=True, topic="A songbird among the chat clients")
+        await self._direct("bob", self.now - 2400, conversations.DIRECT_BOB)
+
+    async def _room(self, name, members, moment, lines=(), avatar=False, without_alice=False, **options):
+        """A room of its first member; everybody joins, alice too, and the lines are said."""
+        self.at(moment)
+        names = members.split() + ([] if without_alice else ["alice"])
+        owner, others = self.people[names[0]], [self.people[other] for other in names[1:]]
+        room = await owner.create_room(name=name, **{
+            "preset": "private_chat", "invite": [other.user_id for other in others], **options})
+        if avatar:
+            address = await owner.upload(pictures.avatar(name), "image/png")
+            await owner.call("PUT", f"/rooms/{room}/state/m.room.avatar", {"url": address})
+        for other in others:
+            await other.join(room)
+        if not without_alice:
+            self.rooms[name] = room
+        await self._say(room, lines, moment + 600)
+        return room
+
+    async def _direct(self, name, moment, lines):
+        self.at(moment)
+        alice, other = self.people["alice"], self.people[name]
+        room = await alice.create_room(preset="trusted_private_chat", is_direct=True, invite=[other.user_id])
+        await other.join(room)
+        self.rooms[name] = room
+        direct = {self.people[who].user_id: [self.rooms[who]] for who in ("bob", "carol") if who in self.rooms}
+        await alice.call("PUT", f"/user/{alice.user_id}/account_data/m.direct", direct)
+        await self._say(room, lines, moment + 300)
+
+    async def _say(self, room, lines, moment):
+        """Say the lines one after the other, some in quick succession; the moment after the last one."""
+        for who, text, *msgtype in lines:
+            self.at(moment)
+            await self.people[who].send(room, text, *msgtype)
+            moment += self.random.choice((20, 45, 90, 400))
+        return moment
+
+    async def _long_walk(self, room, start):
+        days = 28
+        talks = itertools.cycle(conversations.WALK)
+        for day in range(1, days):
+            moment = start + (day - 1) * DAY
+            for _ in range(4):
+                numbers = {"day": day, "km": self.random.randint(14, 33), "left": days - day}
+                lines = [(who, text.format(**numbers), *rest) for who, text, *rest in next(talks)]
+                moment = await self._say(room, lines, moment) + 3 * 3600
+
+    async def _attachments(self, room):
+        dave, carol = self.people["dave"], self.people["carol"]
+        moment = self.now - DAY
+        self.at(moment)
+        png, width, height = pictures.landscape()
+        small, small_width, small_height = pictures.landscape(400, 267)
+        await carol.send(room, "evening.png", "m.image", url=await carol.upload(png, "image/png"), info={
+            "mimetype": "image/png", "w": width, "h": height, "size": len(png),
+            "thumbnail_url": await carol.upload(small, "image/png"),
+            "thumbnail_info": {"mimetype": "image/png", "w": small_width, "h": small_height, "size": len(small)}})
+        self.at(moment + 60)
+        plan = "07:10 platform 4\n11:30 summit\n12:30 cake\n15:40 bus down\n".encode() * 40
+        await dave.send(room, "plan for Saturday.txt", "m.file", url=await dave.upload(plan, "text/plain"),
+                        info={"mimetype": "text/plain", "size": len(plan)})
+        self.at(moment + 90)
+        await dave.send(room, "Meeting point", "m.location", geo_uri="geo:47.4211,10.9853")
+        self.at(moment + 400)
+        sound = pictures.chirp()
+        await carol.send(room, "what is this bird.wav", "m.audio", url=await carol.upload(sound, "audio/wav"),
+                         info={"mimetype": "audio/wav", "size": len(sound), "duration": 1200})
+        await self._say(room, [("bob", "A robot robin?")], moment + 460)
+
+    async def _last_event(self, room):
+        page = await self.people["alice"].call("GET", f"/rooms/{room}/messages", dir="b", limit=1)
+        return page["chunk"][0]["event_id"]
+
+    async def talk(self):
+        """Somebody says something every half minute, after typing for a while."""
+        lines = {name: itertools.cycle(said) for name, said in conversations.SMALL_TALK.items()}
+        while True:
+            await asyncio.sleep(self.random.uniform(16, 36))
+            name = self.random.choice(list(lines))
+            who, text, *msgtype = next(lines[name])
+            await self.people[who].typing(self.rooms[name])
+            await asyncio.sleep(min(4, 1 + len(text) / 25))
+            await self.people[who].send(self.rooms[name], text, *msgtype)
+            await self.people[who].typing(self.rooms[name], False)
+
+    async def answer(self):
+        """Bob reads what alice writes to him and answers within a second."""
+        bob, room = self.people["bob"], self.rooms["bob"]
+        answers = itertools.cycle(conversations.BOB_ANSWERS)
+        since = (await bob.sync(timeout=0))["next_batch"]
+        while True:
+            news = await bob.sync(since)
+            since = news["next_batch"]
+            timeline = news.get("rooms", {}).get("join", {}).get(room, {}).get("timeline", {"events": []})
+            for event in timeline["events"]:
+                if event["type"] != "m.room.message" or event["sender"] != self.people["alice"].user_id:
+                    continue
+                await bob.read(room, event["event_id"])
+                await bob.typing(room)
+                await asyncio.sleep(0.5)
+                text = str(event["content"].get("body", "")).splitlines() or [""]
+                await bob.send(room, next(answers).format(text=text[0][:120]))
+                await bob.typing(room, False)
+
+
+async def demonstrate(arguments, password):
+    async with connect(arguments.url) as http:
+        demo = Demo(http, arguments.clock_file)
+        await demo.fill(password)
+        print("ready", flush=True)
+        jobs = [demo.answer()] + ([] if arguments.quiet else [demo.talk()])
+        await asyncio.gather(*jobs)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("url")
+    parser.add_argument("clock_file")
+    parser.add_argument("--quiet", action="store_true")
+    arguments = parser.parse_args()
+    processes.exit_on_signals()
+    asyncio.run(demonstrate(arguments, sys.stdin.readline().rstrip("\n")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""./dev shot: pictures of the main states, for looking at.
+
+  shot.py EXECUTABLE FOLDER [NAME...]      only the named ones if any are named
+"""
+import argparse
+import contextlib
+import shutil
+import subprocess
+from pathlib import Path
+
+import processes
+from conversations import LONG_NAME
+from keychain import Keychain
+from linnet import CtlError, Linnet
+from screen import Screen
+from stage import Stage, say
+
+LIGHT, DARK = ["--palette", "light"], ["--palette", "dark"]
+# name -> room, options of Linnet, window size, environment
+STATES = {
+    "main": ("Linnet development", LIGHT, None, {}),
+    "direct": ("Bob Keller", LIGHT, None, {}),
+    "attachments": ("Weekend in the mountains", LIGHT, None, {}),
+    "longname": (LONG_NAME, LIGHT, None, {}),
+    "wide": ("Bird watching", LIGHT, (1440, 900), {}),
+    "dark": ("Linnet development", DARK, None, {}),
+    "rtl": ("مطبخ العائلة", [*LIGHT, "-reverse"], None, {}),
+    "scale200": ("Bird watching", LIGHT, None, {"QT_SCALE_FACTOR": "2"}),
+    "smallest": ("Book club", LIGHT, (640, 420), {}),
+}
+SIGNED_OUT = ("signin", "signin-dark")
+NO_ROOMS, OFFLINE = "empty", "offline"
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, OFFLINE]
+
+
+class Photographer:
+    """Starts Linnet in one state after the other and takes its picture."""
+
+    def __init__(self, executable, folder, stage, environment):
+        self._executable = executable
+        self._folder = folder
+        self._stage = stage
+        self._environment = environment
+        self._signed_in = False
+
+    def signed_out(self, name):
+        with self._linnet("nobody", DARK if name.endswith("dark") else LIGHT) as linnet:
+            self._shoot(linnet, name)
+
+    def without_rooms(self, name):
+        with self._linnet("newcomer", LIGHT) as linnet:
+            linnet.ctl("register", "--server", self._stage.url, "--user", "newcomer", secret="a long enough password")
+            linnet.wait_for_state("syncing")
+            self._shoot(linnet, name)
+
+    def state(self, name):
+        room, options, size, environment = STATES[name]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            self._shoot(linnet, name)
+
+    def offline(self, name):
+        """Last of all: takes the server away."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Bird watching")
+            self._stage.__exit__()
+            linnet.wait_for_state("offline", seconds=90)
+            linnet.ctl("send", linnet.room("Bird watching"), "This one waits until we are back.")
+            self._shoot(linnet, name)
+
+    def _linnet(self, profile, options, environment=()):
+        return Linnet(self._executable, profile, {**self._environment, **dict(environment)}, self._folder / "linnet.log",
+                      ["-style", "fusion", *options])
+
+    @contextlib.contextmanager
+    def _account(self, options, environment=()):
+        """Linnet as alice: signed in the first time, remembered from then on."""
+        with self._linnet("alice", options, environment) as linnet:
+            if not self._signed_in:
+                linnet.login(self._stage.url, self._stage.user, self._stage.password)
+                self._signed_in = True
+            linnet.wait_for_state("syncing")
+            yield linnet
+
+    def _open(self, linnet, room, size=None):
+        linnet.ctl("open", linnet.room(room))
+        if size:
+            subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(linnet.process.pid),
+                            "windowsize", "--sync", *map(str, size)], env=self._environment, check=False, timeout=20,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def _shoot(self, linnet, name):
+        say(str(linnet.settled_shot(self._folder / f"{name}.png")))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("executable")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", default=[])
+    arguments = parser.parse_args()
+    names = arguments.names or NAMES
+    processes.exit_on_signals()
+    processes.die_with_parent()
+    folder = arguments.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    failed = []
+    with contextlib.ExitStack() as cleanup:
+        home = folder / "home"
+        shutil.rmtree(home, ignore_errors=True)
+        cleanup.callback(shutil.rmtree, home, ignore_errors=True)
+        stage = cleanup.enter_context(Stage(folder / "homeserver", quiet=True))
+        keychain = cleanup.enter_context(Keychain("unlocked", home))
+        screen = cleanup.enter_context(Screen(2400, 1600))
+        photographer = Photographer(arguments.executable, folder, stage, screen.into(keychain.environment))
+        for name in filter(names.__contains__, NAMES):
+            take = {NO_ROOMS: photographer.without_rooms, OFFLINE: photographer.offline}.get(
+                name, photographer.signed_out if name in SIGNED_OUT else photographer.state)
+            try:
+                take(name)
+            except (CtlError, RuntimeError, TimeoutError, subprocess.TimeoutExpired) as error:
+                say(f"{name}: {error}")
+                failed.append(name)
+    if failed:
+        raise SystemExit(f"No picture of: {', '.join(failed)}")
+
+
+if __name__ == "__main__":
+    main()

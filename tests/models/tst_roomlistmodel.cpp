@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/roomfiltermodel.h"
+#include "models/roomlistmodel.h"
+#include "session/roomlist.h"
+
+#include <QAbstractItemModelTester>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace linnet;
+
+namespace {
+
+const UserId Self(QStringLiteral("@me:x"));
+
+Room makeRoom(const QString &id, qint64 ts, const QString &name = {},
+              Membership membership = Membership::Join)
+{
+    Room room;
+    room.id = RoomId(id);
+    room.name = name.isEmpty() ? id : name;
+    room.lastTs = ts;
+    room.membership = membership;
+    return room;
+}
+
+CommittedRoom change(const Room &room)
+{
+    CommittedRoom committed;
+    committed.room = room;
+    return committed;
+}
+
+QStringList names(const QAbstractItemModel &model)
+{
+    QStringList result;
+    for (int row = 0; row < model.rowCount(); ++row)
+        result << model.index(row, 0).data(RoomListModel::NameRole).toString();
+    return result;
+}
+
+}
+
+class TestRoomListModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ordersInvitesThenNewestThenLeft()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        rooms.load({makeRoom(QStringLiteral("old"), 10), makeRoom(QStringLiteral("new"), 20),
+                    makeRoom(QStringLiteral("left"), 99, {}, Membership::Leave),
+                    makeRoom(QStringLiteral("asked"), 1, {}, Membership::Invite),
+                    makeRoom(QStringLiteral("banned"), 98, {}, Membership::Ban)});
+        QCOMPARE(names(model),
+                 QStringList({QStringLiteral("asked"), QStringLiteral("new"), QStringLiteral("old"),
+                              QStringLiteral("left"), QStringLiteral("banned")}));
+        QCOMPARE(model.rowOf(RoomId(QStringLiteral("old"))), 2);
+        QCOMPARE(model.rowOf(RoomId(QStringLiteral("none"))), -1);
+    }
+
+    void newMessageIsOneMove()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QList<Room> many;
+        for (int i = 0; i < 50; ++i)
+            many << makeRoom(QStringLiteral("r%1").arg(i), 1000 - i);
+        rooms.load(many);
+        const QPersistentModelIndex watched = model.index(40);
+        QSignalSpy moved(&model, &QAbstractItemModel::rowsMoved);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        Room room = many.at(40);
+        room.lastTs = 2000;
+        room.unread = 1;
+        rooms.apply(change(room));
+        QCOMPARE(moved.size(), 1);
+        QCOMPARE(changed.size(), 1);
+        const auto roles = changed.first().at(2).value<QList<int>>();
+        QCOMPARE(QSet<int>(roles.begin(), roles.end()),
+                 QSet<int>({RoomListModel::TimeRole, RoomListModel::UnreadRole}));
+        QCOMPARE(watched.row(), 0);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void unreadAloneMovesNothing()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        rooms.load({makeRoom(QStringLiteral("a"), 3), makeRoom(QStringLiteral("b"), 2)});
+        QSignalSpy moved(&model, &QAbstractItemModel::rowsMoved);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        Room room = makeRoom(QStringLiteral("b"), 2);
+        rooms.apply(change(room));
+        QCOMPARE(changed.size(), 0);
+        room.unread = 4;
+        rooms.apply(change(room));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(moved.size(), 0);
+    }
+
+    /// Any sequence of changes leaves the same rows as sorting them all anew.
+    void randomChangesMatchANaiveTwin()
+    {
+        QRandomGenerator random(20141224);
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        RoomFilterModel filtered;
+        filtered.setSourceModel(&model);
+        filtered.setFilterText(QStringLiteral("r1"));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QAbstractItemModelTester filterTester(&filtered,
+                                              QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QHash<RoomId, Room> twin;
+        for (int step = 0; step < 2000; ++step) {
+            const QString id = QStringLiteral("r%1").arg(random.bounded(30));
+            if (random.bounded(8) == 0) {
+                twin.remove(RoomId(id));
+                rooms.remove(RoomId(id));
+            } else {
+                Room room =
+                    makeRoom(id, random.bounded(40), QStringLiteral("%1 %2").arg(id).arg(random.bounded(5)),
+                             Membership(random.bounded(1, 5)));
+                room.unread = random.bounded(3);
+                twin.insert(room.id, room);
+                rooms.apply(change(room));
+            }
+            QList<Room> expected = twin.values();
+            std::sort(expected.begin(), expected.end(), RoomListModel::isBefore);
+            QCOMPARE(model.rowCount(), int(expected.size()));
+            int shown = 0;
+            for (int row = 0; row < expected.size(); ++row) {
+                const Room &room = expected.at(row);
+                QCOMPARE(model.roomAt(row), room.id);
+                QCOMPARE(model.rowOf(room.id), row);
+                QCOMPARE(model.index(row).data(RoomListModel::NameRole).toString(), room.name);
+                QCOMPARE(model.index(row).data(RoomListModel::UnreadRole).toInt(), room.unread);
+                if (room.name.contains(u"r1")) {
+                    QCOMPARE(filtered.index(shown, 0).data(RoomListModel::RoomIdRole).value<RoomId>(),
+                             room.id);
+                    ++shown;
+                }
+            }
+            QCOMPARE(filtered.rowCount(), shown);
+        }
+    }
+
+    void filters_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("found");
+        QTest::newRow("nothing") << QString()
+                                 << QStringList({QStringLiteral("Café Zürich"), QStringLiteral("Garden")});
+        QTest::newRow("case") << QStringLiteral("GARD") << QStringList({QStringLiteral("Garden")});
+        QTest::newRow("accents") << QStringLiteral("zurich cafe")
+                                 << QStringList({QStringLiteral("Café Zürich")});
+        QTest::newRow("alias") << QStringLiteral("#green") << QStringList({QStringLiteral("Garden")});
+        QTest::newRow("none") << QStringLiteral("xyz") << QStringList();
+        QTest::newRow("no pattern") << QStringLiteral(".*") << QStringList();
+    }
+    void filters()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QStringList, found);
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        RoomFilterModel filtered;
+        filtered.setSourceModel(&model);
+        Room garden = makeRoom(QStringLiteral("b"), 1, QStringLiteral("Garden"));
+        garden.canonicalAlias = QStringLiteral("#green:x");
+        rooms.load({makeRoom(QStringLiteral("a"), 2, QStringLiteral("Café Zürich")), garden});
+        filtered.setFilterText(typed);
+        QCOMPARE(names(filtered), found);
+    }
+
+    void lastWords_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("sender");
+        QTest::addColumn<bool>("isDirect");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *what, const char *type, const char *content, const char *sender,
+                            bool direct, const char *words) {
+            QTest::newRow(what) << QString::fromLatin1(type) << QByteArray(content)
+                                << QString::fromLatin1(sender) << direct << QString::fromUtf8(words);
+        };
+        const char *msg = "m.room.message";
+        row("own", msg, R"({"msgtype":"m.text","body":"hello"})", "@me:x", false, "You: hello");
+        row("other", msg, R"({"msgtype":"m.text","body":"hello"})", "@a:x", false, "Alice: hello");
+        row("lines", msg, R"({"msgtype":"m.text","body":"one\n\n two"})", "@a:x", false, "Alice: one two");
+        row("direct", msg, R"({"msgtype":"m.text","body":"hello"})", "@a:x", true, "hello");
+        row("direct own", msg, R"({"msgtype":"m.text","body":"hello"})", "@me:x", true, "You: hello");
+        row("image", msg, R"({"msgtype":"m.image","body":"x.png"})", "@a:x", false, "Alice: sent an image");
+        row("direct image", msg, R"({"msgtype":"m.image","body":"x.png"})", "@a:x", true, "Sent an image");
+        row("emote", msg, R"({"msgtype":"m.emote","body":"waves"})", "@a:x", false, "* Alice waves");
+        row("deleted", msg, "{}", "@a:x", false, "Message deleted");
+        row("unknown kind", msg, R"({"msgtype":"x.game","body":"my move"})", "@a:x", false, "Alice: my move");
+        row("percent", msg, R"({"msgtype":"m.text","body":"%1 %2"})", "@a:x", false, "Alice: %1 %2");
+        row("encrypted", "m.room.encrypted", "{}", "@a:x", false, "Alice: encrypted message");
+        row("member", "m.room.member", R"({"membership":"join"})", "@a:x", false, "Alice joined");
+        row("unknown", "x.y", "{}", "@a:x", false, "");
+        row("none", "", "", "", false, "");
+    }
+    void lastWords()
+    {
+        QFETCH(QString, type);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, sender);
+        QFETCH(bool, isDirect);
+        Room room = makeRoom(QStringLiteral("a"), 1);
+        room.lastType = type;
+        room.lastContent = content;
+        room.lastSender = UserId(sender);
+        room.lastSenderName = QStringLiteral("Alice");
+        room.isDirect = isDirect;
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        rooms.load({room});
+        QTEST(model.index(0).data(RoomListModel::PreviewRole).toString(), "words");
+    }
+    void invitationSaysWho()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        Room room = makeRoom(QStringLiteral("a"), 1, {}, Membership::Invite);
+        rooms.load({room});
+        QCOMPARE(model.index(0).data(RoomListModel::PreviewRole).toString(),
+                 QStringLiteral("You are invited"));
+        room.inviterName = QStringLiteral("Alice");
+        rooms.apply(change(room));
+        QCOMPARE(model.index(0).data(RoomListModel::PreviewRole).toString(),
+                 QStringLiteral("Alice invites you"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRoomListModel)
+#include "tst_roomlistmodel.moc"

@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/timelinereducer.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace linnet;
+
+namespace {
+
+constexpr qint64 Noon = 1'700'000'000'000 / 86'400'000 * 86'400'000 + 12 * 3600 * 1000;
+constexpr qint64 Minute = 60'000;
+
+const UserId Me(QStringLiteral("@me:x"));
+const UserId Bob(QStringLiteral("@bob:x"));
+
+StoredEvent message(const QString &id, const UserId &sender, qint64 ts, const QByteArray &content)
+{
+    StoredEvent stored;
+    stored.event.id = EventId(id);
+    stored.event.sender = sender;
+    stored.event.type = QStringLiteral("m.room.message");
+    stored.event.ts = ts;
+    stored.event.content = content;
+    stored.senderName = sender.toString();
+    return stored;
+}
+
+StoredEvent text(const QString &id, const UserId &sender, qint64 ts, const QByteArray &body = "hello")
+{
+    return message(id, sender, ts, R"({"msgtype":"m.text","body":")" + body + R"("})");
+}
+
+StoredEvent edit(const QString &id, const UserId &sender, qint64 ts, const QString &target,
+                 const QByteArray &body)
+{
+    return message(
+        id, sender, ts,
+        R"({"msgtype":"m.text","body":"* )" + body + R"(","m.new_content":{"msgtype":"m.text","body":")" +
+            body + R"("},"m.relates_to":{"rel_type":"m.replace","event_id":")" + target.toUtf8() + R"("}})");
+}
+
+StoredEvent ofType(StoredEvent stored, const char *type, bool isState = false)
+{
+    stored.event.type = QString::fromLatin1(type);
+    if (isState)
+        stored.event.stateKey = QString();
+    return stored;
+}
+
+StoredEvent redacted(StoredEvent stored)
+{
+    stored.event.isRedacted = true;
+    stored.event.content = "{}";
+    return stored;
+}
+
+OutboxItem unsent(const QString &txn, qint64 ts, const QByteArray &body = "mine")
+{
+    OutboxItem item;
+    item.txn = TxnId(txn);
+    item.type = QStringLiteral("m.room.message");
+    item.content = R"({"msgtype":"m.text","body":")" + body + R"("})";
+    item.ts = ts;
+    return item;
+}
+
+HistoryWindow window(const QList<StoredEvent> &events)
+{
+    HistoryWindow result;
+    result.events = events;
+    return result;
+}
+
+/// What a model does with a diff.
+void apply(QList<TimelineItem> &rows, const TimelineDiff &diff)
+{
+    for (const auto &step : diff.steps) {
+        if (const auto *reset = std::get_if<TimelineDiff::Reset>(&step)) {
+            rows = reset->items;
+        } else if (const auto *insert = std::get_if<TimelineDiff::Insert>(&step)) {
+            QVERIFY(insert->at >= 0 && insert->at <= rows.size() && !insert->items.isEmpty());
+            for (int i = 0; i < insert->items.size(); ++i)
+                rows.insert(insert->at + i, insert->items.at(i));
+        } else if (const auto *remove = std::get_if<TimelineDiff::Remove>(&step)) {
+            QVERIFY(remove->at >= 0 && remove->count > 0 && remove->at + remove->count <= rows.size());
+            rows.remove(remove->at, remove->count);
+        } else if (const auto *update = std::get_if<TimelineDiff::Update>(&step)) {
+            QVERIFY(update->at >= 0 && update->at < rows.size());
+            QVERIFY2(!(rows.at(update->at) == update->item), "an update that changes nothing");
+            QCOMPARE(rows.at(update->at).key, update->item.key);
+            rows[update->at] = update->item;
+        }
+    }
+}
+
+QStringList texts(const TimelineReducer &reducer)
+{
+    QStringList result;
+    for (const TimelineItem &item : reducer.items())
+        result << item.text;
+    return result;
+}
+
+QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// A row for a failure's message.
+QString words(const TimelineItem &row)
+{
+    return QStringList{row.key,
+                       row.sender.toString(),
+                       row.senderName,
+                       row.text,
+                       QString::number(row.ts),
+                       QString::number(int(row.kind)),
+                       QString::number(int(row.state)),
+                       row.isMention ? s("mention") : s("-"),
+                       row.startsGroup ? s("group") : s("-"),
+                       row.startsDay ? s("day") : s("-")}
+        .join(u' ');
+}
+
+}
+
+class TestTimelineReducer : public QObject
+{
+    Q_OBJECT
+
+    TimelineReducer m_reducer{Me, QTimeZone::utc()};
+
+private Q_SLOTS:
+    void init() { m_reducer = TimelineReducer(Me, QTimeZone::utc()); }
+
+    void kinds_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("text");
+        using Kind = TimelineItem::Kind;
+        const auto row = [](const char *name, const char *content, Kind kind, const char *words) {
+            QTest::newRow(name) << QByteArray(content) << int(kind) << QString::fromUtf8(words);
+        };
+        row("text", R"({"msgtype":"m.text","body":"a"})", Kind::Text, "a");
+        row("emote", R"({"msgtype":"m.emote","body":"waves"})", Kind::Emote, "waves");
+        row("notice", R"({"msgtype":"m.notice","body":"a"})", Kind::Notice, "a");
+        row("image", R"({"msgtype":"m.image","body":"a.png","url":"mxc:x"})", Kind::Image, "a.png");
+        row("audio", R"({"msgtype":"m.audio","body":"a.ogg"})", Kind::Audio, "a.ogg");
+        row("video", R"({"msgtype":"m.video","body":"a.webm"})", Kind::Video, "a.webm");
+        row("file", R"({"msgtype":"m.file","body":"a.pdf"})", Kind::File, "a.pdf");
+        row("location", R"({"msgtype":"m.location","body":"here","geo_uri":"geo:1,2"})", Kind::Location,
+            "here");
+        row("no msgtype", R"({"body":"a"})", Kind::Text, "a");
+        row("unknown msgtype", R"({"msgtype":"org.x","body":"a"})", Kind::Text, "a");
+        row("nothing", "{}", Kind::Text, "(empty message)");
+        row("body is a number", R"({"msgtype":"m.text","body":5})", Kind::Text, "(empty message)");
+    }
+    void kinds()
+    {
+        QFETCH(QByteArray, content);
+        m_reducer.reset(window({message(s("$1"), Bob, Noon, content)}), {}, {});
+        QCOMPARE(m_reducer.items().size(), 1);
+        QTEST(int(m_reducer.items().at(0).kind), "kind");
+        QTEST(m_reducer.items().at(0).text, "text");
+        QCOMPARE(m_reducer.items().at(0).key, s("$1"));
+        QVERIFY(!m_reducer.items().at(0).isOwn);
+    }
+
+    void mediaFieldsAreRead()
+    {
+        m_reducer.reset(
+            window({message(s("$1"), Bob, Noon,
+                            R"({"msgtype":"m.image","body":"a.png","url":"mxc:x","info":{"w":3,"h":4}})")}),
+            {}, {});
+        QCOMPARE(m_reducer.items().at(0).media.url, s("mxc:x"));
+        QCOMPARE(m_reducer.items().at(0).media.width, 3);
+    }
+
+    void hidesWhatIsNoRow()
+    {
+        m_reducer.reset(window({
+                            ofType(text(s("$1"), Bob, Noon), "m.reaction"),
+                            ofType(text(s("$2"), Bob, Noon), "m.room.redaction"),
+                            ofType(text(s("$3"), Bob, Noon), "m.room.ops_levels", true),
+                            ofType(text(s("$4"), Bob, Noon), "m.room.message.feedback"),
+                            ofType(text(s("$5"), Bob, Noon), "org.example.state", true),
+                            redacted(ofType(text(s("$6"), Bob, Noon), "m.room.name", true)),
+                        }),
+                        {}, {});
+        QCOMPARE(m_reducer.items().size(), 0);
+        const TimelineDiff diff = m_reducer.append({ofType(text(s("$7"), Bob, Noon), "m.reaction")});
+        QVERIFY(diff.isEmpty());
+    }
+
+    void encryptedAndRedacted()
+    {
+        StoredEvent gone = redacted(text(s("$2"), Bob, Noon));
+        gone.redactedBy = s("Carol");
+        gone.redactionReason = s("spam");
+        m_reducer.reset(window({ofType(text(s("$1"), Bob, Noon), "m.room.encrypted"), gone,
+                                redacted(text(s("$3"), Bob, Noon))}),
+                        {}, {});
+        QCOMPARE(m_reducer.items().at(0).kind, TimelineItem::Kind::Encrypted);
+        QVERIFY(m_reducer.items().at(0).text.contains(s("cannot read it yet")));
+        QCOMPARE(m_reducer.items().at(1).kind, TimelineItem::Kind::Redacted);
+        QCOMPARE(m_reducer.items().at(1).text, s("Carol deleted this message: spam"));
+        QCOMPARE(m_reducer.items().at(2).text, s("Message deleted"));
+    }
+
+    void redactionReplacesTheRow()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon), text(s("$2"), Bob, Noon)}), {}, {});
+        const TimelineDiff diff = m_reducer.change({redacted(text(s("$1"), Bob, Noon))});
+        QCOMPARE(diff.steps.size(), 1);
+        QVERIFY(std::holds_alternative<TimelineDiff::Update>(diff.steps.at(0)));
+        QCOMPARE(m_reducer.items().at(0).kind, TimelineItem::Kind::Redacted);
+        QCOMPARE(texts(m_reducer), QStringList({s("Message deleted"), s("hello")}));
+    }
+
+    void groups()
+    {
+        m_reducer.reset(
+            window({
+                text(s("$1"), Bob, Noon),
+                text(s("$2"), Bob, Noon + 5 * Minute),
+                text(s("$3"), Bob, Noon + 10 * Minute + 1),
+                text(s("$4"), Me, Noon + 10 * Minute + 2),
+                message(s("$5"), Me, Noon + 10 * Minute + 3, R"({"msgtype":"m.emote","body":"waves"})"),
+                message(s("$6"), Bob, Noon + 10 * Minute + 4, R"({"msgtype":"m.image","body":"a"})"),
+                text(s("$7"), Bob, Noon + 10 * Minute + 5),
+            }),
+            {}, {});
+        const QList<bool> expected{true, false, true, true, true, true, false};
+        for (int i = 0; i < expected.size(); ++i)
+            QCOMPARE(m_reducer.items().at(i).startsGroup, expected.at(i));
+    }
+
+    void daysAreThoseOfTheZone()
+    {
+        const QList<StoredEvent> events{text(s("$1"), Bob, Noon + 11 * 60 * Minute),
+                                        text(s("$2"), Bob, Noon + 11 * 60 * Minute + Minute),
+                                        text(s("$3"), Bob, Noon + 12 * 60 * Minute)};
+        m_reducer.reset(window(events), {}, {});
+        QVERIFY(m_reducer.items().at(0).startsDay);
+        QVERIFY(!m_reducer.items().at(1).startsDay);
+        QVERIFY(m_reducer.items().at(2).startsDay);
+        TimelineReducer east(Me, QTimeZone(2 * 3600));
+        east.reset(window(events), {}, {});
+        QVERIFY(!east.items().at(2).startsDay);
+    }
+
+    void anOlderPageMovesTheDateLine()
+    {
+        m_reducer.reset(window({text(s("$2"), Bob, Noon)}), {}, {});
+        QVERIFY(m_reducer.items().at(0).startsDay);
+        m_reducer.prepend({text(s("$1"), Bob, Noon - Minute)});
+        QVERIFY(m_reducer.items().at(0).startsDay);
+        QVERIFY(!m_reducer.items().at(1).startsDay);
+        QVERIFY(!m_reducer.items().at(1).startsGroup);
+    }
+
+    void unreadLineStandsWhereItWasWhenOpened()
+    {
+        const EventId marker(s("$1"));
+        m_reducer.reset(window({text(s("$1"), Bob, Noon), text(s("$2"), Me, Noon), text(s("$3"), Bob, Noon)}),
+                        {}, marker);
+        QVERIFY(!m_reducer.items().at(1).startsUnread);
+        QVERIFY(m_reducer.items().at(2).startsUnread);
+        QVERIFY(m_reducer.items().at(2).startsGroup);
+
+        // Nothing was unread, and what comes while one looks is no reason for a line.
+        m_reducer.reset(window({text(s("$1"), Bob, Noon)}), {}, marker);
+        m_reducer.append({text(s("$2"), Bob, Noon)});
+        QVERIFY(!m_reducer.items().at(1).startsUnread);
+
+        // The marker is on a hidden event of an older page.
+        m_reducer.reset(window({text(s("$3"), Bob, Noon)}), {}, marker);
+        QVERIFY(!m_reducer.items().at(0).startsUnread);
+        m_reducer.prepend({text(s("$0"), Bob, Noon), ofType(text(s("$1"), Bob, Noon), "m.reaction")});
+        QVERIFY(m_reducer.items().at(1).startsUnread);
+    }
+
+    void mentions_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<bool>("isMention");
+        QTest::newRow("listed")
+            << QByteArray(R"({"msgtype":"m.text","body":"x","m.mentions":{"user_ids":["@me:x"]}})") << true;
+        QTest::newRow("not listed") << QByteArray(R"({"msgtype":"m.text","body":"me","m.mentions":{}})")
+                                    << false;
+        QTest::newRow("word") << QByteArray(R"({"msgtype":"m.text","body":"hi Me!"})") << true;
+        QTest::newRow("part of a word") << QByteArray(R"({"msgtype":"m.text","body":"some meat"})") << false;
+        QTest::newRow("id") << QByteArray(R"({"msgtype":"m.text","body":"@me:x: look"})") << true;
+        QTest::newRow("notice") << QByteArray(R"({"msgtype":"m.notice","body":"me"})") << false;
+        QTest::newRow("wrong type")
+            << QByteArray(R"({"msgtype":"m.text","body":"me","m.mentions":{"user_ids":"@me:x"}})") << false;
+    }
+    void mentions()
+    {
+        QFETCH(QByteArray, content);
+        m_reducer.reset(window({message(s("$1"), Bob, Noon, content)}), {}, {});
+        QTEST(m_reducer.items().at(0).isMention, "isMention");
+    }
+
+    void echoKeepsItsKeyAndPlace()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon)}), {}, {});
+        OutboxItem item = unsent(s("t1"), Noon + 1);
+        m_reducer.putOutbox(item);
+        QCOMPARE(m_reducer.items().at(1).state, TimelineItem::State::Sending);
+        item.sentAs = EventId(s("$2"));
+        m_reducer.putOutbox(item);
+        QCOMPARE(m_reducer.items().at(1).state, TimelineItem::State::Sent);
+        // 2014: no transaction id on the echo; the answer to the PUT named the event.
+        const TimelineDiff diff = m_reducer.append({text(s("$2"), Me, Noon + 2, "mine")});
+        QCOMPARE(m_reducer.items().size(), 2);
+        QCOMPARE(m_reducer.items().at(1).key, s("t1"));
+        QCOMPARE(m_reducer.items().at(1).event, EventId(s("$2")));
+        for (const auto &step : diff.steps)
+            QVERIFY(std::holds_alternative<TimelineDiff::Update>(step));
+        // Whatever is said of the item later changes nothing.
+        QVERIFY(m_reducer.putOutbox(item).isEmpty());
+        QVERIFY(m_reducer.removeOutbox(item.txn).isEmpty());
+        QCOMPARE(m_reducer.items().size(), 2);
+    }
+
+    void echoByTransactionIdBeforeTheAnswer()
+    {
+        m_reducer.reset(window({}), {}, {});
+        m_reducer.putOutbox(unsent(s("t1"), Noon));
+        m_reducer.putOutbox(unsent(s("t2"), Noon));
+        StoredEvent echo = text(s("$1"), Me, Noon, "mine");
+        echo.event.transactionId = TxnId(s("t1"));
+        m_reducer.append({text(s("$0"), Bob, Noon), echo});
+        QCOMPARE(m_reducer.items().size(), 3);
+        QCOMPARE(m_reducer.items().at(1).key, s("t1"));
+        QCOMPARE(m_reducer.items().at(1).state, TimelineItem::State::Sent);
+        QCOMPARE(m_reducer.items().at(2).state, TimelineItem::State::Sending);
+    }
+
+    void lostAnswerAndEchoWithoutTransactionId()
+    {
+        m_reducer.reset(window({}), {}, {});
+        OutboxItem item = unsent(s("t1"), Noon);
+        m_reducer.putOutbox(item);
+        m_reducer.append({text(s("$1"), Me, Noon, "mine")});
+        item.sentAs = EventId(s("$1")); // the same PUT again says which event it was
+        m_reducer.putOutbox(item);
+        QCOMPARE(m_reducer.items().size(), 1);
+        QCOMPARE(m_reducer.items().at(0).event, EventId(s("$1")));
+    }
+
+    void failedItemsStayBelow()
+    {
+        m_reducer.reset(window({}), {}, {});
+        OutboxItem item = unsent(s("t1"), Noon);
+        item.state = OutboxItem::State::Failed;
+        item.reason = s("no");
+        item.reasonCode = s("M_FORBIDDEN");
+        m_reducer.putOutbox(item);
+        QCOMPARE(m_reducer.items().at(0).state, TimelineItem::State::Failed);
+        QVERIFY(!m_reducer.items().at(0).reason.isEmpty());
+        m_reducer.append({text(s("$1"), Bob, Noon)});
+        QCOMPARE(m_reducer.items().at(1).key, s("t1"));
+        m_reducer.removeOutbox(item.txn);
+        QCOMPARE(m_reducer.items().size(), 1);
+    }
+
+    void echoInTheWindowAndStillInTheOutbox()
+    {
+        StoredEvent echo = text(s("$1"), Me, Noon, "mine");
+        echo.event.transactionId = TxnId(s("t1"));
+        m_reducer.reset(window({echo}), {unsent(s("t1"), Noon), unsent(s("t2"), Noon)}, {});
+        QCOMPARE(m_reducer.items().size(), 2);
+        QCOMPARE(m_reducer.items().at(1).key, s("t2"));
+    }
+
+    void newestEditOfTheSameSenderIsShown()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon, "one")}), {}, {});
+        m_reducer.append({edit(s("$4"), Bob, Noon + 3, s("$1"), "three")});
+        QCOMPARE(texts(m_reducer), QStringList({s("three")}));
+        // The newest is by its time, not by arrival.
+        m_reducer.append({edit(s("$2"), Bob, Noon + 2, s("$1"), "two")});
+        QCOMPARE(texts(m_reducer), QStringList({s("three")}));
+        // Somebody else's is none.
+        m_reducer.append({edit(s("$3"), Me, Noon + 9, s("$1"), "evil")});
+        QCOMPARE(texts(m_reducer), QStringList({s("three")}));
+        // A redacted edit brings the earlier text back.
+        m_reducer.change({redacted(edit(s("$4"), Bob, Noon + 3, s("$1"), "three"))});
+        QCOMPARE(texts(m_reducer), QStringList({s("two")}));
+        m_reducer.change({redacted(edit(s("$2"), Bob, Noon + 2, s("$1"), "two"))});
+        QCOMPARE(texts(m_reducer), QStringList({s("one")}));
+    }
+
+    void editOfAnOlderPageAndOfADeletedMessage()
+    {
+        m_reducer.reset(window({edit(s("$2"), Bob, Noon + 1, s("$1"), "two")}), {}, {});
+        QCOMPARE(m_reducer.items().size(), 0);
+        m_reducer.prepend({text(s("$1"), Bob, Noon, "one")});
+        QCOMPARE(texts(m_reducer), QStringList({s("two")}));
+        m_reducer.change({redacted(text(s("$1"), Bob, Noon, "one"))});
+        QCOMPARE(texts(m_reducer), QStringList({s("Message deleted")}));
+        m_reducer.append({edit(s("$3"), Bob, Noon + 2, s("$1"), "three")});
+        QCOMPARE(texts(m_reducer), QStringList({s("Message deleted")}));
+    }
+
+    void sameEventTwiceIsOneRow()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon), text(s("$1"), Bob, Noon)}), {}, {});
+        m_reducer.append({text(s("$1"), Bob, Noon), text(s("$2"), Bob, Noon), text(s("$2"), Bob, Noon)});
+        m_reducer.prepend({text(s("$1"), Bob, Noon)});
+        QCOMPARE(m_reducer.items().size(), 2);
+    }
+
+    void randomChangesEqualARebuild_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 30; ++seed)
+            QTest::addRow("%u", seed) << seed;
+    }
+    void randomChangesEqualARebuild()
+    {
+        QFETCH(quint32, seed);
+        QRandomGenerator random(seed);
+        QList<StoredEvent> history; // the naive twin: what is in the window
+        QList<OutboxItem> outbox;
+        QSet<EventId> editIds;
+        QList<TimelineItem> rows;
+        int newest = 500;
+        int oldest = 499;
+        const auto id = [](int number) -> QString { return s("$") + QString::number(number); };
+        const auto make = [&](int number) {
+            const UserId sender = random.bounded(2) ? Me : Bob;
+            const qint64 ts = Noon + number * (random.bounded(4) ? Minute : 3 * 60 * Minute);
+            switch (random.bounded(6)) {
+            case 0:
+                return ofType(text(id(number), sender, ts), "m.reaction");
+            case 1: {
+                StoredEvent named = ofType(text(id(number), sender, ts), "m.room.name", true);
+                named.event.content = R"({"name":"x"})";
+                return named;
+            }
+            case 2:
+                editIds.insert(EventId(id(number)));
+                return edit(id(number), sender, ts, id(oldest + random.bounded(newest - oldest + 1)),
+                            "edit" + QByteArray::number(number));
+            default:
+                return text(id(number), sender, ts, QByteArray::number(number));
+            }
+        };
+        apply(rows, m_reducer.reset(window({}), {}, {}));
+        for (int step = 0; step < 150; ++step) {
+            switch (random.bounded(7)) {
+            case 0:
+            case 1: {
+                QList<StoredEvent> page;
+                for (int i = random.bounded(4); i >= 0; --i)
+                    page << make(newest++);
+                history << page;
+                apply(rows, m_reducer.append(page));
+                break;
+            }
+            case 2: {
+                QList<StoredEvent> page;
+                for (int i = random.bounded(4); i >= 0; --i)
+                    page.prepend(make(oldest--));
+                history = page + history;
+                apply(rows, m_reducer.prepend(page));
+                break;
+            }
+            case 3: {
+                if (history.isEmpty())
+                    break;
+                StoredEvent &victim = history[random.bounded(int(history.size()))];
+                victim = redacted(victim);
+                apply(rows, m_reducer.change({victim}));
+                break;
+            }
+            case 4:
+                outbox << unsent(s("t") + QString::number(step), Noon, QByteArray::number(step));
+                apply(rows, m_reducer.putOutbox(outbox.constLast()));
+                break;
+            case 5: {
+                if (outbox.isEmpty())
+                    break;
+                const OutboxItem item = outbox.takeAt(random.bounded(int(outbox.size())));
+                StoredEvent echo = text(id(newest), Me, Noon + newest * Minute, "mine");
+                ++newest;
+                echo.event.transactionId = item.txn;
+                history << echo;
+                apply(rows, m_reducer.append({echo}));
+                break;
+            }
+            case 6:
+                if (outbox.isEmpty())
+                    break;
+                apply(rows, m_reducer.removeOutbox(outbox.takeAt(random.bounded(int(outbox.size()))).txn));
+                break;
+            }
+            if (QTest::currentTestFailed())
+                return;
+            QVERIFY(rows == m_reducer.items());
+            if (step % 5 != 0)
+                continue;
+
+            QList<StoredEvent> window2;
+            std::copy_if(history.cbegin(), history.cend(), std::back_inserter(window2),
+                         [&](const StoredEvent &stored) {
+                             return !(stored.event.isRedacted && editIds.contains(stored.event.id));
+                         });
+            TimelineReducer twin(Me, QTimeZone::utc());
+            twin.reset(window(window2), outbox, {});
+            QList<TimelineItem> byId = rows; // an echo's key is that of the item it was
+            for (TimelineItem &row : byId)
+                row.key = row.event.isEmpty() ? row.key : row.event.toString();
+            QCOMPARE(byId.size(), twin.items().size());
+            for (int i = 0; i < byId.size(); ++i)
+                QVERIFY2(byId.at(i) == twin.items().at(i),
+                         qPrintable(words(byId.at(i)) + s(" | ") + words(twin.items().at(i))));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimelineReducer)
+#include "tst_timelinereducer.moc"

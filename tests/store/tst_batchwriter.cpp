@@ -1,0 +1,449 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storetesting.h"
+
+#include "store/accountreader.h"
+#include "store/mention.h"
+#include "store/redaction.h"
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+RoomDelta receiptOf(const UserId &user, const QString &event)
+{
+    RoomDelta delta;
+    delta.id = room;
+    delta.receipts = {{user, EventId(event), 1}};
+    return delta;
+}
+
+RoomDelta counted(int unread, int highlight)
+{
+    RoomDelta delta;
+    delta.id = room;
+    delta.unread = unread;
+    delta.highlight = highlight;
+    return delta;
+}
+
+Event redaction(const QString &id, const QString &of, const QString &reason)
+{
+    QJsonObject object =
+        wire(id, bob, QStringLiteral("m.room.redaction"), {{QStringLiteral("reason"), reason}});
+    object.insert(QStringLiteral("redacts"), of);
+    return parsed(object);
+}
+
+}
+
+class TestBatchWriter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // ---- positions
+    void keepsAPositionForEachDialect()
+    {
+        Bench bench;
+        bench.commit(batchOf({}, "one"), Dialect::V1);
+        bench.commit(batchOf({}, "three"), Dialect::V3);
+        bench.commit(batchOf({}, {}), Dialect::V3);
+        AccountReader reader(bench.database(), me);
+        QCOMPARE(reader.load(Dialect::V1)->position, "one");
+        QCOMPARE(reader.load(Dialect::V3)->position, "three");
+        QCOMPARE(reader.load(Dialect::V3)->positionTs, 5000);
+    }
+    void aFailedCommitLeavesNothing()
+    {
+        Bench bench;
+        bench.commit(batchOf({joined({message(u"a"_qs)})}, "p1"));
+        bench.database().script("PRAGMA max_page_count = 1");
+        QList<Event> many;
+        for (int i = 0; i < 300; ++i)
+            many.append(message(QString::number(i), bob, QString(500, u'x')));
+        const auto result = bench.writer().write(batchOf({joined(many)}, "p2"), Dialect::V3, 1);
+        QVERIFY(!result.isOk());
+        QCOMPARE(result.error().kind, Error::Kind::DiskFull);
+        QCOMPARE(bench.number("SELECT count(*) FROM events"), 1);
+        QCOMPARE(AccountReader(bench.database(), me).load(Dialect::V3)->position, "p1");
+        bench.database().script("PRAGMA max_page_count = 1000000");
+        bench.commit(batchOf({joined(many)}, "p2"));
+        QCOMPARE(bench.number("SELECT count(*) FROM events"), 301);
+    }
+
+    // ---- membership
+    void followsOnesOwnMembership()
+    {
+        Bench bench;
+        RoomDelta invite;
+        invite.id = room;
+        invite.membership = Membership::Invite;
+        invite.inviter = bob;
+        invite.state = {member(u"i"_qs, me, u"invite"_qs, {}, bob),
+                        member(u"b"_qs, bob, u"join"_qs, u"Bob"_qs)};
+        Room now = bench.commitRoom(invite).room;
+        QVERIFY(now.membership == Membership::Invite);
+        QCOMPARE(now.inviter, bob);
+        QCOMPARE(now.inviterName, u"Bob"_qs);
+        QCOMPARE(now.lastTs, 5000);
+        now = bench.commitRoom(joined({create(), message(u"a"_qs)})).room;
+        QVERIFY(now.membership == Membership::Join);
+        QVERIFY(now.inviter.isEmpty());
+        RoomDelta leave;
+        leave.id = room;
+        leave.membership = Membership::Leave;
+        QVERIFY(bench.commitRoom(leave).room.membership == Membership::Leave);
+        now = bench.commitRoom(invite).room;
+        QVERIFY(now.membership == Membership::Invite);
+        QCOMPARE(ids(bench.window().events), QStringList({u"$create"_qs, u"a"_qs}));
+        QVERIFY(bench.commitRoom(joined({message(u"b"_qs)})).room.membership == Membership::Join);
+    }
+    void readsMembershipFromStateWhereItIsNotSaid()
+    {
+        Bench bench;
+        RoomDelta delta = joined({member(u"m1"_qs, me, u"leave"_qs)});
+        delta.membership = Membership::None;
+        QVERIFY(bench.commitRoom(delta).room.membership == Membership::Leave);
+        // What is said stands above an older turn in the timeline.
+        delta = joined({member(u"m2"_qs, me, u"leave"_qs)});
+        QVERIFY(bench.commitRoom(delta).room.membership == Membership::Join);
+    }
+    void roomsThatAreNotInTheFullStateWereLeft()
+    {
+        Bench bench;
+        RoomDelta other = joined({message(u"o"_qs)});
+        other.id = RoomId(u"!other:x"_qs);
+        bench.commit(batchOf({joined({message(u"a"_qs)}), other}));
+        SyncBatch initial = batchOf({other});
+        QVERIFY(bench.commit(initial).rooms.size() == 1);
+        initial.isInitial = true;
+        const auto committed = bench.commit(initial);
+        QCOMPARE(committed.rooms.size(), 2);
+        QCOMPARE(committed.rooms[1].room.id, room);
+        QVERIFY(committed.rooms[1].room.membership == Membership::Leave);
+        QCOMPARE(ids(bench.window().events), QStringList({u"a"_qs}));
+    }
+    void fullStateReplacesStateAndKeepsHistory()
+    {
+        Bench bench;
+        RoomDelta first = joined({message(u"a"_qs)}, u"t1"_qs);
+        first.state = {state(u"s1"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"old"_qs}}),
+                       state(u"s2"_qs, u"m.room.name"_qs, {{u"name"_qs, u"Name"_qs}}),
+                       member(u"s3"_qs, bob, u"join"_qs, u"Bob"_qs)};
+        bench.commitRoom(first, Dialect::V1);
+        RoomDelta again = joined({message(u"x"_qs)}, u"t2"_qs, true);
+        again.isFullState = true;
+        again.state = {state(u"s4"_qs, u"m.room.name"_qs, {{u"name"_qs, u"New"_qs}}),
+                       member(u"s5"_qs, me, u"join"_qs)};
+        const auto committed = bench.commitRoom(again, Dialect::V1);
+        QCOMPARE(committed.room.name, u"New"_qs);
+        QCOMPARE(committed.room.topic, QString());
+        QCOMPARE(committed.room.joinedCount, 1);
+        QVERIFY(committed.room.areMembersLoaded);
+        QVERIFY(committed.hasNewSegment);
+        QCOMPARE(bench.number("SELECT count(*) FROM events"), 2);
+    }
+    void theFullStateOfV3KeepsNamesOfPeopleItDoesNotSend()
+    {
+        Bench bench;
+        RoomDelta first = joined({message(u"a"_qs)}, u"t1"_qs);
+        first.state = {member(u"s3"_qs, bob, u"join"_qs, u"Bob"_qs)};
+        bench.commitRoom(first);
+        RoomDelta again = joined({message(u"a"_qs)}, u"t1"_qs, true);
+        again.isFullState = true;
+        again.state = {member(u"s5"_qs, me, u"join"_qs)};
+        QVERIFY(!bench.commitRoom(again).room.areMembersLoaded);
+        QCOMPARE(bench.window().events.first().senderName, u"Bob"_qs);
+    }
+    void stateOfRepeatedEventsComesBackAfterAFullState()
+    {
+        Bench bench;
+        const Event topic = state(u"s1"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"in the timeline"_qs}});
+        bench.commitRoom(joined({topic}, u"t1"_qs));
+        RoomDelta again = joined({topic}, u"t1"_qs, true);
+        again.isFullState = true;
+        QCOMPARE(bench.commitRoom(again).room.topic, u"in the timeline"_qs);
+    }
+    void remembersRoomsThatAreStillToBeFetched()
+    {
+        Bench bench;
+        SyncBatch batch = batchOf({joined({})});
+        batch.incomplete = {room};
+        bench.commit(batch, Dialect::V1);
+        AccountReader reader(bench.database(), me);
+        QCOMPARE(reader.load(Dialect::V1)->incomplete, QList<RoomId>{room});
+        RoomDelta fetched = joined({create(), message(u"a"_qs)});
+        fetched.isFullState = true;
+        bench.commit(batchOf({fetched}, {}), Dialect::V1);
+        QVERIFY(reader.load(Dialect::V1)->incomplete.isEmpty());
+    }
+
+    // ---- names
+    void namesAreToldApart()
+    {
+        Bench bench;
+        const UserId bob2(u"@bob2:x"_qs);
+        bench.commitRoom(joined({member(u"1"_qs, bob, u"join"_qs, u"Bob"_qs), message(u"a"_qs)}));
+        auto committed = bench.commitRoom(
+            joined({member(u"2"_qs, bob2, u"join"_qs, u"Bob"_qs), message(u"b"_qs), message(u"c"_qs, bob2)}));
+        QCOMPARE(committed.appended.size(), 3);
+        QCOMPARE(committed.appended[1].senderName, u"Bob (@bob:x)"_qs);
+        QCOMPARE(committed.appended[2].senderName, u"Bob (@bob2:x)"_qs);
+        QCOMPARE(committed.appended[0].targetName, u"Bob"_qs);
+        QVERIFY(committed.areMembersChanged);
+        // Who leaves keeps the name, and no longer takes it from the other.
+        committed = bench.commitRoom(joined({member(u"3"_qs, bob2, u"leave"_qs), message(u"d"_qs)}));
+        QCOMPARE(committed.appended[0].senderName, u"Bob (@bob2:x)"_qs);
+        QCOMPARE(committed.appended[1].senderName, u"Bob"_qs);
+        QCOMPARE(bench.commitRoom(joined({message(u"e"_qs, UserId(u"@new:x"_qs))})).appended[0].senderName,
+                 u"@new:x"_qs);
+    }
+
+    // ---- redactions
+    void redactionPrunesWhatIsStored()
+    {
+        Bench bench;
+        bench.commitRoom(
+            joined({message(u"a"_qs, bob, u"a secret"_qs), member(u"m"_qs, bob, u"join"_qs, u"Bob"_qs)}));
+        const auto committed = bench.commitRoom(joined({redaction(u"r"_qs, u"a"_qs, u"typo"_qs)}));
+        QCOMPARE(committed.changed.size(), 1);
+        QCOMPARE(committed.appended.size(), 1);
+        const StoredEvent stored = bench.window().events.value(0);
+        QVERIFY(stored.event.isRedacted);
+        QCOMPARE(stored.redactedBy, u"Bob"_qs);
+        QCOMPARE(stored.redactionReason, u"typo"_qs);
+        QCOMPARE(stored.event.content, "{}");
+        QVERIFY(!stored.event.raw.contains("secret"));
+        QCOMPARE(stored.event.sender, bob);
+        QCOMPARE(bench.number("SELECT count(*) FROM events WHERE raw LIKE '%secret%'"), 0);
+    }
+    void redactionInTheSameBatch()
+    {
+        Bench bench;
+        const auto committed = bench.commitRoom(
+            joined({message(u"a"_qs, bob, u"a secret"_qs), redaction(u"r"_qs, u"a"_qs, {})}));
+        QVERIFY(committed.changed.isEmpty());
+        QVERIFY(committed.appended[0].event.isRedacted);
+        QVERIFY(!committed.appended[0].event.raw.contains("secret"));
+    }
+    void redactionOfStateChangesTheState()
+    {
+        Bench bench;
+        const Event topic = state(u"s"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"rude"_qs}});
+        QCOMPARE(bench.commitRoom(joined({topic})).room.topic, u"rude"_qs);
+        QCOMPARE(bench.commitRoom(joined({redaction(u"r"_qs, u"s"_qs, {})})).room.topic, QString());
+    }
+    void redactionThatCameBeforeItsEvent()
+    {
+        Bench bench;
+        bench.commitRoom(joined({redaction(u"r"_qs, u"a"_qs, {})}, u"t1"_qs));
+        bench.fill(page({message(u"a"_qs, bob, u"a secret"_qs)}, u"t1"_qs, u"t0"_qs));
+        QVERIFY(bench.window().events.first().event.isRedacted);
+        QVERIFY(!bench.window().events.first().event.raw.contains("secret"));
+    }
+    void cameRedacted()
+    {
+        Bench bench;
+        QJsonObject object = wire(u"a"_qs, bob, u"m.room.message"_qs, {});
+        object.insert(u"unsigned"_qs,
+                      QJsonObject{{u"redacted_because"_qs,
+                                   QJsonObject{{u"sender"_qs, u"@mod:x"_qs},
+                                               {u"content"_qs, QJsonObject{{u"reason"_qs, u"spam"_qs}}}}}});
+        bench.commitRoom(joined({parsed(object)}));
+        const StoredEvent stored = bench.window().events.value(0);
+        QVERIFY(stored.event.isRedacted);
+        QCOMPARE(stored.redactedBy, u"@mod:x"_qs);
+        QCOMPARE(stored.redactionReason, u"spam"_qs);
+    }
+    void keepsWhatTheSpecKeeps_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("kept");
+        QTest::newRow("message") << u"m.room.message"_qs << QByteArray(R"({"body":"x"})") << QByteArray("{}");
+        QTest::newRow("member") << u"m.room.member"_qs
+                                << QByteArray(R"({"displayname":"x","membership":"join"})")
+                                << QByteArray(R"({"membership":"join"})");
+        QTest::newRow("create") << u"m.room.create"_qs << QByteArray(R"({"a":1,"creator":"@a:x"})")
+                                << QByteArray(R"({"a":1,"creator":"@a:x"})");
+        QTest::newRow("levels") << u"m.room.power_levels"_qs
+                                << QByteArray(R"({"ban":1,"notifications":{},"users":{}})")
+                                << QByteArray(R"({"ban":1,"users":{}})");
+        QTest::newRow("rules") << u"m.room.join_rules"_qs << QByteArray(R"({"join_rule":"public","x":1})")
+                               << QByteArray(R"({"join_rule":"public"})");
+    }
+    void keepsWhatTheSpecKeeps()
+    {
+        QFETCH(QString, type);
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, kept);
+        QJsonObject object = wire(u"$a"_qs, bob, type, QJsonDocument::fromJson(content).object(), 5);
+        object.insert(u"unsigned"_qs, QJsonObject{{u"x"_qs, 1}});
+        const QByteArray raw = text(object);
+        const PrunedEvent pruned = pruneEvent(raw, type);
+        QCOMPARE(pruned.content, kept);
+        QVERIFY(pruned.raw.contains(kept));
+        QVERIFY(!pruned.raw.contains("unsigned"));
+        QVERIFY(pruned.raw.contains("\"origin_server_ts\":5"));
+    }
+
+    // ---- unread
+    void serverCountsAreTakenAndMissingOnesChangeNothing()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}));
+        Room now = bench.commitRoom(counted(3, 1)).room;
+        QCOMPARE(now.unread, 3);
+        QCOMPARE(now.highlight, 1);
+        now = bench.commitRoom(joined({message(u"b"_qs)})).room;
+        QCOMPARE(now.unread, 3);
+        QCOMPARE(now.highlight, 1);
+        QCOMPARE(bench.commitRoom(counted(0, 0)).room.unread, 0);
+    }
+    void countsWhereTheServerDoesNot()
+    {
+        Bench bench;
+        bench.commitRoom(joined({member(u"m"_qs, me, u"join"_qs, u"Frieda Ö"_qs), message(u"a"_qs)}),
+                         Dialect::V1);
+        const auto next = [&](const Event &event) {
+            return bench.commitRoom(joined({event}), Dialect::V1).room;
+        };
+        QCOMPARE(next(message(u"b"_qs)).unread, 1);
+        QCOMPARE(next(state(u"s"_qs, u"m.room.topic"_qs, {})).unread, 1);
+        Room now = next(message(u"c"_qs, bob, u"hello frieda ö!"_qs));
+        QCOMPARE(now.unread, 2);
+        QCOMPARE(now.highlight, 1);
+        now = next(message(u"d"_qs, bob, u"@me: hello"_qs));
+        QCOMPARE(now.highlight, 2);
+        QCOMPARE(next(message(u"e"_qs, bob, u"some meat"_qs)).highlight, 2);
+        // One's own message reads all before it.
+        now = next(message(u"f"_qs, me));
+        QCOMPARE(now.unread, 0);
+        QCOMPARE(now.readMarker, EventId(u"f"_qs));
+        QCOMPARE(next(message(u"g"_qs)).unread, 1);
+        QCOMPARE(bench.commitRoom(joined({message(u"g"_qs)}), Dialect::V1).room.unread, 1);
+    }
+    void markReadMovesForwardOnly()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        bench.commitRoom(joined({message(u"b"_qs), message(u"c"_qs), message(u"d"_qs)}), Dialect::V1);
+        const auto mark = [&](const QString &id) {
+            return bench.writer().markRead(room, EventId(id), 1)->room;
+        };
+        QCOMPARE(mark(u"c"_qs).unread, 1);
+        QCOMPARE(mark(u"b"_qs).unread, 1);
+        QCOMPARE(mark(u"b"_qs).readMarker, EventId(u"c"_qs));
+        QCOMPARE(mark(u"unknown"_qs).readMarker, EventId(u"c"_qs));
+        QCOMPARE(mark(u"d"_qs).unread, 0);
+    }
+    void receiptsOfOneselfMoveTheMarker()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        bench.commitRoom(joined({message(u"b"_qs), message(u"c"_qs)}), Dialect::V1);
+        QCOMPARE(bench.commitRoom(receiptOf(bob, u"c"_qs)).room.unread, 2);
+        const auto committed = bench.commitRoom(receiptOf(me, u"b"_qs));
+        QCOMPARE(committed.room.unread, 1);
+        QCOMPARE(committed.room.readMarker, EventId(u"b"_qs));
+        QCOMPARE(committed.receipts.size(), 1);
+    }
+    void aFirstSightWithAReceiptCountsWhatComesAfterIt()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), message(u"b"_qs), message(u"c"_qs)}, u"t"_qs, true);
+        delta.receipts = {{me, EventId(u"a"_qs), 1}};
+        QCOMPARE(bench.commitRoom(delta, Dialect::V1).room.unread, 2);
+    }
+    void aFirstSightWithoutOneIsRead()
+    {
+        Bench bench;
+        const Room now = bench.commitRoom(joined({message(u"a"_qs), message(u"b"_qs)}), Dialect::V1).room;
+        QCOMPARE(now.unread, 0);
+        QCOMPARE(now.readMarker, EventId(u"b"_qs));
+    }
+    void aReceiptInsideAGapStillCounts()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        RoomDelta delta = joined({message(u"x"_qs), message(u"y"_qs)}, u"t2"_qs, true);
+        delta.receipts = {{me, EventId(u"w"_qs), 1}};
+        QCOMPARE(bench.commitRoom(delta, Dialect::V1).room.unread, 2);
+        bench.fill(page({message(u"w"_qs), message(u"v"_qs)}, u"t2"_qs, u"t3"_qs));
+        const auto account = AccountReader(bench.database(), me).load(Dialect::V1);
+        QCOMPARE(account->rooms.first().unread, 2);
+        QCOMPARE(account->rooms.first().readMarker, EventId(u"w"_qs));
+    }
+    void wordsAreWhole_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<bool>("is");
+        QTest::newRow("alone") << u"me"_qs << u"me"_qs << true;
+        QTest::newRow("case") << u"hey ME!"_qs << u"me"_qs << true;
+        QTest::newRow("part") << u"some meat"_qs << u"me"_qs << false;
+        QTest::newRow("second") << u"meme me"_qs << u"me"_qs << true;
+        QTest::newRow("umlaut") << u"mé"_qs << u"m"_qs << false;
+        QTest::newRow("empty word") << u"me"_qs << QString() << false;
+        QTest::newRow("two words") << u"hi Ada Lovelace,"_qs << u"ada lovelace"_qs << true;
+    }
+    void wordsAreWhole()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, word);
+        QTEST(containsWord(text, word), "is");
+    }
+
+    // ---- the rest
+    void passesOnWhatIsNotStored()
+    {
+        Bench bench;
+        RoomDelta delta = joined({});
+        delta.typing = QList<UserId>{bob};
+        SyncBatch batch = batchOf({delta});
+        batch.presence = {{bob, Presence::Online, {}, 0}};
+        const auto committed = bench.commit(batch);
+        QCOMPARE(committed.rooms[0].typing, QList<UserId>{bob});
+        QCOMPARE(committed.presence.size(), 1);
+        QVERIFY(!bench.commitRoom(joined({})).typing);
+    }
+    void eachRoomChangesOnce()
+    {
+        Bench bench;
+        const auto committed =
+            bench.commit(batchOf({joined({message(u"a"_qs)}), joined({message(u"b"_qs)})}));
+        QCOMPARE(committed.rooms.size(), 1);
+        QCOMPARE(ids(committed.rooms[0].appended), QStringList({u"a"_qs, u"b"_qs}));
+    }
+    void membersReplaceThoseOfBefore()
+    {
+        Bench bench;
+        bench.commitRoom(joined({member(u"1"_qs, bob, u"join"_qs, u"Bob"_qs)}));
+        const auto committed = bench.writer().writeMembers(
+            room, {member(u"2"_qs, me, u"join"_qs, u"Me"_qs), member(u"3"_qs, UserId(u"@c:x"_qs), u"ban"_qs)},
+            1);
+        QVERIFY(committed->room.areMembersLoaded);
+        QVERIFY(committed->areMembersChanged);
+        const auto members = AccountReader(bench.database(), me).members(room);
+        QCOMPARE(members->size(), 2);
+        QVERIFY(members->at(0).membership == Membership::Ban);
+        QCOMPARE(members->at(1).name, u"Me"_qs);
+    }
+    void hostileValues()
+    {
+        Bench bench;
+        Event odd = message(u"\"; DROP TABLE events; --"_qs, UserId(u"@\U0001F600:x"_qs));
+        Event noId = message(u"x"_qs);
+        noId.id = EventId();
+        Event empty;
+        empty.id = EventId(u"e"_qs);
+        const auto committed = bench.commitRoom(joined({odd, noId, empty}));
+        QCOMPARE(committed.appended.size(), 2);
+        QCOMPARE(ids(bench.window().events).last(), u"e"_qs);
+        QCOMPARE(bench.window().events.last().event.content, "{}");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBatchWriter)
+#include "tst_batchwriter.moc"

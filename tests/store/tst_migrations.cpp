@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storetesting.h"
+
+#include <array>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+class TestMigrations : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_count = 0;
+
+    std::unique_ptr<Database> make()
+    {
+        return Database::open(m_folder.filePath(QStringLiteral("%1.db").arg(++m_count)), testKey(),
+                              Database::Mode::ReadWrite)
+            .take();
+    }
+    static int versionOf(Database &database)
+    {
+        Statement statement = database.query("PRAGMA user_version");
+        return statement.next() ? statement.number(0) : -1;
+    }
+    /// All tables and indexes as SQLite wrote them down.
+    static QStringList layoutOf(Database &database)
+    {
+        QStringList layout;
+        Statement statement = database.query("SELECT type || ' ' || name || ' ' || coalesce(sql, '') "
+                                             "FROM sqlite_master ORDER BY name");
+        while (statement.next())
+            layout.append(statement.text(0));
+        return layout;
+    }
+
+private Q_SLOTS:
+    void numbersAreInOrder()
+    {
+        int expected = 1;
+        for (const Migration &step : migrations())
+            QCOMPARE(step.version, expected++);
+    }
+    void everyOlderVersionGivesTheSameTables_data()
+    {
+        QTest::addColumn<int>("from");
+        for (int from = 0; from < int(migrations().size()); ++from)
+            QTest::addRow("from %d", from) << from;
+    }
+    void everyOlderVersionGivesTheSameTables()
+    {
+        QFETCH(int, from);
+        auto fresh = make();
+        QVERIFY(migrate(*fresh, migrations()).isOk());
+        auto old = make();
+        if (from > 0)
+            QVERIFY(migrate(*old, migrations().first(size_t(from))).isOk());
+        QVERIFY(migrate(*old, migrations()).isOk());
+        QCOMPARE(layoutOf(*old), layoutOf(*fresh));
+        QCOMPARE(versionOf(*old), migrations().back().version);
+    }
+    void keepsWhatIsThere()
+    {
+        auto database = make();
+        const std::array steps{Migration{1, "CREATE TABLE t(a); INSERT INTO t VALUES(7)"},
+                               Migration{2, "ALTER TABLE t ADD COLUMN b DEFAULT 8"}};
+        QVERIFY(migrate(*database, std::span(steps).first(1)).isOk());
+        QVERIFY(migrate(*database, steps).isOk());
+        QVERIFY(migrate(*database, steps).isOk());
+        Statement row = database->query("SELECT a, b FROM t");
+        QVERIFY(row.next());
+        QCOMPARE(row.number(0), 7);
+        QCOMPARE(row.number(1), 8);
+        QCOMPARE(versionOf(*database), 2);
+    }
+    void refusesANewerOne()
+    {
+        auto database = make();
+        QVERIFY(migrate(*database, migrations()).isOk());
+        database->script("PRAGMA user_version = 9999");
+        const Status status = migrate(*database, migrations());
+        QVERIFY(!status.isOk());
+        QCOMPARE(status.error().kind, Error::Kind::NewerVersion);
+        QCOMPARE(versionOf(*database), 9999);
+    }
+    void aStepThatFailsLeavesTheVersionBeforeIt()
+    {
+        auto database = make();
+        const std::array steps{Migration{1, "CREATE TABLE t(a)"},
+                               Migration{2, "CREATE TABLE u(a); CREATE TABLE t(a)"}};
+        QVERIFY(!migrate(*database, steps).isOk());
+        QCOMPARE(versionOf(*database), 1);
+        QVERIFY(!layoutOf(*database).join(u' ').contains(u" u "));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMigrations)
+#include "tst_migrations.moc"

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storetesting.h"
+
+#include "store/accountreader.h"
+#include "store/roomcodec.h"
+
+#include <QJsonArray>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+class TestRoomSummarizer : public QObject
+{
+    Q_OBJECT
+
+    static RoomDelta withState(const QList<Event> &events)
+    {
+        RoomDelta delta = joined({});
+        delta.state = events;
+        return delta;
+    }
+    static Event name(const QString &value)
+    {
+        return state(u"n"_qs, u"m.room.name"_qs, {{u"name"_qs, value}});
+    }
+    static Event alias(const QString &value)
+    {
+        return state(u"c"_qs, u"m.room.canonical_alias"_qs, {{u"alias"_qs, value}});
+    }
+
+private Q_SLOTS:
+    void names_data()
+    {
+        QTest::addColumn<QList<Event>>("events");
+        QTest::addColumn<QString>("name");
+        const Event self = member(u"1"_qs, me, u"join"_qs, u"Me"_qs);
+        const Event other = member(u"2"_qs, bob, u"join"_qs, u"Bob"_qs);
+        QTest::newRow("name") << QList{self, other, name(u"Tea"_qs), alias(u"#t:x"_qs)} << u"Tea"_qs;
+        QTest::newRow("alias") << QList{self, other, name(QString()), alias(u"#t:x"_qs)} << u"#t:x"_qs;
+        QTest::newRow("one other") << QList{self, other} << u"Bob"_qs;
+        QTest::newRow("invited other")
+            << QList{self, member(u"2"_qs, bob, u"invite"_qs, u"Bob"_qs)} << u"Bob"_qs;
+    }
+    void names()
+    {
+        QFETCH(QList<Event>, events);
+        QFETCH(QString, name);
+        Bench bench;
+        QCOMPARE(bench.commitRoom(withState(events)).room.name, name);
+    }
+    void anEmptyRoomSaysSo()
+    {
+        Bench bench;
+        const QString alone = bench.commitRoom(withState({member(u"1"_qs, me, u"join"_qs)})).room.name;
+        QVERIFY(alone.contains(u"Empty"_qs));
+        bench.commitRoom(withState({member(u"2"_qs, bob, u"join"_qs, u"Bob"_qs)}));
+        const QString was = bench.commitRoom(joined({member(u"3"_qs, bob, u"leave"_qs)})).room.name;
+        QVERIFY(was.contains(u"Empty"_qs));
+        QVERIFY(was.contains(u"Bob"_qs));
+    }
+    void theServersHeroesComeFirst()
+    {
+        Bench bench;
+        RoomDelta delta =
+            withState({member(u"1"_qs, me, u"join"_qs), member(u"2"_qs, bob, u"join"_qs, u"Bob"_qs)});
+        delta.heroes = QList{UserId(u"@zoe:x"_qs)};
+        delta.joinedCount = 2;
+        delta.invitedCount = 0;
+        Room now = bench.commitRoom(delta).room;
+        QCOMPARE(now.name, u"@zoe:x"_qs);
+        QCOMPARE(now.joinedCount, 2);
+        // Not said again: not forgotten.
+        now = bench.commitRoom(joined({message(u"a"_qs)})).room;
+        QCOMPARE(now.name, u"@zoe:x"_qs);
+        QCOMPARE(now.joinedCount, 2);
+    }
+    void aDirectChatHasTheOthersAvatar()
+    {
+        Bench bench;
+        Event other =
+            state(u"2"_qs, u"m.room.member"_qs,
+                  {{u"membership"_qs, u"join"_qs}, {u"avatar_url"_qs, u"mxc://x/bob"_qs}}, bob.toString());
+        bench.commitRoom(withState({member(u"1"_qs, me, u"join"_qs), other}));
+        SyncBatch batch = batchOf({});
+        batch.directRooms = QList{room};
+        auto committed = bench.commit(batch);
+        QCOMPARE(committed.rooms.size(), 1);
+        QVERIFY(committed.rooms[0].room.isDirect);
+        QCOMPARE(committed.rooms[0].room.avatarUrl, u"mxc://x/bob"_qs);
+        // Nothing new: no room changes; gone again: one does.
+        QVERIFY(bench.commit(batch).rooms.isEmpty());
+        batch.directRooms = QList<RoomId>{};
+        committed = bench.commit(batch);
+        QVERIFY(!committed.rooms[0].room.isDirect);
+        QCOMPARE(committed.rooms[0].room.avatarUrl, QString());
+    }
+    void previewsTheNewestMessage()
+    {
+        Bench bench;
+        const Event edit = parsed(wire(
+            u"e"_qs, bob, u"m.room.message"_qs,
+            {{u"body"_qs, u"* x"_qs}, {u"m.relates_to"_qs, QJsonObject{{u"rel_type"_qs, u"m.replace"_qs}}}},
+            3000));
+        const Room now = bench
+                             .commitRoom(joined({member(u"1"_qs, bob, u"join"_qs, u"Bob"_qs),
+                                                 message(u"a"_qs, bob, u"hello"_qs, 2000),
+                                                 state(u"t"_qs, u"m.room.topic"_qs, {}), edit}))
+                             .room;
+        QCOMPARE(now.lastEventId, EventId(u"a"_qs));
+        QCOMPARE(now.lastType, u"m.room.message"_qs);
+        QCOMPARE(now.lastSenderName, u"Bob"_qs);
+        QVERIFY(now.lastContent.contains("hello"));
+        QCOMPARE(now.lastTs, 2000);
+    }
+    void aRoomWithoutMessagesSortsByItsNewestEvent()
+    {
+        Bench bench;
+        const Room now = bench.commitRoom(joined({create(), state(u"t"_qs, u"m.room.topic"_qs, {})})).room;
+        QVERIFY(now.lastEventId.isEmpty());
+        QCOMPARE(now.lastTs, 1000);
+    }
+    void historyGivesAPreviewWhereThereWasNone()
+    {
+        Bench bench;
+        bench.commitRoom(joined({state(u"t"_qs, u"m.room.topic"_qs, {})}, u"t1"_qs));
+        bench.fill(page({message(u"b"_qs), message(u"a"_qs)}, u"t1"_qs, u"t2"_qs));
+        const auto account = AccountReader(bench.database(), me).load(Dialect::V3);
+        QCOMPARE(account->rooms.first().lastEventId, EventId(u"b"_qs));
+    }
+    void readsStateOfAllYears()
+    {
+        Bench bench;
+        const Room now =
+            bench
+                .commitRoom(withState(
+                    {state(u"1"_qs, u"m.room.aliases"_qs, {{u"aliases"_qs, QJsonArray{u"#old:x"_qs}}},
+                           u"x"_qs),
+                     state(u"2"_qs, u"m.room.power_levels"_qs, {{u"@bob:x"_qs, 100}, {u"default"_qs, 0}}),
+                     state(u"3"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"T"_qs}}),
+                     state(u"4"_qs, u"m.room.encryption"_qs, {{u"algorithm"_qs, u"x"_qs}})}))
+                .room;
+        QCOMPARE(now.aliases, QStringList{u"#old:x"_qs});
+        QCOMPARE(now.powerLevels.powerOf(bob), 100);
+        QCOMPARE(now.topic, u"T"_qs);
+        QVERIFY(now.isEncrypted);
+    }
+    void oneLooksTheSameAfterARestart()
+    {
+        Bench bench;
+        RoomDelta delta =
+            withState({member(u"1"_qs, me, u"join"_qs), member(u"2"_qs, bob, u"join"_qs, u"Bob"_qs),
+                       state(u"3"_qs, u"m.room.power_levels"_qs,
+                             {{u"users"_qs, QJsonObject{{u"@bob:x"_qs, 50}}}, {u"ban"_qs, 7}})});
+        delta.timeline = {message(u"a"_qs)};
+        delta.unread = 2;
+        const Room before = bench.commitRoom(delta).room;
+        const auto account = AccountReader(bench.database(), me).load(Dialect::V3);
+        QCOMPARE(account->rooms.size(), 1);
+        const Room after = account->rooms.first();
+        QCOMPARE(encodeRoom(after), encodeRoom(before));
+        QCOMPARE(after.powerLevels.powerOf(bob), 50);
+        QCOMPARE(after.powerLevels.ban, 7);
+        QCOMPARE(after.name, u"Bob"_qs);
+        QCOMPARE(after.unread, 2);
+    }
+    void bytesOfAnotherVersionAreComputedAnew()
+    {
+        Bench bench;
+        bench.commitRoom(withState({name(u"Tea"_qs)}));
+        for (const QByteArray &bytes : {QByteArray(), QByteArray("\x7f"), QByteArray(40, '\1')}) {
+            QVERIFY(!decodeRoom(bytes));
+            bench.database().run("UPDATE rooms SET summary = ?", bytes);
+            const auto account = AccountReader(bench.database(), me).load(Dialect::V3);
+            QCOMPARE(account->rooms.first().name, u"Tea"_qs);
+        }
+    }
+    void theListIsNewestFirst()
+    {
+        Bench bench;
+        QList<RoomDelta> deltas;
+        for (int i : {2, 9, 5}) {
+            RoomDelta delta = joined({message(QString::number(i), bob, {}, i * 1000)});
+            delta.id = RoomId(QStringLiteral("!%1").arg(i));
+            deltas.append(delta);
+        }
+        bench.commit(batchOf(deltas));
+        QStringList order;
+        const auto account = AccountReader(bench.database(), me).load(Dialect::V3);
+        for (const Room &each : account->rooms)
+            order.append(each.id.toString());
+        QCOMPARE(order, QStringList({u"!9"_qs, u"!5"_qs, u"!2"_qs}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRoomSummarizer)
+#include "tst_roomsummarizer.moc"

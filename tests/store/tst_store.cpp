@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include "storetesting.h"
+
+#include <QProcess>
+#include <QSignalSpy>
+
+#include <cstdio>
+#include <cstdlib>
+#include <future>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <unistd.h>
+#endif
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+/// Reads replies that are the names of prepared batches, after having waited for `gate`.
+class PreparedDialect final : public SyncDialect
+{
+public:
+    QHash<QByteArray, SyncBatch> batches;
+    std::shared_future<void> gate;
+
+    Request request(const QByteArray &, std::chrono::milliseconds) const override { return {}; }
+    Result<SyncBatch> parse(const QByteArray &, const QByteArray &reply, qint64) const override
+    {
+        if (gate.valid())
+            gate.wait();
+        if (!batches.contains(reply))
+            return Error::of(Error::Kind::BadReply);
+        return batches.value(reply);
+    }
+    Result<SyncBatch> parseRoom(const RoomId &, const QByteArray &reply, qint64 now) const override
+    {
+        return parse({}, reply, now);
+    }
+    bool isPositionRefused(const Error &) const override { return false; }
+};
+
+OutboxItem waiting()
+{
+    OutboxItem item;
+    item.txn = TxnId(u"t"_qs);
+    item.room = room;
+    item.type = u"m.room.message"_qs;
+    item.content = "{}";
+    return item;
+}
+
+/// Batch number `n`: ten events whose ids name it, and the position `n`.
+SyncBatch numbered(int n)
+{
+    QList<Event> events;
+    for (int i = 0; i < 10; ++i)
+        events.append(message(QStringLiteral("$%1-%2").arg(n).arg(i)));
+    return batchOf({joined(events)}, QByteArray::number(n));
+}
+
+/// In a process of its own: commits numbered batches until it is killed or, at step `at` of the last one,
+/// ends itself.
+[[noreturn]] void runChild(const QString &path, int at)
+{
+    auto database = Database::open(path, testKey(), Database::Mode::ReadWrite).take();
+    if (!migrate(*database, migrations()).isOk())
+        std::_Exit(2);
+    int steps = 0;
+    for (int n = 1;; ++n) {
+        BatchWriter writer(*database, me, [&] {
+            if (n == 3 && ++steps == at)
+                std::_Exit(0);
+        });
+        if (!writer.write(numbered(n), Dialect::V3, 1).isOk())
+            std::_Exit(3);
+        std::printf("%d\n", n);
+        std::fflush(stdout);
+    }
+}
+
+}
+
+class TestStore : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Store> m_store;
+    std::shared_ptr<PreparedDialect> m_dialect;
+
+    QString path() const { return m_folder->filePath(QStringLiteral("account.db")); }
+
+    template <typename T>
+    Result<T> wait(Task<T> task)
+    {
+        std::optional<Result<T>> answer;
+        std::move(task).then(this, [&answer](Result<T> result) { answer.emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 20'000))
+            qFatal("no answer");
+        return std::move(*answer);
+    }
+    Result<Done> open(const QByteArray &key = testKey())
+    {
+        auto opened = wait(Store::open(path(), key, me));
+        if (!opened.isOk())
+            return opened.error();
+        m_store = opened.take();
+        return Done{};
+    }
+    Task<CommittedBatch> commit(const SyncBatch &batch)
+    {
+        // A copy: the worker may still be reading the one before.
+        auto dialect = std::make_shared<PreparedDialect>(*m_dialect);
+        dialect->batches.insert("reply", batch);
+        return m_store->commitSync(dialect, {}, "reply", Dialect::V3, 5000);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (qEnvironmentVariableIsSet("LINNET_CRASH_CHILD"))
+            runChild(qEnvironmentVariable("LINNET_CRASH_CHILD"),
+                     qEnvironmentVariableIntValue("LINNET_CRASH_AT"));
+    }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_dialect = std::make_shared<PreparedDialect>();
+    }
+    void cleanup() { m_store.reset(); }
+
+    void startsEmptyAndResumes()
+    {
+        QVERIFY(open().isOk());
+        auto account = wait(m_store->load(Dialect::V3));
+        QVERIFY(account->position.isEmpty());
+        QVERIFY(account->rooms.isEmpty());
+        auto committed = wait(commit(batchOf({joined({create(), message(u"a"_qs)})}, "p1")));
+        QCOMPARE(committed->position, "p1");
+        QCOMPARE(ids(committed->rooms[0].appended), QStringList({u"$create"_qs, u"a"_qs}));
+        QVERIFY(wait(m_store->setLastOpenRoom(room)).isOk());
+        m_store.reset();
+        QVERIFY(open().isOk());
+        account = wait(m_store->load(Dialect::V3));
+        QCOMPARE(account->position, "p1");
+        QCOMPARE(account->rooms.size(), 1);
+        QCOMPARE(account->lastOpenRoom, room);
+        QCOMPARE(ids(wait(m_store->history(room, 0, 10))->events), QStringList({u"$create"_qs, u"a"_qs}));
+        QVERIFY(wait(m_store->load(Dialect::V1))->position.isEmpty());
+        QVERIFY(wait(m_store->forgetPosition(Dialect::V3)).isOk());
+        account = wait(m_store->load(Dialect::V3));
+        QVERIFY(account->position.isEmpty());
+        QCOMPARE(account->rooms.size(), 1);
+    }
+    void refusesWhatItCannotOpen()
+    {
+        QVERIFY(open().isOk());
+        const auto second = wait(Store::open(path(), testKey(), me));
+        QCOMPARE(second.error().kind, Error::Kind::InUse);
+        m_store.reset();
+        QCOMPARE(open(testKey('z')).error().kind, Error::Kind::Corrupt);
+        {
+            auto database = Database::open(path(), testKey(), Database::Mode::ReadWrite).take();
+            database->script("PRAGMA user_version = 999");
+        }
+        QCOMPARE(open().error().kind, Error::Kind::NewerVersion);
+        {
+            auto database = Database::open(path(), testKey(), Database::Mode::ReadWrite).take();
+            database->script("PRAGMA user_version = 1");
+        }
+        QVERIFY(open().isOk());
+    }
+    void aBadReplyChangesNothing()
+    {
+        QVERIFY(open().isOk());
+        QCOMPARE(wait(m_store->commitSync(m_dialect, {}, "unknown", Dialect::V3, 1)).error().kind,
+                 Error::Kind::BadReply);
+        QVERIFY(!wait(m_store->commitHistory(room, {}, "<html>", 1)).isOk());
+        QVERIFY(!wait(m_store->commitMembers(room, "[", 1)).isOk());
+        QVERIFY(wait(m_store->load(Dialect::V3))->rooms.isEmpty());
+    }
+    void readsOvertakeACommitAndDoNotSeeIt()
+    {
+        QVERIFY(open().isOk());
+        QVERIFY(wait(commit(batchOf({joined({message(u"a"_qs)})}))).isOk());
+        QList<Event> many;
+        for (int i = 0; i < 4000; ++i)
+            many.append(message(u"$%1"_qs.arg(i)));
+        std::promise<void> gate;
+        m_dialect->gate = gate.get_future().share();
+        QStringList order;
+        QStringList seen;
+        commit(batchOf({joined(many)}, "p2")).then(this, [&](Result<CommittedBatch> result) {
+            QVERIFY(result.isOk());
+            order.append(u"commit"_qs);
+        });
+        m_store->putOutbox(waiting()).then(this, [&](Result<Done>) { order.append(u"write"_qs); });
+        m_store->history(room, 0, 10).then(this, [&](Result<HistoryWindow> window) {
+            order.append(u"read"_qs);
+            seen = ids(window->events);
+        });
+        gate.set_value();
+        QTRY_COMPARE_WITH_TIMEOUT(order.size(), 3, 30'000);
+        QCOMPARE(order, QStringList({u"read"_qs, u"commit"_qs, u"write"_qs}));
+        QCOMPARE(seen, QStringList{u"a"_qs});
+        QCOMPARE(wait(m_store->history(room, 0, 1))->events.first().event.id, EventId(u"$3999"_qs));
+    }
+    void oneReadsWhatOneWrote()
+    {
+        QVERIFY(open().isOk());
+        m_store->setNotes(room, {u"draft"_qs, EventId(u"a"_qs), 7}).then(this, [](Result<Done>) {});
+        const auto notes = wait(m_store->notes(room));
+        QCOMPARE(notes->draft, u"draft"_qs);
+        QCOMPARE(notes->anchor, EventId(u"a"_qs));
+        QCOMPARE(notes->anchorOffset, 7);
+        m_store->putOutbox(waiting()).then(this, [](Result<Done>) {});
+        QCOMPARE(wait(m_store->outbox(room))->size(), 1);
+    }
+    void historyAndMembersFromReplies()
+    {
+        QVERIFY(open().isOk());
+        QVERIFY(wait(commit(batchOf({joined({message(u"c"_qs)}, u"t1"_qs)}))).isOk());
+        const QByteArray reply = R"({"chunk":[{"event_id":"b","type":"m.room.message","sender":"@bob:x",)"
+                                 R"("origin_server_ts":5,"content":{"body":"hi"}}],"start":"t1","end":"t2"})";
+        auto added = wait(m_store->commitHistory(room, u"t1"_qs, reply, 1));
+        QCOMPARE(added->added, 1);
+        QVERIFY(!added->reachedStart);
+        QCOMPARE(wait(m_store->commitHistory(room, u"t1"_qs, reply, 1))->added, 0);
+        const QByteArray members =
+            R"({"chunk":[{"event_id":"m","type":"m.room.member","state_key":"@bob:x",)"
+            R"("sender":"@bob:x","content":{"membership":"join","displayname":"Bob"}}]})";
+        QVERIFY(wait(m_store->commitMembers(room, members, 1))->room.areMembersLoaded);
+        QCOMPARE(wait(m_store->members(room))->first().name, u"Bob"_qs);
+        QCOMPARE(wait(m_store->historyAround(room, EventId(u"b"_qs), 10))->events.size(), 2);
+        QCOMPARE(wait(m_store->markRead(room, EventId(u"c"_qs)))->room.readMarker, EventId(u"c"_qs));
+        QVERIFY(wait(m_store->removeRoom(room)).isOk());
+        QVERIFY(wait(m_store->load(Dialect::V3))->rooms.isEmpty());
+        QVERIFY(wait(m_store->history(room, 0, 10))->events.isEmpty());
+        QVERIFY(wait(m_store->members(room))->isEmpty());
+    }
+    void theDestructorFinishesWhatWasGiven()
+    {
+        QVERIFY(open().isOk());
+        for (int n = 1; n <= 20; ++n)
+            commit(numbered(n)).then(this, [](Result<CommittedBatch>) { QFAIL("answered after the end"); });
+        m_store.reset();
+        QVERIFY(open().isOk());
+        QCOMPARE(wait(m_store->load(Dialect::V3))->position, "20");
+        QCOMPARE(wait(m_store->history(room, 0, 1000))->events.size(), 200);
+    }
+    void aContinuationMayCloseTheStore()
+    {
+        QVERIFY(open().isOk());
+        bool isClosed = false;
+        m_store->load(Dialect::V3).then(this, [&](Result<StoredAccount>) {
+            m_store.reset();
+            isClosed = true;
+        });
+        m_store->load(Dialect::V3).then(this, [](Result<StoredAccount>) { QFAIL("answered after the end"); });
+        QTRY_VERIFY(isClosed);
+    }
+    void aCrashReplaysAtMostOneBatch_data()
+    {
+        QTest::addColumn<int>("at");
+        QTest::newRow("in the events") << 1;
+        QTest::newRow("later") << 7;
+        QTest::newRow("just before the position") << 11;
+        for (int i = 0; i < 4; ++i)
+            QTest::addRow("killed %d", i) << 0;
+    }
+    void aCrashReplaysAtMostOneBatch()
+    {
+#ifdef Q_OS_UNIX
+        QFETCH(int, at);
+        QProcess child;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"LINNET_CRASH_CHILD"_qs, path());
+        environment.insert(u"LINNET_CRASH_AT"_qs, QString::number(at));
+        child.setProcessEnvironment(environment);
+        child.start(QCoreApplication::applicationFilePath(), QStringList());
+        QVERIFY(child.waitForStarted());
+        if (at == 0) {
+            while (child.readAllStandardOutput().count('\n') < 1 && child.waitForReadyRead(10'000)) {
+            }
+            child.kill();
+        }
+        QVERIFY(child.waitForFinished());
+        QVERIFY(open().isOk());
+        const auto account = wait(m_store->load(Dialect::V3));
+        const int position = account->position.toInt();
+        if (at > 0)
+            QCOMPARE(position, 2);
+        QVERIFY(position > 0);
+        QCOMPARE(wait(m_store->history(room, 0, 1'000'000))->events.size(), position * 10);
+        // And on it goes, with the batch that was lost and the one before it again.
+        for (int n = position; n <= position + 1; ++n)
+            QVERIFY(wait(commit(numbered(n))).isOk());
+        QCOMPARE(wait(m_store->history(room, 0, 1'000'000))->events.size(), (position + 1) * 10);
+#else
+        QSKIP("kills a process the Unix way");
+#endif
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStore)
+#include "tst_store.moc"
