@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/appearance.h"
+#include "app/application.h"
+#include "app/ctlclient.h"
+#include "app/messagehandler.h"
+#include "app/profilelock.h"
+#include "app/unixsignals.h"
+#include "base/application.h"
+#include "base/logging.h"
+#include "session/errortext.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QTextStream>
+
+#include <cstdio>
+
+namespace {
+
+using namespace linnet;
+
+/// Another program of this profile may have gone, or not listen yet, between a look at its lock and one at
+/// its socket.
+constexpr int HandOverPatience = 5'000; // ms
+
+int complain(const QString &text)
+{
+    QTextStream(stderr) << application::Executable << ": " << text << Qt::endl;
+    return 1;
+}
+
+int print(const QString &text)
+{
+    QTextStream(stdout) << text << Qt::flush;
+    return 0;
+}
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QLatin1String(application::Executable));
+    QCoreApplication::setApplicationVersion(QLatin1String(application::Version));
+    QGuiApplication::setApplicationDisplayName(QLatin1String(application::Name));
+    QGuiApplication::setDesktopFileName(QLatin1String(application::Id));
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+}
+
+/// No windows, no event loop and none of their cost.
+int runCtl(int &argc, char **argv, const CommandLine &line)
+{
+    QCoreApplication application(argc, argv);
+    nameApplication();
+    QFile in;
+    QFile out;
+    if (!in.open(stdin, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly))
+        return 1;
+    return CtlClient(Profile(line.profile).socketPath(), in, out).run(line.ctlArguments);
+}
+
+int runWindows(int &argc, char **argv, const CommandLine &line)
+{
+    QApplication application(argc, argv);
+    nameApplication();
+    appearance::setPalette(line.palette);
+    appearance::setIcons();
+    appearance::setLanguage(application);
+
+    const Profile profile(line.profile);
+    ProfileLock lock(profile);
+    if (const Status status = lock.take(); !status) {
+        if (status.error().kind == Error::Kind::InUse &&
+            CtlClient::handOver(profile.socketPath(), line.link, HandOverPatience))
+            return 0;
+        return complain(ErrorText::of(status.error()).what);
+    }
+    Application linnet(line, Application::Edges::real(profile));
+    QObject::connect(&linnet, &Application::quitRequested, &application, &QCoreApplication::quit,
+                     Qt::QueuedConnection);
+    UnixSignals signals;
+    QObject::connect(&signals, &UnixSignals::endRequested, &application, &QCoreApplication::quit);
+    if (const Status status = linnet.start(); !status)
+        return complain(ErrorText::of(status.error()).what);
+    return QApplication::exec();
+}
+
+QStringList argumentsOf(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+}
+
+int main(int argc, char **argv)
+{
+    installMessageHandler();
+    const Result<CommandLine> line = CommandLine::parse(argumentsOf(argc, argv));
+    if (!line)
+        return complain(line.error().text);
+    switch (line->action) {
+    case CommandLine::Action::ShowHelp:
+        return print(CommandLine::help());
+    case CommandLine::Action::ShowVersion:
+        return print(QStringLiteral("%1 %2\n").arg(QLatin1String(application::Name),
+                                                   QLatin1String(application::Version)));
+    case CommandLine::Action::Ctl:
+        return runCtl(argc, argv, *line);
+    case CommandLine::Action::Run:
+        break;
+    }
+    return runWindows(argc, argv, *line);
+}
