@@ -79,7 +79,7 @@ void Windows::show(std::unique_ptr<QWidget> window)
 
 void Windows::showSignIn()
 {
-    auto window = std::make_unique<SignInWindow>(m_transport, m_accounts, m_forced);
+    auto window = std::make_unique<SignInWindow>(m_transport, m_accounts, m_file, m_forced);
     connect(window.get(), &SignInWindow::opened, this,
             [this](const std::shared_ptr<OpenAccount> &account) { m_keeper.open(std::move(*account)); });
     if (!m_server.isEmpty())
