@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "ui_createroom.h"
 #include "widgets/peopletext.h"
+#include "widgets/theme.h"
 
 #include <QRegularExpressionValidator>
 
@@ -19,6 +20,7 @@ CreateRoomDialog::CreateRoomDialog(Session &session, QWidget *parent)
     m_ui->alias->setValidator(new QRegularExpressionValidator(localPart, this));
     for (QLineEdit *line : {m_ui->name, m_ui->alias, m_ui->invite})
         connect(line, &QLineEdit::textChanged, this, &CreateRoomDialog::check);
+    resize(sizeHint().expandedTo({Theme::units(110, font()), 0}));
     check();
 }
 

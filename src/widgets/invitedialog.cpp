@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "ui_invite.h"
 #include "widgets/peopletext.h"
+#include "widgets/theme.h"
 
 namespace linnet {
 
@@ -14,7 +15,7 @@ InviteDialog::InviteDialog(Session &session, const RoomId &room, const QString &
     m_ui->setupUi(form());
     connect(m_ui->people, &QLineEdit::textChanged, this,
             [this](const QString &text) { setReady(!text.trimmed().isEmpty()); });
-    resize(sizeHint().expandedTo({480, 0}));
+    resize(sizeHint().expandedTo({Theme::units(110, font()), 0}));
 }
 
 InviteDialog::~InviteDialog() = default;

@@ -117,7 +117,7 @@ void RoomHeader::applyTheme()
     dim.setColor(QPalette::WindowText, theme.dim);
     m_wholeTopic->setPalette(dim);
     m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
-    m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("system-users-symbolic"), palette(), QPalette::Text));
+    m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("user-others"), palette(), QPalette::Text));
 }
 
 }
