@@ -20,6 +20,7 @@ private Q_SLOTS:
     void endsASignInWhenTheWindowIsClosed();
     void endsASignInWhenTheWindowGoes();
     void saysWhenTheServerCannotBeTold();
+    void doesNotWaitForAServerThatIsSilent();
     void leavesATokenOfAnotherProgramAlone();
     void doesNotLoseAnAccountWithoutPasswordByEsc();
     void undoesWhatTheKeychainTakesAfterwards();
@@ -164,6 +165,21 @@ void TestKeepPage::saysWhenTheServerCannotBeTold()
     QTRY_VERIFY(signing.find<QLineEdit>("password"));
     QVERIFY(signing.trouble("notice").contains(QStringLiteral("stays valid")));
     QCOMPARE(m_transport->count(Method::Post, QStringLiteral("/logout")), 1);
+}
+
+void TestKeepPage::doesNotWaitForAServerThatIsSilent()
+{
+    m_transport = std::make_unique<FakeTransport>();
+    Signing signing(*m_transport);
+    signIn(signing, Error::Kind::KeychainLocked);
+    m_transport->expects(Method::Post, QStringLiteral("/v3/logout")).holds();
+    auto &again = m_transport->expects(Method::Post, QStringLiteral("/v3/logout")).holds();
+    signing.click("giveUp");
+    QTRY_VERIFY(signing.find<QPushButton>("stop"));
+    signing.click("stop");
+    QVERIFY(signing.find<QLineEdit>("password"));
+    QVERIFY(again.isHeld()); // it is told all the same
+    again.release(200);
 }
 
 void TestKeepPage::leavesATokenOfAnotherProgramAlone()

@@ -96,7 +96,7 @@ void TestSignInWindow::signsInToAServerOf2014WithTheKeyboardAlone()
     signing.key(Qt::Key_Enter);
     QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
     QCOMPARE(signing.opened->account.user, UserId(QStringLiteral("@alice:localhost")));
-    QCOMPARE(signing.opened->account.server.version.dialect, Dialect::V1);
+    QVERIFY(signing.opened->account.server.version.dialect == Dialect::V1);
 }
 
 void TestSignInWindow::saysThatThePasswordIsWrong()
