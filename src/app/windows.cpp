@@ -94,6 +94,8 @@ void Windows::showMain()
         std::make_unique<MainWindow>(session, m_keeper.profile().dataDir() + QStringLiteral("/settings.ini"));
     connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
     connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
+    connect(window.get(), &MainWindow::signInRequested, this,
+            [this] { askToSignInAgain(m_keeper.session()->connection().error); });
     m_main = window.get();
     show(std::move(window));
     if (!m_link.isEmpty())
