@@ -152,7 +152,7 @@ void KeepPage::giveUp()
     m_ui->choices->hide();
     m_ui->fileForm->hide();
     m_ui->trouble->clear();
-    m_ui->stop->hide();
+    m_ui->stop->setVisible(m_ui->busy->isShown()); // where the keychain was waited for before
     beginWaiting(tr("Ending the sign-in…"));
     m_signIn->giveUp();
 }

@@ -12,9 +12,11 @@
 #include "widgets/theme.h"
 #include "widgets/tokenpage.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -100,6 +102,19 @@ void SignInWindow::Private::layOut()
     auto *whole = new QVBoxLayout(&q);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(scroll);
+    // In a low window the field that gets the focus may lie below the edge; queued, since a page that has
+    // just changed is not laid out yet.
+    QObject::connect(qApp, &QApplication::focusChanged, scroll, [this, scroll](QWidget *, QWidget *now) {
+        if (!now || !column->isAncestorOf(now))
+            return;
+        QMetaObject::invokeMethod(
+            scroll,
+            [scroll, field = QPointer(now)] {
+                if (field)
+                    scroll->ensureWidgetVisible(field);
+            },
+            Qt::QueuedConnection);
+    });
     applyMeasures();
 }
 
@@ -215,6 +230,8 @@ SignInWindow::~SignInWindow() = default;
 
 void SignInWindow::setServer(const QString &idOrName)
 {
+    if (d->keepPage->hasSignIn())
+        return; // that one has to be kept or ended first
     d->show(d->serverPage);
     d->serverPage->find(idOrName);
 }
