@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QElapsedTimer>
-#include <QTest>
-
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 namespace linnet::bench {
 
-/// The times of one thing done again and again, and the line that tells them. The middle one also becomes
-/// the benchmark result of the running test function, in ms.
+/// The times of one thing done again and again, and the line that tells them: by the clock on the wall, and
+/// the processor time of all threads, which other programs disturb less.
 class Figures
 {
 public:
@@ -19,51 +18,50 @@ public:
     template <typename Work>
     void time(Work work)
     {
-        QElapsedTimer timer;
-        timer.start();
+        const double processor = processorTime();
+        const auto start = std::chrono::steady_clock::now();
         work();
-        note(timer.nsecsElapsed());
+        const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
+        m_wall.push_back(wall.count());
+        m_processor.push_back(processorTime() - processor);
     }
-    void note(qint64 nanoseconds) { m_times.push_back(double(nanoseconds) / 1e6); }
 
-    double least() const { return sorted().front(); }
-    double middle() const { return sorted()[m_times.size() / 2]; }
-    double most() const { return sorted().back(); }
+    double middle() const { return at(m_wall, 0.5); } ///< ms on the wall
 
     /// Says the times; `budget` in ms.
     void tell(const char *what, double budget) const
     {
-        std::printf("    %-44s min %8.3f  median %8.3f  p99 %8.3f  max %8.3f ms  (n %zu, budget %g ms%s)\n",
-                    what, least(), middle(), sorted()[m_times.size() * 99 / 100], most(), m_times.size(),
-                    budget, middle() > budget ? ", MISSED" : "");
-        finish();
+        std::printf("  %-42s min %8.3f  median %8.3f  p99 %8.3f  max %8.3f ms  cpu median %8.3f ms  "
+                    "(n %zu, budget %g ms%s)\n",
+                    what, at(m_wall, 0), middle(), at(m_wall, 0.99), at(m_wall, 1), at(m_processor, 0.5),
+                    m_wall.size(), budget, middle() > budget ? ", MISSED" : "");
+        std::fflush(stdout);
     }
     /// Says how many of `count` events each time makes in a second; `budget` in events/s, 0 if there is none.
-    void tellRate(const char *what, qint64 count, double budget) const
+    void tellRate(const char *what, long long count, double budget) const
     {
         const auto rate = [count](double ms) { return double(count) * 1000 / ms; };
-        std::printf("    %-44s min %8.0f  median %8.0f  max %8.0f events/s  (median %.1f ms, n %zu", what,
-                    rate(most()), rate(middle()), rate(least()), middle(), m_times.size());
+        std::printf(
+            "  %-42s min %8.0f  median %8.0f  max %8.0f  cpu median %8.0f events/s  (median %.1f ms, n %zu",
+            what, rate(at(m_wall, 1)), rate(middle()), rate(at(m_wall, 0)), rate(at(m_processor, 0.5)),
+            middle(), m_wall.size());
         if (budget > 0)
             std::printf(", budget %.0f%s", budget, rate(middle()) < budget ? ", MISSED" : "");
         std::printf(")\n");
-        finish();
+        std::fflush(stdout);
     }
 
 private:
-    std::vector<double> sorted() const
+    static double processorTime() { return double(std::clock()) * 1000 / CLOCKS_PER_SEC; }
+    /// 0: the least, 0.5: the middle one, 1: the most.
+    static double at(std::vector<double> times, double part)
     {
-        std::vector<double> times = m_times;
         std::sort(times.begin(), times.end());
-        return times;
-    }
-    void finish() const
-    {
-        std::fflush(stdout);
-        QTest::setBenchmarkResult(middle(), QTest::WalltimeMilliseconds);
+        return times[std::min(times.size() - 1, std::size_t(double(times.size()) * part))];
     }
 
-    std::vector<double> m_times;
+    std::vector<double> m_wall;
+    std::vector<double> m_processor;
 };
 
 }
