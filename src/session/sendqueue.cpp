@@ -74,8 +74,9 @@ void SendQueue::onStored(const TxnId &txn, const Status &status)
         item->state = OutboxItem::State::Failed;
         item->reason = status.error().text;
         item->reasonCode.clear();
-        Q_EMIT changed(OutboxItem(*item));
-        return;
+        const OutboxItem copy = *item;
+        Q_EMIT changed(copy);
+        return sendNext(copy.room); // the next ones have waited for it
     }
     sendNext(RoomId(item->room));
 }
