@@ -34,6 +34,11 @@ public:
     void stop();
     /// Rooms whose state never came, as after a crash between a join and its answer (v1). Before start().
     void addIncomplete(const QList<RoomId> &rooms);
+    /// True while the state of a room that one has joined is still to come.
+    bool isIncomplete(const RoomId &room) const
+    {
+        return m_incomplete.contains(room) || m_putOff.contains(room);
+    }
     /// The network is back or the machine woke: forget the backoff and ask at once.
     void wakeUp();
     const Connection &connection() const { return m_connection; }
