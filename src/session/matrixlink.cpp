@@ -33,7 +33,7 @@ std::optional<MatrixLink> make(const QString &target, const QString &event, cons
         return {};
     MatrixLink link;
     link.target = target;
-    if (event.startsWith(u'$') && event.size() > 1)
+    if (link.isRoom() && event.startsWith(u'$') && event.size() > 1)
         link.event = event;
     const auto items = QUrlQuery(query).queryItems(QUrl::FullyDecoded);
     for (const auto &[key, value] : items) {

@@ -52,7 +52,9 @@ Status write(const QString &path, const QByteArray &bytes)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return failure(file);
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    // Before the first byte: an old file that others may read would hand its permissions on.
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return failure(file);
     if (file.write(bytes) != bytes.size() || !file.commit())
         return failure(file);
     return Done{};
