@@ -56,10 +56,10 @@ void CtlCommands::carryOut(CtlCall &call)
 void CtlCommands::failNotSignedIn(CtlCall &call, const AccountKeeper &keeper)
 {
     const bool isShut = keeper.state() == AccountKeeper::State::Failed;
-    call.fail(QStringLiteral("not_signed_in"),
-              isShut ? tr("The account of this profile could not be opened: %1")
-                           .arg(ErrorText::of(keeper.error()).what)
-                     : tr("Nobody is signed in with this profile."));
+    call.fail(QStringLiteral("not_signed_in"), isShut
+                                                   ? tr("The account of this profile could not be opened: %1")
+                                                         .arg(ErrorText::of(keeper.error()).what)
+                                                   : tr("Nobody is signed in with this profile."));
 }
 
 void CtlCommands::onStateChanged()
