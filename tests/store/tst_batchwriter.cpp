@@ -173,10 +173,12 @@ private Q_SLOTS:
         bench.commit(batch, Dialect::V1);
         AccountReader reader(bench.database(), me);
         QCOMPARE(reader.load(Dialect::V1)->incomplete, QList<RoomId>{room});
+        QVERIFY(reader.load(Dialect::V1)->rooms.first().isIncomplete);
         RoomDelta fetched = joined({create(), message(u"a"_qs)});
         fetched.isFullState = true;
         bench.commit(batchOf({fetched}, {}), Dialect::V1);
         QVERIFY(reader.load(Dialect::V1)->incomplete.isEmpty());
+        QVERIFY(!reader.load(Dialect::V1)->rooms.first().isIncomplete);
     }
 
     // ---- names
