@@ -31,13 +31,15 @@ bool TimelineWriter::insert(Seq seq, const Event &event)
     return isNew;
 }
 
-void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended)
+/// `first` is where in `timeline` it begins; what is appended points into the list itself.
+void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended,
+                              qsizetype first)
 {
     const auto newest = m_segments.newestSeq(m_room, segment);
     Seq seq = newest ? *newest + 1 : segment.middle();
-    for (const Event &event : timeline) {
-        if (insert(seq, event))
-            appended.events.append({seq++, &event});
+    for (qsizetype i = first; i < timeline.size(); ++i) {
+        if (insert(seq, timeline[i]))
+            appended.events.append({seq++, &timeline[i]});
     }
 }
 
@@ -113,7 +115,7 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
     if (firstKnown > 0 && isEdgeOpen && knownSeq == oldest) {
         // A room that was just joined: the stream brought the join alone, now comes what was before it.
         extendBack(newest, timeline, firstKnown, historyToken);
-        appendTo(newest, timeline.mid(firstKnown), appended);
+        appendTo(newest, timeline, appended, firstKnown);
     } else if (firstKnown >= 0) {
         appendTo(newest, timeline, appended);
     } else if (link == Link::Fetched && isEdgeOpen && newest.gapToken.isEmpty() && oldest) {

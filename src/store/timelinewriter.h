@@ -55,7 +55,8 @@ public:
 
 private:
     bool insert(Seq seq, const Event &event);
-    void appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended);
+    void appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended,
+                  qsizetype first = 0);
     void extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
                     const QString &historyToken);
     void appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
