@@ -125,9 +125,10 @@ private Q_SLOTS:
         settle();
         QSignalSpy committed(m_session.get(), &Session::committed);
         QSignalSpy changed(&m_session->rooms(), &RoomList::changed);
-        bring(poll, sync(QStringLiteral("p3"),
-                         joined({message(QStringLiteral("$b")),
-                                 member(QStringLiteral("$bob"), bob, QStringLiteral("join"), QStringLiteral("Bob"))})));
+        bring(poll,
+              sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b")),
+                                                 member(QStringLiteral("$bob"), bob, QStringLiteral("join"),
+                                                        QStringLiteral("Bob"))})));
         QCOMPARE(committed.size(), 1);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$b")));
@@ -153,19 +154,22 @@ private Q_SLOTS:
         const auto group = [](const QString &kind, const QJsonObject &content) {
             return QJsonObject{{kind, QJsonObject{{room.toString(), content}}}};
         };
-        auto &next = bring(poll, syncRooms(QStringLiteral("p3"),
-                                           group(QStringLiteral("leave"),
-                                                 joined({member(QStringLiteral("$l"), me, QStringLiteral("leave"))}))));
+        auto &next = bring(
+            poll, syncRooms(QStringLiteral("p3"),
+                            group(QStringLiteral("leave"),
+                                  joined({member(QStringLiteral("$l"), me, QStringLiteral("leave"))}))));
         QVERIFY(m_session->rooms().find(room)->membership == Membership::Leave);
         const QJsonObject stripped{
             {QStringLiteral("events"),
              QJsonArray{member(QStringLiteral("$i"), me, QStringLiteral("invite"), {}, bob)}}};
-        auto &last = bring(next, syncRooms(QStringLiteral("p4"), group(QStringLiteral("invite"),
-                                                                       {{QStringLiteral("invite_state"), stripped}})));
+        auto &last =
+            bring(next, syncRooms(QStringLiteral("p4"), group(QStringLiteral("invite"),
+                                                              {{QStringLiteral("invite_state"), stripped}})));
         QVERIFY(m_session->rooms().find(room)->membership == Membership::Invite);
         QCOMPARE(m_session->rooms().find(room)->inviter, bob);
         // The timeline may still speak of the turn before.
-        bring(last, sync(QStringLiteral("p5"), joined({member(QStringLiteral("$l2"), me, QStringLiteral("leave"))})));
+        bring(last, sync(QStringLiteral("p5"),
+                         joined({member(QStringLiteral("$l2"), me, QStringLiteral("leave"))})));
         QVERIFY(m_session->rooms().find(room)->membership == Membership::Join);
     }
 
@@ -177,10 +181,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sent");
         QTest::newRow("text") << QStringLiteral("hello") << false << QStringLiteral("m.text hello");
         QTest::newRow("emote") << QStringLiteral("/me waves") << false << QStringLiteral("m.emote waves");
-        QTest::newRow("asked to be an emote") << QStringLiteral("waves") << true << QStringLiteral("m.emote waves");
-        QTest::newRow("a slash") << QStringLiteral("//me waves") << false << QStringLiteral("m.text /me waves");
-        QTest::newRow("a word that begins like it") << QStringLiteral("/mean") << false
-                                                    << QStringLiteral("m.text /mean");
+        QTest::newRow("asked to be an emote")
+            << QStringLiteral("waves") << true << QStringLiteral("m.emote waves");
+        QTest::newRow("a slash") << QStringLiteral("//me waves") << false
+                                 << QStringLiteral("m.text /me waves");
+        QTest::newRow("a word that begins like it")
+            << QStringLiteral("/mean") << false << QStringLiteral("m.text /mean");
         QTest::newRow("lines") << QStringLiteral("a\nb\"\\") << false << QStringLiteral("m.text a\nb\"\\");
     }
     void sendsText()
@@ -275,7 +281,9 @@ private Q_SLOTS:
         m_bench->commit(chunk(QStringLiteral("s2"), {join}), "s1");
         QCOMPARE(m_bench->stored().incomplete, QList<RoomId>{room});
         makeSession(Dialect::V1);
-        server().expects(Method::Get, QStringLiteral("/api/v1/events")).replies(200, chunk(QStringLiteral("s2")));
+        server()
+            .expects(Method::Get, QStringLiteral("/api/v1/events"))
+            .replies(200, chunk(QStringLiteral("s2")));
         auto &asked = server()
                           .expects(Method::Get, QStringLiteral("/rooms/!r:x/initialSync"))
                           .replies(200, toText(initialRoom(room, {join}, {join})));
@@ -339,7 +347,9 @@ private Q_SLOTS:
     {
         auto &poll = start();
         bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
-        server().expects(Method::Post, QStringLiteral("/receipt/m.read/$a")).replies(404, "<html>", "text/html");
+        server()
+            .expects(Method::Post, QStringLiteral("/receipt/m.read/$a"))
+            .replies(404, "<html>", "text/html");
         m_session->markRead(room, EventId(QStringLiteral("$a")));
         settle();
         m_session->markRead(room, EventId(QStringLiteral("$b")));
@@ -397,7 +407,8 @@ private Q_SLOTS:
         QTest::newRow("told") << 200 << QByteArray("{}") << true;
         QTest::newRow("dead token") << 401 << QByteArray(R"({"errcode":"M_UNKNOWN_TOKEN"})") << true;
         QTest::newRow("dead token of 2014") << 403 << QByteArray(R"({"errcode":"M_UNKNOWN_TOKEN"})") << true;
-        QTest::newRow("2014 has no logout") << 400 << QByteArray(R"({"error":"Unrecognized request"})") << true;
+        QTest::newRow("2014 has no logout")
+            << 400 << QByteArray(R"({"error":"Unrecognized request"})") << true;
         QTest::newRow("down") << 502 << QByteArray("<html>") << false;
     }
     void signsOut()
