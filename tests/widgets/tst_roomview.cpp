@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindowtesting.h"
+
+#include "widgets/composer.h"
+#include "widgets/noticebar.h"
+#include "widgets/roomlistview.h"
+#include "widgets/roomview.h"
+
+using namespace linnet;
+using namespace linnet::test;
+using namespace linnet::testing;
+
+/// An open room in the main window with real clicks and keys: writing, drafts, what comes.
+class TestRoomView : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+
+    void sendsWithEnterAndShowsWhatComes();
+    void keepsDraftsOfEachRoom();
+    void keepsDraftAndRoomOverARestart();
+    void putsTheTextBackThatIsDiscarded();
+    void countsWhatComesBelow();
+    void saysThatOneWasRemoved();
+    void takesNoTextForAnEncryptedRoom();
+    void typesIntoTheComposerFromAnywhere();
+};
+
+void TestRoomView::sendsWithEnterAndShowsWhatComes()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTest::keyClicks(edit(), QStringLiteral("A linnet!"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QVERIFY(edit()->toPlainText().isEmpty());
+    QTRY_COMPARE(texts().count(QStringLiteral("A linnet!")), 1);
+    QTRY_COMPARE(m_session->sendQueue().count(), 0);
+    QCOMPARE(texts().count(QStringLiteral("A linnet!")), 1);
+    m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("Where?"));
+    QTRY_COMPARE(texts().last(), QStringLiteral("Where?"));
+    QVERIFY(timeline()->isFollowing());
+}
+
+void TestRoomView::keepsDraftsOfEachRoom()
+{
+    const RoomId birds = makeRoom(QStringLiteral("Birds"));
+    const RoomId cats = makeRoom(QStringLiteral("Cats"));
+    for (const RoomId &room : {birds, cats})
+        m_server->rooms().join(Alice, room.toString());
+    openWindow();
+    QTRY_VERIFY(m_session->rooms().find(birds) && m_session->rooms().find(cats));
+    m_window->showRoom(birds);
+    QTest::keyClicks(edit(), QStringLiteral("about birds")); // perhaps before the old draft is read
+    m_window->showRoom(cats);
+    QVERIFY(edit()->toPlainText().isEmpty());
+    QTest::keyClicks(edit(), QStringLiteral("about cats"));
+    m_window->showRoom(birds);
+    QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("about birds"));
+    m_window->showRoom(cats);
+    QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("about cats"));
+}
+
+void TestRoomView::keepsDraftAndRoomOverARestart()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTest::keyClicks(edit(), QStringLiteral("half a thought"));
+    closeAll();
+    m_server->setDown(502);
+    m_server->cutConnections();
+    openSession();
+    m_window = std::make_unique<MainWindow>(*m_session, m_folder->filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    QCOMPARE(m_window->room(), room);
+    QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought"));
+}
+
+void TestRoomView::putsTheTextBackThatIsDiscarded()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    // Thrown out without the client's knowing: the message is refused.
+    m_server->rooms().expel(Bob, room.toString(), Alice, QStringLiteral("leave"), {});
+    QTest::keyClicks(edit(), QStringLiteral("A linnet!"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    const QAbstractItemModel *model = timeline()->model();
+    const auto last = [model] { return model->index(model->rowCount() - 1, 0); };
+    QTRY_COMPARE(last().data(TimelineModel::StateRole).toInt(), int(TimelineItem::State::Failed));
+    Q_EMIT timeline()->discardRequested(last().data(TimelineModel::KeyRole).toString());
+    QTRY_VERIFY(!texts().contains(QStringLiteral("A linnet!")));
+    QPushButton *back = button(find<NoticeBar>(), QStringLiteral("Put it back"));
+    QVERIFY(back && back->isVisible());
+    QTest::mouseClick(back, Qt::LeftButton);
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("A linnet!"));
+}
+
+void TestRoomView::countsWhatComesBelow()
+{
+    const RoomId room = makeRoom(QStringLiteral("Birds"));
+    m_server->rooms().join(Alice, room.toString());
+    for (int i = 0; i < 60; ++i)
+        m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("line %1").arg(i));
+    openWindow();
+    QTRY_VERIFY(m_session->rooms().find(room));
+    m_window->showRoom(room);
+    QTRY_VERIFY(texts().contains(QStringLiteral("line 59")));
+    auto *jump = timeline()->findChild<QAbstractButton *>(QStringLiteral("jump"));
+    QVERIFY(jump && !jump->isVisible());
+    QTRY_VERIFY(timeline()->layoutsMade() > 0);
+    timeline()->scrollByPixels(-2000);
+    QTRY_VERIFY(jump->isVisible());
+    m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("news"));
+    QTRY_COMPARE(jump->accessibleName(), QStringLiteral("Jump to 1 new message(s)"));
+    QTest::mouseClick(jump, Qt::LeftButton);
+    QTRY_VERIFY(timeline()->isFollowing());
+    QTRY_VERIFY(!jump->isVisible());
+}
+
+void TestRoomView::saysThatOneWasRemoved()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QVERIFY(find<Composer>()->isVisible());
+    m_server->rooms().expel(Bob, room.toString(), Alice, QStringLiteral("leave"), {});
+    m_server->wake();
+    QTRY_VERIFY(!find<Composer>()->isVisible());
+    QPushButton *again = button(find<RoomView>(), QStringLiteral("Join again"));
+    QVERIFY(again && again->isVisible());
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_VERIFY(find<Composer>()->isVisible());
+}
+
+void TestRoomView::takesNoTextForAnEncryptedRoom()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QVERIFY(find<Composer>()->isVisible());
+    m_server->rooms().setState(Bob, room.toString(), QStringLiteral("m.room.encryption"), {},
+                               {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}});
+    m_server->wake();
+    QTRY_VERIFY(!find<Composer>()->isVisible());
+    QTest::keyClicks(m_window.get(), QStringLiteral("secret"));
+    QVERIFY(edit()->toPlainText().isEmpty());
+}
+
+void TestRoomView::typesIntoTheComposerFromAnywhere()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    find<RoomListView>()->setFocus();
+    QTest::keyClicks(find<RoomListView>(), QStringLiteral("x"));
+    QVERIFY(edit()->hasFocus());
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("x"));
+}
+
+QTEST_MAIN(TestRoomView)
+#include "tst_roomview.moc"
