@@ -62,7 +62,9 @@ bool writeFile(const QString &folder, const QString &name, const QByteArray &byt
 {
     QDir().mkpath(folder);
     QSaveFile file(QString(folder + u'/' + name));
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    // commit() would take a file of which the end could not be written.
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() &&
+           file.commit();
 }
 
 int portOf(const QUrl &url)
