@@ -8,7 +8,7 @@
 namespace linnet {
 
 /// What a person reads of an Error: `what` in plain words with what can be done, `detail` the server's or
-/// system's own text for a dim second line (may be empty).
+/// system's own text for a dim second line (may be empty). Neither holds a token or the query of a URL.
 struct ErrorText
 {
     QString what;
