@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 #include <chrono>
 
@@ -36,5 +37,8 @@ struct Request
 
 /// The percent-encoding that servers of all years understand: `@ ! : $ + ~ - _ . =` stay, `# / ? %` never do.
 QString encodePathSegment(const QString &id);
+
+/// Where a request goes at the server whose URL is `base`, without a token.
+QUrl urlOf(const QUrl &base, const Request &request);
 
 }
