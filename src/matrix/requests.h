@@ -57,7 +57,8 @@ public:
     // Discovery; these need no version
     static Request wellKnown();
     static Request versions();
-    static Result<QUrl> readWellKnown(const QByteArray &reply);           ///< `m.homeserver.base_url`
+    /// `m.homeserver.base_url`. NotFound if there is none, BadReply if it is no address.
+    static Result<QUrl> readWellKnown(const QByteArray &reply);
     static Result<ServerVersion> readVersions(const QByteArray &reply);
 
     // Signing in
