@@ -71,8 +71,7 @@ Result<QList<Event>> readChunk(const QByteArray &reply, qint64 now, ReadOther re
 
 Result<QUrl> Requests::readWellKnown(const QByteArray &reply)
 {
-    const QJsonObject server =
-        QJsonDocument::fromJson(reply).object().value(u"m.homeserver").toObject();
+    const QJsonObject server = QJsonDocument::fromJson(reply).object().value(u"m.homeserver").toObject();
     const QJsonValue base = server.value(u"base_url");
     if (base.isUndefined() || base.isNull())
         return Error::of(Error::Kind::NotFound);

@@ -19,9 +19,9 @@ public:
     Accounts(Profile profile, Credentials &keychain, Credentials &file);
 
     /// After sign-in or registration: new database key, token and key stored, database made, account written.
-    /// On an Error, or when the Task is dropped, all is put back as it was before, and the same `signedIn` may
-    /// be tried again, also with other `secrets`. A database of this user that lies there from before is set
-    /// aside together with its key, never opened with a key that does not fit.
+    /// On an Error, or when the Task is dropped, all is put back as it was before, and the same `signedIn`
+    /// may be tried again, also with other `secrets`. A database of this user that lies there from before is
+    /// set aside together with its key, never opened with a key that does not fit.
     Task<OpenAccount> begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets);
     /// The account of last time. NotFound if there is none. Errors of the keychain and of the database come
     /// as they are, Corrupt if the database has gone: nothing is erased or made anew. With PassphraseFile,

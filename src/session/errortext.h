@@ -15,7 +15,17 @@ struct ErrorText
     QString detail;
 
     /// What was being done, where the same error wants other words.
-    enum class During { Anything, SignIn, Registration, Sending, Joining, Inviting, Creating, History, Media };
+    enum class During {
+        Anything,
+        SignIn,
+        Registration,
+        Sending,
+        Joining,
+        Inviting,
+        Creating,
+        History,
+        Media
+    };
     static ErrorText of(const Error &error, During during = During::Anything);
     /// The word `ctl` gives as `code`: the errcode, or network, timeout, keychain, …
     static QString code(const Error &error);

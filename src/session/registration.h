@@ -86,8 +86,8 @@ private:
     QString m_user;
     QString m_password;
     QString m_session;
-    QStringList m_flow; ///< the stages of the flow that was chosen
-    QString m_stage;    ///< the one that was answered last
+    QStringList m_flow;                       ///< the stages of the flow that was chosen
+    QString m_stage;                          ///< the one that was answered last
     std::optional<RegistrationStage> m_asked; ///< the last that a person was asked
     bool m_isWaiting = false;                 ///< for the answer to it
     bool m_isRunning = false;
