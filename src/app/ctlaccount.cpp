@@ -163,7 +163,7 @@ bool CtlAccount::refuseIfTaken(CtlCall &call) const
 void CtlAccount::logout(CtlCall &call)
 {
     if (!m_keeper.session()) {
-        call.fail(QStringLiteral("not_signed_in"), tr("Nobody is signed in with this profile."));
+        CtlCommands::failNotSignedIn(call, m_keeper);
         return;
     }
     m_keeper.signOut(false).then(this, [guard = Call(&call)](Result<Done> done) {

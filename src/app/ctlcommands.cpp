@@ -5,11 +5,6 @@ namespace linnet {
 
 namespace {
 
-void failNotSignedIn(CtlCall &call)
-{
-    call.fail(QStringLiteral("not_signed_in"), CtlCommands::tr("Nobody is signed in with this profile."));
-}
-
 void failUnknownRoom(CtlCall &call)
 {
     call.fail(QStringLiteral("unknown_room"),
@@ -58,6 +53,15 @@ void CtlCommands::carryOut(CtlCall &call)
     entry->handler(call);
 }
 
+void CtlCommands::failNotSignedIn(CtlCall &call, const AccountKeeper &keeper)
+{
+    const bool isShut = keeper.state() == AccountKeeper::State::Failed;
+    call.fail(QStringLiteral("not_signed_in"), isShut
+                                                   ? tr("The account of this profile could not be opened: %1")
+                                                         .arg(ErrorText::of(keeper.error()).what)
+                                                   : tr("Nobody is signed in with this profile."));
+}
+
 void CtlCommands::onStateChanged()
 {
     const QList<QPointer<CtlCall>> waiting = std::exchange(m_waiting, {});
@@ -72,7 +76,7 @@ void CtlCommands::onClosing()
     const QList<QPointer<CtlCall>> calls = std::exchange(m_onSession, {});
     for (const QPointer<CtlCall> &call : calls) {
         if (call && !call->isAnswered())
-            failNotSignedIn(*call);
+            failNotSignedIn(*call, m_keeper);
     }
 }
 
@@ -80,7 +84,7 @@ void CtlCommands::withSession(CtlCall &call, const SessionHandler &handler)
 {
     Session *session = m_keeper.session();
     if (!session) {
-        failNotSignedIn(call);
+        failNotSignedIn(call, m_keeper);
         return;
     }
     m_onSession.removeAll(nullptr);

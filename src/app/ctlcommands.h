@@ -35,6 +35,8 @@ public:
     void addForRoom(const char *command, std::function<void(CtlCall &, Session &, const RoomId &)> handler);
 
     void carryOut(CtlCall &call);
+    /// Says why there is no session.
+    static void failNotSignedIn(CtlCall &call, const AccountKeeper &keeper);
     QStringList commands() const { return m_table.keys(); }
 
 private:

@@ -115,7 +115,8 @@ void CtlRooms::answerWhen(CtlCall &call, Session &session, const RoomId &room, b
 {
     const auto check = [&call, &session, room, isJoined] {
         const Room *known = session.rooms().find(room);
-        if ((known && known->membership == Membership::Join) == isJoined)
+        const bool isIn = known && known->membership == Membership::Join;
+        if (isIn == isJoined && !(isIn && known->isIncomplete))
             call.answer(roomAnswer(room));
     };
     check();

@@ -51,7 +51,9 @@ int runCtl(int &argc, char **argv, const CommandLine &line)
     nameApplication();
     QFile in;
     QFile out;
-    if (!in.open(stdin, QIODevice::ReadOnly) || !out.open(stdout, QIODevice::WriteOnly))
+    // Unbuffered: who reads a pipe of `follow` wants each line when it comes.
+    if (!in.open(stdin, QIODevice::ReadOnly) ||
+        !out.open(fileno(stdout), QIODevice::WriteOnly | QIODevice::Unbuffered))
         return 1;
     return CtlClient(Profile(line.profile).socketPath(), in, out).run(line.ctlArguments);
 }

@@ -79,7 +79,7 @@ void Windows::show(std::unique_ptr<QWidget> window)
 
 void Windows::showSignIn()
 {
-    auto window = std::make_unique<SignInWindow>(m_transport, m_accounts, m_forced);
+    auto window = std::make_unique<SignInWindow>(m_transport, m_accounts, m_file, m_forced);
     connect(window.get(), &SignInWindow::opened, this,
             [this](const std::shared_ptr<OpenAccount> &account) { m_keeper.open(std::move(*account)); });
     if (!m_server.isEmpty())
@@ -94,6 +94,8 @@ void Windows::showMain()
         std::make_unique<MainWindow>(session, m_keeper.profile().dataDir() + QStringLiteral("/settings.ini"));
     connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
     connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
+    connect(window.get(), &MainWindow::signInRequested, this,
+            [this] { askToSignInAgain(m_keeper.session()->connection().error); });
     m_main = window.get();
     show(std::move(window));
     if (!m_link.isEmpty())

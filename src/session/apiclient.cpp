@@ -63,6 +63,8 @@ Task<Reply> ApiClient::begin(const Request &request, bool isPatient)
 void ApiClient::run(const std::shared_ptr<Call> &call)
 {
     const auto wait = m_gateUntil - m_clock.elapsed();
+    if (call->isPatient && wait > LongestGate)
+        return finish(call, Error{Error::Kind::RateLimited, QStringLiteral("M_LIMIT_EXCEEDED"), 0, {}, wait});
     if (call->isPatient && wait > 0ms) {
         m_clock.after(wait, call->context, [this, call] { run(call); });
         return;
@@ -89,6 +91,11 @@ void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result
         if (call->isPatient && isDropped && call->request.isIdempotent && ++call->repeats <= MostRepeats)
             return run(call);
     }
+    finish(call, std::move(result));
+}
+
+void ApiClient::finish(const std::shared_ptr<Call> &call, Result<Reply> result)
+{
     if (call->context)
         call->context->deleteLater();
     call->promise.resolve(std::move(result));

@@ -49,6 +49,7 @@ private:
     Task<Reply> begin(const Request &request, bool isPatient);
     void run(const std::shared_ptr<Call> &call);
     void onResult(const std::shared_ptr<Call> &call, Result<Reply> result);
+    static void finish(const std::shared_ptr<Call> &call, Result<Reply> result);
     void closeGate(const Error &error);
     void checkToken(const Call &call, const Error &error);
 

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFutureWatcher>
+#include <QPointer>
 #include <QPromise>
 #include <QSaveFile>
 #include <QThreadPool>
@@ -60,11 +61,13 @@ void prune(const QString &folder, qint64 limit)
 /// Only the answer counts: a full disk costs the next start a download.
 bool writeFile(const QString &folder, const QString &name, const QByteArray &bytes)
 {
-    QDir().mkpath(folder);
+    // Pictures of private talk are for nobody else who uses this computer.
+    if (!QDir(folder).exists() && QDir().mkpath(folder))
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QSaveFile file(QString(folder + u'/' + name));
     // commit() would take a file of which the end could not be written.
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush() &&
-           file.commit();
+    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+           file.write(bytes) == bytes.size() && file.flush() && file.commit();
 }
 
 int portOf(const QUrl &url)
@@ -95,6 +98,13 @@ std::optional<Request> contentRequest(const QUrl &url, const QUrl &server)
 MediaCache::MediaCache(ApiClient &api, QString folder, QObject *parent)
     : QObject(parent), m_api(api), m_folder(std::move(folder))
 {
+}
+
+// What is still being written would come back after the folder was erased.
+MediaCache::~MediaCache()
+{
+    for (QFuture<bool> &write : m_writes)
+        write.waitForFinished();
 }
 
 Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
@@ -131,26 +141,29 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
                                    const std::optional<Request> &older)
 {
     const QString name = fileName(source);
-    const bool isUnderWay = m_jobs.contains(name);
-    Job &job = m_jobs[name];
+    // Who wants less of it must not cut it off for who wants all.
+    const QString key = name + u'-' + QString::number(request.maxReplyBytes);
+    const bool isUnderWay = m_jobs.contains(key);
+    Job &job = m_jobs[key];
     Promise<QByteArray> promise;
     job.askers << promise;
     if (!isUnderWay) {
         job.name = name;
         job.request = request;
         job.older = older;
-        readDisk(name);
+        readDisk(key);
     }
     return promise.task();
 }
 
-void MediaCache::readDisk(const QString &name)
+void MediaCache::readDisk(const QString &key)
 {
-    onPool<std::optional<QByteArray>>([path = QString(m_folder + u'/' + name)] { return readFile(path); },
-                                      [this, name](const std::optional<QByteArray> &bytes) {
+    const QString path = m_folder + u'/' + m_jobs.value(key).name;
+    onPool<std::optional<QByteArray>>([path] { return readFile(path); },
+                                      [this, key](const std::optional<QByteArray> &bytes) {
                                           if (bytes)
-                                              return finish(name, *bytes);
-                                          m_waiting << name;
+                                              return finish(key, *bytes);
+                                          m_waiting << key;
                                           startNext();
                                       });
 }
@@ -159,30 +172,30 @@ void MediaCache::startNext()
 {
     while (m_running < MostAtOnce && !m_waiting.isEmpty()) {
         // What was asked for last is what is on the screen now.
-        const QString name = m_waiting.takeLast();
-        const Job &job = m_jobs[name];
+        const QString key = m_waiting.takeLast();
+        const Job &job = m_jobs[key];
         const bool isWanted =
             std::any_of(job.askers.cbegin(), job.askers.cend(),
                         [](const Promise<QByteArray> &asker) { return !asker.isAbandoned(); });
         if (!isWanted) {
-            m_jobs.remove(name);
+            m_jobs.remove(key);
             continue;
         }
         ++m_running;
         if (job.older && !m_api.has(QStringLiteral("media")))
-            ask(name, *job.older, {});
+            ask(key, *job.older, {});
         else
-            ask(name, job.request, job.older);
+            ask(key, job.request, job.older);
     }
 }
 
-void MediaCache::ask(const QString &name, const Request &request, const std::optional<Request> &older)
+void MediaCache::ask(const QString &key, const Request &request, const std::optional<Request> &older)
 {
     m_api.send(request).then(
-        this, [this, name, older](const Result<Reply> &result) { onAnswer(name, result, older); });
+        this, [this, key, older](const Result<Reply> &result) { onAnswer(key, result, older); });
 }
 
-void MediaCache::onAnswer(const QString &name, const Result<Reply> &result,
+void MediaCache::onAnswer(const QString &key, const Result<Reply> &result,
                           const std::optional<Request> &older)
 {
     if (!result && older) {
@@ -191,21 +204,24 @@ void MediaCache::onAnswer(const QString &name, const Result<Reply> &result,
             m_api.setMissing(QStringLiteral("media"));
         // Old pictures may still lie only where they could be had without a token.
         if (ApiClient::isUnrecognized(error) || error.isMatrix("M_NOT_FOUND"))
-            return ask(name, *older, {});
+            return ask(key, *older, {});
     }
     --m_running;
+    // Who asked may delete this.
+    const QPointer<MediaCache> isAlive(this);
     if (result) {
-        keep(name, result->body);
-        finish(name, result->body);
+        keep(m_jobs.value(key).name, result->body);
+        finish(key, result->body);
     } else {
-        finish(name, result.error());
+        finish(key, result.error());
     }
-    startNext();
+    if (isAlive)
+        startNext();
 }
 
-void MediaCache::finish(const QString &name, const Result<QByteArray> &result)
+void MediaCache::finish(const QString &key, const Result<QByteArray> &result)
 {
-    const Job job = m_jobs.take(name);
+    const Job job = m_jobs.take(key);
     for (const Promise<QByteArray> &asker : job.askers)
         asker.resolve(result);
 }
@@ -214,7 +230,8 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
 {
     const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
-    onPool<bool>(
+    m_writes.removeIf([](const QFuture<bool> &write) { return write.isFinished(); });
+    m_writes << onPool<bool>(
         [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
             const bool isKept = writeFile(folder, name, bytes);
             if (isPruningDue)
@@ -226,7 +243,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
 
 // Runs `work` on a thread of the pool and `then` with its answer here, unless this dies before.
 template <typename T, typename Work, typename Then>
-void MediaCache::onPool(Work work, Then then)
+QFuture<T> MediaCache::onPool(Work work, Then then)
 {
     auto promise = std::make_shared<QPromise<T>>();
     auto *watcher = new QFutureWatcher<T>(this);
@@ -235,11 +252,13 @@ void MediaCache::onPool(Work work, Then then)
         then(watcher->result());
     });
     promise->start();
-    watcher->setFuture(promise->future());
+    const QFuture<T> future = promise->future();
+    watcher->setFuture(future);
     QThreadPool::globalInstance()->start([promise, work] {
         promise->addResult(work());
         promise->finish();
     });
+    return future;
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include "session/apiclient.h"
 
+#include <QFuture>
 #include <QHash>
 #include <QString>
 #include <QStringList>
@@ -24,6 +25,7 @@ public:
 
     /// `folder` is made when it is first needed.
     MediaCache(ApiClient &api, QString folder, QObject *parent = nullptr);
+    ~MediaCache() override; ///< waits for what is being written
 
     /// How much may lie on disk.
     void setLimit(qint64 bytes) { m_limit = bytes; }
@@ -44,21 +46,22 @@ private:
     };
     Task<QByteArray> fetch(const QString &source, const Request &request,
                            const std::optional<Request> &older);
-    void readDisk(const QString &name);
+    void readDisk(const QString &key);
     void startNext();
-    void ask(const QString &name, const Request &request, const std::optional<Request> &older);
-    void onAnswer(const QString &name, const Result<Reply> &result, const std::optional<Request> &older);
-    void finish(const QString &name, const Result<QByteArray> &result);
+    void ask(const QString &key, const Request &request, const std::optional<Request> &older);
+    void onAnswer(const QString &key, const Result<Reply> &result, const std::optional<Request> &older);
+    void finish(const QString &key, const Result<QByteArray> &result);
     void keep(const QString &name, const QByteArray &bytes);
     template <typename T, typename Work, typename Then>
-    void onPool(Work work, Then then);
+    QFuture<T> onPool(Work work, Then then);
 
     ApiClient &m_api;
     QString m_folder;
     qint64 m_limit = DefaultLimit;
     qint64 m_sincePruning = -1; ///< bytes written since; negative: not pruned in this run
-    QHash<QString, Job> m_jobs; ///< by name
-    QStringList m_waiting;      ///< names, the newest last
+    QHash<QString, Job> m_jobs; ///< by name and limit
+    QStringList m_waiting;      ///< their keys, the newest last
+    QList<QFuture<bool>> m_writes;
     int m_running = 0;
 };
 

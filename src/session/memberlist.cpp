@@ -30,38 +30,40 @@ void MemberList::readStore()
     m_isReading = true;
     m_store.members(m_room).then(this, [this](Result<QList<Member>> result) {
         m_isReading = false;
-        if (!result) {
-            Q_EMIT failed(result.error());
-            return;
-        }
+        if (!result)
+            return fail(result.error());
         m_members = result.take();
         if (std::exchange(m_isReadWanted, false))
             readStore();
+        else if (std::exchange(m_isAnswered, false))
+            m_isLoading = false;
         Q_EMIT changed();
     });
 }
 
 void MemberList::fetch()
 {
-    setLoading(true);
+    m_isLoading = true;
+    Q_EMIT changed();
     m_api.send(m_api.requests().members(m_room))
         .andThen([this](const Reply &reply) {
             return m_store.commitMembers(m_room, reply.body, m_api.clock().now());
         })
         .then(this, [this](const Result<CommittedRoom> &result) {
-            setLoading(false);
-            if (!result) {
-                Q_EMIT failed(result.error());
-                return;
-            }
+            if (!result)
+                return fail(result.error());
+            m_isAnswered = true;
             readStore();
             Q_EMIT committed(*result);
         });
 }
 
-void MemberList::setLoading(bool isLoading)
+// First the reason: what is shown afterwards is known not to be all.
+void MemberList::fail(const Error &error)
 {
-    m_isLoading = isLoading;
+    m_isLoading = false;
+    m_isAnswered = false;
+    Q_EMIT failed(error);
     Q_EMIT changed();
 }
 

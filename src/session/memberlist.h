@@ -22,6 +22,7 @@ public:
     void load(bool areLoaded);
     void reload(); ///< a commit touched the members
     const QList<Member> &members() const { return m_members; }
+    /// The server is asked, or its answer is not among members() yet.
     bool isLoading() const { return m_isLoading; }
 
 Q_SIGNALS:
@@ -32,13 +33,14 @@ Q_SIGNALS:
 private:
     void readStore();
     void fetch();
-    void setLoading(bool isLoading);
+    void fail(const Error &error);
 
     RoomId m_room;
     ApiClient &m_api;
     Store &m_store;
     QList<Member> m_members;
     bool m_isLoading = false;
+    bool m_isAnswered = false; ///< the server's list is stored, but not read yet
     bool m_isReading = false;
     bool m_isReadWanted = false; ///< something changed while reading
 };

@@ -74,8 +74,9 @@ void SendQueue::onStored(const TxnId &txn, const Status &status)
         item->state = OutboxItem::State::Failed;
         item->reason = status.error().text;
         item->reasonCode.clear();
-        Q_EMIT changed(OutboxItem(*item));
-        return;
+        const OutboxItem copy = *item;
+        Q_EMIT changed(copy);
+        return sendNext(copy.room); // the next ones have waited for it
     }
     sendNext(RoomId(item->room));
 }
@@ -130,23 +131,38 @@ void SendQueue::sendAll()
 
 void SendQueue::sendNext(const RoomId &room)
 {
-    if (m_isPaused || m_underWay.contains(room))
-        return;
+    while (!m_isPaused && !m_underWay.contains(room)) {
+        const OutboxItem *next = nextOf(room);
+        // What is not on disk yet holds up the room; its answer comes here again.
+        if (!next || m_unstored.contains(next->txn))
+            return;
+        const Permit permit = m_permit ? m_permit(room) : Permit::Yes;
+        if (permit == Permit::NotYet)
+            return;
+        if (permit == Permit::Never) {
+            Error error = Error::of(Error::Kind::Unsupported);
+            error.matrixCode = QStringLiteral("chat.linnet.ENCRYPTED");
+            park(*find(next->txn), error);
+            continue;
+        }
+        m_underWay.insert(room, next->txn);
+        m_api.sendOnce(m_api.requests().send(room, next->type, next->txn, next->content))
+            .then(this, [this, room, txn = next->txn](const Result<Reply> &result) {
+                if (m_underWay.value(room) != txn)
+                    return;
+                m_underWay.remove(room);
+                onAnswer(txn, result);
+                sendNext(room);
+            });
+    }
+}
+
+const OutboxItem *SendQueue::nextOf(const RoomId &room) const
+{
     const auto next = std::find_if(m_items.cbegin(), m_items.cend(), [&](const OutboxItem &item) {
         return item.room == room && item.state == OutboxItem::State::Waiting && item.sentAs.isEmpty();
     });
-    // What is not on disk yet holds up the room; its answer comes here again.
-    if (next == m_items.cend() || m_unstored.contains(next->txn))
-        return;
-    m_underWay.insert(room, next->txn);
-    m_api.sendOnce(m_api.requests().send(room, next->type, next->txn, next->content))
-        .then(this, [this, room, txn = next->txn](const Result<Reply> &result) {
-            if (m_underWay.value(room) != txn)
-                return;
-            m_underWay.remove(room);
-            onAnswer(txn, result);
-            sendNext(room);
-        });
+    return next == m_items.cend() ? nullptr : &*next;
 }
 
 void SendQueue::onAnswer(const TxnId &txn, const Result<Reply> &result)

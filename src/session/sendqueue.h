@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QSet>
 
+#include <functional>
+
 namespace linnet {
 
 /// Sends what a person wrote, per room first in, first out, exactly once: the outbox row is on disk before
@@ -22,6 +24,11 @@ class SendQueue : public QObject
 
 public:
     SendQueue(ApiClient &api, Store &store, Clock &clock, QObject *parent = nullptr);
+
+    enum class Permit { Yes, NotYet, Never };
+    /// Is asked before each try whether plain text may go into a room: it may have become encrypted since the
+    /// message was written. Never parks the item.
+    void setPermit(std::function<Permit(const RoomId &)> permit) { m_permit = std::move(permit); }
 
     void load(const QList<OutboxItem> &items); ///< what was left over from last time
     /// Queues one event; `content` is JSON text. The echo is announced before this returns.
@@ -44,6 +51,7 @@ Q_SIGNALS:
 private:
     void sendAll();
     void sendNext(const RoomId &room);
+    const OutboxItem *nextOf(const RoomId &room) const;
     void onStored(const TxnId &txn, const Status &status);
     void onAnswer(const TxnId &txn, const Result<Reply> &result);
     void onSent(const TxnId &txn, const EventId &event);
@@ -56,6 +64,7 @@ private:
     ApiClient &m_api;
     Store &m_store;
     Clock &m_clock;
+    std::function<Permit(const RoomId &)> m_permit;
     QList<OutboxItem> m_items; ///< in sending order over all rooms
     QSet<TxnId> m_unstored;    ///< not on disk yet
     QHash<RoomId, TxnId> m_underWay;

@@ -17,17 +17,6 @@ QByteArray messageContent(const QString &text, bool isEmote)
     return QJsonDocument(content).toJson(QJsonDocument::Compact);
 }
 
-/// v1 rooms that one has joined but whose state never came: the program ended in between.
-QList<RoomId> incompleteRooms(const QList<Room> &rooms)
-{
-    QList<RoomId> result;
-    for (const Room &room : rooms) {
-        if (room.membership == Membership::Join && room.joinedCount == 0)
-            result << room.id;
-    }
-    return result;
-}
-
 }
 
 Session::Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent)
@@ -43,6 +32,13 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user))
 {
     m_rooms->setSelf(m_account.user);
+    // A room whose state is not here yet may be an encrypted one.
+    m_queue->setPermit([rooms = m_rooms.get(), sync = m_sync.get()](const RoomId &room) {
+        if (sync->isIncomplete(room))
+            return SendQueue::Permit::NotYet;
+        const Room *known = rooms->find(room);
+        return known && known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
+    });
     m_actions->setOnForgotten([rooms = m_rooms.get()](const RoomId &room) { rooms->remove(room); });
     wire();
 }
@@ -76,8 +72,7 @@ void Session::onLoaded(const StoredAccount &stored)
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
     m_isReady = true;
-    if (m_account.server.version.dialect == Dialect::V1)
-        m_sync->addIncomplete(incompleteRooms(stored.rooms));
+    m_sync->addIncomplete(stored.incomplete);
     const QPointer<Session> isAlive(this);
     Q_EMIT ready();
     if (isAlive)
@@ -168,7 +163,7 @@ Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool is
 
 void Session::markRead(const RoomId &room, const EventId &event)
 {
-    if (event.isEmpty() || m_receipts.value(room) == event)
+    if (event.isEmpty() || m_receipts.value(room) == event || !m_rooms->find(room))
         return;
     m_receipts.insert(room, event);
     m_store->markRead(room, event).then(this, [this](const Result<CommittedRoom> &result) {

@@ -24,14 +24,16 @@ SyncLoop::~SyncLoop() = default;
 void SyncLoop::start(const QByteArray &position, qint64 positionTs)
 {
     m_position = position;
-    const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
-    if (isLegacy && m_clock.now() - positionTs > LegacyPositionLife)
-        m_position.clear();
+    m_positionTs = positionTs;
     m_isRunning = true;
     m_isCaughtUp = false;
+    m_refusals = 0;
     m_backoff.reset();
+    // A listener may stop or delete this.
+    const QPointer<SyncLoop> isAlive(this);
     setConnection({Connection::Phase::Connecting, {}, {}});
-    poll();
+    if (isAlive)
+        poll();
 }
 
 void SyncLoop::stop()
@@ -63,6 +65,10 @@ void SyncLoop::poll()
 {
     if (!m_isRunning)
         return;
+    // Also while this runs: the machine may have slept for weeks.
+    const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
+    if (isLegacy && m_clock.now() - m_positionTs > LegacyPositionLife)
+        m_position.clear();
     // What waits is asked for at once until there is nothing more, so that "syncing" means caught up.
     const auto timeout = m_isCaughtUp ? PollTime : 0ms;
     m_api.sendOnce(m_dialect->request(m_position, timeout)).then(newAttempt(), [this](Result<Reply> result) {
@@ -74,7 +80,7 @@ void SyncLoop::onReply(Result<Reply> result)
 {
     if (!result) {
         if (!m_position.isEmpty() && m_dialect->isPositionRefused(result.error()))
-            takeFullState();
+            onPositionRefused(result.error());
         else
             onFailure(result.error());
         return;
@@ -98,7 +104,12 @@ void SyncLoop::onCommitted(Result<CommittedBatch> result, bool wasFullState)
     const bool isProgress = !result->rooms.isEmpty() && result->position != m_position;
     m_isCaughtUp = wasFullState || !isLegacy || !isProgress || m_isCaughtUp;
     m_position = result->position;
-    m_backoff.reset();
+    m_positionTs = m_clock.now();
+    // A full state is no proof that what is refused will be taken now.
+    if (!wasFullState)
+        m_refusals = 0;
+    if (m_refusals == 0)
+        m_backoff.reset();
     addIncomplete(m_putOff);
     m_putOff.clear();
     addIncomplete(result->incomplete);
@@ -170,12 +181,21 @@ void SyncLoop::onRoomFailure(const Error &error)
     fetchIncomplete();
 }
 
-void SyncLoop::takeFullState()
+void SyncLoop::onPositionRefused(const Error &error)
 {
     qCInfo(lcSession) << "the server no longer knows the position; taking the full state";
     m_position.clear();
     QObject *context = newAttempt();
-    m_store.forgetPosition(m_api.server().version.dialect).then(context, [this](const Status &) { poll(); });
+    m_store.forgetPosition(m_api.server().version.dialect).then(context, [this, error](const Status &) {
+        // A server that refuses what it has only just given must not be asked for everything in a circle.
+        if (++m_refusals > 1)
+            return onFailure(error);
+        m_isCaughtUp = false;
+        const QPointer<QObject> isCurrent(newAttempt());
+        setConnection({Connection::Phase::Connecting, {}, {}});
+        if (isCurrent)
+            poll();
+    });
 }
 
 void SyncLoop::onFailure(const Error &error)

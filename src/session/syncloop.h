@@ -34,6 +34,11 @@ public:
     void stop();
     /// Rooms whose state never came, as after a crash between a join and its answer (v1). Before start().
     void addIncomplete(const QList<RoomId> &rooms);
+    /// True while the state of a room that one has joined is still to come.
+    bool isIncomplete(const RoomId &room) const
+    {
+        return m_incomplete.contains(room) || m_putOff.contains(room);
+    }
     /// The network is back or the machine woke: forget the backoff and ask at once.
     void wakeUp();
     const Connection &connection() const { return m_connection; }
@@ -52,7 +57,7 @@ private:
     void onRoomFailure(const Error &error);
     void onFailure(const Error &error);
     void retryLater(Connection::Phase phase, const Error &error);
-    void takeFullState();
+    void onPositionRefused(const Error &error);
     void setConnection(Connection connection);
     QObject *newAttempt();
     void endAttempt();
@@ -62,6 +67,8 @@ private:
     Clock &m_clock;
     std::shared_ptr<const SyncDialect> m_dialect;
     QByteArray m_position;
+    qint64 m_positionTs = 0;    ///< when it was committed, ms
+    int m_refusals = 0;         ///< of positions, since a poll that worked
     QList<RoomId> m_incomplete; ///< still to be fetched, before the next poll
     QList<RoomId> m_putOff;     ///< their fetch failed; tried again after a good poll
     Backoff m_backoff;

@@ -129,10 +129,8 @@ void Timeline::loadOlder()
     m_rounds = 0;
     m_rowsBefore = int(items().size());
     setOlder(Older::Loading);
-    if (m_edge == HistoryWindow::Edge::Gap)
-        fetchFromServer();
-    else
-        readOlder();
+    // Also at a gap: what lies there may have been fetched for another window of this room.
+    readOlder();
 }
 
 void Timeline::readOlder()

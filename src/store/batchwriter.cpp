@@ -173,13 +173,23 @@ Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Wo
     return committed;
 }
 
+bool BatchWriter::isGone(const RoomId &room) const
+{
+    return !RoomTable(m_database).find(room);
+}
+
 Result<CommittedRoom> BatchWriter::writeMembers(const RoomId &room, const QList<Event> &members, qint64 now)
 {
+    // It may have been forgotten while the reply was on its way.
+    if (isGone(room))
+        return m_database.takeError().value_or(Error::of(Error::Kind::NotFound));
     return changeRoom(room, now, [&](RoomWriter &writer) { writer.setMembers(members); });
 }
 
 Result<CommittedRoom> BatchWriter::markRead(const RoomId &room, const EventId &event, qint64 now)
 {
+    if (isGone(room))
+        return m_database.takeError().value_or(Error::of(Error::Kind::NotFound));
     return changeRoom(room, now, [&](RoomWriter &writer) { writer.markRead(event); });
 }
 

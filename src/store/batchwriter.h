@@ -26,11 +26,13 @@ public:
         QList<TxnId> delivered;
     };
     Result<HistoryResult> writeHistory(const RoomId &room, const HistoryPage &page, qint64 now);
+    /// NotFound if there is no such room any more; the same for markRead().
     Result<CommittedRoom> writeMembers(const RoomId &room, const QList<Event> &members, qint64 now);
     Result<CommittedRoom> markRead(const RoomId &room, const EventId &event, qint64 now);
     Status addGap(const RoomId &room, const QString &token);
 
 private:
+    bool isGone(const RoomId &room) const;
     QList<RoomId> roomsLeftUnseen(const SyncBatch &batch) const;
     QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);
     template <typename Work>

@@ -20,6 +20,16 @@ namespace {
 constexpr int keySize = 32;
 constexpr int idleCache = 2048;
 
+/// The disk, the person's share of it, or the size that a file may have.
+bool isOutOfSpace(int fault)
+{
+#ifdef EDQUOT
+    if (fault == EDQUOT)
+        return true;
+#endif
+    return fault == ENOSPC || fault == EFBIG;
+}
+
 Error errorOf(sqlite3 *handle, int code)
 {
     const QString text = QString::fromUtf8(sqlite3_errstr(code));
@@ -30,7 +40,7 @@ Error errorOf(sqlite3 *handle, int code)
     case SQLITE_CORRUPT:
         return Error::of(Error::Kind::Corrupt, text);
     case SQLITE_IOERR:
-        if (handle && sqlite3_system_errno(handle) == ENOSPC)
+        if (handle && isOutOfSpace(sqlite3_system_errno(handle)))
             return Error::of(Error::Kind::DiskFull, text);
         break;
     default:

@@ -24,6 +24,7 @@ struct Room
     bool isDirect = false;
     bool isEncrypted = false; ///< m.room.encryption is set: no plain text may be sent
     bool areMembersLoaded = false;
+    bool isIncomplete = false; ///< v1: joined, but name, members and history are still to come
     bool isMuted = false;
     int joinedCount = 0;
     int invitedCount = 0;

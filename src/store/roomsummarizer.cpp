@@ -32,6 +32,7 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     room.membership = row.membership;
     room.isDirect = isDirect(row);
     room.areMembersLoaded = row.areMembersLoaded;
+    room.isIncomplete = row.isIncomplete;
     room.readMarker = row.readMarker;
     room.unread = row.unread.value_or(row.ownUnread);
     room.highlight = row.unread ? row.highlight.value_or(0) : row.ownHighlight;

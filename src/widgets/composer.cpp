@@ -181,7 +181,7 @@ void Composer::changeEvent(QEvent *event)
 
 void Composer::applyTheme()
 {
-    m_send->setIcon(themedIcon(QStringLiteral("document-send-symbolic"), palette(), QPalette::Text));
+    m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, Theme(palette()).text);
     m_noticeText->setPalette(colors);

@@ -22,15 +22,17 @@ public:
     ~MainWindow() override;
 
     void showRoom(const RoomId &room);
-    RoomId room() const;                             ///< the open one, or empty
-    void joinByLink(const QString &aliasOrLink);     ///< asks first, then joins; for links from outside
+    RoomId room() const;                         ///< the open one, or empty
+    void joinByLink(const QString &aliasOrLink); ///< asks first, then joins; for links from outside
 
 Q_SIGNALS:
     void signOutRequested();
     void quitRequested();
+    void signInRequested(); ///< the server no longer takes the token
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     class Private;

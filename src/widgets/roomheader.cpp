@@ -27,6 +27,7 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_topic(new ElidedLabel(this)),
       m_wholeTopic(new QLabel(this)), m_members(new QToolButton(this))
 {
+    m_members->setDefaultAction(membersAction);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     const int unit = Theme::units(1, font());
@@ -51,7 +52,6 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     m_wholeTopic->hide();
     m_topic->setToolTip(tr("Show the whole topic"));
     connect(m_topic, &ElidedLabel::clicked, this, [this] { showTopic(true); });
-    m_members->setDefaultAction(membersAction);
     m_members->setAutoRaise(true);
     m_members->setIconSize(QSize(5 * unit, 5 * unit));
     m_members->setFixedSize(10 * unit, 10 * unit);
@@ -117,7 +117,7 @@ void RoomHeader::applyTheme()
     dim.setColor(QPalette::WindowText, theme.dim);
     m_wholeTopic->setPalette(dim);
     m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
-    m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("system-users-symbolic"), palette(), QPalette::Text));
+    m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("user-others"), palette(), QPalette::Text));
 }
 
 }

@@ -23,7 +23,8 @@ QFont withEmoji(QFont font)
         }
         return found;
     }();
-    font.setFamilies(font.families() + emoji);
+    // A generic name such as "Sans Serif" is no family: the pictures' font would then serve blanks and digits too.
+    font.setFamilies(QStringList(QFontInfo(font).family()) + font.families() + emoji);
     return font;
 }
 

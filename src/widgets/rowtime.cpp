@@ -5,16 +5,12 @@
 
 namespace linnet {
 
-namespace {
-
-/// The C locale's short time has them.
-QString withoutSeconds(const QLocale &locale)
+QString timeOfDay(QTime time, const QLocale &locale)
 {
+    // The C locale's short time has seconds.
     QString form = locale.timeFormat(QLocale::ShortFormat);
     form.remove(QStringLiteral(":ss"));
-    return form;
-}
-
+    return locale.toString(time, form);
 }
 
 QString rowTime(qint64 ms, const QDateTime &now, const QLocale &locale)
@@ -23,7 +19,7 @@ QString rowTime(qint64 ms, const QDateTime &now, const QLocale &locale)
         return {};
     const QDateTime then = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
     if (then.date() == now.date())
-        return locale.toString(then.time(), withoutSeconds(locale));
+        return timeOfDay(then.time(), locale);
     if (then.date().year() == now.date().year()) {
         const QString form =
             QCoreApplication::translate("linnet::RowTime", "d MMM", "day and month, as 23 Nov");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowwords.h"
 
+#include "widgets/rowtime.h"
+
 #include "widgets/rowtext.h"
 
 #include <QDateTime>
@@ -38,7 +40,7 @@ QString RowWords::date(qint64 ts)
 
 QString RowWords::time(qint64 ts)
 {
-    return QLocale().toString(local(ts).time(), QLocale::ShortFormat);
+    return timeOfDay(local(ts).time(), QLocale());
 }
 
 QString RowWords::dateAndTime(qint64 ts)

@@ -10,26 +10,35 @@
 
 namespace linnet {
 
+class PassphraseFileCredentials;
 class Transport;
 
 /// Signing in and registering, from a server's name to an opened account: discovery, password, token, browser
-/// fallback, registration with its stages, and what to do when the keychain does not work. Not modal; owned by
-/// Application.
+/// fallback, registration with its stages, and what to do when the keychain does not work. Not modal; owned
+/// by Application. Closed while a fresh sign-in is not kept yet, it ends that on the server first, and then
+/// closes.
 class SignInWindow : public QWidget
 {
     Q_OBJECT
 
 public:
-    SignInWindow(Transport &transport, Accounts &accounts, std::optional<Dialect> forced, QWidget *parent = nullptr);
+    SignInWindow(Transport &transport, Accounts &accounts, PassphraseFileCredentials &file,
+                 std::optional<Dialect> forced, QWidget *parent = nullptr);
     ~SignInWindow() override;
 
-    void setServer(const QString &idOrName);         ///< fills the first field and looks it up
+    void setServer(const QString &idOrName); ///< fills the first field and looks it up
     /// Says why one has to sign in again, or why the account of last time could not be opened.
     void setNotice(const QString &what, const QString &detail);
 
 Q_SIGNALS:
     /// Accounts::begin() has worked; the window may be closed.
     void opened(const std::shared_ptr<linnet::OpenAccount> &account);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     class Private;

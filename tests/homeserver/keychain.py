@@ -58,8 +58,7 @@ class Keychain:
             if self.mode != "absent":
                 self._start_keyring("--unlock")  # makes the login keyring if there is none
             if self.mode == "locked":
-                processes.stop(self._children.pop())
-                self._start_keyring()
+                self.lock()
         except BaseException:
             self.__exit__()
             raise
@@ -69,6 +68,31 @@ class Keychain:
         while self._children:
             processes.stop(self._children.pop())
         shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def lock(self):
+        """Lock what there is, as a log-in without a password does; nothing can ask for it."""
+        processes.stop(self._children.pop())
+        self._start_keyring()
+
+    def unlock(self):
+        processes.stop(self._children.pop())
+        self._start_keyring("--unlock")
+
+    def entries(self, prefix):
+        """The names of Linnet's entries that begin so."""
+        found = self._ask("/org/freedesktop/secrets", "org.freedesktop.Secret.Service.SearchItems",
+                          "dict:string:string:server,Linnet")
+        items = [line.split('"')[1] for line in found.splitlines() if "object path" in line]
+        names = []
+        for item in items:
+            attributes = self._ask(item, "org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Item",
+                                   "string:Attributes")
+            names += [part for part in attributes.split('"') if part.startswith(prefix)]
+        return sorted(names)
+
+    def _ask(self, path, method, *arguments):
+        return subprocess.run(["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", path, method,
+                               *arguments], env=self.environment, capture_output=True, check=True).stdout.decode()
 
     def _prepare(self):
         home = Path(self._home or self._scratch / "home").resolve()

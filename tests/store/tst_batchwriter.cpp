@@ -173,10 +173,12 @@ private Q_SLOTS:
         bench.commit(batch, Dialect::V1);
         AccountReader reader(bench.database(), me);
         QCOMPARE(reader.load(Dialect::V1)->incomplete, QList<RoomId>{room});
+        QVERIFY(reader.load(Dialect::V1)->rooms.first().isIncomplete);
         RoomDelta fetched = joined({create(), message(u"a"_qs)});
         fetched.isFullState = true;
         bench.commit(batchOf({fetched}, {}), Dialect::V1);
         QVERIFY(reader.load(Dialect::V1)->incomplete.isEmpty());
+        QVERIFY(!reader.load(Dialect::V1)->rooms.first().isIncomplete);
     }
 
     // ---- names
@@ -349,6 +351,52 @@ private Q_SLOTS:
         QCOMPARE(committed.room.readMarker, EventId(u"b"_qs));
         QCOMPARE(committed.receipts.size(), 1);
     }
+    void receiptsOnWhatIsNoRowReadWhatIsAboveThem()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        bench.commitRoom(
+            joined({message(u"b"_qs), parsed(wire(u"r"_qs, bob, u"m.reaction"_qs, {})), message(u"c"_qs)}),
+            Dialect::V1);
+        const Room now = bench.commitRoom(receiptOf(me, u"r"_qs)).room;
+        QCOMPARE(now.unread, 1);
+        QCOMPARE(now.readMarker, EventId(u"r"_qs));
+    }
+    void aReceiptOnOnesOwnMessageTakesNothingBack()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        bench.commitRoom(joined({message(u"b"_qs), message(u"mine"_qs, me), message(u"c"_qs)}), Dialect::V1);
+        QCOMPARE(bench.commitRoom(receiptOf(me, u"mine"_qs)).room.unread, 1);
+        QCOMPARE(bench.commitRoom(receiptOf(me, u"b"_qs)).room.unread, 1);
+        QCOMPARE(bench.commitRoom(receiptOf(me, u"b"_qs)).room.readMarker, EventId(u"mine"_qs));
+    }
+    void anEditIsNothingNewToRead()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        const Event edit =
+            parsed(wire(u"e"_qs, bob, u"m.room.message"_qs,
+                        {{u"body"_qs, u"* me"_qs},
+                         {u"m.relates_to"_qs, QJsonObject{{u"rel_type"_qs, u"m.replace"_qs}}}}));
+        Room now = bench.commitRoom(joined({message(u"b"_qs), edit}), Dialect::V1).room;
+        QCOMPARE(now.unread, 1);
+        QCOMPARE(now.highlight, 0);
+        now = bench.commitRoom(receiptOf(me, u"a"_qs), Dialect::V1).room;
+        QCOMPARE(now.unread, 1);
+        QCOMPARE(bench.commitRoom(receiptOf(me, u"b"_qs), Dialect::V1).room.unread, 0);
+    }
+    void countsGoOnAfterAGap()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
+        QCOMPARE(bench.commitRoom(joined({message(u"b"_qs)}), Dialect::V1).room.unread, 1);
+        const Room now =
+            bench.commitRoom(joined({message(u"x"_qs), message(u"y"_qs)}, u"t"_qs, true), Dialect::V1).room;
+        QCOMPARE(now.unread, 3);
+        QCOMPARE(now.readMarker, EventId(u"a"_qs));
+        QCOMPARE(bench.commitRoom(receiptOf(me, u"x"_qs), Dialect::V1).room.unread, 1);
+    }
     void aFirstSightWithAReceiptCountsWhatComesAfterIt()
     {
         Bench bench;
@@ -415,6 +463,14 @@ private Q_SLOTS:
             bench.commit(batchOf({joined({message(u"a"_qs)}), joined({message(u"b"_qs)})}));
         QCOMPARE(committed.rooms.size(), 1);
         QCOMPARE(ids(committed.rooms[0].appended), QStringList({u"a"_qs, u"b"_qs}));
+    }
+    void aForgottenRoomIsNotMadeAgain()
+    {
+        Bench bench;
+        QCOMPARE(bench.writer().markRead(room, EventId(u"a"_qs), 1).error().kind, Error::Kind::NotFound);
+        QCOMPARE(bench.writer().writeMembers(room, {member(u"m"_qs, me, u"join"_qs)}, 1).error().kind,
+                 Error::Kind::NotFound);
+        QCOMPARE(bench.number("SELECT count(*) FROM rooms"), 0);
     }
     void membersReplaceThoseOfBefore()
     {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/invitedialog.h"
+
+#include "session/session.h"
+#include "ui_invite.h"
+#include "widgets/peopletext.h"
+#include "widgets/theme.h"
+
+namespace linnet {
+
+InviteDialog::InviteDialog(Session &session, const RoomId &room, const QString &roomName, QWidget *parent)
+    : RequestDialog(tr("Invite to %1").arg(roomName.left(60)), tr("Invite"), parent), m_session(session),
+      m_room(room), m_ui(std::make_unique<Ui::InviteForm>())
+{
+    m_ui->setupUi(form());
+    connect(m_ui->people, &QLineEdit::textChanged, this,
+            [this](const QString &text) { setReady(!text.trimmed().isEmpty()); });
+    resize(sizeHint().expandedTo({Theme::units(110, font()), 0}));
+}
+
+InviteDialog::~InviteDialog() = default;
+
+void InviteDialog::send()
+{
+    const PeopleText people = PeopleText::read(m_ui->people->text(), PeopleText::serverOf(m_session.self()));
+    if (!people.wrong.isEmpty()) {
+        setProblem(tr("“%1” is no Matrix id. One looks like @name:example.org.").arg(people.wrong.first()));
+        m_ui->people->setFocus();
+        return;
+    }
+    m_left = people.users;
+    inviteNext();
+}
+
+void InviteDialog::inviteNext()
+{
+    if (m_left.isEmpty()) {
+        Q_EMIT invited(m_count);
+        return accept();
+    }
+    m_session.actions().invite(m_room, m_left.first()).then(this, [this](const Result<Done> &result) {
+        if (result) {
+            m_left.removeFirst();
+            ++m_count;
+            return inviteNext();
+        }
+        QStringList ids;
+        for (const UserId &user : std::as_const(m_left))
+            ids << user.toString();
+        m_ui->people->setText(ids.join(QLatin1String(", ")));
+        setFailure(result.error(), ErrorText::During::Inviting);
+    });
+}
+
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "widgets/requestdialog.h"
+
+#include <memory>
+
+namespace Ui {
+class JoinRoomForm;
+}
+
+namespace linnet {
+
+class Session;
+struct PublicRoom;
+
+/// Joins a room by address, id or link, or one of the server's public rooms, among which what is typed
+/// searches. GUI thread.
+class JoinRoomDialog : public RequestDialog
+{
+    Q_OBJECT
+
+public:
+    JoinRoomDialog(Session &session, QWidget *parent);
+    ~JoinRoomDialog() override;
+
+    void setTarget(const QString &aliasOrLink);
+
+Q_SIGNALS:
+    void joined(const linnet::RoomId &room);
+
+protected:
+    void send() override;
+
+private:
+    void loadRooms();
+    void showRooms(const QList<PublicRoom> &rooms);
+    void onEdited(const QString &text);
+    QString target() const; ///< what is to be joined, or empty
+
+    Session &m_session;
+    std::unique_ptr<Ui::JoinRoomForm> m_ui;
+};
+
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainmenu.h"
+
+#include "base/application.h"
+#include "store/records.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace linnet {
+
+MainMenu::MainMenu(QMenuBar &bar, QAction *membersAction, const QString &self) : QObject(&bar), m_bar(bar)
+{
+    fillAccount(*bar.addMenu(tr("&Account")), self);
+    fillRoom(*bar.addMenu(tr("&Room")), membersAction);
+    fillGo(*bar.addMenu(tr("&Go")));
+    QMenu *help = bar.addMenu(tr("&Help"));
+    help->addAction(tr("&About Linnet"), this, &MainMenu::showAbout)->setMenuRole(QAction::AboutRole);
+    setRoom(nullptr);
+}
+
+void MainMenu::fillAccount(QMenu &menu, const QString &self)
+{
+    QAction *who = menu.addAction(QString(self).replace(u'&', QLatin1String("&&")));
+    who->setEnabled(false);
+    menu.addSeparator();
+    menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
+    menu.addAction(tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainMenu::joinRequested);
+    menu.addSeparator();
+    menu.addAction(tr("&Sign out…"), this, &MainMenu::signOutRequested);
+    QAction *quit =
+        menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &MainMenu::quitRequested);
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
+{
+    membersAction->setText(tr("&Members"));
+    membersAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
+    menu.addAction(membersAction);
+    m_invite =
+        menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainMenu::inviteRequested);
+    m_copyLink = menu.addAction(tr("&Copy link"), this, &MainMenu::copyLinkRequested);
+    menu.addSeparator();
+    m_markRead = menu.addAction(tr("Mark as &read"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), this,
+                                &MainMenu::markReadRequested);
+    m_latest =
+        menu.addAction(tr("Jump to the &latest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_End),
+                       this, &MainMenu::latestRequested);
+    menu.addSeparator();
+    m_leave = menu.addAction(tr("&Leave…"), this, &MainMenu::leaveRequested);
+    m_forget = menu.addAction(tr("&Forget…"), this, &MainMenu::forgetRequested);
+}
+
+void MainMenu::fillGo(QMenu &menu)
+{
+    const auto addNeighbour = [&](const QString &text, QKeyCombination keys, int steps, bool unreadOnly) {
+        menu.addAction(text, QKeySequence(keys), this,
+                       [this, steps, unreadOnly] { Q_EMIT neighbourRequested(steps, unreadOnly); });
+    };
+    menu.addAction(tr("&Find a room"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainMenu::findRequested);
+    menu.addSeparator();
+    addNeighbour(tr("&Next room"), Qt::ALT | Qt::Key_Down, 1, false);
+    addNeighbour(tr("&Previous room"), Qt::ALT | Qt::Key_Up, -1, false);
+    addNeighbour(tr("Next &unread room"), Qt::ALT | Qt::SHIFT | Qt::Key_Down, 1, true);
+    addNeighbour(tr("Previous un&read room"), Qt::ALT | Qt::SHIFT | Qt::Key_Up, -1, true);
+}
+
+void MainMenu::setRoom(const Room *room)
+{
+    const bool isIn = room && room->membership == Membership::Join;
+    const bool isInvited = room && room->membership == Membership::Invite;
+    m_invite->setEnabled(isIn);
+    m_copyLink->setEnabled(room);
+    m_markRead->setEnabled(isIn && (room->unread > 0 || room->highlight > 0));
+    m_latest->setEnabled(room && !isInvited);
+    m_leave->setEnabled(isIn || isInvited);
+    m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));
+    m_forget->setEnabled(room && !isIn && !isInvited);
+}
+
+void MainMenu::showAbout()
+{
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Linnet"),
+        QStringLiteral("%1 %2").arg(QLatin1String(application::Name), QLatin1String(application::Version)),
+        QMessageBox::Close, m_bar.window());
+    box->setTextFormat(Qt::PlainText);
+    box->setIconPixmap(m_bar.window()->windowIcon().pixmap(QSize(64, 64), m_bar.devicePixelRatioF()));
+    box->setInformativeText(
+        tr("A Matrix client for the desktop.\n\nFree software under the GNU General Public "
+           "License, version 3 or later."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+}

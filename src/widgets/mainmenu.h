@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QMenuBar;
+
+namespace linnet {
+
+struct Room;
+
+/// The menus of the main window with their shortcuts; tells what was asked for and does nothing by itself but
+/// "About". GUI thread; owned by the menu bar.
+class MainMenu : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `self` is shown as who is signed in.
+    MainMenu(QMenuBar &bar, QAction *membersAction, const QString &self);
+
+    /// What of the room menu can be used; null: no room is open.
+    void setRoom(const Room *room);
+
+Q_SIGNALS:
+    void createRequested();
+    void joinRequested();
+    void signOutRequested();
+    void quitRequested();
+    void findRequested();
+    void neighbourRequested(int steps, bool unreadOnly);
+    void latestRequested();
+    void inviteRequested();
+    void copyLinkRequested();
+    void markReadRequested();
+    void leaveRequested();
+    void forgetRequested();
+
+private:
+    void fillAccount(QMenu &menu, const QString &self);
+    void fillRoom(QMenu &menu, QAction *membersAction);
+    void fillGo(QMenu &menu);
+    void showAbout();
+
+    QMenuBar &m_bar;
+    QAction *m_invite = nullptr;
+    QAction *m_copyLink = nullptr;
+    QAction *m_markRead = nullptr;
+    QAction *m_latest = nullptr;
+    QAction *m_leave = nullptr;
+    QAction *m_forget = nullptr;
+};
+
+}

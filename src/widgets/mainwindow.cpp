@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mainwindow.h"
+
+#include "models/roomlistmodel.h"
+#include "session/session.h"
+#include "widgets/avatars.h"
+#include "widgets/connectionbar.h"
+#include "widgets/mainmenu.h"
+#include "widgets/mediaopener.h"
+#include "widgets/membersdock.h"
+#include "widgets/noticebar.h"
+#include "widgets/roomdialogs.h"
+#include "widgets/roomheader.h"
+#include "widgets/roomlink.h"
+#include "widgets/roompage.h"
+#include "widgets/roompanel.h"
+#include "widgets/roomview.h"
+#include "widgets/theme.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QSettings>
+#include <QSplitter>
+
+namespace linnet {
+
+namespace {
+
+constexpr QSize FirstSize{1000, 700};
+constexpr QSize SmallestSize{640, 420};
+constexpr int MembersFrom = 1100; ///< pixels of width from which the member list is there by itself
+
+QString key(const char *name)
+{
+    return QStringLiteral("window/") + QLatin1String(name);
+}
+
+}
+
+class MainWindow::Private
+{
+public:
+    Private(MainWindow &window, Session &ofSession, QString path);
+
+    void layOut();
+    void connectPanel();
+    void connectPage();
+    void connectDialogs();
+    void connectMedia();
+    void connectMenu();
+    void open(const RoomId &room);
+    void openNeighbour(int steps, bool unreadOnly);
+    void onRoomChanged(const RoomId &room);
+    void onRoomRemoved(const RoomId &room);
+    void onFailed(const RoomId &room, const QString &what, const QString &detail);
+    void showConnection();
+    void followLink(const QUrl &url);
+    void copyLink();
+    void markRead(const RoomId &room);
+    void offerBack(const QString &text);
+    void restore();
+    void save();
+
+    MainWindow &q;
+    Session &session;
+    QString settingsPath;
+    Avatars avatars;
+    RoomListModel rooms;
+    RoomDialogs dialogs;
+    MediaOpener media;
+    MainMenu *menu;
+    MembersDock *members;
+    QSplitter *splitter;
+    RoomPanel *panel;
+    ConnectionBar *connection;
+    NoticeBar *notice;
+    RoomView *view;
+    RoomPage *page;
+    RoomId room;
+};
+
+MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
+    : q(window), session(ofSession), settingsPath(std::move(path)), avatars(session.media()),
+      rooms(session.rooms(), session.self()), dialogs(session, window), media(session, window),
+      members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
+      panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
+      connection(new ConnectionBar(session.api().clock(), splitter)), notice(new NoticeBar(splitter)),
+      view(new RoomView(
+          session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
+{
+    QAction *membersAction = members->toggleViewAction();
+    menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
+    page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter), {connection, notice}, view,
+                        splitter);
+}
+
+void MainWindow::Private::layOut()
+{
+    splitter->addWidget(panel);
+    splitter->addWidget(page);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
+    splitter->setStretchFactor(1, 1);
+    panel->setMinimumWidth(Theme::units(50, q.font()));
+    panel->setMaximumWidth(Theme::units(120, q.font()));
+    page->setMinimumWidth(Theme::units(70, q.font()));
+    splitter->setSizes({Theme::units(70, q.font()), FirstSize.width()});
+    q.setCentralWidget(splitter);
+    q.addDockWidget(Qt::RightDockWidgetArea, members);
+    q.setMinimumSize(SmallestSize);
+    panel->setFocus();
+}
+
+void MainWindow::Private::connectPanel()
+{
+    QObject::connect(panel, &RoomPanel::openRequested, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
+    QObject::connect(panel, &RoomPanel::markReadRequested, &q, [this](const RoomId &id) { markRead(id); });
+    QObject::connect(panel, &RoomPanel::inviteRequested, &dialogs, &RoomDialogs::invite);
+    QObject::connect(panel, &RoomPanel::leaveRequested, &dialogs, &RoomDialogs::leave);
+    QObject::connect(panel, &RoomPanel::forgetRequested, &dialogs, &RoomDialogs::forget);
+    QObject::connect(panel, &RoomPanel::createRequested, &dialogs, &RoomDialogs::create);
+    QObject::connect(panel, &RoomPanel::joinRequested, &dialogs, &RoomDialogs::join);
+    QObject::connect(&session.rooms(), &RoomList::changed, &q,
+                     [this](const RoomId &id) { onRoomChanged(id); });
+    QObject::connect(&session.rooms(), &RoomList::removed, &q,
+                     [this](const RoomId &id) { onRoomRemoved(id); });
+    QObject::connect(&session, &Session::connectionChanged, &q, [this] { showConnection(); });
+    QObject::connect(connection, &ConnectionBar::retryRequested, &session, &Session::wakeUp);
+    QObject::connect(connection, &ConnectionBar::signInRequested, &q, &MainWindow::signInRequested);
+}
+
+void MainWindow::Private::connectPage()
+{
+    QObject::connect(page, &RoomPage::acceptRequested, &q, [this](const RoomId &id) {
+        page->setAnswering(true);
+        dialogs.rejoin(id);
+    });
+    QObject::connect(page, &RoomPage::declineRequested, &q, [this](const RoomId &id) {
+        page->setAnswering(true);
+        dialogs.leave(id);
+    });
+    QObject::connect(view, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
+    QObject::connect(view, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
+    QObject::connect(view, &RoomView::openRequested, &media, &MediaOpener::open);
+    QObject::connect(view, &RoomView::saveRequested, &media, &MediaOpener::save);
+    QObject::connect(view, &RoomView::discarded, &q, [this](const QString &text) { offerBack(text); });
+}
+
+void MainWindow::Private::connectDialogs()
+{
+    QObject::connect(&dialogs, &RoomDialogs::openRequested, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
+    QObject::connect(&dialogs, &RoomDialogs::left, &q, [this](const RoomId &id) {
+        if (id == room)
+            open({});
+    });
+    QObject::connect(&dialogs, &RoomDialogs::done, notice, &NoticeBar::say);
+    QObject::connect(
+        &dialogs, &RoomDialogs::failed, &q,
+        [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
+}
+
+void MainWindow::Private::connectMedia()
+{
+    QObject::connect(&media, &MediaOpener::started, &q, [this](const QString &name) {
+        notice->wait(MainWindow::tr("Fetching %1…").arg(name), MainWindow::tr("Cancel"),
+                     [this] { media.cancel(); });
+    });
+    QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::dismiss);
+    QObject::connect(&media, &MediaOpener::failed, notice, &NoticeBar::complain);
+    QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
+        const QFileInfo file(path);
+        notice->offer(
+            MainWindow::tr("Saved as %1.").arg(file.fileName()), MainWindow::tr("Show folder"),
+            [folder = file.absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    });
+}
+
+void MainWindow::Private::connectMenu()
+{
+    QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
+    QObject::connect(menu, &MainMenu::joinRequested, &dialogs, &RoomDialogs::join);
+    QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
+    QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
+    QObject::connect(menu, &MainMenu::findRequested, panel, &RoomPanel::focusFilter);
+    QObject::connect(menu, &MainMenu::neighbourRequested, &q,
+                     [this](int steps, bool unreadOnly) { openNeighbour(steps, unreadOnly); });
+    QObject::connect(menu, &MainMenu::latestRequested, view, &RoomView::jumpToLatest);
+    QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
+    QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
+    QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { markRead(room); });
+    QObject::connect(menu, &MainMenu::leaveRequested, &q, [this] { dialogs.leave(room); });
+    QObject::connect(menu, &MainMenu::forgetRequested, &q, [this] { dialogs.forget(room); });
+}
+
+void MainWindow::Private::open(const RoomId &id)
+{
+    room = id;
+    page->setRoom(id);
+    panel->setOpenRoom(id);
+    const Room *known = session.rooms().find(id);
+    members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
+    menu->setRoom(known);
+    q.setWindowTitle(known ? known->name.left(100) : QString());
+    if (known && session.lastOpenRoom() != id)
+        session.setLastOpenRoom(id);
+}
+
+void MainWindow::Private::openNeighbour(int steps, bool unreadOnly)
+{
+    const RoomId next = panel->neighbour(room, steps, unreadOnly);
+    if (next.isEmpty())
+        return;
+    open(next);
+    view->focusComposer();
+}
+
+void MainWindow::Private::onRoomChanged(const RoomId &id)
+{
+    if (id == room)
+        open(id);
+}
+
+void MainWindow::Private::onRoomRemoved(const RoomId &id)
+{
+    if (id == room)
+        open({});
+}
+
+void MainWindow::Private::onFailed(const RoomId &id, const QString &what, const QString &detail)
+{
+    if (id == room)
+        page->setAnswering(false);
+    notice->complain(what, detail);
+}
+
+void MainWindow::Private::showConnection()
+{
+    connection->setConnection(session.connection());
+    // Until the first sync nobody knows whether there are no rooms.
+    panel->setLoading(session.connection().phase == Connection::Phase::Connecting);
+}
+
+void MainWindow::Private::followLink(const QUrl &url)
+{
+    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
+    if (isMatrix)
+        dialogs.follow(url.toString(QUrl::FullyEncoded));
+    else if (isWeb || url.scheme() == QLatin1String("mailto"))
+        QDesktopServices::openUrl(url);
+}
+
+void MainWindow::Private::copyLink()
+{
+    if (const Room *known = session.rooms().find(room)) {
+        QGuiApplication::clipboard()->setText(roomLink(*known));
+        notice->say(MainWindow::tr("Link copied."));
+    }
+}
+
+void MainWindow::Private::markRead(const RoomId &id)
+{
+    if (const Room *known = session.rooms().find(id))
+        session.markRead(id, known->lastEventId);
+}
+
+void MainWindow::Private::offerBack(const QString &text)
+{
+    const RoomId where = room;
+    notice->offer(MainWindow::tr("Message discarded."), MainWindow::tr("Put it back"), [this, where, text] {
+        open(where);
+        view->addToComposer(text);
+    });
+}
+
+void MainWindow::Private::restore()
+{
+    QSettings settings(settingsPath, QSettings::IniFormat);
+    if (!q.restoreGeometry(settings.value(key("geometry")).toByteArray()))
+        q.resize(FirstSize);
+    if (!q.restoreState(settings.value(key("state")).toByteArray()))
+        members->setVisible(q.width() >= MembersFrom);
+    splitter->restoreState(settings.value(key("splitter")).toByteArray());
+}
+
+void MainWindow::Private::save()
+{
+    view->saveNotes();
+    QSettings settings(settingsPath, QSettings::IniFormat);
+    settings.setValue(key("geometry"), q.saveGeometry());
+    settings.setValue(key("state"), q.saveState());
+    settings.setValue(key("splitter"), splitter->saveState());
+}
+
+MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *parent)
+    : QMainWindow(parent), d(std::make_unique<Private>(*this, session, settingsPath))
+{
+    d->layOut();
+    d->connectPanel();
+    d->connectPage();
+    d->connectDialogs();
+    d->connectMedia();
+    d->connectMenu();
+    d->restore();
+    d->showConnection();
+    if (session.rooms().find(session.lastOpenRoom()))
+        showRoom(session.lastOpenRoom());
+    else
+        d->open({});
+}
+
+MainWindow::~MainWindow()
+{
+    d->save();
+    // Before what its parts refer to.
+    delete takeCentralWidget();
+    delete d->members;
+}
+
+void MainWindow::showRoom(const RoomId &room)
+{
+    d->open(room);
+    d->view->focusComposer();
+}
+
+RoomId MainWindow::room() const
+{
+    return d->room;
+}
+
+void MainWindow::joinByLink(const QString &aliasOrLink)
+{
+    d->dialogs.follow(aliasOrLink);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    d->save();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && d->notice->isVisible())
+        d->notice->dismiss();
+    else if (!d->view->takeKey(event))
+        QMainWindow::keyPressEvent(event);
+}
+
+}

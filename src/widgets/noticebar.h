@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/messagebar.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace linnet {
+
+/// One passing message at a time: what was done goes by itself, what failed stays until it is closed. A newer
+/// message takes the place of the one before. GUI thread.
+class NoticeBar : public MessageBar
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    void say(const QString &what);
+    /// Something that can be done about it; goes after a while.
+    void offer(const QString &what, const QString &verb, std::function<void()> act);
+    /// Stays until dismiss(), and comes only if it lasts.
+    void wait(const QString &what, const QString &verb, std::function<void()> act);
+    void complain(const QString &what, const QString &detail);
+    void dismiss();
+
+private:
+    void put(Tone tone, const QString &what, const QString &detail, const QString &verb,
+             std::function<void()> act);
+
+    std::function<void()> m_act;
+    QTimer m_patience; ///< until a wait() is shown
+    QTimer m_leave;    ///< until what was said goes
+};
+
+}

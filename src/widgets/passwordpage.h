@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/signin.h"
+#include "widgets/signinpage.h"
+
+namespace linnet {
+
+namespace Ui {
+class PasswordPage;
+}
+
+/// Signs in with a user name and a password. GUI thread.
+class PasswordPage : public SignInPage
+{
+    Q_OBJECT
+
+public:
+    explicit PasswordPage(Transport &transport, QWidget *parent = nullptr);
+    ~PasswordPage() override;
+
+    void setServer(const Server &server, const QString &user);
+
+    QString title() const override;
+    QWidget *firstField() const override;
+    QPushButton *defaultButton() const override;
+    void leave() override;
+
+Q_SIGNALS:
+    void signedIn(const linnet::SignedIn &signedIn);
+    void registrationRequested();
+    void tokenRequested();
+
+private:
+    void signIn();
+    void updateButton() override;
+
+    SignIn m_signIn;
+    Server m_server;
+    std::unique_ptr<Ui::PasswordPage> m_ui;
+};
+
+}

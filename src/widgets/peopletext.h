@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace linnet {
+
+/// Matrix ids as somebody types them: set apart by blanks, commas or line breaks; a link to a person counts,
+/// and a bare name is one on `server`. Pure.
+struct PeopleText
+{
+    QList<UserId> users; ///< in their order, nobody twice
+    QStringList wrong;   ///< words that are no id
+
+    static PeopleText read(const QString &text, const QString &server);
+    /// The server of a user id, which names new aliases and people of the same server.
+    static QString serverOf(const UserId &user) { return user.toString().section(u':', 1); }
+};
+
+}

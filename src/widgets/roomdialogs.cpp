@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomdialogs.h"
+
+#include "session/matrixlink.h"
+#include "session/session.h"
+#include "widgets/createroomdialog.h"
+#include "widgets/invitedialog.h"
+#include "widgets/joinroomdialog.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace linnet {
+
+RoomDialogs::RoomDialogs(Session &session, QWidget &window) : m_session(session), m_window(window) {}
+
+QString RoomDialogs::nameOf(const RoomId &room) const
+{
+    const Room *known = m_session.rooms().find(room);
+    return known ? known->name.left(100) : room.toString();
+}
+
+void RoomDialogs::create()
+{
+    auto *dialog = new CreateRoomDialog(m_session, &m_window);
+    connect(dialog, &CreateRoomDialog::created, this, &RoomDialogs::openRequested);
+    dialog->open();
+}
+
+void RoomDialogs::startChat(const UserId &user)
+{
+    if (user == m_session.self()) {
+        Q_EMIT done(tr("That is you."));
+        return;
+    }
+    auto *dialog = new CreateRoomDialog(m_session, &m_window);
+    dialog->setDirectWith(user);
+    connect(dialog, &CreateRoomDialog::created, this, &RoomDialogs::openRequested);
+    dialog->open();
+}
+
+void RoomDialogs::join()
+{
+    auto *dialog = new JoinRoomDialog(m_session, &m_window);
+    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::openRequested);
+    dialog->open();
+}
+
+void RoomDialogs::follow(const QString &aliasOrLink)
+{
+    const auto link = MatrixLink::parse(aliasOrLink);
+    if (!link) {
+        Q_EMIT failed({}, tr("This link leads to no room and no person."), aliasOrLink.left(200));
+        return;
+    }
+    if (!link->isRoom())
+        return startChat(UserId(link->target));
+    const Room *known = m_session.rooms().findByName(link->target);
+    if (known && (known->membership == Membership::Join || known->membership == Membership::Invite)) {
+        Q_EMIT openRequested(known->id);
+        return;
+    }
+    auto *dialog = new JoinRoomDialog(m_session, &m_window);
+    dialog->setTarget(aliasOrLink);
+    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::openRequested);
+    dialog->open();
+}
+
+void RoomDialogs::rejoin(const RoomId &room)
+{
+    m_session.actions().join(room.toString()).then(this, [this, room](const Result<RoomId> &result) {
+        if (!result)
+            fail(room, result.error(), ErrorText::During::Joining);
+    });
+}
+
+void RoomDialogs::invite(const RoomId &room)
+{
+    auto *dialog = new InviteDialog(m_session, room, nameOf(room), &m_window);
+    connect(dialog, &InviteDialog::invited, this,
+            [this](int count) { Q_EMIT done(tr("%n invitation(s) sent.", nullptr, count)); });
+    dialog->open();
+}
+
+void RoomDialogs::ask(const QString &title, const QString &what, const QString &verb,
+                      std::function<void()> yes)
+{
+    auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, &m_window);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(what);
+    QPushButton *button = box->addButton(verb, QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(button, &QPushButton::clicked, this, std::move(yes));
+    box->open();
+}
+
+void RoomDialogs::leave(const RoomId &room)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known)
+        return;
+    if (known->membership == Membership::Invite)
+        return leaveNow(room);
+    const bool isAlone = known->joinedCount <= 1;
+    ask(tr("Leave %1?").arg(nameOf(room)),
+        isAlone ? tr("You are the last one here: nobody will be able to come back.")
+                : tr("You will get no more messages from it. To come back you may need an invitation."),
+        tr("Leave"), [this, room] { leaveNow(room); });
+}
+
+void RoomDialogs::leaveNow(const RoomId &room)
+{
+    m_session.actions().leave(room).then(this, [this, room](const Result<Done> &result) {
+        if (result)
+            Q_EMIT left(room);
+        else
+            fail(room, result.error(), ErrorText::During::Anything);
+    });
+}
+
+void RoomDialogs::forget(const RoomId &room)
+{
+    ask(tr("Forget %1?").arg(nameOf(room)),
+        tr("Its messages will be erased from this computer, and the room leaves your list."), tr("Forget"),
+        [this, room] { forgetNow(room); });
+}
+
+void RoomDialogs::forgetNow(const RoomId &room)
+{
+    m_session.actions().forget(room).then(this, [this, room](const Result<Done> &result) {
+        if (result)
+            Q_EMIT left(room);
+        else
+            fail(room, result.error(), ErrorText::During::Anything);
+    });
+}
+
+void RoomDialogs::fail(const RoomId &room, const Error &error, ErrorText::During during)
+{
+    const ErrorText text = ErrorText::of(error, during);
+    Q_EMIT failed(room, text.what, text.detail);
+}
+
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "session/errortext.h"
+
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace linnet {
+
+class Session;
+
+/// Asks what has to be asked before a room is made, joined, left or forgotten, does it, and tells how it
+/// went. GUI thread; must not outlive its Session.
+class RoomDialogs : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Dialogs stand over `window`.
+    RoomDialogs(Session &session, QWidget &window);
+
+    void create();
+    void startChat(const UserId &user); ///< offers to make a chat with them
+    void join();
+    /// For links: opens a room one is in, else asks before joining.
+    void follow(const QString &aliasOrLink);
+    void rejoin(const RoomId &room); ///< at once; also accepts an invitation
+    void invite(const RoomId &room);
+    void leave(const RoomId &room); ///< declines an invitation at once
+    void forget(const RoomId &room);
+
+Q_SIGNALS:
+    void openRequested(const linnet::RoomId &room);
+    void left(const linnet::RoomId &room); ///< also declined or forgotten
+    void done(const QString &what);        ///< worth a line
+    void failed(const linnet::RoomId &room, const QString &what, const QString &detail);
+
+private:
+    void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes);
+    void leaveNow(const RoomId &room);
+    void forgetNow(const RoomId &room);
+    void fail(const RoomId &room, const Error &error, ErrorText::During during);
+    QString nameOf(const RoomId &room) const;
+
+    Session &m_session;
+    QWidget &m_window;
+};
+
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roompage.h"
+
+#include "session/session.h"
+#include "widgets/emptystate.h"
+#include "widgets/roomheader.h"
+#include "widgets/roomview.h"
+#include "widgets/skeleton.h"
+
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
+                   QWidget *parent)
+    : QWidget(parent), m_session(session), m_header(header), m_view(view), m_pages(new QStackedWidget(this)),
+      m_nothing(new EmptyState(this)), m_invitation(new EmptyState(this)), m_waiting(new Skeleton(14, this))
+{
+    m_nothing->setText(tr("No room is open"), tr("Choose one from the list, or find one with Ctrl+K."));
+    m_nothing->setIcon(QStringLiteral("dialog-messages"));
+    m_invitation->setIcon(QStringLiteral("mail-message-new"));
+    m_accept = m_invitation->addButton(tr("Accept"));
+    m_decline = m_invitation->addButton(tr("Decline"));
+    m_accept->setDefault(true);
+    connect(m_accept, &QPushButton::clicked, this, [this] { Q_EMIT acceptRequested(m_room); });
+    connect(m_decline, &QPushButton::clicked, this, [this] { Q_EMIT declineRequested(m_room); });
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    for (QWidget *bar : bars)
+        layout->addWidget(bar);
+    layout->addWidget(m_pages, 1);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_nothing, m_view, m_invitation, m_waiting})
+        m_pages->addWidget(page);
+    connect(&session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
+        if (room == m_room)
+            refresh();
+    });
+    refresh();
+}
+
+bool RoomPage::isInvitation() const
+{
+    return m_pages->currentWidget() == m_invitation;
+}
+
+void RoomPage::setRoom(const RoomId &room)
+{
+    if (room == m_room)
+        return;
+    m_room = room;
+    setAnswering(false);
+    refresh();
+}
+
+void RoomPage::setAnswering(bool isAnswering)
+{
+    m_accept->setEnabled(!isAnswering);
+    m_decline->setEnabled(!isAnswering);
+}
+
+void RoomPage::refresh()
+{
+    const Room *room = m_session.rooms().find(m_room);
+    const bool isInvite = room && room->membership == Membership::Invite;
+    m_header->setVisible(room && !isInvite);
+    if (room)
+        m_header->setRoom(*room);
+    if (room && !isInvite) {
+        m_view->setRoom(*room);
+        m_pages->setCurrentWidget(m_view);
+        return;
+    }
+    m_view->clear();
+    if (isInvite)
+        showInvitation(*room);
+    m_pages->setCurrentWidget(isInvite           ? static_cast<QWidget *>(m_invitation)
+                              : m_room.isEmpty() ? static_cast<QWidget *>(m_nothing)
+                                                 : m_waiting);
+}
+
+void RoomPage::showInvitation(const Room &room)
+{
+    const QString id = room.inviter.toString();
+    QString who = room.inviterName.isEmpty() ? id : room.inviterName;
+    if (who != id && !id.isEmpty())
+        who = tr("%1 (%2)").arg(who.left(100), id);
+    const QString name = room.name.left(300);
+    const QString title = room.isDirect && !who.isEmpty()
+                              ? tr("%1 wants to chat with you").arg(room.inviterName)
+                              : tr("You are invited to %1").arg(name);
+    QString detail = who.isEmpty() ? QString() : tr("Invited by %1").arg(who);
+    if (!room.topic.isEmpty())
+        detail += (detail.isEmpty() ? QString() : QStringLiteral("\n")) + room.topic.left(500);
+    m_invitation->setText(title, detail);
+}
+
+}

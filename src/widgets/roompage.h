@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace linnet {
+
+class EmptyState;
+class RoomHeader;
+class RoomView;
+class Session;
+class Skeleton;
+struct Room;
+
+/// The right side of the main window: the open room under its header, an invitation to answer, or what stands
+/// there without a room. GUI thread; must not outlive its Session.
+class RoomPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Takes `header` and `view`. `bars` stand between them.
+    RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
+             QWidget *parent = nullptr);
+
+    /// May also be a room that the next sync brings; empty: none.
+    void setRoom(const RoomId &room);
+    const RoomId &room() const { return m_room; }
+    bool isInvitation() const;
+    /// An answer to the invitation is on its way.
+    void setAnswering(bool isAnswering);
+
+Q_SIGNALS:
+    void acceptRequested(const linnet::RoomId &room);
+    void declineRequested(const linnet::RoomId &room);
+    void createRequested();
+    void joinRequested();
+
+private:
+    void refresh();
+    void showInvitation(const Room &room);
+
+    Session &m_session;
+    RoomId m_room;
+    RoomHeader *m_header;
+    RoomView *m_view;
+    QStackedWidget *m_pages;
+    EmptyState *m_nothing;
+    EmptyState *m_invitation;
+    QPushButton *m_accept;
+    QPushButton *m_decline;
+    Skeleton *m_waiting;
+};
+
+}

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomview.h"
+
+#include "models/timelinemodel.h"
+#include "session/errortext.h"
+#include "session/session.h"
+#include "widgets/composer.h"
+#include "widgets/jumpbutton.h"
+#include "widgets/messagebar.h"
+#include "widgets/theme.h"
+#include "widgets/timelineview.h"
+#include "widgets/typingline.h"
+
+#include <QKeyEvent>
+#include <QPointer>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+namespace {
+
+constexpr std::chrono::milliseconds NoteDelay{500};
+constexpr int MostTyping = 4; ///< TypingLine names no more
+
+TimelineView::Older viewState(Timeline::Older state)
+{
+    switch (state) {
+    case Timeline::Older::More:
+        return TimelineView::Older::More;
+    case Timeline::Older::Loading:
+        return TimelineView::Older::Loading;
+    case Timeline::Older::Failed:
+        return TimelineView::Older::Failed;
+    case Timeline::Older::Start:
+        return TimelineView::Older::Start;
+    }
+    return TimelineView::Older::More;
+}
+
+}
+
+RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *parent)
+    : QWidget(parent), m_session(session), m_names(std::move(names)), m_model(new TimelineModel(this)),
+      m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
+      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_closed(new MessageBar(this))
+{
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(Theme::units(4, font()), 0, Theme::units(4, font()), 0);
+    line->addWidget(m_typing);
+    layout->addLayout(line);
+    layout->addWidget(m_composer);
+    layout->addWidget(m_closed);
+    m_closed->hide();
+    m_jump->setObjectName(QStringLiteral("jump"));
+    setFocusProxy(m_composer);
+    setTabOrder(m_view, m_composer);
+
+    m_noteTimer.setSingleShot(true);
+    m_noteTimer.setInterval(NoteDelay);
+    connect(&m_noteTimer, &QTimer::timeout, this, &RoomView::saveNotes);
+    connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
+    connect(&session.rooms(), &RoomList::typingChanged, this, [this](const RoomId &room) {
+        if (room == m_room)
+            showTyping();
+    });
+    connect(&session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
+        if (const Room *known = room == m_room ? m_session.rooms().find(room) : nullptr)
+            showRoom(*known);
+    });
+    connectTimeline();
+    connectComposer();
+}
+
+RoomView::~RoomView()
+{
+    clear();
+}
+
+void RoomView::connectTimeline()
+{
+    connect(m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { onRowsInserted(first, last); });
+    connect(m_view, &TimelineView::olderWanted, this, [this] { m_timeline->loadOlder(); });
+    connect(m_view, &TimelineView::olderRetryRequested, this, [this] { m_timeline->loadOlder(); });
+    connect(m_view, &TimelineView::followingChanged, this, [this](bool isFollowing) {
+        if (m_timeline)
+            m_timeline->setFollowing(isFollowing);
+        if (isFollowing)
+            m_newRows = 0;
+        showJump();
+    });
+    connect(m_view, &TimelineView::anchorChanged, this, &RoomView::noteSoon);
+    connect(m_view, &TimelineView::seen, this,
+            [this](const EventId &event) { m_session.markRead(m_room, event); });
+    connect(m_view, &TimelineView::retryRequested, this,
+            [this](const QString &key) { m_session.sendQueue().retry(TxnId(key)); });
+    connect(m_view, &TimelineView::discardRequested, this, &RoomView::discard);
+    connect(m_view, &TimelineView::linkActivated, this, &RoomView::linkActivated);
+    connect(m_view, &TimelineView::openRequested, this, &RoomView::openRequested);
+    connect(m_view, &TimelineView::saveRequested, this, &RoomView::saveRequested);
+    connect(m_jump, &QAbstractButton::clicked, this, &RoomView::jumpToLatest);
+}
+
+void RoomView::connectComposer()
+{
+    connect(m_composer, &Composer::sendRequested, this, &RoomView::send);
+    connect(m_composer, &Composer::textEdited, this, &RoomView::noteSoon);
+    connect(m_composer, &Composer::typingChanged, this,
+            [this](bool isTyping) { m_session.setTyping(m_room, isTyping); });
+}
+
+void RoomView::setRoom(const Room &room)
+{
+    if (room.id == m_room)
+        return;
+    clear();
+    m_room = room.id;
+    m_view->setTimeline(m_model);
+    showRoom(room);
+    showTyping();
+    m_opening = std::make_unique<QObject>();
+    m_session.store().notes(m_room).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
+        m_opening.release()->deleteLater(); // this runs inside of what belongs to it
+        open(result ? *result : RoomNotes());
+    });
+}
+
+void RoomView::clear()
+{
+    if (m_room.isEmpty())
+        return;
+    saveNotes();
+    m_session.setTyping(m_room, false);
+    m_opening.reset();
+    m_view->setTimeline(nullptr);
+    m_model->setTimeline(nullptr);
+    m_timeline.reset();
+    m_composer->setText({});
+    m_room = {};
+    m_newRows = 0;
+    m_jump->hide();
+}
+
+void RoomView::open(const RoomNotes &notes)
+{
+    // Somebody may have begun to write while the draft was being read.
+    const QString typed = m_composer->text();
+    m_composer->setText(notes.draft + typed);
+    m_timeline = m_session.openTimeline(m_room);
+    m_model->setTimeline(m_timeline.get());
+    m_timeline->setFollowing(notes.anchor.isEmpty());
+    connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomView::onOlderChanged);
+    connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomView::onOlderChanged);
+    connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::showJump);
+    connect(m_timeline.get(), &Timeline::opened, this, [this, notes] { onOpened(notes); });
+    onOlderChanged();
+    m_timeline->open(notes.anchor);
+}
+
+void RoomView::onOpened(const RoomNotes &notes)
+{
+    if (notes.anchor.isEmpty())
+        return;
+    for (const TimelineItem &item : m_timeline->items()) {
+        if (item.event == notes.anchor)
+            return m_view->restoreAnchor({item.key, notes.anchorOffset});
+    }
+}
+
+void RoomView::onOlderChanged()
+{
+    const Timeline::Older state = m_timeline->older();
+    QString text = m_roomName;
+    if (state == Timeline::Older::Failed)
+        text = ErrorText::of(m_timeline->olderError(), ErrorText::During::History).what;
+    m_view->setOlderState(viewState(state), text);
+}
+
+void RoomView::onRowsInserted(int first, int last)
+{
+    if (!m_timeline || last != m_model->rowCount() - 1 || first == 0 || m_view->isFollowing())
+        return;
+    for (int row = first; row <= last; ++row)
+        m_newRows += m_model->item(row).isOwn ? 0 : 1;
+    showJump();
+}
+
+void RoomView::showJump()
+{
+    const bool isUseful = m_timeline && (!m_view->isFollowing() || m_timeline->isBehind());
+    m_jump->setCount(m_newRows);
+    m_jump->setVisible(isUseful);
+}
+
+void RoomView::showRoom(const Room &room)
+{
+    m_roomName = room.name;
+    m_composer->setRoomName(room.name);
+    QString why;
+    QString action;
+    if (room.membership == Membership::Ban)
+        why = tr("You were banned from this room.");
+    else if (room.membership != Membership::Join)
+        why = tr("You are no longer in this room.");
+    else if (room.isEncrypted)
+        why = tr("Messages here are encrypted. This version of Linnet can neither read nor write them yet.");
+    else if (room.powerLevels.powerOf(m_session.self()) <
+             room.powerLevels.neededFor(QStringLiteral("m.room.message"), false))
+        why = tr("You may read here, but not write.");
+    if (room.membership == Membership::Leave)
+        action = tr("Join again");
+    m_closed->setMessage(MessageBar::Tone::Information, why);
+    m_closed->setAction(action);
+    m_closed->setVisible(!why.isEmpty());
+    m_composer->setVisible(why.isEmpty());
+}
+
+void RoomView::showTyping()
+{
+    QStringList names;
+    const QList<UserId> users = m_session.rooms().typing(m_room).first(
+        qMin(m_session.rooms().typing(m_room).size(), qsizetype(MostTyping)));
+    for (const UserId &user : users) {
+        QString name = m_names(user);
+        for (int row = m_model->rowCount() - 1; name.isEmpty() && row >= 0; --row) {
+            if (m_model->item(row).sender == user)
+                name = m_model->item(row).senderName;
+        }
+        names << (name.isEmpty() ? user.toString() : name);
+    }
+    m_typing->setNames(names);
+}
+
+void RoomView::jumpToLatest()
+{
+    if (!m_timeline)
+        return;
+    m_newRows = 0;
+    if (m_timeline->isBehind())
+        m_timeline->jumpToLatest();
+    m_view->scrollToLatest();
+    showJump();
+}
+
+void RoomView::focusComposer()
+{
+    if (m_composer->isVisibleTo(this))
+        m_composer->focusText();
+    else
+        m_view->setFocus(Qt::OtherFocusReason);
+}
+
+bool RoomView::takeKey(QKeyEvent *event)
+{
+    if (m_room.isEmpty())
+        return false;
+    const int page = m_view->viewport()->height() * 9 / 10;
+    if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown) {
+        m_view->scrollByPixels(event->key() == Qt::Key_PageUp ? -page : page);
+        return true;
+    }
+    const bool isText = !event->text().isEmpty() && event->text().at(0).isPrint() &&
+                        !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (!isText || !m_composer->isVisibleTo(this))
+        return false;
+    m_composer->typeKey(event);
+    return true;
+}
+
+void RoomView::addToComposer(const QString &text)
+{
+    const QString before = m_composer->text();
+    m_composer->setText(before.isEmpty() ? text : before + u'\n' + text);
+    noteSoon();
+    focusComposer();
+}
+
+void RoomView::send(const QString &text, bool isEmote)
+{
+    const Result<TxnId> sent = m_session.sendText(m_room, text, isEmote);
+    if (!sent) {
+        m_composer->setText(isEmote ? QStringLiteral("/me ") + text : text);
+        m_composer->showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
+        return;
+    }
+    saveNotes(); // else a crash would bring the text back as a draft
+    jumpToLatest();
+}
+
+void RoomView::discard(const QString &key)
+{
+    const int row = m_model->rowOf(key);
+    if (row < 0)
+        return;
+    const QString text = m_model->item(row).text;
+    m_session.sendQueue().discard(TxnId(key));
+    Q_EMIT discarded(text);
+}
+
+void RoomView::noteSoon()
+{
+    // The first anchor and the draft that was just read are no news.
+    if (m_timeline)
+        m_noteTimer.start();
+}
+
+RoomNotes RoomView::notes() const
+{
+    RoomNotes notes;
+    notes.draft = m_composer->text();
+    const TimelineAnchor anchor = m_view->anchor();
+    const int row = m_model->rowOf(anchor.key);
+    if (row >= 0) {
+        notes.anchor = m_model->item(row).event;
+        notes.anchorOffset = anchor.offset;
+    }
+    return notes;
+}
+
+void RoomView::saveNotes()
+{
+    m_noteTimer.stop();
+    if (m_timeline)
+        return store(m_room, notes());
+    const QString typed = m_composer->text();
+    if (m_opening && !typed.isEmpty()) {
+        // Written before the draft was here.
+        m_session.store().notes(m_room).then(
+            &m_session, [&session = m_session, room = m_room, typed](const Result<RoomNotes> &result) {
+                RoomNotes notes = result ? *result : RoomNotes();
+                notes.draft += typed;
+                session.store().setNotes(room, notes).then(&session, [](const Status &) {});
+            });
+    }
+}
+
+void RoomView::store(const RoomId &room, const RoomNotes &notes)
+{
+    // Not with this view as context: its end must not stop the writing.
+    m_session.store()
+        .setNotes(room, notes)
+        .then(&m_session, [self = QPointer<RoomView>(this), room](const Status &status) {
+            if (!status && self && self->m_room == room)
+                self->m_composer->showNotice(
+                    tr("This draft could not be kept. %1").arg(ErrorText::of(status.error()).what));
+        });
+}
+
+}

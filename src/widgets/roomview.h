@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/timelineitem.h"
+#include "store/records.h"
+
+#include <QTimer>
+#include <QUrl>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace linnet {
+
+class Avatars;
+class Composer;
+class JumpButton;
+class MessageBar;
+class Session;
+class Timeline;
+class TimelineModel;
+class TimelineView;
+class TypingLine;
+
+/// One open room: its timeline, who types, and the box to write in, with the draft and the place where one
+/// was. Those are written to the store half a second after a change, when another room is opened and at the
+/// end. GUI thread; must not outlive its Session.
+class RoomView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using Names = std::function<QString(const UserId &)>;
+
+    /// `names` gives somebody's name in the open room, empty if it does not know.
+    RoomView(Session &session, Avatars &avatars, Names names, QWidget *parent = nullptr);
+    ~RoomView() override;
+
+    void setRoom(const Room &room);
+    void clear(); ///< no room
+    const RoomId &room() const { return m_room; }
+    void saveNotes(); ///< now
+    void jumpToLatest();
+    void focusComposer();
+    /// A key that nobody wanted: scrolls, or goes into the composer.
+    bool takeKey(QKeyEvent *event);
+    /// Puts text into the composer, behind what is there.
+    void addToComposer(const QString &text);
+
+Q_SIGNALS:
+    void linkActivated(const QUrl &url);
+    void openRequested(const linnet::TimelineItem &item);
+    void saveRequested(const linnet::TimelineItem &item);
+    void joinRequested(const linnet::RoomId &room);
+    void discarded(const QString &text); ///< a message that could not be sent; may be had back
+
+private:
+    void connectTimeline();
+    void connectComposer();
+    void open(const RoomNotes &notes);
+    void onOpened(const RoomNotes &notes);
+    void onOlderChanged();
+    void onRowsInserted(int first, int last);
+    void showRoom(const Room &room);
+    void showTyping();
+    void showJump();
+    void send(const QString &text, bool isEmote);
+    void discard(const QString &key);
+    void noteSoon();
+    RoomNotes notes() const;
+    void store(const RoomId &room, const RoomNotes &notes);
+
+    Session &m_session;
+    Names m_names;
+    RoomId m_room;
+    std::unique_ptr<Timeline> m_timeline;
+    std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
+    TimelineModel *m_model;
+    TimelineView *m_view;
+    JumpButton *m_jump;
+    TypingLine *m_typing;
+    Composer *m_composer;
+    MessageBar *m_closed; ///< in the composer's place where one cannot write
+    QTimer m_noteTimer;
+    QString m_roomName;
+    int m_newRows = 0; ///< came while one was reading further up
+};
+
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/serverpage.h"
+
+#include "session/errortext.h"
+#include "ui_serverpage.h"
+
+namespace linnet {
+
+namespace {
+
+/// "alice" of "@alice:example.org".
+QString localPart(const QString &id)
+{
+    return id.startsWith(u'@') ? id.mid(1, id.indexOf(u':') - 1) : QString();
+}
+
+}
+
+ServerPage::ServerPage(Transport &transport, std::optional<Dialect> forced, QWidget *parent)
+    : SignInPage(parent), m_discovery(transport), m_signIn(transport), m_forced(forced),
+      m_ui(std::make_unique<Ui::ServerPage>())
+{
+    m_ui->setupUi(this);
+    setUp({m_ui->form, m_ui->next}, m_ui->busy);
+    m_ui->back->hide();
+    updateButton();
+    connect(m_ui->busy, &BusyLine::shown, m_ui->back, &QWidget::show);
+    connect(m_ui->server, &QLineEdit::textEdited, m_ui->trouble, &TroubleLines::clear);
+    connect(m_ui->server, &QLineEdit::textChanged, this, &ServerPage::updateButton);
+    connect(m_ui->next, &QPushButton::clicked, this, &ServerPage::lookUp);
+    connect(m_ui->back, &QPushButton::clicked, this, &ServerPage::goBack);
+}
+
+ServerPage::~ServerPage() = default;
+
+QString ServerPage::title() const
+{
+    return tr("Sign in to Matrix");
+}
+
+QWidget *ServerPage::firstField() const
+{
+    return m_ui->server;
+}
+
+QPushButton *ServerPage::defaultButton() const
+{
+    return m_ui->next;
+}
+
+void ServerPage::goBack()
+{
+    leave();
+}
+
+void ServerPage::leave()
+{
+    SignInPage::leave();
+    m_ui->back->hide();
+}
+
+void ServerPage::updateButton()
+{
+    m_ui->next->setEnabled(!m_ui->server->text().trimmed().isEmpty());
+}
+
+void ServerPage::find(const QString &idOrName)
+{
+    m_ui->server->setText(idOrName);
+    lookUp();
+}
+
+void ServerPage::lookUp()
+{
+    const QString typed = m_ui->server->text().trimmed();
+    if (isBusy() || typed.isEmpty())
+        return;
+    m_ui->trouble->clear();
+    QObject *context = beginWaiting(tr("Looking for the server…"));
+    m_discovery.find(typed, m_forced).then(context, [this](const Result<Server> &server) {
+        if (server)
+            askFlows(*server);
+        else
+            setError(server.error());
+    });
+}
+
+void ServerPage::askFlows(const Server &server)
+{
+    QObject *context = beginWaiting(tr("Asking %1 how to sign in…").arg(server.name));
+    m_signIn.flows(server).then(context, [this, server](const Result<LoginFlows> &flows) {
+        // A server that signs people in elsewhere may have no such call at all.
+        const bool hasNoCall =
+            !flows && (flows.error().isMatrix("M_UNRECOGNIZED") || flows.error().httpStatus == 404);
+        if (!flows && !hasNoCall)
+            return setError(flows.error());
+        leave();
+        Q_EMIT found(server, flows ? *flows : LoginFlows{}, localPart(m_ui->server->text().trimmed()));
+    });
+}
+
+void ServerPage::setError(const Error &error)
+{
+    leave();
+    m_ui->trouble->setError(error, ErrorText::During::SignIn);
+    m_ui->server->setFocus();
+    m_ui->server->selectAll();
+}
+
+}

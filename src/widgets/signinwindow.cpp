@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/signinwindow.h"
+
+#include "session/errortext.h"
+#include "session/passphrasefilecredentials.h"
+#include "widgets/keeppage.h"
+#include "widgets/passwordpage.h"
+#include "widgets/registerpage.h"
+#include "widgets/serverpage.h"
+#include "widgets/signinheader.h"
+#include "widgets/stagepage.h"
+#include "widgets/theme.h"
+#include "widgets/tokenpage.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+/// The pages and the ways between them.
+class SignInWindow::Private
+{
+public:
+    Private(SignInWindow &window, Transport &transport, Accounts &accounts, PassphraseFileCredentials &file,
+            std::optional<Dialect> forced);
+
+    void layOut();
+    void applyMeasures();
+    void connectSignIn();
+    void connectRegistration();
+    void connectKeeping();
+    void show(SignInPage *page);
+    void showSignIn() { show(flows.hasPassword() ? static_cast<SignInPage *>(passwordPage) : tokenPage); }
+    void onFound(const Server &found, const LoginFlows &offered, const QString &user);
+    void keep(const SignedIn &signedIn, FreshSignIn::Origin origin);
+    void onEnded(const Status &status);
+
+    SignInWindow &q;
+    Transport &transport;
+    Accounts &accounts;
+    Registration registration;
+    QWidget *column = nullptr;
+    SignInHeader *header;
+    ServerPage *serverPage;
+    PasswordPage *passwordPage;
+    TokenPage *tokenPage;
+    RegisterPage *registerPage;
+    StagePage *stagePage;
+    KeepPage *keepPage;
+    SignInPage *page = nullptr;
+    Server server;
+    LoginFlows flows;
+    bool isClosing = false;
+};
+
+SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Accounts &accounts_,
+                               PassphraseFileCredentials &file, std::optional<Dialect> forced)
+    : q(window), transport(transport_), accounts(accounts_), registration(transport_), column(new QWidget),
+      header(new SignInHeader(column)), serverPage(new ServerPage(transport_, forced, column)),
+      passwordPage(new PasswordPage(transport_, column)), tokenPage(new TokenPage(transport_, column)),
+      registerPage(new RegisterPage(registration, column)), stagePage(new StagePage(registration, column)),
+      keepPage(new KeepPage(file, column))
+{
+    layOut();
+    connectSignIn();
+    connectRegistration();
+    connectKeeping();
+    show(serverPage);
+}
+
+void SignInWindow::Private::layOut()
+{
+    auto *lines = new QVBoxLayout(column);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->addWidget(header);
+    // Not a stack: that one is as high as its highest page.
+    for (SignInPage *each : std::initializer_list<SignInPage *>{serverPage, passwordPage, tokenPage,
+                                                                registerPage, stagePage, keepPage}) {
+        each->hide();
+        lines->addWidget(each);
+    }
+    lines->addStretch();
+
+    auto *body = new QWidget;
+    auto *middle = new QHBoxLayout(body);
+    middle->addStretch(1);
+    middle->addWidget(column, 1'000);
+    middle->addStretch(1);
+
+    auto *scroll = new QScrollArea(&q);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(body);
+    auto *whole = new QVBoxLayout(&q);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
+    // In a low window the field that gets the focus may lie below the edge; queued, since a page that has
+    // just changed is not laid out yet.
+    QObject::connect(qApp, &QApplication::focusChanged, scroll, [this, scroll](QWidget *, QWidget *now) {
+        if (!now || !column->isAncestorOf(now))
+            return;
+        QMetaObject::invokeMethod(
+            scroll,
+            [scroll, field = QPointer(now)] {
+                if (field)
+                    scroll->ensureWidgetVisible(field);
+            },
+            Qt::QueuedConnection);
+    });
+    applyMeasures();
+}
+
+void SignInWindow::Private::applyMeasures()
+{
+    const int unit = Theme::units(1, q.font());
+    column->setMaximumWidth(90 * unit);
+    column->layout()->setSpacing(4 * unit);
+    column->parentWidget()->layout()->setContentsMargins(4 * unit, 10 * unit, 4 * unit, 4 * unit);
+    q.setMinimumSize(70 * unit, 60 * unit);
+}
+
+void SignInWindow::Private::connectSignIn()
+{
+    connect(serverPage, &ServerPage::found, &q,
+            [this](const Server &found, const LoginFlows &offered, const QString &user) {
+                onFound(found, offered, user);
+            });
+    connect(passwordPage, &SignInPage::backRequested, &q, [this] { show(serverPage); });
+    connect(passwordPage, &PasswordPage::tokenRequested, &q, [this] { show(tokenPage); });
+    connect(passwordPage, &PasswordPage::registrationRequested, &q, [this] { show(registerPage); });
+    connect(passwordPage, &PasswordPage::signedIn, &q,
+            [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::Password); });
+    connect(tokenPage, &SignInPage::backRequested, &q,
+            [this] { show(flows.hasPassword() ? static_cast<SignInPage *>(passwordPage) : serverPage); });
+    connect(tokenPage, &TokenPage::registrationRequested, &q, [this] { show(registerPage); });
+    connect(tokenPage, &TokenPage::signedIn, &q,
+            [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::OwnToken); });
+}
+
+void SignInWindow::Private::connectRegistration()
+{
+    connect(registerPage, &SignInPage::backRequested, &q, [this] { showSignIn(); });
+    connect(stagePage, &SignInPage::backRequested, &q, [this] { show(registerPage); });
+    connect(&registration, &Registration::stageNeeded, &q, [this](const RegistrationStage &stage) {
+        stagePage->setStage(stage);
+        show(stagePage);
+    });
+    connect(&registration, &Registration::failed, &q, [this](const Error &error) {
+        show(registerPage);
+        registerPage->setError(error);
+    });
+    connect(&registration, &Registration::done, &q, [this](const SignedIn &signedIn) {
+        keep(signedIn, registerPage->isWithoutPassword() ? FreshSignIn::Origin::NoPassword
+                                                         : FreshSignIn::Origin::Password);
+    });
+}
+
+void SignInWindow::Private::connectKeeping()
+{
+    connect(keepPage, &KeepPage::kept, &q,
+            [this](const std::shared_ptr<OpenAccount> &account) { Q_EMIT q.opened(account); });
+    connect(keepPage, &KeepPage::ended, &q, [this](const Status &status) { onEnded(status); });
+}
+
+void SignInWindow::Private::show(SignInPage *next)
+{
+    if (page != next) {
+        if (page) {
+            page->leave();
+            page->hide();
+        }
+        page = next;
+        page->show();
+    }
+    header->setTitle(page->title());
+    header->setServer(page == serverPage ? std::nullopt : std::optional(server));
+    page->firstField()->setFocus();
+}
+
+void SignInWindow::Private::onFound(const Server &found, const LoginFlows &offered, const QString &user)
+{
+    server = found;
+    flows = offered;
+    passwordPage->setServer(server, user);
+    tokenPage->setServer(server, flows);
+    registerPage->setServer(server, user);
+    showSignIn();
+}
+
+void SignInWindow::Private::keep(const SignedIn &signedIn, FreshSignIn::Origin origin)
+{
+    header->setNotice({}, {});
+    keepPage->keep(std::make_unique<FreshSignIn>(transport, accounts, server, signedIn, origin));
+    if (keepPage->hasSignIn())
+        show(keepPage);
+}
+
+void SignInWindow::Private::onEnded(const Status &status)
+{
+    if (isClosing) {
+        q.close();
+        return;
+    }
+    showSignIn();
+    if (!status)
+        header->setNotice(
+            SignInWindow::tr("The server did not end the sign-in that you gave up. It stays valid there "
+                             "until you end it from another program."),
+            ErrorText::of(status.error()).what);
+}
+
+SignInWindow::SignInWindow(Transport &transport, Accounts &accounts, PassphraseFileCredentials &file,
+                           std::optional<Dialect> forced, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(*this, transport, accounts, file, forced))
+{
+    setWindowTitle(tr("Sign in"));
+    const int unit = Theme::units(1, font());
+    resize(120 * unit, 150 * unit);
+}
+
+SignInWindow::~SignInWindow() = default;
+
+void SignInWindow::setServer(const QString &idOrName)
+{
+    if (d->keepPage->hasSignIn())
+        return; // that one has to be kept or ended first
+    d->show(d->serverPage);
+    d->serverPage->find(idOrName);
+}
+
+void SignInWindow::setNotice(const QString &what, const QString &detail)
+{
+    d->header->setNotice(what, detail);
+}
+
+void SignInWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    d->page->firstField()->setFocus();
+}
+
+void SignInWindow::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && d)
+        d->applyMeasures();
+}
+
+void SignInWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        d->page->goBack();
+        return;
+    }
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        return QWidget::keyPressEvent(event);
+    // A button that has the focus comes first, as in a dialog.
+    auto *button = qobject_cast<QPushButton *>(focusWidget());
+    if (!button)
+        button = d->page->isBusy() ? nullptr : d->page->defaultButton();
+    if (button && button->isVisible())
+        button->click();
+}
+
+void SignInWindow::closeEvent(QCloseEvent *event)
+{
+    if (isVisible() && d->keepPage->hasSignIn() && !d->isClosing) {
+        d->isClosing = true;
+        event->ignore();
+        d->keepPage->giveUp();
+        return;
+    }
+    QWidget::closeEvent(event);
+}
+
+}

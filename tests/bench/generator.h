@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/timelineitem.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+#include <random>
+
+namespace linnet::bench {
+
+/// Conversations that nobody had: the same seed always gives the same words, in every build. Pure.
+class Generator
+{
+public:
+    explicit Generator(unsigned seed = 7) : m_random(seed) {}
+
+    /// 0 up to `limit` - 1. Not a std distribution: those differ between libraries.
+    int number(int limit) { return int(m_random() % unsigned(limit)); }
+
+    /// `least` to `most` words of several scripts, now and then a link, an emoji or a new line.
+    QString text(int least, int most)
+    {
+        static const QStringList words =
+            QStringLiteral(
+                "the quick brown fox jumps over a lazy dog while people sing and linnets answer across "
+                "many hedges release notes merge review tomorrow perhaps Straße größer naïve café "
+                "日本語の文章です Ελληνικά Привет עברית العربية 😀 🎉 https://example.org/a/page?of=it "
+                "don't understandable internationalisation I you we they is")
+                .split(u' ');
+        QString result;
+        for (int left = least + number(most - least + 1); left > 0; --left) {
+            result += words.at(number(int(words.size())));
+            result += number(60) == 0 ? u'\n' : u' ';
+        }
+        result.chop(1);
+        return result;
+    }
+
+    /// Row `number` of a timeline: mostly short messages, some long ones, state lines, emotes and media.
+    TimelineItem row(int number_)
+    {
+        static constexpr qint64 Start = 1'700'000'000'000;
+        static const QStringList people = QStringLiteral("Alice Bob Carol Dave Erin Frank").split(u' ');
+        using Kind = TimelineItem::Kind;
+        TimelineItem item;
+        item.key = QStringLiteral("$row%1").arg(number_);
+        item.event = EventId(item.key);
+        item.senderName = people.at(number_ / 3 % people.size());
+        item.sender = UserId(QStringLiteral("@%1:example.org").arg(item.senderName.toLower()));
+        item.ts = Start + qint64(number_) * 60'000;
+        item.type = QStringLiteral("m.room.message");
+        item.startsGroup = number_ % 3 == 0;
+        item.startsDay = number_ % 200 == 0;
+        item.isMention = number(100) == 0;
+        switch (number(20)) {
+        case 0:
+            item.kind = Kind::State;
+            item.type = QStringLiteral("m.room.member");
+            item.text = item.senderName + QStringLiteral(" joined the room");
+            break;
+        case 1:
+            item.kind = Kind::Emote;
+            item.text = text(2, 12);
+            break;
+        case 2:
+            item.kind = Kind::Image;
+            item.text = QStringLiteral("holiday.jpg");
+            item.media.msgtype = QStringLiteral("m.image");
+            item.media.body = item.media.fileName = item.text;
+            item.media.size = 123'456;
+            break;
+        case 3:
+            item.text = text(60, 200);
+            break;
+        default:
+            item.text = text(1, 40);
+            break;
+        }
+        return item;
+    }
+
+    QList<TimelineItem> rows(int count)
+    {
+        QList<TimelineItem> result;
+        result.reserve(count);
+        for (int i = 0; i < count; ++i)
+            result.append(row(i));
+        return result;
+    }
+
+private:
+    std::mt19937 m_random;
+};
+
+}

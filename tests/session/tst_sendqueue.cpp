@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/sendqueue.h"
+
+#include "sessiontesting.h"
+
+#include <QSet>
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+const QString Send = QStringLiteral("/v3/rooms/!r:x/send/m.room.message/*");
+const QString SendElsewhere = QStringLiteral("/v3/rooms/!other:x/send/m.room.message/*");
+const QString Type = QStringLiteral("m.room.message");
+
+QByteArray text(const QString &body)
+{
+    return toText({{QStringLiteral("msgtype"), QStringLiteral("m.text")}, {QStringLiteral("body"), body}});
+}
+
+QByteArray sentAs(const QString &id)
+{
+    return toText({{QStringLiteral("event_id"), id}});
+}
+
+}
+
+class TestSendQueue : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<SendQueue> m_queue;
+
+    void makeQueue()
+    {
+        m_queue = std::make_unique<SendQueue>(*m_bench->api, *m_bench->store, m_bench->clock);
+    }
+    void restart()
+    {
+        m_queue.reset();
+        m_bench->reopen();
+        makeQueue();
+        m_queue->load(m_bench->stored().outbox);
+    }
+    FakeTransport::Expectation &expectSend(const QString &path = Send)
+    {
+        return m_bench->server.expects(Method::Put, path);
+    }
+    TxnId send(const QString &body, const RoomId &where = room)
+    {
+        return m_queue->send(where, Type, text(body));
+    }
+    int sends() const { return m_bench->server.count(Method::Put, Send); }
+    void settle() { m_bench->settle(); }
+    QStringList bodies() const
+    {
+        QStringList result;
+        for (const auto &sent : m_bench->server.sent())
+            result << QJsonDocument::fromJson(sent->request.body).object().value(u"body").toString();
+        return result;
+    }
+    static QString txnOf(const FakeTransport::Expectation &expectation)
+    {
+        return expectation.sent().request.path.section(u'/', -1);
+    }
+    /// A sync brings `events` and the queue hears of it, as through the Session.
+    void commit(const QJsonArray &events)
+    {
+        const auto batch = m_bench->commit(sync(QStringLiteral("p2"), joined(events)));
+        for (const CommittedRoom &each : batch.rooms)
+            m_queue->onDelivered(each.delivered);
+        m_queue->resume();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create()})));
+        makeQueue();
+    }
+    void cleanup()
+    {
+        QCOMPARE(m_bench->server.unmet(), QStringList());
+        m_queue.reset();
+        m_bench.reset();
+    }
+
+    void sendsNothingBeforeTheFirstSync()
+    {
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        QCOMPARE(m_bench->server.sent().size(), 0);
+        // It is on disk all the same.
+        QCOMPARE(m_bench->stored().outbox.size(), 1);
+        auto &put = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_queue->resume();
+        settle();
+        QCOMPARE(txnOf(put), txn.toString());
+        QCOMPARE(put.sent().request.body, text(QStringLiteral("one")));
+    }
+    void theEchoIsAnnouncedAtOnce()
+    {
+        QSignalSpy changed(m_queue.get(), &SendQueue::changed);
+        const TxnId txn = send(QStringLiteral("one"));
+        QCOMPARE(changed.size(), 1);
+        const auto item = changed[0][0].value<OutboxItem>();
+        QCOMPARE(item.txn, txn);
+        QVERIFY(item.state == OutboxItem::State::Waiting);
+        QCOMPARE(m_queue->items(room).size(), 1);
+        QCOMPARE(m_queue->items(otherRoom).size(), 0);
+    }
+    void isOnDiskBeforeItIsSent()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        send(QStringLiteral("one"));
+        QVERIFY(!put.isAsked());
+        settle();
+        QVERIFY(put.isAsked());
+        QCOMPARE(m_bench->stored().outbox.size(), 1);
+    }
+    void transactionIdsAreNeverUsedTwice()
+    {
+        QSet<TxnId> txns;
+        for (int i = 0; i < 1000; ++i)
+            txns.insert(send(QStringLiteral("same")));
+        restart();
+        for (int i = 0; i < 1000; ++i)
+            txns.insert(send(QStringLiteral("same")));
+        QCOMPARE(txns.size(), 2000);
+    }
+
+    void firstInFirstOutInEachRoom()
+    {
+        m_queue->resume();
+        auto &first = expectSend().holds();
+        auto &elsewhere = expectSend(SendElsewhere).holds();
+        send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        send(QStringLiteral("three"));
+        send(QStringLiteral("elsewhere"), otherRoom);
+        settle();
+        // Rooms do not wait for one another.
+        QCOMPARE(bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("elsewhere")}));
+        auto &second = expectSend().holds();
+        first.release(200, sentAs(QStringLiteral("$1")));
+        settle();
+        auto &third = expectSend().replies(200, sentAs(QStringLiteral("$3")));
+        second.release(200, sentAs(QStringLiteral("$2")));
+        elsewhere.release(200, sentAs(QStringLiteral("$4")));
+        settle();
+        QVERIFY(third.isAsked());
+        QCOMPARE(bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("elsewhere"),
+                                        QStringLiteral("two"), QStringLiteral("three")}));
+    }
+
+    void pausesAndResumes_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("mustWait"); // a sync that works is no reason to go on earlier
+        QTest::newRow("no network") << 0 << QByteArray() << false;
+        QTest::newRow("proxy") << 502 << QByteArray("<html>") << true;
+        QTest::newRow("server fault") << 500 << QByteArray(R"({"errcode":"M_UNKNOWN"})") << true;
+        QTest::newRow("rate limit") << 429
+                                    << QByteArray(R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":30000})")
+                                    << true;
+        QTest::newRow("a page to sign in to the network") << 404 << QByteArray("<html>") << false;
+        QTest::newRow("token died") << 401 << QByteArray(R"({"errcode":"M_UNKNOWN_TOKEN"})") << false;
+    }
+    void pausesAndResumes()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, mustWait);
+        m_queue->resume();
+        auto &first = expectSend();
+        if (status == 0)
+            first.fails(Error::Kind::Network);
+        else
+            first.replies(status, body);
+        send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        settle();
+        QCOMPARE(sends(), 1);
+        QVERIFY(m_queue->items(room).at(0).state == OutboxItem::State::Waiting);
+        QCOMPARE(m_queue->count(), 2);
+        if (mustWait) {
+            m_queue->resume();
+            settle();
+            QCOMPARE(sends(), 1);
+            const auto asked = first.sent().request.path;
+            if (status == 429) {
+                m_bench->clock.advance(29'999ms);
+                m_queue->resume();
+                QCOMPARE(sends(), 1);
+            }
+        }
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        auto &next = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        if (mustWait)
+            m_bench->clock.advance(2s);
+        else
+            m_queue->resume();
+        settle();
+        // The same message under the same transaction id, then the one behind it.
+        QCOMPARE(txnOf(again), txnOf(first));
+        QCOMPARE(next.sent().request.body, text(QStringLiteral("two")));
+    }
+    void goesOnByItselfWithLongerWaits()
+    {
+        m_queue->resume();
+        expectSend().fails(Error::Kind::Network);
+        send(QStringLiteral("one"));
+        for (const std::chrono::milliseconds plain : {1s, 2s, 4s, 8s, 16s, 32s, 60s, 60s}) {
+            settle();
+            const auto delay = m_bench->clock.untilNext();
+            QVERIFY(delay >= plain * 3 / 4 && delay <= plain * 5 / 4);
+            expectSend().fails(Error::Kind::Network);
+            m_bench->clock.advance(delay);
+        }
+        settle();
+        QVERIFY(m_queue->items(room).at(0).state == OutboxItem::State::Waiting);
+    }
+    void withoutATokenNothingGoesOnByItself()
+    {
+        m_queue->resume();
+        expectSend().replies(401, R"({"errcode":"M_UNKNOWN_TOKEN"})");
+        send(QStringLiteral("one"));
+        settle();
+        QCOMPARE(m_bench->clock.pending(), 0);
+        QVERIFY(m_queue->items(room).at(0).state == OutboxItem::State::Waiting);
+    }
+    void aPauseHoldsAllRooms()
+    {
+        m_queue->resume();
+        expectSend().fails(Error::Kind::Network);
+        send(QStringLiteral("one"));
+        settle();
+        send(QStringLiteral("elsewhere"), otherRoom);
+        settle();
+        QCOMPARE(bodies(), QStringList{QStringLiteral("one")});
+        expectSend().holds();
+        expectSend(SendElsewhere).holds();
+        m_queue->resume();
+    }
+
+    void aRefusalParksTheItemAndTheNextGoOn_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("forbidden") << 403 << QByteArray(R"({"errcode":"M_FORBIDDEN","error":"why"})")
+                                   << QStringLiteral("M_FORBIDDEN");
+        QTest::newRow("too large") << 413 << QByteArray(R"({"errcode":"M_TOO_LARGE","error":"why"})")
+                                   << QStringLiteral("M_TOO_LARGE");
+        QTest::newRow("bad JSON") << 400 << QByteArray(R"({"errcode":"M_BAD_JSON","error":"why"})")
+                                  << QStringLiteral("M_BAD_JSON");
+        QTest::newRow("2014") << 400 << QByteArray(R"({"error":"why"})") << QString();
+    }
+    void aRefusalParksTheItemAndTheNextGoOn()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, code);
+        m_queue->resume();
+        expectSend().replies(status, body);
+        expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        settle();
+        QCOMPARE(bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+        const OutboxItem item = m_queue->items(room).at(0);
+        QVERIFY(item.state == OutboxItem::State::Failed);
+        QCOMPARE(item.reason, QStringLiteral("why"));
+        QCOMPARE(item.reasonCode, code);
+        // Neither a sync nor a restart sends it again by itself.
+        m_queue->resume();
+        settle();
+        restart();
+        m_queue->resume();
+        settle();
+        QCOMPARE(sends(), 2);
+        QCOMPARE(m_queue->items(room).at(0).reason, QStringLiteral("why"));
+    }
+    void aParkedItemCanBeSentAgain()
+    {
+        m_queue->resume();
+        auto &first = expectSend().replies(403, R"({"errcode":"M_FORBIDDEN","error":"why"})");
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_queue->retry(txn);
+        QVERIFY(m_queue->items(room).at(0).state == OutboxItem::State::Waiting);
+        QCOMPARE(m_queue->items(room).at(0).reason, QString());
+        settle();
+        QCOMPARE(txnOf(again), txnOf(first));
+        QCOMPARE(m_queue->items(room).at(0).sentAs, EventId(QStringLiteral("$1")));
+        // What waits or was sent is not sent twice by a second press.
+        m_queue->retry(txn);
+        settle();
+        QCOMPARE(sends(), 2);
+    }
+    void aParkedItemCanBeDiscarded()
+    {
+        m_queue->resume();
+        QSignalSpy removed(m_queue.get(), &SendQueue::removed);
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        m_queue->discard(txn);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(m_queue->count(), 0);
+        settle();
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    void discardingTheFirstLetsTheNextGo()
+    {
+        m_queue->resume();
+        auto &held = expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        settle();
+        auto &next = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        m_queue->discard(txn);
+        QCOMPARE(next.sent().request.body, text(QStringLiteral("two")));
+        // An answer to what is gone changes nothing.
+        held.release(200, sentAs(QStringLiteral("$1")));
+        settle();
+        QCOMPARE(m_queue->count(), 1);
+        QCOMPARE(m_queue->items(room).at(0).sentAs, EventId(QStringLiteral("$2")));
+    }
+    void whatTheServerHasCannotBeDiscarded()
+    {
+        m_queue->resume();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        m_queue->discard(txn);
+        QCOMPARE(m_queue->count(), 1);
+    }
+    void aMessageThatTheServerChokesOnIsParkedInTheEnd()
+    {
+        m_queue->resume();
+        expectSend().replies(500, R"({"errcode":"M_UNKNOWN","error":"boom"})").always();
+        send(QStringLiteral("one"));
+        for (int i = 0; i < 30 && m_queue->items(room).at(0).state != OutboxItem::State::Failed; ++i) {
+            settle();
+            if (m_bench->clock.pending() > 0)
+                m_bench->clock.advance(m_bench->clock.untilNext());
+        }
+        QVERIFY(m_queue->items(room).at(0).state == OutboxItem::State::Failed);
+        QCOMPARE(m_queue->items(room).at(0).reason, QStringLiteral("boom"));
+    }
+    void anAnswerWithoutAnIdIsAskedAgain()
+    {
+        m_queue->resume();
+        auto &first = expectSend().replies(200, "{\"event_");
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        QVERIFY(m_queue->items(room).at(0).sentAs.isEmpty());
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_bench->clock.advance(2s);
+        settle();
+        QCOMPARE(txnOf(again), txnOf(first));
+        QCOMPARE(txnOf(again), txn.toString());
+    }
+
+    void theEchoEndsIt()
+    {
+        m_queue->resume();
+        QSignalSpy removed(m_queue.get(), &SendQueue::removed);
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        // Servers that do not say the transaction id say the event's.
+        commit({echo(QStringLiteral("$1"), {})});
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(removed[0][1].value<TxnId>(), txn);
+        QCOMPARE(m_queue->count(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    void theEchoBeforeTheAnswer_data()
+    {
+        QTest::addColumn<bool>("saysTxn");
+        QTest::newRow("with its transaction id") << true;
+        QTest::newRow("without") << false;
+    }
+    void theEchoBeforeTheAnswer()
+    {
+        QFETCH(bool, saysTxn);
+        m_queue->resume();
+        auto &held = expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        commit({echo(QStringLiteral("$1"), saysTxn ? txn : TxnId())});
+        QCOMPARE(m_queue->count(), saysTxn ? 0 : 1);
+        held.release(200, sentAs(QStringLiteral("$1")));
+        settle();
+        QCOMPARE(m_queue->count(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+        QCOMPARE(sends(), 1);
+        QCOMPARE(m_bench->storedIds(), (QStringList{QStringLiteral("$create"), QStringLiteral("$1")}));
+    }
+    void aLostAnswerIsOneMessage_data()
+    {
+        QTest::addColumn<bool>("saysTxn");
+        QTest::newRow("the echo names the transaction") << true;
+        QTest::newRow("only the second answer tells") << false;
+    }
+    void aLostAnswerIsOneMessage()
+    {
+        QFETCH(bool, saysTxn);
+        m_queue->resume();
+        auto &first = expectSend().fails(Error::Kind::Network);
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        FakeTransport::Expectation *again = nullptr;
+        if (!saysTxn)
+            again = &expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        // The server had taken it.
+        commit({echo(QStringLiteral("$1"), saysTxn ? txn : TxnId())});
+        settle();
+        m_bench->clock.advance(1h);
+        settle();
+        if (again)
+            QCOMPARE(txnOf(*again), txnOf(first));
+        QCOMPARE(sends(), saysTxn ? 1 : 2);
+        QCOMPARE(m_queue->count(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    void anEchoLetsTheNextGo()
+    {
+        m_queue->resume();
+        expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        settle();
+        expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        commit({echo(QStringLiteral("$1"), txn)});
+        settle();
+        QCOMPARE(bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+    }
+
+    void aRestartSendsWhatWasLeft()
+    {
+        m_queue->resume();
+        auto &first = expectSend().fails(Error::Kind::Network);
+        const TxnId one = send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        settle();
+        restart();
+        QCOMPARE(m_queue->count(), 2);
+        settle();
+        QCOMPARE(sends(), 1);
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        m_queue->resume();
+        settle();
+        QCOMPARE(txnOf(again), txnOf(first));
+        QCOMPARE(txnOf(again), one.toString());
+        QCOMPARE(bodies(),
+                 (QStringList{QStringLiteral("one"), QStringLiteral("one"), QStringLiteral("two")}));
+    }
+    void aRestartDoesNotSendWhatTheServerHas()
+    {
+        m_queue->resume();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        send(QStringLiteral("one"));
+        settle();
+        restart();
+        QCOMPARE(m_queue->count(), 1);
+        m_queue->resume();
+        settle();
+        QCOMPARE(sends(), 1);
+        commit({echo(QStringLiteral("$1"), {})});
+        QCOMPARE(m_queue->count(), 0);
+    }
+    void theFirstSyncMayBringEchoesOfLastTime()
+    {
+        m_queue->resume();
+        expectSend().fails(Error::Kind::Network);
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        restart();
+        commit({echo(QStringLiteral("$1"), txn)});
+        settle();
+        QCOMPARE(m_queue->count(), 0);
+        QCOMPARE(sends(), 1);
+    }
+
+    void whatCannotBeStoredIsNotSent()
+    {
+        if (!FullDisk::IsPossible)
+            QSKIP("no way to fill the disk here");
+        m_queue->resume();
+        TxnId txn;
+        {
+            const FullDisk disk;
+            txn = send(QStringLiteral("one"));
+            settle();
+            const OutboxItem item = m_queue->items(room).at(0);
+            QVERIFY(item.state == OutboxItem::State::Failed);
+            QVERIFY(!item.reason.isEmpty());
+        }
+        auto &next = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        send(QStringLiteral("two"));
+        settle();
+        QVERIFY(next.isAsked());
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_queue->retry(txn);
+        settle();
+        QCOMPARE(txnOf(again), txn.toString());
+    }
+    void aRetryThatCannotBeStoredDoesNotHoldUpTheNext()
+    {
+        if (!FullDisk::IsPossible)
+            QSKIP("no way to fill the disk here");
+        m_queue->resume();
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        auto &held = expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        send(QStringLiteral("three"));
+        settle();
+        auto &third = expectSend().replies(200, sentAs(QStringLiteral("$3")));
+        {
+            const FullDisk disk;
+            m_queue->retry(txn);
+            held.release(200, sentAs(QStringLiteral("$2")));
+            settle();
+            QVERIFY(m_queue->items(room).at(0).state == OutboxItem::State::Failed);
+        }
+        QVERIFY(third.isAsked());
+    }
+    void endingItEndsItsRequests()
+    {
+        m_queue->resume();
+        auto &held = expectSend().holds();
+        send(QStringLiteral("one"));
+        settle();
+        m_queue.reset();
+        QVERIFY(held.sent().isAborted);
+        settle();
+        QCOMPARE(m_bench->stored().outbox.size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSendQueue)
+#include "tst_sendqueue.moc"

@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include "sessiontesting.h"
+
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+const QString Sync = QStringLiteral("/v3/sync");
+const QString Send = QStringLiteral("/rooms/!r:x/send/m.room.message/*");
+
+QJsonObject encryption()
+{
+    return state(QStringLiteral("$crypt"), QStringLiteral("m.room.encryption"),
+                 {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}});
+}
+
+}
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<Session> m_session;
+
+    void makeSession(Dialect dialect = Dialect::V3)
+    {
+        OpenAccount opened;
+        opened.account.user = me;
+        opened.account.server = serverOf(dialect);
+        opened.token = "token";
+        opened.store = std::move(m_bench->store);
+        m_session = std::make_unique<Session>(std::move(opened), m_bench->server, m_bench->clock,
+                                              m_bench->folder() + QStringLiteral("/cache"));
+    }
+    void settle() { testing::settle(m_session->store()); }
+    FakeTransport &server() { return m_bench->server; }
+    FakeTransport::Expectation &expectPoll() { return server().expects(Method::Get, Sync); }
+    /// A session that has had its first sync and holds a poll open.
+    FakeTransport::Expectation &start()
+    {
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create(), message(QStringLiteral("$a"))})));
+        makeSession();
+        expectPoll().replies(200, sync(QStringLiteral("p2")));
+        auto &held = expectPoll().holds();
+        m_session->start();
+        settle();
+        return held;
+    }
+    /// What the open poll brings; answers the next one.
+    FakeTransport::Expectation &bring(FakeTransport::Expectation &poll, const QByteArray &reply)
+    {
+        auto &next = expectPoll().holds();
+        poll.release(200, reply);
+        settle();
+        return next;
+    }
+    QStringList sentBodies() const
+    {
+        QStringList result;
+        for (const auto &sent : m_bench->server.sent()) {
+            const auto content = QJsonDocument::fromJson(sent->request.body).object();
+            if (sent->request.path.contains(QStringLiteral("/send/")))
+                result << content.value(u"msgtype").toString() + u' ' + content.value(u"body").toString();
+        }
+        return result;
+    }
+
+private Q_SLOTS:
+    void init() { m_bench = std::make_unique<Bench>(); }
+    void cleanup()
+    {
+        QCOMPARE(server().unmet(), QStringList());
+        m_session.reset();
+        m_bench.reset();
+    }
+
+    void isReadyBeforeAnyNetwork()
+    {
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create(), message(QStringLiteral("$a"))})));
+        await(m_bench->store->setLastOpenRoom(room)).isOk();
+        makeSession();
+        int sentBefore = -1;
+        int roomsBefore = 0;
+        connect(m_session.get(), &Session::ready, this, [&] {
+            sentBefore = int(server().sent().size());
+            roomsBefore = int(m_session->rooms().ids().size());
+        });
+        auto &poll = expectPoll().holds();
+        m_session->start();
+        settle();
+        QCOMPARE(sentBefore, 0);
+        QCOMPARE(roomsBefore, 1);
+        QVERIFY(m_session->isReady());
+        QCOMPARE(m_session->lastOpenRoom(), room);
+        QCOMPARE(poll.sent().query("since"), QStringLiteral("p1"));
+        // And without any network one can read.
+        const auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        QCOMPARE(timeline->items().last().text, QStringLiteral("$a"));
+    }
+    void aListenerMayCloseItAsItBecomesReady()
+    {
+        makeSession();
+        connect(m_session.get(), &Session::ready, this, [this] { m_session.reset(); });
+        m_session->start();
+        QTRY_VERIFY(!m_session);
+        QCOMPARE(server().sent().size(), 0);
+    }
+    void aCommitReachesEverybody()
+    {
+        auto &poll = start();
+        const auto timeline = m_session->openTimeline(room);
+        const auto other = m_session->openTimeline(otherRoom);
+        timeline->open({});
+        other->open({});
+        const auto members = m_session->openMembers(room);
+        members->load(true);
+        settle();
+        QSignalSpy committed(m_session.get(), &Session::committed);
+        QSignalSpy changed(&m_session->rooms(), &RoomList::changed);
+        bring(poll, sync(QStringLiteral("p3"),
+                         joined({message(QStringLiteral("$b")),
+                                 member(QStringLiteral("$bob"), bob, QStringLiteral("join"), QStringLiteral("Bob"))})));
+        QCOMPARE(committed.size(), 1);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$b")));
+        QVERIFY(!timeline->items().isEmpty());
+        QCOMPARE(timeline->items().last().event, EventId(QStringLiteral("$bob")));
+        QCOMPARE(other->items().size(), 0);
+        QCOMPARE(members->members().size(), 1);
+        QVERIFY(m_session->connection().phase == Connection::Phase::Syncing);
+    }
+    void closedWindowsHearNothing()
+    {
+        auto &poll = start();
+        auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        timeline.reset();
+        bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
+        QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$b")));
+    }
+    void invitedAgainAfterLeaving()
+    {
+        auto &poll = start();
+        const auto group = [](const QString &kind, const QJsonObject &content) {
+            return QJsonObject{{kind, QJsonObject{{room.toString(), content}}}};
+        };
+        auto &next = bring(poll, syncRooms(QStringLiteral("p3"),
+                                           group(QStringLiteral("leave"),
+                                                 joined({member(QStringLiteral("$l"), me, QStringLiteral("leave"))}))));
+        QVERIFY(m_session->rooms().find(room)->membership == Membership::Leave);
+        const QJsonObject stripped{
+            {QStringLiteral("events"),
+             QJsonArray{member(QStringLiteral("$i"), me, QStringLiteral("invite"), {}, bob)}}};
+        auto &last = bring(next, syncRooms(QStringLiteral("p4"), group(QStringLiteral("invite"),
+                                                                       {{QStringLiteral("invite_state"), stripped}})));
+        QVERIFY(m_session->rooms().find(room)->membership == Membership::Invite);
+        QCOMPARE(m_session->rooms().find(room)->inviter, bob);
+        // The timeline may still speak of the turn before.
+        bring(last, sync(QStringLiteral("p5"), joined({member(QStringLiteral("$l2"), me, QStringLiteral("leave"))})));
+        QVERIFY(m_session->rooms().find(room)->membership == Membership::Join);
+    }
+
+    // ---- writing
+    void sendsText_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isEmote");
+        QTest::addColumn<QString>("sent");
+        QTest::newRow("text") << QStringLiteral("hello") << false << QStringLiteral("m.text hello");
+        QTest::newRow("emote") << QStringLiteral("/me waves") << false << QStringLiteral("m.emote waves");
+        QTest::newRow("asked to be an emote") << QStringLiteral("waves") << true << QStringLiteral("m.emote waves");
+        QTest::newRow("a slash") << QStringLiteral("//me waves") << false << QStringLiteral("m.text /me waves");
+        QTest::newRow("a word that begins like it") << QStringLiteral("/mean") << false
+                                                    << QStringLiteral("m.text /mean");
+        QTest::newRow("lines") << QStringLiteral("a\nb\"\\") << false << QStringLiteral("m.text a\nb\"\\");
+    }
+    void sendsText()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, isEmote);
+        QFETCH(QString, sent);
+        start();
+        server().expects(Method::Put, Send).replies(200, jsonText("{'event_id':'$1'}"));
+        QVERIFY(m_session->sendText(room, text, isEmote).isOk());
+        settle();
+        QCOMPARE(sentBodies(), QStringList{sent});
+    }
+    void takesNoEmptyText_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text : {"", " \n\t", "/me ", "/me  "})
+            QTest::addRow("'%s'", text) << QString::fromLatin1(text);
+    }
+    void takesNoEmptyText()
+    {
+        QFETCH(QString, text);
+        start();
+        QCOMPARE(m_session->sendText(room, text).error().kind, Error::Kind::Invalid);
+        QCOMPARE(m_session->sendQueue().count(), 0);
+    }
+    void anUnknownRoomTakesNoText()
+    {
+        start();
+        QCOMPARE(m_session->sendText(otherRoom, QStringLiteral("x")).error().kind, Error::Kind::NotFound);
+    }
+    void anEncryptedRoomTakesNoText()
+    {
+        auto &poll = start();
+        bring(poll, sync(QStringLiteral("p3"), joined({encryption()})));
+        QCOMPARE(m_session->sendText(room, QStringLiteral("secret")).error().kind, Error::Kind::Unsupported);
+        settle();
+        QCOMPARE(sentBodies(), QStringList());
+    }
+    void whatWasWrittenBeforeTheRoomWasEncryptedStaysHere()
+    {
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create()})));
+        makeSession();
+        auto &first = expectPoll().holds();
+        m_session->start();
+        settle();
+        // Written while nobody could know.
+        QVERIFY(m_session->sendText(room, QStringLiteral("secret")).isOk());
+        QVERIFY(m_session->sendText(room, QStringLiteral("another")).isOk());
+        bring(first, sync(QStringLiteral("p2"), joined({encryption()})));
+        QCOMPARE(sentBodies(), QStringList());
+        const auto items = m_session->sendQueue().items(room);
+        QCOMPARE(items.size(), 2);
+        for (const OutboxItem &item : items) {
+            QVERIFY(item.state == OutboxItem::State::Failed);
+            m_session->sendQueue().retry(item.txn);
+        }
+        settle();
+        QCOMPARE(sentBodies(), QStringList());
+        const auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        QVERIFY(timeline->items().last().reason.contains(QStringLiteral("encrypted")));
+    }
+    void aRoomOf2014WithoutItsStateWaits()
+    {
+        m_bench = std::make_unique<Bench>(Dialect::V1);
+        m_bench->commit(initialSync(QStringLiteral("s1"), {}), {});
+        makeSession(Dialect::V1);
+        const QString events = QStringLiteral("/api/v1/events");
+        const QString whole = QStringLiteral("/rooms/!r:x/initialSync");
+        const QJsonObject join = in(room, member(QStringLiteral("$j"), me, QStringLiteral("join")));
+        server().expects(Method::Get, events).replies(200, chunk(QStringLiteral("s2"), {join}));
+        auto &state = server().expects(Method::Get, whole).holds();
+        m_session->start();
+        settle();
+        QVERIFY(m_session->sendText(room, QStringLiteral("early")).isOk());
+        settle();
+        QCOMPARE(sentBodies(), QStringList());
+        server().expects(Method::Get, events).holds();
+        server().expects(Method::Put, Send).replies(200, jsonText("{'event_id':'$1'}"));
+        state.release(200, toText(initialRoom(room, {join}, {join})));
+        settle();
+        QCOMPARE(sentBodies(), QStringList{QStringLiteral("m.text early")});
+    }
+    void aRoomOf2014IsCompletedAfterARestart()
+    {
+        m_bench = std::make_unique<Bench>(Dialect::V1);
+        const QJsonObject join = in(room, member(QStringLiteral("$j"), me, QStringLiteral("join")));
+        m_bench->commit(initialSync(QStringLiteral("s1"), {}), {});
+        // The program ended between the join and the answer to what the room is.
+        m_bench->commit(chunk(QStringLiteral("s2"), {join}), "s1");
+        QCOMPARE(m_bench->stored().incomplete, QList<RoomId>{room});
+        makeSession(Dialect::V1);
+        server().expects(Method::Get, QStringLiteral("/api/v1/events")).replies(200, chunk(QStringLiteral("s2")));
+        auto &asked = server()
+                          .expects(Method::Get, QStringLiteral("/rooms/!r:x/initialSync"))
+                          .replies(200, toText(initialRoom(room, {join}, {join})));
+        server().expects(Method::Get, QStringLiteral("/api/v1/events")).holds();
+        m_session->start();
+        settle();
+        QVERIFY(asked.isAsked());
+    }
+    void whatWasLeftGoesOutAfterTheFirstSync()
+    {
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create()})));
+        OutboxItem item;
+        item.txn = TxnId(QStringLiteral("left"));
+        item.room = room;
+        item.type = QStringLiteral("m.room.message");
+        item.content = jsonText("{'msgtype':'m.text','body':'left over'}");
+        await(m_bench->store->putOutbox(item)).isOk();
+        makeSession();
+        auto &first = expectPoll().holds();
+        m_session->start();
+        settle();
+        QCOMPARE(m_session->sendQueue().count(), 1);
+        QCOMPARE(sentBodies(), QStringList());
+        auto &put = server().expects(Method::Put, Send).replies(200, jsonText("{'event_id':'$1'}"));
+        bring(first, sync(QStringLiteral("p2")));
+        QVERIFY(put.sent().request.path.endsWith(QStringLiteral("/left")));
+    }
+
+    // ---- reading
+    void marksReadHereAndThere()
+    {
+        auto &poll = start();
+        QJsonObject counted = joined({message(QStringLiteral("$b"))});
+        counted.insert(QStringLiteral("unread_notifications"),
+                       QJsonObject{{QStringLiteral("notification_count"), 1}});
+        bring(poll, sync(QStringLiteral("p3"), counted));
+        QCOMPARE(m_session->rooms().find(room)->unread, 1);
+        auto &receipt = server().expects(Method::Post, QStringLiteral("/rooms/!r:x/receipt/m.read/$b"));
+        m_session->markRead(room, EventId(QStringLiteral("$b")));
+        m_session->markRead(room, EventId(QStringLiteral("$b")));
+        m_session->markRead(room, {});
+        settle();
+        QVERIFY(receipt.isAsked());
+        QCOMPARE(m_session->rooms().find(room)->unread, 0);
+        QCOMPARE(m_session->rooms().find(room)->readMarker, EventId(QStringLiteral("$b")));
+        QCOMPARE(server().count(Method::Post, QStringLiteral("/receipt/m.read/*")), 1);
+    }
+    void aLostReceiptIsSentAgain()
+    {
+        start();
+        const QString path = QStringLiteral("/receipt/m.read/$a");
+        server().expects(Method::Post, path).fails(Error::Kind::Network);
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        server().expects(Method::Post, path);
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        QCOMPARE(server().count(Method::Post, path), 2);
+    }
+    void aServerWithoutReceiptsIsAskedOnce()
+    {
+        auto &poll = start();
+        bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
+        server().expects(Method::Post, QStringLiteral("/receipt/m.read/$a")).replies(404, "<html>", "text/html");
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        m_session->markRead(room, EventId(QStringLiteral("$b")));
+        settle();
+        QCOMPARE(m_session->rooms().find(room)->readMarker, EventId(QStringLiteral("$b")));
+    }
+    void readingDoesNotBringBackAForgottenRoom()
+    {
+        start();
+        server().expects(Method::Post, QStringLiteral("/rooms/!r:x/forget"));
+        QVERIFY(await(m_session->actions().forget(room)).isOk());
+        QVERIFY(!m_session->rooms().find(room));
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        QVERIFY(!m_session->rooms().find(room));
+        QCOMPARE(await(m_session->store().load(Dialect::V3))->rooms.size(), 0);
+    }
+    void sendingEndsTyping()
+    {
+        start();
+        const QString path = QStringLiteral("/rooms/!r:x/typing/@me:x");
+        server().expects(Method::Put, path).always();
+        server().expects(Method::Put, Send).replies(200, jsonText("{'event_id':'$1'}"));
+        m_session->setTyping(room, true);
+        QVERIFY(m_session->sendText(room, QStringLiteral("x")).isOk());
+        settle();
+        QCOMPARE(server().count(Method::Put, path), 2);
+        m_bench->clock.advance(1h);
+        QCOMPARE(server().count(Method::Put, path), 2);
+    }
+    void nobodyTypesWhileOffline()
+    {
+        auto &poll = start();
+        QJsonObject typing = joined({});
+        typing.insert(QStringLiteral("ephemeral"),
+                      json("{'events':[{'type':'m.typing','content':{'user_ids':['@bob:x']}}]}"));
+        auto &next = bring(poll, sync(QStringLiteral("p3"), typing));
+        QCOMPARE(m_session->rooms().typing(room), QList<UserId>{bob});
+        next.releaseError(Error::of(Error::Kind::Network));
+        QVERIFY(m_session->connection().phase == Connection::Phase::Offline);
+        QVERIFY(m_session->rooms().typing(room).isEmpty());
+        // The network is back: dead connections go, and it asks at once.
+        auto &again = expectPoll().holds();
+        m_session->wakeUp();
+        QVERIFY(again.isAsked());
+        QCOMPARE(server().resets(), 1);
+    }
+
+    // ---- ending
+    void signsOut_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("isOk");
+        QTest::newRow("told") << 200 << QByteArray("{}") << true;
+        QTest::newRow("dead token") << 401 << QByteArray(R"({"errcode":"M_UNKNOWN_TOKEN"})") << true;
+        QTest::newRow("dead token of 2014") << 403 << QByteArray(R"({"errcode":"M_UNKNOWN_TOKEN"})") << true;
+        QTest::newRow("2014 has no logout") << 400 << QByteArray(R"({"error":"Unrecognized request"})") << true;
+        QTest::newRow("down") << 502 << QByteArray("<html>") << false;
+    }
+    void signsOut()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(bool, isOk);
+        auto &poll = start();
+        server().expects(Method::Post, QStringLiteral("/logout")).replies(status, body);
+        const auto result = await(m_session->signOut());
+        QCOMPARE(result.isOk(), isOk);
+        QVERIFY(poll.sent().isAborted);
+        m_bench->clock.advance(24h);
+        QCOMPARE(server().count(Method::Get, Sync), 2);
+    }
+    void aDeadTokenIsToldAndWhatIsStoredStays()
+    {
+        auto &poll = start();
+        QSignalSpy refused(m_session.get(), &Session::tokenRefused);
+        poll.release(401, R"({"errcode":"M_UNKNOWN_TOKEN","soft_logout":true})");
+        QCOMPARE(refused.size(), 1);
+        const auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        QCOMPARE(timeline->items().last().event, EventId(QStringLiteral("$a")));
+    }
+    void closesInTheMiddleOfItAll()
+    {
+        auto &poll = start();
+        auto &put = server().expects(Method::Put, Send).holds();
+        auto &typing = server().expects(Method::Put, QStringLiteral("/typing/@me:x")).holds();
+        m_session->sendText(room, QStringLiteral("x")).isOk();
+        settle();
+        m_session->setTyping(room, true);
+        m_session->close();
+        for (const auto *each : {&poll, &put, &typing})
+            QVERIFY(each->sent().isAborted);
+        m_session.reset();
+        QCOMPARE(m_bench->clock.pending(), 0);
+        m_bench->reopen();
+        QCOMPARE(m_bench->stored().outbox.size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"

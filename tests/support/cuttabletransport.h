@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/networktransport.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace linnet::test {
+
+/// The real network with scissors: a test can cut it, and let single answers be lost on their way back. GUI
+/// thread.
+class CuttableTransport final : public Transport
+{
+public:
+    Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
+                     bool isTokenInQuery) override;
+    void resetConnections() override { m_network.resetConnections(); }
+
+    /// Cuts what is under way and all that comes, until mend().
+    void cut();
+    void mend() { m_isCut = false; }
+    /// The next request whose path has `part` in it arrives, but its answer does not.
+    void loseAnswer(const QString &part) { m_lost = part; }
+    bool hasLostAnswer() const { return m_lost.isEmpty(); }
+
+    /// "GET /_matrix/client/v3/login", in order.
+    const QStringList &asked() const { return m_asked; }
+
+private:
+    struct Call
+    {
+        Promise<Reply> promise;
+        std::unique_ptr<QObject> context;
+    };
+    void forget(const std::shared_ptr<Call> &call);
+
+    NetworkTransport m_network;
+    QList<std::shared_ptr<Call>> m_calls;
+    QStringList m_asked;
+    QString m_lost;
+    bool m_isCut = false;
+};
+
+}

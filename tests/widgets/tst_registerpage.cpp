@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/networktransport.h"
+#include "support/fakehomeserver.h"
+#include "widgets/signintesting.h"
+
+using namespace linnet;
+using namespace linnet::test;
+using namespace linnet::testing;
+
+/// Making an account, through the whole window: on servers of 2014 in one call, on today's in stages.
+class TestRegisterPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void makesAnAccountWithoutNameAndPassword_data();
+    void makesAnAccountWithoutNameAndPassword();
+    void saysThatTheNameIsTaken();
+    void makesAnAccountWithoutFurtherQuestions();
+    void wantsAPasswordTwice();
+    void showsThePasswordOnWish();
+    void asksToAgreeToTheTerms();
+    void asksForARegistrationTokenUntilItIsRight();
+    void opensTheServersPage();
+    void goesBackFromAStage();
+    void saysWhyThereIsNoAccount();
+
+private:
+    /// To the page with name and password, filled in and sent; `challenge` is the server's first answer.
+    void begin(Signing &signing, const QByteArray &challenge);
+    FakeTransport::Expectation &nextRegister()
+    {
+        return m_transport->expects(Method::Post, QStringLiteral("/v3/register"));
+    }
+    static QJsonObject auth(const FakeTransport::Expectation &expectation)
+    {
+        return QJsonDocument::fromJson(expectation.sent().request.body).object().value(u"auth").toObject();
+    }
+
+    std::unique_ptr<FakeTransport> m_transport;
+};
+
+void TestRegisterPage::init()
+{
+    m_transport = std::make_unique<FakeTransport>();
+}
+
+void TestRegisterPage::begin(Signing &signing, const QByteArray &challenge)
+{
+    signing.goTo(*m_transport, QStringLiteral("@alice:example.org"), passwordFlows);
+    signing.click("createAccount");
+    QCOMPARE(signing.title(), QStringLiteral("Create an account"));
+    QCOMPARE(signing.field("user"), QStringLiteral("alice"));
+    signing.type("password", QStringLiteral("wonderland"));
+    signing.type("repeat", QStringLiteral("wonderland"));
+    nextRegister().replies(401, challenge);
+    signing.key(Qt::Key_Return);
+    QVERIFY(!signing.holds(QStringLiteral("wonderland")));
+}
+
+void TestRegisterPage::makesAnAccountWithoutNameAndPassword_data()
+{
+    QTest::addColumn<Era>("era");
+    QTest::newRow("0.2") << Era::V02;
+    QTest::newRow("0.3") << Era::V03;
+}
+
+void TestRegisterPage::makesAnAccountWithoutNameAndPassword()
+{
+    QFETCH(const Era, era);
+    FakeHomeserver server(era);
+    QVERIFY(server.listen());
+    NetworkTransport transport;
+    Signing signing(transport);
+    signing.type("server", server.url().toString());
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.find<QPushButton>("createAccount"));
+    signing.click("createAccount");
+    QCOMPARE(signing.trouble("warning"), QString());
+    signing.click("noPassword");
+    QVERIFY(signing.trouble("warning").contains(QStringLiteral("lost for ever")));
+    QVERIFY(!signing.find<QLineEdit>("password"));
+    QCOMPARE(server.count(QStringLiteral("POST /_matrix/client/api/v1/register")), 0); // warned first
+    signing.click("create");
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QVERIFY(signing.opened->account.user.toString().startsWith(QStringLiteral("@random")));
+    QVERIFY(!signing.secret(signing.opened->account.user, "token").isEmpty());
+}
+
+void TestRegisterPage::saysThatTheNameIsTaken()
+{
+    FakeHomeserver server(Era::V03);
+    QVERIFY(server.listen());
+    server.addUser(QStringLiteral("alice"), QStringLiteral("x"));
+    NetworkTransport transport;
+    Signing signing(transport);
+    signing.type("server", server.url().toString());
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.find<QPushButton>("createAccount"));
+    signing.click("createAccount");
+    signing.type("user", QStringLiteral("alice"));
+    signing.type("password", QStringLiteral("wonderland"));
+    signing.type("repeat", QStringLiteral("wonderland"));
+    signing.key(Qt::Key_Return);
+    QTRY_COMPARE(signing.trouble("userTrouble"),
+                 QStringLiteral("Somebody has this user name already. Choose another one."));
+    QVERIFY(signing.hasFocus("user"));
+    QVERIFY(!signing.holds(QStringLiteral("wonderland")));
+    signing.type("user", QStringLiteral("hatter"));
+    QCOMPARE(signing.trouble("userTrouble"), QString());
+    signing.type("password", QStringLiteral("wonderland"));
+    signing.type("repeat", QStringLiteral("wonderland"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(signing.opened->account.user, UserId(QStringLiteral("@hatter:localhost")));
+}
+
+void TestRegisterPage::makesAnAccountWithoutFurtherQuestions()
+{
+    Signing signing(*m_transport);
+    begin(signing, jsonText("{'session':'S','flows':[{'stages':['m.login.dummy']}],'params':{}}"));
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"type").toString(), QStringLiteral("m.login.dummy"));
+    QCOMPARE(signing.opened->account.user, alice);
+}
+
+void TestRegisterPage::wantsAPasswordTwice()
+{
+    Signing signing(*m_transport);
+    signing.goTo(*m_transport, QStringLiteral("@alice:example.org"), passwordFlows);
+    signing.click("createAccount");
+    QVERIFY(!signing.find<QCheckBox>("noPassword")); // today's servers make no such accounts
+    signing.click("create");
+    QVERIFY(signing.trouble("passwordTrouble").contains(QStringLiteral("Only servers of 2014")));
+    QVERIFY(signing.hasFocus("password"));
+    signing.type("password", QStringLiteral("wonderland"));
+    QCOMPARE(signing.trouble("passwordTrouble"), QString());
+    signing.type("repeat", QStringLiteral("wonderlnad"));
+    signing.click("create");
+    QCOMPARE(signing.trouble("passwordTrouble"), QStringLiteral("The two passwords are not the same."));
+    QCOMPARE(m_transport->count(Method::Post, QStringLiteral("/register")), 0);
+    signing.key(Qt::Key_Escape);
+    QVERIFY(!signing.holds(QStringLiteral("wonderl")));
+}
+
+void TestRegisterPage::showsThePasswordOnWish()
+{
+    Signing signing(*m_transport);
+    signing.goTo(*m_transport, QStringLiteral("@alice:example.org"), passwordFlows);
+    signing.click("createAccount");
+    signing.click("show");
+    QCOMPARE(signing.find<QLineEdit>("password")->echoMode(), QLineEdit::Normal);
+    QCOMPARE(signing.find<QLineEdit>("repeat")->echoMode(), QLineEdit::Normal);
+    signing.click("back");
+    signing.click("createAccount");
+    QCOMPARE(signing.find<QLineEdit>("password")->echoMode(), QLineEdit::Password);
+}
+
+void TestRegisterPage::asksToAgreeToTheTerms()
+{
+    FakeBrowser browser;
+    Signing signing(*m_transport);
+    begin(signing, jsonText("{'session':'S','flows':[{'stages':['m.login.terms']}],'params':{'m.login.terms':"
+                            "{'policies':{'tos':{'version':'1','en':{'name':'Terms of <b>use</b>',"
+                            "'url':'https://example.org/terms'}}}}}}"));
+    QTRY_VERIFY(signing.find<QCheckBox>("agree"));
+    QVERIFY(!signing.find<QPushButton>("next")->isEnabled());
+    const QList<QLabel *> links = signing.find<QWidget>("policies")->findChildren<QLabel *>();
+    QCOMPARE(links.size(), 1);
+    QVERIFY(links.first()->text().contains(QStringLiteral("Terms of &lt;b&gt;use&lt;/b&gt;")));
+    links.first()->setFocus();
+    QTest::keyClick(links.first(), Qt::Key_Tab); // selects the link
+    QTest::mouseClick(links.first(), Qt::LeftButton, {}, QPoint(10, links.first()->height() / 2));
+    QCOMPARE(browser.opened, QList<QUrl>{QUrl(QStringLiteral("https://example.org/terms"))});
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    signing.click("agree");
+    signing.click("next");
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"type").toString(), QStringLiteral("m.login.terms"));
+    QCOMPARE(auth(last).value(u"session").toString(), QStringLiteral("S"));
+}
+
+void TestRegisterPage::asksForARegistrationTokenUntilItIsRight()
+{
+    Signing signing(*m_transport);
+    const QByteArray challenge =
+        jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],'params':{}}");
+    begin(signing, challenge);
+    QTRY_VERIFY(signing.find<QLineEdit>("token"));
+    QVERIFY(signing.hasFocus("token"));
+    QCOMPARE(signing.trouble(), QString());
+    nextRegister().replies(401, jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],"
+                                         "'params':{},'errcode':'M_UNAUTHORIZED','error':'Invalid token'}"));
+    signing.type("token", QStringLiteral("wrong"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("does not take this token")));
+    QCOMPARE(signing.find<TroubleLines>("trouble")->detail(), QStringLiteral("Invalid token"));
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    signing.type("token", QStringLiteral("right"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"token").toString(), QStringLiteral("right"));
+}
+
+void TestRegisterPage::opensTheServersPage()
+{
+    FakeBrowser browser;
+    Signing signing(*m_transport);
+    const QByteArray challenge =
+        jsonText("{'session':'S','flows':[{'stages':['m.login.recaptcha']}],'params':{}}");
+    begin(signing, challenge);
+    QTRY_VERIFY(signing.find<QPushButton>("openPage"));
+    QVERIFY(signing.hasFocus("openPage"));
+    QVERIFY(!signing.find<QPushButton>("next")->isEnabled());
+    signing.key(Qt::Key_Return);
+    QCOMPARE(browser.opened.size(), 1);
+    QVERIFY(browser.opened.first().path().endsWith(QStringLiteral("/auth/m.login.recaptcha/fallback/web")));
+    QCOMPARE(browser.opened.first().query(), QStringLiteral("session=S"));
+    nextRegister().replies(401, challenge);
+    signing.click("next");
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("not done yet")));
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    signing.click("next");
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"session").toString(), QStringLiteral("S"));
+}
+
+void TestRegisterPage::goesBackFromAStage()
+{
+    Signing signing(*m_transport);
+    begin(signing,
+          jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],'params':{}}"));
+    QTRY_VERIFY(signing.find<QLineEdit>("token"));
+    auto &answer = nextRegister().holds();
+    signing.type("token", QStringLiteral("right"));
+    signing.key(Qt::Key_Return);
+    QVERIFY(answer.isAsked());
+    signing.key(Qt::Key_Escape);
+    QVERIFY(answer.sent().isAborted);
+    QCOMPARE(signing.field("user"), QStringLiteral("alice"));
+    QCOMPARE(signing.field("password"), QString());
+    signing.key(Qt::Key_Escape);
+    signing.key(Qt::Key_Escape);
+    QVERIFY(signing.find<QLineEdit>("server"));
+    QVERIFY(!signing.opened);
+}
+
+void TestRegisterPage::saysWhyThereIsNoAccount()
+{
+    Signing signing(*m_transport);
+    begin(signing,
+          jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],'params':{}}"));
+    QTRY_VERIFY(signing.find<QLineEdit>("token"));
+    nextRegister().replies(403,
+                           jsonText("{'errcode':'M_FORBIDDEN','error':'Registration has been disabled'}"));
+    signing.type("token", QStringLiteral("right"));
+    signing.key(Qt::Key_Return);
+    QTRY_COMPARE(signing.trouble(), QStringLiteral("This server does not let you make an account here."));
+    QCOMPARE(signing.field("user"), QStringLiteral("alice"));
+}
+
+QTEST_MAIN(TestRegisterPage)
+#include "tst_registerpage.moc"
