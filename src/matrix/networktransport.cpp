@@ -5,7 +5,6 @@
 
 #include <QHostAddress>
 #include <QNetworkProxyFactory>
-#include <QUrlQuery>
 
 namespace linnet {
 
@@ -23,25 +22,6 @@ public:
         return systemProxyForQuery(query);
     }
 };
-
-QUrl urlOf(const QUrl &base, const Request &request)
-{
-    QUrl url = base;
-    QString path = base.path(QUrl::FullyEncoded);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path + request.path, QUrl::StrictMode);
-    QByteArray query;
-    for (const auto &[name, value] : request.query) {
-        if (!query.isEmpty())
-            query += '&';
-        query += QUrl::toPercentEncoding(name) + '=' + QUrl::toPercentEncoding(value);
-    }
-    url.setQuery(query.isEmpty() ? QString() : QString::fromLatin1(query), QUrl::StrictMode);
-    url.setFragment({});
-    url.setUserInfo({});
-    return url;
-}
 
 bool canBeAsked(const QUrl &url)
 {

@@ -71,13 +71,13 @@ Result<QList<Event>> readChunk(const QByteArray &reply, qint64 now, ReadOther re
 
 Result<QUrl> Requests::readWellKnown(const QByteArray &reply)
 {
-    auto object = objectOf(reply);
-    if (!object)
-        return object.error();
-    const QString base = object->value(u"m.homeserver").toObject().value(u"base_url").toString();
-    QUrl url(base, QUrl::StrictMode);
+    const QJsonObject server = QJsonDocument::fromJson(reply).object().value(u"m.homeserver").toObject();
+    const QJsonValue base = server.value(u"base_url");
+    if (base.isUndefined() || base.isNull())
+        return Error::of(Error::Kind::NotFound);
+    const QUrl url(base.toString(), QUrl::StrictMode);
     if (!url.isValid() || (url.scheme() != u"https" && url.scheme() != u"http") || url.host().isEmpty())
-        return badReply(QStringLiteral("no base_url in .well-known"));
+        return badReply(QStringLiteral("the base_url in .well-known is no address"));
     return url;
 }
 

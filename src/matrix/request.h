@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 #include <chrono>
 
@@ -17,15 +18,15 @@ struct Request
     enum class Method { Get, Post, Put, Delete };
 
     Method method = Method::Get;
-    QString path;               ///< percent-encoded, begins with `/`
+    QString path;                             ///< percent-encoded, begins with `/`
     QList<std::pair<QString, QString>> query; ///< not encoded
-    QByteArray body;            ///< sent as JSON unless `contentType` says otherwise
+    QByteArray body;                          ///< sent as JSON unless `contentType` says otherwise
     QByteArray contentType = QByteArrayLiteral("application/json");
     bool needsToken = true;
-    bool isIdempotent = true;   ///< may be sent again when it is unknown whether it arrived
+    bool isIdempotent = true;                  ///< may be sent again when it is unknown whether it arrived
     std::chrono::milliseconds timeout{30'000}; ///< without any byte coming or going
-    qint64 maxReplyBytes = 16LL << 20; ///< a bigger answer is Error::Kind::TooLarge
-    bool expectsJson = true;    ///< HTML is then Error::Kind::NotMatrix
+    qint64 maxReplyBytes = 16LL << 20;         ///< a bigger answer is Error::Kind::TooLarge
+    bool expectsJson = true;                   ///< HTML is then Error::Kind::NotMatrix
     /// Interactive authentication: a 401 whose body has `flows` is no Error but a Reply of that status.
     bool expectsChallenge = false;
 
@@ -36,5 +37,8 @@ struct Request
 
 /// The percent-encoding that servers of all years understand: `@ ! : $ + ~ - _ . =` stay, `# / ? %` never do.
 QString encodePathSegment(const QString &id);
+
+/// Where a request goes at the server whose URL is `base`, without a token.
+QUrl urlOf(const QUrl &base, const Request &request);
 
 }

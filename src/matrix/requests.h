@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
 #include "base/ids.h"
+#include "base/result.h"
 #include "matrix/request.h"
 #include "matrix/syncbatch.h"
 
@@ -18,7 +18,7 @@ namespace linnet {
 struct NewRoom
 {
     QString name;
-    QString alias;        ///< local part only, or empty
+    QString alias; ///< local part only, or empty
     QString topic;
     bool isPublic = false;
     bool isDirect = false;
@@ -29,12 +29,12 @@ struct SignedIn
 {
     UserId user;
     QByteArray token;
-    QString deviceId;     ///< empty on old servers
+    QString deviceId; ///< empty on old servers
 };
 
 struct LoginFlows
 {
-    QStringList types;    ///< as the server lists them
+    QStringList types; ///< as the server lists them
     bool hasPassword() const { return types.contains(QLatin1String("m.login.password")); }
 };
 
@@ -57,40 +57,45 @@ public:
     // Discovery; these need no version
     static Request wellKnown();
     static Request versions();
-    static Result<QUrl> readWellKnown(const QByteArray &reply);           ///< `m.homeserver.base_url`
+    /// `m.homeserver.base_url`. NotFound if there is none, BadReply if it is no address.
+    static Result<QUrl> readWellKnown(const QByteArray &reply);
     static Result<ServerVersion> readVersions(const QByteArray &reply);
 
     // Signing in
     Request loginFlows() const;
     static Result<LoginFlows> readLoginFlows(const QByteArray &reply);
-    Request login(const QString &user, const QString &password, const QString &deviceName, const QString &deviceId = {}) const;
+    Request login(const QString &user, const QString &password, const QString &deviceName,
+                  const QString &deviceId = {}) const;
     static Result<SignedIn> readSignedIn(const QByteArray &reply);
     Request whoAmI() const;
-    static Result<SignedIn> readWhoAmI(const QByteArray &reply);          ///< without a token
+    static Result<SignedIn> readWhoAmI(const QByteArray &reply); ///< without a token
     Request logout() const;
-    Request loginFallbackPage() const;      ///< `/login/fallback` of 2014, today's page is staticLoginPage()
+    Request loginFallbackPage() const; ///< `/login/fallback` of 2014, today's page is staticLoginPage()
     static Request staticLoginPage();
     /// v3: `auth` is what interactive authentication wants, empty at first.
     /// A 401 with `flows` comes as a Reply (Request::expectsChallenge).
-    Request registerAccount(const QString &user, const QString &password, const QJsonObject &auth, const QString &deviceName) const;
+    Request registerAccount(const QString &user, const QString &password, const QJsonObject &auth,
+                            const QString &deviceName) const;
     /// v1: the body of before (`{"user_id"}`) or since 0.3 (`{"type","user"}`).
     Request registerV1(const QString &user, const QString &password, bool isTyped) const;
-    Request registerFlowsV1() const;        ///< 200: typed body
+    Request registerFlowsV1() const; ///< 200: typed body
     Request registrationTokenValidity(const QString &token) const;
     Request authFallbackPage(const QString &stage, const QString &session) const;
 
     // Rooms
     Request createRoom(const NewRoom &room) const;
     Request join(const QString &roomIdOrAlias, const QStringList &via = {}) const;
-    static Result<RoomId> readRoomId(const QByteArray &reply, const RoomId &asked); ///< `asked` where the reply has none
+    static Result<RoomId> readRoomId(const QByteArray &reply,
+                                     const RoomId &asked); ///< `asked` where the reply has none
     Request leave(const RoomId &room) const;
     Request forget(const RoomId &room) const;
     Request invite(const RoomId &room, const UserId &user) const;
     Request kick(const RoomId &room, const UserId &user, const QString &reason) const;
     Request ban(const RoomId &room, const UserId &user, const QString &reason) const;
-    Request setState(const RoomId &room, const QString &type, const QString &key, const QByteArray &content) const;
+    Request setState(const RoomId &room, const QString &type, const QString &key,
+                     const QByteArray &content) const;
     Request resolveAlias(const QString &alias) const;
-    static Result<RoomId> readAlias(const QByteArray &reply);             ///< NotFound for the `{}` of 2014
+    static Result<RoomId> readAlias(const QByteArray &reply); ///< NotFound for the `{}` of 2014
     Request publicRooms(int limit) const;
     static Result<QList<PublicRoom>> readPublicRooms(const QByteArray &reply);
 
@@ -103,7 +108,8 @@ public:
     static Result<HistoryPage> readMessages(const QByteArray &reply, const QString &from, qint64 now);
     Request members(const RoomId &room) const;
     static Result<QList<Event>> readMembers(const QByteArray &reply, qint64 now);
-    Request typing(const RoomId &room, const UserId &self, bool isTyping, std::chrono::milliseconds timeout) const;
+    Request typing(const RoomId &room, const UserId &self, bool isTyping,
+                   std::chrono::milliseconds timeout) const;
     Request receipt(const RoomId &room, const EventId &event) const;
 
     // People
@@ -113,7 +119,7 @@ public:
 
     // Media. `mxc` is `mxc://server/id`; anything that would climb out of the path gives Error::Invalid.
     static Result<Request> download(const QString &mxc);
-    static Result<Request> downloadOld(const QString &mxc);       ///< unauthenticated, before 1.11
+    static Result<Request> downloadOld(const QString &mxc); ///< unauthenticated, before 1.11
     static Result<Request> thumbnail(const QString &mxc, int width, int height);
     static Result<Request> thumbnailOld(const QString &mxc, int width, int height);
 
@@ -121,7 +127,8 @@ private:
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
     /// The same for calls that api/v1 never had: under r0, which servers of today still know beside it.
     QString modernPath(const QString &rest) const;
-    Request memberAction(const RoomId &room, const QString &action, const UserId &user, const QString &reason) const;
+    Request memberAction(const RoomId &room, const QString &action, const UserId &user,
+                         const QString &reason) const;
 
     ServerVersion m_version;
 };

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
 #include "base/task.h"
 #include "matrix/requests.h"
 #include "session/credentials.h"
+#include "session/openaccount.h"
 #include "session/profile.h"
-#include "store/store.h"
 
 namespace linnet {
-
-/// All that a Session needs to run: opened by Accounts, owned by the Session afterwards.
-struct OpenAccount
-{
-    Account account;
-    QByteArray token;
-    std::unique_ptr<Store> store;
-};
 
 /// Turns a fresh sign-in, or the account of last time, into an open database with its secrets, and ends it
 /// again. Secrets go to Credentials before anything is written to disk; if they refuse, nothing is kept and
@@ -28,17 +19,18 @@ public:
     Accounts(Profile profile, Credentials &keychain, Credentials &file);
 
     /// After sign-in or registration: new database key, token and key stored, database made, account written.
-    /// On an Error nothing of it is left, and the same `signedIn` may be tried again, also with other
-    /// `secrets`. A database of this user that lies there from before is set aside, never opened with a key
-    /// that does not fit.
+    /// On an Error, or when the Task is dropped, all is put back as it was before, and the same `signedIn`
+    /// may be tried again, also with other `secrets`. A database of this user that lies there from before is
+    /// set aside together with its key, never opened with a key that does not fit.
     Task<OpenAccount> begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets);
     /// The account of last time. NotFound if there is none. Errors of the keychain and of the database come
-    /// as they are: nothing is erased or made anew. With PassphraseFile, `file` must have been unlocked.
+    /// as they are, Corrupt if the database has gone: nothing is erased or made anew. With PassphraseFile,
+    /// `file` must have been unlocked.
     Task<OpenAccount> restore();
     /// A new token for the same account (after its old one died); its database stays.
     Task<Done> replaceToken(const Account &account, const QByteArray &token);
-    /// After sign-out: erases database, cache, secrets and account file. Close the store before. Goes on
-    /// after a step that fails and answers its error.
+    /// After sign-out: erases all that is stored of the account, what was set aside included. Close the store
+    /// before. Goes on after a step that fails and answers the first error.
     Task<Done> erase(const Account &account);
     /// Renames the database (it is Corrupt, or its key is lost) so that the account can begin anew, and
     /// answers the new path. Nothing is erased. NotFound if there is none.

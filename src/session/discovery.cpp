@@ -5,7 +5,7 @@
 #include "matrix/requests.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
+#include <QRegularExpression>
 
 namespace linnet {
 
@@ -31,8 +31,9 @@ bool isLoopback(const QString &host)
 {
     if (host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")))
         return true;
-    const QString bare = host.startsWith(u'[') ? host.mid(1, host.size() - 2) : host;
-    return bare == QLatin1String("::1") || bare.startsWith(QLatin1String("127."));
+    // A name may begin with these numbers too.
+    static const QRegularExpression numbers(QStringLiteral("^127(\\.[0-9]{1,3}){3}$"));
+    return host == QLatin1String("::1") || numbers.match(host).hasMatch();
 }
 
 QUrl baseOf(QUrl url)
@@ -45,6 +46,7 @@ QUrl baseOf(QUrl url)
     url.setPath(path);
     url.setQuery(QString());
     url.setFragment(QString());
+    url.setUserInfo(QString());
     return url;
 }
 
@@ -56,6 +58,9 @@ Result<Place> placeOfUrl(const QString &text)
     Place place;
     place.name = url.authority();
     place.bases = {baseOf(url)};
+    // Or of the site that only says where its server is.
+    if (url.scheme() == QLatin1String("https") && place.bases.first().path().isEmpty())
+        place.wellKnownHost = url.host();
     return place;
 }
 
@@ -164,7 +169,8 @@ Task<Server> tryBases(Transport &transport, const QString &name, QList<QUrl> bas
         });
 }
 
-/// Nothing if the host has no such file, or one that says nothing.
+/// Nothing if the host has no such file, or one that names no server. A name that is no address is an error:
+/// the spec forbids to guess on.
 Task<std::optional<QUrl>> askWellKnown(Transport &transport, const QUrl &host, const Request &request,
                                        int redirects)
 {
@@ -172,8 +178,10 @@ Task<std::optional<QUrl>> askWellKnown(Transport &transport, const QUrl &host, c
     return transport.send(host, request, {}, false)
         .andThen([](const Reply &reply) -> Result<Found> {
             const Result<QUrl> url = Requests::readWellKnown(reply.body);
-            if (!url) // many sites answer everything with a page of their own
-                return Found();
+            if (!url && url.error().kind == Error::Kind::NotFound)
+                return Found(); // many sites answer everything with a page of their own
+            if (!url)
+                return notMatrix(url.error());
             if (url->scheme() != QLatin1String("https") && !isLoopback(url->host()))
                 return Error::of(Error::Kind::Tls, url->toString());
             return Found(baseOf(*url));
@@ -188,8 +196,8 @@ Task<std::optional<QUrl>> askWellKnown(Transport &transport, const QUrl &host, c
                                         redirects - 1);
                 }
             }
-            if (isRefusal(error) || (error.kind == Error::Kind::NotMatrix && error.httpStatus < 500) ||
-                error.kind == Error::Kind::BadReply)
+            const bool isPage = error.kind == Error::Kind::NotMatrix && error.httpStatus / 100 == 2;
+            if (isRefusal(error) || isPage)
                 return Task<Found>::ready(Found());
             return Task<Found>::ready(error);
         });
@@ -220,7 +228,8 @@ Task<Server> Discovery::find(const QString &idOrName, std::optional<Dialect> for
                 return tryBases(transport, place.name, url ? QList<QUrl>{*url} : place.bases, forced);
             });
     }
-    // With a port the name may be the server itself, or the one under which servers talk to each other.
+    // With a port the name may be the server itself, or the one under which servers talk to each other; a URL
+    // the server's or the site's.
     return tryBases(transport, place.name, place.bases, forced)
         .orElse([&transport, place, forced](const Error &error) {
             return wellKnown(transport, place.wellKnownHost)

@@ -2,6 +2,7 @@
 #include "session/errortext.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace linnet {
 
@@ -118,6 +119,22 @@ const char *wordsForCode(const Error &error, During during)
     return nullptr;
 }
 
+/// What others wrote, on one line and without what may be secret: Qt's and the servers' words quote the URLs
+/// that were asked.
+QString cleaned(QString text)
+{
+    static const QRegularExpression query(QStringLiteral("(\\bhttps?://[^\\s?\"'<>]*)\\?[^\\s\"'<>]*"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression token(QStringLiteral("(access_token\\W{1,5}|\\bBearer\\s+)[^\\s&\"'<>]+"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    text.replace(query, QStringLiteral("\\1"));
+    text.replace(token, QStringLiteral("\\1…"));
+    text = text.simplified();
+    if (text.size() > longestDetail)
+        text = text.left(longestDetail) + QChar(0x2026);
+    return text;
+}
+
 /// For errors of 2014, which had no code, and codes that say nothing.
 const char *wordsForStatus(const Error &error, During during)
 {
@@ -215,12 +232,16 @@ QString whatOf(const Error &error, During during)
         return tr(during == During::Joining ? QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no such room.")
                                             : QT_TRANSLATE_NOOP("linnet::ErrorText", "It is not there."));
     case Kind::Unsupported:
+        if (during == During::SignIn)
+            return tr(QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                        "This server does not take a password here. Sign in on its web page, "
+                                        "or with an access token."));
         return tr(QT_TRANSLATE_NOOP("linnet::ErrorText", "This server cannot do this."));
     case Kind::Invalid:
         // Our own words, made for a person by whoever refused the call.
         return error.text.isEmpty()
                    ? tr(QT_TRANSLATE_NOOP("linnet::ErrorText", "This cannot be right. Check what you typed."))
-                   : error.text;
+                   : cleaned(error.text);
     case Kind::NotMatrix:
         if (error.httpStatus >= 500)
             return tr(wordsForStatus(error, during));
@@ -289,10 +310,8 @@ const char *codeOfKind(Kind kind)
 
 ErrorText ErrorText::of(const Error &error, During during)
 {
-    ErrorText text{whatOf(error, during), error.text.simplified()};
-    if (text.detail.size() > longestDetail)
-        text.detail = text.detail.left(longestDetail) + QChar(0x2026);
-    if (text.detail == text.what.simplified())
+    ErrorText text{whatOf(error, during), cleaned(error.text)};
+    if (text.detail == text.what)
         text.detail.clear();
     return text;
 }

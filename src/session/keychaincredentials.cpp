@@ -28,6 +28,12 @@ Error errorOf(const QKeychain::Job &job)
     }
 }
 
+Error lateError()
+{
+    return Error::of(Error::Kind::KeychainMissing, QCoreApplication::translate("linnet::KeychainCredentials",
+                                                                               "It did not answer in time."));
+}
+
 /// The error once it is known what the keychain is like: QtKeychain tells neither "locked" nor "absent"
 /// apart.
 Error corrected(Error error, SecretService::State state)
@@ -61,11 +67,16 @@ Task<T> KeychainCredentials::run(QKeychain::Job *job, const QString &name, Answe
                 promise.resolve(corrected(error, state ? *state : SecretService::State::Unknown));
             });
     });
-    QTimer::singleShot(m_limit, job, [promise, name] {
+    auto *limit = new QTimer(job);
+    limit->setSingleShot(true);
+    limit->start(m_limit);
+    connect(limit, &QTimer::timeout, this, [this, promise, name] {
         qCWarning(lcSession) << "the keychain did not answer in time for" << name;
-        promise.resolve(Error::of(
-            Error::Kind::KeychainMissing,
-            QCoreApplication::translate("linnet::KeychainCredentials", "It did not answer in time.")));
+        // It may be waiting for a person who does not see its window.
+        SecretService::stateOf(QLatin1String(application::KeychainService), name)
+            .then(this, [promise](const Result<SecretService::State> &state) {
+                promise.resolve(corrected(lateError(), state ? *state : SecretService::State::Unknown));
+            });
     });
     job->start();
     return promise.task();

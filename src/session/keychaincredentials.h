@@ -16,6 +16,9 @@ namespace linnet {
 /// The system's keychain through QtKeychain, service "Linnet". Never its plain-text fallback. GUI thread;
 /// must outlive the event loop that runs its calls.
 ///
+/// A keychain that says nothing for the time limit gives KeychainMissing, or KeychainLocked if it can still
+/// say that much of itself.
+///
 /// A call that is dropped, or that ran out of time, still ends in the background: the keychain's libraries
 /// cannot be stopped half way. The calls keep their order, so that removing what a late write puts there
 /// works.

@@ -65,8 +65,9 @@ bool writeFile(const QString &folder, const QString &name, const QByteArray &byt
     if (!QDir(folder).exists() && QDir().mkpath(folder))
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QSaveFile file(QString(folder + u'/' + name));
+    // commit() would take a file of which the end could not be written.
     return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-           file.write(bytes) == bytes.size() && file.commit();
+           file.write(bytes) == bytes.size() && file.flush() && file.commit();
 }
 
 int portOf(const QUrl &url)

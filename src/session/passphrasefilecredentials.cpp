@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/passphrasefilecredentials.h"
 
+#include "base/logging.h"
 #include "bridge/passphrasebox.h"
 #include "session/privatefile.h"
 
@@ -16,6 +17,12 @@ namespace {
 Error lockedError()
 {
     return Error::of(Error::Kind::WrongPassphrase);
+}
+
+QString asidePath(const QString &path)
+{
+    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-hhmmss-zzz");
+    return QStringLiteral("%1.aside-%2").arg(path, time);
 }
 
 }
@@ -118,15 +125,15 @@ Status PassphraseFileCredentials::save(const Secrets &secrets)
     wipe(plain);
     if (!sealed)
         return sealed.error();
-    if (m_isNew && exists()) {
-        const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-hhmmss-zzz");
-        if (!QFile::rename(m_path, QStringLiteral("%1.aside-%2").arg(m_path, time)))
-            return Error::of(Error::Kind::Storage, m_path);
-    }
+    const QString aside = m_isNew && exists() ? asidePath(m_path) : QString();
+    if (!aside.isEmpty() && !QFile::rename(m_path, aside))
+        return Error::of(Error::Kind::Storage, m_path);
     const Status written = PrivateFile::write(m_path, *sealed);
     if (written) {
         m_secrets = secrets;
         m_isNew = false;
+    } else if (!aside.isEmpty() && !QFile::rename(aside, m_path)) {
+        qCWarning(lcSession) << "the old file of secrets stays aside:" << aside;
     }
     return written;
 }

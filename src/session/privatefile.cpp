@@ -55,7 +55,9 @@ Status write(const QString &path, const QByteArray &bytes)
     // Before the first byte: an old file that others may read would hand its permissions on.
     if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return failure(file);
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    // commit() does not look at what its own flush comes to, and would put half a file in the old one's
+    // place.
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return failure(file);
     return Done{};
 }

@@ -133,8 +133,12 @@ Result<std::optional<Account>> Profile::readAccount() const
     if (!document.isObject())
         return damaged(path);
     const QJsonObject object = document.object();
-    if (object.value(QLatin1String("version")).toInt() > fileVersion)
+    // Not toInt(), to which a number of another kind is 0, and so older than all.
+    const double version = object.value(QLatin1String("version")).toDouble();
+    if (version > fileVersion)
         return Error::of(Error::Kind::NewerVersion, path);
+    if (version < 1)
+        return damaged(path);
     const std::optional<Account> account = readFields(object);
     if (!account)
         return damaged(path);

@@ -48,7 +48,7 @@ public:
     QString entry(const UserId &user,
                   const char *what) const; ///< a name for Credentials: "token", "database-key"
 
-    /// The account that was signed in, if any.
+    /// The account that was signed in, if any. Errors: Corrupt, NewerVersion, Storage.
     Result<std::optional<Account>> readAccount() const;
     Status writeAccount(const Account &account) const; ///< atomic
     Status removeAccount() const;

@@ -6,7 +6,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
-#include <QUrlQuery>
 
 namespace linnet {
 
@@ -49,12 +48,15 @@ QStringList stringsOf(const QJsonValue &value)
     return strings;
 }
 
-/// An empty list if the server offers none.
+/// Nothing if the server offers none that makes sense.
 std::optional<QStringList> easiestFlow(const QJsonArray &flows)
 {
     std::optional<QStringList> best;
     for (const QJsonValue &flow : flows) {
-        const QStringList stages = stringsOf(flow.toObject().value(u"stages"));
+        const QJsonValue value = flow.toObject().value(u"stages");
+        const QStringList stages = stringsOf(value);
+        if (!value.isArray() || stages.contains(QString()))
+            continue;
         if (!best || effort(stages) < effort(*best))
             best = stages;
     }
@@ -96,6 +98,7 @@ QList<RegistrationStage::Policy> policiesOf(const QJsonObject &params)
     return policies;
 }
 
+/// Not ApiClient::isUnrecognized(): here a 400 without a code may be the refusal of a server of 2014.
 bool isUnknownCall(const Error &error)
 {
     return error.isMatrix("M_UNRECOGNIZED") || (error.httpStatus == 404 && error.matrixCode.isEmpty());
@@ -133,6 +136,8 @@ void Registration::cancel()
     m_session.clear();
     m_flow.clear();
     m_stage.clear();
+    m_asked.reset();
+    m_isWaiting = false;
 }
 
 void Registration::startV1()
@@ -176,11 +181,28 @@ void Registration::send(const QJsonObject &auth)
         Requests(m_server.version).registerAccount(m_user, m_password, auth, SignIn::deviceName());
     m_transport.send(m_server.base, request, {}, false)
         .then(m_round.get(), [this](const Result<Reply> &reply) {
-            if (!reply)
-                fail(reply.error());
-            else
+            if (reply)
                 onReply(*reply);
+            else if (m_asked && reply.error().isTransient())
+                askAgain(reply.error());
+            else
+                fail(reply.error());
         });
+}
+
+/// What the person has done so far is not lost on a bad connection.
+void Registration::askAgain(const Error &error)
+{
+    m_asked->isRepeated = true;
+    m_asked->problem = error;
+    ask(RegistrationStage(*m_asked));
+}
+
+void Registration::ask(const RegistrationStage &stage)
+{
+    m_asked = stage;
+    m_isWaiting = true;
+    Q_EMIT stageNeeded(stage);
 }
 
 void Registration::onReply(const Reply &reply)
@@ -221,11 +243,11 @@ void Registration::goOn(const QJsonObject &challenge)
     const bool isRepeated = type == m_stage;
     m_stage = type;
     if (type == dummy)
-        return answer({{QStringLiteral("type"), dummy}});
+        return sendAnswer({{QStringLiteral("type"), dummy}});
     RegistrationStage stage = stageOf(type, challenge.value(u"params").toObject());
     stage.isRepeated = isRepeated;
     stage.problem = problem;
-    Q_EMIT stageNeeded(stage);
+    ask(stage);
 }
 
 RegistrationStage Registration::stageOf(const QString &type, const QJsonObject &params) const
@@ -238,13 +260,7 @@ RegistrationStage Registration::stageOf(const QString &type, const QJsonObject &
     } else if (isToken(type)) {
         stage.kind = RegistrationStage::Kind::Token;
     } else {
-        const Request page = Requests(m_server.version).authFallbackPage(type, m_session);
-        QUrlQuery query;
-        for (const auto &[key, value] : page.query)
-            query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-        stage.page = m_server.base;
-        stage.page.setPath(m_server.base.path(QUrl::FullyEncoded) + page.path, QUrl::StrictMode);
-        stage.page.setQuery(query);
+        stage.page = urlOf(m_server.base, Requests(m_server.version).authFallbackPage(type, m_session));
     }
     return stage;
 }
@@ -264,10 +280,15 @@ void Registration::continueAfterBrowser()
     answer({});
 }
 
-void Registration::answer(QJsonObject auth)
+void Registration::answer(const QJsonObject &auth)
 {
-    if (!m_isRunning)
-        return;
+    // Once: a second one could make the server refuse the account that the first has just made.
+    if (std::exchange(m_isWaiting, false))
+        sendAnswer(auth);
+}
+
+void Registration::sendAnswer(QJsonObject auth)
+{
     if (!m_session.isEmpty())
         auth.insert(QStringLiteral("session"), m_session);
     send(auth);

@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace linnet {
 
@@ -31,8 +32,8 @@ struct RegistrationStage
     QString type; ///< as the server calls it, "m.login.recaptcha"
     QList<Policy> policies;
     QUrl page;
-    bool isRepeated = false; ///< was answered before, and the server is not content
-    Error problem;           ///< why, where isRepeated and the server says; else without text
+    bool isRepeated = false; ///< was answered before; the server is not content, or did not get the answer
+    Error problem;           ///< why, where isRepeated; else without text
 };
 
 /// Makes one account on a server: 2014's one call in its two bodies (by probing), or today's interactive
@@ -53,7 +54,7 @@ public:
     void cancel();
     bool isRunning() const { return m_isRunning; }
 
-    // Answers to stageNeeded()
+    // Answers to stageNeeded(), one each; others do nothing
     void acceptTerms();
     void giveToken(const QString &token);
     void continueAfterBrowser();
@@ -72,7 +73,10 @@ private:
     void onChallenge(const QJsonObject &challenge);
     void goOn(const QJsonObject &challenge);
     RegistrationStage stageOf(const QString &type, const QJsonObject &params) const;
-    void answer(QJsonObject auth);
+    void ask(const RegistrationStage &stage);
+    void askAgain(const Error &error);
+    void answer(const QJsonObject &auth);
+    void sendAnswer(QJsonObject auth);
     void succeed(const Result<SignedIn> &result);
     void fail(const Error &error);
 
@@ -82,8 +86,10 @@ private:
     QString m_user;
     QString m_password;
     QString m_session;
-    QStringList m_flow; ///< the stages of the flow that was chosen
-    QString m_stage;    ///< the one that was answered last
+    QStringList m_flow;                       ///< the stages of the flow that was chosen
+    QString m_stage;                          ///< the one that was answered last
+    std::optional<RegistrationStage> m_asked; ///< the last that a person was asked
+    bool m_isWaiting = false;                 ///< for the answer to it
     bool m_isRunning = false;
 };
 

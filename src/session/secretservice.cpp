@@ -3,7 +3,6 @@
 
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
 #include <QDBusConnection>
-#include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusMetaType>
 #include <QDBusPendingCallWatcher>
@@ -19,11 +18,12 @@ namespace {
 
 using Attributes = QMap<QString, QString>;
 
+const QString secrets = QStringLiteral("org.freedesktop.secrets");
 constexpr int patience = 3000; // ms; a service that hangs is not worth more
 
 QDBusMessage message(const QString &path, const QString &interface, const QString &method)
 {
-    return QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.secrets"), path, interface, method);
+    return QDBusMessage::createMethodCall(secrets, path, interface, method);
 }
 
 Task<QDBusMessage> call(const QDBusMessage &question)
@@ -66,31 +66,42 @@ Task<State> defaultLock()
     });
 }
 
-bool isOnBus()
+/// Asked of the bus itself: a question to the service would start it.
+Task<bool> isOnBus()
 {
-    const QDBusConnection bus = QDBusConnection::sessionBus();
-    return bus.isConnected() &&
-           bus.interface()->isServiceRegistered(QStringLiteral("org.freedesktop.secrets"));
+    if (!QDBusConnection::sessionBus().isConnected())
+        return Task<bool>::ready(false);
+    QDBusMessage question = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
+        QStringLiteral("org.freedesktop.DBus"), QStringLiteral("NameHasOwner"));
+    question << secrets;
+    return call(question).andThen(
+        [](const QDBusMessage &answer) { return QDBusPendingReply<bool>(answer).value(); });
+}
+
+Task<State> stateOnBus(const QString &service, const QString &name)
+{
+    QDBusMessage question =
+        message(QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("org.freedesktop.Secret.Service"),
+                QStringLiteral("SearchItems"));
+    question << QVariant::fromValue(
+        Attributes{{QStringLiteral("server"), service}, {QStringLiteral("user"), name}});
+    return call(question).andThen([](const QDBusMessage &answer) -> Task<State> {
+        const QDBusPendingReply<QList<QDBusObjectPath>, QList<QDBusObjectPath>> reply(answer);
+        if (!reply.argumentAt<1>().isEmpty())
+            return Task<State>::ready(State::Locked);
+        return defaultLock();
+    });
 }
 
 }
 
 Task<State> stateOf(const QString &service, const QString &name)
 {
-    if (!isOnBus())
-        return Task<State>::ready(State::Absent);
     qDBusRegisterMetaType<Attributes>();
-    QDBusMessage question =
-        message(QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("org.freedesktop.Secret.Service"),
-                QStringLiteral("SearchItems"));
-    question << QVariant::fromValue(
-        Attributes{{QStringLiteral("server"), service}, {QStringLiteral("user"), name}});
-    return call(question)
-        .andThen([](const QDBusMessage &answer) -> Task<State> {
-            const QDBusPendingReply<QList<QDBusObjectPath>, QList<QDBusObjectPath>> reply(answer);
-            if (!reply.argumentAt<1>().isEmpty())
-                return Task<State>::ready(State::Locked);
-            return defaultLock();
+    return isOnBus()
+        .andThen([service, name](bool isThere) {
+            return isThere ? stateOnBus(service, name) : Task<State>::ready(State::Absent);
         })
         .orElse([](const Error &) -> Result<State> { return State::Unknown; });
 }

@@ -2,6 +2,7 @@
 #include "session/signin.h"
 
 #include "base/application.h"
+#include "session/apiclient.h"
 
 #include <QCoreApplication>
 #include <QSysInfo>
@@ -13,15 +14,6 @@ namespace {
 bool isV1(const Server &server)
 {
     return server.version.dialect == Dialect::V1;
-}
-
-/// True if the server has no such call (1.19 M_UNRECOGNIZED; 2014: 400 or 404 without a code).
-bool isUnknownCall(const Error &error)
-{
-    if (error.isMatrix("M_UNRECOGNIZED"))
-        return true;
-    const bool isStatus = error.httpStatus == 400 || error.httpStatus == 404 || error.httpStatus == 405;
-    return isStatus && error.matrixCode.isEmpty();
 }
 
 /// Tokens of 2014 begin with their user's id in base 64.
@@ -59,11 +51,8 @@ Task<SignedIn> probeToken(Transport &transport, const Server &server, const QByt
 /// The page's address if the server has it.
 Task<QUrl> page(Transport &transport, const Server &server, const Request &request)
 {
-    QUrl url = server.base;
-    url.setPath(server.base.path(QUrl::FullyEncoded) + request.path, QUrl::StrictMode);
-    return transport.send(server.base, request, {}, isV1(server)).andThen([url](const Reply &) {
-        return url;
-    });
+    return transport.send(server.base, request, {}, isV1(server))
+        .andThen([url = urlOf(server.base, request)](const Reply &) { return url; });
 }
 
 }
@@ -110,7 +99,7 @@ Task<SignedIn> SignIn::withToken(const Server &server, const QByteArray &token, 
             return owner;
         })
         .orElse([&transport, server, token, user](const Error &error) {
-            if (isV1(server) && isUnknownCall(error))
+            if (isV1(server) && ApiClient::isUnrecognized(error))
                 return probeToken(transport, server, token, user);
             return Task<SignedIn>::ready(error);
         });
@@ -131,7 +120,12 @@ Task<QUrl> SignIn::fallbackPage(const Server &server)
 Task<Done> SignIn::takeBack(const Server &server, const QByteArray &token)
 {
     return m_transport.send(server.base, Requests(server.version).logout(), token, isV1(server))
-        .andThen([](const Reply &) { return Done{}; });
+        .andThen([](const Reply &) { return Done{}; })
+        .orElse([](const Error &error) -> Result<Done> {
+            if (error.isMatrix("M_UNKNOWN_TOKEN"))
+                return Done{};
+            return error;
+        });
 }
 
 }

@@ -24,7 +24,8 @@ public:
     Task<SignedIn> withToken(const Server &server, const QByteArray &token, const UserId &user = {});
     /// The page on which the server signs people in itself: `/login/fallback`, else the static one.
     Task<QUrl> fallbackPage(const Server &server);
-    /// Ends a sign-in that is not to be kept: the token, and with it the device, is good no longer.
+    /// Ends a sign-in that is not to be kept: the token, and with it the device, is good no longer. A server
+    /// that does not know the token any more is no error; those of 2014 cannot do it.
     Task<Done> takeBack(const Server &server, const QByteArray &token);
     /// What the server shows of this program in its list of devices.
     static QString deviceName();

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/keychaincredentials.h"
 
+#include "support/await.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusObjectPath>
+#include <QDBusVirtualObject>
 #include <QProcess>
 #include <QTest>
 
 using namespace linnet;
+using namespace linnet::test;
 using namespace std::chrono_literals;
 
 // QSKIP ends only the function that it stands in.
@@ -17,17 +25,42 @@ namespace {
 const QString entry = QStringLiteral("default/@alice:example.org/token");
 const QByteArray secret("a\0b\xff\xfe'\"\n", 8);
 
-/// Waits for a task; the keychain is a real one and answers when it likes.
-template <typename T>
-Result<T> wait(Task<T> task)
+/// A keychain that hangs: it takes every question and answers none; once locked, it at least says so.
+class HangingKeychain : public QDBusVirtualObject
 {
-    QObject context;
-    std::optional<Result<T>> answer;
-    std::move(task).then(&context, [&](Result<T> result) { answer = std::move(result); });
-    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 20'000))
-        return Error::of(Error::Kind::Timeout, QStringLiteral("the test waited in vain"));
-    return *answer;
-}
+public:
+    HangingKeychain()
+    {
+        m_isThere = m_bus.isConnected() &&
+                    m_bus.registerVirtualObject(QStringLiteral("/"), this, QDBusConnection::SubPath) &&
+                    m_bus.registerService(QStringLiteral("org.freedesktop.secrets"));
+    }
+    ~HangingKeychain() override
+    {
+        m_bus.unregisterService(QStringLiteral("org.freedesktop.secrets"));
+        m_bus.unregisterObject(QStringLiteral("/"), QDBusConnection::UnregisterTree);
+        QDBusConnection::disconnectFromBus(m_bus.name());
+    }
+    bool isThere() const { return m_isThere; }
+    void lock() { m_isLocked = true; }
+
+    QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+    {
+        message.setDelayedReply(true);
+        using Paths = QList<QDBusObjectPath>;
+        if (m_isLocked && message.member() == QLatin1String("SearchItems"))
+            bus.send(message.createReply(QVariantList{
+                QVariant::fromValue(Paths()), QVariant::fromValue(Paths{QDBusObjectPath("/some/item")})}));
+        return true;
+    }
+
+private:
+    QDBusConnection m_bus =
+        QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("hanging keychain"));
+    bool m_isLocked = false;
+    bool m_isThere = false;
+};
 
 }
 
@@ -45,6 +78,7 @@ private Q_SLOTS:
     void lockedRefusesToWrite();
     void saysThatThereIsNone();
     void comesBackAfterALock();
+    void doesNotWaitForEver();
 
 private:
     QString m_mode;
@@ -61,8 +95,8 @@ void TestKeychain::keepsBinarySecrets()
 {
     ONLY("unlocked");
     KeychainCredentials keychain;
-    QVERIFY(wait(keychain.write(entry, secret)));
-    const Result<QByteArray> read = wait(keychain.read(entry));
+    QVERIFY(await(keychain.write(entry, secret)));
+    const Result<QByteArray> read = await(keychain.read(entry));
     QVERIFY(read);
     QCOMPARE(*read, secret);
 }
@@ -71,12 +105,12 @@ void TestKeychain::replacesAndRemoves()
 {
     ONLY("unlocked");
     KeychainCredentials keychain;
-    QVERIFY(wait(keychain.write(entry, "one")));
-    QVERIFY(wait(keychain.write(entry, "two")));
-    QCOMPARE(*wait(keychain.read(entry)), QByteArray("two"));
-    QVERIFY(wait(keychain.remove(entry)));
-    QCOMPARE(wait(keychain.read(entry)).error().kind, Error::Kind::EntryNotFound);
-    QVERIFY(wait(keychain.remove(entry)));
+    QVERIFY(await(keychain.write(entry, "one")));
+    QVERIFY(await(keychain.write(entry, "two")));
+    QCOMPARE(*await(keychain.read(entry)), QByteArray("two"));
+    QVERIFY(await(keychain.remove(entry)));
+    QCOMPARE(await(keychain.read(entry)).error().kind, Error::Kind::EntryNotFound);
+    QVERIFY(await(keychain.remove(entry)));
 }
 
 void TestKeychain::entriesAreApart()
@@ -84,43 +118,43 @@ void TestKeychain::entriesAreApart()
     ONLY("unlocked");
     KeychainCredentials keychain;
     const QString other = QStringLiteral("work/@alice:example.org/token");
-    QVERIFY(wait(keychain.write(entry, "home")));
-    QVERIFY(wait(keychain.write(other, "work")));
-    QCOMPARE(*wait(keychain.read(entry)), QByteArray("home"));
-    QVERIFY(wait(keychain.remove(entry)));
-    QCOMPARE(*wait(keychain.read(other)), QByteArray("work"));
-    QVERIFY(wait(keychain.remove(other)));
+    QVERIFY(await(keychain.write(entry, "home")));
+    QVERIFY(await(keychain.write(other, "work")));
+    QCOMPARE(*await(keychain.read(entry)), QByteArray("home"));
+    QVERIFY(await(keychain.remove(entry)));
+    QCOMPARE(*await(keychain.read(other)), QByteArray("work"));
+    QVERIFY(await(keychain.remove(other)));
 }
 
 void TestKeychain::lockedIsNeverNotFound()
 {
     ONLY("locked");
     KeychainCredentials keychain;
-    QCOMPARE(wait(keychain.read(entry)).error().kind, Error::Kind::KeychainLocked);
-    QCOMPARE(wait(keychain.remove(entry)).error().kind, Error::Kind::KeychainLocked);
+    QCOMPARE(await(keychain.read(entry)).error().kind, Error::Kind::KeychainLocked);
+    QCOMPARE(await(keychain.remove(entry)).error().kind, Error::Kind::KeychainLocked);
 }
 
 void TestKeychain::lockedRefusesToWrite()
 {
     ONLY("locked");
     KeychainCredentials keychain;
-    QCOMPARE(wait(keychain.write(entry, secret)).error().kind, Error::Kind::KeychainLocked);
+    QCOMPARE(await(keychain.write(entry, secret)).error().kind, Error::Kind::KeychainLocked);
 }
 
 void TestKeychain::saysThatThereIsNone()
 {
     ONLY("absent");
     KeychainCredentials keychain;
-    QCOMPARE(wait(keychain.read(entry)).error().kind, Error::Kind::KeychainMissing);
-    QCOMPARE(wait(keychain.write(entry, secret)).error().kind, Error::Kind::KeychainMissing);
-    QCOMPARE(wait(keychain.remove(entry)).error().kind, Error::Kind::KeychainMissing);
+    QCOMPARE(await(keychain.read(entry)).error().kind, Error::Kind::KeychainMissing);
+    QCOMPARE(await(keychain.write(entry, secret)).error().kind, Error::Kind::KeychainMissing);
+    QCOMPARE(await(keychain.remove(entry)).error().kind, Error::Kind::KeychainMissing);
 }
 
 void TestKeychain::comesBackAfterALock()
 {
     ONLY("unlocked");
     KeychainCredentials keychain;
-    QVERIFY(wait(keychain.write(entry, secret)));
+    QVERIFY(await(keychain.write(entry, secret)));
     const QStringList lock{QStringLiteral("--session"),
                            QStringLiteral("--print-reply"),
                            QStringLiteral("--dest=org.freedesktop.secrets"),
@@ -129,7 +163,26 @@ void TestKeychain::comesBackAfterALock()
                            QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")};
     QCOMPARE(QProcess::execute(QStringLiteral("dbus-send"), lock), 0);
     // The entry is there, but behind the lock: asking again must not look as if it were gone.
-    QCOMPARE(wait(keychain.read(entry)).error().kind, Error::Kind::KeychainLocked);
+    QCOMPARE(await(keychain.read(entry)).error().kind, Error::Kind::KeychainLocked);
+}
+
+void TestKeychain::doesNotWaitForEver()
+{
+    ONLY("absent");
+    HangingKeychain hanging;
+    QVERIFY(hanging.isThere());
+    KeychainCredentials keychain(300ms);
+    for (const Error &error :
+         {await(keychain.read(entry)).error(), await(keychain.write(entry, secret)).error(),
+          await(keychain.remove(entry)).error()}) {
+        QCOMPARE(error.kind, Error::Kind::KeychainMissing);
+        QCOMPARE(error.text, QStringLiteral("It did not answer in time."));
+    }
+    // As when it waits for a person to type its password.
+    hanging.lock();
+    const Error locked = await(keychain.read(entry)).error();
+    QCOMPARE(locked.kind, Error::Kind::KeychainLocked);
+    QCOMPARE(locked.text, QStringLiteral("It did not answer in time."));
 }
 
 QTEST_GUILESS_MAIN(TestKeychain)

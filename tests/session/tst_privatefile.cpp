@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keepsWhatIsWritten();
     void isForThisUserAlone();
     void takesPermissionsAway();
+    void leavesTheOldFileWhenTheDiskIsFull_data();
     void leavesTheOldFileWhenTheDiskIsFull();
     void saysWhichFileItWas();
     void refusesAHugeFile();
@@ -75,14 +76,22 @@ void TestPrivateFile::takesPermissionsAway()
     QVERIFY(isOursAlone(folder));
 }
 
+void TestPrivateFile::leavesTheOldFileWhenTheDiskIsFull_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("small, which Qt writes late") << 1001;
+    QTest::newRow("large") << 100'000;
+}
+
 void TestPrivateFile::leavesTheOldFileWhenTheDiskIsFull()
 {
+    QFETCH(int, size);
     QVERIFY(PrivateFile::write(path(), "old"));
     const auto before = m_home->files();
     Status status = Done{};
     {
         const FileSizeLimit limit(1000);
-        status = PrivateFile::write(path(), QByteArray(100'000, 'x'));
+        status = PrivateFile::write(path(), QByteArray(size, 'x'));
     }
     QVERIFY(!status);
     QVERIFY(status.error().text.contains(path()));

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/profile.h"
+#include "store/store.h"
+
+#include <memory>
+
+namespace linnet {
+
+/// All that a Session needs to run: opened by Accounts, owned by the Session afterwards.
+struct OpenAccount
+{
+    Account account;
+    QByteArray token;
+    std::unique_ptr<Store> store;
+};
+
+}
