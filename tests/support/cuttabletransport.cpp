@@ -33,6 +33,20 @@ Task<Reply> CuttableTransport::send(const QUrl &base, const Request &request, co
             Qt::QueuedConnection);
         return call->promise.task();
     }
+    if (!m_held.isEmpty() && request.path.contains(m_held)) {
+        m_waiting << [=, this, weak = std::weak_ptr(call)] {
+            if (const auto alive = weak.lock())
+                pass(alive, base, request, token, isTokenInQuery);
+        };
+        return call->promise.task();
+    }
+    pass(call, base, request, token, isTokenInQuery);
+    return call->promise.task();
+}
+
+void CuttableTransport::pass(const std::shared_ptr<Call> &call, const QUrl &base, const Request &request,
+                             const QByteArray &token, bool isTokenInQuery)
+{
     const bool isLost = !m_lost.isEmpty() && request.path.contains(m_lost);
     if (isLost)
         m_lost.clear();
@@ -45,7 +59,14 @@ Task<Reply> CuttableTransport::send(const QUrl &base, const Request &request, co
             alive->context.release()->deleteLater();
             promise.resolve(isLost ? Error::of(Error::Kind::Network) : std::move(result));
         });
-    return call->promise.task();
+}
+
+void CuttableTransport::release()
+{
+    m_held.clear();
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const auto &go : waiting)
+        go();
 }
 
 void CuttableTransport::cut()

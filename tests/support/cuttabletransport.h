@@ -6,12 +6,13 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace linnet::test {
 
-/// The real network with scissors: a test can cut it, and let single answers be lost on their way back. GUI
-/// thread.
+/// The real network with scissors: a test can cut it, hold requests back, and let single answers be lost on
+/// their way back. GUI thread.
 class CuttableTransport final : public Transport
 {
 public:
@@ -26,6 +27,11 @@ public:
     void loseAnswer(const QString &part) { m_lost = part; }
     bool hasLostAnswer() const { return m_lost.isEmpty(); }
 
+    /// Requests whose path has `part` in it leave only with release().
+    void hold(const QString &part) { m_held = part; }
+    bool isHolding() const { return !m_waiting.isEmpty(); }
+    void release();
+
     /// "GET /_matrix/client/v3/login", in order.
     const QStringList &asked() const { return m_asked; }
 
@@ -36,10 +42,14 @@ private:
         std::unique_ptr<QObject> context;
     };
     void forget(const std::shared_ptr<Call> &call);
+    void pass(const std::shared_ptr<Call> &call, const QUrl &base, const Request &request,
+              const QByteArray &token, bool isTokenInQuery);
 
     NetworkTransport m_network;
     QList<std::shared_ptr<Call>> m_calls;
     QStringList m_asked;
+    QList<std::function<void()>> m_waiting;
+    QString m_held;
     QString m_lost;
     bool m_isCut = false;
 };
