@@ -13,10 +13,10 @@ constexpr qint64 Gap = qint64(1) << 20;
 
 bool isSameMedia(const MessageContent &a, const MessageContent &b)
 {
-    return a.msgtype == b.msgtype && a.body == b.body && a.url == b.url && a.fileName == b.fileName
-        && a.mimeType == b.mimeType && a.size == b.size && a.width == b.width && a.height == b.height
-        && a.durationMs == b.durationMs && a.thumbnailUrl == b.thumbnailUrl && a.geoUri == b.geoUri
-        && a.isEncryptedFile == b.isEncryptedFile;
+    return a.msgtype == b.msgtype && a.body == b.body && a.url == b.url && a.fileName == b.fileName &&
+           a.mimeType == b.mimeType && a.size == b.size && a.width == b.width && a.height == b.height &&
+           a.durationMs == b.durationMs && a.thumbnailUrl == b.thumbnailUrl && a.geoUri == b.geoUri &&
+           a.isEncryptedFile == b.isEncryptedFile;
 }
 
 QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
@@ -117,10 +117,46 @@ void TimelineModel::insert(int at, const QList<TimelineItem> &items)
         added.push_back(std::make_unique<Row>(Row{item, order}));
         order += step;
     }
-    m_rows.insert(m_rows.begin() + at, std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    m_rows.insert(m_rows.begin() + at, std::make_move_iterator(added.begin()),
+                  std::make_move_iterator(added.end()));
     if (step == 0)
-        renumber();
+        makeRoom(at, count);
     endInsertRows();
+}
+
+/// Spreads the orders around the `count` rows at `at`, of as few rows as gives each some room again.
+void TimelineModel::makeRoom(int at, int count)
+{
+    const int rows = rowCount();
+    const auto spread = [this](int from, int to, qint64 order, qint64 step) {
+        for (int row = from; row < to; ++row, order += step) {
+            m_rows[size_t(row)]->order = order;
+            m_orders.insert(m_rows[size_t(row)]->item.key, order);
+        }
+    };
+    for (int reach = qMax(64, 2 * count);; reach *= 2) {
+        const int first = at - reach;
+        const int last = at + reach;
+        if (first <= 0 && last >= rows - 1) {
+            renumber();
+            return;
+        }
+        // Towards the ends there is room without end.
+        if (first <= 0) {
+            spread(0, last, m_rows[size_t(last)]->order - last * Gap, Gap);
+            return;
+        }
+        const qint64 below = m_rows[size_t(first)]->order;
+        if (last >= rows - 1) {
+            spread(first + 1, rows, below + Gap, Gap);
+            return;
+        }
+        const qint64 step = (m_rows[size_t(last)]->order - below) / (last - first);
+        if (step >= Gap / 64) {
+            spread(first + 1, last, below + step, step);
+            return;
+        }
+    }
 }
 
 void TimelineModel::remove(int at, int count)
@@ -187,24 +223,42 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     const TimelineItem &row = item(index.row());
     switch (role) {
     case Qt::DisplayRole:
-    case TextRole: return row.text;
-    case KeyRole: return row.key;
-    case EventIdRole: return row.event.toString();
-    case SenderRole: return row.sender.toString();
-    case SenderNameRole: return row.senderName;
-    case SenderAvatarRole: return row.senderAvatar;
-    case TimeRole: return row.ts;
-    case KindRole: return int(row.kind);
-    case TypeRole: return row.type;
-    case MediaRole: return row.media.fileName;
-    case StateRole: return int(row.state);
-    case ReasonRole: return row.reason;
-    case IsOwnRole: return row.isOwn;
-    case IsMentionRole: return row.isMention;
-    case StartsGroupRole: return row.startsGroup;
-    case StartsDayRole: return row.startsDay;
-    case StartsUnreadRole: return row.startsUnread;
-    default: return {};
+    case TextRole:
+        return row.text;
+    case KeyRole:
+        return row.key;
+    case EventIdRole:
+        return row.event.toString();
+    case SenderRole:
+        return row.sender.toString();
+    case SenderNameRole:
+        return row.senderName;
+    case SenderAvatarRole:
+        return row.senderAvatar;
+    case TimeRole:
+        return row.ts;
+    case KindRole:
+        return int(row.kind);
+    case TypeRole:
+        return row.type;
+    case MediaRole:
+        return row.media.fileName;
+    case StateRole:
+        return int(row.state);
+    case ReasonRole:
+        return row.reason;
+    case IsOwnRole:
+        return row.isOwn;
+    case IsMentionRole:
+        return row.isMention;
+    case StartsGroupRole:
+        return row.startsGroup;
+    case StartsDayRole:
+        return row.startsDay;
+    case StartsUnreadRole:
+        return row.startsUnread;
+    default:
+        return {};
     }
 }
 

@@ -23,9 +23,22 @@ class TimelineModel : public QAbstractListModel
 public:
     enum Role {
         KeyRole = Qt::UserRole,
-        EventIdRole, SenderRole, SenderNameRole, TimeRole, KindRole, TextRole, StateRole, ReasonRole,
-        IsOwnRole, StartsGroupRole, StartsDayRole, StartsUnreadRole,
-        SenderAvatarRole, TypeRole, MediaRole, IsMentionRole,
+        EventIdRole,
+        SenderRole,
+        SenderNameRole,
+        TimeRole,
+        KindRole,
+        TextRole,
+        StateRole,
+        ReasonRole,
+        IsOwnRole,
+        StartsGroupRole,
+        StartsDayRole,
+        StartsUnreadRole,
+        SenderAvatarRole,
+        TypeRole,
+        MediaRole,
+        IsMentionRole,
     };
 
     explicit TimelineModel(QObject *parent = nullptr);
@@ -36,7 +49,7 @@ public:
     void apply(const TimelineDiff &diff);
 
     const TimelineItem &item(int row) const { return m_rows[size_t(row)]->item; }
-    int rowOf(const QString &key) const;             ///< -1 if there is none
+    int rowOf(const QString &key) const; ///< -1 if there is none
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -56,9 +69,10 @@ private:
     void remove(int at, int count);
     void update(int at, const TimelineItem &item);
     void renumber();
+    void makeRoom(int at, int count);
 
     std::vector<std::unique_ptr<Row>> m_rows;
-    QHash<QString, qint64> m_orders;                 ///< by key
+    QHash<QString, qint64> m_orders; ///< by key
     Timeline *m_timeline = nullptr;
 };
 

@@ -9,13 +9,12 @@ namespace linnet {
 namespace {
 
 constexpr std::chrono::milliseconds Patience{2000};
+constexpr std::chrono::milliseconds Tick{1000};
 
 }
 
 ConnectionBar::ConnectionBar(Clock &clock, QWidget *parent) : MessageBar(parent), m_clock(clock)
 {
-    m_tick.setInterval(1000);
-    connect(&m_tick, &QTimer::timeout, this, &ConnectionBar::refresh);
     connect(this, &MessageBar::actionTriggered, this, [this] {
         if (m_connection.phase == Connection::Phase::Failed && m_connection.error.isUnknownToken())
             Q_EMIT signInRequested();
@@ -49,9 +48,7 @@ void ConnectionBar::refresh()
     const Connection::Phase phase = m_connection.phase;
     setVisible(m_isTroubled && phase != Connection::Phase::Syncing);
     if (phase == Connection::Phase::Offline && m_isTroubled)
-        m_tick.start();
-    else
-        m_tick.stop();
+        countDown();
     switch (phase) {
     case Connection::Phase::Syncing:
         break;
@@ -60,10 +57,13 @@ void ConnectionBar::refresh()
         setAction({});
         break;
     case Connection::Phase::Offline: {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(m_connection.retryAt - m_clock.elapsed()).count();
-        const QString text = left > 0 ? tr("Offline – reconnecting in %n s", nullptr, int(left)) : tr("Offline – reconnecting…");
+        const auto left =
+            std::chrono::ceil<std::chrono::seconds>(m_connection.retryAt - m_clock.elapsed()).count();
+        const QString text = left > 0 ? tr("Offline – reconnecting in %n s", nullptr, int(left))
+                                      : tr("Offline – reconnecting…");
         // What is wrong with the network one sees oneself; what is wrong with a certificate one does not.
-        const bool isPlain = m_connection.error.kind == Error::Kind::Network || m_connection.error.kind == Error::Kind::Timeout;
+        const bool isPlain = m_connection.error.kind == Error::Kind::Network ||
+                             m_connection.error.kind == Error::Kind::Timeout;
         setMessage(Tone::Warning, text, isPlain ? QString() : ErrorText::of(m_connection.error).what);
         setAction(tr("Now"));
         break;
@@ -75,6 +75,17 @@ void ConnectionBar::refresh()
         break;
     }
     }
+}
+
+void ConnectionBar::countDown()
+{
+    if (m_isCounting)
+        return;
+    m_isCounting = true;
+    m_clock.after(Tick, this, [this] {
+        m_isCounting = false;
+        refresh();
+    });
 }
 
 }

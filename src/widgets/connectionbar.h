@@ -4,8 +4,6 @@
 #include "session/connection.h"
 #include "widgets/messagebar.h"
 
-#include <QTimer>
-
 #include <memory>
 
 namespace linnet {
@@ -29,12 +27,13 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void countDown();
 
     Clock &m_clock;
     Connection m_connection;
-    QTimer m_tick;
     std::unique_ptr<QObject> m_patience; ///< context of the two seconds, while they run
     bool m_isTroubled = false;
+    bool m_isCounting = false; ///< the next second comes
 };
 
 }

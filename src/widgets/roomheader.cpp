@@ -27,6 +27,7 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_topic(new ElidedLabel(this)),
       m_wholeTopic(new QLabel(this)), m_members(new QToolButton(this))
 {
+    // First of all: the palette's change below asks for its icon.
     m_members->setDefaultAction(membersAction);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -69,8 +70,7 @@ void RoomHeader::setRoom(const Room &room)
     m_topic->setText(room.topic);
     m_wholeTopic->setText(room.topic.left(MaxTopic).trimmed());
     m_topic->setClickable(!room.topic.isEmpty());
-    if (isOther || room.topic.isEmpty())
-        showTopic(false);
+    showTopic(!isOther && !room.topic.isEmpty() && !m_wholeTopic->isHidden());
     update();
 }
 
@@ -83,7 +83,8 @@ void RoomHeader::showTopic(bool isWhole)
 bool RoomHeader::eventFilter(QObject *watched, QEvent *event)
 {
     // A click closes it again; a selection that was dragged does not.
-    if (watched == m_wholeTopic && event->type() == QEvent::MouseButtonRelease && !m_wholeTopic->hasSelectedText())
+    if (watched == m_wholeTopic && event->type() == QEvent::MouseButtonRelease &&
+        !m_wholeTopic->hasSelectedText())
         showTopic(false);
     return QWidget::eventFilter(watched, event);
 }
@@ -94,8 +95,9 @@ void RoomHeader::paintEvent(QPaintEvent *)
     const int side = Theme::units(9, font());
     const QRect place(Theme::units(3, font()), Theme::units(2.5, font()), side, side);
     QPainter painter(this);
-    painter.drawPixmap(style()->visualRect(layoutDirection(), rect(), place).topLeft(),
-                       m_avatars.pixmap(m_avatarUrl, m_id.toString(), m_name->text(), side, devicePixelRatioF(), theme));
+    painter.drawPixmap(
+        style()->visualRect(layoutDirection(), rect(), place).topLeft(),
+        m_avatars.pixmap(m_avatarUrl, m_id.toString(), m_name->text(), side, devicePixelRatioF(), theme));
     painter.fillRect(0, height() - 1, width(), 1, theme.line);
 }
 

@@ -13,8 +13,8 @@ namespace linnet {
 class Avatars;
 class ElidedLabel;
 
-/// Above the timeline: the room's picture and name, its topic in one dim line that opens on a click, and the switch
-/// of the member list. GUI thread.
+/// Above the timeline: the room's picture and name, its topic in one dim line that opens on a click, and the
+/// switch of the member list. GUI thread.
 class RoomHeader : public QWidget
 {
     Q_OBJECT

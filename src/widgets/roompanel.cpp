@@ -65,9 +65,12 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     connect(m_filter, &QLineEdit::textChanged, this, &RoomPanel::onFilterEdited);
     connect(m_view, &RoomListView::openRequested, this, &RoomPanel::openRequested);
     connect(m_view, &QWidget::customContextMenuRequested, this, &RoomPanel::showMenu);
-    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_filterModel, signal, this, &RoomPanel::showWhatThereIs);
-    connect(m_filterModel, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
+    // The model's own signals too: of a room that the filter hides, its model says nothing.
+    for (QAbstractItemModel *changing : std::initializer_list<QAbstractItemModel *>{m_filterModel, &model}) {
+        for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+            connect(changing, signal, this, &RoomPanel::showWhatThereIs);
+        connect(changing, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
+    }
     showWhatThereIs();
 }
 

@@ -23,8 +23,12 @@ QFont withEmoji(QFont font)
         }
         return found;
     }();
-    // A generic name such as "Sans Serif" is no family: the pictures' font would then serve blanks and digits too.
-    font.setFamilies(QStringList(QFontInfo(font).family()) + font.families() + emoji);
+    QStringList families = font.families();
+    // A name that stands for another font ("Sans Serif") is passed over in a list, and digits and blanks
+    // would come from the emoji.
+    if (families.isEmpty() || !QFontDatabase::hasFamily(families.first()))
+        families.prepend(QFontInfo(font).family());
+    font.setFamilies(families + emoji);
     return font;
 }
 
@@ -43,11 +47,11 @@ constexpr int CharactersInLine = 90;
 
 }
 
-RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont, Qt::LayoutDirection layoutDirection,
-                   int viewWidth, qreal pixelRatio)
-    : theme(widgetPalette), palette(widgetPalette), font(withEmoji(widgetFont)), nameFont(Theme::name(font)), boldFont(font),
-      secondFont(Theme::scaled(font, 0.92)), timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio),
-      direction(layoutDirection)
+RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont,
+                   Qt::LayoutDirection layoutDirection, int viewWidth, qreal pixelRatio)
+    : theme(widgetPalette), palette(widgetPalette), font(withEmoji(widgetFont)), nameFont(Theme::name(font)),
+      boldFont(font), secondFont(Theme::scaled(font, 0.92)), timeFont(Theme::scaled(font, 0.85)),
+      ratio(pixelRatio), direction(layoutDirection)
 {
     boldFont.setWeight(QFont::Medium);
     link = readable(theme.accent, theme.text, theme.base, 4.5);
@@ -56,13 +60,15 @@ RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont, Qt::L
     avatar = Theme::units(9, font);
     lineHeight = lineHeightOf(font);
     secondHeight = lineHeightOf(secondFont);
-    static const QString sample = QStringLiteral("A line of ordinary words, as people write them to one another.");
+    static const QString sample =
+        QStringLiteral("A line of ordinary words, as people write them to one another.");
     charWidth = QFontMetricsF(font).horizontalAdvance(sample) / qreal(sample.size());
     setWidth(viewWidth);
 }
 
 RowStyle::RowStyle(const QWidget &widget, int viewWidth)
-    : RowStyle(widget.palette(), widget.font(), widget.layoutDirection(), viewWidth, widget.devicePixelRatioF())
+    : RowStyle(widget.palette(), widget.font(), widget.layoutDirection(), viewWidth,
+               widget.devicePixelRatioF())
 {
 }
 
@@ -92,8 +98,8 @@ QRect RowStyle::placed(const QRect &rect) const
 bool RowStyle::isMedia(TimelineItem::Kind kind)
 {
     using Kind = TimelineItem::Kind;
-    return kind == Kind::Image || kind == Kind::Audio || kind == Kind::Video || kind == Kind::File
-        || kind == Kind::Location;
+    return kind == Kind::Image || kind == Kind::Audio || kind == Kind::Video || kind == Kind::File ||
+           kind == Kind::Location;
 }
 
 bool RowStyle::isMessage(TimelineItem::Kind kind)

@@ -29,7 +29,9 @@ const TimelineModel *modelOf(const TimelineView &view)
 
 TimelineAccessible *accessibleOf(TimelineView &view)
 {
-    return QAccessible::isActive() ? dynamic_cast<TimelineAccessible *>(QAccessible::queryAccessibleInterface(&view)) : nullptr;
+    return QAccessible::isActive()
+               ? dynamic_cast<TimelineAccessible *>(QAccessible::queryAccessibleInterface(&view))
+               : nullptr;
 }
 
 /// Everything one message says, in the order one wants to hear it.
@@ -64,13 +66,17 @@ TimelineAccessible::~TimelineAccessible()
         QAccessible::deleteAccessibleInterface(id);
 }
 
-void TimelineAccessible::install()
+void TimelineAccessible::install(TimelineView &view)
 {
     static const bool isInstalled = [] {
         QAccessible::installFactory(&makeInterface);
         return true;
     }();
     Q_UNUSED(isInstalled)
+    // What was looked up while the view's base classes were made is no list, and is kept.
+    QAccessibleInterface *known = QAccessible::queryAccessibleInterface(&view);
+    if (known && !dynamic_cast<TimelineAccessible *>(known))
+        QAccessible::deleteAccessibleInterface(QAccessible::uniqueId(known));
 }
 
 TimelineView *TimelineAccessible::view() const
@@ -113,20 +119,43 @@ void TimelineAccessible::changed(TimelineView &view, int first, int last)
     }
 }
 
+void TimelineAccessible::focused(TimelineView &view, int row)
+{
+    if (TimelineAccessible *list = accessibleOf(view)) {
+        QAccessibleEvent event(list->child(row), QAccessible::Focus);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
 void TimelineAccessible::forget(TimelineView &view, int first, int last)
 {
     TimelineAccessible *list = accessibleOf(view);
     if (!list)
         return;
-    for (int row = first; row <= last; ++row) {
-        const auto known = list->m_rows.constFind(modelOf(view)->item(row).key);
-        if (known == list->m_rows.cend())
-            continue;
-        QAccessibleEvent event(QAccessible::accessibleInterface(known.value()), QAccessible::ObjectDestroyed);
-        QAccessible::updateAccessibility(&event);
-        QAccessible::deleteAccessibleInterface(known.value());
-        list->m_rows.erase(known);
+    for (int row = first; row <= last; ++row)
+        list->drop(modelOf(view)->item(row).key);
+}
+
+void TimelineAccessible::forgetGone(TimelineView &view)
+{
+    TimelineAccessible *list = accessibleOf(view);
+    if (!list)
+        return;
+    const QStringList keys = list->m_rows.keys();
+    for (const QString &key : keys) {
+        if (!list->model() || list->model()->rowOf(key) < 0)
+            list->drop(key);
     }
+}
+
+void TimelineAccessible::drop(const QString &key)
+{
+    const QAccessible::Id id = m_rows.take(key);
+    if (id == 0)
+        return;
+    QAccessibleEvent event(QAccessible::accessibleInterface(id), QAccessible::ObjectDestroyed);
+    QAccessible::updateAccessibility(&event);
+    QAccessible::deleteAccessibleInterface(id);
 }
 
 int TimelineAccessible::childCount() const

@@ -18,12 +18,14 @@ public:
     explicit TimelineAccessible(TimelineView &view);
     ~TimelineAccessible() override;
 
-    /// Makes QAccessible know this class; any number of calls.
-    static void install();
+    /// Makes QAccessible know this class, for `view` too: to be called when it is made.
+    static void install(TimelineView &view);
     // What a view tells of its rows; nothing happens while nobody listens.
     static void announce(TimelineView &view, int first, int last);
     static void changed(TimelineView &view, int first, int last);
+    static void focused(TimelineView &view, int row);
     static void forget(TimelineView &view, int first, int last);
+    static void forgetGone(TimelineView &view); ///< after a reset
 
     int childCount() const override;
     QAccessibleInterface *child(int index) const override;
@@ -33,6 +35,7 @@ public:
     QString text(QAccessible::Text text) const override;
 
 private:
+    void drop(const QString &key);
     TimelineView *view() const;
     const TimelineModel *model() const;
 
@@ -45,7 +48,7 @@ class TimelineRowAccessible : public QAccessibleInterface, public QAccessibleAct
 public:
     TimelineRowAccessible(TimelineView &view, const QString &key) : m_view(&view), m_key(key) {}
 
-    int row() const;                 ///< -1 when it is gone
+    int row() const; ///< -1 when it is gone
 
     bool isValid() const override;
     QObject *object() const override { return nullptr; }

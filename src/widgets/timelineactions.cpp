@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QMenu>
@@ -39,17 +40,28 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
     // Copies: whoever answers may change the rows.
     const TimelineItem item = model()->item(row);
     switch (hit.part) {
-    case RowLayout::Part::Link: Q_EMIT m_view.linkActivated(hit.url); break;
-    case RowLayout::Part::Open: Q_EMIT m_view.openRequested(item); break;
-    case RowLayout::Part::Save: Q_EMIT m_view.saveRequested(item); break;
-    case RowLayout::Part::Retry: Q_EMIT m_view.retryRequested(item.key); break;
-    case RowLayout::Part::Discard: Q_EMIT m_view.discardRequested(item.key); break;
+    case RowLayout::Part::Link:
+        Q_EMIT m_view.linkActivated(hit.url);
+        break;
+    case RowLayout::Part::Open:
+        Q_EMIT m_view.openRequested(item);
+        break;
+    case RowLayout::Part::Save:
+        Q_EMIT m_view.saveRequested(item);
+        break;
+    case RowLayout::Part::Retry:
+        Q_EMIT m_view.retryRequested(item.key);
+        break;
+    case RowLayout::Part::Discard:
+        Q_EMIT m_view.discardRequested(item.key);
+        break;
     case RowLayout::Part::ShowAll:
         m_geometry.expand(row);
         m_view.doItemsLayout();
         break;
     case RowLayout::Part::None:
-    case RowLayout::Part::Text: break;
+    case RowLayout::Part::Text:
+        break;
     }
 }
 
@@ -95,15 +107,29 @@ void TimelineActions::selectAll()
     m_view.viewport()->update();
 }
 
-void TimelineActions::showMenu(int row, const RowLayout::Hit &hit, bool isKeyboard, const QPoint &globalPosition)
+void TimelineActions::showMenu(const QContextMenuEvent &event)
 {
+    const bool isKeyboard = event.reason() == QContextMenuEvent::Keyboard;
+    const int row = isKeyboard ? m_view.currentIndex().row() : m_geometry.rowAt(event.pos().y());
+    if (row < 0)
+        return;
+    const RowLayout &layout = m_geometry.layout(row);
+    const QRect rect = m_geometry.rowRect(row);
+    const QWidget *viewport = m_view.viewport();
+    RowLayout::Hit hit;
+    QPoint where = event.globalPos();
+    if (isKeyboard)
+        where = viewport->mapToGlobal(
+            QPoint(rect.center().x(), qBound(0, rect.top() + layout.lead, viewport->height())));
+    else
+        hit = layout.hitTest(event.pos() - rect.topLeft());
     auto *menu = new QMenu(&m_view);
     menu->setObjectName(QStringLiteral("timelineMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addLinks(*menu, row, hit, isKeyboard);
     addCopy(*menu, row);
     addRow(*menu, row);
-    menu->popup(globalPosition);
+    menu->popup(where);
 }
 
 void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard)
@@ -113,12 +139,15 @@ void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, 
         urls.append(hit.url);
     const RowLayout &layout = m_geometry.layout(row);
     if (isKeyboard && layout.text) {
-        for (const Link &link : layout.text->links().first(qMin(layout.text->links().size(), qsizetype(MostLinksInMenu))))
+        for (const Link &link :
+             layout.text->links().first(qMin(layout.text->links().size(), qsizetype(MostLinksInMenu))))
             urls.append(link.url);
     }
     for (const QUrl &url : urls) {
-        QAction *open = menu.addAction(urls.size() == 1 ? tr("&Open link") : tr("Open %1").arg(forMenu(url.toDisplayString())));
-        QObject::connect(open, &QAction::triggered, &m_view, [this, url] { Q_EMIT m_view.linkActivated(url); });
+        QAction *open = menu.addAction(urls.size() == 1 ? tr("&Open link")
+                                                        : tr("Open %1").arg(forMenu(url.toDisplayString())));
+        QObject::connect(open, &QAction::triggered, &m_view,
+                         [this, url] { Q_EMIT m_view.linkActivated(url); });
     }
     if (urls.size() == 1) {
         QAction *copyLink = menu.addAction(tr("Copy &link address"));
@@ -133,7 +162,8 @@ void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, 
 void TimelineActions::addCopy(QMenu &menu, int row)
 {
     const QString selected = m_selection.text(*model());
-    const QString text = selected.isEmpty() ? RowText::withoutIsolates(RowLayout::plainText(model()->item(row))) : selected;
+    const QString text =
+        selected.isEmpty() ? RowText::withoutIsolates(RowLayout::plainText(model()->item(row))) : selected;
     QAction *copyText = menu.addAction(QIcon::fromTheme(QStringLiteral("edit-copy")),
                                        selected.isEmpty() ? tr("&Copy text") : tr("&Copy selection"));
     copyText->setShortcut(QKeySequence::Copy);

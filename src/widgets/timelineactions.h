@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+class QContextMenuEvent;
 class QMenu;
 
 namespace linnet {
@@ -27,13 +28,14 @@ public:
     }
 
     void trigger(int row, const RowLayout::Hit &hit);
-    /// What Enter does: retry what failed, open a file, follow the only or first link, show all of a long text.
+    /// What Enter does: retry what failed, open a file, follow the only or first link, show all of a long
+    /// text.
     void activate(int row);
     /// What is selected, else the current row.
     void copy();
     void selectAll();
-    /// Not modal. `hit` is what is under the mouse; with the keyboard, all links of the row are offered.
-    void showMenu(int row, const RowLayout::Hit &hit, bool isKeyboard, const QPoint &globalPosition);
+    /// Not modal. Of what is under the mouse; with the keyboard, of the current row with all its links.
+    void showMenu(const QContextMenuEvent &event);
 
 private:
     const TimelineModel *model() const;

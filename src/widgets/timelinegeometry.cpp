@@ -70,14 +70,18 @@ void TimelineGeometry::rowsAboutToBeRemoved(int first, int last)
 
 void TimelineGeometry::rowsRemoved(int first, int last)
 {
-    m_heights.remove(first, last - first + 1);
     if (m_row > last) {
         m_row -= last - first + 1;
     } else if (m_row >= first) {
-        m_row = qMax(0, qMin(first, m_heights.count() - 1));
-        m_offset = 0;
-        m_lead = -1;
+        // What comes behind stays where it is, if it is there to be seen.
+        const qint64 next = m_heights.offset(last + 1) - m_heights.offset(m_row) - m_offset;
+        m_offset = next < m_viewport ? int(-next) : 0;
+        m_row = first;
+        m_lead = m_part = -1;
     }
+    m_heights.remove(first, last - first + 1);
+    if (m_row > 0 && m_row == count())
+        m_offset += m_heights.height(--m_row);
     m_isResolved = false;
 }
 
@@ -279,7 +283,8 @@ qint64 TimelineGeometry::top() const
 int TimelineGeometry::rowTop(int row) const
 {
     const qint64 y = m_heights.offset(row) - m_heights.offset(m_row) - m_offset;
-    return int(qBound(qint64(std::numeric_limits<int>::min() / 2), y, qint64(std::numeric_limits<int>::max() / 2)));
+    return int(
+        qBound(qint64(std::numeric_limits<int>::min() / 2), y, qint64(std::numeric_limits<int>::max() / 2)));
 }
 
 QRect TimelineGeometry::rowRect(int row) const

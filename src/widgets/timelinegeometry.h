@@ -20,10 +20,10 @@ public:
     const RowStyle &style() const { return m_style; }
     void setStyle(const RowStyle &style);
     void setViewportHeight(int height);
-    void setHeaderHeight(int height);                 ///< of what the view draws above the first row
+    void setHeaderHeight(int height); ///< of what the view draws above the first row
     int headerHeight() const { return m_header; }
 
-    void setModel(const TimelineModel *model);        ///< also after a reset; follows the bottom then
+    void setModel(const TimelineModel *model); ///< also after a reset; follows the bottom then
     void rowsInserted(int first, int last);
     void rowsAboutToBeRemoved(int first, int last);
     void rowsRemoved(int first, int last);
@@ -36,8 +36,8 @@ public:
     bool isFollowing() const { return m_isFollowing; }
     void follow();
 
-    void scrollBy(qint64 pixels);                     ///< exact: what is seen moves by just so much
-    void scrollTo(qint64 top);                        ///< to a place in contentHeight(), by guesses
+    void scrollBy(qint64 pixels); ///< exact: what is seen moves by just so much
+    void scrollTo(qint64 top);    ///< to a place in contentHeight(), by guesses
     enum class Where { Visible, Top, Bottom, Centre };
     void showRow(int row, Where where);
 
@@ -47,12 +47,12 @@ public:
 
     int count() const { return m_heights.count(); }
     qint64 contentHeight() const;
-    qint64 top() const;                               ///< of the viewport in the content
-    int firstVisible() const { return m_first; }      ///< -1 if there is none
+    qint64 top() const;                          ///< of the viewport in the content
+    int firstVisible() const { return m_first; } ///< -1 if there is none
     int lastVisible() const { return m_last; }
-    int rowTop(int row) const;                        ///< in the viewport
-    QRect rowRect(int row) const;                     ///< in the viewport
-    int rowAt(int y) const;                           ///< of the viewport; -1 if there is none
+    int rowTop(int row) const;    ///< in the viewport
+    QRect rowRect(int row) const; ///< in the viewport
+    int rowAt(int y) const;       ///< of the viewport; -1 if there is none
     const RowLayout &layout(int row);
     int layoutsMade() const { return m_cache.made(); }
 
@@ -72,10 +72,10 @@ private:
     int m_header = 0;
 
     bool m_isFollowing = true;
-    int m_row = 0;                                    ///< of the anchor
-    int m_offset = 0;                                 ///< pixels of it above the viewport's edge
-    int m_lead = -1;                                  ///< its RowLayout::lead when last seen
-    double m_part = -1;                               ///< how much of its text was above, 0..1; for a new width
+    int m_row = 0;      ///< of the anchor
+    int m_offset = 0;   ///< pixels of it above the viewport's edge
+    int m_lead = -1;    ///< its RowLayout::lead when last seen
+    double m_part = -1; ///< how much of its text was above, 0..1; for a new width
     bool m_hasNewWidth = false;
     bool m_isResolved = false;
     int m_first = -1;

@@ -49,7 +49,8 @@ TimelineSelection::Point TimelineMouse::pointAt(const QPoint &point)
         row = isAbove ? m_geometry.firstVisible() : m_geometry.lastVisible();
         return {model()->item(row).key, isAbove ? 0 : std::numeric_limits<int>::max()};
     }
-    return {model()->item(row).key, m_geometry.layout(row).positionAt(point - QPoint(0, m_geometry.rowTop(row)))};
+    return {model()->item(row).key,
+            m_geometry.layout(row).positionAt(point - QPoint(0, m_geometry.rowTop(row)))};
 }
 
 void TimelineMouse::press(const QMouseEvent &event)
@@ -63,10 +64,12 @@ void TimelineMouse::press(const QMouseEvent &event)
     m_pressedAt = event.pos();
     m_isDown = true;
     m_isSelecting = false;
-    const bool isTriple = m_sinceDouble.isValid() && m_sinceDouble.elapsed() < QApplication::doubleClickInterval()
-        && (event.pos() - m_doubleAt).manhattanLength() < QApplication::startDragDistance();
+    const bool isTriple = m_sinceDouble.isValid() &&
+                          m_sinceDouble.elapsed() < QApplication::doubleClickInterval() &&
+                          (event.pos() - m_doubleAt).manhattanLength() < QApplication::startDragDistance();
     if (isTriple && row >= 0) {
-        m_selection.set({m_pressedKey, 0}, {m_pressedKey, int(RowLayout::plainText(model()->item(row)).size())});
+        m_selection.set({m_pressedKey, 0},
+                        {m_pressedKey, int(RowLayout::plainText(model()->item(row)).size())});
         m_pressed = {};
         publish();
     } else if (event.modifiers() & Qt::ShiftModifier) {
@@ -123,7 +126,8 @@ void TimelineMouse::release(const QMouseEvent &event)
     }
     int row = -1;
     const RowLayout::Hit hit = hitAt(event.pos(), &row);
-    if (row >= 0 && model()->item(row).key == m_pressedKey && hit.part == m_pressed.part && hit.url == m_pressed.url)
+    if (row >= 0 && model()->item(row).key == m_pressedKey && hit.part == m_pressed.part &&
+        hit.url == m_pressed.url)
         m_actions.trigger(row, hit);
 }
 
@@ -140,12 +144,22 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
     const int row = model()->rowOf(point.key);
     if (row < 0)
         return;
-    const auto [start, end] = TimelineSelection::wordAt(RowLayout::plainText(model()->item(row)), point.position);
+    const auto [start, end] =
+        TimelineSelection::wordAt(RowLayout::plainText(model()->item(row)), point.position);
     m_selection.set({point.key, start}, {point.key, end});
     m_sinceDouble.start();
     m_doubleAt = event.pos();
     publish();
     m_view.viewport()->update();
+}
+
+void TimelineMouse::forget()
+{
+    m_isDown = m_isSelecting = false;
+    m_edgeTimer.stop();
+    m_sinceDouble.invalidate();
+    m_pressed = {};
+    m_pressedKey.clear();
 }
 
 void TimelineMouse::leave()
@@ -167,9 +181,14 @@ void TimelineMouse::updateCursor()
         shape = Qt::IBeamCursor;
     } else {
         switch (hitAt(m_position).part) {
-        case RowLayout::Part::None: break;
-        case RowLayout::Part::Text: shape = Qt::IBeamCursor; break;
-        default: shape = Qt::PointingHandCursor; break;
+        case RowLayout::Part::None:
+            break;
+        case RowLayout::Part::Text:
+            shape = Qt::IBeamCursor;
+            break;
+        default:
+            shape = Qt::PointingHandCursor;
+            break;
         }
     }
     if (m_view.viewport()->cursor().shape() != shape)

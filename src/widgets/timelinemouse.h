@@ -17,20 +17,23 @@ class TimelineGeometry;
 class TimelineModel;
 class TimelineView;
 
-/// The mouse over a timeline: what it hovers, clicks on parts of rows, selecting text by dragging (which scrolls
-/// at the edges), words by double and messages by triple click. Owned by the view. GUI thread.
+/// The mouse over a timeline: what it hovers, clicks on parts of rows, selecting text by dragging (which
+/// scrolls at the edges), words by double and messages by triple click. Owned by the view. GUI thread.
 class TimelineMouse : public QObject
 {
     Q_OBJECT
 
 public:
-    TimelineMouse(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection, TimelineActions &actions);
+    TimelineMouse(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection,
+                  TimelineActions &actions);
 
     void press(const QMouseEvent &event);
     void move(const QMouseEvent &event);
     void release(const QMouseEvent &event);
     void doubleClick(const QMouseEvent &event);
     void leave();
+    /// Another timeline: what was pressed or dragged is gone.
+    void forget();
     /// The rows moved under the mouse.
     void refresh();
 

@@ -2,22 +2,19 @@
 #include "widgets/timelineview.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/avatars.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
+#include "widgets/timelinecanvas.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelinekeys.h"
 #include "widgets/timelinemouse.h"
 #include "widgets/timelineplaceholder.h"
 #include "widgets/timelinewatch.h"
-#include "widgets/avatars.h"
 
-#include <QApplication>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QPainter>
-#include <QPointer>
 #include <QScrollBar>
-#include <QToolTip>
 
 #include <optional>
 
@@ -27,38 +24,32 @@ class TimelineView::Private
 {
 public:
     Private(TimelineView &view, Avatars &avatars)
-        : q(view), geometry(RowStyle(view, 1)), painter(avatars), actions(view, geometry, selection),
+        : q(view), geometry(RowStyle(view, 1)), actions(view, geometry, selection),
           mouse(view, geometry, selection, actions), keys(view, geometry, actions, selection),
-          placeholder(view.viewport()), watch(view, geometry, placeholder)
+          placeholder(view.viewport()), canvas(view, avatars, geometry, selection, mouse, keys, placeholder),
+          watch(view, geometry, placeholder)
     {
     }
 
     const TimelineModel *model() const { return qobject_cast<const TimelineModel *>(q.model()); }
     bool hasRows() const { return geometry.count() > 0; }
-    QRect headerRect() const
-    {
-        return hasRows() ? QRect(0, geometry.rowTop(0) - geometry.headerHeight(), q.viewport()->width(), geometry.headerHeight())
-                         : q.viewport()->rect();
-    }
 
     void resolve();
     void moved();
     void syncScrollBar();
     void restyle();
     void takePendingAnchor();
-    void paintRow(QPainter &painter, int row, const TimelineSelection::Range &selected);
-    bool showToolTip(const QHelpEvent &event);
 
     TimelineView &q;
     TimelineGeometry geometry;
     TimelineSelection selection;
-    RowPainter painter;
     TimelineActions actions;
     TimelineMouse mouse;
     TimelineKeys keys;
     TimelinePlaceholder placeholder;
+    TimelineCanvas canvas;
     TimelineWatch watch;
-    std::optional<TimelineAnchor> pending;     ///< waits for its row
+    std::optional<TimelineAnchor> pending; ///< waits for its row
     bool isSyncing = false;
 };
 
@@ -75,7 +66,7 @@ TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemVie
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Messages"));
     d = std::make_unique<Private>(*this, avatars);
-    TimelineAccessible::install();
+    TimelineAccessible::install(*this);
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
     connect(&d->placeholder, &TimelinePlaceholder::changed, this, &TimelineView::doItemsLayout);
     connect(&d->placeholder, &TimelinePlaceholder::retryRequested, this, &TimelineView::olderRetryRequested);
@@ -95,6 +86,7 @@ void TimelineView::setTimeline(TimelineModel *model)
     }
     d->pending.reset();
     d->selection.clear();
+    d->mouse.forget();
     d->geometry.setModel(nullptr);
     d->watch.forget();
     setModel(model);
@@ -186,7 +178,8 @@ void TimelineView::Private::resolve()
 void TimelineView::Private::moved()
 {
     syncScrollBar();
-    placeholder.place(headerRect(), hasRows(), geometry.style());
+    q.setAccessibleDescription(hasRows() ? QString() : placeholder.words());
+    canvas.placeButton();
     mouse.refresh();
     watch.schedule();
     q.viewport()->update();
@@ -240,6 +233,7 @@ void TimelineView::reset()
     if (!d)
         return;
     d->geometry.setModel(d->model());
+    TimelineAccessible::forgetGone(*this);
     if (d->hasRows() && d->pending)
         d->takePendingAnchor();
     if (!d->hasRows())
@@ -279,6 +273,8 @@ void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
 void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QAbstractItemView::currentChanged(current, previous);
+    if (current.isValid() && hasFocus())
+        TimelineAccessible::focused(*this, current.row());
     viewport()->update();
 }
 
@@ -329,69 +325,15 @@ void TimelineView::scrollContentsBy(int, int dy)
     d->moved();
 }
 
-// TimelineKeys moves it.
-QModelIndex TimelineView::moveCursor(CursorAction, Qt::KeyboardModifiers)
-{
-    return currentIndex();
-}
-
-int TimelineView::horizontalOffset() const
-{
-    return 0;
-}
-
 int TimelineView::verticalOffset() const
 {
     return int(d->geometry.top());
 }
 
-bool TimelineView::isIndexHidden(const QModelIndex &) const
-{
-    return false;
-}
-
-// Text is selected, not rows.
-void TimelineView::setSelection(const QRect &, QItemSelectionModel::SelectionFlags) {}
-
-QRegion TimelineView::visualRegionForSelection(const QItemSelection &) const
-{
-    return {};
-}
-
-// Letters are for the composer.
-void TimelineView::keyboardSearch(const QString &) {}
-
-void TimelineView::Private::paintRow(QPainter &canvas, int row, const TimelineSelection::Range &selected)
-{
-    const TimelineItem &item = model()->item(row);
-    const RowLayout &layout = geometry.layout(row);
-    const QPoint origin(0, geometry.rowTop(row));
-    RowPainter::Look look;
-    const QPoint at = mouse.position() - origin;
-    look.isHovered = mouse.position().x() >= 0 && layout.box.contains(at) && !mouse.isSelecting();
-    look.mouse = at;
-    look.isFocused = keys.showsFocus() && q.currentIndex().row() == row;
-    look.selectionStart = selected.startIn(row);
-    look.selectionEnd = selected.endIn(row);
-    painter.paint(canvas, origin, layout, item, geometry.style(), look);
-}
-
 void TimelineView::paintEvent(QPaintEvent *event)
 {
-    QPainter canvas(viewport());
-    const RowStyle &style = d->geometry.style();
-    canvas.fillRect(event->rect(), style.theme.base);
-    if (!d->model())
-        return;
     d->resolve();
-    const QRect header = d->headerRect();
-    if (header.intersects(event->rect()))
-        d->placeholder.paint(canvas, header, d->hasRows(), style, d->painter);
-    const TimelineSelection::Range selected = d->selection.range(*d->model());
-    for (int row = d->geometry.firstVisible(); row >= 0 && row <= d->geometry.lastVisible(); ++row) {
-        if (d->geometry.rowRect(row).intersects(event->rect()))
-            d->paintRow(canvas, row, selected);
-    }
+    d->canvas.paint(*event);
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
@@ -423,8 +365,11 @@ void TimelineView::changeEvent(QEvent *event)
         d->restyle();
         doItemsLayout();
         break;
-    case QEvent::ActivationChange: d->watch.schedule(); break;
-    default: break;
+    case QEvent::ActivationChange:
+        d->watch.schedule();
+        break;
+    default:
+        break;
     }
 }
 
@@ -438,25 +383,14 @@ bool TimelineView::event(QEvent *event)
 
 bool TimelineView::viewportEvent(QEvent *event)
 {
-    if (d && event->type() == QEvent::ToolTip && d->showToolTip(*static_cast<QHelpEvent *>(event)))
+    if (d && event->type() == QEvent::ToolTip) {
+        d->resolve();
+        d->canvas.showToolTip(*static_cast<QHelpEvent *>(event));
         return true;
+    }
     if (d && event->type() == QEvent::Leave)
         d->mouse.leave();
     return QAbstractItemView::viewportEvent(event);
-}
-
-bool TimelineView::Private::showToolTip(const QHelpEvent &event)
-{
-    resolve();
-    const int row = model() ? geometry.rowAt(event.pos().y()) : -1;
-    QString text;
-    if (row >= 0)
-        text = geometry.layout(row).toolTip(event.pos() - QPoint(0, geometry.rowTop(row)), model()->item(row));
-    if (text.isEmpty())
-        QToolTip::hideText();
-    else
-        QToolTip::showText(event.globalPos(), Qt::convertFromPlainText(text.left(2000)), q.viewport());
-    return true;
 }
 
 void TimelineView::wheelEvent(QWheelEvent *event)
@@ -506,16 +440,7 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)
 {
     d->resolve();
-    const bool isKeyboard = event->reason() == QContextMenuEvent::Keyboard;
-    const int row = isKeyboard ? currentIndex().row() : d->geometry.rowAt(event->pos().y());
-    if (row < 0)
-        return;
-    const QRect rect = d->geometry.rowRect(row);
-    const RowLayout &layout = d->geometry.layout(row);
-    const QPoint inside = event->pos() - rect.topLeft();
-    const QPoint where = isKeyboard ? viewport()->mapToGlobal(QPoint(rect.center().x(), qBound(0, rect.top() + layout.lead, viewport()->height())))
-                                    : event->globalPos();
-    d->actions.showMenu(row, isKeyboard ? RowLayout::Hit() : layout.hitTest(inside), isKeyboard, where);
+    d->actions.showMenu(*event);
 }
 
 void TimelineView::focusInEvent(QFocusEvent *event)

@@ -31,62 +31,66 @@ class TimelineView : public QAbstractItemView
     Q_OBJECT
 
 public:
-    /// What is above the oldest row, as Timeline::Older has it. Without rows, it is what is shown instead of them.
+    /// What is above the oldest row, as Timeline::Older has it. Without rows, it is what is shown instead of
+    /// them.
     enum class Older {
-        More,      ///< the beginning is not here
-        Loading,   ///< grey rows, if it takes longer than 300 ms
-        Failed,    ///< a reason and a button that asks again
-        Start,     ///< the room's beginning
+        More,    ///< the beginning is not here
+        Loading, ///< grey rows, if it takes longer than 300 ms
+        Failed,  ///< a reason and a button that asks again
+        Start,   ///< the room's beginning
     };
 
     explicit TimelineView(Avatars &avatars, QWidget *parent = nullptr);
     ~TimelineView() override;
 
-    void setTimeline(TimelineModel *model);          ///< null: nothing
-    /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a page
-    /// that brought none.
+    void setTimeline(TimelineModel *model); ///< null: nothing
+    /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
+    /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
 
     TimelineAnchor anchor() const;
-    /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not among them.
+    /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not
+    /// among them.
     void restoreAnchor(const TimelineAnchor &anchor);
     bool isFollowing() const;
     void scrollToLatest();
-    void scrollByPixels(int pixels);                 ///< down is positive
+    void scrollByPixels(int pixels); ///< down is positive
 
-    void activateRow(int row);                       ///< what Enter does: open, retry, follow the link
+    void activateRow(int row); ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
-    int layoutsMade() const;                         ///< since the beginning; for tests
+    int layoutsMade() const; ///< since the beginning; for tests
 
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QModelIndex indexAt(const QPoint &point) const override;
     void doItemsLayout() override;
     void reset() override;
-    void keyboardSearch(const QString &search) override;
+    void keyboardSearch(const QString &) override {} ///< letters are for the composer
 
 Q_SIGNALS:
-    void olderWanted();                              ///< within two screens of the old edge
+    void olderWanted(); ///< within two screens of the old edge
     void followingChanged(bool isFollowing);
     void anchorChanged();
     /// The newest event that was really on the screen in an active window.
     void seen(const linnet::EventId &event);
     void linkActivated(const QUrl &url);
-    void openRequested(const linnet::TimelineItem &item);  ///< media or location: open
+    void openRequested(const linnet::TimelineItem &item); ///< media or location: open
     void saveRequested(const linnet::TimelineItem &item);
     void retryRequested(const QString &key);
     void discardRequested(const QString &key);
     void olderRetryRequested();
 
 protected:
-    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
-    int horizontalOffset() const override;
+    QModelIndex moveCursor(CursorAction, Qt::KeyboardModifiers) override { return currentIndex(); }
+    int horizontalOffset() const override { return 0; }
     int verticalOffset() const override;
-    bool isIndexHidden(const QModelIndex &index) const override;
-    void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
-    QRegion visualRegionForSelection(const QItemSelection &selection) const override;
+    bool isIndexHidden(const QModelIndex &) const override { return false; }
+    // Text is selected, not rows.
+    void setSelection(const QRect &, QItemSelectionModel::SelectionFlags) override {}
+    QRegion visualRegionForSelection(const QItemSelection &) const override { return {}; }
 
-    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

@@ -62,7 +62,8 @@ private:
         return stateEvent(
             QStringLiteral("m.room.member"), user,
             {{QStringLiteral("membership"), QStringLiteral("join")},
-             {QStringLiteral("displayname"), user.mid(1).section(u':', 0, 0) + QStringLiteral(" Name")},
+             {QStringLiteral("displayname"),
+              QString(user.mid(1).section(u':', 0, 0) + QStringLiteral(" Name"))},
              {QStringLiteral("avatar_url"), QStringLiteral("mxc://example.org/AbCdEfGhIjKlMnOpQrStUvWx")}});
     }
 
@@ -95,7 +96,7 @@ private:
         if (m_generator.number(4) == 0) {
             content.insert(QStringLiteral("format"), QStringLiteral("org.matrix.custom.html"));
             content.insert(QStringLiteral("formatted_body"),
-                           QStringLiteral("<p>") + body.toHtmlEscaped() + QStringLiteral("</p>"));
+                           QString(QStringLiteral("<p>") + body.toHtmlEscaped() + QStringLiteral("</p>")));
         }
         if (m_generator.number(6) == 0) {
             const QJsonObject to{{QStringLiteral("event_id"), QStringLiteral("$someearlierevent")}};

@@ -94,6 +94,26 @@ private Q_SLOTS:
         for (int role = TimelineModel::KeyRole; role <= TimelineModel::IsMentionRole; ++role)
             QVERIFY(names.contains(role) && index.data(role).isValid());
     }
+    void rowsPushedInAtOnePlace_data()
+    {
+        QTest::addColumn<int>("at");
+        QTest::addColumn<int>("count");
+        for (const int at : {1, 5, 300, 500, 995, 999}) {
+            for (const int count : {1, 40})
+                QTest::addRow("%d at %d", count, at) << at << count;
+        }
+    }
+    void rowsPushedInAtOnePlace()
+    {
+        QFETCH(int, at);
+        QFETCH(int, count);
+        TimelineModel model;
+        model.apply(fake::reset(fake::rows(0, 1000)));
+        for (int i = 0; i < 100; ++i)
+            model.apply(fake::insert(at, fake::rows(10'000 + i * count, count)));
+        for (int row = 0; row < model.rowCount(); ++row)
+            QCOMPARE(model.rowOf(model.item(row).key), row);
+    }
     void matchesNaiveTwin()
     {
         QRandomGenerator random(3);
@@ -105,7 +125,8 @@ private Q_SLOTS:
             const int what = random.bounded(10);
             if (what < 6) {
                 // Mostly at one place, so that the room between two keys runs out.
-                const int at = what < 4 ? int(qMin(twin.size(), qsizetype(5))) : random.bounded(int(twin.size()) + 1);
+                const int at =
+                    what < 4 ? int(qMin(twin.size(), qsizetype(5))) : random.bounded(int(twin.size()) + 1);
                 const QList<TimelineItem> items = fake::rows(next, 1 + random.bounded(4));
                 next += int(items.size());
                 for (int i = 0; i < items.size(); ++i)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/timelinecanvas.h"
+
+#include "models/timelinemodel.h"
+#include "widgets/timelinegeometry.h"
+#include "widgets/timelinekeys.h"
+#include "widgets/timelinemouse.h"
+#include "widgets/timelineplaceholder.h"
+
+#include <QHelpEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace linnet {
+
+const TimelineModel *TimelineCanvas::model() const
+{
+    return qobject_cast<const TimelineModel *>(m_view.model());
+}
+
+bool TimelineCanvas::hasRows() const
+{
+    return m_geometry.count() > 0;
+}
+
+QRect TimelineCanvas::headerRect() const
+{
+    const QRect viewport = m_view.viewport()->rect();
+    if (!hasRows())
+        return viewport;
+    const int height = m_geometry.headerHeight();
+    return {0, m_geometry.rowTop(0) - height, viewport.width(), height};
+}
+
+void TimelineCanvas::placeButton()
+{
+    m_placeholder.place(headerRect(), hasRows(), m_geometry.style());
+}
+
+void TimelineCanvas::paint(const QPaintEvent &event)
+{
+    QPainter painter(m_view.viewport());
+    const RowStyle &style = m_geometry.style();
+    painter.fillRect(event.rect(), style.theme.base);
+    if (!model())
+        return;
+    const QRect header = headerRect();
+    if (header.intersects(event.rect()))
+        m_placeholder.paint(painter, header, hasRows(), style, m_painter);
+    const TimelineSelection::Range selected = m_selection.range(*model());
+    for (int row = m_geometry.firstVisible(); row >= 0 && row <= m_geometry.lastVisible(); ++row) {
+        if (m_geometry.rowRect(row).intersects(event.rect()))
+            paintRow(painter, row, selected);
+    }
+}
+
+void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelection::Range &selected)
+{
+    const RowLayout &layout = m_geometry.layout(row);
+    const QPoint origin(0, m_geometry.rowTop(row));
+    RowPainter::Look look;
+    look.mouse = m_mouse.position() - origin;
+    look.isHovered = m_mouse.position().x() >= 0 && layout.box.contains(look.mouse) && !m_mouse.isSelecting();
+    look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
+    look.selectionStart = selected.startIn(row);
+    look.selectionEnd = selected.endIn(row);
+    m_painter.paint(painter, origin, layout, model()->item(row), m_geometry.style(), look);
+}
+
+void TimelineCanvas::showToolTip(const QHelpEvent &event)
+{
+    const int row = model() ? m_geometry.rowAt(event.pos().y()) : -1;
+    QString text;
+    if (row >= 0) {
+        const QPoint inside = event.pos() - QPoint(0, m_geometry.rowTop(row));
+        text = m_geometry.layout(row).toolTip(inside, model()->item(row));
+    }
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event.globalPos(), Qt::convertFromPlainText(text.left(2000)), m_view.viewport());
+}
+
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connectionbar.h"
+
+#include "support/fakeclock.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace linnet;
+using namespace std::chrono_literals;
+using Phase = Connection::Phase;
+
+namespace {
+
+struct Stage
+{
+    Stage()
+    {
+        window.resize(600, 200);
+        bar.resize(600, 60);
+        window.show();
+    }
+
+    test::FakeClock clock;
+    QWidget window;
+    ConnectionBar bar{clock, &window};
+    QPushButton *button = bar.findChild<QPushButton *>();
+
+    void offline(std::chrono::milliseconds retryIn, Error::Kind kind = Error::Kind::Network)
+    {
+        bar.setConnection({Phase::Offline, Error::of(kind), clock.elapsed() + retryIn});
+    }
+    void enter(Phase phase, const Error &error = {}) { bar.setConnection({phase, error, {}}); }
+};
+
+Error deadToken()
+{
+    return {Error::Kind::Server, QStringLiteral("M_UNKNOWN_TOKEN"), 401, QStringLiteral("Invalid token"), {}};
+}
+
+}
+
+class TestConnectionBar : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hiccupShowsNothing()
+    {
+        Stage stage;
+        stage.enter(Phase::Syncing);
+        stage.offline(5s);
+        stage.clock.advance(1999ms);
+        QVERIFY(!stage.bar.isVisible());
+        stage.enter(Phase::Syncing);
+        stage.clock.advance(1min);
+        QVERIFY(!stage.bar.isVisible());
+    }
+    void troubleShowsAfterTwoSeconds()
+    {
+        Stage stage;
+        stage.offline(7s);
+        stage.clock.advance(1s);
+        // The two seconds count from the first sign of trouble.
+        stage.enter(Phase::Connecting);
+        stage.offline(6s);
+        QVERIFY(!stage.bar.isVisible());
+        stage.clock.advance(1s);
+        QVERIFY(stage.bar.isVisible());
+        QCOMPARE(stage.bar.message(), QStringLiteral("Offline – reconnecting in 5 s"));
+    }
+    void counts()
+    {
+        Stage stage;
+        stage.offline(5s);
+        stage.clock.advance(2s);
+        QCOMPARE(stage.bar.message(), QStringLiteral("Offline – reconnecting in 3 s"));
+        stage.clock.advance(1s);
+        QCOMPARE(stage.bar.message(), QStringLiteral("Offline – reconnecting in 2 s"));
+        stage.clock.advance(2s);
+        QCOMPARE(stage.bar.message(), QStringLiteral("Offline – reconnecting…"));
+        stage.offline(60s);
+        QCOMPARE(stage.bar.message(), QStringLiteral("Offline – reconnecting in 60 s"));
+        stage.enter(Phase::Syncing);
+        QVERIFY(!stage.bar.isVisible());
+        stage.clock.advance(10s);
+        QCOMPARE(stage.clock.pending(), 0);
+        QVERIFY(!stage.bar.isVisible());
+    }
+    void nextTroubleWaitsAgain()
+    {
+        Stage stage;
+        stage.offline(5s);
+        stage.clock.advance(2s);
+        stage.enter(Phase::Syncing);
+        stage.offline(5s);
+        QVERIFY(!stage.bar.isVisible());
+        stage.clock.advance(2s);
+        QVERIFY(stage.bar.isVisible());
+    }
+    void slowStartSaysSo()
+    {
+        Stage stage;
+        stage.enter(Phase::Connecting);
+        QVERIFY(!stage.bar.isVisible());
+        stage.clock.advance(2s);
+        QVERIFY(stage.bar.isVisible());
+        QCOMPARE(stage.bar.message(), QStringLiteral("Connecting…"));
+        QVERIFY(!stage.button->isVisible());
+    }
+    void nowTriesAgain()
+    {
+        Stage stage;
+        QSignalSpy retries(&stage.bar, &ConnectionBar::retryRequested);
+        stage.offline(30s);
+        stage.clock.advance(2s);
+        QCOMPARE(stage.button->text(), QStringLiteral("Now"));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(retries.size(), 1);
+    }
+    void whatIsWrongWithACertificateIsSaid()
+    {
+        Stage stage;
+        stage.offline(30s, Error::Kind::Tls);
+        stage.clock.advance(2s);
+        bool isSaid = false;
+        for (const QLabel *label : stage.bar.findChildren<QLabel *>())
+            isSaid = isSaid || (label->isVisible() &&
+                                label->text().contains(QStringLiteral("not secure"), Qt::CaseInsensitive));
+        QVERIFY(isSaid);
+    }
+    void whatHasStoppedIsSaidAtOnce()
+    {
+        Stage stage;
+        QSignalSpy retries(&stage.bar, &ConnectionBar::retryRequested);
+        QSignalSpy signIns(&stage.bar, &ConnectionBar::signInRequested);
+        stage.enter(Phase::Failed, Error::of(Error::Kind::DiskFull));
+        QVERIFY(stage.bar.isVisible());
+        QCOMPARE(stage.button->text(), QStringLiteral("Try again"));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(retries.size(), 1);
+        stage.enter(Phase::Failed, deadToken());
+        QCOMPARE(stage.button->text(), QStringLiteral("Sign in again"));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(signIns.size(), 1);
+        QCOMPARE(retries.size(), 1);
+    }
+    void takesNoFocus()
+    {
+        Stage stage;
+        QWidget other(&stage.window);
+        other.setFocusPolicy(Qt::StrongFocus);
+        other.show();
+        stage.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+        other.setFocus();
+        stage.offline(30s);
+        stage.clock.advance(2s);
+        QVERIFY(stage.bar.isVisible());
+        QVERIFY(other.hasFocus());
+    }
+};
+
+QTEST_MAIN(TestConnectionBar)
+#include "tst_connectionbar.moc"

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/membersdock.h"
+
+#include "models/memberlistmodel.h"
+#include "session/session.h"
+#include "support/fakeavatars.h"
+#include "support/json.h"
+#include "widgets/skeleton.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+
+using namespace linnet;
+
+namespace {
+
+using Method = Request::Method;
+
+const RoomId room(QStringLiteral("!r:x"));
+const QString path = QStringLiteral("/rooms/*/members");
+
+QByteArray membersReply()
+{
+    return test::jsonText(R"({'chunk':[
+        {'type':'m.room.member','event_id':'$1','sender':'@ann:x','state_key':'@ann:x',
+         'content':{'membership':'join','displayname':'Ann'}},
+        {'type':'m.room.member','event_id':'$2','sender':'@bob:x','state_key':'@bob:x',
+         'content':{'membership':'join','displayname':'Bob'}},
+        {'type':'m.room.member','event_id':'$3','sender':'@ann:x','state_key':'@cid:x',
+         'content':{'membership':'invite','displayname':'Cid'}}]})");
+}
+
+/// A session that is not started, with one room, and its members.
+class Stage
+{
+public:
+    Stage()
+    {
+        std::optional<Result<std::unique_ptr<Store>>> opened;
+        Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'),
+                    UserId(QStringLiteral("@me:x")))
+            .then(&m_context,
+                  [&](Result<std::unique_ptr<Store>> result) { opened.emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return opened.has_value(); }) || !opened->isOk())
+            qFatal("no store");
+        OpenAccount account;
+        account.account.user = UserId(QStringLiteral("@me:x"));
+        account.account.server.base = QUrl(QStringLiteral("https://x"));
+        account.token = "token";
+        account.store = opened->take();
+        session = std::make_unique<Session>(std::move(account), transport, m_clock, m_folder.path());
+        Room here;
+        here.id = room;
+        here.name = QStringLiteral("Room");
+        here.membership = Membership::Join;
+        session->rooms().load({here});
+        dock = std::make_unique<MembersDock>(*session, m_avatars.avatars());
+        dock->resize(260, 400);
+        view = dock->findChild<QListView *>();
+        filter = dock->findChild<QLineEdit *>();
+    }
+
+    test::FakeTransport transport;
+    std::unique_ptr<Session> session;
+    std::unique_ptr<MembersDock> dock;
+    QListView *view = nullptr;
+    QLineEdit *filter = nullptr;
+
+    QStringList names() const
+    {
+        QStringList result;
+        for (int row = 0; row < view->model()->rowCount(); ++row)
+            result.append(view->model()->index(row, 0).data(MemberListModel::NameRole).toString());
+        return result;
+    }
+    bool isShown(const QString &words) const
+    {
+        for (const QLabel *label : dock->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text() == words)
+                return true;
+        }
+        return false;
+    }
+
+private:
+    test::FakeClock m_clock;
+    test::FakeAvatars m_avatars;
+    QTemporaryDir m_folder;
+    QObject m_context;
+};
+
+const QStringList everybody{QStringLiteral("Ann"), QStringLiteral("Bob"), QStringLiteral("Cid")};
+
+}
+
+class TestMembersDock : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksForNobodyBeforeItIsShown()
+    {
+        Stage stage;
+        stage.dock->setRoom(room);
+        QTest::qWait(0);
+        QVERIFY(stage.transport.sent().isEmpty());
+        auto &asked = stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        QCOMPARE(asked.asked(), 1);
+        QTRY_COMPARE(stage.dock->windowTitle(), QStringLiteral("Members (2)"));
+        // Hidden and shown again: nothing is asked anew.
+        stage.dock->hide();
+        stage.dock->show();
+        QTest::qWait(0);
+        QCOMPARE(asked.asked(), 1);
+        QCOMPARE(stage.dock->nameOf(UserId(QStringLiteral("@bob:x"))), QStringLiteral("Bob"));
+        QCOMPARE(stage.dock->nameOf(UserId(QStringLiteral("@who:x"))), QString());
+    }
+    void whileItIsShownARoomIsAskedAtOnce()
+    {
+        Stage stage;
+        stage.dock->show();
+        auto &asked = stage.transport.expects(Method::Get, path).holds();
+        stage.dock->setRoom(room);
+        QTRY_VERIFY(asked.isHeld());
+        QVERIFY(stage.dock->findChild<Skeleton *>()->isVisible());
+        asked.release(200, membersReply());
+        QTRY_COMPARE(stage.names(), everybody);
+        QVERIFY(stage.view->isVisible());
+    }
+    void filter()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        QTest::keyClicks(stage.filter, QStringLiteral("bo"));
+        QCOMPARE(stage.names(), QStringList{QStringLiteral("Bob")});
+        QTest::keyClicks(stage.filter, QStringLiteral("zz"));
+        QVERIFY(stage.isShown(QStringLiteral("Nobody found")));
+        QTest::keyClick(stage.filter, Qt::Key_Escape);
+        QCOMPARE(stage.names(), everybody);
+        QVERIFY(stage.view->isVisible());
+    }
+    void failureAndTryAgain()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path)
+            .replies(403, test::jsonText("{'errcode':'M_FORBIDDEN','error':'no'}"));
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_VERIFY(stage.isShown(QStringLiteral("The members could not be loaded")));
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        auto *again = stage.dock->findChild<QPushButton *>();
+        QVERIFY(again && again->isVisible());
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_COMPARE(stage.names(), everybody);
+        QVERIFY(stage.view->isVisible());
+    }
+    void noRoomIsNobody()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        stage.dock->setRoom({});
+        QCOMPARE(stage.names(), QStringList());
+        QCOMPARE(stage.dock->windowTitle(), QStringLiteral("Members"));
+    }
+    void menuCopies()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        Q_EMIT stage.view->customContextMenuRequested(
+            stage.view->visualRect(stage.view->model()->index(1, 0)).center());
+        const auto *menu = stage.dock->findChild<QMenu *>();
+        QVERIFY(menu);
+        menu->actions().at(0)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("@bob:x"));
+        menu->actions().at(1)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Bob"));
+    }
+};
+
+QTEST_MAIN(TestMembersDock)
+#include "tst_membersdock.moc"

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timelinetesting.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+/// Real keys on a timeline.
+class TestTimelineKeys : public QObject
+{
+    Q_OBJECT
+
+    static void press(TimelineStage &stage, int key) { QTest::keyClick(&stage.view, Qt::Key(key)); }
+
+private Q_SLOTS:
+    void tabInMarksTheNewestMessage()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        stage.view.clearFocus();
+        const QImage before = stage.picture();
+        stage.view.setFocus(Qt::TabFocusReason);
+        QCOMPARE(stage.view.currentIndex().row(), 299);
+        QVERIFY(stage.picture() != before);
+        QVERIFY(stage.view.isFollowing());
+        // Those who use the mouse see no mark.
+        stage.click(stage.rect(298).center());
+        QVERIFY(stage.picture().copy(stage.rect(299)) == before.copy(stage.rect(299)));
+    }
+    void upAndDownGoFromMessageToMessage()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        for (int row = 299; row > 270; --row) {
+            press(stage, Qt::Key_Up);
+            QCOMPARE(stage.view.currentIndex().row(), row);
+            QVERIFY(stage.rect(row).top() >= 0);
+            QVERIFY(stage.rect(row).bottom() < stage.view.viewport()->height());
+        }
+        press(stage, Qt::Key_Down);
+        QCOMPARE(stage.view.currentIndex().row(), 272);
+    }
+    void upDownStartsWhereOneLooks()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        press(stage, Qt::Key_Up);
+        stage.scrollTo(100);
+        press(stage, Qt::Key_Down);
+        QCOMPARE(stage.view.currentIndex().row(), 100);
+    }
+    void highMessageIsReadInSteps()
+    {
+        QList<TimelineItem> items = fake::rows(0, 30);
+        items.append(fake::row(30, QStringLiteral("A line.\n").repeated(23)));
+        items.append(fake::rows(31, 30));
+        TimelineStage stage(items, {600, 250});
+        stage.scrollTo(30);
+        press(stage, Qt::Key_Down);
+        QCOMPARE(stage.view.currentIndex().row(), 30);
+        QVERIFY(stage.rect(30).height() > stage.view.viewport()->height());
+        int steps = 0;
+        while (stage.view.currentIndex().row() == 30 && steps < 50) {
+            const int bottom = stage.rect(30).bottom();
+            press(stage, Qt::Key_Down);
+            QVERIFY(stage.view.currentIndex().row() == 31 || stage.rect(30).bottom() < bottom);
+            ++steps;
+        }
+        QVERIFY(steps > 2);
+        QCOMPARE(stage.view.currentIndex().row(), 31);
+    }
+    void pagesHomeAndEnd()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        const int screen = stage.view.viewport()->height();
+        const int row = stage.topRow();
+        const int top = stage.rect(row).top();
+        press(stage, Qt::Key_PageUp);
+        const int moved = stage.rect(row).top() - top;
+        QVERIFY(moved > screen / 2 && moved < screen);
+        QVERIFY(!stage.view.isFollowing());
+        press(stage, Qt::Key_PageDown);
+        press(stage, Qt::Key_PageDown);
+        QVERIFY(stage.view.isFollowing());
+        press(stage, Qt::Key_Home);
+        QCOMPARE(stage.view.currentIndex().row(), 0);
+        QVERIFY(stage.rect(0).top() >= 0);
+        QVERIFY(!stage.view.isFollowing());
+        press(stage, Qt::Key_End);
+        QCOMPARE(stage.view.currentIndex().row(), 299);
+        QVERIFY(stage.view.isFollowing());
+    }
+    void enterDoesWhatTheMessageOffers()
+    {
+        QList<TimelineItem> items = fake::rows(0, 4);
+        items[0].state = TimelineItem::State::Failed;
+        items[1].text = QStringLiteral("see https://example.org/a and https://example.org/b");
+        items[2].kind = TimelineItem::Kind::Image;
+        items[2].media.fileName = items[2].text;
+        TimelineStage stage(items);
+        QSignalSpy retries(&stage.view, &TimelineView::retryRequested);
+        QSignalSpy links(&stage.view, &TimelineView::linkActivated);
+        QSignalSpy opens(&stage.view, &TimelineView::openRequested);
+        press(stage, Qt::Key_Home);
+        press(stage, Qt::Key_Return);
+        QCOMPARE(retries.size(), 1);
+        press(stage, Qt::Key_Down);
+        press(stage, Qt::Key_Enter);
+        QCOMPARE(links.first().first().toUrl(), QUrl(QStringLiteral("https://example.org/a")));
+        press(stage, Qt::Key_Down);
+        press(stage, Qt::Key_Return);
+        QCOMPARE(opens.size(), 1);
+        press(stage, Qt::Key_Down);
+        press(stage, Qt::Key_Return);
+        QCOMPARE(retries.size() + links.size() + opens.size(), 3);
+    }
+    void copiesTheCurrentMessage()
+    {
+        TimelineStage stage(fake::rows(0, 4));
+        press(stage, Qt::Key_Home);
+        QTest::keySequence(&stage.view, QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), stage.model.item(0).text);
+        QTest::keySequence(&stage.view, QKeySequence::SelectAll);
+        QCOMPARE(stage.view.selectedText().split(u'\n').size(), 4);
+    }
+    void menuKeyOpensTheCurrentMessagesMenu()
+    {
+        QList<TimelineItem> items = fake::rows(0, 3);
+        items.append(fake::row(3, QStringLiteral("https://example.org/a https://example.org/b")));
+        TimelineStage stage(items);
+        press(stage, Qt::Key_End);
+        // As the platform does for the menu key.
+        const QPoint at = stage.view.inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+        QContextMenuEvent key(QContextMenuEvent::Keyboard, at, stage.view.mapToGlobal(at));
+        QCoreApplication::sendEvent(&stage.view, &key);
+        QMenu *menu = stage.view.findChild<QMenu *>(QStringLiteral("timelineMenu"));
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().first()->text(), QStringLiteral("Open https://example.org/a"));
+        QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Open https://example.org/b"));
+    }
+    void lettersAreForTheComposer()
+    {
+        TimelineStage stage(fake::rows(0, 4));
+        QKeyEvent letter(QEvent::KeyPress, Qt::Key_M, Qt::NoModifier, QStringLiteral("m"));
+        letter.accept();
+        QCoreApplication::sendEvent(&stage.view, &letter);
+        QVERIFY(!letter.isAccepted());
+        QVERIFY(!stage.view.currentIndex().isValid());
+    }
+    void nothingThere()
+    {
+        TimelineStage stage;
+        for (const int key : {Qt::Key_Up, Qt::Key_Down, Qt::Key_Home, Qt::Key_End, Qt::Key_PageUp,
+                              Qt::Key_PageDown, Qt::Key_Return, Qt::Key_Escape})
+            press(stage, key);
+        QTest::keySequence(&stage.view, QKeySequence::Copy);
+        QTest::keySequence(&stage.view, QKeySequence::SelectAll);
+        QVERIFY(!stage.view.currentIndex().isValid());
+        stage.view.setTimeline(nullptr);
+        press(stage, Qt::Key_Up);
+    }
+};
+
+QTEST_MAIN(TestTimelineKeys)
+#include "tst_timelinekeys.moc"
