@@ -12,7 +12,8 @@ std::chrono::milliseconds Backoff::next(double jitter)
         delay *= 2;
     delay = std::min(delay, m_most);
     ++m_tries;
-    return std::chrono::milliseconds(static_cast<long long>(static_cast<double>(delay.count()) * (0.75 + jitter / 2)));
+    return std::chrono::milliseconds(
+        static_cast<long long>(static_cast<double>(delay.count()) * (0.75 + jitter / 2)));
 }
 
 }

@@ -14,17 +14,17 @@ struct Error
 {
     enum class Kind {
         // Network
-        Network,      ///< no answer: host unknown, refused, cut off
-        Tls,          ///< the server's certificate or handshake was refused
-        Timeout,      ///< no answer in time
-        Cancelled,    ///< dropped by ourselves
-        Redirected,   ///< the server pointed to another host; it was not followed
+        Network,    ///< no answer: host unknown, refused, cut off
+        Tls,        ///< the server's certificate or handshake was refused
+        Timeout,    ///< no answer in time
+        Cancelled,  ///< dropped by ourselves
+        Redirected, ///< the server pointed to another host; it was not followed
         // The answer
-        NotMatrix,    ///< HTML or something else that is no Matrix server
-        BadReply,     ///< JSON cut off, or of a shape that the spec does not allow
-        Server,       ///< a Matrix error with `matrixCode`
-        RateLimited,  ///< M_LIMIT_EXCEEDED or 429; `retryAfter` is set
-        TooLarge,     ///< bigger than the server or Linnet takes
+        NotMatrix,   ///< HTML or something else that is no Matrix server
+        BadReply,    ///< JSON cut off, or of a shape that the spec does not allow
+        Server,      ///< a Matrix error with `matrixCode`
+        RateLimited, ///< M_LIMIT_EXCEEDED or 429; `retryAfter` is set
+        TooLarge,    ///< bigger than the server or Linnet takes
         // This computer
         KeychainLocked,
         KeychainMissing, ///< no Secret Service, or it does not answer in time
@@ -32,20 +32,20 @@ struct Error
         EntryNotFound,   ///< the keychain works but has no such entry
         WrongPassphrase,
         DiskFull,
-        Storage,         ///< any other failure to read or write
-        Corrupt,         ///< the database is damaged or the key does not fit
-        NewerVersion,    ///< the database was written by a newer Linnet
-        InUse,           ///< another instance has the profile open
+        Storage,      ///< any other failure to read or write
+        Corrupt,      ///< the database is damaged or the key does not fit
+        NewerVersion, ///< the database was written by a newer Linnet
+        InUse,        ///< another instance has the profile open
         // The caller
-        Invalid,         ///< the request itself makes no sense (bad id, empty text)
-        NotFound,        ///< no such room, event or file here
-        Unsupported,     ///< this server or dialect has no such call
+        Invalid,     ///< the request itself makes no sense (bad id, empty text)
+        NotFound,    ///< no such room, event or file here
+        Unsupported, ///< this server or dialect has no such call
     };
 
     Kind kind = Kind::Network;
-    QString matrixCode;   ///< `M_FORBIDDEN` and the like; empty when the server named none
-    int httpStatus = 0;   ///< 0 when there was no answer
-    QString text;         ///< the server's or the system's own words, for the second line; may be empty
+    QString matrixCode; ///< `M_FORBIDDEN` and the like; empty when the server named none
+    int httpStatus = 0; ///< 0 when there was no answer
+    QString text;       ///< the server's or the system's own words, for the second line; may be empty
     std::chrono::milliseconds retryAfter{0};
 
     static Error of(Kind kind, QString text = {}) { return {kind, {}, 0, std::move(text), {}}; }
@@ -53,7 +53,8 @@ struct Error
     /// True if the same request may succeed later without anybody changing it.
     bool isTransient() const
     {
-        return kind == Kind::Network || kind == Kind::Timeout || kind == Kind::RateLimited || httpStatus >= 500;
+        return kind == Kind::Network || kind == Kind::Timeout || kind == Kind::RateLimited ||
+               httpStatus >= 500;
     }
     /// True if the access token is no longer good (1.19 section "Using access tokens"; 2014: 403).
     bool isUnknownToken() const { return isMatrix("M_UNKNOWN_TOKEN") || isMatrix("M_MISSING_TOKEN"); }

@@ -93,9 +93,9 @@ private:
 
 /// One answer to one question, on the GUI thread.
 ///
-/// The answer is delivered once, to the continuation given to then(); if the answer is there already, at once.
-/// When the context object dies first, the continuation is dropped and the work behind it aborted; dropping a
-/// Task that nobody waits for aborts it too.
+/// The answer is delivered once, to the continuation given to then(); if the answer is there already, at
+/// once. When the context object dies first, the continuation is dropped and the work behind it aborted;
+/// dropping a Task that nobody waits for aborts it too.
 template <typename T>
 class [[nodiscard]] Task
 {
@@ -226,7 +226,8 @@ private:
                     if (auto state = weak.lock())
                         state->cancel();
                 });
-                std::move(inner).deliver([promise](Result<U> &&result) { promise.resolve(std::move(result)); });
+                std::move(inner).deliver(
+                    [promise](Result<U> &&result) { promise.resolve(std::move(result)); });
             }
         };
         std::move(*this).deliver([step = std::move(step), forward](Result<T> &&result) mutable {

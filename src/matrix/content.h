@@ -13,17 +13,17 @@ namespace linnet {
 /// `m.room.message` (client-server API, "Instant Messaging") and what 2014 sent in its place.
 struct MessageContent
 {
-    QString msgtype;         ///< "m.text", …; empty if the content has none
+    QString msgtype; ///< "m.text", …; empty if the content has none
     QString body;
-    QString url;             ///< `mxc://…`, in 2014 `http(s)://…`; of media
-    QString fileName;        ///< `filename`, else `body`
+    QString url;      ///< `mxc://…`, in 2014 `http(s)://…`; of media
+    QString fileName; ///< `filename`, else `body`
     QString mimeType;
-    qint64 size = -1;        ///< bytes; -1 unknown
-    int width = 0;           ///< pixels; 0 unknown
+    qint64 size = -1; ///< bytes; -1 unknown
+    int width = 0;    ///< pixels; 0 unknown
     int height = 0;
     qint64 durationMs = -1;
     QString thumbnailUrl;
-    QString geoUri;          ///< of `m.location`
+    QString geoUri; ///< of `m.location`
     bool isEncryptedFile = false;
 };
 MessageContent readMessage(const QByteArray &content);
@@ -32,7 +32,7 @@ MessageContent readMessage(const QByteArray &content);
 struct MemberContent
 {
     Membership membership = Membership::None;
-    QString displayName;     ///< empty if unset (null in 2014)
+    QString displayName; ///< empty if unset (null in 2014)
     QString avatarUrl;
     QString reason;
     bool isDirect = false;

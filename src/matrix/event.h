@@ -16,16 +16,16 @@ namespace linnet {
 struct Event
 {
     EventId id;
-    UserId sender;                    ///< `sender`, in 2014 `user_id`
+    UserId sender; ///< `sender`, in 2014 `user_id`
     QString type;
-    std::optional<QString> stateKey;  ///< set for state events, also when it is ""
-    qint64 ts = 0;                    ///< milliseconds since the epoch, by the sender's server
-    TxnId transactionId;              ///< only on the echo of what this very session sent
-    EventId redacts;                  ///< of `m.room.redaction`
+    std::optional<QString> stateKey; ///< set for state events, also when it is ""
+    qint64 ts = 0;                   ///< milliseconds since the epoch, by the sender's server
+    TxnId transactionId;             ///< only on the echo of what this very session sent
+    EventId redacts;                 ///< of `m.room.redaction`
     bool isRedacted = false;
-    QByteArray content;               ///< JSON text of the object; "{}" when it was missing or no object
-    QByteArray previousContent;       ///< JSON text, or empty
-    QByteArray raw;                   ///< JSON text of the whole event, as it came
+    QByteArray content;         ///< JSON text of the object; "{}" when it was missing or no object
+    QByteArray previousContent; ///< JSON text, or empty
+    QByteArray raw;             ///< JSON text of the whole event, as it came
 
     bool isState() const { return stateKey.has_value(); }
 };
@@ -33,8 +33,8 @@ struct Event
 /// A person's relation to a room. `None` is no relation at all, as before the first invitation.
 enum class Membership { None, Invite, Join, Leave, Ban, Knock };
 
-QString toString(Membership membership);            ///< "invite", …; "" for None
-Membership membershipFromString(QStringView text);  ///< unknown words give None
+QString toString(Membership membership);           ///< "invite", …; "" for None
+Membership membershipFromString(QStringView text); ///< unknown words give None
 
 }
 Q_DECLARE_METATYPE(linnet::Event)

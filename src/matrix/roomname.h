@@ -9,11 +9,11 @@ namespace linnet {
 /// What a room's name is made of (client-server API, "Calculating the display name for a room").
 struct RoomNameParts
 {
-    QString name;             ///< of m.room.name
+    QString name; ///< of m.room.name
     QString canonicalAlias;
-    QStringList aliases;      ///< 2014's m.room.aliases
-    QStringList heroes;       ///< display names of up to five others, in the server's order
-    int others = 0;           ///< joined and invited members but oneself
+    QStringList aliases;        ///< 2014's m.room.aliases
+    QStringList heroes;         ///< display names of up to five others, in the server's order
+    int others = 0;             ///< joined and invited members but oneself
     bool areHeroesGone = false; ///< the heroes have left: "Empty room (was …)"
 };
 

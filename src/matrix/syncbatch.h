@@ -27,44 +27,44 @@ struct RoomDelta
 {
     RoomId id;
     Membership membership = Membership::None; ///< one's own; None: not said
-    /// `state` is all of it (initial, or a fetched room): older state that is not in it is gone. v3 loads members
-    /// lazily, so there stored members that are not in it are not gone but may be out of date.
+    /// `state` is all of it (initial, or a fetched room): older state that is not in it is gone. v3 loads
+    /// members lazily, so there stored members that are not in it are not gone but may be out of date.
     bool isFullState = false;
-    QList<Event> state;               ///< the state before `timeline`; invite: the stripped state
-    QList<Event> timeline;            ///< oldest first
-    bool hasGap = false;              ///< the reply says that there may be events between the store and `timeline`
-    QString historyToken;             ///< where to ask for what is before `timeline`; empty: not said
-    UserId inviter;                   ///< of an invitation, if said
+    QList<Event> state;    ///< the state before `timeline`; invite: the stripped state
+    QList<Event> timeline; ///< oldest first
+    bool hasGap = false;   ///< the reply says that there may be events between the store and `timeline`
+    QString historyToken;  ///< where to ask for what is before `timeline`; empty: not said
+    UserId inviter;        ///< of an invitation, if said
     std::optional<QList<UserId>> heroes;
     std::optional<int> joinedCount;
     std::optional<int> invitedCount;
-    std::optional<int> unread;        ///< the server's counts; v1 has none
+    std::optional<int> unread; ///< the server's counts; v1 has none
     std::optional<int> highlight;
     std::optional<QList<UserId>> typing;
-    QList<Receipt> receipts;          ///< `m.read`, one's own among them
-    EventId fullyRead;                ///< `m.fully_read`, or empty
+    QList<Receipt> receipts; ///< `m.read`, one's own among them
+    EventId fullyRead;       ///< `m.fully_read`, or empty
 };
 
 /// One reply of a sync dialect as values.
 struct SyncBatch
 {
-    QByteArray position;              ///< where to go on; empty: this batch has none (a fetched room)
-    bool isInitial = false;           ///< all rooms one is in or invited to are here: others were left
+    QByteArray position;    ///< where to go on; empty: this batch has none (a fetched room)
+    bool isInitial = false; ///< all rooms one is in or invited to are here: others were left
     QList<RoomDelta> rooms;
     QList<PresenceUpdate> presence;
     std::optional<QList<RoomId>> directRooms; ///< of `m.direct`
-    /// v1: rooms one has just joined, of which the stream brings no state. Their `timeline` is empty here: all
-    /// comes, in its order, with SyncDialect::roomRequest(), to be asked before the next poll.
+    /// v1: rooms one has just joined, of which the stream brings no state. Their `timeline` is empty here:
+    /// all comes, in its order, with SyncDialect::roomRequest(), to be asked before the next poll.
     QList<RoomId> incomplete;
 };
 
 /// One page of history.
 struct HistoryPage
 {
-    QList<Event> events;              ///< newest first, as `dir=b` gives them
-    QList<Event> state;               ///< lazily sent members of their senders
-    QString from;                     ///< the token that was asked with
-    QString end;                      ///< the next token; empty: the room's start
+    QList<Event> events; ///< newest first, as `dir=b` gives them
+    QList<Event> state;  ///< lazily sent members of their senders
+    QString from;        ///< the token that was asked with
+    QString end;         ///< the next token; empty: the room's start
 };
 
 }

@@ -21,14 +21,18 @@ public:
     /// An empty `position` asks for the full state. `timeout` is how long the server may wait for news.
     virtual Request request(const QByteArray &position, std::chrono::milliseconds timeout) const = 0;
     /// `position` is the one that was asked with. `now` (ms) dates events that carry only an age.
-    virtual Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply, qint64 now) const = 0;
+    virtual Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply,
+                                    qint64 now) const = 0;
 
     /// v1: asks for a room of SyncBatch::incomplete; nullopt where the stream brings everything.
     virtual std::optional<Request> roomRequest(const RoomId &) const { return std::nullopt; }
-    /// v1: for servers of before 0.5, where parseRoom() gives Error::Kind::Unsupported: asks for all rooms; the
-    /// reply goes to parseRoom() too, which picks the one room out of it.
+    /// v1: for servers of before 0.5, where parseRoom() gives Error::Kind::Unsupported: asks for all rooms;
+    /// the reply goes to parseRoom() too, which picks the one room out of it.
     virtual std::optional<Request> roomFallbackRequest() const { return std::nullopt; }
-    virtual Result<SyncBatch> parseRoom(const RoomId &, const QByteArray &, qint64) const { return SyncBatch{}; }
+    virtual Result<SyncBatch> parseRoom(const RoomId &, const QByteArray &, qint64) const
+    {
+        return SyncBatch{};
+    }
 
     /// True if `error` says that the server no longer knows the position.
     virtual bool isPositionRefused(const Error &error) const = 0;

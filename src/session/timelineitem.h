@@ -16,18 +16,18 @@ struct TimelineItem
     enum class Kind { Text, Emote, Notice, Image, Audio, Video, File, Location, State, Redacted, Encrypted };
     enum class State { Sent, Sending, Failed };
 
-    QString key;               ///< for life: the transaction id of what we sent, else the event id
-    EventId event;             ///< empty until the server gave one
+    QString key;   ///< for life: the transaction id of what we sent, else the event id
+    EventId event; ///< empty until the server gave one
     UserId sender;
     QString senderName;
-    QString senderAvatar;      ///< mxc or empty
-    qint64 ts = 0;             ///< ms
+    QString senderAvatar; ///< mxc or empty
+    qint64 ts = 0;        ///< ms
     Kind kind = Kind::Text;
-    QString type;              ///< the event's
-    QString text;              ///< body, or a state line in words ("Alice invited Bob")
-    MessageContent media;      ///< of Image, Audio, Video, File, Location; empty else
+    QString type;         ///< the event's
+    QString text;         ///< body, or a state line in words ("Alice invited Bob")
+    MessageContent media; ///< of Image, Audio, Video, File, Location; empty else
     State state = State::Sent;
-    QString reason;            ///< of Failed, in human words
+    QString reason; ///< of Failed, in human words
     bool isOwn = false;
     bool isMention = false;
     bool startsGroup = true;   ///< another sender, day or kind than the row above, or more than 5 minutes
@@ -40,10 +40,25 @@ struct TimelineItem
 /// How rows changed, in order; indexes are those after the steps before it.
 struct TimelineDiff
 {
-    struct Reset { QList<TimelineItem> items; };
-    struct Insert { int at; QList<TimelineItem> items; };
-    struct Remove { int at; int count; };
-    struct Update { int at; TimelineItem item; };
+    struct Reset
+    {
+        QList<TimelineItem> items;
+    };
+    struct Insert
+    {
+        int at;
+        QList<TimelineItem> items;
+    };
+    struct Remove
+    {
+        int at;
+        int count;
+    };
+    struct Update
+    {
+        int at;
+        TimelineItem item;
+    };
     QList<std::variant<Reset, Insert, Remove, Update>> steps;
     bool isEmpty() const { return steps.isEmpty(); }
 };

@@ -18,8 +18,9 @@
 namespace linnet {
 
 Composer::Composer(QWidget *parent)
-    : QWidget(parent), m_box(new QWidget(this)), m_edit(new ComposerEdit(m_box)), m_send(new QToolButton(m_box)),
-      m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)), m_asText(new QPushButton(m_notice))
+    : QWidget(parent), m_box(new QWidget(this)), m_edit(new ComposerEdit(m_box)),
+      m_send(new QToolButton(m_box)), m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)),
+      m_asText(new QPushButton(m_notice))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);

@@ -22,11 +22,11 @@ public:
 
     void setRoomName(const QString &name);
     QString text() const;
-    void setText(const QString &text);      ///< a draft: nothing is said to be typed
+    void setText(const QString &text); ///< a draft: nothing is said to be typed
     void focusText();
     /// A key that was pressed elsewhere in the window: takes the focus and types it.
     void typeKey(QKeyEvent *event);
-    void showNotice(const QString &text);   ///< empty: none
+    void showNotice(const QString &text); ///< empty: none
 
 Q_SIGNALS:
     /// Ready to go out; `isEmote` for `/me`. The box is empty already.

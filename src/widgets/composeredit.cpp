@@ -40,7 +40,8 @@ void ComposerEdit::setHint(const QString &text)
 void ComposerEdit::fitHeight()
 {
     // The size of a plain text document is counted in lines, the wrapped ones among them.
-    const int lines = qBound(1, int(std::ceil(document()->documentLayout()->documentSize().height())), MaxLines);
+    const int lines =
+        qBound(1, int(std::ceil(document()->documentLayout()->documentSize().height())), MaxLines);
     const bool isFull = lines == MaxLines;
     const int height = lines * fontMetrics().lineSpacing() + 2 * frameWidth();
     setVerticalScrollBarPolicy(isFull ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);

@@ -5,8 +5,8 @@
 
 namespace linnet {
 
-/// The text box of the composer: plain text only, as high as its text between 1 and 10 lines; Enter asks to send,
-/// Shift+Enter breaks, and an input method that is composing gets every key first. GUI thread.
+/// The text box of the composer: plain text only, as high as its text between 1 and 10 lines; Enter asks to
+/// send, Shift+Enter breaks, and an input method that is composing gets every key first. GUI thread.
 class ComposerEdit : public QPlainTextEdit
 {
     Q_OBJECT

@@ -69,7 +69,8 @@ void ElidedLabel::mouseReleaseEvent(QMouseEvent *event)
 
 void ElidedLabel::keyPressEvent(QKeyEvent *event)
 {
-    const bool isPress = event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isPress =
+        event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (m_isClickable && isPress)
         Q_EMIT clicked();
     else

@@ -5,7 +5,8 @@
 
 namespace linnet {
 
-/// One line of plain text that is cut where there is no room, in a colour of its own; may be clicked. GUI thread.
+/// One line of plain text that is cut where there is no room, in a colour of its own; may be clicked. GUI
+/// thread.
 class ElidedLabel : public QWidget
 {
     Q_OBJECT

@@ -24,7 +24,8 @@ JumpButton::JumpButton(QWidget *parent) : QAbstractButton(parent)
 void JumpButton::setCount(int count)
 {
     m_count = count;
-    setAccessibleName(count > 0 ? tr("Jump to %n new message(s)", nullptr, count) : tr("Jump to the latest message"));
+    setAccessibleName(count > 0 ? tr("Jump to %n new message(s)", nullptr, count)
+                                : tr("Jump to the latest message"));
     place();
     update();
 }
@@ -68,7 +69,8 @@ void JumpButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF shape = QRectF(rect()).adjusted(0.75, 0.75, -0.75, -0.75);
-    painter.setPen(QPen(hasFocus() ? theme.accent : Theme::mix(theme.base, theme.text, 0.25), hasFocus() ? 2 : 1));
+    painter.setPen(
+        QPen(hasFocus() ? theme.accent : Theme::mix(theme.base, theme.text, 0.25), hasFocus() ? 2 : 1));
     painter.setBrush(underMouse() ? theme.hover : theme.base);
     painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2);
     const int side = height();

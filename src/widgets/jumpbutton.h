@@ -5,8 +5,8 @@
 
 namespace linnet {
 
-/// Floats at the lower end of a timeline that does not follow the bottom: brings one back there and counts what
-/// has come since. Keeps itself in its parent's corner. GUI thread.
+/// Floats at the lower end of a timeline that does not follow the bottom: brings one back there and counts
+/// what has come since. Keeps itself in its parent's corner. GUI thread.
 class JumpButton : public QAbstractButton
 {
     Q_OBJECT

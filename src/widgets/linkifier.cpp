@@ -8,12 +8,13 @@ namespace linnet {
 namespace {
 
 constexpr qsizetype MaxLink = 2048;
-constexpr qsizetype MaxId = 255;          // client-server API, "Common Identifier Format"
+constexpr qsizetype MaxId = 255; // client-server API, "Common Identifier Format"
 
 bool isBidiControl(QChar c)
 {
     const char16_t u = c.unicode();
-    return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c;
+    return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f ||
+           u == 0x061c;
 }
 
 /// What can never be part of a link, wherever it stands. Direction controls are among them: inside a link
@@ -26,7 +27,8 @@ bool endsLink(QChar c)
 
 bool isSentenceMark(QChar c)
 {
-    static constexpr QStringView marks = u".,;:!?'*_~|\u2018\u2019\u2026\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b\u060c\u061b\u061f";
+    static constexpr QStringView marks =
+        u".,;:!?'*_~|\u2018\u2019\u2026\u3001\u3002\uff0c\uff01\uff1f\uff1a\uff1b\u060c\u061b\u061f";
     return marks.contains(c);
 }
 
@@ -34,14 +36,22 @@ bool isSentenceMark(QChar c)
 QChar openingOf(QChar c)
 {
     switch (c.unicode()) {
-    case u')': return u'(';
-    case u']': return u'[';
-    case u'}': return u'{';
-    case u'\uff09': return u'\uff08';
-    case u'\u300d': return u'\u300c';
-    case u'\u300f': return u'\u300e';
-    case u'\u3011': return u'\u3010';
-    default: return {};
+    case u')':
+        return u'(';
+    case u']':
+        return u'[';
+    case u'}':
+        return u'{';
+    case u'\uff09':
+        return u'\uff08';
+    case u'\u300d':
+        return u'\u300c';
+    case u'\u300f':
+        return u'\u300e';
+    case u'\u3011':
+        return u'\u3010';
+    default:
+        return {};
     }
 }
 
@@ -73,7 +83,8 @@ struct Scheme
     QStringView prefix;
     bool needsHost;
 };
-constexpr std::array<Scheme, 4> schemes{{{u"https://", true}, {u"http://", true}, {u"mailto:", false}, {u"matrix:", false}}};
+constexpr std::array<Scheme, 4> schemes{
+    {{u"https://", true}, {u"http://", true}, {u"mailto:", false}, {u"matrix:", false}}};
 
 QUrl schemeUrl(QStringView link, const Scheme &scheme)
 {
@@ -92,7 +103,8 @@ QUrl schemeUrl(QStringView link, const Scheme &scheme)
 
 bool isServerChar(QChar c)
 {
-    return (c.unicode() < 128 && c.isLetterOrNumber()) || c == u'.' || c == u'-' || c == u':' || c == u'[' || c == u']';
+    return (c.unicode() < 128 && c.isLetterOrNumber()) || c == u'.' || c == u'-' || c == u':' || c == u'[' ||
+           c == u']';
 }
 
 /// `#alias:server` or `@user:server` at `start`, else empty. The server must have a dot or a port, or be
@@ -102,8 +114,8 @@ QStringView matrixId(QStringView text, qsizetype start)
     const bool isUser = text.at(start) == u'@';
     text = text.first(qMin(text.size(), start + MaxId));
     qsizetype colon = start + 1;
-    while (colon < text.size() && text.at(colon) != u':' && !endsLink(text.at(colon))
-           && (!isUser || (text.at(colon).unicode() < 128 && openingOf(text.at(colon)).isNull())))
+    while (colon < text.size() && text.at(colon) != u':' && !endsLink(text.at(colon)) &&
+           (!isUser || (text.at(colon).unicode() < 128 && openingOf(text.at(colon)).isNull())))
         ++colon;
     if (colon == start + 1 || colon >= text.size() || text.at(colon) != u':')
         return {};
@@ -114,8 +126,8 @@ QStringView matrixId(QStringView text, qsizetype start)
     if (id.size() <= colon - start + 1)
         return {};
     const QStringView server = id.sliced(colon - start + 1);
-    const bool isServer = server.front().isLetterOrNumber()
-        && (server.contains(u'.') || server.startsWith(u"localhost") || server.contains(u':'));
+    const bool isServer = server.front().isLetterOrNumber() &&
+                          (server.contains(u'.') || server.startsWith(u"localhost") || server.contains(u':'));
     return isServer ? id : QStringView();
 }
 

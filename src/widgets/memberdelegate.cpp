@@ -58,13 +58,14 @@ int MemberDelegate::headingHeight(const QFont &font, const QModelIndex &index) c
 
 QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int lines = QFontMetrics(Theme::name(option.font)).height()
-        + QFontMetrics(Theme::scaled(option.font, 0.85)).height() + Theme::units(2, option.font);
+    const int lines = QFontMetrics(Theme::name(option.font)).height() +
+                      QFontMetrics(Theme::scaled(option.font, 0.85)).height() + Theme::units(2, option.font);
     return {Theme::units(30, option.font),
             qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
 }
 
-void MemberDelegate::paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index, const QFont &font) const
+void MemberDelegate::paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index,
+                              const QFont &font) const
 {
     const auto presence = Presence(index.data(MemberListModel::PresenceRole).toInt());
     if (presence != Presence::Online && presence != Presence::Unavailable)
@@ -81,13 +82,16 @@ void MemberDelegate::paintDot(QPainter *painter, const QRect &avatar, const QMod
     painter->drawEllipse(dot.adjusted(1, 1, -1, -1));
 }
 
-void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     const auto units = [&option](double count) { return Theme::units(count, option.font); };
-    const auto placed = [&option](const QRect &rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
+    const auto placed = [&option](const QRect &rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
     const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
         const Qt::Alignment side = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
         painter->setFont(font);
@@ -98,7 +102,8 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QRect row = option.rect;
     if (const int heading = headingHeight(option.font, index)) {
         QRect head(row.left() + units(3), row.top(), row.width() - units(6), heading);
-        write(head.adjusted(0, units(2), 0, 0), tr("Invited"), Theme::name(Theme::scaled(option.font, 0.92)), m_theme.dim);
+        write(head.adjusted(0, units(2), 0, 0), tr("Invited"), Theme::name(Theme::scaled(option.font, 0.92)),
+              m_theme.dim);
         row.setTop(row.top() + heading);
     }
     if (option.state & QStyle::State_Selected)

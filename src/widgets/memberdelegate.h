@@ -22,7 +22,8 @@ public:
     /// "Admin · Online"; empty for an ordinary member of unknown presence.
     static QString secondLine(const QModelIndex &index);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

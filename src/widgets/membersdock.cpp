@@ -23,7 +23,8 @@
 namespace linnet {
 
 MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
-    : QDockWidget(tr("Members"), parent), m_session(session), m_model(new MemberListModel(session.rooms(), this))
+    : QDockWidget(tr("Members"), parent), m_session(session),
+      m_model(new MemberListModel(session.rooms(), this))
 {
     setObjectName(QStringLiteral("members"));
     setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
@@ -183,8 +184,8 @@ void MembersDock::showMenu(const QPoint &at)
 
 bool MembersDock::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_filter && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+    if (watched == m_filter && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
         m_filter->clear();
         return true;
     }

@@ -90,7 +90,9 @@ QString MessageBar::message() const
 void MessageBar::paintEvent(QPaintEvent *)
 {
     const Theme theme(palette());
-    const QColor tint = m_tone == Tone::Failure ? theme.danger : m_tone == Tone::Warning ? theme.warning : theme.accent;
+    const QColor tint = m_tone == Tone::Failure   ? theme.danger
+                        : m_tone == Tone::Warning ? theme.warning
+                                                  : theme.accent;
     QPainter painter(this);
     painter.fillRect(rect(), Theme::mix(theme.base, tint, 0.1));
     painter.fillRect(0, height() - 1, width(), 1, theme.line);
@@ -117,9 +119,9 @@ void MessageBar::applyTheme()
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, theme.text);
     m_what->setPalette(colors);
-    const QString name = m_tone == Tone::Failure ? QStringLiteral("dialog-error-symbolic")
-        : m_tone == Tone::Warning                ? QStringLiteral("dialog-warning-symbolic")
-                                                 : QStringLiteral("dialog-information-symbolic");
+    const QString name = m_tone == Tone::Failure   ? QStringLiteral("dialog-error-symbolic")
+                         : m_tone == Tone::Warning ? QStringLiteral("dialog-warning-symbolic")
+                                                   : QStringLiteral("dialog-information-symbolic");
     QPalette tinted = colors;
     tinted.setColor(QPalette::WindowText, m_tone == Tone::Failure   ? theme.danger
                                           : m_tone == Tone::Warning ? theme.warning

@@ -9,8 +9,8 @@ class QToolButton;
 
 namespace linnet {
 
-/// A thin bar with a line, a dim line, and at most one thing to do about it. Takes no focus and covers nothing.
-/// All text is plain text. GUI thread.
+/// A thin bar with a line, a dim line, and at most one thing to do about it. Takes no focus and covers
+/// nothing. All text is plain text. GUI thread.
 class MessageBar : public QWidget
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void setMessage(Tone tone, const QString &what, const QString &detail = {});
-    void setAction(const QString &text);   ///< empty: none
+    void setAction(const QString &text); ///< empty: none
     void setClosable(bool isClosable);
     QString message() const;
 

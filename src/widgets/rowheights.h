@@ -9,9 +9,9 @@
 
 namespace linnet {
 
-/// The heights of very many rows, each either a guess or measured, and where each row therefore begins. Kept in
-/// blocks with a sum each, so that every question and every change costs about the square root of the number of
-/// rows. Pure; pixels; any thread, one at a time.
+/// The heights of very many rows, each either a guess or measured, and where each row therefore begins. Kept
+/// in blocks with a sum each, so that every question and every change costs about the square root of the
+/// number of rows. Pure; pixels; any thread, one at a time.
 class RowHeights
 {
 public:
@@ -39,7 +39,7 @@ public:
 private:
     struct Block
     {
-        std::vector<int> rows;      ///< twice the height, plus 1 if it is measured
+        std::vector<int> rows; ///< twice the height, plus 1 if it is measured
         qint64 total = 0;
     };
     struct Place

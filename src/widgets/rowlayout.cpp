@@ -14,13 +14,14 @@ namespace {
 using Kind = TimelineItem::Kind;
 
 constexpr int ShownLines = 24;
-constexpr int CardUnits = 100;      // 400 px
+constexpr int CardUnits = 100; // 400 px
 
 /// Elided to `rect`'s width. Names of thousands of characters are cut before they are measured.
 RowLayout::Label label(const QString &source, const QFont &font, const QRect &rect, Qt::TextElideMode mode)
 {
     static constexpr qsizetype Longest = 1000;
-    const QString text = QStringView(source).first(qMin(source.size(), Longest)).toString().replace(u'\n', u' ');
+    const QString text =
+        QStringView(source).first(qMin(source.size(), Longest)).toString().replace(u'\n', u' ');
     RowLayout::Label result;
     result.text = QFontMetrics(font).elidedText(text, mode, rect.width());
     result.rect = rect;
@@ -46,11 +47,16 @@ QString stateIcon(const QString &type)
 QString mediaIcon(Kind kind)
 {
     switch (kind) {
-    case Kind::Image: return QStringLiteral("image-x-generic");
-    case Kind::Audio: return QStringLiteral("audio-x-generic");
-    case Kind::Video: return QStringLiteral("video-x-generic");
-    case Kind::Location: return QStringLiteral("mark-location");
-    default: return QStringLiteral("text-x-generic");
+    case Kind::Image:
+        return QStringLiteral("image-x-generic");
+    case Kind::Audio:
+        return QStringLiteral("audio-x-generic");
+    case Kind::Video:
+        return QStringLiteral("video-x-generic");
+    case Kind::Location:
+        return QStringLiteral("mark-location");
+    default:
+        return QStringLiteral("text-x-generic");
     }
 }
 
@@ -101,10 +107,12 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
     const int timeWidth = timeMetrics.horizontalAdvance(timeText);
     const int gutter = style.textLeft - style.columnLeft;
     if (!RowStyle::isMessage(item.kind)) {
-        time = {timeText, style.placed({style.textLeft + style.textWidth - timeWidth, m_y, timeWidth, style.lineHeight})};
+        time = {timeText, style.placed({style.textLeft + style.textWidth - timeWidth, m_y, timeWidth,
+                                        style.lineHeight})};
         if (item.kind == Kind::Emote) {
             const int side = qMin(style.lineHeight, 5 * style.unit);
-            avatar = style.placed({style.textLeft - 2 * style.unit - side, m_y + (style.lineHeight - side) / 2, side, side});
+            avatar = style.placed(
+                {style.textLeft - 2 * style.unit - side, m_y + (style.lineHeight - side) / 2, side, side});
         }
         return;
     }
@@ -114,17 +122,22 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
         time = {timeText, style.placed({style.columnLeft, m_y, room, style.lineHeight})};
         return;
     }
-    avatar = style.placed({style.columnLeft + (gutter - style.avatar) / 2, m_y + 1, style.avatar, style.avatar});
+    avatar =
+        style.placed({style.columnLeft + (gutter - style.avatar) / 2, m_y + 1, style.avatar, style.avatar});
     const QString nameText = RowWords::senderName(item);
     const QFontMetrics nameMetrics(style.nameFont);
     const int gap = 2 * style.unit;
     const int longest = qMax(style.textWidth / 3, style.textWidth - timeWidth - gap);
-    const int nameWidth = qMin(longest, nameText.size() > 400 ? longest : nameMetrics.horizontalAdvance(nameText) + 1);
-    name = label(nameText, style.nameFont, {style.textLeft, m_y, nameWidth, style.nameHeight()}, Qt::ElideRight);
+    const int nameWidth =
+        qMin(longest, nameText.size() > 400 ? longest : nameMetrics.horizontalAdvance(nameText) + 1);
+    name =
+        label(nameText, style.nameFont, {style.textLeft, m_y, nameWidth, style.nameHeight()}, Qt::ElideRight);
     name.rect = style.placed(name.rect);
     // On the name's base line.
-    const int drop = nameMetrics.ascent() - timeMetrics.ascent() - (nameMetrics.height() - timeMetrics.height()) / 2;
-    time = {timeText, style.placed({style.textLeft + nameWidth + gap, m_y + drop, timeWidth, style.nameHeight()})};
+    const int drop =
+        nameMetrics.ascent() - timeMetrics.ascent() - (nameMetrics.height() - timeMetrics.height()) / 2;
+    time = {timeText,
+            style.placed({style.textLeft + nameWidth + gap, m_y + drop, timeWidth, style.nameHeight()})};
     isTimeOnHover = false;
     m_y += style.nameHeight();
 }
@@ -132,10 +145,12 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
 void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
 {
     const int side = 4 * style.unit;
-    icon = style.placed({style.textLeft - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side});
+    icon = style.placed(
+        {style.textLeft - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side});
     iconName = stateIcon(item.type);
     const int room = style.textWidth - time.rect.width() - 2 * style.unit;
-    line = label(item.text, style.secondFont, {style.textLeft, m_y, room, style.secondHeight}, Qt::ElideRight);
+    line =
+        label(item.text, style.secondFont, {style.textLeft, m_y, room, style.secondHeight}, Qt::ElideRight);
     line.rect = style.placed(line.rect);
     m_y += style.secondHeight;
 }
@@ -192,14 +207,14 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     const int x = outer.x() + padding + side + padding + unit;
     const int room = outer.x() + outer.width() - padding - x;
     const int top = outer.y() + padding;
-    cardName = label(RowWords::mediaName(item), style.boldFont, {x, top, room, style.lineHeight}, Qt::ElideMiddle);
+    cardName =
+        label(RowWords::mediaName(item), style.boldFont, {x, top, room, style.lineHeight}, Qt::ElideMiddle);
     cardName.rect = style.placed(cardName.rect);
     QList<std::pair<Part, QString>> wanted;
     if (item.kind == Kind::Location)
         wanted = {{Part::Open, tr("Open on the map")}};
     else
-        wanted = {{Part::Open, tr("Open")},
-                  {Part::Save, tr("Save")}};
+        wanted = {{Part::Open, tr("Open")}, {Part::Save, tr("Save")}};
     const QFontMetrics metrics(style.secondFont);
     int needed = 0;
     for (const auto &[part, text_] : wanted)
@@ -221,8 +236,7 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     const int x = style.textLeft + side + style.unit + style.unit / 2;
     const int room = style.textLeft + style.textWidth - x;
     const QFontMetrics metrics(style.secondFont);
-    const QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")},
-                                                 {Part::Discard, tr("Discard")}};
+    const QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}, {Part::Discard, tr("Discard")}};
     int needed = 0;
     for (const auto &[part, text_] : wanted)
         needed += metrics.horizontalAdvance(text_) + 3 * style.unit;
@@ -237,7 +251,8 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     m_y = placeActions(wanted, isOneLine ? x + wide + 3 * style.unit : x, m_y, style);
 }
 
-int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style)
+int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y,
+                            const RowStyle &style)
 {
     const QFontMetrics metrics(style.secondFont);
     for (const auto &[part, text_] : wanted) {

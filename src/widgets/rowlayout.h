@@ -23,7 +23,7 @@ public:
     struct Hit
     {
         Part part = Part::None;
-        QUrl url;                ///< of Link
+        QUrl url; ///< of Link
     };
     /// Words that do something when clicked.
     struct Action
@@ -35,7 +35,7 @@ public:
     /// One elided line.
     struct Label
     {
-        QString text;            ///< as shown
+        QString text; ///< as shown
         QRect rect;
         bool isCut = false;
         bool isEmpty() const { return text.isEmpty(); }
@@ -44,22 +44,22 @@ public:
     RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded);
 
     int height = 0;
-    int lead = 0;                ///< what stands above the row's own text: date, "new messages", name; it may
-                                 ///< change when rows come above, and the text must not move then
-    QRect box;                   ///< tinted when hovered: all but date and "new messages"
+    int lead = 0; ///< what stands above the row's own text: date, "new messages", name; it may
+                  ///< change when rows come above, and the text must not move then
+    QRect box;    ///< tinted when hovered: all but date and "new messages"
     Label date;
     Label unread;
     QRect avatar;
     Label name;
-    Label time;                  ///< always shown, of the first of a group; else shown on hover
+    Label time; ///< always shown, of the first of a group; else shown on hover
     bool isTimeOnHover = true;
-    QRect icon;                  ///< of state lines and of what cannot be read
+    QRect icon; ///< of state lines and of what cannot be read
     QString iconName;
-    Label line;                  ///< of state lines
+    Label line; ///< of state lines
     std::unique_ptr<RowText> text;
     QPoint textOrigin;
     QRect textRect;
-    QRect card;                  ///< of media
+    QRect card; ///< of media
     QRect cardIcon;
     Label cardName;
     Label cardInfo;

@@ -32,16 +32,18 @@ void drawLabel(QPainter &painter, const RowLayout::Label &label, const QFont &fo
     painter.setFont(font);
     painter.setPen(colour);
     painter.setLayoutDirection(RowText::baseDirection(label.text, style.direction));
-    const Qt::Alignment where = alignment == Qt::AlignHCenter
-        ? Qt::Alignment(Qt::AlignHCenter)
-        : Qt::Alignment(style.isRtl() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute;
-    painter.drawText(label.rect, int(where | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, label.text);
+    const Qt::Alignment where =
+        alignment == Qt::AlignHCenter
+            ? Qt::Alignment(Qt::AlignHCenter)
+            : Qt::Alignment(style.isRtl() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute;
+    painter.drawText(label.rect, int(where | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
+                     label.text);
 }
 
 }
 
-void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout &row, const TimelineItem &item,
-                       const RowStyle &style, const Look &look)
+void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout &row,
+                       const TimelineItem &item, const RowStyle &style, const Look &look)
 {
     const PainterState state(painter);
     painter.translate(origin);
@@ -60,7 +62,8 @@ void RowPainter::paintBackground(QPainter &painter, const RowLayout &row, const 
 {
     if (item.isMention) {
         painter.fillRect(row.box, style.theme.mention);
-        painter.fillRect(style.placed({0, row.box.y(), qMax(3, style.unit * 3 / 4), row.box.height()}), style.mentionBar);
+        painter.fillRect(style.placed({0, row.box.y(), qMax(3, style.unit * 3 / 4), row.box.height()}),
+                         style.mentionBar);
     }
     if (look.isHovered)
         painter.fillRect(row.box, style.theme.hover);
@@ -74,7 +77,8 @@ void RowPainter::paintBackground(QPainter &painter, const RowLayout &row, const 
 
 void RowPainter::paintLead(QPainter &painter, const RowLayout &row, const RowStyle &style) const
 {
-    const auto ruled = [&](const RowLayout::Label &label, const QFont &font, const QColor &words, const QColor &rule) {
+    const auto ruled = [&](const RowLayout::Label &label, const QFont &font, const QColor &words,
+                           const QColor &rule) {
         if (label.isEmpty())
             return;
         drawLabel(painter, label, font, words, style, Qt::AlignHCenter);
@@ -95,28 +99,32 @@ void RowPainter::paintHead(QPainter &painter, const RowLayout &row, const Timeli
                            const RowStyle &style, const Look &look)
 {
     if (!row.avatar.isNull()) {
-        const QPixmap picture = m_avatars.pixmap(item.senderAvatar, item.sender.toString(), RowWords::senderName(item),
-                                                 row.avatar.width(), style.ratio, style.theme);
+        const QPixmap picture =
+            m_avatars.pixmap(item.senderAvatar, item.sender.toString(), RowWords::senderName(item),
+                             row.avatar.width(), style.ratio, style.theme);
         painter.drawPixmap(row.avatar.topLeft(), picture);
     }
     drawLabel(painter, row.name, style.nameFont, style.theme.sender(item.sender), style);
     const bool isInGutter = row.isTimeOnHover && RowStyle::isMessage(item.kind);
     if (!row.isTimeOnHover || look.isHovered || look.isFocused)
-        drawLabel(painter, row.time, style.timeFont, style.theme.dim, style, isInGutter ? Qt::AlignHCenter : Qt::AlignLeft);
+        drawLabel(painter, row.time, style.timeFont, style.theme.dim, style,
+                  isInGutter ? Qt::AlignHCenter : Qt::AlignLeft);
 }
 
 void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item,
                            const RowStyle &style, const Look &look)
 {
     using Kind = TimelineItem::Kind;
-    const bool isDim = item.kind == Kind::State || item.kind == Kind::Notice || item.kind == Kind::Redacted
-        || item.kind == Kind::Encrypted;
-    const bool isWhole = look.selectionEnd > look.selectionStart && (!row.line.isEmpty() || !row.card.isNull());
+    const bool isDim = item.kind == Kind::State || item.kind == Kind::Notice || item.kind == Kind::Redacted ||
+                       item.kind == Kind::Encrypted;
+    const bool isWhole =
+        look.selectionEnd > look.selectionStart && (!row.line.isEmpty() || !row.card.isNull());
     const QColor colour = isDim ? style.theme.dim : style.theme.text;
     if (item.state == TimelineItem::State::Sending)
         painter.setOpacity(0.6);
     if (!row.icon.isNull())
-        painter.drawPixmap(row.icon.topLeft(), m_icons.pixmap(row.iconName, row.icon.width(), style.ratio, style.theme.dim));
+        painter.drawPixmap(row.icon.topLeft(),
+                           m_icons.pixmap(row.iconName, row.icon.width(), style.ratio, style.theme.dim));
     if (isWhole) {
         const QRect selected = row.card.isNull() ? row.line.rect : row.card;
         QColor highlight = style.palette.color(QPalette::Highlight);
@@ -139,7 +147,8 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const RowSty
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal radius = 1.5 * style.unit;
     painter.setPen(QPen(style.theme.line, 1));
-    painter.setBrush(look.isHovered && row.card.contains(look.mouse) ? QBrush(style.theme.hover) : QBrush(Qt::NoBrush));
+    painter.setBrush(look.isHovered && row.card.contains(look.mouse) ? QBrush(style.theme.hover)
+                                                                     : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(QRectF(row.card).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     const QRectF tile = row.cardIcon;
     QColor soft = style.theme.accent;
@@ -164,12 +173,14 @@ void RowPainter::paintFailure(QPainter &painter, const RowLayout &row, const Row
     const qreal thick = qMax(1.5, mark.width() / 8);
     painter.setBrush(style.theme.onDanger);
     const qreal x = mark.center().x() - thick / 2;
-    painter.drawRoundedRect(QRectF(x, mark.top() + mark.height() * 0.2, thick, mark.height() * 0.36), thick / 2, thick / 2);
+    painter.drawRoundedRect(QRectF(x, mark.top() + mark.height() * 0.2, thick, mark.height() * 0.36),
+                            thick / 2, thick / 2);
     painter.drawEllipse(QRectF(x, mark.top() + mark.height() * 0.68, thick, thick));
     drawLabel(painter, row.reason, style.secondFont, style.theme.dim, style);
 }
 
-void RowPainter::paintActions(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look) const
+void RowPainter::paintActions(QPainter &painter, const RowLayout &row, const RowStyle &style,
+                              const Look &look) const
 {
     for (const RowLayout::Action &action : row.actions) {
         QFont font = style.secondFont;
@@ -190,13 +201,15 @@ void RowPainter::paintSkeleton(QPainter &painter, const QRect &rect, const RowSt
     const int bar = 2 * style.unit + style.unit / 2;
     int index = 0;
     for (int y = rect.bottom() - high; y + high > rect.top(); y -= high, ++index) {
-        const QRect circle(style.columnLeft + (style.textLeft - style.columnLeft - style.avatar) / 2, y, style.avatar, style.avatar);
+        const QRect circle(style.columnLeft + (style.textLeft - style.columnLeft - style.avatar) / 2, y,
+                           style.avatar, style.avatar);
         painter.drawEllipse(style.placed(circle));
         const int first = int(style.textWidth * (0.14 + 0.04 * (index % 3)));
         const int second = int(style.textWidth * widths[index % 6]);
         const qreal radius = bar / 2.0;
         painter.drawRoundedRect(style.placed({style.textLeft, y + style.unit, first, bar}), radius, radius);
-        painter.drawRoundedRect(style.placed({style.textLeft, y + style.avatar - bar - style.unit, second, bar}), radius, radius);
+        painter.drawRoundedRect(
+            style.placed({style.textLeft, y + style.avatar - bar - style.unit, second, bar}), radius, radius);
     }
 }
 

@@ -18,10 +18,10 @@ public:
     struct Look
     {
         bool isHovered = false;
-        bool isFocused = false;        ///< the keyboard's current row, in a focused view
+        bool isFocused = false; ///< the keyboard's current row, in a focused view
         int selectionStart = 0;
         int selectionEnd = 0;
-        QPoint mouse{-1, -1};          ///< in the row, if it is hovered
+        QPoint mouse{-1, -1}; ///< in the row, if it is hovered
     };
 
     explicit RowPainter(Avatars &avatars) : m_avatars(avatars) {}
@@ -33,8 +33,8 @@ public:
     TintIcons &icons() { return m_icons; }
 
 private:
-    void paintBackground(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
-                         const Look &look) const;
+    void paintBackground(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                         const RowStyle &style, const Look &look) const;
     void paintLead(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
     void paintHead(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);

@@ -16,29 +16,30 @@ namespace linnet {
 class RowStyle
 {
 public:
-    RowStyle(const QPalette &palette, const QFont &font, Qt::LayoutDirection direction, int width, qreal ratio);
+    RowStyle(const QPalette &palette, const QFont &font, Qt::LayoutDirection direction, int width,
+             qreal ratio);
     explicit RowStyle(const QWidget &widget, int width);
 
     Theme theme;
     QPalette palette;
-    QColor link;            ///< readable on base, whatever the palette's own is
+    QColor link; ///< readable on base, whatever the palette's own is
     QColor mentionBar;
     QFont font;
-    QFont nameFont;         ///< weight 600
-    QFont boldFont;         ///< of a media card's name
-    QFont secondFont;       ///< 0.92 of the text
-    QFont timeFont;         ///< 0.85 of the text
+    QFont nameFont;   ///< weight 600
+    QFont boldFont;   ///< of a media card's name
+    QFont secondFont; ///< 0.92 of the text
+    QFont timeFont;   ///< 0.85 of the text
     int unit = 4;
-    int lineHeight = 0;     ///< of text
-    int secondHeight = 0;   ///< of lines in secondFont
-    int width = 0;          ///< of the view
-    int columnLeft = 0;     ///< of avatar gutter and text, which are centred in wide views
+    int lineHeight = 0;   ///< of text
+    int secondHeight = 0; ///< of lines in secondFont
+    int width = 0;        ///< of the view
+    int columnLeft = 0;   ///< of avatar gutter and text, which are centred in wide views
     int columnWidth = 0;
     int textLeft = 0;
     int textWidth = 0;
     int avatar = 36;
     qreal ratio = 1;
-    qreal charWidth = 7;    ///< of an ordinary character
+    qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
 
     bool isRtl() const { return direction == Qt::RightToLeft; }

@@ -196,7 +196,8 @@ void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colou
     painter.setPen(colour);
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : QRectF();
     for (const Paragraph &paragraph : m_paragraphs) {
-        if (!clip.isNull() && (origin.y() + paragraph.bottom < clip.top() || origin.y() + paragraph.top > clip.bottom()))
+        if (!clip.isNull() &&
+            (origin.y() + paragraph.bottom < clip.top() || origin.y() + paragraph.top > clip.bottom()))
             continue;
         QList<QTextLayout::FormatRange> selections;
         const int first = qMax(selectionStart, paragraph.start);
@@ -223,8 +224,12 @@ Qt::LayoutDirection RowText::baseDirection(QStringView text, Qt::LayoutDirection
         switch (QChar::direction(ucs)) {
         case QChar::DirLRI:
         case QChar::DirRLI:
-        case QChar::DirFSI: ++isolates; break;
-        case QChar::DirPDI: isolates = qMax(0, isolates - 1); break;
+        case QChar::DirFSI:
+            ++isolates;
+            break;
+        case QChar::DirPDI:
+            isolates = qMax(0, isolates - 1);
+            break;
         case QChar::DirL:
             if (isolates == 0)
                 return Qt::LeftToRight;
@@ -234,7 +239,8 @@ Qt::LayoutDirection RowText::baseDirection(QStringView text, Qt::LayoutDirection
             if (isolates == 0)
                 return Qt::RightToLeft;
             break;
-        default: break;
+        default:
+            break;
         }
     }
     return fallback;

@@ -17,9 +17,9 @@ class QPainter;
 
 namespace linnet {
 
-/// A block of plain text, wrapped: one paragraph a line of the source, each with its own base direction, links
-/// found and marked. Long texts are laid out only up to a number of lines. Never reads its text as HTML. Made
-/// for one width; owned by a RowLayout. Positions are indexes into text(). GUI thread.
+/// A block of plain text, wrapped: one paragraph a line of the source, each with its own base direction,
+/// links found and marked. Long texts are laid out only up to a number of lines. Never reads its text as
+/// HTML. Made for one width; owned by a RowLayout. Positions are indexes into text(). GUI thread.
 class RowText
 {
 public:
@@ -43,10 +43,10 @@ public:
 
     RowText(const QString &text, const Format &format, const QList<Span> &spans = {});
 
-    const QString &text() const { return m_text; }     ///< all of it, shown or not
+    const QString &text() const { return m_text; } ///< all of it, shown or not
     int height() const { return m_height; }
     int usedWidth() const { return m_usedWidth; }
-    bool isCut() const { return m_isCut; }             ///< there is more than is shown
+    bool isCut() const { return m_isCut; } ///< there is more than is shown
     const QList<Link> &links() const { return m_links; }
 
     /// The nearest position between two characters.

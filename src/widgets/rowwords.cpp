@@ -27,8 +27,9 @@ QString RowWords::date(qint64 ts)
     if (day.year() != QDate::currentDate().year())
         return locale.toString(day, QLocale::LongFormat);
     QString format = locale.dateFormat(QLocale::LongFormat);
-    static const QStringList years{QStringLiteral(", yyyy"), QStringLiteral(" 'de' yyyy"), QStringLiteral(" yyyy"),
-                                   QStringLiteral("yyyy年"), QStringLiteral("yyyy, "), QStringLiteral("yyyy ")};
+    static const QStringList years{QStringLiteral(", yyyy"), QStringLiteral(" 'de' yyyy"),
+                                   QStringLiteral(" yyyy"),  QStringLiteral("yyyy年"),
+                                   QStringLiteral("yyyy, "), QStringLiteral("yyyy ")};
     for (const QString &year : years) {
         if (const auto at = format.indexOf(year); at >= 0) {
             format.remove(at, year.size());
@@ -50,7 +51,8 @@ QString RowWords::dateAndTime(qint64 ts)
 
 QString RowWords::size(qint64 bytes)
 {
-    return bytes < 0 ? QString() : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return bytes < 0 ? QString()
+                     : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString RowWords::duration(qint64 ms)
@@ -58,9 +60,10 @@ QString RowWords::duration(qint64 ms)
     if (ms < 0)
         return {};
     const qint64 seconds = (ms + 500) / 1000;
-    const QString minutes = seconds >= 3600
-        ? QStringLiteral("%1:%2").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
-        : QString::number(seconds / 60);
+    const QString minutes =
+        seconds >= 3600
+            ? QStringLiteral("%1:%2").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+            : QString::number(seconds / 60);
     return QStringLiteral("%1:%2").arg(minutes).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
@@ -74,9 +77,12 @@ QString RowWords::text(const TimelineItem &item)
 {
     using Kind = TimelineItem::Kind;
     switch (item.kind) {
-    case Kind::Redacted: return tr("Message deleted");
-    case Kind::Encrypted: return item.text.isEmpty() ? tr("This message is encrypted") : item.text;
-    case Kind::Emote: return u"* " + RowText::isolated(senderName(item)) + u' ' + item.text;
+    case Kind::Redacted:
+        return tr("Message deleted");
+    case Kind::Encrypted:
+        return item.text.isEmpty() ? tr("This message is encrypted") : item.text;
+    case Kind::Emote:
+        return u"* " + RowText::isolated(senderName(item)) + u' ' + item.text;
     case Kind::Image:
     case Kind::Audio:
     case Kind::Video:
@@ -85,7 +91,8 @@ QString RowWords::text(const TimelineItem &item)
         const QString beside = caption(item);
         return beside.isEmpty() ? mediaName(item) : QString(mediaName(item) + u'\n' + beside);
     }
-    default: return item.text;
+    default:
+        return item.text;
     }
 }
 
@@ -102,11 +109,20 @@ QString RowWords::mediaInfo(const TimelineItem &item)
     using Kind = TimelineItem::Kind;
     QStringList parts;
     switch (item.kind) {
-    case Kind::Image: parts.append(tr("Picture")); break;
-    case Kind::Audio: parts.append(tr("Sound")); break;
-    case Kind::Video: parts.append(tr("Video")); break;
-    case Kind::Location: return tr("Location");
-    default: parts.append(tr("File")); break;
+    case Kind::Image:
+        parts.append(tr("Picture"));
+        break;
+    case Kind::Audio:
+        parts.append(tr("Sound"));
+        break;
+    case Kind::Video:
+        parts.append(tr("Video"));
+        break;
+    case Kind::Location:
+        return tr("Location");
+    default:
+        parts.append(tr("File"));
+        break;
     }
     parts.append(duration(item.media.durationMs));
     parts.append(size(item.media.size));
@@ -116,7 +132,8 @@ QString RowWords::mediaInfo(const TimelineItem &item)
 
 QString RowWords::caption(const TimelineItem &item)
 {
-    if (item.kind == TimelineItem::Kind::Location || item.media.fileName.isEmpty() || item.text == item.media.fileName)
+    if (item.kind == TimelineItem::Kind::Location || item.media.fileName.isEmpty() ||
+        item.text == item.media.fileName)
         return {};
     return item.text;
 }
@@ -124,10 +141,12 @@ QString RowWords::caption(const TimelineItem &item)
 QString RowWords::state(const TimelineItem &item)
 {
     switch (item.state) {
-    case TimelineItem::State::Sending: return tr("Sending");
+    case TimelineItem::State::Sending:
+        return tr("Sending");
     case TimelineItem::State::Failed:
         return item.reason.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(item.reason);
-    case TimelineItem::State::Sent: break;
+    case TimelineItem::State::Sent:
+        break;
     }
     return {};
 }

@@ -18,8 +18,8 @@ public:
     static QString date(qint64 ts);
     static QString time(qint64 ts);
     static QString dateAndTime(qint64 ts);
-    static QString size(qint64 bytes);             ///< empty if unknown
-    static QString duration(qint64 ms);            ///< "3:07"; empty if unknown
+    static QString size(qint64 bytes);  ///< empty if unknown
+    static QString duration(qint64 ms); ///< "3:07"; empty if unknown
     static QString senderName(const TimelineItem &item);
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);

@@ -24,10 +24,18 @@ bool TimelineKeys::press(const QKeyEvent &event)
     }
     const int page = m_view.viewport()->height() - 2 * m_geometry.style().lineHeight;
     switch (event.key()) {
-    case Qt::Key_Up: step(-1); return true;
-    case Qt::Key_Down: step(1); return true;
-    case Qt::Key_PageUp: m_view.scrollByPixels(-page); return true;
-    case Qt::Key_PageDown: m_view.scrollByPixels(page); return true;
+    case Qt::Key_Up:
+        step(-1);
+        return true;
+    case Qt::Key_Down:
+        step(1);
+        return true;
+    case Qt::Key_PageUp:
+        m_view.scrollByPixels(-page);
+        return true;
+    case Qt::Key_PageDown:
+        m_view.scrollByPixels(page);
+        return true;
     case Qt::Key_Home:
         goTo(0);
         m_view.scrollByPixels(-m_geometry.headerHeight());
@@ -50,7 +58,8 @@ bool TimelineKeys::press(const QKeyEvent &event)
         m_view.viewport()->update();
         return true;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -113,7 +122,8 @@ int TimelineKeys::wheel(const QWheelEvent &event)
 
 void TimelineKeys::focusIn(Qt::FocusReason reason)
 {
-    const bool isByKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+    const bool isByKey =
+        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
     if (isByKey && m_geometry.count() > 0) {
         m_isByKeyboard = true;
         if (!m_view.currentIndex().isValid())

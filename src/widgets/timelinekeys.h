@@ -13,12 +13,13 @@ class TimelineGeometry;
 class TimelineSelection;
 class TimelineView;
 
-/// Keyboard and wheel over a timeline: Up and Down go from message to message, Page, Home and End scroll, Enter
-/// does what the message offers. Owned by the view. GUI thread.
+/// Keyboard and wheel over a timeline: Up and Down go from message to message, Page, Home and End scroll,
+/// Enter does what the message offers. Owned by the view. GUI thread.
 class TimelineKeys
 {
 public:
-    TimelineKeys(TimelineView &view, TimelineGeometry &geometry, TimelineActions &actions, TimelineSelection &selection)
+    TimelineKeys(TimelineView &view, TimelineGeometry &geometry, TimelineActions &actions,
+                 TimelineSelection &selection)
         : m_view(view), m_geometry(geometry), m_actions(actions), m_selection(selection)
     {
     }

@@ -38,10 +38,13 @@ void TimelinePlaceholder::startWaiting()
 int TimelinePlaceholder::headerHeight(const RowStyle &style) const
 {
     switch (m_state) {
-    case Older::Start: return 16 * style.unit;
-    case Older::Failed: return style.lineHeight + m_retry->sizeHint().height() + 8 * style.unit;
+    case Older::Start:
+        return 16 * style.unit;
+    case Older::Failed:
+        return style.lineHeight + m_retry->sizeHint().height() + 8 * style.unit;
     case Older::More:
-    case Older::Loading: break;
+    case Older::Loading:
+        break;
     }
     return 2 * (style.avatar + 5 * style.unit) + 2 * style.unit;
 }
@@ -49,13 +52,16 @@ int TimelinePlaceholder::headerHeight(const RowStyle &style) const
 QString TimelinePlaceholder::title(bool hasRows) const
 {
     switch (m_state) {
-    case Older::Failed: return hasRows ? tr("Older messages could not be loaded") : tr("The messages could not be loaded");
+    case Older::Failed:
+        return hasRows ? tr("Older messages could not be loaded") : tr("The messages could not be loaded");
     case Older::Start:
         if (!hasRows)
             return tr("No messages yet");
-        return m_text.isEmpty() ? tr("This is the start of the room") : tr("This is the start of %1").arg(RowText::isolated(m_text));
+        return m_text.isEmpty() ? tr("This is the start of the room")
+                                : tr("This is the start of %1").arg(RowText::isolated(m_text));
     case Older::More:
-    case Older::Loading: break;
+    case Older::Loading:
+        break;
     }
     return {};
 }
@@ -72,7 +78,8 @@ QRect TimelinePlaceholder::titleRect(const QRect &rect, bool hasRows, const RowS
     const int high = headerHeight(style);
     const int top = hasRows ? rect.top() : rect.center().y() - high / 2;
     const int lines = m_state == Older::Failed || !hasRows ? 2 : 1;
-    const int gap = m_state == Older::Start && hasRows ? (high - lines * style.lineHeight) / 2 : style.unit * 2;
+    const int gap =
+        m_state == Older::Start && hasRows ? (high - lines * style.lineHeight) / 2 : style.unit * 2;
     return {rect.left() + 4 * style.unit, top + gap, rect.width() - 8 * style.unit, style.lineHeight};
 }
 
@@ -87,7 +94,8 @@ void TimelinePlaceholder::paint(QPainter &painter, const QRect &rect, bool hasRo
     }
     if (m_state == Older::More)
         return;
-    const auto draw = [&](const QRect &where, const QString &words_, const QFont &font, const QColor &colour) {
+    const auto draw = [&](const QRect &where, const QString &words_, const QFont &font,
+                          const QColor &colour) {
         painter.setFont(font);
         painter.setPen(colour);
         painter.setLayoutDirection(RowText::baseDirection(words_, style.direction));
@@ -110,8 +118,9 @@ void TimelinePlaceholder::place(const QRect &rect, bool hasRows, const RowStyle 
     if (isWanted) {
         const QRect words_ = titleRect(rect, hasRows, style);
         const QSize size = m_retry->sizeHint();
-        m_retry->setGeometry(rect.center().x() - size.width() / 2, words_.bottom() + style.lineHeight + style.unit * 2,
-                             size.width(), size.height());
+        m_retry->setGeometry(rect.center().x() - size.width() / 2,
+                             words_.bottom() + style.lineHeight + style.unit * 2, size.width(),
+                             size.height());
     }
     m_retry->setVisible(isWanted);
 }

@@ -11,8 +11,9 @@ class QPushButton;
 
 namespace linnet {
 
-/// What a timeline shows where there are no messages: above the oldest row, or in place of all rows while they
-/// are fetched, if that fails, or if there are none. Owned by the TimelineView, whose viewport is its parent.
+/// What a timeline shows where there are no messages: above the oldest row, or in place of all rows while
+/// they are fetched, if that fails, or if there are none. Owned by the TimelineView, whose viewport is its
+/// parent.
 class TimelinePlaceholder : public QObject
 {
     Q_OBJECT
@@ -27,14 +28,15 @@ public:
 
     int headerHeight(const RowStyle &style) const;
     /// `rect`: of the header, or of the whole viewport if there are no rows.
-    void paint(QPainter &painter, const QRect &rect, bool hasRows, const RowStyle &style, RowPainter &rows) const;
+    void paint(QPainter &painter, const QRect &rect, bool hasRows, const RowStyle &style,
+               RowPainter &rows) const;
     /// Puts the button where paint() leaves room for it, or hides it.
     void place(const QRect &rect, bool hasRows, const RowStyle &style);
-    QString words() const;                            ///< all that is said, for reading aloud
+    QString words() const; ///< all that is said, for reading aloud
 
 Q_SIGNALS:
     void retryRequested();
-    void changed();                                   ///< paint again
+    void changed(); ///< paint again
 
 private:
     QString title(bool hasRows) const;

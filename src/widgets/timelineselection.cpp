@@ -65,8 +65,8 @@ TimelineSelection::Range TimelineSelection::range(const TimelineModel &model) co
     Range range{model.rowOf(m_from.key), m_from.position, model.rowOf(m_to.key), m_to.position};
     if (range.firstRow < 0 || range.lastRow < 0)
         return {};
-    const bool isBackwards = range.firstRow > range.lastRow
-        || (range.firstRow == range.lastRow && range.firstPosition > range.lastPosition);
+    const bool isBackwards = range.firstRow > range.lastRow ||
+                             (range.firstRow == range.lastRow && range.firstPosition > range.lastPosition);
     if (isBackwards) {
         std::swap(range.firstRow, range.lastRow);
         std::swap(range.firstPosition, range.lastPosition);
@@ -110,8 +110,9 @@ std::pair<int, int> TimelineSelection::wordAt(const QString &text, int position)
     const QString near = text.sliced(from, to - from);
     QTextBoundaryFinder finder(QTextBoundaryFinder::Word, near);
     finder.setPosition(position - from);
-    const qsizetype start = finder.isAtBoundary() && finder.position() < near.size() ? finder.position()
-                                                                                     : finder.toPreviousBoundary();
+    const qsizetype start = finder.isAtBoundary() && finder.position() < near.size()
+                                ? finder.position()
+                                : finder.toPreviousBoundary();
     const qsizetype end = finder.toNextBoundary();
     return {from + int(qMax(qsizetype(0), start)), from + int(end < 0 ? near.size() : end)};
 }

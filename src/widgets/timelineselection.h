@@ -15,7 +15,7 @@ public:
     struct Point
     {
         QString key;
-        int position = 0;           ///< in RowLayout::plainText()
+        int position = 0; ///< in RowLayout::plainText()
     };
     /// Resolved to rows, first before last; `firstRow` is -1 if nothing is selected.
     struct Range

@@ -9,7 +9,8 @@
 
 namespace linnet {
 
-TimelineWatch::TimelineWatch(TimelineView &view, TimelineGeometry &geometry, const TimelinePlaceholder &placeholder)
+TimelineWatch::TimelineWatch(TimelineView &view, TimelineGeometry &geometry,
+                             const TimelinePlaceholder &placeholder)
     : m_view(view), m_geometry(geometry), m_placeholder(placeholder)
 {
     m_timer.setSingleShot(true);

@@ -13,8 +13,9 @@ namespace linnet {
 class TimelineGeometry;
 class TimelinePlaceholder;
 
-/// Tells what others must know about where a reader is: what was seen, whether older rows are wanted, whether the
-/// bottom is followed. Looks once after each round of changes, never in the middle of one. Owned by the view.
+/// Tells what others must know about where a reader is: what was seen, whether older rows are wanted, whether
+/// the bottom is followed. Looks once after each round of changes, never in the middle of one. Owned by the
+/// view.
 class TimelineWatch : public QObject
 {
     Q_OBJECT
@@ -23,8 +24,8 @@ public:
     TimelineWatch(TimelineView &view, TimelineGeometry &geometry, const TimelinePlaceholder &placeholder);
 
     void schedule();
-    void askAgain();                     ///< older rows may be wanted although they were asked for already
-    void forget();                       ///< another room
+    void askAgain(); ///< older rows may be wanted although they were asked for already
+    void forget();   ///< another room
 
 private:
     void look();

@@ -8,8 +8,8 @@
 
 namespace linnet {
 
-/// Icons of the theme in one flat colour, so that they can be read on any background. A dot where the theme has
-/// no such icon. GUI thread.
+/// Icons of the theme in one flat colour, so that they can be read on any background. A dot where the theme
+/// has no such icon. GUI thread.
 class TintIcons
 {
 public:

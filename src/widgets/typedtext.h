@@ -5,8 +5,9 @@
 
 namespace linnet {
 
-/// What somebody means who typed this and pressed Enter. `/me` makes an emote, `//` a text that begins with a slash;
-/// any other word after a slash is a command that there is not, which must not go out as text by accident. Pure.
+/// What somebody means who typed this and pressed Enter. `/me` makes an emote, `//` a text that begins with a
+/// slash; any other word after a slash is a command that there is not, which must not go out as text by
+/// accident. Pure.
 struct TypedText
 {
     enum class Kind { Nothing, Text, Emote, UnknownCommand };

@@ -10,7 +10,7 @@ namespace linnet::fake {
 /// A message of somebody, five minutes after the one before it in number.
 inline TimelineItem row(int number, const QString &text = {})
 {
-    static constexpr qint64 Start = 1'795'500'000'000;    // in November 2026
+    static constexpr qint64 Start = 1'795'500'000'000; // in November 2026
     static const QStringList people{QStringLiteral("Alice"), QStringLiteral("Bob"), QStringLiteral("Carol")};
     TimelineItem item;
     item.key = QStringLiteral("$event%1").arg(number);
@@ -19,9 +19,10 @@ inline TimelineItem row(int number, const QString &text = {})
     item.sender = UserId(QStringLiteral("@%1:example.org").arg(item.senderName.toLower()));
     item.ts = Start + qint64(number) * 100'000;
     item.type = QStringLiteral("m.room.message");
-    item.text = !text.isNull() ? text
-                               : QStringLiteral("Message %1. ").arg(number)
-            + QStringLiteral("Some more words to wrap. ").repeated((number * 7 % 11 + 11) % 11);
+    item.text = !text.isNull()
+                    ? text
+                    : QStringLiteral("Message %1. ").arg(number) +
+                          QStringLiteral("Some more words to wrap. ").repeated((number * 7 % 11 + 11) % 11);
     item.startsGroup = number % 3 == 0;
     return item;
 }

@@ -18,7 +18,8 @@ private Q_SLOTS:
             QTest::newRow(name) << text << found;
         };
         row("none", QStringLiteral("just words, 12:30, a/b"), {});
-        row("plain", QStringLiteral("see https://example.org/a?b=c#d now"), {QStringLiteral("https://example.org/a?b=c#d")});
+        row("plain", QStringLiteral("see https://example.org/a?b=c#d now"),
+            {QStringLiteral("https://example.org/a?b=c#d")});
         row("capitals", QStringLiteral("HTTP://Example.org"), {QStringLiteral("HTTP://Example.org")});
         row("full stop", QStringLiteral("It is http://a.b."), {QStringLiteral("http://a.b")});
         row("comma and quote", QStringLiteral("\"http://a.b/c\", he said"), {QStringLiteral("http://a.b/c")});
@@ -27,15 +28,19 @@ private Q_SLOTS:
         row("own brackets", QStringLiteral("(http://a.b/x_(y))."), {QStringLiteral("http://a.b/x_(y)")});
         row("angles", QStringLiteral("<https://a.b/c>"), {QStringLiteral("https://a.b/c")});
         row("markdown", QStringLiteral("[x](https://a.b/c)"), {QStringLiteral("https://a.b/c")});
-        row("two", QStringLiteral("http://a.b http://c.d"), {QStringLiteral("http://a.b"), QStringLiteral("http://c.d")});
-        row("newline", QStringLiteral("http://a.b/x\nhttp://c.d"), {QStringLiteral("http://a.b/x"), QStringLiteral("http://c.d")});
+        row("two", QStringLiteral("http://a.b http://c.d"),
+            {QStringLiteral("http://a.b"), QStringLiteral("http://c.d")});
+        row("newline", QStringLiteral("http://a.b/x\nhttp://c.d"),
+            {QStringLiteral("http://a.b/x"), QStringLiteral("http://c.d")});
         row("no host", QStringLiteral("http:// https:///x http://."), {});
         row("inside a word", QStringLiteral("xhttp://a.b"), {});
         row("mail", QStringLiteral("mailto:a@b.c."), {QStringLiteral("mailto:a@b.c")});
         row("not mail", QStringLiteral("mailto: mailto:x"), {});
-        row("matrix", QStringLiteral("matrix:r/room:example.org, ok"), {QStringLiteral("matrix:r/room:example.org")});
+        row("matrix", QStringLiteral("matrix:r/room:example.org, ok"),
+            {QStringLiteral("matrix:r/room:example.org")});
         row("not matrix", QStringLiteral("The matrix: a film; matrix:reloaded"), {});
-        row("matrix.to", QStringLiteral("https://matrix.to/#/#room:a.b!"), {QStringLiteral("https://matrix.to/#/#room:a.b")});
+        row("matrix.to", QStringLiteral("https://matrix.to/#/#room:a.b!"),
+            {QStringLiteral("https://matrix.to/#/#room:a.b")});
         row("alias", QStringLiteral("join #room:example.org!"), {QStringLiteral("#room:example.org")});
         row("alias with port", QStringLiteral("#a:localhost:8008"), {QStringLiteral("#a:localhost:8008")});
         row("user", QStringLiteral("(@bob:example.org)"), {QStringLiteral("@bob:example.org")});
@@ -43,7 +48,8 @@ private Q_SLOTS:
         row("script", QStringLiteral("javascript:alert(1) file:///etc/passwd data:text/html,x"), {});
         row("ideographic stop", QStringLiteral("http://a.b/c\u3002"), {QStringLiteral("http://a.b/c")});
         row("direction trick", QStringLiteral("http://a.b/\u202efdp.exe"), {QStringLiteral("http://a.b/")});
-        row("unicode", QStringLiteral("http://bücher.example/ä"), {QStringLiteral("http://bücher.example/ä")});
+        row("unicode", QStringLiteral("http://bücher.example/ä"),
+            {QStringLiteral("http://bücher.example/ä")});
     }
     void finds()
     {

@@ -70,7 +70,8 @@ private Q_SLOTS:
                 heights.insert(at, added);
             } else if (what < 7 && !twin.empty()) {
                 const int at = random.bounded(int(twin.size()));
-                const int count = qMin(1 + random.bounded(random.bounded(10) == 0 ? 1500 : 30), int(twin.size()) - at);
+                const int count =
+                    qMin(1 + random.bounded(random.bounded(10) == 0 ? 1500 : 30), int(twin.size()) - at);
                 twin.erase(twin.begin() + at, twin.begin() + at + count);
                 heights.remove(at, count);
             } else if (!twin.empty()) {
