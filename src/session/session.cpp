@@ -148,17 +148,10 @@ Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool is
         return Error::of(Error::Kind::NotFound, room.toString());
     if (known->isEncrypted)
         return Error::of(Error::Kind::Unsupported);
-    QString body = text;
-    if (body.startsWith(QLatin1String("/me ")) || body.startsWith(QLatin1String("/me\n"))) {
-        body = body.mid(4);
-        isEmote = true;
-    } else if (body.startsWith(QLatin1String("//"))) {
-        body = body.mid(1);
-    }
-    if (body.trimmed().isEmpty())
+    if (text.trimmed().isEmpty())
         return Error::of(Error::Kind::Invalid);
     m_typing->setTyping(room, false);
-    return m_queue->send(room, QStringLiteral("m.room.message"), messageContent(body, isEmote));
+    return m_queue->send(room, QStringLiteral("m.room.message"), messageContent(text, isEmote));
 }
 
 void Session::markRead(const RoomId &room, const EventId &event)

@@ -54,7 +54,8 @@ public:
     std::unique_ptr<Timeline> openTimeline(const RoomId &room);
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
 
-    /// Sends text: `/me …` becomes an emote. Error: Invalid (empty), Unsupported (encrypted room).
+    /// Sends text as it stands; what is typed is read by TypedText. Error: NotFound (unknown room), Invalid
+    /// (empty), Unsupported (encrypted room).
     Result<TxnId> sendText(const RoomId &room, const QString &text, bool isEmote = false);
     /// The person has seen everything up to `event`.
     void markRead(const RoomId &room, const EventId &event);

@@ -134,7 +134,7 @@ void TestGuideMessages::sendsActions()
 {
     const QString room = sharedRoom(QStringLiteral("Acts"));
     QVERIFY(!room.isEmpty());
-    say(room, QStringLiteral("/me waves"));
+    say(room, QStringLiteral("waves"), true);
     QVERIFY(eventually([this] { return isUnsentEmpty(); }));
     const QJsonObject content = bob().events(room).last()[QLatin1String("content")].toObject();
     QCOMPARE(content.value(QLatin1String("msgtype")).toString(), QStringLiteral("m.emote"));

@@ -180,13 +180,11 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isEmote");
         QTest::addColumn<QString>("sent");
         QTest::newRow("text") << QStringLiteral("hello") << false << QStringLiteral("m.text hello");
-        QTest::newRow("emote") << QStringLiteral("/me waves") << false << QStringLiteral("m.emote waves");
-        QTest::newRow("asked to be an emote")
-            << QStringLiteral("waves") << true << QStringLiteral("m.emote waves");
-        QTest::newRow("a slash") << QStringLiteral("//me waves") << false
+        QTest::newRow("emote") << QStringLiteral("waves") << true << QStringLiteral("m.emote waves");
+        // Commands were read before, where one types; what comes here is meant as it stands.
+        QTest::newRow("a slash") << QStringLiteral("/me waves") << false
                                  << QStringLiteral("m.text /me waves");
-        QTest::newRow("a word that begins like it")
-            << QStringLiteral("/mean") << false << QStringLiteral("m.text /mean");
+        QTest::newRow("two slashes") << QStringLiteral("//x") << false << QStringLiteral("m.text //x");
         QTest::newRow("lines") << QStringLiteral("a\nb\"\\") << false << QStringLiteral("m.text a\nb\"\\");
     }
     void sendsText()
@@ -203,7 +201,7 @@ private Q_SLOTS:
     void takesNoEmptyText_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", " \n\t", "/me ", "/me  "})
+        for (const char *text : {"", " \n\t"})
             QTest::addRow("'%s'", text) << QString::fromLatin1(text);
     }
     void takesNoEmptyText()

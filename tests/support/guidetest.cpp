@@ -64,9 +64,9 @@ QString GuideTest::sharedRoom(const QString &name)
     return eventually(hasName) ? room : QString();
 }
 
-TxnId GuideTest::say(const QString &room, const QString &text)
+TxnId GuideTest::say(const QString &room, const QString &text, bool isEmote)
 {
-    const Result<TxnId> txn = m_alice->session().sendText(RoomId(room), text);
+    const Result<TxnId> txn = m_alice->session().sendText(RoomId(room), text, isEmote);
     return txn ? *txn : TxnId();
 }
 

@@ -31,7 +31,7 @@ protected:
     /// A room of bob's that alice is in, both here and there; empty if that fails.
     QString sharedRoom(const QString &name);
     /// Alice says it through her send queue.
-    TxnId say(const QString &room, const QString &text);
+    TxnId say(const QString &room, const QString &text, bool isEmote = false);
     bool isUnsentEmpty() { return alice().session().sendQueue().count() == 0; }
 
 private:
