@@ -16,7 +16,8 @@ PeopleText PeopleText::read(const QString &text, const QString &server)
         QString id = word;
         if (const auto link = MatrixLink::parse(word); link && !link->isRoom())
             id = link->target;
-        if (!id.startsWith(u'@'))
+        // What has another sigil is something else; what has none may be a name.
+        if (id.at(0).isLetterOrNumber())
             id.prepend(u'@');
         if (!id.contains(u':') && !server.isEmpty())
             id += u':' + server;
