@@ -46,7 +46,6 @@ void AccountKeeper::open(OpenAccount account)
     m_session = std::make_unique<Session>(std::move(account), m_transport, m_clock, m_profile.cacheDir());
     setState(State::Starting);
     connect(m_session.get(), &Session::ready, this, [this] { setState(State::Open); });
-    connect(m_session.get(), &Session::tokenRefused, this, &AccountKeeper::tokenRefused);
     connect(m_session.get(), &Session::failed, this, [this](const Error &error) {
         if (m_state != State::Starting)
             return; // the session shows it itself
@@ -103,6 +102,7 @@ Task<Done> AccountKeeper::signInAgain(const QByteArray &token)
     Promise<Done> promise;
     m_accounts.replaceToken(*who, token).then(this, [this, promise](Result<Done> result) {
         if (result) {
+            setState(State::Starting); // the window that goes now is not the last one
             close();
             restore();
         }

@@ -57,7 +57,6 @@ Q_SIGNALS:
     void stateChanged();
     /// The session's objects are about to go: let go of them now.
     void closing();
-    void tokenRefused(const linnet::Error &error);
 
 private:
     void setState(State state, const Error &error = {});

@@ -118,9 +118,12 @@ void CtlAccount::begin(const Server &server, const SignedIn &signedIn, const Cal
         return;
     }
     m_accounts.begin(server, signedIn, Account::Secrets::Keychain)
-        .then(this, [this, user, call](Result<OpenAccount> account) {
-            if (!account)
+        .then(this, [this, user, server, signedIn, call](Result<OpenAccount> account) {
+            if (!account) {
+                // Nothing of it is kept here, so no device of it is left there.
+                m_signIn.takeBack(server, signedIn.token).then(this, [](const Result<Done> &) {});
                 return fail(call, account.error(), ErrorText::During::SignIn);
+            }
             m_keeper.open(account.take());
             answerWhenOpen(user, call);
         });

@@ -18,7 +18,6 @@ Windows::Windows(AccountKeeper &keeper, Accounts &accounts, PassphraseFileCreden
 {
     connect(&m_keeper, &AccountKeeper::stateChanged, this, &Windows::onStateChanged);
     connect(&m_keeper, &AccountKeeper::closing, this, &Windows::onClosing);
-    connect(&m_keeper, &AccountKeeper::tokenRefused, this, &Windows::askToSignInAgain);
 }
 
 Windows::~Windows() = default;
@@ -164,6 +163,7 @@ void Windows::askToEraseOffline(const Error &error)
     // Without a parent: the main window is being made anew at this moment.
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Sign out"), tr("The server could not be told."),
                                 QMessageBox::Cancel);
+    box->setTextFormat(Qt::PlainText);
     box->setInformativeText(
         tr("%1\nYou can erase the account from this computer all the same; on the server this sign-in "
            "then stays valid until you end it from another device.")

@@ -33,6 +33,10 @@ constexpr CodeWords codeWords[] = {
      QT_TRANSLATE_NOOP("linnet::ErrorText", "This server does not let you make an account here.")},
     {"M_FORBIDDEN", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "You may not write in this room.")},
+    {"chat.linnet.NOT_STORED", During::Sending,
+     QT_TRANSLATE_NOOP(
+         "linnet::ErrorText",
+         "This message could not be kept on this computer. Make room on the disk, then try again.")},
     {"chat.linnet.ENCRYPTED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText",
                        "This room is encrypted. This version of Linnet cannot write in it yet.")},

@@ -228,6 +228,9 @@ void MediaCache::finish(const QString &key, const Result<QByteArray> &result)
 
 void MediaCache::keep(const QString &name, const QByteArray &bytes)
 {
+    // One big file would drive out all the others.
+    if (bytes.size() > m_limit / 2)
+        return;
     const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
     m_writes.removeIf([](const QFuture<bool> &write) { return write.isFinished(); });

@@ -43,7 +43,6 @@ void SendQueue::load(const QList<OutboxItem> &items)
     m_items = items;
     for (const OutboxItem &item : std::as_const(m_items))
         Q_EMIT changed(item);
-    Q_EMIT countChanged();
 }
 
 TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray &content)
@@ -57,7 +56,6 @@ TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray 
     m_items << item;
     m_unstored.insert(item.txn);
     Q_EMIT changed(item);
-    Q_EMIT countChanged();
     m_store.putOutbox(item).then(this,
                                  [this, txn = item.txn](const Status &status) { onStored(txn, status); });
     return item.txn;
@@ -73,7 +71,7 @@ void SendQueue::onStored(const TxnId &txn, const Status &status)
         // It would be lost with the program, so the person must know that it is not safe.
         item->state = OutboxItem::State::Failed;
         item->reason = status.error().text;
-        item->reasonCode.clear();
+        item->reasonCode = QStringLiteral("chat.linnet.NOT_STORED");
         const OutboxItem copy = *item;
         Q_EMIT changed(copy);
         return sendNext(copy.room); // the next ones have waited for it
@@ -261,6 +259,34 @@ void SendQueue::onDelivered(const QList<TxnId> &txns)
     }
 }
 
+void SendQueue::forget(const RoomId &room)
+{
+    m_underWay.remove(room);
+    for (const OutboxItem &item : items(room))
+        drop(item.txn);
+}
+
+void SendQueue::onGap(const RoomId &room)
+{
+    QList<TxnId> hidden;
+    for (const OutboxItem &item : items(room)) {
+        if (item.sentAs.isEmpty())
+            continue;
+        hidden << item.txn;
+        m_store.removeOutbox(item.txn).then(this, [](const Status &status) {
+            if (!status)
+                qCWarning(lcSession) << "a sent message stays in the outbox:" << status.error().text;
+        });
+    }
+    onDelivered(hidden);
+}
+
+int SendQueue::count() const
+{
+    return int(std::count_if(m_items.cbegin(), m_items.cend(),
+                             [](const OutboxItem &item) { return item.sentAs.isEmpty(); }));
+}
+
 void SendQueue::drop(const TxnId &txn)
 {
     const OutboxItem *item = find(txn);
@@ -271,7 +297,6 @@ void SendQueue::drop(const TxnId &txn)
     m_faults.remove(txn);
     m_unstored.remove(txn);
     Q_EMIT removed(room, txn);
-    Q_EMIT countChanged();
 }
 
 QList<OutboxItem> SendQueue::items(const RoomId &room) const

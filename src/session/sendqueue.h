@@ -39,14 +39,18 @@ public:
     /// Nothing is sent before the first call, as the first sync may bring echoes of last time.
     void resume();
     void onDelivered(const QList<TxnId> &txns); ///< their echoes were committed
+    /// A hole came before the newest events of `room`: the echoes of what the server has taken lie in it, and
+    /// come with its history.
+    void onGap(const RoomId &room);
+    void forget(const RoomId &room); ///< the store has erased the room
 
     QList<OutboxItem> items(const RoomId &room) const;
-    int count() const { return int(m_items.size()); }
+    /// What the server has not taken yet.
+    int count() const;
 
 Q_SIGNALS:
     void changed(const linnet::OutboxItem &item);                       ///< new or different
     void removed(const linnet::RoomId &room, const linnet::TxnId &txn); ///< discarded, or its echo is here
-    void countChanged();
 
 private:
     void sendAll();

@@ -37,9 +37,14 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         if (sync->isIncomplete(room))
             return SendQueue::Permit::NotYet;
         const Room *known = rooms->find(room);
-        return known && known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
+        if (!known)
+            return SendQueue::Permit::NotYet;
+        return known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
     });
-    m_actions->setOnForgotten([rooms = m_rooms.get()](const RoomId &room) { rooms->remove(room); });
+    m_actions->setOnForgotten([this](const RoomId &room) {
+        m_queue->forget(room);
+        m_rooms->remove(room);
+    });
     wire();
 }
 
@@ -50,7 +55,7 @@ void Session::wire()
     connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
     connect(m_sync.get(), &SyncLoop::connectionChanged, this, [this](const Connection &connection) {
-        if (connection.phase == Connection::Phase::Offline)
+        if (connection.phase == Connection::Phase::Offline || connection.phase == Connection::Phase::Failed)
             m_rooms->clearTyping();
         Q_EMIT connectionChanged();
     });
@@ -84,6 +89,8 @@ void Session::onCommitted(const CommittedBatch &batch)
     m_rooms->apply(batch);
     m_timelines.removeAll(nullptr);
     for (const CommittedRoom &committedRoom : batch.rooms) {
+        if (committedRoom.hasNewSegment)
+            m_queue->onGap(committedRoom.room.id);
         for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
             if (timeline && timeline->room() == committedRoom.room.id)
                 timeline->apply(committedRoom);
@@ -91,6 +98,9 @@ void Session::onCommitted(const CommittedBatch &batch)
         m_queue->onDelivered(committedRoom.delivered);
     }
     m_queue->resume();
+    const auto receipts = std::exchange(m_unsentReceipts, {});
+    for (auto it = receipts.cbegin(); it != receipts.cend(); ++it)
+        sendReceipt(it.key(), it.value());
     Q_EMIT committed(batch);
 }
 
@@ -159,11 +169,14 @@ void Session::markRead(const RoomId &room, const EventId &event)
     if (event.isEmpty() || m_receipts.value(room) == event || !m_rooms->find(room))
         return;
     m_receipts.insert(room, event);
-    m_store->markRead(room, event).then(this, [this](const Result<CommittedRoom> &result) {
-        if (result)
-            m_rooms->apply(*result);
+    m_store->markRead(room, event).then(this, [this, event](const Result<CommittedRoom> &result) {
+        if (!result)
+            return;
+        m_rooms->apply(*result);
+        // Only forwards, and only where one is: what the store did not take is not told either.
+        if (result->room.readMarker == event && result->room.membership == Membership::Join)
+            sendReceipt(result->room.id, event);
     });
-    sendReceipt(room, event);
 }
 
 void Session::sendReceipt(const RoomId &room, const EventId &event)
@@ -172,13 +185,13 @@ void Session::sendReceipt(const RoomId &room, const EventId &event)
     if (!m_api->has(endpoint))
         return;
     m_api->sendOnce(m_api->requests().receipt(room, event))
-        .then(this, [this, endpoint, room](const Result<Reply> &result) {
+        .then(this, [this, endpoint, room, event](const Result<Reply> &result) {
             if (result)
                 return;
             if (ApiClient::isUnrecognized(result.error()))
                 m_api->setMissing(endpoint);
-            else
-                m_receipts.remove(room);
+            else if (result.error().isTransient() && m_receipts.value(room) == event)
+                m_unsentReceipts.insert(room, event); // goes after the next sync that works
         });
 }
 

@@ -92,6 +92,7 @@ private:
     std::unique_ptr<TypingSender> m_typing;
     QList<QPointer<Timeline>> m_timelines;
     QHash<RoomId, EventId> m_receipts; ///< the last one sent of each room
+    QHash<RoomId, EventId> m_unsentReceipts;
     RoomId m_lastOpenRoom;
     bool m_isReady = false;
 };

@@ -34,6 +34,8 @@ public:
     const Error &olderError() const { return m_olderError; }
     /// True if newer events exist that this window does not hold (opened in the past, or a gap came).
     bool isBehind() const { return m_isBehind; }
+    /// True once the newest events are here: what is appended from now on has just come.
+    bool isLive() const { return m_isLive; }
 
     /// Loads the first rows: around `anchor` if it is set and stored, else the newest.
     void open(const EventId &anchor);

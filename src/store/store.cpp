@@ -33,8 +33,7 @@ Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &
     });
 }
 
-Store::Store(std::unique_ptr<Worker> worker, const UserId &self)
-    : m_worker(std::move(worker)), m_self(self), m_changesUnderWay(std::make_shared<std::atomic<int>>(0))
+Store::Store(std::unique_ptr<Worker> worker, const UserId &self) : m_worker(std::move(worker)), m_self(self)
 {
 }
 
@@ -43,19 +42,22 @@ Store::~Store() = default;
 template <typename T>
 Task<T> Store::change(std::function<Result<T>(Database &)> job)
 {
-    ++*m_changesUnderWay;
-    return m_worker->call<T>(Lane::Ordered, [job, count = m_changesUnderWay](Connections &connections) {
-        Result<T> result = job(connections.writer);
-        --*count;
-        return result;
-    });
+    return m_worker->call<T>(Lane::Ordered,
+                             [job](Connections &connections) { return job(connections.writer); });
 }
 
 template <typename T>
-Task<T> Store::readOwn(std::function<Result<T>(Database &)> job)
+Task<T> Store::changeNotes(const RoomId &room, std::function<Result<T>(Database &)> job)
 {
-    const Lane lane = *m_changesUnderWay == 0 ? Lane::Screen : Lane::Ordered;
-    return m_worker->call<T>(lane, [job](Connections &connections) { return job(connections.reader); });
+    std::shared_ptr<std::atomic<int>> &count = m_notesUnderWay[room];
+    if (!count)
+        count = std::make_shared<std::atomic<int>>(0);
+    ++*count;
+    return change<T>([job, count](Database &database) {
+        Result<T> result = job(database);
+        --*count;
+        return result;
+    });
 }
 
 Task<StoredAccount> Store::load(Dialect dialect)
@@ -199,7 +201,7 @@ Task<bool> Store::markSent(TxnId txn, EventId event)
 
 Task<QList<OutboxItem>> Store::outbox(RoomId room)
 {
-    return readOwn<QList<OutboxItem>>([room](Database &database) -> Result<QList<OutboxItem>> {
+    return change<QList<OutboxItem>>([room](Database &database) -> Result<QList<OutboxItem>> {
         auto items = OutboxTable(database).of(room);
         if (auto error = database.takeError())
             return *error;
@@ -209,13 +211,17 @@ Task<QList<OutboxItem>> Store::outbox(RoomId room)
 
 Task<RoomNotes> Store::notes(RoomId room)
 {
-    return readOwn<RoomNotes>(
-        [room, self = m_self](Database &database) { return AccountReader(database, self).notes(room); });
+    // Overtakes a commit as every read for the screen does, but not what was just written of this very room.
+    const auto underWay = m_notesUnderWay.value(room);
+    const Lane lane = !underWay || *underWay == 0 ? Lane::Screen : Lane::Ordered;
+    return m_worker->call<RoomNotes>(lane, [room, self = m_self](Connections &connections) {
+        return AccountReader(connections.reader, self).notes(room);
+    });
 }
 
 Task<Done> Store::setNotes(RoomId room, RoomNotes notes)
 {
-    return change<Done>([room, notes](Database &database) -> Status {
+    return changeNotes<Done>(room, [room, notes](Database &database) -> Status {
         database.run("INSERT INTO notes(room_id, draft, anchor, anchor_offset) VALUES(?, ?, ?, ?) "
                      "ON CONFLICT(room_id) DO UPDATE SET draft = excluded.draft, anchor = excluded.anchor, "
                      "anchor_offset = excluded.anchor_offset",
@@ -243,7 +249,7 @@ Task<CommittedRoom> Store::markRead(RoomId room, EventId event)
 
 Task<Done> Store::removeRoom(RoomId room)
 {
-    return change<Done>([room](Database &database) -> Status {
+    return changeNotes<Done>(room, [room](Database &database) -> Status {
         Transaction transaction(database);
         RoomTable(database).remove(room);
         return transaction.commit();

@@ -5,6 +5,7 @@
 #include "matrix/syncdialect.h"
 #include "store/records.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <atomic>
@@ -85,15 +86,16 @@ public:
 private:
     Store(std::unique_ptr<Worker> worker, const UserId &self);
 
-    /// Something small that the person did; a read that asks for it afterwards does not overtake it.
+    /// Something small that the person did.
     template <typename T>
     Task<T> change(std::function<Result<T>(Database &)> job);
+    /// The same of what notes() reads.
     template <typename T>
-    Task<T> readOwn(std::function<Result<T>(Database &)> job);
+    Task<T> changeNotes(const RoomId &room, std::function<Result<T>(Database &)> job);
 
     std::unique_ptr<Worker> m_worker;
     UserId m_self;
-    std::shared_ptr<std::atomic<int>> m_changesUnderWay;
+    QHash<RoomId, std::shared_ptr<std::atomic<int>>> m_notesUnderWay; ///< changes of notes that wait
 };
 
 }

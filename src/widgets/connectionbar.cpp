@@ -71,7 +71,11 @@ void ConnectionBar::refresh()
     case Connection::Phase::Failed: {
         const ErrorText text = ErrorText::of(m_connection.error);
         setMessage(Tone::Failure, text.what, text.detail);
-        setAction(m_connection.error.isUnknownToken() ? tr("Sign in again") : tr("Try again"));
+        const Error::Kind kind = m_connection.error.kind;
+        const bool isFinal = kind == Error::Kind::Corrupt || kind == Error::Kind::NewerVersion;
+        setAction(m_connection.error.isUnknownToken() ? tr("Sign in again")
+                  : isFinal                           ? QString()
+                                                      : tr("Try again"));
         break;
     }
     }

@@ -20,6 +20,8 @@ CreateRoomDialog::CreateRoomDialog(Session &session, QWidget *parent)
     m_ui->alias->setValidator(new QRegularExpressionValidator(localPart, this));
     for (QLineEdit *line : {m_ui->name, m_ui->alias, m_ui->invite})
         connect(line, &QLineEdit::textChanged, this, &CreateRoomDialog::check);
+    for (QLineEdit *line : form()->findChildren<QLineEdit *>())
+        connect(line, &QLineEdit::textEdited, this, &CreateRoomDialog::clearFailure);
     resize(sizeHint().expandedTo({Theme::units(110, font()), 0}));
     check();
 }

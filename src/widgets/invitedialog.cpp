@@ -15,6 +15,7 @@ InviteDialog::InviteDialog(Session &session, const RoomId &room, const QString &
     m_ui->setupUi(form());
     connect(m_ui->people, &QLineEdit::textChanged, this,
             [this](const QString &text) { setReady(!text.trimmed().isEmpty()); });
+    connect(m_ui->people, &QLineEdit::textEdited, this, &InviteDialog::clearFailure);
     resize(sizeHint().expandedTo({Theme::units(110, font()), 0}));
 }
 

@@ -22,7 +22,7 @@ QString oneLine(const QString &text, qsizetype most)
 
 }
 
-JoinRoomDialog::JoinRoomDialog(Session &session, QWidget *parent)
+JoinRoomDialog::JoinRoomDialog(Session &session, const QString &aliasOrLink, QWidget *parent)
     : RequestDialog(tr("Join a room"), tr("Join"), parent), m_session(session),
       m_ui(std::make_unique<Ui::JoinRoomForm>())
 {
@@ -35,25 +35,24 @@ JoinRoomDialog::JoinRoomDialog(Session &session, QWidget *parent)
     header->resizeSection(NameColumn, 200);
     m_ui->state->setForegroundRole(QPalette::PlaceholderText);
     connect(m_ui->target, &QLineEdit::textChanged, this, &JoinRoomDialog::onEdited);
+    connect(m_ui->target, &QLineEdit::textChanged, this, &JoinRoomDialog::clearFailure);
     connect(m_ui->rooms, &QTreeWidget::itemSelectionChanged, this, [this] { setReady(!target().isEmpty()); });
     connect(m_ui->rooms, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         m_ui->target->setText(item->data(NameColumn, TargetRole).toString());
         submit();
     });
-    resize(640, 420);
-    loadRooms();
-}
-
-JoinRoomDialog::~JoinRoomDialog() = default;
-
-void JoinRoomDialog::setTarget(const QString &aliasOrLink)
-{
-    m_ui->target->setText(aliasOrLink);
+    if (aliasOrLink.isEmpty()) {
+        resize(640, 420);
+        return loadRooms();
+    }
     // Only this one is meant; the server's other rooms would be in the way.
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->rooms, m_ui->roomsLabel, m_ui->state})
         widget->hide();
+    m_ui->target->setText(aliasOrLink);
     resize(480, sizeHint().height());
 }
+
+JoinRoomDialog::~JoinRoomDialog() = default;
 
 void JoinRoomDialog::loadRooms()
 {
@@ -77,6 +76,7 @@ void JoinRoomDialog::showRooms(const QList<PublicRoom> &rooms)
         item->setData(NameColumn, TargetRole, id);
         item->setData(NameColumn, SearchRole, QString(room.name + u'\n' + id + u'\n' + room.topic));
     }
+    m_isLoaded = true;
     onEdited(m_ui->target->text());
 }
 
@@ -94,9 +94,9 @@ void JoinRoomDialog::onEdited(const QString &text)
             item->setSelected(false);
         shown += fits ? 1 : 0;
     }
-    if (m_ui->rooms->topLevelItemCount() == 0)
+    if (m_isLoaded && m_ui->rooms->topLevelItemCount() == 0)
         m_ui->state->setText(tr("This server lists no public rooms."));
-    else
+    else if (m_isLoaded)
         m_ui->state->setText(shown == 0 ? tr("No public room fits.") : tr("%n room(s)", nullptr, shown));
     setReady(!target().isEmpty());
 }

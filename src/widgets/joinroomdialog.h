@@ -22,10 +22,9 @@ class JoinRoomDialog : public RequestDialog
     Q_OBJECT
 
 public:
-    JoinRoomDialog(Session &session, QWidget *parent);
+    /// `aliasOrLink`: the one that is meant; empty: any.
+    JoinRoomDialog(Session &session, const QString &aliasOrLink, QWidget *parent);
     ~JoinRoomDialog() override;
-
-    void setTarget(const QString &aliasOrLink);
 
 Q_SIGNALS:
     void joined(const linnet::RoomId &room);
@@ -41,6 +40,7 @@ private:
 
     Session &m_session;
     std::unique_ptr<Ui::JoinRoomForm> m_ui;
+    bool m_isLoaded = false; ///< the list of public rooms is here
 };
 
 }

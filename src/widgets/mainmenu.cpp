@@ -47,7 +47,7 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_markRead = menu.addAction(tr("Mark as &read"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), this,
                                 &MainMenu::markReadRequested);
     m_latest =
-        menu.addAction(tr("Jump to the &latest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_End),
+        menu.addAction(tr("Jump to the &latest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                        this, &MainMenu::latestRequested);
     menu.addSeparator();
     m_leave = menu.addAction(tr("&Leave…"), this, &MainMenu::leaveRequested);

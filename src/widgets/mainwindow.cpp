@@ -81,6 +81,7 @@ public:
     RoomView *view;
     RoomPage *page;
     RoomId room;
+    bool hasSynced = false;
 };
 
 MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
@@ -126,7 +127,7 @@ void MainWindow::Private::connectPanel()
     QObject::connect(panel, &RoomPanel::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(panel, &RoomPanel::forgetRequested, &dialogs, &RoomDialogs::forget);
     QObject::connect(panel, &RoomPanel::createRequested, &dialogs, &RoomDialogs::create);
-    QObject::connect(panel, &RoomPanel::joinRequested, &dialogs, &RoomDialogs::join);
+    QObject::connect(panel, &RoomPanel::joinRequested, &dialogs, [this] { dialogs.join(); });
     QObject::connect(&session.rooms(), &RoomList::changed, &q,
                      [this](const RoomId &id) { onRoomChanged(id); });
     QObject::connect(&session.rooms(), &RoomList::removed, &q,
@@ -175,7 +176,7 @@ void MainWindow::Private::connectMedia()
         notice->wait(MainWindow::tr("Fetching %1…").arg(name), MainWindow::tr("Cancel"),
                      [this] { media.cancel(); });
     });
-    QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::dismiss);
+    QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::endWait);
     QObject::connect(&media, &MediaOpener::failed, notice, &NoticeBar::complain);
     QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
         const QFileInfo file(path);
@@ -188,7 +189,7 @@ void MainWindow::Private::connectMedia()
 void MainWindow::Private::connectMenu()
 {
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
-    QObject::connect(menu, &MainMenu::joinRequested, &dialogs, &RoomDialogs::join);
+    QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
     QObject::connect(menu, &MainMenu::findRequested, panel, &RoomPanel::focusFilter);
@@ -205,10 +206,10 @@ void MainWindow::Private::connectMenu()
 void MainWindow::Private::open(const RoomId &id)
 {
     room = id;
-    page->setRoom(id);
-    panel->setOpenRoom(id);
     const Room *known = session.rooms().find(id);
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
+    page->setRoom(id);
+    panel->setOpenRoom(id);
     menu->setRoom(known);
     q.setWindowTitle(known ? known->name.left(100) : QString());
     if (known && session.lastOpenRoom() != id)
@@ -247,7 +248,8 @@ void MainWindow::Private::showConnection()
 {
     connection->setConnection(session.connection());
     // Until the first sync nobody knows whether there are no rooms.
-    panel->setLoading(session.connection().phase == Connection::Phase::Connecting);
+    hasSynced = hasSynced || session.connection().phase == Connection::Phase::Syncing;
+    panel->setLoading(!hasSynced);
 }
 
 void MainWindow::Private::followLink(const QUrl &url)

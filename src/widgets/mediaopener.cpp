@@ -27,7 +27,10 @@ QString downloads()
 
 }
 
-MediaOpener::MediaOpener(Session &session, QWidget &window) : m_session(session), m_window(window) {}
+MediaOpener::MediaOpener(Session &session, QWidget &window)
+    : m_session(session), m_window(window), m_fetches(std::make_unique<QObject>())
+{
+}
 
 MediaOpener::~MediaOpener() = default;
 
@@ -75,9 +78,9 @@ QUrl MediaOpener::mapOf(const QString &geoUri)
 
 void MediaOpener::cancel()
 {
-    if (!std::exchange(m_fetch, nullptr))
-        return;
-    Q_EMIT finished();
+    m_fetches = std::make_unique<QObject>();
+    if (std::exchange(m_fetching, 0) > 0)
+        Q_EMIT finished();
 }
 
 void MediaOpener::open(const TimelineItem &item)
@@ -105,15 +108,13 @@ void MediaOpener::save(const TimelineItem &item)
 
 void MediaOpener::fetch(const TimelineItem &item, std::function<void(const QByteArray &)> use)
 {
-    cancel();
-    m_fetch = std::make_unique<QObject>();
+    ++m_fetching;
     Q_EMIT started(safeName(item.media));
     m_session.media()
         .file(item.media.url, MaxSize)
-        .then(m_fetch.get(), [this, use = std::move(use)](const Result<QByteArray> &result) {
-            // Not at once: this runs inside of what belongs to the context.
-            m_fetch.release()->deleteLater();
-            Q_EMIT finished();
+        .then(m_fetches.get(), [this, use = std::move(use)](const Result<QByteArray> &result) {
+            if (--m_fetching == 0)
+                Q_EMIT finished();
             if (result)
                 return use(*result);
             const ErrorText text = ErrorText::of(result.error(), ErrorText::During::Media);

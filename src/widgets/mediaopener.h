@@ -34,7 +34,7 @@ public:
 
     void open(const TimelineItem &item); ///< a location in the browser's map
     void save(const TimelineItem &item);
-    void cancel(); ///< what is being fetched
+    void cancel(); ///< all that is being fetched
 
     /// The last part of a file name that others chose, without what file systems refuse. Never empty.
     static QString safeName(const MessageContent &media);
@@ -45,7 +45,7 @@ public:
 
 Q_SIGNALS:
     void started(const QString &name); ///< it takes a while
-    void finished();
+    void finished();                   ///< nothing is being fetched any more
     void saved(const QString &path);
     void failed(const QString &what, const QString &detail);
 
@@ -56,7 +56,8 @@ private:
 
     Session &m_session;
     QWidget &m_window;
-    std::unique_ptr<QObject> m_fetch; ///< context of what is under way
+    std::unique_ptr<QObject> m_fetches; ///< context of all that is under way
+    int m_fetching = 0;
     std::unique_ptr<QTemporaryDir> m_opened;
 };
 

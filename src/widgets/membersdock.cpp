@@ -126,7 +126,6 @@ void MembersDock::reload()
 
 void MembersDock::onChanged()
 {
-    m_hasFailed = false;
     m_model->setMembers(m_members->members());
     const int count = m_model->joinedCount();
     setWindowTitle(count > 0 ? tr("Members (%1)").arg(locale().toString(count)) : tr("Members"));

@@ -4,6 +4,7 @@
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
+#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -85,6 +86,13 @@ void MessageBar::setClosable(bool isClosable)
 QString MessageBar::message() const
 {
     return m_what->text();
+}
+
+void MessageBar::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    QAccessibleEvent said(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&said);
 }
 
 void MessageBar::paintEvent(QPaintEvent *)

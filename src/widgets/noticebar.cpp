@@ -56,7 +56,14 @@ void NoticeBar::wait(const QString &what, const QString &verb, std::function<voi
 {
     put(Tone::Information, what, {}, verb, std::move(act));
     setClosable(false);
+    m_isWaiting = true;
     m_patience.start(Patience);
+}
+
+void NoticeBar::endWait()
+{
+    if (m_isWaiting)
+        dismiss();
 }
 
 void NoticeBar::complain(const QString &what, const QString &detail)
@@ -70,6 +77,7 @@ void NoticeBar::dismiss()
     m_patience.stop();
     m_leave.stop();
     m_act = nullptr;
+    m_isWaiting = false;
     hide();
 }
 

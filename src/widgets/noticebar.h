@@ -21,9 +21,10 @@ public:
     void say(const QString &what);
     /// Something that can be done about it; goes after a while.
     void offer(const QString &what, const QString &verb, std::function<void()> act);
-    /// Stays until dismiss(), and comes only if it lasts.
+    /// Stays until endWait(), and comes only if it lasts.
     void wait(const QString &what, const QString &verb, std::function<void()> act);
     void complain(const QString &what, const QString &detail);
+    void endWait(); ///< takes away what wait() said, if it is still that
     void dismiss();
 
 private:
@@ -31,6 +32,7 @@ private:
              std::function<void()> act);
 
     std::function<void()> m_act;
+    bool m_isWaiting = false;
     QTimer m_patience; ///< until a wait() is shown
     QTimer m_leave;    ///< until what was said goes
 };

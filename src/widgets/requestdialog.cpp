@@ -55,6 +55,10 @@ void RequestDialog::setReady(bool isReady)
 {
     m_isReady = isReady;
     m_button->setEnabled(isReady && !m_isBusy);
+}
+
+void RequestDialog::clearFailure()
+{
     m_failure->hide();
 }
 
@@ -69,11 +73,18 @@ void RequestDialog::submit()
 
 void RequestDialog::setBusy(bool isBusy)
 {
+    // A widget that is disabled loses the focus, mostly to Cancel, and Enter would then drop what was typed.
+    if (isBusy && !m_isBusy) {
+        m_hadFocus = focusWidget();
+        setFocus();
+    }
     m_isBusy = isBusy;
     m_form->setEnabled(!isBusy);
     m_button->setEnabled(m_isReady && !isBusy);
     if (!isBusy) {
         m_progress->hide();
+        if (m_hadFocus)
+            m_hadFocus->setFocus();
         return;
     }
     QTimer::singleShot(Patience, this, [this] { m_progress->setVisible(m_isBusy); });

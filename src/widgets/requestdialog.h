@@ -4,6 +4,7 @@
 #include "session/errortext.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QProgressBar;
 class QPushButton;
@@ -27,6 +28,7 @@ protected:
     QWidget *form() { return m_form; }
     /// Whether what is in the form can be sent.
     void setReady(bool isReady);
+    void clearFailure(); ///< what it was about has been changed
     /// Asks the server; ends in accept() or setFailure().
     virtual void send() = 0;
     void setFailure(const Error &error, ErrorText::During during);
@@ -40,6 +42,7 @@ private:
     QProgressBar *m_progress;
     MessageBar *m_failure;
     QPushButton *m_button;
+    QPointer<QWidget> m_hadFocus; ///< before the form had to rest
     bool m_isReady = false;
     bool m_isBusy = false;
 };

@@ -6,6 +6,7 @@
 #include "widgets/createroomdialog.h"
 #include "widgets/invitedialog.h"
 #include "widgets/joinroomdialog.h"
+#include "widgets/roomlink.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -39,9 +40,9 @@ void RoomDialogs::startChat(const UserId &user)
     dialog->open();
 }
 
-void RoomDialogs::join()
+void RoomDialogs::join(const QString &aliasOrLink)
 {
-    auto *dialog = new JoinRoomDialog(m_session, &m_window);
+    auto *dialog = new JoinRoomDialog(m_session, aliasOrLink, &m_window);
     connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::openRequested);
     dialog->open();
 }
@@ -60,18 +61,19 @@ void RoomDialogs::follow(const QString &aliasOrLink)
         Q_EMIT openRequested(known->id);
         return;
     }
-    auto *dialog = new JoinRoomDialog(m_session, &m_window);
-    dialog->setTarget(aliasOrLink);
-    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::openRequested);
-    dialog->open();
+    join(aliasOrLink);
 }
 
 void RoomDialogs::rejoin(const RoomId &room)
 {
-    m_session.actions().join(room.toString()).then(this, [this, room](const Result<RoomId> &result) {
-        if (!result)
-            fail(room, result.error(), ErrorText::During::Joining);
-    });
+    // With servers that may know it, for a room in which nobody of this one is.
+    const Room *known = m_session.rooms().find(room);
+    m_session.actions()
+        .join(known ? roomLink(*known) : room.toString())
+        .then(this, [this, room](const Result<RoomId> &result) {
+            if (!result)
+                fail(room, result.error(), ErrorText::During::Joining);
+        });
 }
 
 void RoomDialogs::invite(const RoomId &room)

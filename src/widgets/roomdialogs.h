@@ -26,8 +26,8 @@ public:
     RoomDialogs(Session &session, QWidget &window);
 
     void create();
-    void startChat(const UserId &user); ///< offers to make a chat with them
-    void join();
+    void startChat(const UserId &user);         ///< offers to make a chat with them
+    void join(const QString &aliasOrLink = {}); ///< empty: asks which
     /// For links: opens a room one is in, else asks before joining.
     void follow(const QString &aliasOrLink);
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation

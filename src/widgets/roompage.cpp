@@ -7,6 +7,7 @@
 #include "widgets/roomview.h"
 #include "widgets/skeleton.h"
 
+#include <QKeySequence>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -18,7 +19,9 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     : QWidget(parent), m_session(session), m_header(header), m_view(view), m_pages(new QStackedWidget(this)),
       m_nothing(new EmptyState(this)), m_invitation(new EmptyState(this)), m_waiting(new Skeleton(14, this))
 {
-    m_nothing->setText(tr("No room is open"), tr("Choose one from the list, or find one with Ctrl+K."));
+    m_nothing->setText(tr("No room is open"),
+                       tr("Choose one from the list, or find one with %1.")
+                           .arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_nothing->setIcon(QStringLiteral("dialog-messages"));
     m_invitation->setIcon(QStringLiteral("mail-message-new"));
     m_accept = m_invitation->addButton(tr("Accept"));
@@ -43,11 +46,6 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     refresh();
 }
 
-bool RoomPage::isInvitation() const
-{
-    return m_pages->currentWidget() == m_invitation;
-}
-
 void RoomPage::setRoom(const RoomId &room)
 {
     if (room == m_room)
@@ -67,6 +65,8 @@ void RoomPage::refresh()
 {
     const Room *room = m_session.rooms().find(m_room);
     const bool isInvite = room && room->membership == Membership::Invite;
+    if (!isInvite)
+        setAnswering(false); // another invitation may come
     m_header->setVisible(room && !isInvite);
     if (room)
         m_header->setRoom(*room);

@@ -31,15 +31,12 @@ public:
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
     const RoomId &room() const { return m_room; }
-    bool isInvitation() const;
     /// An answer to the invitation is on its way.
     void setAnswering(bool isAnswering);
 
 Q_SIGNALS:
     void acceptRequested(const linnet::RoomId &room);
     void declineRequested(const linnet::RoomId &room);
-    void createRequested();
-    void joinRequested();
 
 private:
     void refresh();

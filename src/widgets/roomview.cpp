@@ -9,6 +9,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/theme.h"
 #include "widgets/timelineview.h"
+#include "widgets/typedtext.h"
 #include "widgets/typingline.h"
 
 #include <QKeyEvent>
@@ -86,8 +87,12 @@ void RoomView::connectTimeline()
 {
     connect(m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { onRowsInserted(first, last); });
-    connect(m_view, &TimelineView::olderWanted, this, [this] { m_timeline->loadOlder(); });
-    connect(m_view, &TimelineView::olderRetryRequested, this, [this] { m_timeline->loadOlder(); });
+    for (auto signal : {&TimelineView::olderWanted, &TimelineView::olderRetryRequested}) {
+        connect(m_view, signal, this, [this] {
+            if (m_timeline)
+                m_timeline->loadOlder();
+        });
+    }
     connect(m_view, &TimelineView::followingChanged, this, [this](bool isFollowing) {
         if (m_timeline)
             m_timeline->setFollowing(isFollowing);
@@ -122,12 +127,19 @@ void RoomView::setRoom(const Room &room)
     clear();
     m_room = room.id;
     m_view->setTimeline(m_model);
+    m_view->setOlderState(TimelineView::Older::Loading);
     showRoom(room);
     showTyping();
     m_opening = std::make_unique<QObject>();
     m_session.store().notes(m_room).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
         m_opening.release()->deleteLater(); // this runs inside of what belongs to it
         open(result ? *result : RoomNotes());
+        if (!result) {
+            // What cannot be read must not be written over, unless by something newer.
+            m_areNotesKept = false;
+            m_composer->showNotice(
+                tr("The draft of this room could not be read. %1").arg(ErrorText::of(result.error()).what));
+        }
     });
 }
 
@@ -143,6 +155,8 @@ void RoomView::clear()
     m_timeline.reset();
     m_composer->setText({});
     m_room = {};
+    m_notes = {};
+    m_isOpened = false;
     m_newRows = 0;
     m_jump->hide();
 }
@@ -151,6 +165,8 @@ void RoomView::open(const RoomNotes &notes)
 {
     // Somebody may have begun to write while the draft was being read.
     const QString typed = m_composer->text();
+    m_areNotesKept = true;
+    m_notes = notes;
     m_composer->setText(notes.draft + typed);
     m_timeline = m_session.openTimeline(m_room);
     m_model->setTimeline(m_timeline.get());
@@ -165,12 +181,12 @@ void RoomView::open(const RoomNotes &notes)
 
 void RoomView::onOpened(const RoomNotes &notes)
 {
-    if (notes.anchor.isEmpty())
-        return;
+    m_isOpened = true;
     for (const TimelineItem &item : m_timeline->items()) {
-        if (item.event == notes.anchor)
+        if (!notes.anchor.isEmpty() && item.event == notes.anchor)
             return m_view->restoreAnchor({item.key, notes.anchorOffset});
     }
+    m_timeline->setFollowing(true);
 }
 
 void RoomView::onOlderChanged()
@@ -184,7 +200,8 @@ void RoomView::onOlderChanged()
 
 void RoomView::onRowsInserted(int first, int last)
 {
-    if (!m_timeline || last != m_model->rowCount() - 1 || first == 0 || m_view->isFollowing())
+    if (!m_timeline || !m_timeline->isLive() || last != m_model->rowCount() - 1 || first == 0 ||
+        m_view->isFollowing())
         return;
     for (int row = first; row <= last; ++row)
         m_newRows += m_model->item(row).isOwn ? 0 : 1;
@@ -206,6 +223,8 @@ void RoomView::showRoom(const Room &room)
     QString action;
     if (room.membership == Membership::Ban)
         why = tr("You were banned from this room.");
+    else if (room.membership == Membership::Knock)
+        why = tr("You have asked to join. Somebody has to let you in.");
     else if (room.membership != Membership::Join)
         why = tr("You are no longer in this room.");
     else if (room.isEncrypted)
@@ -285,7 +304,7 @@ void RoomView::send(const QString &text, bool isEmote)
 {
     const Result<TxnId> sent = m_session.sendText(m_room, text, isEmote);
     if (!sent) {
-        m_composer->setText(isEmote ? QStringLiteral("/me ") + text : text);
+        m_composer->setText(TypedText::write(text, isEmote));
         m_composer->showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
         return;
     }
@@ -298,27 +317,37 @@ void RoomView::discard(const QString &key)
     const int row = m_model->rowOf(key);
     if (row < 0)
         return;
-    const QString text = m_model->item(row).text;
+    const TimelineItem item = m_model->item(row);
     m_session.sendQueue().discard(TxnId(key));
-    Q_EMIT discarded(text);
+    Q_EMIT discarded(TypedText::write(item.text, item.kind == TimelineItem::Kind::Emote));
 }
 
 void RoomView::noteSoon()
 {
     // The first anchor and the draft that was just read are no news.
-    if (m_timeline)
-        m_noteTimer.start();
+    if (!m_timeline)
+        return;
+    m_areNotesKept = m_areNotesKept || !m_composer->text().isEmpty();
+    m_noteTimer.start();
 }
 
 RoomNotes RoomView::notes() const
 {
-    RoomNotes notes;
+    // Where one was, until the rows are there to be somewhere else.
+    RoomNotes notes = m_notes;
     notes.draft = m_composer->text();
+    if (!m_isOpened)
+        return notes;
+    notes.anchor = {};
+    notes.anchorOffset = 0;
     const TimelineAnchor anchor = m_view->anchor();
-    const int row = m_model->rowOf(anchor.key);
-    if (row >= 0) {
+    int row = m_model->rowOf(anchor.key);
+    // What was not sent yet has no id to come back to.
+    while (row > 0 && m_model->item(row).event.isEmpty())
+        --row;
+    if (row >= 0 && !m_model->item(row).event.isEmpty()) {
         notes.anchor = m_model->item(row).event;
-        notes.anchorOffset = anchor.offset;
+        notes.anchorOffset = m_model->item(row).key == anchor.key ? anchor.offset : 0;
     }
     return notes;
 }
@@ -326,8 +355,13 @@ RoomNotes RoomView::notes() const
 void RoomView::saveNotes()
 {
     m_noteTimer.stop();
+    // A room that was forgotten leaves nothing here.
+    if (!m_session.rooms().find(m_room))
+        return;
+    if (m_timeline && m_areNotesKept)
+        store(m_room, notes());
     if (m_timeline)
-        return store(m_room, notes());
+        return;
     const QString typed = m_composer->text();
     if (m_opening && !typed.isEmpty()) {
         // Written before the draft was here.

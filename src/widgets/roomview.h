@@ -83,6 +83,9 @@ private:
     Composer *m_composer;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
     QTimer m_noteTimer;
+    RoomNotes m_notes;          ///< as they were read
+    bool m_isOpened = false;    ///< the first rows are here
+    bool m_areNotesKept = true; ///< false: they could not be read, and nothing newer was written
     QString m_roomName;
     int m_newRows = 0; ///< came while one was reading further up
 };

@@ -31,4 +31,11 @@ TypedText TypedText::read(const QString &typed)
     return {Kind::UnknownCommand, text, command.left(40)};
 }
 
+QString TypedText::write(const QString &text, bool isEmote)
+{
+    if (isEmote)
+        return QStringLiteral("/me ") + text;
+    return text.startsWith(u'/') ? QString(u'/' + text) : text;
+}
+
 }

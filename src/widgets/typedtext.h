@@ -17,6 +17,8 @@ struct TypedText
     QString command; ///< of UnknownCommand: "/foo"
 
     static TypedText read(const QString &typed);
+    /// What has to be typed for read() to give this.
+    static QString write(const QString &text, bool isEmote);
 };
 
 }

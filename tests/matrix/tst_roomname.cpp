@@ -45,6 +45,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(RoomNameParts)
 QTEST_GUILESS_MAIN(TestRoomName)
 #include "tst_roomname.moc"
