@@ -203,9 +203,12 @@ private Q_SLOTS:
             order.append(u"read"_qs);
             seen = ids(window->events);
         });
+        // As when one goes from one room to another.
+        m_store->setNotes(RoomId(u"!left"_qs), {}).then(this, [&](Result<Done>) { order.append(u"left"_qs); });
+        m_store->notes(room).then(this, [&](Result<RoomNotes>) { order.append(u"entered"_qs); });
         gate.set_value();
-        QTRY_COMPARE_WITH_TIMEOUT(order.size(), 3, 30'000);
-        QCOMPARE(order, QStringList({u"read"_qs, u"commit"_qs, u"write"_qs}));
+        QTRY_COMPARE_WITH_TIMEOUT(order.size(), 5, 30'000);
+        QCOMPARE(order, QStringList({u"read"_qs, u"entered"_qs, u"commit"_qs, u"write"_qs, u"left"_qs}));
         QCOMPARE(seen, QStringList{u"a"_qs});
         QCOMPARE(wait(m_store->history(room, 0, 1))->events.first().event.id, EventId(u"$3999"_qs));
     }
