@@ -43,7 +43,8 @@ JoinRoomDialog::JoinRoomDialog(Session &session, const QString &aliasOrLink, QWi
     });
     if (aliasOrLink.isEmpty()) {
         resize(640, 420);
-        return loadRooms();
+        loadRooms();
+        return;
     }
     // Only this one is meant; the server's other rooms would be in the way.
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->rooms, m_ui->roomsLabel, m_ui->state})
