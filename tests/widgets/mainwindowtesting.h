@@ -83,7 +83,7 @@ protected:
         m_session.reset();
     }
 
-    RoomId makeRoom(const QString &name, const QStringList &invited)
+    RoomId makeRoom(const QString &name, const QStringList &invited = {})
     {
         QJsonArray invite;
         for (const QString &user : invited)
