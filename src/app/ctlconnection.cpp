@@ -18,12 +18,22 @@ CtlConnection::CtlConnection(QLocalSocket *socket, std::function<void(CtlCall &)
 
 void CtlConnection::readOn()
 {
+    if (m_isOverlong)
+        return skip();
     while (!m_call && m_socket->canReadLine())
         begin(m_socket->readLine());
     if (!m_call && m_socket->bytesAvailable() > CtlServer::LongestRequest) {
         refuse(Error::of(Error::Kind::Invalid, tr("The request is too long.")));
-        m_socket->disconnectFromServer();
+        m_isOverlong = true;
+        skip();
     }
+}
+
+// A socket that is closed with bytes unread takes the answer away from the client.
+void CtlConnection::skip()
+{
+    if (m_socket->readAll().contains('\n'))
+        m_socket->disconnectFromServer();
 }
 
 void CtlConnection::begin(const QByteArray &line)

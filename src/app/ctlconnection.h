@@ -22,12 +22,14 @@ public:
 
 private:
     void readOn();
+    void skip(); ///< the rest of a request that is too long
     void begin(const QByteArray &line);
     void refuse(const Error &error);
 
     QLocalSocket *m_socket;
     std::function<void(CtlCall &)> m_carryOut;
     QPointer<CtlCall> m_call; ///< what is under way
+    bool m_isOverlong = false;
 };
 
 }

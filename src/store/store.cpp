@@ -230,6 +230,16 @@ Task<Done> Store::setNotes(RoomId room, RoomNotes notes)
     });
 }
 
+Task<Done> Store::appendDraft(RoomId room, QString text)
+{
+    return changeNotes<Done>(room, [room, text](Database &database) -> Status {
+        database.run("INSERT INTO notes(room_id, draft, anchor_offset) VALUES(?, ?, 0) "
+                     "ON CONFLICT(room_id) DO UPDATE SET draft = coalesce(draft, '') || excluded.draft",
+                     room, text);
+        return outcome(database);
+    });
+}
+
 Task<Done> Store::setLastOpenRoom(RoomId room)
 {
     return change<Done>([room](Database &database) -> Status {

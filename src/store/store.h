@@ -78,6 +78,8 @@ public:
     Task<QList<OutboxItem>> outbox(RoomId room);
     Task<RoomNotes> notes(RoomId room);
     Task<Done> setNotes(RoomId room, RoomNotes notes);
+    /// Text that was written before one knew the draft that is there.
+    Task<Done> appendDraft(RoomId room, QString text);
     Task<Done> setLastOpenRoom(RoomId room);
     /// One has read up to `event`: counts are made anew (local rooms) and the marker moves, never backwards.
     Task<CommittedRoom> markRead(RoomId room, EventId event);

@@ -81,6 +81,7 @@ public:
     RoomView *view;
     RoomPage *page;
     RoomId room;
+    bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
 };
 
@@ -207,6 +208,7 @@ void MainWindow::Private::open(const RoomId &id)
 {
     room = id;
     const Room *known = session.rooms().find(id);
+    isKnown = known;
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
     page->setRoom(id);
     panel->setOpenRoom(id);
@@ -227,8 +229,12 @@ void MainWindow::Private::openNeighbour(int steps, bool unreadOnly)
 
 void MainWindow::Private::onRoomChanged(const RoomId &id)
 {
-    if (id == room)
-        open(id);
+    if (id != room)
+        return;
+    const bool wasAwaited = !isKnown;
+    open(id);
+    if (wasAwaited)
+        view->focusComposer();
 }
 
 void MainWindow::Private::onRoomRemoved(const RoomId &id)

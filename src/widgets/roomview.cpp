@@ -359,27 +359,21 @@ void RoomView::saveNotes()
     if (!m_session.rooms().find(m_room))
         return;
     if (m_timeline && m_areNotesKept)
-        store(m_room, notes());
+        handOver(m_session.store().setNotes(m_room, notes()));
     if (m_timeline)
         return;
     const QString typed = m_composer->text();
     if (m_opening && !typed.isEmpty()) {
-        // Written before the draft was here.
-        m_session.store().notes(m_room).then(
-            &m_session, [&session = m_session, room = m_room, typed](const Result<RoomNotes> &result) {
-                RoomNotes notes = result ? *result : RoomNotes();
-                notes.draft += typed;
-                session.store().setNotes(room, notes).then(&session, [](const Status &) {});
-            });
+        handOver(m_session.store().appendDraft(m_room, typed));
+        m_opening.reset(); // once only
     }
 }
 
-void RoomView::store(const RoomId &room, const RoomNotes &notes)
+void RoomView::handOver(Task<Done> writing)
 {
     // Not with this view as context: its end must not stop the writing.
-    m_session.store()
-        .setNotes(room, notes)
-        .then(&m_session, [self = QPointer<RoomView>(this), room](const Status &status) {
+    std::move(writing).then(
+        &m_session, [self = QPointer<RoomView>(this), room = m_room](const Status &status) {
             if (!status && self && self->m_room == room)
                 self->m_composer->showNotice(
                     tr("This draft could not be kept. %1").arg(ErrorText::of(status.error()).what));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/task.h"
 #include "session/timelineitem.h"
 #include "store/records.h"
 
@@ -69,7 +70,7 @@ private:
     void discard(const QString &key);
     void noteSoon();
     RoomNotes notes() const;
-    void store(const RoomId &room, const RoomNotes &notes);
+    void handOver(Task<Done> writing); ///< of this room's notes
 
     Session &m_session;
     Names m_names;

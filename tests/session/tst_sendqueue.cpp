@@ -331,7 +331,7 @@ private Q_SLOTS:
         // An answer to what is gone changes nothing.
         held.release(200, sentAs(QStringLiteral("$1")));
         settle();
-        QCOMPARE(m_queue->count(), 1);
+        QCOMPARE(m_queue->items(room).size(), 1);
         QCOMPARE(m_queue->items(room).at(0).sentAs, EventId(QStringLiteral("$2")));
     }
     void whatTheServerHasCannotBeDiscarded()
@@ -341,7 +341,34 @@ private Q_SLOTS:
         const TxnId txn = send(QStringLiteral("one"));
         settle();
         m_queue->discard(txn);
-        QCOMPARE(m_queue->count(), 1);
+        QCOMPARE(m_queue->items(room).size(), 1);
+        QCOMPARE(m_queue->count(), 0); // it is not unsent either
+    }
+    void whatTheServerHasIsGoneWhereItsEchoLiesInAGap()
+    {
+        m_queue->resume();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        send(QStringLiteral("one"));
+        settle();
+        auto &held = expectSend().holds();
+        send(QStringLiteral("two"));
+        settle();
+        m_queue->onGap(room);
+        settle();
+        QCOMPARE(m_queue->items(room).size(), 1); // what is not there yet stays
+        restart();
+        QCOMPARE(m_queue->items(room).size(), 1);
+        QVERIFY(!held.isHeld());
+    }
+    void aForgottenRoomTakesWhatWasUnsentWithIt()
+    {
+        send(QStringLiteral("one"));
+        settle();
+        m_queue->forget(room);
+        QCOMPARE(m_queue->count(), 0);
+        m_queue->resume();
+        settle();
+        QCOMPARE(sends(), 0);
     }
     void aMessageThatTheServerChokesOnIsParkedInTheEnd()
     {
@@ -473,7 +500,7 @@ private Q_SLOTS:
         send(QStringLiteral("one"));
         settle();
         restart();
-        QCOMPARE(m_queue->count(), 1);
+        QCOMPARE(m_queue->items(room).size(), 1);
         m_queue->resume();
         settle();
         QCOMPARE(sends(), 1);

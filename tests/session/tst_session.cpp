@@ -331,14 +331,14 @@ private Q_SLOTS:
     }
     void aLostReceiptIsSentAgain()
     {
-        start();
+        auto &poll = start();
         const QString path = QStringLiteral("/receipt/m.read/$a");
         server().expects(Method::Post, path).fails(Error::Kind::Network);
         m_session->markRead(room, EventId(QStringLiteral("$a")));
         settle();
+        QCOMPARE(server().count(Method::Post, path), 1);
         server().expects(Method::Post, path);
-        m_session->markRead(room, EventId(QStringLiteral("$a")));
-        settle();
+        bring(poll, sync(QStringLiteral("p3"), {}));
         QCOMPARE(server().count(Method::Post, path), 2);
     }
     void aServerWithoutReceiptsIsAskedOnce()

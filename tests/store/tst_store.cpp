@@ -204,7 +204,9 @@ private Q_SLOTS:
             seen = ids(window->events);
         });
         // As when one goes from one room to another.
-        m_store->setNotes(RoomId(u"!left"_qs), {}).then(this, [&](Result<Done>) { order.append(u"left"_qs); });
+        m_store->setNotes(RoomId(u"!left"_qs), {}).then(this, [&](Result<Done>) {
+            order.append(u"left"_qs);
+        });
         m_store->notes(room).then(this, [&](Result<RoomNotes>) { order.append(u"entered"_qs); });
         gate.set_value();
         QTRY_COMPARE_WITH_TIMEOUT(order.size(), 5, 30'000);

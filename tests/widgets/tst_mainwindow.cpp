@@ -71,7 +71,7 @@ void TestMainWindow::makesARoomWithTheKeyboard()
     QTRY_VERIFY(!m_window->room().isEmpty());
     QTRY_COMPARE(find<RoomView>()->room(), m_window->room());
     QCOMPARE(m_window->windowTitle(), QStringLiteral("Tea"));
-    QVERIFY(edit()->hasFocus());
+    QTRY_COMPARE(m_window->focusWidget(), edit());
     const Room *room = m_session->rooms().find(m_window->room());
     QTRY_COMPARE(room->topic, QStringLiteral("At five"));
     QCOMPARE(m_server->rooms().roomOfAlias(QStringLiteral("#tea:localhost")), room->id.toString());

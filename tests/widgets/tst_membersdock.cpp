@@ -55,11 +55,14 @@ public:
         account.token = "token";
         account.store = opened->take();
         session = std::make_unique<Session>(std::move(account), transport, m_clock, m_folder.path());
-        Room here;
-        here.id = room;
-        here.name = QStringLiteral("Room");
-        here.membership = Membership::Join;
-        session->rooms().load({here});
+        std::optional<Result<CommittedBatch>> committed;
+        session->store()
+            .commitSync(makeSyncDialect({Dialect::V3, false}, session->self()), {},
+                        test::jsonText("{'next_batch':'p','rooms':{'join':{'!r:x':{}}}}"), Dialect::V3, 0)
+            .then(&m_context, [&](Result<CommittedBatch> result) { committed.emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return committed.has_value(); }) || !committed->isOk())
+            qFatal("no room");
+        session->rooms().apply(**committed);
         dock = std::make_unique<MembersDock>(*session, m_avatars.avatars());
         dock->resize(260, 400);
         view = dock->findChild<QListView *>();
