@@ -113,6 +113,8 @@ Status setOption(CommandLine &line, const QString &option, Reader &reader)
 {
     const bool isKnown = option == QLatin1String("--profile") || option == QLatin1String("--dialect") ||
                          option == QLatin1String("--server") || option == QLatin1String("--palette");
+    if (option == QLatin1String("-reverse")) // Qt's, and the only one of them without a value
+        return Done{};
     if (!isKnown && !isQtOption(option))
         return wrong(Words::tr("There is no option %1.").arg(option));
     const Result<QString> value = reader.value();

@@ -96,7 +96,7 @@ void TestCommandLine::takesQtsOptions()
 {
     const Result<CommandLine> line =
         CommandLine::parse({QStringLiteral("-platform"), QStringLiteral("offscreen"),
-                            QStringLiteral("--palette"), QStringLiteral("dark")});
+                            QStringLiteral("-reverse"), QStringLiteral("--palette"), QStringLiteral("dark")});
     QVERIFY(line.isOk());
     QCOMPARE(line->palette, CommandLine::Palette::Dark);
     QCOMPARE(CommandLine::parse({QStringLiteral("--help")})->action, CommandLine::Action::ShowHelp);
