@@ -55,6 +55,9 @@ void Timeline::openNewest()
     m_store.history(m_room, 0, PageSize).then(newReading(), [this](const Result<HistoryWindow> &result) {
         if (!result)
             return onStoreFailure(result.error());
+        // A commit was told of between the reading and its answer.
+        if (m_missed > (result->events.isEmpty() ? 0 : result->events.constLast().seq))
+            return openNewest();
         m_isLive = true;
         setBehind(false);
         onOpened(*result);
@@ -110,7 +113,9 @@ void Timeline::checkNewest()
             return onStoreFailure(result.error());
         const Seq newest = result->events.isEmpty() ? 0 : result->events.constLast().seq;
         const bool isSameSegment = (newest >> 32) == (m_newest >> 32);
-        if (newest <= m_newest)
+        if (newest <= m_newest && m_missed > m_newest)
+            checkNewest(); // this answer is older than a commit that one was told of
+        else if (newest <= m_newest)
             m_isLive = true;
         else if (isSameSegment && ++m_newerPages < MostNewerPages)
             reachNewest();
@@ -201,6 +206,8 @@ void Timeline::onStoreFailure(const Error &error)
 
 void Timeline::apply(const CommittedRoom &committed)
 {
+    if (!m_isLive && !committed.appended.isEmpty())
+        m_missed = committed.appended.constLast().seq;
     if (!m_hasOpened)
         return;
     if (m_isLive && !m_isBehind && !committed.appended.isEmpty()) {
@@ -257,6 +264,7 @@ QObject *Timeline::newReading()
     delete m_reading;
     m_reading = new QObject(this);
     m_isLive = false;
+    m_missed = 0;
     m_newerPages = 0;
     return m_reading;
 }

@@ -87,6 +87,7 @@ private:
     HistoryWindow::Edge m_edge = HistoryWindow::Edge::Start;
     Seq m_oldest = 0; ///< 0: the window is empty
     Seq m_newest = 0;
+    Seq m_missed = 0; ///< the newest of which a commit told while the window was not live
     QString m_gapToken;
     Older m_older = Older::Loading;
     Error m_olderError;

@@ -70,7 +70,7 @@ void TestMainWindow::makesARoomWithTheKeyboard()
     QTest::keyClick(form, Qt::Key_Return);
     QTRY_VERIFY(!m_window->room().isEmpty());
     QTRY_COMPARE(find<RoomView>()->room(), m_window->room());
-    QCOMPARE(m_window->windowTitle(), QStringLiteral("Tea"));
+    QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("Tea"));
     QTRY_COMPARE(m_window->focusWidget(), edit());
     const Room *room = m_session->rooms().find(m_window->room());
     QTRY_COMPARE(room->topic, QStringLiteral("At five"));
