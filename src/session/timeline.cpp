@@ -117,7 +117,7 @@ void Timeline::checkNewest()
             checkNewest(); // this answer is older than a commit that one was told of
         else if (newest <= m_newest)
             m_isLive = true;
-        else if (isSameSegment && ++m_newerPages < MostNewerPages)
+        else if (isSameSegment) // few have come meanwhile; only whole pages are counted
             reachNewest();
         else
             setBehind(true);
