@@ -50,10 +50,10 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Window).lightnessF() < palette.color(QPalette::WindowText).lightnessF();
 }
 
-void install(QCoreApplication &application, const QString &name, const QString &folder)
+void install(QCoreApplication &application, const QLocale &locale, const QString &name, const QString &folder)
 {
     auto *translator = new QTranslator(&application);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+    if (translator->load(locale, name, QStringLiteral("_"), folder))
         application.installTranslator(translator);
     else
         delete translator;
@@ -82,8 +82,12 @@ void setIcons()
 
 void setLanguage(QCoreApplication &application)
 {
-    install(application, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, QStringLiteral("linnet"), QStringLiteral(":/translations"));
+    const QString folder = QStringLiteral(":/translations");
+    install(application, QLocale(), QStringLiteral("qtbase"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    // English has its plurals there, and stands in for languages that are not.
+    install(application, QLocale(QLocale::English), QStringLiteral("linnet"), folder);
+    install(application, QLocale(), QStringLiteral("linnet"), folder);
 }
 
 }

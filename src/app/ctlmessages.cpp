@@ -34,7 +34,7 @@ void loadOlder(CtlCall &call, Timeline &window)
         return;
     }
     answerWhenLoaded(call, window);
-    window.loadOlder();
+    window.loadOlder(); // nothing, if another client's page is under way; it is this one's too
 }
 
 }
@@ -82,17 +82,14 @@ void CtlMessages::history(CtlCall &call, Session &session, const RoomId &room)
     const bool isNew = std::none_of(m_windows.begin(), m_windows.end(),
                                     [&room](const auto &window) { return window->room() == room; });
     Timeline &timeline = window(session, room);
-    if (!isNew && timeline.older() != Timeline::Older::Loading) {
-        loadOlder(call, timeline);
-        return;
-    }
-    if (!isNew) {
-        answerWhenLoaded(call, timeline); // another client's page is under way; it is this one's too
-        return;
-    }
+    if (timeline.hasOpened())
+        return loadOlder(call, timeline);
     connect(&timeline, &Timeline::opened, &call, [&call, &timeline] { loadOlder(call, timeline); });
     connect(&timeline, &Timeline::failed, &call, [&call](const Error &error) { call.fail(error); });
-    timeline.open({});
+    if (isNew)
+        timeline.open({});
+    else
+        timeline.loadOlder(); // begins again if it could not be opened
 }
 
 Timeline &CtlMessages::window(Session &session, const RoomId &room)
@@ -102,9 +99,13 @@ Timeline &CtlMessages::window(Session &session, const RoomId &room)
     if (found != m_windows.end()) {
         m_windows.splice(m_windows.begin(), m_windows, found);
     } else {
+        const auto isIdle = [](const auto &window) {
+            return window->hasOpened() && window->older() != Timeline::Older::Loading;
+        };
+        const auto oldest = std::find_if(m_windows.rbegin(), m_windows.rend(), isIdle);
+        if (m_windows.size() >= MostWindows && oldest != m_windows.rend())
+            m_windows.erase(std::next(oldest).base());
         m_windows.push_front(session.openTimeline(room));
-        if (m_windows.size() > MostWindows)
-            m_windows.pop_back();
     }
     return *m_windows.front();
 }

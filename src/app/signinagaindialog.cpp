@@ -2,19 +2,19 @@
 #include "app/signinagaindialog.h"
 
 #include "session/errortext.h"
+#include "widgets/passwordedit.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace linnet {
 
 SignInAgainDialog::SignInAgainDialog(Transport &transport, Account account, const Error &why, QWidget *parent)
-    : QDialog(parent), m_signIn(transport), m_account(std::move(account)), m_secret(new QLineEdit(this)),
+    : QDialog(parent), m_signIn(transport), m_account(std::move(account)), m_secret(new PasswordEdit(this)),
       m_isToken(new QCheckBox(tr("This is an access &token"), this)), m_failure(new QLabel(this))
 {
     setWindowTitle(tr("Sign in again"));
@@ -28,7 +28,6 @@ SignInAgainDialog::SignInAgainDialog(Transport &transport, Account account, cons
     m_failure->setForegroundRole(QPalette::PlaceholderText);
     m_failure->setText(why.text);
     m_failure->setVisible(!why.text.isEmpty());
-    m_secret->setEchoMode(QLineEdit::Password);
     auto *form = new QFormLayout;
     form->addRow(tr("&Password:"), m_secret);
     form->addRow(QString(), m_isToken);
@@ -54,8 +53,8 @@ void SignInAgainDialog::signIn()
     setBusy(true);
     Task<SignedIn> task =
         m_isToken->isChecked()
-            ? m_signIn.withToken(m_account.server, m_secret->text().toUtf8(), m_account.user)
-            : m_signIn.withPassword(m_account.server, m_account.user.toString(), m_secret->text(),
+            ? m_signIn.withToken(m_account.server, m_secret->take().toUtf8(), m_account.user)
+            : m_signIn.withPassword(m_account.server, m_account.user.toString(), m_secret->take(),
                                     m_account.deviceId);
     std::move(task).then(this, [this](Result<SignedIn> result) {
         if (!result)

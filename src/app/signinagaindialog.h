@@ -8,10 +8,11 @@
 
 class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace linnet {
+
+class PasswordEdit;
 
 /// Asks for the password (or a token) of an account whose token the server no longer takes; what is stored
 /// stays. Not modal to the program. GUI thread.
@@ -33,7 +34,7 @@ private:
 
     SignIn m_signIn;
     Account m_account;
-    QLineEdit *m_secret;
+    PasswordEdit *m_secret;
     QCheckBox *m_isToken;
     QLabel *m_failure;
     QPushButton *m_button;

@@ -3,10 +3,10 @@
 
 #include "base/application.h"
 #include "session/errortext.h"
+#include "widgets/passwordedit.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -50,7 +50,7 @@ QString advice(const Error &error)
 }
 
 TroubleWindow::TroubleWindow(const Error &error, const std::optional<Account> &account, QWidget *parent)
-    : QWidget(parent), m_detail(new QLabel(this)), m_passphrase(new QLineEdit(this)),
+    : QWidget(parent), m_detail(new QLabel(this)), m_passphrase(new PasswordEdit(this)),
       m_buttons(new QDialogButtonBox(this))
 {
     setWindowTitle(
@@ -75,7 +75,6 @@ TroubleWindow::TroubleWindow(const Error &error, const std::optional<Account> &a
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
-    m_passphrase->setEchoMode(QLineEdit::Password);
     m_passphrase->setPlaceholderText(tr("Passphrase"));
     m_passphrase->setVisible(error.kind == Error::Kind::WrongPassphrase);
     addButtons(error);
@@ -123,7 +122,7 @@ void TroubleWindow::goOn()
     if (m_passphrase->isHidden())
         Q_EMIT retryRequested();
     else if (!m_passphrase->text().isEmpty())
-        Q_EMIT passphraseEntered(m_passphrase->text());
+        Q_EMIT passphraseEntered(m_passphrase->take());
 }
 
 void TroubleWindow::setFailure(const Error &error)

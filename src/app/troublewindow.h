@@ -7,9 +7,10 @@
 
 class QDialogButtonBox;
 class QLabel;
-class QLineEdit;
 
 namespace linnet {
+
+class PasswordEdit;
 
 /// Stands in the place of the main window when the account of last time cannot be opened: says why in plain
 /// words and what can be done. Nothing is erased by it. GUI thread; owned by Windows.
@@ -34,7 +35,7 @@ private:
     void goOn();
 
     QLabel *m_detail;
-    QLineEdit *m_passphrase; ///< hidden unless it is one that is missing
+    PasswordEdit *m_passphrase; ///< hidden unless it is one that is missing
     QDialogButtonBox *m_buttons;
 };
 

@@ -51,8 +51,11 @@ void Windows::onStateChanged()
         return showMain();
     case AccountKeeper::State::Failed:
         return showTrouble();
-    case AccountKeeper::State::Starting:
     case AccountKeeper::State::SigningOut:
+        if (m_main)
+            return m_main->showSigningOut();
+        [[fallthrough]];
+    case AccountKeeper::State::Starting:
         // The window of before stays, without taking anything, until it is known what comes next.
         if (m_window)
             m_window->setEnabled(false);

@@ -32,6 +32,12 @@ Request withoutToken(Request request)
     return request;
 }
 
+QString accountDataPath(const UserId &user, const QString &type)
+{
+    return QStringLiteral("/user/") + encodePathSegment(user.toString()) + QStringLiteral("/account_data/") +
+           encodePathSegment(type);
+}
+
 QString roomPath(const RoomId &room, const QString &rest)
 {
     return QStringLiteral("/rooms/") + encodePathSegment(room.toString()) + rest;
@@ -338,6 +344,26 @@ Request Requests::receipt(const RoomId &room, const EventId &event) const
         QByteArrayLiteral("{}"));
     request.isIdempotent = true;
     return request;
+}
+
+Request Requests::accountData(const UserId &self, const QString &type) const
+{
+    return make(Method::Get, modernPath(accountDataPath(self, type)));
+}
+
+Request Requests::setAccountData(const UserId &self, const QString &type, const QByteArray &content) const
+{
+    return make(Method::Put, modernPath(accountDataPath(self, type)), content);
+}
+
+QByteArray Requests::withDirectRoom(const QByteArray &content, const UserId &user, const RoomId &room)
+{
+    QJsonObject direct = QJsonDocument::fromJson(content).object();
+    QJsonArray rooms = direct.value(user.toString()).toArray();
+    if (!rooms.contains(QJsonValue(room.toString())))
+        rooms.append(room.toString());
+    direct.insert(user.toString(), rooms);
+    return text(direct);
 }
 
 Request Requests::profile(const UserId &user) const

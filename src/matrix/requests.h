@@ -112,6 +112,12 @@ public:
                    std::chrono::milliseconds timeout) const;
     Request receipt(const RoomId &room, const EventId &event) const;
 
+    // The account's own notes (client-server API, "Client Config"); api/v1 never had them
+    Request accountData(const UserId &self, const QString &type) const;
+    Request setAccountData(const UserId &self, const QString &type, const QByteArray &content) const;
+    /// The content of `m.direct` with one more direct chat in it.
+    static QByteArray withDirectRoom(const QByteArray &content, const UserId &user, const RoomId &room);
+
     // People
     Request profile(const UserId &user) const;
     Request setDisplayName(const UserId &self, const QString &name) const;

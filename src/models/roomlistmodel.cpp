@@ -42,8 +42,6 @@ QList<int> changedRoles(const Room &before, const Room &after)
         roles << RoomListModel::HighlightRole;
     if (before.membership != after.membership)
         roles << RoomListModel::MembershipRole;
-    if (before.isMuted != after.isMuted)
-        roles << RoomListModel::IsMutedRole;
     if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
         roles << RoomListModel::AliasesRole << RoomListModel::NameRole;
     if (before.membership != after.membership || before.lastEventId != after.lastEventId ||
@@ -208,8 +206,6 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.highlight;
     case MembershipRole:
         return int(room.membership);
-    case IsMutedRole:
-        return room.isMuted;
     case AliasesRole:
         return room.canonicalAlias.isEmpty() ? room.aliases : room.aliases + QStringList{room.canonicalAlias};
     default:
@@ -223,7 +219,7 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
             {AvatarRole, "avatar"},       {PreviewRole, "preview"},
             {TimeRole, "time"},           {UnreadRole, "unread"},
             {HighlightRole, "highlight"}, {MembershipRole, "membership"},
-            {IsMutedRole, "isMuted"},     {AliasesRole, "aliases"}};
+            {AliasesRole, "aliases"}};
 }
 
 }

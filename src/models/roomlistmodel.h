@@ -27,8 +27,7 @@ public:
         UnreadRole,
         HighlightRole,
         MembershipRole, ///< int of Membership
-        IsMutedRole,
-        AliasesRole, ///< QStringList
+        AliasesRole,    ///< QStringList
     };
 
     RoomListModel(RoomList &rooms, UserId self, QObject *parent = nullptr);

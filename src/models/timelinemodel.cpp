@@ -44,6 +44,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.startsGroup == b.startsGroup, TimelineModel::StartsGroupRole);
     note(a.startsDay == b.startsDay, TimelineModel::StartsDayRole);
     note(a.startsUnread == b.startsUnread, TimelineModel::StartsUnreadRole);
+    note(a.readers == b.readers, TimelineModel::ReadersRole);
     return roles;
 }
 

@@ -39,6 +39,7 @@ public:
         TypeRole,
         MediaRole,
         IsMentionRole,
+        ReadersRole, ///< QList<RoomReader>
     };
 
     explicit TimelineModel(QObject *parent = nullptr);

@@ -11,21 +11,22 @@ constexpr int MostPublicRooms = 100;
 
 Task<RoomId> RoomActions::create(const NewRoom &room)
 {
-    return m_api.send(m_api.requests().createRoom(room)).andThen([](const Reply &reply) {
-        return Requests::readRoomId(reply.body, {});
-    });
+    const UserId directWith = room.isDirect ? room.invite.value(0) : UserId();
+    return m_api.send(m_api.requests().createRoom(room))
+        .andThen([](const Reply &reply) { return Requests::readRoomId(reply.body, {}); })
+        .andThen([this, directWith](const RoomId &made) { return noteDirect(made, directWith); });
 }
 
-Task<RoomId> RoomActions::join(const QString &idAliasOrLink)
+Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &directWith)
 {
     const auto link = MatrixLink::parse(idAliasOrLink);
     if (!link || !link->isRoom())
         return Task<RoomId>::ready(Error::of(Error::Kind::Invalid, idAliasOrLink));
     // 2014 answers a join by id with `""`, one by alias always with the id.
     const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
-    return m_api.send(m_api.requests().join(link->target, link->via)).andThen([asked](const Reply &reply) {
-        return Requests::readRoomId(reply.body, asked);
-    });
+    return m_api.send(m_api.requests().join(link->target, link->via))
+        .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
+        .andThen([this, directWith](const RoomId &joined) { return noteDirect(joined, directWith); });
 }
 
 Task<Done> RoomActions::leave(const RoomId &room)
@@ -75,6 +76,27 @@ Task<RoomId> RoomActions::resolve(const QString &idOrAlias)
     return m_api.send(m_api.requests().resolveAlias(link->target)).andThen([](const Reply &reply) {
         return Requests::readAlias(reply.body);
     });
+}
+
+// The room is there whether this works or not: a failure is none of the room's.
+Task<RoomId> RoomActions::noteDirect(const RoomId &room, const UserId &user)
+{
+    if (user.isEmpty())
+        return Task<RoomId>::ready(room);
+    const QString type = QStringLiteral("m.direct");
+    return m_api.send(m_api.requests().accountData(m_self, type))
+        .andThen([](const Reply &reply) { return reply.body; })
+        .orElse([](const Error &error) -> Result<QByteArray> {
+            if (error.isMatrix("M_NOT_FOUND"))
+                return QByteArray(); // there is none yet
+            return error;
+        })
+        .andThen([this, type, room, user](const QByteArray &content) {
+            return sendDone(
+                m_api.requests().setAccountData(m_self, type, Requests::withDirectRoom(content, user, room)));
+        })
+        .andThen([room](Done) { return room; })
+        .orElse([room](const Error &) -> Result<RoomId> { return room; });
 }
 
 Task<Done> RoomActions::sendDone(const Request &request)

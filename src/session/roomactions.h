@@ -14,11 +14,16 @@ namespace linnet {
 class RoomActions
 {
 public:
-    RoomActions(ApiClient &api, Store &store) : m_api(api), m_store(store) {}
+    RoomActions(ApiClient &api, Store &store, UserId self)
+        : m_api(api), m_store(store), m_self(std::move(self))
+    {
+    }
 
+    /// A direct chat is also noted as one for the account's other clients.
     Task<RoomId> create(const NewRoom &room);
-    /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them.
-    Task<RoomId> join(const QString &idAliasOrLink);
+    /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them. `directWith` is who
+    /// invited one to a direct chat, which is noted as with create().
+    Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {});
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
     Task<Done> invite(const RoomId &room, const UserId &user);
@@ -29,9 +34,11 @@ public:
 
 private:
     Task<Done> sendDone(const Request &request);
+    Task<RoomId> noteDirect(const RoomId &room, const UserId &user);
 
     ApiClient &m_api;
     Store &m_store;
+    UserId m_self;
     std::function<void(const RoomId &)> m_onForgotten;
 };
 

@@ -81,14 +81,4 @@ const Room *RoomList::findByName(const QString &idOrAlias) const
     return found;
 }
 
-int RoomList::unread() const
-{
-    int sum = 0;
-    for (const Room &room : m_rooms) {
-        if (room.membership == Membership::Join && !room.isMuted)
-            sum += room.unread;
-    }
-    return sum;
-}
-
 }

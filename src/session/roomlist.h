@@ -32,7 +32,6 @@ public:
     QList<RoomId> ids() const { return m_rooms.keys(); }
     QList<UserId> typing(const RoomId &room) const { return m_typing.value(room); }
     PresenceUpdate presence(const UserId &user) const { return m_presence.value(user); }
-    int unread() const;
 
 Q_SIGNALS:
     void reset();

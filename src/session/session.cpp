@@ -27,7 +27,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
           *m_api, *m_store, clock,
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
       m_rooms(std::make_unique<RoomList>()), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
-      m_actions(std::make_unique<RoomActions>(*m_api, *m_store)),
+      m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user))
 {
@@ -134,6 +134,10 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room)
     const Room *known = m_rooms->find(room);
     auto timeline = std::make_unique<Timeline>(room, m_account.user, *m_api, *m_store, *m_queue,
                                                known ? known->readMarker : EventId());
+    if (known)
+        timeline->setRoom(*known);
+    connect(timeline.get(), &Timeline::committed, this,
+            [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
     m_timelines << timeline.get();
     return timeline;
 }
@@ -166,16 +170,21 @@ Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool is
 
 void Session::markRead(const RoomId &room, const EventId &event)
 {
-    if (event.isEmpty() || m_receipts.value(room) == event || !m_rooms->find(room))
+    if ((!event.isEmpty() && m_receipts.value(room) == event) || !m_rooms->find(room))
         return;
-    m_receipts.insert(room, event);
+    if (!event.isEmpty())
+        m_receipts.insert(room, event);
     m_store->markRead(room, event).then(this, [this, event](const Result<CommittedRoom> &result) {
         if (!result)
             return;
         m_rooms->apply(*result);
         // Only forwards, and only where one is: what the store did not take is not told either.
-        if (result->room.readMarker == event && result->room.membership == Membership::Join)
-            sendReceipt(result->room.id, event);
+        const EventId marker = result->room.readMarker;
+        if (marker.isEmpty() || (!event.isEmpty() && marker != event) ||
+            result->room.membership != Membership::Join)
+            return;
+        m_receipts.insert(result->room.id, marker);
+        sendReceipt(result->room.id, marker);
     });
 }
 

@@ -57,8 +57,8 @@ public:
     /// Sends text as it stands; what is typed is read by TypedText. Error: NotFound (unknown room), Invalid
     /// (empty), Unsupported (encrypted room).
     Result<TxnId> sendText(const RoomId &room, const QString &text, bool isEmote = false);
-    /// The person has seen everything up to `event`.
-    void markRead(const RoomId &room, const EventId &event);
+    /// The person has seen everything up to `event`, or all that is stored.
+    void markRead(const RoomId &room, const EventId &event = {});
     /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.
     void setTyping(const RoomId &room, bool isTyping);
     void setLastOpenRoom(const RoomId &room);

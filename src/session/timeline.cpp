@@ -49,6 +49,11 @@ void Timeline::open(const EventId &anchor)
         });
 }
 
+void Timeline::setRoom(const Room &room)
+{
+    m_reducer.setOwnName(room.ownName, room.ownAvatarUrl);
+}
+
 void Timeline::openNewest()
 {
     setOlder(Older::Loading);
@@ -71,8 +76,11 @@ void Timeline::onOpened(const HistoryWindow &window)
     takeEdge(window);
     emitDiff(m_reducer.reset(window, m_queue.items(m_room), m_readMarker));
     setOlder(m_edge == HistoryWindow::Edge::Start ? Older::Start : Older::More);
+    const bool wasPaging = std::exchange(m_isPaging, false);
     if (!std::exchange(m_hasOpened, true))
         Q_EMIT opened();
+    if (wasPaging) // for the window of before
+        Q_EMIT pageLoaded(0, m_older == Older::Start);
     if (items().size() < FewRows)
         loadOlder();
 }
@@ -97,6 +105,7 @@ void Timeline::reachNewest()
 void Timeline::onNewer(const HistoryWindow &window)
 {
     appendLive(window.events);
+    emitDiff(m_reducer.read(window.readers));
     if (window.events.size() < NewerSize)
         return checkNewest();
     if (++m_newerPages < MostNewerPages)
@@ -113,7 +122,7 @@ void Timeline::checkNewest()
             return onStoreFailure(result.error());
         const Seq newest = result->events.isEmpty() ? 0 : result->events.constLast().seq;
         const bool isSameSegment = (newest >> 32) == (m_newest >> 32);
-        if (newest <= m_newest && m_missed > m_newest)
+        if (newest > 0 && newest <= m_newest && m_missed > m_newest)
             checkNewest(); // this answer is older than a commit that one was told of
         else if (newest <= m_newest)
             m_isLive = true;
@@ -133,6 +142,7 @@ void Timeline::loadOlder()
     m_added = 0;
     m_rounds = 0;
     m_rowsBefore = int(items().size());
+    m_isPaging = true;
     setOlder(Older::Loading);
     // Also at a gap: what lies there may have been fetched for another window of this room.
     readOlder();
@@ -154,6 +164,7 @@ void Timeline::onOlder(const HistoryWindow &window)
         m_newest = window.events.constLast().seq;
     takeEdge(window);
     emitDiff(m_reducer.prepend(window.events));
+    emitDiff(m_reducer.read(window.readers));
     const bool hasNewRows = items().size() > m_rowsBefore;
     if (hasNewRows || m_edge == HistoryWindow::Edge::Start || ++m_rounds >= MostRounds)
         endPage();
@@ -181,13 +192,16 @@ void Timeline::fetchFromServer()
 // nothing, and the gap may have another token.
 void Timeline::onAdded(const Store::HistoryAdded &added)
 {
-    m_queue.onDelivered(added.delivered);
+    m_queue.onDelivered(added.room.delivered);
+    if (!added.room.room.id.isEmpty())
+        Q_EMIT committed(added.room);
     readOlder();
 }
 
 void Timeline::endPage()
 {
     const bool isAtStart = m_edge == HistoryWindow::Edge::Start;
+    m_isPaging = false;
     setOlder(isAtStart ? Older::Start : Older::More);
     Q_EMIT pageLoaded(m_added, isAtStart);
 }
@@ -195,6 +209,7 @@ void Timeline::endPage()
 void Timeline::failOlder(const Error &error)
 {
     m_olderError = error;
+    m_isPaging = false;
     setOlder(Older::Failed);
 }
 
@@ -206,6 +221,7 @@ void Timeline::onStoreFailure(const Error &error)
 
 void Timeline::apply(const CommittedRoom &committed)
 {
+    setRoom(committed.room);
     if (!m_isLive && !committed.appended.isEmpty())
         m_missed = committed.appended.constLast().seq;
     if (!m_hasOpened)
@@ -219,6 +235,7 @@ void Timeline::apply(const CommittedRoom &committed)
             appendLive(committed.appended);
     }
     emitDiff(m_reducer.change(committed.changed));
+    emitDiff(m_reducer.read(committed.readers));
     for (const TxnId &txn : committed.delivered)
         emitDiff(m_reducer.removeOutbox(txn));
 }

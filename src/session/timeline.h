@@ -31,12 +31,14 @@ public:
     const RoomId &room() const { return m_room; }
     const QList<TimelineItem> &items() const { return m_reducer.items(); }
     Older older() const { return m_older; }
+    bool hasOpened() const { return m_hasOpened; } ///< the first rows are there, or there are none
     const Error &olderError() const { return m_olderError; }
     /// True if newer events exist that this window does not hold (opened in the past, or a gap came).
     bool isBehind() const { return m_isBehind; }
     /// True once the newest events are here: what is appended from now on has just come.
     bool isLive() const { return m_isLive; }
 
+    void setRoom(const Room &room); ///< for what one is called in it
     /// Loads the first rows: around `anchor` if it is set and stored, else the newest.
     void open(const EventId &anchor);
     /// One more page at the old edge; does nothing while one is loading or at the start.
@@ -53,8 +55,9 @@ Q_SIGNALS:
     void changed(const linnet::TimelineDiff &diff);
     void olderChanged();
     void behindChanged();
-    void pageLoaded(int added, bool reachedStart); ///< events new in the window; for ctl history
-    void failed(const linnet::Error &error);       ///< the store could not be read
+    void pageLoaded(int added, bool reachedStart);     ///< events new in the window; for ctl history
+    void committed(const linnet::CommittedRoom &room); ///< what a page of history changed of the room
+    void failed(const linnet::Error &error);           ///< the store could not be read
 
 private:
     void openNewest();
@@ -97,6 +100,7 @@ private:
     int m_newerPages = 0;         ///< loaded at the new edge since the window was opened
     QObject *m_reading = nullptr; ///< context of all that fills this window; a child
     bool m_hasOpened = false;     ///< the first rows are there
+    bool m_isPaging = false;      ///< somebody waits for pageLoaded()
     bool m_isLive = false;        ///< the window reaches the newest event: what comes fits behind it
     bool m_isBehind = false;
     bool m_isFollowing = true;

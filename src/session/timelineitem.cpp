@@ -18,7 +18,7 @@ auto parts(const TimelineItem &item)
 {
     return std::tie(item.key, item.event, item.sender, item.senderName, item.senderAvatar, item.ts, item.kind,
                     item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
-                    item.startsGroup, item.startsDay, item.startsUnread);
+                    item.startsGroup, item.startsDay, item.startsUnread, item.readers);
 }
 
 }

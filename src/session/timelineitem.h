@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "matrix/content.h"
+#include "store/records.h"
 
 #include <QList>
 #include <QMetaType>
@@ -33,6 +33,7 @@ struct TimelineItem
     bool startsGroup = true;   ///< another sender, day or kind than the row above, or more than 5 minutes
     bool startsDay = false;    ///< first row of a day in local time
     bool startsUnread = false; ///< first row after the read marker of when the room was opened
+    QList<RoomReader> readers; ///< others who have read up to here and no further; the last to do so first
 
     friend bool operator==(const TimelineItem &a, const TimelineItem &b);
 };

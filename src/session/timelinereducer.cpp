@@ -1,55 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereducer.h"
 
-#include "session/errortext.h"
-#include "session/statetext.h"
-
-#include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
+#include <QMap>
 
 #include <algorithm>
 
 namespace linnet {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(TimelineReducer)
-};
-
-QString redactedText(const StoredEvent &stored)
-{
-    const bool isOther = !stored.redactedBy.isEmpty() && stored.redactedBy != stored.senderName;
-    const QString what =
-        isOther ? Words::tr("%1 deleted this message").arg(stored.redactedBy) : Words::tr("Message deleted");
-    if (stored.redactionReason.isEmpty())
-        return what;
-    return Words::tr("%1: %2", "what happened: the reason").arg(what, stored.redactionReason);
-}
-
-TimelineItem::Kind kindOf(const QString &msgtype)
-{
-    static const QHash<QString, TimelineItem::Kind> kinds{
-        {QStringLiteral("m.emote"), TimelineItem::Kind::Emote},
-        {QStringLiteral("m.notice"), TimelineItem::Kind::Notice},
-        {QStringLiteral("m.image"), TimelineItem::Kind::Image},
-        {QStringLiteral("m.audio"), TimelineItem::Kind::Audio},
-        {QStringLiteral("m.video"), TimelineItem::Kind::Video},
-        {QStringLiteral("m.file"), TimelineItem::Kind::File},
-        {QStringLiteral("m.location"), TimelineItem::Kind::Location},
-    };
-    return kinds.value(msgtype, TimelineItem::Kind::Text);
-}
-
-bool isMedia(TimelineItem::Kind kind)
-{
-    return kind >= TimelineItem::Kind::Image && kind <= TimelineItem::Kind::Location;
-}
 
 /// Rows that may stand under one name line.
 int groupClass(TimelineItem::Kind kind)
@@ -64,53 +25,33 @@ int groupClass(TimelineItem::Kind kind)
     }
 }
 
-/// Client-server API, "User and room mentions"; without `m.mentions` the id or its name as a word of the
-/// text.
-bool isMentioned(const QByteArray &content, const QString &body, const UserId &self)
-{
-    if (content.contains("m.mentions")) {
-        const QJsonValue mentions = QJsonDocument::fromJson(content).object().value(u"m.mentions");
-        if (mentions.isObject())
-            return mentions.toObject().value(u"user_ids").toArray().contains(QJsonValue(self.toString()));
-    }
-    if (body.contains(self.toString(), Qt::CaseInsensitive))
-        return true;
-    const QString name = self.toString().mid(1).section(u':', 0, 0);
-    qsizetype at = -1;
-    while (!name.isEmpty() && (at = body.indexOf(name, at + 1, Qt::CaseInsensitive)) >= 0) {
-        const qsizetype end = at + name.size();
-        const bool opens = at == 0 || !body.at(at - 1).isLetterOrNumber();
-        const bool closes = end == body.size() || !body.at(end).isLetterOrNumber();
-        if (opens && closes)
-            return true;
-    }
-    return false;
-}
-
 }
 
 TimelineReducer::TimelineReducer(UserId self, QTimeZone zone)
-    : m_self(std::move(self)), m_zone(std::move(zone))
+    : m_self(self), m_zone(std::move(zone)), m_rows(self), m_readers(self)
 {
 }
 
 TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                                     const EventId &readMarker)
 {
-    *this = TimelineReducer(m_self, m_zone);
+    TimelineReducer fresh(m_self, m_zone);
+    fresh.m_rows = m_rows;
+    *this = std::move(fresh);
     m_readMarker = readMarker;
-    const QList<StoredEvent> fresh = takeNew(window.events);
-    m_items = rowsOf(fresh);
+    const QList<StoredEvent> events = takeNew(window.events);
+    m_items = rowsOf(events);
     m_historyCount = int(m_items.size());
-    findUnread(fresh, m_items);
+    findUnread(events, m_items);
     for (const OutboxItem &item : outbox) {
         if (m_echoed.contains(item.txn) || m_known.contains(item.sentAs))
             continue;
-        if (auto row = rowOf(item))
+        if (auto row = m_rows.of(item))
             m_items << *row;
     }
     for (int i = 0; i < m_items.size(); ++i)
         setFlags(i);
+    read(window.readers);
     return {{TimelineDiff::Reset{m_items}}};
 }
 
@@ -127,6 +68,7 @@ TimelineDiff TimelineReducer::prepend(const QList<StoredEvent> &older)
     insert(0, rows, diff);
     if (m_unreadKey != unreadBefore)
         refreshFlags(indexOf(m_unreadKey), diff);
+    placeReaders(m_unplaced + m_readers.takeMoved(), diff);
     return diff;
 }
 
@@ -159,6 +101,7 @@ TimelineDiff TimelineReducer::append(const QList<StoredEvent> &newer)
             m_echoed.insert(stored.event.transactionId);
     }
     flush();
+    placeReaders(m_readers.takeMoved(), diff);
     return diff;
 }
 
@@ -191,10 +134,23 @@ TimelineDiff TimelineReducer::change(const QList<StoredEvent> &events)
             row->key = m_items.at(at).key;
             update(at, *row, diff);
         } else {
+            QSet<UserId> users;
+            for (const RoomReader &reader : m_items.at(at).readers)
+                users << reader.user;
             --m_historyCount;
             remove(at, diff);
+            placeReaders(users, diff);
         }
     }
+    return diff;
+}
+
+TimelineDiff TimelineReducer::read(const QList<RoomReader> &readers)
+{
+    TimelineDiff diff;
+    for (const RoomReader &reader : readers)
+        m_readers.read(reader, m_known.value(reader.event));
+    placeReaders(m_readers.takeMoved(), diff);
     return diff;
 }
 
@@ -203,7 +159,7 @@ TimelineDiff TimelineReducer::putOutbox(const OutboxItem &item)
     TimelineDiff diff;
     if (m_echoed.contains(item.txn) || m_known.contains(item.sentAs))
         return removeOutbox(item.txn);
-    const auto row = rowOf(item);
+    const auto row = m_rows.of(item);
     if (!row)
         return diff;
     const int at = outboxRowOf(item.txn);
@@ -238,8 +194,9 @@ QList<StoredEvent> TimelineReducer::takeNew(const QList<StoredEvent> &page)
     for (const StoredEvent &stored : page) {
         if (m_known.contains(stored.event.id))
             continue;
-        m_known.insert(stored.event.id);
+        m_known.insert(stored.event.id, stored.seq);
         takeEdit(stored.event);
+        m_readers.add(stored);
         fresh << stored;
     }
     return fresh;
@@ -259,79 +216,7 @@ QList<TimelineItem> TimelineReducer::rowsOf(const QList<StoredEvent> &page)
 
 std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored) const
 {
-    const Event &event = stored.event;
-    if (m_editTargets.contains(event.id))
-        return {};
-    TimelineItem row;
-    row.key = event.id.toString();
-    row.event = event.id;
-    row.sender = event.sender;
-    row.senderName = stored.senderName.isEmpty() ? event.sender.toString() : stored.senderName;
-    row.senderAvatar = stored.senderAvatar;
-    row.ts = event.ts;
-    row.type = event.type;
-    row.isOwn = event.sender == m_self;
-    if (event.isState()) {
-        row.kind = TimelineItem::Kind::State;
-        row.text = StateText::of(event, row.senderName, stored.targetName);
-        return row.text.isEmpty() ? std::nullopt : std::optional(row);
-    }
-    const bool isEncrypted = event.type == QLatin1String("m.room.encrypted");
-    const bool isMessage =
-        event.type == QLatin1String("m.room.message") || event.type == QLatin1String("m.sticker");
-    if (!isEncrypted && !isMessage)
-        return {};
-    if (event.isRedacted) {
-        row.kind = TimelineItem::Kind::Redacted;
-        row.text = redactedText(stored);
-    } else if (isEncrypted) {
-        row.kind = TimelineItem::Kind::Encrypted;
-        row.text = Words::tr("Encrypted message: this version of Linnet cannot read it yet");
-    } else {
-        showMessage(row, event.content);
-    }
-    return row;
-}
-
-std::optional<TimelineItem> TimelineReducer::rowOf(const OutboxItem &item) const
-{
-    if (item.type != QLatin1String("m.room.message"))
-        return {};
-    TimelineItem row;
-    row.key = item.txn.toString();
-    row.event = item.sentAs;
-    row.sender = m_self;
-    row.senderName = m_self.toString();
-    const auto own = std::find_if(m_items.crbegin(), m_items.crend(),
-                                  [](const TimelineItem &other) { return other.isOwn; });
-    if (own != m_items.crend()) {
-        row.senderName = own->senderName;
-        row.senderAvatar = own->senderAvatar;
-    }
-    row.ts = item.ts;
-    row.type = item.type;
-    row.isOwn = true;
-    showMessage(row, item.content);
-    if (item.state == OutboxItem::State::Failed) {
-        row.state = TimelineItem::State::Failed;
-        const Error error{Error::Kind::Server, item.reasonCode, 0, item.reason, {}};
-        row.reason = ErrorText::of(error, ErrorText::During::Sending).what;
-    } else if (item.sentAs.isEmpty()) {
-        row.state = TimelineItem::State::Sending;
-    }
-    return row;
-}
-
-void TimelineReducer::showMessage(TimelineItem &row, const QByteArray &content) const
-{
-    const MessageContent message = readMessage(content);
-    row.kind = row.type == QLatin1String("m.sticker") ? TimelineItem::Kind::Image : kindOf(message.msgtype);
-    row.text = message.body;
-    if (row.text.isEmpty() && !isMedia(row.kind))
-        row.text = Words::tr("(empty message)");
-    row.media = isMedia(row.kind) ? message : MessageContent();
-    row.isMention =
-        !row.isOwn && row.kind != TimelineItem::Kind::Notice && isMentioned(content, message.body, m_self);
+    return m_editTargets.contains(stored.event.id) ? std::nullopt : m_rows.of(stored);
 }
 
 bool TimelineReducer::takeEdit(const Event &event)
@@ -374,7 +259,7 @@ TimelineItem TimelineReducer::withEdits(TimelineItem row)
             newest = &edit;
     }
     if (newest)
-        showMessage(row, newest->content);
+        m_rows.showMessage(row, newest->content);
     return row;
 }
 
@@ -443,6 +328,53 @@ int TimelineReducer::historyRowOf(const EventId &event) const
     return -1;
 }
 
+// The last history row that is no newer; -1 if there is none. History rows are in the order of their seqs.
+int TimelineReducer::historyRowAt(Seq seq) const
+{
+    const auto begin = m_items.cbegin();
+    const auto after =
+        std::upper_bound(begin, begin + m_historyCount, seq, [this](Seq value, const TimelineItem &row) {
+            return value < m_known.value(row.event);
+        });
+    return int(after - begin) - 1;
+}
+
+void TimelineReducer::placeReaders(QSet<UserId> users, TimelineDiff &diff)
+{
+    QMap<int, QList<RoomReader>> changed;
+    const auto readersAt = [&](int at) -> QList<RoomReader> & {
+        auto it = changed.find(at);
+        return it != changed.end() ? *it : *changed.insert(at, m_items.at(at).readers);
+    };
+    for (const UserId &user : std::as_const(users)) {
+        if (const EventId before = m_readAt.take(user); !before.isEmpty()) {
+            if (const int at = historyRowAt(m_known.value(before)); at >= 0)
+                readersAt(at).removeIf([&user](const RoomReader &reader) { return reader.user == user; });
+        }
+        m_unplaced.remove(user);
+        const auto place = m_readers.placeOf(user);
+        if (!place)
+            continue;
+        const int at = historyRowAt(place->seq);
+        if (at < 0) {
+            m_unplaced.insert(user);
+        } else if (m_items.at(at).sender != user) {
+            readersAt(at).append(place->reader);
+            m_readAt.insert(user, m_items.at(at).event);
+        }
+    }
+    for (auto it = changed.begin(); it != changed.end(); ++it) {
+        std::sort(it->begin(), it->end(), [](const RoomReader &a, const RoomReader &b) {
+            return std::tie(b.ts, a.user) < std::tie(a.ts, b.user);
+        });
+        TimelineItem &row = m_items[it.key()];
+        if (row.readers == *it)
+            continue;
+        row.readers = *it;
+        diff.steps << TimelineDiff::Update{it.key(), row};
+    }
+}
+
 void TimelineReducer::insert(int at, const QList<TimelineItem> &rows, TimelineDiff &diff)
 {
     if (rows.isEmpty())
@@ -465,6 +397,7 @@ void TimelineReducer::remove(int at, TimelineDiff &diff)
 
 void TimelineReducer::update(int at, TimelineItem row, TimelineDiff &diff)
 {
+    row.readers = m_items.at(at).readers;
     std::swap(m_items[at], row);
     setFlags(at);
     if (!(m_items.at(at) == row))

@@ -150,10 +150,10 @@ Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room,
     WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
     RoomWriter writer(context, room);
     HistoryResult result;
-    const TimelineWriter::Page added = writer.fill(page, result.delivered);
+    const TimelineWriter::Page added = writer.fill(page);
     result.added = int(added.events.size());
     result.reachedStart = added.reachedStart;
-    writer.finish();
+    result.room = writer.finish();
     if (const Status status = transaction.commit(); !status.isOk())
         return status.error();
     return result;
@@ -191,12 +191,6 @@ Result<CommittedRoom> BatchWriter::markRead(const RoomId &room, const EventId &e
     if (isGone(room))
         return m_database.takeError().value_or(Error::of(Error::Kind::NotFound));
     return changeRoom(room, now, [&](RoomWriter &writer) { writer.markRead(event); });
-}
-
-Status BatchWriter::addGap(const RoomId &room, const QString &token)
-{
-    const auto changed = changeRoom(room, 0, [&](RoomWriter &writer) { writer.addGap(token); });
-    return changed.isOk() ? Status(Done{}) : Status(changed.error());
 }
 
 }

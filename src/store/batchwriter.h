@@ -23,13 +23,13 @@ public:
     {
         int added = 0;
         bool reachedStart = false;
-        QList<TxnId> delivered;
+        CommittedRoom room; ///< without an id if there is no such room any more
     };
     Result<HistoryResult> writeHistory(const RoomId &room, const HistoryPage &page, qint64 now);
     /// NotFound if there is no such room any more; the same for markRead().
     Result<CommittedRoom> writeMembers(const RoomId &room, const QList<Event> &members, qint64 now);
+    /// An empty `event` is the newest that is stored.
     Result<CommittedRoom> markRead(const RoomId &room, const EventId &event, qint64 now);
-    Status addGap(const RoomId &room, const QString &token);
 
 private:
     bool isGone(const RoomId &room) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/historyreader.h"
 
+#include "store/receipttable.h"
+
 #include <algorithm>
 
 namespace linnet {
@@ -131,6 +133,10 @@ bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
 Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window)
 {
     window.hasNewer = hasNewer(room, window);
+    if (!window.events.isEmpty()) {
+        window.readers =
+            ReceiptTable(m_database).readers(room, window.events.first().seq, window.events.last().seq);
+    }
     if (auto error = m_database.takeError())
         return *error;
     return window;

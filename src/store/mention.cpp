@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/mention.h"
 
+#include "matrix/content.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace linnet {
 
 bool containsWord(const QString &text, const QString &word)
@@ -15,6 +21,18 @@ bool containsWord(const QString &text, const QString &word)
             return true;
     }
     return false;
+}
+
+bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName)
+{
+    if (content.contains("m.mentions")) {
+        const QJsonValue mentions = QJsonDocument::fromJson(content).object().value(u"m.mentions");
+        if (mentions.isObject())
+            return mentions.toObject().value(u"user_ids").toArray().contains(QJsonValue(self.toString()));
+    }
+    const QString body = readMessage(content).body;
+    return containsWord(body, self.toString()) || containsWord(body, localpart(self)) ||
+           containsWord(body, ownName);
 }
 
 QString localpart(const UserId &user)

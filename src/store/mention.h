@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 
+#include <QByteArray>
 #include <QString>
 
 namespace linnet {
@@ -10,6 +11,10 @@ namespace linnet {
 /// True if `text` holds `word` with no letter or digit beside it, whatever the case. An empty word is
 /// nowhere.
 bool containsWord(const QString &text, const QString &word);
+
+/// True if a message names `self`: by its `m.mentions` (client-server API, "User and room mentions"), without
+/// them by the id, its localpart or `ownName` as words of the text.
+bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName);
 
 /// `name` of `@name:server`; empty if it is no user id.
 QString localpart(const UserId &user);

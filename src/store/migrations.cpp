@@ -63,7 +63,12 @@ CREATE TABLE notes(
     room_id TEXT PRIMARY KEY, draft TEXT, anchor TEXT, anchor_offset INTEGER NOT NULL) WITHOUT ROWID;
 )";
 
-constexpr std::array steps{Migration{1, version1}};
+// Who has read up to an event of a window.
+const char *const version2 = R"(
+CREATE INDEX receipts_event ON receipts(room, event_id);
+)";
+
+constexpr std::array steps{Migration{1, version1}, Migration{2, version2}};
 
 }
 

@@ -25,7 +25,6 @@ struct Room
     bool isEncrypted = false; ///< m.room.encryption is set: no plain text may be sent
     bool areMembersLoaded = false;
     bool isIncomplete = false; ///< v1: joined, but name, members and history are still to come
-    bool isMuted = false;
     int joinedCount = 0;
     int invitedCount = 0;
     int unread = 0;
@@ -39,6 +38,8 @@ struct Room
     EventId readMarker;     ///< up to where one has read, or empty
     PowerLevels powerLevels;
     QStringList aliases; ///< of m.room.canonical_alias and 2014's m.room.aliases
+    QString ownName;     ///< what one is called in it; empty if one has no name
+    QString ownAvatarUrl;
 };
 
 /// Where in a room's history an event stands: greater is newer. The high 32 bits number the segment.
@@ -56,6 +57,18 @@ struct StoredEvent
     QString redactionReason;
 };
 
+/// Somebody who has read up to an event (an `m.read` receipt).
+struct RoomReader
+{
+    UserId user;
+    QString name; ///< display name in the room, empty if it is not known
+    QString avatarUrl;
+    EventId event;
+    qint64 ts = 0; ///< when, ms; 0 if the server did not say
+
+    friend bool operator==(const RoomReader &, const RoomReader &) = default;
+};
+
 /// A contiguous piece of history, oldest first, and what lies before its old edge.
 struct HistoryWindow
 {
@@ -66,8 +79,9 @@ struct HistoryWindow
     };
     QList<StoredEvent> events;
     Edge edge = Edge::Start;
-    QString gapToken;      ///< of Gap; empty: nothing to ask with is known, ask from the newest
-    bool hasNewer = false; ///< events newer than these are stored, contiguous with them or not
+    QString gapToken;          ///< of Gap; empty: nothing to ask with is known, ask from the newest
+    bool hasNewer = false;     ///< events newer than these are stored, contiguous with them or not
+    QList<RoomReader> readers; ///< who has read up to one of these, oneself among them
 };
 
 struct Member
@@ -112,7 +126,7 @@ struct CommittedRoom
     QList<TxnId> delivered;      ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;
-    QList<Receipt> receipts;
+    QList<RoomReader> readers; ///< who has read further now, oneself among them
 };
 struct CommittedBatch
 {

@@ -25,7 +25,7 @@ static QDataStream &operator>>(QDataStream &in, Id<Tag> &id)
 
 namespace {
 
-constexpr quint8 codecVersion = 2;
+constexpr quint8 codecVersion = 3;
 
 /// One list of the fields for both directions, so that they cannot drift apart.
 template <typename Stream, typename R>
@@ -33,15 +33,15 @@ void transfer(Stream &stream, R &room)
 {
     stream(room.id, room.membership, room.name, room.topic, room.canonicalAlias, room.avatarUrl, room.inviter,
            room.inviterName, room.isDirect, room.isEncrypted, room.areMembersLoaded, room.isIncomplete,
-           room.isMuted, room.joinedCount, room.invitedCount, room.unread, room.highlight, room.lastEventId,
-           room.lastType, room.lastSender, room.lastSenderName, room.lastContent, room.lastTs,
-           room.readMarker, room.aliases);
+           room.joinedCount, room.invitedCount, room.unread, room.highlight, room.lastEventId, room.lastType,
+           room.lastSender, room.lastSenderName, room.lastContent, room.lastTs, room.readMarker, room.aliases,
+           room.ownName, room.ownAvatarUrl);
     auto &power = room.powerLevels;
     stream(power.users, power.usersDefault, power.events, power.eventsDefault, power.stateDefault, power.ban,
            power.kick, power.redact, power.invite);
 }
 
-struct Writer
+struct FieldWriter
 {
     QDataStream &stream;
 
@@ -60,7 +60,7 @@ struct Writer
     }
 };
 
-struct Reader
+struct FieldReader
 {
     QDataStream &stream;
 
@@ -90,7 +90,7 @@ QByteArray encodeRoom(const Room &room)
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_4);
     stream << codecVersion << QLocale().name();
-    Writer writer{stream};
+    FieldWriter writer{stream};
     transfer(writer, room);
     return bytes;
 }
@@ -105,7 +105,7 @@ std::optional<Room> decodeRoom(const QByteArray &bytes)
     if (version != codecVersion || locale != QLocale().name())
         return std::nullopt;
     Room room;
-    Reader reader{stream};
+    FieldReader reader{stream};
     transfer(reader, room);
     if (stream.status() != QDataStream::Ok)
         return std::nullopt;

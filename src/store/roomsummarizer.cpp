@@ -77,6 +77,10 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
 void RoomSummarizer::readPeople(const RoomRow &row, Room &room, MemberNames &names) const
 {
     const MemberTable::Counts counts = m_members.counts(row.key);
+    if (const auto me = m_members.get(row.key, m_self)) {
+        room.ownName = me->name;
+        room.ownAvatarUrl = me->avatarUrl;
+    }
     room.joinedCount = row.joined.value_or(counts.joined);
     room.invitedCount = row.invited.value_or(counts.invited);
 

@@ -23,7 +23,8 @@ bool isWorthAPreview(const Event &event)
 
 RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
     : m_context(context), m_rooms(context.database), m_state(context.database), m_members(context.database),
-      m_events(context.database), m_unread(context.database, context.self), m_row(m_rooms.findOrCreate(room))
+      m_events(context.database), m_receipts(context.database), m_unread(context.database, context.self),
+      m_row(m_rooms.findOrCreate(room))
 {
 }
 
@@ -207,11 +208,9 @@ void RoomWriter::applyCounts(const RoomDelta &delta)
 void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
 {
     for (const Receipt &receipt : delta.receipts) {
-        m_context.database.run(
-            "INSERT INTO receipts(room, user, event_id, ts) VALUES(?, ?, ?, ?) "
-            "ON CONFLICT(room, user) DO UPDATE SET event_id = excluded.event_id, ts = excluded.ts",
-            m_row.key, receipt.user, receipt.event, receipt.ts);
-        m_result.receipts.append(receipt);
+        m_receipts.put(m_row.key, receipt);
+        if (const auto reader = m_receipts.of(m_row.key, receipt.user))
+            m_result.readers.append(*reader);
         if (receipt.user == m_context.self)
             m_unread.markRead(m_row, receipt.event, hadGap);
     }
@@ -219,7 +218,7 @@ void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
         m_unread.markRead(m_row, delta.fullyRead, false);
 }
 
-TimelineWriter::Page RoomWriter::fill(const HistoryPage &page, QList<TxnId> &delivered)
+TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
 {
     for (const Event &event : page.state) {
         if (isMember(event))
@@ -233,15 +232,10 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page, QList<TxnId> &del
         if (inserted.event->sender != m_context.self)
             continue;
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
-            delivered.append(*txn);
+            m_result.delivered.append(*txn);
     }
     m_unread.resolve(m_row);
     return added;
-}
-
-void RoomWriter::addGap(const QString &token)
-{
-    TimelineWriter(m_context.database, m_row.key, m_context.tick).addGap(token);
 }
 
 void RoomWriter::setMembers(const QList<Event> &members)
@@ -256,8 +250,14 @@ void RoomWriter::setMembers(const QList<Event> &members)
     m_result.areMembersChanged = true;
 }
 
-void RoomWriter::markRead(const EventId &event)
+void RoomWriter::markRead(EventId event)
 {
+    if (event.isEmpty()) {
+        Statement newest = m_context.database.query(
+            "SELECT event_id FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", m_row.key);
+        if (newest.next())
+            event = EventId(newest.text(0));
+    }
     if (!m_unread.markRead(m_row, event, false) || !m_row.unread || !m_row.readSeq)
         return;
     // The server's counts follow with the next sync; up to then the newest event read means nothing unread.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/outboxtable.h"
+#include "store/receipttable.h"
 #include "store/roomsummarizer.h"
 #include "store/timelinewriter.h"
 #include "store/unreadcounter.h"
@@ -34,11 +35,10 @@ public:
     /// The room was not in a reply that holds all rooms one is in: it was left unseen.
     void leave();
     /// A page of history. Answers the events that were new to the store.
-    TimelineWriter::Page fill(const HistoryPage &page, QList<TxnId> &delivered);
-    void addGap(const QString &token);
+    TimelineWriter::Page fill(const HistoryPage &page);
     /// All members of the room, as /members gives them.
     void setMembers(const QList<Event> &members);
-    void markRead(const EventId &event);
+    void markRead(EventId event); ///< empty: the newest
     /// Computes and stores the summary; answers what changed. Last.
     CommittedRoom finish();
 
@@ -58,6 +58,7 @@ private:
     StateTable m_state;
     MemberTable m_members;
     EventTable m_events;
+    ReceiptTable m_receipts;
     UnreadCounter m_unread;
     RoomRow m_row;
     CommittedRoom m_result;

@@ -135,15 +135,8 @@ Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteA
                                    .writeHistory(room, *page, now);
             if (!added.isOk())
                 return added.error();
-            return HistoryAdded{added->added, added->reachedStart, added->delivered};
+            return HistoryAdded{added->added, added->reachedStart, added->room};
         });
-}
-
-Task<Done> Store::addGap(RoomId room, QString token)
-{
-    return m_worker->call<Done>(Lane::Ordered, [=, self = m_self](Connections &connections) {
-        return BatchWriter(connections.writer, self).addGap(room, token);
-    });
 }
 
 Task<QList<Member>> Store::members(RoomId room)

@@ -59,11 +59,9 @@ public:
     {
         int added = 0;
         bool reachedStart = false;
-        QList<TxnId> delivered; ///< outbox items whose echo was in the page
+        CommittedRoom room; ///< as it is now; without an id if it was forgotten meanwhile
     };
     Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
-    /// v1 rooms without history: a gap with `token` at the old edge of what is stored, if there is none yet.
-    Task<Done> addGap(RoomId room, QString token);
 
     // Members
     Task<QList<Member>> members(RoomId room);
@@ -81,7 +79,8 @@ public:
     /// Text that was written before one knew the draft that is there.
     Task<Done> appendDraft(RoomId room, QString text);
     Task<Done> setLastOpenRoom(RoomId room);
-    /// One has read up to `event`: counts are made anew (local rooms) and the marker moves, never backwards.
+    /// One has read up to `event`, or all if it is empty: counts are made anew (local rooms) and the marker
+    /// moves, never backwards.
     Task<CommittedRoom> markRead(RoomId room, EventId event);
     Task<Done> removeRoom(RoomId room); ///< after forget
 

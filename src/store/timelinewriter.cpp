@@ -210,15 +210,4 @@ void TimelineWriter::moveEdge(Segment segment, const HistoryPage &page, bool joi
     m_segments.save(m_room, segment);
 }
 
-void TimelineWriter::addGap(const QString &token)
-{
-    auto newest = m_segments.newest(m_room);
-    if (!newest) {
-        m_segments.append(m_room, Segment::Edge::Gap, token);
-    } else if (newest->edge == Segment::Edge::Gap && newest->gapToken.isEmpty()) {
-        newest->gapToken = token;
-        m_segments.save(m_room, *newest);
-    }
-}
-
 }

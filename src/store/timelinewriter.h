@@ -50,8 +50,6 @@ public:
     /// names no end, when `end` is `from`, when the page holds m.room.create, or when it brings nothing new
     /// (2014's servers repeat the last event for ever); an empty page with a new `end` only moves the token.
     Page fill(const HistoryPage &page);
-    /// A gap with `token` before what is stored, if nothing is known there yet.
-    void addGap(const QString &token);
 
 private:
     bool insert(Seq seq, const Event &event);

@@ -22,11 +22,8 @@ bool UnreadCounter::isReplacement(const Event &event)
 
 bool UnreadCounter::isHighlight(const RoomRow &row, const QByteArray &content) const
 {
-    const QString body = readMessage(content).body;
-    if (containsWord(body, localpart(m_self)))
-        return true;
     const auto me = MemberTable(m_database).get(row.key, m_self);
-    return me && containsWord(body, me->name);
+    return isMentioned(content, m_self, me ? me->name : QString());
 }
 
 void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) const

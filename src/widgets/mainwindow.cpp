@@ -278,8 +278,7 @@ void MainWindow::Private::copyLink()
 
 void MainWindow::Private::markRead(const RoomId &id)
 {
-    if (const Room *known = session.rooms().find(id))
-        session.markRead(id, known->lastEventId);
+    session.markRead(id);
 }
 
 void MainWindow::Private::offerBack(const QString &text)
@@ -344,6 +343,12 @@ void MainWindow::showRoom(const RoomId &room)
 RoomId MainWindow::room() const
 {
     return d->room;
+}
+
+void MainWindow::showSigningOut()
+{
+    d->notice->wait(tr("Signing out…"), {}, {});
+    setEnabled(false);
 }
 
 void MainWindow::joinByLink(const QString &aliasOrLink)

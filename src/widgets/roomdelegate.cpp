@@ -78,7 +78,6 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
         text = QStringLiteral("!");
     if (text.isEmpty())
         return line;
-    const bool isMuted = index.data(RoomListModel::IsMutedRole).toBool() && highlight == 0 && !isInvite;
     QFont font = Theme::scaled(option.font, 0.85);
     font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
@@ -86,8 +85,8 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
     const int width = qMax(height, metrics.horizontalAdvance(text) + Theme::units(3, option.font));
     const QRect badge(line.right() + 1 - width, line.center().y() - height / 2, width, height);
     const QRect place = mirrored(option, badge);
-    const QColor ground = highlight > 0 ? m_theme.danger : isMuted ? m_theme.line : m_theme.accent;
-    const QColor ink = highlight > 0 ? m_theme.onDanger : isMuted ? m_theme.text : m_theme.onAccent;
+    const QColor ground = highlight > 0 ? m_theme.danger : m_theme.accent;
+    const QColor ink = highlight > 0 ? m_theme.onDanger : m_theme.onAccent;
     painter->setPen(Qt::NoPen);
     painter->setBrush(ground);
     painter->drawRoundedRect(place, height / 2.0, height / 2.0);

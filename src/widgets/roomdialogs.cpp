@@ -68,8 +68,10 @@ void RoomDialogs::rejoin(const RoomId &room)
 {
     // With servers that may know it, for a room in which nobody of this one is.
     const Room *known = m_session.rooms().find(room);
+    const bool isDirect = known && known->membership == Membership::Invite && known->isDirect;
+    const UserId directWith = isDirect ? known->inviter : UserId();
     m_session.actions()
-        .join(known ? roomLink(*known) : room.toString())
+        .join(known ? roomLink(*known) : room.toString(), directWith)
         .then(this, [this, room](const Result<RoomId> &result) {
             if (!result)
                 fail(room, result.error(), ErrorText::During::Joining);

@@ -70,7 +70,9 @@ void RoomPage::refresh()
     m_header->setVisible(room && !isInvite);
     if (room)
         m_header->setRoom(*room);
-    if (room && !isInvite) {
+    // Of a room that has just been joined nothing may be known yet, which is not the same as nothing said.
+    const bool isComing = room && room->isIncomplete && room->lastEventId.isEmpty();
+    if (room && !isInvite && !isComing) {
         m_view->setRoom(*room);
         m_pages->setCurrentWidget(m_view);
         return;

@@ -79,6 +79,7 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExp
         placeFailure(item, style);
     if (item.kind != Kind::State && !avatar.isNull())
         m_y = qMax(m_y, avatar.bottom() + 1);
+    placeReaders(item, style);
     height = m_y + style.bottomPadding();
     box = QRect(0, boxTop, style.width, height - boxTop);
 }
@@ -251,6 +252,31 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     m_y = placeActions(wanted, isOneLine ? x + wide + 3 * style.unit : x, m_y, style);
 }
 
+// On the last line, from the end of the column; it makes no row higher, so that nothing moves when people
+// read.
+void RowLayout::placeReaders(const TimelineItem &item, const RowStyle &style)
+{
+    if (item.readers.isEmpty())
+        return;
+    const int side = style.readerSide();
+    const int step = side + 1;
+    const int end = style.columnLeft + style.columnWidth - style.unit / 2;
+    const int last = RowStyle::isMessage(item.kind) ? style.lineHeight : style.secondHeight;
+    const int y = m_y - qMax(side, (last + side) / 2);
+    const bool isMore = item.readers.size() > RowStyle::MostReaders;
+    const int shown = isMore ? 1 : int(item.readers.size());
+    int x = end;
+    if (isMore) {
+        const QString count = tr("+%1").arg(qMin<qsizetype>(item.readers.size() - shown, 99));
+        const int wide = QFontMetrics(style.timeFont).horizontalAdvance(count);
+        moreReaders = {count, style.placed({end - wide, y, wide, side})};
+        x -= wide + 2;
+    }
+    for (int i = 0; i < shown; ++i)
+        avatars.append(style.placed({x - side - (shown - 1 - i) * step, y, side, side}));
+    readers = style.placed({x - shown * step, y, end - x + shown * step, side});
+}
+
 int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y,
                             const RowStyle &style)
 {
@@ -297,6 +323,8 @@ QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
 {
     if (time.rect.contains(point))
         return RowWords::dateAndTime(item.ts);
+    if (readers.contains(point))
+        return RowWords::readers(item);
     if (name.rect.contains(point))
         return RowWords::senderName(item) + u'\n' + item.sender.toString();
     if (line.isCut && line.rect.contains(point))

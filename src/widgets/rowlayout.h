@@ -63,6 +63,9 @@ public:
     QRect cardIcon;
     Label cardName;
     Label cardInfo;
+    QRect readers;        ///< all of them, for the mouse; null if nobody has read up to here
+    QList<QRect> avatars; ///< of the first of them
+    Label moreReaders;    ///< "+4"
     QRect failedMark;
     Label reason;
     QList<Action> actions;
@@ -82,6 +85,7 @@ private:
     void placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded);
     void placeCard(const TimelineItem &item, const RowStyle &style);
     void placeFailure(const TimelineItem &item, const RowStyle &style);
+    void placeReaders(const TimelineItem &item, const RowStyle &style);
     int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
 
     int m_y = 0;

@@ -55,6 +55,7 @@ void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout 
     if (!row.failedMark.isNull())
         paintFailure(painter, row, style);
     paintActions(painter, row, style, look);
+    paintReaders(painter, row, item, style);
 }
 
 void RowPainter::paintBackground(QPainter &painter, const RowLayout &row, const TimelineItem &item,
@@ -187,6 +188,19 @@ void RowPainter::paintActions(QPainter &painter, const RowLayout &row, const Row
         font.setUnderline(look.isHovered && action.rect.contains(look.mouse));
         drawLabel(painter, {action.label, action.rect, false}, font, style.link, style);
     }
+}
+
+void RowPainter::paintReaders(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                              const RowStyle &style)
+{
+    for (qsizetype i = 0; i < row.avatars.size(); ++i) {
+        const RoomReader &reader = item.readers.at(i);
+        const QString id = reader.user.toString();
+        painter.drawPixmap(row.avatars.at(i).topLeft(),
+                           m_avatars.pixmap(reader.avatarUrl, id, reader.name.isEmpty() ? id : reader.name,
+                                            row.avatars.at(i).width(), style.ratio, style.theme));
+    }
+    drawLabel(painter, row.moreReaders, style.timeFont, style.theme.dim, style);
 }
 
 void RowPainter::paintSkeleton(QPainter &painter, const QRect &rect, const RowStyle &style) const

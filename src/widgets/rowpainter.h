@@ -42,6 +42,8 @@ private:
                    const Look &look);
     void paintCard(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look);
     void paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
+    void paintReaders(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                      const RowStyle &style);
     void paintActions(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look) const;
 
     Avatars &m_avatars;

@@ -76,7 +76,8 @@ void RowStyle::setWidth(int viewWidth)
 {
     width = qMax(viewWidth, 1);
     const int gutter = 14 * unit;
-    const int margin = 4 * unit;
+    // Who has read a row stands beside it, where its text never comes.
+    const int margin = readersWidth() + unit;
     const int longest = qCeil(charWidth * CharactersInLine);
     textWidth = qBound(16 * unit, width - gutter - margin, longest);
     columnWidth = gutter + textWidth + margin;

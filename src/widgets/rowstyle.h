@@ -57,6 +57,11 @@ public:
     int bottomPadding() const { return unit / 2 + 1; }
     int nameHeight() const { return lineHeightOf(nameFont); }
 
+    // The small pictures of those who have read a row, at the end of the column.
+    static constexpr int MostReaders = 3;
+    int readerSide() const { return 3 * unit + unit / 2; }
+    int readersWidth() const { return MostReaders * (readerSide() + 1); }
+
     static bool isMedia(TimelineItem::Kind kind);
     /// Rows with an avatar and a name line when they start a group.
     static bool isMessage(TimelineItem::Kind kind);

@@ -138,6 +138,22 @@ QString RowWords::caption(const TimelineItem &item)
     return item.text;
 }
 
+QString RowWords::readers(const TimelineItem &item)
+{
+    static constexpr qsizetype MostNames = 10;
+    if (item.readers.isEmpty())
+        return {};
+    QStringList names;
+    for (const RoomReader &reader : item.readers.first(qMin(item.readers.size(), MostNames))) {
+        const QString name = reader.name.simplified();
+        names.append(RowText::isolated(name.isEmpty() ? reader.user.toString() : name));
+    }
+    const auto others = item.readers.size() - names.size();
+    if (others > 0)
+        return tr("Read by %1 and %n other(s)", nullptr, int(others)).arg(names.join(tr(", ")));
+    return tr("Read by %1").arg(QLocale().createSeparatedList(names));
+}
+
 QString RowWords::state(const TimelineItem &item)
 {
     switch (item.state) {

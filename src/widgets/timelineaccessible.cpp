@@ -52,6 +52,7 @@ QString spoken(const TimelineItem &item)
     if (item.isMention)
         parts.append(RowWords::tr("Mentions you"));
     parts.append(RowWords::state(item));
+    parts.append(RowText::withoutIsolates(RowWords::readers(item)));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }

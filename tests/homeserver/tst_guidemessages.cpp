@@ -240,19 +240,19 @@ void TestGuideMessages::receiptsGoBothWays()
 {
     const QString room = sharedRoom(QStringLiteral("Read"));
     QVERIFY(!room.isEmpty());
-    QList<Receipt> seen;
+    QList<RoomReader> seen;
     QObject::connect(&alice().session(), &Session::committed, &alice().session(),
                      [&seen](const CommittedBatch &batch) {
                          for (const CommittedRoom &committed : batch.rooms)
-                             seen << committed.receipts;
+                             seen << committed.readers;
                      });
     say(room, QStringLiteral("Read this"));
     QVERIFY(eventually([this] { return isUnsentEmpty(); }));
     const QString mine = bob().messageIds(room).constLast();
     QVERIFY(bob().read(room, mine));
     QVERIFY(eventually([&] {
-        return std::any_of(seen.begin(), seen.end(), [&](const Receipt &receipt) {
-            return receipt.user == UserId(bob().id()) && receipt.event == EventId(mine);
+        return std::any_of(seen.begin(), seen.end(), [&](const RoomReader &reader) {
+            return reader.user == UserId(bob().id()) && reader.event == EventId(mine);
         });
     }));
 

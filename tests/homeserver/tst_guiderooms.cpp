@@ -45,6 +45,7 @@ class TestGuideRooms : public GuideTest
 
 private Q_SLOTS:
     void makesAPrivateRoom();
+    void makesDirectChats();
     void makesAPublicRoom();
     void listsPublicRooms();
     void saysThatAnAliasIsTaken();
@@ -78,6 +79,27 @@ void TestGuideRooms::makesAPrivateRoom()
     QCOMPARE(bob().state(room, QStringLiteral("m.room.join_rules"))[QLatin1String("join_rule")].toString(),
              QStringLiteral("invite"));
     QVERIFY(eventually([&] { return alice().room(room)->joinedCount == 2; }));
+}
+
+void TestGuideRooms::makesDirectChats()
+{
+    NewRoom wanted;
+    wanted.isDirect = true;
+    wanted.invite = {UserId(bob().id())};
+    for (int i = 1; i <= 2; ++i) {
+        const auto made = await(alice().session().actions().create(wanted));
+        QVERIFY(made);
+        QVERIFY(alice().seesRoom(made->toString(), Membership::Join));
+        QVERIFY(eventually([&] { return alice().room(made->toString())->isDirect; }));
+        // The account's other clients know it too.
+        ApiClient &api = alice().session().api();
+        const auto noted =
+            await(api.send(api.requests().accountData(UserId(aliceId()), QStringLiteral("m.direct"))));
+        QVERIFY(noted);
+        const QJsonArray rooms = QJsonDocument::fromJson(noted->body).object().value(bob().id()).toArray();
+        QCOMPARE(rooms.size(), i);
+        QCOMPARE(rooms.last().toString(), made->toString());
+    }
 }
 
 void TestGuideRooms::makesAPublicRoom()

@@ -16,7 +16,7 @@ class TestRoomActions : public QObject
     void begin(Dialect dialect)
     {
         m_bench = std::make_unique<Bench>(dialect);
-        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store);
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
     }
     FakeTransport &server() { return m_bench->server; }
     static QString prefix(Dialect dialect)
@@ -66,6 +66,45 @@ private Q_SLOTS:
         QCOMPARE(body.value(u"topic").toString(), QStringLiteral("Leaves"));
         QCOMPARE(body.value(u"preset").toString(), QStringLiteral("public_chat"));
         QCOMPARE(body.value(u"invite").toArray(), QJsonArray{bob.toString()});
+    }
+    void aDirectChatIsNoted_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("the first") << 404 << QByteArray(R"({"errcode":"M_NOT_FOUND"})")
+                                   << QByteArray(R"({"@bob:x":["!new:x"]})");
+        QTest::newRow("beside others")
+            << 200 << QByteArray(R"({"@bob:x":["!old:x"],"@eve:x":["!e:x"],"odd":1})")
+            << QByteArray(R"({"@bob:x":["!old:x","!new:x"],"@eve:x":["!e:x"],"odd":1})");
+    }
+    void aDirectChatIsNoted()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        begin(Dialect::V3);
+        NewRoom wanted;
+        wanted.isDirect = true;
+        wanted.invite = {bob};
+        const QString note = QStringLiteral("/account_data/m.direct");
+        server()
+            .expects(Method::Post, QStringLiteral("/createRoom"))
+            .replies(200, jsonText("{'room_id':'!new:x'}"));
+        server().expects(Method::Get, note).replies(status, before);
+        auto &noted = server().expects(Method::Put, note).replies(200, "{}");
+        QCOMPARE(*await(m_actions->create(wanted)), RoomId(QStringLiteral("!new:x")));
+        QCOMPARE(bodyOf(noted), QJsonDocument::fromJson(after).object());
+    }
+    void whatCannotBeNotedIsThereAllTheSame()
+    {
+        begin(Dialect::V3);
+        server()
+            .expects(Method::Post, QStringLiteral("/join/!tea:x"))
+            .replies(200, jsonText("{'room_id':'!tea:x'}"));
+        // What is noted there is not known: it is not written over.
+        server().expects(Method::Get, QStringLiteral("/account_data/m.direct")).replies(403, "{}");
+        QVERIFY(await(m_actions->join(QStringLiteral("!tea:x"), bob)).isOk());
     }
     void aTakenAliasIsAnError()
     {

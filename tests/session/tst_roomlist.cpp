@@ -130,21 +130,6 @@ private Q_SLOTS:
         QVERIFY(list.presence(Bob).presence == Presence::Online);
         QVERIFY(list.presence(Me).presence == Presence::Unknown);
     }
-    void sumsWhatIsUnread()
-    {
-        RoomList list;
-        Room a = roomOf(QStringLiteral("!a"));
-        a.unread = 2;
-        Room b = roomOf(QStringLiteral("!b"));
-        b.unread = 3;
-        Room muted = roomOf(QStringLiteral("!muted"));
-        muted.unread = 10;
-        muted.isMuted = true;
-        Room left = roomOf(QStringLiteral("!left"), {}, Membership::Leave);
-        left.unread = 100;
-        list.load({a, b, muted, left});
-        QCOMPARE(list.unread(), 5);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestRoomList)

@@ -451,10 +451,12 @@ private Q_SLOTS:
         auto &held = expectPage().holds();
         m_timeline->loadOlder();
         settle();
+        QSignalSpy loaded(m_timeline.get(), &Timeline::pageLoaded);
         m_timeline->jumpToLatest();
         QVERIFY(held.sent().isAborted);
         settle();
         QCOMPARE(shown(), ids(1, 30));
+        QCOMPARE(loaded, QList<QList<QVariant>>({{0, false}})); // whoever waited for it hears of it
         QVERIFY(m_timeline->older() == Timeline::Older::More);
     }
     void aChangeOfWhatIsShownIsSeen()
@@ -468,6 +470,40 @@ private Q_SLOTS:
         QCOMPARE(m_timeline->items().size(), 30);
         QVERIFY(m_timeline->items().at(6).kind == TimelineItem::Kind::Redacted);
         QVERIFY(!m_timeline->items().at(6).text.contains(QStringLiteral("$m7")));
+    }
+
+    void showsWhoHasRead()
+    {
+        const auto reads = [this](const QString &token, const QString &event) {
+            QJsonObject delta = joined({});
+            const QJsonObject user{{QStringLiteral("@eve:x"), QJsonObject{{QStringLiteral("ts"), 5}}}};
+            const QJsonObject content{{event, QJsonObject{{QStringLiteral("m.read"), user}}}};
+            const QJsonObject receipt{{QStringLiteral("type"), QStringLiteral("m.receipt")},
+                                      {QStringLiteral("content"), content}};
+            delta.insert(QStringLiteral("ephemeral"),
+                         QJsonObject{{QStringLiteral("events"), QJsonArray{receipt}}});
+            commit(sync(token, delta));
+        };
+        const auto readers = [this] {
+            QStringList result;
+            for (const TimelineItem &row : m_timeline->items()) {
+                for (const RoomReader &reader : row.readers)
+                    result << row.event.toString() + reader.user.toString();
+            }
+            return result;
+        };
+        store(60);
+        reads(QStringLiteral("p2"), QStringLiteral("$m5"));
+        openNewest();
+        QCOMPARE(readers(), QStringList());
+        m_timeline->loadOlder();
+        settle();
+        QCOMPARE(readers(), QStringList{QStringLiteral("$m5@eve:x")});
+        reads(QStringLiteral("p3"), QStringLiteral("$m58"));
+        QCOMPARE(readers(), QStringList{QStringLiteral("$m58@eve:x")});
+        m_timeline->jumpToLatest();
+        settle();
+        QCOMPARE(readers(), QStringList{QStringLiteral("$m58@eve:x")});
     }
 
     // ---- what one sends

@@ -349,7 +349,33 @@ private Q_SLOTS:
         const auto committed = bench.commitRoom(receiptOf(me, u"b"_qs));
         QCOMPARE(committed.room.unread, 1);
         QCOMPARE(committed.room.readMarker, EventId(u"b"_qs));
-        QCOMPARE(committed.receipts.size(), 1);
+        QCOMPARE(committed.readers.size(), 1);
+    }
+    void receiptsOfOthersStandWithTheEventsTheyRead()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), message(u"b"_qs), message(u"c"_qs)});
+        delta.state.append(member(u"m"_qs, bob, u"join"_qs, u"Bob"_qs));
+        bench.commitRoom(delta);
+        const auto committed = bench.commitRoom(receiptOf(bob, u"b"_qs));
+        QCOMPARE(committed.readers, QList<RoomReader>({{bob, u"Bob"_qs, {}, EventId(u"b"_qs), 1}}));
+        QCOMPARE(bench.window().readers, committed.readers);
+        QCOMPARE(bench.window(0, 1).readers, QList<RoomReader>()); // only of the events that are shown
+        bench.commitRoom(receiptOf(bob, u"c"_qs));
+        QCOMPARE(bench.window(0, 1).readers.size(), 1);
+        QCOMPARE(bench.window().readers.size(), 1);
+    }
+    void allOfARoomIsReadWithoutAnEvent()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), message(u"b"_qs)});
+        delta.timeline.append(state(u"t"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"x"_qs}}));
+        delta.fullyRead = EventId(u"a"_qs);
+        QCOMPARE(bench.commitRoom(delta).room.unread, 1);
+        const auto committed = bench.writer().markRead(room, {}, 1);
+        QVERIFY(committed.isOk());
+        QCOMPARE(committed->room.unread, 0);
+        QCOMPARE(committed->room.readMarker, EventId(u"t"_qs));
     }
     void receiptsOnWhatIsNoRowReadWhatIsAboveThem()
     {

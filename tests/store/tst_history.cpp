@@ -265,21 +265,6 @@ private Q_SLOTS:
         QVERIFY(!bench.fill(page(messages("b a"), {}, u"t1"_qs)).reachedStart);
         QVERIFY(bench.fill(page(messages("b a"), u"t1"_qs, u"t2"_qs)).reachedStart);
     }
-    void addGapOnlyWhereNothingIsKnown()
-    {
-        Bench bench;
-        bench.commitRoom(joined(messages("a")), Dialect::V1);
-        QVERIFY(bench.writer().addGap(room, u"END"_qs).isOk());
-        QCOMPARE(bench.window().gapToken, u"END"_qs);
-        QVERIFY(bench.writer().addGap(room, u"other"_qs).isOk());
-        QCOMPARE(bench.window().gapToken, u"END"_qs);
-        Bench fresh;
-        QVERIFY(fresh.writer().addGap(room, u"END"_qs).isOk());
-        QCOMPARE(fresh.window().edge, Edge::Gap);
-        QCOMPARE(fresh.fill(page(messages("b a"), u"END"_qs, {})).added, 2);
-        QCOMPARE(ids(fresh.window().events), list("a b"));
-        QCOMPARE(fresh.window().edge, Edge::Start);
-    }
     void aFetchedRoomLiesBeforeWhatTheStreamBrought_data()
     {
         QTest::addColumn<QString>("streamed");

@@ -107,7 +107,7 @@ private Q_SLOTS:
         Bench bench;
         OutboxTable(bench.database()).put(item(u"t"_qs));
         bench.commitRoom(joined({message(u"z"_qs)}, u"t1"_qs));
-        QCOMPARE(txns(bench.fill(page({echo(u"e"_qs, u"t"_qs)}, u"t1"_qs, {})).delivered),
+        QCOMPARE(txns(bench.fill(page({echo(u"e"_qs, u"t"_qs)}, u"t1"_qs, {})).room.delivered),
                  QStringList{u"t"_qs});
     }
     void theEchoIsTakenOnce()

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/records.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <optional>
+
+namespace linnet {
+
+/// How far the others have read in one window of history. Whoever writes has read what is above: a receipt
+/// counts until its reader's next message. Receipts that run ahead of their events wait for them. Pure.
+class TimelineReaders
+{
+public:
+    struct Place
+    {
+        RoomReader reader;
+        Seq seq = 0; ///< of the event that was read
+    };
+
+    explicit TimelineReaders(UserId self) : m_self(std::move(self)) {}
+
+    void add(const StoredEvent &stored); ///< an event that the window did not have yet
+    /// `seq` of the reader's event, 0 if the window does not have it. Never moves anybody backwards.
+    void read(const RoomReader &reader, Seq seq);
+    /// Whose place is another one since the last call.
+    QSet<UserId> takeMoved() { return std::exchange(m_moved, {}); }
+    /// Nothing if it is not in the window, or its reader has written since.
+    std::optional<Place> placeOf(const UserId &user) const;
+
+private:
+    UserId m_self;
+    QHash<UserId, Place> m_places;
+    QHash<UserId, Seq> m_wrote;                  ///< everybody's newest message of the window
+    QHash<EventId, QList<RoomReader>> m_waiting; ///< for events that are not here
+    QSet<UserId> m_moved;
+};
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/receipttable.h"
+
+namespace linnet {
+
+namespace {
+
+#define READER_COLUMNS "receipts.user, members.name, members.avatar, receipts.event_id, receipts.ts"
+#define WITH_MEMBERS "LEFT JOIN members ON members.room = receipts.room AND members.user = receipts.user "
+
+QList<RoomReader> readAll(Statement &&statement)
+{
+    QList<RoomReader> readers;
+    while (statement.next())
+        readers.append({UserId(statement.text(0)), statement.text(1), statement.text(2),
+                        EventId(statement.text(3)), statement.integer(4)});
+    return readers;
+}
+
+}
+
+void ReceiptTable::put(RoomKey room, const Receipt &receipt)
+{
+    m_database.run("INSERT INTO receipts(room, user, event_id, ts) VALUES(?, ?, ?, ?) "
+                   "ON CONFLICT(room, user) DO UPDATE SET event_id = excluded.event_id, ts = excluded.ts",
+                   room, receipt.user, receipt.event, receipt.ts);
+}
+
+QList<RoomReader> ReceiptTable::readers(RoomKey room, Seq first, Seq last) const
+{
+    // From the events to the receipts: a big room has thousands of them, a window few events.
+    return readAll(m_database.query(
+        "SELECT " READER_COLUMNS " FROM events CROSS JOIN receipts "
+        "ON receipts.room = events.room AND receipts.event_id = events.event_id " WITH_MEMBERS
+        "WHERE events.room = ? AND events.seq BETWEEN ? AND ?",
+        room, first, last));
+}
+
+std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user) const
+{
+    const auto readers = readAll(m_database.query("SELECT " READER_COLUMNS " FROM receipts " WITH_MEMBERS
+                                                  "WHERE receipts.room = ? AND receipts.user = ?",
+                                                  room, user));
+    return readers.isEmpty() ? std::nullopt : std::optional(readers.first());
+}
+
+}

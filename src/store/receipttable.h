@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/roomtable.h"
+
+namespace linnet {
+
+/// How far people have read in each room: their last `m.read` receipt. Worker thread, either connection.
+class ReceiptTable
+{
+public:
+    explicit ReceiptTable(Database &database) : m_database(database) {}
+
+    void put(RoomKey room, const Receipt &receipt);
+    /// Who has read up to an event with first <= seq <= last, and no further.
+    QList<RoomReader> readers(RoomKey room, Seq first, Seq last) const;
+    std::optional<RoomReader> of(RoomKey room, const UserId &user) const;
+
+private:
+    Database &m_database;
+};
+
+}

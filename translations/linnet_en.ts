@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>RoomName</name>
+    <message numerus="yes">
+        <source>%1 and %n others</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Room with %n others</source>
+        <translation>
+            <numerusform>Room with %n other</numerusform>
+            <numerusform>Room with %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ConnectionBar</name>
+    <message numerus="yes">
+        <source>Offline – reconnecting in %n s</source>
+        <translation>
+            <numerusform>Offline – reconnecting in %n s</numerusform>
+            <numerusform>Offline – reconnecting in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ErrorText</name>
+    <message numerus="yes">
+        <source>The server asks to go slower. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>The server asks to go slower. Try again in %n second.</numerusform>
+            <numerusform>The server asks to go slower. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::JoinRoomDialog</name>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::JumpButton</name>
+    <message numerus="yes">
+        <source>Jump to %n new message(s)</source>
+        <translation>
+            <numerusform>Jump to %n new message</numerusform>
+            <numerusform>Jump to %n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomDialogs</name>
+    <message numerus="yes">
+        <source>%n invitation(s) sent.</source>
+        <translation>
+            <numerusform>%n invitation sent.</numerusform>
+            <numerusform>%n invitations sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListModel</name>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RowWords</name>
+    <message numerus="yes">
+        <source>Read by %1 and %n other(s)</source>
+        <translation>
+            <numerusform>Read by %1 and %n other</numerusform>
+            <numerusform>Read by %1 and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Windows</name>
+    <message numerus="yes">
+        <source>%n message(s) that could not be sent yet will be lost.</source>
+        <translation>
+            <numerusform>%n message that could not be sent yet will be lost.</numerusform>
+            <numerusform>%n messages that could not be sent yet will be lost.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
