@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/appearance.h"
 #include "app/application.h"
+#include "app/ctlcall.h"
 #include "app/ctlclient.h"
 #include "app/messagehandler.h"
 #include "app/profilelock.h"
@@ -97,9 +98,14 @@ QStringList argumentsOf(int argc, char **argv)
 int main(int argc, char **argv)
 {
     installMessageHandler();
-    const Result<CommandLine> line = CommandLine::parse(argumentsOf(argc, argv));
-    if (!line)
+    const QStringList arguments = argumentsOf(argc, argv);
+    const Result<CommandLine> line = CommandLine::parse(arguments);
+    if (!line) {
+        // Scripts get JSON whatever was wrong.
+        if (arguments.contains(QLatin1String("ctl")))
+            print(QString::fromUtf8(CtlCall::failure(QStringLiteral("usage"), line.error().text)));
         return complain(line.error().text);
+    }
     switch (line->action) {
     case CommandLine::Action::ShowHelp:
         return print(CommandLine::help());

@@ -2,6 +2,7 @@
 #include "app/signinagaindialog.h"
 
 #include "session/errortext.h"
+#include "widgets/messagebar.h"
 #include "widgets/passwordedit.h"
 
 #include <QCheckBox>
@@ -15,19 +16,20 @@ namespace linnet {
 
 SignInAgainDialog::SignInAgainDialog(Transport &transport, Account account, const Error &why, QWidget *parent)
     : QDialog(parent), m_signIn(transport), m_account(std::move(account)), m_secret(new PasswordEdit(this)),
-      m_isToken(new QCheckBox(tr("This is an access &token"), this)), m_failure(new QLabel(this))
+      m_isToken(new QCheckBox(tr("This is an access &token"), this)), m_failure(new MessageBar(this))
 {
     setWindowTitle(tr("Sign in again"));
     auto *what = new QLabel(
         tr("The server no longer accepts the sign-in of %1.").arg(m_account.user.toString()), this);
     auto *how = new QLabel(tr("Sign in again to go on. What is stored on this computer stays."), this);
-    for (QLabel *label : {what, how, m_failure}) {
+    for (QLabel *label : {what, how}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    m_failure->setForegroundRole(QPalette::PlaceholderText);
-    m_failure->setText(why.text);
-    m_failure->setVisible(!why.text.isEmpty());
+    m_failure->hide();
+    if (!why.isUnknownToken()) // that one is said above already
+        m_failure->setMessage(MessageBar::Tone::Warning, ErrorText::of(why).what, ErrorText::of(why).detail);
+    m_failure->setVisible(!why.isUnknownToken());
     auto *form = new QFormLayout;
     form->addRow(tr("&Password:"), m_secret);
     form->addRow(QString(), m_isToken);
@@ -70,13 +72,17 @@ void SignInAgainDialog::signIn()
 void SignInAgainDialog::setFailure(const Error &error)
 {
     const ErrorText text = ErrorText::of(error, ErrorText::During::SignIn);
-    m_failure->setText(text.detail.isEmpty() ? text.what : text.what + u'\n' + text.detail);
+    m_failure->setMessage(MessageBar::Tone::Failure, text.what, text.detail);
     m_failure->show();
     setBusy(false);
+    m_secret->setFocus();
+    adjustSize();
 }
 
 void SignInAgainDialog::setBusy(bool isBusy)
 {
+    if (isBusy)
+        setFocus(); // else it goes to "Later", and Enter with it
     m_secret->setEnabled(!isBusy);
     m_isToken->setEnabled(!isBusy);
     m_button->setEnabled(!isBusy && !m_secret->text().isEmpty());

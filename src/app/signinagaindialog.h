@@ -7,11 +7,11 @@
 #include <QDialog>
 
 class QCheckBox;
-class QLabel;
 class QPushButton;
 
 namespace linnet {
 
+class MessageBar;
 class PasswordEdit;
 
 /// Asks for the password (or a token) of an account whose token the server no longer takes; what is stored
@@ -36,7 +36,7 @@ private:
     Account m_account;
     PasswordEdit *m_secret;
     QCheckBox *m_isToken;
-    QLabel *m_failure;
+    MessageBar *m_failure;
     QPushButton *m_button;
 };
 

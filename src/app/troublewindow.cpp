@@ -19,8 +19,11 @@ namespace {
 QString advice(const Error &error)
 {
     switch (error.kind) {
-    case Error::Kind::KeychainLocked:
     case Error::Kind::KeychainMissing:
+        return TroubleWindow::tr(
+            "Your messages are safe on this computer, but the key to them is in the system's keychain. "
+            "Start the keychain (GNOME Keyring, KWallet or another one), then try again.");
+    case Error::Kind::KeychainLocked:
     case Error::Kind::KeychainRefused:
         return TroubleWindow::tr(
             "Your messages are safe on this computer, but the key to them is in the system's keychain. "
@@ -29,9 +32,10 @@ QString advice(const Error &error)
         return TroubleWindow::tr(
             "The key to the messages on this computer is gone from the system's keychain. You can set the "
             "messages aside and sign in again; the server still has them.");
-    case Error::Kind::WrongPassphrase:
+    case Error::Kind::PassphraseNeeded:
         return TroubleWindow::tr(
-            "The key to your messages is kept in a file under a passphrase. Type it to go on.");
+            "The key to your messages is kept in a file under it. If you have forgotten it, you can set the "
+            "messages of this computer aside and sign in again; the server still has them.");
     case Error::Kind::Corrupt:
         return TroubleWindow::tr(
             "You can set the damaged file aside and sign in again; the server still has your messages. "
@@ -54,8 +58,9 @@ TroubleWindow::TroubleWindow(const Error &error, const std::optional<Account> &a
       m_buttons(new QDialogButtonBox(this))
 {
     setWindowTitle(
-        account ? QStringLiteral("%1 - %2").arg(account->user.toString(), QLatin1String(application::Name))
-                : QLatin1String(application::Name));
+        account
+            ? QStringLiteral("%1 \u2013 %2").arg(account->user.toString(), QLatin1String(application::Name))
+            : QLatin1String(application::Name));
     const ErrorText text = ErrorText::of(error);
     auto *icon = new QLabel(this);
     const int side = style()->pixelMetric(QStyle::PM_MessageBoxIconSize, nullptr, this);
@@ -76,7 +81,7 @@ TroubleWindow::TroubleWindow(const Error &error, const std::optional<Account> &a
     }
     m_passphrase->setObjectName(QStringLiteral("passphrase"));
     m_passphrase->setPlaceholderText(tr("Passphrase"));
-    m_passphrase->setVisible(error.kind == Error::Kind::WrongPassphrase);
+    m_passphrase->setVisible(error.kind == Error::Kind::PassphraseNeeded);
     addButtons(error);
 
     auto *words = new QVBoxLayout;
@@ -99,7 +104,8 @@ TroubleWindow::TroubleWindow(const Error &error, const std::optional<Account> &a
 
 void TroubleWindow::addButtons(const Error &error)
 {
-    const bool canSetAside = error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::EntryNotFound;
+    const bool canSetAside = error.kind == Error::Kind::Corrupt || error.kind == Error::Kind::EntryNotFound ||
+                             error.kind == Error::Kind::PassphraseNeeded;
     if (canSetAside) {
         QPushButton *aside = m_buttons->addButton(tr("Set Aside and Sign In"), QDialogButtonBox::ActionRole);
         aside->setObjectName(QStringLiteral("setAsideButton"));
@@ -109,7 +115,7 @@ void TroubleWindow::addButtons(const Error &error)
     quit->setObjectName(QStringLiteral("quitButton"));
     connect(quit, &QPushButton::clicked, this, &TroubleWindow::quitRequested);
     QPushButton *retry =
-        m_buttons->addButton(error.kind == Error::Kind::WrongPassphrase ? tr("Unlock") : tr("Try Again"),
+        m_buttons->addButton(error.kind == Error::Kind::PassphraseNeeded ? tr("Unlock") : tr("Try Again"),
                              QDialogButtonBox::AcceptRole);
     retry->setObjectName(QStringLiteral("retryButton"));
     retry->setDefault(true);
@@ -130,6 +136,11 @@ void TroubleWindow::setFailure(const Error &error)
     const ErrorText text = ErrorText::of(error);
     m_detail->setText(text.detail.isEmpty() ? text.what : text.detail);
     m_detail->show();
+    if (!m_passphrase->isHidden())
+        m_passphrase->setFocus();
+    // Words that came must not squeeze those that are there.
+    layout()->activate();
+    resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
 }
 
 }

@@ -27,9 +27,10 @@ struct Error
         TooLarge,    ///< bigger than the server or Linnet takes
         // This computer
         KeychainLocked,
-        KeychainMissing, ///< no Secret Service, or it does not answer in time
-        KeychainRefused, ///< the person or the system said no
-        EntryNotFound,   ///< the keychain works but has no such entry
+        KeychainMissing,  ///< no Secret Service, or it does not answer in time
+        KeychainRefused,  ///< the person or the system said no
+        EntryNotFound,    ///< the keychain works but has no such entry
+        PassphraseNeeded, ///< the secrets are in a file that nobody has unlocked yet
         WrongPassphrase,
         DiskFull,
         Storage,      ///< any other failure to read or write

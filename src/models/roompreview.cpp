@@ -21,6 +21,17 @@ QString oneLine(const QString &body)
     return body.left(2 * MaxLength).simplified().left(MaxLength);
 }
 
+/// Short enough to leave room for what was said.
+QString shortName(const QString &name)
+{
+    static constexpr qsizetype Longest = 24;
+    const QString line = oneLine(name);
+    if (line.size() <= Longest)
+        return line;
+    const qsizetype kept = Longest - 1;
+    return line.first(line.at(kept - 1).isHighSurrogate() ? kept - 1 : kept).trimmed() + QChar(0x2026);
+}
+
 /// What stands for a message without words of its own; empty for text.
 QString mediaWords(const QString &msgtype)
 {
@@ -120,7 +131,10 @@ QString roomPreview(const Room &room, const UserId &self)
         return {};
     const bool isOwn = room.lastSender == self;
     const QString name = room.lastSenderName.isEmpty() ? room.lastSender.toString() : room.lastSenderName;
-    const QString who = isOwn ? words("You") : oneLine(name);
+    const bool isEmote =
+        room.lastType == u"m.room.message" && readMessage(room.lastContent).msgtype == u"m.emote";
+    const QString own = isEmote && !room.ownName.isEmpty() ? room.ownName : words("You");
+    const QString who = isOwn ? own : shortName(name);
     if (room.lastType == u"m.room.message")
         return messageLine(room, who, isOwn);
     if (room.lastType == u"m.room.encrypted")

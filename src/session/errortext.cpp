@@ -58,7 +58,8 @@ constexpr CodeWords codeWords[] = {
      QT_TRANSLATE_NOOP("linnet::ErrorText", "Somebody has this user name already. Choose another one.")},
     {"M_INVALID_USERNAME", During::Anything,
      QT_TRANSLATE_NOOP("linnet::ErrorText",
-                       "The server does not take this user name. Use small letters, digits and . _ - only.")},
+                       "The server does not take this user name. Use small letters, digits and . _ - only, "
+                       "and not too many.")},
     {"M_EXCLUSIVE", During::Anything,
      QT_TRANSLATE_NOOP("linnet::ErrorText",
                        "This name is kept for something else on this server. Choose another one.")},
@@ -159,12 +160,16 @@ const char *wordsForStatus(const Error &error, During during)
     }
 }
 
-const char *wordsForNetwork(Kind kind)
+const char *wordsForNetwork(Kind kind, During during)
 {
     switch (kind) {
     case Kind::Network:
-        return QT_TRANSLATE_NOOP("linnet::ErrorText",
-                                 "The server cannot be reached. Check the name and your network.");
+        // Only who is signing in has typed a name.
+        return during == During::SignIn || during == During::Registration
+                   ? QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                       "The server cannot be reached. Check the name and your network.")
+                   : QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                       "The server cannot be reached. Check your network.");
     case Kind::Tls:
         return QT_TRANSLATE_NOOP("linnet::ErrorText",
                                  "The connection to the server is not secure, so it was not used.");
@@ -194,6 +199,8 @@ const char *wordsForComputer(Kind kind)
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "The keychain does not let Linnet in.");
     case Kind::EntryNotFound:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "The keychain has nothing stored for this account.");
+    case Kind::PassphraseNeeded:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "Linnet needs your passphrase.");
     case Kind::WrongPassphrase:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "The passphrase is wrong.");
     case Kind::DiskFull:
@@ -249,14 +256,14 @@ QString whatOf(const Error &error, During during)
     case Kind::NotMatrix:
         if (error.httpStatus >= 500)
             return tr(wordsForStatus(error, during));
-        return tr(wordsForNetwork(error.kind));
+        return tr(wordsForNetwork(error.kind, during));
     case Kind::Network:
     case Kind::Tls:
     case Kind::Timeout:
     case Kind::Cancelled:
     case Kind::Redirected:
     case Kind::BadReply:
-        return tr(wordsForNetwork(error.kind));
+        return tr(wordsForNetwork(error.kind, during));
     default:
         return tr(wordsForComputer(error.kind));
     }
@@ -288,6 +295,7 @@ const char *codeOfKind(Kind kind)
     case Kind::KeychainRefused:
     case Kind::EntryNotFound:
         return "keychain";
+    case Kind::PassphraseNeeded:
     case Kind::WrongPassphrase:
         return "passphrase";
     case Kind::DiskFull:

@@ -16,7 +16,7 @@ namespace {
 
 Error lockedError()
 {
-    return Error::of(Error::Kind::WrongPassphrase);
+    return Error::of(Error::Kind::PassphraseNeeded);
 }
 
 QString asidePath(const QString &path)

@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomactions.h"
 
+#include <QCoreApplication>
+
 namespace linnet {
 
 namespace {
 
 constexpr int MostPublicRooms = 100;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::RoomActions)
+};
+
+Error noRoom(const QString &text)
+{
+    return Error::of(
+        Error::Kind::Invalid,
+        Words::tr("%1 is no room: that is an address like #name:server, an id or a link.").arg(text));
+}
+
+Error noPerson(const QString &text)
+{
+    return Error::of(Error::Kind::Invalid,
+                     Words::tr("%1 is nobody: a Matrix id looks like @name:server.").arg(text));
+}
 
 }
 
@@ -21,7 +41,7 @@ Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &direc
 {
     const auto link = MatrixLink::parse(idAliasOrLink);
     if (!link || !link->isRoom())
-        return Task<RoomId>::ready(Error::of(Error::Kind::Invalid, idAliasOrLink));
+        return Task<RoomId>::ready(noRoom(idAliasOrLink));
     // 2014 answers a join by id with `""`, one by alias always with the id.
     const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
     return m_api.send(m_api.requests().join(link->target, link->via))
@@ -55,7 +75,7 @@ Task<Done> RoomActions::invite(const RoomId &room, const UserId &user)
 {
     const auto link = MatrixLink::parse(user.toString());
     if (!link || link->isRoom())
-        return Task<Done>::ready(Error::of(Error::Kind::Invalid, user.toString()));
+        return Task<Done>::ready(noPerson(user.toString()));
     return sendDone(m_api.requests().invite(room, UserId(link->target)));
 }
 
@@ -70,7 +90,7 @@ Task<RoomId> RoomActions::resolve(const QString &idOrAlias)
 {
     const auto link = MatrixLink::parse(idOrAlias);
     if (!link || !link->isRoom())
-        return Task<RoomId>::ready(Error::of(Error::Kind::Invalid, idOrAlias));
+        return Task<RoomId>::ready(noRoom(idOrAlias));
     if (link->target.startsWith(u'!'))
         return Task<RoomId>::ready(RoomId(link->target));
     return m_api.send(m_api.requests().resolveAlias(link->target)).andThen([](const Reply &reply) {

@@ -160,6 +160,8 @@ Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool is
     const Room *known = m_rooms->find(room);
     if (!known)
         return Error::of(Error::Kind::NotFound, room.toString());
+    if (known->membership != Membership::Join)
+        return Error{Error::Kind::Server, QStringLiteral("M_FORBIDDEN"), 403, {}, {}};
     if (known->isEncrypted)
         return Error::of(Error::Kind::Unsupported);
     if (text.trimmed().isEmpty())

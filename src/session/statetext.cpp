@@ -2,6 +2,7 @@
 #include "session/statetext.h"
 
 #include "matrix/content.h"
+#include "matrix/displayname.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -51,13 +52,7 @@ bool isRightToLeft(QChar c)
 QString inSentence(const QString &name)
 {
     static constexpr qsizetype Longest = 60;
-    QString shown;
-    for (const QChar c : name) {
-        // Marks, embeddings and line ends of a name must not reach beyond it.
-        const QChar::Category category = c.category();
-        if (category != QChar::Other_Format || c == QChar(0x200D))
-            shown += category == QChar::Other_Control ? QChar(u' ') : c;
-    }
+    QString shown = cleanName(name);
     if (shown.size() > Longest) {
         const qsizetype kept = Longest - 1;
         shown.truncate(shown.at(kept - 1).isHighSurrogate() ? kept - 1 : kept);

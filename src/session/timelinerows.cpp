@@ -26,6 +26,13 @@ QString redactedText(const StoredEvent &stored)
     return Words::tr("%1: %2", "what happened: the reason").arg(what, stored.redactionReason);
 }
 
+/// In plain words, and the server's own behind them.
+QString reasonOf(const Error &error)
+{
+    const ErrorText text = ErrorText::of(error, ErrorText::During::Sending);
+    return text.detail.isEmpty() ? text.what : Words::tr("%1 (%2)").arg(text.what, text.detail);
+}
+
 TimelineItem::Kind kindOf(const QString &msgtype)
 {
     static const QHash<QString, TimelineItem::Kind> kinds{
@@ -104,7 +111,7 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     if (item.state == OutboxItem::State::Failed) {
         row.state = TimelineItem::State::Failed;
         const Error error{Error::Kind::Server, item.reasonCode, 0, item.reason, {}};
-        row.reason = ErrorText::of(error, ErrorText::During::Sending).what;
+        row.reason = reasonOf(error);
     } else if (item.sentAs.isEmpty()) {
         row.state = TimelineItem::State::Sending;
     }
@@ -116,7 +123,7 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
     const MessageContent message = readMessage(content);
     row.kind = row.type == QLatin1String("m.sticker") ? TimelineItem::Kind::Image : kindOf(message.msgtype);
     row.text = message.body;
-    if (row.text.isEmpty() && !isMedia(row.kind))
+    if (row.text.trimmed().isEmpty() && !isMedia(row.kind))
         row.text = Words::tr("(empty message)");
     row.media = isMedia(row.kind) ? message : MessageContent();
     row.isMention =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/membertable.h"
 
+#include "matrix/displayname.h"
+
 namespace linnet {
 
 // The numbers of Membership in statements: Invite is 1, Join is 2.
@@ -101,10 +103,11 @@ const MemberNames::Name &MemberNames::of(const UserId &user)
     Name name{user.toString(), {}};
     if (const auto row = m_members.get(m_room, user)) {
         name.avatarUrl = row->avatarUrl;
-        if (!row->name.isEmpty() && m_members.isNameShared(m_room, row->name, user))
-            name.name = row->name + QStringLiteral(" (") + user.toString() + u')';
-        else if (!row->name.isEmpty())
-            name.name = row->name;
+        const QString shown = cleanName(row->name);
+        if (!shown.isEmpty() && m_members.isNameShared(m_room, row->name, user))
+            name.name = shown + QStringLiteral(" (") + user.toString() + u')';
+        else if (!shown.isEmpty())
+            name.name = shown;
     }
     return *m_known.insert(user, name);
 }

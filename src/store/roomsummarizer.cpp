@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/roomsummarizer.h"
 
+#include "matrix/displayname.h"
 #include "matrix/roomname.h"
 #include "store/segmenttable.h"
 
@@ -86,7 +87,7 @@ void RoomSummarizer::readPeople(const RoomRow &row, Room &room, MemberNames &nam
 
     const bool isIn = row.membership == Membership::Join || row.membership == Membership::Invite;
     RoomNameParts parts;
-    parts.name = readString(m_state.content(row.key, "m.room.name"), "name");
+    parts.name = cleanName(readString(m_state.content(row.key, "m.room.name"), "name"));
     parts.canonicalAlias = room.canonicalAlias;
     parts.aliases = room.aliases;
     parts.others = qMax(0, room.joinedCount + room.invitedCount - (isIn ? 1 : 0));

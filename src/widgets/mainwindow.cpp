@@ -109,10 +109,11 @@ void MainWindow::Private::layOut()
     splitter->setStretchFactor(1, 1);
     panel->setMinimumWidth(Theme::units(50, q.font()));
     panel->setMaximumWidth(Theme::units(120, q.font()));
-    page->setMinimumWidth(Theme::units(70, q.font()));
+    page->setMinimumWidth(Theme::units(64, q.font()));
     splitter->setSizes({Theme::units(70, q.font()), FirstSize.width()});
     q.setCentralWidget(splitter);
-    q.addDockWidget(Qt::RightDockWidgetArea, members);
+    // The areas are not mirrored by Qt.
+    q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
     q.setMinimumSize(SmallestSize);
     panel->setFocus();
 }

@@ -5,10 +5,13 @@
 #include "widgets/theme.h"
 
 #include <QDialogButtonBox>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -49,6 +52,21 @@ RequestDialog::RequestDialog(const QString &title, const QString &verb, QWidget 
     layout->addWidget(m_failure);
     layout->addWidget(m_progress);
     layout->addWidget(buttons);
+}
+
+// The buttons were made before what a form's class puts into it, so the form would come after Cancel.
+void RequestDialog::showEvent(QShowEvent *event)
+{
+    if (QWidget *chosen = focusWidget(); !chosen || !m_form->isAncestorOf(chosen)) {
+        const QList<QWidget *> fields = m_form->findChildren<QWidget *>();
+        const auto first = std::find_if(fields.cbegin(), fields.cend(), [](const QWidget *field) {
+            return field->focusPolicy() & Qt::TabFocus && !qobject_cast<const QLabel *>(field) &&
+                   field->isEnabled();
+        });
+        if (first != fields.cend())
+            (*first)->setFocus();
+    }
+    QDialog::showEvent(event);
 }
 
 void RequestDialog::setReady(bool isReady)

@@ -37,6 +37,7 @@ protected:
 
 private:
     void setBusy(bool isBusy);
+    void showEvent(QShowEvent *event) override;
 
     QWidget *m_form;
     QProgressBar *m_progress;

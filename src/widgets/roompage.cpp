@@ -14,6 +14,18 @@
 
 namespace linnet {
 
+namespace {
+
+QString shortened(const QString &text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text;
+    const qsizetype kept = longest - 1;
+    return text.first(text.at(kept - 1).isHighSurrogate() ? kept - 1 : kept) + QChar(0x2026);
+}
+
+}
+
 RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
                    QWidget *parent)
     : QWidget(parent), m_session(session), m_header(header), m_view(view), m_pages(new QStackedWidget(this)),
@@ -90,14 +102,14 @@ void RoomPage::showInvitation(const Room &room)
     const QString id = room.inviter.toString();
     QString who = room.inviterName.isEmpty() ? id : room.inviterName;
     if (who != id && !id.isEmpty())
-        who = tr("%1 (%2)").arg(who.left(100), id);
-    const QString name = room.name.left(300);
+        who = tr("%1 (%2)").arg(shortened(who, 60), id);
+    const QString name = shortened(room.name, 60);
     const QString title = room.isDirect && !who.isEmpty()
-                              ? tr("%1 wants to chat with you").arg(room.inviterName)
+                              ? tr("%1 wants to chat with you").arg(shortened(room.inviterName, 60))
                               : tr("You are invited to %1").arg(name);
     QString detail = who.isEmpty() ? QString() : tr("Invited by %1").arg(who);
     if (!room.topic.isEmpty())
-        detail += (detail.isEmpty() ? QString() : QStringLiteral("\n")) + room.topic.left(500);
+        detail += (detail.isEmpty() ? QString() : QStringLiteral("\n")) + shortened(room.topic, 280);
     m_invitation->setText(title, detail);
 }
 

@@ -214,7 +214,7 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     QList<std::pair<Part, QString>> wanted;
     if (item.kind == Kind::Location)
         wanted = {{Part::Open, tr("Open on the map")}};
-    else
+    else if (RowWords::hasFile(item))
         wanted = {{Part::Open, tr("Open")}, {Part::Save, tr("Save")}};
     const QFontMetrics metrics(style.secondFont);
     int needed = 0;
@@ -295,7 +295,7 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
             return {action.part, {}};
     }
-    if (card.contains(point))
+    if (card.contains(point) && !actions.isEmpty())
         return {Part::Open, {}};
     if (text && textRect.contains(point)) {
         const QPointF inside = point - textOrigin;

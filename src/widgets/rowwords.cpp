@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowwords.h"
 
+#include "matrix/displayname.h"
+#include "matrix/requests.h"
 #include "widgets/rowtime.h"
 
 #include "widgets/rowtext.h"
@@ -101,7 +103,14 @@ QString RowWords::mediaName(const TimelineItem &item)
     if (item.kind == TimelineItem::Kind::Location)
         return item.text.isEmpty() ? tr("Location") : item.text.simplified();
     const QString name = item.media.fileName.isEmpty() ? item.text : item.media.fileName;
-    return name.isEmpty() ? tr("File without a name") : name.simplified();
+    const QString shown = cleanName(name);
+    return shown.isEmpty() ? tr("File without a name") : shown;
+}
+
+bool RowWords::hasFile(const TimelineItem &item)
+{
+    const QString &url = item.media.url;
+    return Requests::download(url).isOk() || url.startsWith(u"http:") || url.startsWith(u"https:");
 }
 
 QString RowWords::mediaInfo(const TimelineItem &item)
@@ -124,6 +133,8 @@ QString RowWords::mediaInfo(const TimelineItem &item)
         parts.append(tr("File"));
         break;
     }
+    if (!hasFile(item))
+        parts.append(tr("the message does not say where it is"));
     parts.append(duration(item.media.durationMs));
     parts.append(size(item.media.size));
     parts.removeAll(QString());

@@ -24,6 +24,8 @@ public:
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);
     static QString mediaName(const TimelineItem &item);
+    /// Whether a file's row says where the file is. What is encrypted cannot be read yet.
+    static bool hasFile(const TimelineItem &item);
     /// "Picture", "1.2 MB" and so on, in one line.
     static QString mediaInfo(const TimelineItem &item);
     /// What was written beside a file, if it is more than its name.

@@ -28,7 +28,8 @@ QString wordsOf(const Server &server)
     const QString dialect = server.version.dialect == Dialect::V1
                                 ? SignInHeader::tr("the original protocol of 2014")
                                 : SignInHeader::tr("today's Matrix protocol");
-    const QString words = SignInHeader::tr("%1 - %2", "server - protocol").arg(server.name, dialect);
+    const QString words =
+        SignInHeader::tr("%1 \u2013 %2", "server \u2013 protocol").arg(server.name, dialect);
     const bool isElsewhere = !server.name.contains(server.base.host());
     return isElsewhere ? words + u'\n' + SignInHeader::tr("at %1").arg(server.base.authority()) : words;
 }

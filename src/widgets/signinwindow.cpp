@@ -223,7 +223,7 @@ SignInWindow::SignInWindow(Transport &transport, Accounts &accounts, PassphraseF
 {
     setWindowTitle(tr("Sign in"));
     const int unit = Theme::units(1, font());
-    resize(120 * unit, 150 * unit);
+    resize(120 * unit, 164 * unit);
 }
 
 SignInWindow::~SignInWindow() = default;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/displayname.h"
+
+namespace linnet {
+
+namespace {
+
+bool isDirectionControl(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= 0x202A && u <= 0x202E) || (u >= 0x2066 && u <= 0x2069) || u == 0x200E || u == 0x200F ||
+           u == 0x061C;
+}
+
+}
+
+QString cleanName(const QString &name)
+{
+    QString clean;
+    clean.reserve(name.size());
+    for (const QChar c : name) {
+        if (!isDirectionControl(c))
+            clean.append(c.category() == QChar::Other_Control ? QChar(u' ') : c);
+    }
+    return clean.simplified();
+}
+
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace linnet {
+
+/// A name that somebody else chose (of a person, a room, a file) as it may stand in our own text: on one
+/// line, and without the marks and overrides that would turn what is around it. May come out empty. Pure, any
+/// thread.
+QString cleanName(const QString &name);
+
+}
