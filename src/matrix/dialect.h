@@ -9,11 +9,12 @@ namespace linnet {
 
 /// Which family of paths and replies a server is spoken to in.
 enum class Dialect {
-    V1, ///< `/_matrix/client/api/v1`, 2014 to today; the token goes into the query
-    V3, ///< `/_matrix/client/v3` (or `r0` where that is all the server has)
+    V1,      ///< `/_matrix/client/api/v1`, 2014 to today; the token goes into the query
+    V3,      ///< `/_matrix/client/v3` (or `r0` where that is all the server has)
+    Sliding, ///< the same paths, but rooms come by simplified sliding sync (MSC4186) and not by `/sync`
 };
 
-QString toString(Dialect dialect); ///< "v1", "v3"
+QString toString(Dialect dialect); ///< "v1", "v3", "sliding"
 std::optional<Dialect> dialectFromString(QStringView text);
 
 /// What Discovery found out about a server and every request needs to know.

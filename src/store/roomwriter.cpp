@@ -96,6 +96,8 @@ void RoomWriter::applyState(const RoomDelta &delta)
         applyStateEvent(event);
         m_context.tick();
     }
+    for (const Event &event : delta.people)
+        m_members.putIfUnknown(m_row.key, event);
     if (delta.heroes)
         m_row.heroes = delta.heroes;
     if (delta.joinedCount)
