@@ -183,7 +183,8 @@ void Session::markRead(const RoomId &room, const EventId &event)
         if (marker.isEmpty() || (!event.isEmpty() && marker != event) ||
             result->room.membership != Membership::Join)
             return;
-        m_receipts.insert(result->room.id, marker);
+        if (event.isEmpty() && std::exchange(m_receipts[result->room.id], marker) == marker)
+            return;
         sendReceipt(result->room.id, marker);
     });
 }

@@ -274,7 +274,6 @@ void TestGuideMessages::countsTheUnread()
     for (int i = 0; i < 3; ++i)
         events << bob().say(room, QStringLiteral("unread %1").arg(i));
     QVERIFY(eventually([&] { return alice().room(room)->unread == 3; }));
-    QCOMPARE(alice().session().rooms().unread(), 3);
     alice().session().markRead(RoomId(room), EventId(events.last()));
     QVERIFY(eventually([&] { return alice().room(room)->unread == 0; }));
     QVERIFY(eventually([&] { return alice().room(room)->readMarker == EventId(events.last()); }));

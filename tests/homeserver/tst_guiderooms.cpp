@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/guidetest.h"
 
+#include <QJsonDocument>
+
 using namespace linnet;
 using namespace linnet::test;
 

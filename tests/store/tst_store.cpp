@@ -170,7 +170,8 @@ private Q_SLOTS:
         QCOMPARE(open().error().kind, Error::Kind::NewerVersion);
         {
             auto database = Database::open(path(), testKey(), Database::Mode::ReadWrite).take();
-            database->script("PRAGMA user_version = 1");
+            const QByteArray version = QByteArray::number(migrations().back().version);
+            database->script(QByteArray("PRAGMA user_version = " + version).constData());
         }
         QVERIFY(open().isOk());
     }
