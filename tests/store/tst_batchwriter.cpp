@@ -365,6 +365,19 @@ private Q_SLOTS:
         QCOMPARE(bench.window(0, 1).readers.size(), 1);
         QCOMPARE(bench.window().readers.size(), 1);
     }
+    void heroesOfWhomNothingElseIsKnownNameTheRoom()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs, me)});
+        delta.isFullState = true;
+        delta.joinedCount = 2;
+        delta.heroes = QList<UserId>{bob};
+        delta.people = {member({}, bob, u"join"_qs, u"Bob"_qs)};
+        QCOMPARE(bench.commitRoom(delta, Dialect::Sliding).room.name, u"Bob"_qs);
+        // They are no news of those one knows.
+        delta.state = {member(u"m"_qs, bob, u"join"_qs, u"Robert"_qs)};
+        QCOMPARE(bench.commitRoom(delta, Dialect::Sliding).room.name, u"Robert"_qs);
+    }
     void allOfARoomIsReadWithoutAnEvent()
     {
         Bench bench;
