@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -37,6 +39,34 @@ public:
     static QString thirdPartyInvite(const Event &event, const QString &sender);
     static QString serverAcl(const Event &event, const QString &sender);
 };
+
+bool isRightToLeft(QChar c)
+{
+    const QChar::Direction direction = c.direction();
+    return direction == QChar::DirR || direction == QChar::DirAL;
+}
+
+/// A name that is part of a sentence: short enough to leave room for the rest of it, and set apart where its
+/// own direction would turn the sentence around.
+QString inSentence(const QString &name)
+{
+    static constexpr qsizetype Longest = 60;
+    QString shown;
+    for (const QChar c : name) {
+        // Marks, embeddings and line ends of a name must not reach beyond it.
+        const QChar::Category category = c.category();
+        if (category != QChar::Other_Format || c == QChar(0x200D))
+            shown += category == QChar::Other_Control ? QChar(u' ') : c;
+    }
+    if (shown.size() > Longest) {
+        const qsizetype kept = Longest - 1;
+        shown.truncate(shown.at(kept - 1).isHighSurrogate() ? kept - 1 : kept);
+        shown += QChar(0x2026);
+    }
+    if (std::none_of(shown.cbegin(), shown.cend(), isRightToLeft))
+        return shown;
+    return QChar(0x2068) + shown + QChar(0x2069); // first strong isolate
+}
 
 QString withReason(const QString &text, const QString &reason)
 {
@@ -94,12 +124,13 @@ QString Words::profile(const MemberContent &was, const MemberContent &is, const 
                                       : tr("%1 changed their picture").arg(target);
     }
     if (is.displayName.isEmpty())
-        return tr("%1 removed their name (it was %2)").arg(target, was.displayName);
+        return tr("%1 removed their name (it was %2)").arg(target, inSentence(was.displayName));
     if (was.displayName.isEmpty())
-        return tr("%1 set their name to %2").arg(target, is.displayName);
+        return tr("%1 set their name to %2").arg(target, inSentence(is.displayName));
     if (hasNewPicture)
-        return tr("%1 is now called %2 and changed their picture").arg(was.displayName, is.displayName);
-    return tr("%1 is now called %2").arg(was.displayName, is.displayName);
+        return tr("%1 is now called %2 and changed their picture")
+            .arg(inSentence(was.displayName), inSentence(is.displayName));
+    return tr("%1 is now called %2").arg(inSentence(was.displayName), inSentence(is.displayName));
 }
 
 QString Words::leave(Membership was, const QString &sender, const QString &target, bool isOwnChoice)
@@ -131,7 +162,7 @@ QString Words::name(const Event &event, const QString &sender)
 {
     const QString name = readString(event.content, "name");
     return name.isEmpty() ? tr("%1 removed the room's name").arg(sender)
-                          : fill(tr("%1 named the room %2"), sender, name);
+                          : fill(tr("%1 named the room %2"), sender, inSentence(name));
 }
 
 QString Words::topic(const Event &event, const QString &sender)
@@ -288,11 +319,13 @@ const QHash<QString, Sentence> &sentences()
 
 }
 
-QString StateText::of(const Event &event, const QString &sender, const QString &target)
+QString StateText::of(const Event &event, const QString &senderName, const QString &targetName)
 {
+    const QString sender = inSentence(senderName);
     if (event.type == QLatin1String("m.room.member"))
-        return Words::membership(event, sender,
-                                 target.isEmpty() ? event.stateKey.value_or(QString()) : target);
+        return Words::membership(
+            event, sender,
+            inSentence(targetName.isEmpty() ? event.stateKey.value_or(QString()) : targetName));
     // What a redaction left of the others says nothing any more, or the wrong thing ("removed the name").
     if (event.isRedacted && event.type != QLatin1String("m.room.create"))
         return {};

@@ -9,6 +9,7 @@ namespace linnet {
 namespace StateText {
 
 /// "Alice invited Bob". `sender` and `target` are display names; `target` is the subject of a member event.
+/// Names are cut where they would leave no room for the rest, and isolated where they run the other way.
 /// Empty for what is no row of a timeline: state that Linnet does not know, that only machines read, or that
 /// changed nothing a person sees.
 QString of(const Event &event, const QString &sender, const QString &target);

@@ -33,8 +33,9 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     setAutoFillBackground(true);
     const int unit = Theme::units(1, font());
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(3 * unit + 9 * unit + 3 * unit, 2 * unit, 2 * unit, 2 * unit + 1);
+    layout->setContentsMargins(2 * unit, 2 * unit, 2 * unit, 2 * unit + 1);
     layout->setSpacing(2 * unit);
+    layout->addSpacing(unit + 9 * unit + 3 * unit); // the picture is painted there
     auto *lines = new QVBoxLayout;
     lines->setSpacing(unit / 2);
     lines->addStretch();

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLineEdit;
 class QStackedWidget;
 
@@ -45,8 +46,10 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void applyTheme();
     void showWhatThereIs();
     void onFilterEdited(const QString &text);
     bool onFilterKey(int key);
@@ -56,6 +59,7 @@ private:
     RoomListModel &m_model;
     RoomFilterModel *m_filterModel;
     QLineEdit *m_filter;
+    QAction *m_filterIcon;
     QStackedWidget *m_pages;
     RoomListView *m_view;
     EmptyState *m_noRooms;

@@ -103,7 +103,9 @@ class Demo:
             await other.join(room)
         if not without_alice:
             self.rooms[name] = room
-        await self._say(room, lines, moment + 600)
+        moment = await self._say(room, lines, moment + 600)
+        if lines and not without_alice:
+            await self._read(room, names[:-1], moment)
         return room
 
     async def _direct(self, name, moment, lines):
@@ -114,7 +116,8 @@ class Demo:
         self.rooms[name] = room
         direct = {self.people[who].user_id: [self.rooms[who]] for who in ("bob", "carol") if who in self.rooms}
         await alice.call("PUT", f"/user/{alice.user_id}/account_data/m.direct", direct)
-        await self._say(room, lines, moment + 300)
+        moment = await self._say(room, lines, moment + 300)
+        await self._read(room, [name], moment)
 
     async def _say(self, room, lines, moment):
         """Say the lines one after the other, some in quick succession; the moment after the last one."""
@@ -123,6 +126,13 @@ class Demo:
             await self.people[who].send(room, text, *msgtype)
             moment += self.random.choice((20, 45, 90, 400))
         return moment
+
+    async def _read(self, room, names, moment):
+        """Most of them have read everything, some are a little behind."""
+        self.at(moment)
+        page = await self.people["alice"].call("GET", f"/rooms/{room}/messages", dir="b", limit=3)
+        for place, name in enumerate(names):
+            await self.people[name].read(room, page["chunk"][place % 3 // 2]["event_id"])
 
     async def _long_walk(self, room, start):
         days = 28

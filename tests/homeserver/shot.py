@@ -18,16 +18,17 @@ from screen import Screen
 from stage import Stage, say
 
 LIGHT, DARK = ["--palette", "light"], ["--palette", "dark"]
+USUAL = (1000, 700)
 # name -> room, options of Linnet, window size, environment
 STATES = {
-    "main": ("Linnet development", LIGHT, None, {}),
-    "direct": ("Bob Keller", LIGHT, None, {}),
-    "attachments": ("Weekend in the mountains", LIGHT, None, {}),
-    "longname": (LONG_NAME, LIGHT, None, {}),
+    "main": ("Linnet development", LIGHT, USUAL, {}),
+    "direct": ("Bob Keller", LIGHT, USUAL, {}),
+    "attachments": ("Weekend in the mountains", LIGHT, USUAL, {}),
+    "longname": (LONG_NAME, LIGHT, USUAL, {}),
     "wide": ("Bird watching", LIGHT, (1440, 900), {}),
-    "dark": ("Linnet development", DARK, None, {}),
-    "rtl": ("مطبخ العائلة", [*LIGHT, "-reverse"], None, {}),
-    "scale200": ("Bird watching", LIGHT, None, {"QT_SCALE_FACTOR": "2"}),
+    "dark": ("Linnet development", DARK, USUAL, {}),
+    "rtl": ("مطبخ العائلة", [*LIGHT, "-reverse"], USUAL, {}),
+    "scale200": ("Bird watching", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 SIGNED_OUT = ("signin", "signin-dark")
@@ -84,12 +85,12 @@ class Photographer:
             linnet.wait_for_state("syncing")
             yield linnet
 
-    def _open(self, linnet, room, size=None):
+    def _open(self, linnet, room, size=USUAL):
         linnet.ctl("open", linnet.room(room))
-        if size:
-            subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(linnet.process.pid),
-                            "windowsize", "--sync", *map(str, size)], env=self._environment, check=False, timeout=20,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Without a pattern, be it empty, xdotool takes the next word for one.
+        window = ["search", "--sync", "--onlyvisible", "--all", "--pid", str(linnet.process.pid), ""]
+        subprocess.run(["xdotool", *window, "windowsize", "--sync", *map(str, size)], env=self._environment,
+                       check=True, timeout=20, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _shoot(self, linnet, name):
         say(str(linnet.settled_shot(self._folder / f"{name}.png")))
@@ -120,7 +121,7 @@ def main():
                 name, photographer.signed_out if name in SIGNED_OUT else photographer.state)
             try:
                 take(name)
-            except (CtlError, RuntimeError, TimeoutError, subprocess.TimeoutExpired) as error:
+            except (CtlError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:
                 say(f"{name}: {error}")
                 failed.append(name)
     if failed:

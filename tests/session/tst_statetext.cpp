@@ -158,6 +158,33 @@ private Q_SLOTS:
         event.isRedacted = true;
         QCOMPARE(StateText::of(event, QStringLiteral("Alice"), {}), QString());
     }
+
+    void namesLeaveRoomForTheRest()
+    {
+        Event event;
+        event.type = QStringLiteral("m.room.create");
+        event.stateKey = QString();
+        const QString emoji = QStringLiteral("🎉").repeated(40);
+        for (const QString &name : QStringList{QString(300, u'n'), emoji, u'x' + emoji}) {
+            const QString text = StateText::of(event, name, {});
+            QVERIFY2(text.endsWith(QStringLiteral("… created the room")), qPrintable(text));
+            QVERIFY(text.size() < 100);
+            QVERIFY(text.isValidUtf16());
+        }
+    }
+    void namesKeepTheirDirectionToThemselves()
+    {
+        Event event;
+        event.type = QStringLiteral("m.room.create");
+        event.stateKey = QString();
+        const QString isolated = QChar(0x2068) + QStringLiteral("נועה") + QChar(0x2069);
+        const QString text = StateText::of(event, QStringLiteral("נועה"), {});
+        QCOMPARE(text, QString(isolated + QStringLiteral(" created the room")));
+        QVERIFY(!text.isRightToLeft());
+        // Overrides, marks and line ends that somebody put into a name are none of the sentence's.
+        const QString odd = QStringLiteral("Al") + QChar(0x202E) + QStringLiteral("ice\nMallory");
+        QCOMPARE(StateText::of(event, odd, {}), QStringLiteral("Alice Mallory created the room"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestStateText)

@@ -3,9 +3,12 @@
 
 #include "support/fakeavatars.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/theme.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QLayout>
+#include <QStyle>
 #include <QTest>
 #include <QToolButton>
 
@@ -54,6 +57,20 @@ private Q_SLOTS:
         QVERIFY(stage.topic->isVisible());
         QCOMPARE(stage.topic->text(), QStringLiteral("First line second line"));
         QVERIFY(!stage.whole->isVisible());
+    }
+    void thePictureHasItsPlaceInBothDirections()
+    {
+        Stage stage;
+        const int unit = Theme::units(1, stage.header.font());
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            stage.header.setLayoutDirection(direction);
+            stage.header.setRoom(room(QStringLiteral("!a:x"), QStringLiteral("Topic")));
+            stage.header.layout()->activate();
+            const QRect picture = QStyle::visualRect(direction, stage.header.rect(),
+                                                     {3 * unit, 0, 9 * unit, stage.header.height()});
+            QVERIFY(!stage.name->geometry().intersects(picture));
+            QVERIFY(!stage.topic->geometry().intersects(picture));
+        }
     }
     void aClickShowsTheWholeTopic()
     {
