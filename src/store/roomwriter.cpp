@@ -201,6 +201,12 @@ void RoomWriter::redact(const Event &redaction)
 
 void RoomWriter::applyCounts(const RoomDelta &delta)
 {
+    // Only v3 counts; what it said last is out of date for whoever comes another way.
+    if (m_context.dialect != Dialect::V3 && m_row.unread) {
+        m_row.unread.reset();
+        m_row.highlight.reset();
+        m_unread.recount(m_row);
+    }
     if (delta.unread)
         m_row.unread = delta.unread;
     if (delta.highlight)

@@ -378,6 +378,18 @@ private Q_SLOTS:
         delta.state = {member(u"m"_qs, bob, u"join"_qs, u"Robert"_qs)};
         QCOMPARE(bench.commitRoom(delta, Dialect::Sliding).room.name, u"Robert"_qs);
     }
+    void countsByItselfAfterASwitchFromV3()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), message(u"b"_qs)});
+        delta.unread = 7;
+        delta.fullyRead = EventId(u"a"_qs);
+        QCOMPARE(bench.commitRoom(delta).room.unread, 7);
+        QCOMPARE(bench.commitRoom(joined({message(u"c"_qs)}), Dialect::Sliding).room.unread, 2);
+        delta = joined({message(u"d"_qs)});
+        delta.unread = 3;
+        QCOMPARE(bench.commitRoom(delta).room.unread, 3);
+    }
     void allOfARoomIsReadWithoutAnEvent()
     {
         Bench bench;
