@@ -94,8 +94,7 @@ Result<ServerVersion> Requests::readVersions(const QByteArray &reply)
             version.isR0 = false;
     }
     const QJsonObject features = object.value(u"unstable_features").toObject();
-    if (!version.isR0 && features.value(u"org.matrix.simplified_msc3575").toBool())
-        version.dialect = Dialect::Sliding;
+    version.offersSliding = !version.isR0 && features.value(u"org.matrix.simplified_msc3575").toBool();
     return version;
 }
 
