@@ -76,7 +76,7 @@ Status setDialect(CommandLine &line, const QString &value)
     }
     line.dialect = dialectFromString(value);
     if (!line.dialect)
-        return wrong(Words::tr("The dialect is auto, v1 or v3, not %1.").arg(value));
+        return wrong(Words::tr("The dialect is auto, v1, v3 or sliding, not %1.").arg(value));
     return Done{};
 }
 
@@ -167,13 +167,14 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
 
 QString CommandLine::help()
 {
-    return Words::tr("Usage: %1 [--profile NAME] [--dialect auto|v1|v3] [--server URL] [LINK]\n"
+    return Words::tr("Usage: %1 [--profile NAME] [--dialect auto|v1|v3|sliding] [--server URL] [LINK]\n"
                      "       %1 [--profile NAME] ctl COMMAND ...\n"
                      "\n"
                      "LINK is a matrix: or matrix.to link, a room alias or a room id.\n"
                      "\n"
                      "  --profile NAME   settings, account and database of their own (default: default)\n"
-                     "  --dialect NAME   speak this protocol to the server: auto, v1 (2014) or v3\n"
+                     "  --dialect NAME   speak this protocol to the server: auto, v1 (2014), v3 or\n"
+                     "                   sliding (v3 with sliding sync)\n"
                      "  --server URL     the server to sign in at\n"
                      "  --version        print the version and stop\n"
                      "  --help           print this and stop\n"

@@ -5,7 +5,15 @@ namespace linnet {
 
 QString toString(Dialect dialect)
 {
-    return dialect == Dialect::V1 ? QStringLiteral("v1") : QStringLiteral("v3");
+    switch (dialect) {
+    case Dialect::V1:
+        return QStringLiteral("v1");
+    case Dialect::V3:
+        return QStringLiteral("v3");
+    case Dialect::Sliding:
+        break;
+    }
+    return QStringLiteral("sliding");
 }
 
 std::optional<Dialect> dialectFromString(QStringView text)
@@ -14,6 +22,8 @@ std::optional<Dialect> dialectFromString(QStringView text)
         return Dialect::V1;
     if (text == u"v3")
         return Dialect::V3;
+    if (text == u"sliding")
+        return Dialect::Sliding;
     return std::nullopt;
 }
 

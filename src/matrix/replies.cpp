@@ -83,7 +83,8 @@ Result<QUrl> Requests::readWellKnown(const QByteArray &reply)
 
 Result<ServerVersion> Requests::readVersions(const QByteArray &reply)
 {
-    const QJsonValue versions = QJsonDocument::fromJson(reply).object().value(u"versions");
+    const QJsonObject object = QJsonDocument::fromJson(reply).object();
+    const QJsonValue versions = object.value(u"versions");
     if (!versions.isArray())
         return Error::of(Error::Kind::NotMatrix, QStringLiteral("no list of versions"));
     ServerVersion version{Dialect::V3, true};
@@ -92,6 +93,8 @@ Result<ServerVersion> Requests::readVersions(const QByteArray &reply)
         if (name.toString().startsWith(u"v1."))
             version.isR0 = false;
     }
+    const QJsonObject features = object.value(u"unstable_features").toObject();
+    version.offersSliding = !version.isR0 && features.value(u"org.matrix.simplified_msc3575").toBool();
     return version;
 }
 

@@ -206,7 +206,7 @@ Request Requests::join(const QString &roomIdOrAlias, const QStringList &via) con
 {
     Request request = make(Method::Post, path(QStringLiteral("/join/") + encodePathSegment(roomIdOrAlias)),
                            QByteArrayLiteral("{}"));
-    if (m_version.dialect == Dialect::V3) {
+    if (m_version.dialect != Dialect::V1) {
         // `via` since 1.12, `server_name` before.
         for (const QString &server : via) {
             request.query.append({QStringLiteral("server_name"), server});
@@ -302,14 +302,14 @@ Request Requests::redact(const RoomId &room, const EventId &event, const TxnId &
 Request Requests::messages(const RoomId &room, const QString &from, int limit) const
 {
     Request request = make(Method::Get, path(roomPath(room, QStringLiteral("/messages"))));
-    const bool isV3 = m_version.dialect == Dialect::V3 && !m_version.isR0;
+    const bool isV3 = m_version.dialect != Dialect::V1 && !m_version.isR0;
     if (!from.isEmpty())
         request.query.append({QStringLiteral("from"), from});
     else if (!isV3) // `from` may be missing since 1.3
         request.query.append({QStringLiteral("from"), QStringLiteral("END")});
     request.query.append({QStringLiteral("dir"), QStringLiteral("b")});
     request.query.append({QStringLiteral("limit"), QString::number(limit)});
-    if (m_version.dialect == Dialect::V3)
+    if (m_version.dialect != Dialect::V1)
         request.query.append({QStringLiteral("filter"), QStringLiteral(R"({"lazy_load_members":true})")});
     request.timeout = std::chrono::minutes(2);
     request.maxReplyBytes = Request::MaxListBytes;

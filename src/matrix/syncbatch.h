@@ -36,6 +36,8 @@ struct RoomDelta
     QString historyToken;  ///< where to ask for what is before `timeline`; empty: not said
     UserId inviter;        ///< of an invitation, if said
     std::optional<QList<UserId>> heroes;
+    QList<Event>
+        people; ///< sliding: members made of what is said of heroes; news only of those one does not know
     std::optional<int> joinedCount;
     std::optional<int> invitedCount;
     std::optional<int> unread; ///< the server's counts; v1 has none
@@ -50,6 +52,9 @@ struct SyncBatch
 {
     QByteArray position;    ///< where to go on; empty: this batch has none (a fetched room)
     bool isInitial = false; ///< all rooms one is in or invited to are here: others were left
+    /// Sliding: all of them by name, once the list has been read to its end: others were left.
+    std::optional<QList<RoomId>> listed;
+    bool hasMore = false; ///< sliding: the list goes on; the next request asks for more of it
     QList<RoomDelta> rooms;
     QList<PresenceUpdate> presence;
     std::optional<QList<RoomId>> directRooms; ///< of `m.direct`

@@ -137,18 +137,34 @@ Task<ServerVersion> askVersions(Transport &transport, const QUrl &base)
     });
 }
 
+/// What a modern server is spoken to in, if the person wants it so.
+Result<ServerVersion> chosen(ServerVersion version, std::optional<Dialect> forced)
+{
+    if (forced == Dialect::V3)
+        version.dialect = Dialect::V3;
+    if (forced == Dialect::Sliding && version.dialect != Dialect::Sliding)
+        return Error::of(
+            Error::Kind::Unsupported,
+            QCoreApplication::translate("linnet::Discovery", "This server does not offer sliding sync."));
+    return version;
+}
+
 /// Which dialect the server at `base` speaks.
 Task<ServerVersion> ask(Transport &transport, const QUrl &base, std::optional<Dialect> forced)
 {
     if (forced == Dialect::V1)
         return askV1(transport, base);
-    return askVersions(transport, base).orElse([&transport, base, forced](const Error &error) {
-        if (!isRefusal(error))
-            return Task<ServerVersion>::ready(error);
-        if (forced == Dialect::V3)
-            return Task<ServerVersion>::ready(notMatrix(error));
-        return askV1(transport, base);
-    });
+    return askVersions(transport, base)
+        .orElse([&transport, base, forced](const Error &error) {
+            if (!isRefusal(error))
+                return Task<ServerVersion>::ready(error);
+            if (forced)
+                return Task<ServerVersion>::ready(notMatrix(error));
+            return askV1(transport, base);
+        })
+        .andThen([forced](const ServerVersion &version) {
+            return version.dialect == Dialect::V1 ? Result<ServerVersion>(version) : chosen(version, forced);
+        });
 }
 
 Task<Server> tryBases(Transport &transport, const QString &name, QList<QUrl> bases,

@@ -99,10 +99,11 @@ void SyncLoop::onCommitted(Result<CommittedBatch> result, bool wasFullState)
     m_isCommitting = false;
     if (!result)
         return onFailure(result.error());
-    // A v1 poll brings a piece of what waits, the other replies all of it.
+    // A v1 poll brings a piece of what waits, a sliding one a piece of the list, v3's replies all of it.
     const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
     const bool isProgress = !result->rooms.isEmpty() && result->position != m_position;
-    m_isCaughtUp = wasFullState || !isLegacy || !isProgress || m_isCaughtUp;
+    const bool isLast = wasFullState || !isLegacy || !isProgress;
+    m_isCaughtUp = (isLast && !result->hasMore) || m_isCaughtUp;
     m_position = result->position;
     m_positionTs = m_clock.now();
     // A full state is no proof that what is refused will be taken now.

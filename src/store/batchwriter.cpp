@@ -79,7 +79,7 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
         writerOf(delta.id)->apply(delta);
     for (const RoomId &room : batch.incomplete)
         writerOf(room)->setIncomplete();
-    if (batch.isInitial) {
+    if (batch.isInitial || batch.listed) {
         for (const RoomId &room : roomsLeftUnseen(batch))
             writerOf(room)->leave();
     }
@@ -103,6 +103,7 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     committed.position = batch.position;
     committed.presence = batch.presence;
     committed.incomplete = batch.incomplete;
+    committed.hasMore = batch.hasMore;
     return committed;
 }
 
@@ -111,6 +112,8 @@ QList<RoomId> BatchWriter::roomsLeftUnseen(const SyncBatch &batch) const
     QSet<RoomId> seen;
     for (const RoomDelta &delta : batch.rooms)
         seen.insert(delta.id);
+    for (const RoomId &room : batch.listed.value_or(QList<RoomId>()))
+        seen.insert(room);
     QList<RoomId> left;
     for (const RoomRow &row : RoomTable(m_database).all()) {
         const bool isIn = row.membership == Membership::Join || row.membership == Membership::Invite ||

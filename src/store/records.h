@@ -135,6 +135,7 @@ struct CommittedBatch
     QList<RoomId> removed; ///< rooms that are gone for good
     QList<PresenceUpdate> presence;
     QList<RoomId> incomplete; ///< see SyncBatch
+    bool hasMore = false;     ///< see SyncBatch
 };
 
 /// What a start needs, in one read.

@@ -96,6 +96,8 @@ void RoomWriter::applyState(const RoomDelta &delta)
         applyStateEvent(event);
         m_context.tick();
     }
+    for (const Event &event : delta.people)
+        m_members.putIfUnknown(m_row.key, event);
     if (delta.heroes)
         m_row.heroes = delta.heroes;
     if (delta.joinedCount)
@@ -199,6 +201,12 @@ void RoomWriter::redact(const Event &redaction)
 
 void RoomWriter::applyCounts(const RoomDelta &delta)
 {
+    // Only v3 counts; what it said last is out of date for whoever comes another way.
+    if (m_context.dialect != Dialect::V3 && m_row.unread) {
+        m_row.unread.reset();
+        m_row.highlight.reset();
+        m_unread.recount(m_row);
+    }
     if (delta.unread)
         m_row.unread = delta.unread;
     if (delta.highlight)

@@ -39,6 +39,7 @@ void TestCommandLine::reads_data()
     row("--profile=work", "work", "auto", "", "");
     row("--dialect v1", "default", "v1", "", "");
     row("--dialect v3", "default", "v3", "", "");
+    row("--dialect sliding", "default", "sliding", "", "");
     row("--dialect v1 --dialect auto", "default", "auto", "", "");
     row("--server http://127.0.0.1:8008", "default", "auto", "http://127.0.0.1:8008", "");
     row("--server=http://127.0.0.1:8008/?a=b", "default", "auto", "http://127.0.0.1:8008/?a=b", "");

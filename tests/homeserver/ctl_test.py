@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real program through `linnet ctl` against a real Synapse, with a second person who speaks plain HTTP.
 
-  ctl_test.py EXECUTABLE v1|v3 [--work DIR]
+  ctl_test.py EXECUTABLE v1|v3|sliding [--work DIR]
 
 Starts a home server, a D-Bus session with an unlocked keyring and Linnet (offscreen), all with a home of their own, and
 carries out the steps of CtlScenario in the order in which they stand. Exit code 0 if each did what it should.
@@ -388,7 +388,7 @@ class CtlScenario(ctl.Scenario):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("executable", type=Path)
-    parser.add_argument("dialect", choices=("v1", "v3"))
+    parser.add_argument("dialect", choices=("v1", "v3", "sliding"))
     parser.add_argument("--work", type=Path)
     arguments = parser.parse_args()
     ctl.main(CtlScenario, arguments.executable, arguments.dialect, arguments.work)

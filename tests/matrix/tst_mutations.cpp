@@ -65,6 +65,7 @@ class TestMutations : public QObject
 private:
     std::unique_ptr<SyncDialect> m_v1 = makeSyncDialect({Dialect::V1, false}, UserId(u"@me:x"_qs));
     std::unique_ptr<SyncDialect> m_v3 = makeSyncDialect({Dialect::V3, false}, UserId(u"@me:x"_qs));
+    std::unique_ptr<SyncDialect> m_sliding = makeSyncDialect({Dialect::Sliding, false}, UserId(u"@me:x"_qs));
 
     static bool isSound(const Event &event)
     {
@@ -97,7 +98,8 @@ private:
         bool isAllSound = true;
         for (const QByteArray &position : QList<QByteArray>{"", "s1"})
             isAllSound = isAllSound && isSound(m_v1->parse(position, text, Now)) &&
-                         isSound(m_v3->parse(position, text, Now));
+                         isSound(m_v3->parse(position, text, Now)) &&
+                         isSound(m_sliding->parse(position, text, Now));
         isAllSound = isAllSound && isSound(m_v1->parseRoom(RoomId(u"!r"_qs), text, Now));
         (void)Requests::readMessages(text, u"t"_qs, Now);
         (void)Requests::readMembers(text, Now);
@@ -117,7 +119,8 @@ private Q_SLOTS:
     void files_data()
     {
         QTest::addColumn<QString>("file");
-        for (const char *name : {"initialsync2014-limit1.json", "events2014.json", "sync-v3.json"})
+        for (const char *name :
+             {"initialsync2014-limit1.json", "events2014.json", "sync-v3.json", "sync-sliding.json"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
     void everyFieldOfEveryType_data() { files_data(); }

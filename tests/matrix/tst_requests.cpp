@@ -186,6 +186,12 @@ private Q_SLOTS:
                  (ServerVersion{Dialect::V3, false}));
         QCOMPARE(*Requests::readVersions(jsonText("{'versions':['r0.0.1','r0.3.0',7]}")),
                  (ServerVersion{Dialect::V3, true}));
+        QCOMPARE(*Requests::readVersions(jsonText(
+                     "{'versions':['v1.15'],'unstable_features':{'org.matrix.simplified_msc3575':true}}")),
+                 (ServerVersion{Dialect::Sliding, false}));
+        QCOMPARE(*Requests::readVersions(jsonText(
+                     "{'versions':['v1.15'],'unstable_features':{'org.matrix.simplified_msc3575':false}}")),
+                 (ServerVersion{Dialect::V3, false}));
         for (const char *bad : {"", "{}", "[]", "<html>", "{\"versions\":null}", "{\"versions\":{}}"})
             QVERIFY(Requests::readVersions(bad).error().kind == Error::Kind::NotMatrix);
     }

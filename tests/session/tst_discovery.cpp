@@ -213,6 +213,13 @@ void TestDiscovery::finds_data()
     row("forced to v1", "example.org", {noWellKnown, {home + v1Login, says(200, passwordFlow)}}, home,
         Dialect::V1, false, int(Dialect::V1));
     row("forced to v3", "example.org", {noWellKnown, homeModern}, home, Dialect::V3, false, int(Dialect::V3));
+    const Step homeSliding{home + versions, says(200, "{'versions':['v1.15'],'unstable_features':{'org."
+                                                      "matrix.simplified_msc3575':true}}")};
+    row("offers sliding sync", "example.org", {noWellKnown, homeSliding}, home, Dialect::Sliding);
+    row("forced to v3, offers more", "example.org", {noWellKnown, homeSliding}, home, Dialect::V3, false,
+        int(Dialect::V3));
+    row("forced to sliding", "example.org", {noWellKnown, homeSliding}, home, Dialect::Sliding, false,
+        int(Dialect::Sliding));
     row("forced to v3, r0", "example.org",
         {noWellKnown, {home + versions, says(200, "{'versions':['r0.3.0']}")}}, home, Dialect::V3, true,
         int(Dialect::V3));
@@ -319,6 +326,8 @@ void TestDiscovery::fails_data()
         Error::Kind::NotMatrix, 404, int(Dialect::V1));
     row("forced to v3, not there", {noWellKnown, {home + versions, says(404, page)}}, Error::Kind::NotMatrix,
         404, int(Dialect::V3));
+    row("forced to sliding, not there", {noWellKnown, {home + versions, says(200, modern)}},
+        Error::Kind::Unsupported, 0, int(Dialect::Sliding));
     row("URL of nothing",
         {{home + versions, says(404, page)}, {home + v1Login, says(404, page)}, noWellKnown},
         Error::Kind::NotMatrix, 404, -1, "https://example.org");

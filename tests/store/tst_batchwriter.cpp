@@ -365,6 +365,31 @@ private Q_SLOTS:
         QCOMPARE(bench.window(0, 1).readers.size(), 1);
         QCOMPARE(bench.window().readers.size(), 1);
     }
+    void heroesOfWhomNothingElseIsKnownNameTheRoom()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs, me)});
+        delta.isFullState = true;
+        delta.joinedCount = 2;
+        delta.heroes = QList<UserId>{bob};
+        delta.people = {member({}, bob, u"join"_qs, u"Bob"_qs)};
+        QCOMPARE(bench.commitRoom(delta, Dialect::Sliding).room.name, u"Bob"_qs);
+        // They are no news of those one knows.
+        delta.state = {member(u"m"_qs, bob, u"join"_qs, u"Robert"_qs)};
+        QCOMPARE(bench.commitRoom(delta, Dialect::Sliding).room.name, u"Robert"_qs);
+    }
+    void countsByItselfAfterASwitchFromV3()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), message(u"b"_qs)});
+        delta.unread = 7;
+        delta.fullyRead = EventId(u"a"_qs);
+        QCOMPARE(bench.commitRoom(delta).room.unread, 7);
+        QCOMPARE(bench.commitRoom(joined({message(u"c"_qs)}), Dialect::Sliding).room.unread, 2);
+        delta = joined({message(u"d"_qs)});
+        delta.unread = 3;
+        QCOMPARE(bench.commitRoom(delta).room.unread, 3);
+    }
     void allOfARoomIsReadWithoutAnEvent()
     {
         Bench bench;

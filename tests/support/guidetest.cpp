@@ -10,6 +10,7 @@ void GuideTest::initTestCase_data()
     QTest::addColumn<QString>("dialect");
     QTest::newRow("v1") << QStringLiteral("v1");
     QTest::newRow("v3") << QStringLiteral("v3");
+    QTest::newRow("sliding") << QStringLiteral("sliding");
 }
 
 void GuideTest::initTestCase()
