@@ -53,7 +53,13 @@ void CtlRooms::members(CtlCall &call, Session &session, const RoomId &room)
         if (!list->isLoading())
             call.answer(ctljson::members(list->members()));
     });
-    connect(list, &MemberList::failed, &call, [&call](const Error &error) { call.fail(error); });
+    connect(list, &MemberList::failed, &call, [&call, list](const Error &error) {
+        // Offline, those who are known are better than none.
+        if (error.isTransient() && !list->members().isEmpty())
+            call.answer(ctljson::members(list->members()));
+        else
+            call.fail(error);
+    });
     const Room *known = session.rooms().find(room);
     list->load(known && known->areMembersLoaded);
 }

@@ -140,12 +140,13 @@ Task<ServerVersion> askVersions(Transport &transport, const QUrl &base)
 /// What a modern server is spoken to in, if the person wants it so.
 Result<ServerVersion> chosen(ServerVersion version, std::optional<Dialect> forced)
 {
-    if (forced == Dialect::V3)
-        version.dialect = Dialect::V3;
-    if (forced == Dialect::Sliding && version.dialect != Dialect::Sliding)
+    if (forced != Dialect::Sliding)
+        return version;
+    if (!version.offersSliding)
         return Error::of(
             Error::Kind::Unsupported,
             QCoreApplication::translate("linnet::Discovery", "This server does not offer sliding sync."));
+    version.dialect = Dialect::Sliding;
     return version;
 }
 

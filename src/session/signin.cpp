@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QSysInfo>
+#include <QTimer>
 
 namespace linnet {
 
@@ -14,6 +15,34 @@ namespace {
 bool isV1(const Server &server)
 {
     return server.version.dialect == Dialect::V1;
+}
+
+Task<Done> pause(std::chrono::milliseconds time)
+{
+    auto *timer = new QTimer;
+    timer->setSingleShot(true);
+    const Promise<Done> promise;
+    promise.onAbort([timer] { timer->deleteLater(); });
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, promise] {
+        timer->deleteLater();
+        promise.resolve(Done{});
+    });
+    timer->start(time);
+    return promise.task();
+}
+
+/// Asks once more after the time that a busy server names.
+Task<Reply> sendPatiently(Transport &transport, const Server &server, const Request &request)
+{
+    return transport.send(server.base, request, {}, isV1(server))
+        .orElse([&transport, server, request](const Error &error) {
+            if (error.kind != Error::Kind::RateLimited || error.retryAfter <= std::chrono::milliseconds(0) ||
+                error.retryAfter > SignIn::MostPatience)
+                return Task<Reply>::ready(error);
+            return pause(error.retryAfter).andThen([&transport, server, request](Done) {
+                return transport.send(server.base, request, {}, isV1(server));
+            });
+        });
 }
 
 /// Tokens of 2014 begin with their user's id in base 64.
@@ -77,7 +106,7 @@ Task<SignedIn> SignIn::withPassword(const Server &server, const QString &user, c
             return Task<SignedIn>::ready(
                 Error::of(Error::Kind::Unsupported, flows.types.join(QLatin1String(", "))));
         const Request request = Requests(server.version).login(user, password, deviceName(), deviceId);
-        return transport.send(server.base, request, {}, isV1(server)).andThen([](const Reply &reply) {
+        return sendPatiently(transport, server, request).andThen([](const Reply &reply) {
             return Requests::readSignedIn(reply.body);
         });
     });

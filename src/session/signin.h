@@ -8,11 +8,13 @@
 
 namespace linnet {
 
-/// Gets an access token from a server. Stateless; GUI thread.
+/// Gets an access token from a server, and waits if the server asks to go slower. Stateless; GUI thread.
 class SignIn
 {
 public:
     explicit SignIn(Transport &transport) : m_transport(transport) {}
+
+    static constexpr std::chrono::seconds MostPatience{60}; ///< a longer wait is an error and not waited for
 
     /// Always asked first.
     Task<LoginFlows> flows(const Server &server);

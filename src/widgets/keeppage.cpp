@@ -14,6 +14,8 @@ bool isKeychainTrouble(const Error &error)
            error.kind == Error::Kind::KeychainRefused;
 }
 
+constexpr int ShortestPassphrase = 8;
+
 }
 
 KeepPage::KeepPage(PassphraseFileCredentials &file, QWidget *parent)
@@ -137,6 +139,13 @@ void KeepPage::useFile()
         m_ui->fileTrouble->setText(tr("The two passphrases are not the same."));
         m_ui->repeat->setFocus();
         m_ui->repeat->selectAll();
+        return;
+    }
+    // Whoever gets hold of the file can try as often as they like.
+    if (m_ui->passphrase->text().size() < ShortestPassphrase) {
+        m_ui->fileTrouble->setText(tr("Use at least %1 characters.").arg(ShortestPassphrase));
+        m_ui->passphrase->setFocus();
+        m_ui->passphrase->selectAll();
         return;
     }
     m_ui->repeat->wipe();

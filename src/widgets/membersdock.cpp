@@ -6,6 +6,7 @@
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/emptystate.h"
+#include "widgets/filteredit.h"
 #include "widgets/memberdelegate.h"
 #include "widgets/skeleton.h"
 
@@ -13,7 +14,6 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
@@ -31,7 +31,7 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     auto *body = new QWidget(this);
     body->setBackgroundRole(QPalette::Base);
     body->setAutoFillBackground(true);
-    m_filter = new QLineEdit(body);
+    m_filter = new FilterEdit(tr("Find a person"), body);
     m_pages = new QStackedWidget(body);
     m_view = new QListView(body);
     m_skeleton = new Skeleton(12, body);
@@ -39,10 +39,6 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     m_noMatch = new EmptyState(body);
     m_delegate = new MemberDelegate(avatars, Theme(palette()), this);
 
-    m_filter->setPlaceholderText(tr("Find a person"));
-    m_filter->setAccessibleName(tr("Find a person"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaxLength(200);
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setFilterText(text);

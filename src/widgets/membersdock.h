@@ -7,7 +7,6 @@
 
 #include <memory>
 
-class QLineEdit;
 class QListView;
 class QPushButton;
 class QStackedWidget;
@@ -16,6 +15,7 @@ namespace linnet {
 
 class Avatars;
 class EmptyState;
+class FilterEdit;
 class MemberDelegate;
 class MemberList;
 class MemberListModel;
@@ -54,7 +54,7 @@ private:
     std::unique_ptr<MemberList> m_members;
     MemberListModel *m_model;
     MemberDelegate *m_delegate;
-    QLineEdit *m_filter;
+    FilterEdit *m_filter;
     QStackedWidget *m_pages;
     QListView *m_view;
     Skeleton *m_skeleton;

@@ -31,9 +31,6 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     : QWidget(parent), m_session(session), m_header(header), m_view(view), m_pages(new QStackedWidget(this)),
       m_nothing(new EmptyState(this)), m_invitation(new EmptyState(this)), m_waiting(new Skeleton(14, this))
 {
-    m_nothing->setText(tr("No room is open"),
-                       tr("Choose one from the list, or find one with %1.")
-                           .arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_nothing->setIcon(QStringLiteral("dialog-messages"));
     m_invitation->setIcon(QStringLiteral("mail-message-new"));
     m_accept = m_invitation->addButton(tr("Accept"));
@@ -52,7 +49,7 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     for (QWidget *page : std::initializer_list<QWidget *>{m_nothing, m_view, m_invitation, m_waiting})
         m_pages->addWidget(page);
     connect(&session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
-        if (room == m_room)
+        if (room == m_room || m_room.isEmpty())
             refresh();
     });
     refresh();
@@ -90,6 +87,11 @@ void RoomPage::refresh()
         return;
     }
     m_view->clear();
+    const QString find = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
+    m_nothing->setText(tr("No room is open"),
+                       m_session.rooms().ids().isEmpty()
+                           ? tr("Create one, or join one that is there.")
+                           : tr("Choose one from the list, or find one with %1.").arg(find));
     if (isInvite)
         showInvitation(*room);
     m_pages->setCurrentWidget(isInvite           ? static_cast<QWidget *>(m_invitation)

@@ -5,6 +5,7 @@
 #include "models/roomlistmodel.h"
 #include "session/roomlist.h"
 #include "widgets/emptystate.h"
+#include "widgets/filteredit.h"
 #include "widgets/icons.h"
 #include "widgets/roomlink.h"
 #include "widgets/roomlistview.h"
@@ -25,20 +26,16 @@ namespace linnet {
 
 RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent)
     : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(this)),
-      m_filter(new QLineEdit(this)), m_filterIcon(m_filter->addAction(QIcon(), QLineEdit::LeadingPosition)),
-      m_pages(new QStackedWidget(this)), m_view(new RoomListView(avatars, this)),
-      m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
+      m_filter(new FilterEdit(tr("Find a room"), this)), m_pages(new QStackedWidget(this)),
+      m_view(new RoomListView(avatars, this)), m_noRooms(new EmptyState(this)),
+      m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_filterModel->setSourceModel(&model);
     m_view->setModel(m_filterModel);
-    m_filter->setPlaceholderText(tr("Find a room"));
-    m_filter->setAccessibleName(tr("Find a room"));
     m_filter->setToolTip(
         tr("Find a room (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaxLength(200);
     m_filter->installEventFilter(this);
     setFocusProxy(m_view);
 
@@ -69,24 +66,7 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
             connect(changing, signal, this, &RoomPanel::showWhatThereIs);
         connect(changing, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
     }
-    applyTheme();
     showWhatThereIs();
-}
-
-void RoomPanel::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        applyTheme();
-}
-
-void RoomPanel::applyTheme()
-{
-    // On a ground of its own: styles draw a line's frame too faint for one that stands on its own colour.
-    QPalette filled = palette();
-    filled.setColor(QPalette::Base, palette().color(QPalette::Window));
-    m_filter->setPalette(filled);
-    m_filterIcon->setIcon(themedIcon(QStringLiteral("edit-find"), palette(), QPalette::PlaceholderText));
 }
 
 void RoomPanel::setLoading(bool isLoading)

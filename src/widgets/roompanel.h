@@ -5,14 +5,13 @@
 
 #include <QWidget>
 
-class QAction;
-class QLineEdit;
 class QStackedWidget;
 
 namespace linnet {
 
 class Avatars;
 class EmptyState;
+class FilterEdit;
 class RoomFilterModel;
 class RoomList;
 class RoomListModel;
@@ -46,10 +45,8 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void applyTheme();
     void showWhatThereIs();
     void onFilterEdited(const QString &text);
     bool onFilterKey(int key);
@@ -58,8 +55,7 @@ private:
     RoomList &m_rooms;
     RoomListModel &m_model;
     RoomFilterModel *m_filterModel;
-    QLineEdit *m_filter;
-    QAction *m_filterIcon;
+    FilterEdit *m_filter;
     QStackedWidget *m_pages;
     RoomListView *m_view;
     EmptyState *m_noRooms;

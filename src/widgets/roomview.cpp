@@ -52,7 +52,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
     layout->setSpacing(0);
     layout->addWidget(m_view, 1);
     auto *line = new QHBoxLayout;
-    line->setContentsMargins(Theme::units(4, font()), 0, Theme::units(4, font()), 0);
+    const int side = Theme::units(4, font());
+    line->setContentsMargins(side, 0, side, Theme::units(1, font()));
     line->addWidget(m_typing);
     layout->addLayout(line);
     layout->addWidget(m_composer);

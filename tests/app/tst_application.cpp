@@ -352,10 +352,22 @@ void TestApplication::asksForThePassphraseOfItsFile()
     QVERIFY(trouble);
     auto *line = trouble->findChild<QLineEdit *>(QStringLiteral("passphrase"));
     QVERIFY(line->isVisible());
+    const auto isSaid = [trouble](const QString &words) {
+        const auto labels = trouble->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
+            return label->isVisible() && label->text() == words &&
+                   label->height() >= label->sizeHint().height();
+        });
+    };
+    const QString wrong = QStringLiteral("The passphrase is wrong.");
+    QVERIFY(!isSaid(wrong)); // nobody has typed one
+    // Whoever has forgotten it can begin anew.
+    QVERIFY(trouble->findChild<QPushButton *>(QStringLiteral("setAsideButton")));
     QTest::keyClicks(line, QStringLiteral("wrong"));
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(m_application->keeper().state(), AccountKeeper::State::Failed);
-    line->clear();
+    QTRY_VERIFY(isSaid(wrong));
+    QVERIFY(line->hasFocus() && line->text().isEmpty());
     QTest::keyClicks(line, QStringLiteral("through the looking-glass"));
     QTest::keyClick(line, Qt::Key_Return);
     awaitState(AccountKeeper::State::Open);
@@ -395,6 +407,12 @@ void TestApplication::signsInAgainAndKeepsWhatIsStored()
              QStringLiteral("error"));
     QCOMPARE(ctl({QStringLiteral("timeline"), m_room}).toArray(), before);
     auto *dialog = window<MainWindow>()->findChild<SignInAgainDialog *>();
+    auto *secret = dialog->findChild<QLineEdit *>();
+    QTest::keyClicks(secret, QStringLiteral("looking-glass"));
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTest::keyClick(dialog, Qt::Key_Return); // impatience closes nothing
+    QTRY_VERIFY(secret->isEnabled() && secret->hasFocus());
+    QVERIFY(dialog->isVisible());
     QTest::keyClicks(dialog->findChild<QLineEdit *>(), QStringLiteral("wonderland"));
     QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
     // In the loop in which Qt tells of the last window: another one follows, so that it is not the end.

@@ -12,6 +12,7 @@ import json
 import select
 import signal
 import stat
+import subprocess
 import time
 import urllib.error
 from pathlib import Path
@@ -56,6 +57,10 @@ class CtlScenario(ctl.Scenario):
         same(self.linnet.fails("send", "!room"), "usage", "code")
         same(self.linnet.fails("timeline", "!room", "--limit", "many"), "usage", "code")
         same(self.linnet.fails("login", "--server", "localhost"), "usage", "code")
+        for wrong in ("--bogus", "--dialect=v9", "--profile=../x"):
+            result = subprocess.run([self.executable, wrong, "ctl", "status"], env=self.environment, capture_output=True,
+                                    text=True, check=False)
+            same((result.returncode, json.loads(result.stdout)["error"]["code"]), (1, "usage"), wrong)
 
     def step_starts_signed_out(self):
         self.linnet.start()

@@ -188,7 +188,7 @@ private Q_SLOTS:
                  (ServerVersion{Dialect::V3, true}));
         QCOMPARE(*Requests::readVersions(jsonText(
                      "{'versions':['v1.15'],'unstable_features':{'org.matrix.simplified_msc3575':true}}")),
-                 (ServerVersion{Dialect::Sliding, false}));
+                 (ServerVersion{Dialect::V3, false, true}));
         QCOMPARE(*Requests::readVersions(jsonText(
                      "{'versions':['v1.15'],'unstable_features':{'org.matrix.simplified_msc3575':false}}")),
                  (ServerVersion{Dialect::V3, false}));

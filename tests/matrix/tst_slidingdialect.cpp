@@ -47,8 +47,7 @@ class TestSlidingDialect : public QObject
     /// What a server with `count` rooms answers.
     static QByteArray listOf(int count)
     {
-        return jsonText("{'pos':'p','lists':{'rooms':{'count':%1,'ops':[]}}}")
-            .replace("%1", QByteArray::number(count));
+        return R"({"pos":"p","lists":{"rooms":{"count":)" + QByteArray::number(count) + R"(,"ops":[]}}})";
     }
 
 private Q_SLOTS:

@@ -202,6 +202,7 @@ private Q_SLOTS:
         row("image", msg, R"({"msgtype":"m.image","body":"x.png"})", "@a:x", false, "Alice: sent an image");
         row("direct image", msg, R"({"msgtype":"m.image","body":"x.png"})", "@a:x", true, "Sent an image");
         row("emote", msg, R"({"msgtype":"m.emote","body":"waves"})", "@a:x", false, "* Alice waves");
+        row("own emote", msg, R"({"msgtype":"m.emote","body":"waves"})", "@me:x", false, "* Meg waves");
         row("deleted", msg, "{}", "@a:x", false, "Message deleted");
         row("unknown kind", msg, R"({"msgtype":"x.game","body":"my move"})", "@a:x", false, "Alice: my move");
         row("percent", msg, R"({"msgtype":"m.text","body":"%1 %2"})", "@a:x", false, "Alice: %1 %2");
@@ -221,11 +222,25 @@ private Q_SLOTS:
         room.lastContent = content;
         room.lastSender = UserId(sender);
         room.lastSenderName = QStringLiteral("Alice");
+        room.ownName = QStringLiteral("Meg");
         room.isDirect = isDirect;
         RoomList rooms;
         RoomListModel model(rooms, Self);
         rooms.load({room});
         QTEST(model.index(0).data(RoomListModel::PreviewRole).toString(), "words");
+    }
+    void aLongNameLeavesRoomForTheWords()
+    {
+        Room room = makeRoom(QStringLiteral("a"), 1);
+        room.lastType = QStringLiteral("m.room.message");
+        room.lastContent = R"({"msgtype":"m.text","body":"hello"})";
+        room.lastSender = UserId(QStringLiteral("@max:x"));
+        room.lastSenderName = QStringLiteral("Maximiliane Theodora Freifrau von Hohenberg");
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        rooms.load({room});
+        QCOMPARE(model.index(0).data(RoomListModel::PreviewRole).toString(),
+                 QStringLiteral("Maximiliane Theodora Fr…: hello"));
     }
     void invitationSaysWho()
     {

@@ -515,7 +515,7 @@ void TestAccounts::erasesWhatItCan()
 
 void TestAccounts::keepsSecretsUnderAPassphrase()
 {
-    QCOMPARE(begin(Account::Secrets::PassphraseFile).error().kind, Error::Kind::WrongPassphrase);
+    QCOMPARE(begin(Account::Secrets::PassphraseFile).error().kind, Error::Kind::PassphraseNeeded);
     QCOMPARE(m_home->files().size(), 0);
     m_file->setNewPassphrase(u"pass"_qs);
     {
@@ -529,7 +529,7 @@ void TestAccounts::keepsSecretsUnderAPassphrase()
 
     // The next start
     m_file->lock();
-    QCOMPARE(await(m_accounts->restore()).error().kind, Error::Kind::WrongPassphrase);
+    QCOMPARE(await(m_accounts->restore()).error().kind, Error::Kind::PassphraseNeeded);
     QVERIFY(m_file->unlock(u"pass"_qs));
     Account account;
     {

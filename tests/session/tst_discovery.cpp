@@ -215,9 +215,7 @@ void TestDiscovery::finds_data()
     row("forced to v3", "example.org", {noWellKnown, homeModern}, home, Dialect::V3, false, int(Dialect::V3));
     const Step homeSliding{home + versions, says(200, "{'versions':['v1.15'],'unstable_features':{'org."
                                                       "matrix.simplified_msc3575':true}}")};
-    row("offers sliding sync", "example.org", {noWellKnown, homeSliding}, home, Dialect::Sliding);
-    row("forced to v3, offers more", "example.org", {noWellKnown, homeSliding}, home, Dialect::V3, false,
-        int(Dialect::V3));
+    row("offers sliding sync", "example.org", {noWellKnown, homeSliding}, home);
     row("forced to sliding", "example.org", {noWellKnown, homeSliding}, home, Dialect::Sliding, false,
         int(Dialect::Sliding));
     row("forced to v3, r0", "example.org",

@@ -53,7 +53,7 @@ void TestErrorText::answers_data()
                         const QString &detail) { QTest::newRow(name) << error << during << what << detail; };
     const QString inUse = u"Somebody has this user name already. Choose another one."_qs;
     const QString badName =
-        u"The server does not take this user name. Use small letters, digits and . _ - only."_qs;
+        u"The server does not take this user name. Use small letters, digits and . _ - only, and not too many."_qs;
     const QString wrong = u"The user name or the password is wrong."_qs;
     const QString trouble = u"The server has a problem of its own. Try again later."_qs;
     const QString notMatrix = u"There is no Matrix server at this address."_qs;
@@ -141,8 +141,7 @@ void TestErrorText::troubles_data()
     const auto row = [](const char *name, Error::Kind kind, const QString &what) {
         QTest::newRow(name) << kind << what;
     };
-    row("no network", Error::Kind::Network,
-        u"The server cannot be reached. Check the name and your network."_qs);
+    row("no network", Error::Kind::Network, u"The server cannot be reached. Check your network."_qs);
     row("TLS failure", Error::Kind::Tls,
         u"The connection to the server is not secure, so it was not used."_qs);
     row("no answer", Error::Kind::Timeout, u"The server did not answer in time. Try again."_qs);
@@ -156,6 +155,7 @@ void TestErrorText::troubles_data()
     row("keychain says no", Error::Kind::KeychainRefused, u"The keychain does not let Linnet in."_qs);
     row("nothing in the keychain", Error::Kind::EntryNotFound,
         u"The keychain has nothing stored for this account."_qs);
+    row("passphrase not typed yet", Error::Kind::PassphraseNeeded, u"Linnet needs your passphrase."_qs);
     row("wrong passphrase", Error::Kind::WrongPassphrase, u"The passphrase is wrong."_qs);
     row("disk full", Error::Kind::DiskFull, u"The disk is full. Make room and try again."_qs);
     row("damaged", Error::Kind::Corrupt, u"What Linnet stored on this computer is damaged."_qs);

@@ -310,6 +310,17 @@ private Q_SLOTS:
         QVERIFY(put.sent().request.path.endsWith(QStringLiteral("/left")));
     }
 
+    void onlyWhoIsInARoomWrites()
+    {
+        auto &poll = start();
+        const QJsonObject invitation{{QStringLiteral("invite_state"), QJsonObject()}};
+        bring(poll, syncRooms(QStringLiteral("p3"),
+                              {{QStringLiteral("invite"), QJsonObject{{otherRoom.toString(), invitation}}}}));
+        const auto sent = m_session->sendText(otherRoom, QStringLiteral("too early"));
+        QVERIFY(sent.error().isMatrix("M_FORBIDDEN"));
+        QCOMPARE(m_session->sendQueue().count(), 0);
+    }
+
     // ---- reading
     void marksReadHereAndThere()
     {

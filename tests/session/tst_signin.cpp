@@ -45,6 +45,7 @@ private Q_SLOTS:
     void sendsWhatTheServerUnderstands();
     void passesRefusalsOn_data();
     void passesRefusalsOn();
+    void waitsAsLongAsABusyServerAsks();
 
     void asksWhoseTokenItIs_data();
     void asksWhoseTokenItIs();
@@ -192,7 +193,7 @@ void TestSignIn::passesRefusalsOn_data()
     row("wrong password", 403, "{'errcode':'M_FORBIDDEN','error':'Invalid username or password'}",
         Error::Kind::Server, "M_FORBIDDEN");
     row("closed account", 403, "{'errcode':'M_USER_DEACTIVATED'}", Error::Kind::Server, "M_USER_DEACTIVATED");
-    row("too many tries", 429, "{'errcode':'M_LIMIT_EXCEEDED','retry_after_ms':2000}",
+    row("too many tries", 429, "{'errcode':'M_LIMIT_EXCEEDED','retry_after_ms':70000}",
         Error::Kind::RateLimited, "M_LIMIT_EXCEEDED");
     row("down", 502, "<html>", Error::Kind::Server);
     row("no token in it", 200, "{'user_id':'@alice:example.org'}", Error::Kind::BadReply);
@@ -217,6 +218,20 @@ void TestSignIn::passesRefusalsOn()
     QTEST(signedIn.error().kind, "kind");
     QTEST(signedIn.error().matrixCode, "code");
     QVERIFY(!signedIn.error().text.contains(u"wordpass"));
+}
+
+void TestSignIn::waitsAsLongAsABusyServerAsks()
+{
+    m_transport->expects(Get, u"/login"_qs).replies(200, passwordFlow);
+    m_transport->expects(Post, u"/login"_qs)
+        .replies(429, jsonText("{'errcode':'M_LIMIT_EXCEEDED','retry_after_ms':1}"));
+    auto &again = m_transport->expects(Post, u"/login"_qs)
+                      .replies(200, jsonText("{'user_id':'@alice:example.org','access_token':'T'}"));
+    const auto signedIn =
+        await(SignIn(*m_transport).withPassword(at(Dialect::V3), u"alice"_qs, u"wordpass"_qs));
+    QVERIFY(signedIn);
+    QCOMPARE(signedIn->token, QByteArray("T"));
+    QVERIFY(again.sent().request.body.contains("wordpass"));
 }
 
 void TestSignIn::asksWhoseTokenItIs_data()

@@ -104,6 +104,11 @@ void TestKeepPage::wantsThePassphraseTwice()
     signing.click("useIt");
     QCOMPARE(signing.trouble("fileTrouble"), QStringLiteral("The two passphrases are not the same."));
     QVERIFY(!signing.file.isUnlocked());
+    signing.find<QLineEdit>("repeat")->clear();
+    signing.type("repeat", QStringLiteral("one"));
+    signing.click("useIt");
+    QCOMPARE(signing.trouble("fileTrouble"), QStringLiteral("Use at least 8 characters."));
+    QVERIFY(!signing.file.isUnlocked());
     signing.key(Qt::Key_Escape); // to the choices, not away
     QVERIFY(signing.find<QPushButton>("tryAgain"));
     QVERIFY(!signing.holds(QStringLiteral("one")));

@@ -82,6 +82,27 @@ private Q_SLOTS:
                      many.contains(QStringLiteral("2 other")),
                  qPrintable(many));
     }
+    void offersOnlyFilesThatCanBeHad_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("isThere");
+        QTest::newRow("today") << QStringLiteral("mxc://example.org/abc") << true;
+        QTest::newRow("2014") << QStringLiteral("http://example.org/cat.png") << true;
+        QTest::newRow("nothing") << QString() << false;
+        QTest::newRow("climbs") << QStringLiteral("mxc://example.org/../../secret") << false;
+        QTest::newRow("on this computer") << QStringLiteral("file:///etc/passwd") << false;
+    }
+    void offersOnlyFilesThatCanBeHad()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, isThere);
+        TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
+        item.kind = TimelineItem::Kind::Image;
+        item.media.url = url;
+        const RowLayout layout(item, styleOf(Qt::LeftToRight, 600), false);
+        QCOMPARE(!layout.actions.isEmpty(), isThere);
+        QCOMPARE(layout.hitTest(layout.card.center()).part == RowLayout::Part::Open, isThere);
+    }
 };
 
 QTEST_MAIN(TestRowLayout)
