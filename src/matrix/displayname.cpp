@@ -25,4 +25,12 @@ QString cleanName(const QString &name)
     return clean.simplified();
 }
 
+QString shortened(const QString &text, qsizetype longest)
+{
+    if (text.size() <= longest)
+        return text;
+    const qsizetype kept = longest - 1;
+    return text.first(text.at(kept - 1).isHighSurrogate() ? kept - 1 : kept).trimmed() + QChar(0x2026);
+}
+
 }

@@ -10,4 +10,7 @@ namespace linnet {
 /// thread.
 QString cleanName(const QString &name);
 
+/// `text`, or as much of it as `longest` characters hold with an ellipsis at its end.
+QString shortened(const QString &text, qsizetype longest);
+
 }

@@ -2,6 +2,7 @@
 #include "models/roompreview.h"
 
 #include "matrix/content.h"
+#include "matrix/displayname.h"
 
 #include <QCoreApplication>
 
@@ -10,6 +11,7 @@ namespace linnet {
 namespace {
 
 constexpr qsizetype MaxLength = 300;
+constexpr qsizetype LongestName = 24; ///< leaves room for what was said
 
 QString words(const char *text)
 {
@@ -19,17 +21,6 @@ QString words(const char *text)
 QString oneLine(const QString &body)
 {
     return body.left(2 * MaxLength).simplified().left(MaxLength);
-}
-
-/// Short enough to leave room for what was said.
-QString shortName(const QString &name)
-{
-    static constexpr qsizetype Longest = 24;
-    const QString line = oneLine(name);
-    if (line.size() <= Longest)
-        return line;
-    const qsizetype kept = Longest - 1;
-    return line.first(line.at(kept - 1).isHighSurrogate() ? kept - 1 : kept).trimmed() + QChar(0x2026);
 }
 
 /// What stands for a message without words of its own; empty for text.
@@ -134,7 +125,7 @@ QString roomPreview(const Room &room, const UserId &self)
     const bool isEmote =
         room.lastType == u"m.room.message" && readMessage(room.lastContent).msgtype == u"m.emote";
     const QString own = isEmote && !room.ownName.isEmpty() ? room.ownName : words("You");
-    const QString who = isOwn ? own : shortName(name);
+    const QString who = isOwn ? own : shortened(oneLine(name), LongestName);
     if (room.lastType == u"m.room.message")
         return messageLine(room, who, isOwn);
     if (room.lastType == u"m.room.encrypted")

@@ -52,12 +52,7 @@ bool isRightToLeft(QChar c)
 QString inSentence(const QString &name)
 {
     static constexpr qsizetype Longest = 60;
-    QString shown = cleanName(name);
-    if (shown.size() > Longest) {
-        const qsizetype kept = Longest - 1;
-        shown.truncate(shown.at(kept - 1).isHighSurrogate() ? kept - 1 : kept);
-        shown += QChar(0x2026);
-    }
+    const QString shown = shortened(cleanName(name), Longest);
     if (std::none_of(shown.cbegin(), shown.cend(), isRightToLeft))
         return shown;
     return QChar(0x2068) + shown + QChar(0x2069); // first strong isolate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roompage.h"
 
+#include "matrix/displayname.h"
 #include "session/session.h"
 #include "widgets/emptystate.h"
 #include "widgets/roomheader.h"
@@ -13,18 +14,6 @@
 #include <QVBoxLayout>
 
 namespace linnet {
-
-namespace {
-
-QString shortened(const QString &text, qsizetype longest)
-{
-    if (text.size() <= longest)
-        return text;
-    const qsizetype kept = longest - 1;
-    return text.first(text.at(kept - 1).isHighSurrogate() ? kept - 1 : kept) + QChar(0x2026);
-}
-
-}
 
 RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
                    QWidget *parent)

@@ -32,6 +32,13 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QTEST(cleanName(name), "clean");
     }
+    void shortens()
+    {
+        QCOMPARE(shortened(QStringLiteral("Alice"), 5), QStringLiteral("Alice"));
+        QCOMPARE(shortened(QStringLiteral("Alice and Bob"), 7), QStringLiteral("Alice…"));
+        const QString parties = shortened(QStringLiteral("🎉🎉🎉🎉"), 6);
+        QCOMPARE(parties, QStringLiteral("🎉🎉…"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDisplayName)
