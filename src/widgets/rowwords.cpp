@@ -110,7 +110,8 @@ QString RowWords::mediaName(const TimelineItem &item)
 bool RowWords::hasFile(const TimelineItem &item)
 {
     const QString &url = item.media.url;
-    return Requests::download(url).isOk() || url.startsWith(u"http:") || url.startsWith(u"https:");
+    return item.kind == TimelineItem::Kind::Location || Requests::download(url).isOk() ||
+           url.startsWith(u"http:") || url.startsWith(u"https:");
 }
 
 QString RowWords::mediaInfo(const TimelineItem &item)

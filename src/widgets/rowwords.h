@@ -24,7 +24,7 @@ public:
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);
     static QString mediaName(const TimelineItem &item);
-    /// Whether a file's row says where the file is. What is encrypted cannot be read yet.
+    /// Whether a file's row says where the file is; a place needs none.
     static bool hasFile(const TimelineItem &item);
     /// "Picture", "1.2 MB" and so on, in one line.
     static QString mediaInfo(const TimelineItem &item);

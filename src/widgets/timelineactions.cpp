@@ -2,6 +2,7 @@
 #include "widgets/timelineactions.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/rowwords.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
 
@@ -72,7 +73,7 @@ void TimelineActions::activate(int row)
     RowLayout::Hit hit;
     if (item.state == TimelineItem::State::Failed)
         hit.part = RowLayout::Part::Retry;
-    else if (RowStyle::isMedia(item.kind))
+    else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
     else if (layout.text && !layout.text->links().isEmpty())
         hit = {RowLayout::Part::Link, layout.text->links().first().url};
@@ -185,7 +186,7 @@ void TimelineActions::addRow(QMenu &menu, int row)
     if (item.kind == TimelineItem::Kind::Location) {
         menu.addSeparator();
         add(tr("&Open on the map"), "mark-location", RowLayout::Part::Open);
-    } else if (RowStyle::isMedia(item.kind)) {
+    } else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item)) {
         menu.addSeparator();
         add(tr("&Open"), "document-open", RowLayout::Part::Open);
         add(tr("&Save as..."), "document-save-as", RowLayout::Part::Save);

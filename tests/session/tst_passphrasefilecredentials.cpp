@@ -103,7 +103,7 @@ void TestPassphraseFileCredentials::givesNothingWithoutThePassphrase()
     const auto before = m_home->files();
     for (const Error &error : {await(locked.read(token)).error(), await(locked.write(token, "x")).error(),
                                await(locked.remove(token)).error()}) {
-        QCOMPARE(error.kind, Error::Kind::WrongPassphrase);
+        QCOMPARE(error.kind, Error::Kind::PassphraseNeeded);
         QCOMPARE(error.text, QString());
     }
     QCOMPARE(m_home->files(), before);
@@ -184,7 +184,7 @@ void TestPassphraseFileCredentials::forgetsWhenLocked()
 {
     m_file->lock();
     QVERIFY(!m_file->isUnlocked());
-    QCOMPARE(await(m_file->read(token)).error().kind, Error::Kind::WrongPassphrase);
+    QCOMPARE(await(m_file->read(token)).error().kind, Error::Kind::PassphraseNeeded);
     QVERIFY(m_file->unlock(passphrase));
     QCOMPARE(*await(m_file->read(token)), secret);
 }

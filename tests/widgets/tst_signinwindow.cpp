@@ -47,7 +47,7 @@ void TestSignInWindow::saysWhichServerItFoundBeforeItAsksForThePassword()
     QVERIFY(!signing.find<QPushButton>("next")->isEnabled());
     signing.goTo(transport, QStringLiteral("@alice:example.org"), passwordFlows);
     QCOMPARE(signing.title(), QStringLiteral("Sign in"));
-    QCOMPARE(signing.words("serverFound"), QStringLiteral("example.org - today's Matrix protocol"));
+    QCOMPARE(signing.words("serverFound"), QStringLiteral("example.org – today's Matrix protocol"));
     QCOMPARE(signing.field("user"), QStringLiteral("alice"));
     QVERIFY(signing.hasFocus("password"));
     QCOMPARE(transport.count(Method::Post, QStringLiteral("/login")), 0);
@@ -129,10 +129,10 @@ void TestSignInWindow::saysHowLongToWait()
     signing.goTo(transport, QStringLiteral("@alice:example.org"), passwordFlows);
     transport.expects(Method::Get, QStringLiteral("/v3/login")).replies(200, passwordFlows);
     transport.expects(Method::Post, QStringLiteral("/v3/login"))
-        .replies(429, jsonText("{'errcode':'M_LIMIT_EXCEEDED','error':'Too Many','retry_after_ms':7000}"));
+        .replies(429, jsonText("{'errcode':'M_LIMIT_EXCEEDED','error':'Too Many','retry_after_ms':70000}"));
     signing.type("password", QStringLiteral("wonderland"));
     signing.key(Qt::Key_Return);
-    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("7 second")));
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("70 second")));
 }
 
 void TestSignInWindow::looksForThePasswordAmongAllWays()

@@ -51,6 +51,7 @@ class TestTimelineMouse : public QObject
         item.media.msgtype = QStringLiteral("m.file");
         item.media.body = item.media.fileName = item.text;
         item.media.size = 5000;
+        item.media.url = QStringLiteral("mxc://example.org/notes");
         return item;
     }
     /// The first and last point of a row's first line of text.
