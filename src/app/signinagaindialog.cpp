@@ -26,7 +26,6 @@ SignInAgainDialog::SignInAgainDialog(Transport &transport, Account account, cons
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
-    m_failure->hide();
     if (!why.isUnknownToken()) // that one is said above already
         m_failure->setMessage(MessageBar::Tone::Warning, ErrorText::of(why).what, ErrorText::of(why).detail);
     m_failure->setVisible(!why.isUnknownToken());

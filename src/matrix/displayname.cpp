@@ -5,6 +5,9 @@ namespace linnet {
 
 namespace {
 
+constexpr QChar FirstStrongIsolate = QChar(0x2068);
+constexpr QChar PopDirectionalIsolate = QChar(0x2069);
+
 bool isDirectionControl(QChar c)
 {
     const char16_t u = c.unicode();
@@ -23,6 +26,16 @@ QString cleanName(const QString &name)
             clean.append(c.category() == QChar::Other_Control ? QChar(u' ') : c);
     }
     return clean.simplified();
+}
+
+QString isolated(const QString &name)
+{
+    return FirstStrongIsolate + cleanName(name) + PopDirectionalIsolate;
+}
+
+QString withoutIsolates(QString text)
+{
+    return text.remove(FirstStrongIsolate).remove(PopDirectionalIsolate);
 }
 
 QString shortened(const QString &text, qsizetype longest)

@@ -10,6 +10,11 @@ namespace linnet {
 /// thread.
 QString cleanName(const QString &name);
 
+/// The same between a first-strong isolate and its end: it cannot turn the text around it, nor that it.
+QString isolated(const QString &name);
+/// Without what isolated() adds: for the clipboard.
+QString withoutIsolates(QString text);
+
 /// `text`, or as much of it as `longest` characters hold with an ellipsis at its end.
 QString shortened(const QString &text, qsizetype longest);
 

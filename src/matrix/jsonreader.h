@@ -37,6 +37,18 @@ public:
     /// What is said of a text that turned out to be malformed while it was read; Done if all was well.
     Status status() const;
 
+    /// All of that in one: opens `text` and calls `visit(std::string_view key, Value value)` for every member
+    /// of its object.
+    template <typename Visit>
+    Status read(const QByteArray &text, Visit &&visit)
+    {
+        if (Status opened = open(text); !opened)
+            return opened;
+        if (const auto whole = root())
+            eachMember(*whole, visit);
+        return status();
+    }
+
     /// Calls `visit(std::string_view key, Value value)` for every member; not at all if `value` is no object.
     template <typename Visit>
     void eachMember(Value value, Visit &&visit)

@@ -187,16 +187,10 @@ Request LegacyDialect::request(const QByteArray &position, std::chrono::millisec
 Result<SyncBatch> LegacyDialect::parse(const QByteArray &position, const QByteArray &reply, qint64 now) const
 {
     JsonReader reader;
-    if (auto opened = reader.open(reply); !opened)
-        return opened.error();
-    auto root = reader.root();
-    if (!root)
-        return reader.status().error();
-
     Chunk chunk(m_self, now);
     QList<WireEvent> aside; // receipts of today's servers may stand before the rooms
     QByteArray end;
-    reader.eachMember(*root, [&](std::string_view key, Value field) {
+    const Status status = reader.read(reply, [&](std::string_view key, Value field) {
         if (key == "end")
             end = reader.string(field).toUtf8();
         else if (key == "chunk" && !position.isEmpty())
@@ -208,7 +202,7 @@ Result<SyncBatch> LegacyDialect::parse(const QByteArray &position, const QByteAr
         else if (key == "presence" || key == "account_data" || key == "receipts")
             aside.append(readWireEvents(reader, field, now));
     });
-    if (auto status = reader.status(); !status)
+    if (!status)
         return status.error();
     if (end.isEmpty())
         return Error::of(Error::Kind::BadReply, QStringLiteral("the reply has no \"end\""));
@@ -240,15 +234,10 @@ std::optional<Request> LegacyDialect::roomFallbackRequest() const
 Result<SyncBatch> LegacyDialect::parseRoom(const RoomId &id, const QByteArray &reply, qint64 now) const
 {
     JsonReader reader;
-    if (auto opened = reader.open(reply); !opened)
-        return opened.error();
-    auto root = reader.root();
-    if (!root)
-        return reader.status().error();
     RoomDelta whole;
     std::optional<RoomDelta> among;
     bool isOfAllRooms = false;
-    reader.eachMember(*root, [&](std::string_view key, Value field) {
+    const Status status = reader.read(reply, [&](std::string_view key, Value field) {
         readRoomField(reader, key, field, now, whole);
         if (key != "rooms")
             return;
@@ -259,7 +248,7 @@ Result<SyncBatch> LegacyDialect::parseRoom(const RoomId &id, const QByteArray &r
                 among = std::move(room);
         });
     });
-    if (auto status = reader.status(); !status)
+    if (!status)
         return status.error();
 
     SyncBatch batch;

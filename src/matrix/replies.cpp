@@ -50,17 +50,14 @@ template <typename ReadOther>
 Result<QList<Event>> readChunk(const QByteArray &reply, qint64 now, ReadOther readOther)
 {
     JsonReader reader;
-    if (auto opened = reader.open(reply); !opened)
-        return opened.error();
     std::optional<QList<Event>> events;
-    if (auto root = reader.root())
-        reader.eachMember(*root, [&](std::string_view key, JsonReader::Value value) {
-            if (key != "chunk")
-                readOther(reader, key, value);
-            else if (JsonReader::isArray(value))
-                events = readEvents(reader, value, now);
-        });
-    if (auto status = reader.status(); !status)
+    const Status status = reader.read(reply, [&](std::string_view key, JsonReader::Value value) {
+        if (key != "chunk")
+            readOther(reader, key, value);
+        else if (JsonReader::isArray(value))
+            events = readEvents(reader, value, now);
+    });
+    if (!status)
         return status.error();
     if (!events)
         return badReply(QStringLiteral("the reply has no \"chunk\""));

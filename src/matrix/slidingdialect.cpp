@@ -77,14 +77,6 @@ QByteArray body(const Place &place)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-std::optional<int> count(JsonReader &reader, Value value)
-{
-    const auto number = reader.integer(value);
-    if (!number)
-        return std::nullopt;
-    return static_cast<int>(std::clamp<qint64>(*number, 0, 1'000'000'000));
-}
-
 /// A member event of what the reply says of a hero, who would have no name here otherwise.
 Event memberOf(const QString &id, const QString &name, const QString &avatar, qint64 now)
 {
@@ -136,9 +128,9 @@ Membership membershipOf(const RoomDelta &room, bool isStripped, bool isInitial, 
     return own == Membership::None && isInitial ? Membership::Join : own;
 }
 
-RoomDelta readRoom(JsonReader &reader, Value value, const UserId &self, qint64 now)
+/// What the reply itself says of a room; what extensions have said of it before stays.
+void readRoom(JsonReader &reader, Value value, const UserId &self, qint64 now, RoomDelta &room)
 {
-    RoomDelta room;
     bool isStripped = false;
     bool isInitial = false;
     reader.eachMember(value, [&](std::string_view key, Value field) {
@@ -159,21 +151,16 @@ RoomDelta readRoom(JsonReader &reader, Value value, const UserId &self, qint64 n
         } else if (key == "heroes") {
             readHeroes(reader, field, room, now);
         } else if (key == "joined_count") {
-            room.joinedCount = count(reader, field);
+            room.joinedCount = readCount(reader, field);
         } else if (key == "invited_count") {
-            room.invitedCount = count(reader, field);
+            room.invitedCount = readCount(reader, field);
         }
         // Not `notification_count`: servers send 0 whatever is unread.
     });
     room.membership = membershipOf(room, isStripped, isInitial, self);
     room.isFullState = isInitial && !isStripped;
-    if (isStripped) {
-        for (const Event &event : std::as_const(room.state)) {
-            if (isOwnMember(event, self))
-                room.inviter = event.sender;
-        }
-    }
-    return room;
+    if (isStripped)
+        room.inviter = senderOfOwnMember(room.state, self);
 }
 
 /// Calls `use(RoomId, Value)` for every member of an object of rooms.
@@ -208,16 +195,6 @@ private:
     SyncBatch &m_batch;
     QHash<RoomId, qsizetype> m_places;
 };
-
-/// Delta fields of `room` that came before it in the reply are kept.
-void merge(RoomDelta room, RoomDelta &into)
-{
-    room.id = into.id;
-    room.typing = into.typing;
-    room.receipts = into.receipts;
-    room.fullyRead = into.fullyRead;
-    into = std::move(room);
-}
 
 void readExtension(JsonReader &reader, std::string_view name, Value value, Rooms &rooms, SyncBatch &batch,
                    qint64 now)
@@ -259,7 +236,7 @@ Listed readList(JsonReader &reader, Value value)
     Listed listed;
     reader.eachMember(value, [&](std::string_view key, Value field) {
         if (key == "count") {
-            listed.count = count(reader, field).value_or(0);
+            listed.count = readCount(reader, field).value_or(0);
         } else if (key == "ops") {
             reader.eachElement(field, [&](Value op) {
                 reader.eachMember(op, [&](std::string_view part, Value ids) {
@@ -291,8 +268,6 @@ Request SlidingDialect::request(const QByteArray &position, std::chrono::millise
     request.query.append({QStringLiteral("timeout"), QString::number(timeout.count())});
     request.timeout = place.isWhole ? timeout + PollMargin : std::chrono::milliseconds(FirstTime);
     request.body = body(place);
-    // Asking again from the same `pos` gives the same answer.
-    request.isIdempotent = true;
     request.maxReplyBytes = Request::MaxSyncBytes;
     return request;
 }
@@ -300,18 +275,12 @@ Request SlidingDialect::request(const QByteArray &position, std::chrono::millise
 Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteArray &reply, qint64 now) const
 {
     JsonReader reader;
-    if (auto opened = reader.open(reply); !opened)
-        return opened.error();
-    auto root = reader.root();
-    if (!root)
-        return reader.status().error();
-
     Place place = Place::of(position);
     place.pos.clear();
     SyncBatch batch;
     Rooms rooms(batch);
     Listed listed;
-    reader.eachMember(*root, [&](std::string_view key, Value field) {
+    const Status status = reader.read(reply, [&](std::string_view key, Value field) {
         if (key == "pos") {
             place.pos = reader.string(field).toUtf8();
         } else if (key == "lists") {
@@ -319,7 +288,7 @@ Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteA
         } else if (key == "rooms") {
             eachRoom(reader, field, [&](const RoomId &id, Value value) {
                 if (JsonReader::isObject(value))
-                    merge(readRoom(reader, value, m_self, now), rooms.of(id));
+                    readRoom(reader, value, m_self, now, rooms.of(id));
             });
         } else if (key == "extensions") {
             reader.eachMember(field, [&](std::string_view name, Value value) {
@@ -327,7 +296,7 @@ Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteA
             });
         }
     });
-    if (auto status = reader.status(); !status)
+    if (!status)
         return status.error();
     if (place.pos.isEmpty())
         return Error::of(Error::Kind::BadReply, QStringLiteral("the reply has no \"pos\""));

@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -125,6 +127,23 @@ Membership ownMembership(const QList<Event> &events, const UserId &self)
             return readMember(event->content).membership;
     }
     return Membership::None;
+}
+
+UserId senderOfOwnMember(const QList<Event> &events, const UserId &self)
+{
+    for (auto event = events.crbegin(); event != events.crend(); ++event) {
+        if (isOwnMember(*event, self))
+            return event->sender;
+    }
+    return {};
+}
+
+std::optional<int> readCount(JsonReader &reader, JsonReader::Value value)
+{
+    const auto number = reader.integer(value);
+    if (!number)
+        return std::nullopt;
+    return static_cast<int>(std::clamp<qint64>(*number, 0, 1'000'000'000));
 }
 
 void removeRepeated(QList<Event> &events)

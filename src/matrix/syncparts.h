@@ -22,6 +22,11 @@ Membership ownMembership(const QList<Event> &events, const UserId &self);
 /// True if `event` is the member event of `self`.
 bool isOwnMember(const Event &event, const UserId &self);
 
+/// Who sent the member event of `self`, as of an invitation's stripped state; empty if there is none.
+UserId senderOfOwnMember(const QList<Event> &events, const UserId &self);
+/// A number of people or messages; none if it is no number.
+std::optional<int> readCount(JsonReader &reader, JsonReader::Value value);
+
 /// Removes events that came twice, and what has no id at all (client-server v1 repeats some in one chunk).
 void removeRepeated(QList<Event> &events);
 

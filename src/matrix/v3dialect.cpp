@@ -6,8 +6,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
-
 namespace linnet {
 
 namespace {
@@ -29,20 +27,14 @@ QString filter()
 void readCounts(JsonReader &reader, Value value, RoomDelta &room)
 {
     reader.eachMember(value, [&](std::string_view key, Value field) {
-        const auto count = [&]() -> std::optional<int> {
-            const auto number = reader.integer(field);
-            if (!number)
-                return std::nullopt;
-            return static_cast<int>(std::clamp<qint64>(*number, 0, 1'000'000'000));
-        };
         if (key == "notification_count")
-            room.unread = count();
+            room.unread = readCount(reader, field);
         else if (key == "highlight_count")
-            room.highlight = count();
+            room.highlight = readCount(reader, field);
         else if (key == "m.joined_member_count")
-            room.joinedCount = count();
+            room.joinedCount = readCount(reader, field);
         else if (key == "m.invited_member_count")
-            room.invitedCount = count();
+            room.invitedCount = readCount(reader, field);
         else if (key == "m.heroes" && JsonReader::isArray(field)) {
             QList<UserId> heroes;
             reader.eachElement(field, [&](Value hero) {
@@ -131,10 +123,8 @@ void readRooms(JsonReader &reader, Value value, const UserId &self, qint64 now, 
                 room.membership = own == Membership::Ban ? Membership::Ban : Membership::Leave;
             } else {
                 room.membership = kind == "invite" ? Membership::Invite : Membership::Knock;
-                for (const Event &event : std::as_const(room.state)) {
-                    if (kind == "invite" && isOwnMember(event, self))
-                        room.inviter = event.sender;
-                }
+                if (kind == "invite")
+                    room.inviter = senderOfOwnMember(room.state, self);
             }
             batch.rooms.append(std::move(room));
         });
@@ -164,15 +154,9 @@ Request V3Dialect::request(const QByteArray &position, std::chrono::milliseconds
 Result<SyncBatch> V3Dialect::parse(const QByteArray &position, const QByteArray &reply, qint64 now) const
 {
     JsonReader reader;
-    if (auto opened = reader.open(reply); !opened)
-        return opened.error();
-    auto root = reader.root();
-    if (!root)
-        return reader.status().error();
-
     SyncBatch batch;
     batch.isInitial = position.isEmpty();
-    reader.eachMember(*root, [&](std::string_view key, Value field) {
+    const Status status = reader.read(reply, [&](std::string_view key, Value field) {
         if (key == "next_batch")
             batch.position = reader.string(field).toUtf8();
         else if (key == "rooms")
@@ -188,7 +172,7 @@ Result<SyncBatch> V3Dialect::parse(const QByteArray &position, const QByteArray 
                     batch.directRooms = readDirectRooms(event.content);
             });
     });
-    if (auto status = reader.status(); !status)
+    if (!status)
         return status.error();
     if (batch.position.isEmpty())
         return Error::of(Error::Kind::BadReply, QStringLiteral("the reply has no \"next_batch\""));

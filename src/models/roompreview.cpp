@@ -56,7 +56,7 @@ QString messageLine(const Room &room, const QString &who, bool isOwn)
         return words("Message deleted");
     const QString body = oneLine(content.body);
     if (content.msgtype == u"m.emote")
-        return u"* " % who % u' ' % body;
+        return u"* " % (isOwn && !room.ownName.isEmpty() ? room.ownName : who) % u' ' % body;
     const QString media = mediaWords(content.msgtype);
     if (!media.isEmpty())
         return said(room, who, isOwn, media);
@@ -122,10 +122,7 @@ QString roomPreview(const Room &room, const UserId &self)
         return {};
     const bool isOwn = room.lastSender == self;
     const QString name = room.lastSenderName.isEmpty() ? room.lastSender.toString() : room.lastSenderName;
-    const bool isEmote =
-        room.lastType == u"m.room.message" && readMessage(room.lastContent).msgtype == u"m.emote";
-    const QString own = isEmote && !room.ownName.isEmpty() ? room.ownName : words("You");
-    const QString who = isOwn ? own : shortened(oneLine(name), LongestName);
+    const QString who = isOwn ? words("You") : shortened(oneLine(name), LongestName);
     if (room.lastType == u"m.room.message")
         return messageLine(room, who, isOwn);
     if (room.lastType == u"m.room.encrypted")

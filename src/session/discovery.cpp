@@ -137,7 +137,7 @@ Task<ServerVersion> askVersions(Transport &transport, const QUrl &base)
     });
 }
 
-/// What a modern server is spoken to in, if the person wants it so.
+/// The version with sliding sync, if the person wants it so.
 Result<ServerVersion> chosen(ServerVersion version, std::optional<Dialect> forced)
 {
     if (forced != Dialect::Sliding)
@@ -163,9 +163,7 @@ Task<ServerVersion> ask(Transport &transport, const QUrl &base, std::optional<Di
                 return Task<ServerVersion>::ready(notMatrix(error));
             return askV1(transport, base);
         })
-        .andThen([forced](const ServerVersion &version) {
-            return version.dialect == Dialect::V1 ? Result<ServerVersion>(version) : chosen(version, forced);
-        });
+        .andThen([forced](const ServerVersion &version) { return chosen(version, forced); });
 }
 
 Task<Server> tryBases(Transport &transport, const QString &name, QList<QUrl> bases,

@@ -174,20 +174,16 @@ void Session::markRead(const RoomId &room, const EventId &event)
 {
     if ((!event.isEmpty() && m_receipts.value(room) == event) || !m_rooms->find(room))
         return;
-    if (!event.isEmpty())
-        m_receipts.insert(room, event);
     m_store->markRead(room, event).then(this, [this, event](const Result<CommittedRoom> &result) {
         if (!result)
             return;
         m_rooms->apply(*result);
         // Only forwards, and only where one is: what the store did not take is not told either.
         const EventId marker = result->room.readMarker;
-        if (marker.isEmpty() || (!event.isEmpty() && marker != event) ||
-            result->room.membership != Membership::Join)
-            return;
-        if (event.isEmpty() && std::exchange(m_receipts[result->room.id], marker) == marker)
-            return;
-        sendReceipt(result->room.id, marker);
+        const bool isTaken = event.isEmpty() ? !marker.isEmpty() : marker == event;
+        if (isTaken && result->room.membership == Membership::Join &&
+            std::exchange(m_receipts[result->room.id], marker) != marker)
+            sendReceipt(result->room.id, marker);
     });
 }
 

@@ -55,7 +55,7 @@ public:
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
 
     /// Sends text as it stands; what is typed is read by TypedText. Error: NotFound (unknown room), Invalid
-    /// (empty), Unsupported (encrypted room).
+    /// (empty), M_FORBIDDEN (not in the room), Unsupported (encrypted room).
     Result<TxnId> sendText(const RoomId &room, const QString &text, bool isEmote = false);
     /// The person has seen everything up to `event`, or all that is stored.
     void markRead(const RoomId &room, const EventId &event = {});

@@ -55,7 +55,7 @@ QString inSentence(const QString &name)
     const QString shown = shortened(cleanName(name), Longest);
     if (std::none_of(shown.cbegin(), shown.cend(), isRightToLeft))
         return shown;
-    return QChar(0x2068) + shown + QChar(0x2069); // first strong isolate
+    return isolated(shown);
 }
 
 QString withReason(const QString &text, const QString &reason)

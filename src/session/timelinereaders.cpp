@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereaders.h"
 
+#include "store/unreadcounter.h"
+
 namespace linnet {
 
 void TimelineReaders::add(const StoredEvent &stored)
 {
     const Event &event = stored.event;
-    const bool isMessage = !event.isState() && (event.type == QLatin1String("m.room.message") ||
-                                                event.type == QLatin1String("m.room.encrypted"));
-    if (isMessage && event.sender != m_self && m_wrote.value(event.sender) < stored.seq) {
+    if (UnreadCounter::isMessage(event) && event.sender != m_self &&
+        m_wrote.value(event.sender) < stored.seq) {
         m_wrote.insert(event.sender, stored.seq);
         if (m_places.contains(event.sender))
             m_moved.insert(event.sender);

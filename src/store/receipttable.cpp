@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/receipttable.h"
 
+#include "matrix/displayname.h"
+
 namespace linnet {
 
 namespace {
@@ -11,9 +13,12 @@ namespace {
 QList<RoomReader> readAll(Statement &&statement)
 {
     QList<RoomReader> readers;
-    while (statement.next())
-        readers.append({UserId(statement.text(0)), statement.text(1), statement.text(2),
+    while (statement.next()) {
+        const QString user = statement.text(0);
+        const QString name = cleanName(statement.text(1));
+        readers.append({UserId(user), name.isEmpty() ? user : name, statement.text(2),
                         EventId(statement.text(3)), statement.integer(4)});
+    }
     return readers;
 }
 

@@ -61,7 +61,7 @@ struct StoredEvent
 struct RoomReader
 {
     UserId user;
-    QString name; ///< display name in the room, empty if it is not known
+    QString name; ///< display name in the room, else the user id; never empty
     QString avatarUrl;
     EventId event;
     qint64 ts = 0; ///< when, ms; 0 if the server did not say

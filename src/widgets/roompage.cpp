@@ -38,7 +38,7 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     for (QWidget *page : std::initializer_list<QWidget *>{m_nothing, m_view, m_invitation, m_waiting})
         m_pages->addWidget(page);
     connect(&session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
-        if (room == m_room || m_room.isEmpty())
+        if (room == m_room || (m_room.isEmpty() && !m_hasRooms))
             refresh();
     });
     refresh();
@@ -76,11 +76,11 @@ void RoomPage::refresh()
         return;
     }
     m_view->clear();
+    m_hasRooms = !m_session.rooms().ids().isEmpty();
     const QString find = QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText);
     m_nothing->setText(tr("No room is open"),
-                       m_session.rooms().ids().isEmpty()
-                           ? tr("Create one, or join one that is there.")
-                           : tr("Choose one from the list, or find one with %1.").arg(find));
+                       m_hasRooms ? tr("Choose one from the list, or find one with %1.").arg(find)
+                                  : tr("Create one, or join one that is there."));
     if (isInvite)
         showInvitation(*room);
     m_pages->setCurrentWidget(isInvite           ? static_cast<QWidget *>(m_invitation)

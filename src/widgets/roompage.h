@@ -52,6 +52,7 @@ private:
     QPushButton *m_accept;
     QPushButton *m_decline;
     Skeleton *m_waiting;
+    bool m_hasRooms = false; ///< when the page was last made up; the first room changes what it says
 };
 
 }

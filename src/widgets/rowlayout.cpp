@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "matrix/displayname.h"
 #include "widgets/rowwords.h"
 
 #include <QFontMetrics>
@@ -176,7 +177,7 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, bool 
         QTextCharFormat look;
         look.setFontWeight(QFont::DemiBold);
         look.setForeground(style.theme.sender(item.sender));
-        const QString isolate = RowText::isolated(RowWords::senderName(item));
+        const QString isolate = isolated(RowWords::senderName(item));
         spans.append({2, int(isolate.size()), look});
     } else if (item.kind == Kind::Encrypted) {
         const int side = 4 * style.unit;

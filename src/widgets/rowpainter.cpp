@@ -195,10 +195,10 @@ void RowPainter::paintReaders(QPainter &painter, const RowLayout &row, const Tim
 {
     for (qsizetype i = 0; i < row.avatars.size(); ++i) {
         const RoomReader &reader = item.readers.at(i);
-        const QString id = reader.user.toString();
-        painter.drawPixmap(row.avatars.at(i).topLeft(),
-                           m_avatars.pixmap(reader.avatarUrl, id, reader.name.isEmpty() ? id : reader.name,
-                                            row.avatars.at(i).width(), style.ratio, style.theme));
+        const QRect &place = row.avatars.at(i);
+        painter.drawPixmap(place.topLeft(),
+                           m_avatars.pixmap(reader.avatarUrl, reader.user.toString(), reader.name,
+                                            place.width(), style.ratio, style.theme));
     }
     drawLabel(painter, row.moreReaders, style.timeFont, style.theme.dim, style);
 }

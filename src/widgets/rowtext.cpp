@@ -11,16 +11,8 @@ namespace linnet {
 
 namespace {
 
-constexpr QChar FirstStrongIsolate = QChar(0x2068);
-constexpr QChar PopDirectionalIsolate = QChar(0x2069);
 // No line holds more than this, so a text of one endless word is not shaped in full to show its beginning.
 constexpr int CharactersPerShownLine = 160;
-
-bool isDirectionControl(QChar c)
-{
-    const char16_t u = c.unicode();
-    return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
-}
 
 bool isParagraphEnd(QChar c)
 {
@@ -244,24 +236,6 @@ Qt::LayoutDirection RowText::baseDirection(QStringView text, Qt::LayoutDirection
         }
     }
     return fallback;
-}
-
-QString RowText::isolated(const QString &name)
-{
-    QString inner;
-    inner.reserve(name.size() + 2);
-    inner.append(FirstStrongIsolate);
-    for (const QChar c : name) {
-        if (!isDirectionControl(c) && c.category() != QChar::Other_Control)
-            inner.append(c);
-    }
-    inner.append(PopDirectionalIsolate);
-    return inner;
-}
-
-QString RowText::withoutIsolates(QString text)
-{
-    return text.remove(FirstStrongIsolate).remove(PopDirectionalIsolate);
 }
 
 }

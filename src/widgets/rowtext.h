@@ -61,10 +61,6 @@ public:
 
     /// The direction of the first strong character, else `fallback` (Unicode Bidirectional Algorithm, P2).
     static Qt::LayoutDirection baseDirection(QStringView text, Qt::LayoutDirection fallback);
-    /// `name` so that it cannot turn the text around it, whatever controls it contains.
-    static QString isolated(const QString &name);
-    /// Without what isolated() adds: for the clipboard.
-    static QString withoutIsolates(QString text);
 
 private:
     struct Paragraph

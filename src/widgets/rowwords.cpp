@@ -84,7 +84,7 @@ QString RowWords::text(const TimelineItem &item)
     case Kind::Encrypted:
         return item.text.isEmpty() ? tr("This message is encrypted") : item.text;
     case Kind::Emote:
-        return u"* " + RowText::isolated(senderName(item)) + u' ' + item.text;
+        return u"* " + isolated(senderName(item)) + u' ' + item.text;
     case Kind::Image:
     case Kind::Audio:
     case Kind::Video:
@@ -156,10 +156,8 @@ QString RowWords::readers(const TimelineItem &item)
     if (item.readers.isEmpty())
         return {};
     QStringList names;
-    for (const RoomReader &reader : item.readers.first(qMin(item.readers.size(), MostNames))) {
-        const QString name = reader.name.simplified();
-        names.append(RowText::isolated(name.isEmpty() ? reader.user.toString() : name));
-    }
+    for (const RoomReader &reader : item.readers.first(qMin(item.readers.size(), MostNames)))
+        names.append(isolated(reader.name));
     const auto others = item.readers.size() - names.size();
     if (others > 0)
         return tr("Read by %1 and %n other(s)", nullptr, int(others)).arg(names.join(tr(", ")));

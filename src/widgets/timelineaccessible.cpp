@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timelineaccessible.h"
 
+#include "matrix/displayname.h"
 #include "models/timelinemodel.h"
 #include "widgets/rowstyle.h"
 #include "widgets/rowtext.h"
@@ -48,11 +49,11 @@ QString spoken(const TimelineItem &item)
     parts.append(RowWords::time(item.ts));
     if (RowStyle::isMedia(item.kind))
         parts.append(RowWords::mediaInfo(item));
-    parts.append(RowText::withoutIsolates(RowWords::text(item)));
+    parts.append(withoutIsolates(RowWords::text(item)));
     if (item.isMention)
         parts.append(RowWords::tr("Mentions you"));
     parts.append(RowWords::state(item));
-    parts.append(RowText::withoutIsolates(RowWords::readers(item)));
+    parts.append(withoutIsolates(RowWords::readers(item)));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timelineactions.h"
 
+#include "matrix/displayname.h"
 #include "models/timelinemodel.h"
 #include "widgets/rowwords.h"
 #include "widgets/timelinegeometry.h"
@@ -95,7 +96,7 @@ void TimelineActions::copy()
     QString text = m_selection.text(*model());
     const QModelIndex current = m_view.currentIndex();
     if (text.isEmpty() && current.isValid())
-        text = RowText::withoutIsolates(RowLayout::plainText(model()->item(current.row())));
+        text = withoutIsolates(RowLayout::plainText(model()->item(current.row())));
     setClipboard(text);
 }
 
@@ -164,7 +165,7 @@ void TimelineActions::addCopy(QMenu &menu, int row)
 {
     const QString selected = m_selection.text(*model());
     const QString text =
-        selected.isEmpty() ? RowText::withoutIsolates(RowLayout::plainText(model()->item(row))) : selected;
+        selected.isEmpty() ? withoutIsolates(RowLayout::plainText(model()->item(row))) : selected;
     QAction *copyText = menu.addAction(QIcon::fromTheme(QStringLiteral("edit-copy")),
                                        selected.isEmpty() ? tr("&Copy text") : tr("&Copy selection"));
     copyText->setShortcut(QKeySequence::Copy);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timelineplaceholder.h"
 
+#include "matrix/displayname.h"
+
 #include <QPainter>
 #include <QPushButton>
 
@@ -58,7 +60,7 @@ QString TimelinePlaceholder::title(bool hasRows) const
         if (!hasRows)
             return tr("No messages yet");
         return m_text.isEmpty() ? tr("This is the start of the room")
-                                : tr("This is the start of %1").arg(RowText::isolated(m_text));
+                                : tr("This is the start of %1").arg(isolated(m_text));
     case Older::More:
     case Older::Loading:
         break;

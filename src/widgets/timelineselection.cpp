@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timelineselection.h"
 
+#include "matrix/displayname.h"
 #include "models/timelinemodel.h"
 #include "widgets/rowlayout.h"
 #include "widgets/rowwords.h"
@@ -89,7 +90,7 @@ QString TimelineSelection::text(const TimelineModel &model) const
         const int end = qBound(start, selected.endIn(row), int(whole.size()));
         QString part = whole.sliced(start, end - start);
         if (item.kind == TimelineItem::Kind::Emote)
-            part = RowText::withoutIsolates(part);
+            part = withoutIsolates(part);
         if (selected.firstRow == selected.lastRow)
             return part;
         if (!part.isEmpty())

@@ -8,13 +8,14 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"(?:\s*"((?:[^"\\\n]|\\.)*)")*')
+PIECE = r'"((?:[^"\\\n]|\\.)*)"'
+LITERAL = re.compile(rf"{PIECE}(?:\s*{PIECE})*")
 
 
 def texts_with_numbers():
     for path in sorted((TOP / "src").rglob("*.cpp")):
         for match in LITERAL.finditer(path.read_text(encoding="utf-8")):
-            text = "".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', match.group(0)))
+            text = "".join(re.findall(PIECE, match.group(0)))
             if "%n" in text:
                 yield path.relative_to(TOP), text
 
