@@ -39,6 +39,8 @@ Error errorOf(sqlite3 *handle, int code)
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
         return Error::of(Error::Kind::Corrupt, text);
+    case SQLITE_INTERRUPT:
+        return Error::of(Error::Kind::Cancelled, text);
     case SQLITE_IOERR:
         if (handle && isOutOfSpace(sqlite3_system_errno(handle)))
             return Error::of(Error::Kind::DiskFull, text);
@@ -172,6 +174,11 @@ int Database::changes() const
     return sqlite3_changes(m_handle);
 }
 
+qint64 Database::lastInsertRow() const
+{
+    return sqlite3_last_insert_rowid(m_handle);
+}
+
 bool Database::isInTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;
@@ -187,7 +194,14 @@ void Database::fail(int code)
     if (m_error)
         return;
     m_error = errorOf(m_handle, code);
+    if (code == SQLITE_INTERRUPT)
+        return;
     qCWarning(lcStore) << "the database says" << sqlite3_errstr(code) << code;
+}
+
+void Database::interrupt()
+{
+    sqlite3_interrupt(m_handle);
 }
 
 void Database::setCacheSize(int kibibytes)

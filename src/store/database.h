@@ -50,12 +50,16 @@ public:
     /// Several statements at once, without parameters.
     void script(const char *sql);
 
-    int changes() const; ///< rows that the last statement changed
+    int changes() const;          ///< rows that the last statement changed
+    qint64 lastInsertRow() const; ///< the key of the row that was inserted last
     bool isInTransaction() const;
     bool hasError() const { return m_error.has_value(); }
     /// The failure since the last call, if any; the connection works on afterwards.
     std::optional<Error> takeError();
     void fail(int code); ///< for Statement
+    /// Ends the statement that is being carried out, which then fails as Cancelled. From any thread, while
+    /// the connection lives.
+    void interrupt();
 
     void setCacheSize(int kibibytes);
     int walPages() const { return m_walPages; } ///< pages in the log since the last checkpoint

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/eventtable.h"
 
+#include "store/messageindex.h"
 #include "store/redaction.h"
 
 #include <string_view>
@@ -99,6 +100,14 @@ QList<StoredEvent> readAll(Statement &&statement, MemberNames &names)
     return events;
 }
 
+std::optional<StoredEvent> readOne(Statement &&statement, MemberNames &names)
+{
+    QList<StoredEvent> events = readAll(std::move(statement), names);
+    if (events.isEmpty())
+        return std::nullopt;
+    return events.takeFirst();
+}
+
 }
 
 bool EventTable::insert(RoomKey room, Seq seq, const Event &event)
@@ -121,21 +130,28 @@ bool EventTable::insert(RoomKey room, Seq seq, const Event &event)
                    content.size, previous.at, previous.size, isElsewhere ? event.content : QByteArray(),
                    isPreviousElsewhere ? event.previousContent : QByteArray(),
                    event.raw.isNull() ? QByteArrayLiteral("{}") : event.raw);
-    return m_database.changes() > 0;
+    if (m_database.changes() == 0)
+        return false;
+    MessageIndex(m_database).add(m_database.lastInsertRow(), room, event);
+    return true;
 }
 
 bool EventTable::redact(RoomKey room, const EventId &target, const Event &redaction)
 {
+    qint64 row = 0;
     QByteArray raw;
     QString type;
     {
         Statement statement = m_database.query(
-            "SELECT raw, type FROM events WHERE room = ? AND event_id = ? AND NOT is_redacted", room, target);
+            "SELECT event, raw, type FROM events WHERE room = ? AND event_id = ? AND NOT is_redacted", room,
+            target);
         if (!statement.next())
             return false;
-        raw = statement.blob(0);
-        type = statement.text(1);
+        row = statement.integer(0);
+        raw = statement.blob(1);
+        type = statement.text(2);
     }
+    MessageIndex(m_database).remove(row);
     const PrunedEvent pruned = pruneEvent(raw, type);
     const Place content = placeOf(pruned.content, pruned.raw);
     m_database.run(
@@ -167,14 +183,16 @@ std::optional<Seq> EventTable::seqOf(RoomKey room, const EventId &event) const
     return statement.integer(0);
 }
 
+std::optional<StoredEvent> EventTable::ofRow(qint64 row, MemberNames &names) const
+{
+    return readOne(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event = ?", row), names);
+}
+
 std::optional<StoredEvent> EventTable::at(RoomKey room, Seq seq, MemberNames &names) const
 {
-    QList<StoredEvent> events = readAll(
+    return readOne(
         m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND seq = ?", room, seq),
         names);
-    if (events.isEmpty())
-        return std::nullopt;
-    return events.first();
 }
 
 QList<StoredEvent> EventTable::newestBefore(RoomKey room, Seq from, Seq before, int limit,
@@ -202,6 +220,26 @@ qint64 EventTable::newestTs(RoomKey room) const
     Statement statement =
         m_database.query("SELECT ts FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", room);
     return statement.next() ? statement.integer(0) : 0;
+}
+
+qint64 EventTable::tsOf(RoomKey room, Seq seq) const
+{
+    Statement statement = m_database.query("SELECT ts FROM events WHERE room = ? AND seq = ?", room, seq);
+    return statement.next() ? statement.integer(0) : 0;
+}
+
+QList<EventTable::Placed> EventTable::newestRows(qint64 below, int limit) const
+{
+    QList<Placed> rows;
+    Statement statement =
+        m_database.query("SELECT " EVENT_COLUMNS ", event, room FROM events WHERE event < ? "
+                         "ORDER BY event DESC LIMIT ?",
+                         below, limit);
+    while (statement.next()) {
+        Redacted redacted;
+        rows.append({statement.integer(17), statement.integer(18), read(statement, redacted).event});
+    }
+    return rows;
 }
 
 StoredEvent EventTable::withNames(Seq seq, const Event &event, MemberNames &names)

@@ -21,11 +21,22 @@ public:
     std::optional<Event> redactionOf(RoomKey room, const EventId &target) const;
 
     std::optional<Seq> seqOf(RoomKey room, const EventId &event) const;
+    /// By its key in the table.
+    std::optional<StoredEvent> ofRow(qint64 row, MemberNames &names) const;
     std::optional<StoredEvent> at(RoomKey room, Seq seq, MemberNames &names) const;
     /// Up to `limit` events with from <= seq < before, newest first; oldest first with from < seq <= to.
     QList<StoredEvent> newestBefore(RoomKey room, Seq from, Seq before, int limit, MemberNames &names) const;
     QList<StoredEvent> oldestAfter(RoomKey room, Seq from, Seq to, int limit, MemberNames &names) const;
     qint64 newestTs(RoomKey room) const; ///< 0: no events
+    qint64 tsOf(RoomKey room, Seq seq) const;
+    struct Placed
+    {
+        qint64 row = 0; ///< the key in the table
+        RoomKey room = 0;
+        Event event;
+    };
+    /// Events of any room with a key below `below`, the last stored first.
+    QList<Placed> newestRows(qint64 below, int limit) const;
 
     /// Fills in the names of an event that was just stored.
     static StoredEvent withNames(Seq seq, const Event &event, MemberNames &names);

@@ -84,6 +84,13 @@ struct HistoryWindow
     QList<RoomReader> readers; ///< who has read up to one of these, oneself among them
 };
 
+/// The newest place in a room's history where events are missing.
+struct HistoryGap
+{
+    QString token; ///< asks the server for what is missing; empty: ask from the newest
+    qint64 ts = 0; ///< of the event behind it, ms; 0: there is none
+};
+
 struct Member
 {
     UserId user;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/roomtable.h"
 
+#include "store/messageindex.h"
+
 namespace linnet {
 
 namespace {
@@ -70,6 +72,15 @@ std::optional<RoomRow> RoomTable::find(const RoomId &id) const
     return read(statement);
 }
 
+std::optional<RoomRow> RoomTable::ofEvent(qint64 row) const
+{
+    Statement statement = m_database.query(
+        "SELECT " ROOM_COLUMNS " FROM rooms WHERE room = (SELECT room FROM events WHERE event = ?)", row);
+    if (!statement.next())
+        return std::nullopt;
+    return read(statement);
+}
+
 RoomRow RoomTable::findOrCreate(const RoomId &id)
 {
     if (auto row = find(id))
@@ -107,9 +118,12 @@ void RoomTable::saveSummary(const RoomRow &row, const QByteArray &summary)
 
 void RoomTable::remove(const RoomId &id)
 {
+    if (const auto row = find(id))
+        MessageIndex(m_database).removeRoom(row->key);
     m_database.run("DELETE FROM rooms WHERE room_id = ?", id);
     m_database.run("DELETE FROM outbox WHERE room_id = ?", id);
     m_database.run("DELETE FROM notes WHERE room_id = ?", id);
+    m_database.run("DELETE FROM history_fetches WHERE room_id = ?", id);
 }
 
 }

@@ -40,6 +40,7 @@ public:
     explicit RoomTable(Database &database) : m_database(database) {}
 
     std::optional<RoomRow> find(const RoomId &id) const;
+    std::optional<RoomRow> ofEvent(qint64 row) const; ///< the room of an event, by its key in `events`
     RoomRow findOrCreate(const RoomId &id);
     QList<RoomRow> all() const;
     void save(const RoomRow &row);

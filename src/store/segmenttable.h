@@ -40,6 +40,7 @@ public:
     std::optional<Segment> below(RoomKey room, int number) const; ///< the next older one
     std::optional<Segment> above(RoomKey room, int number) const; ///< the next newer one
     std::optional<Segment> withGap(RoomKey room, const QString &token) const;
+    std::optional<Segment> newestGap(RoomKey room) const; ///< the newest with a gap before it
     Segment append(RoomKey room, Segment::Edge edge, const QString &gapToken);
     void save(RoomKey room, const Segment &segment);
 

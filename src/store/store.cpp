@@ -3,8 +3,10 @@
 
 #include "matrix/requests.h"
 #include "store/accountreader.h"
+#include "store/archive.h"
 #include "store/batchwriter.h"
 #include "store/historyreader.h"
+#include "store/messageindex.h"
 #include "store/transaction.h"
 #include "store/worker.h"
 
@@ -14,6 +16,8 @@ using Lane = Worker::Lane;
 using Connections = Worker::Connections;
 
 namespace {
+
+constexpr int earlierAtOnce = 300;
 
 /// What a job that reported nothing came to.
 Status outcome(Database &database)
@@ -28,16 +32,35 @@ Status outcome(Database &database)
 Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &key, const UserId &self)
 {
     auto worker = std::make_shared<std::unique_ptr<Worker>>(std::make_unique<Worker>());
-    return (*worker)->open(path, key).andThen([worker, self](Done) -> Result<std::unique_ptr<Store>> {
-        return std::unique_ptr<Store>(new Store(std::move(*worker), self));
-    });
+    return (*worker)->open(path, key).andThen(
+        [worker, path, key, self](Done) -> Result<std::unique_ptr<Store>> {
+            return std::unique_ptr<Store>(
+                new Store(std::move(*worker), std::make_unique<Archive>(path, key, self), self));
+        });
 }
 
-Store::Store(std::unique_ptr<Worker> worker, const UserId &self) : m_worker(std::move(worker)), m_self(self)
+Store::Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self)
+    : m_worker(std::move(worker)), m_archive(std::move(archive)), m_self(self)
 {
+    indexEarlier();
 }
 
 Store::~Store() = default;
+
+/// Messages of a database from before it had an index, some at a time, so that other work comes between.
+void Store::indexEarlier()
+{
+    change<bool>([](Database &database) -> Result<bool> {
+        Transaction transaction(database);
+        const bool hasMore = MessageIndex(database).addEarlier(earlierAtOnce);
+        if (const Status status = transaction.commit(); !status.isOk())
+            return status.error();
+        return hasMore;
+    }).then(this, [this](const Result<bool> &hasMore) {
+        if (hasMore.isOk() && *hasMore)
+            indexEarlier();
+    });
+}
 
 template <typename T>
 Task<T> Store::change(std::function<Result<T>(Database &)> job)
@@ -137,6 +160,49 @@ Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteA
                 return added.error();
             return HistoryAdded{added->added, added->reachedStart, added->room};
         });
+}
+
+Task<std::optional<HistoryGap>> Store::newestGap(RoomId room)
+{
+    using Gap = std::optional<HistoryGap>;
+    return m_worker->call<Gap>(Lane::Screen, [room](Connections &connections) -> Result<Gap> {
+        Gap gap;
+        if (const auto row = RoomTable(connections.reader).find(room)) {
+            const SegmentTable segments(connections.reader);
+            if (const auto segment = segments.newestGap(row->key)) {
+                const auto oldest = segments.oldestSeq(row->key, *segment);
+                const EventTable events(connections.reader);
+                gap = HistoryGap{segment->gapToken, oldest ? events.tsOf(row->key, *oldest) : 0};
+            }
+        }
+        if (auto error = connections.reader.takeError())
+            return *error;
+        return gap;
+    });
+}
+
+Task<QList<RoomId>> Store::historyFetches()
+{
+    return change<QList<RoomId>>([](Database &database) -> Result<QList<RoomId>> {
+        QList<RoomId> rooms;
+        Statement statement = database.query("SELECT room_id FROM history_fetches");
+        while (statement.next())
+            rooms.append(RoomId(statement.text(0)));
+        if (auto error = database.takeError())
+            return *error;
+        return rooms;
+    });
+}
+
+Task<Done> Store::setHistoryFetch(RoomId room, bool isWanted)
+{
+    return change<Done>([room, isWanted](Database &database) -> Status {
+        if (isWanted)
+            database.run("INSERT OR IGNORE INTO history_fetches(room_id) VALUES(?)", room);
+        else
+            database.run("DELETE FROM history_fetches WHERE room_id = ?", room);
+        return outcome(database);
+    });
 }
 
 Task<QList<Member>> Store::members(RoomId room)

@@ -14,6 +14,7 @@
 
 namespace linnet {
 
+class Archive;
 class Database;
 class Worker;
 
@@ -63,6 +64,12 @@ public:
     };
     Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
 
+    /// Nothing if the whole history is stored.
+    Task<std::optional<HistoryGap>> newestGap(RoomId room);
+    /// The rooms whose whole history somebody wants here, over restarts.
+    Task<QList<RoomId>> historyFetches();
+    Task<Done> setHistoryFetch(RoomId room, bool isWanted);
+
     // Members
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
@@ -84,8 +91,12 @@ public:
     Task<CommittedRoom> markRead(RoomId room, EventId event);
     Task<Done> removeRoom(RoomId room); ///< after forget
 
+    /// Reads that take long.
+    Archive &archive() { return *m_archive; }
+
 private:
-    Store(std::unique_ptr<Worker> worker, const UserId &self);
+    Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self);
+    void indexEarlier();
 
     /// Something small that the person did.
     template <typename T>
@@ -95,6 +106,7 @@ private:
     Task<T> changeNotes(const RoomId &room, std::function<Result<T>(Database &)> job);
 
     std::unique_ptr<Worker> m_worker;
+    std::unique_ptr<Archive> m_archive;
     UserId m_self;
     QHash<RoomId, std::shared_ptr<std::atomic<int>>> m_notesUnderWay; ///< changes of notes that wait
 };

@@ -36,13 +36,12 @@ Worker::~Worker()
 
 Task<Done> Worker::open(const QString &path, const QByteArray &key)
 {
-    Promise<Done> promise;
-    const quint64 id = ++m_lastId;
-    m_waiting.insert(id, [promise](void *result) { promise.resolve(*static_cast<Status *>(result)); });
+    quint64 id = 0;
+    Task<Done> task = m_answers.expect<Done>(id);
     push(Lane::Ordered, [this, id, path, key](Connections *, const Error *) {
-        answer(id, std::make_shared<Status>(openHere(path, key)));
+        m_answers.give<Done>(id, openHere(path, key));
     });
-    return promise.task();
+    return task;
 }
 
 void Worker::push(Lane lane, Job job)
@@ -52,36 +51,6 @@ void Worker::push(Lane lane, Job job)
         (lane == Lane::Screen ? m_screen : m_ordered).push_back(std::move(job));
     }
     m_hasWork.notify_one();
-}
-
-void Worker::answer(quint64 id, std::shared_ptr<void> result)
-{
-    bool isFirst = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        isFirst = m_answers.empty();
-        m_answers.push_back({id, std::move(result)});
-    }
-    if (isFirst)
-        QMetaObject::invokeMethod(
-            this, [this] { deliver(); }, Qt::QueuedConnection);
-}
-
-void Worker::deliver()
-{
-    std::deque<Answer> answers;
-    {
-        const std::lock_guard lock(m_mutex);
-        answers.swap(m_answers);
-    }
-    // A continuation may delete the Store and this with it; what it was still to say goes with it.
-    const QPointer<Worker> guard(this);
-    for (Answer &each : answers) {
-        if (const auto resolve = m_waiting.take(each.id))
-            resolve(each.result.get());
-        if (!guard)
-            return;
-    }
 }
 
 void Worker::runThread()

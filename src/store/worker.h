@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/task.h"
+#include "store/answers.h"
 #include "store/database.h"
-
-#include <QHash>
-#include <QObject>
 
 #include <condition_variable>
 #include <deque>
@@ -28,10 +25,8 @@ namespace linnet {
 /// connection of the same thread: with WAL it sees the last commit, never half a batch, so that a page of
 /// history holds just what the GUI has been told of. One connection for both would show a read rows whose
 /// commit has yet to be announced, and a batch could not stay one transaction.
-class Worker : public QObject
+class Worker
 {
-    Q_OBJECT
-
 public:
     struct Connections
     {
@@ -42,7 +37,8 @@ public:
     enum class Lane { Screen, Ordered };
 
     Worker();
-    ~Worker() override;
+    ~Worker();
+    Q_DISABLE_COPY_MOVE(Worker)
 
     /// Locks the profile, opens both connections and brings the tables up to date. The first job.
     Task<Done> open(const QString &path, const QByteArray &key);
@@ -51,45 +47,31 @@ public:
     template <typename T>
     Task<T> call(Lane lane, std::function<Result<T>(Connections &)> job)
     {
-        Promise<T> promise;
-        const quint64 id = ++m_lastId;
-        m_waiting.insert(
-            id, [promise](void *result) { promise.resolve(std::move(*static_cast<Result<T> *>(result))); });
+        quint64 id = 0;
+        Task<T> task = m_answers.expect<T>(id);
         push(lane, [this, id, job = std::move(job)](Connections *connections, const Error *closed) {
-            auto result = std::make_shared<Result<T>>(connections ? job(*connections) : Result<T>(*closed));
-            answer(id, std::move(result));
+            m_answers.give<T>(id, connections ? job(*connections) : Result<T>(*closed));
         });
-        return promise.task();
+        return task;
     }
 
 private:
     using Job = std::function<void(Connections *, const Error *closed)>;
-    struct Answer
-    {
-        quint64 id;
-        std::shared_ptr<void> result;
-    };
-
     void push(Lane lane, Job job);
-    void answer(quint64 id, std::shared_ptr<void> result); ///< on the thread
-    void deliver();
     void runThread();
     bool runScreenReads();
     void runOrdered(const Job &job);
     void idle(std::unique_lock<std::mutex> &lock);
     Status openHere(const QString &path, const QByteArray &key);
 
-    // GUI thread
-    QHash<quint64, std::function<void(void *)>> m_waiting;
-    quint64 m_lastId = 0;
+    Answers m_answers;
     std::unique_ptr<QThread> m_thread;
 
-    // Shared, under m_mutex. Answers go through a queue of our own: the event is only the bell.
+    // Shared, under m_mutex
     std::mutex m_mutex;
     std::condition_variable m_hasWork;
     std::deque<Job> m_screen;
     std::deque<Job> m_ordered;
-    std::deque<Answer> m_answers;
     bool m_isEnding = false;
 
     // The thread's own

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/event.h"
+
+namespace linnet {
+
+/// What a search sees of a message: its words, without the quotation that stands above an old reply, and
+/// what else one may look for in it.
+struct MessageText
+{
+    enum class Media { None, Image, File, Video, Audio };
+
+    QString words; ///< of an edit: what it says now; of a file: its name and its caption
+    Media media = Media::None;
+    bool hasLink = false;
+
+    bool isEmpty() const { return words.isEmpty() && media == Media::None; }
+};
+
+/// Empty for what is no message (`m.room.message`, `m.sticker`) or has been redacted. Pure.
+MessageText readMessageText(const Event &event);
+
+}

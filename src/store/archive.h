@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/answers.h"
+#include "store/searchreader.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+class QThread;
+
+namespace linnet {
+
+/// Reads that take long and must keep neither the screen nor the sync waiting: search and export. They have a
+/// read-only connection and a thread of their own, and with WAL see the last commit. Lives on the GUI thread,
+/// where its Tasks answer; its destructor waits for what is being read.
+class Archive
+{
+public:
+    Archive(const QString &path, const QByteArray &key, const UserId &self);
+    ~Archive();
+    Q_DISABLE_COPY_MOVE(Archive)
+
+    /// Up to `limit` messages older than `place`, newest first. Only the newest call is answered: the earlier
+    /// ones end as Cancelled, in the middle if need be, so that one may ask again with each letter typed.
+    Task<SearchPage> search(SearchQuery query, SearchPlace place, int limit);
+    /// Those of the events that are stored.
+    Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
+
+private:
+    /// `database` is null if it could not be opened; `closed` then says why.
+    using Job = std::function<void(Database *database, const Error &closed)>;
+
+    template <typename T>
+    Task<T> call(std::function<Result<T>(Database &)> job);
+    void push(Job job);
+    void runThread(const QString &path, QByteArray key);
+    Result<SearchPage> searchHere(Database &database, const SearchQuery &query, const SearchPlace &place,
+                                  int limit, quint64 number);
+
+    UserId m_self;
+    Answers m_answers;
+    std::unique_ptr<QThread> m_thread;
+    std::atomic<quint64> m_newestSearch = 0;
+
+    // Shared, under m_mutex
+    std::mutex m_mutex;
+    std::condition_variable m_hasWork;
+    std::deque<Job> m_jobs;
+    Database *m_searching = nullptr; ///< the connection while it is searching
+    bool m_isEnding = false;
+
+    // The thread's own
+    std::unique_ptr<SearchReader> m_reader;
+};
+
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/messageindex.h"
+
+#include "base/foldedtext.h"
+#include "store/eventtable.h"
+
+#include <QCryptographicHash>
+
+namespace linnet {
+
+QString MessageIndex::roomTag(RoomKey room)
+{
+    return u'r' + QString::number(room);
+}
+
+QString MessageIndex::senderTag(const UserId &sender)
+{
+    // The index knows words of letters and digits only.
+    const QByteArray digest = QCryptographicHash::hash(sender.toString().toUtf8(), QCryptographicHash::Sha1);
+    return u'u' + QString::fromLatin1(digest.left(6).toHex());
+}
+
+QString MessageIndex::dayTag(qint64 day)
+{
+    return u'd' + QString::number(day);
+}
+
+QString MessageIndex::linkTag()
+{
+    return QStringLiteral("hlink");
+}
+
+QString MessageIndex::mediaTag(MessageText::Media media)
+{
+    switch (media) {
+    case MessageText::Media::None:
+        return {};
+    case MessageText::Media::Image:
+        return QStringLiteral("himage");
+    case MessageText::Media::File:
+        return QStringLiteral("hfile");
+    case MessageText::Media::Video:
+        return QStringLiteral("hvideo");
+    case MessageText::Media::Audio:
+        return QStringLiteral("haudio");
+    }
+    return {};
+}
+
+qint64 MessageIndex::dayOf(qint64 ts)
+{
+    constexpr qint64 msPerDay = 86'400'000;
+    return qMax<qint64>(0, ts) / msPerDay;
+}
+
+void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
+{
+    const MessageText text = readMessageText(event);
+    if (text.isEmpty())
+        return;
+    const qint64 day = dayOf(event.ts);
+    QStringList tags{roomTag(room), senderTag(event.sender), dayTag(day)};
+    if (text.hasLink)
+        tags.append(linkTag());
+    if (text.media != MessageText::Media::None)
+        tags.append(mediaTag(text.media));
+    m_database.run("INSERT INTO message_index(rowid, words, tags) VALUES(?, ?, ?)", row,
+                   indexableText(text.words), tags.join(u' '));
+    m_database.run("INSERT OR REPLACE INTO message_times(event, ts) VALUES(?, ?)", row, event.ts);
+    m_database.run("INSERT OR IGNORE INTO message_days(day) VALUES(?)", day);
+}
+
+void MessageIndex::remove(qint64 row)
+{
+    m_database.run("DELETE FROM message_index WHERE rowid = ?", row);
+    m_database.run("DELETE FROM message_times WHERE event = ?", row);
+}
+
+bool MessageIndex::addEarlier(int limit)
+{
+    qint64 below = 0;
+    {
+        Statement statement = m_database.query("SELECT value FROM meta WHERE key = 'unindexed_below'");
+        if (!statement.next())
+            return false;
+        below = statement.integer(0);
+    }
+    const QList<EventTable::Placed> events = EventTable(m_database).newestRows(below, limit);
+    // Upwards: the index takes keys that grow in one go.
+    for (auto it = events.rbegin(); it != events.rend(); ++it)
+        add(it->row, it->room, it->event);
+    if (events.size() < limit) {
+        m_database.run("DELETE FROM meta WHERE key = 'unindexed_below'");
+        return false;
+    }
+    m_database.run("UPDATE meta SET value = ? WHERE key = 'unindexed_below'", events.last().row);
+    return true;
+}
+
+void MessageIndex::removeRoom(RoomKey room)
+{
+    m_database.run("DELETE FROM message_index WHERE rowid IN (SELECT m.event FROM events e "
+                   "JOIN message_times m ON m.event = e.event WHERE e.room = ?)",
+                   room);
+    m_database.run("DELETE FROM message_times WHERE event IN (SELECT event FROM events WHERE room = ?)",
+                   room);
+}
+
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/database.h"
+#include "store/records.h"
+#include "store/searchquery.h"
+
+#include <functional>
+#include <limits>
+
+namespace linnet {
+
+/// A message that was found.
+struct SearchHit
+{
+    RoomId room;
+    StoredEvent event; ///< `seq` is 0 if only the server has it
+
+    bool isStored() const { return event.seq != 0; }
+};
+
+/// Where a page of hits ends, so that the next goes on there. As it is made: before the newest.
+struct SearchPlace
+{
+    qint64 ts = std::numeric_limits<qint64>::max();
+    qint64 row = std::numeric_limits<qint64>::max();
+
+    friend auto operator<=>(const SearchPlace &, const SearchPlace &) = default;
+};
+
+struct SearchPage
+{
+    QList<SearchHit> hits; ///< newest first
+    SearchPlace end;       ///< of the last hit
+    bool hasMore = false;
+};
+
+/// Finds messages in MessageIndex, newest first. On a connection and a thread of its own (Archive).
+class SearchReader
+{
+public:
+    SearchReader(Database &database, const UserId &self) : m_database(database), m_self(self) {}
+
+    /// Up to `limit` hits older than `place`. `isWanted` is asked between the steps; once it says no, the
+    /// answer is Cancelled.
+    Result<SearchPage> search(const SearchQuery &query, const SearchPlace &place, int limit,
+                              const std::function<bool()> &isWanted);
+
+private:
+    struct Match
+    {
+        QString text; ///< in the language of FTS5; empty: everything
+        bool isNothing = false;
+    };
+
+    Match matchOf(const SearchQuery &query);
+    bool addRooms(const QList<RoomId> &rooms, QStringList &parts);
+    bool addSenders(const QStringList &typed, QStringList &parts);
+    QList<UserId> usersOf(const QString &typed);
+    std::optional<QList<SearchPlace>> allOf(const Match &match);
+    QList<SearchPlace> ofDay(const Match &match, qint64 day);
+    SearchPage pageOf(const QList<SearchPlace> &places);
+
+    Database &m_database;
+    UserId m_self;
+    QHash<QString, QList<UserId>> m_users; ///< what was found for `from:`, as long as the same is asked for
+};
+
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/messagetext.h"
+
+#include <QTest>
+
+using namespace linnet;
+
+using Media = MessageText::Media;
+Q_DECLARE_METATYPE(linnet::MessageText::Media)
+
+class TestMessageText : public QObject
+{
+    Q_OBJECT
+
+    static Event message(const QByteArray &content)
+    {
+        Event event;
+        event.type = u"m.room.message"_qs;
+        event.content = content;
+        return event;
+    }
+
+private Q_SLOTS:
+    void messages_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<Media>("media");
+        QTest::addColumn<bool>("hasLink");
+        const auto row = [](const char *name, const QByteArray &content, const QString &words,
+                            Media media = Media::None, bool hasLink = false) {
+            QTest::newRow(name) << content << words << media << hasLink;
+        };
+        row("text", R"({"msgtype":"m.text","body":"hello"})", u"hello"_qs);
+        row("link", R"({"msgtype":"m.text","body":"see HTTPS://x.org"})", u"see HTTPS://x.org"_qs,
+            Media::None, true);
+        row("image", R"({"msgtype":"m.image","body":"cat.png","url":"mxc://x/y"})", u"cat.png"_qs,
+            Media::Image);
+        row("image with a caption", R"({"msgtype":"m.image","body":"our cat","filename":"cat.png"})",
+            u"cat.png\nour cat"_qs, Media::Image);
+        row("file", R"({"msgtype":"m.file","body":"a.pdf"})", u"a.pdf"_qs, Media::File);
+        row("video", R"({"msgtype":"m.video","body":"v"})", u"v"_qs, Media::Video);
+        row("voice", R"({"msgtype":"m.audio","body":"v"})", u"v"_qs, Media::Audio);
+        row("edit",
+            R"({"msgtype":"m.text","body":"* new","m.new_content":{"msgtype":"m.text","body":"new"}})",
+            u"new"_qs);
+        row("reply with the quotation of old",
+            R"({"msgtype":"m.text","body":"> <@a:x> what\n> more\n\nthis","m.relates_to":{"m.in_reply_to":{"event_id":"$1"}}})",
+            u"\nthis"_qs);
+        row("quotation that is none", R"({"msgtype":"m.text","body":"> quoted by hand\nthis"})",
+            u"> quoted by hand\nthis"_qs);
+        row("no body", R"({"msgtype":"m.text"})", {});
+        row("body is no text", R"({"msgtype":"m.text","body":5})", {});
+        row("damaged", R"({"msgtype":"m.text","body":"he)", {});
+        row("empty", "", {});
+    }
+    void messages()
+    {
+        QFETCH(QByteArray, content);
+        const MessageText text = readMessageText(message(content));
+        QTEST(text.words, "words");
+        QTEST(text.media, "media");
+        QTEST(text.hasLink, "hasLink");
+    }
+
+    void otherEventsHaveNone()
+    {
+        const QByteArray content = R"({"msgtype":"m.text","body":"hello"})";
+        Event event = message(content);
+        event.type = u"m.room.topic"_qs;
+        QVERIFY(readMessageText(event).isEmpty());
+        event = message(content);
+        event.stateKey = u""_qs;
+        QVERIFY(readMessageText(event).isEmpty());
+        event = message(content);
+        event.isRedacted = true;
+        QVERIFY(readMessageText(event).isEmpty());
+    }
+    void stickersArePictures()
+    {
+        Event event = message(R"({"body":"wave","url":"mxc://x/y"})");
+        event.type = u"m.sticker"_qs;
+        QCOMPARE(readMessageText(event).words, u"wave"_qs);
+        QCOMPARE(readMessageText(event).media, Media::Image);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMessageText)
+#include "tst_messagetext.moc"
