@@ -60,6 +60,64 @@
     </message>
 </context>
 <context>
+    <name>linnet::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n event(s) exported.</source>
+        <translation>
+            <numerusform>%n event exported.</numerusform>
+            <numerusform>%n events exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written, up to %1.</source>
+        <translation>
+            <numerusform>%n event written, up to %1.</numerusform>
+            <numerusform>%n events written, up to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be decrypted.</source>
+        <translation>
+            <numerusform>%n message could not be decrypted.</numerusform>
+            <numerusform>%n messages could not be decrypted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ExportFormat</name>
+    <message numerus="yes">
+        <source>%n event(s).</source>
+        <translation>
+            <numerusform>%n event.</numerusform>
+            <numerusform>%n events.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At %n place(s) messages are missing that were not fetched.</source>
+        <translation>
+            <numerusform>At %n place messages are missing that were not fetched.</numerusform>
+            <numerusform>At %n places messages are missing that were not fetched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be decrypted.</source>
+        <translation>
+            <numerusform>%n message could not be decrypted.</numerusform>
+            <numerusform>%n messages could not be decrypted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::HistoryBar</name>
+    <message numerus="yes">
+        <source>Fetching older messages: %n so far.</source>
+        <translation>
+            <numerusform>Fetching older messages: %n so far.</numerusform>
+            <numerusform>Fetching older messages: %n so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::RoomDialogs</name>
     <message numerus="yes">
         <source>%n invitation(s) sent.</source>

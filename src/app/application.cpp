@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "app/ctlaccount.h"
+#include "app/ctlarchive.h"
 #include "app/ctlmessages.h"
 #include "app/ctlrooms.h"
 #include "app/ctlwindows.h"
@@ -61,6 +62,7 @@ void Application::addCommands()
 {
     new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, m_line.dialect, this);
     new CtlMessages(m_commands, m_keeper, this);
+    new CtlArchive(m_commands, m_keeper, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

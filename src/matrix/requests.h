@@ -46,6 +46,20 @@ struct PublicRoom
     int joined = 0;
 };
 
+/// A page of what the server's search found, newest first.
+struct FoundEvents
+{
+    struct Found
+    {
+        RoomId room;
+        Event event;
+        QString senderName; ///< as it was then; may be empty
+        QString senderAvatar;
+    };
+    QList<Found> events;
+    QString nextBatch; ///< asks for the next page; empty: there is none
+};
+
 /// Makes the requests of the client-server API and reads their replies, in the paths of one server.
 /// Pure: nothing is sent here. Replies are read leniently: 2014 answered `""` where `{}` is meant.
 class Requests
@@ -111,6 +125,12 @@ public:
     Request typing(const RoomId &room, const UserId &self, bool isTyping,
                    std::chrono::milliseconds timeout) const;
     Request receipt(const RoomId &room, const EventId &event) const;
+
+    /// `POST /search` over messages, newest first. `rooms` empty: all rooms one is in; `hasMedia`: only those
+    /// with a file. Servers of 2014 have none.
+    Request search(const QString &term, const QList<RoomId> &rooms, bool hasMedia,
+                   const QString &nextBatch) const;
+    static Result<FoundEvents> readFound(const QByteArray &reply, qint64 now);
 
     // The account's own notes (client-server API, "Client Config"); api/v1 never had them
     Request accountData(const UserId &self, const QString &type) const;

@@ -29,7 +29,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_rooms(std::make_unique<RoomList>()), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
-      m_typing(std::make_unique<TypingSender>(*m_api, m_account.user))
+      m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
+      m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store))
 {
     m_rooms->setSelf(m_account.user);
     // A room whose state is not here yet may be an encrypted one.
@@ -42,6 +43,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         return known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
     });
     m_actions->setOnForgotten([this](const RoomId &room) {
+        m_fetch->stop(room);
         m_queue->forget(room);
         m_rooms->remove(room);
     });
@@ -54,6 +56,10 @@ void Session::wire()
 {
     connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
+    connect(m_fetch.get(), &HistoryFetch::committed, this, [this](const CommittedRoom &committedRoom) {
+        m_queue->onDelivered(committedRoom.delivered);
+        m_rooms->apply(committedRoom);
+    });
     connect(m_sync.get(), &SyncLoop::connectionChanged, this, [this](const Connection &connection) {
         if (connection.phase == Connection::Phase::Offline || connection.phase == Connection::Phase::Failed)
             m_rooms->clearTyping();
@@ -78,6 +84,7 @@ void Session::onLoaded(const StoredAccount &stored)
     m_queue->load(stored.outbox);
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
+    m_fetch->load();
     const QPointer<Session> isAlive(this);
     Q_EMIT ready();
     if (isAlive)
@@ -98,6 +105,7 @@ void Session::onCommitted(const CommittedBatch &batch)
         m_queue->onDelivered(committedRoom.delivered);
     }
     m_queue->resume();
+    m_fetch->resume();
     const auto receipts = std::exchange(m_unsentReceipts, {});
     for (auto it = receipts.cbegin(); it != receipts.cend(); ++it)
         sendReceipt(it.key(), it.value());
@@ -120,6 +128,7 @@ void Session::close()
 {
     m_sync->stop();
     // All that reads or writes goes before what it reads and writes.
+    m_fetch.reset();
     m_typing.reset();
     m_media.reset();
     m_actions.reset();
@@ -153,6 +162,11 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
     connect(list, &MemberList::committed, this,
             [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
     return members;
+}
+
+std::unique_ptr<Search> Session::openSearch()
+{
+    return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms);
 }
 
 Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool isEmote)

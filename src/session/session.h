@@ -3,10 +3,12 @@
 
 #include "session/accounts.h"
 #include "session/apiclient.h"
+#include "session/historyfetch.h"
 #include "session/mediacache.h"
 #include "session/memberlist.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
+#include "session/search.h"
 #include "session/sendqueue.h"
 #include "session/syncloop.h"
 #include "session/timeline.h"
@@ -48,11 +50,13 @@ public:
     SendQueue &sendQueue() { return *m_queue; }
     RoomActions &actions() { return *m_actions; }
     MediaCache &media() { return *m_media; }
+    HistoryFetch &historyFetch() { return *m_fetch; }
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room; it gets live events until it is deleted.
     std::unique_ptr<Timeline> openTimeline(const RoomId &room);
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
+    std::unique_ptr<Search> openSearch();
 
     /// Sends text as it stands; what is typed is read by TypedText. Error: NotFound (unknown room), Invalid
     /// (empty), M_FORBIDDEN (not in the room), Unsupported (encrypted room).
@@ -90,6 +94,7 @@ private:
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;
     std::unique_ptr<TypingSender> m_typing;
+    std::unique_ptr<HistoryFetch> m_fetch;
     QList<QPointer<Timeline>> m_timelines;
     QHash<RoomId, EventId> m_receipts; ///< the last one sent of each room
     QHash<RoomId, EventId> m_unsentReceipts;

@@ -3,6 +3,7 @@
 
 #include "bridge/passphrasebox.h"
 #include "store/eventtable.h"
+#include "store/segmenttable.h"
 
 #include <QThread>
 
@@ -90,8 +91,6 @@ Task<SearchPage> Archive::search(SearchQuery query, SearchPlace place, int limit
 Result<SearchPage> Archive::searchHere(Database &database, const SearchQuery &query, const SearchPlace &place,
                                        int limit, quint64 number)
 {
-    if (!m_reader)
-        m_reader = std::make_unique<SearchReader>(database, m_self);
     const auto isWanted = [this, number] { return m_newestSearch == number; };
     if (!isWanted())
         return Error::of(Error::Kind::Cancelled);
@@ -99,12 +98,52 @@ Result<SearchPage> Archive::searchHere(Database &database, const SearchQuery &qu
         const std::lock_guard lock(m_mutex);
         m_searching = &database;
     }
-    auto page = m_reader->search(query, place, limit, isWanted);
+    auto page = reader(database).search(query, place, limit, isWanted);
     {
         const std::lock_guard lock(m_mutex);
         m_searching = nullptr;
     }
     return page;
+}
+
+SearchReader &Archive::reader(Database &database)
+{
+    if (!m_reader)
+        m_reader = std::make_unique<SearchReader>(database, m_self);
+    return *m_reader;
+}
+
+Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
+{
+    return call<QList<FoundPerson>>([this, typed = std::move(typed), limit](Database &database) {
+        return reader(database).people(typed, limit);
+    });
+}
+
+Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
+{
+    return call<ArchivePage>([room, after, limit](Database &database) -> Result<ArchivePage> {
+        ArchivePage page;
+        if (const auto row = RoomTable(database).find(room)) {
+            MemberNames names(database, row->key);
+            const SegmentTable segments(database);
+            page.events = EventTable(database).oldestAfter(row->key, after, std::numeric_limits<Seq>::max(),
+                                                           limit, names);
+            page.hasMore = page.events.size() == limit;
+            int known = after == 0 ? std::numeric_limits<int>::min() : segmentOf(after);
+            for (const StoredEvent &stored : std::as_const(page.events)) {
+                const int number = segmentOf(stored.seq);
+                if (number == std::exchange(known, number))
+                    continue;
+                const auto segment = segments.at(row->key, number);
+                if (segment && segment->edge == Segment::Edge::Gap)
+                    page.afterGap.append(stored.event.id);
+            }
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return page;
+    });
 }
 
 Task<QSet<EventId>> Archive::stored(QList<std::pair<RoomId, EventId>> events)

@@ -14,6 +14,14 @@ class QThread;
 
 namespace linnet {
 
+/// A piece of a room's stored history, oldest first, across its gaps.
+struct ArchivePage
+{
+    QList<StoredEvent> events;
+    QList<EventId> afterGap; ///< those before which events are missing
+    bool hasMore = false;
+};
+
 /// Reads that take long and must keep neither the screen nor the sync waiting: search and export. They have a
 /// read-only connection and a thread of their own, and with WAL see the last commit. Lives on the GUI thread,
 /// where its Tasks answer; its destructor waits for what is being read.
@@ -27,6 +35,10 @@ public:
     /// Up to `limit` messages older than `place`, newest first. Only the newest call is answered: the earlier
     /// ones end as Cancelled, in the middle if need be, so that one may ask again with each letter typed.
     Task<SearchPage> search(SearchQuery query, SearchPlace place, int limit);
+    /// Up to `limit` others whose name or id has a word that begins with `typed`.
+    Task<QList<FoundPerson>> people(QString typed, int limit);
+    /// The oldest `limit` events of the room that are newer than `after`; 0: the oldest of all.
+    Task<ArchivePage> history(RoomId room, Seq after, int limit);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 
@@ -38,6 +50,7 @@ private:
     Task<T> call(std::function<Result<T>(Database &)> job);
     void push(Job job);
     void runThread(const QString &path, QByteArray key);
+    SearchReader &reader(Database &database);
     Result<SearchPage> searchHere(Database &database, const SearchQuery &query, const SearchPlace &place,
                                   int limit, quint64 number);
 

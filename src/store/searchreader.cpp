@@ -103,18 +103,54 @@ QList<UserId> SearchReader::usersOf(const QString &typed)
         return {m_self};
     if (const auto known = m_users.constFind(typed); known != m_users.cend())
         return *known;
-    const QString beginning = foldedText(typed.startsWith(u'@') ? typed.mid(1) : typed);
-    QSet<UserId> users;
-    Statement statement = m_database.query("SELECT user, name FROM members");
-    while (users.size() < mostUsers && statement.next()) {
-        const QString user = statement.text(0);
-        const QString localPart = user.mid(1, qMax<qsizetype>(0, user.indexOf(u':') - 1));
-        if (hasWord(foldedText(localPart), beginning) || hasWord(foldedText(statement.text(1)), beginning))
-            users.insert(UserId(user));
-    }
+    QList<UserId> users;
+    for (const FoundPerson &person : peopleCalled(typed, mostUsers))
+        users.append(person.user);
     m_users.clear();
-    m_users.insert(typed, users.values());
-    return users.values();
+    m_users.insert(typed, users);
+    return users;
+}
+
+QList<FoundPerson> SearchReader::peopleCalled(const QString &typed, int limit)
+{
+    const QString beginning = foldedText(typed.startsWith(u'@') ? typed.mid(1) : typed);
+    QList<FoundPerson> people;
+    QSet<UserId> known;
+    Statement statement = m_database.query("SELECT user, name, avatar FROM members");
+    while (people.size() < limit && statement.next()) {
+        const QString user = statement.text(0);
+        const QString name = statement.text(1);
+        const QString localPart = user.mid(1, qMax<qsizetype>(0, user.indexOf(u':') - 1));
+        if (!hasWord(foldedText(localPart), beginning) && !hasWord(foldedText(name), beginning))
+            continue;
+        const UserId id(user);
+        if (known.contains(id))
+            continue;
+        known.insert(id);
+        people.append({id, name.isEmpty() ? user : name, statement.text(2), {}});
+    }
+    return people;
+}
+
+RoomId SearchReader::directRoomWith(const UserId &user)
+{
+    Statement statement =
+        m_database.query("SELECT r.room_id FROM direct_rooms d JOIN rooms r ON r.room_id = d.room_id "
+                         "JOIN members m ON m.room = r.room AND m.user = ? WHERE r.membership = ? LIMIT 1",
+                         user, int(Membership::Join));
+    return statement.next() ? RoomId(statement.text(0)) : RoomId();
+}
+
+Result<QList<FoundPerson>> SearchReader::people(const QString &typed, int limit)
+{
+    QList<FoundPerson> people = peopleCalled(typed, limit + 1);
+    people.removeIf([this](const FoundPerson &person) { return person.user == m_self; });
+    people = people.mid(0, limit);
+    for (FoundPerson &person : people)
+        person.directRoom = directRoomWith(person.user);
+    if (auto error = m_database.takeError())
+        return *error;
+    return people;
 }
 
 /// All hits, if they are few.

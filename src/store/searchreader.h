@@ -35,7 +35,19 @@ struct SearchPage
     bool hasMore = false;
 };
 
-/// Finds messages in MessageIndex, newest first. On a connection and a thread of its own (Archive).
+/// Somebody one shares, or has shared, a room with.
+struct FoundPerson
+{
+    UserId user;
+    QString name; ///< never empty
+    QString avatarUrl;
+    RoomId directRoom; ///< the direct chat with them, or empty
+
+    friend bool operator==(const FoundPerson &, const FoundPerson &) = default;
+};
+
+/// Finds people, and messages in MessageIndex, newest first. On a connection and a thread of its own
+/// (Archive).
 class SearchReader
 {
 public:
@@ -45,6 +57,9 @@ public:
     /// answer is Cancelled.
     Result<SearchPage> search(const SearchQuery &query, const SearchPlace &place, int limit,
                               const std::function<bool()> &isWanted);
+
+    /// Up to `limit` others with a word in their name or id that begins with `typed`.
+    Result<QList<FoundPerson>> people(const QString &typed, int limit);
 
 private:
     struct Match
@@ -57,6 +72,8 @@ private:
     bool addRooms(const QList<RoomId> &rooms, QStringList &parts);
     bool addSenders(const QStringList &typed, QStringList &parts);
     QList<UserId> usersOf(const QString &typed);
+    QList<FoundPerson> peopleCalled(const QString &typed, int limit);
+    RoomId directRoomWith(const UserId &user);
     std::optional<QList<SearchPlace>> allOf(const Match &match);
     QList<SearchPlace> ofDay(const Match &match, qint64 day);
     SearchPage pageOf(const QList<SearchPlace> &places);

@@ -42,6 +42,10 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     menu.addAction(membersAction);
     m_invite =
         menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainMenu::inviteRequested);
+    m_findInRoom =
+        menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
+    m_fetchHistory = menu.addAction(tr("Fetch all &older messages"), this, &MainMenu::fetchHistoryRequested);
+    m_export = menu.addAction(tr("E&xport…"), this, &MainMenu::exportRequested);
     m_copyLink = menu.addAction(tr("&Copy link"), this, &MainMenu::copyLinkRequested);
     menu.addSeparator();
     m_markRead = menu.addAction(tr("Mark as &read"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), this,
@@ -60,7 +64,9 @@ void MainMenu::fillGo(QMenu &menu)
         menu.addAction(text, QKeySequence(keys), this,
                        [this, steps, unreadOnly] { Q_EMIT neighbourRequested(steps, unreadOnly); });
     };
-    menu.addAction(tr("&Find a room"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainMenu::findRequested);
+    menu.addAction(tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainMenu::findRequested);
+    menu.addAction(tr("Fil&ter the room list"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this,
+                   &MainMenu::filterRequested);
     menu.addSeparator();
     addNeighbour(tr("&Next room"), Qt::ALT | Qt::Key_Down, 1, false);
     addNeighbour(tr("&Previous room"), Qt::ALT | Qt::Key_Up, -1, false);
@@ -74,6 +80,9 @@ void MainMenu::setRoom(const Room *room)
     const bool isInvited = room && room->membership == Membership::Invite;
     m_invite->setEnabled(isIn);
     m_copyLink->setEnabled(room);
+    m_findInRoom->setEnabled(room && !isInvited);
+    m_fetchHistory->setEnabled(isIn);
+    m_export->setEnabled(room && !isInvited);
     m_markRead->setEnabled(isIn && (room->unread > 0 || room->highlight > 0));
     m_latest->setEnabled(room && !isInvited);
     m_leave->setEnabled(isIn || isInvited);

@@ -30,7 +30,11 @@ Q_SIGNALS:
     void joinRequested();
     void signOutRequested();
     void quitRequested();
-    void findRequested();
+    void findRequested();       ///< rooms, people and messages
+    void findInRoomRequested(); ///< messages of the open room
+    void filterRequested();     ///< of the room list
+    void fetchHistoryRequested();
+    void exportRequested();
     void neighbourRequested(int steps, bool unreadOnly);
     void latestRequested();
     void inviteRequested();
@@ -48,6 +52,9 @@ private:
     QMenuBar &m_bar;
     QAction *m_invite = nullptr;
     QAction *m_copyLink = nullptr;
+    QAction *m_findInRoom = nullptr;
+    QAction *m_fetchHistory = nullptr;
+    QAction *m_export = nullptr;
     QAction *m_markRead = nullptr;
     QAction *m_latest = nullptr;
     QAction *m_leave = nullptr;

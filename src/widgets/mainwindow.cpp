@@ -5,6 +5,8 @@
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
+#include "widgets/findpalette.h"
+#include "widgets/historybar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediaopener.h"
 #include "widgets/membersdock.h"
@@ -52,6 +54,10 @@ public:
     void connectDialogs();
     void connectMedia();
     void connectMenu();
+    void connectFind();
+    void findInRoom();
+    void offerFolder(const QString &path, const QString &what);
+    void showMessage(const RoomId &id, const EventId &event);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
     void onRoomChanged(const RoomId &room);
@@ -78,8 +84,10 @@ public:
     RoomPanel *panel;
     ConnectionBar *connection;
     NoticeBar *notice;
+    HistoryBar *history;
     RoomView *view;
     RoomPage *page;
+    FindPalette *find;
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -91,13 +99,15 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
       panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)), notice(new NoticeBar(splitter)),
+      history(new HistoryBar(session, splitter)),
       view(new RoomView(
           session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
 {
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
-    page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter), {connection, notice}, view,
-                        splitter);
+    page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
+                        {connection, notice, history}, view, splitter);
+    find = new FindPalette(session, rooms, avatars, &window);
 }
 
 void MainWindow::Private::layOut()
@@ -167,6 +177,8 @@ void MainWindow::Private::connectDialogs()
             open({});
     });
     QObject::connect(&dialogs, &RoomDialogs::done, notice, &NoticeBar::say);
+    QObject::connect(&dialogs, &RoomDialogs::exported, &q,
+                     [this](const QString &path, const QString &what) { offerFolder(path, what); });
     QObject::connect(
         &dialogs, &RoomDialogs::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
@@ -181,10 +193,14 @@ void MainWindow::Private::connectMedia()
     QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::endWait);
     QObject::connect(&media, &MediaOpener::failed, notice, &NoticeBar::complain);
     QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
-        const QFileInfo file(path);
-        notice->offer(
-            MainWindow::tr("Saved as %1.").arg(file.fileName()), MainWindow::tr("Show folder"),
-            [folder = file.absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+        offerFolder(path, MainWindow::tr("Saved as %1.").arg(QFileInfo(path).fileName()));
+    });
+}
+
+void MainWindow::Private::offerFolder(const QString &path, const QString &what)
+{
+    notice->offer(what, MainWindow::tr("Show folder"), [folder = QFileInfo(path).absolutePath()] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
     });
 }
 
@@ -194,7 +210,12 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
-    QObject::connect(menu, &MainMenu::findRequested, panel, &RoomPanel::focusFilter);
+    QObject::connect(menu, &MainMenu::findRequested, &q, [this] { find->open(); });
+    QObject::connect(menu, &MainMenu::findInRoomRequested, &q, [this] { findInRoom(); });
+    QObject::connect(menu, &MainMenu::filterRequested, panel, &RoomPanel::focusFilter);
+    QObject::connect(menu, &MainMenu::fetchHistoryRequested, &q,
+                     [this] { session.historyFetch().start(room); });
+    QObject::connect(menu, &MainMenu::exportRequested, &q, [this] { dialogs.exportHistory(room); });
     QObject::connect(menu, &MainMenu::neighbourRequested, &q,
                      [this](int steps, bool unreadOnly) { openNeighbour(steps, unreadOnly); });
     QObject::connect(menu, &MainMenu::latestRequested, view, &RoomView::jumpToLatest);
@@ -205,6 +226,39 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::forgetRequested, &q, [this] { dialogs.forget(room); });
 }
 
+void MainWindow::Private::connectFind()
+{
+    QObject::connect(find, &FindPalette::roomChosen, &q, &MainWindow::showRoom);
+    QObject::connect(find, &FindPalette::personChosen, &dialogs, &RoomDialogs::startChat);
+    QObject::connect(find, &FindPalette::messageChosen, &q,
+                     [this](const RoomId &id, const EventId &event, qint64 ts, bool isStored) {
+                         open(id);
+                         if (isStored)
+                             showMessage(id, event);
+                         else
+                             history->fetchUntil(id, event, ts);
+                     });
+    QObject::connect(history, &HistoryBar::arrived, &q,
+                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+    QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
+    QObject::connect(
+        history, &HistoryBar::failed, &q,
+        [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
+}
+
+void MainWindow::Private::findInRoom()
+{
+    if (const Room *known = session.rooms().find(room))
+        find->open(QStringLiteral("in:\"%1\" ").arg(QString(known->name).remove(u'"')));
+}
+
+void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
+{
+    if (id != room)
+        open(id);
+    view->goTo(event);
+}
+
 void MainWindow::Private::open(const RoomId &id)
 {
     room = id;
@@ -212,6 +266,7 @@ void MainWindow::Private::open(const RoomId &id)
     isKnown = known;
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
     page->setRoom(id);
+    history->setRoom(id);
     panel->setOpenRoom(id);
     menu->setRoom(known);
     q.setWindowTitle(known ? known->name.left(100) : QString());
@@ -319,6 +374,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectDialogs();
     d->connectMedia();
     d->connectMenu();
+    d->connectFind();
     d->restore();
     d->showConnection();
     if (session.rooms().find(session.lastOpenRoom()))
@@ -331,6 +387,7 @@ MainWindow::~MainWindow()
 {
     d->save();
     // Before what its parts refer to.
+    delete d->find;
     delete takeCentralWidget();
     delete d->members;
 }

@@ -4,6 +4,7 @@
 #include "session/matrixlink.h"
 #include "session/session.h"
 #include "widgets/createroomdialog.h"
+#include "widgets/exportdialog.h"
 #include "widgets/invitedialog.h"
 #include "widgets/joinroomdialog.h"
 #include "widgets/roomlink.h"
@@ -83,6 +84,18 @@ void RoomDialogs::invite(const RoomId &room)
     auto *dialog = new InviteDialog(m_session, room, nameOf(room), &m_window);
     connect(dialog, &InviteDialog::invited, this,
             [this](int count) { Q_EMIT done(tr("%n invitation(s) sent.", nullptr, count)); });
+    dialog->open();
+}
+
+void RoomDialogs::exportHistory(const RoomId &room)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known)
+        return;
+    auto *dialog = new ExportDialog(m_session, *known, &m_window);
+    connect(dialog, &ExportDialog::exported, this, &RoomDialogs::exported);
+    connect(dialog, &ExportDialog::fetchRequested, this,
+            [this](const RoomId &wanted) { m_session.historyFetch().start(wanted); });
     dialog->open();
 }
 

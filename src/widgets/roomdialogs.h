@@ -34,11 +34,13 @@ public:
     void invite(const RoomId &room);
     void leave(const RoomId &room); ///< declines an invitation at once
     void forget(const RoomId &room);
+    void exportHistory(const RoomId &room);
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
     void left(const linnet::RoomId &room); ///< also declined or forgotten
     void done(const QString &what);        ///< worth a line
+    void exported(const QString &path, const QString &what);
     void failed(const linnet::RoomId &room, const QString &what, const QString &detail);
 
 private:

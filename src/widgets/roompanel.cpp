@@ -35,7 +35,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     m_filterModel->setSourceModel(&model);
     m_view->setModel(m_filterModel);
     m_filter->setToolTip(
-        tr("Find a room (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
+        tr("Find a room (%1)")
+            .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_filter->installEventFilter(this);
     setFocusProxy(m_view);
 

@@ -156,6 +156,7 @@ void RoomView::clear()
     m_timeline.reset();
     m_composer->setText({});
     m_room = {};
+    m_wanted = {};
     m_notes = {};
     m_isOpened = false;
     m_newRows = 0;
@@ -169,25 +170,62 @@ void RoomView::open(const RoomNotes &notes)
     m_areNotesKept = true;
     m_notes = notes;
     m_composer->setText(notes.draft + typed);
+    if (m_wanted.isEmpty())
+        openTimeline(notes.anchor, notes.anchorOffset);
+    else
+        openTimeline(m_wanted, 0);
+}
+
+void RoomView::openTimeline(const EventId &anchor, int offset)
+{
+    m_isOpened = false;
+    m_newRows = 0;
+    m_model->setTimeline(nullptr);
     m_timeline = m_session.openTimeline(m_room);
     m_model->setTimeline(m_timeline.get());
-    m_timeline->setFollowing(notes.anchor.isEmpty());
+    m_timeline->setFollowing(anchor.isEmpty());
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomView::onOlderChanged);
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomView::onOlderChanged);
     connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::showJump);
-    connect(m_timeline.get(), &Timeline::opened, this, [this, notes] { onOpened(notes); });
+    connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
     onOlderChanged();
-    m_timeline->open(notes.anchor);
+    m_timeline->open(anchor);
 }
 
-void RoomView::onOpened(const RoomNotes &notes)
+void RoomView::onOpened(const EventId &anchor, int offset)
 {
     m_isOpened = true;
+    if (showWanted())
+        return;
+    m_wanted = {};
     for (const TimelineItem &item : m_timeline->items()) {
-        if (!notes.anchor.isEmpty() && item.event == notes.anchor)
-            return m_view->restoreAnchor({item.key, notes.anchorOffset});
+        if (!anchor.isEmpty() && item.event == anchor)
+            return m_view->restoreAnchor({item.key, offset});
     }
     m_timeline->setFollowing(true);
+}
+
+void RoomView::goTo(const EventId &event)
+{
+    m_wanted = event;
+    if (m_isOpened && !showWanted())
+        openTimeline(event, 0);
+}
+
+bool RoomView::showWanted()
+{
+    for (int row = 0; !m_wanted.isEmpty() && row < m_model->rowCount(); ++row) {
+        if (m_model->item(row).event != m_wanted)
+            continue;
+        m_wanted = {};
+        const QModelIndex index = m_model->index(row);
+        m_view->restoreAnchor({m_model->item(row).key, 0});
+        m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+        m_view->setCurrentIndex(index);
+        m_view->setFocus(Qt::TabFocusReason); // its frame says which one it is
+        return true;
+    }
+    return false;
 }
 
 void RoomView::onOlderChanged()

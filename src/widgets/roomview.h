@@ -43,6 +43,8 @@ public:
     const RoomId &room() const { return m_room; }
     void saveNotes(); ///< now
     void jumpToLatest();
+    /// Shows a message of the open room, which must be stored; also while the room is being opened.
+    void goTo(const EventId &event);
     void focusComposer();
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
@@ -60,7 +62,9 @@ private:
     void connectTimeline();
     void connectComposer();
     void open(const RoomNotes &notes);
-    void onOpened(const RoomNotes &notes);
+    void openTimeline(const EventId &anchor, int offset);
+    void onOpened(const EventId &anchor, int offset);
+    bool showWanted();
     void onOlderChanged();
     void onRowsInserted(int first, int last);
     void showRoom(const Room &room);
@@ -75,6 +79,7 @@ private:
     Session &m_session;
     Names m_names;
     RoomId m_room;
+    EventId m_wanted; ///< to be shown as soon as it is here
     std::unique_ptr<Timeline> m_timeline;
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
     TimelineModel *m_model;

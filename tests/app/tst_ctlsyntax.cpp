@@ -173,9 +173,9 @@ void TestCtlSyntax::checksTypesOfTheOtherSide()
 void TestCtlSyntax::listsEveryCommandInTheHelp()
 {
     const QString help = CtlSyntax::help();
-    for (const char *command :
-         {"login", "register", "logout", "quit", "status", "rooms", "timeline", "history", "members", "send",
-          "create", "join", "leave", "invite", "open", "shot", "follow"}) {
+    for (const char *command : {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline",
+                                "history", "members",  "send",   "search", "fetch",  "export", "create",
+                                "join",    "leave",    "invite", "open",   "shot",   "follow"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

@@ -226,7 +226,7 @@ void TestMainWindow::goesToTheNextRoom()
     QVERIFY(m_window->room() != first);
     QTest::keyClick(m_window.get(), Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(m_window->room(), first);
-    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(find<RoomPanel>()->findChild<QLineEdit *>()->hasFocus());
     QTest::keyClicks(find<RoomPanel>()->findChild<QLineEdit *>(), QStringLiteral("cats"));
     QTest::keyClick(find<RoomPanel>()->findChild<QLineEdit *>(), Qt::Key_Return);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlarchive.h"
+
+#include "app/ctljson.h"
+#include "session/roomexport.h"
+
+namespace linnet {
+
+namespace {
+
+constexpr int ManyHits = 50;
+
+QJsonArray hitsOf(const Search &search, int limit)
+{
+    QJsonArray hits;
+    for (const SearchHit &hit : search.hits().mid(0, limit)) {
+        QJsonObject object = ctljson::event(hit.event.event);
+        object.insert(QStringLiteral("room_id"), hit.room.toString());
+        object.insert(QStringLiteral("stored"), hit.isStored());
+        hits.append(object);
+    }
+    return hits;
+}
+
+std::optional<ExportFormat::Kind> kindOf(const QString &name)
+{
+    for (const auto kind : {ExportFormat::Kind::Html, ExportFormat::Kind::Json, ExportFormat::Kind::Text}) {
+        if (name == ExportFormat::suffix(kind))
+            return kind;
+    }
+    return std::nullopt;
+}
+
+}
+
+CtlArchive::CtlArchive(CtlCommands &commands, AccountKeeper &keeper, QObject *parent)
+    : QObject(parent), m_work(std::make_unique<QObject>())
+{
+    using namespace std::placeholders;
+    commands.addForSession("search", std::bind_front(&CtlArchive::search, this));
+    commands.addForRoom("fetch", std::bind_front(&CtlArchive::fetch, this));
+    commands.addForRoom("export", std::bind_front(&CtlArchive::exportRoom, this));
+    connect(&keeper, &AccountKeeper::closing, this, [this] { m_work = std::make_unique<QObject>(); });
+}
+
+void CtlArchive::search(CtlCall &call, Session &session)
+{
+    Search *search = session.openSearch().release();
+    search->setParent(m_work.get());
+    connect(&call, &QObject::destroyed, search, &QObject::deleteLater);
+    const int limit = call.number(QLatin1String("limit"), ManyHits);
+    connect(search, &Search::failed, &call, [&call](const Error &error) { call.fail(error); });
+    connect(search, &Search::stateChanged, &call, [&call, search, limit] {
+        if (call.isAnswered() || search->isSearching() || search->server() == Search::Server::Asking)
+            return;
+        if (search->hits().size() < limit && search->hasMore())
+            search->more();
+        else
+            call.answer(hitsOf(*search, limit));
+    });
+    search->ask(call.text(QLatin1String("query")));
+    if (search->query().isEmpty())
+        call.answer(QJsonArray());
+}
+
+void CtlArchive::fetch(CtlCall &call, Session &session, const RoomId &room)
+{
+    HistoryFetch &fetch = session.historyFetch();
+    const auto fetched = std::make_shared<int>(0);
+    connect(&fetch, &HistoryFetch::changed, &call, [room, &fetch, fetched](const RoomId &changed) {
+        if (changed == room && fetch.isFetching(room))
+            *fetched = fetch.progress(room).events;
+    });
+    connect(&fetch, &HistoryFetch::finished, &call, [&call, room, fetched](const RoomId &finished) {
+        if (finished == room)
+            call.answer(QJsonObject{{QStringLiteral("fetched"), *fetched}});
+    });
+    connect(&fetch, &HistoryFetch::failed, &call, [&call, room](const RoomId &failed, const Error &error) {
+        if (failed == room)
+            call.fail(error, ErrorText::During::History);
+    });
+    fetch.start(room);
+}
+
+void CtlArchive::exportRoom(CtlCall &call, Session &session, const RoomId &room)
+{
+    RoomExport::Wish wish;
+    wish.path = call.text(QLatin1String("file"));
+    const QString format = call.text(QLatin1String("format"));
+    const auto kind = kindOf(format.isEmpty() ? ExportFormat::suffix(wish.format) : format);
+    if (!kind)
+        return call.fail(Error::of(Error::Kind::Invalid, tr("The format is html, json or txt.")));
+    wish.format = *kind;
+    auto *job = new RoomExport(session.store().archive(), session.api().clock(), *session.rooms().find(room),
+                               session.self(), wish, m_work.get());
+    connect(&call, &QObject::destroyed, job, &QObject::deleteLater);
+    connect(job, &RoomExport::finished, &call, [&call](const ExportFormat::Counts &counts) {
+        call.answer(QJsonObject{{QStringLiteral("events"), counts.events},
+                                {QStringLiteral("undecrypted"), counts.unreadable},
+                                {QStringLiteral("gaps"), counts.gaps}});
+    });
+    connect(job, &RoomExport::failed, &call, [&call](const Error &error) { call.fail(error); });
+    job->start();
+}
+
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/findmodel.h"
+
+#include "models/roomlistmodel.h"
+#include "models/searchtext.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostRooms = 5;
+constexpr int MostRecent = 12;
+constexpr int MostPeople = 4;
+constexpr int LeastForPeople = 2; ///< letters; with fewer, everybody is found
+constexpr qsizetype MostWords = 400;
+
+}
+
+FindModel::FindModel(const RoomListModel &rooms, const RoomList &list, Archive &archive, Search &search,
+                     QObject *parent)
+    : QAbstractListModel(parent), m_roomModel(rooms), m_list(list), m_archive(archive), m_search(search)
+{
+    connect(&search, &Search::hitsChanged, this, [this] { replace(m_messages, messageRows()); });
+    replace(m_rooms, roomRows());
+}
+
+void FindModel::setText(const QString &typed)
+{
+    m_text = typed;
+    m_search.ask(typed);
+    replace(m_rooms, roomRows());
+    askPeople();
+}
+
+QList<FindModel::Row> FindModel::roomRows() const
+{
+    // A filter is a question for messages; without one, every word may be part of a name.
+    const SearchQuery &query = m_search.query();
+    QList<Row> rows;
+    if (!m_text.trimmed().isEmpty() && query.words.isEmpty())
+        return rows;
+    const SearchText search(query.words.join(u' '));
+    const int most = search.isEmpty() ? MostRecent : MostRooms;
+    for (int i = 0; i < m_roomModel.rowCount() && rows.size() < most; ++i) {
+        const QModelIndex index = m_roomModel.index(i);
+        const QString name = index.data(RoomListModel::NameRole).toString();
+        const QStringList aliases = index.data(RoomListModel::AliasesRole).toStringList();
+        if (!search.matches(name + u' ' + aliases.join(u' ')))
+            continue;
+        Row row;
+        row.room = m_roomModel.roomAt(i);
+        row.name = name;
+        row.avatar = index.data(RoomListModel::AvatarRole).toString();
+        row.words = aliases.isEmpty() ? index.data(RoomListModel::PreviewRole).toString() : aliases.first();
+        rows.append(row);
+    }
+    return rows;
+}
+
+void FindModel::askPeople()
+{
+    m_asking.reset();
+    const SearchQuery &query = m_search.query();
+    const QString typed = query.words.join(u' ');
+    if (typed.size() < LeastForPeople)
+        return replace(m_people, {});
+    m_asking = std::make_unique<QObject>();
+    m_archive.people(typed, MostPeople).then(m_asking.get(), [this](const Result<QList<FoundPerson>> &found) {
+        QList<Row> rows;
+        for (const FoundPerson &person : found ? *found : QList<FoundPerson>()) {
+            Row row;
+            row.kind = Kind::Person;
+            row.room = person.directRoom;
+            row.user = person.user;
+            row.name = person.name;
+            row.avatar = person.avatarUrl;
+            row.words = person.user.toString();
+            rows.append(row);
+        }
+        replace(m_people, rows);
+    });
+}
+
+QList<FindModel::Row> FindModel::messageRows() const
+{
+    QList<Row> rows;
+    for (const SearchHit &hit : m_search.hits()) {
+        const Room *room = m_list.find(hit.room);
+        Row row;
+        row.kind = Kind::Message;
+        row.room = hit.room;
+        row.event = hit.event.event.id;
+        row.user = hit.event.event.sender;
+        row.name = hit.event.senderName;
+        row.avatar = hit.event.senderAvatar;
+        row.words = readMessageText(hit.event.event).words.left(MostWords * 10).simplified();
+        row.where = room ? room->name : hit.room.toString();
+        row.ts = hit.event.event.ts;
+        row.isStored = hit.isStored();
+        rows.append(row);
+    }
+    return rows;
+}
+
+void FindModel::replace(QList<Row> &section, const QList<Row> &rows)
+{
+    const auto same = std::mismatch(section.begin(), section.end(), rows.begin(), rows.end());
+    const auto kept = same.first - section.begin();
+    int first = int(kept);
+    if (&section == &m_people)
+        first += int(m_rooms.size());
+    else if (&section == &m_messages)
+        first += int(m_rooms.size() + m_people.size());
+    if (kept < section.size()) {
+        beginRemoveRows({}, first, first + int(section.size() - kept) - 1);
+        section.resize(kept);
+        endRemoveRows();
+    }
+    if (kept < rows.size()) {
+        beginInsertRows({}, first, first + int(rows.size() - kept) - 1);
+        section += rows.mid(kept);
+        endInsertRows();
+    }
+}
+
+const FindModel::Row &FindModel::rowAt(int row) const
+{
+    if (row < m_rooms.size())
+        return m_rooms[row];
+    row -= int(m_rooms.size());
+    return row < m_people.size() ? m_people[row] : m_messages[row - m_people.size()];
+}
+
+int FindModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rooms.size() + m_people.size() + m_messages.size());
+}
+
+QVariant FindModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = rowAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return row.name;
+    case Qt::AccessibleTextRole:
+        return row.kind == Kind::Message ? tr("%1 in %2: %3").arg(row.name, row.where, row.words)
+                                         : QString(row.name + u' ' + row.words);
+    case KindRole:
+        return int(row.kind);
+    case RoomIdRole:
+        return QVariant::fromValue(row.room);
+    case EventIdRole:
+        return QVariant::fromValue(row.event);
+    case UserIdRole:
+        return QVariant::fromValue(row.user);
+    case AvatarRole:
+        return row.avatar;
+    case WordsRole:
+        return row.words;
+    case WhereRole:
+        return row.where;
+    case TimeRole:
+        return row.ts;
+    case StartsKindRole:
+        return index.row() == 0 || rowAt(index.row() - 1).kind != row.kind;
+    case IsStoredRole:
+        return row.isStored;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> FindModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{KindRole, "kind"},
+                  {RoomIdRole, "roomId"},
+                  {EventIdRole, "eventId"},
+                  {UserIdRole, "userId"},
+                  {NameRole, "name"},
+                  {AvatarRole, "avatar"},
+                  {WordsRole, "words"},
+                  {WhereRole, "where"},
+                  {TimeRole, "time"},
+                  {StartsKindRole, "startsKind"},
+                  {IsStoredRole, "isStored"}});
+    return names;
+}
+
+}

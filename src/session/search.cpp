@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/search.h"
+
+#include "base/foldedtext.h"
+
+#include <QDate>
+
+#include <algorithm>
+
+namespace linnet {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int PageSize = 50;
+constexpr auto Rest = 400ms; ///< of the keyboard, before the server is asked
+
+QString endpoint()
+{
+    return QStringLiteral("search");
+}
+
+bool isNewer(const SearchHit &a, const SearchHit &b)
+{
+    return a.event.event.ts > b.event.event.ts;
+}
+
+}
+
+Search::Search(ApiClient &api, Archive &archive, const RoomList &rooms, QObject *parent)
+    : QObject(parent), m_api(api), m_archive(archive), m_rooms(rooms)
+{
+}
+
+void Search::ask(const QString &typed)
+{
+    SearchQuery query = SearchQuery::parse(typed, QDate::currentDate());
+    query.rooms = roomsOf(query.in);
+    if (query == m_query)
+        return;
+    m_query = std::move(query);
+    delete m_asking;
+    m_asking = new QObject(this);
+    m_reading = nullptr;
+    m_end = {};
+    m_hasMoreHere = false;
+    m_nextBatch.clear();
+    m_server = Server::NotAsked;
+    if (m_query.isEmpty()) {
+        m_here.clear();
+        m_there.clear();
+        mergeHits();
+        Q_EMIT stateChanged();
+        return;
+    }
+    const bool hasWords = !m_query.words.isEmpty() || !m_query.phrases.isEmpty();
+    if (hasWords && m_api.server().version.dialect != Dialect::V1 && m_query.rooms != QList<RoomId>()) {
+        m_server = m_api.has(endpoint()) ? Server::Asking : Server::CannotSearch;
+        if (m_server == Server::Asking)
+            m_api.clock().after(Rest, m_asking, [this] { askServer(); });
+    }
+    readStored();
+}
+
+void Search::more()
+{
+    if (isSearching() || m_server == Server::Asking)
+        return;
+    if (m_hasMoreHere)
+        readStored();
+    else if (!m_nextBatch.isEmpty())
+        askServer();
+}
+
+void Search::readStored()
+{
+    m_reading = new QObject(m_asking);
+    Q_EMIT stateChanged();
+    m_archive.search(m_query, m_end, PageSize).then(m_reading, [this](const Result<SearchPage> &page) {
+        delete std::exchange(m_reading, nullptr);
+        if (page)
+            onPage(*page);
+        else if (page.error().kind != Error::Kind::Cancelled)
+            Q_EMIT failed(page.error());
+        Q_EMIT stateChanged();
+    });
+}
+
+void Search::onPage(const SearchPage &page)
+{
+    if (m_end == SearchPlace{}) {
+        m_here.clear();
+        m_there.clear();
+    }
+    m_here += page.hits;
+    m_end = page.end;
+    m_hasMoreHere = page.hasMore;
+    mergeHits();
+}
+
+void Search::askServer()
+{
+    setServer(Server::Asking);
+    const QString term = QStringList(m_query.words + m_query.phrases).join(u' ');
+    m_api
+        .sendOnce(m_api.requests().search(term, m_query.rooms.value_or(QList<RoomId>()),
+                                          !m_query.media.isEmpty(), m_nextBatch))
+        .andThen(
+            [now = m_api.clock().now()](const Reply &reply) { return Requests::readFound(reply.body, now); })
+        .then(m_asking, [this](const Result<FoundEvents> &found) {
+            if (found)
+                return onFound(*found);
+            if (ApiClient::isUnrecognized(found.error())) {
+                m_api.setMissing(endpoint());
+                return setServer(Server::CannotSearch);
+            }
+            m_serverError = found.error();
+            setServer(Server::Failed);
+        });
+}
+
+void Search::onFound(const FoundEvents &found)
+{
+    m_nextBatch = found.nextBatch;
+    QList<std::pair<RoomId, EventId>> events;
+    for (const FoundEvents::Found &each : found.events)
+        events.append({each.room, each.event.id});
+    m_archive.stored(events).then(m_asking, [this, found](const Result<QSet<EventId>> &stored) {
+        if (stored)
+            takeFound(found, *stored);
+        setServer(Server::Done);
+    });
+}
+
+void Search::takeFound(const FoundEvents &found, const QSet<EventId> &stored)
+{
+    for (const FoundEvents::Found &each : found.events) {
+        if (stored.contains(each.event.id) || !isWanted(each))
+            continue;
+        StoredEvent event;
+        event.event = each.event;
+        event.senderName = each.senderName.isEmpty() ? each.event.sender.toString() : each.senderName;
+        event.senderAvatar = each.senderAvatar;
+        m_there.append({each.room, event});
+    }
+    mergeHits();
+}
+
+/// The server looks for whole words in any order and knows nothing of the filters.
+bool Search::isWanted(const FoundEvents::Found &found) const
+{
+    const MessageText text = readMessageText(found.event);
+    const qint64 ts = found.event.ts;
+    const auto isFrom = [&](const QString &typed) {
+        const QString folded = foldedText(typed);
+        return found.event.sender.toString() == typed || foldedText(found.senderName).contains(folded) ||
+               foldedText(found.event.sender.toString()).contains(folded);
+    };
+    return !text.isEmpty() && (!m_query.after || ts >= *m_query.after) &&
+           (!m_query.before || ts < *m_query.before) && (!m_query.hasLink || text.hasLink) &&
+           (m_query.media.isEmpty() || m_query.media.contains(text.media)) &&
+           (m_query.from.isEmpty() || std::any_of(m_query.from.begin(), m_query.from.end(), isFrom));
+}
+
+/// What the server found beyond the pages that were read here waits until they have been read.
+void Search::mergeHits()
+{
+    m_hits = m_here;
+    for (const SearchHit &hit : std::as_const(m_there)) {
+        if (m_hasMoreHere && hit.event.event.ts < m_end.ts)
+            continue;
+        m_hits.insert(std::upper_bound(m_hits.begin(), m_hits.end(), hit, isNewer), hit);
+    }
+    Q_EMIT hitsChanged();
+}
+
+void Search::setServer(Server server)
+{
+    m_server = server;
+    Q_EMIT stateChanged();
+}
+
+std::optional<QList<RoomId>> Search::roomsOf(const QStringList &typed) const
+{
+    if (typed.isEmpty())
+        return std::nullopt;
+    QList<RoomId> exact;
+    QList<RoomId> rooms;
+    const QList<RoomId> all = m_rooms.ids();
+    for (const RoomId &id : all) {
+        const Room &room = *m_rooms.find(id);
+        for (const QString &text : typed) {
+            if (id.toString() == text || room.canonicalAlias == text || room.name == text)
+                exact.append(id);
+            else if (foldedText(room.name).contains(foldedText(text)))
+                rooms.append(id);
+        }
+    }
+    return exact.isEmpty() ? rooms : exact;
+}
+
+}

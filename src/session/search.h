@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "session/roomlist.h"
+#include "store/archive.h"
+
+#include <QObject>
+
+namespace linnet {
+
+/// A search over messages while somebody types: what is stored here at once, and after a pause what only the
+/// server has (client-server API, "Server Side Search"). GUI thread; must not outlive its Session.
+class Search : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Server {
+        NotAsked, ///< nothing to ask for, or not yet
+        Asking,
+        Done,
+        Failed,       ///< serverError() says why
+        CannotSearch, ///< it has no search
+    };
+
+    Search(ApiClient &api, Archive &archive, const RoomList &rooms, QObject *parent = nullptr);
+
+    /// Replaces the question; see SearchQuery::parse(). The hits of before stay until there are others.
+    void ask(const QString &typed);
+    void more(); ///< the next page; does nothing while one is being looked for
+
+    const SearchQuery &query() const { return m_query; }
+    /// Newest first, each message once.
+    const QList<SearchHit> &hits() const { return m_hits; }
+    bool isSearching() const { return m_reading != nullptr; } ///< in what is stored
+    bool hasMore() const { return m_hasMoreHere || !m_nextBatch.isEmpty(); }
+    Server server() const { return m_server; }
+    const Error &serverError() const { return m_serverError; }
+
+Q_SIGNALS:
+    void hitsChanged();
+    void stateChanged();                     ///< isSearching(), hasMore() or server()
+    void failed(const linnet::Error &error); ///< what is stored could not be searched
+
+private:
+    void readStored();
+    void onPage(const SearchPage &page);
+    void askServer();
+    void onFound(const FoundEvents &found);
+    void takeFound(const FoundEvents &found, const QSet<EventId> &stored);
+    void mergeHits();
+    void setServer(Server server);
+    std::optional<QList<RoomId>> roomsOf(const QStringList &typed) const;
+    bool isWanted(const FoundEvents::Found &found) const;
+
+    ApiClient &m_api;
+    Archive &m_archive;
+    const RoomList &m_rooms;
+    SearchQuery m_query;
+    QList<SearchHit> m_here;
+    QList<SearchHit> m_there; ///< only the server has them
+    QList<SearchHit> m_hits;
+    SearchPlace m_end;
+    bool m_hasMoreHere = false;
+    QString m_nextBatch;
+    Server m_server = Server::NotAsked;
+    Error m_serverError;
+    QObject *m_asking = nullptr;  ///< context of everything of this question; a child
+    QObject *m_reading = nullptr; ///< context of the page that is being read; a child of m_asking
+};
+
+}

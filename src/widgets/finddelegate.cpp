@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/finddelegate.h"
+
+#include "matrix/displayname.h"
+#include "models/findmodel.h"
+#include "widgets/avatars.h"
+#include "widgets/rowtime.h"
+
+#include <QPainter>
+#include <QTextLayout>
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostCharacters = 300;
+constexpr qsizetype Before = 24; ///< characters of an excerpt before its first hit
+
+using Kind = FindModel::Kind;
+
+QString headingOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Room:
+        return FindDelegate::tr("Rooms");
+    case Kind::Person:
+        return FindDelegate::tr("People");
+    case Kind::Message:
+        return FindDelegate::tr("Messages");
+    }
+    return {};
+}
+
+Kind kindOf(const QModelIndex &index)
+{
+    return Kind(index.data(FindModel::KindRole).toInt());
+}
+
+/// Where a word of `words` begins in `text`, as it is written there.
+qsizetype firstHit(const QString &text, const QStringList &words)
+{
+    qsizetype first = -1;
+    for (const QString &word : words) {
+        const qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive);
+        if (at >= 0 && (first < 0 || at < first))
+            first = at;
+    }
+    return first;
+}
+
+}
+
+FindDelegate::FindDelegate(Avatars &avatars, const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_avatars(avatars), m_theme(theme)
+{
+}
+
+QString FindDelegate::excerpt(const QString &text, const QStringList &words, qsizetype length)
+{
+    const qsizetype hit = firstHit(text, words);
+    if (hit < 0 || text.size() <= length || hit < length - Before)
+        return text.left(length);
+    qsizetype begin = hit - Before;
+    const qsizetype space = text.indexOf(u' ', begin);
+    if (space >= 0 && space < hit)
+        begin = space + 1;
+    return u'…' + text.mid(begin, length);
+}
+
+int FindDelegate::headingHeight(const QFont &font, const QModelIndex &index) const
+{
+    return index.data(FindModel::StartsKindRole).toBool() ? Theme::units(8, font) : 0;
+}
+
+QSize FindDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int lines = QFontMetrics(Theme::name(option.font)).height() +
+                      QFontMetrics(Theme::scaled(option.font, 0.92)).height() + Theme::units(2, option.font);
+    return {Theme::units(60, option.font),
+            qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
+}
+
+void FindDelegate::paintLine(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
+                             const QColor &color, Qt::LayoutDirection direction) const
+{
+    const Qt::Alignment side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    painter->setFont(font);
+    painter->setPen(color);
+    painter->drawText(rect, int(side | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine),
+                      QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
+                              Qt::LayoutDirection direction) const
+{
+    const qsizetype fitting = qMax(20, rect.width() / qMax(1, QFontMetrics(font).averageCharWidth()));
+    const QString shown =
+        QFontMetrics(font).elidedText(excerpt(text, m_words, fitting), Qt::ElideRight, rect.width());
+    QTextLayout layout(shown, font);
+    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    QList<QTextLayout::FormatRange> ranges;
+    QTextCharFormat strong;
+    strong.setFontWeight(QFont::DemiBold);
+    strong.setForeground(m_theme.text);
+    for (const QString &word : m_words) {
+        for (qsizetype at = shown.indexOf(word, 0, Qt::CaseInsensitive); at >= 0 && !word.isEmpty();
+             at = shown.indexOf(word, at + word.size(), Qt::CaseInsensitive))
+            ranges.append({int(at), int(word.size()), strong});
+    }
+    layout.setFormats(ranges);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    if (line.isValid())
+        line.setLineWidth(rect.width());
+    layout.endLayout();
+    painter->setPen(m_theme.dim);
+    layout.draw(painter, rect.topLeft(), {}, rect);
+}
+
+QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                             QRect line) const
+{
+    const QFont font = Theme::scaled(option.font, 0.85);
+    const QString time =
+        rowTime(index.data(FindModel::TimeRole).toLongLong(), QDateTime::currentDateTime(), option.locale);
+    QString text = index.data(FindModel::WhereRole).toString().simplified();
+    if (!text.isEmpty())
+        text = shortened(text, 40);
+    if (!index.data(FindModel::IsStoredRole).toBool())
+        text = tr("%1, on the server").arg(text);
+    if (!time.isEmpty())
+        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + time;
+    if (text.isEmpty())
+        return line;
+    const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideMiddle, line.width() * 2 / 3);
+    const int width = QFontMetrics(font).horizontalAdvance(elided) + 1;
+    const QRect place(line.right() + 1 - width, line.top(), width, line.height());
+    paintLine(painter, QStyle::visualRect(option.direction, option.rect, place), elided, font, m_theme.dim,
+              option.direction);
+    line.setRight(place.left() - Theme::units(2, option.font));
+    return line;
+}
+
+void FindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
+    const auto units = [&option](double count) { return Theme::units(count, option.font); };
+    const auto placed = [&option](const QRect &rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
+    QRect row = option.rect;
+    if (const int heading = headingHeight(option.font, index)) {
+        const QRect head(row.left() + units(3), row.top() + units(1), row.width() - units(6),
+                         heading - units(1));
+        paintLine(painter, placed(head), headingOf(kindOf(index)),
+                  Theme::name(Theme::scaled(option.font, 0.85)), m_theme.dim, option.direction);
+        row.setTop(row.top() + heading);
+    }
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(row, m_theme.selected);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(row, m_theme.hover);
+
+    const int side = units(8);
+    const QRect avatar(row.left() + units(3), row.top() + (row.height() - side) / 2, side, side);
+    const QString name = index.data(FindModel::NameRole).toString().left(MostCharacters).simplified();
+    const QString id = kindOf(index) == Kind::Room
+                           ? index.data(FindModel::RoomIdRole).value<RoomId>().toString()
+                           : index.data(FindModel::UserIdRole).value<UserId>().toString();
+    painter->drawPixmap(placed(avatar).topLeft(),
+                        m_avatars.pixmap(index.data(FindModel::AvatarRole).toString(), id, name, side,
+                                         painter->device()->devicePixelRatioF(), m_theme));
+
+    const QFont nameFont = Theme::name(option.font);
+    const QFont secondFont = Theme::scaled(option.font, 0.92);
+    const QString words = index.data(FindModel::WordsRole).toString();
+    const int nameHeight = QFontMetrics(nameFont).height();
+    const int secondHeight = words.isEmpty() ? 0 : QFontMetrics(secondFont).height();
+    const int left = avatar.right() + 1 + units(3);
+    const int width = row.right() - units(3) - left;
+    const int top = row.top() + (row.height() - nameHeight - secondHeight) / 2;
+    const QRect first = paintEnd(painter, option, index, {left, top, width, nameHeight});
+    paintLine(painter, placed(first), name, nameFont, m_theme.text, option.direction);
+    const QRect second = placed({left, top + nameHeight, width, secondHeight});
+    if (!words.isEmpty() && kindOf(index) == Kind::Message)
+        paintWords(painter, second, words, secondFont, option.direction);
+    else if (!words.isEmpty())
+        paintLine(painter, second, words.left(MostCharacters), secondFont, m_theme.dim, option.direction);
+    painter->restore();
+}
+
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/findmodel.h"
+
+#include "models/roomlistmodel.h"
+#include "session/sessiontesting.h"
+
+#include <QAbstractItemModelTester>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+class TestFindModel : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<RoomListModel> m_roomModel;
+    std::unique_ptr<Search> m_search;
+    std::unique_ptr<FindModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+
+    /// "R" rooms, "P" people, "M" messages with what they are called or say; "-" before a heading.
+    QStringList rows() const
+    {
+        QStringList texts;
+        for (int i = 0; i < m_model->rowCount(); ++i) {
+            const QModelIndex index = m_model->index(i);
+            const int kind = index.data(FindModel::KindRole).toInt();
+            const bool isMessage = kind == int(FindModel::Kind::Message);
+            texts << (index.data(FindModel::StartsKindRole).toBool() ? u"-"_qs : QString()) +
+                         QString(u"RPM"[kind]) + u' ' +
+                         index.data(isMessage ? FindModel::WordsRole : FindModel::NameRole).toString();
+        }
+        return texts;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        m_rooms = std::make_unique<RoomList>();
+        m_roomModel = std::make_unique<RoomListModel>(*m_rooms, me);
+        m_search = std::make_unique<Search>(*m_bench->api, m_bench->store->archive(), *m_rooms);
+        m_model = std::make_unique<FindModel>(*m_roomModel, *m_rooms, m_bench->store->archive(), *m_search);
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        m_rooms->apply(m_bench->commit(
+            sync(u"p"_qs,
+                 joined({state(u"$n"_qs, u"m.room.name"_qs, {{u"name"_qs, u"Garden"_qs}}),
+                         member(u"$m"_qs, bob, u"join"_qs, u"Gary"_qs),
+                         message(u"$1"_qs, bob, u"gardening"_qs), message(u"$2"_qs, bob, u"cooking"_qs)}))));
+    }
+    void cleanup()
+    {
+        m_tester.reset();
+        m_model.reset();
+        m_search.reset();
+        m_roomModel.reset();
+        m_rooms.reset();
+        m_bench.reset();
+    }
+
+    void nothingTypedShowsTheRooms()
+    {
+        m_model->setText({});
+        QCOMPARE(rows(), QStringList{u"-R Garden"_qs});
+    }
+    void findsRoomsPeopleAndMessages()
+    {
+        m_model->setText(u"gar"_qs);
+        QTRY_COMPARE(rows(), (QStringList{u"-R Garden"_qs, u"-P Gary"_qs, u"-M gardening"_qs}));
+        const QModelIndex hit = m_model->index(2);
+        QCOMPARE(hit.data(FindModel::EventIdRole).value<EventId>(), EventId(u"$1"_qs));
+        QCOMPARE(hit.data(FindModel::RoomIdRole).value<RoomId>(), room);
+        QCOMPARE(hit.data(FindModel::WhereRole).toString(), u"Garden"_qs);
+        QCOMPARE(hit.data(FindModel::NameRole).toString(), u"Gary"_qs);
+        QVERIFY(hit.data(FindModel::IsStoredRole).toBool());
+        m_model->setText(u"garx"_qs);
+        QTRY_COMPARE(rows(), QStringList());
+    }
+    void aFilterMakesItAQuestionForMessages()
+    {
+        m_model->setText(u"from:gary"_qs);
+        QTRY_COMPARE(rows().size(), 2);
+        QVERIFY(rows().first().startsWith(u"-M"_qs));
+    }
+    void oneLetterIsNoQuestionForPeople()
+    {
+        m_model->setText(u"g"_qs);
+        QTRY_COMPARE(rows(), (QStringList{u"-R Garden"_qs, u"-M gardening"_qs}));
+    }
+    void whatWasFoundChangesWithEachLetter()
+    {
+        for (const QString &typed : {u"c"_qs, u"co"_qs, u"coo"_qs, u"g"_qs, u"ga"_qs, u"gard"_qs})
+            m_model->setText(typed);
+        QTRY_COMPARE(rows(), (QStringList{u"-R Garden"_qs, u"-M gardening"_qs}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFindModel)
+#include "tst_findmodel.moc"

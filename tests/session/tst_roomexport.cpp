@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/roomexport.h"
+
+#include "sessiontesting.h"
+
+#include <QRegularExpression>
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+using Kind = ExportFormat::Kind;
+
+class TestRoomExport : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+
+    QString path() const { return m_bench->folder() + u"/export.out"_qs; }
+    void say(const QJsonArray &events, bool hasGap = false)
+    {
+        m_bench->commit(sync(u"p"_qs, joined(events, hasGap ? u"t"_qs : QString(), hasGap)));
+    }
+    static QJsonObject at(QDate day, int hour, const QString &body, int number = 0)
+    {
+        QJsonObject object =
+            message(u"$%1-%2-%3"_qs.arg(day.toString(Qt::ISODate)).arg(hour).arg(number), bob, body);
+        object.insert(u"origin_server_ts"_qs, QDateTime(day, QTime(hour, 0)).toMSecsSinceEpoch());
+        return object;
+    }
+    std::unique_ptr<RoomExport> make(Kind kind, std::optional<QDate> from = {},
+                                     std::optional<QDate> until = {})
+    {
+        RoomExport::Wish wish;
+        wish.path = path();
+        wish.format = kind;
+        if (from)
+            wish.from = from->startOfDay().toMSecsSinceEpoch();
+        if (until)
+            wish.before = until->addDays(1).startOfDay().toMSecsSinceEpoch();
+        Room about;
+        about.id = room;
+        about.name = u"Tea <room>"_qs;
+        about.topic = u"All about %1 tea"_qs;
+        return std::make_unique<RoomExport>(m_bench->store->archive(), m_bench->clock, about, me, wish);
+    }
+    QByteArray written() const
+    {
+        QFile file(path());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    QByteArray run(Kind kind, std::optional<QDate> from = {}, std::optional<QDate> until = {})
+    {
+        auto job = make(kind, from, until);
+        QSignalSpy finished(job.get(), &RoomExport::finished);
+        job->start();
+        if (!QTest::qWaitFor([&] { return !finished.isEmpty(); }, 20'000))
+            return "never finished";
+        return written();
+    }
+
+    const QDate m_day{2026, 3, 1};
+
+private Q_SLOTS:
+    void init() { m_bench = std::make_unique<Bench>(); }
+    void cleanup() { m_bench.reset(); }
+
+    void asText()
+    {
+        say({create(), member(u"$m"_qs, bob, u"join"_qs, u"Bob"_qs),
+             at(m_day, 9, u"hello\n10:00 Eve: forged"_qs), at(m_day.addDays(1), 10, u"next day"_qs)});
+        const QString text = QString::fromUtf8(run(Kind::Text));
+        QVERIFY(text.startsWith(u"Tea <room>\nAll about %1 tea\n"_qs));
+        QVERIFY2(text.contains(u"09:00 Bob: hello\n      10:00 Eve: forged\n"_qs), qPrintable(text));
+        QVERIFY(text.contains(u"10:00 Bob: next day\n"_qs));
+        QVERIFY(text.indexOf(QLocale().toString(m_day, QLocale::LongFormat)) <
+                text.indexOf(QLocale().toString(m_day.addDays(1), QLocale::LongFormat)));
+        QVERIFY(!QFile::exists(path() + u".part"_qs));
+        QVERIFY(!QFile::exists(path() + u".part.json"_qs));
+        QCOMPARE(QFile(path()).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+    void asWebPage()
+    {
+        say({create(), member(u"$m"_qs, bob, u"join"_qs, u"<b>Bob</b>"_qs),
+             at(m_day, 9, u"<script>alert(1)</script> %1 &amp;"_qs)});
+        const QByteArray page = run(Kind::Html);
+        QVERIFY(page.contains("<title>Tea &lt;room&gt;</title>"));
+        QVERIFY(page.contains("All about %1 tea"));
+        QVERIFY(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; %1 &amp;amp;"));
+        QVERIFY(!page.contains("<script"));
+        QVERIFY(page.contains("&lt;b&gt;Bob&lt;/b&gt;"));
+        QVERIFY(page.endsWith("</body></html>\n"));
+    }
+    void asJson()
+    {
+        say({create(), at(m_day, 9, u"one"_qs), at(m_day, 10, u"two"_qs)});
+        const auto document = QJsonDocument::fromJson(run(Kind::Json));
+        QVERIFY(document.isObject());
+        QCOMPARE(document[u"room_id"].toString(), room.toString());
+        const QJsonArray events = document[u"events"].toArray();
+        QCOMPARE(events.size(), 3);
+        QCOMPARE(events.at(1)[u"content"][u"body"].toString(), u"one"_qs);
+        QCOMPARE(document[u"count"].toInt(), 3);
+    }
+    void anEmptyRoomIsStillAFile_data()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::newRow("text") << Kind::Text;
+        QTest::newRow("web page") << Kind::Html;
+        QTest::newRow("JSON") << Kind::Json;
+    }
+    void anEmptyRoomIsStillAFile()
+    {
+        QFETCH(Kind, kind);
+        const QByteArray text = run(kind);
+        QVERIFY(!text.isEmpty());
+        if (kind == Kind::Json)
+            QVERIFY(QJsonDocument::fromJson(text)[u"events"].toArray().isEmpty());
+    }
+    void onlyTheDaysThatWereAskedFor()
+    {
+        say({at(m_day, 23, u"before"_qs), at(m_day.addDays(1), 0, u"first"_qs),
+             at(m_day.addDays(2), 23, u"last"_qs), at(m_day.addDays(3), 0, u"after"_qs)});
+        const QByteArray text = run(Kind::Text, m_day.addDays(1), m_day.addDays(2));
+        QVERIFY(text.contains("first") && text.contains("last"));
+        QVERIFY(!text.contains("before") && !text.contains("after"));
+    }
+    void saysWhatIsMissingAndWhatCannotBeRead()
+    {
+        say({create(), at(m_day, 9, u"one"_qs)});
+        QJsonObject secret = event(u"$e"_qs, bob, u"m.room.encrypted"_qs, {{u"ciphertext"_qs, u"x"_qs}});
+        say({secret, at(m_day, 10, u"two"_qs)}, true);
+        auto job = make(Kind::Text);
+        QSignalSpy finished(job.get(), &RoomExport::finished);
+        job->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(job->counts(), (ExportFormat::Counts{4, 1, 1}));
+        const QString text = QString::fromUtf8(written());
+        const qsizetype gap = text.indexOf(u"[Messages are missing here.]"_qs);
+        QVERIFY(gap > text.indexOf(u"one"_qs) && gap < text.indexOf(u"two"_qs));
+        QVERIFY(text.contains(u"could not be decrypted"_qs));
+    }
+    void longHistoriesGoOnWhereTheyWereCutOff()
+    {
+        QJsonArray events{create()};
+        for (int i = 0; i < 1500; ++i)
+            events << at(m_day.addDays(i / 50), i % 24, u"message %1"_qs.arg(i), i);
+        say(events);
+        const QByteArray whole = run(Kind::Json);
+        QVERIFY(QFile::remove(path()));
+        {
+            auto job = make(Kind::Json);
+            QSignalSpy progressed(job.get(), &RoomExport::progressed);
+            job->start();
+            QTRY_VERIFY(progressed.size() >= 3);
+            // As a crash would: the file is longer than the note says.
+            job->cancel();
+            QFile part(path() + u".part"_qs);
+            QVERIFY(part.open(QIODevice::Append));
+            part.write("{\"half an ev");
+        }
+        QVERIFY(!QFile::exists(path()));
+        auto job = make(Kind::Json);
+        QSignalSpy progressed(job.get(), &RoomExport::progressed);
+        QSignalSpy finished(job.get(), &RoomExport::finished);
+        job->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(progressed.first().first().toInt() > 600);
+        QCOMPARE(written(), whole);
+    }
+    void anotherWishBeginsAnew()
+    {
+        QJsonArray events;
+        for (int i = 0; i < 500; ++i)
+            events << at(m_day, i % 24, u"message %1"_qs.arg(i), i);
+        say(events);
+        {
+            auto job = make(Kind::Json);
+            QSignalSpy progressed(job.get(), &RoomExport::progressed);
+            job->start();
+            QTRY_VERIFY(!progressed.isEmpty());
+            job->cancel();
+        }
+        const QString text = QString::fromUtf8(run(Kind::Text));
+        QVERIFY(text.startsWith(u"Tea <room>"_qs));
+        QCOMPARE(text.count(u"message "_qs), 500);
+    }
+    void aFolderThatIsNotThereIsAnError()
+    {
+        RoomExport::Wish wish;
+        wish.path = m_bench->folder() + u"/none/export.txt"_qs;
+        wish.format = Kind::Text;
+        RoomExport job(m_bench->store->archive(), m_bench->clock, {}, me, wish);
+        QSignalSpy failed(&job, &RoomExport::failed);
+        job.start();
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Storage);
+    }
+    void aFullDiskIsAnErrorAndLeavesTheOldFile()
+    {
+        if constexpr (FullDisk::IsPossible) {
+            say({at(m_day, 9, u"one"_qs)});
+            {
+                QFile old(path());
+                QVERIFY(old.open(QIODevice::WriteOnly));
+                old.write("old");
+            }
+            auto job = make(Kind::Text);
+            QSignalSpy failed(job.get(), &RoomExport::failed);
+            {
+                const FullDisk full;
+                job->start();
+                QCOMPARE(failed.size(), 1);
+            }
+            QCOMPARE(written(), QByteArray("old"));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRoomExport)
+#include "tst_roomexport.moc"

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/search.h"
+
+#include "sessiontesting.h"
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+const QString SearchPath = QStringLiteral("/search");
+
+QByteArray found(const QJsonArray &results, const QString &next = {})
+{
+    QJsonObject events{{u"results"_qs, results}, {u"count"_qs, results.size()}};
+    if (!next.isEmpty())
+        events.insert(u"next_batch"_qs, next);
+    return toText({{u"search_categories"_qs, QJsonObject{{u"room_events"_qs, events}}}});
+}
+
+QJsonObject result(const QString &id, const QString &body, qint64 ts, const QString &name = {})
+{
+    QJsonObject wire = in(room, message(id, bob, body));
+    wire.insert(u"origin_server_ts"_qs, ts);
+    QJsonObject context;
+    if (!name.isEmpty())
+        context = {
+            {u"profile_info"_qs, QJsonObject{{bob.toString(), QJsonObject{{u"displayname"_qs, name}}}}}};
+    return {{u"rank"_qs, 1}, {u"result"_qs, wire}, {u"context"_qs, context}};
+}
+
+}
+
+class TestSearch : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<Search> m_search;
+
+    void commit(const QJsonArray &events) { m_rooms->apply(m_bench->commit(sync(u"p"_qs, joined(events)))); }
+    QStringList hits() const
+    {
+        QStringList ids;
+        for (const SearchHit &hit : m_search->hits())
+            ids << hit.event.event.id.toString() + (hit.isStored() ? u""_qs : u" there"_qs);
+        return ids;
+    }
+    void ask(const QString &typed)
+    {
+        m_search->ask(typed);
+        QTRY_VERIFY(!m_search->isSearching());
+    }
+    static QJsonObject at(const QString &id, const QString &body, qint64 ts)
+    {
+        QJsonObject object = message(id, bob, body);
+        object.insert(u"origin_server_ts"_qs, ts);
+        return object;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        m_rooms = std::make_unique<RoomList>();
+        m_search = std::make_unique<Search>(*m_bench->api, m_bench->store->archive(), *m_rooms);
+    }
+    void cleanup()
+    {
+        m_search.reset();
+        m_rooms.reset();
+        m_bench.reset();
+    }
+
+    void findsWhatIsStoredWithoutAskingAnybody()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 1), at(u"$2"_qs, u"hello again"_qs, 2)});
+        ask(u"hel"_qs);
+        QCOMPARE(hits(), (QStringList{u"$2"_qs, u"$1"_qs}));
+        QVERIFY(m_bench->server.sent().isEmpty());
+        ask({});
+        QCOMPARE(hits(), QStringList());
+    }
+    void theServerIsAskedAfterARest()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 10)});
+        auto &asked = m_bench->server.expects(Method::Post, SearchPath)
+                          .replies(200, found({result(u"$1"_qs, u"hello"_qs, 10),
+                                               result(u"$0"_qs, u"hello of old"_qs, 5, u"Bob"_qs)}));
+        ask(u"h"_qs);
+        m_bench->clock.advance(300ms);
+        ask(u"hello"_qs);
+        m_bench->clock.advance(399ms);
+        QVERIFY(!asked.isAsked());
+        m_bench->clock.advance(1ms);
+        QVERIFY(asked.isAsked());
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        QCOMPARE(hits(), (QStringList{u"$1"_qs, u"$0 there"_qs}));
+        QCOMPARE(m_search->hits().last().event.senderName, u"Bob"_qs);
+        const auto body = QJsonDocument::fromJson(asked.sent().request.body);
+        const QJsonValue events = body[u"search_categories"][u"room_events"];
+        QCOMPARE(events[u"search_term"].toString(), u"hello"_qs);
+        QCOMPARE(events[u"order_by"].toString(), u"recent"_qs);
+    }
+    void whatTheServerFindsIsHeldToTheFilters()
+    {
+        commit({at(u"$1"_qs, u"nothing"_qs, 1)});
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$a"_qs, u"hello http://x.org"_qs, 5),
+                                 result(u"$b"_qs, u"hello"_qs, 6)}));
+        ask(u"hello has:link from:bob"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        QCOMPARE(hits(), QStringList{u"$a there"_qs});
+    }
+    void aFilterAloneIsNoQuestionForTheServer()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 1)});
+        ask(u"from:bob"_qs);
+        m_bench->clock.advance(10s);
+        QCOMPARE(m_search->server(), Search::Server::NotAsked);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+    }
+    void moreOfTheServer()
+    {
+        commit({at(u"$1"_qs, u"other"_qs, 1)});
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$a"_qs, u"hello"_qs, 6)}, u"next"_qs));
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        QVERIFY(m_search->hasMore());
+        auto &second = m_bench->server.expects(Method::Post, SearchPath)
+                           .replies(200, found({result(u"$b"_qs, u"hello"_qs, 5)}));
+        m_search->more();
+        QTRY_COMPARE(hits(), (QStringList{u"$a there"_qs, u"$b there"_qs}));
+        QCOMPARE(second.sent().query("next_batch"), u"next"_qs);
+        QVERIFY(!m_search->hasMore());
+    }
+    void pagesOfWhatIsStoredComeBeforeWhatIsOlderThere()
+    {
+        QJsonArray events;
+        for (int i = 1; i <= 120; ++i)
+            events << at(u"$%1"_qs.arg(i), u"hello"_qs, 1000 + i);
+        commit(events);
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$new"_qs, u"hello"_qs, 5000), result(u"$old"_qs, u"hello"_qs, 3)}));
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        QCOMPARE(hits().size(), 51);
+        QCOMPARE(hits().first(), u"$new there"_qs);
+        m_search->more();
+        QTRY_COMPARE(hits().size(), 101);
+        m_search->more();
+        QTRY_COMPARE(hits().size(), 122);
+        QCOMPARE(hits().last(), u"$old there"_qs);
+        QCOMPARE(hits().at(1), u"$120"_qs);
+    }
+    void aServerWithoutSearchIsAskedOnce()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 1)});
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(404, R"({"errcode":"M_UNRECOGNIZED","error":""})");
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::CannotSearch);
+        ask(u"hell"_qs);
+        m_bench->clock.advance(1s);
+        QCOMPARE(m_search->server(), Search::Server::CannotSearch);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+    }
+    void aServerThatFailsTakesNothingAway()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 1)});
+        m_bench->server.expects(Method::Post, SearchPath).fails(Error::Kind::Network);
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Failed);
+        QCOMPARE(m_search->serverError().kind, Error::Kind::Network);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+    }
+    void aNewQuestionDropsTheOneBefore()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 1)});
+        auto &held = m_bench->server.expects(Method::Post, SearchPath).holds();
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QVERIFY(held.isHeld());
+        ask(u"other"_qs);
+        QVERIFY(!held.isHeld());
+    }
+    void roomsByTheirNames()
+    {
+        commit({state(u"$n"_qs, u"m.room.name"_qs, {{u"name"_qs, u"Garden Club"_qs}}),
+                at(u"$1"_qs, u"hello"_qs, 1)});
+        ask(u"in:garden from:bob"_qs);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+        ask(u"in:\"Garden Club\" from:bob"_qs);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+        ask(u"in:kitchen from:bob"_qs);
+        QCOMPARE(hits(), QStringList());
+        // A word of no room's name: the server would look everywhere.
+        ask(u"in:kitchen hello"_qs);
+        m_bench->clock.advance(1s);
+        QVERIFY(m_bench->server.sent().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSearch)
+#include "tst_search.moc"
