@@ -116,13 +116,11 @@ public:
                 addToRoom(wire.event, delta);
         }
     }
-    SyncBatch take()
+    /// `end` is where the chunk ends.
+    SyncBatch take(const QByteArray &end)
     {
         for (RoomDelta &delta : m_batch.rooms) {
-            // What the stream says of a room after one's own join is a piece without what was before; the
-            // room's own reply brings it in its place among the rest.
-            if (m_batch.incomplete.contains(delta.id))
-                delta.timeline.clear();
+            delta.historyToken = QString::fromUtf8(end);
             removeRepeated(delta.timeline);
             removeRepeated(delta.state);
         }
@@ -154,10 +152,19 @@ private:
             delta.state.append(event);
             return;
         }
-        if (now == Membership::Join && before != Membership::Join && !m_batch.incomplete.contains(delta.id))
+        if (now == Membership::Join && before == Membership::Join) {
+            delta.timeline.append(event);
+            return;
+        }
+        m_batch.incomplete.removeAll(delta.id);
+        if (now == Membership::Join)
             m_batch.incomplete.append(delta.id);
-        else if (now != Membership::Join)
-            m_batch.incomplete.removeAll(delta.id);
+        if (std::any_of(delta.timeline.cbegin(), delta.timeline.cend(),
+                        [&event](const Event &each) { return each.id == event.id; }))
+            return;
+        // Of a room that one is not in when it is asked, the stream leaves out what was said in it.
+        delta.timeline.clear();
+        delta.hasGap = true;
         delta.timeline.append(event);
     }
 
@@ -209,7 +216,7 @@ Result<SyncBatch> LegacyDialect::parse(const QByteArray &position, const QByteAr
 
     for (const WireEvent &wire : std::as_const(aside))
         chunk.add(wire);
-    SyncBatch batch = chunk.take();
+    SyncBatch batch = chunk.take(end);
     batch.position = end;
     batch.isInitial = position.isEmpty();
     return batch;

@@ -155,9 +155,10 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
 {
     auto members = std::make_unique<MemberList>(room, *m_api, *m_store);
     MemberList *list = members.get();
-    connect(m_rooms.get(), &RoomList::membersChanged, list, [list](const RoomId &changed) {
+    connect(m_rooms.get(), &RoomList::membersChanged, list, [this, list](const RoomId &changed) {
+        const Room *known = m_rooms->find(changed);
         if (changed == list->room())
-            list->reload();
+            list->load(!known || known->areMembersLoaded);
     });
     connect(list, &MemberList::committed, this,
             [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });

@@ -93,11 +93,14 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
         committed.rooms.append(writer->finish());
         m_tick();
     }
-    // Last: whoever finds this position finds everything before it.
-    if (!batch.position.isEmpty())
+    // Last: whoever finds a position finds everything before it, and nothing of what comes after it. So the
+    // others', of which the latter no longer holds, are gone.
+    if (!batch.position.isEmpty()) {
+        m_database.run("DELETE FROM positions WHERE dialect <> ?", toString(dialect));
         m_database.run("INSERT INTO positions(dialect, position, ts) VALUES(?, ?, ?) ON CONFLICT(dialect) "
                        "DO UPDATE SET position = excluded.position, ts = excluded.ts",
                        toString(dialect), batch.position, now);
+    }
     if (const Status status = transaction.commit(); !status.isOk())
         return status.error();
     committed.position = batch.position;

@@ -122,12 +122,14 @@ void HistoryReader::extendNewer(RoomKey room, Seq after, int limit, MemberNames 
 
 bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
 {
-    const auto newest = m_segments.newest(room);
-    if (!newest || window.events.isEmpty())
+    if (window.events.isEmpty())
         return false;
-    if (segmentOf(window.events.last().seq) < newest->number)
-        return true;
-    return m_segments.newestSeq(room, *newest).value_or(0) > window.events.last().seq;
+    const Seq last = window.events.last().seq;
+    Statement newer =
+        m_database.query("SELECT 1 FROM events WHERE room = ?1 AND seq > ?2 UNION ALL "
+                         "SELECT 1 FROM segments WHERE room = ?1 AND segment > ?3 AND edge = 0 LIMIT 1",
+                         room, last, segmentOf(last));
+    return newer.next();
 }
 
 Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window)

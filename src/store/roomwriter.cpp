@@ -33,9 +33,8 @@ void RoomWriter::apply(const RoomDelta &delta)
     const Membership before = m_row.membership;
     applyMembership(delta);
     applyState(delta);
-    const bool hasRejoined = m_row.membership == Membership::Join && before != Membership::Join &&
-                             before != Membership::None && m_context.dialect == Dialect::V1;
-    const bool hadGap = appendTimeline(delta, hasRejoined);
+    const bool wasAway = before != Membership::Join && before != Membership::None;
+    const bool hadGap = appendTimeline(delta, wasAway);
     applyCounts(delta);
     applyReceipts(delta, hadGap);
     if (delta.typing)
@@ -84,11 +83,10 @@ void RoomWriter::applyState(const RoomDelta &delta)
 {
     if (delta.isFullState) {
         m_state.clear(m_row.key);
-        // v3 sends members lazily: those that are not in the reply still name the senders of stored events.
-        const bool hasAllMembers = m_context.dialect == Dialect::V1 && !delta.state.isEmpty();
-        if (hasAllMembers)
+        // Where members come lazily, those that are not in the reply still name the senders of stored events.
+        m_row.areMembersLoaded = m_context.dialect == Dialect::V1 && !delta.state.isEmpty();
+        if (m_row.areMembersLoaded)
             m_members.clear(m_row.key);
-        m_row.areMembersLoaded = hasAllMembers;
         m_row.isIncomplete = false;
         m_result.areMembersChanged = true;
     }
@@ -119,25 +117,30 @@ void RoomWriter::applyStateEvent(const Event &event)
 }
 
 /// Answers whether there may be unknown events before the timeline.
-bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
+bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
-    const bool mayHaveGap = delta.hasGap || delta.isFullState || hasRejoined;
+    const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
+    // Modern servers send members lazily: of those who changed in a gap nothing need be said.
+    if (mayHaveGap && m_context.dialect != Dialect::V1)
+        m_row.areMembersLoaded = false;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
-                      : hasRejoined           ? Link::HasGap
+                      : delta.hasGap          ? Link::HasGap
                       : mayHaveGap            ? Link::MayHaveGap
                                               : Link::Contiguous;
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
     const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
-    if (delta.isFullState) {
-        // What was wiped comes back in order, whether its events are new here or not.
+    if (mayHaveGap) {
+        // `state` may be older than what is stored; with these it is not, whether they are new here or not.
         for (const Event &event : delta.timeline)
             applyStateEvent(event);
     }
+    for (const TimelineWriter::Inserted &inserted : appended.older)
+        onOlder(inserted);
     for (const TimelineWriter::Inserted &inserted : appended.events) {
-        if (!delta.isFullState)
+        if (!mayHaveGap)
             applyStateEvent(*inserted.event);
         onAppended(inserted);
     }
@@ -155,20 +158,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
                     [this](const Receipt &receipt) { return receipt.user == m_context.self; });
     if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty())
         m_unread.startAt(m_row, m_appended.last().first, m_appended.last().second.id);
-    if (!m_row.previewSeq && delta.isFullState)
-        findPreview();
     return mayHaveGap;
-}
-
-/// For events that came before the first one that was known, and so were not appended.
-void RoomWriter::findPreview()
-{
-    Statement statement = m_context.database.query(
-        "SELECT seq FROM events WHERE room = ? AND state_key IS NULL AND type IN "
-        "('m.room.message', 'm.room.encrypted', 'm.sticker') ORDER BY seq DESC LIMIT 1",
-        m_row.key);
-    if (statement.next())
-        m_row.previewSeq = statement.integer(0);
 }
 
 void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
@@ -176,6 +166,14 @@ void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
     m_appended.append({inserted.seq, *inserted.event});
     m_unread.countAppended(m_row, inserted.seq, *inserted.event);
     if (isWorthAPreview(*inserted.event))
+        m_row.previewSeq = inserted.seq;
+    if (!inserted.event->redacts.isEmpty())
+        redact(*inserted.event);
+}
+
+void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
+{
+    if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
@@ -235,8 +233,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
     TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
     TimelineWriter::Page added = writer.fill(page);
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
-        if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
-            m_row.previewSeq = inserted.seq;
+        onOlder(inserted);
         if (inserted.event->sender != m_context.self)
             continue;
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))

@@ -46,9 +46,9 @@ private:
     void applyMembership(const RoomDelta &delta);
     void applyState(const RoomDelta &delta);
     void applyStateEvent(const Event &event);
-    bool appendTimeline(const RoomDelta &delta, bool hasRejoined);
-    void findPreview();
+    bool appendTimeline(const RoomDelta &delta, bool wasAway);
     void onAppended(const TimelineWriter::Inserted &inserted);
+    void onOlder(const TimelineWriter::Inserted &inserted);
     void redact(const Event &redaction);
     void applyReceipts(const RoomDelta &delta, bool hadGap);
     void applyCounts(const RoomDelta &delta);

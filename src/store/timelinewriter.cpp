@@ -31,6 +31,23 @@ bool TimelineWriter::insert(Seq seq, const Event &event)
     return isNew;
 }
 
+/// For what comes later than what is newer: it may have been redacted meanwhile.
+bool TimelineWriter::insertOlder(Seq seq, const Event &event)
+{
+    if (!insert(seq, event))
+        return false;
+    if (const auto redaction = m_events.redactionOf(m_room, event.id))
+        m_events.redact(m_room, event.id, *redaction);
+    return true;
+}
+
+/// Which segment holds the event, if it is one before this.
+std::optional<int> TimelineWriter::olderSegmentOf(const Event &event, const Segment &segment) const
+{
+    const auto seq = m_events.seqOf(m_room, event.id);
+    return seq && segmentOf(*seq) < segment.number ? std::optional(segmentOf(*seq)) : std::nullopt;
+}
+
 /// `first` is where in `timeline` it begins; what is appended points into the list itself.
 void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended,
                               qsizetype first)
@@ -43,28 +60,45 @@ void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeli
     }
 }
 
-/// The first `count` events lie directly before the segment's oldest.
+/// The first `count` events lie directly before the segment's oldest, as far as an older segment does not
+/// hold them.
 void TimelineWriter::extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
-                                const QString &historyToken)
+                                const QString &historyToken, Appended &appended)
 {
     Seq seq = m_segments.oldestSeq(m_room, segment).value_or(segment.middle());
-    for (qsizetype i = count - 1; i >= 0; --i) {
-        if (insert(seq - 1, timeline[i]))
-            --seq;
-    }
     segment.edge = edgeBefore(timeline);
+    for (qsizetype i = count - 1; i >= 0; --i) {
+        if (olderSegmentOf(timeline[i], segment)) {
+            segment.edge = Segment::Edge::Joined;
+            break;
+        }
+        if (insertOlder(seq - 1, timeline[i]))
+            appended.older.append({--seq, &timeline[i]});
+    }
     segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
     segment.isStalled = false;
     m_segments.save(m_room, segment);
+}
+
+/// The segment has a gap and no events; what an older one holds closes the gap.
+void TimelineWriter::beginAt(Segment segment, const QList<Event> &timeline, const QString &historyToken,
+                             Appended &appended)
+{
+    qsizetype first = timeline.size();
+    while (first > 0 && !olderSegmentOf(timeline[first - 1], segment))
+        --first;
+    segment.edge = first > 0 ? Segment::Edge::Joined : edgeBefore(timeline);
+    segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
+    m_segments.save(m_room, segment);
+    appendTo(segment, timeline, appended, first);
+    appended.hasNewSegment = first == 0 && m_segments.below(m_room, segment.number).has_value();
 }
 
 /// Something is missing, but there are no events after it (yet).
 void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, Link link,
                                   const QString &historyToken, Appended &appended)
 {
-    if (newest && link == Link::Contiguous)
-        return;
-    if (historyToken.isEmpty() && link != Link::HasGap)
+    if (link != Link::HasGap && (newest || historyToken.isEmpty()))
         return;
     if (newest && !m_segments.newestSeq(m_room, *newest)) {
         Segment segment = *newest;
@@ -114,21 +148,15 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
     const bool isEdgeOpen = newest.edge == Segment::Edge::Gap;
     if (firstKnown > 0 && isEdgeOpen && knownSeq == oldest) {
         // A room that was just joined: the stream brought the join alone, now comes what was before it.
-        extendBack(newest, timeline, firstKnown, historyToken);
+        extendBack(newest, timeline, firstKnown, historyToken, appended);
         appendTo(newest, timeline, appended, firstKnown);
     } else if (firstKnown >= 0) {
         appendTo(newest, timeline, appended);
-    } else if (link == Link::Fetched && isEdgeOpen && newest.gapToken.isEmpty() && oldest) {
-        // The stream went on since the server made this reply.
-        extendBack(newest, timeline, timeline.size(), historyToken);
+    } else if (link == Link::Fetched && oldest) {
+        return; // Of a time before or after what the stream has brought, which will bring it or lies behind.
     } else if (!oldest && isEdgeOpen) {
         // Nothing lies between the last gap and this one: they are one.
-        Segment segment = newest;
-        segment.edge = edgeBefore(timeline);
-        segment.gapToken = historyToken;
-        m_segments.save(m_room, segment);
-        appendTo(segment, timeline, appended);
-        appended.hasNewSegment = m_segments.below(m_room, segment.number).has_value();
+        beginAt(newest, timeline, historyToken, appended);
     } else {
         appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
         appended.hasNewSegment = true;
@@ -143,12 +171,10 @@ qsizetype TimelineWriter::countBeforeJoin(const Segment &segment, const HistoryP
     qsizetype count = page.events.size();
     std::optional<int> met;
     for (qsizetype i = 0; i < page.events.size(); ++i) {
-        const auto seq = m_events.seqOf(m_room, page.events[i].id);
-        if (!seq || segmentOf(*seq) >= segment.number)
-            continue;
-        if (!met)
-            met = segmentOf(*seq);
-        if (segmentOf(*seq) == *met)
+        const auto older = olderSegmentOf(page.events[i], segment);
+        if (older && !met)
+            met = older;
+        if (older && older == met)
             count = i;
     }
     joins = met.has_value();
@@ -171,11 +197,8 @@ TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
     for (qsizetype i = 0; i < count; ++i) {
         const Event &event = page.events[i];
         hasStart = hasStart || isCreate(event);
-        if (!insert(seq, event))
-            continue;
-        result.events.append({seq--, &event});
-        if (const auto redaction = m_events.redactionOf(m_room, event.id))
-            m_events.redact(m_room, event.id, *redaction);
+        if (insertOlder(seq, event))
+            result.events.append({seq--, &event});
     }
     moveEdge(*segment, page, joins, hasStart, oldest, result);
     return result;
@@ -191,8 +214,9 @@ void TimelineWriter::moveEdge(Segment segment, const HistoryPage &page, bool joi
     if (isRepeat && oldest) {
         const auto last = m_events.seqOf(m_room, page.events.last().id);
         isOverlap = last && segmentOf(*last) == segment.number && *last > *oldest;
-        // It may also end exactly at the edge. One more page will tell; a second one like it ends here.
-        if (!isOverlap && page.events.size() > 1 && !segment.isStalled)
+        // It may also end exactly at the edge, or go on with what one may not see. One more page will tell; a
+        // second one like it ends here.
+        if (!isOverlap && !segment.isStalled)
             isOverlap = segment.isStalled = true;
     }
     if (!result.events.isEmpty())

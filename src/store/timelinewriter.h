@@ -21,6 +21,7 @@ public:
     struct Appended
     {
         QList<Inserted> events;     ///< new at the newest end, oldest first
+        QList<Inserted> older;      ///< new, but before events that were stored
         bool hasNewSegment = false; ///< there is now a gap before them
     };
     struct Page
@@ -39,8 +40,8 @@ public:
     /// How a sync's timeline goes on from what is stored.
     enum class Link {
         Contiguous, ///< nothing lies between
-        MayHaveGap, ///< events may be missing
-        HasGap,     ///< certainly: one was not in the room in between
+        MayHaveGap, ///< events may be missing, unless the two meet
+        HasGap,     ///< the server says so; the same, but also without a timeline
         Fetched,    ///< asked for beside the stream: may also lie before what is stored
     };
 
@@ -53,10 +54,14 @@ public:
 
 private:
     bool insert(Seq seq, const Event &event);
+    bool insertOlder(Seq seq, const Event &event);
+    std::optional<int> olderSegmentOf(const Event &event, const Segment &segment) const;
     void appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended,
                   qsizetype first = 0);
     void extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
-                    const QString &historyToken);
+                    const QString &historyToken, Appended &appended);
+    void beginAt(Segment segment, const QList<Event> &timeline, const QString &historyToken,
+                 Appended &appended);
     void appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
                       const QString &historyToken, Appended &appended);
     void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken,

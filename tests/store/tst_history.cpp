@@ -222,7 +222,7 @@ private Q_SLOTS:
         QTest::newRow("no end") << messages("b a") << QString() << true << u"a b c"_qs;
         QTest::newRow("no end, empty") << QList<Event>() << QString() << true << u"c"_qs;
         QTest::newRow("end is from") << messages("b") << u"t1"_qs << true << u"b c"_qs;
-        QTest::newRow("only what is known") << messages("c") << u"t2"_qs << true << u"c"_qs;
+        QTest::newRow("only what is known") << messages("c") << u"t2"_qs << false << u"c"_qs;
         QTest::newRow("creation") << QList<Event>{message(u"b"_qs), create(u"a"_qs)} << u"t2"_qs << true
                                   << u"a b c"_qs;
         QTest::newRow("empty with a new end") << QList<Event>() << u"t2"_qs << false << u"c"_qs;
@@ -272,7 +272,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stored");
         QTest::newRow("meets") << u"d"_qs << u"a b c d"_qs << u"a b c d"_qs;
         QTest::newRow("meets and goes on") << u"c d"_qs << u"a b c d e"_qs << u"a b c d e"_qs;
-        QTest::newRow("the stream went on since") << u"d e"_qs << u"a b c"_qs << u"a b c d e"_qs;
+        // What does not meet it may be of any time. The stream brings the later, the gap holds the earlier.
+        QTest::newRow("does not meet") << u"d e"_qs << u"a b c"_qs << u"d e"_qs;
     }
     void aFetchedRoomLiesBeforeWhatTheStreamBrought()
     {
@@ -280,14 +281,14 @@ private Q_SLOTS:
         QFETCH(QString, fetched);
         QFETCH(QString, stored);
         Bench bench;
-        bench.commitRoom(joined(messages(qPrintable(streamed))), Dialect::V1);
+        bench.commitRoom(joined(messages(qPrintable(streamed)), u"end"_qs, true), Dialect::V1);
         RoomDelta delta = joined(messages(qPrintable(fetched)), u"start"_qs, true);
         delta.isFullState = true;
         delta.state = {member(u"m"_qs, me, u"join"_qs)};
         bench.commit(batchOf({delta}, {}), Dialect::V1);
         const auto window = bench.window();
         QCOMPARE(ids(window.events), stored.split(u' '));
-        QCOMPARE(window.gapToken, u"start"_qs);
+        QCOMPARE(window.gapToken, stored.startsWith(u'a') ? u"start"_qs : u"end"_qs);
     }
     void joiningAgainIn2014LeavesAGap()
     {
@@ -296,8 +297,7 @@ private Q_SLOTS:
         RoomDelta left = joined({});
         left.membership = Membership::Leave;
         bench.commitRoom(left, Dialect::V1);
-        bench.commitRoom(joined({}), Dialect::V1);
-        bench.commitRoom(joined(messages("x")), Dialect::V1);
+        bench.commitRoom(joined(messages("x"), u"end"_qs, true), Dialect::V1);
         QCOMPARE(ids(bench.window().events), list("x"));
         QCOMPARE(bench.window().edge, Edge::Gap);
         // The room's own reply gives the gap its token.
@@ -306,6 +306,77 @@ private Q_SLOTS:
         bench.commit(batchOf({fetched}, {}), Dialect::V1);
         QCOMPARE(ids(bench.window().events), list("w x"));
         QCOMPARE(bench.window().gapToken, u"start"_qs);
+    }
+    /// a b | e f, and then a reply that holds all of it.
+    void aFullReplyClosesTheGapsThatItCovers_data()
+    {
+        QTest::addColumn<QString>("timeline");
+        QTest::addColumn<QString>("stored");
+        QTest::addColumn<QString>("token");
+        QTest::newRow("the gap alone") << u"c d e f g"_qs << u"c d e f g"_qs << u"t3"_qs;
+        QTest::newRow("into the older stretch") << u"b c d e f g"_qs << u"a b c d e f g"_qs << u"t1"_qs;
+        QTest::newRow("beyond the older stretch")
+            << u"y z a b c d e f g"_qs << u"a b c d e f g"_qs << u"t1"_qs;
+    }
+    void aFullReplyClosesTheGapsThatItCovers()
+    {
+        QFETCH(QString, timeline);
+        QFETCH(QString, stored);
+        QFETCH(QString, token);
+        Bench bench;
+        bench.commitRoom(joined(messages("a b"), u"t1"_qs));
+        bench.commitRoom(joined(messages("e f"), u"t2"_qs, true));
+        RoomDelta full = joined(messages(qPrintable(timeline)), u"t3"_qs, true);
+        full.isFullState = true;
+        const CommittedRoom committed = bench.commitRoom(full);
+        QCOMPARE(ids(committed.appended), list("g"));
+        QVERIFY(!committed.hasNewSegment);
+        QCOMPARE(ids(bench.window().events), stored.split(u' '));
+        QCOMPARE(bench.window().gapToken, token);
+    }
+    void aGapWithoutEventsEndsWhereTheReplyMeetsTheStore()
+    {
+        Bench bench;
+        bench.commitRoom(joined(messages("b c"), u"t1"_qs));
+        bench.commitRoom(joined({}, u"t2"_qs, true));
+        QVERIFY(!bench.commitRoom(joined(messages("a b c d"), u"t3"_qs, true)).hasNewSegment);
+        QCOMPARE(ids(bench.window().events), list("b c d"));
+        QCOMPARE(bench.window().gapToken, u"t1"_qs);
+    }
+    void aRedactionInAGapReachesWhatIsStoredBefore()
+    {
+        Bench bench;
+        bench.commitRoom(joined(messages("a b"), u"t1"_qs));
+        bench.commitRoom(joined(messages("x"), u"t2"_qs, true));
+        QJsonObject object = wire(u"r"_qs, bob, u"m.room.redaction"_qs, {});
+        object.insert(u"redacts"_qs, u"b"_qs);
+        const auto added = bench.fill(page({parsed(object), message(u"b"_qs)}, u"t2"_qs, u"t3"_qs));
+        QCOMPARE(ids(added.room.changed), list("b"));
+        const auto window = bench.window();
+        QCOMPARE(ids(window.events), list("a b r x"));
+        QVERIFY(window.events.at(1).event.isRedacted);
+        QCOMPARE(window.events.at(1).event.content, "{}");
+    }
+    void aPageThatEndsAtTheEdgeIsNotTheStart()
+    {
+        Bench bench;
+        bench.commitRoom(joined(messages("b"), u"t1"_qs));
+        // The rest of it is what one may not see.
+        QVERIFY(!bench.fill(page(messages("b"), u"t1"_qs, u"t2"_qs)).reachedStart);
+        QVERIFY(!bench.fill(page({}, u"t2"_qs, u"t3"_qs)).reachedStart);
+        QVERIFY(bench.fill(page(messages("a"), u"t3"_qs, {})).reachedStart);
+        QCOMPARE(ids(bench.window().events), list("a b"));
+    }
+    void whoComesBackMayHaveMissedSomething()
+    {
+        Bench bench;
+        bench.commitRoom(joined(messages("a"), u"t1"_qs));
+        RoomDelta left = joined(messages("b"));
+        left.membership = Membership::Leave;
+        bench.commitRoom(left);
+        bench.commitRoom(joined(messages("y z"), u"t2"_qs));
+        QCOMPARE(ids(bench.window().events), list("y z"));
+        QCOMPARE(bench.window().gapToken, u"t2"_qs);
     }
     void aroundTakesBothSides()
     {

@@ -3,7 +3,8 @@
 
 #include "base/task.h"
 
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
 namespace linnet::test {
 
@@ -11,12 +12,17 @@ namespace linnet::test {
 template <typename T>
 Result<T> await(Task<T> task)
 {
-    QObject context;
     std::optional<Result<T>> answer;
-    std::move(task).then(&context, [&](Result<T> result) { answer = std::move(result); });
-    if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000))
-        return Error::of(Error::Kind::Timeout, QStringLiteral("the test waited in vain"));
-    return std::move(*answer);
+    QEventLoop loop;
+    std::move(task).then(&loop, [&](Result<T> result) {
+        answer = std::move(result);
+        loop.quit();
+    });
+    QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
+    if (!answer)
+        loop.exec();
+    return std::move(answer).value_or(
+        Error::of(Error::Kind::Timeout, QStringLiteral("the test waited in vain")));
 }
 
 }
