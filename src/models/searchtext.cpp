@@ -9,6 +9,9 @@ namespace {
 
 QString folded(const QString &text)
 {
+    // Most names need nothing of what follows.
+    if (std::all_of(text.begin(), text.end(), [](QChar character) { return character.unicode() < 0x80; }))
+        return text.toLower();
     QString result;
     const QString apart = text.normalized(QString::NormalizationForm_KD);
     result.reserve(apart.size());
@@ -22,6 +25,14 @@ QString folded(const QString &text)
 }
 
 SearchText::SearchText(const QString &typed) : m_words(folded(typed).split(u' ', Qt::SkipEmptyParts)) {}
+
+bool SearchText::isNarrowerThan(const SearchText &other) const
+{
+    return std::all_of(other.m_words.begin(), other.m_words.end(), [this](const QString &word) {
+        return std::any_of(m_words.begin(), m_words.end(),
+                           [&word](const QString &longer) { return longer.contains(word); });
+    });
+}
 
 bool SearchText::matches(const QString &text) const
 {
