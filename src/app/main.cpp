@@ -6,6 +6,7 @@
 #include "app/messagehandler.h"
 #include "app/profilelock.h"
 #include "app/unixsignals.h"
+#include "app/watchedapplication.h"
 #include "base/application.h"
 #include "base/logging.h"
 #include "session/errortext.h"
@@ -15,6 +16,7 @@
 #include <QTextStream>
 
 #include <cstdio>
+#include <memory>
 
 namespace {
 
@@ -61,11 +63,13 @@ int runCtl(int &argc, char **argv, const CommandLine &line)
 
 int runWindows(int &argc, char **argv, const CommandLine &line)
 {
-    QApplication application(argc, argv);
+    const std::unique_ptr<QApplication> application = StallWatch::isWanted()
+                                                          ? std::make_unique<WatchedApplication>(argc, argv)
+                                                          : std::make_unique<QApplication>(argc, argv);
     nameApplication();
     appearance::setPalette(line.palette);
     appearance::setIcons();
-    appearance::setLanguage(application);
+    appearance::setLanguage(*application);
 
     const Profile profile(line.profile);
     ProfileLock lock(profile);
@@ -76,10 +80,10 @@ int runWindows(int &argc, char **argv, const CommandLine &line)
         return complain(ErrorText::of(status.error()).what);
     }
     Application linnet(line, Application::Edges::real(profile));
-    QObject::connect(&linnet, &Application::quitRequested, &application, &QCoreApplication::quit,
+    QObject::connect(&linnet, &Application::quitRequested, application.get(), &QCoreApplication::quit,
                      Qt::QueuedConnection);
     UnixSignals signals;
-    QObject::connect(&signals, &UnixSignals::endRequested, &application, &QCoreApplication::quit);
+    QObject::connect(&signals, &UnixSignals::endRequested, application.get(), &QCoreApplication::quit);
     if (const Status status = linnet.start(); !status)
         return complain(ErrorText::of(status.error()).what);
     return QApplication::exec();

@@ -3,12 +3,34 @@
 
 #include "models/roomlistmodel.h"
 
+#include <algorithm>
+
 namespace linnet {
 
-RoomFilterModel::RoomFilterModel(QObject *parent) : QSortFilterProxyModel(parent)
+RoomFilterModel::RoomFilterModel(RoomListModel &rooms, QObject *parent)
+    : QAbstractListModel(parent), m_rooms(rooms)
 {
-    // Only so that a renamed room is judged again.
-    setFilterRole(RoomListModel::NameRole);
+    using Model = QAbstractItemModel;
+    const auto on = [this, &rooms](auto signal, auto slot) { connect(&rooms, signal, this, slot); };
+    on(&Model::modelAboutToBeReset, [this] { beginResetModel(); });
+    on(&Model::modelReset, [this] {
+        collect(m_rooms.ids());
+        endResetModel();
+    });
+    on(&Model::rowsAboutToBeInserted, [this](const QModelIndex &, int first, int last) {
+        if (!isFiltering())
+            beginInsertRows({}, first, last);
+    });
+    on(&Model::rowsInserted, [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
+    on(&Model::rowsAboutToBeRemoved,
+       [this](const QModelIndex &, int first, int last) { onAboutToBeRemoved(first, last); });
+    on(&Model::rowsRemoved, [this] { onRemoved(); });
+    on(&Model::rowsAboutToBeMoved, [this](const QModelIndex &, int from, int, const QModelIndex &, int to) {
+        onAboutToBeMoved(from, to);
+    });
+    on(&Model::rowsMoved, [this] { onMoved(); });
+    on(&Model::dataChanged, [this](const QModelIndex &first, const QModelIndex &last,
+                                   const QList<int> &roles) { onChanged(first.row(), last.row(), roles); });
 }
 
 void RoomFilterModel::setFilterText(const QString &text)
@@ -16,17 +38,157 @@ void RoomFilterModel::setFilterText(const QString &text)
     SearchText search(text);
     if (search == m_search)
         return;
+    beginResetModel();
+    // Whoever types on only ever narrows.
+    const bool isNarrower = isFiltering() && search.isNarrowerThan(m_search);
     m_search = std::move(search);
-    invalidateFilter();
+    collect(isNarrower ? std::exchange(m_shown, {}) : m_rooms.ids());
+    endResetModel();
 }
 
-bool RoomFilterModel::filterAcceptsRow(int row, const QModelIndex &parent) const
+void RoomFilterModel::collect(const QList<RoomId> &candidates)
 {
-    if (m_search.isEmpty())
-        return true;
-    const QModelIndex index = sourceModel()->index(row, 0, parent);
-    const QStringList aliases = index.data(RoomListModel::AliasesRole).toStringList();
-    return m_search.matches(index.data(RoomListModel::NameRole).toString() % u' ' % aliases.join(u' '));
+    m_shown.clear();
+    if (!isFiltering())
+        return;
+    for (const RoomId &room : candidates) {
+        if (m_search.matches(m_rooms.searchedText(room)))
+            m_shown.append(room);
+    }
+}
+
+bool RoomFilterModel::isMatch(int row) const
+{
+    return m_search.matches(m_rooms.searchedText(m_rooms.roomAt(row)));
+}
+
+int RoomFilterModel::place(int row) const
+{
+    const auto at =
+        std::lower_bound(m_shown.cbegin(), m_shown.cend(), row,
+                         [this](const RoomId &room, int value) { return m_rooms.rowOf(room) < value; });
+    return int(at - m_shown.cbegin());
+}
+
+RoomId RoomFilterModel::roomAt(int row) const
+{
+    return isFiltering() ? m_shown.value(row) : m_rooms.roomAt(row);
+}
+
+int RoomFilterModel::rowOf(const RoomId &room) const
+{
+    const int row = m_rooms.rowOf(room);
+    if (!isFiltering() || row < 0)
+        return row;
+    const int shown = place(row);
+    return m_shown.value(shown) == room ? shown : -1;
+}
+
+void RoomFilterModel::insert(int row)
+{
+    const int shown = place(row);
+    beginInsertRows({}, shown, shown);
+    m_shown.insert(shown, m_rooms.roomAt(row));
+    endInsertRows();
+}
+
+void RoomFilterModel::remove(int shown)
+{
+    beginRemoveRows({}, shown, shown);
+    m_shown.removeAt(shown);
+    endRemoveRows();
+}
+
+void RoomFilterModel::onInserted(int first, int last)
+{
+    if (!isFiltering())
+        return endInsertRows();
+    for (int row = first; row <= last; ++row) {
+        if (isMatch(row))
+            insert(row);
+    }
+}
+
+void RoomFilterModel::onAboutToBeRemoved(int first, int last)
+{
+    if (!isFiltering())
+        return beginRemoveRows({}, first, last);
+    for (int row = last; row >= first; --row) {
+        const int shown = place(row);
+        if (m_shown.value(shown) == m_rooms.roomAt(row))
+            remove(shown);
+    }
+}
+
+void RoomFilterModel::onRemoved()
+{
+    if (!isFiltering())
+        endRemoveRows();
+}
+
+void RoomFilterModel::onAboutToBeMoved(int from, int to)
+{
+    m_moveFrom = from;
+    m_moveTo = to;
+    if (isFiltering()) {
+        m_moveFrom = place(from);
+        m_moveTo = place(to);
+        if (m_shown.value(m_moveFrom) != m_rooms.roomAt(from))
+            m_moveFrom = -1;
+    }
+    // Beside itself is where it stands.
+    if (m_moveFrom == m_moveTo || m_moveFrom + 1 == m_moveTo)
+        m_moveFrom = -1;
+    if (m_moveFrom >= 0)
+        beginMoveRows({}, m_moveFrom, m_moveFrom, {}, m_moveTo);
+}
+
+void RoomFilterModel::onMoved()
+{
+    if (m_moveFrom < 0)
+        return;
+    if (isFiltering())
+        m_shown.move(m_moveFrom, m_moveTo > m_moveFrom ? m_moveTo - 1 : m_moveTo);
+    m_moveFrom = -1;
+    endMoveRows();
+}
+
+void RoomFilterModel::onChanged(int first, int last, const QList<int> &roles)
+{
+    if (!isFiltering()) {
+        Q_EMIT dataChanged(index(first), index(last), roles);
+        return;
+    }
+    for (int row = first; row <= last; ++row) {
+        const int shown = place(row);
+        const bool isShown = m_shown.value(shown) == m_rooms.roomAt(row);
+        const bool isRenamed = roles.isEmpty() || roles.contains(RoomListModel::NameRole);
+        const bool shallBeShown = isRenamed ? isMatch(row) : isShown;
+        if (isShown && shallBeShown)
+            Q_EMIT dataChanged(index(shown), index(shown), roles);
+        else if (isShown)
+            remove(shown);
+        else if (shallBeShown)
+            insert(row);
+    }
+}
+
+int RoomFilterModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return isFiltering() ? int(m_shown.size()) : m_rooms.rowCount();
+}
+
+QVariant RoomFilterModel::data(const QModelIndex &index, int role) const
+{
+    const int row = isFiltering() ? m_rooms.rowOf(m_shown.value(index.row())) : index.row();
+    return m_rooms.data(m_rooms.index(row), role);
+}
+
+QHash<int, QByteArray> RoomFilterModel::roleNames() const
+{
+    return m_rooms.roleNames();
 }
 
 }

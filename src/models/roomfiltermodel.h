@@ -1,29 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "models/searchtext.h"
 
-#include <QSortFilterProxyModel>
+#include <QAbstractListModel>
 
 namespace linnet {
 
-/// The rooms whose name or alias has every word of the filter box. Keeps the order of its RoomListModel.
-/// GUI thread.
-class RoomFilterModel : public QSortFilterProxyModel
+class RoomListModel;
+
+/// The rooms whose name or alias has every word of the filter box, in the order of their RoomListModel. A
+/// change of a room costs some searches, however many rooms there are; QSortFilterProxyModel would map all of
+/// them anew whenever one moves. GUI thread; must not outlive the RoomListModel.
+class RoomFilterModel : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    explicit RoomFilterModel(QObject *parent = nullptr);
+    explicit RoomFilterModel(RoomListModel &rooms, QObject *parent = nullptr);
 
+    /// Resets the model if that is another filter than before.
     void setFilterText(const QString &text);
     bool isFiltering() const { return !m_search.isEmpty(); }
 
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    RoomId roomAt(int row) const;
+    int rowOf(const RoomId &room) const; ///< -1 if it is not shown
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
 
 private:
+    bool isMatch(int row) const; ///< of a row of m_rooms
+    /// Where what stands at `row` of m_rooms is shown, or would be.
+    int place(int row) const;
+    void collect(const QList<RoomId> &candidates);
+    void onInserted(int first, int last);
+    void onAboutToBeRemoved(int first, int last);
+    void onRemoved();
+    void onAboutToBeMoved(int from, int to);
+    void onMoved();
+    void onChanged(int first, int last, const QList<int> &roles);
+    void insert(int row);
+    void remove(int shown);
+
+    RoomListModel &m_rooms;
     SearchText m_search;
+    QList<RoomId> m_shown; ///< while there is a filter; without one the rows are those of m_rooms
+    int m_moveFrom = -1;   ///< of m_shown, while a row of m_rooms moves
+    int m_moveTo = -1;
 };
 
 }

@@ -95,12 +95,20 @@ void RoomListModel::onReset()
 {
     beginResetModel();
     m_rooms.clear();
-    m_order = m_list.ids();
-    for (const RoomId &id : std::as_const(m_order))
-        m_rooms.insert(id, *m_list.find(id));
-    std::sort(m_order.begin(), m_order.end(), [this](const RoomId &a, const RoomId &b) {
-        return isBefore(*m_rooms.constFind(a), *m_rooms.constFind(b));
-    });
+    m_order.clear();
+    // By address: comparing rooms by their ids would look each up in the hash again and again.
+    QList<const Room *> sorted;
+    const QList<RoomId> ids = m_list.ids();
+    sorted.reserve(ids.size());
+    m_rooms.reserve(ids.size());
+    m_order.reserve(ids.size());
+    for (const RoomId &id : ids)
+        sorted.append(m_list.find(id));
+    std::sort(sorted.begin(), sorted.end(), [](const Room *a, const Room *b) { return isBefore(*a, *b); });
+    for (const Room *room : std::as_const(sorted)) {
+        m_order.append(room->id);
+        m_rooms.insert(room->id, *room);
+    }
     endResetModel();
 }
 
@@ -166,6 +174,14 @@ void RoomListModel::onRemoved(const RoomId &id)
     m_order.removeAt(row);
     m_rooms.remove(id);
     endRemoveRows();
+}
+
+QString RoomListModel::searchedText(const RoomId &id) const
+{
+    const auto room = m_rooms.constFind(id);
+    return room == m_rooms.cend()
+               ? QString()
+               : QString(room->name % u' ' % room->canonicalAlias % u' ' % room->aliases.join(u' '));
 }
 
 int RoomListModel::rowCount(const QModelIndex &parent) const

@@ -36,7 +36,9 @@ public:
     static bool isBefore(const Room &a, const Room &b);
 
     RoomId roomAt(int row) const { return m_order.value(row); }
-    int rowOf(const RoomId &room) const; ///< -1 if there is none
+    const QList<RoomId> &ids() const { return m_order; }
+    QString searchedText(const RoomId &room) const; ///< what a filter looks at: name and aliases
+    int rowOf(const RoomId &room) const;            ///< -1 if there is none
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -9,6 +9,14 @@ namespace linnet {
 
 SearchText::SearchText(const QString &typed) : m_words(foldedText(typed).split(u' ', Qt::SkipEmptyParts)) {}
 
+bool SearchText::isNarrowerThan(const SearchText &other) const
+{
+    return std::all_of(other.m_words.begin(), other.m_words.end(), [this](const QString &word) {
+        return std::any_of(m_words.begin(), m_words.end(),
+                           [&word](const QString &longer) { return longer.contains(word); });
+    });
+}
+
 bool SearchText::matches(const QString &text) const
 {
     if (m_words.isEmpty())

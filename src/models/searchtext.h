@@ -15,6 +15,8 @@ public:
     explicit SearchText(const QString &typed);
 
     bool isEmpty() const { return m_words.isEmpty(); }
+    /// True if whatever matches this matches `other` too, as when more letters were typed.
+    bool isNarrowerThan(const SearchText &other) const;
     /// True if every word that was typed is somewhere in `text`.
     bool matches(const QString &text) const;
 

@@ -7,6 +7,7 @@ void RoomList::load(const QList<Room> &rooms)
 {
     m_rooms.clear();
     m_typing.clear();
+    m_rooms.reserve(rooms.size());
     for (const Room &room : rooms)
         m_rooms.insert(room.id, room);
     Q_EMIT reset();

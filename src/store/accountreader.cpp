@@ -3,8 +3,7 @@
 
 #include "store/outboxtable.h"
 #include "store/roomcodec.h"
-
-#include <algorithm>
+#include "store/transaction.h"
 
 namespace linnet {
 
@@ -41,24 +40,32 @@ QList<Room> AccountReader::rooms()
 {
     QList<Room> rooms;
     QList<RoomId> stale;
+    const QString language = QLocale().name();
     {
         Statement statement = m_database.query("SELECT room_id, summary FROM rooms");
         while (statement.next()) {
-            if (auto room = decodeRoom(statement.blob(1)))
-                rooms.append(*room);
+            if (auto room = decodeRoom(statement.blob(1), language))
+                rooms.append(*std::move(room));
             else
                 stale.append(RoomId(statement.text(0)));
         }
     }
-    const RoomTable table(m_database);
     const RoomSummarizer summarizer(m_database, m_self);
+    RoomTable table(m_database);
+    QList<RoomRow> fresh;
     for (const RoomId &id : std::as_const(stale)) {
-        if (const auto row = table.find(id))
+        if (const auto row = table.find(id)) {
             rooms.append(summarizer.summarize(*row));
+            fresh.append(*row);
+        }
     }
-    std::sort(rooms.begin(), rooms.end(), [](const Room &a, const Room &b) {
-        return a.lastTs != b.lastTs ? a.lastTs > b.lastTs : a.id < b.id;
-    });
+    if (fresh.isEmpty() || m_database.hasError())
+        return rooms;
+    // Kept for the next start. Where that fails, the next one does it again.
+    Transaction transaction(m_database);
+    for (qsizetype i = 0; i < fresh.size(); ++i)
+        table.saveSummary(fresh.at(i), encodeRoom(rooms.at(rooms.size() - fresh.size() + i)));
+    static_cast<void>(transaction.commit());
     return rooms;
 }
 

@@ -11,6 +11,8 @@ class AccountReader
 public:
     AccountReader(Database &database, const UserId &self) : m_database(database), m_self(self) {}
 
+    /// Needs the connection that writes: rooms whose summaries are of another version or language are
+    /// summarized anew, once.
     Result<StoredAccount> load(Dialect dialect);
     /// By user id; everybody who was ever there, with their membership.
     Result<QList<Member>> members(const RoomId &room);

@@ -150,7 +150,7 @@ struct StoredAccount
 {
     QByteArray position;      ///< of the dialect that was asked for; empty: none
     qint64 positionTs = 0;    ///< when it was committed, ms
-    QList<Room> rooms;        ///< newest first
+    QList<Room> rooms;        ///< in any order
     QList<OutboxItem> outbox; ///< in sending order
     RoomId lastOpenRoom;
     QList<RoomId> incomplete; ///< v1: joined, but SyncDialect::roomRequest() was not committed yet

@@ -3,7 +3,6 @@
 
 #include <QDataStream>
 #include <QIODevice>
-#include <QLocale>
 
 namespace linnet {
 
@@ -95,14 +94,14 @@ QByteArray encodeRoom(const Room &room)
     return bytes;
 }
 
-std::optional<Room> decodeRoom(const QByteArray &bytes)
+std::optional<Room> decodeRoom(const QByteArray &bytes, const QString &language)
 {
     QDataStream stream(bytes);
     stream.setVersion(QDataStream::Qt_6_4);
     quint8 version = 0;
     QString locale;
     stream >> version >> locale;
-    if (version != codecVersion || locale != QLocale().name())
+    if (version != codecVersion || locale != language)
         return std::nullopt;
     Room room;
     FieldReader reader{stream};

@@ -3,6 +3,8 @@
 
 #include "store/records.h"
 
+#include <QLocale>
+
 #include <optional>
 
 namespace linnet {
@@ -10,6 +12,6 @@ namespace linnet {
 /// A Room as bytes, so that a start reads the room list without computing it. nullopt for bytes of another
 /// version or language (names like "Empty room" are words): then it is computed.
 QByteArray encodeRoom(const Room &room);
-std::optional<Room> decodeRoom(const QByteArray &bytes);
+std::optional<Room> decodeRoom(const QByteArray &bytes, const QString &language = QLocale().name());
 
 }

@@ -85,9 +85,8 @@ Task<T> Store::changeNotes(const RoomId &room, std::function<Result<T>(Database 
 
 Task<StoredAccount> Store::load(Dialect dialect)
 {
-    return m_worker->call<StoredAccount>(Lane::Screen, [dialect, self = m_self](Connections &connections) {
-        return AccountReader(connections.reader, self).load(dialect);
-    });
+    return change<StoredAccount>(
+        [dialect, self = m_self](Database &database) { return AccountReader(database, self).load(dialect); });
 }
 
 Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position,

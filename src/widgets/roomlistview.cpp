@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomlistview.h"
 
-#include "models/roomlistmodel.h"
+#include "models/roomfiltermodel.h"
 #include "widgets/avatars.h"
 #include "widgets/roomdelegate.h"
 
 #include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
 
 namespace linnet {
 
-RoomListView::RoomListView(Avatars &avatars, QWidget *parent)
-    : QListView(parent), m_delegate(new RoomDelegate(avatars, Theme(palette()), this))
+RoomListView::RoomListView(RoomFilterModel &rooms, Avatars &avatars, QWidget *parent)
+    : QListView(parent), m_rooms(rooms), m_delegate(new RoomDelegate(avatars, Theme(palette()), this))
 {
     setItemDelegate(m_delegate);
-    setUniformItemSizes(true);
     setMouseTracking(true);
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(SingleSelection);
@@ -25,14 +26,9 @@ RoomListView::RoomListView(Avatars &avatars, QWidget *parent)
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QAbstractItemView::clicked, this,
             [this](const QModelIndex &index) { Q_EMIT openRequested(roomAt(index)); });
-}
-
-void RoomListView::setModel(QAbstractItemModel *model)
-{
-    QListView::setModel(model);
-    connect(model, &QAbstractItemModel::modelReset, this, &RoomListView::selectOpenRoom);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &RoomListView::selectOpenRoom);
-    selectOpenRoom();
+    setModel(&rooms);
+    connect(&rooms, &QAbstractItemModel::modelReset, this, &RoomListView::selectOpenRoom);
+    connect(&rooms, &QAbstractItemModel::rowsInserted, this, &RoomListView::selectOpenRoom);
 }
 
 void RoomListView::setOpenRoom(const RoomId &room)
@@ -43,30 +39,22 @@ void RoomListView::setOpenRoom(const RoomId &room)
 
 void RoomListView::selectOpenRoom()
 {
-    if (!model())
-        return;
-    if (m_open.isEmpty()) {
-        selectionModel()->clearSelection();
-        return;
-    }
     const QModelIndexList selected = selectionModel()->selectedIndexes();
     if (!selected.isEmpty() && roomAt(selected.first()) == m_open)
         return;
-    for (int row = 0; row < model()->rowCount(); ++row) {
-        const QModelIndex index = model()->index(row, 0);
-        if (roomAt(index) != m_open)
-            continue;
-        selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
-        if (!hasFocus() && !m_isCurrentShown)
-            selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    const QModelIndex index = m_rooms.index(m_rooms.rowOf(m_open));
+    if (!index.isValid()) {
+        selectionModel()->clearSelection();
         return;
     }
-    selectionModel()->clearSelection();
+    selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+    if (!hasFocus() && !m_isCurrentShown)
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
 }
 
 RoomId RoomListView::roomAt(const QModelIndex &index) const
 {
-    return index.data(RoomListModel::RoomIdRole).value<RoomId>();
+    return index.isValid() ? m_rooms.roomAt(index.row()) : RoomId();
 }
 
 RoomId RoomListView::currentRoom() const
@@ -147,6 +135,118 @@ void RoomListView::initViewItemOption(QStyleOptionViewItem *option) const
 {
     QListView::initViewItemOption(option);
     option->locale = locale();
+}
+
+QRect RoomListView::visualRect(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    return {0, index.row() * m_rowHeight - verticalOffset(), viewport()->width(), m_rowHeight};
+}
+
+QModelIndex RoomListView::indexAt(const QPoint &point) const
+{
+    const int y = point.y() + verticalOffset();
+    return y < 0 ? QModelIndex() : m_rooms.index(y / m_rowHeight);
+}
+
+void RoomListView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.isValid())
+        return;
+    const int height = viewport()->height();
+    const int top = index.row() * m_rowHeight;
+    const int lowest = top + m_rowHeight - height; // the offset at which it is the last one
+    int offset = verticalOffset();
+    if (hint == PositionAtCenter)
+        offset = (top + lowest) / 2;
+    else if (hint == PositionAtTop || (hint == EnsureVisible && top < offset))
+        offset = top;
+    else if (hint == PositionAtBottom || (hint == EnsureVisible && lowest > offset))
+        offset = qMin(lowest, top);
+    verticalScrollBar()->setValue(offset);
+}
+
+void RoomListView::doItemsLayout()
+{
+    // Not QListView's, which goes over all rows.
+    QAbstractItemView::doItemsLayout();
+}
+
+void RoomListView::updateGeometries()
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    m_rowHeight = qMax(1, m_delegate->sizeHint(option, {}).height());
+    const int height = viewport()->height();
+    verticalScrollBar()->setRange(0, qMax(0, m_rooms.rowCount() * m_rowHeight - height));
+    verticalScrollBar()->setPageStep(height);
+    verticalScrollBar()->setSingleStep(m_rowHeight);
+    QAbstractItemView::updateGeometries();
+}
+
+void RoomListView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                               const QList<int> &roles)
+{
+    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+}
+
+void RoomListView::scrollContentsBy(int dx, int dy)
+{
+    viewport()->scroll(dx, dy);
+}
+
+int RoomListView::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+QModelIndex RoomListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int last = m_rooms.rowCount() - 1;
+    const int row = currentIndex().row();
+    if (last < 0)
+        return {};
+    const int page = qMax(1, viewport()->height() / m_rowHeight);
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+        return m_rooms.index(qMax(0, row - 1));
+    case MoveDown:
+    case MoveNext:
+        return m_rooms.index(qMin(last, row + 1));
+    case MovePageUp:
+        return m_rooms.index(qMax(0, row - page));
+    case MovePageDown:
+        return m_rooms.index(qMin(last, row + page));
+    case MoveHome:
+        return m_rooms.index(0);
+    case MoveEnd:
+        return m_rooms.index(last);
+    case MoveLeft:
+    case MoveRight:
+        break;
+    }
+    return currentIndex();
+}
+
+void RoomListView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const QPoint mouse = viewport()->mapFromGlobal(QCursor::pos());
+    const QModelIndex hovered = viewport()->underMouse() ? indexAt(mouse) : QModelIndex();
+    const QStyle::State state = option.state;
+    for (QModelIndex index = indexAt({0, qMax(0, event->rect().top())});
+         index.isValid() && visualRect(index).top() <= event->rect().bottom();
+         index = m_rooms.index(index.row() + 1)) {
+        option.rect = visualRect(index);
+        option.state = state;
+        option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+        option.state.setFlag(QStyle::State_MouseOver, index == hovered);
+        m_delegate->paint(&painter, option, index);
+    }
 }
 
 void RoomListView::changeEvent(QEvent *event)

@@ -25,15 +25,13 @@
 namespace linnet {
 
 RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent)
-    : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(this)),
+    : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(model, this)),
       m_filter(new FilterEdit(tr("Find a room"), this)), m_pages(new QStackedWidget(this)),
-      m_view(new RoomListView(avatars, this)), m_noRooms(new EmptyState(this)),
+      m_view(new RoomListView(*m_filterModel, avatars, this)), m_noRooms(new EmptyState(this)),
       m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    m_filterModel->setSourceModel(&model);
-    m_view->setModel(m_filterModel);
     m_filter->setToolTip(
         tr("Find a room (%1)")
             .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K).toString(QKeySequence::NativeText)));
@@ -150,11 +148,7 @@ bool RoomPanel::onFilterKey(int key)
 RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) const
 {
     const int count = m_filterModel->rowCount();
-    int row = -1;
-    for (int i = 0; i < count && row < 0; ++i) {
-        if (m_view->roomAt(m_filterModel->index(i, 0)) == from)
-            row = i;
-    }
+    int row = m_filterModel->rowOf(from);
     if (row < 0)
         row = steps > 0 ? -1 : count;
     for (int i = row + steps; i >= 0 && i < count; i += steps) {

@@ -71,7 +71,7 @@ QColor oklch(double lightness, double chroma, double degrees)
 }
 
 /// The lightness nearest to the pleasant one at which every hue can be read on all `grounds`.
-double readableLightness(bool isDark, const std::array<QColor, 2> &grounds)
+double findReadableLightness(bool isDark, const std::array<QColor, 2> &grounds)
 {
     const double step = isDark ? 0.01 : -0.01;
     double lightness = isDark ? 0.72 : 0.56;
@@ -89,6 +89,22 @@ double readableLightness(bool isDark, const std::array<QColor, 2> &grounds)
     while (lightness > 0.02 && lightness < 0.98 && !isReadable(lightness))
         lightness += step;
     return lightness;
+}
+
+/// The same, remembered: it takes longer than many a painting, and the palette hardly ever changes.
+double readableLightness(bool isDark, const std::array<QColor, 2> &grounds)
+{
+    struct Known
+    {
+        bool isDark = false;
+        std::array<QRgb, 2> grounds{};
+        double lightness = 0; ///< of nothing yet
+    };
+    static thread_local Known known;
+    const std::array<QRgb, 2> asked{grounds[0].rgb(), grounds[1].rgb()};
+    if (known.lightness == 0 || known.isDark != isDark || known.grounds != asked)
+        known = {isDark, asked, findReadableLightness(isDark, grounds)};
+    return known.lightness;
 }
 
 QColor readableOn(const QColor &ground, const QColor &wanted)

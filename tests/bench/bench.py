@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""./dev bench: the QBENCHMARK programs, then whole clients side by side.
+"""./dev bench: the table of what grows with an account; the programs one by one; whole clients side by side.
 
-  bench.py PROGRAMS [programs|clients] [--starts N] [--idle SECONDS] [--only CLIENT]
+  bench.py PROGRAMS [table|programs|clients] [--factors N,...] [--starts N] [--idle SECONDS] [--only CLIENT]
 
 PROGRAMS is the folder of the built programs. Figures of different machines, or of a busy one, do not compare.
 """
@@ -15,15 +15,18 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "homeserver"))
 import processes  # noqa: E402
+import scale  # noqa: E402
 import whole_client  # noqa: E402
 
 FOLDER = HERE.parent.parent / "build" / "bench-clients"
 
 
 def run_programs(folder):
-    """Every bench_* program; the names of those that failed."""
+    """Every bench_* program that needs no account; the names of those that failed."""
     failed = []
     for program in sorted(folder.glob("bench_*")):
+        if program.name in scale.PROGRAMS:
+            continue
         print(f"== {program.name}", flush=True)
         if subprocess.run([program], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}).returncode != 0:
             failed.append(program.name)
@@ -40,15 +43,21 @@ def show(results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("programs", type=Path)
-    parser.add_argument("what", nargs="?", choices=("programs", "clients"))
+    parser.add_argument("what", nargs="?", default="table", choices=("table", "programs", "clients"))
+    parser.add_argument("--factors", default="1,10,50,100", help="sizes of accounts, times 200 rooms")
     parser.add_argument("--starts", type=int, default=5)
-    parser.add_argument("--idle", type=int, default=60)
+    parser.add_argument("--idle", type=int, default=30)
     parser.add_argument("--only", choices=("linnet", "quaternion"))
     arguments = parser.parse_args()
     processes.exit_on_signals()
     processes.die_with_parent()
-    failed = run_programs(arguments.programs) if arguments.what != "clients" else []
-    if arguments.what != "programs":
+    failed = []
+    if arguments.what == "table":
+        factors = [int(factor) for factor in arguments.factors.split(",")]
+        failed = scale.run(arguments.programs, FOLDER, factors, arguments.starts, arguments.idle)
+    elif arguments.what == "programs":
+        failed = run_programs(arguments.programs)
+    else:
         names = (arguments.only,) if arguments.only else ("linnet", "quaternion")
         show(whole_client.compare(arguments.programs / "linnet", FOLDER, arguments.starts, arguments.idle, names))
     if failed:

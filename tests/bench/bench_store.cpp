@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures.h"
-#include "matrix/v3dialect.h"
-#include "store/store.h"
-#include "syncreplies.h"
+#include "stores.h"
 
-#include <QEventLoop>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -26,46 +23,21 @@ class BenchStore : public QObject
         std::unique_ptr<Store> store;
     };
 
-    template <typename T>
-    Result<T> wait(Task<T> task)
-    {
-        std::optional<Result<T>> answer;
-        QEventLoop loop;
-        std::move(task).then(this, [&](Result<T> result) {
-            answer.emplace(std::move(result));
-            loop.quit();
-        });
-        if (!answer)
-            loop.exec();
-        return std::move(*answer);
-    }
-
     std::unique_ptr<Account> open()
     {
         auto account = std::make_unique<Account>();
-        auto store = wait(Store::open(account->folder.filePath(QStringLiteral("account.db")),
-                                      QByteArray(32, 'k'), UserId(SyncReplies::self())));
-        if (!store.isOk())
-            qFatal("no database: %s", qPrintable(store.error().text));
-        account->store = store.take();
+        account->store = openStore(account->folder.filePath(QStringLiteral("account.db")));
         return account;
     }
 
     /// How many events became known.
     qsizetype commit(Account &account, const QByteArray &position, const QByteArray &reply)
     {
-        const auto batch =
-            wait(account.store->commitSync(m_dialect, position, reply, Dialect::V3, 1'800'000'000'000));
-        if (!batch.isOk())
-            qFatal("not committed: %s", qPrintable(batch.error().text));
         qsizetype appended = 0;
-        for (const CommittedRoom &room : batch->rooms)
+        for (const CommittedRoom &room : bench::commit(*account.store, position, reply).rooms)
             appended += room.appended.size();
         return appended;
     }
-
-    std::shared_ptr<const SyncDialect> m_dialect =
-        std::make_shared<V3Dialect>(false, UserId(SyncReplies::self()));
 
 private Q_SLOTS:
     /// The first sync of an account.

@@ -26,7 +26,9 @@ public:
         m_processor.push_back(processorTime() - processor);
     }
 
-    double middle() const { return at(m_wall, 0.5); } ///< ms on the wall
+    double middle() const { return at(m_wall, 0.5); }          ///< ms on the wall
+    double nearlyMost() const { return at(m_wall, 0.99); }     ///< ms on the wall, of 99 in 100
+    double middleWork() const { return at(m_processor, 0.5); } ///< ms of processor time
 
     /// Says the times; `budget` in ms.
     void tell(const char *what, double budget) const

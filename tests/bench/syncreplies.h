@@ -8,12 +8,29 @@
 
 namespace linnet::bench {
 
+/// What is asked of one room in a reply.
+struct RoomShape
+{
+    QString id;
+    QString name;    ///< empty: it has none, as the room of a direct chat
+    int people = 24; ///< beside oneself
+    int events = 0;  ///< of the timeline
+    int unread = 0;
+    int highlight = 0;
+    bool isNew = false; ///< with its state, and more to be had before the first event
+    bool isEncrypted = false;
+};
+
 /// Replies to `/sync` (v3) as a busy server gives them, as bytes. About 600 bytes an event: text, some of it
 /// with HTML, replies, reactions and members that come and go. Event ids never repeat.
 class SyncReplies
 {
 public:
-    explicit SyncReplies(unsigned seed = 7) : m_generator(seed) {}
+    /// `filler` tells the event ids of one instance from another's.
+    explicit SyncReplies(unsigned seed = 7, QLatin1Char filler = QLatin1Char('x'))
+        : m_generator(seed), m_filler(filler)
+    {
+    }
 
     static QString self() { return QStringLiteral("@me:example.org"); }
 
@@ -23,24 +40,75 @@ public:
         QJsonObject rooms;
         for (int number = 0; events > 0; ++number) {
             const int count = std::min(events, perRoom);
-            rooms.insert(QStringLiteral("!room%1:example.org").arg(number), room(number, count, isNew));
+            RoomShape shape;
+            shape.id = QStringLiteral("!room%1:example.org").arg(number);
+            shape.name = QStringLiteral("Room number %1").arg(number);
+            shape.events = isNew ? std::max(0, count - shape.people - FixedState) : count;
+            shape.unread = count;
+            shape.isNew = isNew;
+            rooms.insert(shape.id, room(shape));
             events -= count;
         }
-        return QJsonDocument(
-                   QJsonObject{{QStringLiteral("next_batch"), QStringLiteral("s%1").arg(++m_batch)},
-                               {QStringLiteral("rooms"), QJsonObject{{QStringLiteral("join"), rooms}}}})
-            .toJson(QJsonDocument::Compact);
+        return reply(rooms);
+    }
+    /// The reply that holds these rooms; `direct` are those of m.direct, if it says that.
+    QByteArray reply(const QJsonObject &joined, const QJsonObject &left = {}, const QJsonObject &invited = {},
+                     const QStringList &direct = {})
+    {
+        QJsonObject all{{QStringLiteral("next_batch"), QStringLiteral("s%1").arg(++m_batch)},
+                        {QStringLiteral("rooms"), QJsonObject{{QStringLiteral("join"), joined},
+                                                              {QStringLiteral("leave"), left},
+                                                              {QStringLiteral("invite"), invited}}}};
+        if (!direct.isEmpty()) {
+            const QJsonObject content{
+                {QStringLiteral("@person1:example.org"), QJsonArray::fromStringList(direct)}};
+            const QJsonObject event{{QStringLiteral("type"), QStringLiteral("m.direct")},
+                                    {QStringLiteral("content"), content}};
+            all.insert(QStringLiteral("account_data"),
+                       QJsonObject{{QStringLiteral("events"), QJsonArray{event}}});
+        }
+        return QJsonDocument(all).toJson(QJsonDocument::Compact);
+    }
+
+    QJsonObject room(const RoomShape &shape)
+    {
+        m_people = shape.people;
+        QJsonArray before;
+        if (shape.isNew)
+            before = state(shape);
+        QJsonArray timeline;
+        while (timeline.size() < shape.events)
+            timeline.append(shape.isEncrypted ? encrypted() : anyEvent());
+        return {
+            {QStringLiteral("timeline"), QJsonObject{{QStringLiteral("events"), timeline},
+                                                     {QStringLiteral("limited"), shape.isNew},
+                                                     {QStringLiteral("prev_batch"), QStringLiteral("t1")}}},
+            {QStringLiteral("state"), QJsonObject{{QStringLiteral("events"), before}}},
+            {QStringLiteral("summary"),
+             QJsonObject{{QStringLiteral("m.joined_member_count"), shape.people + 1}}},
+            {QStringLiteral("unread_notifications"),
+             QJsonObject{{QStringLiteral("notification_count"), shape.unread},
+                         {QStringLiteral("highlight_count"), shape.highlight}}}};
+    }
+    /// The stripped state of an invitation.
+    QJsonObject invitation(const RoomShape &shape)
+    {
+        QJsonObject own = member(self());
+        own.insert(QStringLiteral("content"),
+                   QJsonObject{{QStringLiteral("membership"), QStringLiteral("invite")}});
+        const QJsonArray events{named(shape.name), member(QStringLiteral("@person0:example.org")), own};
+        return {{QStringLiteral("invite_state"), QJsonObject{{QStringLiteral("events"), events}}}};
     }
 
 private:
-    static constexpr int People = 24;
+    static constexpr int FixedState = 6; ///< events of a room's state beside its other people
 
-    QString person() { return QStringLiteral("@person%1:example.org").arg(m_generator.number(People)); }
+    QString person() { return QStringLiteral("@person%1:example.org").arg(m_generator.number(m_people)); }
 
     QJsonObject event(const QString &type, const QString &sender, const QJsonObject &content)
     {
         // As long as those of room version 3 and later.
-        const QString id = QStringLiteral("$%1").arg(++m_event, 43, 36, QLatin1Char('x'));
+        const QString id = QStringLiteral("$%1").arg(++m_event, 43, 36, m_filler);
         m_ts += 1000;
         return {{QStringLiteral("type"), type},
                 {QStringLiteral("event_id"), id},
@@ -67,7 +135,12 @@ private:
              {QStringLiteral("avatar_url"), QStringLiteral("mxc://example.org/AbCdEfGhIjKlMnOpQrStUvWx")}});
     }
 
-    QJsonArray state(int number)
+    QJsonObject named(const QString &name)
+    {
+        return stateEvent(QStringLiteral("m.room.name"), {}, {{QStringLiteral("name"), name}});
+    }
+
+    QJsonArray state(const RoomShape &shape)
     {
         QJsonArray events{
             stateEvent(QStringLiteral("m.room.create"), {},
@@ -75,19 +148,40 @@ private:
             stateEvent(QStringLiteral("m.room.power_levels"), {},
                        {{QStringLiteral("users"), QJsonObject{{QStringLiteral("@person0:example.org"), 100}}},
                         {QStringLiteral("state_default"), 50}}),
-            stateEvent(QStringLiteral("m.room.name"), {},
-                       {{QStringLiteral("name"), QStringLiteral("Room number %1").arg(number)}}),
+            named(shape.name),
             stateEvent(QStringLiteral("m.room.topic"), {},
                        {{QStringLiteral("topic"), m_generator.text(3, 20)}}),
             stateEvent(QStringLiteral("m.room.join_rules"), {},
                        {{QStringLiteral("join_rule"), QStringLiteral("public")}}),
             member(self()),
         };
-        for (int i = 0; i < People; ++i)
+        if (shape.isEncrypted)
+            events.append(
+                stateEvent(QStringLiteral("m.room.encryption"), {},
+                           {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}}));
+        for (int i = 0; i < shape.people; ++i)
             events.append(member(QStringLiteral("@person%1:example.org").arg(i)));
         return events;
     }
 
+    QJsonObject anyEvent()
+    {
+        switch (m_generator.number(20)) {
+        case 0:
+            return member(person());
+        case 1:
+            return reaction();
+        default:
+            return message();
+        }
+    }
+    QJsonObject encrypted()
+    {
+        return event(QStringLiteral("m.room.encrypted"), person(),
+                     {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")},
+                      {QStringLiteral("ciphertext"), QString(200 + m_generator.number(200), u'A')},
+                      {QStringLiteral("session_id"), QString(43, u's')}});
+    }
     QJsonObject message()
     {
         const QString body = m_generator.text(3, 60);
@@ -113,37 +207,9 @@ private:
         return event(QStringLiteral("m.reaction"), person(), {{QStringLiteral("m.relates_to"), relation}});
     }
 
-    QJsonObject room(int number, int count, bool isNew)
-    {
-        QJsonArray before;
-        if (isNew)
-            before = state(number);
-        QJsonArray timeline;
-        while (before.size() + timeline.size() < count) {
-            switch (m_generator.number(20)) {
-            case 0:
-                timeline.append(member(person()));
-                break;
-            case 1:
-                timeline.append(reaction());
-                break;
-            default:
-                timeline.append(message());
-                break;
-            }
-        }
-        return {
-            {QStringLiteral("timeline"), QJsonObject{{QStringLiteral("events"), timeline},
-                                                     {QStringLiteral("limited"), isNew},
-                                                     {QStringLiteral("prev_batch"), QStringLiteral("t1")}}},
-            {QStringLiteral("state"), QJsonObject{{QStringLiteral("events"), before}}},
-            {QStringLiteral("summary"), QJsonObject{{QStringLiteral("m.joined_member_count"), People + 1}}},
-            {QStringLiteral("unread_notifications"),
-             QJsonObject{{QStringLiteral("notification_count"), count},
-                         {QStringLiteral("highlight_count"), 0}}}};
-    }
-
     Generator m_generator;
+    QLatin1Char m_filler;
+    int m_people = 1; ///< of the room that is being written
     int m_batch = 0;
     qint64 m_event = 0;
     qint64 m_ts = 1'700'000'000'000;

@@ -77,8 +77,11 @@ def changed_share(before, after):
     return 1 - blocks.histogram()[0] / (blocks.width * blocks.height)
 
 
-def watch(start, display, seconds):
-    """Call `start()` for a process and watch the screen: when it shows a window, when it has settled."""
+def watch(start, display, seconds, quiet=None):
+    """Call `start()` for a process and watch the screen: when it shows a window, when it has settled.
+
+    What changes after the picture has stood still for `quiet` seconds is something new: it says no more of the start.
+    """
     empty = before = ImageGrab.grab(xdisplay=display)
     began = time.monotonic()
     process = start()
@@ -90,7 +93,8 @@ def watch(start, display, seconds):
         moment = time.monotonic() - began
         if first is None and changed_share(empty, picture) > SETTLED:
             first = moment
-        if changed_share(before, picture) > SETTLED:
+        is_still = quiet is not None and settled is not None and moment - settled > quiet
+        if not is_still and changed_share(before, picture) > SETTLED:
             settled = moment
         before = picture
         time.sleep(max(0, LOOK_EVERY - (time.monotonic() - began - moment)))

@@ -113,10 +113,12 @@ private Q_SLOTS:
         QRandomGenerator random(20141224);
         RoomList rooms;
         RoomListModel model(rooms, Self);
-        RoomFilterModel filtered;
-        filtered.setSourceModel(&model);
+        RoomFilterModel filtered(model);
         filtered.setFilterText(QStringLiteral("r1"));
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        RoomFilterModel unfiltered(model);
+        QAbstractItemModelTester unfilteredTester(&unfiltered,
+                                                  QAbstractItemModelTester::FailureReportingMode::Fatal);
         QAbstractItemModelTester filterTester(&filtered,
                                               QAbstractItemModelTester::FailureReportingMode::Fatal);
         QHash<RoomId, Room> twin;
@@ -141,15 +143,19 @@ private Q_SLOTS:
                 const Room &room = expected.at(row);
                 QCOMPARE(model.roomAt(row), room.id);
                 QCOMPARE(model.rowOf(room.id), row);
+                QCOMPARE(unfiltered.roomAt(row), room.id);
+                QCOMPARE(unfiltered.rowOf(room.id), row);
                 QCOMPARE(model.index(row).data(RoomListModel::NameRole).toString(), room.name);
                 QCOMPARE(model.index(row).data(RoomListModel::UnreadRole).toInt(), room.unread);
                 if (room.name.contains(u"r1")) {
                     QCOMPARE(filtered.index(shown, 0).data(RoomListModel::RoomIdRole).value<RoomId>(),
                              room.id);
+                    QCOMPARE(filtered.rowOf(room.id), shown);
                     ++shown;
                 }
             }
             QCOMPARE(filtered.rowCount(), shown);
+            QCOMPARE(unfiltered.rowCount(), model.rowCount());
         }
     }
 
@@ -172,13 +178,33 @@ private Q_SLOTS:
         QFETCH(QStringList, found);
         RoomList rooms;
         RoomListModel model(rooms, Self);
-        RoomFilterModel filtered;
-        filtered.setSourceModel(&model);
+        RoomFilterModel filtered(model);
         Room garden = makeRoom(QStringLiteral("b"), 1, QStringLiteral("Garden"));
         garden.canonicalAlias = QStringLiteral("#green:x");
         rooms.load({makeRoom(QStringLiteral("a"), 2, QStringLiteral("Café Zürich")), garden});
         filtered.setFilterText(typed);
         QCOMPARE(names(filtered), found);
+    }
+
+    /// What is found does not depend on what was typed before.
+    void typesOn()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        RoomFilterModel filtered(model);
+        rooms.load({makeRoom(QStringLiteral("a"), 3, QStringLiteral("Garden")),
+                    makeRoom(QStringLiteral("b"), 2, QStringLiteral("Garage Band")),
+                    makeRoom(QStringLiteral("c"), 1, QStringLiteral("Band"))});
+        const std::pair<const char *, QStringList> steps[] = {
+            {"ga", {QStringLiteral("Garden"), QStringLiteral("Garage Band")}},
+            {"ga b", {QStringLiteral("Garage Band")}},
+            {"b", {QStringLiteral("Garage Band"), QStringLiteral("Band")}},
+            {"bg", {}},
+            {"", {QStringLiteral("Garden"), QStringLiteral("Garage Band"), QStringLiteral("Band")}}};
+        for (const auto &[typed, found] : steps) {
+            filtered.setFilterText(QString::fromLatin1(typed));
+            QCOMPARE(names(filtered), found);
+        }
     }
 
     void lastWords_data()

@@ -164,6 +164,33 @@ private Q_SLOTS:
         QCOMPARE(stage.selected(), QString());
     }
 
+    void aLongListScrolls()
+    {
+        QList<Room> many;
+        for (int i = 0; i < 300; ++i)
+            many.append(makeRoom(QStringLiteral("Room%1").arg(i), 1000 - i));
+        Stage stage(many);
+        stage.view->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(stage.view, Qt::Key_End);
+        const QRect last = stage.view->visualRect(stage.view->model()->index(299, 0));
+        QVERIFY(stage.view->viewport()->rect().contains(last));
+        QCOMPARE(last.bottom(), stage.view->viewport()->rect().bottom());
+        QTest::mouseClick(stage.view->viewport(), Qt::LeftButton, {}, last.center());
+        QCOMPARE(stage.lastOpened(), idOf(QStringLiteral("Room299")));
+        QTest::keyClick(stage.view, Qt::Key_PageUp);
+        QTest::keyClick(stage.view, Qt::Key_Up);
+        QTest::keyClick(stage.view, Qt::Key_PageDown);
+        QTest::keyClick(stage.view, Qt::Key_Down);
+        QCOMPARE(stage.view->currentRoom(), idOf(QStringLiteral("Room299")));
+        QTest::keyClick(stage.view, Qt::Key_Home);
+        QCOMPARE(stage.view->indexAt({1, 1}), stage.view->model()->index(0, 0));
+        // Fewer rooms than were scrolled past.
+        QTest::keyClick(stage.view, Qt::Key_End);
+        stage.rooms.load({makeRoom(QStringLiteral("Garden"), 1)});
+        QTRY_COMPARE(stage.view->indexAt({1, 1}), stage.view->model()->index(0, 0));
+        QCOMPARE(stage.view->indexAt({1, stage.view->viewport()->height() - 1}), QModelIndex());
+    }
+
     void filterAndEnter()
     {
         Stage stage;

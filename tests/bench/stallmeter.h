@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QApplication>
+#include <QThread>
+
+#include <chrono>
+#include <ctime>
+
+namespace linnet::bench {
+
+/// The application of a benchmark that wants to know how long its window could not answer: the longest time
+/// that one event took. GUI thread.
+class StallMeter : public QApplication
+{
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject *receiver, QEvent *event) override
+    {
+        if (m_depth > 0 || QThread::currentThread() != thread())
+            return QApplication::notify(receiver, event);
+        ++m_depth;
+        const double processor = processorTime();
+        const auto start = std::chrono::steady_clock::now();
+        const bool result = QApplication::notify(receiver, event);
+        const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
+        m_longest = std::max(m_longest, wall.count());
+        m_longestWork = std::max(m_longestWork, processorTime() - processor);
+        --m_depth;
+        return result;
+    }
+
+    void restart() { m_longest = m_longestWork = 0; }
+    double longest() const { return m_longest; }         ///< ms on the wall
+    double longestWork() const { return m_longestWork; } ///< ms of the thread's processor time
+
+private:
+    static double processorTime()
+    {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+    }
+
+    int m_depth = 0;
+    double m_longest = 0;
+    double m_longestWork = 0;
+};
+
+}
