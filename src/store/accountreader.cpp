@@ -2,23 +2,33 @@
 #include "store/accountreader.h"
 
 #include "store/outboxtable.h"
+#include "store/positiontable.h"
 #include "store/roomcodec.h"
 
 #include <algorithm>
 
 namespace linnet {
 
+StoredPosition AccountReader::storedPosition(Dialect dialect)
+{
+    // v1 brings what was missed in many pieces, each older than what another dialect has stored since.
+    if (dialect == Dialect::V1 && PositionTable(m_database).isOvertaken(dialect))
+        return {};
+    return PositionTable(m_database).get(dialect);
+}
+
+Result<StoredPosition> AccountReader::position(Dialect dialect)
+{
+    StoredPosition stored = storedPosition(dialect);
+    if (auto error = m_database.takeError())
+        return *error;
+    return stored;
+}
+
 Result<StoredAccount> AccountReader::load(Dialect dialect)
 {
     StoredAccount account;
-    {
-        Statement statement =
-            m_database.query("SELECT position, ts FROM positions WHERE dialect = ?", toString(dialect));
-        if (statement.next()) {
-            account.position = statement.blob(0);
-            account.positionTs = statement.integer(1);
-        }
-    }
+    static_cast<StoredPosition &>(account) = storedPosition(dialect);
     account.rooms = rooms();
     {
         Statement statement = m_database.query(
@@ -42,7 +52,8 @@ QList<Room> AccountReader::rooms()
     QList<Room> rooms;
     QList<RoomId> stale;
     {
-        Statement statement = m_database.query("SELECT room_id, summary FROM rooms");
+        Statement statement = m_database.query("SELECT room_id, summary FROM rooms WHERE membership <> ?",
+                                               int(Membership::None));
         while (statement.next()) {
             if (auto room = decodeRoom(statement.blob(1)))
                 rooms.append(*room);

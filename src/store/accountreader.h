@@ -5,18 +5,21 @@
 
 namespace linnet {
 
-/// Reads what is not history: the account at start, and the members of a room. Worker thread.
+/// Reads what is not history: the account at start, where its sync stands, and the members of a room. Worker
+/// thread.
 class AccountReader
 {
 public:
     AccountReader(Database &database, const UserId &self) : m_database(database), m_self(self) {}
 
     Result<StoredAccount> load(Dialect dialect);
+    Result<StoredPosition> position(Dialect dialect);
     /// By user id; everybody who was ever there, with their membership.
     Result<QList<Member>> members(const RoomId &room);
     Result<RoomNotes> notes(const RoomId &room);
 
 private:
+    StoredPosition storedPosition(Dialect dialect);
     QList<Room> rooms();
 
     Database &m_database;

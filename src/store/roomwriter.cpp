@@ -31,6 +31,7 @@ RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
 void RoomWriter::apply(const RoomDelta &delta)
 {
     const Membership before = m_row.membership;
+    takeOverCounts();
     applyMembership(delta);
     applyState(delta);
     const bool hasRejoined = m_row.membership == Membership::Join && before != Membership::Join &&
@@ -122,7 +123,7 @@ void RoomWriter::applyStateEvent(const Event &event)
 bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
-    const bool mayHaveGap = delta.hasGap || delta.isFullState || hasRejoined;
+    const bool mayHaveGap = delta.hasGap || delta.isFullState || hasRejoined || m_context.mayRepeat;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
                       : hasRejoined           ? Link::HasGap
@@ -131,13 +132,20 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
     const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
-    if (delta.isFullState) {
-        // What was wiped comes back in order, whether its events are new here or not.
+    // Servers that send members lazily do not name those who came and went in the gap.
+    if (appended.hasNewSegment && m_context.dialect != Dialect::V1) {
+        m_row.areMembersLoaded = false;
+        m_result.areMembersChanged = true;
+    }
+    // What was wiped comes back in order, whether its events are new here or not; and of what another dialect
+    // has stored, the newest is not to be hidden by the older state that comes before the timeline.
+    const bool areAllStates = delta.isFullState || m_context.mayRepeat;
+    if (areAllStates) {
         for (const Event &event : delta.timeline)
             applyStateEvent(event);
     }
     for (const TimelineWriter::Inserted &inserted : appended.events) {
-        if (!delta.isFullState)
+        if (!areAllStates)
             applyStateEvent(*inserted.event);
         onAppended(inserted);
     }
@@ -199,14 +207,25 @@ void RoomWriter::redact(const Event &redaction)
         m_unread.recount(m_row);
 }
 
+/// Only v3 counts; whoever comes another way goes on from what it said last.
+void RoomWriter::takeOverCounts()
+{
+    if (m_context.dialect == Dialect::V3 || !m_row.unread)
+        return;
+    const int unread = *std::exchange(m_row.unread, {});
+    const int highlight = std::exchange(m_row.highlight, {}).value_or(0);
+    if (m_row.readSeq) {
+        m_unread.recount(m_row);
+    } else if (unread == 0) {
+        markRead({});
+    } else {
+        m_row.ownUnread = unread;
+        m_row.ownHighlight = highlight;
+    }
+}
+
 void RoomWriter::applyCounts(const RoomDelta &delta)
 {
-    // Only v3 counts; what it said last is out of date for whoever comes another way.
-    if (m_context.dialect != Dialect::V3 && m_row.unread) {
-        m_row.unread.reset();
-        m_row.highlight.reset();
-        m_unread.recount(m_row);
-    }
     if (delta.unread)
         m_row.unread = delta.unread;
     if (delta.highlight)

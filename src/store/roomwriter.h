@@ -18,9 +18,10 @@ struct WriteContext
     UserId self;
     Dialect dialect = Dialect::V3;
     qint64 now = 0;             ///< ms; dates invitations
-    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
     std::function<void()> tick; ///< called now and then; lets reads pass
     EchoMatcher &echoes;
+    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
+    bool mayRepeat = false;     ///< another dialect may have stored what comes now, in part or whole
 };
 
 /// Writes what one sync says of one room. Worker thread, inside a transaction, one object a room.
@@ -51,6 +52,7 @@ private:
     void onAppended(const TimelineWriter::Inserted &inserted);
     void redact(const Event &redaction);
     void applyReceipts(const RoomDelta &delta, bool hadGap);
+    void takeOverCounts();
     void applyCounts(const RoomDelta &delta);
 
     WriteContext &m_context;
