@@ -149,6 +149,8 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
             applyStateEvent(*inserted.event);
         onAppended(inserted);
     }
+    // One may have read what comes only now.
+    m_unread.resolve(m_row);
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)

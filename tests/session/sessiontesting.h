@@ -261,6 +261,7 @@ public:
         return m_dialect->beginningOf(position);
     }
     bool isBeginning(const QByteArray &position) const override { return m_dialect->isBeginning(position); }
+    bool hasPresence() const override { return m_dialect->hasPresence(); }
 
 private:
     std::unique_ptr<SyncDialect> m_dialect;

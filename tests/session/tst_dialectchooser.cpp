@@ -44,7 +44,7 @@ class TestDialectChooser : public QObject
     std::shared_ptr<GatedDialect> m_dialect;
     std::unique_ptr<SyncLoop> m_loop;
     std::unique_ptr<DialectChooser> m_chooser;
-    QList<Dialect> m_changes;
+    QStringList m_changes;
     QList<Connection::Phase> m_phases;
     QList<CommittedBatch> m_committed;
 
@@ -63,7 +63,7 @@ class TestDialectChooser : public QObject
         m_phases.clear();
         m_committed.clear();
         connect(m_chooser.get(), &DialectChooser::changed, this,
-                [this](const ServerVersion &version) { m_changes << version.dialect; });
+                [this](const ServerVersion &version) { m_changes << toString(version.dialect); });
         connect(m_loop.get(), &SyncLoop::connectionChanged, this,
                 [this](const Connection &connection) { m_phases << connection.phase; });
         connect(m_loop.get(), &SyncLoop::committed, this,
@@ -106,7 +106,7 @@ private Q_SLOTS:
         settle();
         QVERIFY(poll.sent().isAborted);
         QCOMPARE(first.sent().query("pos"), QString());
-        QCOMPARE(m_changes, QList{Dialect::Sliding});
+        QCOMPARE(m_changes, QStringList{QStringLiteral("sliding")});
         QVERIFY(m_bench->api->server().version.dialect == Dialect::Sliding);
         QCOMPARE(m_bench->storedIds(),
                  QStringList({QStringLiteral("$create"), QStringLiteral("$a"), QStringLiteral("$b")}));
@@ -176,7 +176,7 @@ private Q_SLOTS:
         server().expects(Method::Post, SlidingSync).holds();
         m_loop->wakeUp();
         settle();
-        QCOMPARE(m_changes, QList{Dialect::Sliding});
+        QCOMPARE(m_changes, QStringList{QStringLiteral("sliding")});
     }
     void goesBackWhereTheServerNoLongerKnowsIt_data()
     {
@@ -211,7 +211,7 @@ private Q_SLOTS:
         settle();
         QCOMPARE(sliding.sent().query("pos"), QStringLiteral("s1"));
         QCOMPARE(first.sent().query("since"), QStringLiteral("p1"));
-        QCOMPARE(m_changes, QList{Dialect::V3});
+        QCOMPARE(m_changes, QStringList{QStringLiteral("v3")});
         QVERIFY(!wasOffline());
         QCOMPARE(m_bench->storedIds(), QStringList({QStringLiteral("$create"), QStringLiteral("$a"),
                                                     QStringLiteral("$b"), QStringLiteral("$c")}));
@@ -235,7 +235,7 @@ private Q_SLOTS:
         m_loop->start({}, 0);
         settle();
         QVERIFY(m_changes.isEmpty());
-        QVERIFY(m_loop->dialect().hasPresence() == false);
+        QVERIFY(m_bench->api->server().version.dialect == Dialect::Sliding);
     }
 };
 

@@ -175,6 +175,7 @@ private Q_SLOTS:
     void aCommitReachesEverybody()
     {
         auto &poll = start();
+        await(m_session->store().commitMembers(room, R"({"chunk":[]})", 0)).isOk();
         const auto timeline = m_session->openTimeline(room);
         const auto other = m_session->openTimeline(otherRoom);
         timeline->open({});
@@ -196,6 +197,21 @@ private Q_SLOTS:
         QCOMPARE(other->items().size(), 0);
         QCOMPARE(members->members().size(), 1);
         QVERIFY(m_session->connection().phase == Connection::Phase::Syncing);
+    }
+    void membersAreAskedForAgainAfterAGap()
+    {
+        auto &poll = start();
+        const auto members = m_session->openMembers(room);
+        const QString path = QStringLiteral("/rooms/!r:x/members");
+        server().expects(Method::Get, path).replies(200, R"({"chunk":[]})");
+        members->load(false);
+        settle();
+        auto &next = bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
+        QCOMPARE(server().count(Method::Get, path), 1);
+        server().expects(Method::Get, path).replies(200, R"({"chunk":[]})");
+        bring(next, sync(QStringLiteral("p4"),
+                         joined({message(QStringLiteral("$z"))}, QStringLiteral("t"), true)));
+        QCOMPARE(server().count(Method::Get, path), 2);
     }
     void closedWindowsHearNothing()
     {
