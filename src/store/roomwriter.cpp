@@ -149,8 +149,11 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool hasRejoined)
             applyStateEvent(*inserted.event);
         onAppended(inserted);
     }
-    // One may have read what comes only now.
-    m_unread.resolve(m_row);
+    // One may have read what comes only now; and what was missed may come in front of what was counted.
+    if (appended.hasOlder && m_row.readSeq)
+        m_unread.recount(m_row);
+    else
+        m_unread.resolve(m_row);
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)
@@ -263,7 +266,14 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append(*txn);
     }
-    m_unread.resolve(m_row);
+    // The missed ones of a gap are unread like those behind it.
+    const bool isAnyUnread =
+        m_row.readSeq && std::any_of(added.events.cbegin(), added.events.cend(),
+                                     [this](const auto &inserted) { return inserted.seq > *m_row.readSeq; });
+    if (isAnyUnread)
+        m_unread.recount(m_row);
+    else
+        m_unread.resolve(m_row);
     return added;
 }
 

@@ -45,12 +45,14 @@ void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeli
 
 /// The first `count` events lie directly before the segment's oldest.
 void TimelineWriter::extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
-                                const QString &historyToken)
+                                const QString &historyToken, Appended &appended)
 {
     Seq seq = m_segments.oldestSeq(m_room, segment).value_or(segment.middle());
     for (qsizetype i = count - 1; i >= 0; --i) {
-        if (insert(seq - 1, timeline[i]))
+        if (insert(seq - 1, timeline[i])) {
             --seq;
+            appended.hasOlder = true;
+        }
     }
     segment.edge = edgeBefore(timeline);
     segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
@@ -114,13 +116,13 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
     const bool isEdgeOpen = newest.edge == Segment::Edge::Gap;
     if (firstKnown > 0 && isEdgeOpen && knownSeq == oldest) {
         // A room that was just joined: the stream brought the join alone, now comes what was before it.
-        extendBack(newest, timeline, firstKnown, historyToken);
+        extendBack(newest, timeline, firstKnown, historyToken, appended);
         appendTo(newest, timeline, appended, firstKnown);
     } else if (firstKnown >= 0) {
         appendTo(newest, timeline, appended);
     } else if (link == Link::Fetched && isEdgeOpen && newest.gapToken.isEmpty() && oldest) {
         // The stream went on since the server made this reply.
-        extendBack(newest, timeline, timeline.size(), historyToken);
+        extendBack(newest, timeline, timeline.size(), historyToken, appended);
     } else if (!oldest && isEdgeOpen) {
         // Nothing lies between the last gap and this one: they are one.
         Segment segment = newest;

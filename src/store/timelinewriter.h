@@ -21,6 +21,7 @@ public:
     struct Appended
     {
         QList<Inserted> events;     ///< new at the newest end, oldest first
+        bool hasOlder = false;      ///< some were put before the oldest of the segment
         bool hasNewSegment = false; ///< there is now a gap before them
     };
     struct Page
@@ -56,7 +57,7 @@ private:
     void appendTo(const Segment &segment, const QList<Event> &timeline, Appended &appended,
                   qsizetype first = 0);
     void extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
-                    const QString &historyToken);
+                    const QString &historyToken, Appended &appended);
     void appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
                       const QString &historyToken, Appended &appended);
     void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken,

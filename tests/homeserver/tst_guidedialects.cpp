@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/guidetest.h"
 
+#include <QJsonDocument>
+
 using namespace linnet;
 using namespace linnet::test;
 
@@ -35,10 +37,16 @@ private:
             qWarning() << alice().room(room)->unread << "unread instead of" << unread;
         return areSame && isCounted;
     }
+    /// Alice reads all, and the server knows it.
     bool readsAll(const QString &room)
     {
+        bob().sync();
         alice().session().markRead(RoomId(room));
-        return eventually([&] { return alice().room(room)->unread == 0; });
+        const QByteArray receipt = "\"m.read\":{\"" + aliceId().toUtf8();
+        return eventually([&] {
+            return alice().room(room)->unread == 0 &&
+                   QJsonDocument(bob().sync()).toJson(QJsonDocument::Compact).contains(receipt);
+        });
     }
 
     int m_said = 0;

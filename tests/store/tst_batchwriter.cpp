@@ -408,6 +408,32 @@ private Q_SLOTS:
         const Room counted = bench.commitRoom(joined({message(u"e"_qs)}), Dialect::Sliding).room;
         QCOMPARE(counted.unread, 3); // of c, d, e
     }
+    void whatAGapHidIsUnreadToo()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)});
+        delta.fullyRead = EventId(u"a"_qs);
+        bench.commitRoom(delta, Dialect::Sliding);
+        QCOMPARE(bench.commitRoom(joined({message(u"d"_qs)}, u"t"_qs, true), Dialect::Sliding).room.unread,
+                 1);
+        HistoryPage page;
+        page.events = {message(u"c"_qs), message(u"b"_qs), message(u"a"_qs)};
+        page.from = u"t"_qs;
+        page.end = u"t2"_qs;
+        QCOMPARE(bench.fill(page).room.room.unread, 3);
+    }
+    void whatIsPutInFrontIsUnreadToo()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)});
+        delta.fullyRead = EventId(u"a"_qs);
+        bench.commitRoom(delta, Dialect::Sliding);
+        bench.commitRoom(joined({message(u"d"_qs)}, u"t"_qs, true), Dialect::Sliding);
+        // As when the room is opened and the server sends more of it.
+        const RoomDelta more = joined({message(u"c"_qs), message(u"d"_qs)}, u"t2"_qs, true);
+        QCOMPARE(bench.commitRoom(more, Dialect::Sliding).room.unread, 2);
+        QCOMPARE(ids(bench.window().events), QStringList({u"c"_qs, u"d"_qs}));
+    }
     void anotherDialectRepeatsWhatIsStored()
     {
         Bench bench;
