@@ -209,8 +209,8 @@ private Q_SLOTS:
         auto &next = bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
         QCOMPARE(server().count(Method::Get, path), 1);
         server().expects(Method::Get, path).replies(200, R"({"chunk":[]})");
-        bring(next, sync(QStringLiteral("p4"),
-                         joined({message(QStringLiteral("$z"))}, QStringLiteral("t"), true)));
+        bring(next,
+              sync(QStringLiteral("p4"), joined({message(QStringLiteral("$z"))}, QStringLiteral("t"), true)));
         QCOMPARE(server().count(Method::Get, path), 2);
     }
     void closedWindowsHearNothing()
