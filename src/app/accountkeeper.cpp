@@ -41,11 +41,18 @@ void AccountKeeper::restore()
 void AccountKeeper::open(OpenAccount account)
 {
     close();
-    if (m_forced)
+    if (m_forced) {
         account.account.server.version.dialect = *m_forced;
+        account.isDialectForced = true;
+    }
     m_session = std::make_unique<Session>(std::move(account), m_transport, m_clock, m_profile.cacheDir());
     setState(State::Starting);
     connect(m_session.get(), &Session::ready, this, [this] { setState(State::Open); });
+    connect(m_session.get(), &Session::accountChanged, this, [this] {
+        // If it cannot be written, the next start finds out the same again.
+        if (const Status status = m_profile.writeAccount(m_session->account()); !status)
+            qCWarning(lcApp) << "the account's file could not be written" << int(status.error().kind);
+    });
     connect(m_session.get(), &Session::failed, this, [this](const Error &error) {
         if (m_state != State::Starting)
             return; // the session shows it itself

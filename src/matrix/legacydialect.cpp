@@ -176,7 +176,7 @@ private:
 
 }
 
-Request LegacyDialect::request(const QByteArray &position, std::chrono::milliseconds timeout) const
+Request LegacyDialect::request(const QByteArray &position, const SyncWishes &wishes) const
 {
     if (position.isEmpty())
         return fullStateRequest();
@@ -184,9 +184,9 @@ Request LegacyDialect::request(const QByteArray &position, std::chrono::millisec
     request.path = prefixed(QStringLiteral("/events"));
     // Today's servers give ten events a poll unless asked for more.
     request.query = {{QStringLiteral("from"), QString::fromUtf8(position)},
-                     {QStringLiteral("timeout"), QString::number(timeout.count())},
+                     {QStringLiteral("timeout"), QString::number(wishes.timeout.count())},
                      {QStringLiteral("limit"), QStringLiteral("100")}};
-    request.timeout = timeout + PollMargin;
+    request.timeout = wishes.timeout + PollMargin;
     request.maxReplyBytes = Request::MaxSyncBytes;
     return request;
 }
@@ -218,7 +218,8 @@ Result<SyncBatch> LegacyDialect::parse(const QByteArray &position, const QByteAr
         chunk.add(wire);
     SyncBatch batch = chunk.take(end);
     batch.position = end;
-    batch.isInitial = position.isEmpty();
+    if (position.isEmpty())
+        batch.allRooms = idsOf(batch.rooms);
     return batch;
 }
 

@@ -12,7 +12,7 @@ class LegacyDialect final : public SyncDialect
 public:
     explicit LegacyDialect(UserId self) : m_self(std::move(self)) {}
 
-    Request request(const QByteArray &position, std::chrono::milliseconds timeout) const override;
+    Request request(const QByteArray &position, const SyncWishes &wishes) const override;
     Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply, qint64 now) const override;
 
     std::optional<Request> roomRequest(const RoomId &room) const override;

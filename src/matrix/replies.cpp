@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include "matrix/syncparts.h"
 #include "matrix/wireevent.h"
 
 #include <QJsonArray>
@@ -181,6 +182,16 @@ Result<QList<PublicRoom>> Requests::readPublicRooms(const QByteArray &reply)
             rooms.append(room);
     }
     return rooms;
+}
+
+std::optional<PresenceUpdate> Requests::readPresence(const QByteArray &reply, const UserId &user, qint64 now)
+{
+    if (!QJsonDocument::fromJson(reply).isObject())
+        return std::nullopt;
+    Event event;
+    event.sender = user;
+    event.content = reply;
+    return linnet::readPresence(event, now);
 }
 
 Result<EventId> Requests::readEventId(const QByteArray &reply)

@@ -379,6 +379,17 @@ Request Requests::setDisplayName(const UserId &self, const QString &name) const
                 text({{QStringLiteral("displayname"), name}}));
 }
 
+QString Requests::presencePath(const UserId &user) const
+{
+    return path(QStringLiteral("/presence/") + encodePathSegment(user.toString()) +
+                QStringLiteral("/status"));
+}
+
+Request Requests::presence(const UserId &user) const
+{
+    return make(Method::Get, presencePath(user));
+}
+
 Request Requests::setPresence(const UserId &self, Presence presence, const QString &status) const
 {
     QString word = QStringLiteral("offline");
@@ -388,10 +399,7 @@ Request Requests::setPresence(const UserId &self, Presence presence, const QStri
         word = QStringLiteral("unavailable");
     QJsonObject body{{QStringLiteral("presence"), word}};
     putIfSet(body, QStringLiteral("status_msg"), status);
-    return make(
-        Method::Put,
-        path(QStringLiteral("/presence/") + encodePathSegment(self.toString()) + QStringLiteral("/status")),
-        text(body));
+    return make(Method::Put, presencePath(self), text(body));
 }
 
 }

@@ -141,6 +141,10 @@ public:
     // People
     Request profile(const UserId &user) const;
     Request setDisplayName(const UserId &self, const QString &name) const;
+    Request presence(const UserId &user) const;
+    /// None if the reply is no object. `now` in ms.
+    static std::optional<PresenceUpdate> readPresence(const QByteArray &reply, const UserId &user,
+                                                      qint64 now);
     Request setPresence(const UserId &self, Presence presence, const QString &status) const;
 
     // Media. `mxc` is `mxc://server/id`; anything that would climb out of the path gives Error::Invalid.
@@ -153,6 +157,7 @@ private:
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
     /// The same for calls that api/v1 never had: under r0, which servers of today still know beside it.
     QString modernPath(const QString &rest) const;
+    QString presencePath(const UserId &user) const;
     Request memberAction(const RoomId &room, const QString &action, const UserId &user,
                          const QString &reason) const;
 

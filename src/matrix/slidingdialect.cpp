@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -18,62 +19,116 @@ using namespace std::chrono_literals;
 
 constexpr auto FirstTime = 2min; ///< until the first byte of a reply that brings rooms
 constexpr auto PollMargin = 20s;
-constexpr int Growth = 5;        ///< each range is as many times the one before
-constexpr int SpareRooms = 1000; ///< asked for beyond those there are, as more may come
+constexpr int Growth = 5;          ///< each range is at most as many times the one before
+constexpr int MostNewRooms = 1000; ///< that one reply of a growing list brings
+constexpr int SpareRooms = 1000;   ///< asked for beyond those there are, as more may come
+constexpr int ListEvents = 20;
+constexpr int OpenRoomEvents = 50;
+constexpr int ToDeviceEvents = 100;
+
+int grown(int rooms)
+{
+    return std::min(rooms * Growth, rooms + MostNewRooms);
+}
 
 /// What stands in a position.
 struct Place
 {
-    int rooms = SlidingDialect::FirstRooms; ///< to ask for
-    bool isWhole = false;                   ///< the list has been read to its end
-    QByteArray pos;                         ///< empty: from the beginning
+    int rooms = SlidingDialect::FirstRooms;     ///< to ask for
+    int roomsRead = SlidingDialect::FirstRooms; ///< of these the first piece has come
+    bool isWhole = false;                       ///< the list has been read to its end
+    QString connection;
+    QString pos;      ///< empty: from the beginning
+    QString toDevice; ///< the messages to this device up to there are stored
 
-    static Place of(const QByteArray &position)
+    static Place of(const QByteArray &position, const QString &newConnection)
     {
+        const QJsonObject object = QJsonDocument::fromJson(position).object();
         Place place;
-        const qsizetype blank = position.indexOf(' ');
-        if (blank <= 0)
+        place.toDevice = object.value(u"to_device").toString();
+        place.pos = object.value(u"pos").toString();
+        place.connection = object.value(u"connection").toString();
+        if (place.pos.isEmpty() || place.connection.isEmpty()) {
+            place.pos.clear();
+            place.connection = newConnection;
             return place;
-        QByteArray number = position.first(blank);
-        if (number.endsWith('.')) {
-            place.isWhole = true;
-            number.chop(1);
         }
-        place.rooms = std::max(number.toInt(), SlidingDialect::FirstRooms);
-        place.pos = position.mid(blank + 1);
+        place.rooms = std::max(object.value(u"rooms").toInt(), SlidingDialect::FirstRooms);
+        place.roomsRead = std::max(object.value(u"rooms_read").toInt(), SlidingDialect::FirstRooms);
+        place.isWhole = object.value(u"is_whole").toBool();
         return place;
     }
-    QByteArray toPosition() const { return QByteArray::number(rooms) + (isWhole ? ". " : " ") + pos; }
+    QByteArray toPosition() const
+    {
+        const QJsonObject object{
+            {QStringLiteral("rooms"), rooms},      {QStringLiteral("rooms_read"), roomsRead},
+            {QStringLiteral("is_whole"), isWhole}, {QStringLiteral("connection"), connection},
+            {QStringLiteral("pos"), pos},          {QStringLiteral("to_device"), toDevice}};
+        return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    }
 };
 
-/// Everything that Linnet shows of a room's state; of the members those who are needed.
-QJsonArray requiredState()
+void appendState(QJsonArray &state, std::initializer_list<const char *> types, const QString &key)
+{
+    for (const char *type : types)
+        state.append(QJsonArray{QLatin1String(type), key});
+}
+
+/// What the list, a header and sending need of a room's state; of the members those who are named.
+QJsonArray listState()
 {
     QJsonArray state;
-    for (const char *type :
-         {"m.room.create", "m.room.name", "m.room.topic", "m.room.avatar", "m.room.canonical_alias",
-          "m.room.encryption", "m.room.power_levels", "m.room.join_rules", "m.room.history_visibility",
-          "m.room.guest_access", "m.room.tombstone", "m.room.pinned_events"})
-        state.append(QJsonArray{QLatin1String(type), QString()});
-    for (const char *type : {"m.room.aliases", "m.space.child", "m.space.parent"})
-        state.append(QJsonArray{QLatin1String(type), QStringLiteral("*")});
-    for (const char *key : {"$ME", "$LAZY"})
-        state.append(QJsonArray{QStringLiteral("m.room.member"), QLatin1String(key)});
+    appendState(state,
+                {"m.room.create", "m.room.name", "m.room.topic", "m.room.avatar", "m.room.canonical_alias",
+                 "m.room.encryption", "m.room.power_levels", "m.room.tombstone"},
+                QString());
+    appendState(state, {"m.room.aliases"}, QStringLiteral("*"));
+    appendState(state, {"m.room.member"}, QStringLiteral("$ME"));
+    appendState(state, {"m.room.member"}, QStringLiteral("$LAZY"));
     return state;
 }
 
-QByteArray body(const Place &place)
+/// The same and what only a room's own window shows.
+QJsonArray openRoomState()
+{
+    QJsonArray state = listState();
+    appendState(
+        state,
+        {"m.room.join_rules", "m.room.history_visibility", "m.room.guest_access", "m.room.pinned_events"},
+        QString());
+    appendState(state, {"m.space.child", "m.space.parent"}, QStringLiteral("*"));
+    return state;
+}
+
+QJsonObject extensions(const Place &place)
 {
     const QJsonObject on{{QStringLiteral("enabled"), true}};
-    const QJsonObject extensions{{QStringLiteral("account_data"), on},
-                                 {QStringLiteral("receipts"), on},
-                                 {QStringLiteral("typing"), on}};
-    const QJsonObject list{{QStringLiteral("ranges"), QJsonArray{QJsonArray{0, place.rooms - 1}}},
-                           {QStringLiteral("timeline_limit"), 20},
-                           {QStringLiteral("required_state"), requiredState()}};
-    const QJsonObject object{{QStringLiteral("conn_id"), QStringLiteral("linnet")},
-                             {QStringLiteral("lists"), QJsonObject{{QStringLiteral("rooms"), list}}},
-                             {QStringLiteral("extensions"), extensions}};
+    QJsonObject toDevice = on;
+    toDevice.insert(QStringLiteral("limit"), ToDeviceEvents);
+    if (!place.toDevice.isEmpty())
+        toDevice.insert(QStringLiteral("since"), place.toDevice);
+    return {{QStringLiteral("to_device"), toDevice},
+            {QStringLiteral("e2ee"), on},
+            {QStringLiteral("account_data"), on},
+            {QStringLiteral("receipts"), on},
+            {QStringLiteral("typing"), on}};
+}
+
+QByteArray body(const Place &place, const QList<RoomId> &openRooms, int rooms)
+{
+    const QJsonObject list{{QStringLiteral("ranges"), QJsonArray{QJsonArray{0, rooms - 1}}},
+                           {QStringLiteral("timeline_limit"), ListEvents},
+                           {QStringLiteral("required_state"), listState()}};
+    QJsonObject object{{QStringLiteral("conn_id"), place.connection},
+                       {QStringLiteral("lists"), QJsonObject{{QStringLiteral("rooms"), list}}},
+                       {QStringLiteral("extensions"), extensions(place)}};
+    QJsonObject subscriptions;
+    for (const RoomId &room : openRooms)
+        subscriptions.insert(room.toString(),
+                             QJsonObject{{QStringLiteral("timeline_limit"), OpenRoomEvents},
+                                         {QStringLiteral("required_state"), openRoomState()}});
+    if (!subscriptions.isEmpty())
+        object.insert(QStringLiteral("room_subscriptions"), subscriptions);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -117,35 +172,27 @@ void readHeroes(JsonReader &reader, Value value, RoomDelta &room, qint64 now)
     room.heroes = heroes;
 }
 
-/// One's own membership is a matter of the state; the timeline may only hold older turns of it.
-Membership membershipOf(const RoomDelta &room, bool isStripped, bool isInitial, const UserId &self)
-{
-    Membership own = ownMembership(room.state, self);
-    if (own == Membership::None)
-        own = ownMembership(room.timeline, self);
-    if (own == Membership::None && isStripped)
-        return Membership::Invite;
-    return own == Membership::None && isInitial ? Membership::Join : own;
-}
-
 /// What the reply itself says of a room; what extensions have said of it before stays.
 void readRoom(JsonReader &reader, Value value, const UserId &self, qint64 now, RoomDelta &room)
 {
-    bool isStripped = false;
+    Membership stripped = Membership::None;
     bool isInitial = false;
     reader.eachMember(value, [&](std::string_view key, Value field) {
         if (key == "initial") {
             isInitial = reader.boolean(field).value_or(false);
         } else if (key == "required_state") {
             room.state = readEvents(reader, field, now);
-        } else if (key == "invite_state" || key == "stripped_state") {
+        } else if (key == "invite_state" || key == "stripped_state" || key == "knock_state") {
             room.state = readEvents(reader, field, now);
-            isStripped = true;
+            stripped = key == "knock_state" ? Membership::Knock : Membership::Invite;
+        } else if (key == "membership") {
+            room.membership = membershipFromString(reader.string(field));
         } else if (key == "timeline") {
             room.timeline = readEvents(reader, field, now);
             removeRepeated(room.timeline);
-        } else if (key == "limited") {
-            room.hasGap = reader.boolean(field).value_or(false);
+        } else if (key == "limited" || key == "unstable_expanded_timeline") {
+            // An expanded timeline goes back behind what the server has sent before.
+            room.hasGap = reader.boolean(field).value_or(false) || room.hasGap;
         } else if (key == "prev_batch") {
             room.historyToken = reader.string(field);
         } else if (key == "heroes") {
@@ -157,7 +204,13 @@ void readRoom(JsonReader &reader, Value value, const UserId &self, qint64 now, R
         }
         // Not `notification_count`: servers send 0 whatever is unread.
     });
-    room.membership = membershipOf(room, isStripped, isInitial, self);
+    // One's own membership is a matter of the state; the timeline may only hold older turns of it.
+    for (const Membership next : {ownMembership(room.state, self), ownMembership(room.timeline, self),
+                                  stripped, isInitial ? Membership::Join : Membership::None}) {
+        if (room.membership == Membership::None)
+            room.membership = next;
+    }
+    const bool isStripped = stripped != Membership::None;
     room.isFullState = isInitial && !isStripped;
     if (isStripped)
         room.inviter = senderOfOwnMember(room.state, self);
@@ -199,7 +252,10 @@ private:
 void readExtension(JsonReader &reader, std::string_view name, Value value, Rooms &rooms, SyncBatch &batch,
                    qint64 now)
 {
-    if (name == "account_data") {
+    if (name == "e2ee") {
+        reader.eachMember(
+            value, [&](std::string_view key, Value field) { readEncryption(reader, key, field, batch); });
+    } else if (name == "account_data") {
         reader.eachMember(value, [&](std::string_view key, Value field) {
             if (key == "global") {
                 for (const Event &event : readEvents(reader, field, now)) {
@@ -228,46 +284,73 @@ void readExtension(JsonReader &reader, std::string_view name, Value value, Rooms
 struct Listed
 {
     int count = 0;
+    std::optional<int> asked; ///< the end of the range that the reply is about
     QList<RoomId> rooms;
 };
 
 Listed readList(JsonReader &reader, Value value)
 {
     Listed listed;
-    reader.eachMember(value, [&](std::string_view key, Value field) {
-        if (key == "count") {
-            listed.count = readCount(reader, field).value_or(0);
-        } else if (key == "ops") {
-            reader.eachElement(field, [&](Value op) {
-                reader.eachMember(op, [&](std::string_view part, Value ids) {
-                    if (part != "room_ids")
-                        return;
-                    reader.eachElement(ids, [&](Value id) {
-                        if (const QString text = reader.string(id); !text.isEmpty())
-                            listed.rooms.append(RoomId(text));
-                    });
-                });
+    const auto readOperation = [&](std::string_view key, Value field) {
+        if (key == "room_ids") {
+            reader.eachElement(field, [&](Value id) {
+                if (const QString text = reader.string(id); !text.isEmpty())
+                    listed.rooms.append(RoomId(text));
+            });
+        } else if (key == "range") {
+            reader.eachElement(field, [&](Value end) {
+                if (const auto last = readCount(reader, end))
+                    listed.asked = *last + 1;
             });
         }
+    };
+    reader.eachMember(value, [&](std::string_view key, Value field) {
+        if (key == "count")
+            listed.count = readCount(reader, field).value_or(0);
+        else if (key == "ops")
+            reader.eachElement(field, [&](Value operation) { reader.eachMember(operation, readOperation); });
     });
     return listed;
 }
 
+/// Where to go on after a reply about the list. Answers whether it was the one that read it to its end.
+bool advance(Place &place, const Listed &listed)
+{
+    const bool wasWhole = place.isWhole;
+    // Less than was due: open rooms went first.
+    const int asked = listed.asked.value_or(place.rooms);
+    place.isWhole = wasWhole || asked >= listed.count;
+    if (!place.isWhole && asked >= place.rooms) {
+        place.roomsRead = place.rooms;
+        place.rooms = grown(place.rooms);
+    } else if (place.isWhole && place.rooms < listed.count + SpareRooms / 2) {
+        place.rooms = listed.count + SpareRooms;
+    }
+    return place.isWhole && !wasWhole;
 }
 
-Request SlidingDialect::request(const QByteArray &position, std::chrono::milliseconds timeout) const
+}
+
+SlidingDialect::SlidingDialect(UserId self)
+    : m_self(std::move(self)),
+      m_connection(
+          QStringLiteral("linnet-%1").arg(QRandomGenerator::global()->generate(), 8, 16, QChar(u'0')))
 {
-    const Place place = Place::of(position);
+}
+
+Request SlidingDialect::request(const QByteArray &position, const SyncWishes &wishes) const
+{
+    const Place place = Place::of(position, m_connection);
     Request request;
     request.method = Request::Method::Post;
     request.path = QStringLiteral("/_matrix/client/unstable/org.matrix.simplified_msc3575/sync");
     if (!place.pos.isEmpty())
-        request.query.append({QStringLiteral("pos"), QString::fromUtf8(place.pos)});
-    if (!place.isWhole)
-        timeout = 0ms;
+        request.query.append({QStringLiteral("pos"), place.pos});
+    const auto timeout = place.isWhole ? wishes.timeout : 0ms;
     request.query.append({QStringLiteral("timeout"), QString::number(timeout.count())});
     request.timeout = place.isWhole ? timeout + PollMargin : std::chrono::milliseconds(FirstTime);
-    request.body = body(place);
+    const bool isListLater = wishes.areOpenRoomsFirst && !place.isWhole;
+    request.body = body(place, wishes.openRooms, isListLater ? place.roomsRead : place.rooms);
     request.maxReplyBytes = Request::MaxSyncBytes;
     return request;
 }
@@ -275,14 +358,21 @@ Request SlidingDialect::request(const QByteArray &position, std::chrono::millise
 Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteArray &reply, qint64 now) const
 {
     JsonReader reader;
-    Place place = Place::of(position);
-    place.pos.clear();
+    Place place = Place::of(position, m_connection);
     SyncBatch batch;
+    batch.deviceLists.areOthersUnknown = place.pos.isEmpty();
+    place.pos.clear();
     Rooms rooms(batch);
     Listed listed;
+    const auto readToDevice = [&](std::string_view key, Value field) {
+        if (key == "next_batch")
+            place.toDevice = reader.string(field);
+        else if (key == "events")
+            batch.toDevice = readRawObjects(reader, field);
+    };
     const Status status = reader.read(reply, [&](std::string_view key, Value field) {
         if (key == "pos") {
-            place.pos = reader.string(field).toUtf8();
+            place.pos = reader.string(field);
         } else if (key == "lists") {
             reader.eachMember(field, [&](std::string_view, Value list) { listed = readList(reader, list); });
         } else if (key == "rooms") {
@@ -292,7 +382,10 @@ Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteA
             });
         } else if (key == "extensions") {
             reader.eachMember(field, [&](std::string_view name, Value value) {
-                readExtension(reader, name, value, rooms, batch, now);
+                if (name == "to_device")
+                    reader.eachMember(value, readToDevice);
+                else
+                    readExtension(reader, name, value, rooms, batch, now);
             });
         }
     });
@@ -301,16 +394,25 @@ Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteA
     if (place.pos.isEmpty())
         return Error::of(Error::Kind::BadReply, QStringLiteral("the reply has no \"pos\""));
 
-    const bool wasWhole = std::exchange(place.isWhole, place.isWhole || place.rooms >= listed.count);
-    if (place.isWhole && !wasWhole)
-        batch.listed = listed.rooms;
-    if (!place.isWhole)
-        place.rooms *= Growth;
-    else if (place.rooms < listed.count + SpareRooms / 2)
-        place.rooms = listed.count + SpareRooms;
+    const bool hasReadAll = advance(place, listed);
+    // A server that does not say which rooms it lists says nothing of those that were left.
+    if (hasReadAll && listed.rooms.size() >= listed.count)
+        batch.allRooms = listed.rooms;
     batch.hasMore = !place.isWhole;
     batch.position = place.toPosition();
     return batch;
+}
+
+QByteArray SlidingDialect::beginningOf(const QByteArray &position) const
+{
+    Place place;
+    place.toDevice = Place::of(position, m_connection).toDevice;
+    return place.toDevice.isEmpty() ? QByteArray() : place.toPosition();
+}
+
+bool SlidingDialect::isBeginning(const QByteArray &position) const
+{
+    return Place::of(position, m_connection).pos.isEmpty();
 }
 
 bool SlidingDialect::isPositionRefused(const Error &error) const

@@ -3,6 +3,9 @@
 
 #include "matrix/event.h"
 
+#include <QHash>
+#include <QStringList>
+
 namespace linnet {
 
 enum class Presence { Unknown, Online, Unavailable, Offline };
@@ -47,17 +50,28 @@ struct RoomDelta
     EventId fullyRead;       ///< `m.fully_read`, or empty
 };
 
+/// Whose devices are no longer what they were.
+struct DeviceLists
+{
+    QList<UserId> changed;
+    QList<UserId> left;            ///< nobody shares an encrypted room with them any more
+    bool areOthersUnknown = false; ///< the sync began anew: anybody's may have changed
+};
+
 /// One reply of a sync dialect as values.
 struct SyncBatch
 {
-    QByteArray position;    ///< where to go on; empty: this batch has none (a fetched room)
-    bool isInitial = false; ///< all rooms one is in or invited to are here: others were left
-    /// Sliding: all of them by name, once the list has been read to its end: others were left.
-    std::optional<QList<RoomId>> listed;
+    QByteArray position; ///< where to go on; empty: this batch has none (a fetched room)
+    /// All rooms one is in, is invited to or has knocked at: any other was left. Not set: not said.
+    std::optional<QList<RoomId>> allRooms;
     bool hasMore = false; ///< sliding: the list goes on; the next request asks for more of it
     QList<RoomDelta> rooms;
     QList<PresenceUpdate> presence;
     std::optional<QList<RoomId>> directRooms; ///< of `m.direct`
+    QList<QByteArray> toDevice;               ///< the JSON of each event, in order
+    DeviceLists deviceLists;
+    std::optional<QHash<QString, int>> keyCounts;  ///< one-time keys that the server still has, by algorithm
+    std::optional<QStringList> unusedFallbackKeys; ///< their algorithms
     /// v1: rooms one has just joined, of which the stream brings no state. Their `timeline` is empty here:
     /// all comes, in its order, with SyncDialect::roomRequest(), to be asked before the next poll.
     QList<RoomId> incomplete;

@@ -11,6 +11,14 @@
 
 namespace linnet {
 
+/// What a request for news asks for beside what comes after a position.
+struct SyncWishes
+{
+    std::chrono::milliseconds timeout{0}; ///< how long the server may wait for news
+    QList<RoomId> openRooms{};            ///< shown in a window: sliding sync asks for more of them
+    bool areOpenRoomsFirst = false;       ///< sliding sync: they are not to wait for the rest of the list
+};
+
 /// One way to follow an account: makes the request for what comes after a position, and reads the reply.
 /// Pure and const: request() runs on the GUI thread, the parsers on the worker.
 class SyncDialect
@@ -18,8 +26,8 @@ class SyncDialect
 public:
     virtual ~SyncDialect() = default;
 
-    /// An empty `position` asks for the full state. `timeout` is how long the server may wait for news.
-    virtual Request request(const QByteArray &position, std::chrono::milliseconds timeout) const = 0;
+    /// A position that isBeginning() asks for the full state.
+    virtual Request request(const QByteArray &position, const SyncWishes &wishes) const = 0;
     /// `position` is the one that was asked with. `now` (ms) dates events that carry only an age.
     virtual Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply,
                                     qint64 now) const = 0;
@@ -36,6 +44,12 @@ public:
 
     /// True if `error` says that the server no longer knows the position.
     virtual bool isPositionRefused(const Error &error) const = 0;
+    /// Where to begin anew after that: `position` without what was refused, or empty.
+    virtual QByteArray beginningOf(const QByteArray &) const { return {}; }
+    virtual bool isBeginning(const QByteArray &position) const { return position.isEmpty(); }
+
+    /// False where the stream does not say who is online, and it has to be asked for.
+    virtual bool hasPresence() const { return true; }
 };
 
 /// `self` is whose account it is: one's own membership is read from the events about it.

@@ -30,6 +30,24 @@ Presence presenceFrom(const QString &word)
     return Presence::Unknown;
 }
 
+QStringList readStrings(JsonReader &reader, JsonReader::Value value)
+{
+    QStringList strings;
+    reader.eachElement(value, [&](JsonReader::Value element) {
+        if (const QString text = reader.string(element); !text.isEmpty())
+            strings.append(text);
+    });
+    return strings;
+}
+
+QList<UserId> readUsers(JsonReader &reader, JsonReader::Value value)
+{
+    QList<UserId> users;
+    for (const QString &id : readStrings(reader, value))
+        users.append(UserId(id));
+    return users;
+}
+
 qint64 milliseconds(const QJsonValue &value)
 {
     const double number = value.toDouble();
@@ -144,6 +162,47 @@ std::optional<int> readCount(JsonReader &reader, JsonReader::Value value)
     if (!number)
         return std::nullopt;
     return static_cast<int>(std::clamp<qint64>(*number, 0, 1'000'000'000));
+}
+
+QList<RoomId> idsOf(const QList<RoomDelta> &rooms)
+{
+    QList<RoomId> ids;
+    ids.reserve(rooms.size());
+    for (const RoomDelta &room : rooms)
+        ids.append(room.id);
+    return ids;
+}
+
+void readEncryption(JsonReader &reader, std::string_view key, JsonReader::Value value, SyncBatch &batch)
+{
+    using Value = JsonReader::Value;
+    if (key == "device_lists") {
+        reader.eachMember(value, [&](std::string_view name, Value users) {
+            if (name == "changed")
+                batch.deviceLists.changed = readUsers(reader, users);
+            else if (name == "left")
+                batch.deviceLists.left = readUsers(reader, users);
+        });
+    } else if (key == "device_one_time_keys_count") {
+        QHash<QString, int> counts;
+        reader.eachMember(value, [&](std::string_view algorithm, Value count) {
+            if (const auto number = readCount(reader, count))
+                counts.insert(QString::fromUtf8(algorithm.data(), qsizetype(algorithm.size())), *number);
+        });
+        batch.keyCounts = counts;
+    } else if (key == "device_unused_fallback_key_types" && JsonReader::isArray(value)) {
+        batch.unusedFallbackKeys = readStrings(reader, value);
+    }
+}
+
+QList<QByteArray> readRawObjects(JsonReader &reader, JsonReader::Value value)
+{
+    QList<QByteArray> objects;
+    reader.eachElement(value, [&](JsonReader::Value element) {
+        if (const QByteArray text = reader.rawObject(element); !text.isEmpty())
+            objects.append(text);
+    });
+    return objects;
 }
 
 void removeRepeated(QList<Event> &events)

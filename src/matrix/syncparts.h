@@ -27,6 +27,14 @@ UserId senderOfOwnMember(const QList<Event> &events, const UserId &self);
 /// A number of people or messages; none if it is no number.
 std::optional<int> readCount(JsonReader &reader, JsonReader::Value value);
 
+QList<RoomId> idsOf(const QList<RoomDelta> &rooms);
+
+/// One member of an object that says what end-to-end encryption needs: `device_lists`,
+/// `device_one_time_keys_count`, `device_unused_fallback_key_types`. Others change nothing.
+void readEncryption(JsonReader &reader, std::string_view key, JsonReader::Value value, SyncBatch &batch);
+/// The text of each object of an array.
+QList<QByteArray> readRawObjects(JsonReader &reader, JsonReader::Value value);
+
 /// Removes events that came twice, and what has no id at all (client-server v1 repeats some in one chunk).
 void removeRepeated(QList<Event> &events);
 

@@ -101,7 +101,8 @@ RoomDelta readStripped(JsonReader &reader, Value value, qint64 now)
     return room;
 }
 
-void readRooms(JsonReader &reader, Value value, const UserId &self, qint64 now, SyncBatch &batch)
+void readRooms(JsonReader &reader, Value value, const UserId &self, qint64 now, bool isInitial,
+               SyncBatch &batch)
 {
     reader.eachMember(value, [&](std::string_view kind, Value group) {
         const bool isStripped = kind == "invite" || kind == "knock";
@@ -115,7 +116,7 @@ void readRooms(JsonReader &reader, Value value, const UserId &self, qint64 now, 
             room.id = RoomId(id);
             if (kind == "join") {
                 room.membership = Membership::Join;
-                room.isFullState = batch.isInitial;
+                room.isFullState = isInitial;
             } else if (kind == "leave") {
                 Membership own = ownMembership(room.timeline, self);
                 if (own == Membership::None)
@@ -133,7 +134,7 @@ void readRooms(JsonReader &reader, Value value, const UserId &self, qint64 now, 
 
 }
 
-Request V3Dialect::request(const QByteArray &position, std::chrono::milliseconds timeout) const
+Request V3Dialect::request(const QByteArray &position, const SyncWishes &wishes) const
 {
     Request request;
     request.path =
@@ -144,8 +145,8 @@ Request V3Dialect::request(const QByteArray &position, std::chrono::milliseconds
         request.timeout = FullStateTime;
     } else {
         request.query.append({QStringLiteral("since"), QString::fromUtf8(position)});
-        request.query.append({QStringLiteral("timeout"), QString::number(timeout.count())});
-        request.timeout = timeout + PollMargin;
+        request.query.append({QStringLiteral("timeout"), QString::number(wishes.timeout.count())});
+        request.timeout = wishes.timeout + PollMargin;
     }
     request.maxReplyBytes = Request::MaxSyncBytes;
     return request;
@@ -155,12 +156,12 @@ Result<SyncBatch> V3Dialect::parse(const QByteArray &position, const QByteArray 
 {
     JsonReader reader;
     SyncBatch batch;
-    batch.isInitial = position.isEmpty();
+    const bool isInitial = position.isEmpty();
     const Status status = reader.read(reply, [&](std::string_view key, Value field) {
         if (key == "next_batch")
             batch.position = reader.string(field).toUtf8();
         else if (key == "rooms")
-            readRooms(reader, field, m_self, now, batch);
+            readRooms(reader, field, m_self, now, isInitial, batch);
         else if (key == "presence")
             eachEventOf(reader, field, now, [&](const Event &event) {
                 if (auto update = readPresence(event, now))
@@ -171,11 +172,21 @@ Result<SyncBatch> V3Dialect::parse(const QByteArray &position, const QByteArray 
                 if (event.type == u"m.direct")
                     batch.directRooms = readDirectRooms(event.content);
             });
+        else if (key == "to_device")
+            reader.eachMember(field, [&](std::string_view name, Value events) {
+                if (name == "events")
+                    batch.toDevice = readRawObjects(reader, events);
+            });
+        else
+            readEncryption(reader, key, field, batch);
     });
     if (!status)
         return status.error();
     if (batch.position.isEmpty())
         return Error::of(Error::Kind::BadReply, QStringLiteral("the reply has no \"next_batch\""));
+    batch.deviceLists.areOthersUnknown = isInitial;
+    if (isInitial)
+        batch.allRooms = idsOf(batch.rooms);
     return batch;
 }
 

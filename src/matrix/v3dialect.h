@@ -12,7 +12,7 @@ class V3Dialect final : public SyncDialect
 public:
     V3Dialect(bool isR0, UserId self) : m_isR0(isR0), m_self(std::move(self)) {}
 
-    Request request(const QByteArray &position, std::chrono::milliseconds timeout) const override;
+    Request request(const QByteArray &position, const SyncWishes &wishes) const override;
     Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply, qint64 now) const override;
     bool isPositionRefused(const Error &error) const override;
 

@@ -131,4 +131,10 @@ void ApiClient::setToken(const QByteArray &token)
     m_isTokenRefused = false;
 }
 
+void ApiClient::setVersion(ServerVersion version)
+{
+    m_server.version = version;
+    m_requests = Requests(version);
+}
+
 }

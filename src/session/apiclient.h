@@ -39,6 +39,8 @@ public:
     static bool isUnrecognized(const Error &error);
 
     void setToken(const QByteArray &token);
+    /// The server is spoken to in another dialect from now on.
+    void setVersion(ServerVersion version);
 
 Q_SIGNALS:
     /// The server no longer takes the token; said once for each token.

@@ -137,16 +137,15 @@ Task<ServerVersion> askVersions(Transport &transport, const QUrl &base)
     });
 }
 
-/// The version with sliding sync, if the person wants it so.
+/// The version with sliding sync where it is offered, unless the person wants it otherwise.
 Result<ServerVersion> chosen(ServerVersion version, std::optional<Dialect> forced)
 {
-    if (forced != Dialect::Sliding)
-        return version;
-    if (!version.offersSliding)
+    if (forced == Dialect::Sliding && !version.offersSliding)
         return Error::of(
             Error::Kind::Unsupported,
             QCoreApplication::translate("linnet::Discovery", "This server does not offer sliding sync."));
-    version.dialect = Dialect::Sliding;
+    if (version.offersSliding && forced != Dialect::V3)
+        version.dialect = Dialect::Sliding;
     return version;
 }
 

@@ -14,6 +14,7 @@ struct OpenAccount
     Account account;
     QByteArray token;
     std::unique_ptr<Store> store;
+    bool isDialectForced = false; ///< the person wants this dialect, whatever the server offers
 };
 
 }

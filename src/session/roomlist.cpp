@@ -15,10 +15,8 @@ void RoomList::load(const QList<Room> &rooms)
 
 void RoomList::apply(const CommittedBatch &batch)
 {
-    for (const PresenceUpdate &update : batch.presence) {
-        m_presence.insert(update.user, update);
-        Q_EMIT presenceChanged(update.user);
-    }
+    for (const PresenceUpdate &update : batch.presence)
+        apply(update);
     for (const CommittedRoom &room : batch.rooms)
         apply(room);
     for (const RoomId &room : batch.removed)
@@ -43,6 +41,12 @@ void RoomList::apply(const CommittedRoom &committed)
     }
     if (committed.areMembersChanged)
         Q_EMIT membersChanged(id);
+}
+
+void RoomList::apply(const PresenceUpdate &presence)
+{
+    m_presence.insert(presence.user, presence);
+    Q_EMIT presenceChanged(presence.user);
 }
 
 void RoomList::remove(const RoomId &room)

@@ -22,6 +22,7 @@ public:
     void load(const QList<Room> &rooms);
     void apply(const CommittedBatch &batch);
     void apply(const CommittedRoom &room);
+    void apply(const PresenceUpdate &presence);
     void remove(const RoomId &room);
     void clearTyping(); ///< the connection is lost; nobody says when they stop
 

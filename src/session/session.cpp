@@ -30,8 +30,12 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
-      m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store))
+      m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),
+      m_presence(std::make_unique<PresenceWatch>(*m_api))
 {
+    if (!account.isDialectForced)
+        m_chooser = std::make_unique<DialectChooser>(*m_api, *m_sync, m_account.user);
+    m_presence->setEnabled(!m_sync->dialect().hasPresence());
     m_rooms->setSelf(m_account.user);
     // A room whose state is not here yet may be an encrypted one.
     m_queue->setPermit([rooms = m_rooms.get(), sync = m_sync.get()](const RoomId &room) {
@@ -65,6 +69,17 @@ void Session::wire()
             m_rooms->clearTyping();
         Q_EMIT connectionChanged();
     });
+    if (m_chooser)
+        connect(m_chooser.get(), &DialectChooser::changed, this, &Session::onDialectChanged);
+    connect(m_presence.get(), &PresenceWatch::updated, this,
+            [this](const PresenceUpdate &update) { m_rooms->apply(update); });
+}
+
+void Session::onDialectChanged(const ServerVersion &version)
+{
+    m_account.server.version = version;
+    m_presence->setEnabled(!makeSyncDialect(version, m_account.user)->hasPresence());
+    Q_EMIT accountChanged();
 }
 
 void Session::start()
@@ -129,10 +144,12 @@ void Session::close()
     m_sync->stop();
     // All that reads or writes goes before what it reads and writes.
     m_fetch.reset();
+    m_presence.reset();
     m_typing.reset();
     m_media.reset();
     m_actions.reset();
     m_queue.reset();
+    m_chooser.reset();
     m_sync.reset();
     m_api.reset();
     m_store.reset();
@@ -147,8 +164,23 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room)
         timeline->setRoom(*known);
     connect(timeline.get(), &Timeline::committed, this,
             [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
+    connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
+    showOpenRooms();
     return timeline;
+}
+
+void Session::showOpenRooms()
+{
+    m_timelines.removeAll(nullptr);
+    if (!m_sync)
+        return;
+    QList<RoomId> rooms;
+    for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+        if (!rooms.contains(timeline->room()))
+            rooms << timeline->room();
+    }
+    m_sync->setOpenRooms(rooms);
 }
 
 std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)

@@ -3,9 +3,11 @@
 
 #include "session/accounts.h"
 #include "session/apiclient.h"
+#include "session/dialectchooser.h"
 #include "session/historyfetch.h"
 #include "session/mediacache.h"
 #include "session/memberlist.h"
+#include "session/presencewatch.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
 #include "session/search.h"
@@ -51,6 +53,7 @@ public:
     RoomActions &actions() { return *m_actions; }
     MediaCache &media() { return *m_media; }
     HistoryFetch &historyFetch() { return *m_fetch; }
+    PresenceWatch &presence() { return *m_presence; }
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room; it gets live events until it is deleted.
@@ -76,11 +79,14 @@ Q_SIGNALS:
     /// The server no longer takes the token. The session goes on showing what is stored.
     void tokenRefused(const linnet::Error &error);
     void failed(const linnet::Error &error); ///< the store failed
+    void accountChanged();                   ///< account() is to be kept anew
 
 private:
     void wire();
     void onLoaded(const StoredAccount &stored);
     void onCommitted(const CommittedBatch &batch);
+    void onDialectChanged(const ServerVersion &version);
+    void showOpenRooms();
     void sendReceipt(const RoomId &room, const EventId &event);
 
     Account m_account;
@@ -89,12 +95,14 @@ private:
     std::unique_ptr<Store> m_store;
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<SyncLoop> m_sync;
+    std::unique_ptr<DialectChooser> m_chooser; ///< null where the dialect is forced
     std::unique_ptr<RoomList> m_rooms;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;
     std::unique_ptr<TypingSender> m_typing;
     std::unique_ptr<HistoryFetch> m_fetch;
+    std::unique_ptr<PresenceWatch> m_presence;
     QList<QPointer<Timeline>> m_timelines;
     QHash<RoomId, EventId> m_receipts; ///< the last one sent of each room
     QHash<RoomId, EventId> m_unsentReceipts;

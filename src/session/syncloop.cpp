@@ -12,6 +12,16 @@ namespace linnet {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Not any 400, which is also the answer to a request that one server finds fault with.
+bool isUnrecognized(const Error &error)
+{
+    return ApiClient::isUnrecognized(error) && (error.httpStatus != 400 || error.isMatrix("M_UNRECOGNIZED"));
+}
+
+}
+
 SyncLoop::SyncLoop(ApiClient &api, Store &store, Clock &clock, std::shared_ptr<const SyncDialect> dialect,
                    QObject *parent)
     : QObject(parent), m_api(api), m_store(store), m_clock(clock), m_dialect(std::move(dialect)),
@@ -23,17 +33,23 @@ SyncLoop::~SyncLoop() = default;
 
 void SyncLoop::start(const QByteArray &position, qint64 positionTs)
 {
-    m_position = position;
-    m_positionTs = positionTs;
+    goOnFrom({position, positionTs});
     m_isRunning = true;
-    m_isCaughtUp = false;
-    m_refusals = 0;
-    m_backoff.reset();
     // A listener may stop or delete this.
     const QPointer<SyncLoop> isAlive(this);
     setConnection({Connection::Phase::Connecting, {}, {}});
     if (isAlive)
         poll();
+}
+
+void SyncLoop::goOnFrom(const StoredPosition &stored)
+{
+    m_position = stored.position;
+    m_positionTs = stored.positionTs;
+    m_isCaughtUp = false;
+    m_hasMore = m_dialect->isBeginning(m_position);
+    m_refusals = 0;
+    m_backoff.reset();
 }
 
 void SyncLoop::stop()
@@ -48,6 +64,39 @@ void SyncLoop::addIncomplete(const QList<RoomId> &rooms)
         if (!m_incomplete.contains(room))
             m_incomplete << room;
     }
+}
+
+void SyncLoop::setOpenRooms(const QList<RoomId> &rooms)
+{
+    const bool isAnyNew = std::any_of(rooms.begin(), rooms.end(),
+                                      [this](const RoomId &room) { return !m_openRooms.contains(room); });
+    m_openRooms = rooms;
+    // Else the room comes as news does anyway, and the next poll asks for more of it.
+    if (!isAnyNew || !m_hasMore || m_dialect->isBeginning(m_position))
+        return;
+    m_areOpenRoomsFirst = true;
+    if (m_isAsking)
+        poll();
+}
+
+void SyncLoop::setDialect(std::shared_ptr<const SyncDialect> dialect)
+{
+    m_nextDialect = std::move(dialect);
+    if (!m_isCommitting)
+        poll();
+}
+
+void SyncLoop::changeDialect()
+{
+    QObject *context = newAttempt();
+    m_store.position(m_api.server().version.dialect)
+        .then(context, [this](const Result<StoredPosition> &stored) {
+            if (!stored)
+                return onFailure(stored.error());
+            m_dialect = std::exchange(m_nextDialect, {});
+            goOnFrom(*stored);
+            poll();
+        });
 }
 
 void SyncLoop::wakeUp()
@@ -65,13 +114,19 @@ void SyncLoop::poll()
 {
     if (!m_isRunning)
         return;
+    if (m_nextDialect)
+        return changeDialect();
     // Also while this runs: the machine may have slept for weeks.
     const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
     if (isLegacy && m_clock.now() - m_positionTs > LegacyPositionLife)
         m_position.clear();
     // What waits is asked for at once until there is nothing more, so that "syncing" means caught up.
     const auto timeout = m_isCaughtUp ? PollTime : 0ms;
-    m_api.sendOnce(m_dialect->request(m_position, timeout)).then(newAttempt(), [this](Result<Reply> result) {
+    const SyncWishes wishes{timeout, m_openRooms, m_areOpenRoomsFirst};
+    QObject *context = newAttempt();
+    m_isAsking = true;
+    m_api.sendOnce(m_dialect->request(m_position, wishes)).then(context, [this](Result<Reply> result) {
+        m_isAsking = false;
         onReply(std::move(result));
     });
 }
@@ -79,13 +134,16 @@ void SyncLoop::poll()
 void SyncLoop::onReply(Result<Reply> result)
 {
     if (!result) {
-        if (!m_position.isEmpty() && m_dialect->isPositionRefused(result.error()))
+        if (!m_dialect->isBeginning(m_position) && m_dialect->isPositionRefused(result.error()))
             onPositionRefused(result.error());
+        else if (isUnrecognized(result.error()))
+            onUnrecognized(result.error());
         else
             onFailure(result.error());
         return;
     }
-    const bool isFullState = m_position.isEmpty();
+    m_areOpenRoomsFirst = false;
+    const bool isFullState = m_dialect->isBeginning(m_position);
     QObject *context = newAttempt();
     m_isCommitting = true;
     m_store.commitSync(m_dialect, m_position, result->body, m_api.server().version.dialect, m_clock.now())
@@ -103,7 +161,8 @@ void SyncLoop::onCommitted(Result<CommittedBatch> result, bool wasFullState)
     const bool isLegacy = m_api.server().version.dialect == Dialect::V1;
     const bool isProgress = !result->rooms.isEmpty() && result->position != m_position;
     const bool isLast = wasFullState || !isLegacy || !isProgress;
-    m_isCaughtUp = (isLast && !result->hasMore) || m_isCaughtUp;
+    m_hasMore = result->hasMore;
+    m_isCaughtUp = (isLast && !m_hasMore) || m_isCaughtUp;
     m_position = result->position;
     m_positionTs = m_clock.now();
     // A full state is no proof that what is refused will be taken now.
@@ -185,18 +244,28 @@ void SyncLoop::onRoomFailure(const Error &error)
 void SyncLoop::onPositionRefused(const Error &error)
 {
     qCInfo(lcSession) << "the server no longer knows the position; taking the full state";
-    m_position.clear();
+    m_position = m_dialect->beginningOf(m_position);
+    m_hasMore = true;
     QObject *context = newAttempt();
-    m_store.forgetPosition(m_api.server().version.dialect).then(context, [this, error](const Status &) {
-        // A server that refuses what it has only just given must not be asked for everything in a circle.
-        if (++m_refusals > 1)
-            return onFailure(error);
-        m_isCaughtUp = false;
-        const QPointer<QObject> isCurrent(newAttempt());
-        setConnection({Connection::Phase::Connecting, {}, {}});
-        if (isCurrent)
-            poll();
-    });
+    m_store.forgetPosition(m_api.server().version.dialect, m_position)
+        .then(context, [this, error](const Status &) {
+            // A server that refuses what it has only just given must not be asked for everything in a circle.
+            if (++m_refusals > 1)
+                return onFailure(error);
+            m_isCaughtUp = false;
+            const QPointer<QObject> isCurrent(newAttempt());
+            setConnection({Connection::Phase::Connecting, {}, {}});
+            if (isCurrent)
+                poll();
+        });
+}
+
+void SyncLoop::onUnrecognized(const Error &error)
+{
+    const QPointer<QObject> isCurrent(newAttempt());
+    Q_EMIT unrecognized();
+    if (isCurrent)
+        onFailure(error);
 }
 
 void SyncLoop::onFailure(const Error &error)
@@ -244,6 +313,7 @@ QObject *SyncLoop::newAttempt()
 
 void SyncLoop::endAttempt()
 {
+    m_isAsking = false;
     m_isCommitting = false;
     delete std::exchange(m_attempt, nullptr);
 }

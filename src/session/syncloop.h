@@ -16,7 +16,7 @@ namespace linnet {
 
 /// The only long poll of an account: asks, waits for the commit, asks again. Lost connections back off with
 /// jitter; wakeUp() tries at once. A refused position, or under v1 one older than a week, takes the full
-/// state anew. GUI thread.
+/// state anew. The dialect may change on the way: each goes on from its own stored position. GUI thread.
 class SyncLoop : public QObject
 {
     Q_OBJECT
@@ -39,6 +39,12 @@ public:
     {
         return m_incomplete.contains(room) || m_putOff.contains(room);
     }
+    /// The rooms that are shown in a window. Those that the list has not come to yet are asked for at once.
+    void setOpenRooms(const QList<RoomId> &rooms);
+    /// Goes on in another dialect, which must be that of ApiClient::server(), when what is being stored is
+    /// stored; what the server has not answered yet is dropped.
+    void setDialect(std::shared_ptr<const SyncDialect> dialect);
+    const SyncDialect &dialect() const { return *m_dialect; }
     /// The network is back or the machine woke: forget the backoff and ask at once.
     void wakeUp();
     const Connection &connection() const { return m_connection; }
@@ -46,9 +52,14 @@ public:
 Q_SIGNALS:
     void committed(const linnet::CommittedBatch &batch);
     void connectionChanged(const linnet::Connection &connection);
+    /// The server does not know the endpoint of this dialect. It is asked again like any other that is out of
+    /// reach, unless a listener calls setDialect().
+    void unrecognized();
 
 private:
     void poll();
+    void goOnFrom(const StoredPosition &stored);
+    void changeDialect();
     void onReply(Result<Reply> result);
     void onCommitted(Result<CommittedBatch> result, bool wasFullState);
     void fetchIncomplete();
@@ -58,6 +69,7 @@ private:
     void onFailure(const Error &error);
     void retryLater(Connection::Phase phase, const Error &error);
     void onPositionRefused(const Error &error);
+    void onUnrecognized(const Error &error);
     void setConnection(Connection connection);
     QObject *newAttempt();
     void endAttempt();
@@ -66,6 +78,8 @@ private:
     Store &m_store;
     Clock &m_clock;
     std::shared_ptr<const SyncDialect> m_dialect;
+    std::shared_ptr<const SyncDialect> m_nextDialect; ///< its position is still to be read
+    QList<RoomId> m_openRooms;
     QByteArray m_position;
     qint64 m_positionTs = 0;    ///< when it was committed, ms
     int m_refusals = 0;         ///< of positions, since a poll that worked
@@ -75,9 +89,12 @@ private:
     Connection m_connection;
     QObject *m_attempt = nullptr; ///< context of the request or timer that is under way; a child
     bool m_isRunning = false;
+    bool m_isAsking = false;     ///< the attempt waits for the server's answer to a poll
     bool m_isCommitting = false; ///< the attempt waits for the store, which must not be cut short
     bool m_isCaughtUp = false;
-    bool m_hasFallenBack = false; ///< the server has no initialSync of one room
+    bool m_hasMore = false;           ///< the list has not been read to its end
+    bool m_areOpenRoomsFirst = false; ///< of the next request
+    bool m_hasFallenBack = false;     ///< the server has no initialSync of one room
 };
 
 }

@@ -2,22 +2,24 @@
 #include "store/accountreader.h"
 
 #include "store/outboxtable.h"
+#include "store/positiontable.h"
 #include "store/roomcodec.h"
 #include "store/transaction.h"
 
 namespace linnet {
 
+Result<StoredPosition> AccountReader::position(Dialect dialect)
+{
+    StoredPosition stored = PositionTable(m_database).get(dialect);
+    if (auto error = m_database.takeError())
+        return *error;
+    return stored;
+}
+
 Result<StoredAccount> AccountReader::load(Dialect dialect)
 {
     StoredAccount account;
-    {
-        Statement statement =
-            m_database.query("SELECT position, ts FROM positions WHERE dialect = ?", toString(dialect));
-        if (statement.next()) {
-            account.position = statement.blob(0);
-            account.positionTs = statement.integer(1);
-        }
-    }
+    static_cast<StoredPosition &>(account) = PositionTable(m_database).get(dialect);
     account.rooms = rooms();
     {
         Statement statement = m_database.query(
@@ -42,7 +44,8 @@ QList<Room> AccountReader::rooms()
     QList<RoomId> stale;
     const QString language = QLocale().name();
     {
-        Statement statement = m_database.query("SELECT room_id, summary FROM rooms");
+        Statement statement = m_database.query("SELECT room_id, summary FROM rooms WHERE membership <> ?",
+                                               int(Membership::None));
         while (statement.next()) {
             if (auto room = decodeRoom(statement.blob(1), language))
                 rooms.append(*std::move(room));

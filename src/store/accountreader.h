@@ -5,7 +5,8 @@
 
 namespace linnet {
 
-/// Reads what is not history: the account at start, and the members of a room. Worker thread.
+/// Reads what is not history: the account at start, where its sync stands, and the members of a room. Worker
+/// thread.
 class AccountReader
 {
 public:
@@ -14,6 +15,7 @@ public:
     /// Needs the connection that writes: rooms whose summaries are of another version or language are
     /// summarized anew, once.
     Result<StoredAccount> load(Dialect dialect);
+    Result<StoredPosition> position(Dialect dialect);
     /// By user id; everybody who was ever there, with their membership.
     Result<QList<Member>> members(const RoomId &room);
     Result<RoomNotes> notes(const RoomId &room);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/batchwriter.h"
 
+#include "store/positiontable.h"
 #include "store/transaction.h"
 
 #include <QSet>
@@ -61,8 +62,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     const BulkCache cache(m_database, countEvents(batch) > bulkEvents);
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    const bool isFetchedRoom = batch.position.isEmpty();
-    WriteContext context{m_database, m_self, dialect, now, isFetchedRoom, m_tick, echoes};
+    WriteContext context{m_database, m_self, dialect, now, m_tick, echoes};
+    context.isFetchedRoom = batch.position.isEmpty();
     CommittedBatch committed;
 
     std::vector<std::unique_ptr<RoomWriter>> writers;
@@ -79,8 +80,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
         writerOf(delta.id)->apply(delta);
     for (const RoomId &room : batch.incomplete)
         writerOf(room)->setIncomplete();
-    if (batch.isInitial || batch.listed) {
-        for (const RoomId &room : roomsLeftUnseen(batch))
+    if (batch.allRooms) {
+        for (const RoomId &room : roomsLeftUnseen(*batch.allRooms))
             writerOf(room)->leave();
     }
     if (batch.directRooms) {
@@ -90,17 +91,15 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
         }
     }
     for (const auto &writer : writers) {
-        committed.rooms.append(writer->finish());
+        CommittedRoom room = writer->finish();
+        // What is said of a room before it comes itself waits for it.
+        if (room.room.membership != Membership::None)
+            committed.rooms.append(std::move(room));
         m_tick();
     }
-    // Last: whoever finds a position finds everything before it, and nothing of what comes after it. So the
-    // others', of which the latter no longer holds, are gone.
-    if (!batch.position.isEmpty()) {
-        m_database.run("DELETE FROM positions WHERE dialect <> ?", toString(dialect));
-        m_database.run("INSERT INTO positions(dialect, position, ts) VALUES(?, ?, ?) ON CONFLICT(dialect) "
-                       "DO UPDATE SET position = excluded.position, ts = excluded.ts",
-                       toString(dialect), batch.position, now);
-    }
+    // Last: whoever finds this position finds everything before it.
+    if (!batch.position.isEmpty())
+        PositionTable(m_database).put(dialect, batch.position, now);
     if (const Status status = transaction.commit(); !status.isOk())
         return status.error();
     committed.position = batch.position;
@@ -110,13 +109,9 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     return committed;
 }
 
-QList<RoomId> BatchWriter::roomsLeftUnseen(const SyncBatch &batch) const
+QList<RoomId> BatchWriter::roomsLeftUnseen(const QList<RoomId> &allRooms) const
 {
-    QSet<RoomId> seen;
-    for (const RoomDelta &delta : batch.rooms)
-        seen.insert(delta.id);
-    for (const RoomId &room : batch.listed.value_or(QList<RoomId>()))
-        seen.insert(room);
+    const QSet<RoomId> seen(allRooms.begin(), allRooms.end());
     QList<RoomId> left;
     for (const RoomRow &row : RoomTable(m_database).all()) {
         const bool isIn = row.membership == Membership::Join || row.membership == Membership::Invite ||
@@ -153,7 +148,7 @@ Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room,
     }
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes};
     RoomWriter writer(context, room);
     HistoryResult result;
     const TimelineWriter::Page added = writer.fill(page);
@@ -170,7 +165,7 @@ Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Wo
 {
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, false, m_tick, echoes};
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes};
     RoomWriter writer(context, room);
     work(writer);
     CommittedRoom committed = writer.finish();

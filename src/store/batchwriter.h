@@ -33,7 +33,7 @@ public:
 
 private:
     bool isGone(const RoomId &room) const;
-    QList<RoomId> roomsLeftUnseen(const SyncBatch &batch) const;
+    QList<RoomId> roomsLeftUnseen(const QList<RoomId> &allRooms) const;
     QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);
     template <typename Work>
     Result<CommittedRoom> changeRoom(const RoomId &room, qint64 now, Work work);

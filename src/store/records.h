@@ -145,11 +145,16 @@ struct CommittedBatch
     bool hasMore = false;     ///< see SyncBatch
 };
 
-/// What a start needs, in one read.
-struct StoredAccount
+/// Where a dialect's sync goes on.
+struct StoredPosition
 {
-    QByteArray position;      ///< of the dialect that was asked for; empty: none
-    qint64 positionTs = 0;    ///< when it was committed, ms
+    QByteArray position;   ///< empty: none, or of no more use
+    qint64 positionTs = 0; ///< when it was committed, ms
+};
+
+/// What a start needs, in one read; the position is that of the dialect that was asked for.
+struct StoredAccount : StoredPosition
+{
     QList<Room> rooms;        ///< in any order
     QList<OutboxItem> outbox; ///< in sending order
     RoomId lastOpenRoom;

@@ -31,6 +31,7 @@ RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
 void RoomWriter::apply(const RoomDelta &delta)
 {
     const Membership before = m_row.membership;
+    takeOverCounts();
     applyMembership(delta);
     applyState(delta);
     const bool wasAway = before != Membership::Join && before != Membership::None;
@@ -121,9 +122,6 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
     const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
-    // Modern servers send members lazily: of those who changed in a gap nothing need be said.
-    if (mayHaveGap && m_context.dialect != Dialect::V1)
-        m_row.areMembersLoaded = false;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
                       : delta.hasGap          ? Link::HasGap
@@ -132,6 +130,11 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
     const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
+    // Servers that send members lazily do not name those who came and went in the gap.
+    if ((appended.hasNewSegment || wasAway) && m_context.dialect != Dialect::V1) {
+        m_row.areMembersLoaded = false;
+        m_result.areMembersChanged = true;
+    }
     if (mayHaveGap) {
         // `state` may be older than what is stored; with these it is not, whether they are new here or not.
         for (const Event &event : delta.timeline)
@@ -144,6 +147,11 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
             applyStateEvent(*inserted.event);
         onAppended(inserted);
     }
+    // One may have read what comes only now; and what was missed may come in front of what was counted.
+    if (!appended.older.isEmpty() && m_row.readSeq)
+        m_unread.recount(m_row);
+    else
+        m_unread.resolve(m_row);
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)
@@ -197,14 +205,25 @@ void RoomWriter::redact(const Event &redaction)
         m_unread.recount(m_row);
 }
 
+/// Only v3 counts; whoever comes another way goes on from what it said last.
+void RoomWriter::takeOverCounts()
+{
+    if (m_context.dialect == Dialect::V3 || !m_row.unread)
+        return;
+    const int unread = *std::exchange(m_row.unread, {});
+    const int highlight = std::exchange(m_row.highlight, {}).value_or(0);
+    if (m_row.readSeq) {
+        m_unread.recount(m_row);
+    } else if (unread == 0) {
+        markRead({});
+    } else {
+        m_row.ownUnread = unread;
+        m_row.ownHighlight = highlight;
+    }
+}
+
 void RoomWriter::applyCounts(const RoomDelta &delta)
 {
-    // Only v3 counts; what it said last is out of date for whoever comes another way.
-    if (m_context.dialect != Dialect::V3 && m_row.unread) {
-        m_row.unread.reset();
-        m_row.highlight.reset();
-        m_unread.recount(m_row);
-    }
     if (delta.unread)
         m_row.unread = delta.unread;
     if (delta.highlight)
@@ -239,7 +258,14 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append(*txn);
     }
-    m_unread.resolve(m_row);
+    // The missed ones of a gap are unread like those behind it.
+    const bool isAnyUnread =
+        m_row.readSeq && std::any_of(added.events.cbegin(), added.events.cend(),
+                                     [this](const auto &inserted) { return inserted.seq > *m_row.readSeq; });
+    if (isAnyUnread)
+        m_unread.recount(m_row);
+    else
+        m_unread.resolve(m_row);
     return added;
 }
 

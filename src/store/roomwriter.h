@@ -18,9 +18,9 @@ struct WriteContext
     UserId self;
     Dialect dialect = Dialect::V3;
     qint64 now = 0;             ///< ms; dates invitations
-    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
     std::function<void()> tick; ///< called now and then; lets reads pass
     EchoMatcher &echoes;
+    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
 };
 
 /// Writes what one sync says of one room. Worker thread, inside a transaction, one object a room.
@@ -51,6 +51,7 @@ private:
     void onOlder(const TimelineWriter::Inserted &inserted);
     void redact(const Event &redaction);
     void applyReceipts(const RoomDelta &delta, bool hadGap);
+    void takeOverCounts();
     void applyCounts(const RoomDelta &delta);
 
     WriteContext &m_context;

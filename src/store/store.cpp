@@ -7,6 +7,7 @@
 #include "store/batchwriter.h"
 #include "store/historyreader.h"
 #include "store/messageindex.h"
+#include "store/positiontable.h"
 #include "store/transaction.h"
 #include "store/worker.h"
 
@@ -89,6 +90,14 @@ Task<StoredAccount> Store::load(Dialect dialect)
         [dialect, self = m_self](Database &database) { return AccountReader(database, self).load(dialect); });
 }
 
+Task<StoredPosition> Store::position(Dialect dialect)
+{
+    // In order: a batch that is being written moves it.
+    return change<StoredPosition>([dialect, self = m_self](Database &database) {
+        return AccountReader(database, self).position(dialect);
+    });
+}
+
 Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position,
                                        QByteArray reply, Dialect name, qint64 now)
 {
@@ -110,17 +119,17 @@ Task<CommittedBatch> Store::commitRoom(std::shared_ptr<const SyncDialect> dialec
             if (!batch.isOk())
                 return batch.error();
             // One room is not all of them, and where the stream stands it does not know.
-            batch->isInitial = false;
+            batch->allRooms.reset();
             batch->position.clear();
             return BatchWriter(connections.writer, self, connections.letReadsPass)
                 .write(*batch, Dialect::V1, now);
         });
 }
 
-Task<Done> Store::forgetPosition(Dialect dialect)
+Task<Done> Store::forgetPosition(Dialect dialect, QByteArray beginning)
 {
-    return change<Done>([dialect](Database &database) -> Status {
-        database.run("DELETE FROM positions WHERE dialect = ?", toString(dialect));
+    return change<Done>([dialect, beginning](Database &database) -> Status {
+        PositionTable(database).reset(dialect, beginning);
         return outcome(database);
     });
 }

@@ -36,6 +36,8 @@ public:
 
     // At start
     Task<StoredAccount> load(Dialect dialect);
+    /// The position alone, for a change of the dialect.
+    Task<StoredPosition> position(Dialect dialect);
 
     // Sync. `dialect` must outlive the call; it parses on the worker.
     Task<CommittedBatch> commitSync(std::shared_ptr<const SyncDialect> dialect, QByteArray position,
@@ -43,8 +45,9 @@ public:
     /// v1: the reply of SyncDialect::roomRequest().
     Task<CommittedBatch> commitRoom(std::shared_ptr<const SyncDialect> dialect, RoomId room, QByteArray reply,
                                     qint64 now);
-    /// Forgets the position only, so that the next sync takes the full state; what is stored stays.
-    Task<Done> forgetPosition(Dialect dialect);
+    /// Puts `beginning` (SyncDialect::beginningOf()) in place of the position, so that the next sync takes
+    /// the full state; what is stored stays.
+    Task<Done> forgetPosition(Dialect dialect, QByteArray beginning = {});
 
     // History
     /// The newest `limit` events older than `before` (0: the newest of all). Never crosses a gap.

@@ -17,10 +17,18 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace linnet {
+
+namespace {
+
+constexpr int PresenceDelay = 200; ///< ms at rest before those in view are asked for
+
+}
 
 MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     : QDockWidget(tr("Members"), parent), m_session(session),
@@ -70,6 +78,18 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
         m_pages->addWidget(page);
     body->setMinimumWidth(45 * unit);
     setWidget(body);
+    m_presenceDelay = new QTimer(this);
+    m_presenceDelay->setSingleShot(true);
+    m_presenceDelay->setInterval(PresenceDelay);
+    connect(m_presenceDelay, &QTimer::timeout, this, &MembersDock::watchPresence);
+    const auto restart = qOverload<>(&QTimer::start);
+    // Of its range the bar tells whatever changes the rows or the size of the view.
+    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, m_presenceDelay, restart);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, m_presenceDelay, restart);
+    for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, change, m_presenceDelay, restart);
+    connect(m_model, &QAbstractItemModel::rowsMoved, m_presenceDelay, restart);
+    connect(m_model, &QAbstractItemModel::modelReset, m_presenceDelay, restart);
     connect(&session.rooms(), &RoomList::membersChanged, this, [this](const RoomId &room) {
         if (room == m_room)
             reload();
@@ -96,6 +116,30 @@ void MembersDock::showEvent(QShowEvent *event)
     QDockWidget::showEvent(event);
     if (!m_members)
         load();
+    m_presenceDelay->start();
+}
+
+// Also with the whole window, where the system says that it is minimised.
+void MembersDock::hideEvent(QHideEvent *event)
+{
+    QDockWidget::hideEvent(event);
+    m_presenceDelay->stop();
+    m_session.presence().setUsers({});
+}
+
+void MembersDock::watchPresence()
+{
+    if (!isVisible())
+        return;
+    QList<UserId> users;
+    const int height = m_view->viewport()->height();
+    for (QModelIndex index = m_view->indexAt({0, 0}); index.isValid();
+         index = index.siblingAtRow(index.row() + 1)) {
+        if (m_view->visualRect(index).top() >= height)
+            break;
+        users << index.data(MemberListModel::UserIdRole).value<UserId>();
+    }
+    m_session.presence().setUsers(users);
 }
 
 void MembersDock::load()

@@ -10,6 +10,7 @@
 class QListView;
 class QPushButton;
 class QStackedWidget;
+class QTimer;
 
 namespace linnet {
 
@@ -38,6 +39,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -48,6 +50,7 @@ private:
     void onFailed(const Error &error);
     void showWhatThereIs();
     void showMenu(const QPoint &at);
+    void watchPresence();
 
     Session &m_session;
     RoomId m_room;
@@ -60,6 +63,7 @@ private:
     Skeleton *m_skeleton;
     EmptyState *m_failure;
     EmptyState *m_noMatch;
+    QTimer *m_presenceDelay;
     bool m_hasFailed = false;
 };
 

@@ -40,7 +40,7 @@ private:
                            std::chrono::milliseconds timeout = 0ms)
     {
         const auto dialect = makeSyncDialect(m_requests.version(), self);
-        auto reply = ask(dialect->request(position, timeout), token);
+        auto reply = ask(dialect->request(position, {timeout}), token);
         if (!reply)
             return reply.error();
         return dialect->parse(position, reply->body, 0);
@@ -133,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(batch->presence.size(), 1); // the first poll brings one's own presence
         std::optional<Result<Reply>> got;
         const auto dialect = makeSyncDialect(m_requests.version(), m_aliceId);
-        m_transport.send(m_server->url(), dialect->request(batch->position, 30s), m_alice, true)
+        m_transport.send(m_server->url(), dialect->request(batch->position, {30s}), m_alice, true)
             .then(this, [&](Result<Reply> result) { got = std::move(result); });
         QTRY_COMPARE(m_server->openPolls(), 1);
         QVERIFY(!got);

@@ -26,10 +26,24 @@ class TestSlidingDialect : public QObject
         return {};
     }
     static QJsonObject body(const Request &request) { return QJsonDocument::fromJson(request.body).object(); }
+    static QJsonObject listOf(const Request &request)
+    {
+        return body(request).value(u"lists").toObject().value(u"rooms").toObject();
+    }
     static int roomsAsked(const Request &request)
     {
-        const QJsonObject list = body(request).value(u"lists").toObject().value(u"rooms").toObject();
-        return list.value(u"ranges").toArray().at(0).toArray().at(1).toInt() + 1;
+        return listOf(request).value(u"ranges").toArray().at(0).toArray().at(1).toInt() + 1;
+    }
+    static QStringList statesAsked(const QJsonObject &of)
+    {
+        QStringList types;
+        for (const QJsonValue &entry : of.value(u"required_state").toArray())
+            types << entry.toArray().at(0).toString();
+        return types;
+    }
+    static QJsonObject toDevice(const Request &request)
+    {
+        return body(request).value(u"extensions").toObject().value(u"to_device").toObject();
     }
     SyncBatch parsed(const QByteArray &position = {}) const
     {
@@ -44,59 +58,149 @@ class TestSlidingDialect : public QObject
         }
         return {};
     }
-    /// What a server with `count` rooms answers.
-    static QByteArray listOf(int count)
+    /// What a server with `count` rooms answers that was asked for the first `asked`.
+    static QByteArray answer(int count, int asked, const QByteArray &rest = {})
     {
-        return R"({"pos":"p","lists":{"rooms":{"count":)" + QByteArray::number(count) + R"(,"ops":[]}}})";
+        QJsonArray ids;
+        for (int i = 0; i < std::min(count, asked); ++i)
+            ids << u"!%1:x"_qs.arg(i);
+        return R"({"pos":"p","lists":{"rooms":{"count":)" + QByteArray::number(count) +
+               R"(,"ops":[{"op":"SYNC","range":[0,)" + QByteArray::number(asked - 1) + R"(],"room_ids":)" +
+               QJsonDocument(ids).toJson(QJsonDocument::Compact) + "}]}}" + rest + "}";
     }
 
 private Q_SLOTS:
     void asksForTheTopOfTheListFirst()
     {
-        const Request request = m_dialect.request({}, 30s);
+        const Request request = m_dialect.request({}, {30s});
         QCOMPARE(request.path, u"/_matrix/client/unstable/org.matrix.simplified_msc3575/sync"_qs);
         QVERIFY(request.method == Request::Method::Post);
         QCOMPARE(query(request, u"pos"_qs), QString());
         QCOMPARE(query(request, u"timeout"_qs), u"0"_qs);
         QCOMPARE(roomsAsked(request), 20);
         const QJsonObject extensions = body(request).value(u"extensions").toObject();
-        for (const char *name : {"account_data", "receipts", "typing"})
+        for (const char *name : {"account_data", "receipts", "typing", "to_device", "e2ee"})
             QVERIFY(extensions.value(QLatin1String(name)).toObject().value(u"enabled").toBool());
     }
     void growsUntilAllRoomsAreIn()
     {
         QByteArray position;
         QList<int> asked;
-        for (int i = 0; i < 4; ++i) {
-            asked << roomsAsked(m_dialect.request(position, 30s));
-            const auto batch = m_dialect.parse(position, listOf(300), Now);
+        for (int i = 0; i < 5; ++i) {
+            asked << roomsAsked(m_dialect.request(position, {30s}));
+            const auto batch = m_dialect.parse(position, answer(1700, asked.last()), Now);
             QVERIFY(batch);
-            QCOMPARE(batch->hasMore, i < 2);
-            QCOMPARE(batch->listed.has_value(), i == 2); // told once
-            QVERIFY(!batch->isInitial);
+            QCOMPARE(batch->hasMore, i < 4);
+            QCOMPARE(batch->allRooms.has_value(), i == 4);
+            QVERIFY(!batch->allRooms || batch->allRooms->size() == 1700);
             position = batch->position;
         }
-        QCOMPARE(asked, QList<int>({20, 100, 500, 1300}));
+        // No reply brings more than a thousand rooms.
+        QCOMPARE(asked, QList<int>({20, 100, 500, 1500, 2500}));
+        const auto news = m_dialect.parse(position, answer(1700, 2500), Now);
+        QVERIFY(!news->allRooms); // told once
         // Only now one waits for news.
-        const Request request = m_dialect.request(position, 30s);
+        const Request request = m_dialect.request(position, {30s});
         QCOMPARE(query(request, u"timeout"_qs), u"30000"_qs);
         QCOMPARE(query(request, u"pos"_qs), u"p"_qs);
         QVERIFY(request.timeout > 30s);
     }
     void asksForMoreAsRoomsCome()
     {
-        const auto few = m_dialect.parse({}, listOf(3), Now);
-        QCOMPARE(roomsAsked(m_dialect.request(few->position, 30s)), 1003);
-        const auto many = m_dialect.parse(few->position, listOf(900), Now);
-        QCOMPARE(roomsAsked(m_dialect.request(many->position, 30s)), 1900);
+        const auto few = m_dialect.parse({}, answer(3, 20), Now);
+        QCOMPARE(roomsAsked(m_dialect.request(few->position, {30s})), 1003);
+        const auto many = m_dialect.parse(few->position, answer(900, 1003), Now);
+        QCOMPARE(roomsAsked(m_dialect.request(many->position, {30s})), 1900);
         QVERIFY(!many->hasMore);
     }
-    void aStoredPositionIsGoneOnWith()
+    void nobodyWasLeftWhereTheServerNamesNoRooms()
     {
-        QCOMPARE(roomsAsked(m_dialect.request("100 5/s1_2 3", 30s)), 100);
-        QCOMPARE(query(m_dialect.request("100 5/s1_2 3", 30s), u"pos"_qs), u"5/s1_2 3"_qs);
-        QCOMPARE(query(m_dialect.request("100. 5", 30s), u"timeout"_qs), u"30000"_qs);
-        QCOMPARE(roomsAsked(m_dialect.request("nonsense", 30s)), 20);
+        const auto batch = m_dialect.parse({}, R"({"pos":"p","lists":{"rooms":{"count":3}}})", Now);
+        QVERIFY(batch && !batch->hasMore && !batch->allRooms);
+    }
+    void openRoomsAreSubscribedTo()
+    {
+        const Request request = m_dialect.request({}, {30s, {RoomId(u"!open:x"_qs)}});
+        const QJsonObject open =
+            body(request).value(u"room_subscriptions").toObject().value(u"!open:x").toObject();
+        QVERIFY(open.value(u"timeline_limit").toInt() > listOf(request).value(u"timeline_limit").toInt());
+        QVERIFY(statesAsked(open).contains(u"m.room.pinned_events"_qs));
+        QVERIFY(!statesAsked(listOf(request)).contains(u"m.room.pinned_events"_qs));
+        QVERIFY(statesAsked(listOf(request)).contains(u"m.room.encryption"_qs));
+        QVERIFY(!body(m_dialect.request({}, {30s})).contains(u"room_subscriptions"));
+    }
+    void openRoomsNeedNotWaitForTheList()
+    {
+        const auto first = m_dialect.parse({}, answer(300, 20), Now);
+        const SyncWishes urgent{30s, {RoomId(u"!open:x"_qs)}, true};
+        QCOMPARE(roomsAsked(m_dialect.request(first->position, urgent)), 20);
+        // The list goes on where it was.
+        const auto open = m_dialect.parse(first->position, answer(300, 20), Now);
+        QVERIFY(open->hasMore);
+        QCOMPARE(roomsAsked(m_dialect.request(open->position, {30s})), 100);
+        const auto second = m_dialect.parse(open->position, answer(300, 100), Now);
+        QCOMPARE(roomsAsked(m_dialect.request(second->position, urgent)), 100);
+        QCOMPARE(roomsAsked(m_dialect.request(second->position, {30s})), 500);
+    }
+    void aConnectionKeepsItsName()
+    {
+        const SlidingDialect other{UserId(u"@me:x"_qs)};
+        const auto nameOf = [](const Request &request) { return body(request).value(u"conn_id").toString(); };
+        const QString name = nameOf(m_dialect.request({}, {30s}));
+        QVERIFY(!name.isEmpty() && name.size() <= 16);
+        QVERIFY(name != nameOf(other.request({}, {30s})));
+        // The position belongs to it, also after a restart.
+        const auto batch = m_dialect.parse({}, answer(3, 20), Now);
+        QCOMPARE(nameOf(other.request(batch->position, {30s})), name);
+        QCOMPARE(nameOf(other.request(other.beginningOf(batch->position), {30s})),
+                 nameOf(other.request({}, {30s})));
+    }
+    void beginsAnewWithWhatIsNoPosition()
+    {
+        for (const char *position : {"", "nonsense", "20. 5", "{}", R"({"pos":"5"})"}) {
+            QVERIFY(m_dialect.isBeginning(position));
+            QCOMPARE(query(m_dialect.request(position, {30s}), u"pos"_qs), QString());
+            QCOMPARE(roomsAsked(m_dialect.request(position, {30s})), 20);
+        }
+    }
+    void messagesToTheDeviceGoOnWhereTheyWere()
+    {
+        QVERIFY(!toDevice(m_dialect.request({}, {30s})).contains(u"since"));
+        const auto batch = m_dialect.parse(
+            {},
+            answer(3, 20,
+                   R"(,"extensions":{"to_device":{"next_batch":"d7","events":[{"type":"m.room_key"},7,
+                      {"type":"m.dummy"}]}})"),
+            Now);
+        QCOMPARE(batch->toDevice, (QList<QByteArray>{R"({"type":"m.room_key"})", R"({"type":"m.dummy"})"}));
+        QCOMPARE(toDevice(m_dialect.request(batch->position, {30s})).value(u"since").toString(), u"d7"_qs);
+        // A reply that says nothing of them changes nothing, and a refused position neither.
+        const auto next = m_dialect.parse(batch->position, answer(3, 1003), Now);
+        const QByteArray anew = m_dialect.beginningOf(next->position);
+        QVERIFY(m_dialect.isBeginning(anew) && !m_dialect.isBeginning(next->position));
+        QCOMPARE(toDevice(m_dialect.request(anew, {30s})).value(u"since").toString(), u"d7"_qs);
+        QCOMPARE(query(m_dialect.request(anew, {30s}), u"pos"_qs), QString());
+    }
+    void readsWhatEncryptionNeeds()
+    {
+        const QByteArray e2ee =
+            R"(,"extensions":{"e2ee":{"device_lists":{"changed":["@bob:x"],"left":["@eve:x"]},
+            "device_one_time_keys_count":{"signed_curve25519":49},
+            "device_unused_fallback_key_types":["signed_curve25519"]}})";
+        const auto batch = m_dialect.parse({}, answer(3, 20, e2ee), Now);
+        QCOMPARE(batch->deviceLists.changed, QList<UserId>{UserId(u"@bob:x"_qs)});
+        QCOMPARE(batch->deviceLists.left, QList<UserId>{UserId(u"@eve:x"_qs)});
+        QVERIFY(batch->deviceLists.areOthersUnknown);
+        QCOMPARE(batch->keyCounts->value(u"signed_curve25519"_qs), 49);
+        QCOMPARE(*batch->unusedFallbackKeys, QStringList{u"signed_curve25519"_qs});
+        const auto next = m_dialect.parse(batch->position, answer(3, 1003), Now);
+        QVERIFY(!next->deviceLists.areOthersUnknown && !next->keyCounts && !next->unusedFallbackKeys);
+    }
+    void anExpandedTimelineMayHoldWhatIsKnown()
+    {
+        const QByteArray reply =
+            R"({"pos":"p","rooms":{"!r:x":{"unstable_expanded_timeline":true,"limited":false}}})";
+        QVERIFY(m_dialect.parse({}, reply, Now)->rooms.at(0).hasGap);
     }
     void readsARoomForTheFirstTime()
     {
@@ -120,7 +224,7 @@ private Q_SLOTS:
     }
     void readsWhatIsNew()
     {
-        const RoomDelta room = find(parsed("20. p"), u"!old:x"_qs);
+        const RoomDelta room = find(parsed(m_dialect.parse({}, answer(3, 20), Now)->position), u"!old:x"_qs);
         QVERIFY(room.membership == Membership::None); // not said
         QVERIFY(!room.isFullState && !room.hasGap && !room.heroes && !room.joinedCount && !room.typing);
         QCOMPARE(room.timeline.size(), 1);
@@ -134,12 +238,17 @@ private Q_SLOTS:
         QCOMPARE(invitation.inviter, UserId(u"@eve:x"_qs));
         QVERIFY(!invitation.isFullState);
         QVERIFY(find(parsed(), u"!gone:x"_qs).membership == Membership::Ban);
+        const auto knock = m_dialect.parse(
+            {}, R"({"pos":"p","rooms":{"!k:x":{"invite_state":[{"type":"m.room.member","state_key":"@me:x",
+                "sender":"@me:x","content":{"membership":"knock"}}]}}})",
+            Now);
+        QVERIFY(knock->rooms.at(0).membership == Membership::Knock);
     }
     void readsTheRest()
     {
         const SyncBatch batch = parsed();
         QCOMPARE(*batch.directRooms, QList<RoomId>{RoomId(u"!inv:x"_qs)});
-        QCOMPARE(*batch.listed,
+        QCOMPARE(*batch.allRooms,
                  QList<RoomId>({RoomId(u"!new:x"_qs), RoomId(u"!old:x"_qs), RoomId(u"!inv:x"_qs)}));
         QCOMPARE(*find(batch, u"!quiet:x"_qs).typing, QList<UserId>{UserId(u"@bob:x"_qs)});
     }

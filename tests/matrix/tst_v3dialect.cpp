@@ -36,9 +36,25 @@ private:
     }
 
 private Q_SLOTS:
+    void readsWhatEncryptionNeeds()
+    {
+        const auto batch =
+            m_dialect->parse("s1", R"({"next_batch":"s2","to_device":{"events":[{"type":"m.dummy"}]},
+            "device_lists":{"changed":["@bob:x"]},"device_one_time_keys_count":{"signed_curve25519":5},
+            "device_unused_fallback_key_types":[]})",
+                             0);
+        QVERIFY(batch);
+        QCOMPARE(batch->toDevice, QList<QByteArray>{R"({"type":"m.dummy"})"});
+        QCOMPARE(batch->deviceLists.changed, QList<UserId>{UserId(u"@bob:x"_qs)});
+        QVERIFY(!batch->deviceLists.areOthersUnknown);
+        QCOMPARE(batch->keyCounts->value(u"signed_curve25519"_qs), 5);
+        QVERIFY(batch->unusedFallbackKeys && batch->unusedFallbackKeys->isEmpty());
+        QVERIFY(m_dialect->parse({}, R"({"next_batch":"s2"})", 0)->deviceLists.areOthersUnknown);
+    }
+
     void asks()
     {
-        auto request = m_dialect->request({}, 30s);
+        auto request = m_dialect->request({}, {30s});
         QCOMPARE(request.path, u"/_matrix/client/v3/sync"_qs);
         QCOMPARE(query(request, u"timeout"_qs), u"0"_qs);
         QCOMPARE(query(request, u"since"_qs), QString());
@@ -47,12 +63,12 @@ private Q_SLOTS:
             QJsonDocument::fromJson(query(request, u"filter"_qs).toUtf8()).object().value(u"room").toObject();
         QVERIFY(filter.value(u"state").toObject().value(u"lazy_load_members").toBool());
         QCOMPARE(filter.value(u"timeline").toObject().value(u"limit").toInt(), 20);
-        request = m_dialect->request("s1", 30s);
+        request = m_dialect->request("s1", {30s});
         QCOMPARE(query(request, u"since"_qs), u"s1"_qs);
         QCOMPARE(query(request, u"timeout"_qs), u"30000"_qs);
         QVERIFY(request.timeout >= 40s);
         QVERIFY(!m_dialect->roomRequest(RoomId(u"!r"_qs)));
-        QCOMPARE(makeSyncDialect({Dialect::V3, true}, {})->request({}, 30s).path,
+        QCOMPARE(makeSyncDialect({Dialect::V3, true}, {})->request({}, {30s}).path,
                  u"/_matrix/client/r0/sync"_qs);
     }
     void readsJoinedRooms()
@@ -60,7 +76,7 @@ private Q_SLOTS:
         auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);
         QVERIFY(batch);
         QCOMPARE(batch->position, QByteArray("s2"));
-        QVERIFY(!batch->isInitial);
+        QVERIFY(!batch->allRooms);
         QCOMPARE(batch->rooms.size(), 6);
         const RoomDelta *room = find(*batch, u"!room"_qs);
         QVERIFY(room);
@@ -115,7 +131,7 @@ private Q_SLOTS:
     void theFirstReplyIsTheWholeState()
     {
         auto batch = m_dialect->parse({}, testData(u"sync-v3.json"_qs), Now);
-        QVERIFY(batch->isInitial);
+        QVERIFY(batch->allRooms);
         QVERIFY(find(*batch, u"!room"_qs)->isFullState);
         QVERIFY(!find(*batch, u"!inv"_qs)->isFullState);
     }

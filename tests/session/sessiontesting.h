@@ -237,9 +237,9 @@ public:
             m_key.set_value();
     }
 
-    Request request(const QByteArray &position, std::chrono::milliseconds timeout) const override
+    Request request(const QByteArray &position, const SyncWishes &wishes) const override
     {
-        return m_dialect->request(position, timeout);
+        return m_dialect->request(position, wishes);
     }
     Result<SyncBatch> parse(const QByteArray &position, const QByteArray &reply, qint64 now) const override
     {
@@ -256,6 +256,12 @@ public:
         return m_dialect->parseRoom(id, reply, now);
     }
     bool isPositionRefused(const Error &error) const override { return m_dialect->isPositionRefused(error); }
+    QByteArray beginningOf(const QByteArray &position) const override
+    {
+        return m_dialect->beginningOf(position);
+    }
+    bool isBeginning(const QByteArray &position) const override { return m_dialect->isBeginning(position); }
+    bool hasPresence() const override { return m_dialect->hasPresence(); }
 
 private:
     std::unique_ptr<SyncDialect> m_dialect;

@@ -215,7 +215,9 @@ void TestDiscovery::finds_data()
     row("forced to v3", "example.org", {noWellKnown, homeModern}, home, Dialect::V3, false, int(Dialect::V3));
     const Step homeSliding{home + versions, says(200, "{'versions':['v1.15'],'unstable_features':{'org."
                                                       "matrix.simplified_msc3575':true}}")};
-    row("offers sliding sync", "example.org", {noWellKnown, homeSliding}, home);
+    row("offers sliding sync", "example.org", {noWellKnown, homeSliding}, home, Dialect::Sliding);
+    row("offers sliding sync, forced to v3", "example.org", {noWellKnown, homeSliding}, home, Dialect::V3,
+        false, int(Dialect::V3));
     row("forced to sliding", "example.org", {noWellKnown, homeSliding}, home, Dialect::Sliding, false,
         int(Dialect::Sliding));
     row("forced to v3, r0", "example.org",

@@ -28,12 +28,13 @@ class TestSession : public QObject
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<Session> m_session;
 
-    void makeSession(Dialect dialect = Dialect::V3)
+    void makeSession(Dialect dialect = Dialect::V3, bool isDialectForced = true)
     {
         OpenAccount opened;
         opened.account.user = me;
         opened.account.server = serverOf(dialect);
         opened.token = "token";
+        opened.isDialectForced = isDialectForced;
         opened.store = std::move(m_bench->store);
         m_session = std::make_unique<Session>(std::move(opened), m_bench->server, m_bench->clock,
                                               m_bench->folder() + QStringLiteral("/cache"));
@@ -105,6 +106,64 @@ private Q_SLOTS:
         settle();
         QCOMPARE(timeline->items().last().text, QStringLiteral("$a"));
     }
+    void asksForMoreOfTheRoomsInWindows()
+    {
+        m_bench = std::make_unique<Bench>(Dialect::Sliding);
+        makeSession(Dialect::Sliding);
+        const QString path = QStringLiteral("/org.matrix.simplified_msc3575/sync");
+        const QByteArray reply = R"({"pos":"1","lists":{"rooms":{"count":0}}})";
+        const auto subscriptions = [](const FakeTransport::Expectation &poll) {
+            const QJsonObject body = QJsonDocument::fromJson(poll.sent().request.body).object();
+            return body.value(u"room_subscriptions").toObject().keys();
+        };
+        auto timeline = m_session->openTimeline(room);
+        const auto again = m_session->openTimeline(room);
+        auto other = m_session->openTimeline(otherRoom);
+        auto &first = server().expects(Method::Post, path).replies(200, reply);
+        auto &second = server().expects(Method::Post, path).holds();
+        m_session->start();
+        settle();
+        QCOMPARE(subscriptions(first), QStringList({otherRoom.toString(), room.toString()}));
+        timeline.reset();
+        other.reset();
+        auto &third = server().expects(Method::Post, path).holds();
+        second.release(200, reply);
+        settle();
+        QCOMPARE(subscriptions(third), QStringList{room.toString()});
+    }
+    void asksWhoIsThereWhereTheStreamDoesNotSay()
+    {
+        m_bench = std::make_unique<Bench>(Dialect::Sliding);
+        makeSession(Dialect::Sliding);
+        server()
+            .expects(Method::Get, QStringLiteral("/presence/@bob:x/status"))
+            .replies(200, R"({"presence":"unavailable"})");
+        QSignalSpy changed(&m_session->rooms(), &RoomList::presenceChanged);
+        m_session->presence().setUsers({bob});
+        settle();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(m_session->rooms().presence(bob).presence == Presence::Unavailable);
+    }
+    void tellsThatItChoseAnotherDialect()
+    {
+        makeSession(Dialect::V3, false);
+        expectPoll().replies(200, sync(QStringLiteral("p1")));
+        expectPoll().holds();
+        server()
+            .expects(Method::Get, QStringLiteral("/_matrix/client/versions"))
+            .replies(200, R"({"versions":["v1.11"],
+                "unstable_features":{"org.matrix.simplified_msc3575":true}})");
+        server().expects(Method::Post, QStringLiteral("/org.matrix.simplified_msc3575/sync")).holds();
+        QSignalSpy changed(m_session.get(), &Session::accountChanged);
+        m_session->start();
+        settle();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(m_session->account().server.version.dialect == Dialect::Sliding);
+        // From now on the stream does not say who is there.
+        server().expects(Method::Get, QStringLiteral("/presence/@bob:x/status")).replies(200, "{}");
+        m_session->presence().setUsers({bob});
+        settle();
+    }
     void aListenerMayCloseItAsItBecomesReady()
     {
         makeSession();
@@ -116,6 +175,7 @@ private Q_SLOTS:
     void aCommitReachesEverybody()
     {
         auto &poll = start();
+        await(m_session->store().commitMembers(room, R"({"chunk":[]})", 0)).isOk();
         const auto timeline = m_session->openTimeline(room);
         const auto other = m_session->openTimeline(otherRoom);
         timeline->open({});
@@ -137,6 +197,21 @@ private Q_SLOTS:
         QCOMPARE(other->items().size(), 0);
         QCOMPARE(members->members().size(), 1);
         QVERIFY(m_session->connection().phase == Connection::Phase::Syncing);
+    }
+    void membersAreAskedForAgainAfterAGap()
+    {
+        auto &poll = start();
+        const auto members = m_session->openMembers(room);
+        const QString path = QStringLiteral("/rooms/!r:x/members");
+        server().expects(Method::Get, path).replies(200, R"({"chunk":[]})");
+        members->load(false);
+        settle();
+        auto &next = bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
+        QCOMPARE(server().count(Method::Get, path), 1);
+        server().expects(Method::Get, path).replies(200, R"({"chunk":[]})");
+        bring(next,
+              sync(QStringLiteral("p4"), joined({message(QStringLiteral("$z"))}, QStringLiteral("t"), true)));
+        QCOMPARE(server().count(Method::Get, path), 2);
     }
     void closedWindowsHearNothing()
     {

@@ -10,6 +10,8 @@ namespace {
 
 const QString Sync = QStringLiteral("/org.matrix.simplified_msc3575/sync");
 
+const QByteArray Gone = R"({"errcode":"M_UNKNOWN_POS","error":"gone"})";
+
 QString idOf(int number)
 {
     return QStringLiteral("!%1:x").arg(number);
@@ -36,6 +38,7 @@ QByteArray rooms(const QString &pos, int count, int asked, int known = 0)
                                           QJsonArray{message(QStringLiteral("$%1").arg(i))}}});
     }
     const QJsonObject op{{QStringLiteral("op"), QStringLiteral("SYNC")},
+                         {QStringLiteral("range"), QJsonArray{0, asked - 1}},
                          {QStringLiteral("room_ids"), listed}};
     const QJsonObject list{{QStringLiteral("count"), count}, {QStringLiteral("ops"), QJsonArray{op}}};
     return toText({{QStringLiteral("pos"), pos},
@@ -63,6 +66,19 @@ class TestSyncLoopSliding : public QObject
                 [this](const Connection &connection) { m_phases << connection.phase; });
     }
     FakeTransport::Expectation &expectPoll() { return m_bench->server.expects(Method::Post, Sync); }
+    static QJsonObject bodyOf(const FakeTransport::Expectation &poll)
+    {
+        return QJsonDocument::fromJson(poll.sent().request.body).object();
+    }
+    static int roomsAsked(const FakeTransport::Expectation &poll)
+    {
+        const QJsonObject list = bodyOf(poll).value(u"lists").toObject().value(u"rooms").toObject();
+        return list.value(u"ranges").toArray().at(0).toArray().at(1).toInt() + 1;
+    }
+    static QStringList subscriptions(const FakeTransport::Expectation &poll)
+    {
+        return bodyOf(poll).value(u"room_subscriptions").toObject().keys();
+    }
     int storedRooms(Membership membership)
     {
         const QList<Room> all = m_bench->stored().rooms;
@@ -133,6 +149,110 @@ private Q_SLOTS:
         QCOMPARE(storedRooms(Membership::Join), 3);
         for (int i = 0; i < 3; ++i)
             QCOMPARE(m_bench->storedIds(RoomId(idOf(i))), QStringList{QStringLiteral("$%1").arg(i)});
+    }
+    void doesNotBeginAnewInACircle()
+    {
+        // The server takes no position that it has given, neither at the top of the list nor later.
+        expectPoll().replies(200, rooms(QStringLiteral("1"), 90, 20));
+        expectPoll().replies(400, Gone);
+        expectPoll().replies(200, rooms(QStringLiteral("2"), 90, 20));
+        expectPoll().replies(400, Gone);
+        m_loop->start({}, 0);
+        m_bench->settle();
+        m_bench->settle();
+        QCOMPARE(m_bench->server.count(Method::Post, Sync), 4);
+        QVERIFY(m_loop->connection().retryAt > m_bench->clock.elapsed());
+        // What has come stays.
+        QCOMPARE(storedRooms(Membership::Join), 20);
+        // And once it does, all is well.
+        expectPoll().replies(200, rooms(QStringLiteral("3"), 90, 20));
+        expectPoll().replies(200, rooms(QStringLiteral("4"), 90, 100, 20));
+        expectPoll().holds();
+        m_loop->wakeUp();
+        m_bench->settle();
+        QCOMPARE(storedRooms(Membership::Join), 90);
+        QVERIFY(m_loop->connection().phase == Connection::Phase::Syncing);
+    }
+    void keepsMessagesToTheDeviceWhereTheyWere()
+    {
+        QByteArray reply = rooms(QStringLiteral("1"), 3, 20);
+        reply.chop(1);
+        expectPoll().replies(200, reply + R"(,"extensions":{"to_device":{"next_batch":"d1","events":[]}}})");
+        auto &poll = expectPoll().holds();
+        m_loop->start({}, 0);
+        m_bench->settle();
+        const auto since = [](const FakeTransport::Expectation &of) {
+            const QJsonObject extensions = bodyOf(of).value(u"extensions").toObject();
+            return extensions.value(u"to_device").toObject().value(u"since").toString();
+        };
+        QCOMPARE(since(poll), QStringLiteral("d1"));
+        expectPoll().holds();
+        poll.release(400, Gone);
+        m_bench->settle();
+        // Also if the program ends here.
+        m_loop.reset();
+        m_bench->reopen();
+        makeLoop();
+        auto &anew = expectPoll().holds();
+        m_loop->start(m_bench->stored().position, m_bench->clock.now());
+        m_bench->settle();
+        QCOMPARE(since(anew), QStringLiteral("d1"));
+        QCOMPARE(anew.sent().query("pos"), QString());
+    }
+    void anOpenRoomDoesNotWaitForTheList()
+    {
+        expectPoll().replies(200, rooms(QStringLiteral("1"), 90, 20));
+        auto &growing = expectPoll().holds();
+        m_loop->start({}, 0);
+        m_bench->settle();
+        auto &first = expectPoll().holds();
+        m_loop->setOpenRooms({RoomId(idOf(80))});
+        QVERIFY(growing.sent().isAborted);
+        QCOMPARE(first.sent().query("pos"), QStringLiteral("1"));
+        QCOMPARE(subscriptions(first), QStringList{idOf(80)});
+        QCOMPARE(roomsAsked(first), 20);
+        // Then the list goes on, and the room stays subscribed to.
+        auto &rest = expectPoll().holds();
+        first.release(200, rooms(QStringLiteral("2"), 90, 20, 20));
+        m_bench->settle();
+        QCOMPARE(roomsAsked(rest), 100);
+        QCOMPARE(subscriptions(rest), QStringList{idOf(80)});
+        expectPoll().holds();
+        rest.release(200, rooms(QStringLiteral("3"), 90, 100, 20));
+        m_bench->settle();
+        QCOMPARE(storedRooms(Membership::Join), 90);
+    }
+    void whereAllRoomsAreFollowedAnOpenOneIsAskedForWithTheNextPoll()
+    {
+        expectPoll().replies(200, rooms(QStringLiteral("1"), 3, 20));
+        auto &poll = expectPoll().holds();
+        m_loop->start({}, 0);
+        m_bench->settle();
+        m_loop->setOpenRooms({RoomId(idOf(2))});
+        QVERIFY(poll.isHeld());
+        auto &next = expectPoll().holds();
+        poll.release(200, rooms(QStringLiteral("2"), 3, 1003, 3));
+        m_bench->settle();
+        QCOMPARE(subscriptions(next), QStringList{idOf(2)});
+        m_loop->setOpenRooms({});
+        auto &last = expectPoll().holds();
+        next.release(200, rooms(QStringLiteral("3"), 3, 1003, 3));
+        m_bench->settle();
+        QCOMPARE(subscriptions(last), QStringList());
+    }
+    void aLostConnectionGoesOnWhereItWas()
+    {
+        expectPoll().replies(200, rooms(QStringLiteral("1"), 90, 20));
+        expectPoll().fails(Error::Kind::Timeout);
+        m_loop->start({}, 0);
+        m_bench->settle();
+        QVERIFY(m_loop->connection().phase == Connection::Phase::Offline);
+        auto &again = expectPoll().replies(200, rooms(QStringLiteral("2"), 90, 100, 20));
+        expectPoll().holds();
+        m_bench->clock.advance(2s);
+        m_bench->settle();
+        QCOMPARE(again.sent().query("pos"), QStringLiteral("1"));
+        QCOMPARE(storedRooms(Membership::Join), 90);
     }
     void whatIsMissingFromTheWholeListWasLeft()
     {

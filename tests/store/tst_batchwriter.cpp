@@ -46,14 +46,18 @@ private Q_SLOTS:
     void keepsThePositionOfTheDialectThatCameLast()
     {
         Bench bench;
+        AccountReader reader(bench.database(), me);
         bench.commit(batchOf({}, "one"), Dialect::V1);
+        QCOMPARE(reader.load(Dialect::V1)->position, "one");
         bench.commit(batchOf({}, "three"), Dialect::V3);
         bench.commit(batchOf({}, {}), Dialect::V3);
-        AccountReader reader(bench.database(), me);
         QCOMPARE(reader.load(Dialect::V3)->position, "three");
         QCOMPARE(reader.load(Dialect::V3)->positionTs, 5000);
         // What comes after that one is stored in part by now: it would be put behind what is newer.
-        QCOMPARE(reader.load(Dialect::V1)->position, "");
+        QCOMPARE(reader.load(Dialect::V1)->position, QByteArray());
+        bench.commit(batchOf({}, "sliding"), Dialect::Sliding);
+        QCOMPARE(reader.position(Dialect::Sliding)->position, "sliding");
+        QCOMPARE(reader.position(Dialect::V3)->position, QByteArray());
     }
     void aFailedCommitLeavesNothing()
     {
@@ -118,7 +122,7 @@ private Q_SLOTS:
         bench.commit(batchOf({joined({message(u"a"_qs)}), other}));
         SyncBatch initial = batchOf({other});
         QVERIFY(bench.commit(initial).rooms.size() == 1);
-        initial.isInitial = true;
+        initial.allRooms = QList<RoomId>{other.id};
         const auto committed = bench.commit(initial);
         QCOMPARE(committed.rooms.size(), 2);
         QCOMPARE(committed.rooms[1].room.id, room);
@@ -390,6 +394,92 @@ private Q_SLOTS:
         delta = joined({message(u"d"_qs)});
         delta.unread = 3;
         QCOMPARE(bench.commitRoom(delta).room.unread, 3);
+    }
+    void countsOnFromV3WhereNoMarkerIsKnown()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), message(u"b"_qs)});
+        delta.unread = 0;
+        bench.commitRoom(delta);
+        QCOMPARE(bench.commitRoom(joined({message(u"c"_qs)}), Dialect::Sliding).room.unread, 1);
+        delta = joined({message(u"d"_qs)});
+        delta.unread = 1;
+        delta.highlight = 1;
+        bench.commitRoom(delta);
+        const Room counted = bench.commitRoom(joined({message(u"e"_qs)}), Dialect::Sliding).room;
+        QCOMPARE(counted.unread, 3); // of c, d, e
+    }
+    void whatAGapHidIsUnreadToo()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)});
+        delta.fullyRead = EventId(u"a"_qs);
+        bench.commitRoom(delta, Dialect::Sliding);
+        QCOMPARE(bench.commitRoom(joined({message(u"d"_qs)}, u"t"_qs, true), Dialect::Sliding).room.unread,
+                 1);
+        HistoryPage page;
+        page.events = {message(u"c"_qs), message(u"b"_qs), message(u"a"_qs)};
+        page.from = u"t"_qs;
+        page.end = u"t2"_qs;
+        QCOMPARE(bench.fill(page).room.room.unread, 3);
+    }
+    void whatIsPutInFrontIsUnreadToo()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)});
+        delta.fullyRead = EventId(u"a"_qs);
+        bench.commitRoom(delta, Dialect::Sliding);
+        bench.commitRoom(joined({message(u"d"_qs)}, u"t"_qs, true), Dialect::Sliding);
+        // As when the room is opened and the server sends more of it.
+        const RoomDelta more = joined({message(u"c"_qs), message(u"d"_qs)}, u"t2"_qs, true);
+        QCOMPARE(bench.commitRoom(more, Dialect::Sliding).room.unread, 2);
+        QCOMPARE(ids(bench.window().events), QStringList({u"c"_qs, u"d"_qs}));
+    }
+    void anotherDialectRepeatsWhatIsStored()
+    {
+        Bench bench;
+        // v3 stops after a; sliding sync goes on behind a gap.
+        bench.commitRoom(joined({message(u"a"_qs)}));
+        RoomDelta anew =
+            joined({message(u"d"_qs), state(u"t2"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"new"_qs}})},
+                   u"gap"_qs, true);
+        anew.isFullState = true;
+        QVERIFY(bench.commitRoom(anew, Dialect::Sliding).hasNewSegment);
+        bench.commitRoom(joined({message(u"e"_qs)}), Dialect::Sliding);
+        // Back in v3 all since a comes again, without a gap.
+        RoomDelta since = joined({message(u"b"_qs), message(u"c"_qs), message(u"d"_qs),
+                                  state(u"t2"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"new"_qs}}),
+                                  message(u"e"_qs), message(u"f"_qs)},
+                                 u"before b"_qs);
+        since.state = {state(u"t1"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"old"_qs}})};
+        const CommittedRoom committed = bench.commitRoom(since);
+        QCOMPARE(ids(committed.appended), QStringList{u"f"_qs});
+        QCOMPARE(committed.room.topic, u"new"_qs);
+        QCOMPARE(ids(bench.window().events),
+                 QStringList({u"b"_qs, u"c"_qs, u"d"_qs, u"t2"_qs, u"e"_qs, u"f"_qs}));
+        // From there on v3 is the stream again.
+        QCOMPARE(ids(bench.commitRoom(joined({message(u"g"_qs)})).appended), QStringList{u"g"_qs});
+        QVERIFY(bench.window().edge == HistoryWindow::Edge::Gap);
+    }
+    void whatIsSaidOfAnUnknownRoomWaitsForIt()
+    {
+        Bench bench;
+        RoomDelta early;
+        early.id = room;
+        early.fullyRead = EventId(u"a"_qs);
+        QVERIFY(bench.commit(batchOf({early}), Dialect::Sliding).rooms.isEmpty());
+        const RoomDelta late = joined({message(u"a"_qs), message(u"b"_qs)});
+        QCOMPARE(bench.commitRoom(late, Dialect::Sliding).room.unread, 1);
+    }
+    void aGapMakesLazyMembersUnknown()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}));
+        QVERIFY(
+            bench.writer().writeMembers(room, {member(u"m"_qs, bob, u"join"_qs)}, 1)->room.areMembersLoaded);
+        QVERIFY(bench.commitRoom(joined({message(u"b"_qs)})).room.areMembersLoaded);
+        const CommittedRoom gap = bench.commitRoom(joined({message(u"z"_qs)}, u"t"_qs, true));
+        QVERIFY(!gap.room.areMembersLoaded && gap.areMembersChanged);
     }
     void allOfARoomIsReadWithoutAnEvent()
     {

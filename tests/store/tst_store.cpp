@@ -27,7 +27,7 @@ public:
     QHash<QByteArray, SyncBatch> batches;
     std::shared_future<void> gate;
 
-    Request request(const QByteArray &, std::chrono::milliseconds) const override { return {}; }
+    Request request(const QByteArray &, const SyncWishes &) const override { return {}; }
     Result<SyncBatch> parse(const QByteArray &, const QByteArray &reply, qint64) const override
     {
         if (gate.valid())

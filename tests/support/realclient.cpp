@@ -79,6 +79,9 @@ Status RealClient::run(Result<OpenAccount> account)
 {
     if (!account)
         return account.error();
+    account->isDialectForced = m_isDialectForced;
+    if (m_isDialectForced)
+        account->account.server.version.dialect = m_dialect;
     m_session = std::make_unique<Session>(account.take(), m_transport, m_clock, m_profile.cacheDir());
     std::optional<Error> failure;
     QObject::connect(m_session.get(), &Session::failed, m_session.get(),

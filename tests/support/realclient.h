@@ -52,6 +52,10 @@ public:
     Status open();
     bool syncs();
     void close();
+    /// From the next open() on the session speaks `dialect`.
+    void speak(Dialect dialect) { m_dialect = dialect; }
+    /// From the next open() on the session takes the best that the server offers.
+    void chooseDialect() { m_isDialectForced = false; }
     /// Signs out at the server and erases everything here.
     Status signOut();
 
@@ -82,6 +86,7 @@ private:
     Profile m_profile;
     QUrl m_url;
     Dialect m_dialect;
+    bool m_isDialectForced = true;
     SystemClock m_clock;
     CuttableTransport m_transport;
     KeychainCredentials m_keychain;

@@ -40,7 +40,7 @@ QByteArray membersReply()
 class Stage
 {
 public:
-    Stage()
+    explicit Stage(Dialect dialect = Dialect::V3)
     {
         std::optional<Result<std::unique_ptr<Store>>> opened;
         Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'),
@@ -52,9 +52,11 @@ public:
         OpenAccount account;
         account.account.user = UserId(QStringLiteral("@me:x"));
         account.account.server.base = QUrl(QStringLiteral("https://x"));
+        account.account.server.version.dialect = dialect;
+        account.isDialectForced = true;
         account.token = "token";
         account.store = opened->take();
-        session = std::make_unique<Session>(std::move(account), transport, m_clock, m_folder.path());
+        session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
         std::optional<Result<CommittedBatch>> committed;
         session->store()
             .commitSync(makeSyncDialect({Dialect::V3, false}, session->self()), {},
@@ -70,6 +72,7 @@ public:
     }
 
     test::FakeTransport transport;
+    test::FakeClock clock;
     std::unique_ptr<Session> session;
     std::unique_ptr<MembersDock> dock;
     QListView *view = nullptr;
@@ -92,7 +95,6 @@ public:
     }
 
 private:
-    test::FakeClock m_clock;
     test::FakeAvatars m_avatars;
     QTemporaryDir m_folder;
     QObject m_context;
@@ -178,6 +180,29 @@ private Q_SLOTS:
         stage.dock->setRoom({});
         QCOMPARE(stage.names(), QStringList());
         QCOMPARE(stage.dock->windowTitle(), QStringLiteral("Members"));
+    }
+    void asksWhoOfThoseInViewIsThere()
+    {
+        Stage stage(Dialect::Sliding);
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        auto &presence = stage.transport.expects(Method::Get, QStringLiteral("/presence/*/status"))
+                             .replies(200, test::jsonText("{'presence':'online'}"))
+                             .always();
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        const auto presenceOf = [&](int row) {
+            return stage.view->model()->index(row, 0).data(MemberListModel::PresenceRole).toInt();
+        };
+        QTRY_COMPARE(presence.asked(), 3);
+        QTRY_COMPARE(presenceOf(1), int(Presence::Online));
+        // Nobody looks: nobody is asked for.
+        stage.dock->hide();
+        stage.clock.advance(std::chrono::minutes(10));
+        QTest::qWait(0);
+        QCOMPARE(presence.asked(), 3);
+        stage.dock->show();
+        QTRY_COMPARE(presence.asked(), 6);
     }
     void menuCopies()
     {
