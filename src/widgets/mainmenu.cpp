@@ -60,6 +60,8 @@ void MainMenu::fillGo(QMenu &menu)
         menu.addAction(text, QKeySequence(keys), this,
                        [this, steps, unreadOnly] { Q_EMIT neighbourRequested(steps, unreadOnly); });
     };
+    menu.addAction(tr("Unse&nt messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
+                   &MainMenu::outboxRequested);
     menu.addAction(tr("&Find a room"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainMenu::findRequested);
     menu.addSeparator();
     addNeighbour(tr("&Next room"), Qt::ALT | Qt::Key_Down, 1, false);

@@ -31,6 +31,7 @@ Q_SIGNALS:
     void signOutRequested();
     void quitRequested();
     void findRequested();
+    void outboxRequested();
     void neighbourRequested(int steps, bool unreadOnly);
     void latestRequested();
     void inviteRequested();
