@@ -30,6 +30,16 @@
     </message>
 </context>
 <context>
+    <name>linnet::Discarding</name>
+    <message numerus="yes">
+        <source>%n message(s) discarded.</source>
+        <translation>
+            <numerusform>%n message discarded.</numerusform>
+            <numerusform>%n messages discarded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::ErrorText</name>
     <message numerus="yes">
         <source>The server asks to go slower. Try again in %n second(s).</source>
@@ -118,6 +128,16 @@
     </message>
 </context>
 <context>
+    <name>linnet::OutboxWindow</name>
+    <message numerus="yes">
+        <source>Discard %n message(s)?</source>
+        <translation>
+            <numerusform>Discard %n message?</numerusform>
+            <numerusform>Discard %n messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::RoomDialogs</name>
     <message numerus="yes">
         <source>%n invitation(s) sent.</source>
@@ -151,6 +171,16 @@
         <translation>
             <numerusform>Read by %1 and %n other</numerusform>
             <numerusform>Read by %1 and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::UnsentBar</name>
+    <message numerus="yes">
+        <source>%n message(s) could not be sent.</source>
+        <translation>
+            <numerusform>%n message could not be sent.</numerusform>
+            <numerusform>%n messages could not be sent.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 #include "app/ctljson.h"
 
 #include "matrix/content.h"
+#include "session/errortext.h"
 
 #include <QSet>
 
@@ -62,6 +63,30 @@ QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &o
     while (rows.size() > limit)
         rows.removeFirst();
     return rows;
+}
+
+QJsonArray outbox(const SendQueue &queue)
+{
+    QJsonArray array;
+    const QList<OutboxItem> items = queue.unsent();
+    for (const OutboxItem &item : items) {
+        const bool isRefused = item.state == OutboxItem::State::Failed;
+        const auto why = isRefused ? std::optional(SendQueue::refusalOf(item)) : queue.holdup(item.room);
+        QJsonObject object{{QStringLiteral("txn_id"), item.txn.toString()},
+                           {QStringLiteral("room_id"), item.room.toString()},
+                           {QStringLiteral("ts"), item.ts},
+                           {QStringLiteral("body"), readMessage(item.content).body},
+                           {QStringLiteral("state"), isRefused ? QStringLiteral("failed")
+                                                     : queue.isSending(item.txn)
+                                                         ? QStringLiteral("sending")
+                                                         : QStringLiteral("waiting")}};
+        if (why) {
+            object.insert(QStringLiteral("code"), ErrorText::code(*why));
+            object.insert(QStringLiteral("reason"), ErrorText::of(*why, ErrorText::During::Sending).what);
+        }
+        array.append(object);
+    }
+    return array;
 }
 
 QJsonObject room(const Room &room)

@@ -17,6 +17,8 @@ QJsonObject event(const OutboxItem &item, const UserId &self);
 /// What the store holds and what waits to be sent, oldest first, nothing twice, at most `limit`.
 QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
                     int limit);
+/// What the server has not taken, over all rooms, the oldest first.
+QJsonArray outbox(const SendQueue &queue);
 QJsonObject room(const Room &room);
 QJsonArray members(const QList<Member> &members);
 QString state(const Connection &connection);

@@ -45,6 +45,7 @@ CtlMessages::CtlMessages(CtlCommands &commands, AccountKeeper &keeper, QObject *
     commands.addForRoom("timeline", std::bind_front(&CtlMessages::timeline, this));
     commands.addForRoom("history", std::bind_front(&CtlMessages::history, this));
     commands.addForRoom("send", std::bind_front(&CtlMessages::send, this));
+    commands.addForSession("outbox", std::bind_front(&CtlMessages::outbox, this));
     commands.addForSession("follow", std::bind_front(&CtlMessages::follow, this));
     connect(&keeper, &AccountKeeper::closing, this, [this] { m_windows.clear(); });
 }
@@ -118,6 +119,29 @@ void CtlMessages::send(CtlCall &call, Session &session, const RoomId &room)
         call.answer(QJsonObject{{QStringLiteral("txn_id"), txn->toString()}});
     else
         call.fail(txn.error(), ErrorText::During::Sending);
+}
+
+void CtlMessages::outbox(CtlCall &call, Session &session)
+{
+    SendQueue &queue = session.sendQueue();
+    const QString retried = call.text(QLatin1String("retry"));
+    const QString discarded = call.text(QLatin1String("discard"));
+    // Both are looked up before anything is done.
+    QList<TxnId> toRetry;
+    QList<TxnId> toDiscard;
+    for (const auto &[name, list] : {std::pair(retried, &toRetry), std::pair(discarded, &toDiscard)}) {
+        for (const OutboxItem &item : queue.unsent()) {
+            if (name == QLatin1String("all") || name == item.txn.toString())
+                list->append(item.txn);
+        }
+        if (!name.isEmpty() && name != QLatin1String("all") && list->isEmpty())
+            return call.fail(Error::of(Error::Kind::NotFound, name));
+    }
+    for (const TxnId &txn : toDiscard)
+        queue.discard(txn);
+    for (const TxnId &txn : toRetry)
+        queue.retry(txn);
+    call.answer(ctljson::outbox(queue));
 }
 
 void CtlMessages::follow(CtlCall &call, Session &session)

@@ -9,7 +9,7 @@
 
 namespace linnet {
 
-/// `ctl`: timeline, history, send, follow. GUI thread; dies before the AccountKeeper.
+/// `ctl`: timeline, history, send, outbox, follow. GUI thread; dies before the AccountKeeper.
 class CtlMessages : public QObject
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ private:
     void readPage(CtlCall &call, Session &session, const RoomId &room, const QList<StoredEvent> &newer);
     void history(CtlCall &call, Session &session, const RoomId &room);
     void send(CtlCall &call, Session &session, const RoomId &room);
+    void outbox(CtlCall &call, Session &session);
     void follow(CtlCall &call, Session &session);
     Timeline &window(Session &session, const RoomId &room);
 

@@ -3,6 +3,7 @@
 
 #include "models/roompreview.h"
 #include "session/roomlist.h"
+#include "session/sendqueue.h"
 
 #include <algorithm>
 
@@ -24,6 +25,19 @@ int rank(Membership membership)
         break;
     }
     return 2;
+}
+
+QString unsentWords(RoomListModel::Unsent unsent)
+{
+    switch (unsent) {
+    case RoomListModel::Unsent::Nothing:
+        break;
+    case RoomListModel::Unsent::Waiting:
+        return RoomListModel::tr("A message waits to be sent");
+    case RoomListModel::Unsent::Refused:
+        return RoomListModel::tr("A message could not be sent");
+    }
+    return {};
 }
 
 /// Which roles of a row differ.
@@ -61,6 +75,41 @@ RoomListModel::RoomListModel(RoomList &rooms, UserId self, QObject *parent)
     connect(&rooms, &RoomList::changed, this, &RoomListModel::onChanged);
     connect(&rooms, &RoomList::removed, this, &RoomListModel::onRemoved);
     onReset();
+}
+
+void RoomListModel::setSendQueue(SendQueue &queue)
+{
+    m_queue = &queue;
+    connect(&queue, &SendQueue::changed, this,
+            [this](const OutboxItem &item) { onUnsentChanged(item.room); });
+    connect(&queue, &SendQueue::removed, this, &RoomListModel::onUnsentChanged);
+    connect(&queue, &SendQueue::progressed, this, &RoomListModel::onUnsentChanged);
+    const QList<OutboxItem> items = queue.unsent();
+    for (const OutboxItem &item : items)
+        onUnsentChanged(item.room);
+}
+
+void RoomListModel::onUnsentChanged(const RoomId &id)
+{
+    Unsent unsent = Unsent::Nothing;
+    switch (m_queue->standing(id)) {
+    case SendQueue::Standing::Clear:
+        break;
+    case SendQueue::Standing::HeldUp:
+        unsent = Unsent::Waiting;
+        break;
+    case SendQueue::Standing::Refused:
+        unsent = Unsent::Refused;
+        break;
+    }
+    if (m_unsent.value(id) == unsent)
+        return;
+    if (unsent == Unsent::Nothing)
+        m_unsent.remove(id);
+    else
+        m_unsent.insert(id, unsent);
+    if (const int row = rowOf(id); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row), {UnsentRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
 bool RoomListModel::isBefore(const Room &a, const Room &b)
@@ -189,6 +238,18 @@ int RoomListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_order.size());
 }
 
+QString RoomListModel::accessibleText(const Room &room) const
+{
+    QStringList parts{room.name};
+    if (room.highlight > 0)
+        parts << tr("%n mention(s)", nullptr, room.highlight);
+    else if (room.unread > 0)
+        parts << tr("%n unread message(s)", nullptr, room.unread);
+    parts << unsentWords(m_unsent.value(room.id)) << roomPreview(room, m_self);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
 QVariant RoomListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_order.size())
@@ -199,15 +260,10 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case NameRole:
         return room.name;
-    case Qt::AccessibleTextRole: {
-        QString text = room.name;
-        if (room.highlight > 0)
-            text += u", " % tr("%n mention(s)", nullptr, room.highlight);
-        else if (room.unread > 0)
-            text += u", " % tr("%n unread message(s)", nullptr, room.unread);
-        const QString preview = roomPreview(room, m_self);
-        return preview.isEmpty() ? text : QString(text % u", " % preview);
-    }
+    case Qt::AccessibleTextRole:
+        return accessibleText(room);
+    case Qt::ToolTipRole:
+        return unsentWords(m_unsent.value(room.id));
     case RoomIdRole:
         return QVariant::fromValue(room.id);
     case AvatarRole:
@@ -224,6 +280,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return int(room.membership);
     case AliasesRole:
         return room.canonicalAlias.isEmpty() ? room.aliases : room.aliases + QStringList{room.canonicalAlias};
+    case UnsentRole:
+        return int(m_unsent.value(room.id));
     default:
         return {};
     }
@@ -235,7 +293,7 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
             {AvatarRole, "avatar"},       {PreviewRole, "preview"},
             {TimeRole, "time"},           {UnreadRole, "unread"},
             {HighlightRole, "highlight"}, {MembershipRole, "membership"},
-            {AliasesRole, "aliases"}};
+            {AliasesRole, "aliases"},     {UnsentRole, "unsent"}};
 }
 
 }

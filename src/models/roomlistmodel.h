@@ -9,6 +9,7 @@
 namespace linnet {
 
 class RoomList;
+class SendQueue;
 
 /// The rooms of an account in the order in which they are read: invitations on top, then the newest first,
 /// those one has left at the end. Owns its rows; a change costs a search and one move, however many rooms
@@ -28,9 +29,18 @@ public:
         HighlightRole,
         MembershipRole, ///< int of Membership
         AliasesRole,    ///< QStringList
+        UnsentRole,     ///< int of Unsent
+    };
+    enum class Unsent {
+        Nothing,
+        Waiting, ///< something waits, and has to
+        Refused, ///< something could not be sent
     };
 
     RoomListModel(RoomList &rooms, UserId self, QObject *parent = nullptr);
+
+    /// Whose unsent messages the rows tell of; must outlive this.
+    void setSendQueue(SendQueue &queue);
 
     /// The order of the list; `ctl rooms` has the same.
     static bool isBefore(const Room &a, const Room &b);
@@ -52,8 +62,12 @@ private:
     int lowerBound(const Room &room) const;
     void insert(const Room &room);
     void update(int row, const Room &room);
+    void onUnsentChanged(const RoomId &id);
+    QString accessibleText(const Room &room) const;
 
     RoomList &m_list;
+    SendQueue *m_queue = nullptr;
+    QHash<RoomId, Unsent> m_unsent; ///< of rooms where there is something
     UserId m_self;
     QHash<RoomId, Room> m_rooms;
     QList<RoomId> m_order;

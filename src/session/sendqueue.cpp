@@ -2,6 +2,7 @@
 #include "session/sendqueue.h"
 
 #include "base/logging.h"
+#include "session/sendverdict.h"
 
 #include <QRandomGenerator>
 #include <QUuid>
@@ -15,20 +16,16 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int MostFaults = 10; ///< then it is the message that the server cannot take
-
-/// Errors that say nothing of the message: the way to the server is cut, or something stands in it.
-bool isOfTheWay(const Error &error)
+double jitter()
 {
-    switch (error.kind) {
-    case Error::Kind::Network:
-    case Error::Kind::Tls:
-    case Error::Kind::Timeout:
-    case Error::Kind::Redirected:
-    case Error::Kind::NotMatrix:
-        return true;
-    default:
-        return error.isUnknownToken() || error.isMatrix("M_USER_LOCKED");
-    }
+    return QRandomGenerator::global()->generateDouble();
+}
+
+Error ownError(Error::Kind kind, const char *code)
+{
+    Error error = Error::of(kind);
+    error.matrixCode = QLatin1String(code);
+    return error;
 }
 
 }
@@ -40,8 +37,13 @@ SendQueue::SendQueue(ApiClient &api, Store &store, Clock &clock, QObject *parent
 
 void SendQueue::load(const QList<OutboxItem> &items)
 {
-    m_items = items;
-    for (const OutboxItem &item : std::as_const(m_items))
+    for (const OutboxItem &item : items) {
+        Entry entry = Entry::ofBefore(item);
+        entry.commitsSinceSent = 1; // every poll begins later
+        m_rooms.insert(item.txn, item.room);
+        m_lines[item.room].entries << entry;
+    }
+    for (const OutboxItem &item : items)
         Q_EMIT changed(item);
 }
 
@@ -53,59 +55,96 @@ TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray 
     item.type = type;
     item.content = content;
     item.ts = m_clock.now();
-    m_items << item;
-    m_unstored.insert(item.txn);
-    Q_EMIT changed(item);
-    m_store.putOutbox(item).then(this,
-                                 [this, txn = item.txn](const Status &status) { onStored(txn, status); });
+    Entry entry;
+    entry.item = item;
+    add(entry);
     return item.txn;
 }
 
-void SendQueue::onStored(const TxnId &txn, const Status &status)
+void SendQueue::putBack(const OutboxItem &item)
 {
-    m_unstored.remove(txn);
-    OutboxItem *item = find(txn);
-    if (!item)
+    if (!m_rooms.contains(item.txn))
+        add(Entry::ofBefore(item));
+}
+
+void SendQueue::add(Entry entry)
+{
+    const OutboxItem item = entry.item;
+    entry.isOnDisk = false;
+    m_rooms.insert(item.txn, item.room);
+    m_lines[item.room].entries << std::move(entry);
+    Q_EMIT changed(item);
+    write(item.txn);
+}
+
+void SendQueue::write(const TxnId &txn)
+{
+    Entry *entry = find(txn);
+    entry->isWriting = true;
+    Task<Done> writing = entry->isOnDisk ? m_store.updateOutbox(entry->item) : m_store.putOutbox(entry->item);
+    std::move(writing).then(this, [this, txn](const Status &status) { onWritten(txn, status); });
+}
+
+void SendQueue::onWritten(const TxnId &txn, const Status &status)
+{
+    Entry *entry = find(txn);
+    if (!entry)
         return;
-    if (!status) {
+    entry->isWriting = false;
+    const RoomId room = entry->item.room;
+    if (status) {
+        entry->isOnDisk = true;
+    } else {
         // It would be lost with the program, so the person must know that it is not safe.
-        item->state = OutboxItem::State::Failed;
-        item->reason = status.error().text;
-        item->reasonCode = QStringLiteral("chat.linnet.NOT_STORED");
-        const OutboxItem copy = *item;
-        Q_EMIT changed(copy);
-        return sendNext(copy.room); // the next ones have waited for it
+        entry->item.state = OutboxItem::State::Failed;
+        entry->item.reason = status.error().text;
+        entry->item.reasonCode = QStringLiteral("chat.linnet.NOT_STORED");
+        Q_EMIT changed(OutboxItem(entry->item));
     }
-    sendNext(RoomId(item->room));
+    sendNext(room); // what stands behind it has waited for this
 }
 
 void SendQueue::retry(const TxnId &txn)
 {
-    OutboxItem *item = find(txn);
-    if (!item || item->state != OutboxItem::State::Failed)
+    Entry *entry = find(txn);
+    if (!entry || !entry->item.sentAs.isEmpty())
         return;
-    item->state = OutboxItem::State::Waiting;
-    item->reason.clear();
-    item->reasonCode.clear();
-    m_faults.remove(txn);
-    m_unstored.insert(txn);
-    const OutboxItem copy = *item;
-    m_store.putOutbox(copy).then(this, [this, txn](const Status &status) { onStored(txn, status); });
-    Q_EMIT changed(copy);
+    const RoomId room = entry->item.room;
+    if (entry->item.state == OutboxItem::State::Failed) {
+        entry->item.state = OutboxItem::State::Waiting;
+        entry->item.reason.clear();
+        entry->item.reasonCode.clear();
+        entry->faults = 0;
+        const OutboxItem item = entry->item;
+        write(txn);
+        Q_EMIT changed(item);
+    }
+    m_lines[room].pausedUntil = 0ms;
+    if (m_trouble)
+        resume();
+    else
+        sendNext(room);
+}
+
+void SendQueue::retryAll()
+{
+    const QList<OutboxItem> items = unsent();
+    for (const OutboxItem &item : items)
+        retry(item.txn);
 }
 
 void SendQueue::discard(const TxnId &txn)
 {
-    const OutboxItem *item = find(txn);
-    if (!item || !item->sentAs.isEmpty())
+    const Entry *entry = find(txn);
+    if (!entry || !entry->item.sentAs.isEmpty())
         return;
-    const RoomId room = item->room;
-    m_store.removeOutbox(txn).then(this, [](const Status &status) {
-        if (!status)
-            qCWarning(lcSession) << "a discarded message stays on disk:" << status.error().text;
-    });
-    if (m_underWay.value(room) == txn)
-        m_underWay.remove(room);
+    const RoomId room = entry->item.room;
+    eraseRow(txn);
+    SendLine &line = m_lines[room];
+    // What held the room up may have been this very message.
+    line.trouble.reset();
+    line.backoff.reset();
+    line.pausedUntil = 0ms;
     drop(txn);
     sendNext(room);
 }
@@ -114,60 +153,60 @@ void SendQueue::resume()
 {
     if (m_clock.elapsed() < m_pausedUntil)
         return;
-    m_isPaused = false;
+    const bool wasPaused = std::exchange(m_isPaused, false);
     sendAll();
+    if (wasPaused)
+        announceProgress();
 }
 
 void SendQueue::sendAll()
 {
-    QSet<RoomId> rooms;
-    for (const OutboxItem &item : std::as_const(m_items))
-        rooms.insert(item.room);
-    for (const RoomId &room : std::as_const(rooms))
+    for (const auto &[room, line] : m_lines)
         sendNext(room);
 }
 
 void SendQueue::sendNext(const RoomId &room)
 {
-    while (!m_isPaused && !m_underWay.contains(room)) {
-        const OutboxItem *next = nextOf(room);
+    const auto found = m_lines.find(room);
+    if (found == m_lines.end())
+        return;
+    SendLine &line = found->second;
+    while (!m_isPaused && line.underWay.isEmpty() && m_clock.elapsed() >= line.pausedUntil) {
+        Entry *next = line.next();
         // What is not on disk yet holds up the room; its answer comes here again.
-        if (!next || m_unstored.contains(next->txn))
+        if (!next || next->isWriting)
             return;
         const Permit permit = m_permit ? m_permit(room) : Permit::Yes;
         if (permit == Permit::NotYet)
             return;
-        if (permit == Permit::Never) {
-            Error error = Error::of(Error::Kind::Unsupported);
-            error.matrixCode = QStringLiteral("chat.linnet.ENCRYPTED");
-            park(*find(next->txn), error);
-            continue;
-        }
-        m_underWay.insert(room, next->txn);
-        m_api.sendOnce(m_api.requests().send(room, next->type, next->txn, next->content))
-            .then(this, [this, room, txn = next->txn](const Result<Reply> &result) {
-                if (m_underWay.value(room) != txn)
-                    return;
-                m_underWay.remove(room);
-                onAnswer(txn, result);
-                sendNext(room);
-            });
+        if (permit == Permit::Never)
+            park(next->item.txn, ownError(Error::Kind::Unsupported, "chat.linnet.ENCRYPTED"));
+        else
+            start(line, *next);
     }
 }
 
-const OutboxItem *SendQueue::nextOf(const RoomId &room) const
+void SendQueue::start(SendLine &line, Entry &entry)
 {
-    const auto next = std::find_if(m_items.cbegin(), m_items.cend(), [&](const OutboxItem &item) {
-        return item.room == room && item.state == OutboxItem::State::Waiting && item.sentAs.isEmpty();
-    });
-    return next == m_items.cend() ? nullptr : &*next;
+    const OutboxItem &item = entry.item;
+    entry.isTried = true;
+    line.underWay = item.txn;
+    m_api.sendOnce(m_api.requests().send(item.room, item.type, item.txn, item.content))
+        .then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
+            const auto found = m_lines.find(room);
+            // Discarded, or its echo was quicker.
+            if (found == m_lines.end() || found->second.underWay != txn)
+                return;
+            found->second.underWay = {};
+            onAnswer(txn, result);
+            sendNext(room);
+            Q_EMIT progressed(room);
+        });
+    Q_EMIT progressed(RoomId(item.room));
 }
 
 void SendQueue::onAnswer(const TxnId &txn, const Result<Reply> &result)
 {
-    // Its echo may have been quicker.
-    if (!find(txn))
-        return;
     if (!result)
         return onRefused(txn, result.error());
     const auto event = Requests::readEventId(result->body);
@@ -178,11 +217,17 @@ void SendQueue::onAnswer(const TxnId &txn, const Result<Reply> &result)
 
 void SendQueue::onSent(const TxnId &txn, const EventId &event)
 {
+    Entry *entry = find(txn);
+    entry->item.sentAs = event;
+    entry->faults = 0;
+    entry->commitsSinceSent = 0;
+    const OutboxItem item = entry->item;
+    SendLine &line = m_lines[item.room];
+    line.trouble.reset();
+    line.backoff.reset();
     m_backoff.reset();
-    m_faults.remove(txn);
-    OutboxItem *item = find(txn);
-    item->sentAs = event;
-    Q_EMIT changed(OutboxItem(*item));
+    endTrouble();
+    Q_EMIT changed(item);
     m_store.markSent(txn, event).then(this, [this, txn](const Result<bool> &isHere) {
         if (isHere && *isHere)
             drop(txn);
@@ -193,67 +238,128 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
 {
     qCInfo(lcSession) << "not sent:" << txn.toString() << int(error.kind) << error.matrixCode
                       << error.httpStatus;
-    // Without an errcode it is a proxy that speaks, while the server is away.
-    const bool isServerFault = error.httpStatus >= 500 && !error.matrixCode.isEmpty();
-    const bool isUnread = error.kind == Error::Kind::BadReply;
-    if (isServerFault || isUnread) {
-        if (++m_faults[txn] < MostFaults)
-            return pause(error);
-    } else if (isOfTheWay(error) || error.isTransient()) {
-        return pause(error);
-    }
-    park(*find(txn), error);
+    const SendVerdict verdict = verdictOf(error);
+    if (verdict == SendVerdict::PauseAll)
+        return pauseAll(error);
+    endTrouble();
+    if (verdict == SendVerdict::Park)
+        return park(txn, error);
+    Entry &entry = *find(txn);
+    // Without an errcode it is a proxy that speaks. That the server is away says nothing of the message,
+    // but that it is heard of meanwhile does.
+    const bool isAboutItem = error.kind == Error::Kind::BadReply || !error.matrixCode.isEmpty() ||
+                             entry.commitsAtFault < m_commits;
+    entry.commitsAtFault = m_commits;
+    if (isAboutItem && ++entry.faults >= MostFaults)
+        return park(txn, error);
+    pauseLine(entry.item.room, error);
 }
 
-void SendQueue::pause(const Error &error)
+void SendQueue::pauseAll(const Error &error)
 {
-    const auto delay =
-        std::max(m_backoff.next(QRandomGenerator::global()->generateDouble()), error.retryAfter);
-    m_isPaused = true;
+    // What was under way in other rooms fails for the same reason, which counts once.
+    const bool isFirst = !std::exchange(m_isPaused, true);
+    const auto delay = std::max(isFirst ? m_backoff.next(jitter()) : 0ms, error.retryAfter);
+    m_trouble = error;
     // A sync that works says that the way is open again, but not that the server has its breath back.
-    const bool isServersWish = error.kind == Error::Kind::RateLimited || error.httpStatus >= 500;
-    if (isServersWish)
-        m_pausedUntil = m_clock.elapsed() + delay;
-    if (m_hasTimer || error.isUnknownToken())
-        return;
-    m_hasTimer = true;
-    m_clock.after(delay, this, [this] {
-        m_hasTimer = false;
-        const auto rest = m_pausedUntil - m_clock.elapsed();
-        if (rest <= 0ms)
-            return resume();
-        m_hasTimer = true;
-        m_clock.after(rest, this, [this] {
-            m_hasTimer = false;
+    if (error.kind == Error::Kind::RateLimited)
+        m_pausedUntil = std::max(m_pausedUntil, m_clock.elapsed() + delay);
+    const auto until = std::max(m_pausedUntil, m_clock.elapsed() + delay);
+    if (!error.isUnknownToken() && (isFirst || until == m_pausedUntil)) {
+        delete m_timer;
+        m_timer = m_clock.after(until - m_clock.elapsed(), this, [this] {
+            m_timer.clear();
             resume();
         });
+    }
+    announceProgress();
+}
+
+void SendQueue::pauseLine(const RoomId &room, const Error &error)
+{
+    SendLine &line = m_lines[room];
+    const auto delay = std::max(line.backoff.next(jitter()), error.retryAfter);
+    line.trouble = error;
+    line.pausedUntil = m_clock.elapsed() + delay;
+    delete line.timer;
+    line.timer = m_clock.after(delay, this, [this, room] {
+        m_lines[room].timer.clear();
+        sendNext(room);
     });
 }
 
-void SendQueue::park(OutboxItem &item, const Error &error)
+void SendQueue::endTrouble()
 {
-    item.state = OutboxItem::State::Failed;
-    item.reason = error.text;
-    item.reasonCode = error.matrixCode;
-    if (item.reasonCode.isEmpty() && error.kind == Error::Kind::TooLarge)
-        item.reasonCode = QStringLiteral("M_TOO_LARGE");
-    const OutboxItem copy = item;
-    m_store.putOutbox(copy).then(this, [](const Status &status) {
+    if (m_isPaused || !m_trouble)
+        return;
+    m_trouble.reset();
+    announceProgress();
+}
+
+void SendQueue::announceProgress()
+{
+    for (const auto &[room, line] : m_lines) {
+        if (!line.entries.isEmpty())
+            Q_EMIT progressed(RoomId(room));
+    }
+}
+
+void SendQueue::park(const TxnId &txn, const Error &error)
+{
+    Entry *entry = find(txn);
+    entry->item.state = OutboxItem::State::Failed;
+    entry->item.reason = error.text;
+    entry->item.reasonCode = error.matrixCode;
+    if (entry->item.reasonCode.isEmpty() && error.kind == Error::Kind::TooLarge)
+        entry->item.reasonCode = QStringLiteral("M_TOO_LARGE");
+    const OutboxItem item = entry->item;
+    SendLine &line = m_lines[item.room];
+    line.trouble.reset();
+    line.backoff.reset();
+    m_store.updateOutbox(item).then(this, [](const Status &status) {
         if (!status)
             qCWarning(lcSession) << "a refused message is not marked on disk:" << status.error().text;
     });
-    Q_EMIT changed(copy);
+    Q_EMIT changed(item);
+}
+
+Error SendQueue::refusalOf(const OutboxItem &item)
+{
+    return {Error::Kind::Server, item.reasonCode, 0, item.reason, {}};
+}
+
+void SendQueue::onCommitted(const CommittedBatch &batch)
+{
+    for (const CommittedRoom &committed : batch.rooms) {
+        onDelivered(committed.delivered);
+        const auto line = m_lines.find(committed.room.id);
+        if (committed.hasNewSegment && line != m_lines.end())
+            line->second.onGap();
+    }
+    // A piece of a long catch-up proves nothing, nor does one room that was fetched by itself.
+    if (!batch.position.isEmpty() && !batch.hasMore) {
+        ++m_commits;
+        dropHidden();
+    }
+    resume();
+}
+
+// What the server has, but whose echo the sync has left out: it comes with the room's history.
+void SendQueue::dropHidden()
+{
+    QList<TxnId> hidden;
+    for (auto &[room, line] : m_lines)
+        hidden << line.onCommit();
+    for (const TxnId &txn : std::as_const(hidden)) {
+        eraseRow(txn);
+        drop(txn);
+    }
 }
 
 void SendQueue::onDelivered(const QList<TxnId> &txns)
 {
     for (const TxnId &txn : txns) {
-        const OutboxItem *item = find(txn);
-        if (!item)
-            continue;
-        const RoomId room = item->room;
-        if (m_underWay.value(room) == txn)
-            m_underWay.remove(room);
+        const RoomId room = m_rooms.value(txn);
         drop(txn);
         sendNext(room);
     }
@@ -261,57 +367,97 @@ void SendQueue::onDelivered(const QList<TxnId> &txns)
 
 void SendQueue::forget(const RoomId &room)
 {
-    m_underWay.remove(room);
     for (const OutboxItem &item : items(room))
         drop(item.txn);
-}
-
-void SendQueue::onGap(const RoomId &room)
-{
-    QList<TxnId> hidden;
-    for (const OutboxItem &item : items(room)) {
-        if (item.sentAs.isEmpty())
-            continue;
-        hidden << item.txn;
-        m_store.removeOutbox(item.txn).then(this, [](const Status &status) {
-            if (!status)
-                qCWarning(lcSession) << "a sent message stays in the outbox:" << status.error().text;
-        });
+    if (const auto line = m_lines.find(room); line != m_lines.end()) {
+        delete line->second.timer;
+        m_lines.erase(line);
     }
-    onDelivered(hidden);
 }
 
-int SendQueue::count() const
+void SendQueue::eraseRow(const TxnId &txn)
 {
-    return int(std::count_if(m_items.cbegin(), m_items.cend(),
-                             [](const OutboxItem &item) { return item.sentAs.isEmpty(); }));
+    m_store.removeOutbox(txn).then(this, [](const Status &status) {
+        if (!status)
+            qCWarning(lcSession) << "an old message stays in the outbox on disk:" << status.error().text;
+    });
 }
 
 void SendQueue::drop(const TxnId &txn)
 {
-    const OutboxItem *item = find(txn);
-    if (!item)
+    const RoomId room = m_rooms.take(txn);
+    if (room.isEmpty())
         return;
-    const RoomId room = item->room;
-    m_items.removeAt(item - m_items.constData());
-    m_faults.remove(txn);
-    m_unstored.remove(txn);
+    m_lines[room].remove(txn);
+    if (m_rooms.isEmpty())
+        m_trouble.reset();
     Q_EMIT removed(room, txn);
 }
 
 QList<OutboxItem> SendQueue::items(const RoomId &room) const
 {
     QList<OutboxItem> result;
-    std::copy_if(m_items.cbegin(), m_items.cend(), std::back_inserter(result),
-                 [&](const OutboxItem &item) { return item.room == room; });
+    const auto line = m_lines.find(room);
+    if (line == m_lines.end())
+        return result;
+    for (const Entry &entry : line->second.entries)
+        result << entry.item;
     return result;
 }
 
-OutboxItem *SendQueue::find(const TxnId &txn)
+QList<OutboxItem> SendQueue::unsent() const
 {
-    const auto it =
-        std::find_if(m_items.begin(), m_items.end(), [&](const OutboxItem &item) { return item.txn == txn; });
-    return it == m_items.end() ? nullptr : &*it;
+    QList<OutboxItem> result;
+    for (const auto &[room, line] : m_lines) {
+        for (const Entry &entry : line.entries) {
+            if (entry.item.sentAs.isEmpty())
+                result << entry.item;
+        }
+    }
+    std::stable_sort(result.begin(), result.end(),
+                     [](const OutboxItem &a, const OutboxItem &b) { return a.ts < b.ts; });
+    return result;
+}
+
+int SendQueue::count() const
+{
+    return int(unsent().size());
+}
+
+bool SendQueue::isSending(const TxnId &txn) const
+{
+    const auto line = m_lines.find(m_rooms.value(txn));
+    return line != m_lines.end() && line->second.underWay == txn;
+}
+
+std::optional<Error> SendQueue::holdup(const RoomId &room) const
+{
+    const auto line = m_lines.find(room);
+    if (line == m_lines.end() || !line->second.hasWaiting())
+        return std::nullopt;
+    if (m_trouble)
+        return m_trouble;
+    if (m_isPaused)
+        return ownError(Error::Kind::Network, "chat.linnet.NOT_CONNECTED");
+    if (line->second.trouble)
+        return line->second.trouble;
+    if (m_permit && m_permit(room) == Permit::NotYet)
+        return ownError(Error::Kind::NotFound, "chat.linnet.NOT_READY");
+    return std::nullopt;
+}
+
+SendQueue::Standing SendQueue::standing(const RoomId &room) const
+{
+    const auto line = m_lines.find(room);
+    if (line != m_lines.end() && line->second.hasRefused())
+        return Standing::Refused;
+    return holdup(room) ? Standing::HeldUp : Standing::Clear;
+}
+
+SendQueue::Entry *SendQueue::find(const TxnId &txn)
+{
+    const auto line = m_lines.find(m_rooms.value(txn));
+    return line == m_lines.end() ? nullptr : line->second.find(txn);
 }
 
 }

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/backoff.h"
 #include "base/clock.h"
 #include "session/apiclient.h"
+#include "session/sendline.h"
 #include "store/store.h"
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
 
 #include <functional>
+#include <map>
 
 namespace linnet {
 
 /// Sends what a person wrote, per room first in, first out, exactly once: the outbox row is on disk before
-/// the first try, a retry uses the same transaction id, and the item leaves with its echo. Network errors,
-/// 5xx and 429 pause the queue; any other refusal parks the item with the server's reason and the next go on.
-/// GUI thread; owned by the Session.
+/// the first try, a retry uses the same transaction id, and the item leaves with its echo. Network errors and
+/// 429 pause the queue, 5xx the room; any other refusal parks the item with the server's reason and the next
+/// go on. What is not refused arrives in the order in which it was written; what was refused and is sent
+/// again goes before what still waits in its room. GUI thread; owned by the Session.
 class SendQueue : public QObject
 {
     Q_OBJECT
@@ -33,50 +34,79 @@ public:
     void load(const QList<OutboxItem> &items); ///< what was left over from last time
     /// Queues one event; `content` is JSON text. The echo is announced before this returns.
     TxnId send(const RoomId &room, const QString &type, const QByteArray &content);
+    /// Sends what was refused again, in its old place. What waits is tried now, but not before the rest that
+    /// a server under load has asked for.
     void retry(const TxnId &txn);
+    void retryAll();
+    /// Does nothing for what the server has. What is under way may arrive all the same.
     void discard(const TxnId &txn);
+    /// Undoes discard(): it stands at the end of its room's queue, as it was. Its transaction id is the same,
+    /// so that it is one message even if it had arrived.
+    void putBack(const OutboxItem &item);
     /// Goes on after a pause: a sync has worked again. A pause that the server asked for runs to its end.
     /// Nothing is sent before the first call, as the first sync may bring echoes of last time.
     void resume();
+    /// What a sync brought: echoes, and holes in which echoes lie.
+    void onCommitted(const CommittedBatch &batch);
     void onDelivered(const QList<TxnId> &txns); ///< their echoes were committed
-    /// A hole came before the newest events of `room`: the echoes of what the server has taken lie in it, and
-    /// come with its history.
-    void onGap(const RoomId &room);
-    void forget(const RoomId &room); ///< the store has erased the room
+    void forget(const RoomId &room);            ///< the store has erased the room
 
     QList<OutboxItem> items(const RoomId &room) const;
-    /// What the server has not taken yet.
-    int count() const;
+    QList<OutboxItem> unsent() const; ///< what the server has not taken yet, over all rooms, the oldest first
+    int count() const;                ///< of unsent()
+    bool isSending(const TxnId &txn) const; ///< its request is under way
+    /// Why what waits in a room is not sent now; none if it only waits its turn.
+    std::optional<Error> holdup(const RoomId &room) const;
+
+    enum class Standing {
+        Clear,   ///< nothing to tell of: all is sent, or on its way
+        HeldUp,  ///< something waits, and has to wait
+        Refused, ///< something wants a decision
+    };
+    Standing standing(const RoomId &room) const;
+
+    /// The error for which a refused item was parked.
+    static Error refusalOf(const OutboxItem &item);
 
 Q_SIGNALS:
     void changed(const linnet::OutboxItem &item);                       ///< new or different
     void removed(const linnet::RoomId &room, const linnet::TxnId &txn); ///< discarded, or its echo is here
+    void progressed(const linnet::RoomId &room); ///< what is sent in it, or what holds it up, is different
 
 private:
+    using Entry = SendLine::Entry;
+
     void sendAll();
     void sendNext(const RoomId &room);
-    const OutboxItem *nextOf(const RoomId &room) const;
-    void onStored(const TxnId &txn, const Status &status);
+    void start(SendLine &line, Entry &entry);
+    void add(Entry entry);
+    void write(const TxnId &txn);
+    void onWritten(const TxnId &txn, const Status &status);
     void onAnswer(const TxnId &txn, const Result<Reply> &result);
     void onSent(const TxnId &txn, const EventId &event);
     void onRefused(const TxnId &txn, const Error &error);
-    void pause(const Error &error);
-    void park(OutboxItem &item, const Error &error);
+    void pauseAll(const Error &error);
+    void pauseLine(const RoomId &room, const Error &error);
+    void endTrouble();
+    void park(const TxnId &txn, const Error &error);
+    void dropHidden();
+    void eraseRow(const TxnId &txn);
     void drop(const TxnId &txn);
-    OutboxItem *find(const TxnId &txn);
+    void announceProgress();
+    Entry *find(const TxnId &txn);
 
     ApiClient &m_api;
     Store &m_store;
     Clock &m_clock;
     std::function<Permit(const RoomId &)> m_permit;
-    QList<OutboxItem> m_items; ///< in sending order over all rooms
-    QSet<TxnId> m_unstored;    ///< not on disk yet
-    QHash<RoomId, TxnId> m_underWay;
-    QHash<TxnId, int> m_faults; ///< 5xx or unreadable answers to the same item
+    std::map<RoomId, SendLine> m_lines; ///< of rooms in which there is or was something
+    QHash<TxnId, RoomId> m_rooms;       ///< of what stands in the lines
     Backoff m_backoff;
-    std::chrono::milliseconds m_pausedUntil{0}; ///< on Clock::elapsed(); resume() does nothing before
+    std::chrono::milliseconds m_pausedUntil{0}; ///< on Clock::elapsed(); nothing is sent before
+    std::optional<Error> m_trouble;             ///< why the last try of any room came to nothing
+    QPointer<QObject> m_timer;                  ///< ends the pause
+    qint64 m_commits = 0;                       ///< syncs that worked
     bool m_isPaused = true;
-    bool m_hasTimer = false;
 };
 
 }

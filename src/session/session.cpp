@@ -111,15 +111,12 @@ void Session::onCommitted(const CommittedBatch &batch)
     m_rooms->apply(batch);
     m_timelines.removeAll(nullptr);
     for (const CommittedRoom &committedRoom : batch.rooms) {
-        if (committedRoom.hasNewSegment)
-            m_queue->onGap(committedRoom.room.id);
         for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
             if (timeline && timeline->room() == committedRoom.room.id)
                 timeline->apply(committedRoom);
         }
-        m_queue->onDelivered(committedRoom.delivered);
     }
-    m_queue->resume();
+    m_queue->onCommitted(batch);
     m_fetch->resume();
     const auto receipts = std::exchange(m_unsentReceipts, {});
     for (auto it = receipts.cbegin(); it != receipts.cend(); ++it)

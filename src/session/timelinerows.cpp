@@ -2,6 +2,7 @@
 #include "session/timelinerows.h"
 
 #include "session/errortext.h"
+#include "session/sendqueue.h"
 #include "session/statetext.h"
 #include "store/mention.h"
 
@@ -110,8 +111,7 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     showMessage(row, item.content);
     if (item.state == OutboxItem::State::Failed) {
         row.state = TimelineItem::State::Failed;
-        const Error error{Error::Kind::Server, item.reasonCode, 0, item.reason, {}};
-        row.reason = reasonOf(error);
+        row.reason = reasonOf(SendQueue::refusalOf(item));
     } else if (item.sentAs.isEmpty()) {
         row.state = TimelineItem::State::Sending;
     }

@@ -31,6 +31,13 @@ void OutboxTable::put(const OutboxItem &item)
                    orNull(item.sentAs.toString()), orNull(item.reason), orNull(item.reasonCode));
 }
 
+void OutboxTable::update(const OutboxItem &item)
+{
+    m_database.run("UPDATE outbox SET state = ?, sent_as = ?, reason = ?, reason_code = ? WHERE txn = ?",
+                   int(item.state), orNull(item.sentAs.toString()), orNull(item.reason),
+                   orNull(item.reasonCode), item.txn);
+}
+
 void OutboxTable::remove(const TxnId &txn)
 {
     m_database.run("DELETE FROM outbox WHERE txn = ?", txn);

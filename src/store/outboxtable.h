@@ -13,7 +13,8 @@ class OutboxTable
 public:
     explicit OutboxTable(Database &database) : m_database(database) {}
 
-    void put(const OutboxItem &item); ///< a known transaction id keeps its place in the order
+    void put(const OutboxItem &item);    ///< a known transaction id keeps its place in the order
+    void update(const OutboxItem &item); ///< nothing, if it is not there
     void remove(const TxnId &txn);
     void setSentAs(const TxnId &txn, const EventId &event);
     std::optional<OutboxItem> get(const TxnId &txn) const;

@@ -240,6 +240,14 @@ Task<Done> Store::putOutbox(OutboxItem item)
     });
 }
 
+Task<Done> Store::updateOutbox(OutboxItem item)
+{
+    return change<Done>([item](Database &database) -> Status {
+        OutboxTable(database).update(item);
+        return outcome(database);
+    });
+}
+
 Task<Done> Store::removeOutbox(TxnId txn)
 {
     return change<Done>([txn](Database &database) -> Status {

@@ -78,7 +78,8 @@ public:
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
     // What the person does
-    Task<Done> putOutbox(OutboxItem item); ///< inserts, or replaces by its transaction id
+    Task<Done> putOutbox(OutboxItem item);    ///< inserts, or replaces by its transaction id
+    Task<Done> updateOutbox(OutboxItem item); ///< only replaces: it may have left with its echo
     Task<Done> removeOutbox(TxnId txn);
     /// The server took it as `event`. The item leaves the outbox when its echo is committed, or at once if it
     /// has been already (true then).

@@ -67,6 +67,8 @@ void MainMenu::fillGo(QMenu &menu)
     menu.addAction(tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainMenu::findRequested);
     menu.addAction(tr("Fil&ter the room list"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this,
                    &MainMenu::filterRequested);
+    menu.addAction(tr("Unse&nt messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
+                   &MainMenu::outboxRequested);
     menu.addSeparator();
     addNeighbour(tr("&Next room"), Qt::ALT | Qt::Key_Down, 1, false);
     addNeighbour(tr("&Previous room"), Qt::ALT | Qt::Key_Up, -1, false);

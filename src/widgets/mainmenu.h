@@ -35,6 +35,7 @@ Q_SIGNALS:
     void filterRequested();     ///< of the room list
     void fetchHistoryRequested();
     void exportRequested();
+    void outboxRequested();
     void neighbourRequested(int steps, bool unreadOnly);
     void latestRequested();
     void inviteRequested();

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "models/outboxmodel.h"
 #include "models/roomlistmodel.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
+#include "widgets/discarding.h"
 #include "widgets/findpalette.h"
 #include "widgets/historybar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediaopener.h"
 #include "widgets/membersdock.h"
 #include "widgets/noticebar.h"
+#include "widgets/outboxwindow.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
 #include "widgets/roomlink.h"
@@ -18,6 +21,7 @@
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
 #include "widgets/theme.h"
+#include "widgets/unsentbar.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -58,6 +62,7 @@ public:
     void findInRoom();
     void offerFolder(const QString &path, const QString &what);
     void showMessage(const RoomId &id, const EventId &event);
+    void connectOutbox();
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
     void onRoomChanged(const RoomId &room);
@@ -67,7 +72,7 @@ public:
     void followLink(const QUrl &url);
     void copyLink();
     void markRead(const RoomId &room);
-    void offerBack(const QString &text);
+    void showOutbox();
     void restore();
     void save();
 
@@ -76,6 +81,7 @@ public:
     QString settingsPath;
     Avatars avatars;
     RoomListModel rooms;
+    OutboxModel unsent;
     RoomDialogs dialogs;
     MediaOpener media;
     MainMenu *menu;
@@ -83,11 +89,13 @@ public:
     QSplitter *splitter;
     RoomPanel *panel;
     ConnectionBar *connection;
+    UnsentBar *unsentBar;
     NoticeBar *notice;
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
     FindPalette *find;
+    OutboxWindow *outbox = nullptr; ///< once it was shown
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -95,18 +103,20 @@ public:
 
 MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
     : q(window), session(ofSession), settingsPath(std::move(path)), avatars(session.media()),
-      rooms(session.rooms(), session.self()), dialogs(session, window), media(session, window),
-      members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
-      panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
-      connection(new ConnectionBar(session.api().clock(), splitter)), notice(new NoticeBar(splitter)),
+      rooms(session.rooms(), session.self()), unsent(session.sendQueue(), session.rooms()),
+      dialogs(session, window), media(session, window), members(new MembersDock(session, avatars, &window)),
+      splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
+      connection(new ConnectionBar(session.api().clock(), splitter)),
+      unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       history(new HistoryBar(session, splitter)),
       view(new RoomView(
           session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
 {
+    rooms.setSendQueue(session.sendQueue());
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
-                        {connection, notice, history}, view, splitter);
+                        {connection, unsentBar, notice, history}, view, splitter);
     find = new FindPalette(session, rooms, avatars, &window);
 }
 
@@ -163,7 +173,8 @@ void MainWindow::Private::connectPage()
     QObject::connect(view, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(view, &RoomView::openRequested, &media, &MediaOpener::open);
     QObject::connect(view, &RoomView::saveRequested, &media, &MediaOpener::save);
-    QObject::connect(view, &RoomView::discarded, &q, [this](const QString &text) { offerBack(text); });
+    QObject::connect(view, &RoomView::discardRequested, &q,
+                     [this](const OutboxItem &item) { discardUnsent(session.sendQueue(), {item}, *notice); });
 }
 
 void MainWindow::Private::connectDialogs()
@@ -259,6 +270,12 @@ void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
     view->goTo(event);
 }
 
+void MainWindow::Private::connectOutbox()
+{
+    QObject::connect(menu, &MainMenu::outboxRequested, &q, [this] { showOutbox(); });
+    QObject::connect(unsentBar, &MessageBar::actionTriggered, &q, [this] { showOutbox(); });
+}
+
 void MainWindow::Private::open(const RoomId &id)
 {
     room = id;
@@ -337,13 +354,25 @@ void MainWindow::Private::markRead(const RoomId &id)
     session.markRead(id);
 }
 
-void MainWindow::Private::offerBack(const QString &text)
+void MainWindow::Private::showOutbox()
 {
-    const RoomId where = room;
-    notice->offer(MainWindow::tr("Message discarded."), MainWindow::tr("Put it back"), [this, where, text] {
-        open(where);
-        view->addToComposer(text);
-    });
+    if (!outbox) {
+        outbox = new OutboxWindow(session, unsent, settingsPath, &q);
+        QObject::connect(outbox, &OutboxWindow::openRequested, &q, [this](const RoomId &id) {
+            open(id);
+            q.activateWindow();
+            view->focusComposer();
+        });
+        QObject::connect(outbox, &OutboxWindow::editRequested, &q,
+                         [this](const RoomId &id, const TxnId &txn) {
+                             open(id);
+                             q.activateWindow();
+                             view->editUnsent(txn);
+                         });
+    }
+    outbox->show();
+    outbox->raise();
+    outbox->activateWindow();
 }
 
 void MainWindow::Private::restore()
@@ -375,6 +404,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectMedia();
     d->connectMenu();
     d->connectFind();
+    d->connectOutbox();
     d->restore();
     d->showConnection();
     if (session.rooms().find(session.lastOpenRoom()))
@@ -388,6 +418,7 @@ MainWindow::~MainWindow()
     d->save();
     // Before what its parts refer to.
     delete d->find;
+    delete d->outbox;
     delete takeCentralWidget();
     delete d->members;
 }
@@ -417,6 +448,8 @@ void MainWindow::joinByLink(const QString &aliasOrLink)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     d->save();
+    if (d->outbox)
+        d->outbox->close(); // else the program would go on for it alone
     QMainWindow::closeEvent(event);
 }
 

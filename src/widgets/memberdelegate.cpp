@@ -3,6 +3,7 @@
 
 #include "models/memberlistmodel.h"
 #include "widgets/avatars.h"
+#include "widgets/paintline.h"
 
 #include <QPainter>
 
@@ -93,11 +94,7 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         return QStyle::visualRect(option.direction, option.rect, rect);
     };
     const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
-        const Qt::Alignment side = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-        painter->setFont(font);
-        painter->setPen(color);
-        painter->drawText(placed(rect), int(side | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine),
-                          QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+        paintLine(*painter, placed(rect), text, font, color, option.direction);
     };
     QRect row = option.rect;
     if (const int heading = headingHeight(option.font, index)) {

@@ -3,6 +3,7 @@
 
 #include "models/roomlistmodel.h"
 #include "widgets/avatars.h"
+#include "widgets/paintline.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -55,17 +56,21 @@ void RoomDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &op
     }
 }
 
-void RoomDelegate::paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                             const QColor &color, Qt::LayoutDirection direction, bool atEnd) const
+QRect RoomDelegate::paintUnsent(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index, QRect line) const
 {
-    const bool isRight = (direction == Qt::RightToLeft) != atEnd;
-    painter->setFont(font);
-    painter->setPen(color);
-    const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
-    painter->drawText(rect,
-                      int(Qt::AlignVCenter | Qt::AlignAbsolute | (isRight ? Qt::AlignRight : Qt::AlignLeft) |
-                          Qt::TextSingleLine),
-                      elided);
+    const auto unsent = RoomListModel::Unsent(index.data(RoomListModel::UnsentRole).toInt());
+    if (unsent == RoomListModel::Unsent::Nothing)
+        return line;
+    const bool isRefused = unsent == RoomListModel::Unsent::Refused;
+    const int side = Theme::units(4, option.font);
+    const QRect mark(line.right() + 1 - side, line.center().y() - side / 2, side, side);
+    painter->drawPixmap(
+        mirrored(option, mark).topLeft(),
+        m_icons.pixmap(isRefused ? QStringLiteral("dialog-error-symbolic") : QStringLiteral("clock"), side,
+                       painter->device()->devicePixelRatioF(), isRefused ? m_theme.danger : m_theme.dim));
+    line.setRight(mark.left() - Theme::units(2, option.font));
+    return line;
 }
 
 QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &option,
@@ -137,16 +142,16 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!time.isEmpty()) {
         const int width = QFontMetrics(timeFont).horizontalAdvance(time) + 1;
         const QRect place(first.right() + 1 - width, first.top(), width, nameHeight);
-        paintText(painter, mirrored(option, place), time, timeFont, m_theme.dim, option.direction, true);
+        paintLine(*painter, mirrored(option, place), time, timeFont, m_theme.dim, option.direction, true);
         first.setRight(place.left() - units(2));
     }
-    paintText(painter, mirrored(option, first), name, nameFont, isGone ? m_theme.dim : m_theme.text,
+    paintLine(*painter, mirrored(option, first), name, nameFont, isGone ? m_theme.dim : m_theme.text,
               option.direction);
 
     QRect second(left, top + nameHeight + gap, right - left + 1, secondHeight);
-    second = paintBadge(painter, option, index, second);
+    second = paintUnsent(painter, option, index, paintBadge(painter, option, index, second));
     const QColor ink = membership == Membership::Invite ? m_theme.text : m_theme.dim;
-    paintText(painter, mirrored(option, second), index.data(RoomListModel::PreviewRole).toString(),
+    paintLine(*painter, mirrored(option, second), index.data(RoomListModel::PreviewRole).toString(),
               secondFont, ink, option.direction);
     painter->restore();
 }

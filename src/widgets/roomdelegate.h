@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/theme.h"
+#include "widgets/tinticons.h"
 
 #include <QStyledItemDelegate>
 
@@ -9,7 +10,8 @@ namespace linnet {
 
 class Avatars;
 
-/// Paints a row of the room list: picture, name and time, last words and badge. GUI thread.
+/// Paints a row of the room list: picture, name and time, last words, badge and the mark of what was not
+/// sent. GUI thread.
 class RoomDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -34,12 +36,14 @@ private:
     /// Draws the badge at the end of `line`; what is left of the line comes back.
     QRect paintBadge(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                      QRect line) const;
-    void paintText(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                   const QColor &color, Qt::LayoutDirection direction, bool atEnd = false) const;
+    /// The same for the mark of a room in which something was not sent.
+    QRect paintUnsent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                      QRect line) const;
 
     Avatars &m_avatars;
     Theme m_theme;
     QPersistentModelIndex m_framed;
+    mutable TintIcons m_icons;
 };
 
 }

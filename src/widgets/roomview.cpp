@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomview.h"
 
+#include "matrix/content.h"
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
 #include "session/session.h"
@@ -106,7 +107,10 @@ void RoomView::connectTimeline()
             [this](const EventId &event) { m_session.markRead(m_room, event); });
     connect(m_view, &TimelineView::retryRequested, this,
             [this](const QString &key) { m_session.sendQueue().retry(TxnId(key)); });
-    connect(m_view, &TimelineView::discardRequested, this, &RoomView::discard);
+    connect(m_view, &TimelineView::editRequested, this,
+            [this](const QString &key) { editUnsent(TxnId(key)); });
+    connect(m_view, &TimelineView::discardRequested, this,
+            [this](const QString &key) { askToDiscard(TxnId(key)); });
     connect(m_view, &TimelineView::linkActivated, this, &RoomView::linkActivated);
     connect(m_view, &TimelineView::openRequested, this, &RoomView::openRequested);
     connect(m_view, &TimelineView::saveRequested, this, &RoomView::saveRequested);
@@ -158,6 +162,7 @@ void RoomView::clear()
     m_room = {};
     m_wanted = {};
     m_notes = {};
+    m_toEdit.clear();
     m_isOpened = false;
     m_newRows = 0;
     m_jump->hide();
@@ -190,6 +195,8 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
     onOlderChanged();
     m_timeline->open(anchor);
+    for (const TxnId &txn : std::exchange(m_toEdit, {}))
+        editUnsent(txn);
 }
 
 void RoomView::onOpened(const EventId &anchor, int offset)
@@ -331,11 +338,34 @@ bool RoomView::takeKey(QKeyEvent *event)
     return true;
 }
 
-void RoomView::addToComposer(const QString &text)
+std::optional<OutboxItem> RoomView::unsent(const TxnId &txn) const
 {
+    const QList<OutboxItem> items = m_session.sendQueue().items(m_room);
+    for (const OutboxItem &item : items) {
+        if (item.txn == txn && item.sentAs.isEmpty())
+            return item;
+    }
+    return std::nullopt;
+}
+
+void RoomView::editUnsent(const TxnId &txn)
+{
+    if (!m_timeline) {
+        m_toEdit << txn;
+        return;
+    }
+    const auto item = unsent(txn);
+    const bool isWritable = m_composer->isVisibleTo(this);
+    if (!item || !isWritable || m_session.sendQueue().isSending(txn))
+        return;
+    const MessageContent content = readMessage(item->content);
+    const QString text = TypedText::write(content.body, content.msgtype == QLatin1String("m.emote"));
     const QString before = m_composer->text();
     m_composer->setText(before.isEmpty() ? text : before + u'\n' + text);
-    noteSoon();
+    // The draft is on disk before the message leaves it: a crash in between loses nothing.
+    m_areNotesKept = true;
+    saveNotes();
+    m_session.sendQueue().discard(txn);
     focusComposer();
 }
 
@@ -351,14 +381,10 @@ void RoomView::send(const QString &text, bool isEmote)
     jumpToLatest();
 }
 
-void RoomView::discard(const QString &key)
+void RoomView::askToDiscard(const TxnId &txn)
 {
-    const int row = m_model->rowOf(key);
-    if (row < 0)
-        return;
-    const TimelineItem item = m_model->item(row);
-    m_session.sendQueue().discard(TxnId(key));
-    Q_EMIT discarded(TypedText::write(item.text, item.kind == TimelineItem::Kind::Emote));
+    if (const auto item = unsent(txn))
+        Q_EMIT discardRequested(*item);
 }
 
 void RoomView::noteSoon()

@@ -48,15 +48,17 @@ public:
     void focusComposer();
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
-    /// Puts text into the composer, behind what is there.
-    void addToComposer(const QString &text);
+    /// Takes a message of this room out of the outbox and puts what it says into the composer, behind what is
+    /// there. While the room is still being opened, that waits. One that is under way stays, and
+    /// where one may not write it does too.
+    void editUnsent(const TxnId &txn);
 
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void openRequested(const linnet::TimelineItem &item);
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
-    void discarded(const QString &text); ///< a message that could not be sent; may be had back
+    void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
     void connectTimeline();
@@ -71,7 +73,9 @@ private:
     void showTyping();
     void showJump();
     void send(const QString &text, bool isEmote);
-    void discard(const QString &key);
+    std::optional<OutboxItem>
+    unsent(const TxnId &txn) const; ///< none if it is not there, or the server has it
+    void askToDiscard(const TxnId &txn);
     void noteSoon();
     RoomNotes notes() const;
     void handOver(Task<Done> writing); ///< of this room's notes
@@ -93,7 +97,8 @@ private:
     bool m_isOpened = false;    ///< the first rows are here
     bool m_areNotesKept = true; ///< false: they could not be read, and nothing newer was written
     QString m_roomName;
-    int m_newRows = 0; ///< came while one was reading further up
+    QList<TxnId> m_toEdit; ///< as soon as the composer has its draft
+    int m_newRows = 0;     ///< came while one was reading further up
 };
 
 }

@@ -238,7 +238,8 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     const int x = style.textLeft + side + style.unit + style.unit / 2;
     const int room = style.textLeft + style.textWidth - x;
     const QFontMetrics metrics(style.secondFont);
-    const QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}, {Part::Discard, tr("Discard")}};
+    const QList<std::pair<Part, QString>> wanted{
+        {Part::Retry, tr("Retry")}, {Part::Edit, tr("Edit")}, {Part::Discard, tr("Discard")}};
     int needed = 0;
     for (const auto &[part, text_] : wanted)
         needed += metrics.horizontalAdvance(text_) + 3 * style.unit;

@@ -19,7 +19,7 @@ class RowLayout
     Q_DECLARE_TR_FUNCTIONS(linnet::RowLayout)
 
 public:
-    enum class Part { None, Text, Link, Open, Save, Retry, Discard, ShowAll };
+    enum class Part { None, Text, Link, Open, Save, Retry, Edit, Discard, ShowAll };
     struct Hit
     {
         Part part = Part::None;

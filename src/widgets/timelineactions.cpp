@@ -54,6 +54,9 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
     case RowLayout::Part::Retry:
         Q_EMIT m_view.retryRequested(item.key);
         break;
+    case RowLayout::Part::Edit:
+        Q_EMIT m_view.editRequested(item.key);
+        break;
     case RowLayout::Part::Discard:
         Q_EMIT m_view.discardRequested(item.key);
         break;
@@ -195,6 +198,7 @@ void TimelineActions::addRow(QMenu &menu, int row)
     if (item.state == TimelineItem::State::Failed) {
         menu.addSeparator();
         add(tr("&Retry"), "view-refresh", RowLayout::Part::Retry);
+        add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
         add(tr("&Discard"), "edit-delete", RowLayout::Part::Discard);
     }
 }

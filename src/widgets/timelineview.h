@@ -77,6 +77,7 @@ Q_SIGNALS:
     void openRequested(const linnet::TimelineItem &item); ///< media or location: open
     void saveRequested(const linnet::TimelineItem &item);
     void retryRequested(const QString &key);
+    void editRequested(const QString &key);
     void discardRequested(const QString &key);
     void olderRetryRequested();
 

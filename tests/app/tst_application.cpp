@@ -47,6 +47,7 @@ private Q_SLOTS:
     void waitsForALockedKeychain();
     void asksForThePassphraseOfItsFile();
     void keepsNothingIfTheKeychainRefuses();
+    void listsRetriesAndDiscardsWhatIsUnsent();
     void signsInAgainAndKeepsWhatIsStored();
     void asksBeforeItSignsOut();
     void staysSignedInIfTheServerCannotBeTold();
@@ -385,6 +386,42 @@ void TestApplication::keepsNothingIfTheKeychainRefuses()
     QCOMPARE(m_application->keeper().state(), AccountKeeper::State::SignedOut);
     QVERIFY(!QFile::exists(databasePath()));
     QVERIFY(!QFile::exists(Profile(profileName()).accountPath()));
+}
+
+void TestApplication::listsRetriesAndDiscardsWhatIsUnsent()
+{
+    signIn();
+    QCOMPARE(ctl({QStringLiteral("outbox")}).toArray(), QJsonArray());
+    m_server->setMessagesLeft(0, 3'600'000);
+    const auto send = [this](const char *text) {
+        return ctl({QStringLiteral("send"), m_room, QLatin1String(text)})
+            .toObject()
+            .value(QLatin1String("txn_id"))
+            .toString();
+    };
+    const QString one = send("one");
+    const QString two = send("two");
+    const auto code = [this] {
+        return ctl({QStringLiteral("outbox")})
+            .toArray()
+            .at(0)
+            .toObject()
+            .value(QLatin1String("code"))
+            .toString();
+    };
+    QTRY_COMPARE(code(), QStringLiteral("M_LIMIT_EXCEEDED"));
+    const QJsonArray items = ctl({QStringLiteral("outbox")}).toArray();
+    QCOMPARE(items.size(), 2);
+    QCOMPARE(items.at(1).toObject().value(QLatin1String("body")).toString(), QStringLiteral("two"));
+    QCOMPARE(items.at(1).toObject().value(QLatin1String("state")).toString(), QStringLiteral("waiting"));
+    QVERIFY(!items.at(1).toObject().value(QLatin1String("reason")).toString().isEmpty());
+    QCOMPARE(ctlCode({QStringLiteral("outbox"), QStringLiteral("--discard"), QStringLiteral("none")}),
+             QStringLiteral("not_found"));
+    const QJsonArray left = ctl({QStringLiteral("outbox"), QStringLiteral("--discard"), one}).toArray();
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left.at(0).toObject().value(QLatin1String("txn_id")).toString(), two);
+    QCOMPARE(ctl({QStringLiteral("outbox"), QStringLiteral("--discard"), QStringLiteral("all")}).toArray(),
+             QJsonArray());
 }
 
 void TestApplication::signsInAgainAndKeepsWhatIsStored()

@@ -49,6 +49,8 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("send !r hi --emote") << QByteArray(R"({"emote":true,"room":"!r","text":"hi"})");
     QTest::newRow("send !r -- --emote") << QByteArray(R"({"room":"!r","text":"--emote"})");
     QTest::newRow("send !r -1") << QByteArray(R"({"room":"!r","text":"-1"})");
+    QTest::newRow("outbox") << QByteArray("{}");
+    QTest::newRow("outbox --retry all --discard t1") << QByteArray(R"({"discard":"t1","retry":"all"})");
     QTest::newRow("create") << QByteArray("{}");
     QTest::newRow("create --name N --alias a --topic T --public --invite @a:h --invite @b:h")
         << QByteArray(R"({"alias":"a","invite":["@a:h","@b:h"],"name":"N","public":true,"topic":"T"})");
@@ -175,7 +177,7 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
     const QString help = CtlSyntax::help();
     for (const char *command : {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline",
                                 "history", "members",  "send",   "search", "fetch",  "export", "create",
-                                "join",    "leave",    "invite", "open",   "shot",   "follow"}) {
+                                "join",    "leave",    "invite", "open",   "shot",   "follow",  "outbox"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

@@ -32,8 +32,9 @@ STATES = {
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 SIGNED_OUT = ("signin", "signin-dark")
-NO_ROOMS, OFFLINE = "empty", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, OFFLINE]
+NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, UNSENT, OFFLINE]
+TOO_LONG = "word " * 15_000  # for any server
 
 
 class Photographer:
@@ -61,6 +62,16 @@ class Photographer:
         with self._account(options, environment) as linnet:
             self._open(linnet, room, size)
             self._shoot(linnet, name)
+
+    def unsent(self, name):
+        """Something was refused elsewhere: a mark in the room list, and a bar that tells of it."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            linnet.ctl("send", linnet.room("Book club"), TOO_LONG)
+            processes.wait_for(lambda: any(item["state"] == "failed" for item in linnet.ctl("outbox")), 30,
+                               "the refusal", step=0.2)
+            self._shoot(linnet, name)
+            linnet.ctl("outbox", "--discard", "all")
 
     def offline(self, name):
         """Last of all: takes the server away."""
@@ -117,8 +128,9 @@ def main():
         screen = cleanup.enter_context(Screen(2400, 1600))
         photographer = Photographer(arguments.executable, folder, stage, screen.into(keychain.environment))
         for name in filter(names.__contains__, NAMES):
-            take = {NO_ROOMS: photographer.without_rooms, OFFLINE: photographer.offline}.get(
-                name, photographer.signed_out if name in SIGNED_OUT else photographer.state)
+            usual = photographer.signed_out if name in SIGNED_OUT else photographer.state
+            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent,
+                    OFFLINE: photographer.offline}.get(name, usual)
             try:
                 take(name)
             except (CtlError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:

@@ -178,9 +178,13 @@ Result<T> await(Task<T> task)
         answer.emplace(std::move(result));
         loop.quit();
     });
-    QTimer::singleShot(20s, &loop, [] { qFatal("no answer"); });
-    if (!answer)
-        loop.exec();
+    if (answer)
+        return std::move(*answer);
+    // Not a shot of its own, which would live on for its 20 s whatever becomes of the loop.
+    QTimer patience;
+    QObject::connect(&patience, &QTimer::timeout, [] { qFatal("no answer"); });
+    patience.start(20s);
+    loop.exec();
     return std::move(*answer);
 }
 

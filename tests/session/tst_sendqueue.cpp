@@ -69,11 +69,15 @@ class TestSendQueue : public QObject
     /// A sync brings `events` and the queue hears of it, as through the Session.
     void commit(const QJsonArray &events)
     {
-        const auto batch = m_bench->commit(sync(QStringLiteral("p2"), joined(events)));
-        for (const CommittedRoom &each : batch.rooms)
-            m_queue->onDelivered(each.delivered);
-        m_queue->resume();
+        m_queue->onCommitted(m_bench->commit(sync(QStringLiteral("p2"), joined(events))));
     }
+    /// A sync leaves out what came before `events`.
+    void commitGap(const QJsonArray &events)
+    {
+        m_queue->onCommitted(
+            m_bench->commit(sync(QStringLiteral("p2"), joined(events, QStringLiteral("before"), true))));
+    }
+    OutboxItem first() const { return m_queue->items(room).value(0); }
 
 private Q_SLOTS:
     void init()
@@ -249,6 +253,102 @@ private Q_SLOTS:
         m_queue->resume();
     }
 
+    void oneOutageCountsOnceHoweverManyRoomsItHits()
+    {
+        m_queue->resume();
+        auto &one = expectSend().holds();
+        auto &other = expectSend(SendElsewhere).holds();
+        send(QStringLiteral("one"));
+        send(QStringLiteral("elsewhere"), otherRoom);
+        settle();
+        one.releaseError(Error::of(Error::Kind::Network));
+        other.releaseError(Error::of(Error::Kind::Network));
+        QVERIFY(m_bench->clock.untilNext() <= 1250ms);
+        expectSend().fails(Error::Kind::Network);
+        expectSend(SendElsewhere).fails(Error::Kind::Network);
+        m_bench->clock.advance(m_bench->clock.untilNext());
+        settle();
+        QVERIFY(m_bench->clock.untilNext() <= 2500ms); // the second pause, not the fourth
+    }
+    void aServerFaultHoldsItsRoomOnly()
+    {
+        m_queue->resume();
+        expectSend().replies(500, R"({"errcode":"M_UNKNOWN"})").always();
+        send(QStringLiteral("one"));
+        settle();
+        for (int i = 0; i < 3; ++i) {
+            auto &elsewhere = expectSend(SendElsewhere).replies(200, sentAs(QStringLiteral("$1")));
+            send(QStringLiteral("elsewhere"), otherRoom);
+            settle();
+            QVERIFY(elsewhere.isAsked());
+        }
+        QCOMPARE(sends(), 1);
+    }
+    void aProxyThatFailsOneMessageForEverParksIt_data()
+    {
+        QTest::addColumn<bool>("isHeardOf"); // syncs work meanwhile
+        QTest::newRow("the server is there") << true;
+        QTest::newRow("the server is away") << false;
+    }
+    void aProxyThatFailsOneMessageForEverParksIt()
+    {
+        QFETCH(bool, isHeardOf);
+        commit({});
+        expectSend().replies(502, "<html>").always();
+        send(QStringLiteral("one"));
+        for (int i = 0; i < 30; ++i) {
+            settle();
+            if (isHeardOf)
+                commit({});
+            m_bench->clock.advance(75s);
+        }
+        settle();
+        QCOMPARE(first().state == OutboxItem::State::Failed, isHeardOf);
+    }
+    void saysWhyItWaits()
+    {
+        QSignalSpy progressed(m_queue.get(), &SendQueue::progressed);
+        QVERIFY(!m_queue->holdup(room));
+        const TxnId txn = send(QStringLiteral("one"));
+        QVERIFY(m_queue->holdup(room)->isMatrix("chat.linnet.NOT_CONNECTED"));
+        settle();
+        auto &put = expectSend().holds();
+        m_queue->resume();
+        QVERIFY(m_queue->isSending(txn));
+        QVERIFY(!m_queue->holdup(room));
+        QVERIFY(m_queue->standing(room) == SendQueue::Standing::Clear);
+        progressed.clear();
+        put.release(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":30000})");
+        QVERIFY(!m_queue->isSending(txn));
+        QVERIFY(m_queue->holdup(room)->kind == Error::Kind::RateLimited);
+        QVERIFY(m_queue->standing(room) == SendQueue::Standing::HeldUp);
+        QVERIFY(!progressed.isEmpty());
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        m_bench->clock.advance(30s);
+        settle();
+        QVERIFY(!m_queue->holdup(room));
+        QVERIFY(m_queue->standing(room) == SendQueue::Standing::Refused);
+        QVERIFY(SendQueue::refusalOf(first()).isMatrix("M_FORBIDDEN"));
+    }
+    void aPersonCanHurryWhatWaitsButNotAServerUnderLoad()
+    {
+        m_queue->resume();
+        expectSend().fails(Error::Kind::Network);
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        expectSend().replies(503, "<html>");
+        m_queue->retry(txn);
+        settle();
+        QCOMPARE(sends(), 2);
+        expectSend().replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":30000})");
+        m_queue->retry(txn);
+        settle();
+        QCOMPARE(sends(), 3);
+        m_queue->retry(txn);
+        settle();
+        QCOMPARE(sends(), 3);
+    }
+
     void aRefusalParksTheItemAndTheNextGoOn_data()
     {
         QTest::addColumn<int>("status");
@@ -305,6 +405,62 @@ private Q_SLOTS:
         settle();
         QCOMPARE(sends(), 2);
     }
+    void allThatWasRefusedGoesAgainInItsOldOrder()
+    {
+        m_queue->resume();
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        auto &third = expectSend().holds();
+        for (const char *body : {"one", "two", "three", "four"})
+            send(QLatin1String(body));
+        settle();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        expectSend().replies(200, sentAs(QStringLiteral("$4")));
+        m_queue->retryAll();
+        settle();
+        third.release(200, sentAs(QStringLiteral("$3")));
+        settle();
+        QCOMPARE(bodies().mid(3),
+                 (QStringList{QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("four")}));
+        QCOMPARE(m_queue->count(), 0);
+    }
+    void whatWasDiscardedCanBePutBack_data()
+    {
+        QTest::addColumn<bool>("isRefused");
+        QTest::newRow("refused") << true;
+        QTest::newRow("waiting") << false;
+    }
+    void whatWasDiscardedCanBePutBack()
+    {
+        QFETCH(bool, isRefused);
+        m_queue->resume();
+        if (isRefused)
+            expectSend().replies(403, R"({"errcode":"M_FORBIDDEN","error":"why"})");
+        else
+            expectSend().fails(Error::Kind::Network);
+        send(QStringLiteral("one"));
+        settle();
+        const OutboxItem item = first();
+        m_queue->discard(item.txn);
+        settle();
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+        m_queue->putBack(item);
+        m_queue->putBack(item);
+        settle();
+        QCOMPARE(m_queue->count(), 1);
+        QVERIFY(first().state == item.state);
+        QCOMPARE(first().reason, item.reason);
+        restart();
+        QCOMPARE(first().txn, item.txn);
+        QVERIFY(first().state == item.state);
+        // The same message for the server, should it have had it after all.
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_queue->resume();
+        m_queue->retry(item.txn);
+        settle();
+        QCOMPARE(txnOf(again), item.txn.toString());
+    }
     void aParkedItemCanBeDiscarded()
     {
         m_queue->resume();
@@ -344,21 +500,92 @@ private Q_SLOTS:
         QCOMPARE(m_queue->items(room).size(), 1);
         QCOMPARE(m_queue->count(), 0); // it is not unsent either
     }
-    void whatTheServerHasIsGoneWhereItsEchoLiesInAGap()
+    void anEchoThatLiesInAGapIsNotWaitedFor_data()
+    {
+        QTest::addColumn<bool>("isAnsweredBefore");
+        QTest::newRow("the gap comes after the answer") << true;
+        QTest::newRow("the answer comes after the gap") << false;
+    }
+    void anEchoThatLiesInAGapIsNotWaitedFor()
+    {
+        QFETCH(bool, isAnsweredBefore);
+        m_queue->resume();
+        QSignalSpy removed(m_queue.get(), &SendQueue::removed);
+        auto &put = expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        if (isAnsweredBefore) {
+            put.release(200, sentAs(QStringLiteral("$1")));
+            settle();
+        }
+        commitGap({message(QStringLiteral("$9"))});
+        if (!isAnsweredBefore) {
+            put.release(200, sentAs(QStringLiteral("$1")));
+            settle();
+        }
+        // The poll that was open may have ended before the server had the message.
+        QCOMPARE(removed.size(), 0);
+        commit({});
+        commit({});
+        settle();
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(removed[0][1].value<TxnId>(), txn);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    void whatIsPutBackMayHaveArrivedAndItsEchoLieInAGap()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        send(QStringLiteral("one"));
+        settle();
+        const OutboxItem item = first();
+        m_queue->discard(item.txn);
+        put.release(200, sentAs(QStringLiteral("$1")));
+        commitGap({message(QStringLiteral("$9"))});
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_queue->putBack(item);
+        settle();
+        QCOMPARE(txnOf(again), item.txn.toString());
+        commit({});
+        commit({});
+        settle();
+        QCOMPARE(m_queue->items(room).size(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    void aGapTakesNothingThatTheServerDoesNotHave()
+    {
+        m_queue->resume();
+        auto &held = expectSend().holds();
+        send(QStringLiteral("one"));
+        send(QStringLiteral("two"));
+        settle();
+        for (int i = 0; i < 3; ++i)
+            commitGap({message(QStringLiteral("$%1").arg(i))});
+        QCOMPARE(m_queue->count(), 2);
+        QVERIFY(held.isHeld());
+    }
+    void withoutAGapTheEchoIsWaitedFor()
     {
         m_queue->resume();
         expectSend().replies(200, sentAs(QStringLiteral("$1")));
         send(QStringLiteral("one"));
         settle();
-        auto &held = expectSend().holds();
-        send(QStringLiteral("two"));
+        for (int i = 0; i < 5; ++i)
+            commit({});
+        QCOMPARE(m_queue->items(room).size(), 1);
+    }
+    void afterARestartTheFirstSyncBringsTheEchoOrItLiesInAGap()
+    {
+        m_queue->resume();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        send(QStringLiteral("one"));
         settle();
-        m_queue->onGap(room);
-        settle();
-        QCOMPARE(m_queue->items(room).size(), 1); // what is not there yet stays
         restart();
         QCOMPARE(m_queue->items(room).size(), 1);
-        QVERIFY(!held.isHeld());
+        commit({message(QStringLiteral("$9"))});
+        settle();
+        QCOMPARE(m_queue->items(room).size(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
     }
     void aForgottenRoomTakesWhatWasUnsentWithIt()
     {
@@ -471,6 +698,19 @@ private Q_SLOTS:
         commit({echo(QStringLiteral("$1"), txn)});
         settle();
         QCOMPARE(bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+    }
+
+    void aRefusalAfterTheEchoLeavesNothingOnDisk()
+    {
+        m_queue->resume();
+        auto &held = expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        // The commit of the echo is done, but nobody has been told of it yet.
+        m_bench->commit(sync(QStringLiteral("p2"), joined({echo(QStringLiteral("$1"), txn)})));
+        held.release(403, R"({"errcode":"M_FORBIDDEN"})");
+        settle();
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
     }
 
     void aRestartSendsWhatWasLeft()

@@ -68,6 +68,20 @@ private Q_SLOTS:
         outbox.remove(TxnId(u"b"_qs));
         QVERIFY(!outbox.get(TxnId(u"b"_qs)));
     }
+    void anUpdateBringsNothingBack()
+    {
+        Bench bench;
+        OutboxTable outbox(bench.database());
+        OutboxItem failed = item(u"a"_qs);
+        failed.state = OutboxItem::State::Failed;
+        failed.reason = u"no"_qs;
+        outbox.update(failed);
+        QVERIFY(!outbox.get(failed.txn));
+        outbox.put(item(u"a"_qs));
+        outbox.update(failed);
+        QCOMPARE(outbox.get(failed.txn)->reason, u"no"_qs);
+        QCOMPARE(outbox.get(failed.txn)->content, failed.content);
+    }
     void theEchoTakesItsItem_data()
     {
         QTest::addColumn<Event>("event");

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/outboxmodel.h"
+
+#include "matrix/content.h"
+#include "session/errortext.h"
+#include "session/roomlist.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype LongestText = 300;
+
+QString wordsOf(const OutboxItem &item)
+{
+    const MessageContent content = readMessage(item.content);
+    const QString text = content.body.left(2 * LongestText).simplified().left(LongestText);
+    return content.msgtype == u"m.emote" ? QString(u"* " % text) : text;
+}
+
+}
+
+OutboxModel::OutboxModel(SendQueue &queue, RoomList &rooms, QObject *parent)
+    : QAbstractListModel(parent), m_queue(queue), m_rooms(rooms)
+{
+    const QList<OutboxItem> unsent = queue.unsent();
+    for (const OutboxItem &item : unsent)
+        m_rows << Row{item, nameOf(item.room)};
+    connect(&queue, &SendQueue::changed, this, &OutboxModel::onChanged);
+    connect(&queue, &SendQueue::removed, this, [this](const RoomId &, const TxnId &txn) { onRemoved(txn); });
+    connect(&queue, &SendQueue::progressed, this, &OutboxModel::onProgressed);
+    connect(&rooms, &RoomList::changed, this, &OutboxModel::onRoomChanged);
+}
+
+int OutboxModel::refused() const
+{
+    return int(std::count_if(m_rows.cbegin(), m_rows.cend(),
+                             [](const Row &row) { return row.item.state == OutboxItem::State::Failed; }));
+}
+
+void OutboxModel::onChanged(const OutboxItem &item)
+{
+    if (!item.sentAs.isEmpty())
+        return onRemoved(item.txn);
+    if (const int row = rowOf(item.txn); row >= 0) {
+        m_rows[row].item = item;
+        Q_EMIT dataChanged(index(row), index(row),
+                           {StateRole, ReasonRole, DetailRole, Qt::AccessibleTextRole});
+        return;
+    }
+    const auto place = std::upper_bound(m_rows.cbegin(), m_rows.cend(), item.ts,
+                                        [](qint64 ts, const Row &row) { return ts < row.item.ts; });
+    const int row = int(place - m_rows.cbegin());
+    beginInsertRows({}, row, row);
+    m_rows.insert(row, {item, nameOf(item.room)});
+    endInsertRows();
+}
+
+void OutboxModel::onRemoved(const TxnId &txn)
+{
+    const int row = rowOf(txn);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_rows.removeAt(row);
+    endRemoveRows();
+}
+
+void OutboxModel::onProgressed(const RoomId &room)
+{
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (m_rows.at(row).item.room == room)
+            Q_EMIT dataChanged(index(row), index(row),
+                               {StateRole, ReasonRole, DetailRole, Qt::AccessibleTextRole});
+    }
+}
+
+void OutboxModel::onRoomChanged(const RoomId &room)
+{
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (m_rows.at(row).item.room != room)
+            continue;
+        QString name = nameOf(room);
+        if (name == m_rows.at(row).roomName)
+            return;
+        m_rows[row].roomName = std::move(name);
+        Q_EMIT dataChanged(index(row), index(row), {RoomNameRole, Qt::AccessibleTextRole});
+    }
+}
+
+int OutboxModel::rowOf(const TxnId &txn) const
+{
+    const auto found =
+        std::find_if(m_rows.cbegin(), m_rows.cend(), [&](const Row &row) { return row.item.txn == txn; });
+    return found == m_rows.cend() ? -1 : int(found - m_rows.cbegin());
+}
+
+QString OutboxModel::nameOf(const RoomId &room) const
+{
+    const Room *known = m_rooms.find(room);
+    return known ? known->name : room.toString();
+}
+
+OutboxModel::State OutboxModel::stateOf(const OutboxItem &item) const
+{
+    if (item.state == OutboxItem::State::Failed)
+        return State::Refused;
+    return m_queue.isSending(item.txn) ? State::Sending : State::Waiting;
+}
+
+std::optional<Error> OutboxModel::reasonOf(const OutboxItem &item) const
+{
+    if (item.state == OutboxItem::State::Failed)
+        return SendQueue::refusalOf(item);
+    if (m_queue.isSending(item.txn))
+        return std::nullopt;
+    std::optional<Error> error = m_queue.holdup(item.room);
+    // Nobody counts the seconds down here.
+    if (error)
+        error->retryAfter = std::chrono::milliseconds(0);
+    return error;
+}
+
+QString OutboxModel::accessibleText(const Row &row) const
+{
+    QString state;
+    switch (stateOf(row.item)) {
+    case State::Waiting:
+        state = tr("waiting");
+        break;
+    case State::Sending:
+        state = tr("being sent");
+        break;
+    case State::Refused:
+        state = tr("not sent");
+        break;
+    }
+    QStringList parts{row.roomName, wordsOf(row.item), state};
+    if (const auto reason = reasonOf(row.item))
+        parts << ErrorText::of(*reason, ErrorText::During::Sending).what;
+    return parts.join(QStringLiteral(", "));
+}
+
+int OutboxModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant OutboxModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_rows.size())
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case TextRole:
+        return wordsOf(row.item);
+    case Qt::AccessibleTextRole:
+        return accessibleText(row);
+    case TxnRole:
+        return QVariant::fromValue(row.item.txn);
+    case RoomIdRole:
+        return QVariant::fromValue(row.item.room);
+    case RoomNameRole:
+        return row.roomName;
+    case TimeRole:
+        return row.item.ts;
+    case StateRole:
+        return int(stateOf(row.item));
+    case ReasonRole: {
+        const auto reason = reasonOf(row.item);
+        return reason ? ErrorText::of(*reason, ErrorText::During::Sending).what : QString();
+    }
+    case DetailRole: {
+        const auto reason = reasonOf(row.item);
+        return reason ? ErrorText::of(*reason, ErrorText::During::Sending).detail : QString();
+    }
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> OutboxModel::roleNames() const
+{
+    return {{TxnRole, "txn"},   {RoomIdRole, "roomId"}, {RoomNameRole, "roomName"}, {TextRole, "text"},
+            {TimeRole, "time"}, {StateRole, "state"},   {ReasonRole, "reason"},     {DetailRole, "detail"}};
+}
+
+}

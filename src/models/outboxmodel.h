@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/sendqueue.h"
+
+#include <QAbstractListModel>
+
+namespace linnet {
+
+class RoomList;
+
+/// What the server has not taken yet, over all rooms, the oldest first: what waits and what was refused, each
+/// with its reason. Owns its rows. GUI thread; must not outlive queue and rooms.
+class OutboxModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        TxnRole = Qt::UserRole,
+        RoomIdRole,
+        RoomNameRole,
+        TextRole,   ///< what it says, on one line
+        TimeRole,   ///< qint64, ms: when it was written
+        StateRole,  ///< int of State
+        ReasonRole, ///< in words; empty if it only waits its turn
+        DetailRole, ///< the server's own words; may be empty
+    };
+    enum class State { Waiting, Sending, Refused };
+
+    OutboxModel(SendQueue &queue, RoomList &rooms, QObject *parent = nullptr);
+
+    const OutboxItem &item(int row) const { return m_rows.at(row).item; }
+    int refused() const; ///< how many were
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+private:
+    struct Row
+    {
+        OutboxItem item;
+        QString roomName;
+    };
+
+    void onChanged(const OutboxItem &item);
+    void onRemoved(const TxnId &txn);
+    void onProgressed(const RoomId &room);
+    void onRoomChanged(const RoomId &room);
+    int rowOf(const TxnId &txn) const; ///< -1 if there is none
+    QString nameOf(const RoomId &room) const;
+    State stateOf(const OutboxItem &item) const;
+    /// Why it is not sent; nothing if there is no reason.
+    std::optional<Error> reasonOf(const OutboxItem &item) const;
+    QString accessibleText(const Row &row) const;
+
+    SendQueue &m_queue;
+    RoomList &m_rooms;
+    QList<Row> m_rows;
+};
+
+}

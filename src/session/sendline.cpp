@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/sendline.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+SendLine::Entry SendLine::Entry::ofBefore(const OutboxItem &item)
+{
+    Entry entry;
+    entry.item = item;
+    entry.isTried = true;
+    entry.mayLieInGap = true;
+    return entry;
+}
+
+SendLine::Entry *SendLine::find(const TxnId &txn)
+{
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const Entry &entry) { return entry.item.txn == txn; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+SendLine::Entry *SendLine::next()
+{
+    const auto found = std::find_if(entries.begin(), entries.end(), [](const Entry &entry) {
+        return entry.item.state == OutboxItem::State::Waiting && entry.item.sentAs.isEmpty();
+    });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+void SendLine::remove(const TxnId &txn)
+{
+    entries.removeIf([&](const Entry &entry) { return entry.item.txn == txn; });
+    if (underWay == txn)
+        underWay = {};
+}
+
+void SendLine::onGap()
+{
+    for (Entry &entry : entries)
+        entry.mayLieInGap = entry.mayLieInGap || entry.isTried;
+}
+
+QList<TxnId> SendLine::onCommit()
+{
+    // The poll that was open when the server took a message may have ended before; the next one brings its
+    // echo.
+    constexpr int CommitsToEcho = 2;
+    QList<TxnId> hidden;
+    for (Entry &entry : entries) {
+        if (!entry.item.sentAs.isEmpty() && ++entry.commitsSinceSent >= CommitsToEcho && entry.mayLieInGap)
+            hidden << entry.item.txn;
+    }
+    return hidden;
+}
+
+bool SendLine::hasRefused() const
+{
+    return std::any_of(entries.cbegin(), entries.cend(),
+                       [](const Entry &entry) { return entry.item.state == OutboxItem::State::Failed; });
+}
+
+bool SendLine::hasWaiting() const
+{
+    return std::any_of(entries.cbegin(), entries.cend(), [](const Entry &entry) {
+        return entry.item.state == OutboxItem::State::Waiting && entry.item.sentAs.isEmpty();
+    });
+}
+
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/backoff.h"
+#include "base/error.h"
+#include "store/records.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <optional>
+
+namespace linnet {
+
+/// One room's part of the SendQueue: what stands in it, in sending order, and what holds it up. GUI thread.
+struct SendLine
+{
+    struct Entry
+    {
+        /// Of an earlier time: nobody knows whether the server has it, nor what the syncs left out since.
+        static Entry ofBefore(const OutboxItem &item);
+
+        OutboxItem item;
+        bool isOnDisk = true;   ///< there is a row of it, maybe an older one
+        bool isWriting = false; ///< it must not be sent before its row is written
+        bool isTried = false;   ///< the server may have it, whatever was heard of it
+        bool mayLieInGap =
+            false;      ///< its echo may lie in a hole of the history, and then never comes by itself
+        int faults = 0; ///< answers that are no refusal but seem to be about this very item
+        qint64 commitsAtFault = 0; ///< how many commits the queue had seen at the last of them
+        int commitsSinceSent = 0;
+    };
+
+    Entry *find(const TxnId &txn);
+    Entry *next(); ///< the one to send, or null
+    void remove(const TxnId &txn);
+    void onGap(); ///< echoes of what was tried may lie in it
+    /// A sync has been committed. Comes back with what the server has, and whose echo comes no more.
+    QList<TxnId> onCommit();
+    bool hasRefused() const;
+    bool hasWaiting() const;
+
+    QList<Entry> entries;
+    TxnId underWay; ///< or empty
+    Backoff backoff{std::chrono::seconds(1), std::chrono::seconds(60)};
+    std::chrono::milliseconds pausedUntil{0}; ///< on Clock::elapsed()
+    std::optional<Error> trouble;             ///< what the last try came to, if it will be tried again
+    QPointer<QObject> timer;                  ///< ends the pause
+};
+
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/sendverdict.h"
+
+namespace linnet {
+
+SendVerdict verdictOf(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Network:
+    case Error::Kind::Tls:
+    case Error::Kind::Timeout:
+    case Error::Kind::Cancelled:
+    case Error::Kind::Redirected:
+    case Error::Kind::NotMatrix:
+    case Error::Kind::RateLimited:
+        return SendVerdict::PauseAll;
+    case Error::Kind::BadReply:
+        return SendVerdict::PauseRoom;
+    default:
+        break;
+    }
+    if (error.isUnknownToken() || error.isMatrix("M_USER_LOCKED"))
+        return SendVerdict::PauseAll;
+    // 408 is a proxy's: the request came too slowly.
+    const bool isSlow = error.httpStatus == 408 && error.matrixCode.isEmpty();
+    return error.httpStatus >= 500 || isSlow ? SendVerdict::PauseRoom : SendVerdict::Park;
+}
+
+}

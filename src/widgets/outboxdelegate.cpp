@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/outboxdelegate.h"
+
+#include "models/outboxmodel.h"
+#include "widgets/paintline.h"
+#include "widgets/rowtime.h"
+
+#include <QPainter>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MaxText = 400; ///< no row is wide enough for more
+
+OutboxModel::State stateOf(const QModelIndex &index)
+{
+    return OutboxModel::State(index.data(OutboxModel::StateRole).toInt());
+}
+
+struct Lines
+{
+    explicit Lines(const QFont &font)
+        : name(Theme::name(font)), text(font), small(Theme::scaled(font, 0.85)),
+          nameHeight(QFontMetrics(name).height()), textHeight(QFontMetrics(text).height()),
+          smallHeight(QFontMetrics(small).height()), gap(Theme::units(0.5, font))
+    {
+    }
+    int height() const { return nameHeight + textHeight + smallHeight + 2 * gap; }
+
+    QFont name, text, small;
+    int nameHeight, textHeight, smallHeight, gap;
+};
+
+}
+
+OutboxDelegate::OutboxDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent), m_theme(theme)
+{
+}
+
+QString OutboxDelegate::stateLine(const QModelIndex &index)
+{
+    const QString reason = index.data(OutboxModel::ReasonRole).toString();
+    switch (stateOf(index)) {
+    case OutboxModel::State::Refused:
+        return tr("Not sent. %1").arg(reason);
+    case OutboxModel::State::Sending:
+        return tr("Sending…");
+    case OutboxModel::State::Waiting:
+        break;
+    }
+    return reason.isEmpty() ? tr("Waiting for its turn") : tr("Waiting. %1").arg(reason);
+}
+
+QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {Theme::units(60, option.font), Lines(option.font).height() + Theme::units(4, option.font)};
+}
+
+void OutboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    // Names run the way their own letters do; only their place follows the window.
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
+    const auto units = [&option](double count) { return Theme::units(count, option.font); };
+    const auto placed = [&option](const QRect &rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, m_theme.selected);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(option.rect, m_theme.hover);
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(m_theme.accent, 2));
+        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+    }
+
+    const Lines lines(option.font);
+    const int left = option.rect.left() + units(4);
+    const int width = option.rect.width() - units(8);
+    QRect first(left, option.rect.top() + (option.rect.height() - lines.height()) / 2, width,
+                lines.nameHeight);
+    const QRect second(left, first.bottom() + 1 + lines.gap, width, lines.textHeight);
+    QRect third(left, second.bottom() + 1 + lines.gap, width, lines.smallHeight);
+
+    const QString time =
+        rowTime(index.data(OutboxModel::TimeRole).toLongLong(), QDateTime::currentDateTime(), option.locale);
+    const int timeWidth = QFontMetrics(lines.small).horizontalAdvance(time) + 1;
+    const QRect corner(first.right() + 1 - timeWidth, first.top(), timeWidth, first.height());
+    paintLine(*painter, placed(corner), time, lines.small, m_theme.dim, option.direction, true);
+    first.setRight(corner.left() - units(2));
+    const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
+        paintLine(*painter, placed(rect), text.left(MaxText).simplified(), font, color, option.direction);
+    };
+    write(first, index.data(OutboxModel::RoomNameRole).toString(), lines.name, m_theme.text);
+    write(second, index.data(OutboxModel::TextRole).toString(), lines.text, m_theme.text);
+
+    const bool isRefused = stateOf(index) == OutboxModel::State::Refused;
+    const QColor ink = isRefused ? m_theme.danger : m_theme.dim;
+    const int side = qMin(lines.smallHeight, units(4));
+    const QRect icon(third.left(), third.center().y() - side / 2, side, side);
+    painter->drawPixmap(
+        placed(icon).topLeft(),
+        m_icons.pixmap(isRefused ? QStringLiteral("dialog-error-symbolic") : QStringLiteral("clock"), side,
+                       painter->device()->devicePixelRatioF(), ink));
+    third.setLeft(icon.right() + 1 + units(1.5));
+    write(third, stateLine(index), lines.small, ink);
+    painter->restore();
+}
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+#include "widgets/tinticons.h"
+
+#include <QStyledItemDelegate>
+
+namespace linnet {
+
+/// Paints a row of the unsent messages: room and time, what it says, and below, with an icon, what holds it
+/// up. GUI thread.
+class OutboxDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit OutboxDelegate(const Theme &theme, QObject *parent = nullptr);
+
+    void setTheme(const Theme &theme) { m_theme = theme; }
+    /// "Not sent: you may not write in this room." and the like.
+    static QString stateLine(const QModelIndex &index);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    Theme m_theme;
+    mutable TintIcons m_icons;
+};
+
+}

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/outboxmodel.h"
+
+#include "models/roomlistmodel.h"
+#include "session/roomlist.h"
+#include "session/sessiontesting.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+const QString Send = QStringLiteral("/v3/rooms/!r:x/send/m.room.message/*");
+
+}
+
+class TestOutboxModel : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<SendQueue> m_queue;
+    std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<OutboxModel> m_model;
+    std::unique_ptr<RoomListModel> m_list;
+
+    TxnId send(const QString &body, const RoomId &where = room,
+               const QString &msgtype = QStringLiteral("m.text"))
+    {
+        m_bench->clock.advance(1ms);
+        return m_queue->send(where, QStringLiteral("m.room.message"),
+                             toText({{QStringLiteral("msgtype"), msgtype}, {QStringLiteral("body"), body}}));
+    }
+    void settle() { m_bench->settle(); }
+    FakeTransport::Expectation &expectSend() { return m_bench->server.expects(Method::Put, Send); }
+    QVariant value(int row, int role) const { return m_model->index(row).data(role); }
+    OutboxModel::State state(int row) const
+    {
+        return OutboxModel::State(value(row, OutboxModel::StateRole).toInt());
+    }
+    QStringList texts() const
+    {
+        QStringList result;
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            result << value(row, OutboxModel::TextRole).toString();
+        return result;
+    }
+    RoomListModel::Unsent mark() const
+    {
+        return RoomListModel::Unsent(m_list->index(0).data(RoomListModel::UnsentRole).toInt());
+    }
+    void rename(const QString &name)
+    {
+        CommittedRoom committed;
+        committed.room.id = room;
+        committed.room.membership = Membership::Join;
+        committed.room.name = name;
+        m_rooms->apply(committed);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        m_queue = std::make_unique<SendQueue>(*m_bench->api, *m_bench->store, m_bench->clock);
+        m_rooms = std::make_unique<RoomList>();
+        rename(QStringLiteral("Birds"));
+        m_model = std::make_unique<OutboxModel>(*m_queue, *m_rooms);
+        m_list = std::make_unique<RoomListModel>(*m_rooms, me);
+        m_list->setSendQueue(*m_queue);
+        for (QAbstractItemModel *model :
+             std::initializer_list<QAbstractItemModel *>{m_model.get(), m_list.get()})
+            new QAbstractItemModelTester(model, QAbstractItemModelTester::FailureReportingMode::Fatal, model);
+    }
+    void cleanup()
+    {
+        QCOMPARE(m_bench->server.unmet(), QStringList());
+        m_list.reset();
+        m_model.reset();
+        m_rooms.reset();
+        m_queue.reset();
+        m_bench.reset();
+    }
+
+    void saysWhatWaitsAndWhy()
+    {
+        send(QStringLiteral("two\nlines  here"));
+        send(QStringLiteral("waves"), otherRoom, QStringLiteral("m.emote"));
+        QCOMPARE(texts(), (QStringList{QStringLiteral("two lines here"), QStringLiteral("* waves")}));
+        QCOMPARE(value(0, OutboxModel::RoomNameRole).toString(), QStringLiteral("Birds"));
+        QCOMPARE(value(1, OutboxModel::RoomNameRole).toString(), otherRoom.toString()); // not known here
+        QCOMPARE(value(0, OutboxModel::TimeRole).toLongLong(), m_model->item(0).ts);
+        QCOMPARE(state(0), OutboxModel::State::Waiting);
+        QCOMPARE(value(0, OutboxModel::ReasonRole).toString(),
+                 QStringLiteral("There is no connection to the server yet."));
+    }
+    void followsAMessageOnItsWay()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        send(QStringLiteral("one"));
+        settle();
+        QCOMPARE(state(0), OutboxModel::State::Sending);
+        QCOMPARE(value(0, OutboxModel::ReasonRole).toString(), QString());
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        put.releaseError(Error::of(Error::Kind::Network));
+        QVERIFY(!changed.isEmpty());
+        QCOMPARE(state(0), OutboxModel::State::Waiting);
+        QVERIFY(value(0, OutboxModel::ReasonRole).toString().contains(QStringLiteral("cannot be reached")));
+        expectSend().replies(200, R"({"event_id":"$1"})");
+        m_queue->resume();
+        settle();
+        // The server has it, so it is not unsent, even before its echo comes.
+        QCOMPARE(m_model->rowCount(), 0);
+    }
+    void saysWhyTheServerRefused()
+    {
+        m_queue->resume();
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN","error":"You are muted"})");
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        QCOMPARE(state(0), OutboxModel::State::Refused);
+        QCOMPARE(m_model->refused(), 1);
+        QCOMPARE(value(0, OutboxModel::ReasonRole).toString(),
+                 QStringLiteral("You may not write in this room."));
+        QCOMPARE(value(0, OutboxModel::DetailRole).toString(), QStringLiteral("You are muted"));
+        QCOMPARE(value(0, Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("Birds, one, not sent, You may not write in this room."));
+        m_queue->discard(txn);
+        QCOMPARE(m_model->rowCount(), 0);
+    }
+    void isInTheOrderInWhichItWasWritten()
+    {
+        send(QStringLiteral("one"));
+        send(QStringLiteral("two"), otherRoom);
+        send(QStringLiteral("three"));
+        const OutboxItem two = m_model->item(1);
+        m_queue->discard(two.txn);
+        QCOMPARE(texts(), (QStringList{QStringLiteral("one"), QStringLiteral("three")}));
+        m_queue->putBack(two);
+        QCOMPARE(texts(),
+                 (QStringList{QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")}));
+        // The same for one that is made later.
+        settle();
+        OutboxModel later(*m_queue, *m_rooms);
+        QCOMPARE(later.index(1).data(OutboxModel::TextRole).toString(), QStringLiteral("two"));
+    }
+    void followsTheNameOfARoom()
+    {
+        send(QStringLiteral("one"));
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        rename(QStringLiteral("Birds"));
+        QCOMPARE(changed.size(), 0);
+        rename(QStringLiteral("Finches"));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(value(0, OutboxModel::RoomNameRole).toString(), QStringLiteral("Finches"));
+    }
+
+    // ---- the marks in the room list
+    void theRoomListTellsOfWhatHasToWait()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        QSignalSpy changed(m_list.get(), &QAbstractItemModel::dataChanged);
+        send(QStringLiteral("one"));
+        settle();
+        // What is simply on its way is nothing to tell of.
+        QCOMPARE(mark(), RoomListModel::Unsent::Nothing);
+        QCOMPARE(changed.size(), 0);
+        put.releaseError(Error::of(Error::Kind::Network));
+        QCOMPARE(mark(), RoomListModel::Unsent::Waiting);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(m_list->index(0).data(Qt::ToolTipRole).toString(),
+                 QStringLiteral("A message waits to be sent"));
+        // Trying again is no news, only that it worked.
+        auto &again = expectSend().holds();
+        m_queue->resume();
+        QCOMPARE(mark(), RoomListModel::Unsent::Waiting);
+        QCOMPARE(changed.size(), 1);
+        again.release(200, R"({"event_id":"$1"})");
+        settle();
+        QCOMPARE(mark(), RoomListModel::Unsent::Nothing);
+        QCOMPARE(changed.size(), 2);
+    }
+    void theRoomListTellsOfWhatWasRefused()
+    {
+        m_queue->resume();
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        QCOMPARE(mark(), RoomListModel::Unsent::Refused);
+        QVERIFY(m_list->index(0)
+                    .data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("A message could not be sent")));
+        RoomListModel later(*m_rooms, me);
+        later.setSendQueue(*m_queue);
+        QCOMPARE(later.index(0).data(RoomListModel::UnsentRole).toInt(), int(RoomListModel::Unsent::Refused));
+        m_queue->discard(txn);
+        QCOMPARE(mark(), RoomListModel::Unsent::Nothing);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutboxModel)
+#include "tst_outboxmodel.moc"

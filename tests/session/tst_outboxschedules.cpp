@@ -1,0 +1,501 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/errortext.h"
+#include "session/session.h"
+#include "sessiontesting.h"
+#include "support/sendmodel.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <semaphore>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+/// Each message arrives exactly once and in order, or stands in the outbox with a reason: through requests
+/// and answers that are lost, 429, 5xx, refusals, cut-off answers, syncs that leave echoes out, restarts, and
+/// crashes between any two steps.
+///
+/// LINNET_SCHEDULES says how many schedules are run, LINNET_SEED which is the first.
+
+namespace {
+
+constexpr int Steps = 90;
+constexpr int MostRounds = 400; ///< until all is quiet
+
+/// There are thousands of databases, so they are kept in memory where the system has a folder for that.
+QString placeOfFolders()
+{
+    const QString memory = QStringLiteral("/dev/shm");
+    const QString place = QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+    return place + QStringLiteral("/linnet-outbox-XXXXXX");
+}
+
+/// Holds the worker in the middle of its jobs: what is on disk stays as it is, and what is given to the store
+/// waits, until the next thaw.
+class Freezer final : public SyncDialect
+{
+public:
+    Request request(const QByteArray &, std::chrono::milliseconds) const override { return {}; }
+    Result<SyncBatch> parse(const QByteArray &, const QByteArray &, qint64) const override
+    {
+        m_reached.release();
+        m_thaw.acquire();
+        return Error::of(Error::Kind::BadReply);
+    }
+    bool isPositionRefused(const Error &) const override { return false; }
+
+    void waitUntilReached() const { m_reached.acquire(); }
+    void thaw() const { m_thaw.release(); }
+
+private:
+    mutable std::binary_semaphore m_reached{0};
+    mutable std::binary_semaphore m_thaw{0};
+};
+
+/// What became of something that was written, as far as it is known.
+struct Written
+{
+    enum class Fate {
+        Unsafe,  ///< not on disk yet: it may go with the program
+        Due,     ///< must arrive, or stand in the outbox with a reason
+        Dropped, ///< discarded, which a request under way or a crash may have been quicker than
+        Lost,    ///< the program died before it was on disk
+    };
+    RoomId room;
+    TxnId txn;
+    Fate fate = Fate::Unsafe;
+    bool isOrdered = true; ///< was never refused, nor taken out and put back
+};
+
+class Schedule
+{
+public:
+    explicit Schedule(quint32 seed) : m_random(seed)
+    {
+        for (const char *name : {"!a:x", "!b:x", "!c:x"}) {
+            m_rooms << RoomId(QLatin1String(name));
+            m_server.addRoom(m_rooms.last().toString());
+        }
+        start();
+    }
+    ~Schedule()
+    {
+        thaw();
+        m_window.reset();
+        m_session.reset();
+    }
+
+    /// What went wrong; empty: nothing.
+    QStringList run()
+    {
+        for (int i = 0; i < Steps; ++i) {
+            step();
+            settle();
+        }
+        calmDown();
+        checkServer();
+        checkOutbox();
+        checkWindow();
+        checkDisk();
+        return m_wrong;
+    }
+    const QStringList &story() const { return m_story; }
+
+private:
+    // ---- the program
+    QString path() const { return m_folder.filePath(QStringLiteral("%1.db").arg(m_generation)); }
+    void start()
+    {
+        auto store = await(Store::open(path(), QByteArray(32, 'k'), me));
+        if (!store)
+            qFatal("no store");
+        OpenAccount account;
+        account.account.user = me;
+        account.account.server = serverOf(Dialect::V3);
+        account.token = "token";
+        account.store = store.take();
+        m_session = std::make_unique<Session>(std::move(account), m_server, m_clock, m_folder.path());
+        QObject::connect(&m_session->sendQueue(), &SendQueue::changed, m_session.get(),
+                         [this](const OutboxItem &item) {
+                             if (item.state == OutboxItem::State::Failed)
+                                 m_written[bodyOf(item)].isOrdered = false;
+                         });
+        m_session->start();
+        settle();
+    }
+    void openWindow(const RoomId &room)
+    {
+        m_window = m_session->openTimeline(room);
+        m_window->open({});
+    }
+    void freeze()
+    {
+        m_freezer = std::make_shared<Freezer>();
+        m_session->store()
+            .commitSync(m_freezer, {}, {}, Dialect::V3, 0)
+            .then(m_session.get(), [](const Result<CommittedBatch> &) {});
+        m_freezer->waitUntilReached();
+    }
+    void thaw()
+    {
+        if (const auto freezer = std::exchange(m_freezer, nullptr))
+            freezer->thaw();
+    }
+    /// As kill -9: what is on disk now is all that there is.
+    void crash()
+    {
+        if (!m_freezer)
+            freeze();
+        const QString before = path();
+        ++m_generation;
+        for (const char *part : {"", "-wal"})
+            QFile::copy(before + QLatin1String(part), path() + QLatin1String(part));
+        thaw();
+        m_window.reset();
+        m_session.reset();
+        for (Written &each : m_written) {
+            if (each.fate == Written::Fate::Unsafe)
+                each.fate = Written::Fate::Lost;
+        }
+        start();
+    }
+    void restart()
+    {
+        thaw();
+        m_window.reset();
+        m_session.reset();
+        start();
+    }
+    void settle()
+    {
+        if (m_freezer)
+            return;
+        for (int i = 0; i < 3; ++i)
+            await(m_session->store().outbox(RoomId(QStringLiteral("none")))).isOk();
+        for (Written &each : m_written) {
+            if (each.fate == Written::Fate::Unsafe)
+                each.fate = Written::Fate::Due;
+        }
+    }
+    SendQueue &queue() { return m_session->sendQueue(); }
+
+    // ---- what happens
+    int below(int count) { return int(m_random.bounded(count)); }
+    RoomId anyRoom() { return m_rooms.at(below(int(m_rooms.size()))); }
+    void tell(const QString &what)
+    {
+        m_story << (m_freezer ? QStringLiteral("  [frozen] ") : QString()) + what;
+    }
+    static QString bodyOf(const OutboxItem &item)
+    {
+        return QJsonDocument::fromJson(item.content)[u"body"].toString();
+    }
+
+    void step()
+    {
+        const int dice = below(100);
+        if (dice < 18)
+            write();
+        else if (dice < 24)
+            othersWrite();
+        else if (dice < 54)
+            answer();
+        else if (dice < 62)
+            carryOut();
+        else if (dice < 76)
+            fail();
+        else if (dice < 85)
+            passTime();
+        else if (dice < 91)
+            decide();
+        else if (dice < 93)
+            m_window ? m_window->jumpToLatest() : openWindow(anyRoom());
+        else if (dice < 97)
+            freezeOrThaw();
+        else if (dice < 99)
+            tell(QStringLiteral("crash")), crash();
+        else
+            tell(QStringLiteral("restart")), restart();
+    }
+    void write()
+    {
+        const QString body = QStringLiteral("m%1").arg(m_written.size(), 3, 10, QLatin1Char('0'));
+        const RoomId where = anyRoom();
+        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true});
+        const auto txn = m_session->sendText(where, body);
+        if (!txn) { // the room is not known before the first sync
+            m_written.remove(body);
+            return;
+        }
+        m_written[body].txn = *txn;
+        tell(QStringLiteral("write \"%1\" in %2").arg(body, where.toString()));
+    }
+    void othersWrite()
+    {
+        const RoomId where = anyRoom();
+        for (int i = below(4); i >= 0; --i)
+            m_server.say(where.toString(), bob.toString(), QStringLiteral("bob %1").arg(++m_others));
+        tell(QStringLiteral("others write in %1").arg(where.toString()));
+    }
+    void setMood() { m_server.setMood({below(3) > 0, below(3) > 0 ? 1000 : 1 + below(3)}); }
+    void answer()
+    {
+        if (m_server.open() == 0)
+            return;
+        const int call = below(m_server.open());
+        tell(QStringLiteral("answer ") + m_server.describe(call));
+        setMood();
+        m_server.answer(call);
+    }
+    void carryOut()
+    {
+        if (m_server.open() == 0)
+            return;
+        const int call = below(m_server.open());
+        tell(QStringLiteral("carry out ") + m_server.describe(call));
+        setMood();
+        m_server.carryOut(call);
+    }
+    void fail()
+    {
+        if (m_server.open() == 0)
+            return;
+        const int call = below(m_server.open());
+        const auto fault = SendModel::Fault(below(SendModel::Faults));
+        tell(QStringLiteral("%1: %2").arg(m_server.describe(call), SendModel::nameOf(fault)));
+        if (m_server.isOrphan(call) && fault == SendModel::Fault::LostRequest)
+            m_server.lose(call);
+        else
+            m_server.fail(call, fault);
+    }
+    void passTime()
+    {
+        if (below(8) == 0) {
+            tell(QStringLiteral("the machine wakes up"));
+            return m_session->wakeUp();
+        }
+        tell(QStringLiteral("time passes"));
+        const auto next = m_clock.untilNext();
+        m_clock.advance(next > 0ms && below(3) > 0 ? next : std::chrono::milliseconds(below(3000)));
+    }
+    /// The person does something about what is not sent.
+    void decide()
+    {
+        const QList<OutboxItem> items = queue().unsent();
+        const int dice = below(8);
+        if (dice == 0) {
+            tell(QStringLiteral("send all again"));
+            queue().retryAll();
+        } else if (dice < 3 && !m_discarded.isEmpty()) {
+            const OutboxItem item = m_discarded.takeAt(below(int(m_discarded.size())));
+            tell(QStringLiteral("put back \"%1\"").arg(bodyOf(item)));
+            queue().putBack(item);
+            if (!m_freezer)
+                m_written[bodyOf(item)].fate = Written::Fate::Due;
+        } else if (!items.isEmpty()) {
+            const OutboxItem item = items.at(below(int(items.size())));
+            const bool discards = dice < 4;
+            tell(QStringLiteral("%1 \"%2\"")
+                     .arg(discards ? QStringLiteral("discard") : QStringLiteral("retry"), bodyOf(item)));
+            if (!discards)
+                return queue().retry(item.txn);
+            queue().discard(item.txn);
+            m_discarded << item;
+            m_written[bodyOf(item)].fate = Written::Fate::Dropped;
+            m_written[bodyOf(item)].isOrdered = false;
+        }
+    }
+    void freezeOrThaw()
+    {
+        tell(m_freezer ? QStringLiteral("thaw") : QStringLiteral("freeze"));
+        m_freezer ? thaw() : freeze();
+    }
+
+    // ---- the end
+    void answerAll()
+    {
+        m_server.setMood({true, 1000});
+        for (int i = m_server.open(); i > 0; --i) {
+            if (m_server.open() > 0)
+                m_server.answer(0);
+        }
+    }
+    bool isQuiet()
+    {
+        for (const RoomId &room : m_rooms) {
+            const QList<OutboxItem> items = queue().items(room);
+            if (!std::all_of(items.begin(), items.end(),
+                             [](const OutboxItem &item) { return item.state == OutboxItem::State::Failed; }))
+                return false;
+        }
+        for (int i = 0; i < m_server.open(); ++i) {
+            if (!m_server.isSync(i))
+                return false;
+        }
+        return true;
+    }
+    void calmDown()
+    {
+        thaw();
+        settle();
+        tell(QStringLiteral("all goes well from here"));
+        int quietRounds = 0;
+        for (int i = 0; i < MostRounds && quietRounds < 3; ++i) {
+            answerAll();
+            settle();
+            quietRounds = isQuiet() ? quietRounds + 1 : 0;
+            m_clock.advance(31s);
+            settle();
+        }
+        if (quietRounds < 3)
+            m_wrong << QStringLiteral("it never comes to rest");
+    }
+    int countOnServer(const QString &body) const
+    {
+        return int(std::count_if(m_server.stream().begin(), m_server.stream().end(),
+                                 [&](const SendModel::Message &message) { return message.body == body; }));
+    }
+    void checkServer()
+    {
+        for (auto it = m_written.cbegin(); it != m_written.cend(); ++it) {
+            const int count = countOnServer(it.key());
+            if (count > 1)
+                m_wrong << QStringLiteral("\"%1\" arrived %2 times").arg(it.key()).arg(count);
+            if (it->fate == Written::Fate::Lost && count > 0)
+                m_wrong << QStringLiteral("\"%1\" was sent before it was on disk").arg(it.key());
+        }
+        for (const RoomId &room : m_rooms) {
+            QStringList order;
+            for (const SendModel::Message &message : m_server.stream()) {
+                if (message.room == room.toString() && m_written.value(message.body).isOrdered &&
+                    !message.txn.isEmpty())
+                    order << message.body;
+            }
+            if (!std::is_sorted(order.begin(), order.end()))
+                m_wrong << QStringLiteral("out of order: %1").arg(order.join(u' '));
+        }
+    }
+    void checkOutbox()
+    {
+        QHash<QString, OutboxItem> left;
+        for (const RoomId &room : m_rooms) {
+            for (const OutboxItem &item : queue().items(room))
+                left.insert(bodyOf(item), item);
+        }
+        for (auto it = left.cbegin(); it != left.cend(); ++it) {
+            if (countOnServer(it.key()) > 0)
+                m_wrong << QStringLiteral("\"%1\" arrived and stands in the outbox too").arg(it.key());
+            if (it->state != OutboxItem::State::Failed)
+                m_wrong << QStringLiteral("\"%1\" still waits").arg(it.key());
+            else if (ErrorText::of(SendQueue::refusalOf(*it), ErrorText::During::Sending).what.isEmpty())
+                m_wrong << QStringLiteral("\"%1\" stands there without a reason").arg(it.key());
+        }
+        for (auto it = m_written.cbegin(); it != m_written.cend(); ++it) {
+            if (it->fate == Written::Fate::Due && countOnServer(it.key()) == 0 && !left.contains(it.key()))
+                m_wrong << QStringLiteral("\"%1\" is lost").arg(it.key());
+        }
+    }
+    void checkWindow()
+    {
+        const RoomId room = m_window ? m_window->room() : anyRoom();
+        if (!m_window)
+            openWindow(room);
+        else
+            m_window->jumpToLatest();
+        for (int i = 0; i < 50 && (i < 3 || m_window->older() != Timeline::Older::Start); ++i) {
+            answerAll();
+            settle();
+            m_window->loadOlder();
+            settle();
+        }
+        QStringList shown;
+        for (const TimelineItem &item : m_window->items()) {
+            if (item.kind != TimelineItem::Kind::State)
+                shown << item.text;
+        }
+        QStringList wanted;
+        for (const SendModel::Message &message : m_server.stream()) {
+            if (message.room == room.toString() && !message.body.isEmpty())
+                wanted << message.body;
+        }
+        for (const OutboxItem &item : queue().items(room))
+            wanted << bodyOf(item);
+        if (shown != wanted)
+            m_wrong << QStringLiteral("the window shows: %1\n    instead of: %2")
+                           .arg(shown.join(u' '), wanted.join(u' '));
+    }
+    void checkDisk()
+    {
+        QStringList before;
+        for (const OutboxItem &item : queue().unsent())
+            before << bodyOf(item);
+        restart();
+        QStringList after;
+        for (const OutboxItem &item : queue().unsent())
+            after << bodyOf(item);
+        if (after != before)
+            m_wrong << QStringLiteral("after a restart the outbox has: %1\n    instead of: %2")
+                           .arg(after.join(u' '), before.join(u' '));
+    }
+
+    QTemporaryDir m_folder{placeOfFolders()}; // first: it goes when the store has closed
+    QRandomGenerator m_random;
+    FakeClock m_clock;
+    SendModel m_server{me.toString()};
+    QList<RoomId> m_rooms;
+    QMap<QString, Written> m_written; ///< by what it says; in the order in which it was written
+    QList<OutboxItem> m_discarded;
+    QStringList m_story;
+    QStringList m_wrong;
+    std::shared_ptr<Freezer> m_freezer;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Timeline> m_window;
+    int m_generation = 0;
+    int m_others = 0;
+};
+
+int number(const char *name, int usual)
+{
+    bool isSet = false;
+    const int value = qEnvironmentVariableIntValue(name, &isSet);
+    return isSet ? value : usual;
+}
+
+}
+
+class TestOutboxSchedules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void eachMessageArrivesOnceOrStandsThereWithAReason_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("count");
+        const int first = number("LINNET_SEED", 1);
+        const int end = first + number("LINNET_SCHEDULES", 200);
+        for (int seed = first; seed < end; seed += 50) {
+            const int count = std::min(50, end - seed);
+            QTest::addRow("seeds from %d", seed) << seed << count;
+        }
+    }
+    void eachMessageArrivesOnceOrStandsThereWithAReason()
+    {
+        QFETCH(int, first);
+        QFETCH(int, count);
+        for (int seed = first; seed < first + count; ++seed) {
+            Schedule schedule{quint32(seed)};
+            const QStringList wrong = schedule.run();
+            if (wrong.isEmpty())
+                continue;
+            QFAIL(qPrintable(
+                QStringLiteral("LINNET_SEED=%1 LINNET_SCHEDULES=1\n  %2\n  %3")
+                    .arg(seed)
+                    .arg(wrong.join(QStringLiteral("\n  ")), schedule.story().join(QStringLiteral("\n  ")))));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutboxSchedules)
+#include "tst_outboxschedules.moc"

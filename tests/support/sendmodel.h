@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "matrix/transport.h"
+
+#include <QHash>
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace linnet::test {
+
+/// A home server as one sees it who sends: rooms, transaction ids that it never forgets, a v3 sync that may
+/// leave things out, and history. It is its own Transport: a request is carried out, and answered, only when
+/// the test says so, each in one of the ways in which networks and servers fail. One device of one person. In
+/// memory; GUI thread.
+class SendModel final : public Transport
+{
+public:
+    struct Message
+    {
+        QString room;
+        QString id;
+        QString sender;
+        QString body;
+        QString txn; ///< empty for what others wrote
+    };
+    enum class Fault {
+        LostRequest,
+        LostAnswer,
+        RateLimited,
+        RateLimitedWithoutTime,
+        RateLimitedAs400, ///< the errcode with another status
+        ProxyDown,        ///< 502 and a page
+        ServerFault,      ///< 500 with an errcode
+        Garbage,          ///< it is done, and the answer is cut off
+        Refused,
+        TooLarge,
+    };
+    static constexpr int Faults = 10;
+    static QString nameOf(Fault fault);
+    /// How the next answers to a sync look.
+    struct Mood
+    {
+        bool saysTxn = true;
+        int most = 1000; ///< events a room; what is older is left out, and said to be
+    };
+
+    explicit SendModel(QString self) : m_self(std::move(self)) {}
+    void addRoom(const QString &room);
+    void say(const QString &room, const QString &sender, const QString &body);
+    void setMood(const Mood &mood) { m_mood = mood; }
+
+    int open() const { return int(m_calls.size()); }
+    bool isSend(int call) const;
+    bool isSync(int call) const;
+    bool isOrphan(int call) const; ///< whoever asked is gone; the request may arrive all the same
+    QString describe(int call) const;
+    void carryOut(int call); ///< the answer is made, and waits
+    void answer(int call);   ///< carries it out if that was not done yet
+    void fail(int call, Fault fault);
+    void lose(int call); ///< of an orphan: it never arrives
+
+    const QList<Message> &stream() const { return m_stream; }
+
+    Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
+                     bool isTokenInQuery) override;
+    void resetConnections() override;
+
+private:
+    struct Call
+    {
+        Request request;
+        Promise<Reply> promise;
+        std::optional<Result<Reply>> answer;
+    };
+
+    void finish(int call, Result<Reply> result);
+    Result<Reply> carryOut(const Request &request);
+    Result<Reply> take(const Request &request);
+    QByteArray sync(const Request &request) const;
+    QByteArray history(const Request &request) const;
+    QJsonObject json(const Message &message, bool saysTxn) const;
+
+    QString m_self;
+    QStringList m_rooms;
+    QList<Message> m_stream; ///< a position is an index into it
+    QHash<QString, QString> m_transactions;
+    QList<Call> m_calls;
+    Mood m_mood;
+};
+
+}

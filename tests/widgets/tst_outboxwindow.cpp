@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/outboxwindow.h"
+
+#include "mainwindowtesting.h"
+#include "models/outboxmodel.h"
+#include "widgets/noticebar.h"
+#include "widgets/unsentbar.h"
+
+#include <QClipboard>
+#include <QListView>
+#include <QMessageBox>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+class TestOutboxWindow : public WindowTest
+{
+    Q_OBJECT
+
+    OutboxWindow *outbox() const { return dialog<OutboxWindow>(); }
+    QListView *list() const { return outbox()->findChild<QListView *>(); }
+    int rows() const { return list()->model()->rowCount(); }
+    bool isEnabled(const QString &label) const { return button(outbox(), label)->isEnabled(); }
+    void click(const QString &label) { QTest::mouseClick(button(outbox(), label), Qt::LeftButton); }
+    /// Writes in a room from which one was thrown out without the client's knowing.
+    void writeInVain(const RoomId &room, const QStringList &texts)
+    {
+        m_server->rooms().expel(Bob, room.toString(), Alice, QStringLiteral("leave"), {});
+        for (const QString &text : texts)
+            QVERIFY(m_session->sendText(room, text));
+        QTRY_VERIFY(std::all_of(texts.begin(), texts.end(), [&](const QString &) {
+            const auto items = m_session->sendQueue().items(room);
+            return items.size() == texts.size() && items.last().state == OutboxItem::State::Failed;
+        }));
+    }
+    void openOutbox(const QStringList &texts)
+    {
+        writeInVain(openRoom(QStringLiteral("Birds")), texts);
+        trigger(QStringLiteral("Unsent messages…"));
+        QVERIFY(outbox());
+    }
+
+private Q_SLOTS:
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+
+    void saysThatThereIsNothing()
+    {
+        openWindow();
+        trigger(QStringLiteral("Unsent messages…"));
+        QVERIFY(outbox());
+        QVERIFY(!outbox()->isModal());
+        QVERIFY(!list()->isVisible());
+        QCOMPARE(outbox()->findChild<EmptyState *>()->accessibleName(), QStringLiteral("Everything is sent"));
+        QVERIFY(!isEnabled(QStringLiteral("Discard all…")));
+        QTest::keyClick(outbox(), Qt::Key_Escape);
+        QVERIFY(!outbox());
+    }
+    void aBarTellsOfThemAndOpensTheWindow()
+    {
+        const RoomId room = openRoom(QStringLiteral("Birds"));
+        auto *bar = find<UnsentBar>();
+        QVERIFY(!bar->isVisible());
+        const QWidget *focus = m_window->focusWidget();
+        writeInVain(room, {QStringLiteral("one"), QStringLiteral("two")});
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->message().startsWith(QStringLiteral("2 ")));
+        QCOMPARE(m_window->focusWidget(), focus);
+        QTest::mouseClick(button(bar, QStringLiteral("Show")), Qt::LeftButton);
+        QVERIFY(outbox());
+        QCOMPARE(rows(), 2);
+        // Closed, it stays away until there are more.
+        Q_EMIT bar->closed();
+        bar->hide();
+        m_session->sendQueue().discard(m_session->sendQueue().unsent().constFirst().txn);
+        QVERIFY(!bar->isVisible());
+        QVERIFY(m_session->sendText(room, QStringLiteral("three")));
+        QTRY_VERIFY(bar->isVisible());
+    }
+    void sendsAgainWithEnter()
+    {
+        openOutbox({QStringLiteral("one")});
+        m_server->rooms().join(Alice, m_window->room().toString());
+        QTest::keyClick(list(), Qt::Key_Return);
+        QTRY_COMPARE(rows(), 0);
+        QTRY_COMPARE(texts().count(QStringLiteral("one")), 1);
+    }
+    void sendsAllAgain()
+    {
+        openOutbox({QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")});
+        m_server->rooms().join(Alice, m_window->room().toString());
+        click(QStringLiteral("Send all again"));
+        QTRY_COMPARE(rows(), 0);
+        QTRY_COMPARE(texts().count(QStringLiteral("three")), 1);
+        QVERIFY(texts().indexOf(QStringLiteral("one")) < texts().indexOf(QStringLiteral("two")));
+    }
+    void whatIsDiscardedCanBePutBack()
+    {
+        openOutbox({QStringLiteral("one"), QStringLiteral("two")});
+        list()->selectAll();
+        QTest::keyClick(list(), Qt::Key_Delete);
+        QCOMPARE(rows(), 0);
+        auto *notice = outbox()->findChild<NoticeBar *>();
+        QTest::mouseClick(button(notice, QStringLiteral("Put back")), Qt::LeftButton);
+        QCOMPARE(rows(), 2);
+        QCOMPARE(m_session->sendQueue().unsent().constFirst().state, OutboxItem::State::Failed);
+    }
+    void asksBeforeItDiscardsAll()
+    {
+        openOutbox({QStringLiteral("one"), QStringLiteral("two")});
+        click(QStringLiteral("Discard all…"));
+        auto *box = outbox()->findChild<QMessageBox *>();
+        QVERIFY(box);
+        QTest::mouseClick(box->button(QMessageBox::Cancel), Qt::LeftButton);
+        QCOMPARE(rows(), 2);
+        click(QStringLiteral("Discard all…"));
+        QTRY_VERIFY(outbox()->findChild<QMessageBox *>() != box);
+        QTest::mouseClick(button(outbox()->findChild<QMessageBox *>(), QStringLiteral("Discard")),
+                          Qt::LeftButton);
+        QCOMPARE(rows(), 0);
+    }
+    void editsInTheComposerOfItsRoom()
+    {
+        const RoomId birds = openRoom(QStringLiteral("Birds"));
+        QTest::keyClicks(edit(), QStringLiteral("half a thought"));
+        // A room that takes nothing for now, but in which one is.
+        m_server->setMessagesLeft(0, 3'600'000);
+        QVERIFY(m_session->sendText(birds, QStringLiteral("waves"), true));
+        QTRY_VERIFY(m_session->sendQueue().holdup(birds));
+        m_window->showRoom({});
+        trigger(QStringLiteral("Unsent messages…"));
+        QTRY_VERIFY(isEnabled(QStringLiteral("Edit")));
+        QTest::keyClick(list(), Qt::Key_F2);
+        QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought\n/me waves"));
+        QCOMPARE(m_window->room(), birds);
+        QCOMPARE(m_session->sendQueue().count(), 0);
+        // It survives the end of the program.
+        closeAll();
+        openWindow();
+        QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought\n/me waves"));
+    }
+    void opensTheRoomAndCopies()
+    {
+        openOutbox({QStringLiteral("one"), QStringLiteral("two")});
+        const RoomId birds = m_window->room();
+        m_window->showRoom({});
+        list()->selectAll();
+        QVERIFY(!isEnabled(QStringLiteral("Edit")));
+        QTest::keySequence(list(), QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("one\ntwo"));
+        const QPoint middle = list()->visualRect(list()->model()->index(1, 0)).center();
+        QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, middle);
+        QTest::mouseDClick(list()->viewport(), Qt::LeftButton, {}, middle);
+        QCOMPARE(m_window->room(), birds);
+    }
+    void remembersItsSize()
+    {
+        openWindow();
+        trigger(QStringLiteral("Unsent messages…"));
+        outbox()->resize(700, 500);
+        closeAll();
+        openWindow();
+        trigger(QStringLiteral("Unsent messages…"));
+        QCOMPARE(outbox()->size(), QSize(700, 500));
+    }
+};
+
+QTEST_MAIN(TestOutboxWindow)
+#include "tst_outboxwindow.moc"
