@@ -14,6 +14,7 @@ struct OpenAccount
     Account account;
     QByteArray token;
     std::unique_ptr<Store> store;
+    QString proxyPassword; ///< empty if it has none
 };
 
 }

@@ -19,16 +19,8 @@ constexpr int MostFaults = 10; ///< then it is the message that the server canno
 /// Errors that say nothing of the message: the way to the server is cut, or something stands in it.
 bool isOfTheWay(const Error &error)
 {
-    switch (error.kind) {
-    case Error::Kind::Network:
-    case Error::Kind::Tls:
-    case Error::Kind::Timeout:
-    case Error::Kind::Redirected:
-    case Error::Kind::NotMatrix:
-        return true;
-    default:
-        return error.isUnknownToken() || error.isMatrix("M_USER_LOCKED");
-    }
+    return error.isOfTheWay() || error.kind == Error::Kind::Redirected ||
+           error.kind == Error::Kind::NotMatrix || error.isUnknownToken() || error.isMatrix("M_USER_LOCKED");
 }
 
 }

@@ -12,6 +12,12 @@ namespace linnet {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr auto PortalPause = 5s;
+
+}
+
 SyncLoop::SyncLoop(ApiClient &api, Store &store, Clock &clock, std::shared_ptr<const SyncDialect> dialect,
                    QObject *parent)
     : QObject(parent), m_api(api), m_store(store), m_clock(clock), m_dialect(std::move(dialect)),
@@ -217,8 +223,10 @@ void SyncLoop::onFailure(const Error &error)
 
 void SyncLoop::retryLater(Connection::Phase phase, const Error &error)
 {
-    const auto delay =
-        std::max(m_backoff.next(QRandomGenerator::global()->generateDouble()), error.retryAfter);
+    auto delay = std::max(m_backoff.next(QRandomGenerator::global()->generateDouble()), error.retryAfter);
+    // Whoever signs in to the network waits for it.
+    if (error.kind == Error::Kind::Portal)
+        delay = std::min<std::chrono::milliseconds>(delay, PortalPause);
     QObject *context = newAttempt();
     m_clock.after(delay, context, [this] { poll(); });
     setConnection({phase, error, m_clock.elapsed() + delay});
