@@ -11,9 +11,14 @@ Error portalOr(Error error, const QUrl &base)
     if (!isPointed && !isPage)
         return error;
     error.kind = Error::Kind::Portal;
-    // It catches whoever asks for any page.
-    if (isPage)
-        error.text = QStringLiteral("http://%1/").arg(base.host());
+    if (isPage) {
+        // It catches whoever asks for any page.
+        QUrl page;
+        page.setScheme(QStringLiteral("http"));
+        page.setHost(base.host());
+        page.setPath(QStringLiteral("/"));
+        error.text = page.toString();
+    }
     return error;
 }
 

@@ -95,7 +95,7 @@ void ConnectionBar::showOffline()
     // What is wrong with the network one sees oneself; what is wrong with a certificate one does not.
     const bool isPlain = error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
     setMessage(Tone::Warning, text, isPlain ? QString() : what);
-    setAction(error.isOfProxy() ? tr("Network…") : tr("Now"));
+    setAction(error.isOfProxy() ? tr("Set up…") : tr("Now"));
 }
 
 void ConnectionBar::countDown()

@@ -76,7 +76,7 @@ bool ProxyServer::advance(QTcpSocket *socket, Client &client)
     case Step::Request:
         return m_kind == ProxySettings::Kind::Http ? takeHttp(socket, client) : takeSocks(socket, client);
     case Step::Tunnel:
-        if (client.server)
+        if (client.server && client.server->isOpen())
             client.server->write(client.data);
         client.data.clear();
     }
@@ -200,7 +200,10 @@ void ProxyServer::reach(QTcpSocket *socket, Client &client)
         return;
     auto *server = new QTcpSocket(socket);
     client.server = server;
-    connect(server, &QTcpSocket::readyRead, socket, [socket, server] { socket->write(server->readAll()); });
+    connect(server, &QTcpSocket::readyRead, socket, [socket, server] {
+        if (socket->isOpen())
+            socket->write(server->readAll());
+    });
     connect(server, &QTcpSocket::disconnected, socket, &QTcpSocket::disconnectFromHost);
     connect(server, &QTcpSocket::errorOccurred, socket, &QTcpSocket::disconnectFromHost);
     server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_target);
