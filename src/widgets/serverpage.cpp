@@ -23,6 +23,10 @@ ServerPage::ServerPage(Transport &transport, std::optional<Dialect> forced, QWid
 {
     m_ui->setupUi(this);
     setUp({m_ui->form, m_ui->next}, m_ui->busy);
+    // Few need the proxy, so it comes last.
+    setTabOrder(m_ui->server, m_ui->back);
+    setTabOrder(m_ui->back, m_ui->next);
+    setTabOrder(m_ui->next, m_ui->proxy);
     m_ui->back->hide();
     updateButton();
     connect(m_ui->busy, &BusyLine::shown, m_ui->back, &QWidget::show);

@@ -64,7 +64,7 @@ private:
             [&] {
                 if (condition())
                     return true;
-                m_clock->advance(200ms);
+                m_clock->advance(1s);
                 return false;
             },
             60'000);
