@@ -45,6 +45,7 @@ void AccountKeeper::open(OpenAccount account)
         account.account.server.version.dialect = *m_forced;
         account.isDialectForced = true;
     }
+    m_transport.setProxy({account.account.proxy, account.proxyPassword});
     m_session = std::make_unique<Session>(std::move(account), m_transport, m_clock, m_profile.cacheDir());
     setState(State::Starting);
     connect(m_session.get(), &Session::ready, this, [this] { setState(State::Open); });
@@ -115,6 +116,20 @@ Task<Done> AccountKeeper::signInAgain(const QByteArray &token)
         }
         promise.resolve(std::move(result));
     });
+    return promise.task();
+}
+
+Task<Done> AccountKeeper::setProxy(const Proxy &proxy)
+{
+    if (m_state != State::Open)
+        return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
+    Promise<Done> promise;
+    m_accounts.setProxy(m_session->account(), proxy)
+        .then(m_session.get(), [this, proxy, promise](Result<Done> kept) {
+            if (kept)
+                m_session->setProxy(proxy);
+            promise.resolve(std::move(kept));
+        });
     return promise.task();
 }
 

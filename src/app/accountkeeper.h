@@ -50,6 +50,9 @@ public:
     Task<Done> signOut(bool evenOffline);
     /// A new token for the account whose old one died: keeps it and opens the session anew.
     Task<Done> signInAgain(const QByteArray &token);
+    /// Keeps how the account reaches its server, and goes that way at once. Error: it could not be kept, and
+    /// all is as before.
+    Task<Done> setProxy(const Proxy &proxy);
     /// After Corrupt: renames the database so that it can be looked at later, forgets the account.
     Status setDamagedAside();
 

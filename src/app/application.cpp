@@ -39,6 +39,8 @@ Application::Application(const CommandLine &line, Edges edges, QObject *parent)
         if (Session *session = m_keeper.session())
             session->wakeUp();
     });
+    // What waits for an answer gets a refusal and tries again, as it may be for a server on this computer.
+    connect(&m_network, &NetworkWatch::isLost, this, [this] { m_edges.transport->resetConnections(); });
     connect(qGuiApp, &QGuiApplication::lastWindowClosed, this, &Application::onLastWindowClosed);
     connect(qGuiApp, &QGuiApplication::saveStateRequest, this, [this](QSessionManager &manager) {
         manager.setRestartCommand(

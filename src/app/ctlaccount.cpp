@@ -117,7 +117,7 @@ void CtlAccount::begin(const Server &server, const SignedIn &signedIn, const Cal
         });
         return;
     }
-    m_accounts.begin(server, signedIn, Account::Secrets::Keychain)
+    m_accounts.begin(server, signedIn, Account::Secrets::Keychain, m_transport.proxy())
         .then(this, [this, user, server, signedIn, call](Result<OpenAccount> account) {
             if (!account) {
                 // Nothing of it is kept here, so no device of it is left there.

@@ -15,6 +15,9 @@ NetworkWatch::NetworkWatch(Clock &clock, QObject *parent)
     m_timer.setInterval(Interval);
     connect(&m_timer, &QTimer::timeout, this, &NetworkWatch::look);
     m_timer.start();
+    connect(&m_system, &SystemSignals::networkChanged, this, &NetworkWatch::onChanged);
+    connect(&m_system, &SystemSignals::woke, this, &NetworkWatch::onChanged);
+    connect(&m_system, &SystemSignals::networkLost, this, &NetworkWatch::onLost);
     watchReachability();
 }
 
@@ -22,13 +25,20 @@ void NetworkWatch::watchReachability()
 {
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
-    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+    QNetworkInformation *information = QNetworkInformation::instance();
+    connect(information, &QNetworkInformation::reachabilityChanged, this,
             [this](QNetworkInformation::Reachability reachability) {
                 qCDebug(lcApp) << "the network is now" << reachability;
                 // A server on this computer or in this house needs no internet.
-                if (reachability != QNetworkInformation::Reachability::Disconnected)
-                    Q_EMIT isBack();
+                if (reachability == QNetworkInformation::Reachability::Disconnected)
+                    onLost();
+                else
+                    onChanged();
             });
+    connect(information, &QNetworkInformation::isBehindCaptivePortalChanged, this, [this](bool isBehind) {
+        if (!isBehind)
+            onChanged();
+    });
 }
 
 void NetworkWatch::look()
@@ -40,8 +50,24 @@ void NetworkWatch::look()
     m_lastSteady = steady;
     if (drift >= Jump) {
         qCDebug(lcApp) << "the computer woke";
-        Q_EMIT isBack();
+        onChanged();
     }
+}
+
+void NetworkWatch::onChanged()
+{
+    if (m_settling)
+        return;
+    m_settling = m_clock.after(Settling, this, [this] {
+        m_settling = nullptr;
+        Q_EMIT isBack();
+    });
+}
+
+void NetworkWatch::onLost()
+{
+    delete std::exchange(m_settling, nullptr);
+    Q_EMIT isLost();
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/systemsignals.h"
 #include "base/clock.h"
 
 #include <QObject>
@@ -8,11 +9,11 @@
 
 namespace linnet {
 
-/// Tells when it is worth to try the network at once: it has come back, or the computer woke from sleep. GUI
-/// thread.
+/// Tells when it is worth to try the network at once (it has come back, is another one, or the computer woke
+/// from sleep) and when it has gone. GUI thread.
 ///
-/// Waking is seen by two clocks that drift apart: one that runs on during sleep and one that does not; the
-/// system is asked for no more than its reachability, where Qt has a backend for it.
+/// The system says so (NetworkManager and logind, elsewhere what Qt knows); where nobody does, waking is seen
+/// by two clocks that drift apart: one that runs on during sleep and one that does not.
 class NetworkWatch : public QObject
 {
     Q_OBJECT
@@ -20,18 +21,25 @@ class NetworkWatch : public QObject
 public:
     static constexpr std::chrono::seconds Interval{5}; ///< between looks at the clocks
     static constexpr std::chrono::seconds Jump{5};     ///< a drift of this much was a sleep
+    /// A change is told in several pieces; this long after the first one they count as one.
+    static constexpr std::chrono::milliseconds Settling{300};
 
     explicit NetworkWatch(Clock &clock, QObject *parent = nullptr);
 
 Q_SIGNALS:
     void isBack();
+    void isLost(); ///< what is being waited for will not come
 
 private:
     void watchReachability();
     void look();
+    void onChanged();
+    void onLost();
 
     Clock &m_clock;
+    SystemSignals m_system;
     QTimer m_timer;
+    QObject *m_settling = nullptr; ///< the timer of a change, while it runs
     std::chrono::milliseconds m_lastElapsed;
     std::chrono::steady_clock::time_point m_lastSteady;
 };

@@ -4,6 +4,7 @@
 #include "app/signinagaindialog.h"
 #include "app/troublewindow.h"
 #include "session/errortext.h"
+#include "widgets/proxydialog.h"
 #include "widgets/signinwindow.h"
 
 #include <QMessageBox>
@@ -95,6 +96,7 @@ void Windows::showMain()
     auto window =
         std::make_unique<MainWindow>(session, m_keeper.profile().dataDir() + QStringLiteral("/settings.ini"));
     connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
+    connect(window.get(), &MainWindow::networkRequested, this, &Windows::showNetwork);
     connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
     connect(window.get(), &MainWindow::signInRequested, this,
             [this] { askToSignInAgain(m_keeper.session()->connection().error); });
@@ -128,6 +130,19 @@ void Windows::setAside()
     const Status done = m_keeper.setDamagedAside();
     if (auto *window = qobject_cast<TroubleWindow *>(m_window.get()); window && !done)
         window->setFailure(done.error());
+}
+
+void Windows::showNetwork()
+{
+    Session *session = m_keeper.session();
+    if (!session)
+        return;
+    if (!m_network) {
+        const auto keep = [&keeper = m_keeper](const Proxy &proxy) { return keeper.setProxy(proxy); };
+        m_network = new ProxyDialog(m_transport, session->account().server.base.toString(), keep, m_main);
+    }
+    m_network->show();
+    m_network->activateWindow();
 }
 
 void Windows::askSignOut()

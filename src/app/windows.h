@@ -42,6 +42,7 @@ private:
     void unlock(const QString &passphrase);
     void setAside();
     void show(std::unique_ptr<QWidget> window);
+    void showNetwork();
     void askSignOut();
     void signOut(bool evenOffline);
     void askToEraseOffline(const Error &error);
@@ -57,6 +58,7 @@ private:
     std::unique_ptr<QWidget> m_window;
     QPointer<MainWindow> m_main;
     QPointer<QWidget> m_question;
+    QPointer<QWidget> m_network;
 };
 
 }

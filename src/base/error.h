@@ -15,10 +15,21 @@ struct Error
     enum class Kind {
         // Network
         Network,    ///< no answer: host unknown, refused, cut off
-        Tls,        ///< the server's certificate or handshake was refused
+        Tls,        ///< no secure connection came about; nothing was sent
         Timeout,    ///< no answer in time
         Cancelled,  ///< dropped by ourselves
         Redirected, ///< the server pointed to another host; it was not followed
+        Portal,     ///< the network answered in the server's place: it wants one to sign in to it first
+        // The server's certificate was refused; nothing was sent
+        CertificateExpired,
+        CertificateTooEarly,  ///< it is not valid yet
+        CertificateClock,     ///< its time is wrong, and so is this computer's clock
+        CertificateUntrusted, ///< self-signed, or by nobody whom this computer trusts
+        CertificateOfAnother, ///< it is for another name
+        // The proxy
+        Proxy,         ///< it refuses, or does not answer
+        ProxyNotFound, ///< there is no such host
+        ProxyPassword, ///< it wants a user name and a password, or others
         // The answer
         NotMatrix,   ///< HTML or something else that is no Matrix server
         BadReply,    ///< JSON cut off, or of a shape that the spec does not allow
@@ -54,9 +65,20 @@ struct Error
     /// True if the same request may succeed later without anybody changing it.
     bool isTransient() const
     {
-        return kind == Kind::Network || kind == Kind::Timeout || kind == Kind::RateLimited ||
-               httpStatus >= 500;
+        return isOfTheWay() || kind == Kind::Timeout || kind == Kind::RateLimited || httpStatus >= 500;
     }
+    /// True if the server was not reached: the way to it is cut, or something else stands in it. Says nothing
+    /// of the request, nor of the account.
+    bool isOfTheWay() const
+    {
+        return kind == Kind::Network || kind == Kind::Tls || kind == Kind::Portal || isOfCertificate() ||
+               isOfProxy();
+    }
+    bool isOfCertificate() const
+    {
+        return kind >= Kind::CertificateExpired && kind <= Kind::CertificateOfAnother;
+    }
+    bool isOfProxy() const { return kind >= Kind::Proxy && kind <= Kind::ProxyPassword; }
     /// True if the access token is no longer good (1.19 section "Using access tokens"; 2014: 403).
     bool isUnknownToken() const { return isMatrix("M_UNKNOWN_TOKEN") || isMatrix("M_MISSING_TOKEN"); }
 };

@@ -3,10 +3,12 @@
 
 #include "base/application.h"
 #include "base/logging.h"
+#include "matrix/certificateerror.h"
 #include "matrix/onewaybuffer.h"
 #include "matrix/replyerror.h"
 
 #include <QDateTime>
+#include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QSslError>
 #include <QUrlQuery>
@@ -56,6 +58,11 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
     return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
 }
 
+QByteArray basicAuthorization(const QString &user, const QString &password)
+{
+    return "Basic " + (user + u':' + password).toUtf8().toBase64();
+}
+
 QUrl withToken(QUrl url, const QByteArray &token)
 {
     QString query = url.query(QUrl::FullyEncoded);
@@ -75,7 +82,7 @@ NetworkCall::NetworkCall(QNetworkAccessManager &manager, Request request, QByteA
 {
     m_silence.setSingleShot(true);
     m_silence.setInterval(m_request.timeout);
-    connect(&m_silence, &QTimer::timeout, this, [this] { fail(Error::Kind::Timeout, QString()); });
+    connect(&m_silence, &QTimer::timeout, this, &NetworkCall::onSilence);
 }
 
 NetworkCall::~NetworkCall()
@@ -106,16 +113,21 @@ void NetworkCall::send(const QUrl &url)
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    // One stalled HTTP/2 connection would hold up everything behind the long poll.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, true);
+    // Qt's own guard ends the honest too, as a page of much the same events packs well; takeBody() is ours.
+    request.setDecompressedSafetyCheckThreshold(-1);
     request.setHeader(QNetworkRequest::UserAgentHeader, userAgent());
+    // Qt has it only for tunnels, which lead to https.
+    if (const QNetworkProxy proxy = url.scheme() == u"http" ? proxyOf(url) : QNetworkProxy();
+        proxy.type() == QNetworkProxy::HttpProxy && !proxy.user().isEmpty())
+        request.setRawHeader("Proxy-Authorization", basicAuthorization(proxy.user(), proxy.password()));
     if (carriesToken && !m_isTokenInQuery)
         request.setRawHeader("Authorization", "Bearer " + m_token);
     if (m_request.method == Request::Method::Post || m_request.method == Request::Method::Put)
         request.setHeader(QNetworkRequest::ContentTypeHeader, m_request.contentType);
 
     m_body.clear();
-    m_tlsText.clear();
+    m_tlsError = Error::of(Error::Kind::Tls);
     m_silence.start();
     m_reply = sendBy(m_manager, request, m_request);
     m_reply->setParent(this);
@@ -123,8 +135,7 @@ void NetworkCall::send(const QUrl &url)
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkCall::onProgress);
     connect(m_reply, &QNetworkReply::readyRead, this, &NetworkCall::onProgress);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        if (!errors.isEmpty())
-            m_tlsText = errors.first().errorString();
+        m_tlsError = certificateError(errors, QDateTime::currentMSecsSinceEpoch());
     });
     connect(m_reply, &QNetworkReply::finished, this, &NetworkCall::onFinished);
 }
@@ -134,13 +145,21 @@ void NetworkCall::onProgress()
     if (m_isOver)
         return;
     m_silence.start();
+    Q_EMIT progressed(m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool());
     if (!takeBody())
         fail(Error::Kind::TooLarge, QString());
 }
 
+void NetworkCall::onSilence()
+{
+    fail(Error::Kind::Timeout, QString());
+    Q_EMIT fellSilent(m_silence.intervalAsDuration());
+}
+
 bool NetworkCall::takeBody()
 {
-    m_body += m_reply->readAll();
+    // Not readAll(): a few bytes may unpack to more than there is memory.
+    m_body += m_reply->read(m_request.maxReplyBytes + 1 - m_body.size());
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     return m_body.size() <= m_request.maxReplyBytes && announced <= m_request.maxReplyBytes;
 }
@@ -155,9 +174,12 @@ void NetworkCall::onFinished()
     }
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto code = m_reply->error();
-    // Codes up to 199 are of the connection and the proxy: the answer did not come, or not all of it.
-    if (status == 0 || (code != QNetworkReply::NoError && code < QNetworkReply::ContentAccessDenied)) {
-        answer(networkError());
+    // Codes up to 199 are of the connection and the proxy: the answer did not come, or not all of it. With a
+    // good status any code says so: what came could not be unpacked.
+    const bool isGood = status >= 200 && status < 300;
+    if (status == 0 ||
+        (code != QNetworkReply::NoError && (isGood || code < QNetworkReply::ContentAccessDenied))) {
+        onNetworkError();
         return;
     }
     const QUrl target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
@@ -206,20 +228,63 @@ Result<Reply> NetworkCall::resultOf(int status) const
     return error;
 }
 
+QNetworkProxy NetworkCall::proxyOf(const QUrl &url) const
+{
+    return m_manager.proxyFactory()->queryProxy(QNetworkProxyQuery(url)).value(0, QNetworkProxy::NoProxy);
+}
+
+void NetworkCall::onNetworkError()
+{
+    Error error = networkError();
+    const QNetworkProxy proxy =
+        error.kind == Error::Kind::Network ? proxyOf(m_reply->url()) : QNetworkProxy(QNetworkProxy::NoProxy);
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return answer(error);
+    // Qt has codes for these, but gives them to nobody who asks for a URL.
+    const auto code = m_reply->error();
+    const bool isDirect = proxy.type() == QNetworkProxy::HttpProxy && m_reply->url().scheme() == u"http";
+    if (code == QNetworkReply::UnknownNetworkError ||
+        (code == QNetworkReply::ConnectionRefusedError && isDirect))
+        error.kind = Error::Kind::Proxy;
+    if (code != QNetworkReply::HostNotFoundError)
+        return answer(error);
+    // Its name or the server's?
+    m_isOver = true;
+    m_silence.stop();
+    QHostInfo::lookupHost(proxy.hostName(), this, [this, error](const QHostInfo &host) {
+        Error found = error;
+        if (host.error() != QHostInfo::NoError)
+            found.kind = Error::Kind::ProxyNotFound;
+        answer(found);
+    });
+}
+
 Error NetworkCall::networkError() const
 {
     Error error = Error::of(Error::Kind::Network, withoutToken(m_reply->errorString(), m_token));
     switch (m_reply->error()) {
     case QNetworkReply::SslHandshakeFailedError:
-        error.kind = Error::Kind::Tls;
-        if (!m_tlsText.isEmpty())
-            error.text = m_tlsText;
+        error.kind = m_tlsError.kind;
+        if (!m_tlsError.text.isEmpty())
+            error.text = m_tlsError.text;
         break;
     case QNetworkReply::TimeoutError:
         error.kind = Error::Kind::Timeout;
         break;
     case QNetworkReply::OperationCanceledError:
         error.text.clear();
+        break;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        error.kind = Error::Kind::ProxyPassword;
+        break;
+    case QNetworkReply::ProxyNotFoundError:
+        error.kind = Error::Kind::ProxyNotFound;
+        break;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        error.kind = Error::Kind::Proxy;
         break;
     default:
         break;

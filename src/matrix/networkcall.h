@@ -3,6 +3,7 @@
 
 #include "matrix/transport.h"
 
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QObject>
 #include <QTimer>
@@ -24,16 +25,23 @@ public:
     /// Gives up and answers with `kind`, later in the event loop.
     void fail(Error::Kind kind, const QString &text);
 
+Q_SIGNALS:
+    void progressed(bool isHttp2);                     ///< a byte came or went
+    void fellSilent(std::chrono::milliseconds length); ///< it has waited in vain
+
 private:
     void send(const QUrl &url);
     void onProgress();
+    void onSilence();
     void onFinished();
     void onRedirect(const QUrl &target, int status);
     void answer(Result<Reply> result);
     void stop();
     bool takeBody();
     Result<Reply> resultOf(int status) const;
+    void onNetworkError();
     Error networkError() const;
+    QNetworkProxy proxyOf(const QUrl &url) const;
 
     QNetworkAccessManager &m_manager;
     Request m_request;
@@ -43,7 +51,7 @@ private:
     QTimer m_silence; ///< runs while no byte comes or goes
     QNetworkReply *m_reply = nullptr;
     QByteArray m_body;
-    QString m_tlsText;
+    Error m_tlsError = Error::of(Error::Kind::Tls);
     int m_redirects = 0;
     bool m_isOver = false;
 };

@@ -3,6 +3,7 @@
 
 #include "matrix/transport.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QSet>
 
@@ -10,8 +11,9 @@ namespace linnet {
 
 class NetworkCall;
 
-/// The Transport of the real network. Keeps connections alive, no cookies, no cache; uses the system's proxy
-/// but for this very machine. GUI thread. Calls under way end with it, unanswered.
+/// The Transport of the real network. Keeps connections alive, HTTP/2 where the server offers it over TLS, no
+/// cookies, no cache; begins with the system's proxy, and uses none for this very machine. GUI thread. Calls
+/// under way end with it, unanswered.
 class NetworkTransport final : public QObject, public Transport
 {
     Q_OBJECT
@@ -24,8 +26,16 @@ public:
                      bool isTokenInQuery) override;
     /// What is under way fails with Error::Kind::Network.
     void resetConnections() override;
+    void setProxy(const Proxy &proxy) override;
+    const Proxy &proxy() const override { return m_proxy; }
+    std::unique_ptr<Transport> through(const Proxy &proxy) const override;
 
 private:
+    void onSilence(std::chrono::milliseconds length);
+
+    Proxy m_proxy;
+    QElapsedTimer m_lastSign; ///< since any byte came or went
+    bool m_hasHttp2 = false;  ///< some server speaks it
     QNetworkAccessManager m_manager;
     QSet<NetworkCall *> m_calls;
 };

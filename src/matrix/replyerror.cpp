@@ -62,6 +62,8 @@ Error errorOf(const FailedReply &reply, qint64 now)
     if (reply.httpStatus == 429 || error.isMatrix("M_LIMIT_EXCEEDED")) {
         error.kind = Error::Kind::RateLimited;
         error.retryAfter = waitOf(object, reply.retryAfter, now);
+    } else if (reply.httpStatus == 511) {
+        error.kind = Error::Kind::Portal; // RFC 6585 section 6
     } else if (reply.httpStatus == 413 || error.isMatrix("M_TOO_LARGE")) {
         error.kind = Error::Kind::TooLarge;
     } else if (!document.isObject() && looksLikeHtml(reply.contentType, reply.body)) {

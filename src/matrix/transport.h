@@ -2,9 +2,12 @@
 #pragma once
 
 #include "base/task.h"
+#include "matrix/proxy.h"
 #include "matrix/request.h"
 
 #include <QUrl>
+
+#include <memory>
 
 namespace linnet {
 
@@ -19,8 +22,8 @@ struct Reply
 /// Carries one request to a server and brings one answer. GUI thread.
 ///
 /// Anything but a 2xx becomes an Error: Matrix errors by their `errcode`, HTML as NotMatrix, no answer as
-/// Network, Tls or Timeout. Redirects are followed only on the same host, scheme and port, so that a token
-/// goes nowhere else; others give Error::Kind::Redirected with the target in `text`.
+/// Network, Tls, Certificate…, Proxy… or Timeout. Redirects are followed only on the same host, scheme and
+/// port, so that a token goes nowhere else; others give Error::Kind::Redirected with the target in `text`.
 class Transport
 {
 public:
@@ -32,6 +35,11 @@ public:
                              bool isTokenInQuery) = 0;
     /// Drops connections that may be dead, as after sleep or a change of network.
     virtual void resetConnections() = 0;
+    /// The way that requests go from now on; those under way end as with resetConnections().
+    virtual void setProxy(const Proxy &proxy) = 0;
+    virtual const Proxy &proxy() const = 0;
+    /// Another Transport of this kind that goes through `proxy`, to try it out.
+    virtual std::unique_ptr<Transport> through(const Proxy &proxy) const = 0;
 };
 
 }

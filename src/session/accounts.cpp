@@ -26,6 +26,16 @@ Task<Done> removeAll(Credentials &secrets, QStringList entries, const Status &so
         .andThen([&secrets, entries, status](Done) { return removeAll(secrets, entries, *status); });
 }
 
+/// Without its password a proxy says what it lacks; that is no reason to keep the account shut.
+Task<QString> readProxyPassword(Credentials &secrets, const Profile &profile, const Account &account)
+{
+    if (!account.proxy.isManual() || account.proxy.user.isEmpty())
+        return Task<QString>::ready(QString());
+    return secrets.read(profile.entry(account.user, "proxy-password"))
+        .andThen([](const QByteArray &password) { return QString::fromUtf8(password); })
+        .orElse([](const Error &) -> Result<QString> { return QString(); });
+}
+
 }
 
 Accounts::Accounts(Profile profile, Credentials &keychain, Credentials &file)
@@ -38,12 +48,14 @@ Credentials &Accounts::secretsOf(Account::Secrets secrets) const
     return secrets == Account::Secrets::PassphraseFile ? m_file : m_keychain;
 }
 
-Task<OpenAccount> Accounts::begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets)
+Task<OpenAccount> Accounts::begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets,
+                                  const Proxy &proxy)
 {
     if (signedIn.user.isEmpty() || signedIn.token.isEmpty())
         return Task<OpenAccount>::ready(Error::of(Error::Kind::Invalid));
     return Beginning::run(m_profile, secretsOf(secrets),
-                          Account{signedIn.user, server, signedIn.deviceId, secrets}, signedIn.token);
+                          Account{signedIn.user, server, signedIn.deviceId, secrets, proxy.settings},
+                          signedIn.token, proxy.password);
 }
 
 Task<OpenAccount> Accounts::restore()
@@ -65,8 +77,13 @@ Task<OpenAccount> Accounts::restore()
                 .andThen([profile, account](const QByteArray &key) {
                     return Store::open(profile.databasePath(account.user), key, account.user);
                 })
-                .andThen([account, token](std::unique_ptr<Store> store) {
-                    return OpenAccount{account, token, std::move(store)};
+                .andThen([&secrets, profile, account, token](std::unique_ptr<Store> store) {
+                    const auto opened = std::make_shared<OpenAccount>(account, token, std::move(store));
+                    return readProxyPassword(secrets, profile, account)
+                        .andThen([opened](const QString &password) {
+                            opened->proxyPassword = password;
+                            return std::move(*opened);
+                        });
                 });
         });
 }
@@ -76,12 +93,24 @@ Task<Done> Accounts::replaceToken(const Account &account, const QByteArray &toke
     return secretsOf(account.secrets).write(m_profile.entry(account.user, "token"), token);
 }
 
+Task<Done> Accounts::setProxy(const Account &account, const Proxy &proxy)
+{
+    Credentials &secrets = secretsOf(account.secrets);
+    const QString entry = m_profile.entry(account.user, "proxy-password");
+    const bool hasPassword = proxy.settings.isManual() && !proxy.password.isEmpty();
+    Account changed = account;
+    changed.proxy = proxy.settings;
+    return (hasPassword ? secrets.write(entry, proxy.password.toUtf8()) : secrets.remove(entry))
+        .andThen([profile = m_profile, changed](Done) { return profile.writeAccount(changed); });
+}
+
 Task<Done> Accounts::erase(const Account &account)
 {
     const QString path = m_profile.databasePath(account.user);
     const QString keyEntry = m_profile.entry(account.user, "database-key");
     const QStringList stamps = DatabaseFiles::stampsOf(path);
-    QStringList entries{m_profile.entry(account.user, "token"), keyEntry};
+    QStringList entries{m_profile.entry(account.user, "token"), keyEntry,
+                        m_profile.entry(account.user, "proxy-password")};
     QStringList databases{path};
     for (const QString &stamp : stamps) {
         entries.append(keyEntry + u'-' + stamp);

@@ -21,14 +21,17 @@ public:
     /// After sign-in or registration: new database key, token and key stored, database made, account written.
     /// On an Error, or when the Task is dropped, all is put back as it was before, and the same `signedIn`
     /// may be tried again, also with other `secrets`. A database of this user that lies there from before is
-    /// set aside together with its key, never opened with a key that does not fit.
-    Task<OpenAccount> begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets);
+    /// set aside together with its key, never opened with a key that does not fit. `proxy` is kept too.
+    Task<OpenAccount> begin(const Server &server, const SignedIn &signedIn, Account::Secrets secrets,
+                            const Proxy &proxy = {});
     /// The account of last time. NotFound if there is none. Errors of the keychain and of the database come
     /// as they are, Corrupt if the database has gone: nothing is erased or made anew. With PassphraseFile,
     /// `file` must have been unlocked.
     Task<OpenAccount> restore();
     /// A new token for the same account (after its old one died); its database stays.
     Task<Done> replaceToken(const Account &account, const QByteArray &token);
+    /// How the account reaches its server from the next start on; its password goes to Credentials.
+    Task<Done> setProxy(const Account &account, const Proxy &proxy);
     /// After sign-out: erases all that is stored of the account, what was set aside included. Close the store
     /// before. Goes on after a step that fails and answers the first error.
     Task<Done> erase(const Account &account);

@@ -2,6 +2,7 @@
 #include "session/apiclient.h"
 
 #include "base/logging.h"
+#include "matrix/portal.h"
 
 #include <QPointer>
 
@@ -77,6 +78,8 @@ void ApiClient::run(const std::shared_ptr<Call> &call)
 
 void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result)
 {
+    if (!result && call->request.expectsJson)
+        result = portalOr(result.error(), m_server.base);
     if (!result) {
         const Error &error = result.error();
         checkToken(*call, error);

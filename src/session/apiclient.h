@@ -16,7 +16,9 @@ namespace linnet {
 
 /// Requests of one signed-in account: adds the token, waits out M_LIMIT_EXCEEDED (`retry_after_ms`, all
 /// requests behind one gate), sends idempotent requests again after a dropped connection (twice at most),
-/// remembers per endpoint what the server does not know, and tells once when the token has died. GUI thread.
+/// remembers per endpoint what the server does not know, and tells once when the token has died. A page in
+/// the place of the server's answer is a Portal: the account has spoken with a Matrix server there. GUI
+/// thread.
 class ApiClient : public QObject
 {
     Q_OBJECT

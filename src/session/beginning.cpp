@@ -23,10 +23,11 @@ QByteArray newKey()
 
 }
 
-Task<OpenAccount> Beginning::run(Profile profile, Credentials &secrets, Account account, QByteArray token)
+Task<OpenAccount> Beginning::run(Profile profile, Credentials &secrets, Account account, QByteArray token,
+                                 QString proxyPassword)
 {
-    const auto self =
-        std::make_shared<Beginning>(std::move(profile), secrets, std::move(account), std::move(token));
+    const auto self = std::make_shared<Beginning>(std::move(profile), secrets, std::move(account),
+                                                  std::move(token), std::move(proxyPassword));
     Task<OpenAccount> task = self->m_promise.task();
     // Its own context and not the caller's: half of it must not stay behind when a window is closed.
     self->steps()
@@ -36,9 +37,11 @@ Task<OpenAccount> Beginning::run(Profile profile, Credentials &secrets, Account 
     return task;
 }
 
-Beginning::Beginning(Profile profile, Credentials &secrets, Account account, QByteArray token)
+Beginning::Beginning(Profile profile, Credentials &secrets, Account account, QByteArray token,
+                     QString proxyPassword)
     : m_profile(std::move(profile)), m_secrets(secrets), m_account(std::move(account)),
-      m_token(std::move(token)), m_key(newKey()), m_context(std::make_unique<QObject>())
+      m_token(std::move(token)), m_proxyPassword(std::move(proxyPassword)), m_key(newKey()),
+      m_context(std::make_unique<QObject>())
 {
 }
 
@@ -78,6 +81,10 @@ Task<Done> Beginning::rememberSecrets()
         })
         .andThen([self](const Secret &key) {
             self->m_oldKey = key;
+            return self->find(self->proxyEntry());
+        })
+        .andThen([self](const Secret &password) {
+            self->m_oldProxyPassword = password;
             return Done{};
         });
 }
@@ -108,9 +115,13 @@ Task<Done> Beginning::writeSecrets()
     const auto self = shared_from_this();
     // Set before the answer: a keychain that answers too late may still write.
     m_areSecretsWritten = true;
-    return m_secrets.write(tokenEntry(), m_token).andThen([self](Done) {
-        return self->m_secrets.write(self->keyEntry(), self->m_key);
-    });
+    return m_secrets.write(tokenEntry(), m_token)
+        .andThen([self](Done) { return self->m_secrets.write(self->keyEntry(), self->m_key); })
+        .andThen([self](Done) {
+            return self->m_proxyPassword.isEmpty()
+                       ? self->m_secrets.remove(self->proxyEntry())
+                       : self->m_secrets.write(self->proxyEntry(), self->m_proxyPassword.toUtf8());
+        });
 }
 
 Status Beginning::setDatabaseAside()
@@ -134,7 +145,8 @@ Task<OpenAccount> Beginning::finish()
                 return Error::of(Error::Kind::Cancelled);
             if (const Status written = self->m_profile.writeAccount(self->m_account); !written)
                 return written.error();
-            return OpenAccount{self->m_account, self->m_token, std::move(self->m_store)};
+            return OpenAccount{self->m_account, self->m_token, std::move(self->m_store),
+                               self->m_proxyPassword};
         });
 }
 
@@ -166,6 +178,10 @@ Task<OpenAccount> Beginning::undo(const Error &error)
     return (m_areSecretsWritten ? putBack(keyEntry(), m_oldKey) : Task<Done>::ready(Done{}))
         .andThen([self](Done) {
             return self->m_areSecretsWritten ? self->putBack(self->tokenEntry(), self->m_oldToken)
+                                             : Task<Done>::ready(Done{});
+        })
+        .andThen([self](Done) {
+            return self->m_areSecretsWritten ? self->putBack(self->proxyEntry(), self->m_oldProxyPassword)
                                              : Task<Done>::ready(Done{});
         })
         .andThen([self](Done) {

@@ -17,9 +17,11 @@ namespace linnet {
 class Beginning : public std::enable_shared_from_this<Beginning>
 {
 public:
-    static Task<OpenAccount> run(Profile profile, Credentials &secrets, Account account, QByteArray token);
+    static Task<OpenAccount> run(Profile profile, Credentials &secrets, Account account, QByteArray token,
+                                 QString proxyPassword);
 
-    Beginning(Profile profile, Credentials &secrets, Account account, QByteArray token);
+    Beginning(Profile profile, Credentials &secrets, Account account, QByteArray token,
+              QString proxyPassword);
     ~Beginning();
 
 private:
@@ -40,12 +42,14 @@ private:
 
     QString tokenEntry() const { return m_profile.entry(m_account.user, "token"); }
     QString keyEntry() const { return m_profile.entry(m_account.user, "database-key"); }
+    QString proxyEntry() const { return m_profile.entry(m_account.user, "proxy-password"); }
     QString databasePath() const { return m_profile.databasePath(m_account.user); }
 
     Profile m_profile;
     Credentials &m_secrets;
     Account m_account;
     QByteArray m_token;
+    QString m_proxyPassword; ///< empty if it has none
     QByteArray m_key;
     Promise<OpenAccount> m_promise;
     std::unique_ptr<QObject> m_context; ///< of the last continuation
@@ -54,6 +58,7 @@ private:
     // What was there before, and what has been done
     Secret m_oldToken;
     Secret m_oldKey;
+    Secret m_oldProxyPassword;
     QString m_stamp; ///< of the database that the old key opens; empty if there is none
     bool m_isOldKeyKept = false;
     bool m_areSecretsWritten = false;

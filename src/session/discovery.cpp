@@ -2,6 +2,7 @@
 #include "session/discovery.h"
 
 #include "base/logging.h"
+#include "matrix/portal.h"
 #include "matrix/requests.h"
 
 #include <QCoreApplication>
@@ -132,9 +133,13 @@ Task<ServerVersion> askV1(Transport &transport, const QUrl &base)
 
 Task<ServerVersion> askVersions(Transport &transport, const QUrl &base)
 {
-    return transport.send(base, Requests::versions(), {}, false).andThen([](const Reply &reply) {
-        return Requests::readVersions(reply.body);
-    });
+    return transport.send(base, Requests::versions(), {}, false)
+        .orElse([base](const Error &error) -> Result<Reply> {
+            // Over https nobody else can answer, and a page is one of the site's own.
+            return base.scheme() == QLatin1String("http") && !isLoopback(base.host()) ? portalOr(error, base)
+                                                                                      : error;
+        })
+        .andThen([](const Reply &reply) { return Requests::readVersions(reply.body); });
 }
 
 /// The version with sliding sync where it is offered, unless the person wants it otherwise.

@@ -177,6 +177,8 @@ const char *wordsForNetwork(Kind kind, During during)
     case Kind::Tls:
         return QT_TRANSLATE_NOOP("linnet::ErrorText",
                                  "The connection to the server is not secure, so it was not used.");
+    case Kind::Portal:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "This network wants you to sign in to it first.");
     case Kind::Timeout:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server did not answer in time. Try again.");
     case Kind::Cancelled:
@@ -188,6 +190,47 @@ const char *wordsForNetwork(Kind kind, During during)
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no Matrix server at this address.");
     default:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server gave an answer that makes no sense.");
+    }
+}
+
+const char *wordsForCertificate(Kind kind)
+{
+    switch (kind) {
+    case Kind::CertificateExpired:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server's certificate has expired, so nothing was "
+                                                      "sent to it. Only the people who run the server can "
+                                                      "renew it.");
+    case Kind::CertificateTooEarly:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The server's certificate is not valid yet, so nothing "
+                                                      "was sent to it. Check this computer's clock.");
+    case Kind::CertificateClock:
+        return QT_TRANSLATE_NOOP(
+            "linnet::ErrorText",
+            "This computer's clock is wrong, so the server cannot be trusted and nothing "
+            "was sent to it. Set the date and the time.");
+    case Kind::CertificateUntrusted:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "Nobody whom this computer trusts vouches for the server. Somebody may be "
+                                 "listening in, so nothing was sent to it.");
+    default:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "Another server answered under this name. Somebody may be listening in, so "
+                                 "nothing was sent to it.");
+    }
+}
+
+const char *wordsForProxy(Kind kind)
+{
+    switch (kind) {
+    case Kind::ProxyNotFound:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "The proxy is not found. Check its address and your network.");
+    case Kind::ProxyPassword:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText", "The proxy wants another user name or password.");
+    default:
+        return QT_TRANSLATE_NOOP(
+            "linnet::ErrorText",
+            "The proxy does not let Linnet through, or does not answer. Check its address and its port.");
     }
 }
 
@@ -234,6 +277,10 @@ QString wordsForWaiting(const Error &error)
 
 QString whatOf(const Error &error, During during)
 {
+    if (error.isOfCertificate())
+        return tr(wordsForCertificate(error.kind));
+    if (error.isOfProxy())
+        return tr(wordsForProxy(error.kind));
     if (error.kind == Kind::RateLimited)
         return wordsForWaiting(error);
     if (const char *words = wordsForCode(error, during))
@@ -266,6 +313,7 @@ QString whatOf(const Error &error, During during)
     case Kind::Timeout:
     case Kind::Cancelled:
     case Kind::Redirected:
+    case Kind::Portal:
     case Kind::BadReply:
         return tr(wordsForNetwork(error.kind, during));
     default:
@@ -279,6 +327,15 @@ const char *codeOfKind(Kind kind)
     case Kind::Network:
     case Kind::Tls:
     case Kind::Redirected:
+    case Kind::Portal:
+    case Kind::CertificateExpired:
+    case Kind::CertificateTooEarly:
+    case Kind::CertificateClock:
+    case Kind::CertificateUntrusted:
+    case Kind::CertificateOfAnother:
+    case Kind::Proxy:
+    case Kind::ProxyNotFound:
+    case Kind::ProxyPassword:
         return "network";
     case Kind::Timeout:
         return "timeout";

@@ -38,10 +38,11 @@ void FreshSignIn::keep(Account::Secrets secrets)
     if (m_isKeeping || m_isGivenUp || m_isSettled)
         return;
     m_isKeeping = true;
-    m_accounts.begin(m_server, m_signedIn, secrets).then(this, [this](Result<OpenAccount> result) {
-        m_isKeeping = false;
-        onBegun(std::move(result));
-    });
+    m_accounts.begin(m_server, m_signedIn, secrets, m_transport.proxy())
+        .then(this, [this](Result<OpenAccount> result) {
+            m_isKeeping = false;
+            onBegun(std::move(result));
+        });
 }
 
 void FreshSignIn::onBegun(Result<OpenAccount> result)

@@ -15,6 +15,7 @@ struct OpenAccount
     QByteArray token;
     std::unique_ptr<Store> store;
     bool isDialectForced = false; ///< the person wants this dialect, whatever the server offers
+    QString proxyPassword;        ///< empty if it has none
 };
 
 }

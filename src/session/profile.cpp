@@ -12,6 +12,8 @@
 #include <QJsonObject>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -37,6 +39,42 @@ Error damaged(const QString &path)
     return Error::of(Error::Kind::Corrupt, path);
 }
 
+struct ProxyName
+{
+    ProxySettings::Kind kind;
+    QLatin1String name;
+};
+constexpr ProxyName proxyNames[] = {{ProxySettings::Kind::System, QLatin1String("system")},
+                                    {ProxySettings::Kind::None, QLatin1String("none")},
+                                    {ProxySettings::Kind::Http, QLatin1String("http")},
+                                    {ProxySettings::Kind::Socks5, QLatin1String("socks5")}};
+
+/// Without a password, which has no place in a file.
+QJsonObject toJson(const ProxySettings &proxy)
+{
+    const auto known = std::find_if(std::begin(proxyNames), std::end(proxyNames),
+                                    [&](const ProxyName &each) { return each.kind == proxy.kind; });
+    return {{QStringLiteral("kind"), known->name},
+            {QStringLiteral("host"), proxy.host},
+            {QStringLiteral("port"), proxy.port},
+            {QStringLiteral("user"), proxy.user}};
+}
+
+/// The files of before have none: the system's.
+std::optional<ProxySettings> readProxy(const QJsonValue &value)
+{
+    if (value.isUndefined())
+        return ProxySettings();
+    const QString name = value[QLatin1String("kind")].toString();
+    const auto known = std::find_if(std::begin(proxyNames), std::end(proxyNames),
+                                    [&](const ProxyName &each) { return each.name == name; });
+    if (known == std::end(proxyNames))
+        return std::nullopt;
+    return ProxySettings{known->kind, value[QLatin1String("host")].toString(),
+                         quint16(std::clamp(value[QLatin1String("port")].toInt(), 0, 0xffff)),
+                         value[QLatin1String("user")].toString()};
+}
+
 std::optional<Account> readFields(const QJsonObject &object)
 {
     const QJsonObject server = object.value(QLatin1String("server")).toObject();
@@ -54,6 +92,11 @@ std::optional<Account> readFields(const QJsonObject &object)
     if (account.user.isEmpty() || !account.server.base.isValid() || account.server.base.host().isEmpty() ||
         !dialect || !isKnown)
         return std::nullopt;
+    // A direct connection in its place would tell the network what the person meant to keep from it.
+    const std::optional<ProxySettings> proxy = readProxy(object.value(QLatin1String("proxy")));
+    if (!proxy)
+        return std::nullopt;
+    account.proxy = *proxy;
     account.server.version.dialect = *dialect;
     return account;
 }
@@ -157,6 +200,7 @@ Status Profile::writeAccount(const Account &account) const
         {QStringLiteral("user_id"), account.user.toString()},
         {QStringLiteral("device_id"), account.deviceId},
         {QStringLiteral("server"), server},
+        {QStringLiteral("proxy"), toJson(account.proxy)},
         {QStringLiteral("secrets"), isFile ? QStringLiteral("passphrase_file") : QStringLiteral("keychain")}};
     return PrivateFile::write(accountPath(), QJsonDocument(object).toJson());
 }

@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "matrix/dialect.h"
+#include "matrix/proxy.h"
 
 #include <QUrl>
 
@@ -28,6 +29,7 @@ struct Account
     Server server;
     QString deviceId;
     Secrets secrets = Secrets::Keychain;
+    ProxySettings proxy;
 };
 
 /// The files of one `--profile NAME`: its own settings, database, keychain names and socket. A value.
@@ -45,8 +47,9 @@ public:
     QString accountPath() const; ///< `account.json`
     QString passphraseFilePath() const;
     QString socketPath() const; ///< for this user only
-    QString entry(const UserId &user,
-                  const char *what) const; ///< a name for Credentials: "token", "database-key"
+    QString
+    entry(const UserId &user,
+          const char *what) const; ///< a name for Credentials: "token", "database-key", "proxy-password"
 
     /// The account that was signed in, if any. Errors: Corrupt, NewerVersion, Storage.
     Result<std::optional<Account>> readAccount() const;

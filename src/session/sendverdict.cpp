@@ -5,9 +5,9 @@ namespace linnet {
 
 SendVerdict verdictOf(const Error &error)
 {
+    if (error.isOfTheWay())
+        return SendVerdict::PauseAll;
     switch (error.kind) {
-    case Error::Kind::Network:
-    case Error::Kind::Tls:
     case Error::Kind::Timeout:
     case Error::Kind::Cancelled:
     case Error::Kind::Redirected:

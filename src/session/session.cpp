@@ -264,4 +264,11 @@ void Session::wakeUp()
     m_sync->wakeUp();
 }
 
+void Session::setProxy(const Proxy &proxy)
+{
+    m_account.proxy = proxy.settings;
+    m_transport.setProxy(proxy);
+    m_sync->wakeUp();
+}
+
 }

@@ -71,6 +71,8 @@ public:
     void setLastOpenRoom(const RoomId &room);
     /// The network is back, the machine woke, or the person pressed "Now".
     void wakeUp();
+    /// Goes through `proxy` from now on. It is not kept: that is Accounts::setProxy().
+    void setProxy(const Proxy &proxy);
 
 Q_SIGNALS:
     void ready();

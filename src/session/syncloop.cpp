@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto PortalPause = 5s;
+
 /// Not any 400, which is also the answer to a request that one server finds fault with.
 bool isUnrecognized(const Error &error)
 {
@@ -286,8 +288,10 @@ void SyncLoop::onFailure(const Error &error)
 
 void SyncLoop::retryLater(Connection::Phase phase, const Error &error)
 {
-    const auto delay =
-        std::max(m_backoff.next(QRandomGenerator::global()->generateDouble()), error.retryAfter);
+    auto delay = std::max(m_backoff.next(QRandomGenerator::global()->generateDouble()), error.retryAfter);
+    // Whoever signs in to the network waits for it.
+    if (error.kind == Error::Kind::Portal)
+        delay = std::min<std::chrono::milliseconds>(delay, PortalPause);
     QObject *context = newAttempt();
     m_clock.after(delay, context, [this] { poll(); });
     setConnection({phase, error, m_clock.elapsed() + delay});

@@ -15,13 +15,21 @@ constexpr std::chrono::milliseconds Tick{1000};
 
 ConnectionBar::ConnectionBar(Clock &clock, QWidget *parent) : MessageBar(parent), m_clock(clock)
 {
-    connect(this, &MessageBar::actionTriggered, this, [this] {
-        if (m_connection.phase == Connection::Phase::Failed && m_connection.error.isUnknownToken())
-            Q_EMIT signInRequested();
-        else
-            Q_EMIT retryRequested();
-    });
+    connect(this, &MessageBar::actionTriggered, this, &ConnectionBar::onAction);
     hide();
+}
+
+void ConnectionBar::onAction()
+{
+    const Error &error = m_connection.error;
+    if (m_connection.phase == Connection::Phase::Failed && error.isUnknownToken())
+        Q_EMIT signInRequested();
+    else if (error.kind == Error::Kind::Portal)
+        Q_EMIT pageRequested(QUrl(error.text));
+    else if (error.isOfProxy())
+        Q_EMIT networkRequested();
+    else
+        Q_EMIT retryRequested();
 }
 
 void ConnectionBar::setConnection(const Connection &connection)
@@ -56,18 +64,9 @@ void ConnectionBar::refresh()
         setMessage(Tone::Information, tr("Connecting…"));
         setAction({});
         break;
-    case Connection::Phase::Offline: {
-        const auto left =
-            std::chrono::ceil<std::chrono::seconds>(m_connection.retryAt - m_clock.elapsed()).count();
-        const QString text = left > 0 ? tr("Offline – reconnecting in %n s", nullptr, int(left))
-                                      : tr("Offline – reconnecting…");
-        // What is wrong with the network one sees oneself; what is wrong with a certificate one does not.
-        const bool isPlain = m_connection.error.kind == Error::Kind::Network ||
-                             m_connection.error.kind == Error::Kind::Timeout;
-        setMessage(Tone::Warning, text, isPlain ? QString() : ErrorText::of(m_connection.error).what);
-        setAction(tr("Now"));
+    case Connection::Phase::Offline:
+        showOffline();
         break;
-    }
     case Connection::Phase::Failed: {
         const ErrorText text = ErrorText::of(m_connection.error);
         setMessage(Tone::Failure, text.what, text.detail);
@@ -79,6 +78,24 @@ void ConnectionBar::refresh()
         break;
     }
     }
+}
+
+void ConnectionBar::showOffline()
+{
+    const Error &error = m_connection.error;
+    const QString what = ErrorText::of(error).what;
+    if (error.kind == Error::Kind::Portal) {
+        setMessage(Tone::Warning, what, tr("Linnet goes on by itself afterwards."));
+        return setAction(tr("Open the page"));
+    }
+    const auto left =
+        std::chrono::ceil<std::chrono::seconds>(m_connection.retryAt - m_clock.elapsed()).count();
+    const QString text =
+        left > 0 ? tr("Offline – reconnecting in %n s", nullptr, int(left)) : tr("Offline – reconnecting…");
+    // What is wrong with the network one sees oneself; what is wrong with a certificate one does not.
+    const bool isPlain = error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
+    setMessage(Tone::Warning, text, isPlain ? QString() : what);
+    setAction(error.isOfProxy() ? tr("Set up…") : tr("Now"));
 }
 
 void ConnectionBar::countDown()

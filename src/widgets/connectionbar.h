@@ -4,6 +4,8 @@
 #include "session/connection.h"
 #include "widgets/messagebar.h"
 
+#include <QUrl>
+
 #include <memory>
 
 namespace linnet {
@@ -24,9 +26,13 @@ public:
 Q_SIGNALS:
     void retryRequested();
     void signInRequested();
+    void networkRequested();              ///< the proxy is to be set right
+    void pageRequested(const QUrl &page); ///< where the network wants one to sign in
 
 private:
+    void onAction();
     void refresh();
+    void showOffline();
     void countDown();
 
     Clock &m_clock;

@@ -29,6 +29,7 @@ void MainMenu::fillAccount(QMenu &menu, const QString &self)
     menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
     menu.addAction(tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainMenu::joinRequested);
     menu.addSeparator();
+    menu.addAction(tr("&Network…"), this, &MainMenu::networkRequested);
     menu.addAction(tr("&Sign out…"), this, &MainMenu::signOutRequested);
     QAction *quit =
         menu.addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &MainMenu::quitRequested);

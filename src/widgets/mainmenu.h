@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void createRequested();
     void joinRequested();
+    void networkRequested();
     void signOutRequested();
     void quitRequested();
     void findRequested();       ///< rooms, people and messages

@@ -157,6 +157,9 @@ void MainWindow::Private::connectPanel()
     QObject::connect(&session, &Session::connectionChanged, &q, [this] { showConnection(); });
     QObject::connect(connection, &ConnectionBar::retryRequested, &session, &Session::wakeUp);
     QObject::connect(connection, &ConnectionBar::signInRequested, &q, &MainWindow::signInRequested);
+    QObject::connect(connection, &ConnectionBar::networkRequested, &q, &MainWindow::networkRequested);
+    QObject::connect(connection, &ConnectionBar::pageRequested, &q,
+                     [this](const QUrl &url) { followLink(url); });
 }
 
 void MainWindow::Private::connectPage()
@@ -219,6 +222,7 @@ void MainWindow::Private::connectMenu()
 {
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
     QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
+    QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
     QObject::connect(menu, &MainMenu::findRequested, &q, [this] { find->open(); });

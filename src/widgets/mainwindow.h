@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void signOutRequested();
+    void networkRequested(); ///< how the server is reached is to be changed
     void quitRequested();
     void signInRequested(); ///< the server no longer takes the token
 

@@ -3,6 +3,7 @@
 
 #include "session/errortext.h"
 #include "ui_serverpage.h"
+#include "widgets/proxydialog.h"
 
 namespace linnet {
 
@@ -17,17 +18,22 @@ QString localPart(const QString &id)
 }
 
 ServerPage::ServerPage(Transport &transport, std::optional<Dialect> forced, QWidget *parent)
-    : SignInPage(parent), m_discovery(transport), m_signIn(transport), m_forced(forced),
-      m_ui(std::make_unique<Ui::ServerPage>())
+    : SignInPage(parent), m_transport(transport), m_discovery(transport), m_signIn(transport),
+      m_forced(forced), m_ui(std::make_unique<Ui::ServerPage>())
 {
     m_ui->setupUi(this);
     setUp({m_ui->form, m_ui->next}, m_ui->busy);
+    // Few need the proxy, so it comes last.
+    setTabOrder(m_ui->server, m_ui->back);
+    setTabOrder(m_ui->back, m_ui->next);
+    setTabOrder(m_ui->next, m_ui->proxy);
     m_ui->back->hide();
     updateButton();
     connect(m_ui->busy, &BusyLine::shown, m_ui->back, &QWidget::show);
     connect(m_ui->server, &QLineEdit::textEdited, m_ui->trouble, &TroubleLines::clear);
     connect(m_ui->server, &QLineEdit::textChanged, this, &ServerPage::updateButton);
     connect(m_ui->next, &QPushButton::clicked, this, &ServerPage::lookUp);
+    connect(m_ui->proxy, &QPushButton::clicked, this, &ServerPage::showProxy);
     connect(m_ui->back, &QPushButton::clicked, this, &ServerPage::goBack);
 }
 
@@ -97,6 +103,20 @@ void ServerPage::askFlows(const Server &server)
         leave();
         Q_EMIT found(server, flows ? *flows : LoginFlows{}, localPart(m_ui->server->text().trimmed()));
     });
+}
+
+// What is chosen holds for all of the sign-in; with the account it is kept.
+void ServerPage::showProxy()
+{
+    if (!m_proxyDialog) {
+        const auto keep = [&transport = m_transport](const Proxy &proxy) {
+            transport.setProxy(proxy);
+            return Task<Done>::ready(Done{});
+        };
+        m_proxyDialog = new ProxyDialog(m_transport, m_ui->server->text().trimmed(), keep, this);
+    }
+    m_proxyDialog->show();
+    m_proxyDialog->activateWindow();
 }
 
 void ServerPage::setError(const Error &error)

@@ -10,6 +10,7 @@ namespace linnet {
 namespace Ui {
 class ServerPage;
 }
+class ProxyDialog;
 
 /// Asks for a Matrix id or a server's name, finds the server behind it, its dialect and the ways in which it
 /// signs people in. GUI thread.
@@ -38,12 +39,15 @@ private:
     void updateButton() override;
     void lookUp();
     void askFlows(const Server &server);
+    void showProxy();
     void setError(const Error &error);
 
+    Transport &m_transport;
     Discovery m_discovery;
     SignIn m_signIn;
     std::optional<Dialect> m_forced;
     std::unique_ptr<Ui::ServerPage> m_ui;
+    QPointer<ProxyDialog> m_proxyDialog;
 };
 
 }

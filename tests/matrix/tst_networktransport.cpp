@@ -2,6 +2,7 @@
 #include "base/application.h"
 #include "matrix/networktransport.h"
 
+#include "support/http2server.h"
 #include "support/httpserver.h"
 #include "support/json.h"
 
@@ -20,6 +21,22 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray Token = "syt_secret+/=token";
+
+/// As long as this lives, the tests' certificate is trusted.
+class Trust
+{
+public:
+    Trust() : m_before(QSslConfiguration::defaultConfiguration())
+    {
+        auto configuration = m_before;
+        configuration.addCaCertificate(QSslCertificate(testData(u"selfsigned.pem"_qs)));
+        QSslConfiguration::setDefaultConfiguration(configuration);
+    }
+    ~Trust() { QSslConfiguration::setDefaultConfiguration(m_before); }
+
+private:
+    QSslConfiguration m_before;
+};
 
 Request get(const QString &path = u"/x"_qs)
 {
@@ -149,6 +166,48 @@ private Q_SLOTS:
                             "Content-Encoding: deflate\r\n");
         };
         QCOMPARE(ask(get())->body, QByteArray("{\"a\":1}"));
+    }
+
+    void stopsWhatUnpacksToTooMuch_data()
+    {
+        QTest::addColumn<qint64>("most");
+        // Qt has a limit of its own, which counts only for what packs well.
+        QTest::newRow("small") << qint64(10'000);
+        QTest::newRow("beyond Qt's limit") << qint64(16 << 20);
+    }
+    void stopsWhatUnpacksToTooMuch()
+    {
+        QFETCH(qint64, most);
+        constexpr qsizetype Unpacked = 200'000'000;
+        static const QByteArray bomb = qCompress(QByteArray(Unpacked, ' ')).mid(4);
+        m_handler = [&](const Exchange &exchange) {
+            exchange->reply(200, bomb, "application/json", "Content-Encoding: deflate\r\n");
+        };
+        Request request = get();
+        request.maxReplyBytes = most;
+        QCOMPARE(ask(request).error().kind, Error::Kind::TooLarge);
+    }
+    void unpacksWhatPacksWell()
+    {
+        // A room where the same is said again and again, well above where Qt gets wary.
+        const QByteArray body = '"' + QByteArray(30'000'000, 'x') + '"';
+        m_handler = [&](const Exchange &exchange) {
+            exchange->reply(200, qCompress(body).mid(4), "application/json", "Content-Encoding: deflate\r\n");
+        };
+        Request request = get();
+        request.maxReplyBytes = Request::MaxSyncBytes;
+        const auto reply = ask(request);
+        QVERIFY(reply);
+        QVERIFY(reply->body == body);
+    }
+    void reachesServersByTheirNumber()
+    {
+        HttpServer server([](const Exchange &exchange) { exchange->reply(200, "{}"); });
+        if (!server.listen(0, QHostAddress::LocalHostIPv6))
+            QSKIP("this computer has no IPv6");
+        QCOMPARE(server.url().host(), u"::1"_qs);
+        QVERIFY(wait(m_transport->send(server.url(), get(), Token, false)));
+        QCOMPARE(server.connections(), 1);
     }
 
     void readsRefusals_data()
@@ -454,11 +513,64 @@ private Q_SLOTS:
         configuration.setPrivateKey(QSslKey(testData(u"selfsigned.key"_qs), QSsl::Rsa));
         server.setSslConfiguration(configuration);
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        const QUrl url(u"https://127.0.0.1:%1"_qs.arg(server.serverPort()));
+        const QUrl url(u"https://localhost:%1"_qs.arg(server.serverPort()));
         auto reply = wait(m_transport->send(url, get(), Token, true));
         QVERIFY(!reply);
-        QCOMPARE(reply.error().kind, Error::Kind::Tls);
+        QCOMPARE(reply.error().kind, Error::Kind::CertificateUntrusted);
         QVERIFY(!reply.error().text.isEmpty());
+    }
+    void certificatesOfAnotherAreRefused()
+    {
+        const Trust trust;
+        Http2Server server;
+        QVERIFY(server.listen());
+        QUrl url = server.url();
+        url.setHost(u"127.0.0.1"_qs);
+        const auto reply = wait(m_transport->send(url, get(), Token, true));
+        QVERIFY(!reply);
+        QCOMPARE(reply.error().kind, Error::Kind::CertificateOfAnother);
+        QVERIFY(reply.error().text.contains(u"localhost"));
+        QCOMPARE(server.requests(), 0);
+    }
+    void http2IsUsedWhereItIsOffered()
+    {
+        const Trust trust;
+        Http2Server server;
+        QVERIFY(server.listen());
+        int answers = 0;
+        for (int i = 0; i < 20; ++i) {
+            Request request = get();
+            if (i % 2 == 1) {
+                request.method = Request::Method::Put;
+                request.body = "{\"a\":1}";
+            }
+            m_transport->send(server.url(), request, Token, false)
+                .then(this,
+                      [&](const Result<Reply> &reply) { answers += reply && reply->body == "{}" ? 1 : 0; });
+        }
+        QTRY_COMPARE(answers, 20);
+        QCOMPARE(server.requests(), 20);
+        QCOMPARE(server.connections(), 1);
+        Request post = get();
+        post.method = Request::Method::Post;
+        post.isIdempotent = false;
+        post.body = "{\"a\":1}";
+        QVERIFY(wait(m_transport->send(server.url(), post, Token, false)));
+    }
+    void aDeadHttp2ConnectionIsLeft()
+    {
+        const Trust trust;
+        Http2Server server;
+        QVERIFY(server.listen());
+        QVERIFY(wait(m_transport->send(server.url(), get(), Token, false)));
+        server.setSilent(true);
+        Request request = get();
+        request.timeout = 100ms;
+        QCOMPARE(wait(m_transport->send(server.url(), request, Token, false)).error().kind,
+                 Error::Kind::Timeout);
+        server.setSilent(false);
+        QVERIFY(wait(m_transport->send(server.url(), get(), Token, false)));
+        QCOMPARE(server.connections(), 2);
     }
     void plainServersBehindHttpsAreTlsErrors()
     {

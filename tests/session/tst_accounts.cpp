@@ -64,7 +64,10 @@ const UserId alice(QStringLiteral("@alice:example.org"));
 const QByteArray token = "syt_s3cret";
 const QString tokenEntry = QStringLiteral("default/@alice:example.org/token");
 const QString keyEntry = QStringLiteral("default/@alice:example.org/database-key");
+const QString proxyEntry = QStringLiteral("default/@alice:example.org/proxy-password");
 const RoomId room(QStringLiteral("!room:example.org"));
+const Proxy proxy{{ProxySettings::Kind::Http, QStringLiteral("proxy.lan"), 3128, QStringLiteral("mole")},
+                  QStringLiteral("underground")};
 
 }
 
@@ -101,6 +104,9 @@ private Q_SLOTS:
     void erasesWhatItCan();
 
     void keepsSecretsUnderAPassphrase();
+    void keepsTheProxyWithItsPassword();
+    void changesTheProxy();
+    void comesBackWithoutTheProxysPassword();
 
 private:
     Result<OpenAccount> begin(Account::Secrets secrets = Keychain)
@@ -541,6 +547,59 @@ void TestAccounts::keepsSecretsUnderAPassphrase()
     }
     QVERIFY(await(m_accounts->erase(account)));
     QCOMPARE(m_home->files().keys(), QStringList());
+}
+
+void TestAccounts::keepsTheProxyWithItsPassword()
+{
+    QVERIFY(await(m_accounts->begin(m_server, {alice, token, {}}, Keychain, proxy)));
+    QCOMPARE(secrets().value(proxyEntry), proxy.password.toUtf8());
+    const auto files = m_home->files();
+    for (auto it = files.begin(); it != files.end(); ++it)
+        QVERIFY2(!it.value().contains(proxy.password.toUtf8()), qPrintable(it.key()));
+    Account account;
+    {
+        const auto open = await(m_accounts->restore());
+        QVERIFY(open);
+        account = open->account;
+        QVERIFY(account.proxy == proxy.settings);
+        QCOMPARE(open->proxyPassword, proxy.password);
+    }
+    QVERIFY(await(m_accounts->erase(account)));
+    QCOMPARE(secrets().size(), 0);
+}
+
+void TestAccounts::changesTheProxy()
+{
+    Account account;
+    {
+        const auto open = begin();
+        QVERIFY(open);
+        account = open->account;
+    }
+    QVERIFY(await(m_accounts->setProxy(account, proxy)));
+    QCOMPARE(secrets().value(proxyEntry), proxy.password.toUtf8());
+    QVERIFY((*m_profile.readAccount())->proxy == proxy.settings);
+
+    // What cannot be kept safely is not kept at all.
+    Proxy other = proxy;
+    other.settings.host = u"other.lan"_qs;
+    m_keychain->writesLeft = 0;
+    QCOMPARE(await(m_accounts->setProxy(account, other)).error().kind, Error::Kind::KeychainMissing);
+    QVERIFY((*m_profile.readAccount())->proxy == proxy.settings);
+
+    QVERIFY(await(m_accounts->setProxy(account, {{ProxySettings::Kind::None, {}, 0, {}}, {}})));
+    QVERIFY(!secrets().contains(proxyEntry));
+    QCOMPARE((*m_profile.readAccount())->proxy.kind, ProxySettings::Kind::None);
+}
+
+void TestAccounts::comesBackWithoutTheProxysPassword()
+{
+    QVERIFY(await(m_accounts->begin(m_server, {alice, token, {}}, Keychain, proxy)));
+    secrets().remove(proxyEntry);
+    const auto open = await(m_accounts->restore());
+    QVERIFY(open);
+    QVERIFY(open->account.proxy == proxy.settings);
+    QCOMPARE(open->proxyPassword, QString());
 }
 
 QTEST_GUILESS_MAIN(TestAccounts)

@@ -300,6 +300,53 @@ private Q_SLOTS:
         QVERIFY(m_api->has(QStringLiteral("receipt")));
     }
 
+    void aPageInTheServersPlaceIsAPortal_data()
+    {
+        QTest::addColumn<Error>("error");
+        QTest::addColumn<Error::Kind>("kind");
+        QTest::addColumn<QString>("page");
+        const auto error = [](Error::Kind kind, int status, const QString &text = {}) {
+            Error made = Error::of(kind, text);
+            made.httpStatus = status;
+            return made;
+        };
+        const QString any = QStringLiteral("http://chat.x/");
+        const QString page = QStringLiteral("http://portal.test/login?id=7");
+        using K = Error::Kind;
+        QTest::newRow("a page") << error(K::NotMatrix, 200) << K::Portal << any;
+        QTest::newRow("pointed to") << error(K::Redirected, 302, page) << K::Portal << page;
+        QTest::newRow("by the book") << error(K::Portal, 511) << K::Portal << any;
+        QTest::newRow("the server's own page") << error(K::NotMatrix, 404) << K::NotMatrix << QString();
+        QTest::newRow("the server's own pointer")
+            << error(K::Redirected, 301, QStringLiteral("https://chat.x/y")) << K::Redirected
+            << QStringLiteral("https://chat.x/y");
+        QTest::newRow("a page of a proxy before it")
+            << error(K::Server, 502, QStringLiteral("Bad")) << K::Server << QStringLiteral("Bad");
+    }
+    void aPageInTheServersPlaceIsAPortal()
+    {
+        QFETCH(Error, error);
+        m_server->expects(Method::Get, QStringLiteral("/members")).fails(error).always();
+        QSignalSpy refused(m_api.get(), &ApiClient::tokenRefused);
+        send(members());
+        QTRY_COMPARE(m_answers.size(), 1);
+        QTEST(m_answers.first().error().kind, "kind");
+        QTEST(m_answers.first().error().text, "page");
+        QCOMPARE(refused.size(), 0);
+        QVERIFY(!ApiClient::isUnrecognized(m_answers.first().error()) ||
+                m_answers.first().error().httpStatus == 404);
+    }
+    void filesMayLieElsewhere()
+    {
+        m_server->expects(Method::Get, QStringLiteral("/members"))
+            .fails(Error::of(Error::Kind::Redirected, QStringLiteral("https://cdn.test/file")));
+        Request request = members();
+        request.expectsJson = false;
+        send(request);
+        QTRY_COMPARE(m_answers.size(), 1);
+        QCOMPARE(m_answers.first().error().kind, Error::Kind::Redirected);
+    }
+
     void aDroppedTaskAbortsItsRequest()
     {
         auto &held = m_server->expects(Method::Get, QStringLiteral("/members")).holds();

@@ -271,7 +271,10 @@ void TestDiscovery::fails_data()
 
     // Silence and trouble never downgrade.
     for (const auto kind :
-         {Error::Kind::Network, Error::Kind::Timeout, Error::Kind::Tls, Error::Kind::TooLarge}) {
+         {Error::Kind::Network, Error::Kind::Timeout, Error::Kind::Tls, Error::Kind::TooLarge,
+          Error::Kind::Portal, Error::Kind::CertificateExpired, Error::Kind::CertificateTooEarly,
+          Error::Kind::CertificateClock, Error::Kind::CertificateUntrusted, Error::Kind::CertificateOfAnother,
+          Error::Kind::Proxy, Error::Kind::ProxyNotFound, Error::Kind::ProxyPassword}) {
         const QString number = QString::number(int(kind));
         row(qPrintable(QString(QStringLiteral("well-known trouble ") + number)),
             {{home + wellKnown, trouble(kind)}}, kind);
@@ -292,6 +295,13 @@ void TestDiscovery::fails_data()
     }
     row("too many questions", {noWellKnown, {home + versions, says(429, "{'errcode':'M_LIMIT_EXCEEDED'}")}},
         Error::Kind::RateLimited, 429);
+
+    // A network that wants one to sign in to it first: only without TLS it can answer in another's place.
+    const QByteArray plain = "http://example.org";
+    row("a portal's page", {{plain + versions, says(200, page)}}, Error::Kind::Portal, 200, -1,
+        "http://example.org");
+    row("to a portal", {{plain + versions, redirects("http://portal.test/login")}}, Error::Kind::Portal, 302,
+        -1, "http://example.org");
 
     // Redirects
     row("versions elsewhere", {noWellKnown, {home + versions, redirects("https://evil.example/versions")}},

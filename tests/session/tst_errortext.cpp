@@ -145,6 +145,22 @@ void TestErrorText::troubles_data()
     row("TLS failure", Error::Kind::Tls,
         u"The connection to the server is not secure, so it was not used."_qs);
     row("no answer", Error::Kind::Timeout, u"The server did not answer in time. Try again."_qs);
+    row("portal", Error::Kind::Portal, u"This network wants you to sign in to it first."_qs);
+    row("expired certificate", Error::Kind::CertificateExpired,
+        u"The server's certificate has expired, so nothing was sent to it. Only the people who run the server can renew it."_qs);
+    row("early certificate", Error::Kind::CertificateTooEarly,
+        u"The server's certificate is not valid yet, so nothing was sent to it. Check this computer's clock."_qs);
+    row("wrong clock", Error::Kind::CertificateClock,
+        u"This computer's clock is wrong, so the server cannot be trusted and nothing was sent to it. Set the date and the time."_qs);
+    row("untrusted certificate", Error::Kind::CertificateUntrusted,
+        u"Nobody whom this computer trusts vouches for the server. Somebody may be listening in, so nothing was sent to it."_qs);
+    row("another's certificate", Error::Kind::CertificateOfAnother,
+        u"Another server answered under this name. Somebody may be listening in, so nothing was sent to it."_qs);
+    row("proxy away", Error::Kind::Proxy,
+        u"The proxy does not let Linnet through, or does not answer. Check its address and its port."_qs);
+    row("no proxy", Error::Kind::ProxyNotFound,
+        u"The proxy is not found. Check its address and your network."_qs);
+    row("proxy password", Error::Kind::ProxyPassword, u"The proxy wants another user name or password."_qs);
     row("redirect", Error::Kind::Redirected,
         u"The server pointed to another address. It was not followed, so that nobody else gets your sign-in."_qs);
     row("not a Matrix server", Error::Kind::NotMatrix, u"There is no Matrix server at this address."_qs);
@@ -251,6 +267,11 @@ void TestErrorText::codes_data()
     QTest::newRow("rate limit without code") << answer(429, "") << u"M_LIMIT_EXCEEDED"_qs;
     QTest::newRow("no code") << answer(400, "{}") << u"server"_qs;
     QTest::newRow("network") << Error::of(Error::Kind::Network) << u"network"_qs;
+    QTest::newRow("portal") << Error::of(Error::Kind::Portal) << u"network"_qs;
+    QTest::newRow("certificate") << Error::of(Error::Kind::CertificateExpired) << u"network"_qs;
+    QTest::newRow("proxy") << Error::of(Error::Kind::ProxyPassword) << u"network"_qs;
+    QTest::newRow("network authentication required, RFC 6585")
+        << answer(511, page, "text/html") << u"network"_qs;
     QTest::newRow("timeout") << Error::of(Error::Kind::Timeout) << u"timeout"_qs;
     QTest::newRow("bad arguments") << Error::of(Error::Kind::Invalid) << u"usage"_qs;
     QTest::newRow("keychain") << Error::of(Error::Kind::KeychainLocked) << u"keychain"_qs;

@@ -154,6 +154,7 @@ void TestProfile::keepsTheAccount()
     account.server = {
         u"example.org"_qs, QUrl(u"https://matrix.example.org:8448/a%2Fb"_qs), {Dialect(dialect), isR0}};
     account.secrets = Account::Secrets(secrets);
+    account.proxy = {ProxySettings::Kind::Socks5, u"proxy.example.org"_qs, 65535, u"möle \"x\""_qs};
     QVERIFY(m_profile.writeAccount(account));
 
     const auto read = Profile(u"default"_qs).readAccount();
@@ -165,6 +166,7 @@ void TestProfile::keepsTheAccount()
     QCOMPARE(int((*read)->server.version.dialect), dialect);
     QCOMPARE((*read)->server.version.isR0, isR0);
     QCOMPARE((*read)->secrets, account.secrets);
+    QVERIFY((*read)->proxy == account.proxy);
 }
 
 void TestProfile::hasNoAccountAtFirst()
@@ -206,6 +208,7 @@ void TestProfile::readsAGoodFile()
     QVERIFY(account && *account);
     QCOMPARE((*account)->user.toString(), u"@alice:example.org"_qs);
     QVERIFY((*account)->server.version.isR0);
+    QVERIFY((*account)->proxy == ProxySettings()); // a file of before there were any
 }
 
 void TestProfile::refusesBadFiles_data()
@@ -241,6 +244,10 @@ void TestProfile::refusesBadFiles_data()
     row("no address", with("'https://matrix.example.org'", "''"));
     row("address without host", with("'https://matrix.example.org'", "'https://'"));
     row("address of another type", with("'https://matrix.example.org'", "{}"));
+    // Never a direct connection where somebody wanted none.
+    row("unknown proxy", with("'version':1", "'version':1,'proxy':{'kind':'carrier pigeon'}"));
+    row("proxy null", with("'version':1", "'version':1,'proxy':null"));
+    row("proxy of another type", with("'version':1", "'version':1,'proxy':['socks5']"));
     row("huge", QByteArray(2 << 20, ' '));
 }
 

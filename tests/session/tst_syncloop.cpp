@@ -100,6 +100,52 @@ private Q_SLOTS:
         QCOMPARE(next.sent().query("timeout"), QStringLiteral("30000"));
         QVERIFY(phase() == Connection::Phase::Syncing);
     }
+    void waitsForWhateverStandsInTheWay_data()
+    {
+        QTest::addColumn<Error>("error");
+        QTest::addColumn<Error::Kind>("kind");
+        const auto row = [](Error::Kind kind, int status, Error::Kind shown) {
+            Error error = Error::of(kind, QStringLiteral("http://portal.test/"));
+            error.httpStatus = status;
+            QTest::addRow("%d", int(kind)) << error << shown;
+        };
+        using K = Error::Kind;
+        row(K::NotMatrix, 200, K::Portal);
+        row(K::Redirected, 302, K::Portal);
+        for (K kind : {K::Tls, K::CertificateExpired, K::CertificateClock, K::CertificateUntrusted,
+                       K::CertificateOfAnother, K::Proxy, K::ProxyNotFound, K::ProxyPassword})
+            row(kind, 0, kind);
+    }
+    void waitsForWhateverStandsInTheWay()
+    {
+        QFETCH(Error, error);
+        QFETCH(Error::Kind, kind);
+        QSignalSpy refused(m_bench->api.get(), &ApiClient::tokenRefused);
+        auto &held = startPolling();
+        constexpr int Refusals = 8;
+        for (int i = 0; i < Refusals; ++i)
+            expectPoll().fails(error);
+        held.releaseError(error);
+        settle();
+        QCOMPARE(phase(), Connection::Phase::Offline);
+        QCOMPARE(m_loop->connection().error.kind, kind);
+        for (int i = 0; i < Refusals; ++i) {
+            // Who signs in to the network sits and waits for it.
+            QVERIFY(kind != Error::Kind::Portal ||
+                    m_loop->connection().retryAt - m_bench->clock.elapsed() <= 5s);
+            m_bench->clock.advance(80s);
+            settle();
+        }
+        QCOMPARE(phase(), Connection::Phase::Offline);
+        // Goes on by itself where it was.
+        auto &next = expectPoll().replies(200, sync(QStringLiteral("p2")));
+        expectPoll().holds();
+        m_bench->clock.advance(80s);
+        settle();
+        QCOMPARE(next.sent().query("since"), QStringLiteral("p1"));
+        QCOMPARE(phase(), Connection::Phase::Syncing);
+        QCOMPARE(refused.size(), 0);
+    }
     void asksAgainOnlyAfterTheCommit()
     {
         m_dialect->close();

@@ -19,6 +19,9 @@ public:
     Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
                      bool isTokenInQuery) override;
     void resetConnections() override { m_network.resetConnections(); }
+    void setProxy(const Proxy &proxy) override { m_network.setProxy(proxy); }
+    const Proxy &proxy() const override { return m_network.proxy(); }
+    std::unique_ptr<Transport> through(const Proxy &proxy) const override { return m_network.through(proxy); }
 
     /// Cuts what is under way and all that comes, until mend().
     void cut();

@@ -15,6 +15,30 @@ QString nameOf(Request::Method method)
     return QString::fromLatin1(Names[static_cast<int>(method)]);
 }
 
+/// Hands on what it is asked, under a proxy of its own.
+class Passage final : public Transport
+{
+public:
+    Passage(Transport &transport, Proxy proxy) : m_transport(transport), m_proxy(std::move(proxy)) {}
+
+    Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
+                     bool isTokenInQuery) override
+    {
+        return m_transport.send(base, request, token, isTokenInQuery);
+    }
+    void resetConnections() override {}
+    void setProxy(const Proxy &proxy) override { m_proxy = proxy; }
+    const Proxy &proxy() const override { return m_proxy; }
+    std::unique_ptr<Transport> through(const Proxy &proxy) const override
+    {
+        return m_transport.through(proxy);
+    }
+
+private:
+    Transport &m_transport;
+    Proxy m_proxy;
+};
+
 QRegularExpression endPattern(const QString &pathEnd)
 {
     QString pattern = QRegularExpression::escape(pathEnd);
@@ -29,6 +53,12 @@ Result<Reply> answerOf(int status, const QByteArray &body, const QByteArray &con
     if (status >= 200 && status < 300)
         return Reply{status, body, contentType};
     return errorOf({status, {}, contentType, {}, body}, 0);
+}
+
+std::unique_ptr<Transport> FakeTransport::through(const Proxy &proxy) const
+{
+    m_triedProxy = proxy;
+    return std::make_unique<Passage>(const_cast<FakeTransport &>(*this), proxy);
 }
 
 QString FakeTransport::Sent::query(const char *name) const

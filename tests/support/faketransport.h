@@ -80,6 +80,11 @@ public:
     Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
                      bool isTokenInQuery) override;
     void resetConnections() override { ++m_resets; }
+    void setProxy(const Proxy &proxy) override { m_proxy = proxy; }
+    const Proxy &proxy() const override { return m_proxy; }
+    /// It asks this one, whose script tells what comes of it; triedProxy() is the way that was tried.
+    std::unique_ptr<Transport> through(const Proxy &proxy) const override;
+    const Proxy &triedProxy() const { return m_triedProxy; }
 
 private:
     Expectation *find(const Request &request);
@@ -87,6 +92,8 @@ private:
     QObject m_context;                      ///< of answers that are on their way
     std::deque<Expectation> m_expectations; ///< references to them stay good
     QList<std::shared_ptr<Sent>> m_sent;
+    Proxy m_proxy;
+    mutable Proxy m_triedProxy;
     int m_resets = 0;
     bool m_isLenient = false;
 };

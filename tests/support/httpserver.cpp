@@ -48,14 +48,18 @@ HttpServer::~HttpServer()
         socket->disconnect(this);
 }
 
-bool HttpServer::listen(quint16 port)
+bool HttpServer::listen(quint16 port, const QHostAddress &address)
 {
-    return m_server.listen(QHostAddress::LocalHost, port);
+    return m_server.listen(address, port);
 }
 
 QUrl HttpServer::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port()));
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(m_server.serverAddress().toString());
+    url.setPort(port());
+    return url;
 }
 
 void HttpServer::closeAll()

@@ -52,7 +52,7 @@ public:
     ~HttpServer() override;
 
     /// 0: any free port.
-    bool listen(quint16 port = 0);
+    bool listen(quint16 port = 0, const QHostAddress &address = QHostAddress::LocalHost);
     quint16 port() const { return m_server.serverPort(); }
     QUrl url() const;
     int connections() const { return m_connections; } ///< how many were made so far

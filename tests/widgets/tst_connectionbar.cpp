@@ -32,6 +32,13 @@ struct Stage
     {
         bar.setConnection({Phase::Offline, Error::of(kind), clock.elapsed() + retryIn});
     }
+    bool says(const QString &words) const
+    {
+        const QList<QLabel *> labels = bar.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().contains(words, Qt::CaseInsensitive);
+        });
+    }
     void enter(Phase phase, const Error &error = {}) { bar.setConnection({phase, error, {}}); }
 };
 
@@ -125,11 +132,40 @@ private Q_SLOTS:
         Stage stage;
         stage.offline(30s, Error::Kind::Tls);
         stage.clock.advance(2s);
-        bool isSaid = false;
-        for (const QLabel *label : stage.bar.findChildren<QLabel *>())
-            isSaid = isSaid || (label->isVisible() &&
-                                label->text().contains(QStringLiteral("not secure"), Qt::CaseInsensitive));
-        QVERIFY(isSaid);
+        QVERIFY(stage.says(QStringLiteral("not secure")));
+        stage.offline(30s, Error::Kind::CertificateExpired);
+        QVERIFY(stage.says(QStringLiteral("expired")));
+    }
+    void aPortalIsOpenedInTheBrowser()
+    {
+        Stage stage;
+        QSignalSpy pages(&stage.bar, &ConnectionBar::pageRequested);
+        QSignalSpy retries(&stage.bar, &ConnectionBar::retryRequested);
+        const QString page = QStringLiteral("http://portal.test/login?id=7");
+        stage.bar.setConnection(
+            {Phase::Offline, Error::of(Error::Kind::Portal, page), stage.clock.elapsed() + 5s});
+        stage.clock.advance(2s);
+        QVERIFY(stage.bar.isVisible());
+        const QString words = stage.bar.message();
+        QCOMPARE(words, QStringLiteral("This network wants you to sign in to it first."));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(pages.size(), 1);
+        QCOMPARE(pages.first().first().toUrl(), QUrl(page));
+        QCOMPARE(retries.size(), 0);
+        stage.clock.advance(2s);
+        QCOMPARE(stage.bar.message(), words); // nothing to count down for
+        stage.enter(Phase::Syncing);
+        QVERIFY(!stage.bar.isVisible());
+    }
+    void aProxyIsSetRight()
+    {
+        Stage stage;
+        QSignalSpy networks(&stage.bar, &ConnectionBar::networkRequested);
+        stage.offline(30s, Error::Kind::ProxyPassword);
+        stage.clock.advance(2s);
+        QVERIFY(stage.says(QStringLiteral("password")));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(networks.size(), 1);
     }
     void whatHasStoppedIsSaidAtOnce()
     {

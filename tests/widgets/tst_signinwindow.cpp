@@ -3,7 +3,9 @@
 
 #include "matrix/networktransport.h"
 #include "support/fakehomeserver.h"
+#include "widgets/proxydialog.h"
 
+#include <QComboBox>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProgressBar>
@@ -21,6 +23,7 @@ class TestSignInWindow : public QObject
 private Q_SLOTS:
     void saysWhichServerItFoundBeforeItAsksForThePassword();
     void signsInWithAPassword();
+    void signsInThroughAProxy();
     void signsInToAServerOf2014WithTheKeyboardAlone();
     void saysThatThePasswordIsWrong();
     void saysHowLongToWait();
@@ -75,6 +78,38 @@ void TestSignInWindow::signsInWithAPassword()
     QVERIFY(!signing.holds(QStringLiteral("wonderland")));
     signing.window.reset(); // what is kept is not ended
     QCOMPARE(transport.count(Method::Post, QStringLiteral("/logout")), 0);
+}
+
+void TestSignInWindow::signsInThroughAProxy()
+{
+    FakeTransport transport;
+    Signing signing(transport);
+    signing.click("proxy");
+    QPointer<ProxyDialog> dialog = signing.window->findChild<ProxyDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    signing.click("proxy");
+    QCOMPARE(signing.window->findChildren<ProxyDialog *>().size(), 1);
+    auto *kind = dialog->findChild<QComboBox *>(QStringLiteral("kind"));
+    kind->setCurrentIndex(kind->findData(int(ProxySettings::Kind::Socks5)));
+    dialog->findChild<QLineEdit *>(QStringLiteral("host"))->setText(QStringLiteral("proxy.lan"));
+    dialog->findChild<QLineEdit *>(QStringLiteral("user"))->setText(QStringLiteral("mole"));
+    dialog->findChild<QLineEdit *>(QStringLiteral("password"))->setText(QStringLiteral("underground"));
+    for (QPushButton *button : dialog->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(transport.proxy().settings.host, QStringLiteral("proxy.lan"));
+
+    // It is kept together with the account.
+    signing.goTo(transport, QStringLiteral("@alice:example.org"), passwordFlows);
+    transport.expects(Method::Get, QStringLiteral("/v3/login")).replies(200, passwordFlows);
+    transport.expects(Method::Post, QStringLiteral("/v3/login")).replies(200, aliceSignedIn);
+    signing.type("password", QStringLiteral("wonderland"));
+    signing.click("signIn");
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QVERIFY(signing.opened->account.proxy == transport.proxy().settings);
+    QCOMPARE(signing.secret(alice, "proxy-password"), QStringLiteral("underground"));
 }
 
 void TestSignInWindow::signsInToAServerOf2014WithTheKeyboardAlone()
