@@ -20,9 +20,9 @@ QString MessageIndex::senderTag(const UserId &sender)
     return u'u' + QString::fromLatin1(digest.left(6).toHex());
 }
 
-QString MessageIndex::dayTag(qint64 day)
+QString MessageIndex::hourTag(qint64 hour)
 {
-    return u'd' + QString::number(day);
+    return u't' + QString::number(hour);
 }
 
 QString MessageIndex::linkTag()
@@ -47,10 +47,10 @@ QString MessageIndex::mediaTag(MessageText::Media media)
     return {};
 }
 
-qint64 MessageIndex::dayOf(qint64 ts)
+qint64 MessageIndex::hourOf(qint64 ts)
 {
-    constexpr qint64 msPerDay = 86'400'000;
-    return qMax<qint64>(0, ts) / msPerDay;
+    constexpr qint64 msPerHour = 3'600'000;
+    return qMax<qint64>(0, ts) / msPerHour;
 }
 
 void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
@@ -58,8 +58,8 @@ void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
     const MessageText text = readMessageText(event);
     if (text.isEmpty())
         return;
-    const qint64 day = dayOf(event.ts);
-    QStringList tags{roomTag(room), senderTag(event.sender), dayTag(day)};
+    const qint64 hour = hourOf(event.ts);
+    QStringList tags{roomTag(room), senderTag(event.sender), hourTag(hour)};
     if (text.hasLink)
         tags.append(linkTag());
     if (text.media != MessageText::Media::None)
@@ -67,7 +67,7 @@ void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
     m_database.run("INSERT INTO message_index(rowid, words, tags) VALUES(?, ?, ?)", row,
                    indexableText(text.words), tags.join(u' '));
     m_database.run("INSERT OR REPLACE INTO message_times(event, ts) VALUES(?, ?)", row, event.ts);
-    m_database.run("INSERT OR IGNORE INTO message_days(day) VALUES(?)", day);
+    m_database.run("INSERT OR IGNORE INTO message_hours(hour) VALUES(?)", hour);
 }
 
 void MessageIndex::remove(qint64 row)

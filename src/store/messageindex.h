@@ -9,19 +9,19 @@ namespace linnet {
 /// The full-text index over the messages of all rooms, the writing side: EventTable keeps it in step with
 /// `events`, in the same transaction. Worker thread.
 ///
-/// A message is found by its words and by tags of where, from whom, of what kind and on which day it is; the
-/// day lets a reader go from the newest to the oldest although the index knows no order but that of arrival.
+/// A message is found by its words and by tags of where, from whom, of what kind and in which hour it is; the
+/// hour lets a reader go from the newest to the oldest although the index knows no order but that of arrival.
 class MessageIndex
 {
 public:
     /// What `tags` of the index hold.
     static QString roomTag(RoomKey room);
     static QString senderTag(const UserId &sender);
-    static QString dayTag(qint64 day);
+    static QString hourTag(qint64 hour);
     static QString linkTag();
     static QString mediaTag(MessageText::Media media); ///< empty for None
-    /// Days since the epoch, UTC.
-    static qint64 dayOf(qint64 ts);
+    /// Hours since the epoch.
+    static qint64 hourOf(qint64 ts);
 
     explicit MessageIndex(Database &database) : m_database(database) {}
 

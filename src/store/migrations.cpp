@@ -69,7 +69,7 @@ CREATE INDEX receipts_event ON receipts(room, event_id);
 )";
 
 // What was said: words and tags as MessageIndex writes them, by the key of the event; its time in a narrow
-// table beside it, as `events` holds whole texts; the days on which anything was said. Events that were
+// table beside it, as `events` holds whole texts; the hours in which anything was said. Events that were
 // stored before are indexed bit by bit, down from `unindexed_below`. And the rooms whose whole history is
 // being fetched.
 const char *const version3 = R"(
@@ -77,7 +77,7 @@ CREATE VIRTUAL TABLE message_index USING fts5(
     words, tags, content='', contentless_delete=1, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co M* So'");
 CREATE TABLE message_times(event INTEGER PRIMARY KEY, ts INTEGER NOT NULL);
-CREATE TABLE message_days(day INTEGER PRIMARY KEY);
+CREATE TABLE message_hours(hour INTEGER PRIMARY KEY);
 CREATE TABLE history_fetches(room_id TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events HAVING max(event) IS NOT NULL;
 )";

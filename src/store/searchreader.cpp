@@ -12,8 +12,11 @@ namespace linnet {
 
 namespace {
 
-/// So many hits at the most are looked at all together; where there are more, it goes day by day.
+/// So many hits at the most are looked at all together; where there are more, it goes hour by hour.
 constexpr int fewHits = 200;
+constexpr int someHits = 500;          ///< of several hours together
+constexpr qsizetype hoursAtFirst = 24; ///< in which anything was said; then twice as many each time
+constexpr qsizetype mostHours = 400;
 constexpr int mostUsers = 200;
 
 /// `words` as FTS5 reads a text: the index knows letters, digits and emoji only, so quotes can go.
@@ -153,33 +156,67 @@ Result<QList<FoundPerson>> SearchReader::people(const QString &typed, int limit)
     return people;
 }
 
-/// All hits, if they are few.
-std::optional<QList<SearchPlace>> SearchReader::allOf(const Match &match)
+QList<SearchPlace> SearchReader::placesOf(const QString &match, int most)
 {
     QList<SearchPlace> places;
     Statement statement = m_database.query(
         "SELECT t.ts, t.event FROM message_index JOIN message_times t ON t.event = message_index.rowid "
         "WHERE message_index MATCH ? LIMIT ?",
-        match.text, fewHits + 1);
+        match, most);
     while (statement.next())
         places.append({statement.integer(0), statement.integer(1)});
+    return places;
+}
+
+/// All hits, if they are few.
+std::optional<QList<SearchPlace>> SearchReader::allOf(const Match &match)
+{
+    if (match.text.isEmpty())
+        return std::nullopt;
+    QList<SearchPlace> places = placesOf(match.text, fewHits + 1);
     if (places.size() > fewHits)
         return std::nullopt;
     return places;
 }
 
-QList<SearchPlace> SearchReader::ofDay(const Match &match, qint64 day)
+/// The hits of these hours, the newest of which is the first; of the newer half first if they are many.
+void SearchReader::addOf(std::span<const qint64> hours, Hunt &hunt)
 {
-    const QString onDay = anyOf({MessageIndex::dayTag(day)});
-    const QString text = match.text.isEmpty() ? onDay : match.text + QStringLiteral(" AND ") + onDay;
-    QList<SearchPlace> places;
-    Statement statement = m_database.query(
-        "SELECT t.ts, t.event FROM message_index JOIN message_times t ON t.event = message_index.rowid "
-        "WHERE message_index MATCH ?",
-        text);
+    QStringList tags;
+    for (const qint64 hour : hours)
+        tags.append(MessageIndex::hourTag(hour));
+    QString match = anyOf(tags);
+    if (!hunt.match.text.isEmpty())
+        match = hunt.match.text + QStringLiteral(" AND ") + match;
+    const bool isOne = hours.size() == 1;
+    const QList<SearchPlace> places = placesOf(match, isOne ? std::numeric_limits<int>::max() : someHits + 1);
+    if (isOne || places.size() <= someHits)
+        return hunt.take(places);
+    const size_t half = hours.size() / 2;
+    addOf(hours.first(half), hunt);
+    if (!hunt.isOver())
+        addOf(hours.subspan(half), hunt);
+}
+
+/// The hours in which anything was said and there may be hits, newest first.
+QList<qint64> SearchReader::hoursOf(const Hunt &hunt)
+{
+    const qint64 before = qMin(hunt.query.before.value_or(hunt.place.ts), hunt.place.ts);
+    QList<qint64> hours;
+    Statement statement =
+        m_database.query("SELECT hour FROM message_hours WHERE hour <= ? AND hour >= ? ORDER BY hour DESC",
+                         MessageIndex::hourOf(before), MessageIndex::hourOf(hunt.query.after.value_or(0)));
     while (statement.next())
-        places.append({statement.integer(0), statement.integer(1)});
-    return places;
+        hours.append(statement.integer(0));
+    return hours;
+}
+
+void SearchReader::Hunt::take(const QList<SearchPlace> &places)
+{
+    std::copy_if(places.begin(), places.end(), std::back_inserter(found), [this](const SearchPlace &hit) {
+        return hit < place && (!query.before || hit.ts < *query.before) &&
+               (!query.after || hit.ts >= *query.after);
+    });
 }
 
 SearchPage SearchReader::pageOf(const QList<SearchPlace> &places)
@@ -202,33 +239,27 @@ SearchPage SearchReader::pageOf(const QList<SearchPlace> &places)
 Result<SearchPage> SearchReader::search(const SearchQuery &query, const SearchPlace &place, int limit,
                                         const std::function<bool()> &isWanted)
 {
-    const Match match = matchOf(query);
-    if (match.isNothing)
+    Hunt hunt{query, place, limit, isWanted, matchOf(query), {}};
+    if (hunt.match.isNothing)
         return SearchPage{};
-    const qint64 before = qMin(query.before.value_or(place.ts), place.ts);
-    const auto isInside = [&](const SearchPlace &hit) {
-        return hit < place && (!query.before || hit.ts < *query.before) &&
-               (!query.after || hit.ts >= *query.after);
-    };
-
-    QList<SearchPlace> found;
-    const auto take = [&](const QList<SearchPlace> &places) {
-        std::copy_if(places.begin(), places.end(), std::back_inserter(found), isInside);
-    };
-    const auto all = match.text.isEmpty() ? std::nullopt : allOf(match);
-    if (all) {
-        take(*all);
-    } else {
-        Statement days =
-            m_database.query("SELECT day FROM message_days WHERE day <= ? AND day >= ? ORDER BY day DESC",
-                             MessageIndex::dayOf(before), MessageIndex::dayOf(query.after.value_or(0)));
-        while (found.size() <= limit && isWanted() && days.next())
-            take(ofDay(match, days.integer(0)));
+    // What is said often is found in the last hours; what is said rarely, all at once.
+    const QList<qint64> hours = hoursOf(hunt);
+    std::span<const qint64> left(hours.constData(), size_t(hours.size()));
+    for (qsizetype step = hoursAtFirst; !left.empty() && !hunt.isOver(); step = qMin(2 * step, mostHours)) {
+        const size_t count = qMin(size_t(step), left.size());
+        addOf(left.first(count), hunt);
+        left = left.subspan(count);
+        if (step != hoursAtFirst || hunt.isOver())
+            continue;
+        if (const auto all = allOf(hunt.match)) {
+            hunt.found.clear();
+            hunt.take(*all);
+            break;
+        }
     }
-    std::sort(found.begin(), found.end(), std::greater<>());
-    const bool hasMore = found.size() > limit;
-    SearchPage page = isWanted() ? pageOf(found.mid(0, limit)) : SearchPage{};
-    page.hasMore = hasMore;
+    std::sort(hunt.found.begin(), hunt.found.end(), std::greater<>());
+    SearchPage page = isWanted() ? pageOf(hunt.found.mid(0, limit)) : SearchPage{};
+    page.hasMore = hunt.found.size() > limit;
     if (auto error = m_database.takeError())
         return *error;
     if (!isWanted())

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <limits>
+#include <span>
 
 namespace linnet {
 
@@ -68,14 +69,30 @@ private:
         bool isNothing = false;
     };
 
+    /// One search under way: from the newest hour to the oldest, until there is enough.
+    struct Hunt
+    {
+        const SearchQuery &query;
+        SearchPlace place;
+        int limit;
+        const std::function<bool()> &isWanted;
+        Match match;
+        QList<SearchPlace> found;
+
+        bool isOver() const { return found.size() > limit || !isWanted(); }
+        void take(const QList<SearchPlace> &places);
+    };
+
     Match matchOf(const SearchQuery &query);
     bool addRooms(const QList<RoomId> &rooms, QStringList &parts);
     bool addSenders(const QStringList &typed, QStringList &parts);
     QList<UserId> usersOf(const QString &typed);
     QList<FoundPerson> peopleCalled(const QString &typed, int limit);
     RoomId directRoomWith(const UserId &user);
+    QList<SearchPlace> placesOf(const QString &match, int most);
     std::optional<QList<SearchPlace>> allOf(const Match &match);
-    QList<SearchPlace> ofDay(const Match &match, qint64 day);
+    void addOf(std::span<const qint64> hours, Hunt &hunt);
+    QList<qint64> hoursOf(const Hunt &hunt);
     SearchPage pageOf(const QList<SearchPlace> &places);
 
     Database &m_database;

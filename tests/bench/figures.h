@@ -27,6 +27,7 @@ public:
     }
 
     double middle() const { return at(m_wall, 0.5); }          ///< ms on the wall
+    double mostly() const { return at(m_wall, 0.95); }         ///< ms on the wall, of 95 in 100
     double nearlyMost() const { return at(m_wall, 0.99); }     ///< ms on the wall, of 99 in 100
     double middleWork() const { return at(m_processor, 0.5); } ///< ms of processor time
 

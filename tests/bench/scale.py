@@ -22,7 +22,7 @@ from screen import Screen
 ROOMS, EVENTS = 200, 20_000     # times a factor
 NOWHERE = "http://127.0.0.1:9"  # nobody listens there
 PROFILE = "bench"
-PROGRAMS = ("bench_roomlist", "bench_roomswitch", "bench_catchup")
+PROGRAMS = ("bench_roomlist", "bench_roomswitch", "bench_catchup", "bench_search")
 
 
 @dataclass
@@ -177,6 +177,7 @@ def run(programs, folder, factors, count, idle_seconds):
         Row("first sign-in to a list (sliding, Synapse)", "s", 2, None, {}),
         Row("first sign-in to all rooms (sliding, Synapse)", "s", None, None, {}),
         Row("room switch, click to painted, p99", "ms", 50, 50, {}),
+        Row("search as you type, p95", "ms", 10, 25, {}),
         Row("catch-up, longest stall of the window", "ms", 8, 8, {}),
         Row("catch-up, longest work of the window's thread", "ms", None, None, {}),
         Row("bytes to committed", "events/s", 20_000, 15_000, {}, True),

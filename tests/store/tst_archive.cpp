@@ -317,7 +317,7 @@ private Q_SLOTS:
             events.append(message(u"$%1"_qs.arg(i), bob, u"hello"_qs, i));
         indexed.say(events);
         Database &database = indexed.bench.database();
-        database.script("DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_days;"
+        database.script("DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
                         "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
         indexed.say({message(u"$new"_qs, bob, u"hello"_qs, 100)});
         QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$new"_qs});
@@ -345,7 +345,7 @@ private Q_SLOTS:
                 events.append(message(u"$%1"_qs.arg(i), bob, u"hello"_qs, i));
             QVERIFY(BatchWriter(*database, me).write(batchOf({joined(events)}), Dialect::V3, 1).isOk());
             database->script(
-                "DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_days;"
+                "DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
                 "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
         }
         QObject context;
