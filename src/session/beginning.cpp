@@ -146,7 +146,7 @@ Task<OpenAccount> Beginning::finish()
             if (const Status written = self->m_profile.writeAccount(self->m_account); !written)
                 return written.error();
             return OpenAccount{self->m_account, self->m_token, std::move(self->m_store),
-                               self->m_proxyPassword};
+                               self->m_proxyPassword, false};
         });
 }
 

@@ -14,8 +14,8 @@ struct OpenAccount
     Account account;
     QByteArray token;
     std::unique_ptr<Store> store;
-    bool isDialectForced = false; ///< the person wants this dialect, whatever the server offers
     QString proxyPassword;        ///< empty if it has none
+    bool isDialectForced = false; ///< the person wants this dialect, whatever the server offers
 };
 
 }
