@@ -35,6 +35,8 @@ private Q_SLOTS:
                 meter.restart();
                 commits.time([&] { window.sync(reply); });
                 QTest::qWait(300); // for the painting
+                std::printf("  stall %.1f ms, work %.1f ms (%s)\n", meter.longest(), meter.longestWork(),
+                            qPrintable(meter.what()));
                 longest = std::max(longest, meter.longest());
                 longestWork = std::max(longestWork, meter.longestWork());
             }

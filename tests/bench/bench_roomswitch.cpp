@@ -59,6 +59,7 @@ private Q_SLOTS:
             }
             figures.tell("click to painted", Budget);
             tellFigure("room switch, click to painted, p99", it.key(), figures.nearlyMost());
+            tellFigure("room switch, processor time", it.key(), figures.middleWork());
         }
     }
 

@@ -107,7 +107,7 @@ def starts(program, screen, picture_file, count):
     program.sign_in(NOWHERE)
     runs = []
     for _ in range(count):
-        process, figures, picture = whole_client.watch(program.start, screen.display, 3, quiet=1)
+        process, figures, picture = whole_client.watch(program.start, screen.display, 30, quiet=1)
         figures["rss"], _ = whole_client.memory_mib(process.pid)
         processes.stop(process)
         runs.append(figures)
@@ -177,6 +177,7 @@ def run(programs, folder, factors, count, idle_seconds):
         Row("first sign-in to a list (sliding, Synapse)", "s", 2, None, {}),
         Row("first sign-in to all rooms (sliding, Synapse)", "s", None, None, {}),
         Row("room switch, click to painted, p99", "ms", 50, 50, {}),
+        Row("room switch, processor time", "ms", None, None, {}),
         Row("search as you type, p95", "ms", 10, 25, {}),
         Row("catch-up, longest stall of the window", "ms", 8, 8, {}),
         Row("catch-up, longest work of the window's thread", "ms", None, None, {}),

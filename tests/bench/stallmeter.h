@@ -21,12 +21,17 @@ public:
         if (m_depth > 0 || QThread::currentThread() != thread())
             return QApplication::notify(receiver, event);
         ++m_depth;
+        const char *className = receiver->metaObject()->className(); // it may be gone afterwards
+        const int type = event->type();
         const double processor = processorTime();
         const auto start = std::chrono::steady_clock::now();
         const bool result = QApplication::notify(receiver, event);
         const std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - start;
         m_longest = std::max(m_longest, wall.count());
-        m_longestWork = std::max(m_longestWork, processorTime() - processor);
+        if (const double work = processorTime() - processor; work > m_longestWork) {
+            m_longestWork = work;
+            m_what = QStringLiteral("%1, event %2").arg(QLatin1String(className)).arg(type);
+        }
         --m_depth;
         return result;
     }
@@ -34,6 +39,7 @@ public:
     void restart() { m_longest = m_longestWork = 0; }
     double longest() const { return m_longest; }         ///< ms on the wall
     double longestWork() const { return m_longestWork; } ///< ms of the thread's processor time
+    QString what() const { return m_what; }              ///< whose longestWork() it was
 
 private:
     static double processorTime()
@@ -46,6 +52,7 @@ private:
     int m_depth = 0;
     double m_longest = 0;
     double m_longestWork = 0;
+    QString m_what;
 };
 
 }

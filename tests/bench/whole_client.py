@@ -80,7 +80,7 @@ def changed_share(before, after):
 def watch(start, display, seconds, quiet=None):
     """Call `start()` for a process and watch the screen: when it shows a window, when it has settled.
 
-    What changes after the picture has stood still for `quiet` seconds is something new: it says no more of the start.
+    With `quiet`, a picture that stood still for so many seconds ends it: what changes then says no more of the start.
     """
     empty = before = ImageGrab.grab(xdisplay=display)
     began = time.monotonic()
@@ -93,9 +93,10 @@ def watch(start, display, seconds, quiet=None):
         moment = time.monotonic() - began
         if first is None and changed_share(empty, picture) > SETTLED:
             first = moment
-        is_still = quiet is not None and settled is not None and moment - settled > quiet
-        if not is_still and changed_share(before, picture) > SETTLED:
+        if changed_share(before, picture) > SETTLED:
             settled = moment
+        if quiet is not None and settled is not None and moment - settled > quiet:
+            break
         before = picture
         time.sleep(max(0, LOOK_EVERY - (time.monotonic() - began - moment)))
     return process, {"first_window_s": first, "settled_s": settled, "start_cpu_s": cpu_seconds(process.pid)}, before
