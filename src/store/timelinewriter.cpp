@@ -2,6 +2,7 @@
 #include "store/timelinewriter.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace linnet {
 
@@ -43,20 +44,54 @@ void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeli
     }
 }
 
+/// How many of these events, from the newest back, lie before the gap closes: up to the last one that is
+/// stored in the older segment which they meet first. What comes behind belongs to that segment's own gap.
+template <typename Iterator>
+qsizetype TimelineWriter::countBeforeJoin(const Segment &segment, Iterator newest, Iterator end,
+                                          bool &joins) const
+{
+    qsizetype count = std::distance(newest, end);
+    std::optional<int> met;
+    qsizetype i = 0;
+    for (Iterator event = newest; event != end; ++event, ++i) {
+        const auto seq = m_events.seqOf(m_room, event->id);
+        if (!seq || segmentOf(*seq) >= segment.number)
+            continue;
+        if (!met)
+            met = segmentOf(*seq);
+        if (segmentOf(*seq) == *met)
+            count = i;
+    }
+    joins = met.has_value();
+    return count;
+}
+
+/// Says what lies before the first `count` events, which go to the old edge of `segment`. Answers at which of
+/// them they begin to belong there: those before are stored in an older segment.
+qsizetype TimelineWriter::setEdge(Segment &segment, const QList<Event> &timeline, qsizetype count,
+                                  const QString &historyToken) const
+{
+    bool joins = false;
+    const auto newest = std::make_reverse_iterator(timeline.cbegin() + count);
+    const qsizetype first = count - countBeforeJoin(segment, newest, timeline.crend(), joins);
+    segment.edge = joins ? Segment::Edge::Joined : edgeBefore(timeline);
+    segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
+    segment.isStalled = false;
+    return first;
+}
+
 /// The first `count` events lie directly before the segment's oldest.
 void TimelineWriter::extendBack(Segment segment, const QList<Event> &timeline, qsizetype count,
                                 const QString &historyToken, Appended &appended)
 {
     Seq seq = m_segments.oldestSeq(m_room, segment).value_or(segment.middle());
-    for (qsizetype i = count - 1; i >= 0; --i) {
+    const qsizetype first = setEdge(segment, timeline, count, historyToken);
+    for (qsizetype i = count - 1; i >= first; --i) {
         if (insert(seq - 1, timeline[i])) {
             --seq;
             appended.hasOlder = true;
         }
     }
-    segment.edge = edgeBefore(timeline);
-    segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
-    segment.isStalled = false;
     m_segments.save(m_room, segment);
 }
 
@@ -126,35 +161,14 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
     } else if (!oldest && isEdgeOpen) {
         // Nothing lies between the last gap and this one: they are one.
         Segment segment = newest;
-        segment.edge = edgeBefore(timeline);
-        segment.gapToken = historyToken;
+        const qsizetype first = setEdge(segment, timeline, timeline.size(), historyToken);
         m_segments.save(m_room, segment);
-        appendTo(segment, timeline, appended);
+        appendTo(segment, timeline, appended, first);
         appended.hasNewSegment = m_segments.below(m_room, segment.number).has_value();
     } else {
         appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
         appended.hasNewSegment = true;
     }
-}
-
-/// How many of the page's events, from the newest, lie before the gap closes: up to the last one that is
-/// stored in the older segment which the page meets first. What comes behind belongs to that segment's own
-/// gap.
-qsizetype TimelineWriter::countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const
-{
-    qsizetype count = page.events.size();
-    std::optional<int> met;
-    for (qsizetype i = 0; i < page.events.size(); ++i) {
-        const auto seq = m_events.seqOf(m_room, page.events[i].id);
-        if (!seq || segmentOf(*seq) >= segment.number)
-            continue;
-        if (!met)
-            met = segmentOf(*seq);
-        if (segmentOf(*seq) == *met)
-            count = i;
-    }
-    joins = met.has_value();
-    return count;
 }
 
 TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
@@ -166,7 +180,7 @@ TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
         return result;
     }
     bool joins = false;
-    const qsizetype count = countBeforeJoin(*segment, page, joins);
+    const qsizetype count = countBeforeJoin(*segment, page.events.cbegin(), page.events.cend(), joins);
     const auto oldest = m_segments.oldestSeq(m_room, *segment);
     Seq seq = oldest ? *oldest - 1 : segment->middle();
     bool hasStart = false;

@@ -62,7 +62,10 @@ private:
                       const QString &historyToken, Appended &appended);
     void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken,
                       Appended &appended);
-    qsizetype countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const;
+    template <typename Iterator>
+    qsizetype countBeforeJoin(const Segment &segment, Iterator newest, Iterator end, bool &joins) const;
+    qsizetype setEdge(Segment &segment, const QList<Event> &timeline, qsizetype count,
+                      const QString &historyToken) const;
     void moveEdge(Segment segment, const HistoryPage &page, bool joins, bool hasStart,
                   std::optional<Seq> oldest, Page &result);
 
