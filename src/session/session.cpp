@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "matrix/syncdialect.h"
+#include "session/presencesender.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -69,6 +70,7 @@ void Session::wire()
             m_rooms->clearTyping();
         Q_EMIT connectionChanged();
     });
+    new PresenceSender(*m_api, *m_sync, m_account.user, m_sync.get());
     if (m_chooser)
         connect(m_chooser.get(), &DialectChooser::changed, this, &Session::onDialectChanged);
     connect(m_presence.get(), &PresenceWatch::updated, this,

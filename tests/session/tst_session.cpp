@@ -116,6 +116,9 @@ private Q_SLOTS:
             const QJsonObject body = QJsonDocument::fromJson(poll.sent().request.body).object();
             return body.value(u"room_subscriptions").toObject().keys();
         };
+        server()
+            .expects(Method::Get, QStringLiteral("/presence/@me:x/status"))
+            .replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
         auto timeline = m_session->openTimeline(room);
         const auto again = m_session->openTimeline(room);
         auto other = m_session->openTimeline(otherRoom);

@@ -423,6 +423,20 @@ private Q_SLOTS:
         page.end = u"t2"_qs;
         QCOMPARE(bench.fill(page).room.room.unread, 3);
     }
+    void aSmallRoomThatComesWholeClosesItsGap()
+    {
+        Bench bench;
+        const Event create = state(u"create"_qs, u"m.room.create"_qs, {});
+        bench.commitRoom(joined({create, message(u"a"_qs)}), Dialect::Sliding);
+        bench.commitRoom(joined({message(u"d"_qs)}, u"t"_qs, true), Dialect::Sliding);
+        // The room's first event is among these, but not where the newer messages begin.
+        const RoomDelta whole = joined(
+            {create, message(u"a"_qs), message(u"b"_qs), message(u"c"_qs), message(u"d"_qs)}, {}, true);
+        bench.commitRoom(whole, Dialect::Sliding);
+        const QStringList all{u"create"_qs, u"a"_qs, u"b"_qs, u"c"_qs, u"d"_qs};
+        QCOMPARE(ids(bench.window().events), all);
+        QVERIFY(bench.window().edge == HistoryWindow::Edge::Start);
+    }
     void whatIsPutInFrontIsUnreadToo()
     {
         Bench bench;

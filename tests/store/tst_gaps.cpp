@@ -175,7 +175,7 @@ void Follower::sync(bool mayFail)
     m_schedule.note(QStringLiteral("%1 sync from %2")
                         .arg(toString(m_dialect), m_position.isEmpty() ? QStringLiteral("nothing")
                                                                        : QString::fromUtf8(m_position)));
-    const Request request = m_follow->request(m_position, std::chrono::milliseconds(0));
+    const Request request = m_follow->request(m_position, {});
     const int dice = mayFail ? m_random.bounded(20) : 20;
     if (dice == 0) {
         m_schedule.note(QStringLiteral("  a 502 on the way"));
@@ -238,7 +238,7 @@ void Follower::fetchRooms(bool mayFail)
 void Follower::catchUp()
 {
     for (int turn = 0; turn < 500; ++turn) {
-        const Request request = m_follow->request(m_position, std::chrono::milliseconds(0));
+        const Request request = m_follow->request(m_position, {});
         if (!m_position.isEmpty() && !m_hasMore && m_incomplete.isEmpty() && !m_server.hasNews(request))
             return;
         sync(false);
@@ -320,7 +320,7 @@ void Follower::switchDialect()
 /// What is on the disk in the middle of a commit is what a new start finds.
 void Follower::crashInTheMiddle()
 {
-    const ModelAnswer answer = m_server.answer(m_follow->request(m_position, std::chrono::milliseconds(0)));
+    const ModelAnswer answer = m_server.answer(m_follow->request(m_position, {}));
     const auto batch = m_follow->parse(m_position, answer.body, Now);
     if (answer.status != 200 || !batch)
         return;
@@ -399,8 +399,7 @@ void Follower::live([[maybe_unused]] int pipe)
     for (int turn = 0; turn < 40; ++turn) {
         tell('H');
         m_server.world().happen(ChildHappenings);
-        const ModelAnswer answer =
-            m_server.answer(m_follow->request(m_position, std::chrono::milliseconds(0)));
+        const ModelAnswer answer = m_server.answer(m_follow->request(m_position, {}));
         const auto batch = m_follow->parse(m_position, answer.body, Now);
         if (answer.status != 200 || !batch) {
             database->run("DELETE FROM positions WHERE dialect = ?", toString(m_dialect));

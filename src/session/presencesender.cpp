@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/presencesender.h"
+
+namespace linnet {
+
+namespace {
+
+QString endpoint()
+{
+    return QStringLiteral("own presence");
+}
+
+}
+
+PresenceSender::PresenceSender(ApiClient &api, SyncLoop &sync, UserId self, QObject *parent)
+    : QObject(parent), m_api(api), m_sync(sync), m_self(std::move(self))
+{
+    connect(&m_sync, &SyncLoop::connectionChanged, this, &PresenceSender::onConnectionChanged);
+}
+
+void PresenceSender::onConnectionChanged()
+{
+    delete m_timer;
+    if (m_sync.connection().phase == Connection::Phase::Syncing)
+        tell();
+}
+
+void PresenceSender::tell()
+{
+    m_timer = m_api.clock().after(Interval, this, [this] {
+        m_timer.clear(); // deletes itself
+        tell();
+    });
+    // The dialect may change while it syncs.
+    if (m_sync.dialect().hasPresence() || !m_api.has(endpoint()))
+        return;
+    // A request without the status would erase it.
+    m_api.sendOnce(m_api.requests().presence(m_self)).then(this, [this](const Result<Reply> &reply) {
+        if (!reply && ApiClient::isUnrecognized(reply.error()))
+            m_api.setMissing(endpoint());
+        const auto own =
+            reply ? Requests::readPresence(reply->body, m_self, m_api.clock().now()) : std::nullopt;
+        if (own)
+            tell(own->statusMessage);
+    });
+}
+
+void PresenceSender::tell(const QString &status)
+{
+    m_api.sendOnce(m_api.requests().setPresence(m_self, Presence::Online, status))
+        .then(this, [this](const Result<Reply> &reply) {
+            // A server that does not want to hear it is not told again; others hear it the next time.
+            if (!reply && reply.error().kind == Error::Kind::Server && reply.error().httpStatus < 500)
+                m_api.setMissing(endpoint());
+        });
+}
+
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/syncloop.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace linnet {
+
+/// Tells the server that one is online while the account syncs, in dialects whose requests do not say so by
+/// themselves. What one says of oneself stays as it is. GUI thread.
+class PresenceSender : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Servers take one for offline half a minute after the last sign of life.
+    static constexpr std::chrono::seconds Interval{25};
+
+    PresenceSender(ApiClient &api, SyncLoop &sync, UserId self, QObject *parent);
+
+private:
+    void onConnectionChanged();
+    void tell();
+    void tell(const QString &status);
+
+    ApiClient &m_api;
+    SyncLoop &m_sync;
+    UserId m_self;
+    QPointer<QObject> m_timer;
+};
+
+}
