@@ -99,15 +99,10 @@ void ProxyDialog::test()
     m_trial = m_transport.through(proxy());
     m_round = std::make_unique<QObject>();
     Discovery(*m_trial).find(m_server).then(m_round.get(), [this](const Result<Server> &server) {
-        onTested(server ? nullptr : &server.error());
+        m_ui->result->setText(server ? tr("The server was reached.") : QString());
+        if (!server)
+            m_ui->trouble->setError(server.error(), ErrorText::During::SignIn);
     });
-}
-
-void ProxyDialog::onTested(const Error *error)
-{
-    m_ui->result->setText(error ? QString() : tr("The server was reached."));
-    if (error)
-        m_ui->trouble->setError(*error, ErrorText::During::SignIn);
 }
 
 void ProxyDialog::endTest()

@@ -37,7 +37,6 @@ private:
     void onKindChanged();
     void onChanged();
     void test();
-    void onTested(const Error *error);
     void endTest();
 
     Transport &m_transport;
