@@ -36,7 +36,7 @@ QString placeOfFolders()
 class Freezer final : public SyncDialect
 {
 public:
-    Request request(const QByteArray &, std::chrono::milliseconds) const override { return {}; }
+    Request request(const QByteArray &, const SyncWishes &) const override { return {}; }
     Result<SyncBatch> parse(const QByteArray &, const QByteArray &, qint64) const override
     {
         m_reached.release();

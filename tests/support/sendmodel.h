@@ -68,6 +68,9 @@ public:
     Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
                      bool isTokenInQuery) override;
     void resetConnections() override;
+    void setProxy(const Proxy &proxy) override { m_proxy = proxy; }
+    const Proxy &proxy() const override { return m_proxy; }
+    std::unique_ptr<Transport> through(const Proxy &) const override { return nullptr; } ///< never asked for
 
 private:
     struct Call
@@ -90,6 +93,7 @@ private:
     QHash<QString, QString> m_transactions;
     QList<Call> m_calls;
     Mood m_mood;
+    Proxy m_proxy;
 };
 
 }
