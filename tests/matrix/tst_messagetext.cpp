@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/messagetext.h"
 
+#include "support/json.h"
+
 #include <QTest>
 
 using namespace linnet;
+using namespace linnet::test;
 
 using Media = MessageText::Media;
 Q_DECLARE_METATYPE(linnet::MessageText::Media)
@@ -31,27 +34,28 @@ private Q_SLOTS:
                             Media media = Media::None, bool hasLink = false) {
             QTest::newRow(name) << content << words << media << hasLink;
         };
-        row("text", R"({"msgtype":"m.text","body":"hello"})", u"hello"_qs);
-        row("link", R"({"msgtype":"m.text","body":"see HTTPS://x.org"})", u"see HTTPS://x.org"_qs,
+        row("text", jsonText("{'msgtype':'m.text','body':'hello'}"), u"hello"_qs);
+        row("link", jsonText("{'msgtype':'m.text','body':'see HTTPS://x.org'}"), u"see HTTPS://x.org"_qs,
             Media::None, true);
-        row("image", R"({"msgtype":"m.image","body":"cat.png","url":"mxc://x/y"})", u"cat.png"_qs,
+        row("image", jsonText("{'msgtype':'m.image','body':'cat.png','url':'mxc://x/y'}"), u"cat.png"_qs,
             Media::Image);
-        row("image with a caption", R"({"msgtype":"m.image","body":"our cat","filename":"cat.png"})",
+        row("image with a caption", jsonText("{'msgtype':'m.image','body':'our cat','filename':'cat.png'}"),
             u"cat.png\nour cat"_qs, Media::Image);
-        row("file", R"({"msgtype":"m.file","body":"a.pdf"})", u"a.pdf"_qs, Media::File);
-        row("video", R"({"msgtype":"m.video","body":"v"})", u"v"_qs, Media::Video);
-        row("voice", R"({"msgtype":"m.audio","body":"v"})", u"v"_qs, Media::Audio);
+        row("file", jsonText("{'msgtype':'m.file','body':'a.pdf'}"), u"a.pdf"_qs, Media::File);
+        row("video", jsonText("{'msgtype':'m.video','body':'v'}"), u"v"_qs, Media::Video);
+        row("voice", jsonText("{'msgtype':'m.audio','body':'v'}"), u"v"_qs, Media::Audio);
         row("edit",
-            R"({"msgtype":"m.text","body":"* new","m.new_content":{"msgtype":"m.text","body":"new"}})",
+            jsonText("{'msgtype':'m.text','body':'* new','m.new_content':{'msgtype':'m.text','body':'new'}}"),
             u"new"_qs);
         row("reply with the quotation of old",
-            R"({"msgtype":"m.text","body":"> <@a:x> what\n> more\n\nthis","m.relates_to":{"m.in_reply_to":{"event_id":"$1"}}})",
+            jsonText("{'msgtype':'m.text','body':'> <@a:x> what\\n> "
+                     "more\\n\\nthis','m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"),
             u"\nthis"_qs);
-        row("quotation that is none", R"({"msgtype":"m.text","body":"> quoted by hand\nthis"})",
+        row("quotation that is none", jsonText("{'msgtype':'m.text','body':'> quoted by hand\\nthis'}"),
             u"> quoted by hand\nthis"_qs);
-        row("no body", R"({"msgtype":"m.text"})", {});
-        row("body is no text", R"({"msgtype":"m.text","body":5})", {});
-        row("damaged", R"({"msgtype":"m.text","body":"he)", {});
+        row("no body", jsonText("{'msgtype':'m.text'}"), {});
+        row("body is no text", jsonText("{'msgtype':'m.text','body':5}"), {});
+        row("damaged", QByteArray("{\"msgtype\":\"m.text\",\"body\":\"he"), {});
         row("empty", "", {});
     }
     void messages()
@@ -65,12 +69,12 @@ private Q_SLOTS:
 
     void otherEventsHaveNone()
     {
-        const QByteArray content = R"({"msgtype":"m.text","body":"hello"})";
+        const QByteArray content = jsonText("{'msgtype':'m.text','body':'hello'}");
         Event event = message(content);
         event.type = u"m.room.topic"_qs;
         QVERIFY(readMessageText(event).isEmpty());
         event = message(content);
-        event.stateKey = u""_qs;
+        event.stateKey = QString();
         QVERIFY(readMessageText(event).isEmpty());
         event = message(content);
         event.isRedacted = true;
@@ -78,7 +82,7 @@ private Q_SLOTS:
     }
     void stickersArePictures()
     {
-        Event event = message(R"({"body":"wave","url":"mxc://x/y"})");
+        Event event = message(jsonText("{'body':'wave','url':'mxc://x/y'}"));
         event.type = u"m.sticker"_qs;
         QCOMPARE(readMessageText(event).words, u"wave"_qs);
         QCOMPARE(readMessageText(event).media, Media::Image);

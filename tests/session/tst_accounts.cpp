@@ -10,6 +10,7 @@
 #include "support/memorycredentials.h"
 
 #include <QFileInfo>
+#include <QTest>
 
 using namespace linnet;
 using namespace linnet::test;
