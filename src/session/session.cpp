@@ -136,8 +136,14 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room)
                                                known ? known->readMarker : EventId());
     if (known)
         timeline->setRoom(*known);
-    connect(timeline.get(), &Timeline::committed, this,
-            [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
+    connect(timeline.get(), &Timeline::committed, this, [this](const CommittedRoom &committedRoom) {
+        m_rooms->apply(committedRoom);
+        // A page may hold what redacts something that any window shows.
+        for (const QPointer<Timeline> &each : std::as_const(m_timelines)) {
+            if (each && each->room() == committedRoom.room.id)
+                each->apply(committedRoom);
+        }
+    });
     m_timelines << timeline.get();
     return timeline;
 }
