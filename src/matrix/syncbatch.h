@@ -33,7 +33,7 @@ struct RoomDelta
     /// `state` is all of it (initial, or a fetched room): older state that is not in it is gone. v3 loads
     /// members lazily, so there stored members that are not in it are not gone but may be out of date.
     bool isFullState = false;
-    QList<Event> state;    ///< the state before `timeline`; invite: the stripped state
+    QList<Event> state;    ///< /sync: before `timeline`; else after it; invite: the stripped state
     QList<Event> timeline; ///< oldest first
     bool hasGap = false;   ///< the reply says that there may be events between the store and `timeline`
     QString historyToken;  ///< where to ask for what is before `timeline`; empty: not said
@@ -72,8 +72,8 @@ struct SyncBatch
     DeviceLists deviceLists;
     std::optional<QHash<QString, int>> keyCounts;  ///< one-time keys that the server still has, by algorithm
     std::optional<QStringList> unusedFallbackKeys; ///< their algorithms
-    /// v1: rooms one has just joined, of which the stream brings no state. Their `timeline` is empty here:
-    /// all comes, in its order, with SyncDialect::roomRequest(), to be asked before the next poll.
+    /// v1: rooms one has just joined, of which the stream brings no state and nothing of before: to be asked
+    /// for with SyncDialect::roomRequest() before the next poll.
     QList<RoomId> incomplete;
 };
 

@@ -63,7 +63,7 @@ void Session::wire()
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
     connect(m_fetch.get(), &HistoryFetch::committed, this, [this](const CommittedRoom &committedRoom) {
         m_queue->onDelivered(committedRoom.delivered);
-        m_rooms->apply(committedRoom);
+        onPage(committedRoom);
     });
     connect(m_sync.get(), &SyncLoop::connectionChanged, this, [this](const Connection &connection) {
         if (connection.phase == Connection::Phase::Offline || connection.phase == Connection::Phase::Failed)
@@ -126,6 +126,16 @@ void Session::onCommitted(const CommittedBatch &batch)
     Q_EMIT committed(batch);
 }
 
+/// What a page of history changed; it may hold what redacts something that a window shows.
+void Session::onPage(const CommittedRoom &committedRoom)
+{
+    m_rooms->apply(committedRoom);
+    for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+        if (timeline && timeline->room() == committedRoom.room.id)
+            timeline->apply(committedRoom);
+    }
+}
+
 Task<Done> Session::signOut()
 {
     m_sync->stop();
@@ -161,8 +171,7 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room)
                                                known ? known->readMarker : EventId());
     if (known)
         timeline->setRoom(*known);
-    connect(timeline.get(), &Timeline::committed, this,
-            [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
+    connect(timeline.get(), &Timeline::committed, this, &Session::onPage);
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();

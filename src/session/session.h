@@ -87,6 +87,7 @@ private:
     void wire();
     void onLoaded(const StoredAccount &stored);
     void onCommitted(const CommittedBatch &batch);
+    void onPage(const CommittedRoom &committedRoom);
     void onDialectChanged(const ServerVersion &version);
     void showOpenRooms();
     void sendReceipt(const RoomId &room, const EventId &event);

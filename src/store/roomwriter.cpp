@@ -117,6 +117,21 @@ void RoomWriter::applyStateEvent(const Event &event)
     }
 }
 
+/// /sync gives the state before the timeline, the others the one after it, which also holds what changed
+/// unseen by the reader.
+void RoomWriter::applyTimelineState(const Event &event, const RoomDelta &delta)
+{
+    const bool isStateCurrent = m_context.dialect == Dialect::Sliding ||
+                                (m_context.dialect == Dialect::V1 && delta.isFullState);
+    const auto isSame = [&event](const Event &current) {
+        return current.stateKey == event.stateKey && current.type == event.type;
+    };
+    if (!event.isState() ||
+        (isStateCurrent && std::any_of(delta.state.begin(), delta.state.end(), isSame)))
+        return;
+    applyStateEvent(event);
+}
+
 /// Answers whether there may be unknown events before the timeline.
 bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
@@ -138,13 +153,13 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     if (mayHaveGap) {
         // `state` may be older than what is stored; with these it is not, whether they are new here or not.
         for (const Event &event : delta.timeline)
-            applyStateEvent(event);
+            applyTimelineState(event, delta);
     }
     for (const TimelineWriter::Inserted &inserted : appended.older)
         onOlder(inserted);
     for (const TimelineWriter::Inserted &inserted : appended.events) {
         if (!mayHaveGap)
-            applyStateEvent(*inserted.event);
+            applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }
     // One may have read what comes only now; and what was missed may come in front of what was counted.
@@ -189,17 +204,21 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
 
 void RoomWriter::redact(const Event &redaction)
 {
-    if (!m_events.redact(m_row.key, redaction.redacts, redaction))
+    const EventId &target = redaction.redacts;
+    const bool isPruned = m_events.redact(m_row.key, target, redaction);
+    const auto seq = m_events.seqOf(m_row.key, target);
+    if (seq && !isPruned)
         return;
-    const auto seq = m_events.seqOf(m_row.key, redaction.redacts);
+    MemberNames names(m_context.database, m_row.key);
+    const auto pruned = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
+    // What is not stored as an event may yet be the state.
+    if (!pruned || pruned->event.isState()) {
+        m_state.redact(m_row.key, target);
+        m_members.blank(m_row.key, target);
+    }
     if (!seq)
         return;
     m_changed.append(*seq);
-    MemberNames names(m_context.database, m_row.key);
-    if (const auto pruned = m_events.at(m_row.key, *seq, names); pruned && pruned->event.isState()) {
-        m_state.replaceContent(m_row.key, redaction.redacts, pruned->event.content);
-        m_members.blank(m_row.key, redaction.redacts);
-    }
     // The message that was counted as unread may be the one that is gone now.
     if (m_row.ownUnread > 0)
         m_unread.recount(m_row);

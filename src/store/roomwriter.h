@@ -46,6 +46,7 @@ private:
     void applyMembership(const RoomDelta &delta);
     void applyState(const RoomDelta &delta);
     void applyStateEvent(const Event &event);
+    void applyTimelineState(const Event &event, const RoomDelta &delta);
     bool appendTimeline(const RoomDelta &delta, bool wasAway);
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/statetable.h"
 
+#include "store/redaction.h"
+
 namespace linnet {
 
 void StateTable::put(RoomKey room, const Event &event)
@@ -41,9 +43,20 @@ QList<StateTable::Entry> StateTable::allOf(RoomKey room, const char *type) const
     return entries;
 }
 
-void StateTable::replaceContent(RoomKey room, const EventId &event, const QByteArray &content)
+void StateTable::redact(RoomKey room, const EventId &event)
 {
-    m_database.run("UPDATE state SET content = ? WHERE room = ? AND event_id = ?", content, room, event);
+    QString type;
+    QByteArray content;
+    {
+        Statement statement = m_database.query(
+            "SELECT type, content FROM state WHERE room = ? AND event_id = ?", room, event);
+        if (!statement.next())
+            return;
+        type = statement.text(0);
+        content = statement.blob(1);
+    }
+    m_database.run("UPDATE state SET content = ? WHERE room = ? AND event_id = ?",
+                   pruneEvent("{\"content\":" + content + '}', type).content, room, event);
 }
 
 void StateTable::clear(RoomKey room)

@@ -22,8 +22,8 @@ public:
     std::optional<Entry> get(RoomKey room, const char *type, const QString &stateKey = {}) const;
     QByteArray content(RoomKey room, const char *type) const; ///< empty if there is none
     QList<Entry> allOf(RoomKey room, const char *type) const;
-    /// Puts `content` in the place of what `event` said, if that is still the state.
-    void replaceContent(RoomKey room, const EventId &event, const QByteArray &content);
+    /// Leaves of what `event` said what a redaction leaves, if that is still the state.
+    void redact(RoomKey room, const EventId &event);
     void clear(RoomKey room);
 
 private:

@@ -58,6 +58,8 @@ void TimelineWriter::appendTo(const Segment &segment, const QList<Event> &timeli
         if (insert(seq, timeline[i]))
             appended.events.append({seq++, &timeline[i]});
     }
+    appended.hasNewSegment = !newest && segment.edge == Segment::Edge::Gap && !appended.events.isEmpty() &&
+                             m_segments.below(m_room, segment.number);
 }
 
 /// The first `count` events lie directly before the segment's oldest, as far as an older segment does not
@@ -91,12 +93,11 @@ void TimelineWriter::beginAt(Segment segment, const QList<Event> &timeline, cons
     segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
     m_segments.save(m_room, segment);
     appendTo(segment, timeline, appended, first);
-    appended.hasNewSegment = first == 0 && m_segments.below(m_room, segment.number).has_value();
 }
 
 /// Something is missing, but there are no events after it (yet).
 void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, Link link,
-                                  const QString &historyToken, Appended &appended)
+                                  const QString &historyToken)
 {
     if (link != Link::HasGap && (newest || historyToken.isEmpty()))
         return;
@@ -108,7 +109,6 @@ void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, Link lin
         return;
     }
     m_segments.append(m_room, Segment::Edge::Gap, historyToken);
-    appended.hasNewSegment = newest.has_value();
 }
 
 TimelineWriter::Appended TimelineWriter::append(const QList<Event> &timeline, Link link,
@@ -117,7 +117,7 @@ TimelineWriter::Appended TimelineWriter::append(const QList<Event> &timeline, Li
     Appended appended;
     const auto newest = m_segments.newest(m_room);
     if (timeline.isEmpty())
-        takeEmptyGap(newest, link, historyToken, appended);
+        takeEmptyGap(newest, link, historyToken);
     else if (!newest)
         appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
     else if (link == Link::Contiguous)
@@ -159,7 +159,6 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
         beginAt(newest, timeline, historyToken, appended);
     } else {
         appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
-        appended.hasNewSegment = true;
     }
 }
 
@@ -194,10 +193,14 @@ TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
     const auto oldest = m_segments.oldestSeq(m_room, *segment);
     Seq seq = oldest ? *oldest - 1 : segment->middle();
     bool hasStart = false;
+    // What is newer than something of this segment does not lie at its old edge.
+    qsizetype begin = count;
+    while (begin > 0 && !m_events.seqOf(m_room, page.events[begin - 1].id))
+        --begin;
     for (qsizetype i = 0; i < count; ++i) {
         const Event &event = page.events[i];
         hasStart = hasStart || isCreate(event);
-        if (insertOlder(seq, event))
+        if (i >= begin && insertOlder(seq, event))
             result.events.append({seq--, &event});
     }
     moveEdge(*segment, page, joins, hasStart, oldest, result);

@@ -64,8 +64,7 @@ private:
                  Appended &appended);
     void appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
                       const QString &historyToken, Appended &appended);
-    void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken,
-                      Appended &appended);
+    void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken);
     qsizetype countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const;
     void moveEdge(Segment segment, const HistoryPage &page, bool joins, bool hasStart,
                   std::optional<Seq> oldest, Page &result);

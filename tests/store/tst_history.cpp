@@ -173,11 +173,13 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.commitRoom(joined(messages("a"), u"t1"_qs));
-        bench.commitRoom(joined({}, u"t2"_qs, true));
-        bench.commitRoom(joined(messages("x")));
-        QCOMPARE(ids(bench.window().events), list("x"));
+        // It is told of with the first event behind it.
+        QVERIFY(!bench.commitRoom(joined({}, u"t2"_qs, true)).hasNewSegment);
+        QVERIFY(bench.commitRoom(joined(messages("x"))).hasNewSegment);
+        QVERIFY(!bench.commitRoom(joined(messages("y"))).hasNewSegment);
+        QCOMPARE(ids(bench.window().events), list("x y"));
         QCOMPARE(bench.fill(page(messages("w a"), u"t2"_qs, u"t0"_qs)).added, 1);
-        QCOMPARE(ids(bench.window().events), list("a w x"));
+        QCOMPARE(ids(bench.window().events), list("a w x y"));
     }
     void historyClosesAGap()
     {
@@ -365,6 +367,13 @@ private Q_SLOTS:
         QVERIFY(!bench.fill(page(messages("b"), u"t1"_qs, u"t2"_qs)).reachedStart);
         QVERIFY(!bench.fill(page({}, u"t2"_qs, u"t3"_qs)).reachedStart);
         QVERIFY(bench.fill(page(messages("a"), u"t3"_qs, {})).reachedStart);
+        QCOMPARE(ids(bench.window().events), list("a b"));
+    }
+    void whatIsNewerThanTheSegmentIsNotPutBeforeIt()
+    {
+        Bench bench;
+        bench.commitRoom(joined(messages("b"), u"end"_qs, true));
+        bench.fill(page(messages("c b a"), u"end"_qs, u"t1"_qs));
         QCOMPARE(ids(bench.window().events), list("a b"));
     }
     void whoComesBackMayHaveMissedSomething()
