@@ -2,7 +2,6 @@
 #include "models/outboxmodel.h"
 
 #include "matrix/content.h"
-#include "session/errortext.h"
 #include "session/roomlist.h"
 
 #include <algorithm>
@@ -116,11 +115,18 @@ std::optional<Error> OutboxModel::reasonOf(const OutboxItem &item) const
         return SendQueue::refusalOf(item);
     if (m_queue.isSending(item.txn))
         return std::nullopt;
-    std::optional<Error> error = m_queue.holdup(item.room);
-    // Nobody counts the seconds down here.
-    if (error)
-        error->retryAfter = std::chrono::milliseconds(0);
-    return error;
+    return m_queue.holdup(item.room);
+}
+
+ErrorText OutboxModel::reasonWords(const OutboxItem &item) const
+{
+    const auto reason = reasonOf(item);
+    if (!reason)
+        return {};
+    // The person need not do what the usual words ask for.
+    if (reason->kind == Error::Kind::RateLimited)
+        return {tr("The server asks to go slower. It is tried again by itself."), {}};
+    return ErrorText::of(*reason, ErrorText::During::Sending);
 }
 
 QString OutboxModel::accessibleText(const Row &row) const
@@ -137,9 +143,8 @@ QString OutboxModel::accessibleText(const Row &row) const
         state = tr("not sent");
         break;
     }
-    QStringList parts{row.roomName, wordsOf(row.item), state};
-    if (const auto reason = reasonOf(row.item))
-        parts << ErrorText::of(*reason, ErrorText::During::Sending).what;
+    QStringList parts{row.roomName, wordsOf(row.item), state, reasonWords(row.item).what};
+    parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }
 
@@ -169,14 +174,10 @@ QVariant OutboxModel::data(const QModelIndex &index, int role) const
         return row.item.ts;
     case StateRole:
         return int(stateOf(row.item));
-    case ReasonRole: {
-        const auto reason = reasonOf(row.item);
-        return reason ? ErrorText::of(*reason, ErrorText::During::Sending).what : QString();
-    }
-    case DetailRole: {
-        const auto reason = reasonOf(row.item);
-        return reason ? ErrorText::of(*reason, ErrorText::During::Sending).detail : QString();
-    }
+    case ReasonRole:
+        return reasonWords(row.item).what;
+    case DetailRole:
+        return reasonWords(row.item).detail;
     default:
         return {};
     }

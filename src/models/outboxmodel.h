@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/errortext.h"
 #include "session/sendqueue.h"
 
 #include <QAbstractListModel>
@@ -53,6 +54,7 @@ private:
     State stateOf(const OutboxItem &item) const;
     /// Why it is not sent; nothing if there is no reason.
     std::optional<Error> reasonOf(const OutboxItem &item) const;
+    ErrorText reasonWords(const OutboxItem &item) const;
     QString accessibleText(const Row &row) const;
 
     SendQueue &m_queue;

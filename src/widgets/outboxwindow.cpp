@@ -50,6 +50,7 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->setAccessibleName(windowTitle());
+    m_pages->setMinimumHeight(Theme::units(45, font()));
     m_nothing->setIcon(QStringLiteral("mail-sent"));
     m_nothing->setText(
         tr("Everything is sent"),
@@ -58,8 +59,13 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
     layOut();
     connect(m_view, &QAbstractItemView::doubleClicked, this, &OutboxWindow::openRoom);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OutboxWindow::refresh);
-    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(&model, signal, this, &OutboxWindow::refresh);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &OutboxWindow::refresh);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        // The keyboard goes on with the one that took the place of what has gone.
+        if (!m_view->selectionModel()->hasSelection() && m_view->currentIndex().isValid())
+            m_view->selectionModel()->select(m_view->currentIndex(), QItemSelectionModel::Select);
+        refresh();
+    });
     connect(&model, &QAbstractItemModel::dataChanged, this, &OutboxWindow::refresh);
     if (model.rowCount() > 0)
         m_view->setCurrentIndex(model.index(0));
@@ -71,14 +77,16 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
         resize(Theme::units(150, font()), Theme::units(100, font()));
 }
 
-OutboxWindow::~OutboxWindow() = default;
+OutboxWindow::~OutboxWindow()
+{
+    hide(); // which remembers where it stood
+}
 
 void OutboxWindow::makeActions()
 {
     const auto make = [this](const QString &text, const QList<QKeySequence> &keys, auto slot) {
         auto *action = new QAction(text, this);
         action->setShortcuts(keys);
-        action->setShortcutContext(Qt::WidgetShortcut);
         connect(action, &QAction::triggered, this, slot);
         return action;
     };
@@ -151,6 +159,8 @@ void OutboxWindow::refresh()
     m_sendAll->setEnabled(hasAny);
     m_discardAll->setEnabled(hasAny);
     m_pages->setCurrentWidget(hasAny ? static_cast<QWidget *>(m_view) : m_nothing);
+    if (isActiveWindow() && !focusWidget())
+        m_view->setFocus();
 }
 
 void OutboxWindow::sendAgain()
@@ -210,6 +220,8 @@ void OutboxWindow::hideEvent(QHideEvent *event)
 void OutboxWindow::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && !focusWidget())
+        m_view->setFocus();
     const bool isLook = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
                         event->type() == QEvent::StyleChange;
     if (!isLook || !m_delegate)

@@ -6,7 +6,6 @@
 #include "widgets/noticebar.h"
 #include "widgets/unsentbar.h"
 
-#include <QClipboard>
 #include <QListView>
 #include <QMessageBox>
 
@@ -20,8 +19,14 @@ class TestOutboxWindow : public WindowTest
     OutboxWindow *outbox() const { return dialog<OutboxWindow>(); }
     QListView *list() const { return outbox()->findChild<QListView *>(); }
     int rows() const { return list()->model()->rowCount(); }
-    bool isEnabled(const QString &label) const { return button(outbox(), label)->isEnabled(); }
-    void click(const QString &label) { QTest::mouseClick(button(outbox(), label), Qt::LeftButton); }
+    bool isEnabled(const char *label) const
+    {
+        return button(outbox(), QString::fromUtf8(label))->isEnabled();
+    }
+    void click(const char *label)
+    {
+        QTest::mouseClick(button(outbox(), QString::fromUtf8(label)), Qt::LeftButton);
+    }
     /// Writes in a room from which one was thrown out without the client's knowing.
     void writeInVain(const RoomId &room, const QStringList &texts)
     {
@@ -33,11 +38,16 @@ class TestOutboxWindow : public WindowTest
             return items.size() == texts.size() && items.last().state == OutboxItem::State::Failed;
         }));
     }
+    void showOutbox()
+    {
+        trigger(QStringLiteral("Unsent messages…"));
+        QVERIFY(outbox());
+        QVERIFY(QTest::qWaitForWindowActive(outbox()));
+    }
     void openOutbox(const QStringList &texts)
     {
         writeInVain(openRoom(QStringLiteral("Birds")), texts);
-        trigger(QStringLiteral("Unsent messages…"));
-        QVERIFY(outbox());
+        showOutbox();
     }
 
 private Q_SLOTS:
@@ -47,12 +57,11 @@ private Q_SLOTS:
     void saysThatThereIsNothing()
     {
         openWindow();
-        trigger(QStringLiteral("Unsent messages…"));
-        QVERIFY(outbox());
+        showOutbox();
         QVERIFY(!outbox()->isModal());
         QVERIFY(!list()->isVisible());
         QCOMPARE(outbox()->findChild<EmptyState *>()->accessibleName(), QStringLiteral("Everything is sent"));
-        QVERIFY(!isEnabled(QStringLiteral("Discard all…")));
+        QVERIFY(!isEnabled("Discard all…"));
         QTest::keyClick(outbox(), Qt::Key_Escape);
         QVERIFY(!outbox());
     }
@@ -61,21 +70,21 @@ private Q_SLOTS:
         const RoomId room = openRoom(QStringLiteral("Birds"));
         auto *bar = find<UnsentBar>();
         QVERIFY(!bar->isVisible());
-        const QWidget *focus = m_window->focusWidget();
         writeInVain(room, {QStringLiteral("one"), QStringLiteral("two")});
         QVERIFY(bar->isVisible());
         QVERIFY(bar->message().startsWith(QStringLiteral("2 ")));
-        QCOMPARE(m_window->focusWidget(), focus);
+        QVERIFY(!bar->isAncestorOf(QApplication::focusWidget()));
         QTest::mouseClick(button(bar, QStringLiteral("Show")), Qt::LeftButton);
         QVERIFY(outbox());
         QCOMPARE(rows(), 2);
         // Closed, it stays away until there are more.
         Q_EMIT bar->closed();
         bar->hide();
-        m_session->sendQueue().discard(m_session->sendQueue().unsent().constFirst().txn);
+        const OutboxItem one = m_session->sendQueue().unsent().constFirst();
+        m_session->sendQueue().discard(one.txn);
         QVERIFY(!bar->isVisible());
-        QVERIFY(m_session->sendText(room, QStringLiteral("three")));
-        QTRY_VERIFY(bar->isVisible());
+        m_session->sendQueue().putBack(one);
+        QVERIFY(bar->isVisible());
     }
     void sendsAgainWithEnter()
     {
@@ -89,7 +98,7 @@ private Q_SLOTS:
     {
         openOutbox({QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")});
         m_server->rooms().join(Alice, m_window->room().toString());
-        click(QStringLiteral("Send all again"));
+        click("Send &all again");
         QTRY_COMPARE(rows(), 0);
         QTRY_COMPARE(texts().count(QStringLiteral("three")), 1);
         QVERIFY(texts().indexOf(QStringLiteral("one")) < texts().indexOf(QStringLiteral("two")));
@@ -97,23 +106,25 @@ private Q_SLOTS:
     void whatIsDiscardedCanBePutBack()
     {
         openOutbox({QStringLiteral("one"), QStringLiteral("two")});
+        click("&Discard");
+        QCOMPARE(rows(), 1);
         list()->selectAll();
-        QTest::keyClick(list(), Qt::Key_Delete);
+        click("&Discard");
         QCOMPARE(rows(), 0);
         auto *notice = outbox()->findChild<NoticeBar *>();
         QTest::mouseClick(button(notice, QStringLiteral("Put back")), Qt::LeftButton);
-        QCOMPARE(rows(), 2);
+        QCOMPARE(rows(), 1);
         QCOMPARE(m_session->sendQueue().unsent().constFirst().state, OutboxItem::State::Failed);
     }
     void asksBeforeItDiscardsAll()
     {
         openOutbox({QStringLiteral("one"), QStringLiteral("two")});
-        click(QStringLiteral("Discard all…"));
+        click("Discard all…");
         auto *box = outbox()->findChild<QMessageBox *>();
         QVERIFY(box);
         QTest::mouseClick(box->button(QMessageBox::Cancel), Qt::LeftButton);
         QCOMPARE(rows(), 2);
-        click(QStringLiteral("Discard all…"));
+        click("Discard all…");
         QTRY_VERIFY(outbox()->findChild<QMessageBox *>() != box);
         QTest::mouseClick(button(outbox()->findChild<QMessageBox *>(), QStringLiteral("Discard")),
                           Qt::LeftButton);
@@ -128,9 +139,9 @@ private Q_SLOTS:
         QVERIFY(m_session->sendText(birds, QStringLiteral("waves"), true));
         QTRY_VERIFY(m_session->sendQueue().holdup(birds));
         m_window->showRoom({});
-        trigger(QStringLiteral("Unsent messages…"));
-        QTRY_VERIFY(isEnabled(QStringLiteral("Edit")));
-        QTest::keyClick(list(), Qt::Key_F2);
+        showOutbox();
+        QTRY_VERIFY(isEnabled("&Edit"));
+        click("&Edit");
         QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought\n/me waves"));
         QCOMPARE(m_window->room(), birds);
         QCOMPARE(m_session->sendQueue().count(), 0);
@@ -139,15 +150,13 @@ private Q_SLOTS:
         openWindow();
         QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought\n/me waves"));
     }
-    void opensTheRoomAndCopies()
+    void opensTheRoom()
     {
         openOutbox({QStringLiteral("one"), QStringLiteral("two")});
         const RoomId birds = m_window->room();
         m_window->showRoom({});
         list()->selectAll();
-        QVERIFY(!isEnabled(QStringLiteral("Edit")));
-        QTest::keySequence(list(), QKeySequence::Copy);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("one\ntwo"));
+        QVERIFY(!isEnabled("&Edit"));
         const QPoint middle = list()->visualRect(list()->model()->index(1, 0)).center();
         QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, middle);
         QTest::mouseDClick(list()->viewport(), Qt::LeftButton, {}, middle);
@@ -156,11 +165,11 @@ private Q_SLOTS:
     void remembersItsSize()
     {
         openWindow();
-        trigger(QStringLiteral("Unsent messages…"));
+        showOutbox();
         outbox()->resize(700, 500);
         closeAll();
         openWindow();
-        trigger(QStringLiteral("Unsent messages…"));
+        showOutbox();
         QCOMPARE(outbox()->size(), QSize(700, 500));
     }
 };
