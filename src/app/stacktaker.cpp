@@ -25,8 +25,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int MostFrames = 64;
-constexpr int HandlerFrames = 2; ///< the handler and what the kernel calls it through
-constexpr auto Patience = 50ms;
+constexpr int HandlerFrames = 2;       ///< the handler and what the kernel calls it through
+constexpr auto Patience = 1s;          ///< on a busy machine the thread may have to wait for its turn
 constexpr int NamingPatience = 10'000; // ms
 
 // A handler may touch nothing else.

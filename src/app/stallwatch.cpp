@@ -37,8 +37,7 @@ void StallWatch::log(const Stall &stall)
                                    << stall.stack.join(QLatin1String("\n    "));
 }
 
-StallWatch::StallWatch(Report report, std::chrono::milliseconds limit)
-    : m_report(std::move(report)), m_limit(std::chrono::nanoseconds(limit).count())
+StallWatch::StallWatch(Report report) : m_report(std::move(report))
 {
     stacktaker::prepare();
     m_thread.reset(QThread::create([this] { run(); }));
@@ -54,7 +53,7 @@ StallWatch::~StallWatch()
 
 qint64 StallWatch::now()
 {
-    return std::chrono::nanoseconds(Clock::now().time_since_epoch()).count();
+    return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 void StallWatch::begin()
@@ -73,7 +72,7 @@ void StallWatch::run()
     while (!m_isEnding) {
         std::this_thread::sleep_for(LookEvery);
         const qint64 began = m_began;
-        if (began != 0 && now() - began > m_limit)
+        if (began != 0 && now() - began > std::chrono::nanoseconds(Limit).count())
             watch(began);
     }
 }

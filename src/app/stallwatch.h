@@ -17,7 +17,8 @@ namespace linnet {
 ///
 /// Where the C library is glibc, it also tells what the thread is doing: a signal makes it write down the
 /// addresses on its stack, which are named afterwards, with addr2line where there is one. Names of functions
-/// and files is all that a report holds. One per process; costs a look every 4 ms.
+/// and files is all that a report holds. It is the thread that made the last StallWatch whose stack is looked
+/// at. Costs a look every 4 ms.
 class StallWatch
 {
 public:
@@ -32,11 +33,11 @@ public:
 
     static constexpr std::chrono::milliseconds Limit{16};
 
-    /// In debug builds; in a release where LINNET_WATCH_STALLS is set.
+    /// In debug builds without sanitizers; elsewhere where LINNET_WATCH_STALLS is set.
     static bool isWanted();
     static void log(const Stall &stall);
 
-    explicit StallWatch(Report report = log, std::chrono::milliseconds limit = Limit);
+    explicit StallWatch(Report report = log);
     ~StallWatch();
     Q_DISABLE_COPY_MOVE(StallWatch)
 
@@ -44,14 +45,11 @@ public:
     void end();
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     void run();
     void watch(qint64 began);
     static qint64 now();
 
     Report m_report;
-    qint64 m_limit;                  ///< ns
     std::atomic<qint64> m_began = 0; ///< ns; 0: nothing is being done
     std::atomic<qint64> m_ended = 0;
     std::atomic<bool> m_isEnding = false;

@@ -111,6 +111,7 @@ def starts(program, screen, picture_file, count):
         figures["rss"], _ = whole_client.memory_mib(process.pid)
         processes.stop(process)
         runs.append(figures)
+        time.sleep(1)  # until its window has gone from the screen
     picture.save(picture_file)
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 

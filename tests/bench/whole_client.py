@@ -95,7 +95,7 @@ def watch(start, display, seconds, quiet=None):
             first = moment
         if changed_share(before, picture) > SETTLED:
             settled = moment
-        if quiet is not None and settled is not None and moment - settled > quiet:
+        if quiet is not None and first is not None and settled is not None and moment - settled > quiet:
             break
         before = picture
         time.sleep(max(0, LOOK_EVERY - (time.monotonic() - began - moment)))
