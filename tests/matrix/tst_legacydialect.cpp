@@ -198,9 +198,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, move);
         const QByteArray said =
             "{'type':'m.room.message','event_id':'%','room_id':'!r','user_id':'@a:x','content':{}}";
-        const auto batch = stream((QByteArray(said).replace('%', '1') + ',' + move + ',' +
-                                   QByteArray(said).replace('%', '3') + ',' + move)
-                                      .constData());
+        const QByteArray chunk = QByteArray(said).replace('%', '1') + ',' + move + ',' +
+                                 QByteArray(said).replace('%', '3') + ',' + move;
+        const auto batch = stream(chunk.constData());
         QVERIFY(batch);
         const RoomDelta &room = batch->rooms.constFirst();
         QCOMPARE(room.timeline.size(), 2);

@@ -129,7 +129,8 @@ private Q_SLOTS:
     void saysWhatIsMissingAndWhatCannotBeRead()
     {
         say({create(), at(m_day, 9, u"one"_qs)});
-        QJsonObject secret = event(u"$e"_qs, bob, u"m.room.encrypted"_qs, {{u"ciphertext"_qs, u"x"_qs}});
+        QJsonObject secret =
+            testing::event(u"$e"_qs, bob, u"m.room.encrypted"_qs, {{u"ciphertext"_qs, u"x"_qs}});
         say({secret, at(m_day, 10, u"two"_qs)}, true);
         auto job = make(Kind::Text);
         QSignalSpy finished(job.get(), &RoomExport::finished);

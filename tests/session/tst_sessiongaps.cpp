@@ -30,6 +30,9 @@ public:
         return promise.task();
     }
     void resetConnections() override {}
+    void setProxy(const Proxy &proxy) override { m_proxy = proxy; }
+    const Proxy &proxy() const override { return m_proxy; }
+    std::unique_ptr<Transport> through(const Proxy &) const override { return nullptr; } ///< never asked for
     void answerAll()
     {
         for (auto &[request, promise] : std::exchange(m_open, {})) {
@@ -65,11 +68,13 @@ private:
     {
         Request request;
         Promise<Reply> promise;
+        Proxy m_proxy;
     };
     ModelServer &m_server;
     Schedule &m_schedule;
     QObject m_context;
     QList<Open> m_open;
+    Proxy m_proxy;
 };
 
 /// A whole account with one open window, through a random list of steps.
@@ -167,6 +172,7 @@ private:
         OpenAccount opened;
         opened.account.user = me;
         opened.account.server = serverOf(m_dialect);
+        opened.isDialectForced = true;
         opened.token = "token";
         opened.store =
             await(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me))

@@ -4,6 +4,7 @@
 #include "base/task.h"
 
 #include <QEventLoop>
+#include <QTest>
 #include <QTimer>
 
 namespace linnet::test {
