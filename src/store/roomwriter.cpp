@@ -120,13 +120,12 @@ void RoomWriter::applyStateEvent(const Event &event)
 /// unseen by the reader.
 void RoomWriter::applyTimelineState(const Event &event, const RoomDelta &delta)
 {
-    const bool isStateCurrent = m_context.dialect == Dialect::Sliding ||
-                                (m_context.dialect == Dialect::V1 && delta.isFullState);
+    const bool isStateCurrent =
+        m_context.dialect == Dialect::Sliding || (m_context.dialect == Dialect::V1 && delta.isFullState);
     const auto isSame = [&event](const Event &current) {
         return current.stateKey == event.stateKey && current.type == event.type;
     };
-    if (!event.isState() ||
-        (isStateCurrent && std::any_of(delta.state.begin(), delta.state.end(), isSame)))
+    if (!event.isState() || (isStateCurrent && std::any_of(delta.state.begin(), delta.state.end(), isSame)))
         return;
     applyStateEvent(event);
 }

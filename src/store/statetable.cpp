@@ -48,8 +48,8 @@ void StateTable::redact(RoomKey room, const EventId &event)
     QString type;
     QByteArray content;
     {
-        Statement statement = m_database.query(
-            "SELECT type, content FROM state WHERE room = ? AND event_id = ?", room, event);
+        Statement statement =
+            m_database.query("SELECT type, content FROM state WHERE room = ? AND event_id = ?", room, event);
         if (!statement.next())
             return;
         type = statement.text(0);

@@ -195,7 +195,11 @@ TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
     bool hasStart = false;
     // What is newer than something of this segment does not lie at its old edge.
     qsizetype begin = count;
-    while (begin > 0 && !m_events.seqOf(m_room, page.events[begin - 1].id))
+    const auto isHere = [&](const Event &event) {
+        const auto at = m_events.seqOf(m_room, event.id);
+        return at && segmentOf(*at) >= segment->number;
+    };
+    while (begin > 0 && !isHere(page.events[begin - 1]))
         --begin;
     for (qsizetype i = 0; i < count; ++i) {
         const Event &event = page.events[i];

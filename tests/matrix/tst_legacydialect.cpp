@@ -196,7 +196,8 @@ private Q_SLOTS:
     void whatLiesBeforeOnesOwnMoveIsAGap()
     {
         QFETCH(QByteArray, move);
-        const QByteArray said = "{'type':'m.room.message','event_id':'%','room_id':'!r','user_id':'@a:x','content':{}}";
+        const QByteArray said =
+            "{'type':'m.room.message','event_id':'%','room_id':'!r','user_id':'@a:x','content':{}}";
         const auto batch = stream((QByteArray(said).replace('%', '1') + ',' + move + ',' +
                                    QByteArray(said).replace('%', '3') + ',' + move)
                                       .constData());

@@ -25,7 +25,8 @@ public:
     {
         const Promise<Reply> promise;
         m_open.append({request, promise});
-        QMetaObject::invokeMethod(&m_context, [this] { answerAll(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_context, [this] { answerAll(); }, Qt::QueuedConnection);
         return promise.task();
     }
     void resetConnections() override {}
@@ -148,9 +149,12 @@ public:
             settle(m_session->store());
         }
         check();
-        m_schedule.expect(m_timeline->older() == Timeline::Older::Start, QStringLiteral("never at the start"));
-        m_schedule.expect(!m_timeline->isBehind() && m_timeline->isLive(), QStringLiteral("not at the newest"));
-        m_schedule.expect(messageIds(room().visible()) == shownMessages(), QStringLiteral("not all is shown"));
+        m_schedule.expect(m_timeline->older() == Timeline::Older::Start,
+                          QStringLiteral("never at the start"));
+        m_schedule.expect(!m_timeline->isBehind() && m_timeline->isLive(),
+                          QStringLiteral("not at the newest"));
+        m_schedule.expect(messageIds(room().visible()) == shownMessages(),
+                          QStringLiteral("not all is shown"));
     }
 
 private:
@@ -164,7 +168,9 @@ private:
         opened.account.user = me;
         opened.account.server = serverOf(m_dialect);
         opened.token = "token";
-        opened.store = await(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me)).take();
+        opened.store =
+            await(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me))
+                .take();
         m_session = std::make_unique<Session>(std::move(opened), m_network, m_clock, m_folder.path());
         m_session->start();
         settle(m_session->store());
