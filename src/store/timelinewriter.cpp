@@ -151,7 +151,7 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
         extendBack(newest, timeline, firstKnown, historyToken, appended);
         appendTo(newest, timeline, appended, firstKnown);
     } else if (firstKnown >= 0) {
-        appendTo(newest, timeline, appended);
+        appendTo(newest, timeline, appended, firstKnown);
     } else if (link == Link::Fetched && oldest) {
         return; // Of a time before or after what the stream has brought, which will bring it or lies behind.
     } else if (!oldest && isEdgeOpen) {
@@ -195,7 +195,11 @@ TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
     bool hasStart = false;
     // What is newer than something of this segment does not lie at its old edge.
     qsizetype begin = count;
-    while (begin > 0 && !m_events.seqOf(m_room, page.events[begin - 1].id))
+    const auto isHere = [&](const Event &event) {
+        const auto at = m_events.seqOf(m_room, event.id);
+        return at && segmentOf(*at) >= segment->number;
+    };
+    while (begin > 0 && !isHere(page.events[begin - 1]))
         --begin;
     for (qsizetype i = 0; i < count; ++i) {
         const Event &event = page.events[i];

@@ -218,10 +218,25 @@ ModelServer::Slice ModelServer::newest(const ModelRoom &room, int after, int lim
 QJsonObject ModelServer::joinedRoom(const ModelRoom &room, int since) const
 {
     const bool hasJustJoined = !isIn(room.ownAt(since));
-    const Slice slice = newest(room, hasJustJoined ? 0 : since, m_mostEvents);
+    Slice slice = newest(room, hasJustJoined ? 0 : since, m_mostEvents);
+    const auto current = room.stateAt(m_world.now());
+    // What the reader may not see has changed what he may: he cannot be told both, so he is not told the
+    // older.
+    for (const ModelEvent &event : current) {
+        const auto isOlder = [&event](const ModelEvent &each) {
+            return each.type == event.type && each.stateKey == event.stateKey && each.place < event.place;
+        };
+        const auto last = std::find_if(slice.events.crbegin(), slice.events.crend(), isOlder);
+        const bool isShown = std::any_of(slice.events.cbegin(), slice.events.cend(),
+                                         [&event](const ModelEvent &each) { return each.id == event.id; });
+        if (isShown || last == slice.events.crend())
+            continue;
+        slice.start = last->place;
+        slice.isLimited = true;
+        slice.events.removeIf([&slice](const ModelEvent &each) { return each.place <= slice.start; });
+    }
     // What changed unseen by the reader stands here too.
     auto before = room.stateAt(slice.start);
-    const auto current = room.stateAt(m_world.now());
     for (const ModelEvent &event : current) {
         const bool isShown = std::any_of(slice.events.cbegin(), slice.events.cend(),
                                          [&event](const ModelEvent &each) { return each.id == event.id; });
