@@ -360,6 +360,10 @@ void SendQueue::onDelivered(const QList<TxnId> &txns)
 {
     for (const TxnId &txn : txns) {
         const RoomId room = m_rooms.value(txn);
+        // What was put back after the echo was committed, but before it was told of, has written its row
+        // anew.
+        if (const Entry *entry = find(txn); entry && entry->isWriting)
+            eraseRow(txn);
         drop(txn);
         sendNext(room);
     }

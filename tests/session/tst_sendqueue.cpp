@@ -700,6 +700,23 @@ private Q_SLOTS:
         QCOMPARE(bodies(), (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
     }
 
+    void whatIsPutBackAfterItsEchoLeavesNothingOnDisk()
+    {
+        m_queue->resume();
+        expectSend().holds();
+        send(QStringLiteral("one"));
+        settle();
+        const OutboxItem item = first();
+        // The commit of the echo is done, but the queue has not been told of it yet.
+        const auto batch =
+            m_bench->commit(sync(QStringLiteral("p2"), joined({echo(QStringLiteral("$1"), item.txn)})));
+        m_queue->discard(item.txn);
+        m_queue->putBack(item);
+        m_queue->onCommitted(batch);
+        settle();
+        QCOMPARE(m_queue->items(room).size(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
     void aRefusalAfterTheEchoLeavesNothingOnDisk()
     {
         m_queue->resume();
