@@ -37,10 +37,10 @@ private:
 private Q_SLOTS:
     void asks()
     {
-        auto request = m_dialect->request({}, 30s);
+        auto request = m_dialect->request({}, {30s});
         QCOMPARE(request.path, u"/_matrix/client/api/v1/initialSync"_qs);
         QVERIFY(request.timeout >= 60s);
-        request = m_dialect->request("s39_18_0", 30s);
+        request = m_dialect->request("s39_18_0", {30s});
         QCOMPARE(request.method, Request::Method::Get);
         QCOMPARE(request.path, u"/_matrix/client/api/v1/events"_qs);
         QCOMPARE(request.query,
@@ -58,7 +58,7 @@ private Q_SLOTS:
         auto batch = dialect->parse({}, testData(u"initialsync2014.json"_qs), Now);
         QVERIFY(batch);
         QCOMPARE(batch->position, QByteArray("s39_18_0"));
-        QVERIFY(batch->isInitial);
+        QVERIFY(batch->allRooms);
         QVERIFY(batch->incomplete.isEmpty());
         QCOMPARE(batch->presence.size(), 1);
         QCOMPARE(batch->presence[0].user, UserId(u"@example:localhost"_qs));
@@ -95,7 +95,7 @@ private Q_SLOTS:
             m_dialect->parse("s39_18_0", jsonText("{'chunk':[],'end':'s39_18_0','start':'s39_18_0'}"), Now);
         QVERIFY(batch);
         QVERIFY(batch->rooms.isEmpty());
-        QVERIFY(!batch->isInitial);
+        QVERIFY(!batch->allRooms);
         QCOMPARE(batch->position, QByteArray("s39_18_0"));
     }
     void roomsFromTheirStartHaveNoGap()
@@ -263,7 +263,7 @@ private Q_SLOTS:
             auto batch = m_dialect->parseRoom(id, reply, Now);
             QVERIFY(batch);
             QVERIFY(batch->position.isEmpty());
-            QVERIFY(!batch->isInitial);
+            QVERIFY(!batch->allRooms);
             QCOMPARE(batch->rooms.size(), 1);
             QCOMPARE(batch->rooms[0].id, id);
             QVERIFY(batch->rooms[0].isFullState && batch->rooms[0].hasGap);

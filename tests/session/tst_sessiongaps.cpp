@@ -68,7 +68,6 @@ private:
     {
         Request request;
         Promise<Reply> promise;
-        Proxy m_proxy;
     };
     ModelServer &m_server;
     Schedule &m_schedule;
