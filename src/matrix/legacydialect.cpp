@@ -116,11 +116,13 @@ public:
                 addToRoom(wire.event, delta);
         }
     }
-    /// `end` is where the chunk ends.
+    /// `end` is where a piece of the stream ends; empty for an initialSync, whose rooms have tokens of their
+    /// own.
     SyncBatch take(const QByteArray &end)
     {
         for (RoomDelta &delta : m_batch.rooms) {
-            delta.historyToken = QString::fromUtf8(end);
+            if (!end.isEmpty())
+                delta.historyToken = QString::fromUtf8(end);
             removeRepeated(delta.timeline);
             removeRepeated(delta.state);
         }
@@ -216,7 +218,7 @@ Result<SyncBatch> LegacyDialect::parse(const QByteArray &position, const QByteAr
 
     for (const WireEvent &wire : std::as_const(aside))
         chunk.add(wire);
-    SyncBatch batch = chunk.take(end);
+    SyncBatch batch = chunk.take(position.isEmpty() ? QByteArray() : end);
     batch.position = end;
     if (position.isEmpty())
         batch.allRooms = idsOf(batch.rooms);

@@ -83,7 +83,9 @@ void FindPalette::open(const QString &typed)
     placeOverWindow();
     show();
     raise();
-    m_edit->setFocus(Qt::ShortcutFocusReason);
+    // Not as by a shortcut, which would select what stands there: it is to be gone on with.
+    m_edit->setFocus(Qt::OtherFocusReason);
+    m_edit->end(false);
 }
 
 void FindPalette::close()

@@ -286,7 +286,7 @@ void TestGuideRooms::isThrownOutAndComesBack()
     QVERIFY(bob().kick(room, aliceId(), QStringLiteral("too loud")));
     QVERIFY(alice().seesRoom(room, Membership::Leave));
     // Servers have said it twice in one answer.
-    QCOMPARE(texts(*window).filter(QStringLiteral("too loud")).size(), 1);
+    QTRY_COMPARE(texts(*window).filter(QStringLiteral("too loud")).size(), 1);
     const auto said = alice().session().sendText(RoomId(room), QStringLiteral("Hello?"));
     QVERIFY(said.error().isMatrix("M_FORBIDDEN"));
     // What was on its way when it happened stays, with the reason.

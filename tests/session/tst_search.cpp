@@ -116,7 +116,7 @@ private Q_SLOTS:
     }
     void aFilterAloneIsNoQuestionForTheServer()
     {
-        commit({at(u"$1"_qs, u"hello"_qs, 1)});
+        commit({member(u"$m"_qs, bob, u"join"_qs), at(u"$1"_qs, u"hello"_qs, 1)});
         ask(u"from:bob"_qs);
         m_bench->clock.advance(10s);
         QCOMPARE(m_search->server(), Search::Server::NotAsked);
@@ -194,7 +194,7 @@ private Q_SLOTS:
     void roomsByTheirNames()
     {
         commit({state(u"$n"_qs, u"m.room.name"_qs, {{u"name"_qs, u"Garden Club"_qs}}),
-                at(u"$1"_qs, u"hello"_qs, 1)});
+                member(u"$m"_qs, bob, u"join"_qs), at(u"$1"_qs, u"hello"_qs, 1)});
         ask(u"in:garden from:bob"_qs);
         QCOMPARE(hits(), QStringList{u"$1"_qs});
         ask(u"in:\"Garden Club\" from:bob"_qs);

@@ -449,32 +449,6 @@ private Q_SLOTS:
         QCOMPARE(bench.commitRoom(more, Dialect::Sliding).room.unread, 2);
         QCOMPARE(ids(bench.window().events), QStringList({u"c"_qs, u"d"_qs}));
     }
-    void anotherDialectRepeatsWhatIsStored()
-    {
-        Bench bench;
-        // v3 stops after a; sliding sync goes on behind a gap.
-        bench.commitRoom(joined({message(u"a"_qs)}));
-        RoomDelta anew =
-            joined({message(u"d"_qs), state(u"t2"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"new"_qs}})},
-                   u"gap"_qs, true);
-        anew.isFullState = true;
-        QVERIFY(bench.commitRoom(anew, Dialect::Sliding).hasNewSegment);
-        bench.commitRoom(joined({message(u"e"_qs)}), Dialect::Sliding);
-        // Back in v3 all since a comes again, without a gap.
-        RoomDelta since = joined({message(u"b"_qs), message(u"c"_qs), message(u"d"_qs),
-                                  state(u"t2"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"new"_qs}}),
-                                  message(u"e"_qs), message(u"f"_qs)},
-                                 u"before b"_qs);
-        since.state = {state(u"t1"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"old"_qs}})};
-        const CommittedRoom committed = bench.commitRoom(since);
-        QCOMPARE(ids(committed.appended), QStringList{u"f"_qs});
-        QCOMPARE(committed.room.topic, u"new"_qs);
-        QCOMPARE(ids(bench.window().events),
-                 QStringList({u"b"_qs, u"c"_qs, u"d"_qs, u"t2"_qs, u"e"_qs, u"f"_qs}));
-        // From there on v3 is the stream again.
-        QCOMPARE(ids(bench.commitRoom(joined({message(u"g"_qs)})).appended), QStringList{u"g"_qs});
-        QVERIFY(bench.window().edge == HistoryWindow::Edge::Gap);
-    }
     void whatIsSaidOfAnUnknownRoomWaitsForIt()
     {
         Bench bench;
