@@ -31,12 +31,12 @@ Archive::~Archive()
 }
 
 template <typename T>
-Task<T> Archive::call(std::function<Result<T>(Database &)> job)
+Task<T> Archive::call(std::function<Result<T>(Connection &)> job)
 {
     quint64 id = 0;
     Task<T> task = m_answers.expect<T>(id);
-    push([this, id, job = std::move(job)](Database *database, const Error &closed) {
-        m_answers.give<T>(id, database ? job(*database) : Result<T>(closed));
+    push([this, id, job = std::move(job)](Connection *connection, const Error &closed) {
+        m_answers.give<T>(id, connection ? job(*connection) : Result<T>(closed));
     });
     return task;
 }
@@ -54,25 +54,26 @@ void Archive::runThread(const QString &path, QByteArray key)
 {
     auto opened = Database::open(path, key, Database::Mode::ReadOnly);
     wipe(key);
-    std::unique_ptr<Database> database;
-    Error closed;
-    if (opened.isOk())
-        database = opened.take();
-    else
-        closed = opened.error();
+    if (!opened.isOk())
+        return runJobs(nullptr, opened.error());
+    const std::unique_ptr<Database> database = opened.take();
+    Connection connection{*database, SearchReader(*database, m_self)};
+    runJobs(&connection, {});
+}
 
+void Archive::runJobs(Connection *connection, const Error &closed)
+{
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_hasWork.wait(lock, [this] { return m_isEnding || !m_jobs.empty(); });
         if (m_isEnding)
-            break;
+            return;
         const Job job = std::move(m_jobs.front());
         m_jobs.pop_front();
         lock.unlock();
-        job(database.get(), closed);
+        job(connection, closed);
         lock.lock();
     }
-    m_reader.reset();
 }
 
 Task<SearchPage> Archive::search(SearchQuery query, SearchPlace place, int limit)
@@ -83,22 +84,22 @@ Task<SearchPage> Archive::search(SearchQuery query, SearchPlace place, int limit
         if (m_searching)
             m_searching->interrupt();
     }
-    return call<SearchPage>([this, query = std::move(query), place, limit, number](Database &database) {
-        return searchHere(database, query, place, limit, number);
+    return call<SearchPage>([this, query = std::move(query), place, limit, number](Connection &connection) {
+        return searchHere(connection, query, place, limit, number);
     });
 }
 
-Result<SearchPage> Archive::searchHere(Database &database, const SearchQuery &query, const SearchPlace &place,
-                                       int limit, quint64 number)
+Result<SearchPage> Archive::searchHere(Connection &connection, const SearchQuery &query,
+                                       const SearchPlace &place, int limit, quint64 number)
 {
     const auto isWanted = [this, number] { return m_newestSearch == number; };
     if (!isWanted())
         return Error::of(Error::Kind::Cancelled);
     {
         const std::lock_guard lock(m_mutex);
-        m_searching = &database;
+        m_searching = &connection.database;
     }
-    auto page = reader(database).search(query, place, limit, isWanted);
+    auto page = connection.reader.search(query, place, limit, isWanted);
     {
         const std::lock_guard lock(m_mutex);
         m_searching = nullptr;
@@ -106,23 +107,17 @@ Result<SearchPage> Archive::searchHere(Database &database, const SearchQuery &qu
     return page;
 }
 
-SearchReader &Archive::reader(Database &database)
-{
-    if (!m_reader)
-        m_reader = std::make_unique<SearchReader>(database, m_self);
-    return *m_reader;
-}
-
 Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
 {
-    return call<QList<FoundPerson>>([this, typed = std::move(typed), limit](Database &database) {
-        return reader(database).people(typed, limit);
+    return call<QList<FoundPerson>>([this, typed = std::move(typed), limit](Connection &connection) {
+        return connection.reader.people(typed, limit);
     });
 }
 
 Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 {
-    return call<ArchivePage>([room, after, limit](Database &database) -> Result<ArchivePage> {
+    return call<ArchivePage>([room, after, limit](Connection &connection) -> Result<ArchivePage> {
+        Database &database = connection.database;
         ArchivePage page;
         if (const auto row = RoomTable(database).find(room)) {
             MemberNames names(database, row->key);
@@ -148,7 +143,8 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 
 Task<QSet<EventId>> Archive::stored(QList<std::pair<RoomId, EventId>> events)
 {
-    return call<QSet<EventId>>([events = std::move(events)](Database &database) -> Result<QSet<EventId>> {
+    return call<QSet<EventId>>([events = std::move(events)](Connection &connection) -> Result<QSet<EventId>> {
+        Database &database = connection.database;
         QSet<EventId> known;
         for (const auto &[room, event] : events) {
             const auto row = RoomTable(database).find(room);

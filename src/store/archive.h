@@ -43,15 +43,21 @@ public:
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 
 private:
-    /// `database` is null if it could not be opened; `closed` then says why.
-    using Job = std::function<void(Database *database, const Error &closed)>;
+    /// What the thread works with; it lives there alone.
+    struct Connection
+    {
+        Database &database;
+        SearchReader reader;
+    };
+    /// `connection` is null if there is none; `closed` then says why.
+    using Job = std::function<void(Connection *connection, const Error &closed)>;
 
     template <typename T>
-    Task<T> call(std::function<Result<T>(Database &)> job);
+    Task<T> call(std::function<Result<T>(Connection &)> job);
     void push(Job job);
     void runThread(const QString &path, QByteArray key);
-    SearchReader &reader(Database &database);
-    Result<SearchPage> searchHere(Database &database, const SearchQuery &query, const SearchPlace &place,
+    void runJobs(Connection *connection, const Error &closed);
+    Result<SearchPage> searchHere(Connection &connection, const SearchQuery &query, const SearchPlace &place,
                                   int limit, quint64 number);
 
     UserId m_self;
@@ -65,9 +71,6 @@ private:
     std::deque<Job> m_jobs;
     Database *m_searching = nullptr; ///< the connection while it is searching
     bool m_isEnding = false;
-
-    // The thread's own
-    std::unique_ptr<SearchReader> m_reader;
 };
 
 }
