@@ -28,7 +28,7 @@ QString Schedules::run(int usual, const std::function<void(quint32, Schedule &)>
 {
     bool isNumber = false;
     const uint given = qEnvironmentVariable("LINNET_SEED").toUInt(&isNumber);
-    const quint32 first = isNumber ? given : QRandomGenerator::global()->generate();
+    const quint32 first = isNumber ? given : 1;
     const int asked = qEnvironmentVariableIntValue("LINNET_SCHEDULES");
     const int count = asked > 0 ? asked : isNumber ? 1 : usual;
     QElapsedTimer time;

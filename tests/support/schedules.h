@@ -38,7 +38,7 @@ private:
 };
 
 /// Runs random schedules, each from a seed of its own. The environment variables LINNET_SCHEDULES and
-/// LINNET_SEED say how many and from which seed on.
+/// LINNET_SEED say how many and from which seed on; without them they are always the same.
 class Schedules
 {
 public:
