@@ -214,13 +214,14 @@ TimelineWriter::Page TimelineWriter::fill(const HistoryPage &page)
 void TimelineWriter::moveEdge(Segment segment, const HistoryPage &page, bool joins, bool hasStart,
                               std::optional<Seq> oldest, Page &result)
 {
-    // A page that only walks over stored events has not come to the edge yet: it was asked from the newest,
-    // where the gap had no token of its own ("" or 2014's END).
+    // A page that only walks over stored events, of this segment or of newer ones, has not come to the edge
+    // yet: it was asked from the newest, where the gap had no token of its own ("" or 2014's END), or from
+    // where the stream stood.
     bool isOverlap = false;
     bool isRepeat = !page.events.isEmpty() && result.events.isEmpty();
     if (isRepeat && oldest) {
         const auto last = m_events.seqOf(m_room, page.events.last().id);
-        isOverlap = last && segmentOf(*last) == segment.number && *last > *oldest;
+        isOverlap = last && *last > *oldest;
         // It may also end exactly at the edge, or go on with what one may not see. One more page will tell; a
         // second one like it ends here.
         if (!isOverlap && !segment.isStalled)

@@ -359,6 +359,23 @@ private Q_SLOTS:
         QVERIFY(window.events.at(1).event.isRedacted);
         QCOMPARE(window.events.at(1).event.content, "{}");
     }
+    void pagesOverNewerEventsAreNotTheStart()
+    {
+        Bench bench;
+        bench.commitRoom(joined({create(), message(u"a"_qs)}));
+        // The token is of where the stream stood, long after d.
+        bench.commitRoom(joined({message(u"d"_qs)}, u"late"_qs, true));
+        bench.commitRoom(
+            joined({message(u"w"_qs), message(u"x"_qs), message(u"y"_qs), message(u"z"_qs)}, u"t3"_qs, true));
+        bench.fill(page({message(u"z"_qs), message(u"y"_qs)}, u"late"_qs, u"late2"_qs));
+        bench.fill(page({message(u"x"_qs), message(u"w"_qs)}, u"late2"_qs, u"late3"_qs));
+        QVERIFY(
+            !bench.fill(page({message(u"d"_qs), message(u"c"_qs)}, u"late3"_qs, u"late4"_qs)).reachedStart);
+        bench.fill(page({message(u"b"_qs), message(u"a"_qs)}, u"late4"_qs, u"late5"_qs));
+        bench.fill(page({message(u"d"_qs)}, u"t3"_qs, u"t4"_qs));
+        QCOMPARE(ids(bench.window().events), QStringList({create().id.toString(), u"a"_qs, u"b"_qs, u"c"_qs,
+                                                          u"d"_qs, u"w"_qs, u"x"_qs, u"y"_qs, u"z"_qs}));
+    }
     void aPageThatEndsAtTheEdgeIsNotTheStart()
     {
         Bench bench;
