@@ -3,9 +3,17 @@
 
 #include "matrix/jsonreader.h"
 
+#include <array>
+#include <utility>
+
 namespace linnet {
 
 namespace {
+
+using Media = MessageText::Media;
+
+constexpr std::array mediaNames{std::pair{Media::Image, "image"}, std::pair{Media::File, "file"},
+                                std::pair{Media::Video, "video"}, std::pair{Media::Audio, "audio"}};
 
 struct Fields
 {
@@ -43,19 +51,6 @@ Fields readFields(const QByteArray &content)
     return fields;
 }
 
-MessageText::Media mediaOf(const QString &msgtype)
-{
-    if (msgtype == QLatin1String("m.image"))
-        return MessageText::Media::Image;
-    if (msgtype == QLatin1String("m.file"))
-        return MessageText::Media::File;
-    if (msgtype == QLatin1String("m.video"))
-        return MessageText::Media::Video;
-    if (msgtype == QLatin1String("m.audio"))
-        return MessageText::Media::Audio;
-    return MessageText::Media::None;
-}
-
 /// Until version 1.13 of the specification a reply began with "> " lines of what it answers.
 QString withoutQuotation(const QString &body)
 {
@@ -79,6 +74,31 @@ bool isLinkIn(const QString &text)
 
 }
 
+QString mediaName(MessageText::Media media)
+{
+    for (const auto &[known, name] : mediaNames) {
+        if (known == media)
+            return QLatin1String(name);
+    }
+    return {};
+}
+
+MessageText::Media mediaFromString(QStringView text)
+{
+    for (const auto &[known, name] : mediaNames) {
+        if (text == QLatin1String(name))
+            return known;
+    }
+    return Media::None;
+}
+
+/// "m.image" and the like.
+static MessageText::Media mediaOfType(const QString &msgtype)
+{
+    return msgtype.startsWith(QLatin1String("m.")) ? mediaFromString(QStringView(msgtype).mid(2))
+                                                   : MessageText::Media::None;
+}
+
 MessageText readMessageText(const Event &event)
 {
     const bool isSticker = event.type == QLatin1String("m.sticker");
@@ -86,7 +106,7 @@ MessageText readMessageText(const Event &event)
         return {};
     const Fields fields = readFields(event.content);
     MessageText text;
-    text.media = isSticker ? MessageText::Media::Image : mediaOf(fields.msgtype);
+    text.media = isSticker ? MessageText::Media::Image : mediaOfType(fields.msgtype);
     text.words = fields.newBody.isEmpty() ? fields.body : fields.newBody;
     if (fields.isReply)
         text.words = withoutQuotation(text.words);

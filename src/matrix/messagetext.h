@@ -18,6 +18,10 @@ struct MessageText
     bool isEmpty() const { return words.isEmpty() && media == Media::None; }
 };
 
+QString mediaName(MessageText::Media media); ///< "image", …; "" for None
+/// None for other words.
+MessageText::Media mediaFromString(QStringView text);
+
 /// Empty for what is no message (`m.room.message`, `m.sticker`) or has been redacted. Pure.
 MessageText readMessageText(const Event &event);
 

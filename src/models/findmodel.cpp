@@ -23,7 +23,6 @@ FindModel::FindModel(const RoomListModel &rooms, const RoomList &list, Archive &
     : QAbstractListModel(parent), m_roomModel(rooms), m_list(list), m_archive(archive), m_search(search)
 {
     connect(&search, &Search::hitsChanged, this, [this] { replace(m_messages, messageRows()); });
-    replace(m_rooms, roomRows());
 }
 
 void FindModel::setText(const QString &typed)

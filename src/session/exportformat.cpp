@@ -69,10 +69,43 @@ QStringList closing(const ExportFormat::Counts &counts)
     return lines;
 }
 
-class TextFormat final : public ExportFormat
+/// Rows as the timeline has them, under a heading for each day.
+class RowFormat : public ExportFormat
 {
 public:
-    explicit TextFormat(const UserId &self) : m_rows(self) {}
+    explicit RowFormat(const UserId &self) : m_rows(self) {}
+
+    QByteArray event(const StoredEvent &stored, bool, qint64 previousTs) final
+    {
+        const auto row = m_rows.of(stored);
+        if (!row)
+            return {};
+        const QDateTime time = timeOf(stored.event.ts);
+        QString text;
+        if (isNewDay(stored.event.ts, previousTs))
+            text = heading(QLocale().toString(time.date(), QLocale::LongFormat));
+        return QString(text + line(*row, time)).toUtf8();
+    }
+
+protected:
+    static bool isState(const TimelineItem &row) { return row.kind == TimelineItem::Kind::State; }
+    /// The others say in their words who it is.
+    static bool hasName(const TimelineItem &row)
+    {
+        return !isState(row) && row.kind != TimelineItem::Kind::Emote;
+    }
+
+private:
+    virtual QString heading(const QString &day) const = 0;
+    virtual QString line(const TimelineItem &row, const QDateTime &time) const = 0;
+
+    TimelineRows m_rows;
+};
+
+class TextFormat final : public RowFormat
+{
+public:
+    using RowFormat::RowFormat;
 
     QByteArray begin(const Room &room, qint64 now) override
     {
@@ -82,23 +115,6 @@ public:
         text += words("Exported on %1").arg(QLocale().toString(timeOf(now), QLocale::ShortFormat)) + u'\n';
         return text.toUtf8();
     }
-    QByteArray event(const StoredEvent &stored, bool, qint64 previousTs) override
-    {
-        const auto row = m_rows.of(stored);
-        if (!row)
-            return {};
-        QString text;
-        const QDateTime time = timeOf(stored.event.ts);
-        if (isNewDay(stored.event.ts, previousTs))
-            text += u'\n' + QLocale().toString(time.date(), QLocale::LongFormat) + u'\n';
-        text += time.toString(QStringLiteral("HH:mm")) + u' ';
-        const bool hasName = row->kind != TimelineItem::Kind::State && row->kind != TimelineItem::Kind::Emote;
-        if (hasName)
-            text += QString(row->senderName).simplified() + QStringLiteral(": ");
-        // Lines of their own, so that nobody can write one that looks like another person's.
-        text += wordsOf(*row).replace(u'\n', QStringLiteral("\n      ")) + u'\n';
-        return text.toUtf8();
-    }
     QByteArray gap() override { return u"\n[%1]\n"_qs.arg(words("Messages are missing here.")).toUtf8(); }
     QByteArray end(const Counts &counts) override
     {
@@ -106,13 +122,21 @@ public:
     }
 
 private:
-    TimelineRows m_rows;
+    QString heading(const QString &day) const override { return u'\n' + day + u'\n'; }
+    QString line(const TimelineItem &row, const QDateTime &time) const override
+    {
+        QString text = time.toString(QStringLiteral("HH:mm")) + u' ';
+        if (hasName(row))
+            text += QString(row.senderName).simplified() + QStringLiteral(": ");
+        // Lines of their own, so that nobody can write one that looks like another person's.
+        return text + wordsOf(row).replace(u'\n', QStringLiteral("\n      ")) + u'\n';
+    }
 };
 
-class HtmlFormat final : public ExportFormat
+class HtmlFormat final : public RowFormat
 {
 public:
-    explicit HtmlFormat(const UserId &self) : m_rows(self) {}
+    using RowFormat::RowFormat;
 
     QByteArray begin(const Room &room, qint64 now) override
     {
@@ -134,28 +158,6 @@ public:
                     .arg(words("Exported on %1").arg(when).toHtmlEscaped());
         return text.toUtf8();
     }
-    QByteArray event(const StoredEvent &stored, bool, qint64 previousTs) override
-    {
-        const auto row = m_rows.of(stored);
-        if (!row)
-            return {};
-        QString text;
-        const QDateTime time = timeOf(stored.event.ts);
-        if (isNewDay(stored.event.ts, previousTs))
-            text += QStringLiteral("<h2>%1</h2>\n")
-                        .arg(QLocale().toString(time.date(), QLocale::LongFormat).toHtmlEscaped());
-        const bool isState = row->kind == TimelineItem::Kind::State;
-        const bool hasName = !isState && row->kind != TimelineItem::Kind::Emote;
-        // One after the other and not by arg(): what somebody wrote may contain "%1".
-        text += QStringLiteral("<p dir=\"auto\"") + (isState ? QStringLiteral(" class=\"dim\"") : QString()) +
-                QStringLiteral("><time datetime=\"") + time.toUTC().toString(Qt::ISODate) +
-                QStringLiteral("\">") + time.toString(QStringLiteral("HH:mm")) + QStringLiteral("</time> ");
-        if (hasName)
-            text +=
-                QStringLiteral("<b><bdi>") + row->senderName.toHtmlEscaped() + QStringLiteral("</bdi></b> ");
-        text += wordsOf(*row).toHtmlEscaped() + QStringLiteral("</p>\n");
-        return text.toUtf8();
-    }
     QByteArray gap() override
     {
         return QStringLiteral("<p class=\"gap\">%1</p>\n")
@@ -170,7 +172,23 @@ public:
     }
 
 private:
-    TimelineRows m_rows;
+    QString heading(const QString &day) const override
+    {
+        return QStringLiteral("<h2>%1</h2>\n").arg(day.toHtmlEscaped());
+    }
+    QString line(const TimelineItem &row, const QDateTime &time) const override
+    {
+        // One after the other and not by arg(): what somebody wrote may contain "%1".
+        QString text = QStringLiteral("<p dir=\"auto\"") +
+                       (isState(row) ? QStringLiteral(" class=\"dim\"") : QString()) +
+                       QStringLiteral("><time datetime=\"") + time.toUTC().toString(Qt::ISODate) +
+                       QStringLiteral("\">") + time.toString(QStringLiteral("HH:mm")) +
+                       QStringLiteral("</time> ");
+        if (hasName(row))
+            text +=
+                QStringLiteral("<b><bdi>") + row.senderName.toHtmlEscaped() + QStringLiteral("</bdi></b> ");
+        return text + wordsOf(row).toHtmlEscaped() + QStringLiteral("</p>\n");
+    }
 };
 
 /// Every event as the server gave it, and where some are missing.

@@ -28,7 +28,8 @@ public:
     virtual ~ExportFormat() = default;
 
     virtual QByteArray begin(const Room &room, qint64 now) = 0;
-    /// `isFirst`: nothing was written since begin(). `previousTs`: when the event before it was, 0 for none.
+    /// Empty for what is not shown. `isFirst`: nothing was written since begin(). `previousTs`: when the last
+    /// event was that is shown, 0 for none.
     virtual QByteArray event(const StoredEvent &event, bool isFirst, qint64 previousTs) = 0;
     virtual QByteArray gap() = 0; ///< before the next event some are missing
     virtual QByteArray end(const Counts &counts) = 0;

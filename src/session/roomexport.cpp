@@ -120,8 +120,11 @@ QByteArray RoomExport::textOf(const ArchivePage &page)
             ++m_counts.gaps;
             text += m_format->gap();
         }
-        text += m_format->event(stored, m_counts.events == 0, m_lastTs);
-        m_lastTs = stored.event.ts;
+        const QByteArray written = m_format->event(stored, m_counts.events == 0, m_lastTs);
+        text += written;
+        // What is no row has no heading of its day either; the next one needs it.
+        if (!written.isEmpty())
+            m_lastTs = stored.event.ts;
         ++m_counts.events;
         if (stored.event.type == QLatin1String("m.room.encrypted") && !stored.event.isRedacted)
             ++m_counts.unreadable;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archive.h"
 
-#include "bridge/passphrasebox.h"
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
@@ -50,10 +49,9 @@ void Archive::push(Job job)
     m_hasWork.notify_one();
 }
 
-void Archive::runThread(const QString &path, QByteArray key)
+void Archive::runThread(const QString &path, const QByteArray &key)
 {
     auto opened = Database::open(path, key, Database::Mode::ReadOnly);
-    wipe(key);
     if (!opened.isOk())
         return runJobs(nullptr, opened.error());
     const std::unique_ptr<Database> database = opened.take();

@@ -55,7 +55,7 @@ private:
     template <typename T>
     Task<T> call(std::function<Result<T>(Connection &)> job);
     void push(Job job);
-    void runThread(const QString &path, QByteArray key);
+    void runThread(const QString &path, const QByteArray &key);
     void runJobs(Connection *connection, const Error &closed);
     Result<SearchPage> searchHere(Connection &connection, const SearchQuery &query, const SearchPlace &place,
                                   int limit, quint64 number);

@@ -32,19 +32,7 @@ QString MessageIndex::linkTag()
 
 QString MessageIndex::mediaTag(MessageText::Media media)
 {
-    switch (media) {
-    case MessageText::Media::None:
-        return {};
-    case MessageText::Media::Image:
-        return QStringLiteral("himage");
-    case MessageText::Media::File:
-        return QStringLiteral("hfile");
-    case MessageText::Media::Video:
-        return QStringLiteral("hvideo");
-    case MessageText::Media::Audio:
-        return QStringLiteral("haudio");
-    }
-    return {};
+    return u'h' + mediaName(media);
 }
 
 qint64 MessageIndex::hourOf(qint64 ts)

@@ -19,7 +19,7 @@ public:
     static QString senderTag(const UserId &sender);
     static QString hourTag(qint64 hour);
     static QString linkTag();
-    static QString mediaTag(MessageText::Media media); ///< empty for None
+    static QString mediaTag(MessageText::Media media); ///< not of None
     /// Hours since the epoch.
     static qint64 hourOf(qint64 ts);
 

@@ -96,19 +96,6 @@ QDate dateOf(const QString &text, QDate today)
                : QDate::fromString(text, form.replace(QStringLiteral("yy"), QStringLiteral("yyyy")));
 }
 
-std::optional<MessageText::Media> mediaOf(const QString &name)
-{
-    if (name == QLatin1String("image"))
-        return MessageText::Media::Image;
-    if (name == QLatin1String("file"))
-        return MessageText::Media::File;
-    if (name == QLatin1String("video"))
-        return MessageText::Media::Video;
-    if (name == QLatin1String("audio"))
-        return MessageText::Media::Audio;
-    return std::nullopt;
-}
-
 bool takeDate(const QString &text, QDate today, std::optional<qint64> &ms)
 {
     const QDate date = dateOf(text, today);
@@ -124,10 +111,12 @@ bool takeKind(const QString &text, SearchQuery &query)
         query.hasLink = true;
         return true;
     }
-    const auto media = mediaOf(name);
-    if (media && !query.media.contains(*media))
-        query.media.append(*media);
-    return media.has_value();
+    const MessageText::Media media = mediaFromString(name);
+    if (media == MessageText::Media::None)
+        return false;
+    if (!query.media.contains(media))
+        query.media.append(media);
+    return true;
 }
 
 bool takeFilter(const Piece &piece, QDate today, SearchQuery &query)

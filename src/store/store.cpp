@@ -43,7 +43,6 @@ Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &
 Store::Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self)
     : m_worker(std::move(worker)), m_archive(std::move(archive)), m_self(self)
 {
-    indexEarlier();
 }
 
 Store::~Store() = default;
@@ -86,8 +85,10 @@ Task<T> Store::changeNotes(const RoomId &room, std::function<Result<T>(Database 
 
 Task<StoredAccount> Store::load(Dialect dialect)
 {
-    return change<StoredAccount>(
+    auto account = change<StoredAccount>(
         [dialect, self = m_self](Database &database) { return AccountReader(database, self).load(dialect); });
+    indexEarlier(); // behind what the first screen waits for
+    return account;
 }
 
 Task<StoredPosition> Store::position(Dialect dialect)

@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "models/findmodel.h"
 #include "widgets/avatars.h"
+#include "widgets/paintline.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -80,16 +81,6 @@ QSize FindDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
             qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
 }
 
-void FindDelegate::paintLine(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                             const QColor &color, Qt::LayoutDirection direction) const
-{
-    const Qt::Alignment side = direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter->setFont(font);
-    painter->setPen(color);
-    painter->drawText(rect, int(side | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine),
-                      QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
-}
-
 void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
                               Qt::LayoutDirection direction) const
 {
@@ -137,7 +128,7 @@ QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &opti
     const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideMiddle, line.width() * 2 / 3);
     const int width = QFontMetrics(font).horizontalAdvance(elided) + 1;
     const QRect place(line.right() + 1 - width, line.top(), width, line.height());
-    paintLine(painter, QStyle::visualRect(option.direction, option.rect, place), elided, font, m_theme.dim,
+    paintLine(*painter, QStyle::visualRect(option.direction, option.rect, place), elided, font, m_theme.dim,
               option.direction);
     line.setRight(place.left() - Theme::units(2, option.font));
     return line;
@@ -157,7 +148,7 @@ void FindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (const int heading = headingHeight(option.font, index)) {
         const QRect head(row.left() + units(3), row.top() + units(1), row.width() - units(6),
                          heading - units(1));
-        paintLine(painter, placed(head), headingOf(kindOf(index)),
+        paintLine(*painter, placed(head), headingOf(kindOf(index)),
                   Theme::name(Theme::scaled(option.font, 0.85)), m_theme.dim, option.direction);
         row.setTop(row.top() + heading);
     }
@@ -185,12 +176,12 @@ void FindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int width = row.right() - units(3) - left;
     const int top = row.top() + (row.height() - nameHeight - secondHeight) / 2;
     const QRect first = paintEnd(painter, option, index, {left, top, width, nameHeight});
-    paintLine(painter, placed(first), name, nameFont, m_theme.text, option.direction);
+    paintLine(*painter, placed(first), name, nameFont, m_theme.text, option.direction);
     const QRect second = placed({left, top + nameHeight, width, secondHeight});
     if (!words.isEmpty() && kindOf(index) == Kind::Message)
         paintWords(painter, second, words, secondFont, option.direction);
     else if (!words.isEmpty())
-        paintLine(painter, second, words.left(MostCharacters), secondFont, m_theme.dim, option.direction);
+        paintLine(*painter, second, words.left(MostCharacters), secondFont, m_theme.dim, option.direction);
     painter->restore();
 }
 

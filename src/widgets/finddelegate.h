@@ -31,8 +31,6 @@ public:
 
 private:
     int headingHeight(const QFont &font, const QModelIndex &index) const;
-    void paintLine(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                   const QColor &color, Qt::LayoutDirection direction) const;
     void paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
                     Qt::LayoutDirection direction) const;
     /// What is left of `line` after the time, and the place of a message, at its end.

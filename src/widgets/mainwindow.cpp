@@ -58,7 +58,9 @@ public:
     void connectDialogs();
     void connectMedia();
     void connectMenu();
-    void connectFind();
+    void connectHistory();
+    void makeFind();
+    void openFind(const QString &typed);
     void findInRoom();
     void offerFolder(const QString &path, const QString &what);
     void showMessage(const RoomId &id, const EventId &event);
@@ -94,7 +96,7 @@ public:
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
-    FindPalette *find;
+    FindPalette *find = nullptr;    ///< once it was asked for
     OutboxWindow *outbox = nullptr; ///< once it was shown
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
@@ -117,7 +119,6 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
                         {connection, unsentBar, notice, history}, view, splitter);
-    find = new FindPalette(session, rooms, avatars, &window);
 }
 
 void MainWindow::Private::layOut()
@@ -225,7 +226,7 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
-    QObject::connect(menu, &MainMenu::findRequested, &q, [this] { find->open(); });
+    QObject::connect(menu, &MainMenu::findRequested, &q, [this] { openFind({}); });
     QObject::connect(menu, &MainMenu::findInRoomRequested, &q, [this] { findInRoom(); });
     QObject::connect(menu, &MainMenu::filterRequested, panel, &RoomPanel::focusFilter);
     QObject::connect(menu, &MainMenu::fetchHistoryRequested, &q,
@@ -241,18 +242,8 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::forgetRequested, &q, [this] { dialogs.forget(room); });
 }
 
-void MainWindow::Private::connectFind()
+void MainWindow::Private::connectHistory()
 {
-    QObject::connect(find, &FindPalette::roomChosen, &q, &MainWindow::showRoom);
-    QObject::connect(find, &FindPalette::personChosen, &dialogs, &RoomDialogs::startChat);
-    QObject::connect(find, &FindPalette::messageChosen, &q,
-                     [this](const RoomId &id, const EventId &event, qint64 ts, bool isStored) {
-                         open(id);
-                         if (isStored)
-                             showMessage(id, event);
-                         else
-                             history->fetchUntil(id, event, ts);
-                     });
     QObject::connect(history, &HistoryBar::arrived, &q,
                      [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
     QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
@@ -261,10 +252,31 @@ void MainWindow::Private::connectFind()
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
 }
 
+void MainWindow::Private::makeFind()
+{
+    find = new FindPalette(session, rooms, avatars, &q);
+    QObject::connect(find, &FindPalette::roomChosen, &q, &MainWindow::showRoom);
+    QObject::connect(find, &FindPalette::personChosen, &dialogs, &RoomDialogs::startChat);
+    QObject::connect(find, &FindPalette::messageChosen, &q,
+                     [this](const RoomId &id, const EventId &event, qint64 ts, bool isStored) {
+                         if (isStored)
+                             return showMessage(id, event);
+                         open(id);
+                         history->fetchUntil(id, event, ts);
+                     });
+}
+
+void MainWindow::Private::openFind(const QString &typed)
+{
+    if (!find)
+        makeFind();
+    find->open(typed);
+}
+
 void MainWindow::Private::findInRoom()
 {
     if (const Room *known = session.rooms().find(room))
-        find->open(QStringLiteral("in:\"%1\" ").arg(QString(known->name).remove(u'"')));
+        openFind(QStringLiteral("in:\"%1\" ").arg(QString(known->name).remove(u'"')));
 }
 
 void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
@@ -407,7 +419,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectDialogs();
     d->connectMedia();
     d->connectMenu();
-    d->connectFind();
+    d->connectHistory();
     d->connectOutbox();
     d->restore();
     d->showConnection();

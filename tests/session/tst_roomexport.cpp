@@ -80,6 +80,14 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(path() + u".part.json"_qs));
         QCOMPARE(QFile(path()).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
     }
+    void aDayThatBeginsWithNoRowHasItsHeadingToo()
+    {
+        QJsonObject liked = reaction(u"$like"_qs);
+        liked.insert(u"origin_server_ts"_qs, QDateTime(m_day.addDays(1), QTime(8, 0)).toMSecsSinceEpoch());
+        say({at(m_day, 9, u"one"_qs), liked, at(m_day.addDays(1), 10, u"two"_qs)});
+        const QString text = QString::fromUtf8(run(Kind::Text));
+        QCOMPARE(text.count(QLocale().toString(m_day.addDays(1), QLocale::LongFormat)), 1);
+    }
     void asWebPage()
     {
         say({create(), member(u"$m"_qs, bob, u"join"_qs, u"<b>Bob</b>"_qs),

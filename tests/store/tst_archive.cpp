@@ -354,6 +354,7 @@ private Q_SLOTS:
             store = opened.take();
         });
         QTRY_VERIFY(store);
+        store->load(Dialect::V3).then(&context, [](const Result<StoredAccount> &) {});
         const auto count = [&] {
             std::optional<qsizetype> found;
             store->archive()

@@ -24,6 +24,9 @@ class TestFindPalette : public WindowTest
 {
     Q_OBJECT
 
+    RoomId m_birds;
+    RoomId m_cats;
+
     FindPalette *palette() const { return find<FindPalette>(); }
     QLineEdit *field() const { return palette()->findChild<QLineEdit *>(); }
     QAbstractItemModel *rows() const { return palette()->findChild<QListView *>()->model(); }
@@ -42,8 +45,19 @@ class TestFindPalette : public WindowTest
     void openPalette()
     {
         QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QVERIFY(palette());
         QTRY_VERIFY(palette()->isVisible());
         QTRY_VERIFY(field()->hasFocus());
+    }
+    /// Two rooms in which alice is, and the window.
+    void openBirdsAndCats()
+    {
+        m_birds = makeRoom(QStringLiteral("Birds"));
+        m_cats = makeRoom(QStringLiteral("Cats"));
+        for (const RoomId &room : {m_birds, m_cats})
+            m_server->rooms().join(Alice, room.toString());
+        openWindow();
+        QTRY_VERIFY(m_session->rooms().find(m_birds) && m_session->rooms().find(m_cats));
     }
     void type(const QString &text)
     {
@@ -57,18 +71,13 @@ private Q_SLOTS:
 
     void switchesRooms()
     {
-        const RoomId birds = makeRoom(QStringLiteral("Birds"));
-        const RoomId cats = makeRoom(QStringLiteral("Cats"));
-        for (const RoomId &room : {birds, cats})
-            m_server->rooms().join(Alice, room.toString());
-        openWindow();
-        QTRY_VERIFY(m_session->rooms().find(birds) && m_session->rooms().find(cats));
+        openBirdsAndCats();
         openPalette();
         QCOMPARE(found(FindModel::Kind::Room).size(), 2);
         type(QStringLiteral("cat"));
         QTRY_COMPARE(found(FindModel::Kind::Room), QStringList{QStringLiteral("Cats")});
         QTest::keyClick(field(), Qt::Key_Return);
-        QCOMPARE(m_window->room(), cats);
+        QCOMPARE(m_window->room(), m_cats);
         QVERIFY(!palette()->isVisible());
         QTRY_COMPARE(m_window->focusWidget(), edit());
     }
@@ -121,35 +130,25 @@ private Q_SLOTS:
     }
     void aMessageOfAnotherRoomOpensIt()
     {
-        const RoomId birds = makeRoom(QStringLiteral("Birds"));
-        const RoomId cats = makeRoom(QStringLiteral("Cats"));
-        for (const RoomId &room : {birds, cats})
-            m_server->rooms().join(Alice, room.toString());
-        openWindow();
-        QTRY_VERIFY(m_session->rooms().find(birds) && m_session->rooms().find(cats));
-        m_window->showRoom(birds);
-        m_server->say(QStringLiteral("bob"), cats.toString(), QStringLiteral("a needle here"));
-        QTRY_COMPARE(m_session->rooms().find(cats)->lastContent.contains("needle"), true);
+        openBirdsAndCats();
+        m_window->showRoom(m_birds);
+        m_server->say(QStringLiteral("bob"), m_cats.toString(), QStringLiteral("a needle here"));
+        QTRY_COMPARE(m_session->rooms().find(m_cats)->lastContent.contains("needle"), true);
         openPalette();
         type(QStringLiteral("needle"));
         QTRY_COMPARE(found(FindModel::Kind::Message).size(), 1);
         QTest::keyClick(field(), Qt::Key_Return);
-        QCOMPARE(m_window->room(), cats);
+        QCOMPARE(m_window->room(), m_cats);
         QTRY_COMPARE(timeline()->currentIndex().data(TimelineModel::TextRole).toString(),
                      QStringLiteral("a needle here"));
     }
     void findsInTheOpenRoomAlone()
     {
-        const RoomId birds = makeRoom(QStringLiteral("Birds"));
-        const RoomId cats = makeRoom(QStringLiteral("Cats"));
-        for (const RoomId &room : {birds, cats})
-            m_server->rooms().join(Alice, room.toString());
-        openWindow();
-        QTRY_VERIFY(m_session->rooms().find(birds) && m_session->rooms().find(cats));
-        m_window->showRoom(birds);
-        m_server->say(QStringLiteral("bob"), birds.toString(), QStringLiteral("needle one"));
-        m_server->say(QStringLiteral("bob"), cats.toString(), QStringLiteral("needle two"));
-        QTRY_VERIFY(m_session->rooms().find(cats)->lastContent.contains("needle"));
+        openBirdsAndCats();
+        m_window->showRoom(m_birds);
+        m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("needle one"));
+        m_server->say(QStringLiteral("bob"), m_cats.toString(), QStringLiteral("needle two"));
+        QTRY_VERIFY(m_session->rooms().find(m_cats)->lastContent.contains("needle"));
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(field()->hasFocus());
         QCOMPARE(field()->text(), QStringLiteral("in:\"Birds\" "));
