@@ -4,15 +4,11 @@
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
-#include <QThread>
-
 namespace linnet {
 
-Archive::Archive(const QString &path, const QByteArray &key, const UserId &self)
-    : m_self(self), m_thread(QThread::create([this, path, key] { runThread(path, key); }))
+Archive::Archive(const QString &path, const QByteArray &key, const UserId &self) : m_self(self)
 {
-    m_thread->setObjectName(QStringLiteral("archive"));
-    m_thread->start();
+    m_thread = std::thread([this, path, key] { runThread(path, key); });
 }
 
 Archive::~Archive()
@@ -26,7 +22,7 @@ Archive::~Archive()
             m_searching->interrupt();
     }
     m_hasWork.notify_one();
-    m_thread->wait();
+    m_thread.join();
 }
 
 template <typename T>

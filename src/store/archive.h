@@ -9,8 +9,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
-
-class QThread;
+#include <thread>
 
 namespace linnet {
 
@@ -62,7 +61,7 @@ private:
 
     UserId m_self;
     Answers m_answers;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
     std::atomic<quint64> m_newestSearch = 0;
 
     // Shared, under m_mutex

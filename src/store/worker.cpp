@@ -6,7 +6,6 @@
 
 #include <QElapsedTimer>
 #include <QLockFile>
-#include <QThread>
 
 namespace linnet {
 
@@ -18,10 +17,9 @@ constexpr int largeWalPages = 16'000; ///< 64 MiB: checkpointed in any case
 
 }
 
-Worker::Worker() : m_thread(QThread::create([this] { runThread(); }))
+Worker::Worker()
 {
-    m_thread->setObjectName(QStringLiteral("store"));
-    m_thread->start();
+    m_thread = std::thread([this] { runThread(); });
 }
 
 Worker::~Worker()
@@ -31,7 +29,7 @@ Worker::~Worker()
         m_isEnding = true;
     }
     m_hasWork.notify_one();
-    m_thread->wait();
+    m_thread.join();
 }
 
 Task<Done> Worker::open(const QString &path, const QByteArray &key)

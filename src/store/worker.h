@@ -9,9 +9,9 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 class QLockFile;
-class QThread;
 
 namespace linnet {
 
@@ -65,7 +65,7 @@ private:
     Status openHere(const QString &path, const QByteArray &key);
 
     Answers m_answers;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
 
     // Shared, under m_mutex
     std::mutex m_mutex;
