@@ -161,13 +161,19 @@ private:
         m_batch.incomplete.removeAll(delta.id);
         if (now == Membership::Join)
             m_batch.incomplete.append(delta.id);
-        if (std::any_of(delta.timeline.cbegin(), delta.timeline.cend(),
-                        [&event](const Event &each) { return each.id == event.id; }))
+        if (holds(delta.timeline, event) || holds(delta.state, event))
             return;
-        // Of a room that one is not in when it is asked, the stream leaves out what was said in it.
+        // Of a room that one is not in when it is asked, the stream leaves out what was said in it. Its token
+        // is of after all that was said there up to now, seen or not, so one's leaving comes with the
+        // history.
         delta.timeline.clear();
         delta.hasGap = true;
-        delta.timeline.append(event);
+        (now == Membership::Join ? delta.timeline : delta.state).append(event);
+    }
+    static bool holds(const QList<Event> &events, const Event &event)
+    {
+        return std::any_of(events.cbegin(), events.cend(),
+                           [&event](const Event &each) { return each.id == event.id; });
     }
 
     const UserId &m_self;

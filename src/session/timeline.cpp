@@ -226,7 +226,7 @@ void Timeline::apply(const CommittedRoom &committed)
         m_missed = committed.appended.constLast().seq;
     if (!m_hasOpened)
         return;
-    if (m_isLive && !m_isBehind && !committed.appended.isEmpty()) {
+    if (m_isLive && !m_isBehind && (committed.hasNewSegment || !committed.appended.isEmpty())) {
         if (isEmpty() || (committed.hasNewSegment && m_isFollowing))
             jumpToLatest();
         else if (committed.hasNewSegment)

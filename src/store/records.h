@@ -129,7 +129,7 @@ struct CommittedRoom
     Room room;                   ///< as it is now
     QList<StoredEvent> appended; ///< new at the newest end, oldest first
     QList<StoredEvent> changed;  ///< redacted ones
-    bool hasNewSegment = false;  ///< there is now a gap before `appended`
+    bool hasNewSegment = false;  ///< there is now a gap before `appended`, or behind all that is stored
     QList<TxnId> delivered;      ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;

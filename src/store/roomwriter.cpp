@@ -206,16 +206,15 @@ void RoomWriter::redact(const Event &redaction)
     const EventId &target = redaction.redacts;
     const bool isPruned = m_events.redact(m_row.key, target, redaction);
     const auto seq = m_events.seqOf(m_row.key, target);
-    if (seq && !isPruned)
-        return;
     MemberNames names(m_context.database, m_row.key);
-    const auto pruned = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
-    // What is not stored as an event may yet be the state.
-    if (!pruned || pruned->event.isState()) {
+    const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
+    // What is not stored as an event may yet be the state; and what a page of history brought pruned is so in
+    // the state from now on.
+    if (!stored || stored->event.isState()) {
         m_state.redact(m_row.key, target);
         m_members.blank(m_row.key, target);
     }
-    if (!seq)
+    if (!isPruned)
         return;
     m_changed.append(*seq);
     // The message that was counted as unread may be the one that is gone now.

@@ -95,20 +95,22 @@ void TimelineWriter::beginAt(Segment segment, const QList<Event> &timeline, cons
     appendTo(segment, timeline, appended, first);
 }
 
-/// Something is missing, but there are no events after it (yet).
-void TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, Link link,
+/// Something is missing, but there are no events after it (yet). Answers whether there is a new segment
+/// behind what was stored.
+bool TimelineWriter::takeEmptyGap(const std::optional<Segment> &newest, Link link,
                                   const QString &historyToken)
 {
     if (link != Link::HasGap && (newest || historyToken.isEmpty()))
-        return;
+        return false;
     if (newest && !m_segments.newestSeq(m_room, *newest)) {
         Segment segment = *newest;
         segment.edge = Segment::Edge::Gap;
         segment.gapToken = historyToken;
         m_segments.save(m_room, segment);
-        return;
+        return false;
     }
     m_segments.append(m_room, Segment::Edge::Gap, historyToken);
+    return newest.has_value();
 }
 
 TimelineWriter::Appended TimelineWriter::append(const QList<Event> &timeline, Link link,
@@ -117,7 +119,7 @@ TimelineWriter::Appended TimelineWriter::append(const QList<Event> &timeline, Li
     Appended appended;
     const auto newest = m_segments.newest(m_room);
     if (timeline.isEmpty())
-        takeEmptyGap(newest, link, historyToken);
+        appended.hasNewSegment = takeEmptyGap(newest, link, historyToken);
     else if (!newest)
         appendTo(m_segments.append(m_room, edgeBefore(timeline), historyToken), timeline, appended);
     else if (link == Link::Contiguous)
@@ -146,8 +148,9 @@ void TimelineWriter::appendAcross(const Segment &newest, const QList<Event> &tim
         return;
     const auto oldest = m_segments.oldestSeq(m_room, newest);
     const bool isEdgeOpen = newest.edge == Segment::Edge::Gap;
-    if (firstKnown > 0 && isEdgeOpen && knownSeq == oldest) {
-        // A room that was just joined: the stream brought the join alone, now comes what was before it.
+    if (firstKnown >= 0 && isEdgeOpen && knownSeq == oldest) {
+        // A room that was just joined: the stream brought the join alone, now comes what was before it, or at
+        // least its place.
         extendBack(newest, timeline, firstKnown, historyToken, appended);
         appendTo(newest, timeline, appended, firstKnown);
     } else if (firstKnown >= 0) {

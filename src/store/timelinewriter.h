@@ -22,7 +22,7 @@ public:
     {
         QList<Inserted> events;     ///< new at the newest end, oldest first
         QList<Inserted> older;      ///< new, but before events that were stored
-        bool hasNewSegment = false; ///< there is now a gap before them
+        bool hasNewSegment = false; ///< there is now a gap before them, or behind all if there are none
     };
     struct Page
     {
@@ -64,7 +64,7 @@ private:
                  Appended &appended);
     void appendAcross(const Segment &newest, const QList<Event> &timeline, Link link,
                       const QString &historyToken, Appended &appended);
-    void takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken);
+    bool takeEmptyGap(const std::optional<Segment> &newest, Link link, const QString &historyToken);
     qsizetype countBeforeJoin(const Segment &segment, const HistoryPage &page, bool &joins) const;
     void moveEdge(Segment segment, const HistoryPage &page, bool joins, bool hasStart,
                   std::optional<Seq> oldest, Page &result);

@@ -274,6 +274,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stored");
         QTest::newRow("meets") << u"d"_qs << u"a b c d"_qs << u"a b c d"_qs;
         QTest::newRow("meets and goes on") << u"c d"_qs << u"a b c d e"_qs << u"a b c d e"_qs;
+        // It brings nothing older, but the place of what does.
+        QTest::newRow("begins with it") << u"a"_qs << u"a b"_qs << u"a b"_qs;
         // What does not meet it may be of any time. The stream brings the later, the gap holds the earlier.
         QTest::newRow("does not meet") << u"d e"_qs << u"a b c"_qs << u"d e"_qs;
     }
@@ -336,6 +338,23 @@ private Q_SLOTS:
         QCOMPARE(ids(bench.window().events), stored.split(u' '));
         QCOMPARE(bench.window().gapToken, token);
     }
+    /// Of the time in which one was not in the room nothing is known but that it was.
+    void whoIsRemovedIn2014SeesTheHistoryAnew()
+    {
+        Bench bench;
+        bench.commitRoom(joined({create(), message(u"a"_qs)}), Dialect::V1);
+        RoomDelta left = joined({}, u"end"_qs, true);
+        left.membership = Membership::Leave;
+        left.state = {member(u"l"_qs, me, u"leave"_qs)};
+        QVERIFY(bench.commitRoom(left, Dialect::V1).hasNewSegment);
+        QVERIFY(bench.window().events.isEmpty());
+        QCOMPARE(bench.window().gapToken, u"end"_qs);
+        // One is back in it, so what was said meanwhile can be seen.
+        bench.fill(page({message(u"c"_qs), message(u"b"_qs)}, u"end"_qs, u"t1"_qs));
+        bench.fill(page({member(u"l"_qs, me, u"leave"_qs), message(u"a"_qs)}, u"t1"_qs, u"t2"_qs));
+        QCOMPARE(ids(bench.window().events),
+                 QStringList({create().id.toString(), u"a"_qs, u"l"_qs, u"b"_qs, u"c"_qs}));
+    }
     void aGapWithoutEventsEndsWhereTheReplyMeetsTheStore()
     {
         Bench bench;
@@ -358,6 +377,23 @@ private Q_SLOTS:
         QCOMPARE(ids(window.events), list("a b r x"));
         QVERIFY(window.events.at(1).event.isRedacted);
         QCOMPARE(window.events.at(1).event.content, "{}");
+    }
+    void aRedactionReachesTheStateThoughAPageBroughtItBefore()
+    {
+        const QString topic = u"m.room.topic"_qs;
+        Bench bench;
+        RoomDelta delta = joined(messages("b"), u"t1"_qs, true);
+        delta.isFullState = true;
+        delta.state = {state(u"n"_qs, topic, {{u"topic"_qs, u"Bad"_qs}})};
+        QCOMPARE(bench.commitRoom(delta, Dialect::Sliding).room.topic, u"Bad"_qs);
+        QJsonObject redacted = wire(u"n"_qs, bob, topic, {});
+        redacted.insert(u"state_key"_qs, QString());
+        redacted.insert(u"unsigned"_qs,
+                        QJsonObject{{u"redacted_because"_qs, wire(u"r"_qs, bob, u"x"_qs, {})}});
+        bench.fill(page({parsed(redacted)}, u"t1"_qs, u"t2"_qs));
+        QJsonObject redaction = wire(u"r"_qs, bob, u"m.room.redaction"_qs, {});
+        redaction.insert(u"redacts"_qs, u"n"_qs);
+        QCOMPARE(bench.commitRoom(joined({parsed(redaction)}), Dialect::Sliding).room.topic, QString());
     }
     void pagesOverNewerEventsAreNotTheStart()
     {
