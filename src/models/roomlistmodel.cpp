@@ -11,6 +11,8 @@ namespace linnet {
 
 namespace {
 
+constexpr int KeptPreviews = 500;
+
 int rank(Membership membership)
 {
     switch (membership) {
@@ -69,7 +71,7 @@ QList<int> changedRoles(const Room &before, const Room &after)
 }
 
 RoomListModel::RoomListModel(RoomList &rooms, UserId self, QObject *parent)
-    : QAbstractListModel(parent), m_list(rooms), m_self(std::move(self))
+    : QAbstractListModel(parent), m_list(rooms), m_self(std::move(self)), m_previews(KeptPreviews)
 {
     connect(&rooms, &RoomList::reset, this, &RoomListModel::onReset);
     connect(&rooms, &RoomList::changed, this, &RoomListModel::onChanged);
@@ -144,6 +146,7 @@ void RoomListModel::onReset()
 {
     beginResetModel();
     m_rooms.clear();
+    m_previews.clear();
     m_order.clear();
     // By address: comparing rooms by their ids would look each up in the hash again and again.
     QList<const Room *> sorted;
@@ -210,6 +213,7 @@ void RoomListModel::update(int row, const Room &room)
     } else {
         m_rooms[room.id] = room;
     }
+    m_previews.remove(room.id);
     if (!roles.isEmpty())
         Q_EMIT dataChanged(index(target), index(target), roles);
 }
@@ -222,6 +226,7 @@ void RoomListModel::onRemoved(const RoomId &id)
     beginRemoveRows({}, row, row);
     m_order.removeAt(row);
     m_rooms.remove(id);
+    m_previews.remove(id);
     endRemoveRows();
 }
 
@@ -245,9 +250,19 @@ QString RoomListModel::accessibleText(const Room &room) const
         parts << tr("%n mention(s)", nullptr, room.highlight);
     else if (room.unread > 0)
         parts << tr("%n unread message(s)", nullptr, room.unread);
-    parts << unsentWords(m_unsent.value(room.id)) << roomPreview(room, m_self);
+    parts << unsentWords(m_unsent.value(room.id)) << preview(room);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+QString RoomListModel::preview(const Room &room) const
+{
+    const QString *known = m_previews.object(room.id);
+    if (!known) {
+        m_previews.insert(room.id, new QString(roomPreview(room, m_self)));
+        known = m_previews.object(room.id);
+    }
+    return *known;
 }
 
 QVariant RoomListModel::data(const QModelIndex &index, int role) const
@@ -269,7 +284,7 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
     case AvatarRole:
         return room.avatarUrl;
     case PreviewRole:
-        return roomPreview(room, m_self);
+        return preview(room);
     case TimeRole:
         return room.lastTs;
     case UnreadRole:

@@ -4,6 +4,7 @@
 #include "store/records.h"
 
 #include <QAbstractListModel>
+#include <QCache>
 #include <QHash>
 
 namespace linnet {
@@ -64,6 +65,7 @@ private:
     void update(int row, const Room &room);
     void onUnsentChanged(const RoomId &id);
     QString accessibleText(const Room &room) const;
+    QString preview(const Room &room) const;
 
     RoomList &m_list;
     SendQueue *m_queue = nullptr;
@@ -71,6 +73,7 @@ private:
     UserId m_self;
     QHash<RoomId, Room> m_rooms;
     QList<RoomId> m_order;
+    mutable QCache<RoomId, QString> m_previews; ///< a painting asks for all that are in view at every frame
 };
 
 }

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace linnet {
 
@@ -162,7 +163,15 @@ QColor Theme::sender(const UserId &user) const
 
 QColor Theme::hue(int degrees) const
 {
-    return oklch(m_lightness, NameChroma, degrees);
+    // Remembered like the lightness: a list asks for one for every row at every frame.
+    static thread_local double lightness = 0;
+    static thread_local std::array<QRgb, 360> known;
+    if (std::exchange(lightness, m_lightness) != m_lightness)
+        known.fill(0);
+    QRgb &color = known.at(size_t(degrees));
+    if (color == 0)
+        color = oklch(m_lightness, NameChroma, degrees).rgb();
+    return QColor(color);
 }
 
 double Theme::contrast(const QColor &a, const QColor &b)
