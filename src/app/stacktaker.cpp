@@ -42,6 +42,9 @@ int signalNumber()
 
 void onSignal(int)
 {
+    // One that was waited for in vain comes late, maybe while the next one's frames are being read.
+    if (frameCount != 0)
+        return;
     const int saved = errno;
     frameCount = backtrace(frames, MostFrames);
     errno = saved;

@@ -63,7 +63,8 @@ void StallWatch::begin()
 
 void StallWatch::end()
 {
-    m_ended = now();
+    if (m_watched == m_began)
+        m_ended = now();
     m_began = 0;
 }
 
@@ -83,16 +84,21 @@ void StallWatch::watch(qint64 began)
     const auto since = [began](qint64 end) {
         return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::nanoseconds(end - began));
     };
+    m_ended = 0;
+    m_watched = began;
     const auto addresses = stacktaker::take();
+    const qint64 seen = now();
     if (m_began != began)
         return; // it ended just then, and the stack is of something else
-    m_report({stacktaker::name(addresses), since(now()), false});
+    // Naming takes long: what it is about may end meanwhile, and others begin.
+    m_report({stacktaker::name(addresses), since(seen), false});
     while (m_began == began) {
         if (m_isEnding)
             return;
         std::this_thread::sleep_for(LookEvery);
     }
-    m_report({{}, since(m_ended), true});
+    const qint64 ended = m_ended;
+    m_report({{}, since(ended != 0 ? ended : now()), true});
 }
 
 }

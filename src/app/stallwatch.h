@@ -50,8 +50,9 @@ private:
     static qint64 now();
 
     Report m_report;
-    std::atomic<qint64> m_began = 0; ///< ns; 0: nothing is being done
-    std::atomic<qint64> m_ended = 0;
+    std::atomic<qint64> m_began = 0;   ///< ns; 0: nothing is being done
+    std::atomic<qint64> m_watched = 0; ///< the beginning of what is seen to take long
+    std::atomic<qint64> m_ended = 0;   ///< its end; 0: not yet
     std::atomic<bool> m_isEnding = false;
     std::unique_ptr<QThread> m_thread;
 };

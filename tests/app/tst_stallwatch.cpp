@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/watchedapplication.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
+#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -73,6 +75,34 @@ private Q_SLOTS:
         QVERIFY2(stack.contains(QLatin1String("stallOnPurpose")), qPrintable(stack));
         QVERIFY2(stack.contains(QLatin1String("tellsOfAStallWithItsStack")), qPrintable(stack));
 #endif
+    }
+
+    /// Telling of a stall takes long; what happens meanwhile is not part of it.
+    void endsWhereItEnded()
+    {
+        Notes notes;
+        std::atomic<bool> isTelling = false;
+        std::atomic<bool> mayGoOn = false;
+        StallWatch watch([&](const StallWatch::Stall &stall) {
+            notes.add(stall);
+            isTelling = true;
+            while (!mayGoOn)
+                std::this_thread::sleep_for(1ms);
+        });
+        QElapsedTimer time;
+        time.start();
+        watch.begin();
+        while (!isTelling)
+            std::this_thread::sleep_for(1ms);
+        watch.end();
+        const auto longest = std::chrono::milliseconds(time.elapsed() + 1);
+        watch.begin();
+        std::this_thread::sleep_for(50ms); // something else, which ends later
+        watch.end();
+        mayGoOn = true;
+        QTRY_VERIFY(notes.all().size() >= 2);
+        QVERIFY(notes.all().at(1).isOver);
+        QVERIFY(notes.all().at(1).duration <= longest);
     }
 
     /// Doing nothing is no stall, and one that is over is not told of again.

@@ -2,6 +2,7 @@
 #include "session/errortext.h"
 #include "session/session.h"
 #include "sessiontesting.h"
+#include "support/schedules.h"
 #include "support/sendmodel.h"
 
 #include <QRandomGenerator>
@@ -68,10 +69,10 @@ struct Written
     bool isOrdered = true; ///< was never refused, nor taken out and put back
 };
 
-class Schedule
+class Play
 {
 public:
-    explicit Schedule(quint32 seed) : m_random(seed)
+    explicit Play(quint32 seed) : m_random(seed)
     {
         for (const char *name : {"!a:x", "!b:x", "!c:x"}) {
             m_rooms << RoomId(QLatin1String(name));
@@ -79,7 +80,7 @@ public:
         }
         start();
     }
-    ~Schedule()
+    ~Play()
     {
         thaw();
         m_window.reset();
@@ -469,12 +470,7 @@ class TestOutboxSchedules : public QObject
     Q_OBJECT
 
 public:
-    TestOutboxSchedules()
-    {
-        // Thousands take longer than Qt lets a test take.
-        if (qEnvironmentVariableIsSet("LINNET_SCHEDULES"))
-            qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(24 * 3'600'000));
-    }
+    TestOutboxSchedules() { test::Schedules::allowTime(); }
 
 private Q_SLOTS:
     void eachMessageArrivesOnceOrStandsThereWithAReason_data()
@@ -493,14 +489,14 @@ private Q_SLOTS:
         QFETCH(int, first);
         QFETCH(int, count);
         for (int seed = first; seed < first + count; ++seed) {
-            Schedule schedule{quint32(seed)};
-            const QStringList wrong = schedule.run();
+            Play play{quint32(seed)};
+            const QStringList wrong = play.run();
             if (wrong.isEmpty())
                 continue;
             QFAIL(qPrintable(
                 QStringLiteral("LINNET_SEED=%1 LINNET_SCHEDULES=1\n  %2\n  %3")
                     .arg(seed)
-                    .arg(wrong.join(QStringLiteral("\n  ")), schedule.story().join(QStringLiteral("\n  ")))));
+                    .arg(wrong.join(QStringLiteral("\n  ")), play.story().join(QStringLiteral("\n  ")))));
         }
     }
 };

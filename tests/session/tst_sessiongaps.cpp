@@ -6,6 +6,7 @@
 #include "support/schedules.h"
 
 #include <algorithm>
+#include <random>
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -17,7 +18,7 @@ namespace {
 class ModelTransport final : public Transport
 {
 public:
-    ModelTransport(ModelServer &server, Schedule &schedule) : m_server(server), m_schedule(schedule) {}
+    ModelTransport(ModelServer &server, quint32 seed) : m_server(server), m_seed(seed) {}
 
     bool isFaulty = true;
 
@@ -53,9 +54,16 @@ private:
             return each.first == u"timeout" && each.second.toInt() > 0;
         });
     }
+    /// The same for the n-th request of a kind in every run, in whatever order the kinds come.
+    int roll(const Request &request)
+    {
+        const QByteArray path = request.path.toUtf8();
+        std::seed_seq seed{m_seed, quint32(qChecksum(path)), m_counts[path]++};
+        return QRandomGenerator(seed).bounded(20);
+    }
     Result<Reply> answer(const Request &request)
     {
-        const int dice = isFaulty ? m_schedule.random().bounded(20) : 20;
+        const int dice = isFaulty ? roll(request) : 20;
         if (dice == 0)
             return answerOf(502, "<html>busy</html>", "text/html");
         const ModelAnswer said = m_server.answer(request);
@@ -70,7 +78,8 @@ private:
         Promise<Reply> promise;
     };
     ModelServer &m_server;
-    Schedule &m_schedule;
+    quint32 m_seed;
+    QHash<QByteArray, quint32> m_counts;
     QObject m_context;
     QList<Open> m_open;
     Proxy m_proxy;
@@ -82,7 +91,7 @@ class Reader
 public:
     Reader(quint32 seed, Schedule &schedule)
         : m_schedule(schedule), m_random(schedule.random()), m_server(seed, m_random.bounded(1, 4)),
-          m_network(m_server, schedule), m_dialect(Dialect(m_random.bounded(3)))
+          m_network(m_server, seed), m_dialect(Dialect(m_random.bounded(3)))
     {
         m_schedule.note(m_server.habits());
         start();
@@ -247,6 +256,9 @@ private:
 class TestSessionGaps : public QObject
 {
     Q_OBJECT
+
+public:
+    TestSessionGaps() { Schedules::allowTime(); }
 
 private Q_SLOTS:
     void aWindowIsAtAllTimesOnePieceOfTheServersHistory()

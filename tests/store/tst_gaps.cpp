@@ -19,6 +19,7 @@
 
 #ifdef Q_OS_UNIX
 #include <csignal>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #endif
@@ -31,6 +32,7 @@ namespace {
 const UserId me(ModelWorld::self());
 constexpr qint64 Now = 1'800'000'000'000;
 constexpr int ChildHappenings = 5;
+[[maybe_unused]] constexpr int PatienceMs = 60'000;
 
 QByteArray key()
 {
@@ -368,14 +370,25 @@ void Follower::kill()
     ::close(pipe[1]);
     QByteArray said;
     char byte = 0;
-    while (said.size() < bytes && ::read(pipe[0], &byte, 1) == 1)
+    pollfd readable{pipe[0], POLLIN, 0};
+    while (said.size() < bytes) {
+        if (::poll(&readable, 1, PatienceMs) == 0) {
+            m_schedule.expect(false, QStringLiteral("the process that is to be killed does nothing"));
+            break;
+        }
+        if (::read(pipe[0], &byte, 1) != 1)
+            break;
         said.append(byte);
+    }
     ::usleep(useconds_t(pause));
     ::kill(child, SIGKILL);
     while (::read(pipe[0], &byte, 1) == 1)
         said.append(byte);
     ::close(pipe[0]);
-    ::waitpid(child, nullptr, 0);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    m_schedule.expect(!WIFEXITED(status) || WEXITSTATUS(status) == 0,
+                      QStringLiteral("a good batch fails in the process that is killed"));
     // What happened at the server while the process lived has happened here too.
     for (qsizetype i = said.count('H'); i > 0; --i)
         m_server.world().happen(ChildHappenings);
@@ -474,6 +487,9 @@ void Follower::finish()
 class TestGaps : public QObject
 {
     Q_OBJECT
+
+public:
+    TestGaps() { Schedules::allowTime(); }
 
 private Q_SLOTS:
     void whatIsStoredIsAtAllTimesTheServersHistoryWithItsHolesMarked()

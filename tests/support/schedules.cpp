@@ -4,6 +4,8 @@
 #include <QDebug>
 #include <QElapsedTimer>
 
+#include <cstdio>
+
 namespace linnet::test {
 
 namespace {
@@ -24,6 +26,12 @@ QString told(quint32 seed, const Schedule &schedule)
 
 }
 
+void Schedules::allowTime()
+{
+    if (qEnvironmentVariableIsSet("LINNET_SCHEDULES"))
+        qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(24 * 3'600'000));
+}
+
 QString Schedules::run(int usual, const std::function<void(quint32, Schedule &)> &play)
 {
     bool isNumber = false;
@@ -35,6 +43,8 @@ QString Schedules::run(int usual, const std::function<void(quint32, Schedule &)>
     time.start();
     for (int i = 0; i < count; ++i) {
         const quint32 seed = first + quint32(i);
+        // Said before: what hangs or crashes tells nothing afterwards.
+        std::fprintf(stderr, "LINNET_SEED=%u\n", seed);
         Schedule whole(seed, stepsOf(seed));
         play(seed, whole);
         if (!whole.hasFailed())

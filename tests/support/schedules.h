@@ -42,6 +42,8 @@ private:
 class Schedules
 {
 public:
+    /// To be called before the test begins: thousands take longer than Qt Test lets a function take.
+    static void allowTime();
     /// `usual`: how many without LINNET_SCHEDULES. Answers what is wrong with the first one that fails, empty
     /// if none does, and logs its story in as few steps as make it fail.
     static QString run(int usual, const std::function<void(quint32 seed, Schedule &)> &play);
