@@ -161,11 +161,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
             applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }
-    // One may have read what comes only now; and what was missed may come in front of what was counted.
-    if (!appended.older.isEmpty() && m_row.readSeq)
-        m_unread.recount(m_row);
-    else
-        m_unread.resolve(m_row);
+    m_unread.resolve(m_row); // one may have read what comes only now
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)
@@ -197,6 +193,7 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
 {
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
+    m_unread.countOlder(m_row, inserted.seq);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
 }
@@ -204,10 +201,12 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
 void RoomWriter::redact(const Event &redaction)
 {
     const EventId &target = redaction.redacts;
-    const bool isPruned = m_events.redact(m_row.key, target, redaction);
     const auto seq = m_events.seqOf(m_row.key, target);
     MemberNames names(m_context.database, m_row.key);
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
+    if (stored)
+        m_unread.uncount(m_row, *stored);
+    const bool isPruned = m_events.redact(m_row.key, target, redaction);
     // What is not stored as an event may yet be the state; and what a page of history brought pruned is so in
     // the state from now on.
     if (!stored || stored->event.isState()) {
@@ -217,9 +216,6 @@ void RoomWriter::redact(const Event &redaction)
     if (!isPruned)
         return;
     m_changed.append(*seq);
-    // The message that was counted as unread may be the one that is gone now.
-    if (m_row.ownUnread > 0)
-        m_unread.recount(m_row);
 }
 
 /// Only v3 counts; whoever comes another way goes on from what it said last.
@@ -275,14 +271,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append(*txn);
     }
-    // The missed ones of a gap are unread like those behind it.
-    const bool isAnyUnread =
-        m_row.readSeq && std::any_of(added.events.cbegin(), added.events.cend(),
-                                     [this](const auto &inserted) { return inserted.seq > *m_row.readSeq; });
-    if (isAnyUnread)
-        m_unread.recount(m_row);
-    else
-        m_unread.resolve(m_row);
+    m_unread.resolve(m_row);
     return added;
 }
 

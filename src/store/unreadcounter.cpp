@@ -26,6 +26,20 @@ bool UnreadCounter::isHighlight(const RoomRow &row, const QByteArray &content) c
     return isMentioned(content, m_self, me ? me->name : QString());
 }
 
+bool UnreadCounter::isCounted(const Event &event) const
+{
+    return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != m_self;
+}
+
+/// A marker that is not stored lies before everything, or in the gap before the newest segment.
+Seq UnreadCounter::countedAfter(const RoomRow &row) const
+{
+    if (row.readSeq)
+        return *row.readSeq;
+    Statement newest = m_database.query("SELECT max(segment) FROM segments WHERE room = ?", row.key);
+    return newest.next() ? (newest.integer(0) << 32) - 1 : -1;
+}
+
 void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) const
 {
     if (!isMessage(event))
@@ -35,7 +49,7 @@ void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) con
         row.readSeq = seq;
         row.ownUnread = 0;
         row.ownHighlight = 0;
-    } else if (!row.unread && !event.isRedacted && !isReplacement(event)) {
+    } else if (!row.unread && isCounted(event)) {
         ++row.ownUnread;
         if (isHighlight(row, event.content))
             ++row.ownHighlight;
@@ -71,13 +85,7 @@ void UnreadCounter::recount(RoomRow &row) const
         return;
     row.ownUnread = 0;
     row.ownHighlight = 0;
-    // A marker that is not stored lies before everything, or in the gap before the newest segment.
-    Seq after = row.readSeq.value_or(-1);
-    if (!row.readSeq) {
-        Statement newest = m_database.query("SELECT max(segment) FROM segments WHERE room = ?", row.key);
-        if (newest.next())
-            after = (newest.integer(0) << 32) - 1;
-    }
+    Seq after = countedAfter(row);
     MemberNames names(m_database, row.key);
     constexpr int pageSize = 200;
     for (;;) {
@@ -85,8 +93,7 @@ void UnreadCounter::recount(RoomRow &row) const
             m_events.oldestAfter(row.key, after, std::numeric_limits<Seq>::max(), pageSize, names);
         for (const StoredEvent &stored : events) {
             after = stored.seq;
-            if (!isMessage(stored.event) || isReplacement(stored.event) || stored.event.sender == m_self ||
-                stored.event.isRedacted)
+            if (!isCounted(stored.event))
                 continue;
             ++row.ownUnread;
             if (isHighlight(row, stored.event.content))
@@ -95,6 +102,29 @@ void UnreadCounter::recount(RoomRow &row) const
         if (events.size() < pageSize)
             return;
     }
+}
+
+void UnreadCounter::countOlder(RoomRow &row, Seq seq) const
+{
+    if (row.unread || !row.readSeq || seq <= *row.readSeq)
+        return;
+    MemberNames names(m_database, row.key);
+    // Read back: it may be stored redacted.
+    const auto stored = m_events.at(row.key, seq, names);
+    if (!stored || !isCounted(stored->event))
+        return;
+    ++row.ownUnread;
+    if (isHighlight(row, stored->event.content))
+        ++row.ownHighlight;
+}
+
+void UnreadCounter::uncount(RoomRow &row, const StoredEvent &stored) const
+{
+    if (row.unread || row.ownUnread == 0 || !isCounted(stored.event) || stored.seq <= countedAfter(row))
+        return;
+    --row.ownUnread;
+    if (row.ownHighlight > 0 && isHighlight(row, stored.event.content))
+        --row.ownHighlight;
 }
 
 void UnreadCounter::resolve(RoomRow &row) const

@@ -22,6 +22,10 @@ public:
     bool markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const;
     /// The first that is seen of a room: all of it counts as read, as nothing says otherwise.
     void startAt(RoomRow &row, Seq seq, const EventId &event) const;
+    /// An event that was missed has come in between: it is unread if it is newer than what was read.
+    void countOlder(RoomRow &row, Seq seq) const;
+    /// The stored event is about to be redacted.
+    void uncount(RoomRow &row, const StoredEvent &stored) const;
     void recount(RoomRow &row) const;
     /// History has come that may hold the event of the marker.
     void resolve(RoomRow &row) const;
@@ -30,7 +34,9 @@ public:
     static bool isReplacement(const Event &event); ///< an edit: nothing new to read, and no preview
 
 private:
+    bool isCounted(const Event &event) const;
     bool isHighlight(const RoomRow &row, const QByteArray &content) const;
+    Seq countedAfter(const RoomRow &row) const;
 
     Database &m_database;
     EventTable m_events;
