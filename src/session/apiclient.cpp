@@ -83,11 +83,9 @@ void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result
     if (!result) {
         const Error &error = result.error();
         checkToken(*call, error);
-        if (error.kind == Error::Kind::RateLimited) {
+        if (error.kind == Error::Kind::RateLimited && call->isPatient) {
             closeGate(error);
-            const bool isWorthIt =
-                m_gateUntil - m_clock.elapsed() <= LongestGate && ++call->gates <= MostGates;
-            if (call->isPatient && isWorthIt)
+            if (m_gateUntil - m_clock.elapsed() <= LongestGate && ++call->gates <= MostGates)
                 return run(call);
         }
         const bool isDropped = error.kind == Error::Kind::Network;

@@ -31,7 +31,8 @@ public:
     Clock &clock() const { return m_clock; }
 
     Task<Reply> send(const Request &request);
-    /// Like send(), but neither waits at the gate nor tries again: for callers with a backoff of their own.
+    /// Like send(), but neither waits at the gate, nor closes it, nor tries again: for callers with a backoff
+    /// of their own.
     Task<Reply> sendOnce(const Request &request);
 
     /// False once the server has called this endpoint unrecognised. `endpoint` is a short name such as

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/presencesender.h"
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -22,15 +24,35 @@ void PresenceSender::onConnectionChanged()
 {
     delete m_timer;
     if (m_sync.connection().phase == Connection::Phase::Syncing)
+        tellWhenDue();
+}
+
+void PresenceSender::tellWhenDue()
+{
+    const auto wait = m_notBefore - m_api.clock().elapsed();
+    if (wait <= std::chrono::milliseconds::zero())
+        return tell();
+    delete m_timer;
+    m_timer = m_api.clock().after(wait, this, [this] {
+        m_timer.clear(); // deletes itself
         tell();
+    });
+}
+
+void PresenceSender::restAfter(const Result<Reply> &reply)
+{
+    if (reply || reply.error().kind != Error::Kind::RateLimited)
+        return;
+    m_notBefore =
+        m_api.clock().elapsed() + std::max<std::chrono::milliseconds>(reply.error().retryAfter, Interval);
+    if (m_timer)
+        tellWhenDue();
 }
 
 void PresenceSender::tell()
 {
-    m_timer = m_api.clock().after(Interval, this, [this] {
-        m_timer.clear(); // deletes itself
-        tell();
-    });
+    m_notBefore = m_api.clock().elapsed() + Interval;
+    tellWhenDue();
     // The dialect may change while it syncs.
     if (m_sync.dialect().hasPresence() || !m_api.has(endpoint()))
         return;
@@ -38,6 +60,7 @@ void PresenceSender::tell()
     m_api.sendOnce(m_api.requests().presence(m_self)).then(this, [this](const Result<Reply> &reply) {
         if (!reply && ApiClient::isUnrecognized(reply.error()))
             m_api.setMissing(endpoint());
+        restAfter(reply);
         const auto own =
             reply ? Requests::readPresence(reply->body, m_self, m_api.clock().now()) : std::nullopt;
         if (own)
@@ -52,6 +75,7 @@ void PresenceSender::tell(const QString &status)
             // A server that does not want to hear it is not told again; others hear it the next time.
             if (!reply && reply.error().kind == Error::Kind::Server && reply.error().httpStatus < 500)
                 m_api.setMissing(endpoint());
+            restAfter(reply);
         });
 }
 

@@ -22,12 +22,15 @@ public:
 
 private:
     void onConnectionChanged();
+    void tellWhenDue();
     void tell();
     void tell(const QString &status);
+    void restAfter(const Result<Reply> &reply);
 
     ApiClient &m_api;
     SyncLoop &m_sync;
     UserId m_self;
+    std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed()
     QPointer<QObject> m_timer;
 };
 

@@ -39,6 +39,8 @@ void PresenceWatch::askNext()
     if (!m_isEnabled || !m_api.has(endpoint()))
         return;
     const milliseconds now = m_api.clock().elapsed();
+    if (now < m_notBefore)
+        return askAfter(m_notBefore - now);
     std::optional<milliseconds> next;
     const QList<UserId> users = m_users; // a listener may change it
     for (const UserId &user : users) {
@@ -52,10 +54,15 @@ void PresenceWatch::askNext()
     }
     // Whoever is due but has to wait comes after an answer.
     if (next)
-        m_timer = m_api.clock().after(*next - now, this, [this] {
-            m_timer.clear(); // deletes itself
-            askNext();
-        });
+        askAfter(*next - now);
+}
+
+void PresenceWatch::askAfter(milliseconds wait)
+{
+    m_timer = m_api.clock().after(wait, this, [this] {
+        m_timer.clear(); // deletes itself
+        askNext();
+    });
 }
 
 void PresenceWatch::ask(const UserId &user)
@@ -76,6 +83,8 @@ void PresenceWatch::onFailure(const UserId &user, const Error &error)
 {
     if (ApiClient::isUnrecognized(error))
         m_api.setMissing(endpoint());
+    else if (error.kind == Error::Kind::RateLimited)
+        m_notBefore = m_api.clock().elapsed() + std::max<milliseconds>(error.retryAfter, Interval);
     else if (error.kind == Error::Kind::Server && error.httpStatus < 500 && !error.isUnknownToken())
         m_refused.insert(user); // somebody who was invited shares no room yet
 }

@@ -33,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void askNext();
+    void askAfter(std::chrono::milliseconds wait);
     void ask(const UserId &user);
     void onFailure(const UserId &user, const Error &error);
 
@@ -41,7 +42,8 @@ private:
     QHash<UserId, std::chrono::milliseconds> m_nextAsk; ///< on Clock::elapsed(); not in it: at once
     QSet<UserId> m_asking;
     QSet<UserId> m_refused;
-    QPointer<QObject> m_timer; ///< until the next one is due
+    std::chrono::milliseconds m_notBefore{0}; ///< the server has had enough until then
+    QPointer<QObject> m_timer;                ///< until the next one is due
     bool m_isEnabled = false;
 };
 

@@ -125,6 +125,16 @@ private Q_SLOTS:
         QVERIFY(other.isAsked());
         QTRY_COMPARE(m_answers.size(), 3);
     }
+    void whoHasABackoffOfItsOwnHoldsUpNobody()
+    {
+        m_server->expects(Method::Get, QStringLiteral("/publicRooms"))
+            .replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":2000})");
+        auto &other = m_server->expects(Method::Get, QStringLiteral("/members"));
+        sendOnce(m_api->requests().publicRooms(1));
+        QTRY_COMPARE(m_answers.size(), 1);
+        send(members());
+        QVERIFY(other.isAsked());
+    }
     void nobodyWaitsForAnHour()
     {
         m_server->expects(Method::Get, QStringLiteral("/members"))

@@ -72,6 +72,45 @@ private Q_SLOTS:
         m_bench->settle();
         QCOMPARE(put.asked(), 2);
     }
+    void aConnectionThatComesAndGoesIsNotToldOfEachTime()
+    {
+        startSliding();
+        server().expects(Method::Get, PresencePath).replies(200, R"({"presence":"online"})").always();
+        server().expects(Method::Put, PresencePath).replies(200).always();
+        m_loop->start({}, 0);
+        m_bench->settle();
+        QCOMPARE(told(), 1);
+        m_poll->releaseError(Error::of(Error::Kind::Network));
+        m_bench->settle();
+        server()
+            .expects(Method::Post, SlidingSync)
+            .replies(200, R"({"pos":"2","lists":{"rooms":{"count":0}}})");
+        server().expects(Method::Post, SlidingSync).holds();
+        m_loop->wakeUp();
+        m_bench->settle();
+        QVERIFY(m_loop->connection().phase == Connection::Phase::Syncing);
+        QCOMPARE(told(), 1);
+        m_bench->clock.advance(PresenceSender::Interval);
+        m_bench->settle();
+        QCOMPARE(told(), 2);
+    }
+    void aServerThatHasEnoughIsLeftAlone()
+    {
+        startSliding();
+        server().expects(Method::Get, PresencePath).replies(200, R"({"presence":"online"})").always();
+        server()
+            .expects(Method::Put, PresencePath)
+            .replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":90000})");
+        m_loop->start({}, 0);
+        m_bench->settle();
+        m_bench->clock.advance(89s);
+        m_bench->settle();
+        QCOMPARE(told(), 1);
+        server().expects(Method::Put, PresencePath).replies(200);
+        m_bench->clock.advance(1s);
+        m_bench->settle();
+        QCOMPARE(told(), 2);
+    }
     void aServerWithoutPresenceIsToldNothing()
     {
         startSliding();

@@ -148,6 +148,22 @@ private Q_SLOTS:
         QCOMPARE(asked(bob), 1);
         QCOMPARE(m_updates.size(), 2);
     }
+    void aServerThatHasEnoughIsLeftAlone()
+    {
+        expect(bob).replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":90000})");
+        m_watch->setUsers({bob});
+        settle();
+        m_watch->setUsers({bob, eve});
+        m_clock->advance(89s);
+        settle();
+        QCOMPARE(asked(bob), 1);
+        QCOMPARE(asked(eve), 0);
+        expectOnline(bob);
+        expectOnline(eve);
+        m_clock->advance(1s);
+        settle();
+        QCOMPARE(m_updates.size(), 2);
+    }
     void aLostConnectionIsNoReasonToStop()
     {
         expect(bob).fails(Error::of(Error::Kind::Network));
