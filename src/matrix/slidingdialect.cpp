@@ -283,7 +283,7 @@ void readExtension(JsonReader &reader, std::string_view name, Value value, Rooms
 /// How many rooms there are, and which.
 struct Listed
 {
-    int count = 0;
+    std::optional<int> count;
     std::optional<int> asked; ///< the end of the range that the reply is about
     QList<RoomId> rooms;
 };
@@ -306,7 +306,7 @@ Listed readList(JsonReader &reader, Value value)
     };
     reader.eachMember(value, [&](std::string_view key, Value field) {
         if (key == "count")
-            listed.count = readCount(reader, field).value_or(0);
+            listed.count = readCount(reader, field);
         else if (key == "ops")
             reader.eachElement(field, [&](Value operation) { reader.eachMember(operation, readOperation); });
     });
@@ -317,14 +317,18 @@ Listed readList(JsonReader &reader, Value value)
 bool advance(Place &place, const Listed &listed)
 {
     const bool wasWhole = place.isWhole;
+    if (!listed.count) {
+        place.isWhole = true; // nothing to go on to
+        return false;
+    }
     // Less than was due: open rooms went first.
     const int asked = listed.asked.value_or(place.rooms);
-    place.isWhole = wasWhole || asked >= listed.count;
+    place.isWhole = wasWhole || asked >= *listed.count;
     if (!place.isWhole && asked >= place.rooms) {
         place.roomsRead = place.rooms;
         place.rooms = grown(place.rooms);
-    } else if (place.isWhole && place.rooms < listed.count + SpareRooms / 2) {
-        place.rooms = listed.count + SpareRooms;
+    } else if (place.isWhole && place.rooms < *listed.count + SpareRooms / 2) {
+        place.rooms = *listed.count + SpareRooms;
     }
     return place.isWhole && !wasWhole;
 }
@@ -396,7 +400,7 @@ Result<SyncBatch> SlidingDialect::parse(const QByteArray &position, const QByteA
 
     const bool hasReadAll = advance(place, listed);
     // A server that does not say which rooms it lists says nothing of those that were left.
-    if (hasReadAll && listed.rooms.size() >= listed.count)
+    if (hasReadAll && listed.rooms.size() >= *listed.count)
         batch.allRooms = listed.rooms;
     batch.hasMore = !place.isWhole;
     batch.position = place.toPosition();

@@ -28,7 +28,20 @@ void DialectChooser::onConnectionChanged(const Connection &connection)
     });
 }
 
-void DialectChooser::onUnrecognized()
+void DialectChooser::onUnrecognized(const Error &error)
+{
+    if (error.isMatrix("M_UNRECOGNIZED"))
+        return goBack();
+    // It may be a proxy that speaks while the server begins anew.
+    m_api.sendOnce(Requests::versions()).then(this, [this](const Result<Reply> &reply) {
+        const auto version =
+            reply ? Requests::readVersions(reply->body) : Result<ServerVersion>(reply.error());
+        if (version && !version->offersSliding)
+            goBack();
+    });
+}
+
+void DialectChooser::goBack()
 {
     if (m_api.server().version.dialect != Dialect::Sliding)
         return;

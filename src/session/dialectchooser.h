@@ -10,7 +10,8 @@ namespace linnet {
 
 /// Keeps an account in the best dialect that its server offers. One that speaks v3 asks `/versions` once it
 /// is caught up, and goes on in sliding sync where that is advertised; one whose server does not know sliding
-/// sync after all goes back to v3 until the next start. Silence and trouble change nothing. GUI thread.
+/// sync after all, or no longer advertises it, goes back to v3 until the next start. Silence and trouble
+/// change nothing. GUI thread.
 class DialectChooser : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,8 @@ Q_SIGNALS:
 
 private:
     void onConnectionChanged(const Connection &connection);
-    void onUnrecognized();
+    void onUnrecognized(const Error &error);
+    void goBack();
     void speak(ServerVersion version, Dialect dialect);
 
     ApiClient &m_api;

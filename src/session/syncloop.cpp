@@ -265,7 +265,7 @@ void SyncLoop::onPositionRefused(const Error &error)
 void SyncLoop::onUnrecognized(const Error &error)
 {
     const QPointer<QObject> isCurrent(newAttempt());
-    Q_EMIT unrecognized();
+    Q_EMIT unrecognized(error);
     if (isCurrent)
         onFailure(error);
 }

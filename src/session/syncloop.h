@@ -16,7 +16,7 @@ namespace linnet {
 
 /// The only long poll of an account: asks, waits for the commit, asks again. Lost connections back off with
 /// jitter; wakeUp() tries at once. A refused position, or under v1 one older than a week, takes the full
-/// state anew. The dialect may change on the way: each goes on from its own stored position. GUI thread.
+/// state anew. The dialect may change on the way, which takes the full state once. GUI thread.
 class SyncLoop : public QObject
 {
     Q_OBJECT
@@ -54,7 +54,7 @@ Q_SIGNALS:
     void connectionChanged(const linnet::Connection &connection);
     /// The server does not know the endpoint of this dialect. It is asked again like any other that is out of
     /// reach, unless a listener calls setDialect().
-    void unrecognized();
+    void unrecognized(const linnet::Error &error);
 
 private:
     void poll();

@@ -185,8 +185,6 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("unrecognized") << 404 << Unrecognized;
         QTest::newRow("unrecognized, 400") << 400 << Unrecognized;
-        QTest::newRow("a page") << 404 << QByteArray("<html>");
-        QTest::newRow("no such method") << 405 << QByteArray("{}");
     }
     void goesBackWhereTheServerNoLongerKnowsIt()
     {
@@ -213,6 +211,33 @@ private Q_SLOTS:
                                                     QStringLiteral("$b"), QStringLiteral("$c")}));
         // It is not tried again before the next start: nobody asks for the versions.
         QVERIFY(poll.isHeld());
+    }
+    void whoSpeaksWithoutACodeIsAskedWhatItOffers_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("versions");
+        QTest::addColumn<QStringList>("changes");
+        QTest::newRow("a page") << 404 << NoOffer << QStringList{QStringLiteral("v3")};
+        QTest::newRow("no such method") << 405 << NoOffer << QStringList{QStringLiteral("v3")};
+        QTest::newRow("a proxy's page") << 404 << Offer << QStringList();
+        QTest::newRow("a proxy's page for all") << 404 << QByteArray("<html>") << QStringList();
+    }
+    void whoSpeaksWithoutACodeIsAskedWhatItOffers()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, versions);
+        begin(Dialect::Sliding);
+        server().expects(Method::Post, SlidingSync).replies(status, "<html>");
+        server().expects(Method::Get, Versions).replies(200, versions);
+        m_loop->start({}, 0);
+        QFETCH(QStringList, changes);
+        auto &next = changes.isEmpty() ? server().expects(Method::Post, SlidingSync).holds()
+                                       : server().expects(Method::Get, Sync).holds();
+        settle();
+        m_bench->clock.advance(2s);
+        settle();
+        QCOMPARE(m_changes, changes);
+        QVERIFY(next.isHeld());
     }
     void troubleIsNoReasonToGoBack_data()
     {
