@@ -94,6 +94,7 @@ void AccountKeeper::onSignedOut(const Account &account, const Result<Done> &told
         return;
     }
     m_accounts.erase(account).then(this, [this, promise](Result<Done> erased) {
+        m_transport.setProxy({}); // it was the account's
         if (erased)
             setState(State::SignedOut);
         else

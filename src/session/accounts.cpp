@@ -98,10 +98,16 @@ Task<Done> Accounts::setProxy(const Account &account, const Proxy &proxy)
     Credentials &secrets = secretsOf(account.secrets);
     const QString entry = m_profile.entry(account.user, "proxy-password");
     const bool hasPassword = proxy.settings.isManual() && !proxy.password.isEmpty();
-    Account changed = account;
-    changed.proxy = proxy.settings;
     return (hasPassword ? secrets.write(entry, proxy.password.toUtf8()) : secrets.remove(entry))
-        .andThen([profile = m_profile, changed](Done) { return profile.writeAccount(changed); });
+        .andThen([profile = m_profile, settings = proxy.settings](Done) -> Status {
+            // What is open may differ from what is kept: its dialect may hold for this start only.
+            auto kept = profile.readAccount();
+            if (!kept || !*kept)
+                return kept ? Error::of(Error::Kind::NotFound) : kept.error();
+            Account changed = **kept;
+            changed.proxy = settings;
+            return profile.writeAccount(changed);
+        });
 }
 
 Task<Done> Accounts::erase(const Account &account)

@@ -124,6 +124,17 @@ private Q_SLOTS:
                  QByteArray("changed"));
         QCOMPARE(m_server->count(QStringLiteral("GET /_matrix/client/api/v1/initialSync")), 1);
     }
+    void theNextAccountDoesNotInheritIt()
+    {
+        ProxyServer proxy(Kind::Http, quint16(m_server->url().port()));
+        QVERIFY(proxy.listen());
+        proxy.setPassword(QStringLiteral("mole"), QStringLiteral("underground"));
+        Run run(m_keychain);
+        signIn(run, proxy.proxy());
+        QVERIFY(await(run.keeper.signOut(true)));
+        QVERIFY(run.transport.proxy().settings == ProxySettings());
+        QCOMPARE(run.transport.proxy().password, QString());
+    }
     void anotherAccountGoesItsOwnWay()
     {
         ProxyServer proxy(Kind::Socks5, quint16(m_server->url().port()));

@@ -577,9 +577,12 @@ void TestAccounts::changesTheProxy()
         QVERIFY(open);
         account = open->account;
     }
+    const Dialect dialect = account.server.version.dialect;
+    account.server.version.dialect = dialect == Dialect::V1 ? Dialect::V3 : Dialect::V1; // for this start
     QVERIFY(await(m_accounts->setProxy(account, proxy)));
     QCOMPARE(secrets().value(proxyEntry), proxy.password.toUtf8());
     QVERIFY((*m_profile.readAccount())->proxy == proxy.settings);
+    QVERIFY((*m_profile.readAccount())->server.version.dialect == dialect);
 
     // What cannot be kept safely is not kept at all.
     Proxy other = proxy;
