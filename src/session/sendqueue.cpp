@@ -188,7 +188,7 @@ void SendQueue::sendNext(const RoomId &room)
 
 void SendQueue::start(SendLine &line, Entry &entry)
 {
-    const OutboxItem &item = entry.item;
+    const OutboxItem item = entry.item; // an answer that is there at once may take the entry away
     entry.isTried = true;
     line.underWay = item.txn;
     m_api.sendOnce(m_api.requests().send(item.room, item.type, item.txn, item.content))
@@ -202,7 +202,7 @@ void SendQueue::start(SendLine &line, Entry &entry)
             sendNext(room);
             Q_EMIT progressed(room);
         });
-    Q_EMIT progressed(RoomId(item.room));
+    Q_EMIT progressed(item.room);
 }
 
 void SendQueue::onAnswer(const TxnId &txn, const Result<Reply> &result)

@@ -11,9 +11,11 @@ SendVerdict verdictOf(const Error &error)
     case Error::Kind::Timeout:
     case Error::Kind::Cancelled:
     case Error::Kind::Redirected:
-    case Error::Kind::NotMatrix:
     case Error::Kind::RateLimited:
         return SendVerdict::PauseAll;
+    case Error::Kind::NotMatrix:
+        // A page that refuses may be that of a filter in front of the server, which dislikes this message.
+        return error.httpStatus >= 400 ? SendVerdict::PauseRoom : SendVerdict::PauseAll;
     case Error::Kind::BadReply:
         return SendVerdict::PauseRoom;
     default:

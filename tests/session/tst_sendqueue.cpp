@@ -173,7 +173,7 @@ private Q_SLOTS:
         QTest::newRow("rate limit") << 429
                                     << QByteArray(R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":30000})")
                                     << true;
-        QTest::newRow("a page to sign in to the network") << 404 << QByteArray("<html>") << false;
+        QTest::newRow("a filter's page") << 403 << QByteArray("<html>") << true;
         QTest::newRow("token died") << 401 << QByteArray(R"({"errcode":"M_UNKNOWN_TOKEN"})") << false;
     }
     void pausesAndResumes()
@@ -286,15 +286,18 @@ private Q_SLOTS:
     }
     void aProxyThatFailsOneMessageForEverParksIt_data()
     {
+        QTest::addColumn<int>("status");
         QTest::addColumn<bool>("isHeardOf"); // syncs work meanwhile
-        QTest::newRow("the server is there") << true;
-        QTest::newRow("the server is away") << false;
+        QTest::newRow("the server is there") << 502 << true;
+        QTest::newRow("the server is away") << 502 << false;
+        QTest::newRow("a filter dislikes it") << 403 << true;
     }
     void aProxyThatFailsOneMessageForEverParksIt()
     {
         QFETCH(bool, isHeardOf);
         commit({});
-        expectSend().replies(502, "<html>").always();
+        QFETCH(int, status);
+        expectSend().replies(status, "<html>").always();
         send(QStringLiteral("one"));
         for (int i = 0; i < 30; ++i) {
             settle();
