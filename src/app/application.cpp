@@ -35,9 +35,10 @@ Application::Application(const CommandLine &line, Edges edges, QObject *parent)
     addCommands();
     connect(&m_windows, &Windows::quitRequested, this, &Application::quitRequested);
     connect(&m_network, &NetworkWatch::isBack, this, [this] {
-        m_edges.transport->resetConnections();
         if (Session *session = m_keeper.session())
             session->wakeUp();
+        else
+            m_edges.transport->resetConnections();
     });
     // What waits for an answer gets a refusal and tries again, as it may be for a server on this computer.
     connect(&m_network, &NetworkWatch::isLost, this, [this] { m_edges.transport->resetConnections(); });

@@ -82,7 +82,7 @@ int CtlClient::carryOut(const CtlSyntax &syntax, const CtlRequest &request)
         return fail("not_running", Words::tr("Linnet is not running with this profile."));
     socket.write(request.toLine());
     if (!syntax.isStream) {
-        const QByteArray line = readLine(socket, AnswerTime);
+        const QByteArray line = readLine(socket, syntax.takesTime ? -1 : AnswerTime);
         if (!line.isEmpty())
             return printAnswer(line);
         if (socket.state() == QLocalSocket::ConnectedState)

@@ -16,7 +16,7 @@ namespace linnet {
 class CtlClient
 {
 public:
-    static constexpr int AnswerTime = 60'000; ///< ms a command may take
+    static constexpr int AnswerTime = 60'000; ///< ms a command may take, unless CtlSyntax says otherwise
 
     /// `in` is asked for a secret only if the command wants one. Prints to `out`.
     CtlClient(QString socketPath, QIODevice &in, QIODevice &out);

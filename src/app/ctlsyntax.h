@@ -40,6 +40,7 @@ struct CtlSyntax
     bool takesSecret = false; ///< reads the first line of standard input
     bool isStream = false;    ///< goes on answering until interrupted
     QLatin1String usage;      ///< what stands behind the command in the help
+    bool takesTime = false;   ///< is answered when it is done, however long that takes
 
     static const std::vector<CtlSyntax> &all();
     static const CtlSyntax *find(const QString &command);

@@ -168,7 +168,8 @@ private:
         // history.
         delta.timeline.clear();
         delta.hasGap = true;
-        (now == Membership::Join ? delta.timeline : delta.state).append(event);
+        const bool isOut = now == Membership::Leave || now == Membership::Ban;
+        (isOut ? delta.state : delta.timeline).append(event);
     }
     static bool holds(const QList<Event> &events, const Event &event)
     {

@@ -19,8 +19,6 @@ void RoomList::apply(const CommittedBatch &batch)
         apply(update);
     for (const CommittedRoom &room : batch.rooms)
         apply(room);
-    for (const RoomId &room : batch.removed)
-        remove(room);
 }
 
 void RoomList::apply(const CommittedRoom &committed)

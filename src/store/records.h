@@ -139,7 +139,6 @@ struct CommittedBatch
 {
     QByteArray position;
     QList<CommittedRoom> rooms;
-    QList<RoomId> removed; ///< rooms that are gone for good
     QList<PresenceUpdate> presence;
     QList<RoomId> incomplete; ///< see SyncBatch
     bool hasMore = false;     ///< see SyncBatch
