@@ -93,6 +93,7 @@ public:
     ConnectionBar *connection;
     UnsentBar *unsentBar;
     NoticeBar *notice;
+    Discarding discarding;
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
@@ -110,7 +111,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
-      history(new HistoryBar(session, splitter)),
+      discarding(session.sendQueue(), *notice), history(new HistoryBar(session, splitter)),
       view(new RoomView(
           session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
 {
@@ -178,7 +179,7 @@ void MainWindow::Private::connectPage()
     QObject::connect(view, &RoomView::openRequested, &media, &MediaOpener::open);
     QObject::connect(view, &RoomView::saveRequested, &media, &MediaOpener::save);
     QObject::connect(view, &RoomView::discardRequested, &q,
-                     [this](const OutboxItem &item) { discardUnsent(session.sendQueue(), {item}, *notice); });
+                     [this](const OutboxItem &item) { discarding.discard({item}); });
 }
 
 void MainWindow::Private::connectDialogs()

@@ -4,7 +4,6 @@
 #include "matrix/content.h"
 #include "models/outboxmodel.h"
 #include "session/session.h"
-#include "widgets/discarding.h"
 #include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxdelegate.h"
@@ -15,7 +14,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -36,7 +34,8 @@ QString geometryKey()
 OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString settingsPath, QWidget *parent)
     : QDialog(parent), m_session(session), m_model(model), m_settingsPath(std::move(settingsPath)),
       m_pages(new QStackedWidget(this)), m_view(new QListView(this)), m_nothing(new EmptyState(this)),
-      m_delegate(new OutboxDelegate(Theme(palette()), this)), m_notice(new NoticeBar(this))
+      m_delegate(new OutboxDelegate(Theme(palette()), this)), m_notice(new NoticeBar(this)),
+      m_discarding(session.sendQueue(), *m_notice)
 {
     setWindowTitle(tr("Unsent messages"));
     m_view->setModel(&model);
@@ -93,11 +92,12 @@ void OutboxWindow::makeActions()
     // Enter comes to the default button by itself.
     m_sendAgain = make(tr("&Send again"), {}, &OutboxWindow::sendAgain);
     m_edit = make(tr("&Edit"), {Qt::Key_F2, Qt::CTRL | Qt::Key_E}, &OutboxWindow::edit);
-    m_discard = make(tr("&Discard"), {QKeySequence::Delete}, &OutboxWindow::discard);
+    m_discard = make(tr("&Discard"), {QKeySequence::Delete}, [this] { m_discarding.discard(selected()); });
     m_copy = make(tr("&Copy text"), {QKeySequence::Copy}, &OutboxWindow::copy);
     m_openRoom = make(tr("&Open the room"), {Qt::CTRL | Qt::Key_O}, &OutboxWindow::openRoom);
     m_sendAll = make(tr("Send &all again"), {}, [this] { m_session.sendQueue().retryAll(); });
-    m_discardAll = make(tr("Discard all…"), {}, &OutboxWindow::discardAll);
+    m_discardAll =
+        make(tr("Discard all"), {}, [this] { m_discarding.discard(m_session.sendQueue().unsent()); });
     m_view->addActions({m_sendAgain, m_edit, m_copy, m_openRoom, m_discard});
 }
 
@@ -174,26 +174,6 @@ void OutboxWindow::edit()
     const QList<OutboxItem> items = selected();
     if (items.size() == 1)
         Q_EMIT editRequested(items.first().room, items.first().txn);
-}
-
-void OutboxWindow::discard()
-{
-    discardUnsent(m_session.sendQueue(), selected(), *m_notice);
-}
-
-void OutboxWindow::discardAll()
-{
-    const int count = m_model.rowCount();
-    const QString title = tr("Discard %n message(s)?", nullptr, count);
-    auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("They were not sent, and nobody else has them."));
-    QPushButton *yes = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(yes, &QPushButton::clicked, this,
-            [this] { discardUnsent(m_session.sendQueue(), m_session.sendQueue().unsent(), *m_notice); });
-    box->open();
 }
 
 void OutboxWindow::openRoom()

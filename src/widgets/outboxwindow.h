@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/records.h"
+#include "widgets/discarding.h"
 
 #include <QDialog>
 
@@ -45,8 +45,6 @@ private:
     QList<OutboxItem> selected() const;
     void sendAgain();
     void edit();
-    void discard();
-    void discardAll();
     void openRoom();
     void copy() const;
 
@@ -58,6 +56,7 @@ private:
     EmptyState *m_nothing;
     OutboxDelegate *m_delegate;
     NoticeBar *m_notice;
+    Discarding m_discarding;
     QAction *m_sendAgain = nullptr;
     QAction *m_edit = nullptr;
     QAction *m_discard = nullptr;
