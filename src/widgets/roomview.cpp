@@ -12,7 +12,9 @@
 #include "widgets/timelineview.h"
 #include "widgets/typedtext.h"
 #include "widgets/typingline.h"
+#include "widgets/whynotwrite.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -265,23 +267,12 @@ void RoomView::showRoom(const Room &room)
 {
     m_roomName = room.name;
     m_composer->setRoomName(room.name);
-    QString why;
-    QString action;
-    if (room.membership == Membership::Ban)
-        why = tr("You were banned from this room.");
-    else if (room.membership == Membership::Knock)
-        why = tr("You have asked to join. Somebody has to let you in.");
-    else if (room.membership != Membership::Join)
-        why = tr("You are no longer in this room.");
-    else if (room.isEncrypted)
-        why = tr("Messages here are encrypted. This version of Linnet can neither read nor write them yet.");
-    else if (room.powerLevels.powerOf(m_session.self()) <
-             room.powerLevels.neededFor(QStringLiteral("m.room.message"), false))
-        why = tr("You may read here, but not write.");
-    if (room.membership == Membership::Leave)
-        action = tr("Join again");
+    const QString why = whyNotWrite(room, m_session.self());
+    // What is typed must not go on in the bar's button.
+    if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
+        m_view->setFocus(Qt::OtherFocusReason);
     m_closed->setMessage(MessageBar::Tone::Information, why);
-    m_closed->setAction(action);
+    m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
     m_closed->setVisible(!why.isEmpty());
     m_composer->setVisible(why.isEmpty());
 }
