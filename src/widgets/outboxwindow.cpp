@@ -7,6 +7,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxdelegate.h"
+#include "widgets/whynotwrite.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -40,7 +41,6 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
     setWindowTitle(tr("Unsent messages"));
     m_view->setModel(&model);
     m_view->setItemDelegate(m_delegate);
-    m_view->setUniformItemSizes(true);
     m_view->setMouseTracking(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -57,17 +57,7 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
     makeActions();
     layOut();
     connect(m_view, &QAbstractItemView::doubleClicked, this, &OutboxWindow::openRoom);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OutboxWindow::refresh);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &OutboxWindow::refresh);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this] {
-        // The keyboard goes on with the one that took the place of what has gone.
-        if (!m_view->selectionModel()->hasSelection() && m_view->currentIndex().isValid())
-            m_view->selectionModel()->select(m_view->currentIndex(), QItemSelectionModel::Select);
-        refresh();
-    });
-    connect(&model, &QAbstractItemModel::dataChanged, this, &OutboxWindow::refresh);
-    if (model.rowCount() > 0)
-        m_view->setCurrentIndex(model.index(0));
+    connectRefreshing();
     refresh();
     m_view->setFocus();
     const QByteArray geometry =
@@ -79,6 +69,26 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
 OutboxWindow::~OutboxWindow()
 {
     hide(); // which remembers where it stood
+}
+
+void OutboxWindow::connectRefreshing()
+{
+    m_refreshing.setSingleShot(true);
+    connect(&m_refreshing, &QTimer::timeout, this, &OutboxWindow::refresh);
+    const auto refreshSoon = [this] { m_refreshing.start(0); };
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, refreshSoon);
+    connect(&m_session.rooms(), &RoomList::changed, this, refreshSoon);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, refreshSoon);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this, refreshSoon] {
+        // The keyboard goes on with the one that took the place of what has gone.
+        if (!m_view->selectionModel()->hasSelection() && m_view->currentIndex().isValid())
+            m_view->selectionModel()->select(m_view->currentIndex(), QItemSelectionModel::Select);
+        refreshSoon();
+    });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this, refreshSoon] {
+        m_isLayoutStale = true;
+        refreshSoon();
+    });
 }
 
 void OutboxWindow::makeActions()
@@ -143,23 +153,33 @@ QList<OutboxItem> OutboxWindow::selected() const
     return items;
 }
 
+bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
+{
+    const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
+    return room && whyNotWrite(*room, m_session.self()).isEmpty();
+}
+
 void OutboxWindow::refresh()
 {
+    const bool hasAny = m_model.rowCount() > 0;
+    if (hasAny && !m_view->currentIndex().isValid())
+        m_view->setCurrentIndex(m_model.index(0));
     const QList<OutboxItem> items = selected();
     const bool isAnySending = std::any_of(items.begin(), items.end(), [this](const OutboxItem &item) {
         return m_session.sendQueue().isSending(item.txn);
     });
-    const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
     m_sendAgain->setEnabled(!items.isEmpty());
-    m_edit->setEnabled(room && room->membership == Membership::Join && !isAnySending);
+    m_edit->setEnabled(isEditable(items) && !isAnySending);
     m_discard->setEnabled(!items.isEmpty() && !isAnySending);
     m_copy->setEnabled(!items.isEmpty());
-    m_openRoom->setEnabled(room);
-    const bool hasAny = m_model.rowCount() > 0;
+    m_openRoom->setEnabled(items.size() == 1 && m_session.rooms().find(items.first().room));
     m_sendAll->setEnabled(hasAny);
     m_discardAll->setEnabled(hasAny);
+    const bool isListBack = hasAny && m_pages->currentWidget() == m_nothing;
     m_pages->setCurrentWidget(hasAny ? static_cast<QWidget *>(m_view) : m_nothing);
-    if (isActiveWindow() && !focusWidget())
+    if (std::exchange(m_isLayoutStale, false))
+        m_view->doItemsLayout();
+    if (isListBack || (isActiveWindow() && !focusWidget()))
         m_view->setFocus();
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/discarding.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QAction;
 class QHBoxLayout;
@@ -41,7 +42,9 @@ private:
     void makeActions();
     void layOut();
     QPushButton *addButton(QHBoxLayout &row, QAction *action);
+    void connectRefreshing();
     void refresh();
+    bool isEditable(const QList<OutboxItem> &items) const;
     QList<OutboxItem> selected() const;
     void sendAgain();
     void edit();
@@ -57,6 +60,8 @@ private:
     OutboxDelegate *m_delegate;
     NoticeBar *m_notice;
     Discarding m_discarding;
+    QTimer m_refreshing;          ///< once for all that changes in one turn of the event loop
+    bool m_isLayoutStale = false; ///< rows may be of another height
     QAction *m_sendAgain = nullptr;
     QAction *m_edit = nullptr;
     QAction *m_discard = nullptr;

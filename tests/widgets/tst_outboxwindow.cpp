@@ -6,7 +6,9 @@
 #include "widgets/noticebar.h"
 #include "widgets/unsentbar.h"
 
+#include <QHelpEvent>
 #include <QListView>
+#include <QToolTip>
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -126,6 +128,10 @@ private Q_SLOTS:
         putBack();
         QVERIFY(!notice()->isVisible());
         QCOMPARE(rows(), 3);
+        // The keyboard can go on, though the list was empty.
+        QTRY_VERIFY(list()->selectionModel()->hasSelection());
+        QTest::keyClick(list(), Qt::Key_Delete);
+        QCOMPARE(rows(), 2);
     }
     void discardsAllAtOnceAndPutsThemBack()
     {
@@ -155,13 +161,55 @@ private Q_SLOTS:
         openWindow();
         QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought\n/me waves"));
     }
+    void editsWithTheKey()
+    {
+        const RoomId birds = openRoom(QStringLiteral("Birds"));
+        m_server->setMessagesLeft(0, 3'600'000);
+        QVERIFY(m_session->sendText(birds, QStringLiteral("waits")));
+        QTRY_VERIFY(m_session->sendQueue().holdup(birds));
+        showOutbox();
+        QTRY_VERIFY(isEnabled("&Edit"));
+        QTest::keyClick(list(), Qt::Key_F2);
+        QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("waits"));
+        QCOMPARE(rows(), 0);
+    }
+    void editsOnlyWhereOneMayWrite()
+    {
+        const RoomId birds = openRoom(QStringLiteral("Birds"));
+        m_server->setMessagesLeft(0, 3'600'000);
+        QVERIFY(m_session->sendText(birds, QStringLiteral("waits")));
+        QTRY_VERIFY(m_session->sendQueue().holdup(birds));
+        showOutbox();
+        QTRY_VERIFY(isEnabled("&Edit"));
+        m_server->rooms().setState(
+            Bob, birds.toString(), QStringLiteral("m.room.power_levels"), {},
+            {{QStringLiteral("users"), QJsonObject{{Bob, 100}}}, {QStringLiteral("events_default"), 50}});
+        m_server->wake();
+        QTRY_VERIFY(!isEnabled("&Edit"));
+        QTest::keyClick(list(), Qt::Key_F2);
+        QCOMPARE(m_session->sendQueue().count(), 1);
+    }
+    void showsTheServersOwnWords()
+    {
+        openOutbox({QStringLiteral("one")});
+        const QModelIndex one = list()->model()->index(0, 0);
+        const QString detail = one.data(OutboxModel::DetailRole).toString();
+        QVERIFY(!detail.isEmpty());
+        QTRY_VERIFY(list()->visualRect(one).isValid());
+        const QPoint middle = list()->visualRect(one).center();
+        QHelpEvent help(QEvent::ToolTip, middle, list()->viewport()->mapToGlobal(middle));
+        QApplication::sendEvent(list()->viewport(), &help);
+        QVERIFY(QToolTip::text().contains(detail.toHtmlEscaped()));
+        QVERIFY(QToolTip::text().contains(one.data(OutboxModel::ReasonRole).toString().toHtmlEscaped()));
+        QToolTip::hideText();
+    }
     void opensTheRoom()
     {
         openOutbox({QStringLiteral("one"), QStringLiteral("two")});
         const RoomId birds = m_window->room();
         m_window->showRoom({});
         list()->selectAll();
-        QVERIFY(!isEnabled("&Edit"));
+        QTRY_VERIFY(!isEnabled("&Edit"));
         const QPoint middle = list()->visualRect(list()->model()->index(1, 0)).center();
         QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, middle);
         QTest::mouseDClick(list()->viewport(), Qt::LeftButton, {}, middle);
