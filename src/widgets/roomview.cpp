@@ -206,19 +206,31 @@ void RoomView::onOpened(const EventId &anchor, int offset)
     m_isOpened = true;
     if (showWanted())
         return;
-    m_wanted = {};
+    if (!m_wanted.isEmpty() && m_wanted != anchor) {
+        // It was asked for while another place was being read. Not now: the timeline is still speaking.
+        QTimer::singleShot(0, this, [this] { goTo(EventId(m_wanted)); });
+        return;
+    }
+    const bool isMissing = !std::exchange(m_wanted, {}).isEmpty();
     for (const TimelineItem &item : m_timeline->items()) {
         if (!anchor.isEmpty() && item.event == anchor)
             return m_view->restoreAnchor({item.key, offset});
     }
     m_timeline->setFollowing(true);
+    if (isMissing)
+        Q_EMIT notFound();
 }
 
 void RoomView::goTo(const EventId &event)
 {
     m_wanted = event;
-    if (m_isOpened && !showWanted())
+    if (m_isOpened && !event.isEmpty() && !showWanted())
         openTimeline(event, 0);
+}
+
+bool RoomView::isBeingWrittenIn() const
+{
+    return !m_composer->text().isEmpty() && m_composer->isAncestorOf(window()->focusWidget());
 }
 
 bool RoomView::showWanted()
