@@ -128,16 +128,6 @@
     </message>
 </context>
 <context>
-    <name>linnet::OutboxWindow</name>
-    <message numerus="yes">
-        <source>Discard %n message(s)?</source>
-        <translation>
-            <numerusform>Discard %n message?</numerusform>
-            <numerusform>Discard %n messages?</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>linnet::RoomDialogs</name>
     <message numerus="yes">
         <source>%n invitation(s) sent.</source>

@@ -137,8 +137,7 @@ void CtlMessages::outbox(CtlCall &call, Session &session)
         if (!name.isEmpty() && name != QLatin1String("all") && list->isEmpty())
             return call.fail(Error::of(Error::Kind::NotFound, name));
     }
-    for (const TxnId &txn : toDiscard)
-        queue.discard(txn);
+    queue.discard(toDiscard);
     for (const TxnId &txn : toRetry)
         queue.retry(txn);
     call.answer(ctljson::outbox(queue));

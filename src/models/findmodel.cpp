@@ -4,7 +4,7 @@
 #include "models/roomlistmodel.h"
 #include "models/searchtext.h"
 
-#include <algorithm>
+#include <QSet>
 
 namespace linnet {
 
@@ -25,10 +25,12 @@ FindModel::FindModel(const RoomListModel &rooms, const RoomList &list, Archive &
     connect(&search, &Search::hitsChanged, this, [this] { replace(m_messages, messageRows()); });
 }
 
-void FindModel::setText(const QString &typed)
+void FindModel::setText(const QString &typed, const RoomId &room)
 {
     m_text = typed;
-    m_search.ask(typed);
+    m_room = room;
+    // By its id: names are not unique, and may hold anything.
+    m_search.ask(room.isEmpty() ? typed : QString(u"in:\"" % room.toString() % u"\" " % typed));
     replace(m_rooms, roomRows());
     askPeople();
 }
@@ -38,6 +40,8 @@ QList<FindModel::Row> FindModel::roomRows() const
     // A filter is a question for messages; without one, every word may be part of a name.
     const SearchQuery &query = m_search.query();
     QList<Row> rows;
+    if (!m_room.isEmpty())
+        return rows;
     if (!m_text.trimmed().isEmpty() && query.words.isEmpty())
         return rows;
     const SearchText search(query.words.join(u' '));
@@ -63,7 +67,7 @@ void FindModel::askPeople()
     m_asking.reset();
     const SearchQuery &query = m_search.query();
     const QString typed = query.words.join(u' ');
-    if (typed.size() < LeastForPeople)
+    if (!m_room.isEmpty() || typed.size() < LeastForPeople)
         return replace(m_people, {});
     m_asking = std::make_unique<QObject>();
     m_archive.people(typed, MostPeople).then(m_asking.get(), [this](const Result<QList<FoundPerson>> &found) {
@@ -103,25 +107,58 @@ QList<FindModel::Row> FindModel::messageRows() const
     return rows;
 }
 
+bool FindModel::Row::isSame(const Row &other) const
+{
+    return room == other.room && event == other.event && user == other.user;
+}
+
+int FindModel::firstOf(const QList<Row> &section) const
+{
+    if (&section == &m_rooms)
+        return 0;
+    return int(m_rooms.size() + (&section == &m_messages ? m_people.size() : 0));
+}
+
 void FindModel::replace(QList<Row> &section, const QList<Row> &rows)
 {
-    const auto same = std::mismatch(section.begin(), section.end(), rows.begin(), rows.end());
-    const auto kept = same.first - section.begin();
-    int first = int(kept);
-    if (&section == &m_people)
-        first += int(m_rooms.size());
-    else if (&section == &m_messages)
-        first += int(m_rooms.size() + m_people.size());
-    if (kept < section.size()) {
-        beginRemoveRows({}, first, first + int(section.size() - kept) - 1);
-        section.resize(kept);
+    if (section == rows)
+        return;
+    const int first = firstOf(section);
+    const auto remove = [&](qsizetype from, qsizetype to) {
+        if (from == to)
+            return;
+        beginRemoveRows({}, first + int(from), first + int(to) - 1);
+        section.remove(from, to - from);
         endRemoveRows();
+    };
+    QSet<QString> staying;
+    const auto keyOf = [](const Row &row) {
+        return QString(row.room.toString() % u' ' % row.event.toString() % u' ' % row.user.toString());
+    };
+    for (const Row &row : rows)
+        staying.insert(keyOf(row));
+    for (qsizetype end = section.size(); end > 0; --end) {
+        qsizetype begin = end;
+        while (begin > 0 && !staying.contains(keyOf(section[begin - 1])))
+            --begin;
+        remove(begin, end);
+        end = begin;
     }
-    if (kept < rows.size()) {
-        beginInsertRows({}, first, first + int(rows.size() - kept) - 1);
-        section += rows.mid(kept);
-        endInsertRows();
+    for (qsizetype at = 0; at < rows.size(); ++at) {
+        qsizetype end = at;
+        while (end < rows.size() && (at == section.size() || !rows[end].isSame(section[at])))
+            ++end;
+        if (end > at) {
+            beginInsertRows({}, first + int(at), first + int(end) - 1);
+            section = section.first(at) + rows.mid(at, end - at) + section.sliced(at);
+            endInsertRows();
+        }
+        at = end;
     }
+    remove(rows.size(), section.size()); // what stood in another order was inserted anew
+    section = rows;
+    if (!section.isEmpty())
+        Q_EMIT dataChanged(index(first), index(first + int(section.size()) - 1));
 }
 
 const FindModel::Row &FindModel::rowAt(int row) const

@@ -34,8 +34,8 @@ public:
     FindModel(const RoomListModel &rooms, const RoomList &list, Archive &archive, Search &search,
               QObject *parent = nullptr);
 
-    /// Nothing: the rooms of late.
-    void setText(const QString &typed);
+    /// Nothing: the rooms of late. In `room` alone, if that is not empty, there are only its messages.
+    void setText(const QString &typed, const RoomId &room = {});
     const QString &text() const { return m_text; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -53,14 +53,18 @@ private:
         qint64 ts = 0;
         bool isStored = true;
 
+        /// The same room, person or message, though perhaps under another name.
+        bool isSame(const Row &other) const;
         friend bool operator==(const Row &, const Row &) = default;
     };
 
     QList<Row> roomRows() const;
     QList<Row> messageRows() const;
     void askPeople();
-    /// Puts `rows` in the place of what `section` holds; equal ones at its beginning stay.
+    /// Puts `rows` in the place of what `section` holds. What is in both stays a row, so that one that was
+    /// chosen stays chosen wherever others are merged in.
     void replace(QList<Row> &section, const QList<Row> &rows);
+    int firstOf(const QList<Row> &section) const; ///< its first row in the whole
     const Row &rowAt(int row) const;
 
     const RoomListModel &m_roomModel;
@@ -68,6 +72,7 @@ private:
     Archive &m_archive;
     Search &m_search;
     QString m_text;
+    RoomId m_room; ///< to search in alone; or empty
     QList<Row> m_rooms;
     QList<Row> m_people;
     QList<Row> m_messages;

@@ -12,6 +12,17 @@ namespace {
 
 constexpr qsizetype LongestText = 300;
 
+bool isRefused(const OutboxItem &item)
+{
+    return item.state == OutboxItem::State::Failed;
+}
+
+/// What differs while a message waits, is sent or is refused.
+QList<int> progressRoles()
+{
+    return {OutboxModel::StateRole, OutboxModel::ReasonRole, OutboxModel::DetailRole, Qt::AccessibleTextRole};
+}
+
 QString wordsOf(const OutboxItem &item)
 {
     const MessageContent content = readMessage(item.content);
@@ -25,18 +36,15 @@ OutboxModel::OutboxModel(SendQueue &queue, RoomList &rooms, QObject *parent)
     : QAbstractListModel(parent), m_queue(queue), m_rooms(rooms)
 {
     const QList<OutboxItem> unsent = queue.unsent();
-    for (const OutboxItem &item : unsent)
+    for (const OutboxItem &item : unsent) {
         m_rows << Row{item, nameOf(item.room)};
+        m_refused += isRefused(item);
+    }
     connect(&queue, &SendQueue::changed, this, &OutboxModel::onChanged);
     connect(&queue, &SendQueue::removed, this, [this](const RoomId &, const TxnId &txn) { onRemoved(txn); });
-    connect(&queue, &SendQueue::progressed, this, &OutboxModel::onProgressed);
+    connect(&queue, &SendQueue::progressed, this,
+            [this](const RoomId &room) { touch(room, progressRoles()); });
     connect(&rooms, &RoomList::changed, this, &OutboxModel::onRoomChanged);
-}
-
-int OutboxModel::refused() const
-{
-    return int(std::count_if(m_rows.cbegin(), m_rows.cend(),
-                             [](const Row &row) { return row.item.state == OutboxItem::State::Failed; }));
 }
 
 void OutboxModel::onChanged(const OutboxItem &item)
@@ -44,9 +52,9 @@ void OutboxModel::onChanged(const OutboxItem &item)
     if (!item.sentAs.isEmpty())
         return onRemoved(item.txn);
     if (const int row = rowOf(item.txn); row >= 0) {
+        m_refused += int(isRefused(item)) - int(isRefused(m_rows.at(row).item));
         m_rows[row].item = item;
-        Q_EMIT dataChanged(index(row), index(row),
-                           {StateRole, ReasonRole, DetailRole, Qt::AccessibleTextRole});
+        Q_EMIT dataChanged(index(row), index(row), progressRoles());
         return;
     }
     const auto place = std::upper_bound(m_rows.cbegin(), m_rows.cend(), item.ts,
@@ -54,6 +62,7 @@ void OutboxModel::onChanged(const OutboxItem &item)
     const int row = int(place - m_rows.cbegin());
     beginInsertRows({}, row, row);
     m_rows.insert(row, {item, nameOf(item.room)});
+    m_refused += isRefused(item);
     endInsertRows();
 }
 
@@ -63,30 +72,30 @@ void OutboxModel::onRemoved(const TxnId &txn)
     if (row < 0)
         return;
     beginRemoveRows({}, row, row);
-    m_rows.removeAt(row);
+    m_refused -= isRefused(m_rows.takeAt(row).item);
     endRemoveRows();
 }
 
-void OutboxModel::onProgressed(const RoomId &room)
+void OutboxModel::touch(const RoomId &room, const QList<int> &roles)
 {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).item.room == room)
-            Q_EMIT dataChanged(index(row), index(row),
-                               {StateRole, ReasonRole, DetailRole, Qt::AccessibleTextRole});
-    }
+    const auto isHere = [&room](const Row &row) { return row.item.room == room; };
+    const auto first = std::find_if(m_rows.cbegin(), m_rows.cend(), isHere);
+    if (first == m_rows.cend())
+        return;
+    const auto last = std::find_if(m_rows.crbegin(), m_rows.crend(), isHere).base() - 1;
+    Q_EMIT dataChanged(index(int(first - m_rows.cbegin())), index(int(last - m_rows.cbegin())), roles);
 }
 
 void OutboxModel::onRoomChanged(const RoomId &room)
 {
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).item.room != room)
-            continue;
-        QString name = nameOf(room);
-        if (name == m_rows.at(row).roomName)
-            return;
-        m_rows[row].roomName = std::move(name);
-        Q_EMIT dataChanged(index(row), index(row), {RoomNameRole, Qt::AccessibleTextRole});
+    const QString name = nameOf(room);
+    bool isNews = false;
+    for (Row &row : m_rows) {
+        if (row.item.room == room)
+            isNews = std::exchange(row.roomName, name) != name || isNews;
     }
+    if (isNews)
+        touch(room, {RoomNameRole, Qt::AccessibleTextRole});
 }
 
 int OutboxModel::rowOf(const TxnId &txn) const
@@ -104,14 +113,14 @@ QString OutboxModel::nameOf(const RoomId &room) const
 
 OutboxModel::State OutboxModel::stateOf(const OutboxItem &item) const
 {
-    if (item.state == OutboxItem::State::Failed)
+    if (isRefused(item))
         return State::Refused;
     return m_queue.isSending(item.txn) ? State::Sending : State::Waiting;
 }
 
 std::optional<Error> OutboxModel::reasonOf(const OutboxItem &item) const
 {
-    if (item.state == OutboxItem::State::Failed)
+    if (isRefused(item))
         return SendQueue::refusalOf(item);
     if (m_queue.isSending(item.txn))
         return std::nullopt;
@@ -143,7 +152,8 @@ QString OutboxModel::accessibleText(const Row &row) const
         state = tr("not sent");
         break;
     }
-    QStringList parts{row.roomName, wordsOf(row.item), state, reasonWords(row.item).what};
+    const ErrorText reason = reasonWords(row.item);
+    QStringList parts{row.roomName, wordsOf(row.item), state, reason.what, reason.detail};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }

@@ -32,7 +32,7 @@ public:
     OutboxModel(SendQueue &queue, RoomList &rooms, QObject *parent = nullptr);
 
     const OutboxItem &item(int row) const { return m_rows.at(row).item; }
-    int refused() const; ///< how many were
+    int refused() const { return m_refused; } ///< how many were
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -47,8 +47,9 @@ private:
 
     void onChanged(const OutboxItem &item);
     void onRemoved(const TxnId &txn);
-    void onProgressed(const RoomId &room);
     void onRoomChanged(const RoomId &room);
+    /// Says of all rows of `room` at once that these roles may have changed.
+    void touch(const RoomId &room, const QList<int> &roles);
     int rowOf(const TxnId &txn) const; ///< -1 if there is none
     QString nameOf(const RoomId &room) const;
     State stateOf(const OutboxItem &item) const;
@@ -60,6 +61,7 @@ private:
     SendQueue &m_queue;
     RoomList &m_rooms;
     QList<Row> m_rows;
+    int m_refused = 0;
 };
 
 }

@@ -5,6 +5,7 @@
 #include "session/sendverdict.h"
 
 #include <QRandomGenerator>
+#include <QSet>
 #include <QUuid>
 
 #include <algorithm>
@@ -133,20 +134,25 @@ void SendQueue::retryAll()
         retry(item.txn);
 }
 
-void SendQueue::discard(const TxnId &txn)
+void SendQueue::discard(const QList<TxnId> &txns)
 {
-    const Entry *entry = find(txn);
-    if (!entry || !entry->item.sentAs.isEmpty())
-        return;
-    const RoomId room = entry->item.room;
-    eraseRow(txn);
-    SendLine &line = m_lines[room];
-    // What held the room up may have been this very message.
-    line.trouble.reset();
-    line.backoff.reset();
-    line.pausedUntil = 0ms;
-    drop(txn);
-    sendNext(room);
+    QSet<RoomId> rooms;
+    for (const TxnId &txn : txns) {
+        const Entry *entry = find(txn);
+        if (!entry || !entry->item.sentAs.isEmpty())
+            continue;
+        const RoomId room = entry->item.room;
+        rooms.insert(room);
+        eraseRow(txn);
+        // What held the room up may have been this very message.
+        SendLine &line = m_lines[room];
+        line.trouble.reset();
+        line.backoff.reset();
+        line.pausedUntil = 0ms;
+        drop(txn);
+    }
+    for (const RoomId &room : std::as_const(rooms))
+        sendNext(room);
 }
 
 void SendQueue::resume()

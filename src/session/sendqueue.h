@@ -38,8 +38,10 @@ public:
     /// a server under load has asked for.
     void retry(const TxnId &txn);
     void retryAll();
-    /// Does nothing for what the server has. What is under way may arrive all the same.
-    void discard(const TxnId &txn);
+    /// Does nothing for what the server has. What is under way may arrive all the same. What stands behind
+    /// in the room goes next, but nothing of `txns` does.
+    void discard(const QList<TxnId> &txns);
+    void discard(const TxnId &txn) { discard(QList<TxnId>{txn}); }
     /// Undoes discard(): it stands at the end of its room's queue, as it was. Its transaction id is the same,
     /// so that it is one message even if it had arrived.
     void putBack(const OutboxItem &item);

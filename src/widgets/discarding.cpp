@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -17,17 +19,30 @@ struct Words
 
 }
 
-void discardUnsent(SendQueue &queue, const QList<OutboxItem> &items, NoticeBar &notice)
+Discarding::Discarding(SendQueue &queue, NoticeBar &notice) : m_queue(queue), m_notice(notice) {}
+
+void Discarding::discard(const QList<OutboxItem> &items)
 {
-    if (items.isEmpty())
+    const auto before = m_offered.lock();
+    const auto offered = std::make_shared<QList<OutboxItem>>(before ? *before : QList<OutboxItem>());
+    QList<TxnId> txns;
+    for (const OutboxItem &item : items) {
+        if (m_queue.isSending(item.txn))
+            continue;
+        txns << item.txn;
+        offered->append(item);
+    }
+    if (txns.isEmpty())
         return;
-    for (const OutboxItem &item : items)
-        queue.discard(item.txn);
-    notice.offer(Words::tr("%n message(s) discarded.", nullptr, int(items.size())), Words::tr("Put back"),
-                 [&queue, items] {
-                     for (const OutboxItem &item : items)
-                         queue.putBack(item);
-                 });
+    m_queue.discard(txns);
+    std::stable_sort(offered->begin(), offered->end(),
+                     [](const OutboxItem &a, const OutboxItem &b) { return a.ts < b.ts; });
+    m_offered = offered;
+    m_notice.offer(Words::tr("%n message(s) discarded.", nullptr, int(offered->size())),
+                   Words::tr("Put back"), [&queue = m_queue, offered] {
+                       for (const OutboxItem &item : *offered)
+                           queue.putBack(item);
+                   });
 }
 
 }

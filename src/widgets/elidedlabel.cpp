@@ -18,6 +18,7 @@ void ElidedLabel::setText(const QString &text)
 {
     m_text = text.left(2000).simplified();
     setAccessibleName(m_text);
+    updateGeometry();
     update();
 }
 

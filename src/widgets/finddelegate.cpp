@@ -8,7 +8,6 @@
 #include "widgets/rowtime.h"
 
 #include <QPainter>
-#include <QTextLayout>
 
 namespace linnet {
 
@@ -81,33 +80,50 @@ QSize FindDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
             qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
 }
 
-void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                              Qt::LayoutDirection direction) const
+QList<QTextLayout::FormatRange> FindDelegate::hitsIn(const QString &text) const
 {
-    const qsizetype fitting = qMax(20, rect.width() / qMax(1, QFontMetrics(font).averageCharWidth()));
-    const QString shown =
-        QFontMetrics(font).elidedText(excerpt(text, m_words, fitting), Qt::ElideRight, rect.width());
-    QTextLayout layout(shown, font);
-    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
-    option.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(option);
     QList<QTextLayout::FormatRange> ranges;
     QTextCharFormat strong;
     strong.setFontWeight(QFont::DemiBold);
     strong.setForeground(m_theme.text);
     for (const QString &word : m_words) {
-        for (qsizetype at = shown.indexOf(word, 0, Qt::CaseInsensitive); at >= 0 && !word.isEmpty();
-             at = shown.indexOf(word, at + word.size(), Qt::CaseInsensitive))
+        for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0 && !word.isEmpty();
+             at = text.indexOf(word, at + word.size(), Qt::CaseInsensitive))
             ranges.append({int(at), int(word.size()), strong});
     }
-    layout.setFormats(ranges);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    if (line.isValid())
-        line.setLineWidth(rect.width());
-    layout.endLayout();
+    return ranges;
+}
+
+void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
+                              Qt::LayoutDirection direction) const
+{
+    const qsizetype fitting = qMax(20, rect.width() / qMax(1, QFontMetrics(font).averageCharWidth()));
+    const QString whole = excerpt(text, m_words, fitting);
+    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    option.setWrapMode(QTextOption::NoWrap);
+    option.setTextDirection(Qt::LayoutDirectionAuto); // else that of the window
+    QTextLayout layout({}, font);
+    layout.setTextOption(option);
+    const auto layOut = [&](const QString &shown) {
+        layout.setText(shown);
+        layout.setFormats(hitsIn(shown));
+        layout.beginLayout();
+        QTextLine line = layout.createLine();
+        if (line.isValid())
+            line.setLineWidth(rect.width());
+        layout.endLayout();
+        return line.isValid() ? line.naturalTextWidth() : 0;
+    };
+    // By the layout itself, as what stands out is wider.
+    qreal width = layOut(whole);
+    for (qsizetype kept = whole.size(); width > rect.width() && kept > 0;) {
+        kept = qMin(kept - 1, qsizetype(qreal(kept) * rect.width() / width));
+        if (kept > 0 && whole[kept - 1].isHighSurrogate())
+            --kept;
+        width = layOut(whole.left(kept) + u'…');
+    }
     painter->setPen(m_theme.dim);
-    layout.draw(painter, rect.topLeft(), {}, rect);
+    layout.draw(painter, rect.topLeft());
 }
 
 QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,

@@ -4,6 +4,7 @@
 #include "widgets/theme.h"
 
 #include <QStyledItemDelegate>
+#include <QTextLayout>
 
 namespace linnet {
 
@@ -31,6 +32,7 @@ public:
 
 private:
     int headingHeight(const QFont &font, const QModelIndex &index) const;
+    QList<QTextLayout::FormatRange> hitsIn(const QString &text) const; ///< what stands out, and how
     void paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
                     Qt::LayoutDirection direction) const;
     /// What is left of `line` after the time, and the place of a message, at its end.

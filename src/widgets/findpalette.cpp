@@ -6,10 +6,12 @@
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/filteredit.h"
 #include "widgets/finddelegate.h"
 
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
@@ -28,9 +30,8 @@ constexpr int RowsPerPage = 8;
 FindPalette::FindPalette(Session &session, const RoomListModel &rooms, Avatars &avatars, QWidget *window)
     : QFrame(window), m_search(session.openSearch()),
       m_model(new FindModel(rooms, session.rooms(), session.store().archive(), *m_search, this)),
-      m_delegate(new FindDelegate(avatars, Theme(palette()), this)),
-      m_edit(new FilterEdit(tr("Find rooms, people and messages"), this)), m_view(new QListView(this)),
-      m_state(new QLabel(this))
+      m_delegate(new FindDelegate(avatars, Theme(palette()), this)), m_where(new ElidedLabel(this)),
+      m_edit(new FilterEdit({}, this)), m_view(new QListView(this)), m_state(new QLabel(this))
 {
     setObjectName(QStringLiteral("findPalette"));
     setAutoFillBackground(true);
@@ -43,6 +44,8 @@ FindPalette::FindPalette(Session &session, const RoomListModel &rooms, Avatars &
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QListView::ScrollPerPixel);
     m_view->setAccessibleName(tr("Found"));
+    m_where->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_where->setMaximumWidth(Theme::units(50, font()));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
 
@@ -50,14 +53,19 @@ FindPalette::FindPalette(Session &session, const RoomListModel &rooms, Avatars &
     const int unit = Theme::units(1, font());
     layout->setContentsMargins(2 * unit, 2 * unit, 2 * unit, 2 * unit);
     layout->setSpacing(2 * unit);
-    layout->addWidget(m_edit);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(2 * unit);
+    line->addWidget(m_where);
+    line->addWidget(m_edit, 1);
+    layout->addLayout(line);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_state);
 
     m_edit->installEventFilter(this);
     window->installEventFilter(this);
-    connect(m_edit, &QLineEdit::textChanged, this, &FindPalette::onEdited);
+    connect(m_edit, &QLineEdit::textChanged, this, &FindPalette::ask);
     connect(m_view, &QListView::clicked, this, &FindPalette::choose);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &FindPalette::sayCurrent);
     connect(m_search.get(), &Search::stateChanged, this, &FindPalette::showState);
     connect(m_search.get(), &Search::failed, this,
             [this](const Error &error) { m_state->setText(ErrorText::of(error).what); });
@@ -74,25 +82,45 @@ FindPalette::FindPalette(Session &session, const RoomListModel &rooms, Avatars &
 
 FindPalette::~FindPalette() = default;
 
-void FindPalette::open(const QString &typed)
+void FindPalette::open()
+{
+    setRoom({}, {});
+    begin();
+}
+
+void FindPalette::openIn(const Room &room)
+{
+    setRoom(room.id, room.name);
+    begin();
+}
+
+void FindPalette::begin()
 {
     if (!isVisible())
         m_before = QApplication::focusWidget();
-    m_edit->setText(typed);
-    onEdited(typed);
+    m_edit->clear();
+    ask();
     placeOverWindow();
     show();
     raise();
-    // Not as by a shortcut, which would select what stands there: it is to be gone on with.
     m_edit->setFocus(Qt::OtherFocusReason);
-    m_edit->end(false);
+}
+
+void FindPalette::setRoom(const RoomId &room, const QString &name)
+{
+    m_room = room;
+    m_where->setText(room.isEmpty() ? QString() : tr("In %1").arg(name));
+    m_where->setVisible(!room.isEmpty());
+    m_edit->setPlaceholderText(room.isEmpty() ? tr("Find rooms, people and messages") : tr("Find messages"));
+    m_edit->setAccessibleName(room.isEmpty() ? m_edit->placeholderText()
+                                             : tr("Find messages in %1").arg(name));
 }
 
 void FindPalette::close()
 {
     if (!isVisible())
         return;
-    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    const bool hadFocus = isAncestorOf(window()->focusWidget());
     hide();
     m_model->setText({});
     if (hadFocus && m_before && window()->isAncestorOf(m_before))
@@ -109,9 +137,10 @@ void FindPalette::placeOverWindow()
     setGeometry((over->width() - width) / 2, top, width, height);
 }
 
-void FindPalette::onEdited(const QString &text)
+void FindPalette::ask()
 {
-    m_model->setText(text);
+    m_hasStepped = false;
+    m_model->setText(m_edit->text(), m_room);
     m_delegate->setWords(m_search->query().words + m_search->query().phrases);
     m_view->setCurrentIndex(m_model->index(0));
     m_view->scrollToTop();
@@ -120,9 +149,15 @@ void FindPalette::onEdited(const QString &text)
 
 void FindPalette::onRowsChanged()
 {
-    if (!m_view->currentIndex().isValid())
+    if (!m_hasStepped || !m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_model->index(0));
     showState();
+}
+
+/// The list never has the focus, so a screen reader hears of its rows at the field.
+void FindPalette::sayCurrent()
+{
+    m_edit->setAccessibleDescription(m_view->currentIndex().data(Qt::AccessibleTextRole).toString());
 }
 
 void FindPalette::showState()
@@ -130,8 +165,12 @@ void FindPalette::showState()
     QString text;
     const SearchQuery &query = m_search->query();
     if (m_edit->text().trimmed().isEmpty())
-        text = tr("Words find messages too. Narrow them down with from: in: before: after: or has:link, "
-                  "has:image, has:file.");
+        text =
+            m_room.isEmpty()
+                ? tr("Words find messages too. Narrow them down with from: in: before: after: or has:link, "
+                     "has:image, has:file.")
+                : tr("Narrow the messages down with words, from: before: after: or has:link, has:image, "
+                     "has:file.");
     else if (!query.unreadable.isEmpty())
         text = tr("“%1” is not complete. Days are written 2026-03-31; has: takes link, image, file, video or "
                   "audio.")
@@ -152,20 +191,31 @@ bool FindPalette::eventFilter(QObject *watched, QEvent *event)
         placeOverWindow();
     if (watched == m_edit && event->type() == QEvent::KeyPress)
         return onKey(static_cast<QKeyEvent *>(event)->key());
-    // A click elsewhere, or another window: what was looked for is no longer wanted.
     if (watched == m_edit && event->type() == QEvent::FocusOut &&
-        static_cast<QFocusEvent *>(event)->reason() == Qt::MouseFocusReason)
-        close();
+        static_cast<QFocusEvent *>(event)->reason() != Qt::MenuBarFocusReason)
+        onFocusLost();
+    // While another window was active, the focus may have moved without a word.
+    if (watched == parentWidget() && event->type() == QEvent::WindowActivate)
+        onFocusLost();
     return QFrame::eventFilter(watched, event);
+}
+
+void FindPalette::onFocusLost()
+{
+    // A menu, or another window, takes it only for a while.
+    if (!isAncestorOf(window()->focusWidget()))
+        close();
 }
 
 bool FindPalette::onKey(int key)
 {
     switch (key) {
     case Qt::Key_Down:
+    case Qt::Key_Tab:
         step(1);
         return true;
     case Qt::Key_Up:
+    case Qt::Key_Backtab:
         step(-1);
         return true;
     case Qt::Key_PageDown:
@@ -181,6 +231,12 @@ bool FindPalette::onKey(int key)
     case Qt::Key_Escape:
         close();
         return true;
+    case Qt::Key_Backspace:
+        if (m_room.isEmpty() || !m_edit->text().isEmpty())
+            return false;
+        setRoom({}, {});
+        ask();
+        return true;
     default:
         return false;
     }
@@ -191,6 +247,7 @@ void FindPalette::step(int steps)
     const int count = m_model->rowCount();
     if (count == 0)
         return;
+    m_hasStepped = true;
     const int row = qBound(0, m_view->currentIndex().row() + steps, count - 1);
     m_view->setCurrentIndex(m_model->index(row));
     if (row == count - 1)
@@ -239,6 +296,7 @@ void FindPalette::applyTheme()
     QPalette dim = palette();
     dim.setColor(QPalette::WindowText, theme.dim);
     m_state->setPalette(dim);
+    m_where->setColor(theme.dim);
     m_state->setFont(Theme::scaled(font(), 0.92));
     m_view->viewport()->update();
 }

@@ -29,6 +29,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QLineEdit>
 #include <QSettings>
 #include <QSplitter>
 
@@ -60,10 +61,11 @@ public:
     void connectMenu();
     void connectHistory();
     void makeFind();
-    void openFind(const QString &typed);
+    FindPalette &palette();
     void findInRoom();
     void offerFolder(const QString &path, const QString &what);
     void showMessage(const RoomId &id, const EventId &event);
+    void onArrived(const RoomId &id, const EventId &event);
     void connectOutbox();
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -93,6 +95,7 @@ public:
     ConnectionBar *connection;
     UnsentBar *unsentBar;
     NoticeBar *notice;
+    Discarding discarding;
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
@@ -110,7 +113,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
-      history(new HistoryBar(session, splitter)),
+      discarding(session.sendQueue(), *notice), history(new HistoryBar(session, splitter)),
       view(new RoomView(
           session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
 {
@@ -177,8 +180,12 @@ void MainWindow::Private::connectPage()
     QObject::connect(view, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(view, &RoomView::openRequested, &media, &MediaOpener::open);
     QObject::connect(view, &RoomView::saveRequested, &media, &MediaOpener::save);
+    QObject::connect(view, &RoomView::notFound, &q, [this] {
+        notice->complain(MainWindow::tr("This message cannot be shown."),
+                         MainWindow::tr("It may have been removed, or the server does not give it out."));
+    });
     QObject::connect(view, &RoomView::discardRequested, &q,
-                     [this](const OutboxItem &item) { discardUnsent(session.sendQueue(), {item}, *notice); });
+                     [this](const OutboxItem &item) { discarding.discard({item}); });
 }
 
 void MainWindow::Private::connectDialogs()
@@ -226,7 +233,7 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
-    QObject::connect(menu, &MainMenu::findRequested, &q, [this] { openFind({}); });
+    QObject::connect(menu, &MainMenu::findRequested, &q, [this] { palette().open(); });
     QObject::connect(menu, &MainMenu::findInRoomRequested, &q, [this] { findInRoom(); });
     QObject::connect(menu, &MainMenu::filterRequested, panel, &RoomPanel::focusFilter);
     QObject::connect(menu, &MainMenu::fetchHistoryRequested, &q,
@@ -245,7 +252,7 @@ void MainWindow::Private::connectMenu()
 void MainWindow::Private::connectHistory()
 {
     QObject::connect(history, &HistoryBar::arrived, &q,
-                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+                     [this](const RoomId &id, const EventId &event) { onArrived(id, event); });
     QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
     QObject::connect(
         history, &HistoryBar::failed, &q,
@@ -266,17 +273,17 @@ void MainWindow::Private::makeFind()
                      });
 }
 
-void MainWindow::Private::openFind(const QString &typed)
+FindPalette &MainWindow::Private::palette()
 {
     if (!find)
         makeFind();
-    find->open(typed);
+    return *find;
 }
 
 void MainWindow::Private::findInRoom()
 {
     if (const Room *known = session.rooms().find(room))
-        openFind(QStringLiteral("in:\"%1\" ").arg(QString(known->name).remove(u'"')));
+        palette().openIn(*known);
 }
 
 void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
@@ -284,6 +291,19 @@ void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
     if (id != room)
         open(id);
     view->goTo(event);
+}
+
+/// What somebody wanted to see has been fetched, perhaps minutes later, when they do something else.
+void MainWindow::Private::onArrived(const RoomId &id, const EventId &event)
+{
+    const bool isBusy = view->isBeingWrittenIn() || qobject_cast<QLineEdit *>(q.focusWidget());
+    if (id == room && !isBusy)
+        return view->goTo(event);
+    notice->offerUntilClosed(MainWindow::tr("The message is here now."), MainWindow::tr("Show"),
+                             [this, id, event] {
+                                 if (session.rooms().find(id))
+                                     showMessage(id, event);
+                             });
 }
 
 void MainWindow::Private::connectOutbox()

@@ -47,9 +47,14 @@ void NoticeBar::say(const QString &what)
 
 void NoticeBar::offer(const QString &what, const QString &verb, std::function<void()> act)
 {
+    offerUntilClosed(what, verb, std::move(act));
+    m_leave.start(OfferTime);
+}
+
+void NoticeBar::offerUntilClosed(const QString &what, const QString &verb, std::function<void()> act)
+{
     put(Tone::Information, what, {}, verb, std::move(act));
     show();
-    m_leave.start(OfferTime);
 }
 
 void NoticeBar::wait(const QString &what, const QString &verb, std::function<void()> act)

@@ -21,6 +21,8 @@ public:
     void say(const QString &what);
     /// Something that can be done about it; goes after a while.
     void offer(const QString &what, const QString &verb, std::function<void()> act);
+    /// The same for what somebody may have waited for a while: stays until it is closed.
+    void offerUntilClosed(const QString &what, const QString &verb, std::function<void()> act);
     /// Stays until endWait(), and comes only if it lasts.
     void wait(const QString &what, const QString &verb, std::function<void()> act);
     void complain(const QString &what, const QString &detail);

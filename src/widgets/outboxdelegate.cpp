@@ -5,31 +5,42 @@
 #include "widgets/paintline.h"
 #include "widgets/rowtime.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace linnet {
 
 namespace {
 
 constexpr qsizetype MaxText = 400; ///< no row is wide enough for more
+constexpr qsizetype MaxTip = 1000;
 
 OutboxModel::State stateOf(const QModelIndex &index)
 {
     return OutboxModel::State(index.data(OutboxModel::StateRole).toInt());
 }
 
+QString detailOf(const QModelIndex &index)
+{
+    return index.data(OutboxModel::DetailRole).toString();
+}
+
 struct Lines
 {
-    explicit Lines(const QFont &font)
+    Lines(const QFont &font, bool hasDetail)
         : name(Theme::name(font)), text(font), small(Theme::scaled(font, 0.85)),
           nameHeight(QFontMetrics(name).height()), textHeight(QFontMetrics(text).height()),
-          smallHeight(QFontMetrics(small).height()), gap(Theme::units(0.5, font))
+          smallHeight(QFontMetrics(small).height()), gap(Theme::units(0.5, font)),
+          detailHeight(hasDetail ? gap + smallHeight : 0)
     {
     }
-    int height() const { return nameHeight + textHeight + smallHeight + 2 * gap; }
+    int height() const { return nameHeight + textHeight + smallHeight + 2 * gap + detailHeight; }
 
     QFont name, text, small;
     int nameHeight, textHeight, smallHeight, gap;
+    int detailHeight; ///< with its gap; 0: there is none
 };
 
 }
@@ -53,9 +64,25 @@ QString OutboxDelegate::stateLine(const QModelIndex &index)
     return reason.isEmpty() ? tr("Waiting for its turn") : tr("Waiting. %1").arg(reason);
 }
 
-QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {Theme::units(60, option.font), Lines(option.font).height() + Theme::units(4, option.font)};
+    const Lines lines(option.font, !detailOf(index).isEmpty());
+    return {Theme::units(60, option.font), lines.height() + Theme::units(4, option.font)};
+}
+
+bool OutboxDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    // As HTML, so that long lines are wrapped.
+    QString tip;
+    for (const QString &text : {stateLine(index), detailOf(index)}) {
+        if (!text.isEmpty())
+            tip += QStringLiteral("<p>%1</p>").arg(text.left(MaxTip).toHtmlEscaped());
+    }
+    QToolTip::showText(event->globalPos(), tip, view->viewport(), option.rect);
+    return true;
 }
 
 void OutboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -79,7 +106,8 @@ void OutboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
     }
 
-    const Lines lines(option.font);
+    const QString detail = detailOf(index);
+    const Lines lines(option.font, !detail.isEmpty());
     const int left = option.rect.left() + units(4);
     const int width = option.rect.width() - units(8);
     QRect first(left, option.rect.top() + (option.rect.height() - lines.height()) / 2, width,
@@ -109,6 +137,8 @@ void OutboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                        painter->device()->devicePixelRatioF(), ink));
     third.setLeft(icon.right() + 1 + units(1.5));
     write(third, stateLine(index), lines.small, ink);
+    if (!detail.isEmpty())
+        write(third.translated(0, lines.detailHeight), detail, lines.small, m_theme.dim);
     painter->restore();
 }
 

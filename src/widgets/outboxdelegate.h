@@ -8,8 +8,8 @@
 
 namespace linnet {
 
-/// Paints a row of the unsent messages: room and time, what it says, and below, with an icon, what holds it
-/// up. GUI thread.
+/// Paints a row of the unsent messages: room and time, what it says, below, with an icon, what holds it up,
+/// and the server's own words if it gave any. What does not fit is in the tool tip. GUI thread.
 class OutboxDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 private:
     Theme m_theme;

@@ -4,10 +4,10 @@
 #include "matrix/content.h"
 #include "models/outboxmodel.h"
 #include "session/session.h"
-#include "widgets/discarding.h"
 #include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxdelegate.h"
+#include "widgets/whynotwrite.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -15,7 +15,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QListView>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -36,12 +35,12 @@ QString geometryKey()
 OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString settingsPath, QWidget *parent)
     : QDialog(parent), m_session(session), m_model(model), m_settingsPath(std::move(settingsPath)),
       m_pages(new QStackedWidget(this)), m_view(new QListView(this)), m_nothing(new EmptyState(this)),
-      m_delegate(new OutboxDelegate(Theme(palette()), this)), m_notice(new NoticeBar(this))
+      m_delegate(new OutboxDelegate(Theme(palette()), this)), m_notice(new NoticeBar(this)),
+      m_discarding(session.sendQueue(), *m_notice)
 {
     setWindowTitle(tr("Unsent messages"));
     m_view->setModel(&model);
     m_view->setItemDelegate(m_delegate);
-    m_view->setUniformItemSizes(true);
     m_view->setMouseTracking(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -58,17 +57,7 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
     makeActions();
     layOut();
     connect(m_view, &QAbstractItemView::doubleClicked, this, &OutboxWindow::openRoom);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OutboxWindow::refresh);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &OutboxWindow::refresh);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this] {
-        // The keyboard goes on with the one that took the place of what has gone.
-        if (!m_view->selectionModel()->hasSelection() && m_view->currentIndex().isValid())
-            m_view->selectionModel()->select(m_view->currentIndex(), QItemSelectionModel::Select);
-        refresh();
-    });
-    connect(&model, &QAbstractItemModel::dataChanged, this, &OutboxWindow::refresh);
-    if (model.rowCount() > 0)
-        m_view->setCurrentIndex(model.index(0));
+    connectRefreshing();
     refresh();
     m_view->setFocus();
     const QByteArray geometry =
@@ -82,6 +71,26 @@ OutboxWindow::~OutboxWindow()
     hide(); // which remembers where it stood
 }
 
+void OutboxWindow::connectRefreshing()
+{
+    m_refreshing.setSingleShot(true);
+    connect(&m_refreshing, &QTimer::timeout, this, &OutboxWindow::refresh);
+    const auto refreshSoon = [this] { m_refreshing.start(0); };
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, refreshSoon);
+    connect(&m_session.rooms(), &RoomList::changed, this, refreshSoon);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, refreshSoon);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, [this, refreshSoon] {
+        // The keyboard goes on with the one that took the place of what has gone.
+        if (!m_view->selectionModel()->hasSelection() && m_view->currentIndex().isValid())
+            m_view->selectionModel()->select(m_view->currentIndex(), QItemSelectionModel::Select);
+        refreshSoon();
+    });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this, refreshSoon] {
+        m_isLayoutStale = true;
+        refreshSoon();
+    });
+}
+
 void OutboxWindow::makeActions()
 {
     const auto make = [this](const QString &text, const QList<QKeySequence> &keys, auto slot) {
@@ -93,11 +102,12 @@ void OutboxWindow::makeActions()
     // Enter comes to the default button by itself.
     m_sendAgain = make(tr("&Send again"), {}, &OutboxWindow::sendAgain);
     m_edit = make(tr("&Edit"), {Qt::Key_F2, Qt::CTRL | Qt::Key_E}, &OutboxWindow::edit);
-    m_discard = make(tr("&Discard"), {QKeySequence::Delete}, &OutboxWindow::discard);
+    m_discard = make(tr("&Discard"), {QKeySequence::Delete}, [this] { m_discarding.discard(selected()); });
     m_copy = make(tr("&Copy text"), {QKeySequence::Copy}, &OutboxWindow::copy);
     m_openRoom = make(tr("&Open the room"), {Qt::CTRL | Qt::Key_O}, &OutboxWindow::openRoom);
     m_sendAll = make(tr("Send &all again"), {}, [this] { m_session.sendQueue().retryAll(); });
-    m_discardAll = make(tr("Discard all…"), {}, &OutboxWindow::discardAll);
+    m_discardAll =
+        make(tr("Discard all"), {}, [this] { m_discarding.discard(m_session.sendQueue().unsent()); });
     m_view->addActions({m_sendAgain, m_edit, m_copy, m_openRoom, m_discard});
 }
 
@@ -143,23 +153,33 @@ QList<OutboxItem> OutboxWindow::selected() const
     return items;
 }
 
+bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
+{
+    const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
+    return room && whyNotWrite(*room, m_session.self()).isEmpty();
+}
+
 void OutboxWindow::refresh()
 {
+    const bool hasAny = m_model.rowCount() > 0;
+    if (hasAny && !m_view->currentIndex().isValid())
+        m_view->setCurrentIndex(m_model.index(0));
     const QList<OutboxItem> items = selected();
     const bool isAnySending = std::any_of(items.begin(), items.end(), [this](const OutboxItem &item) {
         return m_session.sendQueue().isSending(item.txn);
     });
-    const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
     m_sendAgain->setEnabled(!items.isEmpty());
-    m_edit->setEnabled(room && room->membership == Membership::Join && !isAnySending);
+    m_edit->setEnabled(isEditable(items) && !isAnySending);
     m_discard->setEnabled(!items.isEmpty() && !isAnySending);
     m_copy->setEnabled(!items.isEmpty());
-    m_openRoom->setEnabled(room);
-    const bool hasAny = m_model.rowCount() > 0;
+    m_openRoom->setEnabled(items.size() == 1 && m_session.rooms().find(items.first().room));
     m_sendAll->setEnabled(hasAny);
     m_discardAll->setEnabled(hasAny);
+    const bool isListBack = hasAny && m_pages->currentWidget() == m_nothing;
     m_pages->setCurrentWidget(hasAny ? static_cast<QWidget *>(m_view) : m_nothing);
-    if (isActiveWindow() && !focusWidget())
+    if (std::exchange(m_isLayoutStale, false))
+        m_view->doItemsLayout();
+    if (isListBack || (isActiveWindow() && !focusWidget()))
         m_view->setFocus();
 }
 
@@ -174,26 +194,6 @@ void OutboxWindow::edit()
     const QList<OutboxItem> items = selected();
     if (items.size() == 1)
         Q_EMIT editRequested(items.first().room, items.first().txn);
-}
-
-void OutboxWindow::discard()
-{
-    discardUnsent(m_session.sendQueue(), selected(), *m_notice);
-}
-
-void OutboxWindow::discardAll()
-{
-    const int count = m_model.rowCount();
-    const QString title = tr("Discard %n message(s)?", nullptr, count);
-    auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("They were not sent, and nobody else has them."));
-    QPushButton *yes = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(yes, &QPushButton::clicked, this,
-            [this] { discardUnsent(m_session.sendQueue(), m_session.sendQueue().unsent(), *m_notice); });
-    box->open();
 }
 
 void OutboxWindow::openRoom()

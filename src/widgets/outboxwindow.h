@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/records.h"
+#include "widgets/discarding.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QAction;
 class QHBoxLayout;
@@ -41,12 +42,12 @@ private:
     void makeActions();
     void layOut();
     QPushButton *addButton(QHBoxLayout &row, QAction *action);
+    void connectRefreshing();
     void refresh();
+    bool isEditable(const QList<OutboxItem> &items) const;
     QList<OutboxItem> selected() const;
     void sendAgain();
     void edit();
-    void discard();
-    void discardAll();
     void openRoom();
     void copy() const;
 
@@ -58,6 +59,9 @@ private:
     EmptyState *m_nothing;
     OutboxDelegate *m_delegate;
     NoticeBar *m_notice;
+    Discarding m_discarding;
+    QTimer m_refreshing;          ///< once for all that changes in one turn of the event loop
+    bool m_isLayoutStale = false; ///< rows may be of another height
     QAction *m_sendAgain = nullptr;
     QAction *m_edit = nullptr;
     QAction *m_discard = nullptr;

@@ -33,7 +33,7 @@ ProxyDialog::ProxyDialog(Transport &transport, const QString &server, Keep keep,
     for (QLineEdit *line : std::initializer_list<QLineEdit *>{m_ui->host, m_ui->user, m_ui->password})
         connect(line, &QLineEdit::textChanged, this, &ProxyDialog::onChanged);
     connect(m_ui->test, &QPushButton::clicked, this, &ProxyDialog::test);
-    onKindChanged();
+    onChanged(); // not as if the kind had been chosen: a port that was kept is one's own
     resize(Theme::units(110, font()), sizeHint().height());
 }
 

@@ -12,7 +12,9 @@
 #include "widgets/timelineview.h"
 #include "widgets/typedtext.h"
 #include "widgets/typingline.h"
+#include "widgets/whynotwrite.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -204,19 +206,31 @@ void RoomView::onOpened(const EventId &anchor, int offset)
     m_isOpened = true;
     if (showWanted())
         return;
-    m_wanted = {};
+    if (!m_wanted.isEmpty() && m_wanted != anchor) {
+        // It was asked for while another place was being read. Not now: the timeline is still speaking.
+        QTimer::singleShot(0, this, [this] { goTo(EventId(m_wanted)); });
+        return;
+    }
+    const bool isMissing = !std::exchange(m_wanted, {}).isEmpty();
     for (const TimelineItem &item : m_timeline->items()) {
         if (!anchor.isEmpty() && item.event == anchor)
             return m_view->restoreAnchor({item.key, offset});
     }
     m_timeline->setFollowing(true);
+    if (isMissing)
+        Q_EMIT notFound();
 }
 
 void RoomView::goTo(const EventId &event)
 {
     m_wanted = event;
-    if (m_isOpened && !showWanted())
+    if (m_isOpened && !event.isEmpty() && !showWanted())
         openTimeline(event, 0);
+}
+
+bool RoomView::isBeingWrittenIn() const
+{
+    return !m_composer->text().isEmpty() && m_composer->isAncestorOf(window()->focusWidget());
 }
 
 bool RoomView::showWanted()
@@ -265,23 +279,12 @@ void RoomView::showRoom(const Room &room)
 {
     m_roomName = room.name;
     m_composer->setRoomName(room.name);
-    QString why;
-    QString action;
-    if (room.membership == Membership::Ban)
-        why = tr("You were banned from this room.");
-    else if (room.membership == Membership::Knock)
-        why = tr("You have asked to join. Somebody has to let you in.");
-    else if (room.membership != Membership::Join)
-        why = tr("You are no longer in this room.");
-    else if (room.isEncrypted)
-        why = tr("Messages here are encrypted. This version of Linnet can neither read nor write them yet.");
-    else if (room.powerLevels.powerOf(m_session.self()) <
-             room.powerLevels.neededFor(QStringLiteral("m.room.message"), false))
-        why = tr("You may read here, but not write.");
-    if (room.membership == Membership::Leave)
-        action = tr("Join again");
+    const QString why = whyNotWrite(room, m_session.self());
+    // What is typed must not go on in the bar's button.
+    if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
+        m_view->setFocus(Qt::OtherFocusReason);
     m_closed->setMessage(MessageBar::Tone::Information, why);
-    m_closed->setAction(action);
+    m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
     m_closed->setVisible(!why.isEmpty());
     m_composer->setVisible(why.isEmpty());
 }

@@ -43,8 +43,9 @@ public:
     const RoomId &room() const { return m_room; }
     void saveNotes(); ///< now
     void jumpToLatest();
-    /// Shows a message of the open room, which must be stored; also while the room is being opened.
+    /// Shows a message of the open room, also while the room is being opened; notFound() if it is not stored.
     void goTo(const EventId &event);
+    bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
@@ -58,6 +59,7 @@ Q_SIGNALS:
     void openRequested(const linnet::TimelineItem &item);
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
+    void notFound(); ///< what goTo() should show; the newest are shown instead
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:

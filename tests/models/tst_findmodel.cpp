@@ -90,6 +90,36 @@ private Q_SLOTS:
         m_model->setText(u"g"_qs);
         QTRY_COMPARE(rows(), (QStringList{u"-R Garden"_qs, u"-M gardening"_qs}));
     }
+    void aRowStaysTheSameWhateverIsMergedIn()
+    {
+        m_rooms->apply(m_bench->commit(
+            sync(u"p2"_qs, joined({message(u"$3"_qs, bob, u"gate"_qs), message(u"$4"_qs, bob, u"gas"_qs)}))));
+        m_model->setText(u"gar"_qs);
+        QTRY_COMPARE(rows().size(), 3);
+        const QPersistentModelIndex chosen = m_model->index(2);
+        QCOMPARE(chosen.data(FindModel::EventIdRole).value<EventId>(), EventId(u"$1"_qs));
+        // Others come above it, and go again.
+        m_model->setText(u"ga"_qs);
+        QTRY_COMPARE(rows().size(), 5);
+        QVERIFY(chosen.isValid());
+        QCOMPARE(chosen.row(), 4);
+        QCOMPARE(chosen.data(FindModel::EventIdRole).value<EventId>(), EventId(u"$1"_qs));
+        QVERIFY(rows()[2].startsWith(u"-M"_qs));
+        QVERIFY(rows()[4].startsWith(u"M"_qs));
+        m_model->setText(u"garde"_qs);
+        QTRY_VERIFY(rows().last() == u"-M gardening"_qs);
+        QVERIFY(chosen.isValid());
+        QCOMPARE(chosen.row(), int(rows().size()) - 1);
+    }
+    void inOneRoomThereAreOnlyMessages()
+    {
+        m_model->setText(u"gar"_qs, room);
+        QTRY_COMPARE(rows(), QStringList{u"-M gardening"_qs});
+        m_model->setText(u"gar"_qs, otherRoom);
+        QTRY_COMPARE(rows(), QStringList());
+        m_model->setText({}, room);
+        QTRY_COMPARE(rows().size(), 2);
+    }
     void whatWasFoundChangesWithEachLetter()
     {
         for (const QString &typed : {u"c"_qs, u"co"_qs, u"coo"_qs, u"g"_qs, u"ga"_qs, u"gard"_qs})

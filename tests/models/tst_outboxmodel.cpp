@@ -128,9 +128,51 @@ private Q_SLOTS:
                  QStringLiteral("You may not write in this room."));
         QCOMPARE(value(0, OutboxModel::DetailRole).toString(), QStringLiteral("You are muted"));
         QCOMPARE(value(0, Qt::AccessibleTextRole).toString(),
-                 QStringLiteral("Birds, one, not sent, You may not write in this room."));
+                 QStringLiteral("Birds, one, not sent, You may not write in this room., You are muted"));
         m_queue->discard(txn);
         QCOMPARE(m_model->rowCount(), 0);
+        QCOMPARE(m_model->refused(), 0);
+    }
+    void countsWhatWasRefused()
+    {
+        m_queue->resume();
+        for (int i = 0; i < 3; ++i)
+            expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        QList<TxnId> txns;
+        for (const QString &text : {QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")})
+            txns << send(text);
+        settle();
+        QCOMPARE(m_model->refused(), 3);
+        QCOMPARE(OutboxModel(*m_queue, *m_rooms).refused(), 3); // the same for one that is made later
+        expectSend().fails(Error::Kind::Network);
+        m_queue->retry(txns[0]);
+        settle();
+        QCOMPARE(m_model->refused(), 2);
+        const OutboxItem two = m_model->item(1);
+        m_queue->discard(two.txn);
+        QCOMPARE(m_model->refused(), 1);
+        m_queue->putBack(two);
+        QCOMPARE(m_model->refused(), 2);
+    }
+    void saysOnceWhatHoldsUpManyMessages()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        for (int i = 0; i < 20; ++i)
+            send(QString::number(i), i == 5 ? otherRoom : room);
+        // The other room's way is another one.
+        m_bench->server.expects(Method::Put, QStringLiteral("/v3/rooms/!other:x/send/m.room.message/*"))
+            .holds();
+        settle();
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        put.releaseError(Error::of(Error::Kind::Network));
+        for (const auto &change : std::as_const(changed)) {
+            const bool isOther = change[0].toModelIndex().row() == 5;
+            QCOMPARE(change[0].toModelIndex().row(), isOther ? 5 : 0);
+            QCOMPARE(change[1].toModelIndex().row(), isOther ? 5 : 19);
+        }
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(changed.size() <= 4);
     }
     void isInTheOrderInWhichItWasWritten()
     {
@@ -154,9 +196,13 @@ private Q_SLOTS:
         QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
         rename(QStringLiteral("Birds"));
         QCOMPARE(changed.size(), 0);
+        send(QStringLiteral("elsewhere"), otherRoom);
+        send(QStringLiteral("two"));
         rename(QStringLiteral("Finches"));
         QCOMPARE(changed.size(), 1);
         QCOMPARE(value(0, OutboxModel::RoomNameRole).toString(), QStringLiteral("Finches"));
+        QCOMPARE(value(1, OutboxModel::RoomNameRole).toString(), otherRoom.toString());
+        QCOMPARE(value(2, OutboxModel::RoomNameRole).toString(), QStringLiteral("Finches"));
     }
 
     // ---- the marks in the room list

@@ -493,6 +493,29 @@ private Q_SLOTS:
         QCOMPARE(m_queue->items(room).size(), 1);
         QCOMPARE(m_queue->items(room).at(0).sentAs, EventId(QStringLiteral("$2")));
     }
+    void discardingManySendsNoneOfThem()
+    {
+        m_queue->resume();
+        // The first one holds the room up, for a while.
+        expectSend().replies(500, R"({"errcode":"M_UNKNOWN"})");
+        const QList<TxnId> txns{send(QStringLiteral("one")), send(QStringLiteral("two")),
+                                send(QStringLiteral("three"))};
+        settle();
+        m_queue->discard(txns);
+        settle();
+        QCOMPARE(bodies(), QStringList{QStringLiteral("one")});
+        QCOMPARE(m_queue->count(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+        // What stands behind them goes at once.
+        expectSend().replies(500, R"({"errcode":"M_UNKNOWN"})");
+        const TxnId four = send(QStringLiteral("four"));
+        send(QStringLiteral("five"));
+        settle();
+        expectSend().replies(200, sentAs(QStringLiteral("$5")));
+        m_queue->discard(QList<TxnId>{four});
+        settle();
+        QCOMPARE(bodies().last(), QStringLiteral("five"));
+    }
     void whatTheServerHasCannotBeDiscarded()
     {
         m_queue->resume();

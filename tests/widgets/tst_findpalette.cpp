@@ -4,7 +4,6 @@
 #include "models/findmodel.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/exportdialog.h"
-#include "widgets/finddelegate.h"
 #include "widgets/historybar.h"
 #include "widgets/mainwindowtesting.h"
 #include "widgets/noticebar.h"
@@ -13,6 +12,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 
 using namespace linnet;
 using namespace linnet::test;
@@ -29,6 +29,7 @@ class TestFindPalette : public WindowTest
 
     FindPalette *palette() const { return find<FindPalette>(); }
     QLineEdit *field() const { return palette()->findChild<QLineEdit *>(); }
+    QModelIndex current() const { return palette()->findChild<QListView *>()->currentIndex(); }
     QAbstractItemModel *rows() const { return palette()->findChild<QListView *>()->model(); }
     QStringList found(FindModel::Kind kind) const
     {
@@ -151,9 +152,134 @@ private Q_SLOTS:
         QTRY_VERIFY(m_session->rooms().find(m_cats)->lastContent.contains("needle"));
         QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(field()->hasFocus());
-        QCOMPARE(field()->text(), QStringLiteral("in:\"Birds\" "));
+        QCOMPARE(field()->text(), QString());
+        QCOMPARE(field()->accessibleName(), QStringLiteral("Find messages in Birds"));
         type(QStringLiteral("needle"));
         QTRY_COMPARE(found(FindModel::Kind::Message), QStringList{QStringLiteral("needle one")});
+        field()->clear();
+        QTest::keyClick(field(), Qt::Key_Backspace); // everywhere
+        type(QStringLiteral("needle"));
+        QTRY_COMPARE(found(FindModel::Kind::Message).size(), 2);
+    }
+    void whatARoomIsCalledIsNoMatter_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("like another") << QStringLiteral("Birds");
+        QTest::newRow("with quotation marks") << QStringLiteral("The \"best\" birds");
+        QTest::newRow("long") << QStringLiteral("birds ").repeated(50).trimmed();
+    }
+    void whatARoomIsCalledIsNoMatter()
+    {
+        QFETCH(QString, name);
+        openBirdsAndCats();
+        m_server->rooms().setState(Bob, m_cats.toString(), QStringLiteral("m.room.name"), {},
+                                   {{QStringLiteral("name"), name}});
+        m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("needle one"));
+        m_server->say(QStringLiteral("bob"), m_cats.toString(), QStringLiteral("needle two"));
+        QTRY_VERIFY(m_session->rooms().find(m_cats)->lastContent.contains("needle"));
+        QCOMPARE(m_session->rooms().find(m_cats)->name, name);
+        m_window->showRoom(m_cats);
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(field()->hasFocus());
+        type(QStringLiteral("needle"));
+        QTRY_COMPARE(found(FindModel::Kind::Message), QStringList{QStringLiteral("needle two")});
+    }
+    void theFirstRowIsChosenWhateverComesLater()
+    {
+        const RoomId room = openRoom(QStringLiteral("Birds"));
+        m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("bob was here"));
+        QTRY_VERIFY(texts().contains(QStringLiteral("bob was here")));
+        openPalette();
+        type(QStringLiteral("bob"));
+        // People are read after messages, and stand above them.
+        QTRY_COMPARE(rows()->rowCount(), 2);
+        QCOMPARE(current().row(), 0);
+        QCOMPARE(current().data(FindModel::KindRole).toInt(), int(FindModel::Kind::Person));
+        // Who cannot see the list hears of it at the field.
+        QCOMPARE(field()->accessibleDescription(), current().data(Qt::AccessibleTextRole).toString());
+        QVERIFY(!field()->accessibleDescription().isEmpty());
+        QTest::keyClick(field(), Qt::Key_Tab);
+        QCOMPARE(current().row(), 1);
+        QVERIFY(field()->hasFocus());
+        QVERIFY(field()->accessibleDescription().contains(QStringLiteral("bob was here")));
+        QTest::keyClick(field(), Qt::Key_Backtab);
+        QCOMPARE(current().row(), 0);
+        QVERIFY(field()->hasFocus());
+    }
+    void goesWhenTheFocusGoes()
+    {
+        openBirdsAndCats();
+        openPalette();
+        QTest::keyClick(field(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier); // filter the rooms
+        QVERIFY(!palette()->isVisible());
+        QVERIFY(m_window->focusWidget() != field());
+        openPalette();
+        m_window->showRoom(m_cats); // as by `ctl open`
+        QVERIFY(!palette()->isVisible());
+        QCOMPARE(m_window->focusWidget(), edit());
+    }
+    void staysWhileAMenuIsOpen()
+    {
+        openBirdsAndCats();
+        openPalette();
+        QMenu menu(m_window.get());
+        menu.popup({});
+        QTRY_VERIFY(menu.isVisible());
+        QVERIFY(palette()->isVisible());
+        menu.close();
+        QVERIFY(palette()->isVisible());
+        QTRY_VERIFY(field()->hasFocus());
+    }
+    void whatWasFetchedPullsNobodyAway()
+    {
+        openBirdsAndCats();
+        m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("a needle here"));
+        QTRY_VERIFY(m_session->rooms().find(m_birds)->lastContent.contains("needle"));
+        m_window->showRoom(m_birds);
+        QTRY_VERIFY(texts().contains(QStringLiteral("a needle here")));
+        const int row = int(texts().indexOf(QStringLiteral("a needle here")));
+        const EventId event(timeline()->model()->index(row, 0).data(TimelineModel::EventIdRole).toString());
+        // In another room, or where one writes.
+        for (const RoomId &room : {m_cats, m_birds}) {
+            m_window->showRoom(room);
+            QTRY_COMPARE(m_window->focusWidget(), edit());
+            edit()->setPlainText(QStringLiteral("half a thought"));
+            Q_EMIT find<HistoryBar>()->arrived(m_birds, event);
+            QCOMPARE(m_window->room(), room);
+            QCOMPARE(m_window->focusWidget(), edit());
+            QCOMPARE(find<NoticeBar>()->message(), QStringLiteral("The message is here now."));
+        }
+        m_window->showRoom(m_cats);
+        QTest::mouseClick(button(find<NoticeBar>(), QStringLiteral("Show")), Qt::LeftButton);
+        QCOMPARE(m_window->room(), m_birds);
+        QTRY_COMPARE(timeline()->currentIndex().data(TimelineModel::TextRole).toString(),
+                     QStringLiteral("a needle here"));
+    }
+    void whatWasFetchedIsShownToWhoWaits()
+    {
+        const RoomId room = openRoom(QStringLiteral("Birds"));
+        m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("a needle here"));
+        QTRY_VERIFY(texts().contains(QStringLiteral("a needle here")));
+        const int row = int(texts().indexOf(QStringLiteral("a needle here")));
+        const EventId event(timeline()->model()->index(row, 0).data(TimelineModel::EventIdRole).toString());
+        Q_EMIT find<HistoryBar>()->arrived(room, event);
+        QTRY_COMPARE(timeline()->currentIndex().row(), row);
+        QVERIFY(!find<NoticeBar>()->isVisible());
+    }
+    void saysThatAMessageIsNotThere()
+    {
+        const RoomId room = openRoom(QStringLiteral("Birds"));
+        m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("a linnet"));
+        QTRY_VERIFY(texts().contains(QStringLiteral("a linnet")));
+        Q_EMIT find<HistoryBar>()->arrived(room, EventId(QStringLiteral("$gone:localhost")));
+        QTRY_COMPARE(find<NoticeBar>()->message(), QStringLiteral("This message cannot be shown."));
+        QTRY_VERIFY(texts().contains(QStringLiteral("a linnet")));
+        // The same while the room is being opened.
+        find<NoticeBar>()->dismiss();
+        m_window->showRoom({});
+        m_window->showRoom(room);
+        find<RoomView>()->goTo(EventId(QStringLiteral("$gone:localhost")));
+        QTRY_VERIFY(find<NoticeBar>()->isVisible());
     }
     void offersAChatWithSomebody()
     {
@@ -199,24 +325,6 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("a linnet"));
         QVERIFY(find<NoticeBar>()->message().contains(QStringLiteral("exported")));
-    }
-
-    void excerptsShowTheHit_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("excerpt");
-        const QString filler = QStringLiteral("word ").repeated(40);
-        QTest::newRow("short") << QStringLiteral("a needle") << QStringLiteral("a needle");
-        QTest::newRow("at the beginning") << QString(QStringLiteral("Needle ") + filler)
-                                          << QString(QStringLiteral("Needle ") + filler).left(60);
-        QTest::newRow("far behind") << QString(filler + QStringLiteral("needle end"))
-                                    << QStringLiteral("…word word word word needle end");
-        QTest::newRow("nowhere") << filler << filler.left(60);
-    }
-    void excerptsShowTheHit()
-    {
-        QFETCH(QString, text);
-        QTEST(FindDelegate::excerpt(text, {QStringLiteral("needle")}, 60), "excerpt");
     }
 };
 

@@ -144,6 +144,24 @@ private Q_SLOTS:
         choose(Kind::Socks5);
         QCOMPARE(find<QSpinBox>("port")->value(), 3128);
     }
+    void keepsThePortThatIsUsed_data()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<quint16>("port");
+        QTest::newRow("SOCKS5 where HTTP usually is") << Kind::Socks5 << quint16(8080);
+        QTest::newRow("HTTP where SOCKS5 usually is") << Kind::Http << quint16(1080);
+    }
+    void keepsThePortThatIsUsed()
+    {
+        QFETCH(Kind, kind);
+        QFETCH(quint16, port);
+        const Proxy proxy{{kind, QStringLiteral("proxy.lan"), port, {}}, {}};
+        m_server->setProxy(proxy);
+        show();
+        QCOMPARE(find<QSpinBox>("port")->value(), int(port));
+        press(QStringLiteral("Save"));
+        QVERIFY(m_kept && *m_kept == proxy);
+    }
     void refusesOddAddresses_data()
     {
         QTest::addColumn<QString>("host");

@@ -127,6 +127,8 @@ void TestRoomView::saysThatOneWasRemoved()
     QTRY_VERIFY(!find<Composer>()->isVisible());
     QPushButton *again = button(find<RoomView>(), QStringLiteral("Join again"));
     QVERIFY(again && again->isVisible());
+    // Who was typing must not press it with the space bar.
+    QCOMPARE(m_window->focusWidget(), timeline());
     QTest::mouseClick(again, Qt::LeftButton);
     QTRY_VERIFY(find<Composer>()->isVisible());
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/whynotwrite.h"
+
+#include <QCoreApplication>
+
+namespace linnet {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::WhyNotWrite)
+};
+
+}
+
+QString whyNotWrite(const Room &room, const UserId &self)
+{
+    if (room.membership == Membership::Ban)
+        return Words::tr("You were banned from this room.");
+    if (room.membership == Membership::Knock)
+        return Words::tr("You have asked to join. Somebody has to let you in.");
+    if (room.membership != Membership::Join)
+        return Words::tr("You are no longer in this room.");
+    if (room.isEncrypted)
+        return Words::tr(
+            "Messages here are encrypted. This version of Linnet can neither read nor write them yet.");
+    if (room.powerLevels.powerOf(self) < room.powerLevels.neededFor(QStringLiteral("m.room.message"), false))
+        return Words::tr("You may read here, but not write.");
+    return {};
+}
+
+}
