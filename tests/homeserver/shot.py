@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import processes
@@ -31,9 +32,29 @@ STATES = {
     "scale200": ("Bird watching", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
+FIND = [["key", "ctrl+k"], ["type", "the"]]
+EXPORT = [["key", "alt+r"], ["key", "x"]]
+NETWORK = [["key", "alt+a"], ["key", "n"]]
+OUTBOX = [["key", "ctrl+shift+o"]]
+# name -> the state it begins in, and what is pressed there
+PRESSED = {
+    "find": ("main", FIND),
+    "find-dark": ("dark", FIND),
+    "find-rtl": ("rtl", FIND),
+    "find-scale200": ("scale200", FIND),
+    "find-room": ("main", [["key", "ctrl+f"], ["type", "build"]]),
+    "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
+    "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
+    "export": ("main", EXPORT),
+    "export-dark": ("dark", EXPORT),
+    "export-rtl": ("rtl", EXPORT),
+    "network": ("main", NETWORK),
+    "network-rtl": ("rtl", NETWORK),
+    "network-scale200": ("scale200", NETWORK),
+}
 SIGNED_OUT = ("signin", "signin-dark")
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, UNSENT, OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *PRESSED, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -63,6 +84,15 @@ class Photographer:
             self._open(linnet, room, size)
             self._shoot(linnet, name)
 
+    def pressed(self, name):
+        begin, keys = PRESSED[name]
+        room, options, size, environment = STATES[begin]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._press(keys)
+            self._shoot_window(name)
+
     def unsent(self, name):
         """Something was refused elsewhere: a mark in the room list, and a bar that tells of it."""
         with self._account(LIGHT) as linnet:
@@ -71,6 +101,8 @@ class Photographer:
             processes.wait_for(lambda: any(item["state"] == "failed" for item in linnet.ctl("outbox")), 30,
                                "the refusal", step=0.2)
             self._shoot(linnet, name)
+            self._press(OUTBOX)
+            self._shoot_window(f"{name}-all")
             linnet.ctl("outbox", "--discard", "all")
 
     def offline(self, name):
@@ -103,6 +135,20 @@ class Photographer:
         subprocess.run(["xdotool", *window, "windowsize", "--sync", *map(str, size)], env=self._environment,
                        check=True, timeout=20, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
+    def _press(self, keys):
+        for words in keys:
+            subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20)
+            time.sleep(0.5)
+
+    def _shoot_window(self, name):
+        """The window that has the keyboard, which may be a dialog."""
+        time.sleep(1.5)
+        window = subprocess.run(["xdotool", "getactivewindow"], env=self._environment, check=True, timeout=20,
+                                stdout=subprocess.PIPE, text=True).stdout.strip()
+        picture = self._folder / f"{name}.png"
+        subprocess.run(["import", "-window", window, str(picture)], env=self._environment, check=True, timeout=20)
+        say(str(picture))
+
     def _shoot(self, linnet, name):
         say(str(linnet.settled_shot(self._folder / f"{name}.png")))
 
@@ -128,7 +174,8 @@ def main():
         screen = cleanup.enter_context(Screen(2400, 1600))
         photographer = Photographer(arguments.executable, folder, stage, screen.into(keychain.environment))
         for name in filter(names.__contains__, NAMES):
-            usual = photographer.signed_out if name in SIGNED_OUT else photographer.state
+            usual = (photographer.signed_out if name in SIGNED_OUT else
+                     photographer.pressed if name in PRESSED else photographer.state)
             take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent,
                     OFFLINE: photographer.offline}.get(name, usual)
             try:
