@@ -86,6 +86,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Stopped. %n event(s) are in %1. Exporting the same to the same file goes on from there.</source>
+        <translation>
+            <numerusform>Stopped. %n event is in %1. Exporting the same to the same file goes on from there.</numerusform>
+            <numerusform>Stopped. %n events are in %1. Exporting the same to the same file goes on from there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n message(s) could not be decrypted.</source>
         <translation>
             <numerusform>%n message could not be decrypted.</numerusform>

@@ -9,18 +9,20 @@ namespace linnet {
 
 namespace {
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(RoomName)
+};
+
 QString joined(const QStringList &heroes, int others)
 {
-    const auto translate = [](const char *text, int n = -1) {
-        return QCoreApplication::translate("RoomName", text, nullptr, n);
-    };
     if (others == 1)
-        return translate("%1 and one other").arg(heroes.join(translate(", ")));
+        return Words::tr("%1 and one other").arg(heroes.join(Words::tr(", ")));
     if (others > 1)
-        return translate("%1 and %n others", others).arg(heroes.join(translate(", ")));
+        return Words::tr("%1 and %n others", nullptr, others).arg(heroes.join(Words::tr(", ")));
     if (heroes.size() == 1)
         return heroes.first();
-    return translate("%1 and %2").arg(heroes.mid(0, heroes.size() - 1).join(translate(", ")), heroes.last());
+    return Words::tr("%1 and %2").arg(heroes.mid(0, heroes.size() - 1).join(Words::tr(", ")), heroes.last());
 }
 
 }
@@ -38,17 +40,17 @@ QString roomName(const RoomNameParts &parts)
 
     QStringList heroes = parts.heroes;
     heroes.removeAll(QString());
-    const QString empty = QCoreApplication::translate("RoomName", "Empty room");
+    const QString empty = Words::tr("Empty room");
     if (heroes.isEmpty()) {
         if (parts.others <= 0)
             return empty;
         if (parts.others == 1)
-            return QCoreApplication::translate("RoomName", "Room with one other");
-        return QCoreApplication::translate("RoomName", "Room with %n others", nullptr, parts.others);
+            return Words::tr("Room with one other");
+        return Words::tr("Room with %n others", nullptr, parts.others);
     }
     const QString names = joined(heroes, std::max(0, parts.others - int(heroes.size())));
     if (parts.areHeroesGone)
-        return QCoreApplication::translate("RoomName", "Empty room (was %1)").arg(names);
+        return Words::tr("Empty room (was %1)").arg(names);
     return names;
 }
 

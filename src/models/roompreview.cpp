@@ -13,10 +13,10 @@ namespace {
 constexpr qsizetype MaxLength = 300;
 constexpr qsizetype LongestName = 24; ///< leaves room for what was said
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("linnet::RoomPreview", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(linnet::RoomPreview)
+};
 
 QString oneLine(const QString &body)
 {
@@ -27,15 +27,15 @@ QString oneLine(const QString &body)
 QString mediaWords(const QString &msgtype)
 {
     if (msgtype == u"m.image")
-        return words("sent an image");
+        return Words::tr("sent an image");
     if (msgtype == u"m.audio")
-        return words("sent a sound");
+        return Words::tr("sent a sound");
     if (msgtype == u"m.video")
-        return words("sent a video");
+        return Words::tr("sent a video");
     if (msgtype == u"m.file")
-        return words("sent a file");
+        return Words::tr("sent a file");
     if (msgtype == u"m.location")
-        return words("sent a place");
+        return Words::tr("sent a place");
     return {};
 }
 
@@ -46,14 +46,14 @@ QString said(const Room &room, const QString &who, bool isOwn, QString what)
             what[0] = what.at(0).toUpper();
         return what;
     }
-    return QCoreApplication::translate("linnet::RoomPreview", "%1: %2", "sender: last words").arg(who, what);
+    return Words::tr("%1: %2", "sender: last words").arg(who, what);
 }
 
 QString messageLine(const Room &room, const QString &who, bool isOwn)
 {
     const MessageContent content = readMessage(room.lastContent);
     if (content.msgtype.isEmpty() && content.body.isEmpty())
-        return words("Message deleted");
+        return Words::tr("Message deleted");
     const QString body = oneLine(content.body);
     if (content.msgtype == u"m.emote")
         return u"* " % (isOwn && !room.ownName.isEmpty() ? room.ownName : who) % u' ' % body;
@@ -69,15 +69,15 @@ QString memberLine(const Room &room, const QString &who)
 {
     switch (readMember(room.lastContent).membership) {
     case Membership::Join:
-        return words("%1 joined").arg(who);
+        return Words::tr("%1 joined").arg(who);
     case Membership::Invite:
-        return words("%1 invited somebody").arg(who);
+        return Words::tr("%1 invited somebody").arg(who);
     case Membership::Leave:
-        return words("%1 left").arg(who);
+        return Words::tr("%1 left").arg(who);
     case Membership::Ban:
-        return words("%1 banned somebody").arg(who);
+        return Words::tr("%1 banned somebody").arg(who);
     case Membership::Knock:
-        return words("%1 asks to join").arg(who);
+        return Words::tr("%1 asks to join").arg(who);
     case Membership::None:
         break;
     }
@@ -89,13 +89,13 @@ QString stateLine(const Room &room, const QString &who)
     if (room.lastType == u"m.room.member")
         return memberLine(room, who);
     if (room.lastType == u"m.room.create")
-        return words("%1 made this room").arg(who);
+        return Words::tr("%1 made this room").arg(who);
     if (room.lastType == u"m.room.name")
-        return words("%1 changed the room's name").arg(who);
+        return Words::tr("%1 changed the room's name").arg(who);
     if (room.lastType == u"m.room.topic")
-        return words("%1 changed the topic").arg(who);
+        return Words::tr("%1 changed the topic").arg(who);
     if (room.lastType == u"m.room.avatar")
-        return words("%1 changed the room's picture").arg(who);
+        return Words::tr("%1 changed the room's picture").arg(who);
     return {};
 }
 
@@ -106,14 +106,14 @@ QString roomPreview(const Room &room, const UserId &self)
     switch (room.membership) {
     case Membership::Invite: {
         const QString who = room.inviterName.isEmpty() ? room.inviter.toString() : room.inviterName;
-        return who.isEmpty() ? words("You are invited") : words("%1 invites you").arg(oneLine(who));
+        return who.isEmpty() ? Words::tr("You are invited") : Words::tr("%1 invites you").arg(oneLine(who));
     }
     case Membership::Leave:
-        return words("You are no longer in this room");
+        return Words::tr("You are no longer in this room");
     case Membership::Ban:
-        return words("You were banned from this room");
+        return Words::tr("You were banned from this room");
     case Membership::Knock:
-        return words("You have asked to join");
+        return Words::tr("You have asked to join");
     case Membership::Join:
     case Membership::None:
         break;
@@ -122,13 +122,13 @@ QString roomPreview(const Room &room, const UserId &self)
         return {};
     const bool isOwn = room.lastSender == self;
     const QString name = room.lastSenderName.isEmpty() ? room.lastSender.toString() : room.lastSenderName;
-    const QString who = isOwn ? words("You") : shortened(oneLine(name), LongestName);
+    const QString who = isOwn ? Words::tr("You") : shortened(oneLine(name), LongestName);
     if (room.lastType == u"m.room.message")
         return messageLine(room, who, isOwn);
     if (room.lastType == u"m.room.encrypted")
-        return said(room, who, isOwn, words("encrypted message"));
+        return said(room, who, isOwn, Words::tr("encrypted message"));
     if (room.lastType == u"m.sticker")
-        return said(room, who, isOwn, words("sent a sticker"));
+        return said(room, who, isOwn, Words::tr("sent a sticker"));
     return stateLine(room, who);
 }
 

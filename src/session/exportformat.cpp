@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/exportformat.h"
 
+#include "matrix/displayname.h"
 #include "session/timelinerows.h"
 
 #include <QCoreApplication>
@@ -13,15 +14,10 @@ namespace linnet {
 
 namespace {
 
-QString words(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("linnet::ExportFormat", text);
-}
-
-QString counted(const char *text, int count)
-{
-    return QCoreApplication::translate("linnet::ExportFormat", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(linnet::ExportFormat)
+};
 
 QDateTime timeOf(qint64 ts)
 {
@@ -33,39 +29,82 @@ bool isNewDay(qint64 ts, qint64 previousTs)
     return previousTs == 0 || timeOf(ts).date() != timeOf(previousTs).date();
 }
 
-/// What a row says; empty for what is no row.
+QString nameOf(const TimelineItem &row)
+{
+    const QString name = cleanName(row.senderName);
+    return name.isEmpty() ? row.sender.toString() : name;
+}
+
+/// What lies somewhere else: its name, where it is, and what was written beside it.
+QString fileWords(const TimelineItem &row)
+{
+    const bool isPlace = row.kind == TimelineItem::Kind::Location;
+    const QString name = cleanName(isPlace ? row.text : row.media.fileName);
+    const QString where = isPlace ? row.media.geoUri : row.media.url;
+    QString text = isPlace ? Words::tr("Place: %1") : Words::tr("File: %1");
+    text = text.arg(name.isEmpty() ? Words::tr("(no name)") : name);
+    if (!where.isEmpty())
+        text += u" (" + where + u')';
+    const QString caption = row.caption();
+    return caption.isEmpty() ? text : QString(text + u'\n' + caption);
+}
+
+/// What a row says.
 QString wordsOf(const TimelineItem &row)
 {
     using Kind = TimelineItem::Kind;
     switch (row.kind) {
-    case Kind::Redacted:
-        return words("Message deleted");
     case Kind::Encrypted:
-        return words("Encrypted message that cannot be read here");
+        return Words::tr("Encrypted message that cannot be read here");
     case Kind::Emote:
-        return u"* " + row.senderName + u' ' + row.text;
+        return u"* " + nameOf(row) + u' ' + row.text;
     case Kind::Image:
     case Kind::Audio:
     case Kind::Video:
     case Kind::File:
-        return words("File: %1").arg(row.media.fileName) +
-               (row.media.url.isEmpty() ? QString() : QString(u" (" + row.media.url + u')'));
+    case Kind::Location:
+        return fileWords(row);
+    case Kind::Redacted:
     case Kind::Text:
     case Kind::Notice:
-    case Kind::Location:
     case Kind::State:
         break;
     }
     return row.text;
 }
 
+bool isLineBreak(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u >= u'\n' && u <= u'\r') || (u >= 0x1c && u <= 0x1e) || u == 0x85 || u == 0x2028 || u == 0x2029;
+}
+
+/// Every line but the first is indented, so that nobody can write one that looks like another person's;
+/// control characters go, with which a terminal could be led to another line.
+QString indented(const QString &text)
+{
+    QString lines;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c == u'\r' && i + 1 < text.size() && text.at(i + 1) == u'\n')
+            continue;
+        if (isLineBreak(c)) {
+            lines += QStringLiteral("\n      ");
+        } else if (c == u'\t' || c.category() != QChar::Other_Control) {
+            lines += c;
+        }
+    }
+    return lines;
+}
+
 QStringList closing(const ExportFormat::Counts &counts)
 {
-    QStringList lines{counted("%n event(s).", counts.events)};
+    QStringList lines{Words::tr("%n event(s).", nullptr, counts.events)};
     if (counts.unreadable > 0)
-        lines.append(counted("%n message(s) could not be decrypted.", counts.unreadable));
+        lines.append(Words::tr("%n message(s) could not be decrypted.", nullptr, counts.unreadable));
     if (counts.gaps > 0)
-        lines.append(counted("At %n place(s) messages are missing that were not fetched.", counts.gaps));
+        lines.append(
+            Words::tr("At %n place(s) messages are missing that were not fetched.", nullptr, counts.gaps));
     return lines;
 }
 
@@ -75,16 +114,22 @@ class RowFormat : public ExportFormat
 public:
     explicit RowFormat(const UserId &self) : m_rows(self) {}
 
-    QByteArray event(const StoredEvent &stored, bool, qint64 previousTs) final
+    QByteArray event(const StoredEvent &stored, const Place &place) final
     {
-        const auto row = m_rows.of(stored);
+        auto row = m_rows.of(stored);
         if (!row)
             return {};
+        const auto edit = canBeEdit(*row) ? readEdit(stored.event.content) : std::nullopt;
+        if (edit && place.isForeignEdit)
+            return {};
+        if (edit && !edit->newContent.isEmpty())
+            m_rows.showMessage(*row, edit->newContent);
+        const QString said = edit ? Words::tr("(edited) %1").arg(wordsOf(*row)) : wordsOf(*row);
         const QDateTime time = timeOf(stored.event.ts);
         QString text;
-        if (isNewDay(stored.event.ts, previousTs))
+        if (isNewDay(stored.event.ts, place.previousTs))
             text = heading(QLocale().toString(time.date(), QLocale::LongFormat));
-        return QString(text + line(*row, time)).toUtf8();
+        return QString(text + line(*row, time, said)).toUtf8();
     }
 
 protected:
@@ -97,7 +142,11 @@ protected:
 
 private:
     virtual QString heading(const QString &day) const = 0;
-    virtual QString line(const TimelineItem &row, const QDateTime &time) const = 0;
+    virtual QString line(const TimelineItem &row, const QDateTime &time, const QString &said) const = 0;
+    static bool canBeEdit(const TimelineItem &row)
+    {
+        return row.type == QLatin1String("m.room.message") && row.kind != TimelineItem::Kind::Redacted;
+    }
 
     TimelineRows m_rows;
 };
@@ -109,13 +158,17 @@ public:
 
     QByteArray begin(const Room &room, qint64 now) override
     {
-        QString text = room.name + u'\n';
+        QString text = indented(room.name) + u'\n';
         if (!room.topic.isEmpty())
-            text += room.topic + u'\n';
-        text += words("Exported on %1").arg(QLocale().toString(timeOf(now), QLocale::ShortFormat)) + u'\n';
+            text += indented(room.topic) + u'\n';
+        text +=
+            Words::tr("Exported on %1").arg(QLocale().toString(timeOf(now), QLocale::ShortFormat)) + u'\n';
         return text.toUtf8();
     }
-    QByteArray gap() override { return u"\n[%1]\n"_qs.arg(words("Messages are missing here.")).toUtf8(); }
+    QByteArray gap(bool) override
+    {
+        return u"\n[%1]\n"_qs.arg(Words::tr("Messages are missing here.")).toUtf8();
+    }
     QByteArray end(const Counts &counts) override
     {
         return QString(u'\n' + closing(counts).join(u'\n') + u'\n').toUtf8();
@@ -123,13 +176,12 @@ public:
 
 private:
     QString heading(const QString &day) const override { return u'\n' + day + u'\n'; }
-    QString line(const TimelineItem &row, const QDateTime &time) const override
+    QString line(const TimelineItem &row, const QDateTime &time, const QString &said) const override
     {
         QString text = time.toString(QStringLiteral("HH:mm")) + u' ';
         if (hasName(row))
-            text += QString(row.senderName).simplified() + QStringLiteral(": ");
-        // Lines of their own, so that nobody can write one that looks like another person's.
-        return text + wordsOf(row).replace(u'\n', QStringLiteral("\n      ")) + u'\n';
+            text += nameOf(row) + QStringLiteral(": ");
+        return indented(text + said) + u'\n';
     }
 };
 
@@ -155,13 +207,13 @@ public:
         if (!room.topic.isEmpty())
             text += QStringLiteral("<p class=\"dim\" dir=\"auto\">%1</p>\n").arg(room.topic.toHtmlEscaped());
         text += QStringLiteral("<p class=\"dim\">%1</p>\n")
-                    .arg(words("Exported on %1").arg(when).toHtmlEscaped());
+                    .arg(Words::tr("Exported on %1").arg(when).toHtmlEscaped());
         return text.toUtf8();
     }
-    QByteArray gap() override
+    QByteArray gap(bool) override
     {
         return QStringLiteral("<p class=\"gap\">%1</p>\n")
-            .arg(words("Messages are missing here.").toHtmlEscaped())
+            .arg(Words::tr("Messages are missing here.").toHtmlEscaped())
             .toUtf8();
     }
     QByteArray end(const Counts &counts) override
@@ -176,7 +228,7 @@ private:
     {
         return QStringLiteral("<h2>%1</h2>\n").arg(day.toHtmlEscaped());
     }
-    QString line(const TimelineItem &row, const QDateTime &time) const override
+    QString line(const TimelineItem &row, const QDateTime &time, const QString &said) const override
     {
         // One after the other and not by arg(): what somebody wrote may contain "%1".
         QString text = QStringLiteral("<p dir=\"auto\"") +
@@ -185,13 +237,13 @@ private:
                        QStringLiteral("\">") + time.toString(QStringLiteral("HH:mm")) +
                        QStringLiteral("</time> ");
         if (hasName(row))
-            text +=
-                QStringLiteral("<b><bdi>") + row.senderName.toHtmlEscaped() + QStringLiteral("</bdi></b> ");
-        return text + wordsOf(row).toHtmlEscaped() + QStringLiteral("</p>\n");
+            text += QStringLiteral("<b><bdi>") + nameOf(row).toHtmlEscaped() + QStringLiteral("</bdi></b> ");
+        return text + said.toHtmlEscaped() + QStringLiteral("</p>\n");
     }
 };
 
-/// Every event as the server gave it, and where some are missing.
+/// Every event as the server gave it; between two of which some are missing stands an object of the type
+/// `chat.linnet.gap`.
 class JsonFormat final : public ExportFormat
 {
 public:
@@ -205,17 +257,23 @@ public:
         text.chop(1);
         return text + ",\"events\":[\n";
     }
-    QByteArray event(const StoredEvent &stored, bool isFirst, qint64) override
+    QByteArray event(const StoredEvent &stored, const Place &place) override
     {
-        return (isFirst ? QByteArray() : QByteArrayLiteral(",\n")) + stored.event.raw;
+        return element(stored.event.raw, place.isFirst);
     }
-    QByteArray gap() override { return {}; }
+    QByteArray gap(bool isFirst) override { return element("{\"type\":\"chat.linnet.gap\"}", isFirst); }
     QByteArray end(const Counts &counts) override
     {
         const QJsonObject tail{{QStringLiteral("count"), counts.events},
                                {QStringLiteral("undecrypted"), counts.unreadable},
                                {QStringLiteral("gaps"), counts.gaps}};
         return "\n]," + QJsonDocument(tail).toJson(QJsonDocument::Compact).mid(1) + "\n";
+    }
+
+private:
+    static QByteArray element(const QByteArray &object, bool isFirst)
+    {
+        return (isFirst ? QByteArray() : QByteArrayLiteral(",\n")) + object;
     }
 };
 

@@ -7,8 +7,8 @@
 
 namespace linnet {
 
-/// How an exported history is written down, piece by piece. All that others wrote is escaped. Pure but for
-/// the place in the text: one object writes one file from its beginning, or goes on in one.
+/// How an exported history is written down, piece by piece. All that others wrote is escaped. An edit has a
+/// line of its own, where it was made: what it changes has been written by then. Pure, any thread.
 class ExportFormat
 {
 public:
@@ -23,15 +23,22 @@ public:
         friend bool operator==(const Counts &, const Counts &) = default;
     };
 
+    /// Of an event in the file.
+    struct Place
+    {
+        bool isFirst = true;        ///< nothing was written since begin()
+        bool isForeignEdit = false; ///< it edits what somebody else wrote
+        qint64 previousTs = 0;      ///< when the last event was that is shown, ms; 0 for none
+    };
+
     static std::unique_ptr<ExportFormat> make(Kind kind, const UserId &self);
     static QString suffix(Kind kind); ///< of files, without the dot
     virtual ~ExportFormat() = default;
 
     virtual QByteArray begin(const Room &room, qint64 now) = 0;
-    /// Empty for what is not shown. `isFirst`: nothing was written since begin(). `previousTs`: when the last
-    /// event was that is shown, 0 for none.
-    virtual QByteArray event(const StoredEvent &event, bool isFirst, qint64 previousTs) = 0;
-    virtual QByteArray gap() = 0; ///< before the next event some are missing
+    virtual QByteArray event(const StoredEvent &event, const Place &place) = 0; ///< empty: it is not shown
+    /// Before the next event some are missing. `isFirst`: as in Place.
+    virtual QByteArray gap(bool isFirst) = 0;
     virtual QByteArray end(const Counts &counts) = 0;
 };
 

@@ -1,178 +1,127 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomexport.h"
 
-#include "session/privatefile.h"
-
-#include <QDir>
-#include <QJsonDocument>
-#include <QJsonObject>
-
-#include <cerrno>
-
 namespace linnet {
 
 namespace {
 
 constexpr int PageSize = 200;
-
-Error errorOf(const QFile &file)
-{
-    const bool isFull = file.error() == QFileDevice::ResourceError || errno == ENOSPC;
-    return Error::of(isFull ? Error::Kind::DiskFull : Error::Kind::Storage, file.errorString());
-}
+constexpr std::chrono::seconds NotePause{1};
 
 }
 
 RoomExport::RoomExport(Archive &archive, Clock &clock, const Room &room, const UserId &self, Wish wish,
                        QObject *parent)
-    : QObject(parent), m_archive(archive), m_clock(clock), m_room(room), m_wish(std::move(wish)),
-      m_format(ExportFormat::make(m_wish.format, self)), m_file(partPath())
+    : QObject(parent), m_archive(archive), m_clock(clock), m_room(room.id),
+      m_writer(room, self, std::move(wish))
 {
+    m_thread.setMaxThreadCount(1);
 }
 
-/// What has to be the same for a file to be gone on with.
-QByteArray RoomExport::identity() const
+Task<RoomExport::Progress> RoomExport::onThread(std::function<Status(ExportWriter &)> work)
 {
-    const QJsonObject object{{QStringLiteral("room"), m_room.id.toString()},
-                             {QStringLiteral("format"), ExportFormat::suffix(m_wish.format)},
-                             {QStringLiteral("from"), m_wish.from.value_or(0)},
-                             {QStringLiteral("before"), m_wish.before.value_or(0)}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-bool RoomExport::goOn()
-{
-    const auto stored = PrivateFile::read(notePath());
-    if (!stored)
-        return false;
-    const QJsonObject object = QJsonDocument::fromJson(*stored).object();
-    const qint64 size = object.value(u"size").toInteger(-1);
-    if (object.value(u"wish").toString().toUtf8() != identity() || size < 0 || m_file.size() < size ||
-        !m_file.resize(size) || !m_file.seek(size))
-        return false;
-    m_last = object.value(u"last").toString().toLongLong();
-    m_lastTs = object.value(u"ts").toInteger();
-    m_counts = {object.value(u"events").toInt(), object.value(u"unreadable").toInt(),
-                object.value(u"gaps").toInt()};
-    return true;
-}
-
-Status RoomExport::openFile()
-{
-    if (!m_file.open(QIODevice::ReadWrite))
-        return errorOf(m_file);
-    m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    if (goOn())
-        return Done{};
-    if (!m_file.resize(0) || !m_file.seek(0))
-        return errorOf(m_file);
-    return write(m_format->begin(m_room, m_clock.now()));
+    quint64 id = 0;
+    Task<Progress> task = m_answers.expect<Progress>(id);
+    m_thread.start([this, id, work = std::move(work)] {
+        const Status status = work(m_writer);
+        m_answers.give<Progress>(id, status ? Result(m_writer.progress()) : Result<Progress>(status.error()));
+    });
+    return task;
 }
 
 void RoomExport::start()
 {
-    if (const Status opened = openFile(); !opened)
-        return fail(opened.error());
-    next();
+    m_isRunning = true;
+    onThread([](ExportWriter &writer) {
+        writer.recall();
+        return Done{};
+    }).andThen([this](const Progress &recalled) {
+          return canGoOn(recalled);
+      }).then(this, [this](const Result<bool> &goesOn) {
+        if (goesOn)
+            begin(*goesOn);
+        else
+            end(goesOn.error());
+    });
 }
 
-void RoomExport::cancel()
+Task<bool> RoomExport::canGoOn(const Progress &recalled)
 {
-    delete std::exchange(m_reading, nullptr);
-    m_file.close();
+    if (recalled.mark.count == 0)
+        return Task<bool>::ready(false);
+    return m_archive.mark(m_room, recalled.mark.last)
+        .andThen([before = recalled.mark](const HistoryMark &now) { return now == before; });
+}
+
+void RoomExport::begin(bool goesOn)
+{
+    onThread([goesOn, now = m_clock.now()](ExportWriter &writer) {
+        return writer.begin(goesOn, now);
+    }).then(this, [this](const Result<Progress> &begun) {
+        if (!begun)
+            return end(begun.error());
+        m_progress = *begun;
+        next();
+    });
 }
 
 void RoomExport::next()
 {
-    delete m_reading;
-    m_reading = new QObject(this);
-    m_archive.history(m_room.id, m_last, PageSize).then(m_reading, [this](const Result<ArchivePage> &page) {
+    if (m_isStopping)
+        return end({});
+    m_archive.history(m_room, m_progress.mark.last, PageSize).then(this, [this](Result<ArchivePage> page) {
         if (page)
-            onPage(*page);
+            put(page.take());
         else
-            fail(page.error());
+            end(page.error());
     });
 }
 
-void RoomExport::onPage(const ArchivePage &page)
+void RoomExport::put(ArchivePage page)
 {
-    if (const Status written = write(textOf(page)); !written)
-        return fail(written.error());
-    Q_EMIT progressed(m_counts.events, m_lastTs);
-    const Status status = page.hasMore ? note() : finish();
-    if (!status)
-        fail(status.error());
-    else if (page.hasMore)
-        next();
-    else
-        Q_EMIT finished(m_counts);
-}
-
-QByteArray RoomExport::textOf(const ArchivePage &page)
-{
-    QByteArray text;
-    for (const StoredEvent &stored : page.events) {
-        m_last = stored.seq;
-        m_isAfterGap = m_isAfterGap || page.afterGap.contains(stored.event.id);
-        if (!isInside(stored.event.ts))
-            continue;
-        if (std::exchange(m_isAfterGap, false)) {
-            ++m_counts.gaps;
-            text += m_format->gap();
+    const bool isLast = !page.hasMore;
+    onThread([page = std::move(page), isNoteDue = isNoteDue()](ExportWriter &writer) -> Status {
+        if (Status written = writer.put(page); !written)
+            return written;
+        if (!page.hasMore)
+            return writer.finish();
+        return isNoteDue ? writer.note() : Done{};
+    }).then(this, [this, isLast](const Result<Progress> &written) {
+        if (!written)
+            return end(written.error());
+        m_progress = *written;
+        if (isLast) {
+            m_isRunning = false;
+            Q_EMIT finished(m_progress.counts);
+        } else {
+            Q_EMIT progressed(m_progress.counts.events, m_progress.readTs);
+            next();
         }
-        const QByteArray written = m_format->event(stored, m_counts.events == 0, m_lastTs);
-        text += written;
-        // What is no row has no heading of its day either; the next one needs it.
-        if (!written.isEmpty())
-            m_lastTs = stored.event.ts;
-        ++m_counts.events;
-        if (stored.event.type == QLatin1String("m.room.encrypted") && !stored.event.isRedacted)
-            ++m_counts.unreadable;
-    }
-    return text;
+    });
 }
 
-bool RoomExport::isInside(qint64 ts) const
+bool RoomExport::isNoteDue()
 {
-    return (!m_wish.from || ts >= *m_wish.from) && (!m_wish.before || ts < *m_wish.before);
+    const auto now = m_clock.elapsed();
+    if (m_notedAt && now - *m_notedAt < NotePause)
+        return false;
+    m_notedAt = now;
+    return true;
 }
 
-Status RoomExport::write(const QByteArray &bytes)
+void RoomExport::end(std::optional<Error> error)
 {
-    errno = 0;
-    if (m_file.write(bytes) != bytes.size() || !m_file.flush())
-        return errorOf(m_file);
-    return Done{};
-}
-
-/// Only what is in the file by now counts: after a crash it may be longer than the note says, never shorter.
-Status RoomExport::note()
-{
-    const QJsonObject object{{QStringLiteral("wish"), QString::fromUtf8(identity())},
-                             {QStringLiteral("size"), m_file.pos()},
-                             {QStringLiteral("last"), QString::number(m_last)},
-                             {QStringLiteral("ts"), m_lastTs},
-                             {QStringLiteral("events"), m_counts.events},
-                             {QStringLiteral("unreadable"), m_counts.unreadable},
-                             {QStringLiteral("gaps"), m_counts.gaps}};
-    return PrivateFile::write(notePath(), QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-Status RoomExport::finish()
-{
-    if (const Status written = write(m_format->end(m_counts)); !written)
-        return written.error();
-    m_file.close();
-    QFile::remove(m_wish.path);
-    if (!m_file.rename(m_wish.path))
-        return errorOf(m_file);
-    return PrivateFile::remove(notePath());
-}
-
-void RoomExport::fail(const Error &error)
-{
-    cancel();
-    Q_EMIT failed(error);
+    onThread([](ExportWriter &writer) {
+        return writer.stop();
+    }).then(this, [this, error](const Result<Progress> &ended) {
+        m_isRunning = false;
+        if (error)
+            Q_EMIT failed(*error);
+        else if (!ended)
+            Q_EMIT failed(ended.error());
+        else
+            Q_EMIT stopped();
+    });
 }
 
 }

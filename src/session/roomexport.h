@@ -2,71 +2,66 @@
 #pragma once
 
 #include "base/clock.h"
-#include "session/exportformat.h"
-#include "store/archive.h"
+#include "session/exportwriter.h"
+#include "store/answers.h"
 
-#include <QFile>
 #include <QObject>
+#include <QThreadPool>
+
+#include <chrono>
 
 namespace linnet {
 
 /// Writes what is stored of a room's history into a file, some hundred events at a time, so that its length
-/// costs no memory. It grows as `<path>.part`, with a note beside it of how far it is: a run that was ended
-/// or cut off goes on where it was if the same is asked for again. Only the person may read the files. GUI
-/// thread; must not outlive the Archive.
+/// costs no memory; on a thread of its own, so that the disk keeps nobody waiting. A run that was stopped or
+/// cut off goes on where it was if the same is asked for again and no older history came in meanwhile; see
+/// ExportFile for what lies there until then. GUI thread; must not outlive the Archive; its destructor waits
+/// for the page that is being written.
 class RoomExport : public QObject
 {
     Q_OBJECT
 
 public:
-    struct Wish
-    {
-        QString path;
-        ExportFormat::Kind format = ExportFormat::Kind::Html;
-        std::optional<qint64> from;   ///< ms, inclusive
-        std::optional<qint64> before; ///< ms, exclusive
-    };
+    using Wish = ExportWriter::Wish;
 
     RoomExport(Archive &archive, Clock &clock, const Room &room, const UserId &self, Wish wish,
                QObject *parent = nullptr);
 
-    void start();
-    /// Ends it; what was written waits for the next time.
-    void cancel();
-    const Wish &wish() const { return m_wish; }
-    const ExportFormat::Counts &counts() const { return m_counts; }
+    void start(); ///< once
+    /// After the page that is being written; stopped() follows, or finished() if that was the last.
+    void stop() { m_isStopping = true; }
+    bool isRunning() const { return m_isRunning; }
+    const Wish &wish() const { return m_writer.wish(); }
+    const ExportFormat::Counts &counts() const { return m_progress.counts; }
 
 Q_SIGNALS:
-    void progressed(int events, qint64 ts); ///< up to when, ms
+    void progressed(int events, qint64 ts); ///< up to when was read, ms
     void finished(const linnet::ExportFormat::Counts &counts);
+    /// Nothing is left behind if counts() has no events.
+    void stopped();
     void failed(const linnet::Error &error); ///< DiskFull, Storage, or what the database says
 
 private:
-    QString partPath() const { return m_wish.path + QStringLiteral(".part"); }
-    QString notePath() const { return m_wish.path + QStringLiteral(".part.json"); }
-    Status openFile();
-    bool goOn();
+    using Progress = ExportWriter::Progress;
+
+    Task<Progress> onThread(std::function<Status(ExportWriter &)> work);
+    Task<bool> canGoOn(const Progress &recalled);
+    void begin(bool goesOn);
     void next();
-    void onPage(const ArchivePage &page);
-    QByteArray textOf(const ArchivePage &page);
-    bool isInside(qint64 ts) const;
-    Status write(const QByteArray &bytes);
-    Status note();
-    Status finish();
-    void fail(const Error &error);
-    QByteArray identity() const;
+    void put(ArchivePage page);
+    bool isNoteDue();
+    void end(std::optional<Error> error);
 
     Archive &m_archive;
     Clock &m_clock;
-    Room m_room;
-    Wish m_wish;
-    std::unique_ptr<ExportFormat> m_format;
-    QFile m_file;
-    Seq m_last = 0;
-    qint64 m_lastTs = 0;
-    ExportFormat::Counts m_counts;
-    bool m_isAfterGap = false;    ///< events were missing before one that lies outside of the range
-    QObject *m_reading = nullptr; ///< context of the page under way; a child
+    RoomId m_room;
+    Progress m_progress;
+    std::optional<std::chrono::milliseconds> m_notedAt; ///< nothing: not yet
+    bool m_isRunning = false;
+    bool m_isStopping = false;
+    Answers m_answers;
+    ExportWriter m_writer; ///< the thread's alone, but for its wish
+    QThreadPool m_thread;  ///< a single one; last, so that it has ended before the others go
 };
 
 }

@@ -23,6 +23,13 @@ auto parts(const TimelineItem &item)
 
 }
 
+QString TimelineItem::caption() const
+{
+    if (kind == Kind::Location || media.fileName.isEmpty() || text == media.fileName)
+        return {};
+    return text;
+}
+
 bool operator==(const TimelineItem &a, const TimelineItem &b)
 {
     return parts(a) == parts(b) && parts(a.media) == parts(b.media);

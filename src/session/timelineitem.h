@@ -35,6 +35,9 @@ struct TimelineItem
     bool startsUnread = false; ///< first row after the read marker of when the room was opened
     QList<RoomReader> readers; ///< others who have read up to here and no further; the last to do so first
 
+    /// What was written beside a file, if it is more than its name.
+    QString caption() const;
+
     friend bool operator==(const TimelineItem &a, const TimelineItem &b);
 };
 

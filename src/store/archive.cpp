@@ -6,6 +6,17 @@
 
 namespace linnet {
 
+namespace {
+
+bool isForeignEdit(const EventTable &events, RoomKey room, const Event &event)
+{
+    const auto edit = event.isState() ? std::nullopt : readEdit(event.content);
+    const auto author = edit ? events.senderOf(room, edit->target) : std::nullopt;
+    return author && *author != event.sender;
+}
+
+}
+
 Archive::Archive(const QString &path, const QByteArray &key, const UserId &self) : m_self(self)
 {
     m_thread = std::thread([this, path, key] { runThread(path, key); });
@@ -116,11 +127,13 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
         if (const auto row = RoomTable(database).find(room)) {
             MemberNames names(database, row->key);
             const SegmentTable segments(database);
-            page.events = EventTable(database).oldestAfter(row->key, after, std::numeric_limits<Seq>::max(),
-                                                           limit, names);
+            const EventTable events(database);
+            page.events = events.oldestAfter(row->key, after, std::numeric_limits<Seq>::max(), limit, names);
             page.hasMore = page.events.size() == limit;
             int known = after == 0 ? std::numeric_limits<int>::min() : segmentOf(after);
             for (const StoredEvent &stored : std::as_const(page.events)) {
+                if (isForeignEdit(events, row->key, stored.event))
+                    page.foreignEdits.append(stored.event.id);
                 const int number = segmentOf(stored.seq);
                 if (number == std::exchange(known, number))
                     continue;
@@ -132,6 +145,28 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
         if (auto error = database.takeError())
             return *error;
         return page;
+    });
+}
+
+Task<HistoryMark> Archive::mark(RoomId room, Seq last)
+{
+    return call<HistoryMark>([room, last](Connection &connection) -> Result<HistoryMark> {
+        Database &database = connection.database;
+        HistoryMark mark;
+        if (const auto row = RoomTable(database).find(room)) {
+            Statement statement = database.query("SELECT count(*), min(seq), max(seq) FROM events "
+                                                 "WHERE room = ? AND seq <= ?",
+                                                 row->key, last);
+            if (statement.next())
+                mark = {statement.integer(2), {}, statement.integer(1), statement.integer(0)};
+            Statement newest =
+                database.query("SELECT event_id FROM events WHERE room = ? AND seq = ?", row->key, mark.last);
+            if (newest.next())
+                mark.lastEvent = EventId(newest.text(0));
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return mark;
     });
 }
 

@@ -17,8 +17,20 @@ namespace linnet {
 struct ArchivePage
 {
     QList<StoredEvent> events;
-    QList<EventId> afterGap; ///< those before which events are missing
+    QList<EventId> afterGap;     ///< those before which events are missing
+    QList<EventId> foreignEdits; ///< edits of what somebody else wrote, which count for nothing
     bool hasMore = false;
+};
+
+/// What is stored of a room's history up to an event: another one if events were fetched or forgotten.
+struct HistoryMark
+{
+    Seq last = 0;
+    EventId lastEvent;
+    Seq oldest = 0;
+    qint64 count = 0;
+
+    friend bool operator==(const HistoryMark &, const HistoryMark &) = default;
 };
 
 /// Reads that take long and must keep neither the screen nor the sync waiting: search and export. They have a
@@ -38,6 +50,7 @@ public:
     Task<QList<FoundPerson>> people(QString typed, int limit);
     /// The oldest `limit` events of the room that are newer than `after`; 0: the oldest of all.
     Task<ArchivePage> history(RoomId room, Seq after, int limit);
+    Task<HistoryMark> mark(RoomId room, Seq last);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 

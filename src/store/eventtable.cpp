@@ -183,6 +183,15 @@ std::optional<Seq> EventTable::seqOf(RoomKey room, const EventId &event) const
     return statement.integer(0);
 }
 
+std::optional<UserId> EventTable::senderOf(RoomKey room, const EventId &event) const
+{
+    Statement statement =
+        m_database.query("SELECT sender FROM events WHERE room = ? AND event_id = ?", room, event);
+    if (!statement.next())
+        return std::nullopt;
+    return UserId(statement.text(0));
+}
+
 std::optional<StoredEvent> EventTable::ofRow(qint64 row, MemberNames &names) const
 {
     return readOne(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event = ?", row), names);

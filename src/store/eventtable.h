@@ -21,6 +21,7 @@ public:
     std::optional<Event> redactionOf(RoomKey room, const EventId &target) const;
 
     std::optional<Seq> seqOf(RoomKey room, const EventId &event) const;
+    std::optional<UserId> senderOf(RoomKey room, const EventId &event) const;
     /// By its key in the table.
     std::optional<StoredEvent> ofRow(qint64 row, MemberNames &names) const;
     std::optional<StoredEvent> at(RoomKey room, Seq seq, MemberNames &names) const;

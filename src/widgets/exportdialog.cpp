@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QProgressBar>
@@ -60,8 +61,10 @@ ExportDialog::ExportDialog(Session &session, const Room &room, QWidget *parent)
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_state->setTextFormat(Qt::PlainText);
+    m_state->setWordWrap(true);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_close = buttons->button(QDialogButtonBox::Cancel);
     m_button = buttons->addButton(tr("Export…"), QDialogButtonBox::AcceptRole);
     m_button->setDefault(true);
     auto *layout = new QVBoxLayout(this);
@@ -70,7 +73,7 @@ ExportDialog::ExportDialog(Session &session, const Room &room, QWidget *parent)
     setBusy(false);
 
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::askForPath);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     connect(m_ui->fetch, &QPushButton::clicked, this, [this] {
         Q_EMIT fetchRequested(m_room.id);
         reject();
@@ -105,27 +108,52 @@ void ExportDialog::exportTo(const QString &path)
     if (m_ui->hasUntil->isChecked())
         wish.before = startOf(m_ui->until->date().addDays(1));
     m_export = std::make_unique<RoomExport>(m_session.store().archive(), m_session.api().clock(), m_room,
-                                            m_session.self(), wish);
+                                            m_session.self(), wish, this);
     connect(m_export.get(), &RoomExport::progressed, this, [this](int events, qint64 ts) {
         const QDate day = QDateTime::fromMSecsSinceEpoch(ts).date();
         m_state->setText(tr("%n event(s) written, up to %1.", nullptr, events)
                              .arg(locale().toString(day, QLocale::ShortFormat)));
     });
     connect(m_export.get(), &RoomExport::finished, this, &ExportDialog::onFinished);
+    connect(m_export.get(), &RoomExport::stopped, this, &ExportDialog::onEnded);
     connect(m_export.get(), &RoomExport::failed, this, [this](const Error &error) {
         const ErrorText text = ErrorText::of(error);
-        setBusy(false);
+        onEnded();
         m_failure->setMessage(MessageBar::Tone::Failure, text.what, text.detail);
         m_failure->show();
     });
+    m_state->clear();
     setBusy(true);
     m_export->start();
+}
+
+void ExportDialog::reject()
+{
+    if (m_export && m_export->isRunning())
+        m_export->stop();
+    else
+        QDialog::reject();
+}
+
+/// Stopped or failed: what lies on the disk now is plain text, and of use.
+void ExportDialog::onEnded()
+{
+    setBusy(false);
+    if (m_export->counts().events == 0)
+        return;
+    const QString part = QDir::toNativeSeparators(ExportFile::partPath(m_export->wish().path));
+    m_state->setText(
+        tr("Stopped. %n event(s) are in %1. Exporting the same to the same file goes on from there.", nullptr,
+           m_export->counts().events)
+            .arg(part));
+    m_state->show();
 }
 
 void ExportDialog::setBusy(bool isBusy)
 {
     m_form->setEnabled(!isBusy);
     m_button->setEnabled(!isBusy);
+    m_close->setText(isBusy ? tr("Stop") : tr("Close"));
     m_progress->setVisible(isBusy);
     m_state->setVisible(isBusy);
     m_failure->hide();

@@ -18,7 +18,7 @@ class MessageBar;
 class Session;
 
 /// Asks how a room's history is to be written into a file, and shows how far that is. Window-modal, deletes
-/// itself when closed; closing it ends the writing, which can be gone on with. GUI thread.
+/// itself when closed; while it writes, closing it first stops that and says what is left. GUI thread.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
@@ -29,6 +29,7 @@ public:
 
     /// Begins to write into `path` what the form says.
     void exportTo(const QString &path);
+    void reject() override;
 
 Q_SIGNALS:
     void exported(const QString &path, const QString &what);
@@ -38,6 +39,7 @@ private:
     void askForPath();
     void setBusy(bool isBusy);
     void onFinished(const ExportFormat::Counts &counts);
+    void onEnded();
 
     Session &m_session;
     Room m_room;
@@ -48,6 +50,7 @@ private:
     QProgressBar *m_progress;
     QLabel *m_state;
     QPushButton *m_button;
+    QPushButton *m_close;
 };
 
 }

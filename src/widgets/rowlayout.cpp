@@ -74,7 +74,7 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExp
         placeLine(item, style);
     else if (RowStyle::isMedia(item.kind))
         placeCard(item, style);
-    if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !RowWords::caption(item).isEmpty()))
+    if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
         placeText(item, style, isExpanded);
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);
@@ -186,7 +186,7 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, bool 
         left += side + style.unit + style.unit / 2;
         format.width -= left - style.textLeft;
     }
-    text = std::make_unique<RowText>(isMedia ? RowWords::caption(item) : RowWords::text(item), format, spans);
+    text = std::make_unique<RowText>(isMedia ? item.caption() : RowWords::text(item), format, spans);
     textRect = style.placed({left, m_y, format.width, text->height()});
     textOrigin = textRect.topLeft();
     m_y += text->height();

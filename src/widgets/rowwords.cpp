@@ -90,7 +90,7 @@ QString RowWords::text(const TimelineItem &item)
     case Kind::Video:
     case Kind::File:
     case Kind::Location: {
-        const QString beside = caption(item);
+        const QString beside = item.caption();
         return beside.isEmpty() ? mediaName(item) : QString(mediaName(item) + u'\n' + beside);
     }
     default:
@@ -140,14 +140,6 @@ QString RowWords::mediaInfo(const TimelineItem &item)
     parts.append(size(item.media.size));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" \u00b7 "));
-}
-
-QString RowWords::caption(const TimelineItem &item)
-{
-    if (item.kind == TimelineItem::Kind::Location || item.media.fileName.isEmpty() ||
-        item.text == item.media.fileName)
-        return {};
-    return item.text;
 }
 
 QString RowWords::readers(const TimelineItem &item)

@@ -28,8 +28,6 @@ public:
     static bool hasFile(const TimelineItem &item);
     /// "Picture", "1.2 MB" and so on, in one line.
     static QString mediaInfo(const TimelineItem &item);
-    /// What was written beside a file, if it is more than its name.
-    static QString caption(const TimelineItem &item);
     /// "Read by Alice and Bob", with at most ten names; empty if by nobody.
     static QString readers(const TimelineItem &item);
     static QString state(const TimelineItem &item); ///< "Sending", "Not sent: reason"; empty if sent

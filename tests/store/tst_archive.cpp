@@ -36,6 +36,16 @@ struct Indexed
             return Error::of(Error::Kind::Timeout);
         return std::move(*answer);
     }
+    template <typename T>
+    static T await(Task<T> task)
+    {
+        QObject context;
+        std::optional<Result<T>> answer;
+        std::move(task).then(&context, [&](Result<T> result) { answer = std::move(result); });
+        if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000) || !answer->isOk())
+            qFatal("no answer");
+        return answer->take();
+    }
     /// The ids of what is found for what is typed, newest first.
     QStringList find(const QString &typed)
     {
@@ -332,6 +342,37 @@ private Q_SLOTS:
         QVERIFY(!index.addEarlier(10));
         QCOMPARE(indexed.find(u"hello"_qs).size(), 25);
         QVERIFY(!database.takeError());
+    }
+    void editsOfWhatOthersWroteAreNamed()
+    {
+        Indexed indexed;
+        const auto edit = [](const QString &id, const UserId &sender, const QString &of) {
+            return parsed(wire(id, sender, u"m.room.message"_qs,
+                               {{u"body"_qs, u"* x"_qs},
+                                {u"m.relates_to"_qs,
+                                 QJsonObject{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, of}}}}));
+        };
+        indexed.say({message(u"$1"_qs, bob), edit(u"$own"_qs, bob, u"$1"_qs),
+                     edit(u"$foreign"_qs, me, u"$1"_qs), edit(u"$unknown"_qs, me, u"$0"_qs)});
+        indexed.open();
+        const auto page = indexed.await(indexed.archive->history(room, 0, 10));
+        QCOMPARE(page.events.size(), 4);
+        QCOMPARE(page.foreignEdits, QList<EventId>{EventId(u"$foreign"_qs)});
+    }
+    void aMarkTellsThatHistoryCameIn()
+    {
+        Indexed indexed;
+        indexed.bench.commit(batchOf({joined({message(u"$1"_qs), message(u"$2"_qs)}, u"t"_qs, true)}));
+        indexed.open();
+        const Seq last = indexed.await(indexed.archive->history(room, 0, 10)).events.last().seq;
+        const HistoryMark mark = indexed.await(indexed.archive->mark(room, last));
+        QCOMPARE(mark.lastEvent, EventId(u"$2"_qs));
+        QCOMPARE(mark.count, 2);
+        indexed.say({message(u"$3"_qs)});
+        QCOMPARE(indexed.await(indexed.archive->mark(room, last)), mark);
+        indexed.bench.fill(page({message(u"$0"_qs)}, u"t"_qs, u"u"_qs));
+        QVERIFY(indexed.await(indexed.archive->mark(room, last)) != mark);
+        QCOMPARE(indexed.await(indexed.archive->mark(other, last)), HistoryMark());
     }
     void theStoreIndexesByItself()
     {

@@ -10,6 +10,7 @@
 #include "widgets/roomview.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -325,6 +326,29 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("a linnet"));
         QVERIFY(find<NoticeBar>()->message().contains(QStringLiteral("exported")));
+    }
+    void aStoppedExportSaysWhatIsLeft()
+    {
+        const RoomId room = openRoom(QStringLiteral("Birds"));
+        for (int i = 0; i < 250; ++i)
+            m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("line %1").arg(i));
+        QTRY_VERIFY_WITH_TIMEOUT(texts().contains(QStringLiteral("line 249")), 20'000);
+        trigger(QStringLiteral("Export…"));
+        QTRY_VERIFY(dialog<ExportDialog>());
+        auto *form = dialog<ExportDialog>();
+        const QString path = m_folder->filePath(QStringLiteral("birds.html"));
+        form->exportTo(path);
+        connect(form->findChild<RoomExport *>(), &RoomExport::progressed, form,
+                [this, form] { button(form, QStringLiteral("Stop"))->click(); });
+        QTRY_VERIFY(button(form, QStringLiteral("Close")));
+        QVERIFY(form->isVisible());
+        const auto labels = form->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [&path](const QLabel *label) {
+            return label->isVisible() && label->text().contains(path + QStringLiteral(".part"));
+        }));
+        QVERIFY(QFile::exists(path + QStringLiteral(".part")));
+        button(form, QStringLiteral("Close"))->click();
+        QTRY_VERIFY(!dialog<ExportDialog>());
     }
 };
 
