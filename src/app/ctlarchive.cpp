@@ -67,9 +67,14 @@ void CtlArchive::fetch(CtlCall &call, Session &session, const RoomId &room)
 {
     HistoryFetch &fetch = session.historyFetch();
     const auto fetched = std::make_shared<int>(0);
-    connect(&fetch, &HistoryFetch::changed, &call, [room, &fetch, fetched](const RoomId &changed) {
-        if (changed == room && fetch.isFetching(room))
-            *fetched = fetch.progress(room).events;
+    connect(&fetch, &HistoryFetch::changed, &call, [&call, room, &fetch, fetched](const RoomId &changed) {
+        if (changed != room || !fetch.isFetching(room))
+            return;
+        const HistoryFetch::Progress progress = fetch.progress(room);
+        *fetched = progress.events;
+        // It goes on by itself, but nobody knows when: a script shall not wait for a disk to be emptied.
+        if (progress.pausedBy && !progress.pausedBy->isTransient() && !call.isAnswered())
+            call.fail(*progress.pausedBy, ErrorText::During::History);
     });
     connect(&fetch, &HistoryFetch::finished, &call, [&call, room, fetched](const RoomId &finished) {
         if (finished == room)

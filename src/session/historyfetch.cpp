@@ -15,6 +15,19 @@ constexpr int PageSize = 100;
 constexpr auto LeastRest = 500ms;
 constexpr int MostEmptyPages = 100; ///< then the server is taken to be running in circles
 
+/// True if the server has said, in words of Matrix, that it will not give this room's history.
+bool isVerdict(const Error &error)
+{
+    return error.kind == Error::Kind::Server && !error.matrixCode.isEmpty() && !error.isUnknownToken() &&
+           (error.httpStatus == 403 || error.httpStatus == 404);
+}
+
+/// True if a sync that works means that this will work again too.
+bool isOverOnceSyncing(const Error &error)
+{
+    return error.isOfTheWay() || error.kind == Error::Kind::Timeout || error.isUnknownToken();
+}
+
 }
 
 HistoryFetch::HistoryFetch(ApiClient &api, Store &store, QObject *parent)
@@ -27,17 +40,26 @@ void HistoryFetch::load()
     m_store.historyFetches().then(this, [this](const Result<QList<RoomId>> &rooms) {
         if (!rooms)
             return;
-        for (const RoomId &room : *rooms)
+        for (const RoomId &room : *rooms) {
+            m_wishes[room].isWhole = true;
             add(room);
+        }
     });
 }
 
 void HistoryFetch::start(const RoomId &room)
 {
-    if (isFetching(room))
+    if (std::exchange(m_wishes[room].isWhole, true))
         return;
     m_store.setHistoryFetch(room, true).then(this, [](const Status &) {});
     add(room);
+}
+
+void HistoryFetch::startUntil(const RoomId &room, qint64 ts)
+{
+    m_wishes[room].until = ts;
+    add(room);
+    endPart(room);
 }
 
 void HistoryFetch::stop(const RoomId &room)
@@ -52,94 +74,110 @@ void HistoryFetch::stop(const RoomId &room)
 
 void HistoryFetch::resume()
 {
-    if (!m_isPaused)
-        return;
-    m_backoff.reset();
-    next();
+    if (m_canResume)
+        next();
 }
 
 void HistoryFetch::add(const RoomId &room)
 {
-    if (isFetching(room))
+    if (m_rooms.contains(room))
         return;
     m_rooms.append(room);
-    m_progress.insert(room, {});
     Q_EMIT changed(room);
     if (m_rooms.size() == 1)
         next();
 }
 
+/// Ends what startUntil() began, if it has come so far.
+void HistoryFetch::endPart(const RoomId &room)
+{
+    const auto wish = m_wishes.find(room);
+    if (wish == m_wishes.end() || !wish->until || wish->progress.oldestTs == 0 ||
+        wish->progress.oldestTs > *wish->until)
+        return;
+    wish->until.reset();
+    if (!wish->isWhole)
+        stop(room);
+    Q_EMIT reached(room);
+}
+
 void HistoryFetch::next()
 {
-    m_isPaused = false;
-    delete std::exchange(m_work, nullptr);
+    m_canResume = false;
+    delete m_work;
     if (m_rooms.isEmpty())
         return;
     m_work = new QObject(this);
-    m_store.newestGap(m_rooms.constFirst())
-        .then(m_work, [this](const Result<std::optional<HistoryGap>> &gap) {
-            if (gap)
-                onGap(*gap);
-            else
-                onFailed(gap.error());
-        });
+    const RoomId room = m_rooms.constFirst();
+    m_store.newestGap(room).then(m_work, [this, room](const Result<std::optional<HistoryGap>> &gap) {
+        if (gap)
+            onGap(room, *gap);
+        else
+            onFailed(room, gap.error());
+    });
 }
 
-void HistoryFetch::onGap(const std::optional<HistoryGap> &gap)
+void HistoryFetch::onGap(const RoomId &room, const std::optional<HistoryGap> &gap)
 {
-    const RoomId room = m_rooms.constFirst();
     if (!gap) {
         end(room);
         Q_EMIT finished(room);
         return next();
     }
-    m_progress[room].oldestTs = gap->ts;
-    Q_EMIT changed(room);
+    const QPointer<QObject> work = m_work;
+    m_wishes[room].progress.oldestTs = gap->ts;
+    endPart(room);
+    if (work)
+        Q_EMIT changed(room);
+    if (!work)
+        return;
     m_asked = m_api.clock().elapsed();
     const QString token = gap->token;
     m_api.sendOnce(m_api.requests().messages(room, token, PageSize))
         .andThen([this, room, token](const Reply &reply) {
             return m_store.commitHistory(room, token, reply.body, m_api.clock().now());
         })
-        .then(m_work, [this](const Result<Store::HistoryAdded> &added) {
+        .then(m_work, [this, room](const Result<Store::HistoryAdded> &added) {
             if (added)
-                onAdded(*added);
+                onAdded(room, *added);
             else
-                onFailed(added.error());
+                onFailed(room, added.error());
         });
 }
 
-void HistoryFetch::onAdded(const Store::HistoryAdded &added)
+void HistoryFetch::onAdded(const RoomId &room, const Store::HistoryAdded &added)
 {
     m_backoff.reset();
-    const RoomId room = m_rooms.constFirst();
-    Progress &progress = m_progress[room];
-    progress.events += added.added;
-    progress.isPaused = false;
-    int &emptyPages = m_emptyPages[room];
-    emptyPages = added.added > 0 ? 0 : emptyPages + 1;
+    Wish &wish = m_wishes[room];
+    wish.progress.events += added.added;
+    wish.progress.pausedBy.reset();
+    wish.emptyPages = added.added > 0 ? 0 : wish.emptyPages + 1;
+    const bool isInCircles = wish.emptyPages > MostEmptyPages;
+    const QPointer<QObject> work = m_work;
     if (!added.room.room.id.isEmpty())
         Q_EMIT committed(added.room);
-    if (emptyPages > MostEmptyPages)
-        return onFailed(Error::of(Error::Kind::BadReply));
+    if (work)
+        Q_EMIT changed(room);
+    if (!work)
+        return;
+    if (isInCircles)
+        return giveUp(room, Error::of(Error::Kind::BadReply));
     // As long a rest as the server took: no more than half of what it can do.
     rest(std::max<std::chrono::milliseconds>(LeastRest, m_api.clock().elapsed() - m_asked));
 }
 
-void HistoryFetch::onFailed(const Error &error)
+void HistoryFetch::onFailed(const RoomId &room, const Error &error)
 {
-    const RoomId room = m_rooms.constFirst();
-    if (error.isTransient() || error.isUnknownToken()) {
-        const auto pause = m_backoff.next(QRandomGenerator::global()->generateDouble());
-        m_progress[room].isPaused = true;
-        Q_EMIT changed(room);
-        rest(std::max(pause, error.retryAfter));
-        m_isPaused = error.kind != Error::Kind::RateLimited;
+    if (isVerdict(error))
+        return giveUp(room, error);
+    const QPointer<QObject> work = m_work;
+    m_wishes[room].progress.pausedBy = error;
+    Q_EMIT changed(room);
+    if (!work)
         return;
-    }
-    end(room);
-    Q_EMIT failed(room, error);
-    next();
+    const auto pause = m_backoff.next(QRandomGenerator::global()->generateDouble());
+    rest(std::max(pause, error.retryAfter));
+    m_canResume = isOverOnceSyncing(error);
 }
 
 void HistoryFetch::rest(std::chrono::milliseconds time)
@@ -154,11 +192,17 @@ void HistoryFetch::rest(std::chrono::milliseconds time)
 
 void HistoryFetch::end(const RoomId &room)
 {
-    m_emptyPages.remove(room);
     m_rooms.removeOne(room);
-    m_progress.remove(room);
+    m_wishes.remove(room);
     m_store.setHistoryFetch(room, false).then(this, [](const Status &) {});
     Q_EMIT changed(room);
+}
+
+void HistoryFetch::giveUp(const RoomId &room, const Error &error)
+{
+    end(room);
+    Q_EMIT failed(room, error);
+    next();
 }
 
 }

@@ -7,13 +7,17 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
+
+#include <optional>
 
 namespace linnet {
 
 /// Fetches the whole history of rooms in the background, for search and export: one page at a time over all
 /// rooms, with a rest between them, from gap to gap until the room's first event is here. What is wanted is
 /// stored, and the gaps are the place where it goes on, so that it survives restarts and costs nothing twice.
-/// GUI thread; owned by the Session.
+/// Only the server's word that one may not read a room, or one's own, ends that; whatever else fails is tried
+/// again later. GUI thread; owned by the Session.
 class HistoryFetch : public QObject
 {
     Q_OBJECT
@@ -21,45 +25,60 @@ class HistoryFetch : public QObject
 public:
     struct Progress
     {
-        int events = 0;        ///< fetched since the program started
-        qint64 oldestTs = 0;   ///< ms; how far back history is complete; 0: not known yet
-        bool isPaused = false; ///< the server or the network wants us to wait
+        int events = 0;                ///< fetched since the program started
+        qint64 oldestTs = 0;           ///< ms; how far back history is complete; 0: not known yet
+        std::optional<Error> pausedBy; ///< why it waits; it goes on by itself
     };
 
     HistoryFetch(ApiClient &api, Store &store, QObject *parent = nullptr);
 
     void load(); ///< goes on with what was wanted last time
     void start(const RoomId &room);
+    /// Only back to `ts` (ms), which is not stored; the last call for a room counts. Answered by reached(),
+    /// which may come at once, or by finished(). Leaves alone what start() has begun.
+    void startUntil(const RoomId &room, qint64 ts);
     void stop(const RoomId &room); ///< what was fetched stays
-    bool isFetching(const RoomId &room) const { return m_progress.contains(room); }
-    Progress progress(const RoomId &room) const { return m_progress.value(room); }
+    bool isFetching(const RoomId &room) const { return m_wishes.contains(room); }
+    Progress progress(const RoomId &room) const { return m_wishes.value(room).progress; }
     QList<RoomId> rooms() const { return m_rooms; }
     void resume(); ///< a sync has worked again
 
 Q_SIGNALS:
     void changed(const linnet::RoomId &room);                            ///< its progress
+    void reached(const linnet::RoomId &room);                            ///< what startUntil() asked for
     void finished(const linnet::RoomId &room);                           ///< all of its history is here
     void failed(const linnet::RoomId &room, const linnet::Error &error); ///< it was given up
     void committed(const linnet::CommittedRoom &room);                   ///< what a page changed of the room
 
 private:
+    struct Wish
+    {
+        Progress progress;
+        bool isWhole = false;        ///< start(), and stored
+        std::optional<qint64> until; ///< startUntil()
+        int emptyPages = 0;          ///< one after the other
+    };
+
     void add(const RoomId &room);
+    void endPart(const RoomId &room);
     void next();
-    void onGap(const std::optional<HistoryGap> &gap);
-    void onAdded(const Store::HistoryAdded &added);
-    void onFailed(const Error &error);
+    void onGap(const RoomId &room, const std::optional<HistoryGap> &gap);
+    void onAdded(const RoomId &room, const Store::HistoryAdded &added);
+    void onFailed(const RoomId &room, const Error &error);
     void rest(std::chrono::milliseconds time);
     void end(const RoomId &room);
+    void giveUp(const RoomId &room, const Error &error);
 
     ApiClient &m_api;
     Store &m_store;
     QList<RoomId> m_rooms; ///< the first is being fetched
-    QHash<RoomId, Progress> m_progress;
-    QHash<RoomId, int> m_emptyPages; ///< one after the other
-    QObject *m_work = nullptr;       ///< context of the page under way or the rest after it; a child
+    QHash<RoomId, Wish> m_wishes;
+    /// Context of the page under way or the rest after it; a child. Whoever is told of something may stop
+    /// the room: then it is gone.
+    QPointer<QObject> m_work;
     Backoff m_backoff;
     std::chrono::milliseconds m_asked{0}; ///< on Clock::elapsed()
-    bool m_isPaused = false;              ///< resume() ends the rest
+    bool m_canResume = false;             ///< resume() ends the rest
 };
 
 }

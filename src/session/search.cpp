@@ -81,7 +81,7 @@ void Search::readStored()
         delete std::exchange(m_reading, nullptr);
         if (page)
             onPage(*page);
-        else if (page.error().kind != Error::Kind::Cancelled)
+        else
             Q_EMIT failed(page.error());
         Q_EMIT stateChanged();
     });

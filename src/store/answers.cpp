@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/answers.h"
 
-#include <QPointer>
-
 namespace linnet {
 
 void Answers::post(quint64 id, std::shared_ptr<void> result)

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
 
 #include <deque>
 #include <functional>
@@ -20,11 +21,18 @@ class Answers : public QObject
     Q_OBJECT
 
 public:
-    /// A Task on the GUI thread that give() resolves; `id` names it.
+    /// A Task on the GUI thread that give() resolves; `id` names it. `onDropped` is called if nobody wants
+    /// the answer any more, as long as this lives; give() is to be called all the same.
     template <typename T>
-    Task<T> expect(quint64 &id)
+    Task<T> expect(quint64 &id, const std::function<void()> &onDropped = {})
     {
         Promise<T> promise;
+        if (onDropped) {
+            promise.onAbort([guard = QPointer<Answers>(this), onDropped] {
+                if (guard)
+                    onDropped();
+            });
+        }
         id = ++m_lastId;
         m_waiting.insert(
             id, [promise](void *result) { promise.resolve(std::move(*static_cast<Result<T> *>(result))); });

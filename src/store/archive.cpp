@@ -24,27 +24,60 @@ Archive::Archive(const QString &path, const QByteArray &key, const UserId &self)
 
 Archive::~Archive()
 {
-    ++m_newestSearch;
     {
         const std::lock_guard lock(m_mutex);
         m_isEnding = true;
         m_jobs.clear();
-        if (m_searching)
-            m_searching->interrupt();
+        if (m_running) {
+            m_running->isDropped = true;
+            m_reading->interrupt();
+        }
     }
     m_hasWork.notify_one();
     m_thread.join();
 }
 
 template <typename T>
-Task<T> Archive::call(std::function<Result<T>(Connection &)> job)
+Task<T> Archive::call(std::function<Result<T>(Connection &, const Call &)> job)
 {
     quint64 id = 0;
-    Task<T> task = m_answers.expect<T>(id);
-    push([this, id, job = std::move(job)](Connection *connection, const Error &closed) {
-        m_answers.give<T>(id, connection ? job(*connection) : Result<T>(closed));
+    const auto call = std::make_shared<Call>();
+    Task<T> task = m_answers.expect<T>(id, [this, call] { drop(*call); });
+    push([this, id, call, job = std::move(job)](Connection *connection, const Error &closed) {
+        if (!connection)
+            return m_answers.give<T>(id, closed);
+        if (!begin(*call, connection->database))
+            return m_answers.give<T>(id, Error::of(Error::Kind::Cancelled));
+        Result<T> result = job(*connection, *call);
+        end();
+        m_answers.give<T>(id, std::move(result));
     });
     return task;
+}
+
+bool Archive::begin(Call &call, Database &database)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_isEnding || call.isDropped)
+        return false;
+    m_running = &call;
+    m_reading = &database;
+    return true;
+}
+
+void Archive::end()
+{
+    const std::lock_guard lock(m_mutex);
+    m_running = nullptr;
+    m_reading = nullptr;
+}
+
+void Archive::drop(Call &call)
+{
+    const std::lock_guard lock(m_mutex);
+    call.isDropped = true;
+    if (m_running == &call)
+        m_reading->interrupt();
 }
 
 void Archive::push(Job job)
@@ -83,45 +116,23 @@ void Archive::runJobs(Connection *connection, const Error &closed)
 
 Task<SearchPage> Archive::search(SearchQuery query, SearchPlace place, int limit)
 {
-    const quint64 number = ++m_newestSearch;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_searching)
-            m_searching->interrupt();
-    }
-    return call<SearchPage>([this, query = std::move(query), place, limit, number](Connection &connection) {
-        return searchHere(connection, query, place, limit, number);
-    });
-}
-
-Result<SearchPage> Archive::searchHere(Connection &connection, const SearchQuery &query,
-                                       const SearchPlace &place, int limit, quint64 number)
-{
-    const auto isWanted = [this, number] { return m_newestSearch == number; };
-    if (!isWanted())
-        return Error::of(Error::Kind::Cancelled);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_searching = &connection.database;
-    }
-    auto page = connection.reader.search(query, place, limit, isWanted);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_searching = nullptr;
-    }
-    return page;
+    return call<SearchPage>(
+        [query = std::move(query), place, limit](Connection &connection, const Call &call) {
+            return connection.reader.search(query, place, limit, [&call] { return !call.isDropped; });
+        });
 }
 
 Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
 {
-    return call<QList<FoundPerson>>([this, typed = std::move(typed), limit](Connection &connection) {
+    return call<QList<FoundPerson>>([typed = std::move(typed), limit](Connection &connection, const Call &) {
         return connection.reader.people(typed, limit);
     });
 }
 
 Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 {
-    return call<ArchivePage>([room, after, limit](Connection &connection) -> Result<ArchivePage> {
+    return call<ArchivePage>([room, after, limit](Connection &connection,
+                                                  const Call &) -> Result<ArchivePage> {
         Database &database = connection.database;
         ArchivePage page;
         if (const auto row = RoomTable(database).find(room)) {
@@ -150,7 +161,7 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 
 Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 {
-    return call<HistoryMark>([room, last](Connection &connection) -> Result<HistoryMark> {
+    return call<HistoryMark>([room, last](Connection &connection, const Call &) -> Result<HistoryMark> {
         Database &database = connection.database;
         HistoryMark mark;
         if (const auto row = RoomTable(database).find(room)) {
@@ -172,18 +183,19 @@ Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 
 Task<QSet<EventId>> Archive::stored(QList<std::pair<RoomId, EventId>> events)
 {
-    return call<QSet<EventId>>([events = std::move(events)](Connection &connection) -> Result<QSet<EventId>> {
-        Database &database = connection.database;
-        QSet<EventId> known;
-        for (const auto &[room, event] : events) {
-            const auto row = RoomTable(database).find(room);
-            if (row && EventTable(database).seqOf(row->key, event))
-                known.insert(event);
-        }
-        if (auto error = database.takeError())
-            return *error;
-        return known;
-    });
+    return call<QSet<EventId>>(
+        [events = std::move(events)](Connection &connection, const Call &) -> Result<QSet<EventId>> {
+            Database &database = connection.database;
+            QSet<EventId> known;
+            for (const auto &[room, event] : events) {
+                const auto row = RoomTable(database).find(room);
+                if (row && EventTable(database).seqOf(row->key, event))
+                    known.insert(event);
+            }
+            if (auto error = database.takeError())
+                return *error;
+            return known;
+        });
 }
 
 }

@@ -36,6 +36,9 @@ struct HistoryMark
 /// Reads that take long and must keep neither the screen nor the sync waiting: search and export. They have a
 /// read-only connection and a thread of their own, and with WAL see the last commit. Lives on the GUI thread,
 /// where its Tasks answer; its destructor waits for what is being read.
+///
+/// Whoever drops a Task ends the work behind it, in the middle if need be: so one may ask again with each
+/// letter typed, and nobody's question ends that of another.
 class Archive
 {
 public:
@@ -43,8 +46,7 @@ public:
     ~Archive();
     Q_DISABLE_COPY_MOVE(Archive)
 
-    /// Up to `limit` messages older than `place`, newest first. Only the newest call is answered: the earlier
-    /// ones end as Cancelled, in the middle if need be, so that one may ask again with each letter typed.
+    /// Up to `limit` messages older than `place`, newest first.
     Task<SearchPage> search(SearchQuery query, SearchPlace place, int limit);
     /// Up to `limit` others whose name or id has a word that begins with `typed`.
     Task<QList<FoundPerson>> people(QString typed, int limit);
@@ -61,27 +63,33 @@ private:
         Database &database;
         SearchReader reader;
     };
+    /// A question; shared by the thread and whoever waits.
+    struct Call
+    {
+        std::atomic<bool> isDropped = false;
+    };
     /// `connection` is null if there is none; `closed` then says why.
     using Job = std::function<void(Connection *connection, const Error &closed)>;
 
     template <typename T>
-    Task<T> call(std::function<Result<T>(Connection &)> job);
+    Task<T> call(std::function<Result<T>(Connection &, const Call &)> job);
     void push(Job job);
     void runThread(const QString &path, const QByteArray &key);
     void runJobs(Connection *connection, const Error &closed);
-    Result<SearchPage> searchHere(Connection &connection, const SearchQuery &query, const SearchPlace &place,
-                                  int limit, quint64 number);
+    bool begin(Call &call, Database &database);
+    void end();
+    void drop(Call &call);
 
     UserId m_self;
     Answers m_answers;
     std::thread m_thread;
-    std::atomic<quint64> m_newestSearch = 0;
 
     // Shared, under m_mutex
     std::mutex m_mutex;
     std::condition_variable m_hasWork;
     std::deque<Job> m_jobs;
-    Database *m_searching = nullptr; ///< the connection while it is searching
+    Call *m_running = nullptr;     ///< what is being read for
+    Database *m_reading = nullptr; ///< the connection meanwhile
     bool m_isEnding = false;
 };
 

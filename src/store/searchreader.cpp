@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace linnet {
 
@@ -18,6 +19,7 @@ constexpr int someHits = 500;          ///< of several hours together
 constexpr qsizetype hoursAtFirst = 24; ///< in which anything was said; then twice as many each time
 constexpr qsizetype mostHours = 400;
 constexpr int mostUsers = 200;
+constexpr qsizetype mostRemembered = 32; ///< beginnings of names
 
 /// `words` as FTS5 reads a text: the index knows letters, digits and emoji only, so quotes can go.
 QString quoted(const QString &words)
@@ -104,35 +106,91 @@ QList<UserId> SearchReader::usersOf(const QString &typed)
         return {UserId(typed)};
     if (typed.compare(QLatin1String("me"), Qt::CaseInsensitive) == 0)
         return {m_self};
-    if (const auto known = m_users.constFind(typed); known != m_users.cend())
-        return *known;
     QList<UserId> users;
     for (const FoundPerson &person : peopleCalled(typed, mostUsers))
         users.append(person.user);
-    m_users.clear();
-    m_users.insert(typed, users);
     return users;
 }
 
 QList<FoundPerson> SearchReader::peopleCalled(const QString &typed, int limit)
 {
     const QString beginning = foldedText(typed.startsWith(u'@') ? typed.mid(1) : typed);
-    QList<FoundPerson> people;
+    forgetIfChanged();
+    const auto known = m_called.constFind(beginning);
+    if (known != m_called.cend() && (known->isComplete || known->limit >= limit))
+        return known->people(limit);
+    const Called called = readPeople(beginning, limit);
+    // After a failure, as after an interruption, some are missing.
+    if (!m_database.hasError()) {
+        if (m_called.size() >= mostRemembered)
+            m_called.clear();
+        m_called.insert(beginning, called);
+    }
+    return called.people(limit);
+}
+
+void SearchReader::forgetIfChanged()
+{
+    Statement statement = m_database.query("PRAGMA data_version");
+    if (!statement.next())
+        return;
+    const qint64 version = statement.integer(0);
+    if (std::exchange(m_dataVersion, version) != version)
+        m_called.clear();
+}
+
+/// Everybody once.
+QList<FoundPerson> SearchReader::Called::people(int most) const
+{
+    QList<FoundPerson> found;
     QSet<UserId> known;
+    for (const Name &name : names) {
+        if (found.size() == most)
+            break;
+        if (known.contains(name.person.user))
+            continue;
+        known.insert(name.person.user);
+        found.append(name.person);
+    }
+    return found;
+}
+
+/// `beginning` is folded.
+SearchReader::Called SearchReader::readPeople(const QString &beginning, int limit)
+{
+    Called called{{}, limit, true};
+    // Who is called so is among those who are all that fewer letters have found.
+    for (qsizetype length = beginning.size() - 1; length > 0; --length) {
+        const auto known = m_called.constFind(beginning.left(length));
+        if (known == m_called.cend() || !known->isComplete)
+            continue;
+        std::copy_if(known->names.begin(), known->names.end(), std::back_inserter(called.names),
+                     [&](const Called::Name &name) { return hasWord(name.folded, beginning); });
+        return called;
+    }
+    QSet<QString> seen;
+    QSet<QString> users;
     Statement statement = m_database.query("SELECT user, name, avatar FROM members");
-    while (people.size() < limit && statement.next()) {
+    while (statement.next()) {
         const QString user = statement.text(0);
         const QString name = statement.text(1);
+        // Most people are in many rooms under one name.
+        const qsizetype before = seen.size();
+        seen.insert(user + u'\n' + name);
+        if (seen.size() == before)
+            continue;
         const QString localPart = user.mid(1, qMax<qsizetype>(0, user.indexOf(u':') - 1));
-        if (!hasWord(foldedText(localPart), beginning) && !hasWord(foldedText(name), beginning))
+        const QString folded = foldedText(localPart + u'\n' + name);
+        if (!hasWord(folded, beginning))
             continue;
-        const UserId id(user);
-        if (known.contains(id))
-            continue;
-        known.insert(id);
-        people.append({id, name.isEmpty() ? user : name, statement.text(2), {}});
+        called.names.append({{UserId(user), name.isEmpty() ? user : name, statement.text(2), {}}, folded});
+        users.insert(user);
+        if (users.size() == limit) {
+            called.isComplete = false;
+            break;
+        }
     }
-    return people;
+    return called;
 }
 
 RoomId SearchReader::directRoomWith(const UserId &user)
@@ -240,6 +298,8 @@ Result<SearchPage> SearchReader::search(const SearchQuery &query, const SearchPl
                                         const std::function<bool()> &isWanted)
 {
     Hunt hunt{query, place, limit, isWanted, matchOf(query), {}};
+    if (auto error = m_database.takeError())
+        return *error;
     if (hunt.match.isNothing)
         return SearchPage{};
     // What is said often is found in the last hours; what is said rarely, all at once.

@@ -83,11 +83,29 @@ private:
         void take(const QList<SearchPlace> &places);
     };
 
+    /// The people whom a beginning of a name has found. Kept, so that a letter more, or more words behind a
+    /// `from:`, need not go over the members of all rooms again.
+    struct Called
+    {
+        struct Name
+        {
+            FoundPerson person;
+            QString folded; ///< id and name
+        };
+        QList<Name> names; ///< of those who have several, all that fit
+        int limit = 0;
+        bool isComplete = false; ///< there are no others
+
+        QList<FoundPerson> people(int most) const;
+    };
+
     Match matchOf(const SearchQuery &query);
     bool addRooms(const QList<RoomId> &rooms, QStringList &parts);
     bool addSenders(const QStringList &typed, QStringList &parts);
     QList<UserId> usersOf(const QString &typed);
     QList<FoundPerson> peopleCalled(const QString &typed, int limit);
+    Called readPeople(const QString &beginning, int limit);
+    void forgetIfChanged();
     RoomId directRoomWith(const UserId &user);
     QList<SearchPlace> placesOf(const QString &match, int most);
     std::optional<QList<SearchPlace>> allOf(const Match &match);
@@ -97,7 +115,8 @@ private:
 
     Database &m_database;
     UserId m_self;
-    QHash<QString, QList<UserId>> m_users; ///< what was found for `from:`, as long as the same is asked for
+    QHash<QString, Called> m_called; ///< by the folded beginning; as long as nobody writes
+    qint64 m_dataVersion = 0;
 };
 
 }

@@ -15,10 +15,18 @@ HistoryBar::HistoryBar(Session &session, QWidget *parent) : MessageBar(parent), 
     hide();
     HistoryFetch &fetch = session.historyFetch();
     connect(this, &MessageBar::actionTriggered, this, [this] {
-        m_wantedRoom = {};
+        if (m_room == m_wantedRoom)
+            m_wantedRoom = {};
         m_session.historyFetch().stop(m_room);
     });
-    connect(&fetch, &HistoryFetch::changed, this, &HistoryBar::onChanged);
+    connect(&fetch, &HistoryFetch::changed, this, [this](const RoomId &room) {
+        if (room == m_room)
+            refresh();
+    });
+    connect(&fetch, &HistoryFetch::reached, this, [this](const RoomId &room) {
+        if (room == m_wantedRoom)
+            arrive();
+    });
     connect(&fetch, &HistoryFetch::finished, this, [this](const RoomId &room) {
         if (room == m_wantedRoom)
             arrive();
@@ -26,7 +34,8 @@ HistoryBar::HistoryBar(Session &session, QWidget *parent) : MessageBar(parent), 
             Q_EMIT done(tr("All messages of this room are here now."));
     });
     connect(&fetch, &HistoryFetch::failed, this, [this](const RoomId &room, const Error &error) {
-        m_wantedRoom = {};
+        if (room == m_wantedRoom)
+            m_wantedRoom = {};
         const ErrorText text = ErrorText::of(error, ErrorText::During::History);
         Q_EMIT failed(room, text.what, text.detail);
     });
@@ -42,19 +51,7 @@ void HistoryBar::fetchUntil(const RoomId &room, const EventId &event, qint64 ts)
 {
     m_wantedRoom = room;
     m_wanted = event;
-    m_wantedTs = ts;
-    m_session.historyFetch().start(room);
-}
-
-void HistoryBar::onChanged(const RoomId &room)
-{
-    if (room == m_room)
-        refresh();
-    const qint64 oldest = m_session.historyFetch().progress(room).oldestTs;
-    if (room == m_wantedRoom && oldest > 0 && oldest <= m_wantedTs) {
-        m_session.historyFetch().stop(room);
-        arrive();
-    }
+    m_session.historyFetch().startUntil(room, ts);
 }
 
 void HistoryBar::arrive()
@@ -71,8 +68,10 @@ void HistoryBar::refresh()
         return;
     const HistoryFetch::Progress progress = fetch.progress(m_room);
     QString detail;
-    if (progress.isPaused)
-        detail = tr("Waiting for the server.");
+    if (progress.pausedBy)
+        detail = progress.pausedBy->isTransient()
+                     ? tr("Waiting for the server.")
+                     : ErrorText::of(*progress.pausedBy, ErrorText::During::History).what;
     else if (progress.oldestTs > 0)
         detail = tr("Complete back to %1.")
                      .arg(locale().toString(QDateTime::fromMSecsSinceEpoch(progress.oldestTs).date(),

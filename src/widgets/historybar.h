@@ -29,14 +29,12 @@ Q_SIGNALS:
 
 private:
     void refresh();
-    void onChanged(const RoomId &room);
     void arrive();
 
     Session &m_session;
     RoomId m_room;
     RoomId m_wantedRoom; ///< empty: no message is awaited
     EventId m_wanted;
-    qint64 m_wantedTs = 0;
 };
 
 }

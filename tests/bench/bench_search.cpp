@@ -15,6 +15,7 @@ class BenchSearch : public QObject
     static constexpr int Sentences = 60;
     static constexpr int PageSize = 50;
     static constexpr int LongestBeginning = 8;
+    static constexpr int MostPeople = 5;
 
     /// What somebody types who looks for two words of a sentence.
     static QStringList beginnings(Generator &generator)
@@ -47,6 +48,24 @@ private Q_SLOTS:
             }
             figures.tell("a letter typed to the first hits", it.key() == 1 ? 10 : 25);
             tellFigure("search as you type, p95", it.key(), figures.mostly());
+        }
+    }
+    /// The people who are called so, beside the messages: each beginning of names that there are, and of one
+    /// that there is not.
+    void people()
+    {
+        const auto all = stores();
+        for (auto it = all.cbegin(); it != all.cend(); ++it) {
+            const auto store = openStore(it.value());
+            QStringList names{QStringLiteral("qxnobody")};
+            for (const FoundPerson &person : wait(store->archive().people(QStringLiteral("a"), MostPeople)))
+                names.append(person.name.left(LongestBeginning));
+            Figures figures;
+            for (const QString &name : names) {
+                for (int length = 2; length <= name.size(); ++length)
+                    figures.time([&] { wait(store->archive().people(name.left(length), MostPeople)); });
+            }
+            figures.tell("a letter typed to the people", it.key() == 1 ? 10 : 25);
         }
     }
 };

@@ -112,7 +112,7 @@ private Q_SLOTS:
         auto &second = server().expects(Method::Get, Messages).replies(200, page({create()}, {}));
         m_fetch->start(room);
         m_bench->settle();
-        QVERIFY(m_fetch->progress(room).isPaused);
+        QVERIFY(m_fetch->progress(room).pausedBy);
         m_fetch->resume(); // a sync that works is no leave to come earlier
         m_bench->clock.advance(59s);
         m_bench->settle();
@@ -140,6 +140,66 @@ private Q_SLOTS:
         m_bench->settle();
         QCOMPARE(failed.size(), 1);
         QVERIFY(!m_fetch->isFetching(room));
+        QVERIFY(await(m_bench->store->historyFetches())->isEmpty());
+    }
+    void aBadAnswerEndsNothing_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("type");
+        const QByteArray json = "application/json";
+        QTest::newRow("cut off") << 200 << QByteArray("{\"chunk\":[") << json;
+        QTest::newRow("a proxy's page") << 404 << QByteArray("<html>") << QByteArray("text/html");
+        QTest::newRow("no errcode") << 403 << QByteArray("{}") << json;
+        QTest::newRow("the token is dead") << 403 << QByteArray("{\"errcode\":\"M_UNKNOWN_TOKEN\"}") << json;
+    }
+    void aBadAnswerEndsNothing()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, type);
+        server().expects(Method::Get, Messages).replies(status, body, type);
+        auto &second = server().expects(Method::Get, Messages).replies(200, page({create()}, {}));
+        QSignalSpy failed(m_fetch.get(), &HistoryFetch::failed);
+        m_fetch->start(room);
+        m_bench->settle();
+        QVERIFY(m_fetch->progress(room).pausedBy);
+        QCOMPARE(await(m_bench->store->historyFetches()).take(), QList{room});
+        m_bench->clock.advance(5s);
+        m_bench->settle();
+        QVERIFY(second.isAsked());
+        QCOMPARE(failed.size(), 0);
+    }
+    void aFullDiskEndsNothing()
+    {
+        if (!FullDisk::IsPossible)
+            QSKIP("there is no way to fill a disk here");
+        server().expects(Method::Get, Messages).replies(200, page(numbered(u"$"_qs, 20, 11), u"t2"_qs));
+        m_fetch->start(room);
+        {
+            const FullDisk full;
+            m_bench->settle();
+        }
+        QVERIFY(m_fetch->progress(room).pausedBy);
+        auto &second = server().expects(Method::Get, Messages).replies(200, page({create()}, {}));
+        m_bench->clock.advance(5s);
+        m_bench->settle();
+        QCOMPARE(second.sent().query("from"), u"t1"_qs);
+    }
+    /// The server's trouble is no other because syncs work: they must not undo the backoff.
+    void aSyncThatWorksDoesNotHurryAServerInTrouble()
+    {
+        auto &pages = server().expects(Method::Get, Messages).replies(503).always();
+        m_fetch->start(room);
+        m_bench->settle();
+        QCOMPARE(pages.asked(), 1);
+        for (int second = 0; second < 60; ++second) {
+            m_fetch->resume();
+            m_bench->clock.advance(1s);
+            m_bench->settle();
+        }
+        // After 2, 4, 8, 16 and 32 s, a quarter more or less.
+        QVERIFY2(pages.asked() >= 4 && pages.asked() <= 6, qPrintable(QString::number(pages.asked())));
     }
     void doesNotRunInCircles()
     {
@@ -165,6 +225,80 @@ private Q_SLOTS:
         run();
         QVERIFY(first.isAsked());
         QVERIFY(other.isAsked());
+    }
+    void whoIsToldMayStopIt_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<qint64>("oldestTs");
+        QTest::newRow("at the first gap") << 200 << qint64(1000);
+        QTest::newRow("after a page") << 200 << qint64(0);
+        QTest::newRow("after a failure") << 503 << qint64(0);
+    }
+    void whoIsToldMayStopIt()
+    {
+        QFETCH(int, status);
+        QFETCH(qint64, oldestTs);
+        server().expects(Method::Get, Messages).replies(status, page(numbered(u"$"_qs, 20, 11), u"t2"_qs));
+        connect(m_fetch.get(), &HistoryFetch::changed, m_fetch.get(), [&] {
+            const HistoryFetch::Progress progress = m_fetch->progress(room);
+            if (oldestTs > 0 ? progress.oldestTs == oldestTs : progress.events > 0 || progress.pausedBy)
+                m_fetch->stop(room);
+        });
+        m_fetch->start(room);
+        run();
+        run();
+        QVERIFY(!m_fetch->isFetching(room));
+        QCOMPARE(server().sent().size(), oldestTs > 0 ? 0 : 1);
+    }
+    void fetchesAPartOfIt()
+    {
+        QJsonObject old = message(u"$old"_qs);
+        old.insert(u"origin_server_ts"_qs, 400);
+        server().expects(Method::Get, Messages).replies(200, page(numbered(u"$"_qs, 20, 11), u"t2"_qs));
+        server().expects(Method::Get, Messages).replies(200, page({old}, u"t3"_qs));
+        QSignalSpy reached(m_fetch.get(), &HistoryFetch::reached);
+        m_fetch->startUntil(room, 500);
+        for (int i = 0; i < 4; ++i)
+            run();
+        QCOMPARE(reached.size(), 1);
+        QVERIFY(!m_fetch->isFetching(room));
+        QCOMPARE(server().sent().size(), 2);
+        QCOMPARE(m_bench->storedIds().first(), u"$old"_qs);
+    }
+    void aPartIsNotGoneOnWithAfterARestart()
+    {
+        server().expects(Method::Get, Messages).holds();
+        m_fetch->startUntil(room, 500);
+        m_bench->settle();
+        QVERIFY(await(m_bench->store->historyFetches())->isEmpty());
+    }
+    void aPartDoesNotEndTheWhole()
+    {
+        server().expects(Method::Get, Messages).replies(200, page(numbered(u"$"_qs, 20, 11), u"t2"_qs));
+        server().expects(Method::Get, Messages).replies(200, page({create()}, {}));
+        QSignalSpy reached(m_fetch.get(), &HistoryFetch::reached);
+        QSignalSpy finished(m_fetch.get(), &HistoryFetch::finished);
+        m_fetch->start(room);
+        m_fetch->startUntil(room, 2000);
+        run();
+        QCOMPARE(reached.size(), 1);
+        QCOMPARE(await(m_bench->store->historyFetches()).take(), QList{room});
+        // What has been reached already is said at once.
+        m_fetch->startUntil(room, 1500);
+        QCOMPARE(reached.size(), 2);
+        for (int i = 0; i < 3; ++i)
+            run();
+        QCOMPARE(finished.size(), 1);
+        QCOMPARE(reached.size(), 2);
+    }
+    void thePartBecomesTheWhole()
+    {
+        server().expects(Method::Get, Messages).holds();
+        m_fetch->startUntil(room, 500);
+        m_fetch->start(room);
+        m_bench->settle();
+        QCOMPARE(await(m_bench->store->historyFetches()).take(), QList{room});
+        QCOMPARE(server().sent().size(), 1);
     }
     void tellsHowFarItIs()
     {

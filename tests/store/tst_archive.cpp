@@ -46,6 +46,19 @@ struct Indexed
             qFatal("no answer");
         return answer->take();
     }
+    QStringList people(const QString &typed, int limit = 4)
+    {
+        if (!archive)
+            open();
+        QObject context;
+        std::optional<QStringList> names;
+        archive->people(typed, limit).then(&context, [&](const Result<QList<FoundPerson>> &found) {
+            names.emplace();
+            for (const FoundPerson &person : *found)
+                names->append(person.name);
+        });
+        return QTest::qWaitFor([&] { return names.has_value(); }) ? *names : QStringList{u"no answer"_qs};
+    }
     /// The ids of what is found for what is typed, newest first.
     QStringList find(const QString &typed)
     {
@@ -264,23 +277,40 @@ private Q_SLOTS:
         QVERIFY(page->hits.first().event.seq != 0);
     }
 
-    void onlyTheNewestQuestionIsAnswered()
+    void whoDropsAQuestionEndsIt()
+    {
+        Indexed indexed;
+        indexed.say({member(u"$m"_qs, bob, u"join"_qs, u"Robert"_qs), message(u"$1"_qs, bob, u"hello"_qs)});
+        indexed.open();
+        const SearchQuery query = SearchQuery::parse(u"hello from:rob"_qs, {});
+        int answers = 0;
+        for (int i = 0; i < 50; ++i) {
+            QObject context;
+            indexed.archive->search(query, {}, 50).then(&context, [&](const Result<SearchPage> &) {
+                ++answers;
+            });
+            indexed.archive->people(u"rob"_qs, 4).then(&context, [&](const Result<QList<FoundPerson>> &) {
+                ++answers;
+            });
+        }
+        QCOMPARE(indexed.find(u"hello from:rob"_qs), QStringList{u"$1"_qs});
+        QCOMPARE(answers, 0);
+    }
+    /// The palette and any number of `ctl`.
+    void nobodyEndsTheQuestionOfAnother()
     {
         Indexed indexed;
         indexed.say({message(u"$1"_qs, bob, u"hello"_qs)});
         indexed.open();
-        const SearchQuery query = SearchQuery::parse(u"hello"_qs, {});
         QObject context;
-        QList<bool> isOk;
+        QList<qsizetype> hits;
         for (int i = 0; i < 20; ++i) {
-            indexed.archive->search(query, {}, 50).then(&context, [&](const Result<SearchPage> &page) {
-                isOk.append(page.isOk());
-                if (!page.isOk())
-                    QCOMPARE(page.error().kind, Error::Kind::Cancelled);
-            });
+            indexed.archive->search(SearchQuery::parse(u"hello"_qs, {}), {}, 50)
+                .then(&context, [&](const Result<SearchPage> &page) {
+                    hits.append(page.isOk() ? page->hits.size() : -1);
+                });
         }
-        QTRY_COMPARE(isOk.size(), 20);
-        QVERIFY(isOk.last());
+        QTRY_COMPARE(hits, QList<qsizetype>(20, 1));
     }
     void endsWhileItIsAsked()
     {
@@ -316,6 +346,53 @@ private Q_SLOTS:
             .then(&context, [&](const Result<QSet<EventId>> &answer) { known = *answer; });
         QTRY_VERIFY(known.has_value());
         QCOMPARE(*known, QSet<EventId>{EventId(u"$1"_qs)});
+    }
+
+    void findsPeople()
+    {
+        Indexed indexed;
+        indexed.say(
+            {member(u"$m"_qs, bob, u"join"_qs, u"Robert Brown"_qs), member(u"$i"_qs, me, u"join"_qs)});
+        indexed.say({member(u"$n"_qs, bob, u"join"_qs, u"Bróte"_qs),
+                     member(u"$o"_qs, UserId(u"@brix:x"_qs), u"join"_qs)},
+                    other);
+        using Names = QStringList;
+        QCOMPARE(indexed.people(u"robert b"_qs), Names{u"Robert Brown"_qs});
+        QCOMPARE(indexed.people(u"rown"_qs), Names());
+        // Letter by letter; somebody has two names.
+        QCOMPARE(indexed.people(u"br"_qs), (Names{u"Robert Brown"_qs, u"@brix:x"_qs}));
+        QCOMPARE(indexed.people(u"bro"_qs), Names{u"Robert Brown"_qs});
+        QCOMPARE(indexed.people(u"BROTE"_qs), Names{u"Bróte"_qs});
+        QCOMPARE(indexed.people(u"broter"_qs), Names());
+        QCOMPARE(indexed.people(u"bri"_qs), Names{u"@brix:x"_qs});
+        QCOMPARE(indexed.people(u"@bob"_qs).size(), 1);
+        QCOMPARE(indexed.people(u"me"_qs), Names());
+        // No more than were asked for; more when they are.
+        QCOMPARE(indexed.people(u"b"_qs, 1).size(), 1);
+        QCOMPARE(indexed.people(u"b"_qs, 4).size(), 2);
+    }
+    void whoComesLaterIsKnown()
+    {
+        Indexed indexed;
+        indexed.say({message(u"$1"_qs, bob, u"hello"_qs)});
+        QCOMPARE(indexed.find(u"hello from:brown"_qs), QStringList());
+        QCOMPARE(indexed.people(u"brown"_qs), QStringList());
+        indexed.say({member(u"$m"_qs, bob, u"join"_qs, u"Robert Brown"_qs)});
+        QCOMPARE(indexed.find(u"hello from:brown"_qs), QStringList{u"$1"_qs});
+        QCOMPARE(indexed.people(u"brown"_qs), QStringList{u"Robert Brown"_qs});
+    }
+    void whatWasInterruptedIsNotKept()
+    {
+        Bench bench;
+        bench.commit(batchOf({joined(
+            {member(u"$m"_qs, bob, u"join"_qs, u"Robert Brown"_qs), message(u"$1"_qs, bob, u"hello"_qs)})}));
+        SearchReader reader(bench.database(), me);
+        const SearchQuery query = SearchQuery::parse(u"hello from:brown"_qs, {});
+        constexpr int interrupted = 9; // SQLITE_INTERRUPT
+        bench.database().fail(interrupted);
+        const auto failed = reader.search(query, {}, 50, [] { return true; });
+        QCOMPARE(failed.error().kind, Error::Kind::Cancelled);
+        QCOMPARE(reader.search(query, {}, 50, [] { return true; })->hits.size(), 1);
     }
 
     /// A database from before there was an index.
