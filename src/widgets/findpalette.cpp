@@ -48,6 +48,7 @@ FindPalette::FindPalette(Session &session, const RoomListModel &rooms, Avatars &
     m_where->setMaximumWidth(Theme::units(50, font()));
     m_state->setTextFormat(Qt::PlainText);
     m_state->setWordWrap(true);
+    m_state->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
     auto *layout = new QVBoxLayout(this);
     const int unit = Theme::units(1, font());
@@ -111,6 +112,7 @@ void FindPalette::setRoom(const RoomId &room, const QString &name)
     m_room = room;
     m_where->setText(room.isEmpty() ? QString() : tr("In %1").arg(name));
     m_where->setVisible(!room.isEmpty());
+    m_where->setMinimumWidth(qMin(m_where->sizeHint().width(), m_where->maximumWidth()));
     m_edit->setPlaceholderText(room.isEmpty() ? tr("Find rooms, people and messages") : tr("Find messages"));
     m_edit->setAccessibleName(room.isEmpty() ? m_edit->placeholderText()
                                              : tr("Find messages in %1").arg(name));
@@ -183,6 +185,8 @@ void FindPalette::showState()
         text = tr("Nothing found.");
     m_state->setText(text);
     m_state->setVisible(!text.isEmpty());
+    // Where there is nothing, the words stand right below the field.
+    m_view->setVisible(m_model->rowCount() > 0);
 }
 
 bool FindPalette::eventFilter(QObject *watched, QEvent *event)
