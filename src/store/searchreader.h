@@ -103,7 +103,7 @@ private:
     bool addRooms(const QList<RoomId> &rooms, QStringList &parts);
     bool addSenders(const QStringList &typed, QStringList &parts);
     QList<UserId> usersOf(const QString &typed);
-    QList<FoundPerson> peopleCalled(const QString &typed, int limit);
+    QList<FoundPerson> peopleCalled(const QString &beginning, int limit);
     Called readPeople(const QString &beginning, int limit);
     void forgetIfChanged();
     RoomId directRoomWith(const UserId &user);

@@ -2,6 +2,8 @@
 #include "widgets/findpalette.h"
 
 #include "models/findmodel.h"
+#include "session/errortext.h"
+#include "store/database.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/exportdialog.h"
 #include "widgets/finddelegate.h"
@@ -11,6 +13,7 @@
 #include "widgets/roomview.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 
@@ -154,6 +157,19 @@ private Q_SLOTS:
         QCOMPARE(field()->text(), QStringLiteral("in:\"Birds\" "));
         type(QStringLiteral("needle"));
         QTRY_COMPARE(found(FindModel::Kind::Message), QStringList{QStringLiteral("needle one")});
+    }
+    void saysThatItCouldNotLook()
+    {
+        openRoom(QStringLiteral("Birds"));
+        const QString path = m_folder->filePath(QStringLiteral("db"));
+        auto database = Database::open(path, QByteArray(32, 'k'), Database::Mode::ReadWrite).take();
+        database->script("DROP TABLE message_hours");
+        openPalette();
+        type(QStringLiteral("zzz"));
+        const QString wanted = ErrorText::of(Error::of(Error::Kind::Storage)).what;
+        QTRY_COMPARE(palette()->findChild<QLabel *>()->text(), wanted);
+        QTRY_COMPARE(rows()->rowCount(), 0);
+        QCOMPARE(palette()->findChild<QLabel *>()->text(), wanted);
     }
     void offersAChatWithSomebody()
     {
