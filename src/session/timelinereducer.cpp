@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereducer.h"
 
+#include "matrix/messagetext.h"
+
 #include <QDateTime>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QMap>
 
 #include <algorithm>
@@ -221,18 +221,12 @@ std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored) co
 
 bool TimelineReducer::takeEdit(const Event &event)
 {
-    if (event.isState() || event.isRedacted || !event.content.contains("m.replace"))
+    const auto edit = readMessageEdit(event);
+    if (!edit)
         return false;
-    const QJsonObject content = QJsonDocument::fromJson(event.content).object();
-    const QJsonObject relation = content.value(u"m.relates_to").toObject();
-    const EventId target(relation.value(u"event_id").toString());
-    if (relation.value(u"rel_type").toString() != QLatin1String("m.replace") || target.isEmpty())
-        return false;
-    m_editTargets.insert(event.id, target);
-    const QJsonValue text = content.value(u"m.new_content");
-    if (text.isObject())
-        m_edits[target] << Edit{event.id, event.sender, event.ts,
-                                QJsonDocument(text.toObject()).toJson(QJsonDocument::Compact)};
+    m_editTargets.insert(event.id, edit->target);
+    if (!edit->content.isEmpty())
+        m_edits[edit->target] << Edit{event.id, event.sender, event.ts, edit->content};
     return true;
 }
 

@@ -275,8 +275,12 @@ SearchPage SearchReader::pageOf(const QList<SearchPlace> &places)
         if (!row)
             continue;
         MemberNames &known = names.try_emplace(row->key, m_database, row->key).first->second;
-        if (auto event = events.ofRow(place.row, known))
-            page.hits.append({row->id, std::move(*event)});
+        auto event = events.ofRow(place.row, known);
+        if (!event)
+            continue;
+        if (const QByteArray now = events.editedContent(row->key, event->event); !now.isEmpty())
+            event->event.content = now;
+        page.hits.append({row->id, std::move(*event)});
     }
     return page;
 }

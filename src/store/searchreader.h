@@ -15,7 +15,7 @@ namespace linnet {
 struct SearchHit
 {
     RoomId room;
-    StoredEvent event; ///< `seq` is 0 if only the server has it
+    StoredEvent event; ///< its content as it was edited last; `seq` is 0 if only the server has it
 
     bool isStored() const { return event.seq != 0; }
 };

@@ -68,6 +68,17 @@ struct Indexed
     }
 };
 
+Event edit(const QString &id, const QString &of, const UserId &sender, const QString &body, qint64 ts)
+{
+    const QJsonObject relation{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, of}};
+    return parsed(wire(id, sender, u"m.room.message"_qs,
+                       {{u"msgtype"_qs, u"m.text"_qs},
+                        {u"body"_qs, QString(u"* "_qs + body)},
+                        {u"m.new_content"_qs, QJsonObject{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, body}}},
+                        {u"m.relates_to"_qs, relation}},
+                       ts));
+}
+
 Event redaction(const QString &id, const QString &of)
 {
     QJsonObject object = wire(id, bob, u"m.room.redaction"_qs, {{u"redacts"_qs, of}});
@@ -193,6 +204,57 @@ private Q_SLOTS:
         QCOMPARE(indexed.find(u"secret"_qs).size(), 2);
         indexed.say({redaction(u"$r"_qs, u"$1"_qs)});
         QCOMPARE(indexed.find(u"secret"_qs), QStringList{u"$2"_qs});
+    }
+    void editedMessagesAreFoundByWhatTheySayNow()
+    {
+        Indexed indexed;
+        indexed.say({message(u"$1"_qs, bob, u"apple"_qs, 5), message(u"$2"_qs, bob, u"other"_qs, 6)});
+        indexed.say({edit(u"$e1"_qs, u"$1"_qs, bob, u"pear"_qs, 7)});
+        QCOMPARE(indexed.find(u"apple"_qs), QStringList());
+        const auto page = indexed.ask(SearchQuery::parse(u"pear"_qs, {}));
+        QCOMPARE(page->hits.size(), 1);
+        const StoredEvent &hit = page->hits.first().event;
+        QCOMPARE(hit.event.id, EventId(u"$1"_qs));
+        QCOMPARE(hit.event.ts, 5);
+        QCOMPARE(readMessageText(hit.event).words, u"pear"_qs);
+        // The newest counts, not the last to come; nobody edits what another has said.
+        indexed.say({edit(u"$e3"_qs, u"$1"_qs, bob, u"plum"_qs, 9),
+                     edit(u"$e2"_qs, u"$1"_qs, bob, u"fig"_qs, 8),
+                     edit(u"$e4"_qs, u"$1"_qs, me, u"stone"_qs, 10)});
+        QCOMPARE(indexed.find(u"plum"_qs), QStringList{u"$1"_qs});
+        for (const QString &gone : {u"apple"_qs, u"pear"_qs, u"fig"_qs, u"stone"_qs})
+            QCOMPARE(indexed.find(gone), QStringList());
+        // An edit that is taken back brings the earlier text back.
+        indexed.say({redaction(u"$r1"_qs, u"$e3"_qs)});
+        QCOMPARE(indexed.find(u"plum"_qs), QStringList());
+        QCOMPARE(indexed.find(u"fig"_qs), QStringList{u"$1"_qs});
+        indexed.say({redaction(u"$r2"_qs, u"$1"_qs)});
+        QCOMPARE(indexed.find(u"fig"_qs), QStringList());
+        indexed.say({edit(u"$e5"_qs, u"$1"_qs, bob, u"cherry"_qs, 11)});
+        QCOMPARE(indexed.find(u"cherry"_qs), QStringList());
+        QCOMPARE(indexed.find(u"from:@bob:x"_qs), QStringList{u"$2"_qs});
+        QVERIFY(!indexed.bench.database().takeError());
+    }
+    void anEditThatComesBeforeItsMessage()
+    {
+        Indexed indexed;
+        RoomDelta delta = joined({edit(u"$e"_qs, u"$1"_qs, bob, u"pear"_qs, 7)}, u"t1"_qs, true);
+        indexed.bench.commit(batchOf({delta}));
+        QCOMPARE(indexed.find(u"pear"_qs), QStringList());
+        indexed.bench.fill(page({message(u"$1"_qs, bob, u"apple"_qs, 5)}, u"t1"_qs, {}));
+        QCOMPARE(indexed.find(u"pear"_qs), QStringList{u"$1"_qs});
+        QCOMPARE(indexed.find(u"apple"_qs), QStringList());
+        RoomTable(indexed.bench.database()).remove(room);
+        QCOMPARE(indexed.bench.number("SELECT count(*) FROM message_edits"), 0);
+    }
+    void editsOfEditsAreNoMessages()
+    {
+        Indexed indexed;
+        indexed.say({edit(u"$a"_qs, u"$b"_qs, bob, u"apple"_qs, 1),
+                     edit(u"$b"_qs, u"$a"_qs, bob, u"pear"_qs, 2),
+                     edit(u"$c"_qs, u"$c"_qs, bob, u"plum"_qs, 3)});
+        for (const QString &word : {u"apple"_qs, u"pear"_qs, u"plum"_qs})
+            QCOMPARE(indexed.find(word), QStringList());
     }
     void forgottenRoomsAreGone()
     {
@@ -392,22 +454,25 @@ private Q_SLOTS:
         QList<Event> events;
         for (int i = 0; i < 25; ++i)
             events.append(message(u"$%1"_qs.arg(i), bob, u"hello"_qs, i));
+        events.append(edit(u"$e"_qs, u"$0"_qs, bob, u"goodbye"_qs, 50));
         indexed.say(events);
         Database &database = indexed.bench.database();
         database.script("DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
+                        "DELETE FROM message_edits;"
                         "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
         indexed.say({message(u"$new"_qs, bob, u"hello"_qs, 100)});
         QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$new"_qs});
         MessageIndex index(database);
         QVERIFY(index.addEarlier(10));
-        QCOMPARE(indexed.find(u"hello"_qs).size(), 11);
+        QCOMPARE(indexed.find(u"hello"_qs).size(), 10);
         QCOMPARE(indexed.find(u"hello"_qs).value(1), u"$24"_qs);
         // What is redacted or forgotten meanwhile is left out.
         indexed.say({redaction(u"$r"_qs, u"$3"_qs)});
         QVERIFY(index.addEarlier(10));
         QVERIFY(!index.addEarlier(10));
         QVERIFY(!index.addEarlier(10));
-        QCOMPARE(indexed.find(u"hello"_qs).size(), 25);
+        QCOMPARE(indexed.find(u"hello"_qs).size(), 24);
+        QCOMPARE(indexed.find(u"goodbye"_qs), QStringList{u"$0"_qs});
         QVERIFY(!database.takeError());
     }
     void theStoreIndexesByItself()
