@@ -9,6 +9,8 @@ namespace linnet {
 namespace {
 
 constexpr int ManyHits = 50;
+/// So many pages one after the other may bring nothing, as where a filter takes all that the server found.
+constexpr int MostBarrenPages = 10;
 
 QJsonArray hitsOf(const Search &search, int limit)
 {
@@ -49,11 +51,18 @@ void CtlArchive::search(CtlCall &call, Session &session)
     search->setParent(m_work.get());
     connect(&call, &QObject::destroyed, search, &QObject::deleteLater);
     const int limit = call.number(QLatin1String("limit"), ManyHits);
-    connect(search, &Search::failed, &call, [&call](const Error &error) { call.fail(error); });
-    connect(search, &Search::stateChanged, &call, [&call, search, limit] {
+    const auto barren = std::make_shared<int>(0);
+    const auto known = std::make_shared<qsizetype>(0);
+    connect(search, &Search::stateChanged, &call, [&call, search, limit, barren, known] {
         if (call.isAnswered() || search->isSearching() || search->server() == Search::Server::Asking)
             return;
-        if (search->hits().size() < limit && search->hasMore())
+        if (search->error())
+            return call.fail(*search->error());
+        if (search->server() == Search::Server::Failed)
+            return call.fail(search->serverError());
+        const qsizetype count = search->hits().size();
+        *barren = std::exchange(*known, count) < count ? 0 : *barren + 1;
+        if (count < limit && search->hasMore() && *barren < MostBarrenPages)
             search->more();
         else
             call.answer(hitsOf(*search, limit));

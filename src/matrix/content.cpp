@@ -125,21 +125,6 @@ MessageContent readMessage(const QByteArray &content)
     return message;
 }
 
-std::optional<EditContent> readEdit(const QByteArray &content)
-{
-    if (!content.contains("m.replace"))
-        return std::nullopt;
-    const QJsonObject object = objectOf(content);
-    const QJsonObject relation = object.value(u"m.relates_to").toObject();
-    const EventId target(relation.value(u"event_id").toString());
-    if (relation.value(u"rel_type").toString() != QLatin1String("m.replace") || target.isEmpty())
-        return std::nullopt;
-    const QJsonValue text = object.value(u"m.new_content");
-    if (!text.isObject())
-        return EditContent{target, {}};
-    return EditContent{target, QJsonDocument(text.toObject()).toJson(QJsonDocument::Compact)};
-}
-
 MemberContent readMember(const QByteArray &content)
 {
     const QJsonObject object = objectOf(content);

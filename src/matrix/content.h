@@ -28,14 +28,6 @@ struct MessageContent
 };
 MessageContent readMessage(const QByteArray &content);
 
-/// An `m.replace` of a message ("Event replacements"). Whether its sender may is not looked at.
-struct EditContent
-{
-    EventId target;
-    QByteArray newContent; ///< JSON text; empty if there is none
-};
-std::optional<EditContent> readEdit(const QByteArray &content);
-
 /// `m.room.member`.
 struct MemberContent
 {

@@ -20,7 +20,6 @@ struct Fields
     QString msgtype;
     QString body;
     QString fileName;
-    QString newBody; ///< of an edit
     bool isReply = false;
 };
 
@@ -37,11 +36,6 @@ Fields readFields(const QByteArray &content)
             fields.body = reader.string(value);
         } else if (key == "filename") {
             fields.fileName = reader.string(value);
-        } else if (key == "m.new_content") {
-            reader.eachMember(value, [&](std::string_view inner, Value part) {
-                if (inner == "body")
-                    fields.newBody = reader.string(part);
-            });
         } else if (key == "m.relates_to") {
             reader.eachMember(value, [&](std::string_view inner, Value part) {
                 fields.isReply = fields.isReply || (inner == "m.in_reply_to" && JsonReader::isObject(part));
@@ -102,18 +96,44 @@ static MessageText::Media mediaOfType(const QString &msgtype)
 MessageText readMessageText(const Event &event)
 {
     const bool isSticker = event.type == QLatin1String("m.sticker");
-    if (event.isRedacted || event.isState() || (!isSticker && event.type != QLatin1String("m.room.message")))
+    if (event.isRedacted || event.isState() ||
+        (!isSticker && event.type != QLatin1String("m.room.message")) || readMessageEdit(event))
         return {};
     const Fields fields = readFields(event.content);
     MessageText text;
     text.media = isSticker ? MessageText::Media::Image : mediaOfType(fields.msgtype);
-    text.words = fields.newBody.isEmpty() ? fields.body : fields.newBody;
+    text.words = fields.body;
     if (fields.isReply)
         text.words = withoutQuotation(text.words);
     text.hasLink = isLinkIn(text.words);
     if (!fields.fileName.isEmpty() && fields.fileName != text.words)
         text.words = fields.fileName + u'\n' + text.words;
     return text;
+}
+
+std::optional<MessageEdit> readMessageEdit(const Event &event)
+{
+    // Few events are: the others need not be read.
+    if (event.isState() || event.isRedacted || !event.content.contains("m.replace"))
+        return std::nullopt;
+    MessageEdit edit;
+    bool isEdit = false;
+    JsonReader reader;
+    const Status status = reader.read(event.content, [&](std::string_view key, JsonReader::Value value) {
+        if (key == "m.new_content") {
+            edit.content = reader.rawObject(value);
+        } else if (key == "m.relates_to") {
+            reader.eachMember(value, [&](std::string_view inner, JsonReader::Value part) {
+                if (inner == "rel_type")
+                    isEdit = reader.string(part) == QLatin1String("m.replace");
+                else if (inner == "event_id")
+                    edit.target = EventId(reader.string(part));
+            });
+        }
+    });
+    if (!status || !isEdit || edit.target.isEmpty())
+        return std::nullopt;
+    return edit;
 }
 
 }

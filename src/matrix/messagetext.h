@@ -3,6 +3,8 @@
 
 #include "matrix/event.h"
 
+#include <optional>
+
 namespace linnet {
 
 /// What a search sees of a message: its words, without the quotation that stands above an old reply, and
@@ -11,7 +13,7 @@ struct MessageText
 {
     enum class Media { None, Image, File, Video, Audio };
 
-    QString words; ///< of an edit: what it says now; of a file: its name and its caption
+    QString words; ///< of a file: its name and its caption
     Media media = Media::None;
     bool hasLink = false;
 
@@ -22,7 +24,16 @@ QString mediaName(MessageText::Media media); ///< "image", …; "" for None
 /// None for other words.
 MessageText::Media mediaFromString(QStringView text);
 
-/// Empty for what is no message (`m.room.message`, `m.sticker`) or has been redacted. Pure.
+/// Empty for what is no message (`m.room.message`, `m.sticker`), has been redacted or is an edit. Pure.
 MessageText readMessageText(const Event &event);
+
+/// What an `m.replace` makes of another event (client-server API, "Event replacements").
+struct MessageEdit
+{
+    EventId target;
+    QByteArray content; ///< `m.new_content`; empty: there is none, and nothing changes
+};
+/// None for what is no edit or has been redacted. Pure.
+std::optional<MessageEdit> readMessageEdit(const Event &event);
 
 }

@@ -119,11 +119,11 @@ public:
         auto row = m_rows.of(stored);
         if (!row)
             return {};
-        const auto edit = canBeEdit(*row) ? readEdit(stored.event.content) : std::nullopt;
+        const auto edit = canBeEdit(*row) ? readMessageEdit(stored.event) : std::nullopt;
         if (edit && place.isForeignEdit)
             return {};
-        if (edit && !edit->newContent.isEmpty())
-            m_rows.showMessage(*row, edit->newContent);
+        if (edit && !edit->content.isEmpty())
+            m_rows.showMessage(*row, edit->content);
         const QString said = edit ? Words::tr("(edited) %1").arg(wordsOf(*row)) : wordsOf(*row);
         const QDateTime time = timeOf(stored.event.ts);
         QString text;

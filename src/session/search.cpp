@@ -2,6 +2,7 @@
 #include "session/search.h"
 
 #include "base/foldedtext.h"
+#include "store/personfilter.h"
 
 #include <QDate>
 
@@ -28,8 +29,8 @@ bool isNewer(const SearchHit &a, const SearchHit &b)
 
 }
 
-Search::Search(ApiClient &api, Archive &archive, const RoomList &rooms, QObject *parent)
-    : QObject(parent), m_api(api), m_archive(archive), m_rooms(rooms)
+Search::Search(ApiClient &api, Archive &archive, const RoomList &rooms, UserId self, QObject *parent)
+    : QObject(parent), m_api(api), m_archive(archive), m_rooms(rooms), m_self(std::move(self))
 {
 }
 
@@ -45,6 +46,7 @@ void Search::ask(const QString &typed)
     m_reading = nullptr;
     m_end = {};
     m_hasMoreHere = false;
+    m_error.reset();
     m_nextBatch.clear();
     m_server = Server::NotAsked;
     if (m_query.isEmpty()) {
@@ -76,13 +78,14 @@ void Search::more()
 void Search::readStored()
 {
     m_reading = new QObject(m_asking);
+    m_error.reset();
     Q_EMIT stateChanged();
     m_archive.search(m_query, m_end, PageSize).then(m_reading, [this](const Result<SearchPage> &page) {
         delete std::exchange(m_reading, nullptr);
         if (page)
             onPage(*page);
         else
-            Q_EMIT failed(page.error());
+            m_error = page.error();
         Q_EMIT stateChanged();
     });
 }
@@ -153,9 +156,7 @@ bool Search::isWanted(const FoundEvents::Found &found) const
     const MessageText text = readMessageText(found.event);
     const qint64 ts = found.event.ts;
     const auto isFrom = [&](const QString &typed) {
-        const QString folded = foldedText(typed);
-        return found.event.sender.toString() == typed || foldedText(found.senderName).contains(folded) ||
-               foldedText(found.event.sender.toString()).contains(folded);
+        return PersonFilter::of(typed, m_self).fits(found.event.sender, found.senderName);
     };
     return !text.isEmpty() && (!m_query.after || ts >= *m_query.after) &&
            (!m_query.before || ts < *m_query.before) && (!m_query.hasLink || text.hasLink) &&
@@ -163,9 +164,14 @@ bool Search::isWanted(const FoundEvents::Found &found) const
            (m_query.from.isEmpty() || std::any_of(m_query.from.begin(), m_query.from.end(), isFrom));
 }
 
-/// What the server found beyond the pages that were read here waits until they have been read.
+/// What the server found beyond the pages that were read here waits until they have been read. What was
+/// stored after the server had been asked about it is not doubled.
 void Search::mergeHits()
 {
+    QSet<EventId> here;
+    for (const SearchHit &hit : std::as_const(m_here))
+        here.insert(hit.event.event.id);
+    m_there.removeIf([&here](const SearchHit &hit) { return here.contains(hit.event.event.id); });
     m_hits = m_here;
     for (const SearchHit &hit : std::as_const(m_there)) {
         if (m_hasMoreHere && hit.event.event.ts < m_end.ts)

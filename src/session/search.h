@@ -24,7 +24,7 @@ public:
         CannotSearch, ///< it has no search
     };
 
-    Search(ApiClient &api, Archive &archive, const RoomList &rooms, QObject *parent = nullptr);
+    Search(ApiClient &api, Archive &archive, const RoomList &rooms, UserId self, QObject *parent = nullptr);
 
     /// Replaces the question; see SearchQuery::parse(). The hits of before stay until there are others.
     void ask(const QString &typed);
@@ -34,14 +34,15 @@ public:
     /// Newest first, each message once.
     const QList<SearchHit> &hits() const { return m_hits; }
     bool isSearching() const { return m_reading != nullptr; } ///< in what is stored
+    /// Why the last page of what is stored could not be read.
+    const std::optional<Error> &error() const { return m_error; }
     bool hasMore() const { return m_hasMoreHere || !m_nextBatch.isEmpty(); }
     Server server() const { return m_server; }
     const Error &serverError() const { return m_serverError; }
 
 Q_SIGNALS:
     void hitsChanged();
-    void stateChanged();                     ///< isSearching(), hasMore() or server()
-    void failed(const linnet::Error &error); ///< what is stored could not be searched
+    void stateChanged(); ///< isSearching(), error(), hasMore() or server()
 
 private:
     void readStored();
@@ -57,6 +58,7 @@ private:
     ApiClient &m_api;
     Archive &m_archive;
     const RoomList &m_rooms;
+    UserId m_self;
     SearchQuery m_query;
     QList<SearchHit> m_here;
     QList<SearchHit> m_there; ///< only the server has them
@@ -64,6 +66,7 @@ private:
     SearchPlace m_end;
     bool m_hasMoreHere = false;
     QString m_nextBatch;
+    std::optional<Error> m_error;
     Server m_server = Server::NotAsked;
     Error m_serverError;
     QObject *m_asking = nullptr;  ///< context of everything of this question; a child

@@ -207,7 +207,7 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
 
 std::unique_ptr<Search> Session::openSearch()
 {
-    return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms);
+    return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
 }
 
 Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool isEmote)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereducer.h"
 
+#include "matrix/messagetext.h"
+
 #include <QDateTime>
 #include <QMap>
 
@@ -219,12 +221,12 @@ std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored) co
 
 bool TimelineReducer::takeEdit(const Event &event)
 {
-    const auto edit = event.isState() || event.isRedacted ? std::nullopt : readEdit(event.content);
+    const auto edit = readMessageEdit(event);
     if (!edit)
         return false;
     m_editTargets.insert(event.id, edit->target);
-    if (!edit->newContent.isEmpty())
-        m_edits[edit->target] << Edit{event.id, event.sender, event.ts, edit->newContent};
+    if (!edit->content.isEmpty())
+        m_edits[edit->target] << Edit{event.id, event.sender, event.ts, edit->content};
     return true;
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 bool isForeignEdit(const EventTable &events, RoomKey room, const Event &event)
 {
-    const auto edit = event.isState() ? std::nullopt : readEdit(event.content);
+    const auto edit = readMessageEdit(event);
     const auto author = edit ? events.senderOf(room, edit->target) : std::nullopt;
     return author && *author != event.sender;
 }

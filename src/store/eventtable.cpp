@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/eventtable.h"
 
+#include "matrix/messagetext.h"
 #include "store/messageindex.h"
 #include "store/redaction.h"
 
@@ -151,7 +152,6 @@ bool EventTable::redact(RoomKey room, const EventId &target, const Event &redact
         raw = statement.blob(1);
         type = statement.text(2);
     }
-    MessageIndex(m_database).remove(row);
     const PrunedEvent pruned = pruneEvent(raw, type);
     const Place content = placeOf(pruned.content, pruned.raw);
     m_database.run(
@@ -161,6 +161,7 @@ bool EventTable::redact(RoomKey room, const EventId &target, const Event &redact
         "WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);
+    MessageIndex(m_database).remove(row);
     return true;
 }
 
@@ -235,6 +236,32 @@ qint64 EventTable::tsOf(RoomKey room, Seq seq) const
 {
     Statement statement = m_database.query("SELECT ts FROM events WHERE room = ? AND seq = ?", room, seq);
     return statement.next() ? statement.integer(0) : 0;
+}
+
+QByteArray EventTable::editedContent(RoomKey room, const Event &event) const
+{
+    if (event.type != QLatin1String("m.room.message") || event.isState())
+        return {};
+    Statement statement =
+        m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "
+                         "(SELECT edit FROM message_edits WHERE room = ? AND target = ?) AND sender = ? "
+                         "ORDER BY ts DESC, event_id DESC LIMIT 1",
+                         room, event.id, event.sender);
+    if (!statement.next())
+        return {};
+    Redacted redacted;
+    const auto edit = readMessageEdit(read(statement, redacted).event);
+    return edit ? edit->content : QByteArray();
+}
+
+std::optional<EventTable::Placed> EventTable::placed(RoomKey room, const EventId &event) const
+{
+    Statement statement = m_database.query(
+        "SELECT " EVENT_COLUMNS ", event FROM events WHERE room = ? AND event_id = ?", room, event);
+    if (!statement.next())
+        return std::nullopt;
+    Redacted redacted;
+    return Placed{statement.integer(17), room, read(statement, redacted).event};
 }
 
 QList<EventTable::Placed> EventTable::newestRows(qint64 below, int limit) const

@@ -30,12 +30,15 @@ public:
     QList<StoredEvent> oldestAfter(RoomKey room, Seq from, Seq to, int limit, MemberNames &names) const;
     qint64 newestTs(RoomKey room) const; ///< 0: no events
     qint64 tsOf(RoomKey room, Seq seq) const;
+    /// What the newest edit by the event's sender has made of its content; empty: there is none.
+    QByteArray editedContent(RoomKey room, const Event &event) const;
     struct Placed
     {
         qint64 row = 0; ///< the key in the table
         RoomKey room = 0;
         Event event;
     };
+    std::optional<Placed> placed(RoomKey room, const EventId &event) const;
     /// Events of any room with a key below `below`, the last stored first.
     QList<Placed> newestRows(qint64 below, int limit) const;
 

@@ -43,7 +43,33 @@ qint64 MessageIndex::hourOf(qint64 ts)
 
 void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
 {
-    const MessageText text = readMessageText(event);
+    if (const auto edit = readMessageEdit(event)) {
+        if (edit->content.isEmpty())
+            return;
+        m_database.run("INSERT OR REPLACE INTO message_edits(edit, room, target) VALUES(?, ?, ?)", row, room,
+                       edit->target);
+        return refresh(room, edit->target);
+    }
+    put(row, room, event);
+}
+
+/// The message again, after its edits have changed.
+void MessageIndex::refresh(RoomKey room, const EventId &message)
+{
+    const auto stored = EventTable(m_database).placed(room, message);
+    if (!stored || readMessageEdit(stored->event))
+        return;
+    take(stored->row);
+    put(stored->row, room, stored->event);
+}
+
+/// `event` as it was edited last.
+void MessageIndex::put(qint64 row, RoomKey room, const Event &event)
+{
+    Event current = event;
+    if (const QByteArray content = EventTable(m_database).editedContent(room, event); !content.isEmpty())
+        current.content = content;
+    const MessageText text = readMessageText(current);
     if (text.isEmpty())
         return;
     const qint64 hour = hourOf(event.ts);
@@ -58,10 +84,38 @@ void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
     m_database.run("INSERT OR IGNORE INTO message_hours(hour) VALUES(?)", hour);
 }
 
+void MessageIndex::take(qint64 row)
+{
+    m_database.run("DELETE FROM message_times WHERE event = ?", row);
+    if (m_database.changes() > 0)
+        m_database.run("DELETE FROM message_index WHERE rowid = ?", row);
+}
+
+/// Not if an edit has brought the message in already.
+void MessageIndex::addIfMissing(qint64 row, RoomKey room, const Event &event)
+{
+    {
+        Statement statement = m_database.query("SELECT 1 FROM message_times WHERE event = ?", row);
+        if (statement.next())
+            return;
+    }
+    add(row, room, event);
+}
+
 void MessageIndex::remove(qint64 row)
 {
-    m_database.run("DELETE FROM message_index WHERE rowid = ?", row);
-    m_database.run("DELETE FROM message_times WHERE event = ?", row);
+    take(row);
+    RoomKey room = 0;
+    EventId message;
+    {
+        Statement statement = m_database.query("SELECT room, target FROM message_edits WHERE edit = ?", row);
+        if (!statement.next())
+            return;
+        room = statement.integer(0);
+        message = EventId(statement.text(1));
+    }
+    m_database.run("DELETE FROM message_edits WHERE edit = ?", row);
+    refresh(room, message);
 }
 
 bool MessageIndex::addEarlier(int limit)
@@ -76,7 +130,7 @@ bool MessageIndex::addEarlier(int limit)
     const QList<EventTable::Placed> events = EventTable(m_database).newestRows(below, limit);
     // Upwards: the index takes keys that grow in one go.
     for (auto it = events.rbegin(); it != events.rend(); ++it)
-        add(it->row, it->room, it->event);
+        addIfMissing(it->row, it->room, it->event);
     if (events.size() < limit) {
         m_database.run("DELETE FROM meta WHERE key = 'unindexed_below'");
         return false;

@@ -82,7 +82,21 @@ CREATE TABLE history_fetches(room_id TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events HAVING max(event) IS NOT NULL;
 )";
 
-constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3}};
+// Which message an edit changes, by the key of the edit: an edited message is found by what it says now. What
+// was indexed before is indexed again, bit by bit.
+const char *const version4 = R"(
+CREATE TABLE message_edits(
+    edit INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, target TEXT NOT NULL);
+CREATE INDEX message_edits_target ON message_edits(room, target);
+INSERT INTO message_index(message_index) VALUES('delete-all');
+DELETE FROM message_times;
+INSERT OR REPLACE INTO meta(key, value)
+    SELECT 'unindexed_below', max(event) + 1 FROM events HAVING max(event) IS NOT NULL;
+ALTER TABLE segments RENAME COLUMN is_stalled TO barren_pages;
+)";
+
+constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
+                           Migration{4, version4}};
 
 }
 

@@ -4,6 +4,7 @@
 #include "base/foldedtext.h"
 #include "store/eventtable.h"
 #include "store/messageindex.h"
+#include "store/personfilter.h"
 
 #include <algorithm>
 #include <map>
@@ -35,17 +36,6 @@ QString anyOf(const QStringList &tags)
     for (const QString &tag : tags)
         texts.append(quoted(tag));
     return QStringLiteral("tags : (") + texts.join(QStringLiteral(" OR ")) + u')';
-}
-
-/// True if a word of `name` begins with `beginning`; both are folded.
-bool hasWord(const QString &name, const QString &beginning)
-{
-    qsizetype at = -1;
-    while ((at = name.indexOf(beginning, at + 1)) >= 0) {
-        if (at == 0 || !name[at - 1].isLetterOrNumber())
-            return true;
-    }
-    return false;
 }
 
 }
@@ -102,19 +92,18 @@ bool SearchReader::addSenders(const QStringList &typed, QStringList &parts)
 
 QList<UserId> SearchReader::usersOf(const QString &typed)
 {
-    if (typed.startsWith(u'@') && typed.contains(u':'))
-        return {UserId(typed)};
-    if (typed.compare(QLatin1String("me"), Qt::CaseInsensitive) == 0)
-        return {m_self};
+    const PersonFilter filter = PersonFilter::of(typed, m_self);
+    if (!filter.user.isEmpty())
+        return {filter.user};
     QList<UserId> users;
-    for (const FoundPerson &person : peopleCalled(typed, mostUsers))
+    for (const FoundPerson &person : peopleCalled(filter.beginning, mostUsers))
         users.append(person.user);
     return users;
 }
 
-QList<FoundPerson> SearchReader::peopleCalled(const QString &typed, int limit)
+/// `beginning` as PersonFilter has it.
+QList<FoundPerson> SearchReader::peopleCalled(const QString &beginning, int limit)
 {
-    const QString beginning = foldedText(typed.startsWith(u'@') ? typed.mid(1) : typed);
     forgetIfChanged();
     const auto known = m_called.constFind(beginning);
     if (known != m_called.cend() && (known->isComplete || known->limit >= limit))
@@ -155,7 +144,6 @@ QList<FoundPerson> SearchReader::Called::people(int most) const
     return found;
 }
 
-/// `beginning` is folded.
 SearchReader::Called SearchReader::readPeople(const QString &beginning, int limit)
 {
     Called called{{}, limit, true};
@@ -165,7 +153,7 @@ SearchReader::Called SearchReader::readPeople(const QString &beginning, int limi
         if (known == m_called.cend() || !known->isComplete)
             continue;
         std::copy_if(known->names.begin(), known->names.end(), std::back_inserter(called.names),
-                     [&](const Called::Name &name) { return hasWord(name.folded, beginning); });
+                     [&](const Called::Name &name) { return PersonFilter::hasWord(name.folded, beginning); });
         return called;
     }
     QSet<QString> seen;
@@ -179,9 +167,8 @@ SearchReader::Called SearchReader::readPeople(const QString &beginning, int limi
         seen.insert(user + u'\n' + name);
         if (seen.size() == before)
             continue;
-        const QString localPart = user.mid(1, qMax<qsizetype>(0, user.indexOf(u':') - 1));
-        const QString folded = foldedText(localPart + u'\n' + name);
-        if (!hasWord(folded, beginning))
+        const QString folded = PersonFilter::folded(user, name);
+        if (!PersonFilter::hasWord(folded, beginning))
             continue;
         called.names.append({{UserId(user), name.isEmpty() ? user : name, statement.text(2), {}}, folded});
         users.insert(user);
@@ -204,7 +191,7 @@ RoomId SearchReader::directRoomWith(const UserId &user)
 
 Result<QList<FoundPerson>> SearchReader::people(const QString &typed, int limit)
 {
-    QList<FoundPerson> people = peopleCalled(typed, limit + 1);
+    QList<FoundPerson> people = peopleCalled(PersonFilter::called(typed).beginning, limit + 1);
     people.removeIf([this](const FoundPerson &person) { return person.user == m_self; });
     people = people.mid(0, limit);
     for (FoundPerson &person : people)
@@ -288,8 +275,12 @@ SearchPage SearchReader::pageOf(const QList<SearchPlace> &places)
         if (!row)
             continue;
         MemberNames &known = names.try_emplace(row->key, m_database, row->key).first->second;
-        if (auto event = events.ofRow(place.row, known))
-            page.hits.append({row->id, std::move(*event)});
+        auto event = events.ofRow(place.row, known);
+        if (!event)
+            continue;
+        if (const QByteArray now = events.editedContent(row->key, event->event); !now.isEmpty())
+            event->event.content = now;
+        page.hits.append({row->id, std::move(*event)});
     }
     return page;
 }

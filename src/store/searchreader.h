@@ -15,7 +15,7 @@ namespace linnet {
 struct SearchHit
 {
     RoomId room;
-    StoredEvent event; ///< `seq` is 0 if only the server has it
+    StoredEvent event; ///< its content as it was edited last; `seq` is 0 if only the server has it
 
     bool isStored() const { return event.seq != 0; }
 };
@@ -103,7 +103,7 @@ private:
     bool addRooms(const QList<RoomId> &rooms, QStringList &parts);
     bool addSenders(const QStringList &typed, QStringList &parts);
     QList<UserId> usersOf(const QString &typed);
-    QList<FoundPerson> peopleCalled(const QString &typed, int limit);
+    QList<FoundPerson> peopleCalled(const QString &beginning, int limit);
     Called readPeople(const QString &beginning, int limit);
     void forgetIfChanged();
     RoomId directRoomWith(const UserId &user);

@@ -5,14 +5,14 @@ namespace linnet {
 
 namespace {
 
-#define SEGMENT_COLUMNS "segment, edge, gap_token, is_stalled"
+#define SEGMENT_COLUMNS "segment, edge, gap_token, barren_pages"
 
 std::optional<Segment> one(Statement &&statement)
 {
     if (!statement.next())
         return std::nullopt;
     return Segment{statement.number(0), Segment::Edge(statement.number(1)), statement.text(2),
-                   statement.integer(3) != 0};
+                   statement.number(3)};
 }
 
 }
@@ -60,7 +60,7 @@ std::optional<Segment> SegmentTable::newestGap(RoomKey room) const
 Segment SegmentTable::append(RoomKey room, Segment::Edge edge, const QString &gapToken)
 {
     const auto before = newest(room);
-    const Segment segment{before ? before->number + 1 : 1, edge, gapToken, false};
+    const Segment segment{before ? before->number + 1 : 1, edge, gapToken, 0};
     m_database.run("INSERT INTO segments(room, segment, edge, gap_token) VALUES(?, ?, ?, ?)", room,
                    segment.number, int(edge), gapToken);
     return segment;
@@ -69,8 +69,8 @@ Segment SegmentTable::append(RoomKey room, Segment::Edge edge, const QString &ga
 void SegmentTable::save(RoomKey room, const Segment &segment)
 {
     m_database.run(
-        "UPDATE segments SET edge = ?, gap_token = ?, is_stalled = ? WHERE room = ? AND segment = ?",
-        int(segment.edge), segment.gapToken, segment.isStalled, room, segment.number);
+        "UPDATE segments SET edge = ?, gap_token = ?, barren_pages = ? WHERE room = ? AND segment = ?",
+        int(segment.edge), segment.gapToken, segment.barrenPages, room, segment.number);
 }
 
 std::optional<Seq> SegmentTable::oldestSeq(RoomKey room, const Segment &segment) const

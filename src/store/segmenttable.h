@@ -17,7 +17,7 @@ struct Segment
     int number = 0;
     Edge edge = Edge::Gap;
     QString gapToken;
-    bool isStalled = false; ///< the last page at the gap brought nothing new
+    int barrenPages = 0; ///< how many pages at the gap, one after the other, brought nothing new
 
     Seq first() const { return Seq(number) << 32; }
     Seq last() const { return first() | 0xffff'ffff; }

@@ -7,6 +7,8 @@ namespace linnet {
 
 namespace {
 
+constexpr int MostBarrenPages = 2;
+
 bool isCreate(const Event &event)
 {
     return event.type == QLatin1String("m.room.create") && event.isState();
@@ -78,7 +80,7 @@ void TimelineWriter::extendBack(Segment segment, const QList<Event> &timeline, q
             appended.older.append({--seq, &timeline[i]});
     }
     segment.gapToken = segment.edge == Segment::Edge::Gap ? historyToken : QString();
-    segment.isStalled = false;
+    segment.barrenPages = 0;
     m_segments.save(m_room, segment);
 }
 
@@ -225,13 +227,13 @@ void TimelineWriter::moveEdge(Segment segment, const HistoryPage &page, bool joi
     if (isRepeat && oldest) {
         const auto last = m_events.seqOf(m_room, page.events.last().id);
         isOverlap = last && *last > *oldest;
-        // It may also end exactly at the edge, or go on with what one may not see. One more page will tell; a
-        // second one like it ends here.
-        if (!isOverlap && !segment.isStalled)
-            isOverlap = segment.isStalled = true;
+        // It may also end exactly at the edge; the next, where 2014's begin with the last event of before,
+        // may go on with what one may not see. A third one like it ends here.
+        if (!isOverlap)
+            isOverlap = ++segment.barrenPages <= MostBarrenPages;
     }
     if (!result.events.isEmpty())
-        segment.isStalled = false;
+        segment.barrenPages = 0;
 
     if (joins) {
         segment.edge = Segment::Edge::Joined;

@@ -68,8 +68,6 @@ FindPalette::FindPalette(Session &session, const RoomListModel &rooms, Avatars &
     connect(m_view, &QListView::clicked, this, &FindPalette::choose);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &FindPalette::sayCurrent);
     connect(m_search.get(), &Search::stateChanged, this, &FindPalette::showState);
-    connect(m_search.get(), &Search::failed, this,
-            [this](const Error &error) { m_state->setText(ErrorText::of(error).what); });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &FindPalette::onRowsChanged);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &FindPalette::onRowsChanged);
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
@@ -177,6 +175,8 @@ void FindPalette::showState()
         text = tr("“%1” is not complete. Days are written 2026-03-31; has: takes link, image, file, video or "
                   "audio.")
                    .arg(query.unreadable.first().left(40));
+    else if (m_search->error())
+        text = ErrorText::of(*m_search->error()).what;
     else if (m_search->server() == Search::Server::Asking)
         text = tr("Asking the server for more…");
     else if (m_search->server() == Search::Server::Failed)

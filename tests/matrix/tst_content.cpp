@@ -53,22 +53,6 @@ private Q_SLOTS:
         QCOMPARE(readMessage(jsonText("{'msgtype':'m.location','geo_uri':'geo:51.5,0.1'}")).geoUri,
                  u"geo:51.5,0.1"_qs);
     }
-    void readsEdits()
-    {
-        const auto edit = readEdit(jsonText("{'body':'* new','m.new_content':{'body':'new'},"
-                                            "'m.relates_to':{'rel_type':'m.replace','event_id':'$1'}}"));
-        QVERIFY(edit);
-        QCOMPARE(edit->target, EventId(u"$1"_qs));
-        QCOMPARE(edit->newContent, jsonText("{'body':'new'}"));
-        const auto bare =
-            readEdit(jsonText("{'m.new_content':1,'m.relates_to':{'rel_type':'m.replace','event_id':'$1'}}"));
-        QVERIFY(bare);
-        QCOMPARE(bare->newContent, QByteArray());
-        QVERIFY(!readEdit(jsonText("{'body':'m.replace'}")));
-        QVERIFY(!readEdit(jsonText("{'m.relates_to':{'rel_type':'m.replace'}}")));
-        QVERIFY(
-            !readEdit(jsonText("{'m.relates_to':{'rel_type':'m.thread','event_id':'$1','m.replace':1}}")));
-    }
     void readsMembers()
     {
         auto member = readMember(jsonText("{'membership':'join','displayname':'Alice','avatar_url':'mxc://x/"

@@ -44,9 +44,6 @@ private Q_SLOTS:
         row("file", jsonText("{'msgtype':'m.file','body':'a.pdf'}"), u"a.pdf"_qs, Media::File);
         row("video", jsonText("{'msgtype':'m.video','body':'v'}"), u"v"_qs, Media::Video);
         row("voice", jsonText("{'msgtype':'m.audio','body':'v'}"), u"v"_qs, Media::Audio);
-        row("edit",
-            jsonText("{'msgtype':'m.text','body':'* new','m.new_content':{'msgtype':'m.text','body':'new'}}"),
-            u"new"_qs);
         row("reply with the quotation of old",
             jsonText("{'msgtype':'m.text','body':'> <@a:x> what\\n> "
                      "more\\n\\nthis','m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"),
@@ -79,6 +76,40 @@ private Q_SLOTS:
         event = message(content);
         event.isRedacted = true;
         QVERIFY(readMessageText(event).isEmpty());
+    }
+    void edits_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QByteArray>("newContent");
+        const auto row = [](const char *name, const char *relation, const char *rest, const QString &target,
+                            const QByteArray &content = {}) {
+            const QByteArray whole =
+                QByteArray("{'msgtype':'m.text','body':'* new','m.relates_to':") + relation + rest + "}";
+            QTest::newRow(name) << jsonText(whole.constData()) << target << content;
+        };
+        const char *const replaces = "{'rel_type':'m.replace','event_id':'$1'}";
+        row("edit", replaces, ",'m.new_content':{'body':'new'}", u"$1"_qs, "{\"body\":\"new\"}");
+        row("without content", replaces, "", u"$1"_qs);
+        row("content of another type", replaces, ",'m.new_content':5", u"$1"_qs);
+        row("of nothing", "{'rel_type':'m.replace'}", ",'m.new_content':{'body':'new'}", {});
+        row("another relation", "{'rel_type':'m.thread','event_id':'$1'}", ",'x':'m.replace'", {});
+        row("no relation", "'m.replace'", "", {});
+    }
+    void edits()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, target);
+        const auto edit = readMessageEdit(message(content));
+        QCOMPARE(edit.has_value(), !target.isEmpty());
+        QCOMPARE(readMessageText(message(content)).isEmpty(), edit.has_value());
+        if (edit) {
+            QCOMPARE(edit->target, EventId(target));
+            QTEST(edit->content, "newContent");
+        }
+        Event redacted = message(content);
+        redacted.isRedacted = true;
+        QVERIFY(!readMessageEdit(redacted));
     }
     void stickersArePictures()
     {

@@ -41,7 +41,7 @@ private Q_SLOTS:
         m_bench = std::make_unique<Bench>();
         m_rooms = std::make_unique<RoomList>();
         m_roomModel = std::make_unique<RoomListModel>(*m_rooms, me);
-        m_search = std::make_unique<Search>(*m_bench->api, m_bench->store->archive(), *m_rooms);
+        m_search = std::make_unique<Search>(*m_bench->api, m_bench->store->archive(), *m_rooms, me);
         m_model = std::make_unique<FindModel>(*m_roomModel, *m_rooms, m_bench->store->archive(), *m_search);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);

@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         m_bench = std::make_unique<Bench>();
         m_rooms = std::make_unique<RoomList>();
-        m_search = std::make_unique<Search>(*m_bench->api, m_bench->store->archive(), *m_rooms);
+        m_search = std::make_unique<Search>(*m_bench->api, m_bench->store->archive(), *m_rooms, me);
     }
     void cleanup()
     {
@@ -113,6 +113,60 @@ private Q_SLOTS:
         m_bench->clock.advance(1s);
         QTRY_COMPARE(m_search->server(), Search::Server::Done);
         QCOMPARE(hits(), QStringList{u"$a there"_qs});
+    }
+    void whoSaidItIsMeantAsInWhatIsStored_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QStringList>("found");
+        const QStringList mine{u"$mine there"_qs};
+        const QStringList bobs{u"$bob there"_qs};
+        QTest::newRow("me") << u"me"_qs << mine;
+        QTest::newRow("beginning of a word") << u"grom"_qs << bobs;
+        QTest::newRow("middle of a word") << u"romelsk"_qs << QStringList();
+        QTest::newRow("beginning of the id") << u"bo"_qs << bobs;
+        QTest::newRow("the server's name") << u"x"_qs << QStringList();
+        QTest::newRow("id") << u"@me:x"_qs << mine;
+    }
+    void whoSaidItIsMeantAsInWhatIsStored()
+    {
+        QFETCH(QString, from);
+        QJsonObject mine = result(u"$mine"_qs, u"hello"_qs, 5);
+        QJsonObject wire = in(room, message(u"$mine"_qs, me, u"hello"_qs));
+        mine.insert(u"result"_qs, wire);
+        // Her name has "me" in it.
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$bob"_qs, u"hello"_qs, 6, u"Meg Gromelski"_qs), mine}));
+        ask(u"hello from:"_qs + from);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        QTEST(hits(), "found");
+    }
+    void whatIsStoredMeanwhileIsNotDoubled()
+    {
+        QJsonArray events;
+        for (int i = 1; i <= 60; ++i)
+            events << at(u"$%1"_qs.arg(i), u"hello"_qs, 1000 + i);
+        commit(events);
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$old"_qs, u"hello"_qs, 3)}));
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        commit({at(u"$old"_qs, u"hello"_qs, 3)});
+        m_search->more();
+        QTRY_COMPARE(hits().size(), 61);
+        QCOMPARE(hits().last(), u"$old"_qs);
+    }
+    void whatIsStoredMayNotBeReadable()
+    {
+        Archive shut(m_bench->folder() + u"/account.db"_qs, QByteArray(32, 'x'), me);
+        m_search = std::make_unique<Search>(*m_bench->api, shut, *m_rooms, me);
+        ask(u"has:link"_qs);
+        QVERIFY(m_search->error());
+        QCOMPARE(m_search->error()->kind, Error::Kind::Corrupt);
+        ask({});
+        QVERIFY(!m_search->error());
+        m_search.reset();
     }
     void aFilterAloneIsNoQuestionForTheServer()
     {

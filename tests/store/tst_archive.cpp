@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archive.h"
 
-#include "store/messageindex.h"
-#include "store/store.h"
-#include "storetesting.h"
+#include "indexed.h"
 
 #include <QRandomGenerator>
 
@@ -13,77 +11,6 @@ using namespace linnet::testing;
 namespace {
 
 constexpr qint64 Day = 86'400'000;
-const RoomId other(QStringLiteral("!other:x"));
-
-/// A database, and the reader of it on its own thread.
-struct Indexed
-{
-    Bench bench;
-    std::unique_ptr<Archive> archive;
-
-    void open() { archive = std::make_unique<Archive>(bench.path(), testKey(), me); }
-
-    Result<SearchPage> ask(const SearchQuery &query, const SearchPlace &place = {}, int limit = 50)
-    {
-        if (!archive)
-            open();
-        QObject context;
-        std::optional<Result<SearchPage>> answer;
-        archive->search(query, place, limit).then(&context, [&](Result<SearchPage> page) {
-            answer = std::move(page);
-        });
-        if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000))
-            return Error::of(Error::Kind::Timeout);
-        return std::move(*answer);
-    }
-    template <typename T>
-    static T await(Task<T> task)
-    {
-        QObject context;
-        std::optional<Result<T>> answer;
-        std::move(task).then(&context, [&](Result<T> result) { answer = std::move(result); });
-        if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000) || !answer->isOk())
-            qFatal("no answer");
-        return answer->take();
-    }
-    QStringList people(const QString &typed, int limit = 4)
-    {
-        if (!archive)
-            open();
-        QObject context;
-        std::optional<QStringList> names;
-        archive->people(typed, limit).then(&context, [&](const Result<QList<FoundPerson>> &found) {
-            names.emplace();
-            for (const FoundPerson &person : *found)
-                names->append(person.name);
-        });
-        return QTest::qWaitFor([&] { return names.has_value(); }) ? *names : QStringList{u"no answer"_qs};
-    }
-    /// The ids of what is found for what is typed, newest first.
-    QStringList find(const QString &typed)
-    {
-        const auto page = ask(SearchQuery::parse(typed, QDate(2026, 11, 24)));
-        if (!page.isOk())
-            return {u"error: "_qs + page.error().text};
-        QStringList names;
-        for (const SearchHit &hit : page->hits)
-            names.append(hit.event.event.id.toString());
-        return names;
-    }
-    void say(const QList<Event> &events, const RoomId &in = room)
-    {
-        RoomDelta delta = joined(events);
-        delta.id = in;
-        bench.commit(batchOf({delta}));
-    }
-};
-
-Event redaction(const QString &id, const QString &of)
-{
-    QJsonObject object = wire(id, bob, u"m.room.redaction"_qs, {{u"redacts"_qs, of}});
-    object.insert(u"redacts"_qs, of);
-    return parsed(object);
-}
 
 }
 
@@ -103,32 +30,6 @@ private Q_SLOTS:
         QCOMPARE(indexed.find(u"\"are testing\""_qs), QStringList{u"$1"_qs});
         QCOMPARE(indexed.find(u"\"testing are\""_qs), QStringList());
         QCOMPARE(indexed.find(u"absent"_qs), QStringList());
-    }
-    void languages_data()
-    {
-        QTest::addColumn<QString>("body");
-        QTest::addColumn<QString>("typed");
-        QTest::newRow("accents in the text") << u"Crème brûlée"_qs << u"creme brul"_qs;
-        QTest::newRow("accents in the query") << u"Creme"_qs << u"CRÈME"_qs;
-        QTest::newRow("German") << u"Straße"_qs << u"strass"_qs;
-        QTest::newRow("Chinese, in the middle") << u"我在北京工作"_qs << u"北京"_qs;
-        QTest::newRow("Japanese") << u"東京タワーに行った"_qs << u"タワー"_qs;
-        QTest::newRow("Korean, in the middle") << u"한국어를 배워요"_qs << u"국어"_qs;
-        QTest::newRow("Thai") << u"สวัสดีครับ"_qs << u"ครับ"_qs;
-        QTest::newRow("Arabic") << u"كِتَاب جديد"_qs << u"كتاب"_qs;
-        QTest::newRow("Hindi") << u"हिन्दी भाषा"_qs << u"हिन्दी"_qs;
-        QTest::newRow("emoji") << u"party🎉"_qs << u"🎉"_qs;
-        QTest::newRow("number") << u"room 1234"_qs << u"12"_qs;
-        QTest::newRow("hyphen") << u"well-known"_qs << u"well-kn"_qs;
-        QTest::newRow("address") << u"see https://example.org/path"_qs << u"https://example.org"_qs;
-    }
-    void languages()
-    {
-        QFETCH(QString, body);
-        QFETCH(QString, typed);
-        Indexed indexed;
-        indexed.say({message(u"$hit"_qs, bob, body), message(u"$miss"_qs, bob, u"京北 nothing"_qs)});
-        QCOMPARE(indexed.find(typed), QStringList{u"$hit"_qs});
     }
     void whatIsTypedIsNeverALanguage_data()
     {
@@ -194,34 +95,6 @@ private Q_SLOTS:
         QCOMPARE(indexed.find(u"hello after:2026-03-02 before:2026-03-03"_qs), second);
         QCOMPARE(indexed.find(u"after:2026-03-02 before:2026-03-03"_qs), second);
         QCOMPARE(indexed.find(u"before:2026-03-02"_qs), QStringList{u"$1"_qs});
-    }
-
-    void redactedMessagesAreGone()
-    {
-        Indexed indexed;
-        indexed.say({message(u"$1"_qs, bob, u"secret"_qs), message(u"$2"_qs, bob, u"secret too"_qs)});
-        QCOMPARE(indexed.find(u"secret"_qs).size(), 2);
-        indexed.say({redaction(u"$r"_qs, u"$1"_qs)});
-        QCOMPARE(indexed.find(u"secret"_qs), QStringList{u"$2"_qs});
-    }
-    void forgottenRoomsAreGone()
-    {
-        Indexed indexed;
-        indexed.say({message(u"$1"_qs, bob, u"hello"_qs)});
-        indexed.say({message(u"$2"_qs, bob, u"hello"_qs)}, other);
-        RoomTable(indexed.bench.database()).remove(other);
-        QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$1"_qs});
-        // The keys of its events are given to others now.
-        indexed.say({message(u"$3"_qs, bob, u"else"_qs)});
-        QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$1"_qs});
-        QCOMPARE(indexed.bench.number("SELECT count(*) FROM message_times"), 2);
-    }
-    void whatCameTwiceIsFoundOnce()
-    {
-        Indexed indexed;
-        indexed.say({message(u"$1"_qs, bob, u"hello"_qs)});
-        indexed.say({message(u"$1"_qs, bob, u"hello"_qs)});
-        QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$1"_qs});
     }
 
     /// History comes after the newest; what was said, not when it came, is the order. Compared with sorting
@@ -395,31 +268,6 @@ private Q_SLOTS:
         QCOMPARE(reader.search(query, {}, 50, [] { return true; })->hits.size(), 1);
     }
 
-    /// A database from before there was an index.
-    void earlierMessagesAreIndexedBitByBit()
-    {
-        Indexed indexed;
-        QList<Event> events;
-        for (int i = 0; i < 25; ++i)
-            events.append(message(u"$%1"_qs.arg(i), bob, u"hello"_qs, i));
-        indexed.say(events);
-        Database &database = indexed.bench.database();
-        database.script("DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
-                        "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
-        indexed.say({message(u"$new"_qs, bob, u"hello"_qs, 100)});
-        QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$new"_qs});
-        MessageIndex index(database);
-        QVERIFY(index.addEarlier(10));
-        QCOMPARE(indexed.find(u"hello"_qs).size(), 11);
-        QCOMPARE(indexed.find(u"hello"_qs).value(1), u"$24"_qs);
-        // What is redacted or forgotten meanwhile is left out.
-        indexed.say({redaction(u"$r"_qs, u"$3"_qs)});
-        QVERIFY(index.addEarlier(10));
-        QVERIFY(!index.addEarlier(10));
-        QVERIFY(!index.addEarlier(10));
-        QCOMPARE(indexed.find(u"hello"_qs).size(), 25);
-        QVERIFY(!database.takeError());
-    }
     void editsOfWhatOthersWroteAreNamed()
     {
         Indexed indexed;
@@ -450,37 +298,6 @@ private Q_SLOTS:
         indexed.bench.fill(page({message(u"$0"_qs)}, u"t"_qs, u"u"_qs));
         QVERIFY(indexed.await(indexed.archive->mark(room, last)) != mark);
         QCOMPARE(indexed.await(indexed.archive->mark(other, last)), HistoryMark());
-    }
-    void theStoreIndexesByItself()
-    {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(u"account.db"_qs);
-        {
-            auto database = Database::open(path, testKey(), Database::Mode::ReadWrite).take();
-            QVERIFY(migrate(*database, migrations()).isOk());
-            QList<Event> events;
-            for (int i = 0; i < 700; ++i)
-                events.append(message(u"$%1"_qs.arg(i), bob, u"hello"_qs, i));
-            QVERIFY(BatchWriter(*database, me).write(batchOf({joined(events)}), Dialect::V3, 1).isOk());
-            database->script(
-                "DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
-                "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
-        }
-        QObject context;
-        std::unique_ptr<Store> store;
-        Store::open(path, testKey(), me).then(&context, [&](Result<std::unique_ptr<Store>> opened) {
-            store = opened.take();
-        });
-        QTRY_VERIFY(store);
-        store->load(Dialect::V3).then(&context, [](const Result<StoredAccount> &) {});
-        const auto count = [&] {
-            std::optional<qsizetype> found;
-            store->archive()
-                .search(SearchQuery::parse(u"hello"_qs, {}), {}, 1000)
-                .then(&context, [&](const Result<SearchPage> &page) { found = page->hits.size(); });
-            return QTest::qWaitFor([&] { return found.has_value(); }) ? *found : -1;
-        };
-        QTRY_COMPARE(count(), 700);
     }
 };
 

@@ -264,7 +264,8 @@ private Q_SLOTS:
         Bench bench;
         bench.commitRoom(joined(messages("a b")), Dialect::V1);
         QVERIFY(!bench.fill(page(messages("b a"), {}, u"t1"_qs)).reachedStart);
-        QVERIFY(bench.fill(page(messages("b a"), u"t1"_qs, u"t2"_qs)).reachedStart);
+        QVERIFY(!bench.fill(page(messages("b a"), u"t1"_qs, u"t2"_qs)).reachedStart);
+        QVERIFY(bench.fill(page(messages("b a"), u"t2"_qs, u"t3"_qs)).reachedStart);
     }
     void aFetchedRoomLiesBeforeWhatTheStreamBrought_data()
     {
@@ -415,10 +416,11 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.commitRoom(joined(messages("b"), u"t1"_qs));
-        // The rest of it is what one may not see.
+        // The next one begins with its last event; the rest of it is what one may not see.
         QVERIFY(!bench.fill(page(messages("b"), u"t1"_qs, u"t2"_qs)).reachedStart);
-        QVERIFY(!bench.fill(page({}, u"t2"_qs, u"t3"_qs)).reachedStart);
-        QVERIFY(bench.fill(page(messages("a"), u"t3"_qs, {})).reachedStart);
+        QVERIFY(!bench.fill(page(messages("b"), u"t2"_qs, u"t3"_qs)).reachedStart);
+        QVERIFY(!bench.fill(page({}, u"t3"_qs, u"t4"_qs)).reachedStart);
+        QVERIFY(bench.fill(page(messages("a"), u"t4"_qs, {})).reachedStart);
         QCOMPARE(ids(bench.window().events), list("a b"));
     }
     void whatIsNewerThanTheSegmentIsNotPutBeforeIt()

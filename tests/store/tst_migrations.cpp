@@ -60,6 +60,24 @@ private Q_SLOTS:
         QCOMPARE(layoutOf(*old), layoutOf(*fresh));
         QCOMPARE(versionOf(*old), migrations().back().version);
     }
+    /// What was indexed without regard to edits is indexed again.
+    void theIndexBeginsAnew()
+    {
+        auto database = make();
+        QVERIFY(migrate(*database, migrations().first(3)).isOk());
+        database->script("INSERT INTO rooms(room, room_id) VALUES(1, '!r');"
+                         "INSERT INTO events(event, room, seq, event_id, type, sender, ts, is_redacted, raw)"
+                         " VALUES(7, 1, 1, '$1', 'm.room.message', '@a:x', 1, 0, '{}');"
+                         "INSERT INTO message_index(rowid, words, tags) VALUES(7, 'hello', 'r1');"
+                         "INSERT INTO message_times(event, ts) VALUES(7, 1)");
+        QVERIFY(migrate(*database, migrations()).isOk());
+        Statement hits = database->query("SELECT rowid FROM message_index WHERE message_index MATCH 'hello'");
+        QVERIFY(!hits.next());
+        Statement below = database->query("SELECT value FROM meta WHERE key = 'unindexed_below'");
+        QVERIFY(below.next());
+        QCOMPARE(below.number(0), 8);
+        QVERIFY(!database->takeError());
+    }
     void keepsWhatIsThere()
     {
         auto database = make();

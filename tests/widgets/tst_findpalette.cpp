@@ -2,6 +2,8 @@
 #include "widgets/findpalette.h"
 
 #include "models/findmodel.h"
+#include "session/errortext.h"
+#include "store/database.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/exportdialog.h"
 #include "widgets/historybar.h"
@@ -281,6 +283,19 @@ private Q_SLOTS:
         m_window->showRoom(room);
         find<RoomView>()->goTo(EventId(QStringLiteral("$gone:localhost")));
         QTRY_VERIFY(find<NoticeBar>()->isVisible());
+    }
+    void saysThatItCouldNotLook()
+    {
+        openRoom(QStringLiteral("Birds"));
+        const QString path = m_folder->filePath(QStringLiteral("db"));
+        auto database = Database::open(path, QByteArray(32, 'k'), Database::Mode::ReadWrite).take();
+        database->script("DROP TABLE message_hours");
+        openPalette();
+        type(QStringLiteral("zzz"));
+        const QString wanted = ErrorText::of(Error::of(Error::Kind::Storage)).what;
+        QTRY_COMPARE(palette()->findChild<QLabel *>()->text(), wanted);
+        QTRY_COMPARE(rows()->rowCount(), 0);
+        QCOMPARE(palette()->findChild<QLabel *>()->text(), wanted);
     }
     void offersAChatWithSomebody()
     {
