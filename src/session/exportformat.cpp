@@ -2,6 +2,7 @@
 #include "session/exportformat.h"
 
 #include "matrix/displayname.h"
+#include "matrix/messagetext.h"
 #include "session/timelinerows.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archive.h"
 
+#include "matrix/messagetext.h"
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
