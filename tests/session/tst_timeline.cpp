@@ -250,7 +250,7 @@ private Q_SLOTS:
             << QList<QByteArray>{page(overlap, QStringLiteral("t2")), last};
         QTest::newRow("no new event, but ever new tokens")
             << QList<QByteArray>{page(overlap, QStringLiteral("t2")), page(overlap, QStringLiteral("t3")),
-                                 page(overlap, QStringLiteral("t4"))};
+                                 page(overlap, QStringLiteral("t4")), page(overlap, QStringLiteral("t5"))};
         QTest::newRow("the room's creation")
             << QList<QByteArray>{page({message(QStringLiteral("$old1")), create()}, QStringLiteral("t2"))};
     }
