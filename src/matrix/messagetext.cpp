@@ -45,6 +45,13 @@ Fields readFields(const QByteArray &content)
     return fields;
 }
 
+/// "m.image" and the like.
+Media mediaOfType(const QString &msgtype)
+{
+    return msgtype.startsWith(QLatin1String("m.")) ? mediaFromString(QStringView(msgtype).mid(2))
+                                                   : Media::None;
+}
+
 /// Until version 1.13 of the specification a reply began with "> " lines of what it answers.
 QString withoutQuotation(const QString &body)
 {
@@ -84,13 +91,6 @@ MessageText::Media mediaFromString(QStringView text)
             return known;
     }
     return Media::None;
-}
-
-/// "m.image" and the like.
-static MessageText::Media mediaOfType(const QString &msgtype)
-{
-    return msgtype.startsWith(QLatin1String("m.")) ? mediaFromString(QStringView(msgtype).mid(2))
-                                                   : MessageText::Media::None;
 }
 
 MessageText readMessageText(const Event &event)

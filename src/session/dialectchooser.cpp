@@ -5,6 +5,15 @@
 
 namespace linnet {
 
+namespace {
+
+Result<ServerVersion> versionIn(const Result<Reply> &reply)
+{
+    return reply ? Requests::readVersions(reply->body) : Result<ServerVersion>(reply.error());
+}
+
+}
+
 DialectChooser::DialectChooser(ApiClient &api, SyncLoop &sync, UserId self, QObject *parent)
     : QObject(parent), m_api(api), m_sync(sync), m_self(std::move(self))
 {
@@ -19,8 +28,7 @@ void DialectChooser::onConnectionChanged(const Connection &connection)
         return;
     m_isSettled = true;
     m_api.sendOnce(Requests::versions()).then(this, [this](const Result<Reply> &reply) {
-        const Result<ServerVersion> version =
-            reply ? Requests::readVersions(reply->body) : Result<ServerVersion>(reply.error());
+        const Result<ServerVersion> version = versionIn(reply);
         if (!version)
             m_isSettled = reply.isOk(); // asked again after the next reconnection
         else if (version->offersSliding)
@@ -34,8 +42,7 @@ void DialectChooser::onUnrecognized(const Error &error)
         return goBack();
     // It may be a proxy that speaks while the server begins anew.
     m_api.sendOnce(Requests::versions()).then(this, [this](const Result<Reply> &reply) {
-        const auto version =
-            reply ? Requests::readVersions(reply->body) : Result<ServerVersion>(reply.error());
+        const Result<ServerVersion> version = versionIn(reply);
         if (version && !version->offersSliding)
             goBack();
     });
