@@ -115,10 +115,20 @@ void CtlMessages::send(CtlCall &call, Session &session, const RoomId &room)
 {
     const Result<TxnId> txn =
         session.sendText(room, call.text(QLatin1String("text")), call.flag(QLatin1String("emote")));
-    if (txn)
-        call.answer(QJsonObject{{QStringLiteral("txn_id"), txn->toString()}});
-    else
+    if (!txn) {
         call.fail(txn.error(), ErrorText::During::Sending);
+        return;
+    }
+    // Whoever is answered may rely on it, whatever becomes of this process.
+    connect(&session.sendQueue(), &SendQueue::written, &call,
+            [&call, txn = *txn](const TxnId &written, const Status &status) {
+                if (written != txn || call.isAnswered())
+                    return;
+                if (status)
+                    call.answer(QJsonObject{{QStringLiteral("txn_id"), txn.toString()}});
+                else
+                    call.fail(status.error(), ErrorText::During::Sending);
+            });
 }
 
 void CtlMessages::outbox(CtlCall &call, Session &session)

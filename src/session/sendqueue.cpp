@@ -102,6 +102,7 @@ void SendQueue::onWritten(const TxnId &txn, const Status &status)
         entry->item.reasonCode = QStringLiteral("chat.linnet.NOT_STORED");
         Q_EMIT changed(OutboxItem(entry->item));
     }
+    Q_EMIT written(TxnId(txn), status);
     sendNext(room); // what stands behind it has waited for this
 }
 

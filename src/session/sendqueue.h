@@ -71,8 +71,9 @@ public:
     static Error refusalOf(const OutboxItem &item);
 
 Q_SIGNALS:
-    void changed(const linnet::OutboxItem &item);                       ///< new or different
-    void removed(const linnet::RoomId &room, const linnet::TxnId &txn); ///< discarded, or its echo is here
+    void changed(const linnet::OutboxItem &item);                         ///< new or different
+    void written(const linnet::TxnId &txn, const linnet::Status &status); ///< on disk from now on, or not
+    void removed(const linnet::RoomId &room, const linnet::TxnId &txn);   ///< discarded, or its echo is here
     void progressed(const linnet::RoomId &room); ///< what is sent in it, or what holds it up, is different
 
 private:

@@ -52,6 +52,13 @@ std::optional<MemberTable::Row> MemberTable::get(RoomKey room, const UserId &use
                statement.text(3)};
 }
 
+EventId MemberTable::eventOf(RoomKey room, const UserId &user) const
+{
+    Statement statement =
+        m_database.query("SELECT event_id FROM members WHERE room = ? AND user = ?", room, user);
+    return statement.next() ? EventId(statement.text(0)) : EventId();
+}
+
 QList<MemberTable::Row> MemberTable::all(RoomKey room) const
 {
     QList<Row> rows;

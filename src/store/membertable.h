@@ -39,6 +39,7 @@ public:
     /// Up to five others who are in or invited, or, with `gone`, who were; by user id.
     QList<UserId> others(RoomKey room, const UserId &self, bool gone) const;
     Counts counts(RoomKey room) const;
+    EventId eventOf(RoomKey room, const UserId &user) const; ///< what get() was made of; may not be stored
     bool isNameShared(RoomKey room, const QString &name, const UserId &user) const;
 
 private:

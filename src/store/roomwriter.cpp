@@ -218,7 +218,9 @@ void RoomWriter::redact(const Event &redaction)
     m_changed.append(*seq);
 }
 
-/// Only v3 counts; whoever comes another way goes on from what it said last.
+/// Only v3 counts; whoever comes another way counts from where one has read to, or from where one came in,
+/// and goes on from what it said last only where that is not known here: the server's number is of the
+/// moment, so it may hold what the reply did not bring yet.
 void RoomWriter::takeOverCounts()
 {
     if (m_context.dialect == Dialect::V3 || !m_row.unread)
@@ -229,7 +231,7 @@ void RoomWriter::takeOverCounts()
         m_unread.recount(m_row);
     } else if (unread == 0) {
         markRead({});
-    } else {
+    } else if (!m_unread.startAtJoin(m_row)) {
         m_row.ownUnread = unread;
         m_row.ownHighlight = highlight;
     }

@@ -79,6 +79,14 @@ void UnreadCounter::startAt(RoomRow &row, Seq seq, const EventId &event) const
     row.ownHighlight = 0;
 }
 
+bool UnreadCounter::startAtJoin(RoomRow &row) const
+{
+    if (!row.readMarker.isEmpty())
+        return false;
+    const EventId join = MemberTable(m_database).eventOf(row.key, m_self);
+    return m_events.seqOf(row.key, join) && markRead(row, join, false);
+}
+
 void UnreadCounter::recount(RoomRow &row) const
 {
     if (row.unread)

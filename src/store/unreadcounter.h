@@ -22,6 +22,9 @@ public:
     bool markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const;
     /// The first that is seen of a room: all of it counts as read, as nothing says otherwise.
     void startAt(RoomRow &row, Seq seq, const EventId &event) const;
+    /// Nothing was ever read of the room: all of it since one came in is unread. False if something was, or
+    /// if that event is not stored.
+    bool startAtJoin(RoomRow &row) const;
     /// An event that was missed has come in between: it is unread if it is newer than what was read.
     void countOlder(RoomRow &row, Seq seq) const;
     /// The stored event is about to be redacted.

@@ -117,6 +117,19 @@ private Q_SLOTS:
         QCOMPARE(m_queue->items(room).size(), 1);
         QCOMPARE(m_queue->items(otherRoom).size(), 0);
     }
+    void saysWhenItIsOnDisk()
+    {
+        QList<TxnId> written;
+        connect(m_queue.get(), &SendQueue::written, this, [&written](const TxnId &txn, const Status &status) {
+            if (status)
+                written << txn;
+        });
+        const TxnId txn = send(QStringLiteral("one"));
+        QCOMPARE(written.size(), 0);
+        settle();
+        QCOMPARE(written, QList<TxnId>{txn});
+        QCOMPARE(m_bench->stored().outbox.size(), 1);
+    }
     void isOnDiskBeforeItIsSent()
     {
         m_queue->resume();

@@ -409,6 +409,16 @@ private Q_SLOTS:
         const Room counted = bench.commitRoom(joined({message(u"e"_qs)}), Dialect::Sliding).room;
         QCOMPARE(counted.unread, 3); // of c, d, e
     }
+    void whatV3CountedBeforeItCameIsUnreadOnce()
+    {
+        Bench bench;
+        RoomDelta delta = joined(
+            {message(u"a"_qs), member(u"join"_qs, me, u"join"_qs), message(u"b"_qs), message(u"c"_qs)});
+        delta.unread = 3; // d is counted, but not among these
+        bench.commitRoom(delta);
+        QCOMPARE(bench.commitRoom(joined({message(u"d"_qs)}), Dialect::Sliding).room.unread, 3);
+        QCOMPARE(bench.commitRoom(joined({message(u"e"_qs)}), Dialect::Sliding).room.unread, 4);
+    }
     void whatAGapHidIsUnreadToo()
     {
         Bench bench;
