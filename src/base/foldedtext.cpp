@@ -3,16 +3,13 @@
 
 #include <QList>
 
-#include <algorithm>
+#include <array>
 
 namespace linnet {
 
 namespace {
 
-bool isAscii(const QString &text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar character) { return character.unicode() < 0x80; });
-}
+constexpr char16_t firstAlone = 0x0e00; ///< from Thai on there are characters that are words by themselves
 
 bool isMark(char32_t character)
 {
@@ -31,7 +28,7 @@ bool isAccent(char32_t character)
 
 bool standsAlone(char32_t character)
 {
-    if (character < 0x0e00)
+    if (character < firstAlone)
         return false;
     if (QChar::category(character) == QChar::Symbol_Other)
         return true;
@@ -54,13 +51,32 @@ bool standsAlone(char32_t character)
     }
 }
 
+bool isPartOfWord(char32_t character)
+{
+    if (character < 0x80)
+        return (character >= U'a' && character <= U'z') || (character >= U'0' && character <= U'9');
+    switch (QChar::category(character)) {
+    case QChar::Mark_NonSpacing:
+    case QChar::Mark_SpacingCombining:
+    case QChar::Mark_Enclosing:
+    case QChar::Number_DecimalDigit:
+    case QChar::Number_Letter:
+    case QChar::Number_Other:
+    case QChar::Letter_Uppercase:
+    case QChar::Letter_Lowercase:
+    case QChar::Letter_Titlecase:
+    case QChar::Letter_Modifier:
+    case QChar::Letter_Other:
+    case QChar::Symbol_Other:
+        return true;
+    default:
+        return false;
+    }
 }
 
-QString foldedText(const QString &text)
+QString foldedWord(const QString &word)
 {
-    if (isAscii(text))
-        return text.toLower();
-    const QList<uint> characters = text.normalized(QString::NormalizationForm_KD).toUcs4();
+    const QList<uint> characters = word.normalized(QString::NormalizationForm_KD).toUcs4();
     QString bare;
     bare.reserve(characters.size());
     for (const char32_t character : characters) {
@@ -73,23 +89,89 @@ QString foldedText(const QString &text)
     return bare.toCaseFolded().normalized(QString::NormalizationForm_C);
 }
 
+bool isAsciiSpace(QChar character)
+{
+    return character == u' ' || character == u'\n' || character == u'\r' || character == u'\t';
+}
+
+/// What becomes of the letters of Europe and the near East, each by itself; 0 where it is not one character,
+/// as with accents, which change what is before them.
+class FoldedLetters
+{
+public:
+    FoldedLetters()
+    {
+        for (size_t i = 0; i < m_folded.size(); ++i) {
+            const QString folded = foldedWord(QString(QChar(char16_t(i))));
+            m_folded[i] = folded.size() == 1 ? folded[0].unicode() : u'\0';
+        }
+    }
+    char16_t of(char16_t letter) const
+    {
+        if (letter < m_folded.size())
+            return m_folded[letter];
+        return letter >= 0x4e00 && letter < 0x9fff ? letter : u'\0'; // ideographs
+    }
+
+private:
+    std::array<char16_t, 0x700> m_folded;
+};
+
+}
+
+// Word by word: what Unicode does to one does not depend on the others, and most need little of it.
+QString foldedText(const QString &text)
+{
+    static const FoldedLetters letters;
+    QString folded;
+    folded.reserve(text.size());
+    for (qsizetype begin = 0; begin < text.size();) {
+        const qsizetype foldedBegin = folded.size();
+        qsizetype end = begin;
+        bool isSimple = true;
+        for (; end < text.size() && !isAsciiSpace(text[end]); ++end) {
+            const char16_t letter = letters.of(text[end].unicode());
+            isSimple = isSimple && letter != 0;
+            if (isSimple)
+                folded += QChar(letter);
+        }
+        if (!isSimple) {
+            folded.truncate(foldedBegin);
+            folded += foldedWord(text.mid(begin, end - begin));
+        }
+        for (begin = end; begin < text.size() && isAsciiSpace(text[begin]); ++begin)
+            folded += text[begin];
+    }
+    return folded;
+}
+
 QString indexableText(const QString &text)
 {
     const QString folded = foldedText(text);
-    if (isAscii(folded))
-        return folded;
-    QString parted;
-    parted.reserve(folded.size() * 2);
+    QString words;
+    words.reserve(folded.size() + folded.size() / 4);
+    bool isInWord = false;
     bool wasAlone = false;
-    const QList<uint> characters = folded.toUcs4();
-    for (const char32_t character : characters) {
+    for (qsizetype at = 0, size = 1; at < folded.size(); at += size) {
+        const bool isPair = folded[at].isHighSurrogate() && at + 1 < folded.size();
+        size = isPair ? 2 : 1;
+        const char32_t character =
+            isPair ? QChar::surrogateToUcs4(folded[at], folded[at + 1]) : folded[at].unicode();
+        if (!isPartOfWord(character)) {
+            isInWord = false;
+            continue;
+        }
         const bool isAlone = standsAlone(character);
-        if (isAlone || (wasAlone && !isMark(character)))
-            parted += u' ';
-        parted += QChar::fromUcs4(character);
+        const bool isNew = !isInWord || isAlone || (wasAlone && !isMark(character));
+        if (isNew && !words.isEmpty())
+            words += u' ';
+        words += folded[at];
+        if (isPair)
+            words += folded[at + 1];
         wasAlone = isAlone || (wasAlone && isMark(character));
+        isInWord = true;
     }
-    return parted;
+    return words;
 }
 
 }

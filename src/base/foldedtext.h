@@ -9,9 +9,9 @@ namespace linnet {
 /// Vowel signs stay where they are part of how a script is written. Pure, any thread.
 QString foldedText(const QString &text);
 
-/// As foldedText(), cut so that a full-text index that parts words at spaces finds words in languages that
-/// write none: every ideograph, kana, hangul syllable, letter of Thai, Lao, Khmer or Burmese, and every
-/// emoji stands alone.
+/// The words of foldedText(), parted by single spaces and without what is no letter, digit or sign, as a
+/// full-text index takes them. In languages that write no spaces every ideograph, kana, hangul syllable,
+/// letter of Thai, Lao, Khmer or Burmese stands alone, and so does every emoji.
 QString indexableText(const QString &text);
 
 }

@@ -27,7 +27,7 @@ Fields readFields(const QByteArray &content)
 {
     using Value = JsonReader::Value;
     Fields fields;
-    JsonReader reader;
+    static thread_local JsonReader reader; // one for each of a million messages would allocate too much
     // What can be read of a damaged content is read.
     (void)reader.read(content, [&](std::string_view key, Value value) {
         if (key == "msgtype") {
@@ -67,10 +67,12 @@ QString withoutQuotation(const QString &body)
 
 bool isLinkIn(const QString &text)
 {
-    return text.contains(QLatin1String("http://"), Qt::CaseInsensitive) ||
-           text.contains(QLatin1String("https://"), Qt::CaseInsensitive) ||
-           text.contains(QLatin1String("mailto:"), Qt::CaseInsensitive) ||
-           text.contains(QLatin1String("www."), Qt::CaseInsensitive);
+    const auto has = [&text](const char *part) {
+        return text.contains(QLatin1String(part), Qt::CaseInsensitive);
+    };
+    // The signs alone are found much faster, and most messages have none.
+    return (text.contains(u':') && (has("http://") || has("https://") || has("mailto:"))) ||
+           (text.contains(u'.') && has("www."));
 }
 
 }

@@ -92,7 +92,7 @@ void Search::readStored()
 
 void Search::onPage(const SearchPage &page)
 {
-    if (m_end == SearchPlace{}) {
+    if (m_end == MessagePlace{}) {
         m_here.clear();
         m_there.clear();
     }
@@ -173,8 +173,9 @@ void Search::mergeHits()
         here.insert(hit.event.event.id);
     m_there.removeIf([&here](const SearchHit &hit) { return here.contains(hit.event.event.id); });
     m_hits = m_here;
+    const qint64 readTo = m_hasMoreHere && !m_here.isEmpty() ? m_here.constLast().event.event.ts : 0;
     for (const SearchHit &hit : std::as_const(m_there)) {
-        if (m_hasMoreHere && hit.event.event.ts < m_end.ts)
+        if (hit.event.event.ts < readTo)
             continue;
         m_hits.insert(std::upper_bound(m_hits.begin(), m_hits.end(), hit, isNewer), hit);
     }

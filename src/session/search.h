@@ -63,7 +63,7 @@ private:
     QList<SearchHit> m_here;
     QList<SearchHit> m_there; ///< only the server has them
     QList<SearchHit> m_hits;
-    SearchPlace m_end;
+    MessagePlace m_end;
     bool m_hasMoreHere = false;
     QString m_nextBatch;
     std::optional<Error> m_error;

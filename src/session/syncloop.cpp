@@ -178,6 +178,8 @@ void SyncLoop::onCommitted(Result<CommittedBatch> result, bool wasFullState)
     // From here on a listener may stop this.
     const QPointer<QObject> isCurrent(newAttempt());
     Q_EMIT committed(*result);
+    if (isCurrent)
+        m_store.release(result.take());
     if (isCurrent && m_isCaughtUp)
         setConnection({Connection::Phase::Syncing, {}, {}});
     if (isCurrent)

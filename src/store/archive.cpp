@@ -115,12 +115,11 @@ void Archive::runJobs(Connection *connection, const Error &closed)
     }
 }
 
-Task<SearchPage> Archive::search(SearchQuery query, SearchPlace place, int limit)
+Task<SearchPage> Archive::search(SearchQuery query, MessagePlace place, int limit)
 {
-    return call<SearchPage>(
-        [query = std::move(query), place, limit](Connection &connection, const Call &call) {
-            return connection.reader.search(query, place, limit, [&call] { return !call.isDropped; });
-        });
+    return call<SearchPage>([query = std::move(query), place, limit](Connection &connection, const Call &) {
+        return connection.reader.search(query, place, limit);
+    });
 }
 
 Task<QList<FoundPerson>> Archive::people(QString typed, int limit)

@@ -46,8 +46,8 @@ public:
     ~Archive();
     Q_DISABLE_COPY_MOVE(Archive)
 
-    /// Up to `limit` messages older than `place`, newest first.
-    Task<SearchPage> search(SearchQuery query, SearchPlace place, int limit);
+    /// About `limit` messages before `place`, newest first; see SearchReader.
+    Task<SearchPage> search(SearchQuery query, MessagePlace place, int limit);
     /// Up to `limit` others whose name or id has a word that begins with `typed`.
     Task<QList<FoundPerson>> people(QString typed, int limit);
     /// The oldest `limit` events of the room that are newer than `after`; 0: the oldest of all.

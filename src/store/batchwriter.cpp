@@ -62,7 +62,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     const BulkCache cache(m_database, countEvents(batch) > bulkEvents);
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, dialect, now, m_tick, echoes};
+    MessageIndex index(m_database);
+    WriteContext context{m_database, m_self, dialect, now, m_tick, echoes, index};
     context.isFetchedRoom = batch.position.isEmpty();
     CommittedBatch committed;
 
@@ -97,6 +98,7 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
             committed.rooms.append(std::move(room));
         m_tick();
     }
+    index.write();
     // Last: whoever finds this position finds everything before it.
     if (!batch.position.isEmpty())
         PositionTable(m_database).put(dialect, batch.position, now);
@@ -148,13 +150,15 @@ Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room,
     }
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes};
+    MessageIndex index(m_database);
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
     RoomWriter writer(context, room);
     HistoryResult result;
     const TimelineWriter::Page added = writer.fill(page);
     result.added = int(added.events.size());
     result.reachedStart = added.reachedStart;
     result.room = writer.finish();
+    index.write();
     if (const Status status = transaction.commit(); !status.isOk())
         return status.error();
     return result;
@@ -165,10 +169,12 @@ Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Wo
 {
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes};
+    MessageIndex index(m_database);
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
     RoomWriter writer(context, room);
     work(writer);
     CommittedRoom committed = writer.finish();
+    index.write();
     if (const Status status = transaction.commit(); !status.isOk())
         return status.error();
     return committed;

@@ -2,7 +2,6 @@
 #include "store/eventtable.h"
 
 #include "matrix/messagetext.h"
-#include "store/messageindex.h"
 #include "store/redaction.h"
 
 #include <string_view>
@@ -111,7 +110,7 @@ std::optional<StoredEvent> readOne(Statement &&statement, MemberNames &names)
 
 }
 
-bool EventTable::insert(RoomKey room, Seq seq, const Event &event)
+std::optional<qint64> EventTable::insert(RoomKey room, Seq seq, const Event &event)
 {
     const Place content = placeOf(event.content, event.raw);
     const Place previous = placeOf(event.previousContent, event.raw);
@@ -131,24 +130,22 @@ bool EventTable::insert(RoomKey room, Seq seq, const Event &event)
                    content.size, previous.at, previous.size, isElsewhere ? event.content : QByteArray(),
                    isPreviousElsewhere ? event.previousContent : QByteArray(),
                    event.raw.isNull() ? QByteArrayLiteral("{}") : event.raw);
-    if (m_database.changes() == 0)
-        return false;
-    MessageIndex(m_database).add(m_database.lastInsertRow(), room, event);
-    return true;
+    return m_database.changes() > 0 ? std::optional(m_database.lastInsertRow()) : std::nullopt;
 }
 
-bool EventTable::redact(RoomKey room, const EventId &target, const Event &redaction)
+std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId &target,
+                                                     const Event &redaction)
 {
-    qint64 row = 0;
+    Pruned event;
     QByteArray raw;
     QString type;
     {
         Statement statement = m_database.query(
-            "SELECT event, raw, type FROM events WHERE room = ? AND event_id = ? AND NOT is_redacted", room,
-            target);
+            "SELECT event, raw, type, ts FROM events WHERE room = ? AND event_id = ? AND NOT is_redacted",
+            room, target);
         if (!statement.next())
-            return false;
-        row = statement.integer(0);
+            return std::nullopt;
+        event = {statement.integer(0), statement.integer(3)};
         raw = statement.blob(1);
         type = statement.text(2);
     }
@@ -161,8 +158,7 @@ bool EventTable::redact(RoomKey room, const EventId &target, const Event &redact
         "WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);
-    MessageIndex(m_database).remove(row);
-    return true;
+    return event;
 }
 
 std::optional<Event> EventTable::redactionOf(RoomKey room, const EventId &target) const
@@ -241,6 +237,11 @@ qint64 EventTable::tsOf(RoomKey room, Seq seq) const
 QByteArray EventTable::editedContent(RoomKey room, const Event &event) const
 {
     if (event.type != QLatin1String("m.room.message") || event.isState())
+        return {};
+    // Most were never edited: one need not read the columns of none.
+    Statement edits =
+        m_database.query("SELECT 1 FROM message_edits WHERE room = ? AND target = ?", room, event.id);
+    if (!edits.next())
         return {};
     Statement statement =
         m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "

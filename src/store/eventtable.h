@@ -12,11 +12,16 @@ class EventTable
 public:
     explicit EventTable(Database &database) : m_database(database) {}
 
-    /// False if the room has an event of that id already; then nothing is changed.
-    bool insert(RoomKey room, Seq seq, const Event &event);
-    /// Prunes the event as the spec wants it after a redaction by `redaction`. False if it is not stored or
+    /// The key in the table; none if the room has an event of that id already, then nothing is changed.
+    std::optional<qint64> insert(RoomKey room, Seq seq, const Event &event);
+    struct Pruned
+    {
+        qint64 row = 0; ///< the key in the table
+        qint64 ts = 0;
+    };
+    /// Prunes the event as the spec wants it after a redaction by `redaction`. Nothing if it is not stored or
     /// was redacted before.
-    bool redact(RoomKey room, const EventId &target, const Event &redaction);
+    std::optional<Pruned> redact(RoomKey room, const EventId &target, const Event &redaction);
     /// The redaction of `target` that is stored, if any.
     std::optional<Event> redactionOf(RoomKey room, const EventId &target) const;
 

@@ -6,39 +6,39 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace linnet {
+
+namespace {
+
+/// Private to us in Unicode, and no word of indexableText().
+constexpr QChar tagMark(0xe000);
+
+}
 
 QString MessageIndex::roomTag(RoomKey room)
 {
-    return u'r' + QString::number(room);
+    return tagMark + QStringLiteral("r") + QString::number(room);
 }
 
 QString MessageIndex::senderTag(const UserId &sender)
 {
     // The index knows words of letters and digits only.
     const QByteArray digest = QCryptographicHash::hash(sender.toString().toUtf8(), QCryptographicHash::Sha1);
-    return u'u' + QString::fromLatin1(digest.left(6).toHex());
-}
-
-QString MessageIndex::hourTag(qint64 hour)
-{
-    return u't' + QString::number(hour);
+    return tagMark + QStringLiteral("u") + QString::fromLatin1(digest.left(6).toHex());
 }
 
 QString MessageIndex::linkTag()
 {
-    return QStringLiteral("hlink");
+    return tagMark + QStringLiteral("hlink");
 }
 
 QString MessageIndex::mediaTag(MessageText::Media media)
 {
-    return u'h' + mediaName(media);
-}
-
-qint64 MessageIndex::hourOf(qint64 ts)
-{
-    constexpr qint64 msPerHour = 3'600'000;
-    return qMax<qint64>(0, ts) / msPerHour;
+    return tagMark + QStringLiteral("h") + mediaName(media);
 }
 
 void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
@@ -59,7 +59,7 @@ void MessageIndex::refresh(RoomKey room, const EventId &message)
     const auto stored = EventTable(m_database).placed(room, message);
     if (!stored || readMessageEdit(stored->event))
         return;
-    take(stored->row);
+    take(stored->row, stored->event.ts);
     put(stored->row, room, stored->event);
 }
 
@@ -72,39 +72,42 @@ void MessageIndex::put(qint64 row, RoomKey room, const Event &event)
     const MessageText text = readMessageText(current);
     if (text.isEmpty())
         return;
-    const qint64 hour = hourOf(event.ts);
-    QStringList tags{roomTag(room), senderTag(event.sender), hourTag(hour)};
+    QString &sender = m_senderTags[event.sender];
+    if (sender.isEmpty())
+        sender = senderTag(event.sender);
+    QString words = indexableText(text.words) + u' ' + roomTag(room) + u' ' + sender;
     if (text.hasLink)
-        tags.append(linkTag());
+        words += u' ' + linkTag();
     if (text.media != MessageText::Media::None)
-        tags.append(mediaTag(text.media));
-    m_database.run("INSERT INTO message_index(rowid, words, tags) VALUES(?, ?, ?)", row,
-                   indexableText(text.words), tags.join(u' '));
-    m_database.run("INSERT OR REPLACE INTO message_times(event, ts) VALUES(?, ?)", row, event.ts);
-    m_database.run("INSERT OR IGNORE INTO message_hours(hour) VALUES(?)", hour);
+        words += u' ' + mediaTag(text.media);
+    m_added.insert(row, {event.ts, words});
 }
 
-void MessageIndex::take(qint64 row)
+void MessageIndex::take(qint64 row, qint64 ts)
 {
-    m_database.run("DELETE FROM message_times WHERE event = ?", row);
-    if (m_database.changes() > 0)
-        m_database.run("DELETE FROM message_index WHERE rowid = ?", row);
+    if (m_added.remove(row))
+        return;
+    const auto place = placeOf(row, ts);
+    if (!place)
+        return;
+    m_database.run("DELETE FROM message_places WHERE place = ?", place->key);
+    m_database.run("DELETE FROM message_index WHERE rowid = ?", place->key);
 }
 
-/// Not if an edit has brought the message in already.
-void MessageIndex::addIfMissing(qint64 row, RoomKey room, const Event &event)
+/// Where it was written.
+std::optional<MessagePlace> MessageIndex::placeOf(qint64 row, qint64 ts) const
 {
-    {
-        Statement statement = m_database.query("SELECT 1 FROM message_times WHERE event = ?", row);
-        if (statement.next())
-            return;
-    }
-    add(row, room, event);
+    constexpr int Span = MessagePlace::InMinute * MessagePlace::MostMinutes;
+    const MessagePlace first = MessagePlace::of(ts);
+    Statement statement = m_database.query(
+        "SELECT place FROM message_places WHERE place >= ? AND place < ? AND event = ? LIMIT 1", first.key,
+        first.key + Span, row);
+    return statement.next() ? std::optional(MessagePlace{statement.integer(0)}) : std::nullopt;
 }
 
-void MessageIndex::remove(qint64 row)
+void MessageIndex::remove(qint64 row, qint64 ts)
 {
-    take(row);
+    take(row, ts);
     RoomKey room = 0;
     EventId message;
     {
@@ -118,6 +121,47 @@ void MessageIndex::remove(qint64 row)
     refresh(room, message);
 }
 
+void MessageIndex::write()
+{
+    std::vector<std::pair<qint64, qint64>> byTime;
+    byTime.reserve(size_t(m_added.size()));
+    for (auto it = m_added.cbegin(); it != m_added.cend(); ++it)
+        byTime.emplace_back(it->ts, it.key());
+    std::sort(byTime.begin(), byTime.end());
+    std::optional<MessagePlace> last;
+    for (const auto &[ts, row] : byTime) {
+        const auto place = freePlace(ts, last);
+        if (!place)
+            continue;
+        last = place;
+        m_database.run("INSERT INTO message_places(place, event) VALUES(?, ?)", place->key, row);
+        m_database.run("INSERT INTO message_index(rowid, words) VALUES(?, ?)", place->key,
+                       m_added[row].words);
+    }
+    m_added.clear();
+}
+
+/// The next free place, after `last` if that was taken just now; none where a flood has taken all around.
+std::optional<MessagePlace> MessageIndex::freePlace(qint64 ts, const std::optional<MessagePlace> &last) const
+{
+    MessagePlace first = MessagePlace::of(ts);
+    for (int minute = 0; minute < MessagePlace::MostMinutes; ++minute, first.key += MessagePlace::InMinute) {
+        const qint64 end = first.key + MessagePlace::InMinute;
+        MessagePlace free = first;
+        if (last && *last >= first) {
+            free.key = last->key + 1;
+        } else {
+            Statement statement = m_database.query(
+                "SELECT max(place) FROM message_places WHERE place >= ? AND place < ?", first.key, end);
+            if (statement.next() && !statement.isNull(0))
+                free.key = statement.integer(0) + 1;
+        }
+        if (free.key < end)
+            return free;
+    }
+    return std::nullopt;
+}
+
 bool MessageIndex::addEarlier(int limit)
 {
     qint64 below = 0;
@@ -128,9 +172,12 @@ bool MessageIndex::addEarlier(int limit)
         below = statement.integer(0);
     }
     const QList<EventTable::Placed> events = EventTable(m_database).newestRows(below, limit);
-    // Upwards: the index takes keys that grow in one go.
-    for (auto it = events.rbegin(); it != events.rend(); ++it)
-        addIfMissing(it->row, it->room, it->event);
+    for (const EventTable::Placed &placed : events) {
+        // An edit may have brought the message in already.
+        if (!placeOf(placed.row, placed.event.ts) && !m_added.contains(placed.row))
+            add(placed.row, placed.room, placed.event);
+    }
+    write();
     if (events.size() < limit) {
         m_database.run("DELETE FROM meta WHERE key = 'unindexed_below'");
         return false;
@@ -141,11 +188,14 @@ bool MessageIndex::addEarlier(int limit)
 
 void MessageIndex::removeRoom(RoomKey room)
 {
-    m_database.run("DELETE FROM message_index WHERE rowid IN (SELECT m.event FROM events e "
-                   "JOIN message_times m ON m.event = e.event WHERE e.room = ?)",
-                   room);
-    m_database.run("DELETE FROM message_times WHERE event IN (SELECT event FROM events WHERE room = ?)",
-                   room);
+    std::vector<std::pair<qint64, qint64>> events;
+    {
+        Statement statement = m_database.query("SELECT event, ts FROM events WHERE room = ?", room);
+        while (statement.next())
+            events.emplace_back(statement.integer(0), statement.integer(1));
+    }
+    for (const auto &[row, ts] : events)
+        take(row, ts);
 }
 
 }

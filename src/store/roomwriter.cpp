@@ -32,11 +32,11 @@ void RoomWriter::apply(const RoomDelta &delta)
 {
     const Membership before = m_row.membership;
     takeOverCounts();
+    applyCounts(delta);
     applyMembership(delta);
     applyState(delta);
     const bool wasAway = before != Membership::Join && before != Membership::None;
     const bool hadGap = appendTimeline(delta, wasAway);
-    applyCounts(delta);
     applyReceipts(delta, hadGap);
     if (delta.typing)
         m_result.typing = delta.typing;
@@ -134,7 +134,7 @@ void RoomWriter::applyTimelineState(const Event &event, const RoomDelta &delta)
 /// Answers whether there may be unknown events before the timeline.
 bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
-    TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
+    TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
@@ -206,14 +206,16 @@ void RoomWriter::redact(const Event &redaction)
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
     if (stored)
         m_unread.uncount(m_row, *stored);
-    const bool isPruned = m_events.redact(m_row.key, target, redaction);
+    const auto pruned = m_events.redact(m_row.key, target, redaction);
+    if (pruned)
+        m_context.index.remove(pruned->row, pruned->ts);
     // What is not stored as an event may yet be the state; and what a page of history brought pruned is so in
     // the state from now on.
     if (!stored || stored->event.isState()) {
         m_state.redact(m_row.key, target);
         m_members.blank(m_row.key, target);
     }
-    if (!isPruned)
+    if (!pruned)
         return;
     m_changed.append(*seq);
 }
@@ -264,7 +266,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (isMember(event))
             m_members.putIfUnknown(m_row.key, event);
     }
-    TimelineWriter writer(m_context.database, m_row.key, m_context.tick);
+    TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     TimelineWriter::Page added = writer.fill(page);
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);

@@ -20,6 +20,7 @@ struct WriteContext
     qint64 now = 0;             ///< ms; dates invitations
     std::function<void()> tick; ///< called now and then; lets reads pass
     EchoMatcher &echoes;
+    MessageIndex &index;
     bool isFetchedRoom = false; ///< a room that was asked for beside the stream
 };
 

@@ -14,20 +14,12 @@ namespace linnet {
 
 namespace {
 
-/// So many hits at the most are looked at all together; where there are more, it goes hour by hour.
-constexpr int fewHits = 200;
-constexpr int someHits = 500;          ///< of several hours together
-constexpr qsizetype hoursAtFirst = 24; ///< in which anything was said; then twice as many each time
-constexpr qsizetype mostHours = 400;
 constexpr int mostUsers = 200;
 constexpr qsizetype mostRemembered = 32; ///< beginnings of names
 
-/// `words` as FTS5 reads a text: the index knows letters, digits and emoji only, so quotes can go.
-QString quoted(const QString &words)
+QString quoted(const QString &word)
 {
-    QString text = indexableText(words);
-    text.remove(u'"');
-    return u'"' + text + u'"';
+    return u'"' + word + u'"';
 }
 
 QString anyOf(const QStringList &tags)
@@ -35,22 +27,38 @@ QString anyOf(const QStringList &tags)
     QStringList texts;
     for (const QString &tag : tags)
         texts.append(quoted(tag));
-    return QStringLiteral("tags : (") + texts.join(QStringLiteral(" OR ")) + u')';
+    return u'(' + texts.join(QStringLiteral(" OR ")) + u')';
 }
 
+}
+
+/// True if one after the other is in `said`; of the last at least the beginning, if that is enough.
+bool SearchReader::Sequence::isIn(const QStringList &said) const
+{
+    const auto fits = [this](const QString &word, const QString &wanted) {
+        return isBeginning && &wanted == &words.constLast() ? word.startsWith(wanted) : word == wanted;
+    };
+    return std::search(said.begin(), said.end(), words.begin(), words.end(), fits) != said.end();
 }
 
 SearchReader::Match SearchReader::matchOf(const SearchQuery &query)
 {
     Match match;
-    QStringList words;
-    for (const QString &word : query.words)
-        words.append(quoted(word) + u'*');
-    for (const QString &phrase : query.phrases)
-        words.append(quoted(phrase));
     QStringList parts;
-    if (!words.isEmpty())
-        parts.append(QStringLiteral("words : (") + words.join(QStringLiteral(" AND ")) + u')');
+    const auto add = [&](const QString &text, bool isBeginning) {
+        const Sequence sequence{indexableText(text).split(u' ', Qt::SkipEmptyParts), isBeginning};
+        for (const QString &word : sequence.words)
+            parts.append(quoted(word));
+        if (isBeginning && !sequence.words.isEmpty())
+            parts.last() += u'*';
+        if (sequence.words.size() > 1)
+            match.sequences.append(sequence);
+    };
+    for (const QString &word : query.words)
+        add(word, true);
+    for (const QString &phrase : query.phrases)
+        add(phrase, false);
+    const bool hasNoWords = parts.isEmpty() && !(query.words.isEmpty() && query.phrases.isEmpty());
     if (query.hasLink)
         parts.append(anyOf({MessageIndex::linkTag()}));
     if (!query.media.isEmpty()) {
@@ -59,7 +67,7 @@ SearchReader::Match SearchReader::matchOf(const SearchQuery &query)
             tags.append(MessageIndex::mediaTag(media));
         parts.append(anyOf(tags));
     }
-    match.isNothing = (query.rooms && !addRooms(*query.rooms, parts)) ||
+    match.isNothing = hasNoWords || (query.rooms && !addRooms(*query.rooms, parts)) ||
                       (!query.from.isEmpty() && !addSenders(query.from, parts)) || query.isEmpty();
     match.text = parts.join(QStringLiteral(" AND "));
     return match;
@@ -201,120 +209,69 @@ Result<QList<FoundPerson>> SearchReader::people(const QString &typed, int limit)
     return people;
 }
 
-QList<SearchPlace> SearchReader::placesOf(const QString &match, int most)
-{
-    QList<SearchPlace> places;
-    Statement statement = m_database.query(
-        "SELECT t.ts, t.event FROM message_index JOIN message_times t ON t.event = message_index.rowid "
-        "WHERE message_index MATCH ? LIMIT ?",
-        match, most);
-    while (statement.next())
-        places.append({statement.integer(0), statement.integer(1)});
-    return places;
-}
-
-/// All hits, if they are few.
-std::optional<QList<SearchPlace>> SearchReader::allOf(const Match &match)
+/// Places and keys of the events, the newest first.
+Statement SearchReader::find(const Match &match, MessagePlace from, MessagePlace before)
 {
     if (match.text.isEmpty())
+        return m_database.query("SELECT place, event FROM message_places WHERE place >= ? AND place < ? "
+                                "ORDER BY place DESC",
+                                from.key, before.key);
+    return m_database.query(
+        "SELECT place, event FROM message_index JOIN message_places ON place = message_index.rowid "
+        "WHERE message_index MATCH ? AND message_index.rowid >= ? AND message_index.rowid < ? "
+        "ORDER BY message_index.rowid DESC",
+        match.text, from.key, before.key);
+}
+
+/// The message with this key in `events`, as it was edited last; nothing if it has the words, but not as they
+/// were asked for.
+std::optional<SearchHit> SearchReader::hitOf(qint64 key, const Match &match, Names &names)
+{
+    const auto row = RoomTable(m_database).ofEvent(key);
+    if (!row)
         return std::nullopt;
-    QList<SearchPlace> places = placesOf(match.text, fewHits + 1);
-    if (places.size() > fewHits)
-        return std::nullopt;
-    return places;
-}
-
-/// The hits of these hours, the newest of which is the first; of the newer half first if they are many.
-void SearchReader::addOf(std::span<const qint64> hours, Hunt &hunt)
-{
-    QStringList tags;
-    for (const qint64 hour : hours)
-        tags.append(MessageIndex::hourTag(hour));
-    QString match = anyOf(tags);
-    if (!hunt.match.text.isEmpty())
-        match = hunt.match.text + QStringLiteral(" AND ") + match;
-    const bool isOne = hours.size() == 1;
-    const QList<SearchPlace> places = placesOf(match, isOne ? std::numeric_limits<int>::max() : someHits + 1);
-    if (isOne || places.size() <= someHits)
-        return hunt.take(places);
-    const size_t half = hours.size() / 2;
-    addOf(hours.first(half), hunt);
-    if (!hunt.isOver())
-        addOf(hours.subspan(half), hunt);
-}
-
-/// The hours in which anything was said and there may be hits, newest first.
-QList<qint64> SearchReader::hoursOf(const Hunt &hunt)
-{
-    const qint64 before = qMin(hunt.query.before.value_or(hunt.place.ts), hunt.place.ts);
-    QList<qint64> hours;
-    Statement statement =
-        m_database.query("SELECT hour FROM message_hours WHERE hour <= ? AND hour >= ? ORDER BY hour DESC",
-                         MessageIndex::hourOf(before), MessageIndex::hourOf(hunt.query.after.value_or(0)));
-    while (statement.next())
-        hours.append(statement.integer(0));
-    return hours;
-}
-
-void SearchReader::Hunt::take(const QList<SearchPlace> &places)
-{
-    std::copy_if(places.begin(), places.end(), std::back_inserter(found), [this](const SearchPlace &hit) {
-        return hit < place && (!query.before || hit.ts < *query.before) &&
-               (!query.after || hit.ts >= *query.after);
-    });
-}
-
-SearchPage SearchReader::pageOf(const QList<SearchPlace> &places)
-{
-    SearchPage page;
-    std::map<RoomKey, MemberNames> names;
     const EventTable events(m_database);
-    for (const SearchPlace &place : places) {
-        page.end = place;
-        const auto row = RoomTable(m_database).ofEvent(place.row);
-        if (!row)
-            continue;
-        MemberNames &known = names.try_emplace(row->key, m_database, row->key).first->second;
-        auto event = events.ofRow(place.row, known);
-        if (!event)
-            continue;
-        if (const QByteArray now = events.editedContent(row->key, event->event); !now.isEmpty())
-            event->event.content = now;
-        page.hits.append({row->id, std::move(*event)});
+    auto event = events.ofRow(key, names.try_emplace(row->key, m_database, row->key).first->second);
+    if (!event)
+        return std::nullopt;
+    if (const QByteArray now = events.editedContent(row->key, event->event); !now.isEmpty())
+        event->event.content = now;
+    if (!match.sequences.isEmpty()) {
+        const QStringList said = indexableText(readMessageText(event->event).words).split(u' ');
+        const auto isSaid = [&said](const Sequence &sequence) { return sequence.isIn(said); };
+        if (!std::all_of(match.sequences.begin(), match.sequences.end(), isSaid))
+            return std::nullopt;
     }
-    return page;
+    return SearchHit{row->id, std::move(*event)};
 }
 
-Result<SearchPage> SearchReader::search(const SearchQuery &query, const SearchPlace &place, int limit,
-                                        const std::function<bool()> &isWanted)
+Result<SearchPage> SearchReader::search(const SearchQuery &query, MessagePlace place, int limit)
 {
-    Hunt hunt{query, place, limit, isWanted, matchOf(query), {}};
-    if (auto error = m_database.takeError())
-        return *error;
-    if (hunt.match.isNothing)
-        return SearchPage{};
-    // What is said often is found in the last hours; what is said rarely, all at once.
-    const QList<qint64> hours = hoursOf(hunt);
-    std::span<const qint64> left(hours.constData(), size_t(hours.size()));
-    for (qsizetype step = hoursAtFirst; !left.empty() && !hunt.isOver(); step = qMin(2 * step, mostHours)) {
-        const size_t count = qMin(size_t(step), left.size());
-        addOf(left.first(count), hunt);
-        left = left.subspan(count);
-        if (step != hoursAtFirst || hunt.isOver())
-            continue;
-        if (const auto all = allOf(hunt.match)) {
-            hunt.found.clear();
-            hunt.take(*all);
-            break;
+    const Match match = matchOf(query);
+    SearchPage page;
+    if (!match.isNothing) {
+        const MessagePlace from = query.after ? MessagePlace::of(*query.after) : MessagePlace{0};
+        const MessagePlace before = query.before ? MessagePlace::of(*query.before) : MessagePlace();
+        Names names;
+        Statement found = find(match, from, std::min(place, before));
+        while (found.next()) {
+            auto hit = hitOf(found.integer(1), match, names);
+            if (!hit)
+                continue;
+            const MessagePlace at{found.integer(0)};
+            page.hasMore = page.hits.size() >= limit && at.minute() != page.end.minute();
+            if (page.hasMore)
+                break;
+            page.end = at;
+            page.hits.append(std::move(*hit));
         }
     }
-    std::sort(hunt.found.begin(), hunt.found.end(), std::greater<>());
-    SearchPage page = isWanted() ? pageOf(hunt.found.mid(0, limit)) : SearchPage{};
-    page.hasMore = hunt.found.size() > limit;
+    // Within a minute they stood as they came.
+    std::stable_sort(page.hits.begin(), page.hits.end(), [](const SearchHit &a, const SearchHit &b) {
+        return a.event.event.ts > b.event.event.ts;
+    });
     if (auto error = m_database.takeError())
         return *error;
-    if (!isWanted())
-        return Error::of(Error::Kind::Cancelled);
     return page;
 }
 

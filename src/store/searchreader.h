@@ -2,12 +2,12 @@
 #pragma once
 
 #include "store/database.h"
+#include "store/membertable.h"
+#include "store/messageplace.h"
 #include "store/records.h"
 #include "store/searchquery.h"
 
-#include <functional>
-#include <limits>
-#include <span>
+#include <map>
 
 namespace linnet {
 
@@ -20,19 +20,10 @@ struct SearchHit
     bool isStored() const { return event.seq != 0; }
 };
 
-/// Where a page of hits ends, so that the next goes on there. As it is made: before the newest.
-struct SearchPlace
-{
-    qint64 ts = std::numeric_limits<qint64>::max();
-    qint64 row = std::numeric_limits<qint64>::max();
-
-    friend auto operator<=>(const SearchPlace &, const SearchPlace &) = default;
-};
-
 struct SearchPage
 {
     QList<SearchHit> hits; ///< newest first
-    SearchPlace end;       ///< of the last hit
+    MessagePlace end;      ///< of the last hit; the next page goes on there
     bool hasMore = false;
 };
 
@@ -48,40 +39,35 @@ struct FoundPerson
 };
 
 /// Finds people, and messages in MessageIndex, newest first. On a connection and a thread of its own
-/// (Archive).
+/// (Archive), which may interrupt it: the answer is Cancelled then.
 class SearchReader
 {
 public:
     SearchReader(Database &database, const UserId &self) : m_database(database), m_self(self) {}
 
-    /// Up to `limit` hits older than `place`. `isWanted` is asked between the steps; once it says no, the
-    /// answer is Cancelled.
-    Result<SearchPage> search(const SearchQuery &query, const SearchPlace &place, int limit,
-                              const std::function<bool()> &isWanted);
+    /// `limit` hits before `place`, and the others of the minute in which that ends.
+    Result<SearchPage> search(const SearchQuery &query, MessagePlace place, int limit);
 
     /// Up to `limit` others with a word in their name or id that begins with `typed`.
     Result<QList<FoundPerson>> people(const QString &typed, int limit);
 
 private:
+    /// Words that stand together, as in a phrase or in a language without spaces. The index knows only that
+    /// they are all there.
+    struct Sequence
+    {
+        QStringList words;
+        bool isBeginning = false; ///< the last may go on
+
+        bool isIn(const QStringList &said) const;
+    };
     struct Match
     {
         QString text; ///< in the language of FTS5; empty: everything
+        QList<Sequence> sequences;
         bool isNothing = false;
     };
-
-    /// One search under way: from the newest hour to the oldest, until there is enough.
-    struct Hunt
-    {
-        const SearchQuery &query;
-        SearchPlace place;
-        int limit;
-        const std::function<bool()> &isWanted;
-        Match match;
-        QList<SearchPlace> found;
-
-        bool isOver() const { return found.size() > limit || !isWanted(); }
-        void take(const QList<SearchPlace> &places);
-    };
+    using Names = std::map<RoomKey, MemberNames>;
 
     /// The people whom a beginning of a name has found. Kept, so that a letter more, or more words behind a
     /// `from:`, need not go over the members of all rooms again.
@@ -107,11 +93,8 @@ private:
     Called readPeople(const QString &beginning, int limit);
     void forgetIfChanged();
     RoomId directRoomWith(const UserId &user);
-    QList<SearchPlace> placesOf(const QString &match, int most);
-    std::optional<QList<SearchPlace>> allOf(const Match &match);
-    void addOf(std::span<const qint64> hours, Hunt &hunt);
-    QList<qint64> hoursOf(const Hunt &hunt);
-    SearchPage pageOf(const QList<SearchPlace> &places);
+    Statement find(const Match &match, MessagePlace from, MessagePlace before);
+    std::optional<SearchHit> hitOf(qint64 key, const Match &match, Names &names);
 
     Database &m_database;
     UserId m_self;

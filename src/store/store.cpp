@@ -111,6 +111,15 @@ Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialec
         });
 }
 
+void Store::release(CommittedBatch batch)
+{
+    const auto kept = std::make_shared<std::optional<CommittedBatch>>(std::move(batch));
+    change<Done>([kept](Database &) -> Status {
+        kept->reset();
+        return Done{};
+    }).then(this, [](const Status &) {});
+}
+
 Task<CommittedBatch> Store::commitRoom(std::shared_ptr<const SyncDialect> dialect, RoomId room,
                                        QByteArray reply, qint64 now)
 {

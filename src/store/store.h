@@ -73,6 +73,9 @@ public:
     Task<QList<RoomId>> historyFetches();
     Task<Done> setHistoryFetch(RoomId room, bool isWanted);
 
+    /// Frees a batch that nobody reads any more where it was made: thousands of events take milliseconds.
+    void release(CommittedBatch batch);
+
     // Members
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);

@@ -28,9 +28,11 @@ Segment::Edge edgeBefore(const QList<Event> &timeline)
 
 bool TimelineWriter::insert(Seq seq, const Event &event)
 {
-    const bool isNew = !event.id.isEmpty() && m_events.insert(m_room, seq, event);
+    const auto row = event.id.isEmpty() ? std::nullopt : m_events.insert(m_room, seq, event);
+    if (row)
+        m_index.add(*row, m_room, event);
     m_tick();
-    return isNew;
+    return row.has_value();
 }
 
 /// For what comes later than what is newer: it may have been redacted meanwhile.
@@ -38,8 +40,10 @@ bool TimelineWriter::insertOlder(Seq seq, const Event &event)
 {
     if (!insert(seq, event))
         return false;
-    if (const auto redaction = m_events.redactionOf(m_room, event.id))
-        m_events.redact(m_room, event.id, *redaction);
+    if (const auto redaction = m_events.redactionOf(m_room, event.id)) {
+        if (const auto pruned = m_events.redact(m_room, event.id, *redaction))
+            m_index.remove(pruned->row, pruned->ts);
+    }
     return true;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/eventtable.h"
+#include "store/messageindex.h"
 #include "store/segmenttable.h"
 
 #include <functional>
@@ -31,9 +32,9 @@ public:
         bool reachedStart = false;
     };
 
-    /// `tick` is called after every event; it may let other work pass.
-    TimelineWriter(Database &database, RoomKey room, std::function<void()> tick)
-        : m_events(database), m_segments(database), m_room(room), m_tick(std::move(tick))
+    /// What is new is added to `index`. `tick` is called after every event; it may let other work pass.
+    TimelineWriter(Database &database, RoomKey room, MessageIndex &index, std::function<void()> tick)
+        : m_events(database), m_segments(database), m_index(index), m_room(room), m_tick(std::move(tick))
     {
     }
 
@@ -71,6 +72,7 @@ private:
 
     EventTable m_events;
     SegmentTable m_segments;
+    MessageIndex &m_index;
     RoomKey m_room;
     std::function<void()> m_tick;
 };

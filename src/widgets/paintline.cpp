@@ -12,10 +12,15 @@ void paintLine(QPainter &painter, const QRect &rect, const QString &text, const 
     const bool isRight = (direction == Qt::RightToLeft) != atEnd;
     painter.setFont(font);
     painter.setPen(color);
+    // Nothing that is read is so narrow; what comes after would be shaped for nothing.
+    qsizetype most = rect.width() / 2;
+    if (most > 0 && most < text.size() && text[most - 1].isHighSurrogate())
+        --most;
+    const QString beginning = text.size() > most ? text.left(most) + QChar(0x2026) : text;
     painter.drawText(rect,
                      int(Qt::AlignVCenter | Qt::AlignAbsolute | (isRight ? Qt::AlignRight : Qt::AlignLeft) |
                          Qt::TextSingleLine),
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
+                     QFontMetrics(font).elidedText(beginning, Qt::ElideRight, rect.width()));
 }
 
 }

@@ -8,6 +8,7 @@ using namespace linnet::testing;
 
 namespace {
 
+constexpr qint64 Minute = 60'000;
 const QString SearchPath = QStringLiteral("/search");
 
 QByteArray found(const QJsonArray &results, const QString &next = {})
@@ -145,14 +146,14 @@ private Q_SLOTS:
     {
         QJsonArray events;
         for (int i = 1; i <= 60; ++i)
-            events << at(u"$%1"_qs.arg(i), u"hello"_qs, 1000 + i);
+            events << at(u"$%1"_qs.arg(i), u"hello"_qs, (1000 + i) * Minute);
         commit(events);
         m_bench->server.expects(Method::Post, SearchPath)
-            .replies(200, found({result(u"$old"_qs, u"hello"_qs, 3)}));
+            .replies(200, found({result(u"$old"_qs, u"hello"_qs, 3 * Minute)}));
         ask(u"hello"_qs);
         m_bench->clock.advance(1s);
         QTRY_COMPARE(m_search->server(), Search::Server::Done);
-        commit({at(u"$old"_qs, u"hello"_qs, 3)});
+        commit({at(u"$old"_qs, u"hello"_qs, 3 * Minute)});
         m_search->more();
         QTRY_COMPARE(hits().size(), 61);
         QCOMPARE(hits().last(), u"$old"_qs);
@@ -196,10 +197,11 @@ private Q_SLOTS:
     {
         QJsonArray events;
         for (int i = 1; i <= 120; ++i)
-            events << at(u"$%1"_qs.arg(i), u"hello"_qs, 1000 + i);
+            events << at(u"$%1"_qs.arg(i), u"hello"_qs, (1000 + i) * Minute);
         commit(events);
         m_bench->server.expects(Method::Post, SearchPath)
-            .replies(200, found({result(u"$new"_qs, u"hello"_qs, 5000), result(u"$old"_qs, u"hello"_qs, 3)}));
+            .replies(200, found({result(u"$new"_qs, u"hello"_qs, 5000 * Minute),
+                                 result(u"$old"_qs, u"hello"_qs, 3 * Minute)}));
         ask(u"hello"_qs);
         m_bench->clock.advance(1s);
         QTRY_COMPARE(m_search->server(), Search::Server::Done);

@@ -16,7 +16,7 @@ struct Indexed
 
     void open() { archive = std::make_unique<Archive>(bench.path(), testKey(), me); }
 
-    Result<SearchPage> ask(const SearchQuery &query, const SearchPlace &place = {}, int limit = 50)
+    Result<SearchPage> ask(const SearchQuery &query, const MessagePlace &place = {}, int limit = 50)
     {
         if (!archive)
             open();

@@ -122,7 +122,7 @@ private Q_SLOTS:
         const SearchQuery query = SearchQuery::parse(u"wor"_qs, {});
         QList<qint64> times;
         QSet<QString> ids;
-        SearchPlace place;
+        MessagePlace place;
         for (bool hasMore = true; hasMore;) {
             const auto page = indexed.ask(query, place, 33);
             QVERIFY(page.isOk());
@@ -263,9 +263,9 @@ private Q_SLOTS:
         const SearchQuery query = SearchQuery::parse(u"hello from:brown"_qs, {});
         constexpr int interrupted = 9; // SQLITE_INTERRUPT
         bench.database().fail(interrupted);
-        const auto failed = reader.search(query, {}, 50, [] { return true; });
+        const auto failed = reader.search(query, {}, 50);
         QCOMPARE(failed.error().kind, Error::Kind::Cancelled);
-        QCOMPARE(reader.search(query, {}, 50, [] { return true; })->hits.size(), 1);
+        QCOMPARE(reader.search(query, {}, 50)->hits.size(), 1);
     }
 
     void editsOfWhatOthersWroteAreNamed()

@@ -129,7 +129,58 @@ private Q_SLOTS:
         // The keys of its events are given to others now.
         indexed.say({message(u"$3"_qs, bob, u"else"_qs)});
         QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$1"_qs});
-        QCOMPARE(indexed.bench.number("SELECT count(*) FROM message_times"), 2);
+        QCOMPARE(indexed.bench.number("SELECT count(*) FROM message_places"), 2);
+    }
+    void aFloodInOneMinuteIsFoundAndTakenBack()
+    {
+        Indexed indexed;
+        constexpr int Count = 3 * MessagePlace::InMinute;
+        const qint64 ts = 1'700'000'000'000;
+        QList<Event> events;
+        for (int i = 0; i < Count; ++i)
+            events.append(message(u"$%1"_qs.arg(i), bob, u"flood"_qs, ts + i % 7));
+        indexed.say(events.mid(0, Count / 2));
+        indexed.say(events.mid(Count / 2));
+        indexed.say({message(u"$next"_qs, bob, u"flood"_qs, ts + 60'000)});
+        const auto page = indexed.ask(SearchQuery::parse(u"flood"_qs, {}), {}, Count + 10);
+        QCOMPARE(page->hits.size(), Count + 1);
+        QCOMPARE(page->hits.first().event.event.id, EventId(u"$next"_qs));
+        for (const QString &id : {u"$0"_qs, QString(u"$%1"_qs.arg(Count - 1))})
+            indexed.say({redaction(u"$r"_qs + id, id)});
+        QCOMPARE(indexed.ask(SearchQuery::parse(u"flood"_qs, {}), {}, Count + 10)->hits.size(), Count - 1);
+        // Page by page it is the same.
+        QSet<EventId> seen;
+        MessagePlace place;
+        for (bool hasMore = true; hasMore;) {
+            const auto next = indexed.ask(SearchQuery::parse(u"flood"_qs, {}), place, 50);
+            for (const SearchHit &hit : next->hits)
+                seen.insert(hit.event.event.id);
+            place = next->end;
+            hasMore = next->hasMore;
+        }
+        QCOMPARE(seen.size(), Count - 1);
+    }
+    void wordsStandTogetherWhereTheyMust_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("found");
+        QTest::newRow("phrase") << u"\"tea time\""_qs << QStringList{u"$1"_qs};
+        QTest::newRow("phrase, not the beginning of one") << u"\"tea tim\""_qs << QStringList();
+        QTest::newRow("words in any order") << u"time tea"_qs << QStringList{u"$2"_qs, u"$1"_qs};
+        QTest::newRow("two phrases") << u"\"tea time\" \"at five\""_qs << QStringList{u"$1"_qs};
+        QTest::newRow("hyphen") << u"five-o"_qs << QStringList{u"$2"_qs};
+        QTest::newRow("nothing but signs") << u"!?"_qs << QStringList();
+        QTest::newRow("signs beside a word") << u"five !?"_qs << QStringList{u"$2"_qs, u"$1"_qs};
+        QTest::newRow("what the index calls a room") << u"r1"_qs << QStringList();
+    }
+    void wordsStandTogetherWhereTheyMust()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QStringList, found);
+        Indexed indexed;
+        indexed.say({message(u"$1"_qs, bob, u"Tea time at five!"_qs, 1),
+                     message(u"$2"_qs, bob, u"Time for tea, at ten past five-o'clock"_qs, 2)});
+        QCOMPARE(indexed.find(typed), found);
     }
     void whatCameTwiceIsFoundOnce()
     {
@@ -149,7 +200,7 @@ private Q_SLOTS:
         events.append(edit(u"$e"_qs, u"$0"_qs, bob, u"goodbye"_qs, 50));
         indexed.say(events);
         Database &database = indexed.bench.database();
-        database.script("DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
+        database.script("DELETE FROM message_index; DELETE FROM message_places;"
                         "DELETE FROM message_edits;"
                         "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
         indexed.say({message(u"$new"_qs, bob, u"hello"_qs, 100)});
@@ -179,7 +230,7 @@ private Q_SLOTS:
                 events.append(message(u"$%1"_qs.arg(i), bob, u"hello"_qs, i));
             QVERIFY(BatchWriter(*database, me).write(batchOf({joined(events)}), Dialect::V3, 1).isOk());
             database->script(
-                "DELETE FROM message_index; DELETE FROM message_times; DELETE FROM message_hours;"
+                "DELETE FROM message_index; DELETE FROM message_places;"
                 "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
         }
         QObject context;

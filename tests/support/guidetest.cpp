@@ -34,7 +34,7 @@ void GuideTest::init()
 {
     const QString name = Person::uniqueName(QStringLiteral("alice"));
     m_aliceId = QStringLiteral("@%1:localhost").arg(name);
-    m_alice = std::make_unique<RealClient>(name, server(), dialect());
+    m_alice = std::make_unique<RealClient>(name, aliceServer(), dialect());
     const Status status = m_alice->signUp(name, QLatin1String(Person::Password));
     QVERIFY2(status, qPrintable(status ? QString() : status.error().matrixCode + status.error().text));
     QCOMPARE(m_alice->session().self(), UserId(m_aliceId));

@@ -23,6 +23,8 @@ private Q_SLOTS:
 
 protected:
     static QUrl server();
+    /// Where alice finds it, if that is not straight; asked before each test function.
+    virtual QUrl aliceServer() { return server(); }
     static Dialect dialect();
     bool isLegacy() const { return dialect() == Dialect::V1; }
     RealClient &alice() { return *m_alice; }

@@ -289,7 +289,7 @@ private Q_SLOTS:
         openRoom(QStringLiteral("Birds"));
         const QString path = m_folder->filePath(QStringLiteral("db"));
         auto database = Database::open(path, QByteArray(32, 'k'), Database::Mode::ReadWrite).take();
-        database->script("DROP TABLE message_hours");
+        database->script("DROP TABLE message_places");
         openPalette();
         type(QStringLiteral("zzz"));
         const QString wanted = ErrorText::of(Error::of(Error::Kind::Storage)).what;
