@@ -34,7 +34,7 @@ void ComposerEdit::setHint(const QString &text)
 {
     m_hint = text;
     setAccessibleName(text);
-    viewport()->update();
+    fitHint();
 }
 
 void ComposerEdit::fitHeight()
@@ -95,24 +95,39 @@ void ComposerEdit::paintEvent(QPaintEvent *event)
     if (m_hint.isEmpty() || m_isComposing || !document()->isEmpty())
         return;
     QPainter painter(viewport());
-    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     painter.setPen(Theme(palette()).dim);
-    const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(viewport()->rect(), int(side | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextSingleLine),
-                     fontMetrics().elidedText(m_hint, Qt::ElideRight, viewport()->width()));
+    const bool isRight = layoutDirection() == Qt::RightToLeft;
+    painter.drawStaticText(QPointF(isRight ? viewport()->width() - m_shownHint.size().width() : 0, 0),
+                           m_shownHint);
+}
+
+// The cursor blinks all day, and each time the hint is painted: it is shaped once.
+void ComposerEdit::fitHint()
+{
+    QTextOption option;
+    option.setTextDirection(Qt::LayoutDirectionAuto);
+    option.setWrapMode(QTextOption::NoWrap);
+    m_shownHint.setTextFormat(Qt::PlainText);
+    m_shownHint.setTextOption(option);
+    m_shownHint.setText(fontMetrics().elidedText(m_hint, Qt::ElideRight, viewport()->width()));
+    m_shownHint.prepare({}, font());
+    viewport()->update();
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     fitHeight();
+    fitHint();
 }
 
 void ComposerEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         fitHeight();
+        fitHint();
+    }
 }
 
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QStaticText>
 
 namespace linnet {
 
@@ -33,8 +34,10 @@ protected:
 
 private:
     void fitHeight();
+    void fitHint();
 
     QString m_hint;
+    QStaticText m_shownHint; ///< as much of it as there is room for
     bool m_isComposing = false;
 };
 
