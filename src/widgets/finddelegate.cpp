@@ -4,7 +4,6 @@
 #include "matrix/displayname.h"
 #include "models/findmodel.h"
 #include "widgets/avatars.h"
-#include "widgets/paintline.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -144,8 +143,8 @@ QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &opti
     const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideMiddle, line.width() * 2 / 3);
     const int width = QFontMetrics(font).horizontalAdvance(elided) + 1;
     const QRect place(line.right() + 1 - width, line.top(), width, line.height());
-    paintLine(*painter, QStyle::visualRect(option.direction, option.rect, place), elided, font, m_theme.dim,
-              option.direction);
+    m_lines.paint(*painter, QStyle::visualRect(option.direction, option.rect, place), elided, font,
+                  m_theme.dim, option.direction);
     line.setRight(place.left() - Theme::units(2, option.font));
     return line;
 }
@@ -164,8 +163,8 @@ void FindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (const int heading = headingHeight(option.font, index)) {
         const QRect head(row.left() + units(3), row.top() + units(1), row.width() - units(6),
                          heading - units(1));
-        paintLine(*painter, placed(head), headingOf(kindOf(index)),
-                  Theme::name(Theme::scaled(option.font, 0.85)), m_theme.dim, option.direction);
+        m_lines.paint(*painter, placed(head), headingOf(kindOf(index)),
+                      Theme::name(Theme::scaled(option.font, 0.85)), m_theme.dim, option.direction);
         row.setTop(row.top() + heading);
     }
     if (option.state & QStyle::State_Selected)
@@ -192,12 +191,13 @@ void FindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int width = row.right() - units(3) - left;
     const int top = row.top() + (row.height() - nameHeight - secondHeight) / 2;
     const QRect first = paintEnd(painter, option, index, {left, top, width, nameHeight});
-    paintLine(*painter, placed(first), name, nameFont, m_theme.text, option.direction);
+    m_lines.paint(*painter, placed(first), name, nameFont, m_theme.text, option.direction);
     const QRect second = placed({left, top + nameHeight, width, secondHeight});
     if (!words.isEmpty() && kindOf(index) == Kind::Message)
         paintWords(painter, second, words, secondFont, option.direction);
     else if (!words.isEmpty())
-        paintLine(*painter, second, words.left(MostCharacters), secondFont, m_theme.dim, option.direction);
+        m_lines.paint(*painter, second, words.left(MostCharacters), secondFont, m_theme.dim,
+                      option.direction);
     painter->restore();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/linepainter.h"
 #include "widgets/theme.h"
 
 #include <QStyledItemDelegate>
@@ -41,6 +42,7 @@ private:
 
     Avatars &m_avatars;
     Theme m_theme;
+    LinePainter m_lines;
     QStringList m_words;
 };
 

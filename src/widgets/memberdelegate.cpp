@@ -3,7 +3,6 @@
 
 #include "models/memberlistmodel.h"
 #include "widgets/avatars.h"
-#include "widgets/paintline.h"
 
 #include <QPainter>
 
@@ -94,7 +93,7 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         return QStyle::visualRect(option.direction, option.rect, rect);
     };
     const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
-        paintLine(*painter, placed(rect), text, font, color, option.direction);
+        m_lines.paint(*painter, placed(rect), text, font, color, option.direction);
     };
     QRect row = option.rect;
     if (const int heading = headingHeight(option.font, index)) {

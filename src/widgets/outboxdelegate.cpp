@@ -2,7 +2,6 @@
 #include "widgets/outboxdelegate.h"
 
 #include "models/outboxmodel.h"
-#include "widgets/paintline.h"
 #include "widgets/rowtime.h"
 
 #include <QAbstractItemView>
@@ -119,10 +118,10 @@ void OutboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         rowTime(index.data(OutboxModel::TimeRole).toLongLong(), QDateTime::currentDateTime(), option.locale);
     const int timeWidth = QFontMetrics(lines.small).horizontalAdvance(time) + 1;
     const QRect corner(first.right() + 1 - timeWidth, first.top(), timeWidth, first.height());
-    paintLine(*painter, placed(corner), time, lines.small, m_theme.dim, option.direction, true);
+    m_lines.paint(*painter, placed(corner), time, lines.small, m_theme.dim, option.direction, true);
     first.setRight(corner.left() - units(2));
     const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
-        paintLine(*painter, placed(rect), text.left(MaxText).simplified(), font, color, option.direction);
+        m_lines.paint(*painter, placed(rect), text.left(MaxText).simplified(), font, color, option.direction);
     };
     write(first, index.data(OutboxModel::RoomNameRole).toString(), lines.name, m_theme.text);
     write(second, index.data(OutboxModel::TextRole).toString(), lines.text, m_theme.text);

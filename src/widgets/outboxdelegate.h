@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/linepainter.h"
 #include "widgets/theme.h"
 #include "widgets/tinticons.h"
 
@@ -29,6 +30,7 @@ public:
 
 private:
     Theme m_theme;
+    LinePainter m_lines;
     mutable TintIcons m_icons;
 };
 

@@ -3,7 +3,6 @@
 
 #include "models/roomlistmodel.h"
 #include "widgets/avatars.h"
-#include "widgets/paintline.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -142,17 +141,17 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!time.isEmpty()) {
         const int width = QFontMetrics(timeFont).horizontalAdvance(time) + 1;
         const QRect place(first.right() + 1 - width, first.top(), width, nameHeight);
-        paintLine(*painter, mirrored(option, place), time, timeFont, m_theme.dim, option.direction, true);
+        m_lines.paint(*painter, mirrored(option, place), time, timeFont, m_theme.dim, option.direction, true);
         first.setRight(place.left() - units(2));
     }
-    paintLine(*painter, mirrored(option, first), name, nameFont, isGone ? m_theme.dim : m_theme.text,
-              option.direction);
+    m_lines.paint(*painter, mirrored(option, first), name, nameFont, isGone ? m_theme.dim : m_theme.text,
+                  option.direction);
 
     QRect second(left, top + nameHeight + gap, right - left + 1, secondHeight);
     second = paintUnsent(painter, option, index, paintBadge(painter, option, index, second));
     const QColor ink = membership == Membership::Invite ? m_theme.text : m_theme.dim;
-    paintLine(*painter, mirrored(option, second), index.data(RoomListModel::PreviewRole).toString(),
-              secondFont, ink, option.direction);
+    m_lines.paint(*painter, mirrored(option, second), index.data(RoomListModel::PreviewRole).toString(),
+                  secondFont, ink, option.direction);
     painter->restore();
 }
 

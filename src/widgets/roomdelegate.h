@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/linepainter.h"
 #include "widgets/theme.h"
 #include "widgets/tinticons.h"
 
@@ -42,6 +43,7 @@ private:
 
     Avatars &m_avatars;
     Theme m_theme;
+    LinePainter m_lines;
     QPersistentModelIndex m_framed;
     mutable TintIcons m_icons;
 };
