@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "app/ctlcall.h"
 #include "app/ctlclient.h"
+#include "app/cursorrest.h"
 #include "app/messagehandler.h"
 #include "app/profilelock.h"
 #include "app/unixsignals.h"
@@ -71,6 +72,7 @@ int runWindows(int &argc, char **argv, const CommandLine &line)
     appearance::setFonts();
     appearance::setIcons();
     appearance::setLanguage(*application);
+    const CursorRest cursorRest;
 
     const Profile profile(line.profile);
     ProfileLock lock(profile);
