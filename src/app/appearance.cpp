@@ -2,8 +2,6 @@
 #include "app/appearance.h"
 
 #include <QApplication>
-#include <QFont>
-#include <QFontDatabase>
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -80,19 +78,6 @@ void setIcons()
     if (QIcon::themeName().isEmpty() || QIcon::themeName() == QLatin1String("hicolor"))
         QIcon::setThemeName(breeze);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/linnet.svg")));
-}
-
-void setFonts()
-{
-    QFont font = QApplication::font();
-    for (const char *name : {"Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji"}) {
-        const QString family = QString::fromLatin1(name);
-        if (!QFontDatabase::hasFamily(family))
-            continue;
-        font.setFamilies(QStringList{font.family()} << family);
-        QApplication::setFont(font);
-        return;
-    }
 }
 
 void setLanguage(QCoreApplication &application)

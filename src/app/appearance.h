@@ -15,9 +15,6 @@ namespace appearance {
 void setPalette(CommandLine::Palette palette);
 /// Breeze where the desktop brings no icons of its own, in the colour that fits the palette.
 void setIcons();
-/// Emoji right behind the letters of the system's font. Else Qt looks for the first one in every installed
-/// family, which takes tens of milliseconds for each size and weight.
-void setFonts();
 /// Qt's own words and Linnet's, in the system's language.
 void setLanguage(QCoreApplication &application);
 

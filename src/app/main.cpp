@@ -69,7 +69,6 @@ int runWindows(int &argc, char **argv, const CommandLine &line)
                                                           : std::make_unique<QApplication>(argc, argv);
     nameApplication();
     appearance::setPalette(line.palette);
-    appearance::setFonts();
     appearance::setIcons();
     appearance::setLanguage(*application);
     const CursorRest cursorRest;
