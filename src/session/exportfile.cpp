@@ -93,6 +93,9 @@ Status ExportFile::goOn()
 
 Status ExportFile::begin()
 {
+    // A device or a pipe would become a file.
+    if (const QFileInfo there(m_path); there.exists() && !there.isFile())
+        return Error::of(Error::Kind::Storage, m_path);
     QFile::remove(notePath());
     m_size = 0;
     return make(m_file);

@@ -23,7 +23,8 @@ public:
     QJsonObject note() const;
     /// Opens what note() is about, without what came after it.
     Status goOn();
-    Status begin(); ///< anew, whatever lies there
+    /// Anew, whatever earlier run there was. Refuses a path where something is that is no file.
+    Status begin();
     bool isOpen() const { return m_file.isOpen(); }
 
     Status append(const QByteArray &bytes);

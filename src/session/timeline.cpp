@@ -104,6 +104,7 @@ void Timeline::reachNewest()
 
 void Timeline::onNewer(const HistoryWindow &window)
 {
+    m_reducer.takeEdits(window.edits);
     appendLive(window.events);
     emitDiff(m_reducer.read(window.readers));
     if (window.events.size() < NewerSize)
@@ -163,6 +164,7 @@ void Timeline::onOlder(const HistoryWindow &window)
     if (isEmpty() && !window.events.isEmpty())
         m_newest = window.events.constLast().seq;
     takeEdge(window);
+    m_reducer.takeEdits(window.edits);
     emitDiff(m_reducer.prepend(window.events));
     emitDiff(m_reducer.read(window.readers));
     const bool hasNewRows = items().size() > m_rowsBefore;

@@ -39,6 +39,7 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
     fresh.m_rows = m_rows;
     *this = std::move(fresh);
     m_readMarker = readMarker;
+    takeEdits(window.edits);
     const QList<StoredEvent> events = takeNew(window.events);
     m_items = rowsOf(events);
     m_historyCount = int(m_items.size());
@@ -217,6 +218,12 @@ QList<TimelineItem> TimelineReducer::rowsOf(const QList<StoredEvent> &page)
 std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored) const
 {
     return m_editTargets.contains(stored.event.id) ? std::nullopt : m_rows.of(stored);
+}
+
+void TimelineReducer::takeEdits(const QList<Event> &edits)
+{
+    for (const Event &edit : edits)
+        takeEdit(edit);
 }
 
 bool TimelineReducer::takeEdit(const Event &event)

@@ -25,6 +25,8 @@ public:
 
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);
+    /// Edits that lie outside the pages; before the page with what they edit. reset() takes them by itself.
+    void takeEdits(const QList<Event> &edits);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
     TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones

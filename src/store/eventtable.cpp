@@ -234,24 +234,30 @@ qint64 EventTable::tsOf(RoomKey room, Seq seq) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-QByteArray EventTable::editedContent(RoomKey room, const Event &event) const
+std::optional<Event> EventTable::newestEdit(RoomKey room, const Event &event) const
 {
     if (event.type != QLatin1String("m.room.message") || event.isState())
-        return {};
+        return std::nullopt;
     // Most were never edited: one need not read the columns of none.
     Statement edits =
         m_database.query("SELECT 1 FROM message_edits WHERE room = ? AND target = ?", room, event.id);
     if (!edits.next())
-        return {};
+        return std::nullopt;
     Statement statement =
         m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "
                          "(SELECT edit FROM message_edits WHERE room = ? AND target = ?) AND sender = ? "
                          "ORDER BY ts DESC, event_id DESC LIMIT 1",
                          room, event.id, event.sender);
     if (!statement.next())
-        return {};
+        return std::nullopt;
     Redacted redacted;
-    const auto edit = readMessageEdit(read(statement, redacted).event);
+    return read(statement, redacted).event;
+}
+
+QByteArray EventTable::editedContent(RoomKey room, const Event &event) const
+{
+    const auto newest = newestEdit(room, event);
+    const auto edit = newest ? readMessageEdit(*newest) : std::nullopt;
     return edit ? edit->content : QByteArray();
 }
 

@@ -35,7 +35,9 @@ public:
     QList<StoredEvent> oldestAfter(RoomKey room, Seq from, Seq to, int limit, MemberNames &names) const;
     qint64 newestTs(RoomKey room) const; ///< 0: no events
     qint64 tsOf(RoomKey room, Seq seq) const;
-    /// What the newest edit by the event's sender has made of its content; empty: there is none.
+    /// The newest edit of a message by its sender, if any.
+    std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
+    /// What that has made of its content; empty: there is none.
     QByteArray editedContent(RoomKey room, const Event &event) const;
     struct Placed
     {

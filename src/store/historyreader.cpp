@@ -3,7 +3,10 @@
 
 #include "store/receipttable.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <utility>
 
 namespace linnet {
 
@@ -135,6 +138,14 @@ bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
 Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window)
 {
     window.hasNewer = hasNewer(room, window);
+    QSet<EventId> shown;
+    for (const StoredEvent &stored : std::as_const(window.events))
+        shown.insert(stored.event.id);
+    for (const StoredEvent &stored : std::as_const(window.events)) {
+        const auto edit = m_events.newestEdit(room, stored.event);
+        if (edit && !shown.contains(edit->id))
+            window.edits.append(*edit);
+    }
     if (!window.events.isEmpty()) {
         window.readers =
             ReceiptTable(m_database).readers(room, window.events.first().seq, window.events.last().seq);

@@ -78,6 +78,7 @@ struct HistoryWindow
         Start, ///< the room's first event
     };
     QList<StoredEvent> events;
+    QList<Event> edits; ///< the newest of each of these by its sender, where it is not among them
     Edge edge = Edge::Start;
     QString gapToken;          ///< of Gap; empty: nothing to ask with is known, ask from the newest
     bool hasNewer = false;     ///< events newer than these are stored, contiguous with them or not

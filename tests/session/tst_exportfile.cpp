@@ -65,6 +65,16 @@ private Q_SLOTS:
         QVERIFY(file.finish("new"));
         QCOMPARE(bytesOf(path()), QByteArray("new"));
     }
+#ifdef Q_OS_UNIX
+    void whatIsNoFileStaysWhatItIs()
+    {
+        QCOMPARE(mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
+        ExportFile file(path());
+        QCOMPARE(file.begin().error().kind, Error::Kind::Storage);
+        QCOMPARE(left(), QStringList());
+        QVERIFY(QFileInfo::exists(path()) && !QFileInfo(path()).isFile());
+    }
+#endif
     void aShorterFileIsNotGoneOnIn()
     {
         writeAPart();

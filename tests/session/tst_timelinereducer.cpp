@@ -298,6 +298,22 @@ private Q_SLOTS:
         QCOMPARE(texts(m_reducer), QStringList({s("one")}));
     }
 
+    void editsOutsideThePagesCount()
+    {
+        HistoryWindow page = window({text(s("$2"), Bob, Noon + 1, "two")});
+        page.edits = {edit(s("$e2"), Bob, Noon + 9, s("$2"), "zwei").event};
+        m_reducer.reset(page, {}, {});
+        QCOMPARE(texts(m_reducer), QStringList({s("zwei")}));
+        m_reducer.takeEdits({edit(s("$e1"), Bob, Noon + 8, s("$1"), "eins").event});
+        m_reducer.prepend({text(s("$1"), Bob, Noon, "one")});
+        QCOMPARE(texts(m_reducer), QStringList({s("eins"), s("zwei")}));
+        // When they come themselves nothing changes.
+        m_reducer.append({edit(s("$e1"), Bob, Noon + 8, s("$1"), "eins")});
+        QCOMPARE(texts(m_reducer), QStringList({s("eins"), s("zwei")}));
+        m_reducer.change({redacted(edit(s("$e1"), Bob, Noon + 8, s("$1"), "eins"))});
+        QCOMPARE(texts(m_reducer), QStringList({s("one"), s("zwei")}));
+    }
+
     void editOfAnOlderPageAndOfADeletedMessage()
     {
         m_reducer.reset(window({edit(s("$2"), Bob, Noon + 1, s("$1"), "two")}), {}, {});

@@ -456,6 +456,28 @@ private Q_SLOTS:
         const auto missing = reader.around(room, EventId(u"z"_qs), 4);
         QCOMPARE(missing.error().kind, Error::Kind::NotFound);
     }
+    void aWindowKnowsTheEditsOutsideIt()
+    {
+        const auto edit = [](const QString &id, const UserId &sender, qint64 ts) {
+            const QJsonObject relation{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, u"a"_qs}};
+            return parsed(wire(id, sender, u"m.room.message"_qs,
+                               {{u"body"_qs, u"* new"_qs},
+                                {u"m.new_content"_qs, QJsonObject{{u"body"_qs, u"new"_qs}}},
+                                {u"m.relates_to"_qs, relation}},
+                               ts));
+        };
+        Bench bench;
+        bench.commitRoom(
+            joined(messages("a b c d e") + QList<Event>{edit(u"e1"_qs, bob, 100), edit(u"e2"_qs, bob, 200),
+                                                        edit(u"e3"_qs, me, 300)},
+                   u"t"_qs));
+        HistoryReader reader(bench.database());
+        const auto window = reader.around(room, EventId(u"b"_qs), 3).take();
+        QCOMPARE(ids(window.events), list("a b c"));
+        QCOMPARE(window.edits.size(), 1);
+        QCOMPARE(window.edits.first().id, EventId(u"e2"_qs));
+        QVERIFY(reader.before(room, 0, 50)->edits.isEmpty()); // it has them all
+    }
     void readsBackWhatCame()
     {
         Bench bench;
