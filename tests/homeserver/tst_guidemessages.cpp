@@ -280,11 +280,12 @@ void TestGuideMessages::countsTheUnread()
     // One's own words are never unread, and after a restart it is still so.
     say(room, QStringLiteral("mine"));
     QVERIFY(eventually([this] { return isUnsentEmpty(); }));
-    QCOMPARE(alice().room(room)->unread, 0);
+    // A reply that was on its way while the server took the receipt still counts what was read by it.
+    QVERIFY(eventually([&] { return alice().room(room)->unread == 0; }));
     alice().close();
     QVERIFY(alice().open());
     QVERIFY(alice().syncs());
-    QCOMPARE(alice().room(room)->unread, 0);
+    QVERIFY(eventually([&] { return alice().room(room)->unread == 0; }));
     QVERIFY(!bob().say(room, QStringLiteral("one more")).isEmpty());
     QVERIFY(eventually([&] { return alice().room(room)->unread == 1; }));
 }
