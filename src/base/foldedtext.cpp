@@ -54,24 +54,9 @@ bool standsAlone(char32_t character)
 bool isPartOfWord(char32_t character)
 {
     if (character < 0x80)
-        return (character >= U'a' && character <= U'z') || (character >= U'0' && character <= U'9');
-    switch (QChar::category(character)) {
-    case QChar::Mark_NonSpacing:
-    case QChar::Mark_SpacingCombining:
-    case QChar::Mark_Enclosing:
-    case QChar::Number_DecimalDigit:
-    case QChar::Number_Letter:
-    case QChar::Number_Other:
-    case QChar::Letter_Uppercase:
-    case QChar::Letter_Lowercase:
-    case QChar::Letter_Titlecase:
-    case QChar::Letter_Modifier:
-    case QChar::Letter_Other:
-    case QChar::Symbol_Other:
-        return true;
-    default:
-        return false;
-    }
+        return QChar::isLetterOrNumber(character);
+    return QChar::isLetterOrNumber(character) || QChar::isMark(character) ||
+           QChar::category(character) == QChar::Symbol_Other;
 }
 
 QString foldedWord(const QString &word)

@@ -39,7 +39,7 @@ Archive::~Archive()
 }
 
 template <typename T>
-Task<T> Archive::call(std::function<Result<T>(Connection &, const Call &)> job)
+Task<T> Archive::call(std::function<Result<T>(Connection &)> job)
 {
     quint64 id = 0;
     const auto call = std::make_shared<Call>();
@@ -49,7 +49,7 @@ Task<T> Archive::call(std::function<Result<T>(Connection &, const Call &)> job)
             return m_answers.give<T>(id, closed);
         if (!begin(*call, connection->database))
             return m_answers.give<T>(id, Error::of(Error::Kind::Cancelled));
-        Result<T> result = job(*connection, *call);
+        Result<T> result = job(*connection);
         end();
         m_answers.give<T>(id, std::move(result));
     });
@@ -117,22 +117,21 @@ void Archive::runJobs(Connection *connection, const Error &closed)
 
 Task<SearchPage> Archive::search(SearchQuery query, MessagePlace place, int limit)
 {
-    return call<SearchPage>([query = std::move(query), place, limit](Connection &connection, const Call &) {
+    return call<SearchPage>([query = std::move(query), place, limit](Connection &connection) {
         return connection.reader.search(query, place, limit);
     });
 }
 
 Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
 {
-    return call<QList<FoundPerson>>([typed = std::move(typed), limit](Connection &connection, const Call &) {
+    return call<QList<FoundPerson>>([typed = std::move(typed), limit](Connection &connection) {
         return connection.reader.people(typed, limit);
     });
 }
 
 Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 {
-    return call<ArchivePage>([room, after, limit](Connection &connection,
-                                                  const Call &) -> Result<ArchivePage> {
+    return call<ArchivePage>([room, after, limit](Connection &connection) -> Result<ArchivePage> {
         Database &database = connection.database;
         ArchivePage page;
         if (const auto row = RoomTable(database).find(room)) {
@@ -161,7 +160,7 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 
 Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 {
-    return call<HistoryMark>([room, last](Connection &connection, const Call &) -> Result<HistoryMark> {
+    return call<HistoryMark>([room, last](Connection &connection) -> Result<HistoryMark> {
         Database &database = connection.database;
         HistoryMark mark;
         if (const auto row = RoomTable(database).find(room)) {
@@ -183,19 +182,18 @@ Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 
 Task<QSet<EventId>> Archive::stored(QList<std::pair<RoomId, EventId>> events)
 {
-    return call<QSet<EventId>>(
-        [events = std::move(events)](Connection &connection, const Call &) -> Result<QSet<EventId>> {
-            Database &database = connection.database;
-            QSet<EventId> known;
-            for (const auto &[room, event] : events) {
-                const auto row = RoomTable(database).find(room);
-                if (row && EventTable(database).seqOf(row->key, event))
-                    known.insert(event);
-            }
-            if (auto error = database.takeError())
-                return *error;
-            return known;
-        });
+    return call<QSet<EventId>>([events = std::move(events)](Connection &connection) -> Result<QSet<EventId>> {
+        Database &database = connection.database;
+        QSet<EventId> known;
+        for (const auto &[room, event] : events) {
+            const auto row = RoomTable(database).find(room);
+            if (row && EventTable(database).seqOf(row->key, event))
+                known.insert(event);
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return known;
+    });
 }
 
 }

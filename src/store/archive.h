@@ -72,7 +72,7 @@ private:
     using Job = std::function<void(Connection *connection, const Error &closed)>;
 
     template <typename T>
-    Task<T> call(std::function<Result<T>(Connection &, const Call &)> job);
+    Task<T> call(std::function<Result<T>(Connection &)> job);
     void push(Job job);
     void runThread(const QString &path, const QByteArray &key);
     void runJobs(Connection *connection, const Error &closed);

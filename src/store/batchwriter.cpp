@@ -140,30 +140,6 @@ QList<RoomId> BatchWriter::writeDirectRooms(const QList<RoomId> &rooms)
     return ((before - after) + (after - before)).values();
 }
 
-Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room, const HistoryPage &page,
-                                                             qint64 now)
-{
-    if (!RoomTable(m_database).find(room)) {
-        if (auto error = m_database.takeError())
-            return *error;
-        return HistoryResult{};
-    }
-    Transaction transaction(m_database);
-    EchoMatcher echoes(m_database);
-    MessageIndex index(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
-    RoomWriter writer(context, room);
-    HistoryResult result;
-    const TimelineWriter::Page added = writer.fill(page);
-    result.added = int(added.events.size());
-    result.reachedStart = added.reachedStart;
-    result.room = writer.finish();
-    index.write();
-    if (const Status status = transaction.commit(); !status.isOk())
-        return status.error();
-    return result;
-}
-
 template <typename Work>
 Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Work work)
 {
@@ -178,6 +154,26 @@ Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Wo
     if (const Status status = transaction.commit(); !status.isOk())
         return status.error();
     return committed;
+}
+
+Result<BatchWriter::HistoryResult> BatchWriter::writeHistory(const RoomId &room, const HistoryPage &page,
+                                                             qint64 now)
+{
+    HistoryResult result;
+    if (isGone(room)) {
+        if (auto error = m_database.takeError())
+            return *error;
+        return result;
+    }
+    auto changed = changeRoom(room, now, [&](RoomWriter &writer) {
+        const TimelineWriter::Page added = writer.fill(page);
+        result.added = int(added.events.size());
+        result.reachedStart = added.reachedStart;
+    });
+    if (!changed.isOk())
+        return changed.error();
+    result.room = changed.take();
+    return result;
 }
 
 bool BatchWriter::isGone(const RoomId &room) const

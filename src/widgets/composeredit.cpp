@@ -34,7 +34,7 @@ void ComposerEdit::setHint(const QString &text)
 {
     m_hint = text;
     setAccessibleName(text);
-    fitHint();
+    viewport()->update();
 }
 
 void ComposerEdit::fitHeight()
@@ -95,39 +95,22 @@ void ComposerEdit::paintEvent(QPaintEvent *event)
     if (m_hint.isEmpty() || m_isComposing || !document()->isEmpty())
         return;
     QPainter painter(viewport());
-    painter.setPen(Theme(palette()).dim);
-    const bool isRight = layoutDirection() == Qt::RightToLeft;
-    painter.drawStaticText(QPointF(isRight ? viewport()->width() - m_shownHint.size().width() : 0, 0),
-                           m_shownHint);
-}
-
-// The cursor blinks all day, and each time the hint is painted: it is shaped once.
-void ComposerEdit::fitHint()
-{
-    QTextOption option;
-    option.setTextDirection(Qt::LayoutDirectionAuto);
-    option.setWrapMode(QTextOption::NoWrap);
-    m_shownHint.setTextFormat(Qt::PlainText);
-    m_shownHint.setTextOption(option);
-    m_shownHint.setText(fontMetrics().elidedText(m_hint, Qt::ElideRight, viewport()->width()));
-    m_shownHint.prepare({}, font());
-    viewport()->update();
+    painter.setLayoutDirection(Qt::LayoutDirectionAuto);
+    m_lines.paint(painter, QRect(0, 0, viewport()->width(), fontMetrics().height()), m_hint, font(),
+                  Theme(palette()).dim, layoutDirection());
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     fitHeight();
-    fitHint();
 }
 
 void ComposerEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange) {
+    if (event->type() == QEvent::FontChange)
         fitHeight();
-        fitHint();
-    }
 }
 
 }

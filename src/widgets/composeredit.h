@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/linepainter.h"
+
 #include <QPlainTextEdit>
-#include <QStaticText>
 
 namespace linnet {
 
@@ -34,10 +35,9 @@ protected:
 
 private:
     void fitHeight();
-    void fitHint();
 
     QString m_hint;
-    QStaticText m_shownHint; ///< as much of it as there is room for
+    LinePainter m_lines; ///< the cursor blinks all day, and each time the hint is painted
     bool m_isComposing = false;
 };
 
