@@ -36,7 +36,7 @@ QPixmap drawInitials(const QString &initials, const QColor &ground, const QColor
     QFont font;
     font.setPixelSize(qMax(1, qRound(side * 0.4)));
     font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
+    painter.setFont(Theme::withEmoji(font));
     painter.setPen(ink);
     painter.drawText(QRectF(0, 0, side, side), Qt::AlignCenter, initials);
     return pixmap;

@@ -37,7 +37,7 @@ void ElidedLabel::setClickable(bool isClickable)
 
 QSize ElidedLabel::sizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(m_text), fontMetrics().height()};
+    return minimumSizeHint(); // it takes what width there is
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -49,10 +49,8 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LayoutDirectionAuto);
-    painter.setPen(m_color.isValid() ? m_color : palette().color(QPalette::WindowText));
-    const Qt::Alignment side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(rect(), int(Qt::AlignVCenter | Qt::AlignAbsolute | Qt::TextSingleLine | side),
-                     fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+    m_line.paint(painter, rect(), m_text, font(),
+                 m_color.isValid() ? m_color : palette().color(QPalette::WindowText), layoutDirection());
     if (hasFocus()) {
         QStyleOptionFocusRect option;
         option.initFrom(this);

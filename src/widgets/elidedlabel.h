@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/linepainter.h"
+
 #include <QWidget>
 
 namespace linnet {
@@ -33,6 +35,7 @@ protected:
 private:
     QString m_text;
     QColor m_color;
+    LinePainter m_line;
     bool m_isClickable = false;
 };
 

@@ -101,7 +101,7 @@ void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QStrin
     QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setWrapMode(QTextOption::NoWrap);
     option.setTextDirection(Qt::LayoutDirectionAuto); // else that of the window
-    QTextLayout layout({}, font);
+    QTextLayout layout({}, Theme::withEmoji(font));
     layout.setTextOption(option);
     const auto layOut = [&](const QString &shown) {
         layout.setText(shown);
@@ -140,8 +140,9 @@ QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &opti
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + time;
     if (text.isEmpty())
         return line;
-    const QString elided = QFontMetrics(font).elidedText(text, Qt::ElideMiddle, line.width() * 2 / 3);
-    const int width = QFontMetrics(font).horizontalAdvance(elided) + 1;
+    const QFontMetrics metrics(Theme::withEmoji(font));
+    const QString elided = metrics.elidedText(text, Qt::ElideMiddle, line.width() * 2 / 3);
+    const int width = metrics.horizontalAdvance(elided) + 1;
     const QRect place(line.right() + 1 - width, line.top(), width, line.height());
     m_lines.paint(*painter, QStyle::visualRect(option.direction, option.rect, place), elided, font,
                   m_theme.dim, option.direction);

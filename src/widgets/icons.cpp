@@ -1,20 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/icons.h"
 
+#include <QIconEngine>
 #include <QPainter>
 
 namespace linnet {
 
 namespace {
 
-QPixmap recoloured(const QPixmap &source, const QColor &color)
+/// An icon of the theme in one colour, drawn in the sizes that are asked for: to read and render a file for
+/// every size there is was a twentieth of a start.
+class FlatIconEngine : public QIconEngine
 {
-    QPixmap result = source;
-    QPainter painter(&result);
-    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-    painter.fillRect(QRectF(QPointF(), result.deviceIndependentSize()), color);
-    return result;
-}
+public:
+    FlatIconEngine(QIcon source, QColor active, QColor disabled)
+        : m_source(std::move(source)), m_active(active), m_disabled(disabled)
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatio();
+        painter->drawPixmap(rect, scaledPixmap(rect.size() * ratio, mode, state, ratio));
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State /*state*/, qreal scale) override
+    {
+        QPixmap result = m_source.pixmap(size / scale, scale);
+        if (result.isNull())
+            return result;
+        QPainter painter(&result);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(QRectF(QPointF(), result.deviceIndependentSize()),
+                         mode == QIcon::Disabled ? m_disabled : m_active);
+        return result;
+    }
+
+    QIconEngine *clone() const override { return new FlatIconEngine(*this); }
+
+private:
+    QIcon m_source;
+    QColor m_active;
+    QColor m_disabled;
+};
 
 }
 
@@ -23,17 +56,8 @@ QIcon themedIcon(const QString &name, const QPalette &palette, QPalette::ColorRo
     const QIcon source = QIcon::fromTheme(name);
     if (source.isNull())
         return {};
-    QIcon result;
-    for (const int side : {16, 22, 32, 48}) {
-        for (const qreal ratio : {1.0, 2.0}) {
-            const QPixmap pixmap = source.pixmap(QSize(side, side), ratio);
-            if (pixmap.isNull())
-                continue;
-            result.addPixmap(recoloured(pixmap, palette.color(QPalette::Active, role)));
-            result.addPixmap(recoloured(pixmap, palette.color(QPalette::Disabled, role)), QIcon::Disabled);
-        }
-    }
-    return result;
+    return QIcon(new FlatIconEngine(source, palette.color(QPalette::Active, role),
+                                    palette.color(QPalette::Disabled, role)));
 }
 
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/linepainter.h"
 
+#include "widgets/theme.h"
+
 #include <QFontMetrics>
 #include <QPainter>
 #include <QTextOption>
@@ -11,34 +13,36 @@ void LinePainter::paint(QPainter &painter, const QRect &rect, const QString &tex
                         const QColor &color, Qt::LayoutDirection direction, bool atEnd) const
 {
     const Key key{text, font, rect.width(), painter.layoutDirection()};
-    QStaticText *line = m_lines.object(key);
+    Line *line = m_lines.object(key);
     if (!line) {
         line = shape(key);
         m_lines.insert(key, line);
     }
     const bool isRight = (direction == Qt::RightToLeft) != atEnd;
-    const QSizeF size = line->size();
-    painter.setFont(font);
+    const QSizeF size = line->text.size();
+    painter.setFont(line->font);
     painter.setPen(color);
     painter.drawStaticText(QPointF(isRight ? rect.right() + 1 - size.width() : rect.left(),
                                    rect.top() + (rect.height() - size.height()) / 2),
-                           *line);
+                           line->text);
 }
 
-QStaticText *LinePainter::shape(const Key &key)
+LinePainter::Line *LinePainter::shape(const Key &key)
 {
     // Nothing that is read is so narrow; what comes after would be shaped for nothing.
     qsizetype most = key.width / 2;
     if (most > 0 && most < key.text.size() && key.text[most - 1].isHighSurrogate())
         --most;
     const QString beginning = key.text.size() > most ? key.text.left(most) + QChar(0x2026) : key.text;
-    auto *line = new QStaticText(QFontMetrics(key.font).elidedText(beginning, Qt::ElideRight, key.width));
+    const QFont font = Theme::withEmoji(key.font);
+    auto *line =
+        new Line{font, QStaticText(QFontMetrics(font).elidedText(beginning, Qt::ElideRight, key.width))};
     QTextOption option;
     option.setTextDirection(key.direction);
     option.setWrapMode(QTextOption::NoWrap);
-    line->setTextFormat(Qt::PlainText);
-    line->setTextOption(option);
-    line->prepare({}, key.font);
+    line->text.setTextFormat(Qt::PlainText);
+    line->text.setTextOption(option);
+    line->text.prepare({}, font);
     return line;
 }
 

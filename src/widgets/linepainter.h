@@ -36,11 +36,16 @@ private:
             return qHashMulti(seed, key.text, key.width, int(key.direction), key.font);
         }
     };
+    struct Line
+    {
+        QFont font; ///< that of the key, with emoji
+        QStaticText text;
+    };
     static constexpr int Kept = 400;
 
-    static QStaticText *shape(const Key &key);
+    static Line *shape(const Key &key);
 
-    mutable QCache<Key, QStaticText> m_lines{Kept};
+    mutable QCache<Key, Line> m_lines{Kept};
 };
 
 }

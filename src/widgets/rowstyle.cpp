@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowstyle.h"
 
-#include <QFontDatabase>
 #include <QFontInfo>
 #include <QFontMetrics>
 #include <QWidget>
@@ -11,26 +10,6 @@
 namespace linnet {
 
 namespace {
-
-/// Pictures for emoji, where the font itself has none; else some come in black and white.
-QFont withEmoji(QFont font)
-{
-    static const QStringList emoji = [] {
-        QStringList found;
-        for (const char *family : {"Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"}) {
-            if (QFontDatabase::hasFamily(QLatin1String(family)))
-                found.append(QLatin1String(family));
-        }
-        return found;
-    }();
-    QStringList families = font.families();
-    // A name that stands for another font ("Sans Serif") is passed over in a list, and digits and blanks
-    // would come from the emoji.
-    if (families.isEmpty() || !QFontDatabase::hasFamily(families.first()))
-        families.prepend(QFontInfo(font).family());
-    font.setFamilies(families + emoji);
-    return font;
-}
 
 /// `colour`, moved towards `text` until it can be read on `base`.
 QColor readable(const QColor &colour, const QColor &text, const QColor &base, double contrast)
@@ -49,9 +28,9 @@ constexpr int CharactersInLine = 90;
 
 RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont,
                    Qt::LayoutDirection layoutDirection, int viewWidth, qreal pixelRatio)
-    : theme(widgetPalette), palette(widgetPalette), font(withEmoji(widgetFont)), nameFont(Theme::name(font)),
-      boldFont(font), secondFont(Theme::scaled(font, 0.92)), timeFont(Theme::scaled(font, 0.85)),
-      ratio(pixelRatio), direction(layoutDirection)
+    : theme(widgetPalette), palette(widgetPalette), font(Theme::withEmoji(widgetFont)),
+      nameFont(Theme::name(font)), boldFont(font), secondFont(Theme::scaled(font, 0.92)),
+      timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio), direction(layoutDirection)
 {
     boldFont.setWeight(QFont::Medium);
     link = readable(theme.accent, theme.text, theme.base, 4.5);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include <QFontDatabase>
 #include <QFontInfo>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -211,6 +213,25 @@ QFont Theme::name(const QFont &font)
     QFont result = font;
     result.setWeight(QFont::DemiBold);
     return result;
+}
+
+QFont Theme::withEmoji(QFont font)
+{
+    static const QStringList emoji = [] {
+        QStringList found;
+        for (const char *family : {"Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"}) {
+            if (QFontDatabase::hasFamily(QLatin1String(family)))
+                found.append(QLatin1String(family));
+        }
+        return found;
+    }();
+    QStringList families = font.families();
+    // A name that stands for another font ("Sans Serif") is passed over in a list, and digits and blanks
+    // would come from the emoji.
+    if (const QString own = QFontInfo(font).family(); !families.startsWith(own))
+        families.prepend(own);
+    font.setFamilies(families + emoji);
+    return font;
 }
 
 }

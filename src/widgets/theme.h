@@ -33,6 +33,10 @@ public:
     /// `font` at `factor` of its size: 0.92 for second lines, 0.85 for times and counts.
     static QFont scaled(const QFont &font, double factor);
     static QFont name(const QFont &font); ///< weight 600, for names
+    /// `font` with pictures for emoji that it has not, for what people wrote. Qt looks for them too, but asks
+    /// fontconfig about every other family before, in each size and weight (13 ms where there are 200), and
+    /// takes some of them in black and white.
+    static QFont withEmoji(QFont font);
 
 private:
     double m_lightness = 0.5; ///< OKLCH, of every hue

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QGlyphRun>
+#include <QGuiApplication>
+#include <QRawFont>
 #include <QSet>
 #include <QTest>
+#include <QTextLayout>
 
 using namespace linnet;
 
@@ -16,6 +22,19 @@ QPalette palette(const QColor &base, const QColor &text, const QColor &accent)
     result.setColor(QPalette::Highlight, accent);
     result.setColor(QPalette::HighlightedText, Qt::white);
     return result;
+}
+
+/// The families that `text` is really drawn with.
+QStringList familiesOf(const QString &text, const QFont &font)
+{
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    (void)layout.createLine();
+    layout.endLayout();
+    QStringList families;
+    for (const QGlyphRun &run : layout.glyphRuns())
+        families.append(run.rawFont().familyName());
+    return families;
 }
 
 }
@@ -104,6 +123,33 @@ private Q_SLOTS:
         QCOMPARE(Theme::scaled(font, 0.5).pixelSize(), 13);
         font.setPointSizeF(10);
         QCOMPARE(Theme::scaled(font, 0.92).pointSizeF(), 9.2);
+    }
+    /// Emoji fonts have digits and blanks of their own, for key caps.
+    void digitsComeFromTheTextsFont_data()
+    {
+        QTest::addColumn<QString>("family");
+        QTest::newRow("default") << QGuiApplication::font().family();
+        QTest::newRow("installed") << QFontInfo(QGuiApplication::font()).family();
+        QTest::newRow("stands for another") << QStringLiteral("Sans Serif");
+        QTest::newRow("not there") << QStringLiteral("No Such Family");
+    }
+    void digitsComeFromTheTextsFont()
+    {
+        QFETCH(QString, family);
+        const QFont font(family);
+        const QFont bold = Theme::withEmoji(Theme::name(font));
+        for (const QFont &used : {Theme::withEmoji(font), Theme::scaled(Theme::withEmoji(font), 0.85), bold})
+            QCOMPARE(familiesOf(QStringLiteral("12:01 #*"), used), QStringList{QFontInfo(font).family()});
+    }
+    void emojiAreInColour()
+    {
+        const QString family = QStringLiteral("Noto Color Emoji");
+        if (!QFontDatabase::hasFamily(family))
+            QSKIP("needs Noto Color Emoji");
+        const QFont font = Theme::withEmoji(QGuiApplication::font());
+        QCOMPARE(familiesOf(QString::fromUcs4(U"\U0001F426"), font), QStringList{family});
+        // This one is in other fonts too, in black.
+        QCOMPARE(familiesOf(QString::fromUcs4(U"\u2764\ufe0f"), font).value(0), family);
     }
 };
 
