@@ -35,18 +35,6 @@ Kind kindOf(const QModelIndex &index)
     return Kind(index.data(FindModel::KindRole).toInt());
 }
 
-/// Where a word of `words` begins in `text`, as it is written there.
-qsizetype firstHit(const QString &text, const QStringList &words)
-{
-    qsizetype first = -1;
-    for (const QString &word : words) {
-        const qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive);
-        if (at >= 0 && (first < 0 || at < first))
-            first = at;
-    }
-    return first;
-}
-
 }
 
 FindDelegate::FindDelegate(Avatars &avatars, const Theme &theme, QObject *parent)
@@ -54,10 +42,13 @@ FindDelegate::FindDelegate(Avatars &avatars, const Theme &theme, QObject *parent
 {
 }
 
-QString FindDelegate::excerpt(const QString &text, const QStringList &words, qsizetype length)
+QString FindDelegate::excerpt(const QString &text, const FoundWords &words, qsizetype length)
 {
-    const qsizetype hit = firstHit(text, words);
-    if (hit < 0 || text.size() <= length || hit < length - Before)
+    if (text.size() <= length)
+        return text;
+    const QList<FoundWords::Place> places = words.in(text);
+    const qsizetype hit = places.isEmpty() ? 0 : places.constFirst().start;
+    if (hit < length - Before)
         return text.left(length);
     qsizetype begin = hit - Before;
     const qsizetype space = text.indexOf(u' ', begin);
@@ -85,11 +76,8 @@ QList<QTextLayout::FormatRange> FindDelegate::hitsIn(const QString &text) const
     QTextCharFormat strong;
     strong.setFontWeight(QFont::DemiBold);
     strong.setForeground(m_theme.text);
-    for (const QString &word : m_words) {
-        for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0 && !word.isEmpty();
-             at = text.indexOf(word, at + word.size(), Qt::CaseInsensitive))
-            ranges.append({int(at), int(word.size()), strong});
-    }
+    for (const FoundWords::Place &place : m_words.in(text))
+        ranges.append({int(place.start), int(place.length), strong});
     return ranges;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/foundwords.h"
 #include "widgets/linepainter.h"
 #include "widgets/theme.h"
 
@@ -21,7 +22,7 @@ public:
     FindDelegate(Avatars &avatars, const Theme &theme, QObject *parent = nullptr);
 
     void setTheme(const Theme &theme) { m_theme = theme; }
-    void setWords(const QStringList &words) { m_words = words; }
+    void setWords(const QStringList &words) { m_words = FoundWords(words); } ///< see SearchQuery
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -29,7 +30,7 @@ public:
 
     /// The part of `text` that is worth showing where only `length` characters fit: from a little before the
     /// first of the words.
-    static QString excerpt(const QString &text, const QStringList &words, qsizetype length);
+    static QString excerpt(const QString &text, const FoundWords &words, qsizetype length);
 
 private:
     int headingHeight(const QFont &font, const QModelIndex &index) const;
@@ -43,7 +44,7 @@ private:
     Avatars &m_avatars;
     Theme m_theme;
     LinePainter m_lines;
-    QStringList m_words;
+    FoundWords m_words;
 };
 
 }

@@ -141,7 +141,9 @@ void FindPalette::ask()
 {
     m_hasStepped = false;
     m_model->setText(m_edit->text(), m_room);
+    // Rows that stay show the new words too.
     m_delegate->setWords(m_search->query().words + m_search->query().phrases);
+    m_view->viewport()->update();
     m_view->setCurrentIndex(m_model->index(0));
     m_view->scrollToTop();
     showState();

@@ -104,7 +104,7 @@ private Q_SLOTS:
     void excerptsShowTheHit()
     {
         QFETCH(QString, text);
-        QTEST(FindDelegate::excerpt(text, {QStringLiteral("needle")}, 60), "excerpt");
+        QTEST(FindDelegate::excerpt(text, FoundWords({QStringLiteral("needle")}), 60), "excerpt");
     }
 };
 
