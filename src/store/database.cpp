@@ -213,10 +213,10 @@ void Database::setCacheSize(int kibibytes)
 
 void Database::checkpoint()
 {
-    // Not through fail(): a checkpoint that cannot finish now is made up for by the next one.
-    if (sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) ==
-        SQLITE_OK)
-        m_walPages = 0;
+    // Not through fail(): a checkpoint that cannot finish now, as on a full disk, is made up for. The next
+    // commit says again how long the log is; until then there is nothing to try it for.
+    m_walPages = 0;
+    sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
 }

@@ -62,7 +62,7 @@ public:
     void interrupt();
 
     void setCacheSize(int kibibytes);
-    int walPages() const { return m_walPages; } ///< pages in the log since the last checkpoint
+    int walPages() const { return m_walPages; } ///< in the log, if it grew since the last checkpoint()
     void checkpoint();
 
 private:

@@ -77,7 +77,8 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
 
 void RoomSummarizer::readPeople(const RoomRow &row, Room &room, MemberNames &names) const
 {
-    const MemberTable::Counts counts = m_members.counts(row.key);
+    // To count goes through all members.
+    const auto counts = row.joined && row.invited ? MemberTable::Counts() : m_members.counts(row.key);
     if (const auto me = m_members.get(row.key, m_self)) {
         room.ownName = me->name;
         room.ownAvatarUrl = me->avatarUrl;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/worker.h"
 
-#include "bridge/passphrasebox.h"
 #include "store/migrations.h"
 
 #include <QElapsedTimer>

@@ -3,6 +3,7 @@
 #include "store/migrations.h"
 #include "store/transaction.h"
 #include "storetesting.h"
+#include "support/filesizelimit.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -167,6 +168,24 @@ private Q_SLOTS:
         Statement count = database->query("SELECT count(*) FROM t");
         QVERIFY(count.next());
         QCOMPARE(count.number(0), 200);
+    }
+    void aCheckpointThatFailsIsTriedAfterTheNextCommit()
+    {
+        const QString path = newPath();
+        auto database = make(path);
+        fill(*database);
+        QVERIFY(database->walPages() > 0);
+        {
+            const test::FileSizeLimit full(QFileInfo(path).size());
+            database->checkpoint();
+            QCOMPARE(database->walPages(), 0); // else the worker tries on and on
+        }
+        const qint64 before = QFileInfo(path).size();
+        database->run("INSERT INTO t(b) VALUES('y')");
+        QVERIFY(database->walPages() > 20); // what was there already counts again
+        database->checkpoint();
+        QVERIFY(QFileInfo(path).size() > before);
+        QVERIFY(!database->takeError());
     }
     void theFirstFailureStandsUntilItIsTaken()
     {
