@@ -117,15 +117,13 @@ public:
 
     QByteArray event(const StoredEvent &stored, const Place &place) final
     {
-        auto row = m_rows.of(stored);
+        auto row = readMessageEdit(stored.event) ? std::nullopt : m_rows.of(stored);
         if (!row)
             return {};
-        const auto edit = canBeEdit(*row) ? readMessageEdit(stored.event) : std::nullopt;
-        if (edit && place.isForeignEdit)
-            return {};
-        if (edit && !edit->content.isEmpty())
-            m_rows.showMessage(*row, edit->content);
-        const QString said = edit ? Words::tr("(edited) %1").arg(wordsOf(*row)) : wordsOf(*row);
+        const bool isEdited = !place.newContent.isEmpty();
+        if (isEdited)
+            m_rows.showMessage(*row, place.newContent);
+        const QString said = isEdited ? Words::tr("%1 (edited)").arg(wordsOf(*row)) : wordsOf(*row);
         const QDateTime time = timeOf(stored.event.ts);
         QString text;
         if (isNewDay(stored.event.ts, place.previousTs))
@@ -144,10 +142,6 @@ protected:
 private:
     virtual QString heading(const QString &day) const = 0;
     virtual QString line(const TimelineItem &row, const QDateTime &time, const QString &said) const = 0;
-    static bool canBeEdit(const TimelineItem &row)
-    {
-        return row.type == QLatin1String("m.room.message") && row.kind != TimelineItem::Kind::Redacted;
-    }
 
     TimelineRows m_rows;
 };

@@ -7,8 +7,8 @@
 
 namespace linnet {
 
-/// How an exported history is written down, piece by piece. All that others wrote is escaped. An edit has a
-/// line of its own, where it was made: what it changes has been written by then. Pure, any thread.
+/// How an exported history is written down, piece by piece. All that others wrote is escaped. What is for
+/// people shows a message once, as it was edited last; JSON has every event as it came. Pure, any thread.
 class ExportFormat
 {
 public:
@@ -26,9 +26,9 @@ public:
     /// Of an event in the file.
     struct Place
     {
-        bool isFirst = true;        ///< nothing was written since begin()
-        bool isForeignEdit = false; ///< it edits what somebody else wrote
-        qint64 previousTs = 0;      ///< when the last event was that is shown, ms; 0 for none
+        bool isFirst = true;   ///< nothing was written since begin()
+        QByteArray newContent; ///< what its newest edit has made of it; empty: it was not edited
+        qint64 previousTs = 0; ///< when the last event was that is shown, ms; 0 for none
     };
 
     static std::unique_ptr<ExportFormat> make(Kind kind, const UserId &self);

@@ -24,7 +24,8 @@ void ExportWriter::recall()
     if (note.value(u"wish").toObject() != identity())
         return;
     m_progress.mark = {note.value(u"last").toInteger(), EventId(note.value(u"lastEvent").toString()),
-                       note.value(u"oldest").toInteger(), note.value(u"read").toInteger()};
+                       note.value(u"oldest").toInteger(), note.value(u"read").toInteger(),
+                       note.value(u"edits").toInteger()};
     m_progress.readTs = note.value(u"readTs").toInteger();
     m_progress.shownTs = note.value(u"shownTs").toInteger();
     m_progress.counts = {note.value(u"events").toInt(), note.value(u"unreadable").toInt(),
@@ -53,6 +54,7 @@ Status ExportWriter::put(const ArchivePage &page)
 QByteArray ExportWriter::textOf(const ArchivePage &page, Progress &progress)
 {
     QByteArray text;
+    progress.mark.edits += page.edits;
     ExportFormat::Counts &counts = progress.counts;
     const auto isFirst = [&counts] { return counts.events + counts.gaps == 0; };
     for (const StoredEvent &stored : page.events) {
@@ -68,8 +70,8 @@ QByteArray ExportWriter::textOf(const ArchivePage &page, Progress &progress)
         progress.readTs = ts;
         if (!isInside(ts))
             continue;
-        const QByteArray written = m_format->event(
-            stored, {isFirst(), page.foreignEdits.contains(stored.event.id), progress.shownTs});
+        const QByteArray written =
+            m_format->event(stored, {isFirst(), page.edited.value(stored.event.id), progress.shownTs});
         text += written;
         // What is no row has no heading of its day either; the next one needs it.
         if (!written.isEmpty())
@@ -102,6 +104,7 @@ Status ExportWriter::note()
                         {QStringLiteral("lastEvent"), mark.lastEvent.toString()},
                         {QStringLiteral("oldest"), mark.oldest},
                         {QStringLiteral("read"), mark.count},
+                        {QStringLiteral("edits"), mark.edits},
                         {QStringLiteral("readTs"), readTs},
                         {QStringLiteral("shownTs"), shownTs},
                         {QStringLiteral("events"), counts.events},

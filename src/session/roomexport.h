@@ -14,9 +14,9 @@ namespace linnet {
 
 /// Writes what is stored of a room's history into a file, some hundred events at a time, so that its length
 /// costs no memory; on a thread of its own, so that the disk keeps nobody waiting. A run that was stopped or
-/// cut off goes on where it was if the same is asked for again and no older history came in meanwhile; see
-/// ExportFile for what lies there until then. GUI thread; must not outlive the Archive; its destructor waits
-/// for the page that is being written.
+/// cut off goes on where it was if the same is asked for again, no older history came in meanwhile and
+/// nothing that it has written was edited; see ExportFile for what lies there until then. GUI thread; must
+/// not outlive the Archive; its destructor waits for the page that is being written.
 class RoomExport : public QObject
 {
     Q_OBJECT

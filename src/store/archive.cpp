@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/archive.h"
 
-#include "matrix/messagetext.h"
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
 namespace linnet {
-
-namespace {
-
-bool isForeignEdit(const EventTable &events, RoomKey room, const Event &event)
-{
-    const auto edit = readMessageEdit(event);
-    const auto author = edit ? events.senderOf(room, edit->target) : std::nullopt;
-    return author && *author != event.sender;
-}
-
-}
 
 Archive::Archive(const QString &path, const QByteArray &key, const UserId &self) : m_self(self)
 {
@@ -142,8 +130,11 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
             page.hasMore = page.events.size() == limit;
             int known = after == 0 ? std::numeric_limits<int>::min() : segmentOf(after);
             for (const StoredEvent &stored : std::as_const(page.events)) {
-                if (isForeignEdit(events, row->key, stored.event))
-                    page.foreignEdits.append(stored.event.id);
+                if (const qint64 edits = events.editKeys(row->key, stored.event.id)) {
+                    page.edits += edits;
+                    if (const QByteArray now = events.editedContent(row->key, stored.event); !now.isEmpty())
+                        page.edited.insert(stored.event.id, now);
+                }
                 const int number = segmentOf(stored.seq);
                 if (number == std::exchange(known, number))
                     continue;
@@ -168,11 +159,12 @@ Task<HistoryMark> Archive::mark(RoomId room, Seq last)
                                                  "WHERE room = ? AND seq <= ?",
                                                  row->key, last);
             if (statement.next())
-                mark = {statement.integer(2), {}, statement.integer(1), statement.integer(0)};
+                mark = {statement.integer(2), {}, statement.integer(1), statement.integer(0), 0};
             Statement newest =
                 database.query("SELECT event_id FROM events WHERE room = ? AND seq = ?", row->key, mark.last);
             if (newest.next())
                 mark.lastEvent = EventId(newest.text(0));
+            mark.edits = EventTable(database).editKeysUpTo(row->key, mark.last);
         }
         if (auto error = database.takeError())
             return *error;

@@ -17,18 +17,21 @@ namespace linnet {
 struct ArchivePage
 {
     QList<StoredEvent> events;
-    QList<EventId> afterGap;     ///< those before which events are missing
-    QList<EventId> foreignEdits; ///< edits of what somebody else wrote, which count for nothing
+    QList<EventId> afterGap;           ///< those before which events are missing
+    QHash<EventId, QByteArray> edited; ///< what newest edits, wherever they lie, made of messages among them
+    qint64 edits = 0;                  ///< as in HistoryMark
     bool hasMore = false;
 };
 
-/// What is stored of a room's history up to an event: another one if events were fetched or forgotten.
+/// What is stored of a room's history up to an event: another one if events were fetched or forgotten, or
+/// edited.
 struct HistoryMark
 {
     Seq last = 0;
     EventId lastEvent;
     Seq oldest = 0;
     qint64 count = 0;
+    qint64 edits = 0; ///< the sum of the keys of their edits
 
     friend bool operator==(const HistoryMark &, const HistoryMark &) = default;
 };

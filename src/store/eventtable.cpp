@@ -180,15 +180,6 @@ std::optional<Seq> EventTable::seqOf(RoomKey room, const EventId &event) const
     return statement.integer(0);
 }
 
-std::optional<UserId> EventTable::senderOf(RoomKey room, const EventId &event) const
-{
-    Statement statement =
-        m_database.query("SELECT sender FROM events WHERE room = ? AND event_id = ?", room, event);
-    if (!statement.next())
-        return std::nullopt;
-    return UserId(statement.text(0));
-}
-
 std::optional<StoredEvent> EventTable::ofRow(qint64 row, MemberNames &names) const
 {
     return readOne(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event = ?", row), names);
@@ -236,7 +227,7 @@ qint64 EventTable::tsOf(RoomKey room, Seq seq) const
 
 std::optional<Event> EventTable::newestEdit(RoomKey room, const Event &event) const
 {
-    if (event.type != QLatin1String("m.room.message") || event.isState())
+    if (event.type != QLatin1String("m.room.message") || event.isState() || event.isRedacted)
         return std::nullopt;
     // Most were never edited: one need not read the columns of none.
     Statement edits =
@@ -259,6 +250,23 @@ QByteArray EventTable::editedContent(RoomKey room, const Event &event) const
     const auto newest = newestEdit(room, event);
     const auto edit = newest ? readMessageEdit(*newest) : std::nullopt;
     return edit ? edit->content : QByteArray();
+}
+
+qint64 EventTable::editKeys(RoomKey room, const EventId &event) const
+{
+    Statement statement =
+        m_database.query("SELECT sum(edit) FROM message_edits WHERE room = ? AND target = ?", room, event);
+    return statement.next() ? statement.integer(0) : 0;
+}
+
+qint64 EventTable::editKeysUpTo(RoomKey room, Seq last) const
+{
+    // By the edits, which are few.
+    Statement statement =
+        m_database.query("SELECT sum(edit) FROM message_edits WHERE room = ?1 AND "
+                         "(SELECT seq FROM events WHERE room = ?1 AND event_id = target) <= ?2",
+                         room, last);
+    return statement.next() ? statement.integer(0) : 0;
 }
 
 std::optional<EventTable::Placed> EventTable::placed(RoomKey room, const EventId &event) const

@@ -26,7 +26,6 @@ public:
     std::optional<Event> redactionOf(RoomKey room, const EventId &target) const;
 
     std::optional<Seq> seqOf(RoomKey room, const EventId &event) const;
-    std::optional<UserId> senderOf(RoomKey room, const EventId &event) const;
     /// By its key in the table.
     std::optional<StoredEvent> ofRow(qint64 row, MemberNames &names) const;
     std::optional<StoredEvent> at(RoomKey room, Seq seq, MemberNames &names) const;
@@ -39,6 +38,10 @@ public:
     std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
     /// What that has made of its content; empty: there is none.
     QByteArray editedContent(RoomKey room, const Event &event) const;
+    /// The sum of the keys of all edits of the event, or of all that is no newer than `last`: another one
+    /// once an edit came or went.
+    qint64 editKeys(RoomKey room, const EventId &event) const;
+    qint64 editKeysUpTo(RoomKey room, Seq last) const;
     struct Placed
     {
         qint64 row = 0; ///< the key in the table

@@ -28,6 +28,17 @@ class TestRoomExport : public QObject
         object.insert(u"origin_server_ts"_qs, QDateTime(day, QTime(hour, 0)).toMSecsSinceEpoch());
         return object;
     }
+    static QJsonObject edit(QDate day, int hour, const QString &of, const QString &body)
+    {
+        QJsonObject object = at(day, hour, u"* "_qs + body, 99);
+        QJsonObject content = object.value(u"content").toObject();
+        content.insert(u"m.new_content"_qs, QJsonObject{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, body}});
+        content.insert(u"m.relates_to"_qs,
+                       QJsonObject{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, of}});
+        object.insert(u"content"_qs, content);
+        return object;
+    }
+    static QString idOf(const QJsonObject &event) { return event.value(u"event_id").toString(); }
     std::unique_ptr<RoomExport> make(Kind kind, std::optional<QDate> from = {},
                                      std::optional<QDate> until = {})
     {
@@ -150,6 +161,38 @@ private Q_SLOTS:
         const QByteArray text = run(Kind::Text, m_day.addDays(1), m_day.addDays(2));
         QVERIFY(text.contains("first") && text.contains("last"));
         QVERIFY(!text.contains("before") && !text.contains("after"));
+    }
+    void editedMessagesStandOnceInTheirPlace_data()
+    {
+        QTest::addColumn<Kind>("kind");
+        QTest::newRow("text") << Kind::Text;
+        QTest::newRow("web page") << Kind::Html;
+    }
+    void editedMessagesStandOnceInTheirPlace()
+    {
+        QFETCH(Kind, kind);
+        const QJsonObject message = at(m_day, 9, u"first words"_qs);
+        say({message, at(m_day, 10, u"in between"_qs),
+             edit(m_day.addDays(1), 11, idOf(message), u"second words"_qs)});
+        // Also where the edit lies outside.
+        for (const auto &until : {std::optional<QDate>(), std::optional(m_day)}) {
+            const QString text = QString::fromUtf8(run(kind, {}, until));
+            QVERIFY2(!text.contains(u"first words"_qs), qPrintable(text));
+            QCOMPARE(text.count(u"second words"_qs), 1);
+            QVERIFY(text.contains(u"second words (edited)"_qs));
+            QVERIFY(text.indexOf(u"second words"_qs) < text.indexOf(u"in between"_qs));
+        }
+        QVERIFY(!run(kind, m_day.addDays(1)).contains("second words"));
+    }
+    void whatIsEditedOverAStopIsNotLeftAsItWas()
+    {
+        sayMany(500);
+        runPartly(Kind::Text);
+        say({edit(m_day.addDays(20), 9, idOf(at(m_day, 7, {}, 7)), u"other words"_qs)});
+        const QString text = QString::fromUtf8(run(Kind::Text));
+        QCOMPARE(text.count(u"other words (edited)"_qs), 1);
+        QVERIFY(!text.contains(u"message 7\n"_qs));
+        QCOMPARE(text.count(u"message "_qs), 499);
     }
     void saysWhatIsMissingAndWhatCannotBeRead()
     {

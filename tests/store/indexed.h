@@ -8,6 +8,18 @@ namespace linnet::testing {
 
 inline const RoomId other(QStringLiteral("!other:x"));
 
+/// An edit of `of`.
+inline Event edit(const QString &id, const QString &of, const UserId &sender, const QString &body, qint64 ts)
+{
+    const QJsonObject relation{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, of}};
+    return parsed(wire(id, sender, u"m.room.message"_qs,
+                       {{u"msgtype"_qs, u"m.text"_qs},
+                        {u"body"_qs, QString(u"* "_qs + body)},
+                        {u"m.new_content"_qs, QJsonObject{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, body}}},
+                        {u"m.relates_to"_qs, relation}},
+                       ts));
+}
+
 /// A database, and the reader of it on its own thread.
 struct Indexed
 {

@@ -268,21 +268,35 @@ private Q_SLOTS:
         QCOMPARE(reader.search(query, {}, 50)->hits.size(), 1);
     }
 
-    void editsOfWhatOthersWroteAreNamed()
+    void messagesAreGivenAsTheirSendersEditedThemLast()
     {
         Indexed indexed;
-        const auto edit = [](const QString &id, const UserId &sender, const QString &of) {
-            return parsed(wire(id, sender, u"m.room.message"_qs,
-                               {{u"body"_qs, u"* x"_qs},
-                                {u"m.relates_to"_qs,
-                                 QJsonObject{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, of}}}}));
-        };
-        indexed.say({message(u"$1"_qs, bob), edit(u"$own"_qs, bob, u"$1"_qs),
-                     edit(u"$foreign"_qs, me, u"$1"_qs), edit(u"$unknown"_qs, me, u"$0"_qs)});
+        indexed.say(
+            {message(u"$1"_qs, bob), message(u"$2"_qs, bob), edit(u"$own"_qs, u"$1"_qs, bob, u"new"_qs, 2),
+             edit(u"$late"_qs, u"$1"_qs, bob, u"old"_qs, 1), edit(u"$foreign"_qs, u"$1"_qs, me, u"no"_qs, 3),
+             edit(u"$foreign2"_qs, u"$2"_qs, me, u"no"_qs, 1),
+             edit(u"$unknown"_qs, u"$0"_qs, me, u"no"_qs, 1)});
         indexed.open();
-        const auto page = indexed.await(indexed.archive->history(room, 0, 10));
-        QCOMPARE(page.events.size(), 4);
-        QCOMPARE(page.foreignEdits, QList<EventId>{EventId(u"$foreign"_qs)});
+        // The edits lie behind the page.
+        const auto page = indexed.await(indexed.archive->history(room, 0, 2));
+        QCOMPARE(page.events.size(), 2);
+        QCOMPARE(page.edited.keys(), QList<EventId>{EventId(u"$1"_qs)});
+        QCOMPARE(readMessage(page.edited.value(EventId(u"$1"_qs))).body, u"new"_qs);
+    }
+    void aMarkTellsThatSomethingWasEdited()
+    {
+        Indexed indexed;
+        indexed.say(
+            {message(u"$1"_qs, bob), edit(u"$e1"_qs, u"$1"_qs, bob, u"once"_qs, 1), message(u"$2"_qs, bob)});
+        indexed.open();
+        const auto page = indexed.await(indexed.archive->history(room, 0, 2));
+        const Seq last = page.events.last().seq;
+        const HistoryMark mark = indexed.await(indexed.archive->mark(room, last));
+        QCOMPARE(mark.edits, page.edits);
+        indexed.say({edit(u"$e2"_qs, u"$2"_qs, bob, u"beyond"_qs, 1)});
+        QCOMPARE(indexed.await(indexed.archive->mark(room, last)), mark);
+        indexed.say({edit(u"$e3"_qs, u"$1"_qs, bob, u"twice"_qs, 2)});
+        QVERIFY(indexed.await(indexed.archive->mark(room, last)) != mark);
     }
     void aMarkTellsThatHistoryCameIn()
     {
