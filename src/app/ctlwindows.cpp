@@ -41,7 +41,7 @@ void CtlWindows::shot(CtlCall &call)
     if (!window)
         call.fail(Error::of(Error::Kind::NotFound, tr("There is no window yet.")));
     else if (!writer.write(window->grab().toImage()))
-        call.fail(Error::of(Error::Kind::Storage, writer.errorString()));
+        call.fail(Error::of(Error::Kind::FileNotWritten, writer.errorString()));
     else
         call.answer(QJsonObject());
 }

@@ -48,6 +48,9 @@ struct Error
         Corrupt,      ///< the database is damaged or the key does not fit
         NewerVersion, ///< the database was written by a newer Linnet
         InUse,        ///< another instance has the profile open
+        // A file that the person chose
+        FileNotWritten, ///< it cannot be, for any other reason than a full disk
+        FileInUse,      ///< somebody is writing it already
         // The caller
         Invalid,     ///< the request itself makes no sense (bad id, empty text)
         NotFound,    ///< no such room, event or file here

@@ -259,6 +259,12 @@ const char *wordsForComputer(Kind kind)
                                  "A newer Linnet has written these files. Update Linnet to open them.");
     case Kind::InUse:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "Another Linnet has this account open already.");
+    case Kind::FileNotWritten:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "The file that you chose could not be written. Choose another place.");
+    case Kind::FileInUse:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "This file is already being written by another export.");
     default:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "Linnet could not read or write its files.");
     }
@@ -362,12 +368,14 @@ const char *codeOfKind(Kind kind)
     case Kind::DiskFull:
         return "disk_full";
     case Kind::Storage:
+    case Kind::FileNotWritten:
         return "storage";
     case Kind::Corrupt:
         return "corrupt";
     case Kind::NewerVersion:
         return "newer_version";
     case Kind::InUse:
+    case Kind::FileInUse:
         return "in_use";
     case Kind::Invalid:
         return "usage";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/exportfile.h"
 
+#include "base/outofspace.h"
 #include "session/privatefile.h"
 
 #include <QFileInfo>
@@ -17,10 +18,17 @@ namespace linnet {
 
 namespace {
 
+Error errorOf(bool isFull, const QString &text)
+{
+    return Error::of(isFull ? Error::Kind::DiskFull : Error::Kind::FileNotWritten, text);
+}
+
+/// `errno` was 0 before. Qt has no words for what was written in part.
 Error errorOf(const QFile &file)
 {
-    const bool isFull = file.error() == QFileDevice::ResourceError || errno == ENOSPC;
-    return Error::of(isFull ? Error::Kind::DiskFull : Error::Kind::Storage, file.errorString());
+    const int fault = errno;
+    return errorOf(isOutOfSpace(fault) || file.error() == QFileDevice::ResourceError,
+                   fault != 0 ? qt_error_string(fault) : file.errorString());
 }
 
 /// In a folder where others may write, what has the right name may be theirs, or lead elsewhere.
@@ -52,13 +60,31 @@ Status replace(const QString &from, const QString &to)
     std::error_code code;
     std::filesystem::rename(QFileInfo(from).filesystemFilePath(), QFileInfo(to).filesystemFilePath(), code);
     if (code)
-        return Error::of(Error::Kind::Storage, QString::fromLocal8Bit(code.message().c_str()));
+        return Error::of(Error::Kind::FileNotWritten, QString::fromLocal8Bit(code.message().c_str()));
     return Done{};
 }
 
 }
 
-ExportFile::ExportFile(const QString &path) : m_path(path), m_file(partPath(path)) {}
+ExportFile::ExportFile(const QString &path)
+    : m_path(path), m_file(partPath(path)), m_lock(partPath(path) + QStringLiteral(".lock"))
+{
+    m_lock.setStaleLockTime(0); // a long history takes its time
+}
+
+Status ExportFile::claim()
+{
+    // If it fails for another reason, so does the file beside it, which can say why.
+    if (!m_lock.tryLock(0) && m_lock.error() == QLockFile::LockFailedError)
+        return Error::of(Error::Kind::FileInUse, m_path);
+    return Done{};
+}
+
+void ExportFile::release()
+{
+    m_file.close();
+    m_lock.unlock();
+}
 
 ExportFile::Noted ExportFile::noted() const
 {
@@ -84,7 +110,7 @@ Status ExportFile::goOn()
     errno = 0;
     m_size = noted().size;
     if (m_size < 0)
-        return Error::of(Error::Kind::Storage, m_file.fileName());
+        return Error::of(Error::Kind::FileNotWritten, m_file.fileName());
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || !m_file.resize(m_size) ||
         !m_file.seek(m_size))
         return errorOf(m_file);
@@ -95,7 +121,7 @@ Status ExportFile::begin()
 {
     // A device or a pipe would become a file.
     if (const QFileInfo there(m_path); there.exists() && !there.isFile())
-        return Error::of(Error::Kind::Storage, m_path);
+        return Error::of(Error::Kind::FileNotWritten, m_path);
     QFile::remove(notePath());
     m_size = 0;
     return make(m_file);
@@ -122,8 +148,7 @@ Status ExportFile::sync()
 #ifdef Q_OS_UNIX
     if (fsync(m_file.handle()) != 0) {
         const int fault = errno;
-        return Error::of(fault == ENOSPC ? Error::Kind::DiskFull : Error::Kind::Storage,
-                         qt_error_string(fault));
+        return errorOf(isOutOfSpace(fault), qt_error_string(fault));
     }
 #endif
     return Done{};

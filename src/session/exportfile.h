@@ -5,19 +5,24 @@
 
 #include <QFile>
 #include <QJsonObject>
+#include <QLockFile>
 
 namespace linnet {
 
 /// A file that takes long to write. It grows as `<path>.part`, with a note beside it (`<path>.part.json`), so
 /// that a later run can go on in it, and takes the place of `path` in one step when it is whole. Only the
 /// person may read them; what lies there already is gone on in only if it is the person's own. One thread at
-/// a time; errors are DiskFull and Storage.
+/// a time; errors are DiskFull, FileNotWritten and FileInUse.
 class ExportFile
 {
 public:
     explicit ExportFile(const QString &path);
 
     static QString partPath(const QString &path) { return path + QStringLiteral(".part"); }
+
+    /// Before all else: keeps others from writing it, of any program, until release() or the end of this.
+    Status claim();
+    void release();
 
     /// What the last keep() of an earlier run noted; empty if there is nothing to go on in.
     QJsonObject note() const;
@@ -48,6 +53,7 @@ private:
 
     QString m_path;
     QFile m_file;
+    QLockFile m_lock;
     qint64 m_size = 0; ///< of what was appended whole
 };
 

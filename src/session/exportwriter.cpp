@@ -18,11 +18,13 @@ QJsonObject ExportWriter::identity() const
             {QStringLiteral("before"), m_wish.before.value_or(0)}};
 }
 
-void ExportWriter::recall()
+Status ExportWriter::recall()
 {
+    if (Status claimed = m_file.claim(); !claimed)
+        return claimed;
     const QJsonObject note = m_file.note();
     if (note.value(u"wish").toObject() != identity())
-        return;
+        return Done{};
     m_progress.mark = {note.value(u"last").toInteger(), EventId(note.value(u"lastEvent").toString()),
                        note.value(u"oldest").toInteger(), note.value(u"read").toInteger(),
                        note.value(u"edits").toInteger()};
@@ -30,6 +32,7 @@ void ExportWriter::recall()
     m_progress.shownTs = note.value(u"shownTs").toInteger();
     m_progress.counts = {note.value(u"events").toInt(), note.value(u"unreadable").toInt(),
                          note.value(u"gaps").toInt()};
+    return Done{};
 }
 
 Status ExportWriter::begin(bool goesOn, qint64 now)
@@ -114,17 +117,20 @@ Status ExportWriter::note()
 
 Status ExportWriter::finish()
 {
-    return m_file.finish(m_format->end(m_progress.counts));
+    Status finished = m_file.finish(m_format->end(m_progress.counts));
+    m_file.release();
+    return finished;
 }
 
 Status ExportWriter::stop()
 {
-    if (!m_file.isOpen())
-        return Done{};
-    if (m_progress.counts.events > 0)
-        return note();
-    m_file.discard();
-    return Done{};
+    Status ended = Done{};
+    if (m_file.isOpen() && m_progress.counts.events > 0)
+        ended = note();
+    else if (m_file.isOpen())
+        m_file.discard();
+    m_file.release();
+    return ended;
 }
 
 }

@@ -32,8 +32,9 @@ public:
     const Wish &wish() const { return m_wish; }
     const Progress &progress() const { return m_progress; }
 
-    /// Takes progress() from an earlier run for the same wish; its mark is empty if there was none.
-    void recall();
+    /// Takes progress() from an earlier run for the same wish; its mark is empty if there was none. From here
+    /// until finish() or stop() nobody else can write the file.
+    Status recall();
     /// Opens the file. `goesOn`: where recall() found it, else from its beginning. `now`: ms.
     Status begin(bool goesOn, qint64 now);
     Status put(const ArchivePage &page);

@@ -33,8 +33,7 @@ void RoomExport::start()
 {
     m_isRunning = true;
     onThread([](ExportWriter &writer) {
-        writer.recall();
-        return Done{};
+        return writer.recall();
     }).andThen([this](const Progress &recalled) {
           return canGoOn(recalled);
       }).then(this, [this](const Result<bool> &goesOn) {

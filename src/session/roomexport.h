@@ -39,7 +39,7 @@ Q_SIGNALS:
     void finished(const linnet::ExportFormat::Counts &counts);
     /// Nothing is left behind if counts() has no events.
     void stopped();
-    void failed(const linnet::Error &error); ///< DiskFull, Storage, or what the database says
+    void failed(const linnet::Error &error); ///< of ExportFile, or what the database says
 
 private:
     using Progress = ExportWriter::Progress;

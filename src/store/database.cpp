@@ -2,13 +2,12 @@
 #include "store/database.h"
 
 #include "base/logging.h"
+#include "base/outofspace.h"
 #include "bridge/passphrasebox.h"
 
 #include <QFile>
 
 #include <bridge/sqlite3.h>
-
-#include <cerrno>
 
 // SQLCipher's own call; sqlite3.h names it only where SQLITE_HAS_CODEC is defined.
 extern "C" int sqlite3_key(sqlite3 *db, const void *key, int size);
@@ -19,16 +18,6 @@ namespace {
 
 constexpr int keySize = 32;
 constexpr int idleCache = 2048;
-
-/// The disk, the person's share of it, or the size that a file may have.
-bool isOutOfSpace(int fault)
-{
-#ifdef EDQUOT
-    if (fault == EDQUOT)
-        return true;
-#endif
-    return fault == ENOSPC || fault == EFBIG;
-}
 
 Error errorOf(sqlite3 *handle, int code)
 {

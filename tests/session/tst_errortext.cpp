@@ -178,6 +178,9 @@ void TestErrorText::troubles_data()
     row("newer", Error::Kind::NewerVersion,
         u"A newer Linnet has written these files. Update Linnet to open them."_qs);
     row("two instances", Error::Kind::InUse, u"Another Linnet has this account open already."_qs);
+    row("a file that cannot be", Error::Kind::FileNotWritten,
+        u"The file that you chose could not be written. Choose another place."_qs);
+    row("two exports", Error::Kind::FileInUse, u"This file is already being written by another export."_qs);
 }
 
 void TestErrorText::troubles()

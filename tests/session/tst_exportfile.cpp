@@ -56,6 +56,17 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(path()), QByteArray("one two end"));
         QCOMPARE(left(), QStringList{u"out.txt"_qs});
     }
+    void onlyOneWritesIt()
+    {
+        ExportFile one(path());
+        ExportFile two(path());
+        QVERIFY(one.claim());
+        QCOMPARE(two.claim().error().kind, Error::Kind::FileInUse);
+        one.release();
+        QVERIFY(two.claim());
+        two.release();
+        QCOMPARE(left(), QStringList());
+    }
     void beginsAnew()
     {
         writeAPart();
@@ -70,7 +81,7 @@ private Q_SLOTS:
     {
         QCOMPARE(mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
         ExportFile file(path());
-        QCOMPARE(file.begin().error().kind, Error::Kind::Storage);
+        QCOMPARE(file.begin().error().kind, Error::Kind::FileNotWritten);
         QCOMPARE(left(), QStringList());
         QVERIFY(QFileInfo::exists(path()) && !QFileInfo(path()).isFile());
     }
@@ -163,7 +174,7 @@ private Q_SLOTS:
         QVERIFY(file.append("new"));
         QCOMPARE(bytesOf(path()), QByteArray("old"));
         QVERIFY(QFile::remove(partPath()));
-        QCOMPARE(file.finish({}).error().kind, Error::Kind::Storage);
+        QCOMPARE(file.finish({}).error().kind, Error::Kind::FileNotWritten);
         QCOMPARE(bytesOf(path()), QByteArray("old"));
     }
     void theNewFileTakesThePlaceOfTheOldOne()
@@ -177,7 +188,7 @@ private Q_SLOTS:
     void aFolderThatIsNotThereIsAnError()
     {
         ExportFile file(m_folder->filePath(u"none/out.txt"_qs));
-        QCOMPARE(file.begin().error().kind, Error::Kind::Storage);
+        QCOMPARE(file.begin().error().kind, Error::Kind::FileNotWritten);
     }
 };
 

@@ -255,6 +255,33 @@ private Q_SLOTS:
         QVERIFY(progressed.first().first().toInt() > 200);
         QCOMPARE(written(), whole);
     }
+    void twoAtOnceDoNotWriteOneFile()
+    {
+        sayMany(1500);
+        const QByteArray whole = run(Kind::Json);
+        auto one = make(Kind::Json);
+        auto two = make(Kind::Text);
+        QSignalSpy refused(two.get(), &RoomExport::failed);
+        connect(one.get(), &RoomExport::progressed, this, [&] {
+            one->disconnect(this);
+            two->start();
+            QVERIFY(refused.wait());
+        });
+        QSignalSpy finished(one.get(), &RoomExport::finished);
+        one->start();
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(refused.first().first().value<Error>().kind, Error::Kind::FileInUse);
+        QCOMPARE(written(), whole);
+        // The one that is done is in nobody's way, nor is one that was stopped.
+        auto three = make(Kind::Json);
+        connect(three.get(), &RoomExport::progressed, three.get(), &RoomExport::stop);
+        QSignalSpy stopped(three.get(), &RoomExport::stopped);
+        three->start();
+        QTRY_COMPARE(stopped.size(), 1);
+        QCOMPARE(run(Kind::Json), whole);
+        QVERIFY(!QFile::exists(path() + u".part.lock"_qs));
+    }
     void notesAtMostOnceASecond()
     {
         sayMany(1500);
@@ -337,7 +364,7 @@ private Q_SLOTS:
         // Not the thread of the windows has tried.
         QVERIFY(failed.isEmpty());
         QTRY_COMPARE(failed.size(), 1);
-        QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Storage);
+        QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::FileNotWritten);
     }
     void aFullDiskIsAnErrorAndLeavesTheOldFile()
     {
@@ -356,6 +383,9 @@ private Q_SLOTS:
                 QTRY_COMPARE(failed.size(), 1);
             }
             QCOMPARE(written(), QByteArray("old"));
+            const auto error = failed.first().first().value<Error>();
+            QCOMPARE(error.kind, Error::Kind::DiskFull);
+            QCOMPARE(error.text, qt_error_string(EFBIG));
         }
     }
 };
