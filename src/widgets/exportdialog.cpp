@@ -7,6 +7,8 @@
 #include "ui_export.h"
 #include "widgets/messagebar.h"
 
+#include <QCheckBox>
+#include <QDateEdit>
 #include <QDateTime>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -74,6 +76,10 @@ ExportDialog::ExportDialog(Session &session, const Room &room, QWidget *parent)
 
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::askForPath);
     connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+    for (QCheckBox *box : {m_ui->hasFrom, m_ui->hasUntil})
+        connect(box, &QCheckBox::toggled, this, &ExportDialog::checkRange);
+    for (QDateEdit *day : {m_ui->from, m_ui->until})
+        connect(day, &QDateEdit::dateChanged, this, &ExportDialog::checkRange);
     connect(m_ui->fetch, &QPushButton::clicked, this, [this] {
         Q_EMIT fetchRequested(m_room.id);
         reject();
@@ -84,6 +90,22 @@ ExportDialog::ExportDialog(Session &session, const Room &room, QWidget *parent)
 }
 
 ExportDialog::~ExportDialog() = default;
+
+bool ExportDialog::isRangeSound() const
+{
+    return !m_ui->hasFrom->isChecked() || !m_ui->hasUntil->isChecked() ||
+           m_ui->from->date() <= m_ui->until->date();
+}
+
+void ExportDialog::checkRange()
+{
+    const bool isSound = isRangeSound();
+    m_button->setEnabled(isSound);
+    if (!isSound)
+        m_failure->setMessage(MessageBar::Tone::Warning,
+                              tr("The first day is after the last one. Choose other days."));
+    m_failure->setVisible(!isSound);
+}
 
 void ExportDialog::askForPath()
 {

@@ -8,10 +8,14 @@
 #include "widgets/exportdialog.h"
 #include "widgets/historybar.h"
 #include "widgets/mainwindowtesting.h"
+#include "widgets/messagebar.h"
 #include "widgets/noticebar.h"
 #include "widgets/roomview.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDateEdit>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -341,6 +345,31 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("a linnet"));
         QVERIFY(find<NoticeBar>()->message().contains(QStringLiteral("exported")));
+    }
+    void anExportOfNoDaysIsNotBegun()
+    {
+        openRoom(QStringLiteral("Birds"));
+        trigger(QStringLiteral("Export…"));
+        QTRY_VERIFY(dialog<ExportDialog>());
+        auto *form = dialog<ExportDialog>();
+        auto *bar = form->findChild<MessageBar *>();
+        auto *from = form->findChild<QDateEdit *>(QStringLiteral("from"));
+        auto *until = form->findChild<QDateEdit *>(QStringLiteral("until"));
+        const QPushButton *start = button(form, QStringLiteral("Export…"));
+        from->setDate(QDate(2026, 3, 2));
+        until->setDate(QDate(2026, 3, 1));
+        QVERIFY(start->isEnabled()); // neither counts yet
+        for (const char *box : {"hasFrom", "hasUntil"})
+            form->findChild<QCheckBox *>(QString::fromLatin1(box))->click();
+        QVERIFY(!start->isEnabled());
+        QVERIFY(bar->isVisible());
+        QVERIFY(bar->accessibleName().contains(QStringLiteral("after the last")));
+        QTest::keyClick(form, Qt::Key_Return);
+        QVERIFY(!form->findChild<QFileDialog *>());
+        QTest::keyClick(until, Qt::Key_Up); // of the day, the month or the year: never too few
+        QVERIFY(start->isEnabled());
+        QVERIFY(!bar->isVisible());
+        form->reject();
     }
     void aStoppedExportSaysWhatIsLeft()
     {
