@@ -12,6 +12,7 @@ constexpr int ManyHits = 50;
 /// So many pages one after the other may bring nothing, as where a filter takes all that the server found.
 constexpr int MostBarrenPages = 10;
 
+/// The last one says so if the server failed.
 QJsonArray hitsOf(const Search &search, int limit)
 {
     QJsonArray hits;
@@ -19,6 +20,14 @@ QJsonArray hitsOf(const Search &search, int limit)
         QJsonObject object = ctljson::event(hit.event.event);
         object.insert(QStringLiteral("room_id"), hit.room.toString());
         object.insert(QStringLiteral("stored"), hit.isStored());
+        hits.append(object);
+    }
+    if (search.server() == Search::Server::Failed) {
+        QJsonObject object = ctljson::gap(0);
+        object.insert(QStringLiteral("room_id"), QString());
+        object.insert(QStringLiteral("stored"), false);
+        object.insert(QStringLiteral("code"), CtlCall::codeOf(search.serverError()));
+        object.insert(QStringLiteral("reason"), ErrorText::of(search.serverError()).what);
         hits.append(object);
     }
     return hits;
@@ -58,11 +67,10 @@ void CtlArchive::search(CtlCall &call, Session &session)
             return;
         if (search->error())
             return call.fail(*search->error());
-        if (search->server() == Search::Server::Failed)
-            return call.fail(search->serverError());
+        const bool hasMore = search->server() == Search::Server::Failed ? search->hasMoreStored() : search->hasMore();
         const qsizetype count = search->hits().size();
         *barren = std::exchange(*known, count) < count ? 0 : *barren + 1;
-        if (count < limit && search->hasMore() && *barren < MostBarrenPages)
+        if (count < limit && hasMore && *barren < MostBarrenPages)
             search->more();
         else
             call.answer(hitsOf(*search, limit));

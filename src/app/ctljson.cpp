@@ -44,6 +44,13 @@ QJsonObject event(const OutboxItem &item, const UserId &self)
     return object;
 }
 
+QJsonObject gap(qint64 ts)
+{
+    QJsonObject object = makeEvent({}, {}, ts, QStringLiteral("chat.linnet.gap"), {});
+    object.insert(QStringLiteral("state"), QString());
+    return object;
+}
+
 QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
                     int limit)
 {

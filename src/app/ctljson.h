@@ -14,6 +14,9 @@ namespace ctljson {
 QJsonObject event(const Event &event);
 /// `sent` once the server has it, else `sending` or `failed`.
 QJsonObject event(const OutboxItem &item, const UserId &self);
+/// Where messages are missing: of the same shape as an event. `ts` is that of what stands behind it, ms; 0:
+/// nothing does.
+QJsonObject gap(qint64 ts);
 /// What the store holds and what waits to be sent, oldest first, nothing twice, at most `limit`.
 QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
                     int limit);

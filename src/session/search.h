@@ -37,6 +37,7 @@ public:
     /// Why the last page of what is stored could not be read.
     const std::optional<Error> &error() const { return m_error; }
     bool hasMore() const { return m_hasMoreHere || !m_nextBatch.isEmpty(); }
+    bool hasMoreStored() const { return m_hasMoreHere; }
     Server server() const { return m_server; }
     const Error &serverError() const { return m_serverError; }
 
