@@ -9,6 +9,7 @@ namespace linnet {
 namespace {
 
 constexpr int ManyHits = 50;
+constexpr int LongestFilter = 40; ///< that is quoted
 /// So many pages one after the other may bring nothing, as where a filter takes all that the server found.
 constexpr int MostBarrenPages = 10;
 
@@ -56,9 +57,20 @@ CtlArchive::CtlArchive(CtlCommands &commands, AccountKeeper &keeper, QObject *pa
 
 void CtlArchive::search(CtlCall &call, Session &session)
 {
+    const QString typed = call.text(QLatin1String("query"));
+    const QStringList unreadable = SearchQuery::parse(typed, QDate::currentDate()).unreadable;
+    if (!unreadable.isEmpty())
+        return call.fail(Error::of(
+            Error::Kind::Invalid,
+            tr("“%1” makes no sense. Days are written 2026-03-31; has: takes link, image, file, video "
+               "or audio.")
+                .arg(unreadable.first().left(LongestFilter))));
     Search *search = session.openSearch().release();
     search->setParent(m_work.get());
     connect(&call, &QObject::destroyed, search, &QObject::deleteLater);
+    search->ask(typed);
+    if (search->query().isEmpty())
+        return call.answer(QJsonArray());
     const int limit = call.number(QLatin1String("limit"), ManyHits);
     const auto barren = std::make_shared<int>(0);
     const auto known = std::make_shared<qsizetype>(0);
@@ -67,7 +79,8 @@ void CtlArchive::search(CtlCall &call, Session &session)
             return;
         if (search->error())
             return call.fail(*search->error());
-        const bool hasMore = search->server() == Search::Server::Failed ? search->hasMoreStored() : search->hasMore();
+        const bool hasMore =
+            search->server() == Search::Server::Failed ? search->hasMoreStored() : search->hasMore();
         const qsizetype count = search->hits().size();
         *barren = std::exchange(*known, count) < count ? 0 : *barren + 1;
         if (count < limit && hasMore && *barren < MostBarrenPages)
@@ -75,9 +88,6 @@ void CtlArchive::search(CtlCall &call, Session &session)
         else
             call.answer(hitsOf(*search, limit));
     });
-    search->ask(call.text(QLatin1String("query")));
-    if (search->query().isEmpty())
-        call.answer(QJsonArray());
 }
 
 void CtlArchive::fetch(CtlCall &call, Session &session, const RoomId &room)

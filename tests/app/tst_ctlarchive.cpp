@@ -186,6 +186,22 @@ private Q_SLOTS:
         QVERIFY(answerOf(*asked).contains(QLatin1String("reply")));
         QVERIFY2(pages.asked() <= 11, qPrintable(QString::number(pages.asked())));
     }
+    void aFilterThatMakesNoSenseIsRefused_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::newRow("a day") << QStringLiteral("hello before:yesterdayish");
+        QTest::newRow("nothing else") << QStringLiteral("after:2026-13-01");
+        QTest::newRow("a kind") << QStringLiteral("hello has:wings");
+    }
+    void aFilterThatMakesNoSenseIsRefused()
+    {
+        QFETCH(QString, query);
+        const auto asked = search(query);
+        const QJsonObject answer = answerOf(*asked);
+        QCOMPARE(codeOf(answer), QStringLiteral("usage"));
+        QVERIFY(answer.value(QLatin1String("error"))[QLatin1String("message")].toString().contains(
+            query.section(u' ', -1)));
+    }
     void fetchTellsAllThatCame()
     {
         server()
