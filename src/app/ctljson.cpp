@@ -51,13 +51,17 @@ QJsonObject gap(qint64 ts)
     return object;
 }
 
-QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
-                    int limit)
+QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, const UserId &self, int limit)
 {
     QJsonArray rows;
     QSet<EventId> ids;
     QSet<TxnId> echoes;
-    for (const StoredEvent &stored : events) {
+    int gaps = 0;
+    for (const StoredEvent &stored : page.events) {
+        if (gaps < page.afterGap.size() && page.afterGap.at(gaps) == stored.event.id) {
+            rows.append(gap(stored.event.ts));
+            ++gaps;
+        }
         ids.insert(stored.event.id);
         if (!stored.event.transactionId.isEmpty())
             echoes.insert(stored.event.transactionId);
@@ -67,8 +71,12 @@ QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &o
         if (!echoes.contains(item.txn) && (item.sentAs.isEmpty() || !ids.contains(item.sentAs)))
             rows.append(event(item, self));
     }
-    while (rows.size() > limit)
+    // Of any type there may be events.
+    const auto isGap = [](const QJsonValue &row) { return row[u"sender"].toString().isEmpty(); };
+    while (!rows.isEmpty() && (rows.size() - gaps > limit || isGap(rows.first()))) {
+        gaps -= isGap(rows.first()) ? 1 : 0;
         rows.removeFirst();
+    }
     return rows;
 }
 

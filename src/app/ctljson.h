@@ -17,9 +17,9 @@ QJsonObject event(const OutboxItem &item, const UserId &self);
 /// Where messages are missing: of the same shape as an event. `ts` is that of what stands behind it, ms; 0:
 /// nothing does.
 QJsonObject gap(qint64 ts);
-/// What the store holds and what waits to be sent, oldest first, nothing twice, at most `limit`.
-QJsonArray timeline(const QList<StoredEvent> &events, const QList<OutboxItem> &outbox, const UserId &self,
-                    int limit);
+/// What the store holds and what waits to be sent, oldest first, nothing twice, at most `limit`, and a gap
+/// between two of them where some are missing.
+QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, const UserId &self, int limit);
 /// What the server has not taken, over all rooms, the oldest first.
 QJsonArray outbox(const SendQueue &queue);
 QJsonObject room(const Room &room);

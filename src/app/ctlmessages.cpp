@@ -55,26 +55,23 @@ void CtlMessages::timeline(CtlCall &call, Session &session, const RoomId &room)
     readPage(call, session, room, {});
 }
 
-void CtlMessages::readPage(CtlCall &call, Session &session, const RoomId &room,
-                           const QList<StoredEvent> &newer)
+void CtlMessages::readPage(CtlCall &call, Session &session, const RoomId &room, const ArchivePage &newer)
 {
     const int limit = call.number(QLatin1String("limit"), std::numeric_limits<int>::max());
-    const int wanted = std::min(StorePage, limit - int(newer.size()));
-    const Seq before = newer.isEmpty() ? 0 : newer.first().seq;
+    const int wanted = std::min(StorePage, limit - int(newer.events.size()));
+    const Seq before = newer.events.isEmpty() ? 0 : newer.events.first().seq;
     session.store()
-        .history(room, before, wanted)
-        .then(&call, [=, this, &call, &session](Result<HistoryWindow> page) {
-            if (!page) {
-                call.fail(page.error());
-                return;
-            }
-            const QList<StoredEvent> events = page->events + newer;
-            const bool hasMore = page->edge == HistoryWindow::Edge::More && !page->events.isEmpty();
-            if (hasMore && events.size() < limit)
-                readPage(call, session, room, events);
+        .archive()
+        .newest(room, before, wanted)
+        .then(&call, [=, this, &call, &session](Result<ArchivePage> page) {
+            if (!page)
+                return call.fail(page.error());
+            page->events += newer.events;
+            page->afterGap += newer.afterGap;
+            if (page->hasMore && page->events.size() < limit)
+                readPage(call, session, room, *page);
             else
-                call.answer(
-                    ctljson::timeline(events, session.sendQueue().items(room), session.self(), limit));
+                call.answer(ctljson::timeline(*page, session.sendQueue().items(room), session.self(), limit));
         });
 }
 

@@ -19,7 +19,7 @@ public:
 
 private:
     void timeline(CtlCall &call, Session &session, const RoomId &room);
-    void readPage(CtlCall &call, Session &session, const RoomId &room, const QList<StoredEvent> &newer);
+    void readPage(CtlCall &call, Session &session, const RoomId &room, const ArchivePage &newer);
     void history(CtlCall &call, Session &session, const RoomId &room);
     void send(CtlCall &call, Session &session, const RoomId &room);
     void outbox(CtlCall &call, Session &session);

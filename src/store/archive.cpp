@@ -4,7 +4,54 @@
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 namespace linnet {
+
+namespace {
+
+void takeEdits(Database &database, RoomKey room, ArchivePage &page)
+{
+    const EventTable events(database);
+    for (const StoredEvent &stored : std::as_const(page.events)) {
+        const qint64 edits = events.editKeys(room, stored.event.id);
+        if (edits == 0)
+            continue;
+        page.edits += edits;
+        if (const QByteArray now = events.editedContent(room, stored.event); !now.isEmpty())
+            page.edited.insert(stored.event.id, now);
+    }
+}
+
+bool isAfterGap(const SegmentTable &segments, RoomKey room, int number)
+{
+    auto segment = segments.at(room, number);
+    // A closed gap may lead into a segment without events.
+    while (segment && segment->edge == Segment::Edge::Joined) {
+        segment = segments.below(room, segment->number);
+        if (segment && segments.oldestSeq(room, *segment))
+            return false;
+    }
+    return segment && segment->edge == Segment::Edge::Gap;
+}
+
+void takeGaps(Database &database, RoomKey room, ArchivePage &page)
+{
+    const SegmentTable segments(database);
+    std::optional<int> known;
+    for (const StoredEvent &stored : std::as_const(page.events)) {
+        const int number = segmentOf(stored.seq);
+        if (std::exchange(known, number) == number)
+            continue;
+        const auto segment = segments.at(room, number);
+        if (segment && segments.oldestSeq(room, *segment) == stored.seq && isAfterGap(segments, room, number))
+            page.afterGap.append(stored.event.id);
+    }
+}
+
+}
 
 Archive::Archive(const QString &path, const QByteArray &key, const UserId &self) : m_self(self)
 {
@@ -124,24 +171,30 @@ Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
         ArchivePage page;
         if (const auto row = RoomTable(database).find(room)) {
             MemberNames names(database, row->key);
-            const SegmentTable segments(database);
-            const EventTable events(database);
-            page.events = events.oldestAfter(row->key, after, std::numeric_limits<Seq>::max(), limit, names);
+            page.events = EventTable(database).oldestAfter(row->key, after, std::numeric_limits<Seq>::max(),
+                                                           limit, names);
             page.hasMore = page.events.size() == limit;
-            int known = after == 0 ? std::numeric_limits<int>::min() : segmentOf(after);
-            for (const StoredEvent &stored : std::as_const(page.events)) {
-                if (const qint64 edits = events.editKeys(row->key, stored.event.id)) {
-                    page.edits += edits;
-                    if (const QByteArray now = events.editedContent(row->key, stored.event); !now.isEmpty())
-                        page.edited.insert(stored.event.id, now);
-                }
-                const int number = segmentOf(stored.seq);
-                if (number == std::exchange(known, number))
-                    continue;
-                const auto segment = segments.at(row->key, number);
-                if (segment && segment->edge == Segment::Edge::Gap)
-                    page.afterGap.append(stored.event.id);
-            }
+            takeEdits(database, row->key, page);
+            takeGaps(database, row->key, page);
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return page;
+    });
+}
+
+Task<ArchivePage> Archive::newest(RoomId room, Seq before, int limit)
+{
+    return call<ArchivePage>([room, before, limit](Connection &connection) -> Result<ArchivePage> {
+        Database &database = connection.database;
+        ArchivePage page;
+        if (const auto row = RoomTable(database).find(room)) {
+            MemberNames names(database, row->key);
+            const Seq end = before == 0 ? std::numeric_limits<Seq>::max() : before;
+            page.events = EventTable(database).newestBefore(row->key, 0, end, limit, names);
+            std::reverse(page.events.begin(), page.events.end());
+            page.hasMore = page.events.size() == limit;
+            takeGaps(database, row->key, page);
         }
         if (auto error = database.takeError())
             return *error;

@@ -13,7 +13,7 @@
 
 namespace linnet {
 
-/// A piece of a room's stored history, oldest first, across its gaps.
+/// A piece of a room's stored history, oldest first, across its gaps. What was edited is of history() alone.
 struct ArchivePage
 {
     QList<StoredEvent> events;
@@ -55,6 +55,8 @@ public:
     Task<QList<FoundPerson>> people(QString typed, int limit);
     /// The oldest `limit` events of the room that are newer than `after`; 0: the oldest of all.
     Task<ArchivePage> history(RoomId room, Seq after, int limit);
+    /// The newest `limit` events of the room that are older than `before`; 0: the newest of all.
+    Task<ArchivePage> newest(RoomId room, Seq before, int limit);
     Task<HistoryMark> mark(RoomId room, Seq last);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);

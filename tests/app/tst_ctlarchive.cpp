@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlarchive.h"
 
-#include "session/sessiontesting.h"
-#include "support/memorycredentials.h"
-
-#include <QDir>
+#include "ctltesting.h"
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -29,93 +26,21 @@ QByteArray found(const QStringList &ids, const QString &next)
 
 }
 
-class TestCtlArchive : public QObject
+class TestCtlArchive : public CtlTest
 {
     Q_OBJECT
 
-    const Profile m_profile{QStringLiteral("ctlarchive")};
-    std::unique_ptr<Bench> m_bench;
-    MemoryCredentials m_keychain;
-    std::unique_ptr<Accounts> m_accounts;
-    std::unique_ptr<AccountKeeper> m_keeper;
-    std::unique_ptr<CtlCommands> m_commands;
-    std::unique_ptr<CtlArchive> m_archive;
-
-    FakeTransport &server() { return m_bench->server; }
-    /// A call under way, and its answer once it is there.
-    struct Asked
-    {
-        std::unique_ptr<CtlCall> call;
-        QJsonObject answer;
-    };
-    std::unique_ptr<Asked> ask(const QString &command, const QJsonObject &args)
-    {
-        auto asked = std::make_unique<Asked>();
-        asked->call = std::make_unique<CtlCall>(CtlRequest{command, args, {}});
-        connect(asked->call.get(), &CtlCall::line, asked->call.get(),
-                [to = asked.get()](const QByteArray &line) {
-                    to->answer = QJsonDocument::fromJson(line).object();
-                });
-        m_commands->carryOut(*asked->call);
-        return asked;
-    }
     std::unique_ptr<Asked> search(const QString &query)
     {
         return ask(QStringLiteral("search"), {{QStringLiteral("query"), query}});
     }
-    /// Waits for the answer while the server's rests pass.
-    QJsonObject answerOf(const Asked &asked)
-    {
-        const auto isThere = [&] {
-            m_bench->clock.advance(1s);
-            return !asked.answer.isEmpty();
-        };
-        return QTest::qWaitFor(isThere, 20'000) ? asked.answer : QJsonObject();
-    }
-    static QStringList idsOf(const QJsonObject &answer)
-    {
-        QStringList ids;
-        const QJsonArray hits = answer.value(QLatin1String("reply")).toArray();
-        for (const QJsonValue &hit : hits)
-            ids << hit[QLatin1String("event_id")].toString();
-        return ids;
-    }
-    static QString codeOf(const QJsonObject &answer)
-    {
-        return answer.value(QLatin1String("error"))[QLatin1String("code")].toString();
-    }
+
+public:
+    TestCtlArchive() : CtlTest(QStringLiteral("ctlarchive")) {}
 
 private Q_SLOTS:
-    void init()
-    {
-        m_bench = std::make_unique<Bench>();
-        m_bench->commit(
-            sync(QStringLiteral("p1"), joined({message(QStringLiteral("$a"), bob, QStringLiteral("hello")),
-                                               message(QStringLiteral("$b"), bob, QStringLiteral("hello"))},
-                                              QStringLiteral("t1"), true)));
-        server().expects(Method::Get, QStringLiteral("/v3/sync")).holds();
-        m_accounts = std::make_unique<Accounts>(m_profile, m_keychain, m_keychain);
-        m_keeper =
-            std::make_unique<AccountKeeper>(m_profile, *m_accounts, server(), m_bench->clock, Dialect::V3);
-        m_commands = std::make_unique<CtlCommands>(*m_keeper);
-        m_archive = std::make_unique<CtlArchive>(*m_commands, *m_keeper);
-        OpenAccount opened;
-        opened.account.user = me;
-        opened.account.server = serverOf(Dialect::V3);
-        opened.token = "token";
-        opened.store = std::move(m_bench->store);
-        m_keeper->open(std::move(opened));
-        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
-    }
-    void cleanup()
-    {
-        m_archive.reset();
-        m_commands.reset();
-        m_keeper.reset();
-        m_accounts.reset();
-        m_bench.reset();
-        QDir(m_profile.dataDir()).removeRecursively();
-    }
+    void init() { open<CtlArchive>(); }
+    void cleanup() { close(); }
 
     void findsWhatIsStoredAndWhatTheServerHas()
     {
@@ -159,11 +84,11 @@ private Q_SLOTS:
         QJsonArray events;
         for (int i = 0; i < 120; ++i)
             events << message(QStringLiteral("$m%1").arg(i), bob, QStringLiteral("goodbye"));
-        QVERIFY(await(m_keeper->session()->store().commitSync(
-            m_bench->dialect(), "p", sync(QStringLiteral("p2"), joined(events)), Dialect::V3, 0)));
+        commit(QStringLiteral("p2"), joined(events));
         server().expects(Method::Post, SearchPath).fails(Error::Kind::Network);
-        const auto asked = ask(QStringLiteral("search"), {{QStringLiteral("query"), QStringLiteral("goodbye")},
-                                                          {QStringLiteral("limit"), 500}});
+        const auto asked =
+            ask(QStringLiteral("search"),
+                {{QStringLiteral("query"), QStringLiteral("goodbye")}, {QStringLiteral("limit"), 500}});
         QCOMPARE(idsOf(answerOf(*asked)).size(), 121);
     }
     void aLaterPageThatFailsIsTheEnd()
@@ -216,7 +141,7 @@ private Q_SLOTS:
         server().expects(Method::Get, QStringLiteral("/rooms/!r:x/messages")).holds();
         const auto asked = ask(QStringLiteral("fetch"), {{QStringLiteral("room"), room.toString()}});
         QVERIFY(codeOf(answerOf(*asked)).size() > 0);
-        QVERIFY(m_keeper->session()->historyFetch().isFetching(room));
+        QVERIFY(session().historyFetch().isFetching(room));
     }
 };
 
