@@ -63,6 +63,14 @@ QByteArray basicAuthorization(const QString &user, const QString &password)
     return "Basic " + (user + u':' + password).toUtf8().toBase64();
 }
 
+QString addressOf(const QNetworkProxy &proxy)
+{
+    QUrl url;
+    url.setHost(proxy.hostName());
+    url.setPort(proxy.port());
+    return url.authority();
+}
+
 QUrl withToken(QUrl url, const QByteArray &token)
 {
     QString query = url.query(QUrl::FullyEncoded);
@@ -235,27 +243,35 @@ QNetworkProxy NetworkCall::proxyOf(const QUrl &url) const
 
 void NetworkCall::onNetworkError()
 {
-    Error error = networkError();
-    const QNetworkProxy proxy =
-        error.kind == Error::Kind::Network ? proxyOf(m_reply->url()) : QNetworkProxy(QNetworkProxy::NoProxy);
+    const Error error = networkError();
+    const bool isOfProxy = error.isOfProxy();
+    const QNetworkProxy proxy = isOfProxy || error.kind == Error::Kind::Network
+                                    ? proxyOf(m_reply->url())
+                                    : QNetworkProxy(QNetworkProxy::NoProxy);
     if (proxy.type() == QNetworkProxy::NoProxy)
         return answer(error);
+    // Qt's words name the server.
+    const auto blameProxy = [this, address = addressOf(proxy)](Error::Kind kind) {
+        answer(Error::of(kind, address));
+    };
+    if (isOfProxy)
+        return blameProxy(error.kind);
     // Qt has codes for these, but gives them to nobody who asks for a URL.
     const auto code = m_reply->error();
     const bool isDirect = proxy.type() == QNetworkProxy::HttpProxy && m_reply->url().scheme() == u"http";
     if (code == QNetworkReply::UnknownNetworkError ||
         (code == QNetworkReply::ConnectionRefusedError && isDirect))
-        error.kind = Error::Kind::Proxy;
+        return blameProxy(Error::Kind::Proxy);
     if (code != QNetworkReply::HostNotFoundError)
         return answer(error);
     // Its name or the server's?
     m_isOver = true;
     m_silence.stop();
-    QHostInfo::lookupHost(proxy.hostName(), this, [this, error](const QHostInfo &host) {
-        Error found = error;
+    QHostInfo::lookupHost(proxy.hostName(), this, [this, error, blameProxy](const QHostInfo &host) {
         if (host.error() != QHostInfo::NoError)
-            found.kind = Error::Kind::ProxyNotFound;
-        answer(found);
+            blameProxy(Error::Kind::ProxyNotFound);
+        else
+            answer(error);
     });
 }
 

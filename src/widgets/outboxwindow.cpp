@@ -192,8 +192,10 @@ void OutboxWindow::sendAgain()
 void OutboxWindow::edit()
 {
     const QList<OutboxItem> items = selected();
-    if (items.size() == 1)
-        Q_EMIT editRequested(items.first().room, items.first().txn);
+    if (items.size() != 1)
+        return;
+    hide(); // it would stand before the composer
+    Q_EMIT editRequested(items.first().room, items.first().txn);
 }
 
 void OutboxWindow::openRoom()

@@ -20,7 +20,8 @@ class OutboxDelegate;
 class OutboxModel;
 class Session;
 
-/// Lists what was not sent, over all rooms, and lets one send it again, edit or discard it. Modeless;
+/// Lists what was not sent, over all rooms, and lets one send it again, discard it, or edit it, for which it
+/// makes room. Modeless;
 /// remembers its geometry in `settingsPath` (INI). GUI thread; must not outlive session and model.
 class OutboxWindow : public QDialog
 {
@@ -32,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
-    void editRequested(const linnet::RoomId &room, const linnet::TxnId &txn);
+    void editRequested(const linnet::RoomId &room, const linnet::TxnId &txn); ///< it has hidden itself
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -47,11 +47,12 @@ private:
     {
         return await(m_transport->send(url, get(), "secret", false));
     }
-    Error::Kind failure(const QUrl &url = server)
+    Error failureOf(const QUrl &url)
     {
         const Result<Reply> reply = ask(url);
-        return reply ? Error::Kind::NotFound : reply.error().kind;
+        return reply ? Error::of(Error::Kind::NotFound) : reply.error();
     }
+    Error::Kind failure(const QUrl &url = server) { return failureOf(url).kind; }
     static void bothKinds()
     {
         QTest::addColumn<Kind>("kind");
@@ -139,7 +140,8 @@ private Q_SLOTS:
         const Result<Reply> reply = ask();
         QVERIFY(!reply);
         QCOMPARE(reply.error().kind, Error::Kind::ProxyPassword);
-        QVERIFY(!reply.error().text.contains(proxy.password));
+        QCOMPARE(reply.error().text,
+                 u"%1:%2"_qs.arg(proxy.settings.host).arg(proxy.settings.port)); // and no password
         QVERIFY(m_proxy->refusals() < 8); // asked now and again, not for ever
         QCOMPARE(m_seen.size(), 0);
         // The right one works at once, whatever was tried before.
@@ -153,17 +155,25 @@ private Q_SLOTS:
         use(kind);
         m_transport->setProxy(m_proxy->proxy());
         QVERIFY(ask());
+        const ProxySettings settings = m_proxy->proxy().settings;
         m_proxy->stop();
-        QCOMPARE(failure(), Error::Kind::Proxy);
-        QCOMPARE(failure(QUrl(QStringLiteral("https://chat.example.test"))), Error::Kind::Proxy);
+        for (const QUrl &url : {server, QUrl(QStringLiteral("https://chat.example.test"))}) {
+            const Error error = failureOf(url);
+            QCOMPARE(error.kind, Error::Kind::Proxy);
+            // Nothing of the server, which is not at fault.
+            QCOMPARE(error.text, u"%1:%2"_qs.arg(settings.host).arg(settings.port));
+        }
     }
     void saysThatThereIsNoSuchProxy_data() { bothKinds(); }
     void saysThatThereIsNoSuchProxy()
     {
         QFETCH(Kind, kind);
         m_transport->setProxy({{kind, QStringLiteral("nowhere.invalid"), 1080, {}}, {}});
-        QCOMPARE(failure(), Error::Kind::ProxyNotFound);
-        QCOMPARE(failure(QUrl(QStringLiteral("https://chat.example.test"))), Error::Kind::ProxyNotFound);
+        for (const QUrl &url : {server, QUrl(QStringLiteral("https://chat.example.test"))}) {
+            const Error error = failureOf(url);
+            QCOMPARE(error.kind, Error::Kind::ProxyNotFound);
+            QCOMPARE(error.text, QStringLiteral("nowhere.invalid:1080"));
+        }
     }
     void failsIfTheProxyGoesInTheMiddle_data() { bothKinds(); }
     void failsIfTheProxyGoesInTheMiddle()
