@@ -3,7 +3,6 @@
 
 #include "matrix/networkcall.h"
 
-#include <QHostAddress>
 #include <QNetworkProxyFactory>
 
 namespace linnet {
@@ -27,8 +26,7 @@ public:
     }
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
     {
-        const QString host = query.peerHostName();
-        if (host == u"localhost" || QHostAddress(host).isLoopback())
+        if (isWithoutProxy(query.peerHostName()))
             return {QNetworkProxy(QNetworkProxy::NoProxy)};
         return m_isSystem ? systemProxyForQuery(query) : QList<QNetworkProxy>{m_proxy};
     }

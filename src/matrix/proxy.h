@@ -25,6 +25,9 @@ struct ProxySettings
     bool operator==(const ProxySettings &) const = default;
 };
 
+/// Whether a server at `host` is on this computer: it is reached directly, whatever the proxy. Pure.
+bool isWithoutProxy(const QString &host);
+
 /// A proxy and its password, which lives in Credentials and in no file.
 struct Proxy
 {

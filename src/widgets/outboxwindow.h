@@ -21,8 +21,8 @@ class OutboxModel;
 class Session;
 
 /// Lists what was not sent, over all rooms, and lets one send it again, discard it, or edit it, for which it
-/// makes room. Modeless;
-/// remembers its geometry in `settingsPath` (INI). GUI thread; must not outlive session and model.
+/// makes room. Modeless; remembers its geometry in `settingsPath` (INI). GUI thread; must not outlive session
+/// and model.
 class OutboxWindow : public QDialog
 {
     Q_OBJECT

@@ -99,10 +99,19 @@ void ProxyDialog::test()
     m_trial = m_transport.through(proxy());
     m_round = std::make_unique<QObject>();
     Discovery(*m_trial).find(m_server).then(m_round.get(), [this](const Result<Server> &server) {
-        m_ui->result->setText(server ? tr("The server was reached.") : QString());
+        m_ui->result->setText(server ? wordsFor(*server) : QString());
         if (!server)
             m_ui->trouble->setError(server.error(), ErrorText::During::SignIn);
     });
+}
+
+QString ProxyDialog::wordsFor(const Server &reached) const
+{
+    if (proxy().settings.isManual() && isWithoutProxy(reached.base.host()))
+        return tr(
+            "The server was reached, but not through the proxy: what is on this computer is always reached "
+            "directly.");
+    return tr("The server was reached.");
 }
 
 void ProxyDialog::endTest()

@@ -9,6 +9,8 @@
 
 namespace linnet {
 
+struct Server;
+
 namespace Ui {
 class ProxyForm;
 }
@@ -37,6 +39,7 @@ private:
     void onKindChanged();
     void onChanged();
     void test();
+    QString wordsFor(const Server &reached) const;
     void endTest();
 
     Transport &m_transport;

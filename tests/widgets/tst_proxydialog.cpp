@@ -198,6 +198,19 @@ private Q_SLOTS:
         type("host", QStringLiteral("other.lan"));
         QCOMPARE(find<QLabel>("result")->text(), QString());
     }
+    void saysThatThisComputerNeedsNoProxy()
+    {
+        m_server->expects(Method::Get, QStringLiteral("/_matrix/client/versions"))
+            .replies(200, jsonText("{'versions':['v1.11']}"))
+            .always();
+        show(QStringLiteral("http://127.0.0.1:8008"));
+        press(QStringLiteral("Test"));
+        QTRY_COMPARE(find<QLabel>("result")->text(), QStringLiteral("The server was reached."));
+        choose(Kind::Socks5);
+        type("host", QStringLiteral("proxy.lan"));
+        press(QStringLiteral("Test"));
+        QTRY_VERIFY(find<QLabel>("result")->text().contains(QStringLiteral("not through the proxy")));
+    }
     void saysWhyTheTestFailed()
     {
         m_server->expects(Method::Get, QStringLiteral("/_matrix/client/versions"))
