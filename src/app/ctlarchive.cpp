@@ -111,6 +111,10 @@ void CtlArchive::fetch(CtlCall &call, Session &session, const RoomId &room)
         if (failed == room)
             call.fail(error, ErrorText::During::History);
     });
+    connect(&fetch, &HistoryFetch::stopped, &call, [&call, room](const RoomId &stopped) {
+        if (stopped == room)
+            call.fail(QStringLiteral("stopped"), tr("It was stopped in the window."));
+    });
     fetch.start(room);
 }
 

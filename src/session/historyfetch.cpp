@@ -66,10 +66,8 @@ void HistoryFetch::stop(const RoomId &room)
 {
     if (!isFetching(room))
         return;
-    const bool isFirst = m_rooms.constFirst() == room;
-    end(room);
-    if (isFirst)
-        next();
+    drop(room);
+    Q_EMIT stopped(room);
 }
 
 void HistoryFetch::resume()
@@ -97,7 +95,7 @@ void HistoryFetch::endPart(const RoomId &room)
         return;
     wish->until.reset();
     if (!wish->isWhole)
-        stop(room);
+        drop(room);
     Q_EMIT reached(room);
 }
 
@@ -196,6 +194,15 @@ void HistoryFetch::end(const RoomId &room)
     m_wishes.remove(room);
     m_store.setHistoryFetch(room, false).then(this, [](const Status &) {});
     Q_EMIT changed(room);
+}
+
+/// Whatever is under way for it.
+void HistoryFetch::drop(const RoomId &room)
+{
+    const bool isFirst = m_rooms.constFirst() == room;
+    end(room);
+    if (isFirst)
+        next();
 }
 
 void HistoryFetch::giveUp(const RoomId &room, const Error &error)

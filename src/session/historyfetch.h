@@ -48,6 +48,7 @@ Q_SIGNALS:
     void reached(const linnet::RoomId &room);                            ///< what startUntil() asked for
     void finished(const linnet::RoomId &room);                           ///< all of its history is here
     void failed(const linnet::RoomId &room, const linnet::Error &error); ///< it was given up
+    void stopped(const linnet::RoomId &room);                            ///< by stop()
     void committed(const linnet::CommittedRoom &room);                   ///< what a page changed of the room
 
 private:
@@ -67,6 +68,7 @@ private:
     void onFailed(const RoomId &room, const Error &error);
     void rest(std::chrono::milliseconds time);
     void end(const RoomId &room);
+    void drop(const RoomId &room);
     void giveUp(const RoomId &room, const Error &error);
 
     ApiClient &m_api;

@@ -135,6 +135,14 @@ private Q_SLOTS:
         const auto asked = ask(QStringLiteral("fetch"), {{QStringLiteral("room"), room.toString()}});
         QCOMPARE(answerOf(*asked).value(QLatin1String("reply"))[QLatin1String("fetched")].toInt(), 2);
     }
+    void aFetchThatIsStoppedSaysSo()
+    {
+        auto &held = server().expects(Method::Get, QStringLiteral("/rooms/!r:x/messages")).holds();
+        const auto asked = ask(QStringLiteral("fetch"), {{QStringLiteral("room"), room.toString()}});
+        QTRY_VERIFY(held.isHeld());
+        session().historyFetch().stop(room);
+        QCOMPARE(codeOf(answerOf(*asked)), QStringLiteral("stopped"));
+    }
     void aFetchThatWaitsForSomebodyFails()
     {
         server().expects(Method::Get, QStringLiteral("/rooms/!r:x/messages")).replies(200, "{");
