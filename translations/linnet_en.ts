@@ -62,6 +62,13 @@
 <context>
     <name>linnet::JumpButton</name>
     <message numerus="yes">
+        <source>Jump to at least %n new message(s)</source>
+        <translation>
+            <numerusform>Jump to at least %n new message</numerusform>
+            <numerusform>Jump to at least %n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Jump to %n new message(s)</source>
         <translation>
             <numerusform>Jump to %n new message</numerusform>
@@ -146,6 +153,20 @@
 </context>
 <context>
     <name>linnet::RoomListModel</name>
+    <message numerus="yes">
+        <source>at least %n mention(s)</source>
+        <translation>
+            <numerusform>at least %n mention</numerusform>
+            <numerusform>at least %n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n unread message(s)</source>
+        <translation>
+            <numerusform>at least %n unread message</numerusform>
+            <numerusform>at least %n unread messages</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n mention(s)</source>
         <translation>

@@ -111,6 +111,7 @@ QJsonObject room(const Room &room)
                        {QStringLiteral("membership"), toString(room.membership)},
                        {QStringLiteral("unread"), room.unread},
                        {QStringLiteral("highlight"), room.highlight},
+                       {QStringLiteral("unread_is_at_least"), room.isUnreadAtLeast},
                        {QStringLiteral("last_event"), QJsonValue::Null}};
     if (!room.lastEventId.isEmpty())
         object.insert(QStringLiteral("last_event"), makeEvent(room.lastEventId.toString(), room.lastSender,

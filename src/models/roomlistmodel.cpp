@@ -42,6 +42,17 @@ QString unsentWords(RoomListModel::Unsent unsent)
     return {};
 }
 
+QString unreadWords(const Room &room)
+{
+    if (room.highlight > 0)
+        return room.isUnreadAtLeast ? RoomListModel::tr("at least %n mention(s)", nullptr, room.highlight)
+                                    : RoomListModel::tr("%n mention(s)", nullptr, room.highlight);
+    if (room.unread > 0)
+        return room.isUnreadAtLeast ? RoomListModel::tr("at least %n unread message(s)", nullptr, room.unread)
+                                    : RoomListModel::tr("%n unread message(s)", nullptr, room.unread);
+    return room.isUnreadAtLeast ? RoomListModel::tr("maybe unread messages") : QString();
+}
+
 /// Which roles of a row differ.
 QList<int> changedRoles(const Room &before, const Room &after)
 {
@@ -56,6 +67,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
         roles << RoomListModel::UnreadRole;
     if (before.highlight != after.highlight)
         roles << RoomListModel::HighlightRole;
+    if (before.isUnreadAtLeast != after.isUnreadAtLeast)
+        roles << RoomListModel::IsUnreadAtLeastRole;
     if (before.membership != after.membership)
         roles << RoomListModel::MembershipRole;
     if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
@@ -245,11 +258,7 @@ int RoomListModel::rowCount(const QModelIndex &parent) const
 
 QString RoomListModel::accessibleText(const Room &room) const
 {
-    QStringList parts{room.name};
-    if (room.highlight > 0)
-        parts << tr("%n mention(s)", nullptr, room.highlight);
-    else if (room.unread > 0)
-        parts << tr("%n unread message(s)", nullptr, room.unread);
+    QStringList parts{room.name, unreadWords(room)};
     parts << unsentWords(m_unsent.value(room.id)) << preview(room);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
@@ -291,6 +300,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.unread;
     case HighlightRole:
         return room.highlight;
+    case IsUnreadAtLeastRole:
+        return room.isUnreadAtLeast;
     case MembershipRole:
         return int(room.membership);
     case AliasesRole:
@@ -304,11 +315,17 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> RoomListModel::roleNames() const
 {
-    return {{RoomIdRole, "roomId"},       {NameRole, "name"},
-            {AvatarRole, "avatar"},       {PreviewRole, "preview"},
-            {TimeRole, "time"},           {UnreadRole, "unread"},
-            {HighlightRole, "highlight"}, {MembershipRole, "membership"},
-            {AliasesRole, "aliases"},     {UnsentRole, "unsent"}};
+    return {{RoomIdRole, "roomId"},
+            {NameRole, "name"},
+            {AvatarRole, "avatar"},
+            {PreviewRole, "preview"},
+            {TimeRole, "time"},
+            {UnreadRole, "unread"},
+            {HighlightRole, "highlight"},
+            {IsUnreadAtLeastRole, "isUnreadAtLeast"},
+            {MembershipRole, "membership"},
+            {AliasesRole, "aliases"},
+            {UnsentRole, "unsent"}};
 }
 
 }

@@ -28,9 +28,10 @@ public:
         TimeRole,    ///< qint64, ms; 0: nothing has happened
         UnreadRole,
         HighlightRole,
-        MembershipRole, ///< int of Membership
-        AliasesRole,    ///< QStringList
-        UnsentRole,     ///< int of Unsent
+        IsUnreadAtLeastRole, ///< both numbers may be larger
+        MembershipRole,      ///< int of Membership
+        AliasesRole,         ///< QStringList
+        UnsentRole,          ///< int of Unsent
     };
     enum class Unsent {
         Nothing,

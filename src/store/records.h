@@ -29,7 +29,8 @@ struct Room
     int invitedCount = 0;
     int unread = 0;
     int highlight = 0;
-    EventId lastEventId; ///< the newest event worth a preview, or empty
+    bool isUnreadAtLeast = false; ///< both numbers may be larger: not all is here that came since one read
+    EventId lastEventId;          ///< the newest event worth a preview, or empty
     QString lastType;
     UserId lastSender;
     QString lastSenderName;
@@ -40,6 +41,8 @@ struct Room
     QStringList aliases; ///< of m.room.canonical_alias and 2014's m.room.aliases
     QString ownName;     ///< what one is called in it; empty if one has no name
     QString ownAvatarUrl;
+
+    bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast; }
 };
 
 /// Where in a room's history an event stands: greater is newer. The high 32 bits number the segment.

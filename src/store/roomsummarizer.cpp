@@ -3,7 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "matrix/roomname.h"
-#include "store/segmenttable.h"
+#include "store/unreadcounter.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -37,6 +37,7 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     room.readMarker = row.readMarker;
     room.unread = row.unread.value_or(row.ownUnread);
     room.highlight = row.unread ? row.highlight.value_or(0) : row.ownHighlight;
+    room.isUnreadAtLeast = UnreadCounter(m_database, m_self).isAtLeast(row);
     MemberNames names(m_database, row.key);
     if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {
         room.inviter = row.inviter;

@@ -135,6 +135,7 @@ void RoomWriter::applyTimelineState(const Event &event, const RoomDelta &delta)
 bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
+    const Seq countedAfter = m_unread.countedAfter(m_row);
     const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
@@ -154,6 +155,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         for (const Event &event : delta.timeline)
             applyTimelineState(event, delta);
     }
+    m_unread.findMarker(m_row); // one may have read what comes only now
     for (const TimelineWriter::Inserted &inserted : appended.older)
         onOlder(inserted);
     for (const TimelineWriter::Inserted &inserted : appended.events) {
@@ -161,7 +163,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
             applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }
-    m_unread.resolve(m_row); // one may have read what comes only now
+    m_unread.settle(m_row, countedAfter);
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)
@@ -193,7 +195,7 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
 {
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
-    m_unread.countOlder(m_row, inserted.seq);
+    m_unread.countOlder(m_row, inserted.seq, *inserted.event);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
 }
@@ -267,7 +269,9 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
             m_members.putIfUnknown(m_row.key, event);
     }
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
+    const Seq countedAfter = m_unread.countedAfter(m_row);
     TimelineWriter::Page added = writer.fill(page);
+    m_unread.findMarker(m_row);
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);
         if (inserted.event->sender != m_context.self)
@@ -275,7 +279,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append(*txn);
     }
-    m_unread.resolve(m_row);
+    m_unread.settle(m_row, countedAfter);
     return added;
 }
 

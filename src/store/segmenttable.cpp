@@ -57,6 +57,13 @@ std::optional<Segment> SegmentTable::newestGap(RoomKey room) const
                                 room));
 }
 
+std::optional<Segment> SegmentTable::newestOpen(RoomKey room) const
+{
+    return one(m_database.query("SELECT " SEGMENT_COLUMNS " FROM segments WHERE room = ? AND edge <> 2 "
+                                "ORDER BY segment DESC LIMIT 1",
+                                room));
+}
+
 Segment SegmentTable::append(RoomKey room, Segment::Edge edge, const QString &gapToken)
 {
     const auto before = newest(room);

@@ -41,6 +41,8 @@ public:
     std::optional<Segment> above(RoomKey room, int number) const; ///< the next newer one
     std::optional<Segment> withGap(RoomKey room, const QString &token) const;
     std::optional<Segment> newestGap(RoomKey room) const; ///< the newest with a gap before it
+    /// Where the contiguous stretch that reaches the newest event begins: before it is a gap or nothing.
+    std::optional<Segment> newestOpen(RoomKey room) const;
     Segment append(RoomKey room, Segment::Edge edge, const QString &gapToken);
     void save(RoomKey room, const Segment &segment);
 

@@ -31,18 +31,28 @@ bool UnreadCounter::isCounted(const Event &event) const
     return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != m_self;
 }
 
-/// A marker that is not stored lies before everything, or in the gap before the newest segment.
+/// A marker that is not stored lies before everything, or in the newest gap. Without one nothing says what
+/// was read but the first sight of the room: the history before it does not count.
 Seq UnreadCounter::countedAfter(const RoomRow &row) const
 {
     if (row.readSeq)
         return *row.readSeq;
-    Statement newest = m_database.query("SELECT max(segment) FROM segments WHERE room = ?", row.key);
-    return newest.next() ? (newest.integer(0) << 32) - 1 : -1;
+    const auto segment =
+        row.readMarker.isEmpty() ? m_segments.above(row.key, 0) : m_segments.newestOpen(row.key);
+    if (!segment)
+        return -1;
+    return (row.readMarker.isEmpty() ? segment->middle() : segment->first()) - 1;
+}
+
+bool UnreadCounter::hasGapAfterMarker(const RoomRow &row) const
+{
+    const auto gap = m_segments.newestGap(row.key);
+    return gap && gap->number > segmentOf(countedAfter(row));
 }
 
 void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) const
 {
-    if (!isMessage(event))
+    if (!isMessage(event) || (row.readSeq && seq <= *row.readSeq))
         return;
     if (event.sender == m_self) {
         row.readMarker = event.id;
@@ -62,7 +72,7 @@ bool UnreadCounter::markRead(RoomRow &row, const EventId &event, bool mayBeUnkno
         return false;
     const auto seq = m_events.seqOf(row.key, event);
     const bool isForward =
-        seq ? !row.readSeq || *seq > *row.readSeq : row.readMarker.isEmpty() || mayBeUnknown;
+        row.readMarker.isEmpty() || (seq ? *seq > countedAfter(row) : mayBeUnknown && hasGapAfterMarker(row));
     if (!isForward)
         return false;
     row.readMarker = event;
@@ -112,10 +122,16 @@ void UnreadCounter::recount(RoomRow &row) const
     }
 }
 
-void UnreadCounter::countOlder(RoomRow &row, Seq seq) const
+void UnreadCounter::countOlder(RoomRow &row, Seq seq, const Event &event) const
 {
-    if (row.unread || !row.readSeq || seq <= *row.readSeq)
+    const bool isOwn = event.sender == m_self;
+    if (!isMessage(event) || (row.unread && !isOwn) || seq <= countedAfter(row))
         return;
+    if (isOwn) {
+        row.readMarker = event.id;
+        row.readSeq = seq;
+        return;
+    }
     MemberNames names(m_database, row.key);
     // Read back: it may be stored redacted.
     const auto stored = m_events.at(row.key, seq, names);
@@ -135,12 +151,17 @@ void UnreadCounter::uncount(RoomRow &row, const StoredEvent &stored) const
         --row.ownHighlight;
 }
 
-void UnreadCounter::resolve(RoomRow &row) const
+void UnreadCounter::findMarker(RoomRow &row) const
 {
-    if (row.readSeq || row.readMarker.isEmpty())
-        return;
-    row.readSeq = m_events.seqOf(row.key, row.readMarker);
-    if (row.readSeq)
+    if (!row.readSeq && !row.readMarker.isEmpty())
+        row.readSeq = m_events.seqOf(row.key, row.readMarker);
+}
+
+/// Without a marker that is stored a new gap moves it forward: what was counted then still lies behind what
+/// was read.
+void UnreadCounter::settle(RoomRow &row, Seq before) const
+{
+    if (row.readSeq ? *row.readSeq != before : countedAfter(row) < before)
         recount(row);
 }
 

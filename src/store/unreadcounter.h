@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/eventtable.h"
+#include "store/segmenttable.h"
 
 namespace linnet {
 
@@ -11,27 +12,35 @@ class UnreadCounter
 {
 public:
     UnreadCounter(Database &database, const UserId &self)
-        : m_database(database), m_events(database), m_self(self)
+        : m_database(database), m_events(database), m_segments(database), m_self(self)
     {
     }
 
     /// A new event at the newest end. One's own message means that one has read up to it.
     void countAppended(RoomRow &row, Seq seq, const Event &event) const;
-    /// One has read up to `event`. `mayBeUnknown`: an event that is not stored lies in a gap, not before
-    /// everything. Never moves backwards. True if something changed.
+    /// One has read up to `event`. `mayBeUnknown`: an event that is not stored lies in a gap, if there is one
+    /// after the marker, not before everything. Never moves backwards. True if something changed.
     bool markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const;
     /// The first that is seen of a room: all of it counts as read, as nothing says otherwise.
     void startAt(RoomRow &row, Seq seq, const EventId &event) const;
     /// Nothing was ever read of the room: all of it since one came in is unread. False if something was, or
     /// if that event is not stored.
     bool startAtJoin(RoomRow &row) const;
-    /// An event that was missed has come in between: it is unread if it is newer than what was read.
-    void countOlder(RoomRow &row, Seq seq) const;
+    /// An event that was missed has come in between: it is unread if it is newer than what was read. One's
+    /// own message moves the marker, and settle() counts.
+    void countOlder(RoomRow &row, Seq seq, const Event &event) const;
     /// The stored event is about to be redacted.
     void uncount(RoomRow &row, const StoredEvent &stored) const;
     void recount(RoomRow &row) const;
-    /// History has come that may hold the event of the marker.
-    void resolve(RoomRow &row) const;
+    /// Stored events newer than this are unread.
+    Seq countedAfter(const RoomRow &row) const;
+    /// Events were stored of which one may be that of the marker. Before they are counted.
+    void findMarker(RoomRow &row) const;
+    /// After they are: counts anew if what was counted begins elsewhere than at `before`, which is what
+    /// countedAfter() was until they were stored.
+    void settle(RoomRow &row, Seq before) const;
+    /// The number is only the least that is unread: after what was read there is a gap.
+    bool isAtLeast(const RoomRow &row) const { return !row.unread && hasGapAfterMarker(row); }
 
     static bool isMessage(const Event &event);
     static bool isReplacement(const Event &event); ///< an edit: nothing new to read, and no preview
@@ -39,10 +48,11 @@ public:
 private:
     bool isCounted(const Event &event) const;
     bool isHighlight(const RoomRow &row, const QByteArray &content) const;
-    Seq countedAfter(const RoomRow &row) const;
+    bool hasGapAfterMarker(const RoomRow &row) const;
 
     Database &m_database;
     EventTable m_events;
+    SegmentTable m_segments;
     UserId m_self;
 };
 

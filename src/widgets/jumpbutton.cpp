@@ -21,18 +21,24 @@ JumpButton::JumpButton(QWidget *parent) : QAbstractButton(parent)
     hide();
 }
 
-void JumpButton::setCount(int count)
+void JumpButton::setCount(int count, bool isAtLeast)
 {
     m_count = count;
-    setAccessibleName(count > 0 ? tr("Jump to %n new message(s)", nullptr, count)
-                                : tr("Jump to the latest message"));
+    m_isAtLeast = isAtLeast;
+    setAccessibleName(count <= 0  ? tr("Jump to the latest message")
+                      : isAtLeast ? tr("Jump to at least %n new message(s)", nullptr, count)
+                                  : tr("Jump to %n new message(s)", nullptr, count));
     place();
     update();
 }
 
 QString JumpButton::badge() const
 {
-    return m_count <= 0 ? QString() : m_count > 999 ? QStringLiteral("999+") : locale().toString(m_count);
+    constexpr int most = 999;
+    if (m_count <= 0)
+        return {};
+    const QString number = locale().toString(qMin(m_count, most));
+    return m_isAtLeast || m_count > most ? QString(number + u'+') : number;
 }
 
 QSize JumpButton::sizeHint() const

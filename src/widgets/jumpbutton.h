@@ -14,7 +14,8 @@ class JumpButton : public QAbstractButton
 public:
     explicit JumpButton(QWidget *parent);
 
-    void setCount(int count);
+    /// `isAtLeast`: more has come than was counted.
+    void setCount(int count, bool isAtLeast = false);
     QSize sizeHint() const override;
 
 protected:
@@ -27,6 +28,7 @@ private:
     QString badge() const;
 
     int m_count = 0;
+    bool m_isAtLeast = false;
 };
 
 }

@@ -86,7 +86,7 @@ void MainMenu::setRoom(const Room *room)
     m_findInRoom->setEnabled(room && !isInvited);
     m_fetchHistory->setEnabled(isIn);
     m_export->setEnabled(room && !isInvited);
-    m_markRead->setEnabled(isIn && (room->unread > 0 || room->highlight > 0));
+    m_markRead->setEnabled(isIn && room->mayHaveUnread());
     m_latest->setEnabled(room && !isInvited);
     m_leave->setEnabled(isIn || isInvited);
     m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));

@@ -25,14 +25,16 @@ RoomDelegate::RoomDelegate(Avatars &avatars, const Theme &theme, QObject *parent
 {
 }
 
-QString RoomDelegate::badgeText(int unread, int highlight, const QLocale &locale)
+QString RoomDelegate::badgeText(int unread, int highlight, bool isAtLeast, const QLocale &locale)
 {
-    const auto number = [&locale](int count) {
-        return count > 9999 ? QString(locale.toString(9999) % u'+') : locale.toString(count);
-    };
-    if (highlight > 0)
-        return u'@' % number(highlight);
-    return unread > 0 ? number(unread) : QString();
+    constexpr int most = 9999;
+    const int count = highlight > 0 ? highlight : unread;
+    QString text = highlight > 0 ? QStringLiteral("@") : QString();
+    if (count > 0)
+        text += locale.toString(qMin(count, most));
+    if (isAtLeast || count > most)
+        text += u'+';
+    return text;
 }
 
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
@@ -77,7 +79,8 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
 {
     const int highlight = index.data(RoomListModel::HighlightRole).toInt();
     const bool isInvite = index.data(RoomListModel::MembershipRole).toInt() == int(Membership::Invite);
-    QString text = badgeText(index.data(RoomListModel::UnreadRole).toInt(), highlight, option.locale);
+    QString text = badgeText(index.data(RoomListModel::UnreadRole).toInt(), highlight,
+                             index.data(RoomListModel::IsUnreadAtLeastRole).toBool(), option.locale);
     if (isInvite)
         text = QStringLiteral("!");
     if (text.isEmpty())

@@ -29,8 +29,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     /// "@" before the number of mentions, so that the red badge is not told by its colour alone; at most
-    /// "9,999+".
-    static QString badgeText(int unread, int highlight, const QLocale &locale);
+    /// "9,999+". `isAtLeast`: a plus behind the number; alone where it is 0.
+    static QString badgeText(int unread, int highlight, bool isAtLeast, const QLocale &locale);
 
 private:
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option, bool isFramed) const;

@@ -154,9 +154,10 @@ RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) cons
     for (int i = row + steps; i >= 0 && i < count; i += steps) {
         const QModelIndex index = m_filterModel->index(i, 0);
         const bool isInvite = index.data(RoomListModel::MembershipRole).toInt() == int(Membership::Invite);
-        if (!unreadOnly || isInvite || index.data(RoomListModel::UnreadRole).toInt() > 0 ||
-            index.data(RoomListModel::HighlightRole).toInt() > 0)
-            return m_view->roomAt(index);
+        const RoomId id = m_view->roomAt(index);
+        const Room *room = m_rooms.find(id);
+        if (!unreadOnly || isInvite || (room && room->mayHaveUnread()))
+            return id;
     }
     return {};
 }
@@ -177,7 +178,7 @@ void RoomPanel::showMenu(const QPoint &at)
         connect(action, &QAction::triggered, this, [this, id, signal] { (this->*signal)(id); });
     };
     add(tr("Open"), &RoomPanel::openRequested, true);
-    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && (room->unread > 0 || room->highlight > 0));
+    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && room->mayHaveUnread());
     menu->addSeparator();
     add(tr("Invite…"), &RoomPanel::inviteRequested, isIn);
     const QString link = roomLink(*room);

@@ -271,7 +271,8 @@ void RoomView::onRowsInserted(int first, int last)
 void RoomView::showJump()
 {
     const bool isUseful = m_timeline && (!m_view->isFollowing() || m_timeline->isBehind());
-    m_jump->setCount(m_newRows);
+    // Rows are counted as they come, and none come while there is a gap before what is new.
+    m_jump->setCount(m_newRows, m_timeline && m_timeline->isBehind());
     m_jump->setVisible(isUseful);
 }
 

@@ -132,7 +132,8 @@ class CtlScenario(ctl.Scenario):
         # The server may tell of it piece by piece.
         eventually(lambda: self.linnet.rooms()[self.room]["name"] == "Our room", "the room's name")
         room = self.linnet.rooms()[self.room]
-        same(set(room), {"room_id", "name", "membership", "unread", "highlight", "last_event"}, "keys of a room")
+        same(set(room), {"room_id", "name", "membership", "unread", "highlight", "unread_is_at_least", "last_event"},
+             "keys of a room")
         same((room["name"], room["membership"]), ("Our room", "join"), "room")
         same(self.bob.join("#ours:localhost"), self.room, "the room behind the alias")
         topic = self.bob.call("GET", f"rooms/{quote(self.room)}/state/m.room.topic")["topic"]

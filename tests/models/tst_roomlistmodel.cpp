@@ -107,6 +107,50 @@ private Q_SLOTS:
         QCOMPARE(moved.size(), 0);
     }
 
+    void saysWhatIsUnread_data()
+    {
+        QTest::addColumn<int>("unread");
+        QTest::addColumn<int>("highlight");
+        QTest::addColumn<bool>("isAtLeast");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("nothing") << 0 << 0 << false << QStringLiteral("a");
+        QTest::newRow("some") << 2 << 0 << false << QStringLiteral("a, 2 unread message(s)");
+        QTest::newRow("at least") << 2 << 0 << true << QStringLiteral("a, at least 2 unread message(s)");
+        QTest::newRow("mentions") << 2 << 1 << false << QStringLiteral("a, 1 mention(s)");
+        QTest::newRow("more mentions") << 2 << 1 << true << QStringLiteral("a, at least 1 mention(s)");
+        QTest::newRow("maybe") << 0 << 0 << true << QStringLiteral("a, maybe unread messages");
+    }
+    void saysWhatIsUnread()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        Room room = makeRoom(QStringLiteral("a"), 3);
+        rooms.load({room});
+        QFETCH(int, unread);
+        QFETCH(int, highlight);
+        QFETCH(bool, isAtLeast);
+        room.unread = unread;
+        room.highlight = highlight;
+        room.isUnreadAtLeast = isAtLeast;
+        rooms.apply(change(room));
+        QTEST(model.index(0).data(Qt::AccessibleTextRole).toString(), "words");
+        QCOMPARE(model.index(0).data(RoomListModel::IsUnreadAtLeastRole).toBool(), isAtLeast);
+    }
+    void aFilledGapIsSeenThoughTheNumberStays()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        Room room = makeRoom(QStringLiteral("a"), 3);
+        room.unread = 2;
+        room.isUnreadAtLeast = true;
+        rooms.load({room});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        room.isUnreadAtLeast = false;
+        rooms.apply(change(room));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(2).value<QList<int>>(), QList<int>{RoomListModel::IsUnreadAtLeastRole});
+    }
+
     /// Any sequence of changes leaves the same rows as sorting them all anew.
     void randomChangesMatchANaiveTwin()
     {

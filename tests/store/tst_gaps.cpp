@@ -74,6 +74,7 @@ private:
     void askHistory();
     void takeHistory(qsizetype at);
     void takeMembers();
+    void read();
     void fillAll(const ModelRoom &room);
     void switchDialect();
     void crashInTheMiddle();
@@ -144,13 +145,15 @@ void Follower::step()
             takeHistory(m_random.bounded(int(m_pages.size())));
     } else if (dice < 86) {
         takeMembers();
-    } else if (dice < 89) {
+    } else if (dice < 88) {
+        read();
+    } else if (dice < 90) {
         m_schedule.note(QStringLiteral("restart"));
         close();
         open();
-    } else if (dice < 92) {
+    } else if (dice < 93) {
         crashInTheMiddle();
-    } else if (dice < 94) {
+    } else if (dice < 95) {
         kill();
     } else if (dice < 98) {
         switchDialect();
@@ -312,6 +315,16 @@ void Follower::takeMembers()
     await(m_store->commitMembers(RoomId(room.id), answer.body, Now)).isOk();
 }
 
+/// Up to any event, or all.
+void Follower::read()
+{
+    const ModelRoom &room = anyRoom();
+    const QString event =
+        m_random.bounded(2) ? room.events.at(m_random.bounded(int(room.events.size()))).id : QString();
+    m_schedule.note(QStringLiteral("%1: read up to %2").arg(room.id, event));
+    await(m_store->markRead(RoomId(room.id), EventId(event))).isOk();
+}
+
 void Follower::switchDialect()
 {
     m_dialect = Dialect((int(m_dialect) + m_random.bounded(1, 3)) % 3);
@@ -444,6 +457,7 @@ void Follower::check(bool isCaughtUp)
     for (const ModelRoom &room : m_server.world().rooms()) {
         const bool isIn = room.ownAt(m_server.world().now()) == Membership::Join;
         m_schedule.expectNothing(checks.history(room, isCaughtUp && isIn));
+        m_schedule.expectNothing(checks.unread(room, isCaughtUp && isIn));
     }
 }
 
@@ -476,6 +490,8 @@ void Follower::finish()
             fillAll(room);
         if (isIn && !m_schedule.hasFailed())
             m_schedule.expectNothing(ModelChecks(*m_reader).wholeHistory(room));
+        if (isIn && !m_schedule.hasFailed())
+            m_schedule.expectNothing(ModelChecks(*m_reader).unread(room, true));
         if (isIn)
             m_schedule.expectNothing(ModelChecks(*m_reader).now(room));
     }

@@ -159,6 +159,37 @@ QString ModelChecks::wholeHistory(const ModelRoom &room)
     return contents(room, true);
 }
 
+QString ModelChecks::unread(const ModelRoom &room, bool isCaughtUp)
+{
+    const auto row = RoomTable(m_database).find(RoomId(room.id));
+    if (!row || row->readMarker.isEmpty())
+        return {};
+    const Room summary = RoomSummarizer(m_database, reader).summarize(*row);
+    const QList<ModelEvent> truth = room.visible();
+    const qsizetype marker = idsOf(truth).indexOf(row->readMarker.toString());
+    if (marker < 0)
+        return {};
+    int messages = 0;
+    int redacted = 0; // they count as long as one does not know it
+    for (const ModelEvent &event : truth.mid(marker + 1)) {
+        if (event.type != u"m.room.message" || event.content.contains(QStringLiteral("m.relates_to")))
+            continue;
+        if (event.sender != ModelWorld::self())
+            ++(event.redactedBy.isEmpty() ? messages : redacted);
+        else if (isCaughtUp && !summary.isUnreadAtLeast)
+            return QStringLiteral("%1: one has written after %2").arg(room.id, row->readMarker.toString());
+    }
+    const bool isRight = isCaughtUp && !summary.isUnreadAtLeast ? summary.unread == messages
+                                                                : summary.unread <= messages + redacted;
+    return isRight ? QString()
+                   : QStringLiteral("%1: %2%3 are unread after %4 instead of %5 + %6")
+                         .arg(room.id)
+                         .arg(summary.unread)
+                         .arg(summary.isUnreadAtLeast ? u"+" : u"", row->readMarker.toString())
+                         .arg(messages)
+                         .arg(redacted);
+}
+
 QString ModelChecks::now(const ModelRoom &room)
 {
     const auto row = RoomTable(m_database).find(RoomId(room.id));

@@ -18,6 +18,9 @@ public:
     QString history(const ModelRoom &room, bool isCaughtUp);
     /// Everything is stored, from the room's first event to its newest, and as redacted as it is.
     QString wholeHistory(const ModelRoom &room);
+    /// The number of unread messages is that of the truth, or less where it is said to be the least.
+    /// `isCaughtUp`: nothing is missing at the newest end.
+    QString unread(const ModelRoom &room, bool isCaughtUp);
     /// State, members (if the store holds them for complete) and summary are the server's.
     QString now(const ModelRoom &room);
 

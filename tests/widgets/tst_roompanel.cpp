@@ -290,6 +290,10 @@ private Q_SLOTS:
         QCOMPARE(next(QStringLiteral("Asked"), 1, true), idOf(QStringLiteral("Kitchen")));
         QCOMPARE(next(QStringLiteral("Kitchen"), -1, true), idOf(QStringLiteral("Asked")));
         QCOMPARE(next(QStringLiteral("Kitchen"), 1, true), RoomId());
+        Room maybe = makeRoom(QStringLiteral("Garage"), 10);
+        maybe.isUnreadAtLeast = true;
+        stage.rooms.apply(change(maybe));
+        QCOMPARE(next(QStringLiteral("Kitchen"), 1, true), idOf(QStringLiteral("Garage")));
     }
 
     void menuOfAJoinedRoom()

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/unreadcounter.h"
+
+#include "storetesting.h"
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+RoomDelta withReceipt(RoomDelta delta, const QString &event)
+{
+    delta.receipts = {{me, EventId(event), 1}};
+    return delta;
+}
+
+}
+
+/// How many are unread where there are gaps, and whether the number is all of them.
+class TestUnreadCounter : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// Read up to "a", then "x" and "y" behind a gap with the token "t".
+    static Room behindAGap(Bench &bench)
+    {
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        return bench.commitRoom(joined({message(u"x"_qs), message(u"y"_qs)}, u"t"_qs, true), Dialect::Sliding)
+            .room;
+    }
+    static void expect(const Room &room, int unread, bool isAtLeast)
+    {
+        QCOMPARE(room.unread, unread);
+        QCOMPARE(room.isUnreadAtLeast, isAtLeast);
+    }
+
+private Q_SLOTS:
+    void withoutAGapItIsExact()
+    {
+        Bench bench;
+        expect(bench.commitRoom(joined({message(u"a"_qs)}, u"t"_qs, true), Dialect::Sliding).room, 0, false);
+        expect(bench.commitRoom(joined({message(u"b"_qs)}), Dialect::Sliding).room, 1, false);
+    }
+    void behindAGapItIsTheLeastUntilTheGapIsFilled()
+    {
+        Bench bench;
+        expect(behindAGap(bench), 2, true);
+        expect(bench.fill(page({message(u"w"_qs), message(u"v"_qs)}, u"t"_qs, u"t2"_qs)).room.room, 4, true);
+        expect(bench.fill(page({message(u"u"_qs), message(u"a"_qs)}, u"t2"_qs, u"t3"_qs)).room.room, 5,
+               false);
+    }
+    void aGapMayHideWhatIsUnreadBehindWhatIsNot()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}), Dialect::Sliding);
+        const Event joins = member(u"m"_qs, bob, u"join"_qs);
+        const Room now = bench.commitRoom(joined({joins}, u"t"_qs, true), Dialect::Sliding).room;
+        expect(now, 0, true);
+        QVERIFY(now.mayHaveUnread());
+    }
+    void whoHasReadPastTheGapKnowsTheRest()
+    {
+        Bench bench;
+        behindAGap(bench);
+        expect(bench.commitRoom(withReceipt(joined({}), u"x"_qs), Dialect::Sliding).room, 1, false);
+        Bench other;
+        behindAGap(other);
+        expect(other.writer().markRead(room, {}, 1)->room, 0, false);
+    }
+    void aGapBeforeWhatWasReadDoesNotMatter()
+    {
+        Bench bench;
+        behindAGap(bench);
+        bench.writer().markRead(room, EventId(u"x"_qs), 1).isOk();
+        expect(bench.commitRoom(joined({message(u"z"_qs)}), Dialect::Sliding).room, 2, false);
+        expect(bench.commitRoom(joined({message(u"z2"_qs)}, u"u"_qs, true), Dialect::Sliding).room, 3, true);
+        // Filling the other gap changes nothing.
+        expect(bench.fill(page({message(u"w"_qs)}, u"t"_qs, u"t2"_qs)).room.room, 3, true);
+    }
+    void theServersCountIsExact()
+    {
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs));
+        RoomDelta delta = joined({message(u"z"_qs)}, u"t"_qs, true);
+        delta.unread = 120;
+        expect(bench.commitRoom(delta).room, 120, false);
+        // Another dialect knows only what is here.
+        expect(bench.commitRoom(joined({message(u"z2"_qs)}), Dialect::Sliding).room, 2, true);
+    }
+    void aFirstSightOfMoreThanIsReadIsTheLeast()
+    {
+        Bench bench;
+        const RoomDelta first = joined({message(u"x"_qs), message(u"y"_qs)}, u"t"_qs, true);
+        expect(bench.commitRoom(withReceipt(first, u"a"_qs), Dialect::Sliding).room, 2, true);
+        expect(bench.fill(page({message(u"w"_qs), message(u"v"_qs)}, u"t"_qs, u"t2"_qs)).room.room, 4, true);
+        const HistoryPage last =
+            page({message(u"u"_qs), message(u"a"_qs), message(u"0"_qs)}, u"t2"_qs, u"t3"_qs);
+        expect(bench.fill(last).room.room, 5, false);
+    }
+    void aMarkerThatNeverComesLeavesAllOfTheRoomUnread()
+    {
+        Bench bench;
+        const RoomDelta first = joined({message(u"x"_qs)}, u"t"_qs, true);
+        bench.commitRoom(withReceipt(first, u"unseen"_qs), Dialect::Sliding);
+        expect(bench.commitRoom(joined({message(u"z"_qs)}, u"u"_qs, true), Dialect::Sliding).room, 2, true);
+        // The older gap first, as for a window in the past.
+        expect(bench.fill(page({message(u"w"_qs)}, u"t"_qs, {})).room.room, 2, true);
+        expect(bench.fill(page({message(u"y"_qs), message(u"x"_qs)}, u"u"_qs, u"u2"_qs)).room.room, 4, false);
+    }
+    void ownWordsInAGapReadWhatIsBeforeThem()
+    {
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs), message(u"b"_qs)}), u"a"_qs),
+                         Dialect::Sliding);
+        bench.commitRoom(joined({message(u"x"_qs)}, u"t"_qs, true), Dialect::Sliding);
+        const Room now =
+            bench.fill(page({message(u"w"_qs), message(u"mine"_qs, me), message(u"v"_qs)}, u"t"_qs, u"t2"_qs))
+                .room.room;
+        expect(now, 2, false);
+        QCOMPARE(now.readMarker, EventId(u"mine"_qs));
+        // Older words do not, where one has read on.
+        Bench other;
+        other.commitRoom(withReceipt(joined({message(u"x"_qs)}, u"t"_qs, true), u"w"_qs), Dialect::Sliding);
+        const HistoryPage older =
+            page({message(u"v"_qs), message(u"w"_qs), message(u"mine"_qs, me)}, u"t"_qs, u"t2"_qs);
+        QCOMPARE(other.fill(older).room.room.readMarker, EventId(u"w"_qs));
+    }
+    void ownWordsBeforeWhatWasReadTakeNothingBack()
+    {
+        Bench bench;
+        RoomDelta early;
+        early.id = room;
+        early.fullyRead = EventId(u"b"_qs);
+        bench.commit(batchOf({early}), Dialect::Sliding);
+        const RoomDelta late =
+            joined({message(u"a"_qs, me), message(u"b"_qs), message(u"c"_qs), message(u"d"_qs)});
+        const Room now = bench.commitRoom(late, Dialect::Sliding).room;
+        expect(now, 2, false);
+        QCOMPARE(now.readMarker, EventId(u"b"_qs));
+    }
+    void aReceiptFromBeforeAllThatIsStoredTakesNothingBack()
+    {
+        Bench bench;
+        RoomDelta first = joined({message(u"x"_qs), message(u"mine"_qs, me)}, u"t"_qs, true);
+        first.isFullState = true;
+        Room now = bench.commitRoom(withReceipt(first, u"a"_qs), Dialect::Sliding).room;
+        QCOMPARE(now.readMarker, EventId(u"mine"_qs));
+        // The same again, as when the server has forgotten the position.
+        now = bench.commitRoom(withReceipt(first, u"a"_qs), Dialect::Sliding).room;
+        expect(now, 0, false);
+        QCOMPARE(now.readMarker, EventId(u"mine"_qs));
+    }
+    void neverReadItGoesOnFromTheServersCount()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)}, u"t"_qs, true);
+        delta.unread = 50;
+        bench.commitRoom(delta);
+        expect(bench.commitRoom(joined({message(u"b"_qs)}), Dialect::Sliding).room, 51, false);
+        expect(bench.commitRoom(joined({message(u"z"_qs)}, u"u"_qs, true), Dialect::Sliding).room, 52, true);
+        expect(bench.fill(page({message(u"c"_qs), message(u"b"_qs)}, u"u"_qs, u"u2"_qs)).room.room, 53,
+               false);
+        // What was before the first sight is in the server's number.
+        expect(bench.fill(page({message(u"0"_qs)}, u"t"_qs, u"t2"_qs)).room.room, 53, false);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestUnreadCounter)
+#include "tst_unreadcounter.moc"
