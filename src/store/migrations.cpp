@@ -113,8 +113,14 @@ INSERT OR REPLACE INTO meta(key, value)
     SELECT 'unindexed_below', max(event) + 1 FROM events HAVING max(event) IS NOT NULL;
 )";
 
+// Whether something says that one has read up to the marker. Of those that were set before it is not known.
+const char *const version6 = R"(
+ALTER TABLE rooms ADD COLUMN is_read_assumed INTEGER NOT NULL DEFAULT 0;
+UPDATE rooms SET is_read_assumed = 1 WHERE read_marker IS NOT NULL;
+)";
+
 constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
-                           Migration{4, version4}, Migration{5, version5}};
+                           Migration{4, version4}, Migration{5, version5}, Migration{6, version6}};
 
 }
 

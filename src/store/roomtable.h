@@ -28,6 +28,7 @@ struct RoomRow
     int ownHighlight = 0;
     EventId readMarker;
     std::optional<Seq> readSeq; ///< of readMarker; not set while that event is not stored
+    bool isReadAssumed = false; ///< nothing says that one has read up to it but the first sight of the room
     bool areMembersLoaded = false;
     std::optional<Seq> previewSeq; ///< the newest event worth a preview
     bool isIncomplete = false;     ///< v1: joined, but its state was not fetched yet

@@ -38,6 +38,7 @@ void RoomWriter::apply(const RoomDelta &delta)
     const bool wasAway = before != Membership::Join && before != Membership::None;
     const bool hadGap = appendTimeline(delta, wasAway);
     applyReceipts(delta, hadGap);
+    dropStaleCounts();
     if (delta.typing)
         m_result.typing = delta.typing;
 }
@@ -249,6 +250,21 @@ void RoomWriter::applyCounts(const RoomDelta &delta)
         m_row.highlight = delta.highlight;
 }
 
+/// The server counts from the receipt that it knows. While a newer one is on its way, what is read here is
+/// not unread.
+void RoomWriter::dropStaleCounts()
+{
+    const bool isAnyCounted = m_row.unread.value_or(0) > 0 || m_row.highlight.value_or(0) > 0;
+    if (!isAnyCounted || !m_unread.isAllRead(m_row))
+        return;
+    const auto receipt = m_receipts.of(m_row.key, m_context.self);
+    const auto countedFrom = receipt ? m_events.seqOf(m_row.key, receipt->event) : std::nullopt;
+    if (countedFrom && *countedFrom >= *m_row.readSeq)
+        return;
+    m_row.unread = 0;
+    m_row.highlight = 0;
+}
+
 void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
 {
     for (const Receipt &receipt : delta.receipts) {
@@ -303,15 +319,8 @@ void RoomWriter::markRead(EventId event)
         if (newest.next())
             event = EventId(newest.text(0));
     }
-    if (!m_unread.markRead(m_row, event, false) || !m_row.unread || !m_row.readSeq)
-        return;
-    // The server's counts follow with the next sync; up to then the newest event read means nothing unread.
-    Statement newer = m_context.database.query("SELECT 1 FROM events WHERE room = ? AND seq > ? LIMIT 1",
-                                               m_row.key, *m_row.readSeq);
-    if (!newer.next()) {
-        m_row.unread = 0;
-        m_row.highlight = 0;
-    }
+    m_unread.markRead(m_row, event, false);
+    dropStaleCounts();
 }
 
 CommittedRoom RoomWriter::finish()

@@ -55,6 +55,7 @@ private:
     void applyReceipts(const RoomDelta &delta, bool hadGap);
     void takeOverCounts();
     void applyCounts(const RoomDelta &delta);
+    void dropStaleCounts();
 
     WriteContext &m_context;
     RoomTable m_rooms;

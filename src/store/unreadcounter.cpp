@@ -44,10 +44,29 @@ Seq UnreadCounter::countedAfter(const RoomRow &row) const
     return (row.readMarker.isEmpty() ? segment->middle() : segment->first()) - 1;
 }
 
+void UnreadCounter::moveMarker(RoomRow &row, std::optional<Seq> seq, const EventId &event)
+{
+    row.readMarker = event;
+    row.readSeq = seq;
+    row.isReadAssumed = false;
+}
+
 bool UnreadCounter::hasGapAfterMarker(const RoomRow &row) const
 {
     const auto gap = m_segments.newestGap(row.key);
     return gap && gap->number > segmentOf(countedAfter(row));
+}
+
+bool UnreadCounter::isAllRead(const RoomRow &row) const
+{
+    if (!row.readSeq || row.isReadAssumed || hasGapAfterMarker(row))
+        return false;
+    // What servers count is a matter of push rules; these are what none of the usual ones is about.
+    Statement newer =
+        m_database.query("SELECT 1 FROM events WHERE room = ? AND seq > ? AND sender <> ? AND type NOT IN "
+                         "('m.reaction', 'm.room.redaction', 'm.room.member') LIMIT 1",
+                         row.key, *row.readSeq, m_self);
+    return !newer.next();
 }
 
 void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) const
@@ -55,8 +74,7 @@ void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) con
     if (!isMessage(event) || (row.readSeq && seq <= *row.readSeq))
         return;
     if (event.sender == m_self) {
-        row.readMarker = event.id;
-        row.readSeq = seq;
+        moveMarker(row, seq, event.id);
         row.ownUnread = 0;
         row.ownHighlight = 0;
     } else if (!row.unread && isCounted(event)) {
@@ -68,23 +86,26 @@ void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) con
 
 bool UnreadCounter::markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const
 {
-    if (event.isEmpty() || event == row.readMarker)
+    if (event.isEmpty())
         return false;
+    if (event == row.readMarker) {
+        row.isReadAssumed = false;
+        return false;
+    }
     const auto seq = m_events.seqOf(row.key, event);
     const bool isForward =
         row.readMarker.isEmpty() || (seq ? *seq > countedAfter(row) : mayBeUnknown && hasGapAfterMarker(row));
     if (!isForward)
         return false;
-    row.readMarker = event;
-    row.readSeq = seq;
+    moveMarker(row, seq, event);
     recount(row);
     return true;
 }
 
 void UnreadCounter::startAt(RoomRow &row, Seq seq, const EventId &event) const
 {
-    row.readMarker = event;
-    row.readSeq = seq;
+    moveMarker(row, seq, event);
+    row.isReadAssumed = true;
     row.ownUnread = 0;
     row.ownHighlight = 0;
 }
@@ -128,8 +149,7 @@ void UnreadCounter::countOlder(RoomRow &row, Seq seq, const Event &event) const
     if (!isMessage(event) || (row.unread && !isOwn) || seq <= countedAfter(row))
         return;
     if (isOwn) {
-        row.readMarker = event.id;
-        row.readSeq = seq;
+        moveMarker(row, seq, event.id);
         return;
     }
     MemberNames names(m_database, row.key);

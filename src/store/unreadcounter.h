@@ -42,12 +42,17 @@ public:
     /// The number is only the least that is unread: after what was read there is a gap.
     bool isAtLeast(const RoomRow &row) const { return !row.unread && hasGapAfterMarker(row); }
 
+    /// One has read up to the marker; nothing has come after it that a server would count, and nothing is
+    /// missing there.
+    bool isAllRead(const RoomRow &row) const;
+
     static bool isMessage(const Event &event);
     static bool isReplacement(const Event &event); ///< an edit: nothing new to read, and no preview
 
 private:
     bool isCounted(const Event &event) const;
     bool isHighlight(const RoomRow &row, const QByteArray &content) const;
+    static void moveMarker(RoomRow &row, std::optional<Seq> seq, const EventId &event);
     bool hasGapAfterMarker(const RoomRow &row) const;
 
     Database &m_database;

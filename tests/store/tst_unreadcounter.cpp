@@ -14,6 +14,15 @@ RoomDelta withReceipt(RoomDelta delta, const QString &event)
     return delta;
 }
 
+/// As v3 gives it: one of them mentions the reader, if there are any.
+RoomDelta counted(const QList<Event> &timeline, int unread)
+{
+    RoomDelta delta = joined(timeline);
+    delta.unread = unread;
+    delta.highlight = unread > 0 ? 1 : 0;
+    return delta;
+}
+
 }
 
 /// How many are unread where there are gaps, and whether the number is all of them.
@@ -88,6 +97,71 @@ private Q_SLOTS:
         // Another dialect knows only what is here.
         expect(bench.commitRoom(joined({message(u"z2"_qs)}), Dialect::Sliding).room, 2, true);
     }
+    // ---- the server's count and one's own receipt on its way
+    void aCountFromBeforeTheReceiptWasTakenIsNotShown()
+    {
+        Bench bench;
+        bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
+        expect(bench.commitRoom(counted({message(u"b"_qs)}, 1)).room, 1, false);
+        expect(bench.writer().markRead(room, {}, 1)->room, 0, false);
+        // Made before: with nothing new, or with what is never counted.
+        expect(bench.commitRoom(counted({}, 1)).room, 0, false);
+        QCOMPARE(bench.commitRoom(counted({}, 1)).room.highlight, 0);
+        const QList<Event> quiet{parsed(wire(u"r"_qs, bob, u"m.reaction"_qs, {})),
+                                 member(u"m"_qs, bob, u"join"_qs), message(u"mine"_qs, me)};
+        expect(bench.commitRoom(counted(quiet, 1)).room, 0, false);
+        expect(bench.commitRoom(withReceipt(counted({}, 0), u"b"_qs)).room, 0, false);
+    }
+    void whatComesWithAStaleCountIsUnread()
+    {
+        Bench bench;
+        bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
+        bench.commitRoom(counted({message(u"b"_qs)}, 1));
+        bench.writer().markRead(room, {}, 1).isOk();
+        expect(bench.commitRoom(counted({message(u"c"_qs)}, 2)).room, 2, false);
+        expect(bench.commitRoom(withReceipt(counted({}, 1), u"b"_qs)).room, 1, false);
+        // Nor is it only messages that a server may count.
+        bench.writer().markRead(room, {}, 1).isOk();
+        const Event call = parsed(wire(u"d"_qs, bob, u"m.call.invite"_qs, {}));
+        expect(bench.commitRoom(counted({call}, 2)).room, 2, false);
+    }
+    void whatAGapMayHideIsNotTakenForRead()
+    {
+        Bench bench;
+        bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
+        bench.commitRoom(counted({message(u"b"_qs)}, 1));
+        bench.writer().markRead(room, {}, 1).isOk();
+        RoomDelta delta = counted({member(u"m"_qs, bob, u"join"_qs)}, 100);
+        delta.hasGap = true;
+        expect(bench.commitRoom(delta).room, 100, false);
+    }
+    void aCountFromTheMarkerOnIsShown()
+    {
+        // What it counts will come with the next reply.
+        Bench bench;
+        bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
+        expect(bench.commitRoom(counted({}, 1)).room, 1, false);
+    }
+    void aCountIsShownThatNobodyKnowsToBeRead()
+    {
+        Bench bench;
+        expect(bench.commitRoom(counted({message(u"a"_qs)}, 3)).room, 3, false);
+        // Nor by another dialect, that only took it for read.
+        Bench other;
+        expect(other.commitRoom(joined({message(u"a"_qs)}), Dialect::Sliding).room, 0, false);
+        expect(other.commitRoom(counted({message(u"a"_qs)}, 3)).room, 3, false);
+        // Until one does read it.
+        expect(other.writer().markRead(room, EventId(u"a"_qs), 1)->room, 0, false);
+        expect(other.commitRoom(counted({}, 3)).room, 0, false);
+    }
+    void theFirstThatIsEverReadOfARoomIsReadToo()
+    {
+        Bench bench;
+        expect(bench.commitRoom(counted({message(u"a"_qs)}, 1)).room, 1, false);
+        bench.writer().markRead(room, {}, 1).isOk();
+        expect(bench.commitRoom(counted({}, 1)).room, 0, false);
+    }
+
     void aFirstSightOfMoreThanIsReadIsTheLeast()
     {
         Bench bench;
