@@ -40,6 +40,11 @@ constexpr CodeWords codeWords[] = {
     {"chat.linnet.ENCRYPTED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText",
                        "This room is encrypted. This version of Linnet cannot write in it yet.")},
+    {"chat.linnet.MAY_BE_SENT", During::Sending,
+     QT_TRANSLATE_NOOP(
+         "linnet::ErrorText",
+         "This was on its way long ago and may have arrived. Look into the room before you send it "
+         "again.")},
     {"chat.linnet.NOT_CONNECTED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no connection to the server yet.")},
     {"chat.linnet.NOT_READY", During::Sending,

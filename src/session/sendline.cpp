@@ -5,13 +5,27 @@
 
 namespace linnet {
 
+namespace {
+
+/// Synapse keeps transaction ids for a day; no server is known to keep them for less than half of one.
+constexpr std::chrono::milliseconds ServersMemory = std::chrono::hours(12);
+
+}
+
 SendLine::Entry SendLine::Entry::ofBefore(const OutboxItem &item)
 {
     Entry entry;
     entry.item = item;
     entry.isTried = true;
+    entry.triedAt = item.ts;
+    entry.commitsAtTry = -1; // every poll begins later
     entry.mayLieInGap = true;
     return entry;
+}
+
+bool SendLine::Entry::mayBeForgotten(qint64 now) const
+{
+    return isTried && now - triedAt > ServersMemory.count();
 }
 
 SendLine::Entry *SendLine::find(const TxnId &txn)
@@ -44,9 +58,6 @@ void SendLine::onGap()
 
 QList<TxnId> SendLine::onCommit()
 {
-    // The poll that was open when the server took a message may have ended before; the next one brings its
-    // echo.
-    constexpr int CommitsToEcho = 2;
     QList<TxnId> hidden;
     for (Entry &entry : entries) {
         if (!entry.item.sentAs.isEmpty() && ++entry.commitsSinceSent >= CommitsToEcho && entry.mayLieInGap)

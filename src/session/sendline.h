@@ -20,16 +20,27 @@ struct SendLine
         /// Of an earlier time: nobody knows whether the server has it, nor what the syncs left out since.
         static Entry ofBefore(const OutboxItem &item);
 
+        /// It may be that the server took it, but has forgotten its transaction id since, and would take it
+        /// twice (client-server API, "Transaction identifiers"). `now`: ms.
+        bool mayBeForgotten(qint64 now) const;
+
         OutboxItem item;
-        bool isOnDisk = true;   ///< there is a row of it, maybe an older one
-        bool isWriting = false; ///< it must not be sent before its row is written
-        bool isTried = false;   ///< the server may have it, whatever was heard of it
-        bool mayLieInGap =
-            false;      ///< its echo may lie in a hole of the history, and then never comes by itself
-        int faults = 0; ///< answers that are no refusal but seem to be about this very item
+        bool isOnDisk = true;    ///< there is a row of it, maybe an older one
+        bool isWriting = false;  ///< it must not be sent before its row is written
+        bool isLooking = false;  ///< whether the server has it is being looked for
+        bool isTried = false;    ///< the server may have it, whatever was heard of it
+        qint64 triedAt = 0;      ///< the first time, ms
+        qint64 commitsAtTry = 0; ///< how many commits the queue had seen when the last one came to nothing
+        /// Its echo may lie in a hole of the history, and then never comes by itself.
+        bool mayLieInGap = false;
+        int faults = 0;            ///< answers that are no refusal but seem to be about this very item
         qint64 commitsAtFault = 0; ///< how many commits the queue had seen at the last of them
         int commitsSinceSent = 0;
     };
+
+    /// The poll that was open when the server took a message may have ended before; the next one brings its
+    /// echo.
+    static constexpr int CommitsToEcho = 2;
 
     Entry *find(const TxnId &txn);
     Entry *next(); ///< the one to send, or null

@@ -17,6 +17,10 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int MostFaults = 10; ///< then it is the message that the server cannot take
+/// How far the clocks of this computer and of the server may be apart.
+constexpr qint64 ClocksApart = std::chrono::milliseconds(1h).count();
+constexpr auto MayBeSent = "chat.linnet.MAY_BE_SENT";
+
 double jitter()
 {
     return QRandomGenerator::global()->generateDouble();
@@ -64,8 +68,11 @@ TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray 
 
 void SendQueue::putBack(const OutboxItem &item)
 {
-    if (!m_rooms.contains(item.txn))
-        add(Entry::ofBefore(item));
+    if (m_rooms.contains(item.txn))
+        return;
+    Entry entry = Entry::ofBefore(item);
+    entry.commitsAtTry = m_commits;
+    add(entry);
 }
 
 void SendQueue::add(Entry entry)
@@ -114,6 +121,8 @@ void SendQueue::retry(const TxnId &txn)
     const RoomId room = entry->item.room;
     if (entry->item.state == OutboxItem::State::Failed) {
         entry->item.state = OutboxItem::State::Waiting;
+        if (entry->item.reasonCode == QLatin1String(MayBeSent))
+            entry->isTried = false; // the person has looked
         entry->item.reason.clear();
         entry->item.reasonCode.clear();
         entry->faults = 0;
@@ -131,8 +140,10 @@ void SendQueue::retry(const TxnId &txn)
 void SendQueue::retryAll()
 {
     const QList<OutboxItem> items = unsent();
-    for (const OutboxItem &item : items)
-        retry(item.txn);
+    for (const OutboxItem &item : items) {
+        if (item.reasonCode != QLatin1String(MayBeSent))
+            retry(item.txn);
+    }
 }
 
 void SendQueue::discard(const QList<TxnId> &txns)
@@ -181,8 +192,10 @@ void SendQueue::sendNext(const RoomId &room)
     while (!m_isPaused && line.underWay.isEmpty() && m_clock.elapsed() >= line.pausedUntil) {
         Entry *next = line.next();
         // What is not on disk yet holds up the room; its answer comes here again.
-        if (!next || next->isWriting)
+        if (!next || next->isWriting || next->isLooking)
             return;
+        if (next->mayBeForgotten(m_clock.now()))
+            return lookFor(*next);
         const Permit permit = m_permit ? m_permit(room) : Permit::Yes;
         if (permit == Permit::NotYet)
             return;
@@ -193,10 +206,33 @@ void SendQueue::sendNext(const RoomId &room)
     }
 }
 
+/// If the server has it, its echo comes, without the id if that is forgotten too, or lies in a hole of the
+/// history.
+void SendQueue::lookFor(Entry &entry)
+{
+    if (m_commits - entry.commitsAtTry < SendLine::CommitsToEcho)
+        return;
+    entry.isLooking = true;
+    m_store.mayHold(entry.item, entry.triedAt - ClocksApart)
+        .then(this, [this, txn = entry.item.txn](const Result<bool> &mayHold) {
+            Entry *found = find(txn);
+            if (!found)
+                return;
+            found->isLooking = false;
+            const RoomId room = found->item.room;
+            if (mayHold && !*mayHold)
+                found->isTried = false;
+            else
+                park(txn, ownError(Error::Kind::Timeout, MayBeSent));
+            sendNext(room);
+        });
+}
+
 void SendQueue::start(SendLine &line, Entry &entry)
 {
     const OutboxItem item = entry.item; // an answer that is there at once may take the entry away
-    entry.isTried = true;
+    if (!std::exchange(entry.isTried, true))
+        entry.triedAt = m_clock.now();
     line.underWay = item.txn;
     m_api.sendOnce(m_api.requests().send(item.room, item.type, item.txn, item.content))
         .then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
@@ -245,6 +281,7 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
 {
     qCInfo(lcSession) << "not sent:" << txn.toString() << int(error.kind) << error.matrixCode
                       << error.httpStatus;
+    find(txn)->commitsAtTry = m_commits;
     const SendVerdict verdict = verdictOf(error);
     if (verdict == SendVerdict::PauseAll)
         return pauseAll(error);

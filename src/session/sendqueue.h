@@ -37,7 +37,7 @@ public:
     /// Sends what was refused again, in its old place. What waits is tried now, but not before the rest that
     /// a server under load has asked for.
     void retry(const TxnId &txn);
-    void retryAll();
+    void retryAll(); ///< but what may have arrived: somebody must look first
     /// Does nothing for what the server has. What is under way may arrive all the same. What stands behind
     /// in the room goes next, but nothing of `txns` does.
     void discard(const QList<TxnId> &txns);
@@ -81,6 +81,7 @@ private:
 
     void sendAll();
     void sendNext(const RoomId &room);
+    void lookFor(Entry &entry);
     void start(SendLine &line, Entry &entry);
     void add(Entry entry);
     void write(const TxnId &txn);

@@ -4,6 +4,9 @@
 #include "matrix/messagetext.h"
 #include "store/redaction.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <string_view>
 
 namespace linnet {
@@ -178,6 +181,21 @@ std::optional<Seq> EventTable::seqOf(RoomKey room, const EventId &event) const
     if (!statement.next())
         return std::nullopt;
     return statement.integer(0);
+}
+
+bool EventTable::hasEqual(RoomKey room, const UserId &sender, const QString &type, const QByteArray &content,
+                          qint64 since) const
+{
+    const QJsonObject wanted = QJsonDocument::fromJson(content).object();
+    Statement statement = m_database.query(
+        "SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND sender = ? AND type = ? AND ts >= ?", room,
+        sender, type, since);
+    while (statement.next()) {
+        Redacted redacted;
+        if (QJsonDocument::fromJson(read(statement, redacted).event.content).object() == wanted)
+            return true;
+    }
+    return false;
 }
 
 std::optional<StoredEvent> EventTable::ofRow(qint64 row, MemberNames &names) const

@@ -26,6 +26,9 @@ public:
     std::optional<Event> redactionOf(RoomKey room, const EventId &target) const;
 
     std::optional<Seq> seqOf(RoomKey room, const EventId &event) const;
+    /// Whether `sender` has said just this since then (ms).
+    bool hasEqual(RoomKey room, const UserId &sender, const QString &type, const QByteArray &content,
+                  qint64 since) const;
     /// By its key in the table.
     std::optional<StoredEvent> ofRow(qint64 row, MemberNames &names) const;
     std::optional<StoredEvent> at(RoomKey room, Seq seq, MemberNames &names) const;

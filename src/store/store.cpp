@@ -180,6 +180,26 @@ Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteA
         });
 }
 
+Task<bool> Store::mayHold(OutboxItem item, qint64 since)
+{
+    const UserId self = m_self;
+    return m_worker->call<bool>(Lane::Screen, [item, since, self](Connections &connections) -> Result<bool> {
+        Database &database = connections.reader;
+        bool mayHold = false;
+        if (const auto row = RoomTable(database).find(item.room)) {
+            const EventTable events(database);
+            const SegmentTable segments(database);
+            const auto gap = segments.newestGap(row->key);
+            const auto behind = gap ? segments.oldestSeq(row->key, *gap) : std::nullopt;
+            const bool isMissing = gap && (!behind || events.tsOf(row->key, *behind) >= since);
+            mayHold = isMissing || events.hasEqual(row->key, self, item.type, item.content, since);
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return mayHold;
+    });
+}
+
 Task<std::optional<HistoryGap>> Store::newestGap(RoomId room)
 {
     using Gap = std::optional<HistoryGap>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sendqueue.h"
 
+#include "session/errortext.h"
 #include "sessiontesting.h"
 
 #include <QSet>
@@ -725,6 +726,58 @@ private Q_SLOTS:
         QCOMPARE(sends(), saysTxn ? 1 : 2);
         QCOMPARE(m_queue->count(), 0);
         QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    /// The server forgets transaction ids after a day, and would take the message once more.
+    void afterADayALostAnswerIsLookedFor_data()
+    {
+        QTest::addColumn<QString>("found");
+        QTest::addColumn<bool>("isInDoubt");
+        QTest::newRow("nothing is missing") << QString() << false;
+        QTest::newRow("somebody wrote something else") << QStringLiteral("other") << false;
+        QTest::newRow("it may lie in a gap") << QStringLiteral("gap") << true;
+        QTest::newRow("it is there, and says no id any more") << QStringLiteral("echo") << true;
+    }
+    void afterADayALostAnswerIsLookedFor()
+    {
+        QFETCH(QString, found);
+        QFETCH(bool, isInDoubt);
+        m_queue->resume();
+        expectSend().fails(Error::Kind::Network);
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        m_bench->clock.setNow(m_bench->clock.now() + std::chrono::milliseconds(25h).count());
+        m_bench->clock.advance(1h);
+        settle();
+        QCOMPARE(sends(), 1); // the syncs may bring it
+        QJsonObject event = message(QStringLiteral("$9"));
+        event[u"origin_server_ts"] = m_bench->clock.now();
+        if (found == u"echo") {
+            event[u"sender"] = me.toString();
+            event[u"content"] = QJsonDocument::fromJson(text(QStringLiteral("one"))).object();
+        }
+        found == u"gap" ? commitGap({event}) : commit(found.isEmpty() ? QJsonArray() : QJsonArray{event});
+        settle();
+        QCOMPARE(sends(), 1);
+        if (!isInDoubt)
+            expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        commit({});
+        settle();
+        if (!isInDoubt) {
+            QCOMPARE(sends(), 2);
+            QCOMPARE(first().sentAs, EventId(QStringLiteral("$1")));
+            return;
+        }
+        QCOMPARE(sends(), 1);
+        QCOMPARE(first().state, OutboxItem::State::Failed);
+        const QString words = ErrorText::of(SendQueue::refusalOf(first()), ErrorText::During::Sending).what;
+        QVERIFY2(words.contains(QStringLiteral("may have arrived")), qPrintable(words));
+        m_queue->retryAll(); // nobody has looked at this one
+        settle();
+        QCOMPARE(sends(), 1);
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        m_queue->retry(txn);
+        settle();
+        QCOMPARE(sends(), 2);
     }
     void anEchoLetsTheNextGo()
     {

@@ -59,7 +59,14 @@ void SendModel::addRoom(const QString &room)
 
 void SendModel::say(const QString &room, const QString &sender, const QString &body)
 {
-    m_stream.append({room, QStringLiteral("$%1").arg(m_stream.size()), sender, body, {}});
+    m_stream.append({room, QStringLiteral("$%1").arg(m_stream.size()), sender, body, {}, m_clock.now()});
+}
+
+void SendModel::forgetTransactions()
+{
+    m_transactions.clear();
+    for (Message &message : m_stream)
+        message.isTxnForgotten = true;
 }
 
 bool SendModel::isSend(int call) const
@@ -206,7 +213,7 @@ QJsonObject SendModel::json(const Message &message, bool saysTxn) const
     const bool isCreate = message.body.isEmpty();
     QJsonObject object{{QStringLiteral("event_id"), message.id},
                        {QStringLiteral("sender"), message.sender},
-                       {QStringLiteral("origin_server_ts"), 1000},
+                       {QStringLiteral("origin_server_ts"), message.ts},
                        {QStringLiteral("type"),
                         isCreate ? QStringLiteral("m.room.create") : QStringLiteral("m.room.message")},
                        {QStringLiteral("content"), QJsonObject()}};
@@ -216,7 +223,7 @@ QJsonObject SendModel::json(const Message &message, bool saysTxn) const
         object.insert(QStringLiteral("content"),
                       QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
                                   {QStringLiteral("body"), message.body}});
-    if (saysTxn && !message.txn.isEmpty())
+    if (saysTxn && !message.isTxnForgotten && !message.txn.isEmpty())
         object.insert(QStringLiteral("unsigned"),
                       QJsonObject{{QStringLiteral("transaction_id"), message.txn}});
     return object;

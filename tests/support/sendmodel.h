@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/ids.h"
 #include "matrix/transport.h"
 
@@ -12,7 +13,7 @@
 
 namespace linnet::test {
 
-/// A home server as one sees it who sends: rooms, transaction ids that it never forgets, a v3 sync that may
+/// A home server as one sees it who sends: rooms, transaction ids, a v3 sync that may
 /// leave things out, and history. It is its own Transport: a request is carried out, and answered, only when
 /// the test says so, each in one of the ways in which networks and servers fail. One device of one person. In
 /// memory; GUI thread.
@@ -26,6 +27,8 @@ public:
         QString sender;
         QString body;
         QString txn; ///< empty for what others wrote
+        qint64 ts = 0;
+        bool isTxnForgotten = false;
     };
     enum class Fault {
         LostRequest,
@@ -48,9 +51,11 @@ public:
         int most = 1000; ///< events a room; what is older is left out, and said to be
     };
 
-    explicit SendModel(QString self) : m_self(std::move(self)) {}
+    SendModel(QString self, const Clock &clock) : m_self(std::move(self)), m_clock(clock) {}
     void addRoom(const QString &room);
     void say(const QString &room, const QString &sender, const QString &body);
+    /// As servers do after a day; the echoes of then do not say them any more either.
+    void forgetTransactions();
     void setMood(const Mood &mood) { m_mood = mood; }
 
     int open() const { return int(m_calls.size()); }
@@ -88,6 +93,7 @@ private:
     QJsonObject json(const Message &message, bool saysTxn) const;
 
     QString m_self;
+    const Clock &m_clock;
     QStringList m_rooms;
     QList<Message> m_stream; ///< a position is an index into it
     QHash<QString, QString> m_transactions;
