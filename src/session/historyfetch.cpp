@@ -55,11 +55,11 @@ void HistoryFetch::start(const RoomId &room)
     add(room);
 }
 
-void HistoryFetch::startUntil(const RoomId &room, qint64 ts)
+void HistoryFetch::startUntil(const RoomId &room, const EventId &event)
 {
-    m_wishes[room].until = ts;
+    m_wishes[room].until = event;
     add(room);
-    endPart(room);
+    lookForPart(room);
 }
 
 void HistoryFetch::stop(const RoomId &room)
@@ -86,14 +86,25 @@ void HistoryFetch::add(const RoomId &room)
         next();
 }
 
-/// Ends what startUntil() began, if it has come so far.
-void HistoryFetch::endPart(const RoomId &room)
+void HistoryFetch::lookForPart(const RoomId &room)
+{
+    const EventId event = m_wishes.value(room).until;
+    if (event.isEmpty())
+        return;
+    // If it cannot be read, the next page's turn to read comes, or that one's failure.
+    m_store.historyAround(room, event, 1).then(this, [this, room, event](const Result<HistoryWindow> &found) {
+        if (found)
+            endPart(room, event);
+    });
+}
+
+/// Ends what startUntil() began for `event`, which is here.
+void HistoryFetch::endPart(const RoomId &room, const EventId &event)
 {
     const auto wish = m_wishes.find(room);
-    if (wish == m_wishes.end() || !wish->until || wish->progress.oldestTs == 0 ||
-        wish->progress.oldestTs > *wish->until)
+    if (wish == m_wishes.end() || wish->until != event)
         return;
-    wish->until.reset();
+    wish->until = {};
     if (!wish->isWhole)
         drop(room);
     Q_EMIT reached(room);
@@ -124,9 +135,7 @@ void HistoryFetch::onGap(const RoomId &room, const std::optional<HistoryGap> &ga
     }
     const QPointer<QObject> work = m_work;
     m_wishes[room].progress.oldestTs = gap->ts;
-    endPart(room);
-    if (work)
-        Q_EMIT changed(room);
+    Q_EMIT changed(room);
     if (!work)
         return;
     m_asked = m_api.clock().elapsed();
@@ -162,6 +171,7 @@ void HistoryFetch::onAdded(const RoomId &room, const Store::HistoryAdded &added)
         return giveUp(room, Error::of(Error::Kind::BadReply));
     // As long a rest as the server took: no more than half of what it can do.
     rest(std::max<std::chrono::milliseconds>(LeastRest, m_api.clock().elapsed() - m_asked));
+    lookForPart(room);
 }
 
 void HistoryFetch::onFailed(const RoomId &room, const Error &error)

@@ -34,9 +34,10 @@ public:
 
     void load(); ///< goes on with what was wanted last time
     void start(const RoomId &room);
-    /// Only back to `ts` (ms), which is not stored; the last call for a room counts. Answered by reached(),
-    /// which may come at once, or by finished(). Leaves alone what start() has begun.
-    void startUntil(const RoomId &room, qint64 ts);
+    /// Only until `event` is here, whatever its time says; what is wanted is not stored, and the last call
+    /// for a room counts. Answered by reached(), also if it was here already, or by finished(), or by
+    /// failed(). Leaves alone what start() has begun.
+    void startUntil(const RoomId &room, const EventId &event);
     void stop(const RoomId &room); ///< what was fetched stays
     bool isFetching(const RoomId &room) const { return m_wishes.contains(room); }
     Progress progress(const RoomId &room) const { return m_wishes.value(room).progress; }
@@ -55,13 +56,14 @@ private:
     struct Wish
     {
         Progress progress;
-        bool isWhole = false;        ///< start(), and stored
-        std::optional<qint64> until; ///< startUntil()
-        int emptyPages = 0;          ///< one after the other
+        bool isWhole = false; ///< start(), and stored
+        EventId until;        ///< startUntil(), or empty
+        int emptyPages = 0;   ///< one after the other
     };
 
     void add(const RoomId &room);
-    void endPart(const RoomId &room);
+    void lookForPart(const RoomId &room);
+    void endPart(const RoomId &room, const EventId &event);
     void next();
     void onGap(const RoomId &room, const std::optional<HistoryGap> &gap);
     void onAdded(const RoomId &room, const Store::HistoryAdded &added);

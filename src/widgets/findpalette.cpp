@@ -268,11 +268,10 @@ void FindPalette::choose(const QModelIndex &index)
     const RoomId room = index.data(FindModel::RoomIdRole).value<RoomId>();
     const UserId user = index.data(FindModel::UserIdRole).value<UserId>();
     const EventId event = index.data(FindModel::EventIdRole).value<EventId>();
-    const qint64 ts = index.data(FindModel::TimeRole).toLongLong();
     const bool isStored = index.data(FindModel::IsStoredRole).toBool();
     close();
     if (kind == FindModel::Kind::Message)
-        Q_EMIT messageChosen(room, event, ts, isStored);
+        Q_EMIT messageChosen(room, event, isStored);
     else if (!room.isEmpty())
         Q_EMIT roomChosen(room);
     else

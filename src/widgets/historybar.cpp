@@ -47,11 +47,11 @@ void HistoryBar::setRoom(const RoomId &room)
     refresh();
 }
 
-void HistoryBar::fetchUntil(const RoomId &room, const EventId &event, qint64 ts)
+void HistoryBar::fetchUntil(const RoomId &room, const EventId &event)
 {
     m_wantedRoom = room;
     m_wanted = event;
-    m_session.historyFetch().startUntil(room, ts);
+    m_session.historyFetch().startUntil(room, event);
 }
 
 void HistoryBar::arrive()

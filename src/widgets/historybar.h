@@ -19,8 +19,7 @@ public:
     explicit HistoryBar(Session &session, QWidget *parent = nullptr);
 
     void setRoom(const RoomId &room);
-    /// Fetches the room's history until `event` is here, which was said at `ts` (ms).
-    void fetchUntil(const RoomId &room, const EventId &event, qint64 ts);
+    void fetchUntil(const RoomId &room, const EventId &event); ///< the room's history, until `event` is here
 
 Q_SIGNALS:
     void arrived(const linnet::RoomId &room, const linnet::EventId &event);

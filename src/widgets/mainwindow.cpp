@@ -265,11 +265,11 @@ void MainWindow::Private::makeFind()
     QObject::connect(find, &FindPalette::roomChosen, &q, &MainWindow::showRoom);
     QObject::connect(find, &FindPalette::personChosen, &dialogs, &RoomDialogs::startChat);
     QObject::connect(find, &FindPalette::messageChosen, &q,
-                     [this](const RoomId &id, const EventId &event, qint64 ts, bool isStored) {
+                     [this](const RoomId &id, const EventId &event, bool isStored) {
                          if (isStored)
                              return showMessage(id, event);
                          open(id);
-                         history->fetchUntil(id, event, ts);
+                         history->fetchUntil(id, event);
                      });
 }
 

@@ -25,6 +25,11 @@ class TestHistoryFetch : public QObject
     /// The newest messages are here, older ones behind the token t1.
     void begin() { m_bench->commit(sync(u"p1"_qs, joined(numbered(u"$"_qs, 21, 30), u"t1"_qs, true))); }
     void make() { m_fetch = std::make_unique<HistoryFetch>(*m_bench->api, *m_bench->store); }
+    static QJsonObject at(const QString &id, qint64 ts)
+    {
+        return testing::event(id, bob, u"m.room.message"_qs,
+                              {{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, id}}, ts);
+    }
     /// Lets answers come and the rests between the pages pass.
     void run()
     {
@@ -250,14 +255,25 @@ private Q_SLOTS:
         QVERIFY(!m_fetch->isFetching(room));
         QCOMPARE(server().sent().size(), oldestTs > 0 ? 0 : 1);
     }
+    void fetchesAPartOfIt_data()
+    {
+        QTest::addColumn<qint64>("edgeTs");
+        QTest::addColumn<qint64>("ts");
+        QTest::newRow("in order") << qint64(1000) << qint64(400);
+        QTest::newRow("the same time at the page's edge") << qint64(1000) << qint64(1000);
+        QTest::newRow("an older date at the page's edge") << qint64(10) << qint64(1000);
+        QTest::newRow("dated long before the room") << qint64(1000) << qint64(1);
+    }
     void fetchesAPartOfIt()
     {
-        QJsonObject old = message(u"$old"_qs);
-        old.insert(u"origin_server_ts"_qs, 400);
-        server().expects(Method::Get, Messages).replies(200, page(numbered(u"$"_qs, 20, 11), u"t2"_qs));
-        server().expects(Method::Get, Messages).replies(200, page({old}, u"t3"_qs));
+        QFETCH(qint64, edgeTs);
+        QFETCH(qint64, ts);
+        QJsonArray first = numbered(u"$"_qs, 20, 12);
+        first << at(u"$11"_qs, edgeTs);
+        server().expects(Method::Get, Messages).replies(200, page(first, u"t2"_qs));
+        server().expects(Method::Get, Messages).replies(200, page({at(u"$old"_qs, ts)}, u"t3"_qs));
         QSignalSpy reached(m_fetch.get(), &HistoryFetch::reached);
-        m_fetch->startUntil(room, 500);
+        m_fetch->startUntil(room, EventId(u"$old"_qs));
         for (int i = 0; i < 4; ++i)
             run();
         QCOMPARE(reached.size(), 1);
@@ -268,7 +284,7 @@ private Q_SLOTS:
     void aPartIsNotGoneOnWithAfterARestart()
     {
         server().expects(Method::Get, Messages).holds();
-        m_fetch->startUntil(room, 500);
+        m_fetch->startUntil(room, EventId(u"$old"_qs));
         m_bench->settle();
         QVERIFY(await(m_bench->store->historyFetches())->isEmpty());
     }
@@ -279,12 +295,13 @@ private Q_SLOTS:
         QSignalSpy reached(m_fetch.get(), &HistoryFetch::reached);
         QSignalSpy finished(m_fetch.get(), &HistoryFetch::finished);
         m_fetch->start(room);
-        m_fetch->startUntil(room, 2000);
+        m_fetch->startUntil(room, EventId(u"$15"_qs));
         run();
         QCOMPARE(reached.size(), 1);
         QCOMPARE(await(m_bench->store->historyFetches()).take(), QList{room});
-        // What has been reached already is said at once.
-        m_fetch->startUntil(room, 1500);
+        // What is here already is said without another page.
+        m_fetch->startUntil(room, EventId(u"$12"_qs));
+        m_bench->settle();
         QCOMPARE(reached.size(), 2);
         for (int i = 0; i < 3; ++i)
             run();
@@ -294,7 +311,7 @@ private Q_SLOTS:
     void thePartBecomesTheWhole()
     {
         server().expects(Method::Get, Messages).holds();
-        m_fetch->startUntil(room, 500);
+        m_fetch->startUntil(room, EventId(u"$old"_qs));
         m_fetch->start(room);
         m_bench->settle();
         QCOMPARE(await(m_bench->store->historyFetches()).take(), QList{room});

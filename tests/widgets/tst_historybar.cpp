@@ -84,7 +84,7 @@ private Q_SLOTS:
     {
         server().expects(Method::Get, Messages).replies(200, olderPage(400, QStringLiteral("t2")));
         QSignalSpy arrived(m_bar.get(), &HistoryBar::arrived);
-        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")), 400);
+        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")));
         QVERIFY(m_bar->isVisibleTo(nullptr));
         for (int i = 0; i < 3; ++i)
             run();
@@ -100,7 +100,7 @@ private Q_SLOTS:
         server().expects(Method::Get, Messages).holds();
         QSignalSpy arrived(m_bar.get(), &HistoryBar::arrived);
         fetch().start(room);
-        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")), 400);
+        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")));
         for (int i = 0; i < 3; ++i)
             run();
         QCOMPARE(arrived.size(), 1);
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QSignalSpy arrived(m_bar.get(), &HistoryBar::arrived);
         QSignalSpy failed(m_bar.get(), &HistoryBar::failed);
         fetch().start(otherRoom);
-        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")), 400);
+        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")));
         for (int i = 0; i < 4; ++i)
             run();
         QCOMPARE(failed.size(), 1);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         server().expects(Method::Get, Messages).replies(200, olderPage(400, QStringLiteral("t2")));
         QSignalSpy arrived(m_bar.get(), &HistoryBar::arrived);
         fetch().start(otherRoom);
-        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")), 400);
+        m_bar->fetchUntil(room, EventId(QStringLiteral("$old")));
         m_bar->setRoom(otherRoom);
         m_bar->findChild<QPushButton *>()->click();
         for (int i = 0; i < 4; ++i)
