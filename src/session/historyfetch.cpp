@@ -72,8 +72,10 @@ void HistoryFetch::stop(const RoomId &room)
 
 void HistoryFetch::resume()
 {
-    if (m_canResume)
-        next();
+    if (!std::exchange(m_canResume, false))
+        return;
+    m_restUntil = {};
+    next();
 }
 
 void HistoryFetch::add(const RoomId &room)
@@ -112,11 +114,16 @@ void HistoryFetch::endPart(const RoomId &room, const EventId &event)
 
 void HistoryFetch::next()
 {
-    m_canResume = false;
     delete m_work;
     if (m_rooms.isEmpty())
         return;
     m_work = new QObject(this);
+    const auto left = m_restUntil - m_api.clock().elapsed();
+    if (left > 0ms) {
+        m_api.clock().after(left, m_work, [this] { next(); });
+        return;
+    }
+    m_canResume = false;
     const RoomId room = m_rooms.constFirst();
     m_store.newestGap(room).then(m_work, [this, room](const Result<std::optional<HistoryGap>> &gap) {
         if (gap)
@@ -190,12 +197,11 @@ void HistoryFetch::onFailed(const RoomId &room, const Error &error)
 
 void HistoryFetch::rest(std::chrono::milliseconds time)
 {
-    delete m_work;
-    m_work = new QObject(this);
+    m_restUntil = m_api.clock().elapsed() + time;
     // In turn: a small room need not wait for a huge one.
     if (m_rooms.size() > 1)
         m_rooms.move(0, m_rooms.size() - 1);
-    m_api.clock().after(time, m_work, [this] { next(); });
+    next();
 }
 
 void HistoryFetch::end(const RoomId &room)

@@ -81,8 +81,9 @@ private:
     /// the room: then it is gone.
     QPointer<QObject> m_work;
     Backoff m_backoff;
-    std::chrono::milliseconds m_asked{0}; ///< on Clock::elapsed()
-    bool m_canResume = false;             ///< resume() ends the rest
+    std::chrono::milliseconds m_asked{0};     ///< on Clock::elapsed()
+    std::chrono::milliseconds m_restUntil{0}; ///< the same; whichever room comes next
+    bool m_canResume = false;                 ///< resume() ends the rest
 };
 
 }

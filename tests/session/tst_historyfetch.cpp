@@ -25,6 +25,11 @@ class TestHistoryFetch : public QObject
     /// The newest messages are here, older ones behind the token t1.
     void begin() { m_bench->commit(sync(u"p1"_qs, joined(numbered(u"$"_qs, 21, 30), u"t1"_qs, true))); }
     void make() { m_fetch = std::make_unique<HistoryFetch>(*m_bench->api, *m_bench->store); }
+    void commitOther()
+    {
+        const QJsonObject part = joined(numbered(u"$o"_qs, 1, 2), u"o1"_qs, true);
+        m_bench->commit(syncRooms(u"p2"_qs, {{u"join"_qs, QJsonObject{{otherRoom.toString(), part}}}}));
+    }
     static QJsonObject at(const QString &id, qint64 ts)
     {
         return testing::event(id, bob, u"m.room.message"_qs,
@@ -126,6 +131,33 @@ private Q_SLOTS:
         m_bench->settle();
         QVERIFY(second.isAsked());
     }
+    void aStopDoesNotEndTheServersRest_data()
+    {
+        QTest::addColumn<bool>("isAnother");
+        QTest::newRow("the room that is next") << true;
+        QTest::newRow("the only one, and it is started again") << false;
+    }
+    void aStopDoesNotEndTheServersRest()
+    {
+        QFETCH(bool, isAnother);
+        commitOther();
+        server()
+            .expects(Method::Get, Messages)
+            .replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","error":"","retry_after_ms":60000})");
+        server().expects(Method::Get, Messages).replies(200, page({create()}, {}));
+        m_fetch->start(room);
+        if (isAnother)
+            m_fetch->start(otherRoom);
+        m_bench->settle();
+        m_fetch->stop(isAnother ? otherRoom : room);
+        m_fetch->start(room);
+        m_bench->clock.advance(59s);
+        m_bench->settle();
+        QCOMPARE(server().sent().size(), 1);
+        m_bench->clock.advance(1s);
+        m_bench->settle();
+        QCOMPARE(server().sent().size(), 2);
+    }
     void goesOnWhenTheNetworkIsBack()
     {
         server().expects(Method::Get, Messages).fails(Error::Kind::Network);
@@ -218,9 +250,7 @@ private Q_SLOTS:
     }
     void roomsTakeTurns()
     {
-        QJsonObject two{{room.toString(), joined(numbered(u"$"_qs, 31, 31))},
-                        {otherRoom.toString(), joined(numbered(u"$o"_qs, 1, 2), u"o1"_qs, true)}};
-        m_bench->commit(syncRooms(u"p2"_qs, {{u"join"_qs, two}}));
+        commitOther();
         auto &first = server().expects(Method::Get, Messages).replies(200, page({}, u"t2"_qs)).always();
         auto &other =
             server().expects(Method::Get, u"/rooms/!other:x/messages"_qs).replies(200, page({create()}, {}));
