@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/historyfetch.h"
 
+#include "base/logging.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -38,10 +40,13 @@ HistoryFetch::HistoryFetch(ApiClient &api, Store &store, QObject *parent)
 void HistoryFetch::load()
 {
     m_store.historyFetches().then(this, [this](const Result<QList<RoomId>> &rooms) {
-        if (!rooms)
+        if (!rooms) {
+            qCWarning(lcSession) << "what was being fetched could not be read" << int(rooms.error().kind);
             return;
+        }
         for (const RoomId &room : *rooms) {
             m_wishes[room].isWhole = true;
+            m_wishes[room].isKept = true;
             add(room);
         }
     });
@@ -51,8 +56,20 @@ void HistoryFetch::start(const RoomId &room)
 {
     if (std::exchange(m_wishes[room].isWhole, true))
         return;
-    m_store.setHistoryFetch(room, true).then(this, [](const Status &) {});
+    keep(room);
     add(room);
+}
+
+/// So that it goes on after a restart.
+void HistoryFetch::keep(const RoomId &room)
+{
+    m_store.setHistoryFetch(room, true).then(this, [this, room](const Status &status) {
+        const auto wish = m_wishes.find(room);
+        if (wish != m_wishes.end())
+            wish->isKept = status.isOk();
+        if (!status)
+            qCWarning(lcSession) << "what is to be fetched could not be stored" << int(status.error().kind);
+    });
 }
 
 void HistoryFetch::startUntil(const RoomId &room, const EventId &event)
@@ -166,6 +183,9 @@ void HistoryFetch::onAdded(const RoomId &room, const Store::HistoryAdded &added)
     wish.progress.events += added.added;
     wish.progress.pausedBy.reset();
     wish.emptyPages = added.added > 0 ? 0 : wish.emptyPages + 1;
+    // What kept it from being stored would keep the page too, and the person was told of that.
+    if (wish.isWhole && !wish.isKept)
+        keep(room);
     const bool isInCircles = wish.emptyPages > MostEmptyPages;
     const QPointer<QObject> work = m_work;
     if (!added.room.room.id.isEmpty())
@@ -208,7 +228,10 @@ void HistoryFetch::end(const RoomId &room)
 {
     m_rooms.removeOne(room);
     m_wishes.remove(room);
-    m_store.setHistoryFetch(room, false).then(this, [](const Status &) {});
+    m_store.setHistoryFetch(room, false).then(this, [](const Status &status) {
+        if (!status)
+            qCWarning(lcSession) << "what is no longer fetched is still stored" << int(status.error().kind);
+    });
     Q_EMIT changed(room);
 }
 

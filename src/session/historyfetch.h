@@ -56,11 +56,13 @@ private:
     struct Wish
     {
         Progress progress;
-        bool isWhole = false; ///< start(), and stored
+        bool isWhole = false; ///< start()
+        bool isKept = false;  ///< and it is stored
         EventId until;        ///< startUntil(), or empty
         int emptyPages = 0;   ///< one after the other
     };
 
+    void keep(const RoomId &room);
     void add(const RoomId &room);
     void lookForPart(const RoomId &room);
     void endPart(const RoomId &room, const EventId &event);

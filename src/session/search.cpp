@@ -82,24 +82,33 @@ void Search::readStored()
     Q_EMIT stateChanged();
     m_archive.search(m_query, m_end, PageSize).then(m_reading, [this](const Result<SearchPage> &page) {
         delete std::exchange(m_reading, nullptr);
-        if (page)
+        if (page) {
             onPage(*page);
-        else
+        } else {
             m_error = page.error();
+            beginHits();
+            mergeHits();
+        }
         Q_EMIT stateChanged();
     });
 }
 
 void Search::onPage(const SearchPage &page)
 {
-    if (m_end == MessagePlace{}) {
-        m_here.clear();
-        m_there.clear();
-    }
+    beginHits();
     m_here += page.hits;
     m_end = page.end;
     m_hasMoreHere = page.hasMore;
     mergeHits();
+}
+
+/// With a question's first page go the hits of the one before.
+void Search::beginHits()
+{
+    if (m_end != MessagePlace{})
+        return;
+    m_here.clear();
+    m_there.clear();
 }
 
 void Search::askServer()
@@ -118,20 +127,20 @@ void Search::askServer()
                 m_api.setMissing(endpoint());
                 return setServer(Server::CannotSearch);
             }
-            m_serverError = found.error();
-            setServer(Server::Failed);
+            failServer(found.error());
         });
 }
 
 void Search::onFound(const FoundEvents &found)
 {
-    m_nextBatch = found.nextBatch;
     QList<std::pair<RoomId, EventId>> events;
     for (const FoundEvents::Found &each : found.events)
         events.append({each.room, each.event.id});
     m_archive.stored(events).then(m_asking, [this, found](const Result<QSet<EventId>> &stored) {
-        if (stored)
-            takeFound(found, *stored);
+        if (!stored)
+            return failServer(stored.error());
+        m_nextBatch = found.nextBatch;
+        takeFound(found, *stored);
         setServer(Server::Done);
     });
 }
@@ -180,6 +189,12 @@ void Search::mergeHits()
         m_hits.insert(std::upper_bound(m_hits.begin(), m_hits.end(), hit, isNewer), hit);
     }
     Q_EMIT hitsChanged();
+}
+
+void Search::failServer(const Error &error)
+{
+    m_serverError = error;
+    setServer(Server::Failed);
 }
 
 void Search::setServer(Server server)

@@ -48,10 +48,12 @@ Q_SIGNALS:
 private:
     void readStored();
     void onPage(const SearchPage &page);
+    void beginHits();
     void askServer();
     void onFound(const FoundEvents &found);
     void takeFound(const FoundEvents &found, const QSet<EventId> &stored);
     void mergeHits();
+    void failServer(const Error &error);
     void setServer(Server server);
     std::optional<QList<RoomId>> roomsOf(const QStringList &typed) const;
     bool isWanted(const FoundEvents::Found &found) const;

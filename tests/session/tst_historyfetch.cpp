@@ -3,6 +3,7 @@
 
 #include "sessiontesting.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 using namespace linnet;
@@ -222,6 +223,23 @@ private Q_SLOTS:
         m_bench->clock.advance(5s);
         m_bench->settle();
         QCOMPARE(second.sent().query("from"), u"t1"_qs);
+    }
+    void whatCouldNotBeStoredIsStoredLater()
+    {
+        if (!FullDisk::IsPossible)
+            QSKIP("there is no way to fill a disk here");
+        auto &held = server().expects(Method::Get, Messages).holds();
+        server().expects(Method::Get, Messages).holds();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"could not be stored"_qs));
+        {
+            const FullDisk full;
+            m_fetch->start(room);
+            m_bench->settle();
+        }
+        QVERIFY(await(m_bench->store->historyFetches())->isEmpty());
+        held.release(200, page(numbered(u"$"_qs, 20, 11), u"t2"_qs));
+        run();
+        QCOMPARE(await(m_bench->store->historyFetches()).take(), QList{room});
     }
     /// The server's trouble is no other because syncs work: they must not undo the backoff.
     void aSyncThatWorksDoesNotHurryAServerInTrouble()

@@ -2,6 +2,7 @@
 #include "session/search.h"
 
 #include "sessiontesting.h"
+#include "store/database.h"
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -168,6 +169,39 @@ private Q_SLOTS:
         ask({});
         QVERIFY(!m_search->error());
         m_search.reset();
+    }
+    void whatTheServerFoundIsNotDroppedInSilence()
+    {
+        Archive shut(m_bench->folder() + u"/account.db"_qs, QByteArray(32, 'x'), me);
+        m_search = std::make_unique<Search>(*m_bench->api, shut, *m_rooms, me);
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$a"_qs, u"hello"_qs, 5)}, u"next"_qs));
+        ask(u"hello"_qs);
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Failed);
+        QCOMPARE(m_search->serverError().kind, Error::Kind::Corrupt);
+        QVERIFY(!m_search->hasMore()); // else these would be missing before what comes next
+        m_search.reset();
+    }
+    void hitsOfTheQuestionBeforeAreNotMixedIn()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 10)});
+        ask(u"hello"_qs);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+        {
+            const QString path = m_bench->folder() + u"/account.db"_qs;
+            auto damaged = Database::open(path, QByteArray(32, 'k'), Database::Mode::ReadWrite);
+            QVERIFY(damaged);
+            damaged->get()->run("DROP TABLE message_index");
+        }
+        m_bench->server.expects(Method::Post, SearchPath)
+            .replies(200, found({result(u"$a"_qs, u"other"_qs, 5)}));
+        ask(u"other"_qs);
+        QVERIFY(m_search->error());
+        QCOMPARE(hits(), QStringList());
+        m_bench->clock.advance(1s);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        QCOMPARE(hits(), QStringList{u"$a there"_qs});
     }
     void aFilterAloneIsNoQuestionForTheServer()
     {
