@@ -10,7 +10,7 @@ namespace {
 constexpr int PageSize = 50;
 constexpr int AroundSize = 100;
 constexpr int NewerSize = 100;
-constexpr int MostNewerPages = 5; ///< a reader who is farther back is behind, and may jump
+constexpr int MostNewerPages = 5; ///< a reader who is farther back is behind, and may read on or jump
 constexpr int MostRounds = 10;    ///< pages without a row that are loaded for one wish
 constexpr int FewRows = 20;       ///< an opened window with fewer asks for more by itself
 
@@ -94,25 +94,36 @@ void Timeline::jumpToLatest()
 // A window that was opened in the past is filled up to the newest event, if that is not too far.
 void Timeline::reachNewest()
 {
+    m_isReadingNewer = true;
     m_store.historyAfter(m_room, m_newest, NewerSize)
         .then(m_reading, [this](const Result<HistoryWindow> &result) {
             if (!result)
-                return onStoreFailure(result.error());
+                return failNewer(result.error());
             onNewer(*result);
         });
 }
 
+void Timeline::loadNewer()
+{
+    if (!m_isBehind || m_isReadingNewer)
+        return;
+    m_newerPages = MostNewerPages - 1;
+    reachNewest();
+}
+
 void Timeline::onNewer(const HistoryWindow &window)
 {
+    const auto rowsBefore = items().size();
     m_reducer.takeEdits(window.edits);
     appendLive(window.events);
     emitDiff(m_reducer.read(window.readers));
     if (window.events.size() < NewerSize)
         return checkNewest();
-    if (++m_newerPages < MostNewerPages)
+    // A page without a row would be none to who reads on.
+    if (items().size() == rowsBefore || ++m_newerPages < MostNewerPages)
         reachNewest();
     else
-        setBehind(true);
+        endNewer(true);
 }
 
 // Commits may have come while the pages were read, and there may be a gap behind them.
@@ -120,18 +131,29 @@ void Timeline::checkNewest()
 {
     m_store.history(m_room, 0, 1).then(m_reading, [this](const Result<HistoryWindow> &result) {
         if (!result)
-            return onStoreFailure(result.error());
+            return failNewer(result.error());
         const Seq newest = result->events.isEmpty() ? 0 : result->events.constLast().seq;
         const bool isSameSegment = (newest >> 32) == (m_newest >> 32);
         if (newest > 0 && newest <= m_newest && m_missed > m_newest)
             checkNewest(); // this answer is older than a commit that one was told of
-        else if (newest <= m_newest)
-            m_isLive = true;
-        else if (isSameSegment) // few have come meanwhile; only whole pages are counted
+        else if (newest > m_newest && isSameSegment) // few have come meanwhile; only whole pages are counted
             reachNewest();
-        else
-            setBehind(true);
+        else // behind a gap there may be nothing yet
+            endNewer(newest > m_newest || (newest == 0 && !isEmpty()));
     });
+}
+
+void Timeline::endNewer(bool isBehind)
+{
+    m_isReadingNewer = false;
+    m_isLive = !isBehind;
+    setBehind(isBehind);
+}
+
+void Timeline::failNewer(const Error &error)
+{
+    endNewer(true);
+    onStoreFailure(error);
 }
 
 void Timeline::loadOlder()
@@ -285,6 +307,7 @@ QObject *Timeline::newReading()
     m_isLive = false;
     m_missed = 0;
     m_newerPages = 0;
+    m_isReadingNewer = false;
     return m_reading;
 }
 

@@ -43,6 +43,9 @@ public:
     void open(const EventId &anchor);
     /// One more page at the old edge; does nothing while one is loading or at the start.
     void loadOlder();
+    /// One more page at the new edge while isBehind(), which ends with the newest event; does nothing while
+    /// one is loading. A gap is the end until it is closed.
+    void loadNewer();
     /// Drops the window and opens the newest.
     void jumpToLatest();
     /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the
@@ -65,6 +68,8 @@ private:
     void reachNewest();
     void onNewer(const HistoryWindow &window);
     void checkNewest();
+    void endNewer(bool isBehind);
+    void failNewer(const Error &error);
     void readOlder();
     void onOlder(const HistoryWindow &window);
     void fetchFromServer();
@@ -94,14 +99,15 @@ private:
     QString m_gapToken;
     Older m_older = Older::Loading;
     Error m_olderError;
-    int m_added = 0;              ///< events of the page that is being loaded
-    int m_rowsBefore = 0;         ///< rows when it was asked for
-    int m_rounds = 0;             ///< store and server pages for this one wish
-    int m_newerPages = 0;         ///< loaded at the new edge since the window was opened
-    QObject *m_reading = nullptr; ///< context of all that fills this window; a child
-    bool m_hasOpened = false;     ///< the first rows are there
-    bool m_isPaging = false;      ///< somebody waits for pageLoaded()
-    bool m_isLive = false;        ///< the window reaches the newest event: what comes fits behind it
+    int m_added = 0;               ///< events of the page that is being loaded
+    int m_rowsBefore = 0;          ///< rows when it was asked for
+    int m_rounds = 0;              ///< store and server pages for this one wish
+    int m_newerPages = 0;          ///< loaded at the new edge for this one wish
+    QObject *m_reading = nullptr;  ///< context of all that fills this window; a child
+    bool m_hasOpened = false;      ///< the first rows are there
+    bool m_isReadingNewer = false; ///< pages at the new edge are being read
+    bool m_isPaging = false;       ///< somebody waits for pageLoaded()
+    bool m_isLive = false;         ///< the window reaches the newest event: what comes fits behind it
     bool m_isBehind = false;
     bool m_isFollowing = true;
 };

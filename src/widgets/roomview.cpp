@@ -97,6 +97,10 @@ void RoomView::connectTimeline()
                 m_timeline->loadOlder();
         });
     }
+    connect(m_view, &TimelineView::newerWanted, this, [this] {
+        if (m_timeline)
+            m_timeline->loadNewer();
+    });
     connect(m_view, &TimelineView::followingChanged, this, [this](bool isFollowing) {
         if (m_timeline)
             m_timeline->setFollowing(isFollowing);
@@ -193,9 +197,10 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     m_timeline->setFollowing(anchor.isEmpty());
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomView::onOlderChanged);
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomView::onOlderChanged);
-    connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::showJump);
+    connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::onBehindChanged);
     connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
     onOlderChanged();
+    onBehindChanged();
     m_timeline->open(anchor);
     for (const TxnId &txn : std::exchange(m_toEdit, {}))
         editUnsent(txn);
@@ -256,6 +261,12 @@ void RoomView::onOlderChanged()
     if (state == Timeline::Older::Failed)
         text = ErrorText::of(m_timeline->olderError(), ErrorText::During::History).what;
     m_view->setOlderState(viewState(state), text);
+}
+
+void RoomView::onBehindChanged()
+{
+    m_view->setBehind(m_timeline->isBehind());
+    showJump();
 }
 
 void RoomView::onRowsInserted(int first, int last)

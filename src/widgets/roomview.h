@@ -70,6 +70,7 @@ private:
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
     void onOlderChanged();
+    void onBehindChanged();
     void onRowsInserted(int first, int last);
     void showRoom(const Room &room);
     void showTyping();

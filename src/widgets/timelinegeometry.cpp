@@ -129,6 +129,12 @@ void TimelineGeometry::follow()
     m_isResolved = false;
 }
 
+void TimelineGeometry::stay()
+{
+    m_isFollowing = false;
+    m_isResolved = false;
+}
+
 void TimelineGeometry::scrollBy(qint64 pixels)
 {
     if (count() == 0 || pixels == 0)

@@ -35,6 +35,7 @@ public:
     bool setAnchor(const TimelineAnchor &anchor);
     bool isFollowing() const { return m_isFollowing; }
     void follow();
+    void stay(); ///< no longer follows: what is seen stays there
 
     void scrollBy(qint64 pixels); ///< exact: what is seen moves by just so much
     void scrollTo(qint64 top);    ///< to a place in contentHeight(), by guesses

@@ -108,6 +108,11 @@ void TimelineView::setOlderState(Older state, const QString &text)
     d->placeholder.setState(state, text);
 }
 
+void TimelineView::setBehind(bool isBehind)
+{
+    d->watch.setBehind(isBehind);
+}
+
 TimelineAnchor TimelineView::anchor() const
 {
     if (d->pending)
@@ -244,11 +249,12 @@ void TimelineView::reset()
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     const bool wasEmpty = !d->hasRows();
+    if (d->watch.isBehind())
+        d->geometry.stay();
     d->geometry.rowsInserted(start, end);
     if (wasEmpty && d->pending)
         d->takePendingAnchor();
-    if (start == 0)
-        d->watch.askAgain();
+    d->watch.askAgain();
     QAbstractItemView::rowsInserted(parent, start, end);
     if (end == d->geometry.count() - 1 && !wasEmpty)
         TimelineAccessible::announce(*this, start, end);

@@ -48,6 +48,10 @@ public:
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
 
+    /// There are newer rows than these: newerWanted() asks for them, and rows that come do not move who is at
+    /// the bottom.
+    void setBehind(bool isBehind);
+
     TimelineAnchor anchor() const;
     /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not
     /// among them.
@@ -69,6 +73,7 @@ public:
 
 Q_SIGNALS:
     void olderWanted(); ///< within two screens of the old edge
+    void newerWanted(); ///< the same at the new edge, if that is behind
     void followingChanged(bool isFollowing);
     void anchorChanged();
     /// The newest event that was really on the screen in an active window.

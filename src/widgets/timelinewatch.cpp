@@ -26,8 +26,14 @@ void TimelineWatch::schedule()
 
 void TimelineWatch::askAgain()
 {
-    m_isAsked = false;
+    m_isAsked = m_isNewerAsked = false;
     schedule();
+}
+
+void TimelineWatch::setBehind(bool isBehind)
+{
+    m_isBehind = isBehind;
+    askAgain();
 }
 
 void TimelineWatch::forget()
@@ -36,7 +42,8 @@ void TimelineWatch::forget()
     m_seenEvent = {};
     m_anchor.reset();
     m_wasFollowing = true;
-    m_isAsked = false;
+    m_isBehind = false;
+    m_isAsked = m_isNewerAsked = false;
 }
 
 void TimelineWatch::look()
@@ -59,6 +66,8 @@ void TimelineWatch::look()
         lookForSeen();
     if (self)
         lookForOlder();
+    if (self)
+        lookForNewer();
 }
 
 void TimelineWatch::lookForSeen()
@@ -93,6 +102,20 @@ void TimelineWatch::lookForOlder()
     } else if (!m_isAsked) {
         m_isAsked = true;
         Q_EMIT m_view.olderWanted();
+    }
+}
+
+void TimelineWatch::lookForNewer()
+{
+    if (!m_isBehind || m_geometry.count() == 0)
+        return;
+    const int screen = m_view.viewport()->height();
+    const bool isNear = m_geometry.contentHeight() - m_geometry.top() - screen < 2 * screen;
+    if (!isNear) {
+        m_isNewerAsked = false;
+    } else if (!m_isNewerAsked) {
+        m_isNewerAsked = true;
+        Q_EMIT m_view.newerWanted();
     }
 }
 

@@ -24,13 +24,16 @@ public:
     TimelineWatch(TimelineView &view, TimelineGeometry &geometry, const TimelinePlaceholder &placeholder);
 
     void schedule();
-    void askAgain(); ///< older rows may be wanted although they were asked for already
-    void forget();   ///< another room
+    void askAgain();               ///< rows may be wanted although they were asked for already
+    void setBehind(bool isBehind); ///< as TimelineView has it
+    bool isBehind() const { return m_isBehind; }
+    void forget(); ///< another room
 
 private:
     void look();
     void lookForSeen();
     void lookForOlder();
+    void lookForNewer();
 
     TimelineView &m_view;
     TimelineGeometry &m_geometry;
@@ -40,7 +43,9 @@ private:
     EventId m_seenEvent;
     std::optional<TimelineAnchor> m_anchor;
     bool m_wasFollowing = true;
-    bool m_isAsked = false;
+    bool m_isBehind = false;
+    bool m_isAsked = false; ///< for older rows
+    bool m_isNewerAsked = false;
 };
 
 }

@@ -166,6 +166,84 @@ private Q_SLOTS:
         QVERIFY(!m_timeline->isBehind());
         QCOMPARE(shown(), ids(852, 901));
     }
+    void readsOnFromFarBackToTheNewest_data()
+    {
+        QTest::addColumn<int>("last");
+        QTest::addColumn<bool>("isBusy");
+        QTest::newRow("quiet") << 1250 << false;
+        QTest::newRow("just whole pages") << 1249 << false;
+        QTest::newRow("while commits come") << 1250 << true;
+    }
+    void readsOnFromFarBackToTheNewest()
+    {
+        QFETCH(int, last);
+        QFETCH(bool, isBusy);
+        store(last);
+        m_timeline->open(EventId(QStringLiteral("$m100")));
+        settle();
+        const QString first = shown().first();
+        for (int wishes = 0; m_timeline->isBehind(); ++wishes) {
+            QVERIFY(wishes < 10);
+            const auto before = shown().size();
+            m_timeline->loadNewer();
+            m_timeline->loadNewer(); // does nothing while one is loading
+            for (int i = 0; isBusy && i < 3; ++i) {
+                ++last;
+                commit(sync(QStringLiteral("p%1").arg(last), joined(messages(last, last))));
+            }
+            settle();
+            QVERIFY(shown().size() <= before + 103);
+        }
+        ++last;
+        commit(sync(QStringLiteral("q"), joined(messages(last, last))));
+        QCOMPARE(shown(), ids(first.mid(2).toInt(), last));
+        QVERIFY(m_timeline->isLive());
+    }
+    void readsOnOverEventsThatAreNoRows()
+    {
+        store(60);
+        for (int i = 0; i < 7; ++i) {
+            QJsonArray hidden;
+            for (int j = 0; j < 100; ++j)
+                hidden << reaction(QStringLiteral("$r%1-%2").arg(i).arg(j));
+            commit(sync(QStringLiteral("r%1").arg(i), joined(hidden)));
+        }
+        commit(sync(QStringLiteral("p2"), joined(messages(61, 61))));
+        m_timeline->open(EventId(QStringLiteral("$m30")));
+        settle();
+        settle();
+        QVERIFY(!m_timeline->isBehind());
+        QCOMPARE(shown().last(), QStringLiteral("$m61"));
+    }
+    void readsOnOverAGapOnlyWhenItIsClosed()
+    {
+        store(60);
+        commit(sync(QStringLiteral("p2"), joined(messages(101, 130), QStringLiteral("t2"), true)));
+        m_timeline->open(EventId(QStringLiteral("$m30")));
+        settle();
+        m_timeline->loadNewer();
+        settle();
+        QVERIFY(m_timeline->isBehind());
+        QCOMPARE(shown(), ids(1, 60));
+        const QByteArray between = page(numbered(QStringLiteral("$m"), 100, 60), QStringLiteral("t3"));
+        QVERIFY(await(m_bench->store->commitHistory(room, QStringLiteral("t2"), between, 0)));
+        m_timeline->loadNewer();
+        settle();
+        QVERIFY(!m_timeline->isBehind());
+        QCOMPARE(shown(), ids(1, 130));
+    }
+    void isBehindAGapWithNothingBehindItYet()
+    {
+        store(60);
+        openNewest();
+        m_timeline->setFollowing(false);
+        commit(sync(QStringLiteral("p2"), joined({}, QStringLiteral("t2"), true)));
+        QVERIFY(m_timeline->isBehind());
+        m_timeline->loadNewer();
+        settle();
+        QVERIFY(m_timeline->isBehind());
+        QVERIFY(!m_timeline->isLive());
+    }
     void anAnchorThatIsNotStoredOpensTheNewest()
     {
         store(60);

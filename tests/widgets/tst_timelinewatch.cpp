@@ -169,6 +169,35 @@ private Q_SLOTS:
         QVERIFY(wanted.isEmpty());
     }
 
+    void newerIsWantedWithinTwoScreensOfWhatIsBehind()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        QSignalSpy wanted(&stage.view, &TimelineView::newerWanted);
+        stage.settle();
+        QVERIFY(wanted.isEmpty()); // the newest is here
+        stage.scrollTo(0);
+        stage.view.setBehind(true);
+        stage.settle();
+        QVERIFY(wanted.isEmpty());
+        stage.view.scrollToLatest();
+        stage.settle();
+        QCOMPARE(wanted.size(), 1);
+        // What comes does not pull anybody down, or it would go on to the newest by itself.
+        const QRect before = stage.rect(299);
+        stage.apply(fake::insert(300, fake::rows(300, 100)));
+        QCOMPARE(stage.rect(299), before);
+        QVERIFY(!stage.view.isFollowing());
+        QCOMPARE(wanted.size(), 1);
+        // A page of few rows is not enough.
+        stage.scrollTo(398);
+        QCOMPARE(wanted.size(), 2);
+        stage.apply(fake::insert(400, fake::rows(400, 2)));
+        QCOMPARE(wanted.size(), 3);
+        stage.view.setBehind(false);
+        stage.apply(fake::insert(402, fake::rows(402, 1)));
+        QCOMPARE(wanted.size(), 3);
+    }
+
     void tellsOfFollowingAndAnchor()
     {
         TimelineStage stage(fake::rows(0, 300));
