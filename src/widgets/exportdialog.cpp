@@ -187,7 +187,13 @@ void ExportDialog::onFinished(const ExportFormat::Counts &counts)
     QString what = tr("%n event(s) exported.", nullptr, counts.events);
     if (counts.unreadable > 0)
         what += u' ' + tr("%n message(s) could not be decrypted.", nullptr, counts.unreadable);
-    Q_EMIT exported(path, what);
+    if (counts.gaps > 0)
+        what += u' ' + tr("Some messages of this room are not on this computer. The file says where they are "
+                          "missing.");
+    if (counts.gaps > 0 && m_room.membership == Membership::Join)
+        Q_EMIT exportedWithGaps(m_room.id, what);
+    else
+        Q_EMIT exported(path, what);
     accept();
 }
 

@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void exported(const QString &path, const QString &what);
+    /// The same where messages are missing that can be fetched.
+    void exportedWithGaps(const linnet::RoomId &room, const QString &what);
     void fetchRequested(const linnet::RoomId &room); ///< of the messages that are missing
 
 private:

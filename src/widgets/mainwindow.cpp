@@ -201,6 +201,11 @@ void MainWindow::Private::connectDialogs()
     QObject::connect(&dialogs, &RoomDialogs::done, notice, &NoticeBar::say);
     QObject::connect(&dialogs, &RoomDialogs::exported, &q,
                      [this](const QString &path, const QString &what) { offerFolder(path, what); });
+    QObject::connect(&dialogs, &RoomDialogs::exportedWithGaps, &q,
+                     [this](const RoomId &id, const QString &what) {
+                         notice->offerUntilClosed(what, MainWindow::tr("Fetch them"),
+                                                  [this, id] { session.historyFetch().start(id); });
+                     });
     QObject::connect(
         &dialogs, &RoomDialogs::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });

@@ -94,6 +94,7 @@ void RoomDialogs::exportHistory(const RoomId &room)
         return;
     auto *dialog = new ExportDialog(m_session, *known, &m_window);
     connect(dialog, &ExportDialog::exported, this, &RoomDialogs::exported);
+    connect(dialog, &ExportDialog::exportedWithGaps, this, &RoomDialogs::exportedWithGaps);
     connect(dialog, &ExportDialog::fetchRequested, this,
             [this](const RoomId &wanted) { m_session.historyFetch().start(wanted); });
     dialog->open();

@@ -41,6 +41,7 @@ Q_SIGNALS:
     void left(const linnet::RoomId &room); ///< also declined or forgotten
     void done(const QString &what);        ///< worth a line
     void exported(const QString &path, const QString &what);
+    void exportedWithGaps(const linnet::RoomId &room, const QString &what); ///< as ExportDialog has it
     void failed(const linnet::RoomId &room, const QString &what, const QString &detail);
 
 private:

@@ -73,6 +73,19 @@ class TestFindPalette : public WindowTest
             QTest::sendKeyEvent(QTest::Click, field(), Qt::Key_unknown, QString(character), {});
     }
 
+    /// A room whose first messages are not here.
+    void openLongRoom()
+    {
+        const RoomId room = makeRoom(QStringLiteral("Birds"));
+        m_server->rooms().join(Alice, room.toString());
+        for (int i = 0; i < 130; ++i)
+            m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("line %1").arg(i));
+        openWindow();
+        QTRY_VERIFY(m_session->rooms().find(room));
+        m_window->showRoom(room);
+        QTRY_VERIFY(texts().contains(QStringLiteral("line 129")));
+    }
+
 private Q_SLOTS:
     void init() { setUp(); }
     void cleanup() { tearDown(); }
@@ -312,14 +325,7 @@ private Q_SLOTS:
     }
     void fetchesAllOlderMessages()
     {
-        const RoomId room = makeRoom(QStringLiteral("Birds"));
-        m_server->rooms().join(Alice, room.toString());
-        for (int i = 0; i < 130; ++i)
-            m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("line %1").arg(i));
-        openWindow();
-        QTRY_VERIFY(m_session->rooms().find(room));
-        m_window->showRoom(room);
-        QTRY_VERIFY(texts().contains(QStringLiteral("line 129")));
+        openLongRoom();
         trigger(QStringLiteral("Fetch all older messages"));
         QTRY_VERIFY(find<HistoryBar>()->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(!find<HistoryBar>()->isVisible(), 20'000);
@@ -345,6 +351,18 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains("a linnet"));
         QVERIFY(find<NoticeBar>()->message().contains(QStringLiteral("exported")));
+    }
+    void anExportSaysWhatIsNotHere()
+    {
+        openLongRoom();
+        trigger(QStringLiteral("Export…"));
+        QTRY_VERIFY(dialog<ExportDialog>());
+        dialog<ExportDialog>()->exportTo(m_folder->filePath(QStringLiteral("birds.html")));
+        QTRY_VERIFY(!dialog<ExportDialog>());
+        QVERIFY(find<NoticeBar>()->message().contains(QStringLiteral("not on this computer")));
+        QTest::mouseClick(button(find<NoticeBar>(), QStringLiteral("Fetch them")), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(find<NoticeBar>()->message(),
+                                  QStringLiteral("All messages of this room are here now."), 20'000);
     }
     void anExportOfNoDaysIsNotBegun()
     {
