@@ -3,6 +3,8 @@
 
 #include "base/logging.h"
 
+#include <QPointer>
+
 namespace linnet {
 
 AccountKeeper::AccountKeeper(Profile profile, Accounts &accounts, Transport &transport, Clock &clock,
@@ -125,10 +127,11 @@ Task<Done> AccountKeeper::setProxy(const Proxy &proxy)
     if (m_state != State::Open)
         return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
     Promise<Done> promise;
+    // The session may close meanwhile: whoever waits is answered all the same.
     m_accounts.setProxy(m_session->account(), proxy)
-        .then(m_session.get(), [this, proxy, promise](Result<Done> kept) {
-            if (kept)
-                m_session->setProxy(proxy);
+        .then(this, [session = QPointer<Session>(m_session.get()), proxy, promise](Result<Done> kept) {
+            if (kept && session)
+                session->setProxy(proxy);
             promise.resolve(std::move(kept));
         });
     return promise.task();

@@ -135,6 +135,23 @@ private Q_SLOTS:
         QVERIFY(run.transport.proxy().settings == ProxySettings());
         QCOMPARE(run.transport.proxy().password, QString());
     }
+    void theSessionMayCloseWhileItIsKept()
+    {
+        ProxyServer proxy(Kind::Http, quint16(m_server->url().port()));
+        QVERIFY(proxy.listen());
+        proxy.setPassword(QStringLiteral("mole"), QStringLiteral("underground"));
+        Run run(m_keychain);
+        signIn(run, proxy.proxy());
+        m_keychain->held.emplace();
+        std::optional<bool> isKept;
+        run.keeper.setProxy(proxy.proxy()).then(&run.keeper, [&](const Status &status) {
+            isKept = status.isOk();
+        });
+        QVERIFY(run.keeper.setDamagedAside());
+        QVERIFY(!isKept);
+        m_keychain->held->resolve(Done{});
+        QCOMPARE(isKept, std::optional(false)); // there is no account any more
+    }
     void anotherAccountGoesItsOwnWay()
     {
         ProxyServer proxy(Kind::Socks5, quint16(m_server->url().port()));

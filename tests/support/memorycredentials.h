@@ -18,7 +18,8 @@ public:
     struct Keychain
     {
         QMap<QString, QByteArray> secrets;
-        std::optional<Error> trouble; ///< the answer to everything while it is set
+        std::optional<Error> trouble;      ///< the answer to everything while it is set
+        std::optional<Promise<Done>> held; ///< the answer to the next write, when a test resolves it
     };
 
     explicit MemoryCredentials(std::shared_ptr<Keychain> keychain = std::make_shared<Keychain>())
@@ -39,6 +40,8 @@ public:
         if (m_keychain->trouble)
             return Task<Done>::ready(*m_keychain->trouble);
         m_keychain->secrets.insert(name, secret);
+        if (m_keychain->held)
+            return m_keychain->held->task();
         return Task<Done>::ready(Done{});
     }
     Task<Done> remove(const QString &name) override
