@@ -86,9 +86,10 @@ void FindModel::askPeople()
     });
 }
 
-QList<FindModel::Row> FindModel::messageRows() const
+QList<FindModel::Row> FindModel::messageRows()
 {
     QList<Row> rows;
+    const QHash<EventId, Said> before = std::exchange(m_said, {});
     for (const SearchHit &hit : m_search.hits()) {
         const Room *room = m_list.find(hit.room);
         Row row;
@@ -98,7 +99,12 @@ QList<FindModel::Row> FindModel::messageRows() const
         row.user = hit.event.event.sender;
         row.name = hit.event.senderName;
         row.avatar = hit.event.senderAvatar;
-        row.words = readMessageText(hit.event.event).words.left(MostWords * 10).simplified();
+        Said said = before.value(row.event);
+        if (said.content != hit.event.event.content)
+            said = {hit.event.event.content,
+                    readMessageText(hit.event.event).words.left(MostWords * 10).simplified()};
+        row.words = said.words;
+        m_said.insert(row.event, said);
         row.where = room ? room->name : hit.room.toString();
         row.ts = hit.event.event.ts;
         row.isStored = hit.isStored();

@@ -59,7 +59,7 @@ private:
     };
 
     QList<Row> roomRows() const;
-    QList<Row> messageRows() const;
+    QList<Row> messageRows();
     void askPeople();
     /// Puts `rows` in the place of what `section` holds. What is in both stays a row, so that one that was
     /// chosen stays chosen wherever others are merged in.
@@ -73,6 +73,13 @@ private:
     Search &m_search;
     QString m_text;
     RoomId m_room; ///< to search in alone; or empty
+    /// The words of a hit, and what they were made of.
+    struct Said
+    {
+        QByteArray content;
+        QString words;
+    };
+    QHash<EventId, Said> m_said; ///< by the hits; those of all pages would be read again with each page
     QList<Row> m_rooms;
     QList<Row> m_people;
     QList<Row> m_messages;

@@ -61,6 +61,38 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
+    void whatWasMadeOfAHitIsKept()
+    {
+        QJsonArray events;
+        for (int i = 0; i < 60; ++i) {
+            QJsonObject said = message(u"$h%1"_qs.arg(i), bob, u"hello %1"_qs.arg(i));
+            said.insert(u"origin_server_ts"_qs, i * 60'000);
+            events << said;
+        }
+        m_rooms->apply(m_bench->commit(sync(u"q"_qs, joined(events))));
+        m_model->setText(u"from:bob"_qs); // no question for the server
+        QTRY_COMPARE(m_model->rowCount(), 50);
+        const QString words = m_model->index(0).data(FindModel::WordsRole).toString();
+        m_search->more();
+        QTRY_COMPARE(m_model->rowCount(), 62);
+        const QString after = m_model->index(0).data(FindModel::WordsRole).toString();
+        QCOMPARE(after, words);
+        QVERIFY(after.constData() == words.constData()); // not read again
+    }
+    void whatIsEditedIsReadAgain()
+    {
+        m_model->setText(u"gardening"_qs);
+        QTRY_COMPARE(rows(), QStringList{u"-M gardening"_qs});
+        QJsonObject content{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, u"* garden party"_qs}};
+        content.insert(u"m.new_content"_qs,
+                       QJsonObject{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, u"garden party"_qs}});
+        content.insert(u"m.relates_to"_qs,
+                       QJsonObject{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, u"$1"_qs}});
+        m_rooms->apply(m_bench->commit(
+            sync(u"q"_qs, joined({testing::event(u"$e"_qs, bob, u"m.room.message"_qs, content)}))));
+        m_model->setText(u"gard"_qs);
+        QTRY_COMPARE(rows(), (QStringList{u"-R Garden"_qs, u"-M garden party"_qs}));
+    }
     void nothingTypedShowsTheRooms()
     {
         m_model->setText({});
