@@ -6,6 +6,8 @@
 #include "widgets/roomlistview.h"
 #include "widgets/roomview.h"
 
+#include <QScrollBar>
+
 using namespace linnet;
 using namespace linnet::test;
 using namespace linnet::testing;
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void keepsDraftAndRoomOverARestart();
     void putsBackWhatIsDiscarded();
     void countsWhatComesBelow();
+    void readsOnFromAMessageFarBack();
     void saysThatOneWasRemoved();
     void takesNoTextForAnEncryptedRoom();
     void typesIntoTheComposerFromAnywhere();
@@ -116,6 +119,36 @@ void TestRoomView::countsWhatComesBelow()
     QTest::mouseClick(jump, Qt::LeftButton);
     QTRY_VERIFY(timeline()->isFollowing());
     QTRY_VERIFY(!jump->isVisible());
+}
+
+void TestRoomView::readsOnFromAMessageFarBack()
+{
+    constexpr int Count = 700;
+    const RoomId room = makeRoom(QStringLiteral("Birds"));
+    m_server->rooms().join(Alice, room.toString());
+    const QString first = m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("the first"));
+    for (int i = 1; i < Count; ++i)
+        m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("line %1").arg(i));
+    openWindow();
+    QTRY_VERIFY(m_session->rooms().find(room));
+    m_window->showRoom(room);
+    QTRY_VERIFY(texts().contains(QStringLiteral("line %1").arg(Count - 1)));
+    m_session->historyFetch().start(room);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_session->historyFetch().isFetching(room), 30'000);
+    find<RoomView>()->goTo(EventId(first));
+    QTRY_VERIFY(texts().contains(QStringLiteral("the first")));
+    QTRY_VERIFY(texts().size() > 500);
+    QVERIFY(!texts().contains(QStringLiteral("line %1").arg(Count - 1)));
+    for (int i = 0; i < 50 && !texts().contains(QStringLiteral("line %1").arg(Count - 1)); ++i) {
+        auto *bar = timeline()->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        const auto before = texts().size();
+        QTRY_VERIFY(texts().size() > before);
+        QVERIFY(texts().size() <= before + 100); // it does not run on by itself
+    }
+    QCOMPARE(texts().filter(QStringLiteral("line ")).size(), Count - 1);
+    m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("news"));
+    QTRY_COMPARE(texts().last(), QStringLiteral("news"));
 }
 
 void TestRoomView::saysThatOneWasRemoved()
