@@ -13,6 +13,7 @@ class BenchSearch : public QObject
     Q_OBJECT
 
     static constexpr int Sentences = 60;
+    static constexpr int Phrases = 20;
     static constexpr int PageSize = 50;
     static constexpr int LongestBeginning = 8;
     static constexpr int MostPeople = 5;
@@ -48,6 +49,31 @@ private Q_SLOTS:
             }
             figures.tell("a letter typed to the first hits", it.key() == 1 ? 10 : 25);
             tellFigure("search as you type, p95", it.key(), figures.mostly());
+        }
+    }
+    /// The index does not say where in a message a word is: what must stand side by side is read. The second
+    /// is the worst of it, as most messages that hold both words hold them elsewhere.
+    void phrases()
+    {
+        const auto all = stores();
+        for (auto it = all.cbegin(); it != all.cend(); ++it) {
+            const auto store = openStore(it.value());
+            Generator generator(11);
+            Figures said;
+            Figures turned;
+            for (int i = 0; i < Phrases; ++i) {
+                const QStringList words = generator.text(2, 2).simplified().split(u' ');
+                const auto ask = [&](const QString &first, const QString &second) {
+                    const QString typed = u'"' + first + u' ' + second + u'"';
+                    wait(store->archive().search(SearchQuery::parse(typed, QDate(2026, 1, 1)), {}, PageSize));
+                };
+                said.time([&] { ask(words.first(), words.last()); });
+                turned.time([&] { ask(words.last(), words.first()); });
+            }
+            said.tell("a phrase", 1'000);
+            turned.tell("a phrase, turned round", 1'000);
+            tellFigure("a phrase, p95", it.key(), said.mostly());
+            tellFigure("a phrase, turned round, p95", it.key(), turned.mostly());
         }
     }
     /// The people who are called so, beside the messages: each beginning of names that there are, and of one
