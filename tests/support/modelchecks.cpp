@@ -162,7 +162,8 @@ QString ModelChecks::wholeHistory(const ModelRoom &room)
 QString ModelChecks::unread(const ModelRoom &room, bool isCaughtUp)
 {
     const auto row = RoomTable(m_database).find(RoomId(room.id));
-    if (!row || row->readMarker.isEmpty())
+    // In a room that one has left nothing is counted any more.
+    if (!row || row->membership != Membership::Join || row->readMarker.isEmpty())
         return {};
     const Room summary = RoomSummarizer(m_database, reader).summarize(*row);
     const QList<ModelEvent> truth = room.visible();
