@@ -5,6 +5,7 @@
 #include "store/personfilter.h"
 
 #include <QDate>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -114,7 +115,10 @@ void Search::beginHits()
 void Search::askServer()
 {
     setServer(Server::Asking);
-    const QString term = QStringList(m_query.words + m_query.phrases).join(u' ');
+    QStringList words = m_query.words + m_query.phrases;
+    // Servers may take a dash for "without".
+    words.replaceInStrings(QRegularExpression(QStringLiteral("^-+")), {});
+    const QString term = words.join(u' ').trimmed();
     m_api
         .sendOnce(m_api.requests().search(term, m_query.rooms.value_or(QList<RoomId>()),
                                           !m_query.media.isEmpty(), m_nextBatch))

@@ -274,6 +274,7 @@ void MainWindow::Private::makeFind()
                          if (isStored)
                              return showMessage(id, event);
                          open(id);
+                         view->awaitMessage();
                          history->fetchUntil(id, event);
                      });
 }

@@ -109,8 +109,15 @@ void RoomView::connectTimeline()
         showJump();
     });
     connect(m_view, &TimelineView::anchorChanged, this, &RoomView::noteSoon);
-    connect(m_view, &TimelineView::seen, this,
-            [this](const EventId &event) { m_session.markRead(m_room, event); });
+    connect(m_view, &TimelineView::seen, this, &RoomView::onSeen);
+    // Queued: whoever has waited for a message calls goTo() first.
+    connect(
+        &m_session.historyFetch(), &HistoryFetch::changed, this,
+        [this](const RoomId &room) {
+            if (room == m_room && m_wanted.isEmpty() && !m_session.historyFetch().isFetching(room))
+                endAwaiting();
+        },
+        Qt::QueuedConnection);
     connect(m_view, &TimelineView::retryRequested, this,
             [this](const QString &key) { m_session.sendQueue().retry(TxnId(key)); });
     connect(m_view, &TimelineView::editRequested, this,
@@ -166,7 +173,8 @@ void RoomView::clear()
     m_timeline.reset();
     m_composer->setText({});
     m_room = {};
-    m_wanted = {};
+    m_wanted = m_held = {};
+    m_isAwaiting = false;
     m_notes = {};
     m_toEdit.clear();
     m_isOpened = false;
@@ -222,8 +230,10 @@ void RoomView::onOpened(const EventId &anchor, int offset)
             return m_view->restoreAnchor({item.key, offset});
     }
     m_timeline->setFollowing(true);
-    if (isMissing)
-        Q_EMIT notFound();
+    if (!isMissing)
+        return;
+    endAwaiting();
+    Q_EMIT notFound();
 }
 
 void RoomView::goTo(const EventId &event)
@@ -231,6 +241,21 @@ void RoomView::goTo(const EventId &event)
     m_wanted = event;
     if (m_isOpened && !event.isEmpty() && !showWanted())
         openTimeline(event, 0);
+}
+
+void RoomView::onSeen(const EventId &event)
+{
+    if (m_isAwaiting)
+        m_held = event;
+    else
+        m_session.markRead(m_room, event);
+}
+
+void RoomView::endAwaiting()
+{
+    m_isAwaiting = false;
+    if (!m_held.isEmpty())
+        m_session.markRead(m_room, std::exchange(m_held, {}));
 }
 
 bool RoomView::isBeingWrittenIn() const
@@ -243,7 +268,9 @@ bool RoomView::showWanted()
     for (int row = 0; !m_wanted.isEmpty() && row < m_model->rowCount(); ++row) {
         if (m_model->item(row).event != m_wanted)
             continue;
-        m_wanted = {};
+        m_wanted = m_held = {};
+        if (std::exchange(m_isAwaiting, false))
+            m_view->forgetSeen();
         const QModelIndex index = m_model->index(row);
         m_view->restoreAnchor({m_model->item(row).key, 0});
         m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);

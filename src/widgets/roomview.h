@@ -45,6 +45,9 @@ public:
     void jumpToLatest();
     /// Shows a message of the open room, also while the room is being opened; notFound() if it is not stored.
     void goTo(const EventId &event);
+    /// A message of the room is being fetched (HistoryFetch) and goTo() is to come: what is shown up to then
+    /// does not count as read.
+    void awaitMessage() { m_isAwaiting = true; }
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     /// A key that nobody wanted: scrolls, or goes into the composer.
@@ -69,6 +72,8 @@ private:
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
+    void onSeen(const EventId &event);
+    void endAwaiting();
     void onOlderChanged();
     void onBehindChanged();
     void onRowsInserted(int first, int last);
@@ -87,6 +92,8 @@ private:
     Names m_names;
     RoomId m_room;
     EventId m_wanted; ///< to be shown as soon as it is here
+    EventId m_held;   ///< what was seen meanwhile
+    bool m_isAwaiting = false;
     std::unique_ptr<Timeline> m_timeline;
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
     TimelineModel *m_model;

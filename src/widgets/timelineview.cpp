@@ -130,6 +130,11 @@ void TimelineView::restoreAnchor(const TimelineAnchor &anchor)
     scheduleDelayedItemsLayout();
 }
 
+void TimelineView::forgetSeen()
+{
+    d->watch.forgetSeen();
+}
+
 bool TimelineView::isFollowing() const
 {
     if (d->pending)

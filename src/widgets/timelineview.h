@@ -56,6 +56,7 @@ public:
     /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not
     /// among them.
     void restoreAnchor(const TimelineAnchor &anchor);
+    void forgetSeen(); ///< seen() tells of all again
     bool isFollowing() const;
     void scrollToLatest();
     void scrollByPixels(int pixels); ///< down is positive

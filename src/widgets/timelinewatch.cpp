@@ -36,10 +36,15 @@ void TimelineWatch::setBehind(bool isBehind)
     askAgain();
 }
 
-void TimelineWatch::forget()
+void TimelineWatch::forgetSeen()
 {
     m_seenKey.clear();
     m_seenEvent = {};
+}
+
+void TimelineWatch::forget()
+{
+    forgetSeen();
     m_anchor.reset();
     m_wasFollowing = true;
     m_isBehind = false;

@@ -27,6 +27,7 @@ public:
     void askAgain();               ///< rows may be wanted although they were asked for already
     void setBehind(bool isBehind); ///< as TimelineView has it
     bool isBehind() const { return m_isBehind; }
+    void forgetSeen();
     void forget(); ///< another room
 
 private:

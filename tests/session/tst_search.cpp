@@ -105,6 +105,16 @@ private Q_SLOTS:
         QCOMPARE(events[u"search_term"].toString(), u"hello"_qs);
         QCOMPARE(events[u"order_by"].toString(), u"recent"_qs);
     }
+    void aDashIsNoOperator()
+    {
+        auto &asked = m_bench->server.expects(Method::Post, SearchPath).replies(200, found({}));
+        ask(u"-hello well-known --"_qs);
+        m_bench->clock.advance(400ms);
+        QTRY_COMPARE(m_search->server(), Search::Server::Done);
+        const auto body = QJsonDocument::fromJson(asked.sent().request.body);
+        QCOMPARE(body[u"search_categories"][u"room_events"][u"search_term"].toString(),
+                 u"hello well-known"_qs);
+    }
     void whatTheServerFindsIsHeldToTheFilters()
     {
         commit({at(u"$1"_qs, u"nothing"_qs, 1)});

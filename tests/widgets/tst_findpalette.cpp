@@ -11,6 +11,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/noticebar.h"
 #include "widgets/roomview.h"
+#include "widgets/timelineview.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -20,6 +21,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QSignalSpy>
 
 using namespace linnet;
 using namespace linnet::test;
@@ -285,6 +287,26 @@ private Q_SLOTS:
         Q_EMIT find<HistoryBar>()->arrived(room, event);
         QTRY_COMPARE(timeline()->currentIndex().row(), row);
         QVERIFY(!find<NoticeBar>()->isVisible());
+    }
+    void whatIsShownWhileAMessageIsFetchedIsNotRead()
+    {
+        openBirdsAndCats();
+        m_window->showRoom(m_cats);
+        m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("a needle here"));
+        QTRY_COMPARE(m_session->rooms().find(m_birds)->unread, 1);
+        QSignalSpy seen(timeline(), &TimelineView::seen);
+        m_window->showRoom(m_birds);
+        find<RoomView>()->awaitMessage();
+        QTRY_VERIFY(texts().contains(QStringLiteral("a needle here")));
+        const int row = int(texts().indexOf(QStringLiteral("a needle here")));
+        const EventId event(timeline()->model()->index(row, 0).data(TimelineModel::EventIdRole).toString());
+        QTRY_VERIFY(!seen.isEmpty() && seen.constLast()[0].value<EventId>() == event);
+        m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("one more"));
+        QTRY_COMPARE(m_session->rooms().find(m_birds)->unread, 2);
+        find<RoomView>()->goTo(event);
+        QTRY_COMPARE(timeline()->currentIndex().row(), row);
+        m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("and one"));
+        QTRY_COMPARE(m_session->rooms().find(m_birds)->unread, 0);
     }
     void saysThatAMessageIsNotThere()
     {
