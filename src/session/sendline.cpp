@@ -18,7 +18,6 @@ SendLine::Entry SendLine::Entry::ofBefore(const OutboxItem &item)
     entry.item = item;
     entry.isTried = true;
     entry.triedAt = item.ts;
-    entry.commitsAtTry = -1; // every poll begins later
     entry.mayLieInGap = true;
     return entry;
 }

@@ -779,6 +779,27 @@ private Q_SLOTS:
         settle();
         QCOMPARE(sends(), 2);
     }
+    /// The first sync of this time may have been answered before the server had what was on its way last
+    /// time.
+    void afterARestartOneSyncProvesNothing()
+    {
+        m_queue->resume();
+        expectSend().fails(Error::Kind::Network);
+        send(QStringLiteral("one"));
+        settle();
+        m_bench->clock.setNow(m_bench->clock.now() + std::chrono::milliseconds(25h).count());
+        restart();
+        m_queue->resume();
+        commit({});
+        settle();
+        QCOMPARE(sends(), 1);
+        QJsonObject event = echo(QStringLiteral("$1"), {}, QStringLiteral("one"));
+        event[u"origin_server_ts"] = m_bench->clock.now();
+        commit({event});
+        settle();
+        QCOMPARE(sends(), 1);
+        QCOMPARE(first().state, OutboxItem::State::Failed);
+    }
     void anEchoLetsTheNextGo()
     {
         m_queue->resume();
