@@ -149,7 +149,7 @@ private Q_SLOTS:
         const QFont font = Theme::withEmoji(QGuiApplication::font());
         QCOMPARE(familiesOf(QString::fromUcs4(U"\U0001F426"), font), QStringList{family});
         // This one is in other fonts too, in black.
-        QCOMPARE(familiesOf(QString::fromUcs4(U"\u2764\ufe0f"), font).value(0), family);
+        QCOMPARE(familiesOf(QString::fromUcs4(U"\u2764"), font), QStringList{family});
     }
 };
 
