@@ -373,6 +373,7 @@ private Q_SLOTS:
         m_bench->commit(sync(QStringLiteral("p1"), joined({create()})));
         OutboxItem item;
         item.txn = TxnId(QStringLiteral("left"));
+        item.ts = m_bench->clock.now();
         item.room = room;
         item.type = QStringLiteral("m.room.message");
         item.content = jsonText("{'msgtype':'m.text','body':'left over'}");
