@@ -57,8 +57,8 @@ void Search::ask(const QString &typed)
         Q_EMIT stateChanged();
         return;
     }
-    const bool hasWords = !m_query.words.isEmpty() || !m_query.phrases.isEmpty();
-    if (hasWords && m_api.server().version.dialect != Dialect::V1 && m_query.rooms != QList<RoomId>()) {
+    if (!serverTerm().isEmpty() && m_api.server().version.dialect != Dialect::V1 &&
+        m_query.rooms != QList<RoomId>()) {
         m_server = m_api.has(endpoint()) ? Server::Asking : Server::CannotSearch;
         if (m_server == Server::Asking)
             m_api.clock().after(Rest, m_asking, [this] { askServer(); });
@@ -112,15 +112,19 @@ void Search::beginHits()
     m_there.clear();
 }
 
-void Search::askServer()
+QString Search::serverTerm() const
 {
-    setServer(Server::Asking);
     QStringList words = m_query.words + m_query.phrases;
     // Servers may take a dash for "without".
     words.replaceInStrings(QRegularExpression(QStringLiteral("^-+")), {});
-    const QString term = words.join(u' ').trimmed();
+    return words.join(u' ').trimmed();
+}
+
+void Search::askServer()
+{
+    setServer(Server::Asking);
     m_api
-        .sendOnce(m_api.requests().search(term, m_query.rooms.value_or(QList<RoomId>()),
+        .sendOnce(m_api.requests().search(serverTerm(), m_query.rooms.value_or(QList<RoomId>()),
                                           !m_query.media.isEmpty(), m_nextBatch))
         .andThen(
             [now = m_api.clock().now()](const Reply &reply) { return Requests::readFound(reply.body, now); })

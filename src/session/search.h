@@ -49,6 +49,7 @@ private:
     void readStored();
     void onPage(const SearchPage &page);
     void beginHits();
+    QString serverTerm() const;
     void askServer();
     void onFound(const FoundEvents &found);
     void takeFound(const FoundEvents &found, const QSet<EventId> &stored);

@@ -28,6 +28,16 @@ Status outcome(Database &database)
     return Done{};
 }
 
+std::optional<HistoryGap> gapOf(Database &database, RoomKey room)
+{
+    const SegmentTable segments(database);
+    const auto segment = segments.newestGap(room);
+    if (!segment)
+        return std::nullopt;
+    const auto oldest = segments.oldestSeq(room, *segment);
+    return HistoryGap{segment->gapToken, oldest ? EventTable(database).tsOf(room, *oldest) : 0};
+}
+
 }
 
 Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &key, const UserId &self)
@@ -187,12 +197,10 @@ Task<bool> Store::mayHold(OutboxItem item, qint64 since)
         Database &database = connections.reader;
         bool mayHold = false;
         if (const auto row = RoomTable(database).find(item.room)) {
-            const EventTable events(database);
-            const SegmentTable segments(database);
-            const auto gap = segments.newestGap(row->key);
-            const auto behind = gap ? segments.oldestSeq(row->key, *gap) : std::nullopt;
-            const bool isMissing = gap && (!behind || events.tsOf(row->key, *behind) >= since);
-            mayHold = isMissing || events.hasEqual(row->key, self, item.type, item.content, since);
+            const auto gap = gapOf(database, row->key);
+            const bool isMissing = gap && (gap->ts == 0 || gap->ts >= since);
+            mayHold =
+                isMissing || EventTable(database).hasEqual(row->key, self, item.type, item.content, since);
         }
         if (auto error = database.takeError())
             return *error;
@@ -205,14 +213,8 @@ Task<std::optional<HistoryGap>> Store::newestGap(RoomId room)
     using Gap = std::optional<HistoryGap>;
     return m_worker->call<Gap>(Lane::Screen, [room](Connections &connections) -> Result<Gap> {
         Gap gap;
-        if (const auto row = RoomTable(connections.reader).find(room)) {
-            const SegmentTable segments(connections.reader);
-            if (const auto segment = segments.newestGap(row->key)) {
-                const auto oldest = segments.oldestSeq(row->key, *segment);
-                const EventTable events(connections.reader);
-                gap = HistoryGap{segment->gapToken, oldest ? events.tsOf(row->key, *oldest) : 0};
-            }
-        }
+        if (const auto row = RoomTable(connections.reader).find(room))
+            gap = gapOf(connections.reader, row->key);
         if (auto error = connections.reader.takeError())
             return *error;
         return gap;

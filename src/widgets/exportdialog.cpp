@@ -91,15 +91,10 @@ ExportDialog::ExportDialog(Session &session, const Room &room, QWidget *parent)
 
 ExportDialog::~ExportDialog() = default;
 
-bool ExportDialog::isRangeSound() const
-{
-    return !m_ui->hasFrom->isChecked() || !m_ui->hasUntil->isChecked() ||
-           m_ui->from->date() <= m_ui->until->date();
-}
-
 void ExportDialog::checkRange()
 {
-    const bool isSound = isRangeSound();
+    const bool isSound = !m_ui->hasFrom->isChecked() || !m_ui->hasUntil->isChecked() ||
+                         m_ui->from->date() <= m_ui->until->date();
     m_button->setEnabled(isSound);
     if (!isSound)
         m_failure->setMessage(MessageBar::Tone::Warning,

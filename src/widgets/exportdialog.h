@@ -39,7 +39,6 @@ Q_SIGNALS:
 
 private:
     void askForPath();
-    bool isRangeSound() const;
     void checkRange();
     void setBusy(bool isBusy);
     void onFinished(const ExportFormat::Counts &counts);

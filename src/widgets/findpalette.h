@@ -42,7 +42,7 @@ public:
 Q_SIGNALS:
     void roomChosen(const linnet::RoomId &room);
     void personChosen(const linnet::UserId &user); ///< with whom there is no direct chat
-    /// `ts`: when it was said, ms. `isStored`: false if only the server has it.
+    /// `isStored`: false if only the server has it.
     void messageChosen(const linnet::RoomId &room, const linnet::EventId &event, bool isStored);
 
 protected:

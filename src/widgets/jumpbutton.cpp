@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jumpbutton.h"
 
+#include "widgets/counttext.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -34,11 +35,7 @@ void JumpButton::setCount(int count, bool isAtLeast)
 
 QString JumpButton::badge() const
 {
-    constexpr int most = 999;
-    if (m_count <= 0)
-        return {};
-    const QString number = locale().toString(qMin(m_count, most));
-    return m_isAtLeast || m_count > most ? QString(number + u'+') : number;
+    return m_count > 0 ? countText(m_count, 999, m_isAtLeast, locale()) : QString();
 }
 
 QSize JumpButton::sizeHint() const

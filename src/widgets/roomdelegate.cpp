@@ -3,6 +3,7 @@
 
 #include "models/roomlistmodel.h"
 #include "widgets/avatars.h"
+#include "widgets/counttext.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -27,14 +28,8 @@ RoomDelegate::RoomDelegate(Avatars &avatars, const Theme &theme, QObject *parent
 
 QString RoomDelegate::badgeText(int unread, int highlight, bool isAtLeast, const QLocale &locale)
 {
-    constexpr int most = 9999;
-    const int count = highlight > 0 ? highlight : unread;
-    QString text = highlight > 0 ? QStringLiteral("@") : QString();
-    if (count > 0)
-        text += locale.toString(qMin(count, most));
-    if (isAtLeast || count > most)
-        text += u'+';
-    return text;
+    const QString number = countText(highlight > 0 ? highlight : unread, 9999, isAtLeast, locale);
+    return highlight > 0 ? QString(u'@' + number) : number;
 }
 
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

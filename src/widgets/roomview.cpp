@@ -173,8 +173,8 @@ void RoomView::clear()
     m_timeline.reset();
     m_composer->setText({});
     m_room = {};
-    m_wanted = m_held = {};
-    m_isAwaiting = false;
+    m_wanted = {};
+    m_held.reset();
     m_notes = {};
     m_toEdit.clear();
     m_isOpened = false;
@@ -243,9 +243,15 @@ void RoomView::goTo(const EventId &event)
         openTimeline(event, 0);
 }
 
+void RoomView::awaitMessage()
+{
+    if (!m_held)
+        m_held.emplace();
+}
+
 void RoomView::onSeen(const EventId &event)
 {
-    if (m_isAwaiting)
+    if (m_held)
         m_held = event;
     else
         m_session.markRead(m_room, event);
@@ -253,9 +259,9 @@ void RoomView::onSeen(const EventId &event)
 
 void RoomView::endAwaiting()
 {
-    m_isAwaiting = false;
-    if (!m_held.isEmpty())
-        m_session.markRead(m_room, std::exchange(m_held, {}));
+    const auto held = std::exchange(m_held, std::nullopt);
+    if (held && !held->isEmpty())
+        m_session.markRead(m_room, *held);
 }
 
 bool RoomView::isBeingWrittenIn() const
@@ -268,8 +274,8 @@ bool RoomView::showWanted()
     for (int row = 0; !m_wanted.isEmpty() && row < m_model->rowCount(); ++row) {
         if (m_model->item(row).event != m_wanted)
             continue;
-        m_wanted = m_held = {};
-        if (std::exchange(m_isAwaiting, false))
+        m_wanted = {};
+        if (std::exchange(m_held, std::nullopt))
             m_view->forgetSeen();
         const QModelIndex index = m_model->index(row);
         m_view->restoreAnchor({m_model->item(row).key, 0});

@@ -47,7 +47,7 @@ public:
     void goTo(const EventId &event);
     /// A message of the room is being fetched (HistoryFetch) and goTo() is to come: what is shown up to then
     /// does not count as read.
-    void awaitMessage() { m_isAwaiting = true; }
+    void awaitMessage();
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     /// A key that nobody wanted: scrolls, or goes into the composer.
@@ -91,9 +91,8 @@ private:
     Session &m_session;
     Names m_names;
     RoomId m_room;
-    EventId m_wanted; ///< to be shown as soon as it is here
-    EventId m_held;   ///< what was seen meanwhile
-    bool m_isAwaiting = false;
+    EventId m_wanted;              ///< to be shown as soon as it is here
+    std::optional<EventId> m_held; ///< while awaitMessage() holds: what was seen, or empty
     std::unique_ptr<Timeline> m_timeline;
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
     TimelineModel *m_model;

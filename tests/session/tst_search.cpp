@@ -115,6 +115,11 @@ private Q_SLOTS:
         QCOMPARE(body[u"search_categories"][u"room_events"][u"search_term"].toString(),
                  u"hello well-known"_qs);
     }
+    void aDashAloneIsNoQuestion()
+    {
+        ask(u"--"_qs);
+        QCOMPARE(m_search->server(), Search::Server::NotAsked);
+    }
     void whatTheServerFindsIsHeldToTheFilters()
     {
         commit({at(u"$1"_qs, u"nothing"_qs, 1)});
