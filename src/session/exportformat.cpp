@@ -67,6 +67,7 @@ QString wordsOf(const TimelineItem &row)
         return fileWords(row);
     case Kind::Redacted:
     case Kind::Text:
+    case Kind::Poll:
     case Kind::Notice:
     case Kind::State:
         break;
@@ -295,6 +296,7 @@ QString ExportFormat::suffix(Kind kind)
     case Kind::Json:
         return QStringLiteral("json");
     case Kind::Text:
+    case Kind::Poll:
         break;
     }
     return QStringLiteral("txt");

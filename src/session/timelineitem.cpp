@@ -18,7 +18,14 @@ auto parts(const TimelineItem &item)
 {
     return std::tie(item.key, item.event, item.sender, item.senderName, item.senderAvatar, item.ts, item.kind,
                     item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
-                    item.startsGroup, item.startsDay, item.startsUnread, item.readers);
+                    item.startsGroup, item.startsDay, item.startsUnread, item.readers, item.html,
+                    item.isEdited, item.editedTs, item.threadRoot, item.reactions);
+}
+
+template <typename T>
+bool isSame(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b)
+{
+    return a == b || (a && b && *a == *b);
 }
 
 }
@@ -32,7 +39,8 @@ QString TimelineItem::caption() const
 
 bool operator==(const TimelineItem &a, const TimelineItem &b)
 {
-    return parts(a) == parts(b) && parts(a.media) == parts(b.media);
+    return parts(a) == parts(b) && parts(a.media) == parts(b.media) && isSame(a.reply, b.reply) &&
+           isSame(a.thread, b.thread) && isSame(a.poll, b.poll);
 }
 
 }

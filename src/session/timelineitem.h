@@ -5,15 +5,92 @@
 
 #include <QList>
 #include <QMetaType>
+#include <QStringList>
 
+#include <memory>
 #include <variant>
 
 namespace linnet {
 
+/// What a reply answers (client-server API, "Rich replies").
+struct RepliedTo
+{
+    EventId event;
+    bool isKnown = false; ///< all below is known; else the event is not stored here
+    bool isRedacted = false;
+    UserId sender;
+    QString senderName;
+    QString text; ///< its words in one line, without formatting; of media the file's name
+
+    friend bool operator==(const RepliedTo &, const RepliedTo &) = default;
+};
+
+/// All who reacted to an event with one key (client-server API, "Event annotations and reactions").
+struct Reaction
+{
+    QString key;       ///< an emoji, other text, or the `mxc://…` of a custom emoji
+    QString shortcode; ///< ":name:" of a custom emoji; may be empty
+    int count = 0;     ///< each sender counts once
+    QStringList names; ///< of the first senders, at most 20, oneself not among them
+    EventId own;       ///< one's own; empty: none
+    QString ownKey;    ///< of one's own that is being sent: its transaction id
+
+    bool isOwn() const { return !own.isEmpty() || !ownKey.isEmpty(); }
+    friend bool operator==(const Reaction &, const Reaction &) = default;
+};
+
+/// What a thread's root says of the thread (client-server API, "Threading").
+struct ThreadSummary
+{
+    int count = 0; ///< messages in it, the root not counted
+    UserId sender; ///< of the newest
+    QString senderName;
+    QString text; ///< the newest in one line
+    qint64 ts = 0;
+    int unread = 0;
+    bool isHighlight = false;
+
+    friend bool operator==(const ThreadSummary &, const ThreadSummary &) = default;
+};
+
+/// A poll and its votes so far (MSC3381).
+struct Poll
+{
+    struct Answer
+    {
+        QString id;
+        QString text;
+        int votes = 0;
+        bool isOwn = false; ///< one has voted for it
+        friend bool operator==(const Answer &, const Answer &) = default;
+    };
+    QString question;
+    QList<Answer> answers; ///< at most 20
+    int maxSelections = 1;
+    int voters = 0;
+    bool isDisclosed = true; ///< votes are shown before the end
+    bool isEnded = false;
+
+    friend bool operator==(const Poll &, const Poll &) = default;
+};
+
 /// One row of a timeline. A value; everything a delegate paints is here.
 struct TimelineItem
 {
-    enum class Kind { Text, Emote, Notice, Image, Audio, Video, File, Location, State, Redacted, Encrypted };
+    enum class Kind {
+        Text,
+        Emote,
+        Notice,
+        Image,
+        Audio,
+        Video,
+        File,
+        Location,
+        Poll,
+        State,
+        Redacted,
+        Encrypted
+    };
     enum class State { Sent, Sending, Failed };
 
     QString key;   ///< for life: the transaction id of what we sent, else the event id
@@ -25,6 +102,7 @@ struct TimelineItem
     Kind kind = Kind::Text;
     QString type;         ///< the event's
     QString text;         ///< body, or a state line in words ("Alice invited Bob")
+    QString html;         ///< `formatted_body` of org.matrix.custom.html as it came; MessageHtml reads it
     MessageContent media; ///< of Image, Audio, Video, File, Location; empty else
     State state = State::Sent;
     QString reason; ///< of Failed, in human words
@@ -34,6 +112,14 @@ struct TimelineItem
     bool startsDay = false;    ///< first row of a day in local time
     bool startsUnread = false; ///< first row after the read marker of when the room was opened
     QList<RoomReader> readers; ///< others who have read up to here and no further; the last to do so first
+
+    bool isEdited = false;
+    qint64 editedTs = 0;                    ///< of the newest edit, ms
+    EventId threadRoot;                     ///< of a message in a thread
+    QList<Reaction> reactions;              ///< the most frequent first, then in the order in which they came
+    std::shared_ptr<const RepliedTo> reply; ///< null: it is no reply
+    std::shared_ptr<const ThreadSummary> thread; ///< null: nothing is known to answer it in a thread
+    std::shared_ptr<const linnet::Poll> poll;    ///< of Kind::Poll
 
     /// What was written beside a file, if it is more than its name.
     QString caption() const;
