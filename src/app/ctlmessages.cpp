@@ -110,8 +110,11 @@ Timeline &CtlMessages::window(Session &session, const RoomId &room)
 
 void CtlMessages::send(CtlCall &call, Session &session, const RoomId &room)
 {
-    const Result<TxnId> txn =
-        session.sendText(room, call.text(QLatin1String("text")), call.flag(QLatin1String("emote")));
+    Draft draft;
+    draft.text = call.text(QLatin1String("text"));
+    if (call.flag(QLatin1String("emote")))
+        draft.msgtype = QStringLiteral("m.emote");
+    const Result<TxnId> txn = session.sender().send(room, draft);
     if (!txn) {
         call.fail(txn.error(), ErrorText::During::Sending);
         return;

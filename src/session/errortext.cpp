@@ -45,6 +45,8 @@ constexpr CodeWords codeWords[] = {
          "linnet::ErrorText",
          "This was on its way long ago and may have arrived. Look into the room before you send it "
          "again.")},
+    {"chat.linnet.TARGET_GONE", During::Sending,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "The message that this belongs to was never sent.")},
     {"chat.linnet.NOT_CONNECTED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no connection to the server yet.")},
     {"chat.linnet.NOT_READY", During::Sending,

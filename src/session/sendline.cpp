@@ -24,7 +24,16 @@ SendLine::Entry SendLine::Entry::ofBefore(const OutboxItem &item)
 
 bool SendLine::Entry::mayBeForgotten(qint64 now) const
 {
-    return isTried && now - triedAt > ServersMemory.count();
+    // To delete something twice is to delete it.
+    return isTried && now - triedAt > ServersMemory.count() && !item.isRedaction();
+}
+
+Request SendLine::Entry::request(const Requests &requests) const
+{
+    if (!item.isRedaction())
+        return requests.send(item.room, item.type, item.txn, item.content);
+    return requests.redact(item.room, EventId(readString(item.content, "redacts")), item.txn,
+                           readString(item.content, "reason"));
 }
 
 SendLine::Entry *SendLine::find(const TxnId &txn)
@@ -37,7 +46,8 @@ SendLine::Entry *SendLine::find(const TxnId &txn)
 SendLine::Entry *SendLine::next()
 {
     const auto found = std::find_if(entries.begin(), entries.end(), [](const Entry &entry) {
-        return entry.item.state == OutboxItem::State::Waiting && entry.item.sentAs.isEmpty();
+        return entry.item.state == OutboxItem::State::Waiting && entry.item.sentAs.isEmpty() &&
+               entry.awaits.isEmpty();
     });
     return found == entries.end() ? nullptr : &*found;
 }
@@ -63,6 +73,12 @@ QList<TxnId> SendLine::onCommit()
             hidden << entry.item.txn;
     }
     return hidden;
+}
+
+void SendLine::endTrouble()
+{
+    trouble.reset();
+    backoff.reset();
 }
 
 bool SendLine::hasRefused() const

@@ -3,6 +3,7 @@
 
 #include "base/backoff.h"
 #include "base/error.h"
+#include "matrix/requests.h"
 #include "store/records.h"
 
 #include <QObject>
@@ -23,8 +24,10 @@ struct SendLine
         /// It may be that the server took it, but has forgotten its transaction id since, and would take it
         /// twice (client-server API, "Transaction identifiers"). `now`: ms.
         bool mayBeForgotten(qint64 now) const;
+        Request request(const Requests &requests) const; ///< that sends it
 
         OutboxItem item;
+        QList<TxnId> awaits;     ///< what it relates to and has no event id yet
         bool isOnDisk = true;    ///< there is a row of it, maybe an older one
         bool isWriting = false;  ///< it must not be sent before its row is written
         bool isLooking = false;  ///< whether the server has it is being looked for
@@ -48,6 +51,7 @@ struct SendLine
     void onGap(); ///< echoes of what was tried may lie in it
     /// A sync has been committed. Comes back with what the server has, and whose echo comes no more.
     QList<TxnId> onCommit();
+    void endTrouble(); ///< what held it up is over
     bool hasRefused() const;
     bool hasWaiting() const;
 

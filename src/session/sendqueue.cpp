@@ -3,10 +3,10 @@
 
 #include "base/logging.h"
 #include "session/sendverdict.h"
+#include "store/unsenttargets.h"
 
 #include <QRandomGenerator>
 #include <QSet>
-#include <QUuid>
 
 #include <algorithm>
 
@@ -20,6 +20,7 @@ constexpr int MostFaults = 10; ///< then it is the message that the server canno
 /// How far the clocks of this computer and of the server may be apart.
 constexpr qint64 ClocksApart = std::chrono::milliseconds(1h).count();
 constexpr auto MayBeSent = "chat.linnet.MAY_BE_SENT";
+constexpr auto TargetGone = "chat.linnet.TARGET_GONE";
 
 double jitter()
 {
@@ -45,17 +46,20 @@ void SendQueue::load(const QList<OutboxItem> &items)
     for (const OutboxItem &item : items) {
         Entry entry = Entry::ofBefore(item);
         entry.commitsSinceSent = 1; // every poll begins later
-        m_rooms.insert(item.txn, item.room);
-        m_lines[item.room].entries << entry;
+        m_lines.add(entry);
     }
-    for (const OutboxItem &item : items)
-        Q_EMIT changed(item);
+    const QList<RoomId> rooms = m_lines.rooms();
+    for (const RoomId &room : rooms) {
+        const QList<OutboxItem> loaded = m_lines.items(room);
+        for (const OutboxItem &item : loaded)
+            Q_EMIT changed(item);
+    }
 }
 
 TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray &content)
 {
     OutboxItem item;
-    item.txn = TxnId(QStringLiteral("linnet-") + QUuid::createUuid().toString(QUuid::Id128));
+    item.txn = unsenttargets::makeTxn();
     item.room = room;
     item.type = type;
     item.content = content;
@@ -68,21 +72,34 @@ TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray 
 
 void SendQueue::putBack(const OutboxItem &item)
 {
-    if (m_rooms.contains(item.txn))
+    if (m_lines.contains(item.txn))
         return;
     Entry entry = Entry::ofBefore(item);
     entry.commitsAtTry = m_commits;
     add(entry);
+    const QList<TxnId> related = m_lines.waitingFor(item.txn);
+    for (const TxnId &each : related) {
+        if (find(each)->item.reasonCode == QLatin1String(TargetGone))
+            retry(each);
+    }
+}
+
+void SendQueue::rewrite(const TxnId &txn, const QByteArray &content)
+{
+    Entry *entry = find(txn);
+    entry->item.content = content;
+    const OutboxItem item = entry->item;
+    write(txn);
+    Q_EMIT changed(item);
 }
 
 void SendQueue::add(Entry entry)
 {
-    const OutboxItem item = entry.item;
+    const TxnId txn = entry.item.txn;
     entry.isOnDisk = false;
-    m_rooms.insert(item.txn, item.room);
-    m_lines[item.room].entries << std::move(entry);
-    Q_EMIT changed(item);
-    write(item.txn);
+    m_lines.add(std::move(entry));
+    Q_EMIT changed(OutboxItem(find(txn)->item));
+    write(txn);
 }
 
 void SendQueue::write(const TxnId &txn)
@@ -130,7 +147,7 @@ void SendQueue::retry(const TxnId &txn)
         write(txn);
         Q_EMIT changed(item);
     }
-    m_lines[room].pausedUntil = 0ms;
+    m_lines.line(room)->pausedUntil = 0ms;
     if (m_trouble)
         resume();
     else
@@ -155,13 +172,8 @@ void SendQueue::discard(const QList<TxnId> &txns)
             continue;
         const RoomId room = entry->item.room;
         rooms.insert(room);
-        eraseRow(txn);
-        // What held the room up may have been this very message.
-        SendLine &line = m_lines[room];
-        line.trouble.reset();
-        line.backoff.reset();
-        line.pausedUntil = 0ms;
-        drop(txn);
+        m_lines.line(room)->pausedUntil = 0ms;
+        takeOut(txn);
     }
     for (const RoomId &room : std::as_const(rooms))
         sendNext(room);
@@ -179,30 +191,32 @@ void SendQueue::resume()
 
 void SendQueue::sendAll()
 {
-    for (const auto &[room, line] : m_lines)
+    const QList<RoomId> rooms = m_lines.rooms();
+    for (const RoomId &room : rooms)
         sendNext(room);
 }
 
 void SendQueue::sendNext(const RoomId &room)
 {
-    const auto found = m_lines.find(room);
-    if (found == m_lines.end())
-        return;
-    SendLine &line = found->second;
-    while (!m_isPaused && line.underWay.isEmpty() && m_clock.elapsed() >= line.pausedUntil) {
-        Entry *next = line.next();
+    const QList<TxnId> orphans = m_lines.orphans(room);
+    for (const TxnId &txn : orphans)
+        park(txn, ownError(Error::Kind::NotFound, TargetGone));
+    SendLine *line = m_lines.line(room);
+    while (line && !m_isPaused && line->underWay.isEmpty() && m_clock.elapsed() >= line->pausedUntil) {
+        Entry *next = line->next();
         // What is not on disk yet holds up the room; its answer comes here again.
         if (!next || next->isWriting || next->isLooking)
             return;
         if (next->mayBeForgotten(m_clock.now()))
             return lookFor(*next);
-        const Permit permit = m_permit ? m_permit(room) : Permit::Yes;
+        // A redaction says nothing that anybody could read.
+        const Permit permit = m_permit && !next->item.isRedaction() ? m_permit(room) : Permit::Yes;
         if (permit == Permit::NotYet)
             return;
         if (permit == Permit::Never)
             park(next->item.txn, ownError(Error::Kind::Unsupported, "chat.linnet.ENCRYPTED"));
         else
-            start(line, *next);
+            start(*line, *next);
     }
 }
 
@@ -234,13 +248,13 @@ void SendQueue::start(SendLine &line, Entry &entry)
     if (!std::exchange(entry.isTried, true))
         entry.triedAt = m_clock.now();
     line.underWay = item.txn;
-    m_api.sendOnce(m_api.requests().send(item.room, item.type, item.txn, item.content))
+    m_api.sendOnce(entry.request(m_api.requests()))
         .then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
-            const auto found = m_lines.find(room);
+            SendLine *found = m_lines.line(room);
             // Discarded, or its echo was quicker.
-            if (found == m_lines.end() || found->second.underWay != txn)
+            if (!found || found->underWay != txn)
                 return;
-            found->second.underWay = {};
+            found->underWay = {};
             onAnswer(txn, result);
             sendNext(room);
             Q_EMIT progressed(room);
@@ -265,12 +279,11 @@ void SendQueue::onSent(const TxnId &txn, const EventId &event)
     entry->faults = 0;
     entry->commitsSinceSent = 0;
     const OutboxItem item = entry->item;
-    SendLine &line = m_lines[item.room];
-    line.trouble.reset();
-    line.backoff.reset();
+    m_lines.line(item.room)->endTrouble();
     m_backoff.reset();
     endTrouble();
     Q_EMIT changed(item);
+    learn(txn, event);
     m_store.markSent(txn, event).then(this, [this, txn](const Result<bool> &isHere) {
         if (isHere && *isHere)
             drop(txn);
@@ -286,6 +299,8 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
     if (verdict == SendVerdict::PauseAll)
         return pauseAll(error);
     endTrouble();
+    if (error.isMatrix("M_DUPLICATE_ANNOTATION")) // another device was quicker
+        return takeOut(txn);
     if (verdict == SendVerdict::Park)
         return park(txn, error);
     Entry &entry = *find(txn);
@@ -297,6 +312,17 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
     if (isAboutItem && ++entry.faults >= MostFaults)
         return park(txn, error);
     pauseLine(entry.item.room, error);
+}
+
+// What relates to it can be sent now, and must find its way without it after a restart.
+void SendQueue::learn(const TxnId &txn, const EventId &event)
+{
+    const QList<TxnId> related = m_lines.learn(txn, event);
+    for (const TxnId &each : related) {
+        const OutboxItem item = find(each)->item;
+        write(each);
+        Q_EMIT changed(item);
+    }
 }
 
 void SendQueue::pauseAll(const Error &error)
@@ -321,13 +347,13 @@ void SendQueue::pauseAll(const Error &error)
 
 void SendQueue::pauseLine(const RoomId &room, const Error &error)
 {
-    SendLine &line = m_lines[room];
+    SendLine &line = *m_lines.line(room);
     const auto delay = std::max(line.backoff.next(jitter()), error.retryAfter);
     line.trouble = error;
     line.pausedUntil = m_clock.elapsed() + delay;
     delete line.timer;
     line.timer = m_clock.after(delay, this, [this, room] {
-        m_lines[room].timer.clear();
+        m_lines.line(room)->timer.clear();
         sendNext(room);
     });
 }
@@ -342,10 +368,9 @@ void SendQueue::endTrouble()
 
 void SendQueue::announceProgress()
 {
-    for (const auto &[room, line] : m_lines) {
-        if (!line.entries.isEmpty())
-            Q_EMIT progressed(RoomId(room));
-    }
+    const QList<RoomId> rooms = m_lines.rooms();
+    for (const RoomId &room : rooms)
+        Q_EMIT progressed(room);
 }
 
 void SendQueue::park(const TxnId &txn, const Error &error)
@@ -357,9 +382,7 @@ void SendQueue::park(const TxnId &txn, const Error &error)
     if (entry->item.reasonCode.isEmpty() && error.kind == Error::Kind::TooLarge)
         entry->item.reasonCode = QStringLiteral("M_TOO_LARGE");
     const OutboxItem item = entry->item;
-    SendLine &line = m_lines[item.room];
-    line.trouble.reset();
-    line.backoff.reset();
+    m_lines.line(item.room)->endTrouble();
     m_store.updateOutbox(item).then(this, [](const Status &status) {
         if (!status)
             qCWarning(lcSession) << "a refused message is not marked on disk:" << status.error().text;
@@ -367,18 +390,13 @@ void SendQueue::park(const TxnId &txn, const Error &error)
     Q_EMIT changed(item);
 }
 
-Error SendQueue::refusalOf(const OutboxItem &item)
-{
-    return {Error::Kind::Server, item.reasonCode, 0, item.reason, {}};
-}
-
 void SendQueue::onCommitted(const CommittedBatch &batch)
 {
     for (const CommittedRoom &committed : batch.rooms) {
         onDelivered(committed.delivered);
-        const auto line = m_lines.find(committed.room.id);
-        if (committed.hasNewSegment && line != m_lines.end())
-            line->second.onGap();
+        SendLine *line = m_lines.line(committed.room.id);
+        if (committed.hasNewSegment && line)
+            line->onGap();
     }
     // A piece of a long catch-up proves nothing, nor does one room that was fetched by itself.
     if (!batch.position.isEmpty() && !batch.hasMore) {
@@ -391,41 +409,46 @@ void SendQueue::onCommitted(const CommittedBatch &batch)
 // What the server has, but whose echo the sync has left out: it comes with the room's history.
 void SendQueue::dropHidden()
 {
-    QList<TxnId> hidden;
-    for (auto &[room, line] : m_lines)
-        hidden << line.onCommit();
-    for (const TxnId &txn : std::as_const(hidden)) {
-        eraseRow(txn);
+    const QList<TxnId> hidden = m_lines.onCommit();
+    for (const TxnId &txn : hidden) {
+        eraseRow(txn, eventOf(txn));
         drop(txn);
     }
 }
 
-void SendQueue::onDelivered(const QList<TxnId> &txns)
+void SendQueue::onDelivered(const QList<DeliveredItem> &items)
 {
-    for (const TxnId &txn : txns) {
-        const RoomId room = m_rooms.value(txn);
+    for (const DeliveredItem &delivered : items) {
+        const RoomId room = m_lines.roomOf(delivered.txn);
+        learn(delivered.txn, delivered.event);
         // What was put back after the echo was committed, but before it was told of, has written its row
         // anew.
-        if (const Entry *entry = find(txn); entry && entry->isWriting)
-            eraseRow(txn);
-        drop(txn);
+        if (const Entry *entry = find(delivered.txn); entry && entry->isWriting)
+            eraseRow(delivered.txn, delivered.event);
+        drop(delivered.txn);
         sendNext(room);
     }
 }
 
 void SendQueue::forget(const RoomId &room)
 {
-    for (const OutboxItem &item : items(room))
+    const QList<OutboxItem> forgotten = items(room);
+    for (const OutboxItem &item : forgotten)
         drop(item.txn);
-    if (const auto line = m_lines.find(room); line != m_lines.end()) {
-        delete line->second.timer;
-        m_lines.erase(line);
-    }
+    m_lines.removeRoom(room);
 }
 
-void SendQueue::eraseRow(const TxnId &txn)
+void SendQueue::takeOut(const TxnId &txn)
 {
-    m_store.removeOutbox(txn).then(this, [](const Status &status) {
+    // What held the room up may have been this very message.
+    m_lines.line(m_lines.roomOf(txn))->endTrouble();
+    eraseRow(txn);
+    drop(txn);
+}
+
+void SendQueue::eraseRow(const TxnId &txn, const EventId &sentAs)
+{
+    m_store.removeOutbox(txn, sentAs).then(this, [](const Status &status) {
         if (!status)
             qCWarning(lcSession) << "an old message stays in the outbox on disk:" << status.error().text;
     });
@@ -433,62 +456,44 @@ void SendQueue::eraseRow(const TxnId &txn)
 
 void SendQueue::drop(const TxnId &txn)
 {
-    const RoomId room = m_rooms.take(txn);
+    const RoomId room = m_lines.remove(txn);
     if (room.isEmpty())
         return;
-    m_lines[room].remove(txn);
-    if (m_rooms.isEmpty())
+    if (m_lines.isEmpty())
         m_trouble.reset();
     Q_EMIT removed(room, txn);
 }
 
-QList<OutboxItem> SendQueue::items(const RoomId &room) const
+std::optional<OutboxItem> SendQueue::item(const TxnId &txn) const
 {
-    QList<OutboxItem> result;
-    const auto line = m_lines.find(room);
-    if (line == m_lines.end())
-        return result;
-    for (const Entry &entry : line->second.entries)
-        result << entry.item;
-    return result;
-}
-
-QList<OutboxItem> SendQueue::unsent() const
-{
-    QList<OutboxItem> result;
-    for (const auto &[room, line] : m_lines) {
-        for (const Entry &entry : line.entries) {
-            if (entry.item.sentAs.isEmpty())
-                result << entry.item;
-        }
-    }
-    std::stable_sort(result.begin(), result.end(),
-                     [](const OutboxItem &a, const OutboxItem &b) { return a.ts < b.ts; });
-    return result;
-}
-
-int SendQueue::count() const
-{
-    return int(unsent().size());
+    const Entry *entry = m_lines.find(txn);
+    return entry ? std::optional(entry->item) : std::nullopt;
 }
 
 bool SendQueue::isSending(const TxnId &txn) const
 {
-    const auto line = m_lines.find(m_rooms.value(txn));
-    return line != m_lines.end() && line->second.underWay == txn;
+    const SendLine *line = m_lines.line(m_lines.roomOf(txn));
+    return line && line->underWay == txn;
+}
+
+bool SendQueue::isUntried(const TxnId &txn) const
+{
+    const Entry *entry = m_lines.find(txn);
+    return entry && entry->item.state == OutboxItem::State::Waiting && entry->isOnDisk && !entry->isWriting &&
+           !entry->isTried;
 }
 
 std::optional<Error> SendQueue::holdup(const RoomId &room) const
 {
-    const auto line = m_lines.find(room);
-    if (line == m_lines.end() || !line->second.hasWaiting())
+    const SendLine *line = m_lines.line(room);
+    if (!line || !line->hasWaiting())
         return std::nullopt;
     if (m_trouble)
         return m_trouble;
     if (m_isPaused)
         return ownError(Error::Kind::Network, "chat.linnet.NOT_CONNECTED");
-    if (line->second.trouble)
-        return line->second.trouble;
+    if (line->trouble)
+        return line->trouble;
     if (m_permit && m_permit(room) == Permit::NotYet)
         return ownError(Error::Kind::NotFound, "chat.linnet.NOT_READY");
     return std::nullopt;
@@ -496,16 +501,10 @@ std::optional<Error> SendQueue::holdup(const RoomId &room) const
 
 SendQueue::Standing SendQueue::standing(const RoomId &room) const
 {
-    const auto line = m_lines.find(room);
-    if (line != m_lines.end() && line->second.hasRefused())
+    const SendLine *line = m_lines.line(room);
+    if (line && line->hasRefused())
         return Standing::Refused;
     return holdup(room) ? Standing::HeldUp : Standing::Clear;
-}
-
-SendQueue::Entry *SendQueue::find(const TxnId &txn)
-{
-    const auto line = m_lines.find(m_rooms.value(txn));
-    return line == m_lines.end() ? nullptr : line->second.find(txn);
 }
 
 }

@@ -3,14 +3,12 @@
 
 #include "base/clock.h"
 #include "session/apiclient.h"
-#include "session/sendline.h"
+#include "session/sendlines.h"
 #include "store/store.h"
 
-#include <QHash>
 #include <QObject>
 
 #include <functional>
-#include <map>
 
 namespace linnet {
 
@@ -18,7 +16,8 @@ namespace linnet {
 /// the first try, a retry uses the same transaction id, and the item leaves with its echo. Network errors and
 /// 429 pause the queue, 5xx the room; any other refusal parks the item with the server's reason and the next
 /// go on. What is not refused arrives in the order in which it was written; what was refused and is sent
-/// again goes before what still waits in its room. GUI thread; owned by the Session.
+/// again goes before what still waits in its room. What relates to something unsent (store/unsenttargets.h)
+/// waits for its event id, and is parked if that is discarded. GUI thread; owned by the Session.
 class SendQueue : public QObject
 {
     Q_OBJECT
@@ -32,8 +31,12 @@ public:
     void setPermit(std::function<Permit(const RoomId &)> permit) { m_permit = std::move(permit); }
 
     void load(const QList<OutboxItem> &items); ///< what was left over from last time
-    /// Queues one event; `content` is JSON text. The echo is announced before this returns.
+    /// Queues one event; `content` is JSON text, with a transaction id in the place of each event id that
+    /// is not known yet. The echo is announced before this returns. An `m.room.redaction` is a content with
+    /// `redacts` and `reason`.
     TxnId send(const RoomId &room, const QString &type, const QByteArray &content);
+    /// Changes what waits; only while isUntried().
+    void rewrite(const TxnId &txn, const QByteArray &content);
     /// Sends what was refused again, in its old place. What waits is tried now, but not before the rest that
     /// a server under load has asked for.
     void retry(const TxnId &txn);
@@ -50,13 +53,18 @@ public:
     void resume();
     /// What a sync brought: echoes, and holes in which echoes lie.
     void onCommitted(const CommittedBatch &batch);
-    void onDelivered(const QList<TxnId> &txns); ///< their echoes were committed
-    void forget(const RoomId &room);            ///< the store has erased the room
+    void onDelivered(const QList<DeliveredItem> &items); ///< their echoes were committed
+    void forget(const RoomId &room);                     ///< the store has erased the room
 
-    QList<OutboxItem> items(const RoomId &room) const;
-    QList<OutboxItem> unsent() const; ///< what the server has not taken yet, over all rooms, the oldest first
-    int count() const;                ///< of unsent()
+    QList<OutboxItem> items(const RoomId &room) const { return m_lines.items(room); }
+    std::optional<OutboxItem> item(const TxnId &txn) const;
+    /// What the server has not taken yet, over all rooms, the oldest first.
+    QList<OutboxItem> unsent() const { return m_lines.unsent(); }
+    int count() const { return int(unsent().size()); }
     bool isSending(const TxnId &txn) const; ///< its request is under way
+    bool isUntried(const TxnId &txn) const; ///< it waits, and the server cannot have it
+    /// What the server has made of something that was sent in this run or left over; empty: not known.
+    EventId eventOf(const TxnId &txn) const { return m_lines.eventOf(txn); }
     /// Why what waits in a room is not sent now; none if it only waits its turn.
     std::optional<Error> holdup(const RoomId &room) const;
 
@@ -68,7 +76,10 @@ public:
     Standing standing(const RoomId &room) const;
 
     /// The error for which a refused item was parked.
-    static Error refusalOf(const OutboxItem &item);
+    static Error refusalOf(const OutboxItem &item)
+    {
+        return {Error::Kind::Server, item.reasonCode, 0, item.reason, {}};
+    }
 
 Q_SIGNALS:
     void changed(const linnet::OutboxItem &item);                         ///< new or different
@@ -89,22 +100,23 @@ private:
     void onAnswer(const TxnId &txn, const Result<Reply> &result);
     void onSent(const TxnId &txn, const EventId &event);
     void onRefused(const TxnId &txn, const Error &error);
+    void learn(const TxnId &txn, const EventId &event);
     void pauseAll(const Error &error);
     void pauseLine(const RoomId &room, const Error &error);
     void endTrouble();
     void park(const TxnId &txn, const Error &error);
     void dropHidden();
-    void eraseRow(const TxnId &txn);
+    void takeOut(const TxnId &txn);
+    void eraseRow(const TxnId &txn, const EventId &sentAs = {});
     void drop(const TxnId &txn);
     void announceProgress();
-    Entry *find(const TxnId &txn);
+    Entry *find(const TxnId &txn) { return m_lines.find(txn); }
 
     ApiClient &m_api;
     Store &m_store;
     Clock &m_clock;
     std::function<Permit(const RoomId &)> m_permit;
-    std::map<RoomId, SendLine> m_lines; ///< of rooms in which there is or was something
-    QHash<TxnId, RoomId> m_rooms;       ///< of what stands in the lines
+    SendLines m_lines;
     Backoff m_backoff;
     std::chrono::milliseconds m_pausedUntil{0}; ///< on Clock::elapsed(); nothing is sent before
     std::optional<Error> m_trouble;             ///< why the last try of any room came to nothing

@@ -4,21 +4,7 @@
 #include "matrix/syncdialect.h"
 #include "session/presencesender.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 namespace linnet {
-
-namespace {
-
-QByteArray messageContent(const QString &text, bool isEmote)
-{
-    const QString msgtype = isEmote ? QStringLiteral("m.emote") : QStringLiteral("m.text");
-    const QJsonObject content{{QStringLiteral("msgtype"), msgtype}, {QStringLiteral("body"), text}};
-    return QJsonDocument(content).toJson(QJsonDocument::Compact);
-}
-
-}
 
 Session::Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent)
     : QObject(parent), m_account(std::move(account.account)), m_transport(transport), m_clock(clock),
@@ -31,6 +17,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
+      m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,
+                                               [this](const RoomId &room) { return rowsOf(room); })),
       m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),
       m_presence(std::make_unique<PresenceWatch>(*m_api))
 {
@@ -154,6 +142,7 @@ void Session::close()
     // All that reads or writes goes before what it reads and writes.
     m_fetch.reset();
     m_presence.reset();
+    m_sender.reset();
     m_typing.reset();
     m_media.reset();
     m_actions.reset();
@@ -191,6 +180,16 @@ void Session::showOpenRooms()
     m_sync->setOpenRooms(rooms);
 }
 
+QList<QList<TimelineItem>> Session::rowsOf(const RoomId &room) const
+{
+    QList<QList<TimelineItem>> windows;
+    for (const QPointer<Timeline> &timeline : m_timelines) {
+        if (timeline && timeline->room() == room)
+            windows << timeline->items();
+    }
+    return windows;
+}
+
 std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
 {
     auto members = std::make_unique<MemberList>(room, *m_api, *m_store);
@@ -208,21 +207,6 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
 std::unique_ptr<Search> Session::openSearch()
 {
     return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
-}
-
-Result<TxnId> Session::sendText(const RoomId &room, const QString &text, bool isEmote)
-{
-    const Room *known = m_rooms->find(room);
-    if (!known)
-        return Error::of(Error::Kind::NotFound, room.toString());
-    if (known->membership != Membership::Join)
-        return Error{Error::Kind::Server, QStringLiteral("M_FORBIDDEN"), 403, {}, {}};
-    if (known->isEncrypted)
-        return Error::of(Error::Kind::Unsupported);
-    if (text.trimmed().isEmpty())
-        return Error::of(Error::Kind::Invalid);
-    m_typing->setTyping(room, false);
-    return m_queue->send(room, QStringLiteral("m.room.message"), messageContent(text, isEmote));
 }
 
 void Session::markRead(const RoomId &room, const EventId &event)

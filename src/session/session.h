@@ -7,6 +7,7 @@
 #include "session/historyfetch.h"
 #include "session/mediacache.h"
 #include "session/memberlist.h"
+#include "session/messagesender.h"
 #include "session/presencewatch.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
@@ -50,6 +51,7 @@ public:
     ApiClient &api() { return *m_api; }
     RoomList &rooms() { return *m_rooms; }
     SendQueue &sendQueue() { return *m_queue; }
+    MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     MediaCache &media() { return *m_media; }
     HistoryFetch &historyFetch() { return *m_fetch; }
@@ -61,9 +63,6 @@ public:
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
     std::unique_ptr<Search> openSearch();
 
-    /// Sends text as it stands; what is typed is read by TypedText. Error: NotFound (unknown room), Invalid
-    /// (empty), M_FORBIDDEN (not in the room), Unsupported (encrypted room).
-    Result<TxnId> sendText(const RoomId &room, const QString &text, bool isEmote = false);
     /// The person has seen everything up to `event`, or all that is stored.
     void markRead(const RoomId &room, const EventId &event = {});
     /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.
@@ -90,6 +89,7 @@ private:
     void onPage(const CommittedRoom &committedRoom);
     void onDialectChanged(const ServerVersion &version);
     void showOpenRooms();
+    QList<QList<TimelineItem>> rowsOf(const RoomId &room) const;
     void sendReceipt(const RoomId &room, const EventId &event);
 
     Account m_account;
@@ -104,6 +104,7 @@ private:
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;
     std::unique_ptr<TypingSender> m_typing;
+    std::unique_ptr<MessageSender> m_sender;
     std::unique_ptr<HistoryFetch> m_fetch;
     std::unique_ptr<PresenceWatch> m_presence;
     QList<QPointer<Timeline>> m_timelines;

@@ -260,8 +260,8 @@ void Timeline::apply(const CommittedRoom &committed)
     }
     emitDiff(m_reducer.change(committed.changed));
     emitDiff(m_reducer.read(committed.readers));
-    for (const TxnId &txn : committed.delivered)
-        emitDiff(m_reducer.removeOutbox(txn));
+    for (const DeliveredItem &delivered : committed.delivered)
+        emitDiff(m_reducer.removeOutbox(delivered.txn));
 }
 
 void Timeline::takeEdge(const HistoryWindow &window)

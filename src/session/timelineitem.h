@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/mention.h"
 #include "store/records.h"
 
 #include <QList>
@@ -108,6 +109,7 @@ struct TimelineItem
     QString reason; ///< of Failed, in human words
     bool isOwn = false;
     bool isMention = false;
+    Mentions mentions;         ///< of one's own message: whom it is meant for
     bool startsGroup = true;   ///< another sender, day or kind than the row above, or more than 5 minutes
     bool startsDay = false;    ///< first row of a day in local time
     bool startsUnread = false; ///< first row after the read marker of when the room was opened

@@ -126,6 +126,8 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
     if (row.text.trimmed().isEmpty() && !isMedia(row.kind))
         row.text = Words::tr("(empty message)");
     row.media = isMedia(row.kind) ? message : MessageContent();
+    if (row.isOwn)
+        row.mentions = readMentions(content);
     row.isMention =
         !row.isOwn && row.kind != TimelineItem::Kind::Notice && isMentioned(content, m_self, m_ownName);
 }

@@ -35,6 +35,20 @@ bool isMentioned(const QByteArray &content, const UserId &self, const QString &o
            containsWord(body, ownName);
 }
 
+Mentions readMentions(const QByteArray &content)
+{
+    const QJsonObject object = QJsonDocument::fromJson(content).object().value(u"m.mentions").toObject();
+    Mentions mentions;
+    mentions.isRoom = object.value(u"room").toBool();
+    const QJsonArray users = object.value(u"user_ids").toArray();
+    for (const QJsonValue &user : users) {
+        const UserId id(user.toString());
+        if (!id.isEmpty() && !mentions.users.contains(id))
+            mentions.users << id;
+    }
+    return mentions;
+}
+
 QString localpart(const UserId &user)
 {
     const QString &id = user.toString();

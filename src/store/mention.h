@@ -4,6 +4,7 @@
 #include "base/ids.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace linnet {
@@ -15,6 +16,16 @@ bool containsWord(const QString &text, const QString &word);
 /// True if a message names `self`: by its `m.mentions` (client-server API, "User and room mentions"), without
 /// them by the id, its localpart or `ownName` as words of the text.
 bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName);
+
+/// Whom a message is meant for: its `m.mentions`.
+struct Mentions
+{
+    QList<UserId> users; ///< each once
+    bool isRoom = false; ///< all of the room
+
+    friend bool operator==(const Mentions &, const Mentions &) = default;
+};
+Mentions readMentions(const QByteArray &content);
 
 /// `name` of `@name:server`; empty if it is no user id.
 QString localpart(const UserId &user);

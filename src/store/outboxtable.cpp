@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/outboxtable.h"
 
+#include "store/unsenttargets.h"
+
 namespace linnet {
 
 namespace {
@@ -18,6 +20,11 @@ QList<OutboxItem> readAll(Statement &&statement)
     return items;
 }
 
+QByteArray contentOf(const OutboxItem &item)
+{
+    return item.content.isNull() ? QByteArrayLiteral("{}") : item.content;
+}
+
 }
 
 void OutboxTable::put(const OutboxItem &item)
@@ -26,21 +33,32 @@ void OutboxTable::put(const OutboxItem &item)
                    "ON CONFLICT(txn) DO UPDATE SET room_id = excluded.room_id, type = excluded.type, "
                    "content = excluded.content, ts = excluded.ts, state = excluded.state, "
                    "sent_as = excluded.sent_as, reason = excluded.reason, reason_code = excluded.reason_code",
-                   item.txn, item.room, item.type,
-                   item.content.isNull() ? QByteArrayLiteral("{}") : item.content, item.ts, int(item.state),
+                   item.txn, item.room, item.type, contentOf(item), item.ts, int(item.state),
                    orNull(item.sentAs.toString()), orNull(item.reason), orNull(item.reasonCode));
 }
 
 void OutboxTable::update(const OutboxItem &item)
 {
-    m_database.run("UPDATE outbox SET state = ?, sent_as = ?, reason = ?, reason_code = ? WHERE txn = ?",
-                   int(item.state), orNull(item.sentAs.toString()), orNull(item.reason),
-                   orNull(item.reasonCode), item.txn);
+    m_database.run(
+        "UPDATE outbox SET content = ?, state = ?, sent_as = ?, reason = ?, reason_code = ? WHERE txn = ?",
+        contentOf(item), int(item.state), orNull(item.sentAs.toString()), orNull(item.reason),
+        orNull(item.reasonCode), item.txn);
 }
 
 void OutboxTable::remove(const TxnId &txn)
 {
     m_database.run("DELETE FROM outbox WHERE txn = ?", txn);
+}
+
+void OutboxTable::deliver(const TxnId &txn, const EventId &event)
+{
+    remove(txn);
+    const QList<OutboxItem> related = readAll(m_database.query(
+        "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE instr(content, CAST(? AS BLOB)) > 0", txn));
+    for (OutboxItem item : related) {
+        item.content = unsenttargets::replaced(item.content, txn, event);
+        update(item);
+    }
 }
 
 void OutboxTable::setSentAs(const TxnId &txn, const EventId &event)
@@ -85,7 +103,7 @@ std::optional<TxnId> EchoMatcher::take(const RoomId &room, const Event &event)
         txn = m_bySentAs.value(event.id);
     if (txn.isEmpty() || m_byTxn.value(txn) != room)
         return std::nullopt;
-    m_outbox.remove(txn);
+    m_outbox.deliver(txn, event.id);
     m_byTxn.remove(txn);
     return txn;
 }

@@ -16,6 +16,8 @@ public:
     void put(const OutboxItem &item);    ///< a known transaction id keeps its place in the order
     void update(const OutboxItem &item); ///< nothing, if it is not there
     void remove(const TxnId &txn);
+    /// It leaves as `event`: what relates to it names that from now on.
+    void deliver(const TxnId &txn, const EventId &event);
     void setSentAs(const TxnId &txn, const EventId &event);
     std::optional<OutboxItem> get(const TxnId &txn) const;
     QList<OutboxItem> all() const;

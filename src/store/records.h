@@ -117,6 +117,15 @@ struct OutboxItem
     EventId sentAs;     ///< the server has it under this id; it only waits for its echo
     QString reason;     ///< the server's words, of Failed
     QString reasonCode; ///< its errcode
+
+    bool isRedaction() const { return type == QLatin1String("m.room.redaction"); }
+};
+
+/// What has left the outbox, since its echo was committed as `event`.
+struct DeliveredItem
+{
+    TxnId txn;
+    EventId event;
 };
 
 /// What a room remembers for its window.
@@ -130,11 +139,11 @@ struct RoomNotes
 /// What one commit changed, for those who show it.
 struct CommittedRoom
 {
-    Room room;                   ///< as it is now
-    QList<StoredEvent> appended; ///< new at the newest end, oldest first
-    QList<StoredEvent> changed;  ///< redacted ones
-    bool hasNewSegment = false;  ///< there is now a gap before `appended`, or behind all that is stored
-    QList<TxnId> delivered;      ///< outbox items whose echo is among `appended`
+    Room room;                      ///< as it is now
+    QList<StoredEvent> appended;    ///< new at the newest end, oldest first
+    QList<StoredEvent> changed;     ///< redacted ones
+    bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
+    QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;
     QList<RoomReader> readers; ///< who has read further now, oneself among them

@@ -170,7 +170,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         if (event.sender != m_context.self)
             continue;
         if (const auto txn = m_context.echoes.take(m_row.id, event))
-            m_result.delivered.append(*txn);
+            m_result.delivered.append({*txn, event.id});
     }
     // Nothing says what was read of a room that is new here: all of it, then.
     const bool saysRead =
@@ -293,7 +293,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (inserted.event->sender != m_context.self)
             continue;
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
-            m_result.delivered.append(*txn);
+            m_result.delivered.append({*txn, inserted.event->id});
     }
     m_unread.settle(m_row, countedAfter);
     return added;

@@ -280,11 +280,15 @@ Task<Done> Store::updateOutbox(OutboxItem item)
     });
 }
 
-Task<Done> Store::removeOutbox(TxnId txn)
+Task<Done> Store::removeOutbox(TxnId txn, EventId sentAs)
 {
-    return change<Done>([txn](Database &database) -> Status {
-        OutboxTable(database).remove(txn);
-        return outcome(database);
+    return change<Done>([txn, sentAs](Database &database) -> Status {
+        Transaction transaction(database);
+        if (sentAs.isEmpty())
+            OutboxTable(database).remove(txn);
+        else
+            OutboxTable(database).deliver(txn, sentAs);
+        return transaction.commit();
     });
 }
 
@@ -297,7 +301,7 @@ Task<bool> Store::markSent(TxnId txn, EventId event)
         const auto row = item ? RoomTable(database).find(item->room) : std::nullopt;
         const bool isHere = row && EventTable(database).seqOf(row->key, event);
         if (isHere)
-            outbox.remove(txn);
+            outbox.deliver(txn, event);
         else
             outbox.setSentAs(txn, event);
         if (const Status status = transaction.commit(); !status.isOk())

@@ -87,7 +87,8 @@ public:
     // What the person does
     Task<Done> putOutbox(OutboxItem item);    ///< inserts, or replaces by its transaction id
     Task<Done> updateOutbox(OutboxItem item); ///< only replaces: it may have left with its echo
-    Task<Done> removeOutbox(TxnId txn);
+    /// `sentAs`: the server has it under this id, which is what else in the outbox relates to now.
+    Task<Done> removeOutbox(TxnId txn, EventId sentAs = {});
     /// The server took it as `event`. The item leaves the outbox when its echo is committed, or at once if it
     /// has been already (true then).
     Task<bool> markSent(TxnId txn, EventId event);

@@ -419,7 +419,11 @@ void RoomView::editUnsent(const TxnId &txn)
 
 void RoomView::send(const QString &text, bool isEmote)
 {
-    const Result<TxnId> sent = m_session.sendText(m_room, text, isEmote);
+    Draft draft;
+    draft.text = text;
+    if (isEmote)
+        draft.msgtype = QStringLiteral("m.emote");
+    const Result<TxnId> sent = m_session.sender().send(m_room, draft);
     if (!sent) {
         m_composer->setText(TypedText::write(text, isEmote));
         m_composer->showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);

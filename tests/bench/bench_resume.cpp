@@ -4,6 +4,7 @@
 #include "matrix/networktransport.h"
 #include "session/session.h"
 #include "support/await.h"
+#include "support/drafts.h"
 #include "support/fakehomeserver.h"
 #include "support/faultproxy.h"
 
@@ -65,7 +66,7 @@ private Q_SLOTS:
             server.endPolls();
             QVERIFY(QTest::qWaitFor([&] { return proxy.faults() > before; }, Patience));
             server.say(QStringLiteral("bob"), room, QStringLiteral("theirs"));
-            QVERIFY(session.sendText(RoomId(room), QStringLiteral("mine")));
+            QVERIFY(session.sender().send(RoomId(room), typed(QStringLiteral("mine"))));
             proxy.setChooser({});
             figures.time([&] {
                 session.wakeUp();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/drafts.h"
 #include "support/guidetest.h"
 
 #include <QProcess>
@@ -30,7 +31,7 @@ int runChild(QCoreApplication &application)
         std::fflush(stdout);
     });
     for (int i = 0; i < 5; ++i) {
-        if (!client.session().sendText(RoomId(what.at(3)), line("child", i)))
+        if (!client.session().sender().send(RoomId(what.at(3)), typed(line("child", i))))
             return 2;
     }
     // A read that asks for what one wrote oneself answers when it is on the disk.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/drafts.h"
 #include "support/guidetest.h"
 
 #include <QJsonDocument>
@@ -287,7 +288,7 @@ void TestGuideRooms::isThrownOutAndComesBack()
     QVERIFY(alice().seesRoom(room, Membership::Leave));
     // Servers have said it twice in one answer.
     QTRY_COMPARE(texts(*window).filter(QStringLiteral("too loud")).size(), 1);
-    const auto said = alice().session().sendText(RoomId(room), QStringLiteral("Hello?"));
+    const auto said = alice().session().sender().send(RoomId(room), typed(QStringLiteral("Hello?")));
     QVERIFY(said.error().isMatrix("M_FORBIDDEN"));
     // What was on its way when it happened stays, with the reason.
     alice().session().sendQueue().send(RoomId(room), QStringLiteral("m.room.message"),

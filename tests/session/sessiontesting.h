@@ -3,6 +3,7 @@
 
 #include "session/apiclient.h"
 #include "store/store.h"
+#include "support/drafts.h"
 #include "support/fakeclock.h"
 #include "support/faketransport.h"
 #include "support/json.h"

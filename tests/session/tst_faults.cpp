@@ -3,6 +3,7 @@
 
 #include "matrix/networktransport.h"
 #include "support/await.h"
+#include "support/drafts.h"
 #include "support/fakeclock.h"
 #include "support/fakehomeserver.h"
 #include "support/faultproxy.h"
@@ -73,7 +74,7 @@ private:
     {
         return until([this] { return m_session->connection().phase == Phase::Syncing; });
     }
-    void say(const QString &text) { QVERIFY(m_session->sendText(RoomId(m_room), text)); }
+    void say(const QString &text) { QVERIFY(m_session->sender().send(RoomId(m_room), typed(text))); }
     static QStringList messagesIn(const QJsonArray &events)
     {
         QStringList texts;

@@ -225,7 +225,7 @@ private:
         const QString body = QStringLiteral("m%1").arg(m_written.size(), 3, 10, QLatin1Char('0'));
         const RoomId where = anyRoom();
         m_written.insert(body, {where, {}, Written::Fate::Unsafe, true});
-        const auto txn = m_session->sendText(where, body);
+        const auto txn = m_session->sender().send(where, typed(body));
         if (!txn) { // the room is not known before the first sync
             m_written.remove(body);
             return;

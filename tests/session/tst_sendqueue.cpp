@@ -63,6 +63,25 @@ class TestSendQueue : public QObject
             result << QJsonDocument::fromJson(sent->request.body).object().value(u"body").toString();
         return result;
     }
+    /// Its text is the transaction id that `TXN` in the relation stands for.
+    TxnId sendRelated(const QJsonObject &relation, const TxnId &txn)
+    {
+        return m_queue->send(room, Type,
+                             toText({{QStringLiteral("body"), txn.toString()},
+                                     {QStringLiteral("m.relates_to"), named(relation, txn.toString())}}));
+    }
+    TxnId sendEdit(const TxnId &txn)
+    {
+        return sendRelated(json("{'rel_type':'m.replace','event_id':'TXN'}"), txn);
+    }
+    static QJsonObject named(const QJsonObject &relation, const QString &id)
+    {
+        return QJsonDocument::fromJson(toText(relation).replace("TXN", id.toUtf8())).object();
+    }
+    static QJsonObject relationOf(const FakeTransport::Expectation &expectation)
+    {
+        return QJsonDocument::fromJson(expectation.sent().request.body)[u"m.relates_to"].toObject();
+    }
     static QString txnOf(const FakeTransport::Expectation &expectation)
     {
         return expectation.sent().request.path.section(u'/', -1);
@@ -841,6 +860,198 @@ private Q_SLOTS:
         held.release(403, R"({"errcode":"M_FORBIDDEN"})");
         settle();
         QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+
+    // ---- what relates to something unsent
+
+    void whatRelatesToSomethingUnsentNamesItsEventOnceThatHasOne_data()
+    {
+        QTest::addColumn<QJsonObject>("relation");
+        QTest::newRow("an answer") << json("{'m.in_reply_to':{'event_id':'TXN'}}");
+        QTest::newRow("an edit") << json("{'rel_type':'m.replace','event_id':'TXN'}");
+        QTest::newRow("an answer in a thread")
+            << json("{'rel_type':'m.thread','event_id':'$root','m.in_reply_to':{'event_id':'TXN'}}");
+    }
+    void whatRelatesToSomethingUnsentNamesItsEventOnceThatHasOne()
+    {
+        QFETCH(QJsonObject, relation);
+        m_queue->resume();
+        auto &first = expectSend().holds();
+        const TxnId one = send(QStringLiteral("one"));
+        sendRelated(relation, one);
+        settle();
+        QCOMPARE(sends(), 1);
+        auto &second = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        first.release(200, sentAs(QStringLiteral("$1")));
+        settle();
+        QVERIFY(second.isAsked());
+        QCOMPARE(relationOf(second), named(relation, QStringLiteral("$1")));
+        // The text is a person's own, even if it looks like that.
+        QCOMPARE(bodies().last(), one.toString());
+    }
+    void aLostAnswerKeepsWhatRelatesToItWaiting()
+    {
+        m_queue->resume();
+        auto &first = expectSend().fails(Error::Kind::Network);
+        const TxnId one = send(QStringLiteral("one"));
+        sendEdit(one);
+        settle();
+        QCOMPARE(sends(), 1);
+        // The echo says what the answer would have said.
+        auto &second = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        commit({echo(QStringLiteral("$1"), one)});
+        settle();
+        QCOMPARE(relationOf(second)[u"event_id"].toString(), QStringLiteral("$1"));
+        QVERIFY(first.isAsked());
+    }
+    void aRateLimitKeepsTheOrder()
+    {
+        m_queue->resume();
+        expectSend().replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":30000})");
+        const TxnId one = send(QStringLiteral("one"));
+        sendEdit(one);
+        settle();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        auto &second = expectSend().replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":30000})");
+        m_bench->clock.advance(30s);
+        settle();
+        auto &again = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        m_bench->clock.advance(30s);
+        settle();
+        QCOMPARE(txnOf(again), txnOf(second));
+        QCOMPARE(relationOf(again)[u"event_id"].toString(), QStringLiteral("$1"));
+    }
+    void whatRelatesToARefusedMessageWaitsForTheDecision()
+    {
+        m_queue->resume();
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        auto &three = expectSend().replies(200, sentAs(QStringLiteral("$3")));
+        const TxnId one = send(QStringLiteral("one"));
+        const TxnId edit = sendEdit(one);
+        send(QStringLiteral("three"));
+        settle();
+        // The rest goes on.
+        QCOMPARE(three.sent().request.body, text(QStringLiteral("three")));
+        QVERIFY(m_queue->item(edit)->state == OutboxItem::State::Waiting);
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        auto &second = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        m_queue->retry(one);
+        settle();
+        QCOMPARE(relationOf(second)[u"event_id"].toString(), QStringLiteral("$1"));
+    }
+    void whatRelatesToADiscardedMessageIsParkedAndComesBackWithIt()
+    {
+        m_queue->resume();
+        expectSend().replies(403, R"({"errcode":"M_FORBIDDEN"})");
+        const TxnId one = send(QStringLiteral("one"));
+        const TxnId edit = sendEdit(one);
+        settle();
+        const OutboxItem item = *m_queue->item(one);
+        m_queue->discard(one);
+        settle();
+        QVERIFY(m_queue->item(edit)->state == OutboxItem::State::Failed);
+        QVERIFY(!ErrorText::of(SendQueue::refusalOf(*m_queue->item(edit)), ErrorText::During::Sending)
+                     .what.isEmpty());
+        // To send it again helps nothing, and a restart neither.
+        m_queue->retry(edit);
+        settle();
+        QVERIFY(m_queue->item(edit)->state == OutboxItem::State::Failed);
+        restart();
+        m_queue->resume();
+        settle();
+        QVERIFY(m_queue->item(edit)->state == OutboxItem::State::Failed);
+        m_queue->putBack(item);
+        settle();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        auto &second = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        m_queue->retry(one);
+        settle();
+        QCOMPARE(relationOf(second)[u"event_id"].toString(), QStringLiteral("$1"));
+    }
+    void aRestartBetweenAMessageAndItsEdit_data()
+    {
+        QTest::addColumn<QString>("known");
+        QTest::newRow("nothing is known") << QString();
+        QTest::newRow("the server has answered") << QStringLiteral("answer");
+        QTest::newRow("the echo was committed, but not told of") << QStringLiteral("echo");
+        QTest::newRow("the echo has come without the id") << QStringLiteral("answer and echo");
+    }
+    void aRestartBetweenAMessageAndItsEdit()
+    {
+        QFETCH(QString, known);
+        m_queue->resume();
+        auto &first = expectSend().holds();
+        const TxnId one = send(QStringLiteral("one"));
+        settle();
+        if (known.startsWith(u"answer")) {
+            first.release(200, sentAs(QStringLiteral("$1")));
+            settle();
+        }
+        // The way is shut for the edit.
+        if (!known.isEmpty())
+            expectSend().fails(Error::Kind::Network);
+        if (known == u"echo")
+            m_bench->commit(sync(QStringLiteral("p2"), joined({echo(QStringLiteral("$1"), one)})));
+        sendEdit(one);
+        settle();
+        if (known == u"echo")
+            m_bench->server.unmet(); // it could not know
+        if (known == u"answer and echo")
+            commit({echo(QStringLiteral("$1"), {})});
+        settle();
+        restart();
+        if (known.isEmpty())
+            expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        auto &edit = expectSend().replies(200, sentAs(QStringLiteral("$2")));
+        m_queue->resume();
+        settle();
+        QVERIFY(edit.isAsked());
+        QCOMPARE(relationOf(edit)[u"event_id"].toString(), QStringLiteral("$1"));
+    }
+    void aRedactionGoesItsOwnWay()
+    {
+        m_queue->resume();
+        expectSend().replies(200, sentAs(QStringLiteral("$1")));
+        const TxnId one = send(QStringLiteral("one"));
+        m_queue->send(room, QStringLiteral("m.room.redaction"),
+                      toText({{QStringLiteral("redacts"), one.toString()},
+                              {QStringLiteral("reason"), QStringLiteral("why")}}));
+        // Kept like everything else, and in its place.
+        restart();
+        m_queue->resume();
+        auto &put = m_bench->server.expects(Method::Put, QStringLiteral("/v3/rooms/!r:x/redact/$1/*"))
+                        .replies(200, sentAs(QStringLiteral("$2")));
+        settle();
+        QCOMPARE(put.sent().request.body, jsonText("{'reason':'why'}"));
+        QVERIFY(m_queue->items(room).last().sentAs == EventId(QStringLiteral("$2")));
+    }
+    void aReactionThatIsThereAlreadyIsNoTrouble()
+    {
+        m_queue->resume();
+        m_bench->server.expects(Method::Put, QStringLiteral("/v3/rooms/!r:x/send/m.reaction/*"))
+            .replies(400, R"({"errcode":"M_DUPLICATE_ANNOTATION"})");
+        m_queue->send(room, QStringLiteral("m.reaction"),
+                      jsonText("{'m.relates_to':{'event_id':'$1','key':'x'}}"));
+        settle();
+        QCOMPARE(m_queue->items(room).size(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
+    void whatWaitsCanBeChangedUntilItIsTried()
+    {
+        const TxnId txn = send(QStringLiteral("one"));
+        QVERIFY(!m_queue->isUntried(txn)); // it is being written
+        settle();
+        QVERIFY(m_queue->isUntried(txn));
+        m_queue->rewrite(txn, text(QStringLiteral("two")));
+        settle();
+        auto &put = expectSend().fails(Error::Kind::Network);
+        m_queue->resume();
+        settle();
+        QCOMPARE(put.sent().request.body, text(QStringLiteral("two")));
+        QVERIFY(!m_queue->isUntried(txn)); // the server may have it
+        restart();
+        QCOMPARE(first().content, text(QStringLiteral("two")));
+        QVERIFY(!m_queue->isUntried(txn));
     }
 
     void aRestartSendsWhatWasLeft()

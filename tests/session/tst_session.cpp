@@ -272,7 +272,7 @@ private Q_SLOTS:
         QFETCH(QString, sent);
         start();
         server().expects(Method::Put, Send).replies(200, jsonText("{'event_id':'$1'}"));
-        QVERIFY(m_session->sendText(room, text, isEmote).isOk());
+        QVERIFY(m_session->sender().send(room, typed(text, isEmote)).isOk());
         settle();
         QCOMPARE(sentBodies(), QStringList{sent});
     }
@@ -286,19 +286,21 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         start();
-        QCOMPARE(m_session->sendText(room, text).error().kind, Error::Kind::Invalid);
+        QCOMPARE(m_session->sender().send(room, typed(text)).error().kind, Error::Kind::Invalid);
         QCOMPARE(m_session->sendQueue().count(), 0);
     }
     void anUnknownRoomTakesNoText()
     {
         start();
-        QCOMPARE(m_session->sendText(otherRoom, QStringLiteral("x")).error().kind, Error::Kind::NotFound);
+        QCOMPARE(m_session->sender().send(otherRoom, typed(QStringLiteral("x"))).error().kind,
+                 Error::Kind::NotFound);
     }
     void anEncryptedRoomTakesNoText()
     {
         auto &poll = start();
         bring(poll, sync(QStringLiteral("p3"), joined({encryption()})));
-        QCOMPARE(m_session->sendText(room, QStringLiteral("secret")).error().kind, Error::Kind::Unsupported);
+        QCOMPARE(m_session->sender().send(room, typed(QStringLiteral("secret"))).error().kind,
+                 Error::Kind::Unsupported);
         settle();
         QCOMPARE(sentBodies(), QStringList());
     }
@@ -310,8 +312,8 @@ private Q_SLOTS:
         m_session->start();
         settle();
         // Written while nobody could know.
-        QVERIFY(m_session->sendText(room, QStringLiteral("secret")).isOk());
-        QVERIFY(m_session->sendText(room, QStringLiteral("another")).isOk());
+        QVERIFY(m_session->sender().send(room, typed(QStringLiteral("secret"))).isOk());
+        QVERIFY(m_session->sender().send(room, typed(QStringLiteral("another"))).isOk());
         bring(first, sync(QStringLiteral("p2"), joined({encryption()})));
         QCOMPARE(sentBodies(), QStringList());
         const auto items = m_session->sendQueue().items(room);
@@ -339,7 +341,7 @@ private Q_SLOTS:
         auto &state = server().expects(Method::Get, whole).holds();
         m_session->start();
         settle();
-        QVERIFY(m_session->sendText(room, QStringLiteral("early")).isOk());
+        QVERIFY(m_session->sender().send(room, typed(QStringLiteral("early"))).isOk());
         settle();
         QCOMPARE(sentBodies(), QStringList());
         server().expects(Method::Get, events).holds();
@@ -395,7 +397,7 @@ private Q_SLOTS:
         const QJsonObject invitation{{QStringLiteral("invite_state"), QJsonObject()}};
         bring(poll, syncRooms(QStringLiteral("p3"),
                               {{QStringLiteral("invite"), QJsonObject{{otherRoom.toString(), invitation}}}}));
-        const auto sent = m_session->sendText(otherRoom, QStringLiteral("too early"));
+        const auto sent = m_session->sender().send(otherRoom, typed(QStringLiteral("too early")));
         QVERIFY(sent.error().isMatrix("M_FORBIDDEN"));
         QCOMPARE(m_session->sendQueue().count(), 0);
     }
@@ -466,7 +468,7 @@ private Q_SLOTS:
         server().expects(Method::Put, path).always();
         server().expects(Method::Put, Send).replies(200, jsonText("{'event_id':'$1'}"));
         m_session->setTyping(room, true);
-        QVERIFY(m_session->sendText(room, QStringLiteral("x")).isOk());
+        QVERIFY(m_session->sender().send(room, typed(QStringLiteral("x"))).isOk());
         settle();
         QCOMPARE(server().count(Method::Put, path), 2);
         m_bench->clock.advance(1h);
@@ -532,7 +534,7 @@ private Q_SLOTS:
         auto &poll = start();
         auto &put = server().expects(Method::Put, Send).holds();
         auto &typing = server().expects(Method::Put, QStringLiteral("/typing/@me:x")).holds();
-        m_session->sendText(room, QStringLiteral("x")).isOk();
+        m_session->sender().send(room, typed(QStringLiteral("x"))).isOk();
         settle();
         m_session->setTyping(room, true);
         m_session->close();

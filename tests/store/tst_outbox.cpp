@@ -34,11 +34,11 @@ class TestOutbox : public QObject
             names.append(each.txn.toString());
         return names;
     }
-    static QStringList txns(const QList<TxnId> &list)
+    static QStringList txns(const QList<DeliveredItem> &list)
     {
         QStringList names;
-        for (const TxnId &each : list)
-            names.append(each.toString());
+        for (const DeliveredItem &each : list)
+            names.append(each.txn.toString());
         return names;
     }
 

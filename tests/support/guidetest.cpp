@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/guidetest.h"
 
+#include "support/drafts.h"
+
 #include <QDir>
 
 namespace linnet::test {
@@ -67,7 +69,7 @@ QString GuideTest::sharedRoom(const QString &name)
 
 TxnId GuideTest::say(const QString &room, const QString &text, bool isEmote)
 {
-    const Result<TxnId> txn = m_alice->session().sendText(RoomId(room), text, isEmote);
+    const Result<TxnId> txn = m_alice->session().sender().send(RoomId(room), typed(text, isEmote));
     return txn ? *txn : TxnId();
 }
 

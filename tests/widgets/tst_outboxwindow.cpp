@@ -33,7 +33,7 @@ class TestOutboxWindow : public WindowTest
     {
         m_server->rooms().expel(Bob, room.toString(), Alice, QStringLiteral("leave"), {});
         for (const QString &text : texts)
-            QVERIFY(m_session->sendText(room, text));
+            QVERIFY(m_session->sender().send(room, typed(text)));
         QTRY_VERIFY(std::all_of(texts.begin(), texts.end(), [&](const QString &) {
             const auto items = m_session->sendQueue().items(room);
             return items.size() == texts.size() && items.last().state == OutboxItem::State::Failed;
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QTest::keyClicks(edit(), QStringLiteral("half a thought"));
         // A room that takes nothing for now, but in which one is.
         m_server->setMessagesLeft(0, 3'600'000);
-        QVERIFY(m_session->sendText(birds, QStringLiteral("waves"), true));
+        QVERIFY(m_session->sender().send(birds, typed(QStringLiteral("waves"), true)));
         QTRY_VERIFY(m_session->sendQueue().holdup(birds));
         m_window->showRoom({});
         showOutbox();
@@ -167,7 +167,7 @@ private Q_SLOTS:
     {
         const RoomId birds = openRoom(QStringLiteral("Birds"));
         m_server->setMessagesLeft(0, 3'600'000);
-        QVERIFY(m_session->sendText(birds, QStringLiteral("waits")));
+        QVERIFY(m_session->sender().send(birds, typed(QStringLiteral("waits"))));
         QTRY_VERIFY(m_session->sendQueue().holdup(birds));
         showOutbox();
         QTRY_VERIFY(isEnabled("&Edit"));
@@ -179,7 +179,7 @@ private Q_SLOTS:
     {
         const RoomId birds = openRoom(QStringLiteral("Birds"));
         m_server->setMessagesLeft(0, 3'600'000);
-        QVERIFY(m_session->sendText(birds, QStringLiteral("waits")));
+        QVERIFY(m_session->sender().send(birds, typed(QStringLiteral("waits"))));
         QTRY_VERIFY(m_session->sendQueue().holdup(birds));
         showOutbox();
         QTRY_VERIFY(isEnabled("&Edit"));

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/eventcontents.h"
+
+#include "session/matrixlink.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace linnet::eventcontents {
+
+namespace {
+
+QJsonObject relation(const QString &type, const QString &id)
+{
+    return {{QStringLiteral("rel_type"), type}, {QStringLiteral("event_id"), id}};
+}
+
+QJsonObject toJson(const Mentions &mentions)
+{
+    QJsonObject object;
+    QJsonArray users;
+    for (const UserId &user : mentions.users)
+        users.append(user.toString());
+    if (!users.isEmpty())
+        object.insert(QStringLiteral("user_ids"), users);
+    if (mentions.isRoom)
+        object.insert(QStringLiteral("room"), true);
+    return object;
+}
+
+/// Who reads the plain text wants the name of a pill, not its link.
+QString withoutPills(const QString &markdown)
+{
+    static const QRegularExpression link(
+        QStringLiteral(R"(\[((?:[^\[\]\\]|\\.)*+)\]\((https://matrix\.to/#/[^\s()]*)\))"));
+    static const QRegularExpression escape(QStringLiteral(R"(\\([!-/:-@\[-`{-~]))"));
+    QString text;
+    qsizetype end = 0;
+    for (auto matches = link.globalMatch(markdown); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        const auto target = MatrixLink::parse(match.captured(2));
+        if (!target || target->isRoom())
+            continue;
+        text += QStringView(markdown).mid(end, match.capturedStart() - end);
+        text += match.captured(1).replace(escape, QStringLiteral("\\1"));
+        end = match.capturedEnd();
+    }
+    return text + QStringView(markdown).mid(end);
+}
+
+QString htmlOf(const Draft &draft)
+{
+    return draft.form == Draft::Form::Html ? draft.html : QString();
+}
+
+}
+
+QJsonObject message(const Draft &draft, const Mentions &mentions)
+{
+    QJsonObject content = plainMessage(draft);
+    if (const QString html = htmlOf(draft); !html.isEmpty()) {
+        content.insert(QStringLiteral("format"), QStringLiteral("org.matrix.custom.html"));
+        content.insert(QStringLiteral("formatted_body"), html);
+    }
+    content.insert(QStringLiteral("m.mentions"), toJson(mentions));
+    return content;
+}
+
+QJsonObject plainMessage(const Draft &draft)
+{
+    const bool hasPills = draft.form == Draft::Form::Markdown && !draft.mentions.isEmpty();
+    return {{QStringLiteral("msgtype"), draft.msgtype},
+            {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+}
+
+QJsonObject answerTo(const QString &id)
+{
+    return {{QStringLiteral("m.in_reply_to"), QJsonObject{{QStringLiteral("event_id"), id}}}};
+}
+
+QJsonObject inThread(const EventId &root, const QString &answered, bool isAnswer)
+{
+    QJsonObject object = relation(QStringLiteral("m.thread"), root.toString());
+    object.insert(QStringLiteral("is_falling_back"), !isAnswer);
+    object.insert(QStringLiteral("m.in_reply_to"), QJsonObject{{QStringLiteral("event_id"), answered}});
+    return object;
+}
+
+QJsonObject edit(const QString &id, const QJsonObject &newMessage, const Mentions &mentions,
+                 const Mentions &before)
+{
+    Mentions added = mentions;
+    added.isRoom = mentions.isRoom && !before.isRoom;
+    added.users.removeIf([&before](const UserId &user) { return before.users.contains(user); });
+    QJsonObject content = newMessage;
+    for (const char *words : {"body", "formatted_body"}) {
+        const QLatin1String key(words);
+        if (content.contains(key))
+            content.insert(key, QString(QStringLiteral("* ") + content.value(key).toString()));
+    }
+    content.insert(QStringLiteral("m.mentions"), toJson(added));
+    content.insert(QStringLiteral("m.new_content"), newMessage);
+    content.insert(QStringLiteral("m.relates_to"), relation(QStringLiteral("m.replace"), id));
+    return content;
+}
+
+QJsonObject reaction(const QString &id, const QString &key)
+{
+    QJsonObject object = relation(QStringLiteral("m.annotation"), id);
+    object.insert(QStringLiteral("key"), key);
+    return {{QStringLiteral("m.relates_to"), object}};
+}
+
+QJsonObject redaction(const QString &id, const QString &reason)
+{
+    QJsonObject content{{QStringLiteral("redacts"), id}};
+    if (!reason.isEmpty())
+        content.insert(QStringLiteral("reason"), reason);
+    return content;
+}
+
+QJsonObject poll(const NewPoll &poll)
+{
+    const QString textKey = QStringLiteral("org.matrix.msc1767.text");
+    QString words = poll.question;
+    QJsonArray answers;
+    for (const QString &answer : poll.answers) {
+        const QString number = QString::number(answers.size() + 1);
+        answers.append(QJsonObject{{QStringLiteral("id"), number}, {textKey, answer}});
+        words += QStringLiteral("\n%1. %2").arg(number, answer);
+    }
+    const QString kind = QStringLiteral("org.matrix.msc3381.poll.") +
+                         (poll.isDisclosed ? QStringLiteral("disclosed") : QStringLiteral("undisclosed"));
+    return {{textKey, words},
+            {QStringLiteral("org.matrix.msc3381.poll.start"),
+             QJsonObject{{QStringLiteral("kind"), kind},
+                         {QStringLiteral("max_selections"), poll.maxSelections},
+                         {QStringLiteral("question"), QJsonObject{{textKey, poll.question}}},
+                         {QStringLiteral("answers"), answers}}}};
+}
+
+QJsonObject vote(const QString &id, const QStringList &answers, bool isStable)
+{
+    const QJsonArray selections = QJsonArray::fromStringList(answers);
+    QJsonObject content{{QStringLiteral("m.relates_to"), relation(QStringLiteral("m.reference"), id)}};
+    if (isStable)
+        content.insert(QStringLiteral("m.selections"), selections);
+    else
+        content.insert(pollType("response", false), QJsonObject{{QStringLiteral("answers"), selections}});
+    return content;
+}
+
+QJsonObject pollEnd(const QString &id, const QString &words, bool isStable)
+{
+    QJsonObject content{{QStringLiteral("m.relates_to"), relation(QStringLiteral("m.reference"), id)}};
+    if (isStable) {
+        content.insert(QStringLiteral("m.text"), QJsonArray{QJsonObject{{QStringLiteral("body"), words}}});
+    } else {
+        content.insert(QStringLiteral("org.matrix.msc1767.text"), words);
+        content.insert(pollType("end", false), QJsonObject());
+    }
+    return content;
+}
+
+QString pollType(const char *part, bool isStable)
+{
+    return (isStable ? QStringLiteral("m.poll.") : QStringLiteral("org.matrix.msc3381.poll.")) +
+           QLatin1String(part);
+}
+
+QByteArray toText(const QJsonObject &content)
+{
+    return QJsonDocument(content).toJson(QJsonDocument::Compact);
+}
+
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/messagesender.h"
+
+#include "store/unsenttargets.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostAnswers = 20; // of a poll, MSC3381
+
+const QString Message = QStringLiteral("m.room.message");
+const QString ReactionType = QStringLiteral("m.reaction");
+const QString Redaction = QStringLiteral("m.room.redaction");
+
+bool isText(TimelineItem::Kind kind)
+{
+    return kind == TimelineItem::Kind::Text || kind == TimelineItem::Kind::Emote ||
+           kind == TimelineItem::Kind::Notice;
+}
+
+Error empty()
+{
+    return Error::of(Error::Kind::Invalid);
+}
+
+}
+
+MessageSender::MessageSender(ApiClient &api, const RoomList &rooms, SendQueue &queue, TypingSender &typing,
+                             UserId self, Windows windows)
+    : m_api(api), m_rooms(rooms), m_queue(queue), m_typing(typing), m_self(std::move(self)),
+      m_windows(std::move(windows))
+{
+}
+
+bool MessageSender::hasRelations() const
+{
+    return m_api.requests().version().dialect != Dialect::V1;
+}
+
+bool MessageSender::maySend(const RoomId &room, const QString &type) const
+{
+    const Room *known = m_rooms.find(room);
+    return known && known->membership == Membership::Join && !known->isEncrypted &&
+           known->powerLevels.powerOf(m_self) >= known->powerLevels.neededFor(type, false);
+}
+
+bool MessageSender::mayReply(const RoomId &room) const
+{
+    return hasRelations() && maySend(room);
+}
+
+bool MessageSender::mayReact(const RoomId &room) const
+{
+    return hasRelations() && maySend(room, ReactionType);
+}
+
+bool MessageSender::mayEdit(const RoomId &room, const TimelineItem &row) const
+{
+    return row.sender == m_self && isText(row.kind) && mayReply(room);
+}
+
+bool MessageSender::mayRedact(const RoomId &room, const UserId &sender) const
+{
+    const Room *known = m_rooms.find(room);
+    if (!known || known->membership != Membership::Join)
+        return false;
+    const int power = known->powerLevels.powerOf(m_self);
+    return power >= known->powerLevels.neededFor(Redaction, false) &&
+           (sender == m_self || power >= known->powerLevels.redact);
+}
+
+bool MessageSender::mayPoll(const RoomId &room) const
+{
+    return hasRelations() && maySend(room, eventcontents::pollType("start", false));
+}
+
+Result<TxnId> MessageSender::send(const RoomId &room, const Draft &draft)
+{
+    const bool isRelated = !draft.inReplyTo.isEmpty() || !draft.edits.isEmpty() || !draft.thread.isEmpty();
+    if (const Status status = check(room, isRelated); !status)
+        return status.error();
+    if (draft.text.trimmed().isEmpty())
+        return empty();
+    if (!hasRelations())
+        return put(room, Message, eventcontents::plainMessage(draft));
+    if (!draft.edits.isEmpty())
+        return sendEdit(room, draft);
+    const auto answered = rowOf(room, draft.inReplyTo);
+    QJsonObject content =
+        eventcontents::message(draft, mentionsOf(draft, answered ? answered->sender : UserId()));
+    const auto relation = relationOf(room, draft);
+    if (!relation)
+        return relation.error();
+    if (!relation->isEmpty())
+        content.insert(QStringLiteral("m.relates_to"), *relation);
+    return put(room, Message, content);
+}
+
+Result<QJsonObject> MessageSender::relationOf(const RoomId &room, const Draft &draft) const
+{
+    QString answered;
+    if (!draft.inReplyTo.isEmpty()) {
+        const auto id = idOf(room, draft.inReplyTo);
+        if (!id)
+            return id.error();
+        answered = *id;
+    }
+    if (draft.thread.isEmpty())
+        return answered.isEmpty() ? QJsonObject() : eventcontents::answerTo(answered);
+    const auto root = rowOf(room, draft.thread.toString());
+    // There are no threads of threads.
+    const EventId thread = root && !root->threadRoot.isEmpty() ? root->threadRoot : draft.thread;
+    const bool isAnswer = !answered.isEmpty();
+    return eventcontents::inThread(thread, isAnswer ? answered : newestOf(room, thread), isAnswer);
+}
+
+QString MessageSender::newestOf(const RoomId &room, const EventId &thread) const
+{
+    const TimelineItem *newest = nullptr;
+    const auto windows = m_windows(room);
+    for (const QList<TimelineItem> &rows : windows) {
+        for (const TimelineItem &row : rows) {
+            if (row.threadRoot == thread && !row.event.isEmpty() && (!newest || row.ts >= newest->ts))
+                newest = &row;
+        }
+    }
+    return newest ? newest->event.toString() : thread.toString();
+}
+
+Result<TxnId> MessageSender::sendEdit(const RoomId &room, const Draft &draft)
+{
+    const auto row = rowOf(room, draft.edits);
+    if (row && !isText(row->kind))
+        return Error::of(Error::Kind::Unsupported);
+    const Mentions mentions = mentionsOf(draft, row && row->reply ? row->reply->sender : UserId());
+    QJsonObject content = eventcontents::message(draft, mentions);
+    if (const auto unsent = m_queue.item(TxnId(draft.edits)); unsent && m_queue.isUntried(unsent->txn)) {
+        const QString relates = QStringLiteral("m.relates_to");
+        const QJsonObject before = QJsonDocument::fromJson(unsent->content).object();
+        if (before.contains(relates))
+            content.insert(relates, before.value(relates));
+        m_typing.setTyping(room, false);
+        m_queue.rewrite(unsent->txn, eventcontents::toText(content));
+        return unsent->txn;
+    }
+    const auto id = idOf(room, draft.edits);
+    if (!id)
+        return id.error();
+    const Mentions before = row ? row->mentions : Mentions();
+    return put(room, Message, eventcontents::edit(*id, content, mentions, before));
+}
+
+Mentions MessageSender::mentionsOf(const Draft &draft, const UserId &answered) const
+{
+    Mentions mentions;
+    mentions.isRoom = draft.mentionsRoom;
+    for (const UserId &user : draft.mentions + QList<UserId>{answered}) {
+        if (!user.isEmpty() && user != m_self && !mentions.users.contains(user))
+            mentions.users << user;
+    }
+    return mentions;
+}
+
+Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction)
+{
+    if (const Status status = check(room, true); !status)
+        return status.error();
+    if (reaction.trimmed().isEmpty())
+        return empty();
+    if (const auto row = rowOf(room, key)) {
+        const auto own =
+            std::find_if(row->reactions.cbegin(), row->reactions.cend(),
+                         [&reaction](const Reaction &each) { return each.key == reaction && each.isOwn(); });
+        if (own != row->reactions.cend())
+            return redact(room, own->own.isEmpty() ? own->ownKey : own->own.toString());
+    }
+    const auto id = idOf(room, key);
+    if (!id)
+        return id.error();
+    return put(room, ReactionType, eventcontents::reaction(*id, reaction));
+}
+
+Result<TxnId> MessageSender::redact(const RoomId &room, const QString &key, const QString &reason)
+{
+    const Room *known = m_rooms.find(room);
+    if (!known)
+        return Error::of(Error::Kind::NotFound, room.toString());
+    if (known->membership != Membership::Join)
+        return Error{Error::Kind::Server, QStringLiteral("M_FORBIDDEN"), 403, {}, {}};
+    const auto unsent = m_queue.item(TxnId(key));
+    if (unsent && (unsent->state == OutboxItem::State::Failed || m_queue.isUntried(unsent->txn))) {
+        m_queue.discard(unsent->txn);
+        return TxnId();
+    }
+    const auto id = idOf(room, key);
+    if (!id)
+        return id.error();
+    return put(room, Redaction, eventcontents::redaction(*id, reason));
+}
+
+Result<TxnId> MessageSender::createPoll(const RoomId &room, const NewPoll &poll)
+{
+    if (const Status status = check(room, true); !status)
+        return status.error();
+    const auto isBlank = [](const QString &text) { return text.trimmed().isEmpty(); };
+    const auto count = poll.answers.size();
+    const bool isWhole = count >= 2 && count <= MostAnswers && poll.maxSelections >= 1 &&
+                         poll.maxSelections <= count && !isBlank(poll.question) &&
+                         std::none_of(poll.answers.cbegin(), poll.answers.cend(), isBlank);
+    if (!isWhole)
+        return empty();
+    return put(room, eventcontents::pollType("start", false), eventcontents::poll(poll));
+}
+
+Result<TxnId> MessageSender::vote(const RoomId &room, const QString &pollKey, const QStringList &answerIds)
+{
+    if (const Status status = check(room, true); !status)
+        return status.error();
+    const auto id = idOf(room, pollKey);
+    if (!id)
+        return id.error();
+    const bool isStable = isStablePoll(room, pollKey);
+    return put(room, eventcontents::pollType("response", isStable),
+               eventcontents::vote(*id, answerIds, isStable));
+}
+
+Result<TxnId> MessageSender::endPoll(const RoomId &room, const QString &pollKey, const QString &words)
+{
+    if (const Status status = check(room, true); !status)
+        return status.error();
+    const auto id = idOf(room, pollKey);
+    if (!id)
+        return id.error();
+    const bool isStable = isStablePoll(room, pollKey);
+    return put(room, eventcontents::pollType("end", isStable), eventcontents::pollEnd(*id, words, isStable));
+}
+
+Status MessageSender::check(const RoomId &room, bool wantsRelations) const
+{
+    const Room *known = m_rooms.find(room);
+    if (!known)
+        return Error::of(Error::Kind::NotFound, room.toString());
+    if (known->membership != Membership::Join)
+        return Error{Error::Kind::Server, QStringLiteral("M_FORBIDDEN"), 403, {}, {}};
+    if (known->isEncrypted || (wantsRelations && !hasRelations()))
+        return Error::of(Error::Kind::Unsupported);
+    return Done{};
+}
+
+std::optional<TimelineItem> MessageSender::rowOf(const RoomId &room, const QString &key) const
+{
+    if (key.isEmpty())
+        return {};
+    const auto windows = m_windows(room);
+    for (const QList<TimelineItem> &rows : windows) {
+        for (const TimelineItem &row : rows) {
+            if (row.key == key || row.event.toString() == key)
+                return row;
+        }
+    }
+    return {};
+}
+
+/// Under which name an event can relate to it: its event id, or its transaction id as long as it has none.
+Result<QString> MessageSender::idOf(const RoomId &room, const QString &key) const
+{
+    if (!unsenttargets::isTxn(key))
+        return key;
+    const EventId event = m_queue.eventOf(TxnId(key));
+    if (!event.isEmpty())
+        return event.toString();
+    if (m_queue.item(TxnId(key)))
+        return key;
+    if (const auto row = rowOf(room, key); row && !row->event.isEmpty())
+        return row->event.toString();
+    return Error::of(Error::Kind::NotFound, key);
+}
+
+bool MessageSender::isStablePoll(const RoomId &room, const QString &key) const
+{
+    const auto row = rowOf(room, key);
+    return row && row->type == eventcontents::pollType("start", true);
+}
+
+TxnId MessageSender::put(const RoomId &room, const QString &type, const QJsonObject &content)
+{
+    if (type == Message)
+        m_typing.setTyping(room, false);
+    return m_queue.send(room, type, eventcontents::toText(content));
+}
+
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "session/eventcontents.h"
+#include "session/roomlist.h"
+#include "session/sendqueue.h"
+#include "session/timelineitem.h"
+#include "session/typingsender.h"
+
+#include <functional>
+
+namespace linnet {
+
+/// Sends what a person writes and does in rooms: messages, edits, reactions, redactions, polls. Everything
+/// goes through the SendQueue, so it survives a restart and keeps its order. What an event relates to is
+/// named by the key of its row, which may be unsent itself; an event id does as well. GUI thread; owned by
+/// the Session.
+///
+/// Errors of all calls: NotFound (unknown room, or a key of something that is not here), M_FORBIDDEN (not in
+/// the room), Unsupported (encrypted room, or the server is of 2014 and has no such thing), Invalid (empty).
+class MessageSender
+{
+public:
+    /// The rows of each open window onto a room.
+    using Windows = std::function<QList<QList<TimelineItem>>(const RoomId &)>;
+    MessageSender(ApiClient &api, const RoomList &rooms, SendQueue &queue, TypingSender &typing, UserId self,
+                  Windows windows);
+
+    // What may be offered: what the server knows and the room's power levels allow
+    bool hasRelations() const; ///< replies, edits, reactions, threads, polls; also formatting
+    bool maySend(const RoomId &room, const QString &type = QStringLiteral("m.room.message")) const;
+    bool mayReply(const RoomId &room) const;
+    bool mayReact(const RoomId &room) const;
+    bool mayEdit(const RoomId &room, const TimelineItem &row) const;
+    bool mayRedact(const RoomId &room, const UserId &sender) const; ///< what `sender` has written
+    bool mayPoll(const RoomId &room) const;
+
+    /// A new message, an answer or an edit. An edit of what was never tried changes what waits.
+    Result<TxnId> send(const RoomId &room, const Draft &draft);
+    /// Adds one's reaction to a row, or takes it back if it is there. `reaction`: an emoji, other text, or
+    /// the `mxc://…` of a custom emoji. An empty id: it was unsent, and is gone.
+    Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction);
+    /// Deletes a message for all. What is refused or was never tried is only discarded: an empty id.
+    Result<TxnId> redact(const RoomId &room, const QString &key, const QString &reason = {});
+    /// Invalid without a question or with fewer than 2 or more than 20 answers.
+    Result<TxnId> createPoll(const RoomId &room, const NewPoll &poll);
+    Result<TxnId> vote(const RoomId &room, const QString &pollKey, const QStringList &answerIds);
+    /// `words` is what clients without polls show.
+    Result<TxnId> endPoll(const RoomId &room, const QString &pollKey, const QString &words);
+
+private:
+    Status check(const RoomId &room, bool wantsRelations) const;
+    std::optional<TimelineItem> rowOf(const RoomId &room, const QString &key) const;
+    Result<QString> idOf(const RoomId &room, const QString &key) const;
+    bool isStablePoll(const RoomId &room, const QString &key) const;
+
+    Result<TxnId> sendEdit(const RoomId &room, const Draft &draft);
+    Result<QJsonObject> relationOf(const RoomId &room, const Draft &draft) const;
+    QString newestOf(const RoomId &room, const EventId &thread) const;
+    Mentions mentionsOf(const Draft &draft, const UserId &answered) const;
+    TxnId put(const RoomId &room, const QString &type, const QJsonObject &content);
+
+    ApiClient &m_api;
+    const RoomList &m_rooms;
+    SendQueue &m_queue;
+    TypingSender &m_typing;
+    UserId m_self;
+    Windows m_windows;
+};
+
+}
