@@ -183,6 +183,58 @@
     </message>
 </context>
 <context>
+    <name>linnet::RelationWords</name>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other reaction(s)</source>
+        <translation>
+            <numerusform>%n other reaction</numerusform>
+            <numerusform>%n other reactions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n vote</numerusform>
+            <numerusform>%n votes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n answer(s) each</source>
+        <translation>
+            <numerusform>up to %n answer each</numerusform>
+            <numerusform>up to %n answers each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::RowWords</name>
     <message numerus="yes">
         <source>Read by %1 and %n other(s)</source>

@@ -19,6 +19,19 @@ bool isSameMedia(const MessageContent &a, const MessageContent &b)
            a.isEncryptedFile == b.isEncryptedFile;
 }
 
+template <typename T>
+bool isSame(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b)
+{
+    return a == b || (a && b && *a == *b);
+}
+
+bool isSameAround(const TimelineItem &a, const TimelineItem &b)
+{
+    return a.isEdited == b.isEdited && a.editedTs == b.editedTs && a.threadRoot == b.threadRoot &&
+           a.reactions == b.reactions && isSame(a.reply, b.reply) && isSame(a.thread, b.thread) &&
+           isSame(a.poll, b.poll);
+}
+
 QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
 {
     QList<int> roles;
@@ -45,6 +58,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.startsDay == b.startsDay, TimelineModel::StartsDayRole);
     note(a.startsUnread == b.startsUnread, TimelineModel::StartsUnreadRole);
     note(a.readers == b.readers, TimelineModel::ReadersRole);
+    note(isSameAround(a, b), TimelineModel::RelationsRole);
     return roles;
 }
 

@@ -69,15 +69,22 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExp
     const int boxTop = m_y;
     m_y += style.topPadding(item);
     placeHead(item, style);
+    const bool hasTimeBeside = !RowStyle::isMessage(item.kind);
+    m_y = extras.placeReply(item, style, m_y,
+                            style.textWidth - (hasTimeBeside ? time.rect.width() + 2 * style.unit : 0));
     lead = m_y;
     if (item.kind == Kind::State)
         placeLine(item, style);
     else if (RowStyle::isMedia(item.kind))
         placeCard(item, style);
-    if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
+    if (item.poll)
+        m_y = extras.placePoll(*item.poll, style, m_y, isExpanded);
+    else if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
         placeText(item, style, isExpanded);
+    m_y = extras.placeEdited(item, style, m_y, lastLine());
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);
+    m_y = extras.placeBelow(item, style, m_y, isExpanded);
     if (item.kind != Kind::State && !avatar.isNull())
         m_y = qMax(m_y, avatar.bottom() + 1);
     placeReaders(item, style);
@@ -291,20 +298,28 @@ int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x
     return y + style.secondHeight;
 }
 
+/// The last line of the text in the row; null if there is none, or more than is shown.
+QRect RowLayout::lastLine() const
+{
+    return text && !text->isCut() ? text->lastLine().toAlignedRect().translated(textOrigin) : QRect();
+}
+
 RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
 {
+    if (const Hit hit = extras.hitTest(point); hit.part != Part::None)
+        return hit;
     for (const Action &action : actions) {
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
-            return {action.part, {}};
+            return {action.part, {}, {}};
     }
     if (card.contains(point) && !actions.isEmpty())
-        return {Part::Open, {}};
+        return {Part::Open, {}, {}};
     if (text && textRect.contains(point)) {
         const QPointF inside = point - textOrigin;
         if (const Link *link = text->linkAt(inside))
-            return {Part::Link, link->url};
+            return {Part::Link, link->url, {}};
         if (text->hasTextAt(inside))
-            return {Part::Text, {}};
+            return {Part::Text, {}, {}};
     }
     return {};
 }
@@ -335,7 +350,7 @@ QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
         return RowWords::mediaName(item);
     if (reason.isCut && reason.rect.contains(point))
         return RowWords::state(item);
-    return {};
+    return extras.toolTip(point, item);
 }
 
 }

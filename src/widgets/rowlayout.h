@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/rowextras.h"
+#include "widgets/rowhit.h"
 #include "widgets/rowstyle.h"
 #include "widgets/rowtext.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <memory>
 
@@ -19,12 +20,8 @@ class RowLayout
     Q_DECLARE_TR_FUNCTIONS(linnet::RowLayout)
 
 public:
-    enum class Part { None, Text, Link, Open, Save, Retry, Edit, Discard, ShowAll };
-    struct Hit
-    {
-        Part part = Part::None;
-        QUrl url; ///< of Link
-    };
+    using Hit = RowHit;
+    using Part = Hit::Part;
     /// Words that do something when clicked.
     struct Action
     {
@@ -44,8 +41,8 @@ public:
     RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded);
 
     int height = 0;
-    int lead = 0; ///< what stands above the row's own text: date, "new messages", name; it may
-                  ///< change when rows come above, and the text must not move then
+    int lead = 0; ///< what stands above the row's own text: date, "new messages", name, what it answers; it
+                  ///< may change when rows come above, and the text must not move then
     QRect box;    ///< tinted when hovered: all but date and "new messages"
     Label date;
     Label unread;
@@ -66,6 +63,7 @@ public:
     QRect readers;        ///< all of them, for the mouse; null if nobody has read up to here
     QList<QRect> avatars; ///< of the first of them
     Label moreReaders;    ///< "+4"
+    RowExtras extras;
     QRect failedMark;
     Label reason;
     QList<Action> actions;
@@ -86,6 +84,7 @@ private:
     void placeCard(const TimelineItem &item, const RowStyle &style);
     void placeFailure(const TimelineItem &item, const RowStyle &style);
     void placeReaders(const TimelineItem &item, const RowStyle &style);
+    QRect lastLine() const;
     int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
 
     int m_y = 0;

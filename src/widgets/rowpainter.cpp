@@ -52,6 +52,8 @@ void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout 
     paintLead(painter, row, style);
     paintHead(painter, row, item, style, look);
     paintBody(painter, row, item, style, look);
+    m_extras.paint(painter, row.extras, item, style, look.isHovered ? look.mouse : QPoint(-1, -1),
+                   look.selectionEnd > look.selectionStart);
     if (!row.failedMark.isNull())
         paintFailure(painter, row, style);
     paintActions(painter, row, style, look);

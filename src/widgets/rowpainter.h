@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/extraspainter.h"
 #include "widgets/rowlayout.h"
 #include "widgets/tinticons.h"
 
@@ -48,6 +49,7 @@ private:
 
     Avatars &m_avatars;
     TintIcons m_icons;
+    ExtrasPainter m_extras{m_icons};
 };
 
 }

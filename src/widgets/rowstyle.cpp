@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowstyle.h"
 
+#include "widgets/rowextras.h"
+
 #include <QFontInfo>
 #include <QFontMetrics>
 #include <QWidget>
@@ -103,6 +105,9 @@ int RowStyle::guessHeight(const TimelineItem &item) const
         height += unreadHeight();
     if (item.startsGroup && isMessage(item.kind))
         height += nameHeight();
+    height += RowExtras::guess(item, *this);
+    if (item.poll)
+        return height;
     if (item.kind == TimelineItem::Kind::State)
         return height + secondHeight;
     if (isMedia(item.kind))

@@ -145,6 +145,14 @@ QTextLine RowText::lineAt(const Paragraph &paragraph, qreal y)
     return {};
 }
 
+QRectF RowText::lastLine() const
+{
+    if (m_paragraphs.empty())
+        return {};
+    const QTextLayout &layout = *m_paragraphs.back().layout;
+    return layout.lineCount() > 0 ? layout.lineAt(layout.lineCount() - 1).naturalTextRect() : QRectF();
+}
+
 int RowText::positionAt(const QPointF &point) const
 {
     const Paragraph *paragraph = paragraphAt(point.y());

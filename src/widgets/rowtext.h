@@ -48,6 +48,7 @@ public:
     int usedWidth() const { return m_usedWidth; }
     bool isCut() const { return m_isCut; } ///< there is more than is shown
     const QList<Link> &links() const { return m_links; }
+    QRectF lastLine() const; ///< as wide as its words
 
     /// The nearest position between two characters.
     int positionAt(const QPointF &point) const;

@@ -3,9 +3,9 @@
 
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
-#include "widgets/rowtime.h"
-
+#include "widgets/relationwords.h"
 #include "widgets/rowtext.h"
+#include "widgets/rowtime.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -92,6 +92,10 @@ QString RowWords::text(const TimelineItem &item)
     case Kind::Location: {
         const QString beside = item.caption();
         return beside.isEmpty() ? mediaName(item) : QString(mediaName(item) + u'\n' + beside);
+    }
+    case Kind::Poll: {
+        const QString poll = RelationWords::poll(item);
+        return poll.isEmpty() ? item.text : poll;
     }
     default:
         return item.text;

@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "models/timelinemodel.h"
+#include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
 #include "widgets/rowtext.h"
 #include "widgets/rowwords.h"
@@ -49,7 +50,9 @@ QString spoken(const TimelineItem &item)
     parts.append(RowWords::time(item.ts));
     if (RowStyle::isMedia(item.kind))
         parts.append(RowWords::mediaInfo(item));
+    parts.append(withoutIsolates(RelationWords::before(item)));
     parts.append(withoutIsolates(RowWords::text(item)));
+    parts.append(withoutIsolates(RelationWords::after(item)));
     if (item.isMention)
         parts.append(RowWords::tr("Mentions you"));
     parts.append(RowWords::state(item));
@@ -262,7 +265,11 @@ void *TimelineRowAccessible::interface_cast(QAccessible::InterfaceType type)
 
 QStringList TimelineRowAccessible::actionNames() const
 {
-    return {pressAction(), setFocusAction()};
+    QStringList names{pressAction(), setFocusAction()};
+    const QList<MessageAction> actions = m_view->actionsOf(row());
+    for (const MessageAction &action : actions)
+        names.append(action.name);
+    return names;
 }
 
 void TimelineRowAccessible::doAction(const QString &actionName)
@@ -276,6 +283,11 @@ void TimelineRowAccessible::doAction(const QString &actionName)
         m_view->setFocus();
         m_view->setCurrentIndex(m_view->model()->index(at, 0));
         m_view->scrollTo(m_view->currentIndex());
+    }
+    const QList<MessageAction> actions = m_view->actionsOf(at);
+    for (const MessageAction &action : actions) {
+        if (action.name == actionName)
+            m_view->trigger(at, action.part);
     }
 }
 

@@ -3,9 +3,11 @@
 
 #include "matrix/displayname.h"
 #include "models/timelinemodel.h"
+#include "widgets/reasonpopup.h"
 #include "widgets/rowwords.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
+#include "widgets/timelinetoolbar.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -64,10 +66,87 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         m_geometry.expand(row);
         m_view.doItemsLayout();
         break;
-    case RowLayout::Part::None:
-    case RowLayout::Part::Text:
+    case RowLayout::Part::More:
+        popUp(row, {}, placeOf(row, hit.part), false);
+        break;
+    case RowLayout::Part::Report:
+    case RowLayout::Part::Redact:
+        ask(item, row, hit.part);
+        break;
+    default:
+        triggerAround(item, row, hit);
         break;
     }
+}
+
+void TimelineActions::triggerAround(const TimelineItem &item, int row, const RowLayout::Hit &hit)
+{
+    switch (hit.part) {
+    case RowLayout::Part::RepliedTo:
+        Q_EMIT m_view.repliedToActivated(item.key);
+        break;
+    case RowLayout::Part::Versions:
+        Q_EMIT m_view.editsRequested(item.key);
+        break;
+    case RowLayout::Part::Reaction:
+        Q_EMIT m_view.reactionToggled(item.key, hit.id);
+        break;
+    case RowLayout::Part::Answer:
+        if (const auto vote = item.poll ? RowPoll::voteFor(*item.poll, hit.id) : std::nullopt)
+            Q_EMIT m_view.voteRequested(item.key, *vote);
+        break;
+    case RowLayout::Part::React:
+        Q_EMIT m_view.reactRequested(item.key, placeOf(row, hit.part));
+        break;
+    case RowLayout::Part::Reply:
+        Q_EMIT m_view.replyRequested(item.key);
+        break;
+    case RowLayout::Part::EditMessage:
+        Q_EMIT m_view.messageEditRequested(item.key);
+        break;
+    case RowLayout::Part::Thread:
+        Q_EMIT m_view.threadRequested(item.key);
+        break;
+    case RowLayout::Part::CopyLink:
+        Q_EMIT m_view.linkCopyRequested(item.key);
+        break;
+    case RowLayout::Part::Pin:
+        Q_EMIT m_view.pinRequested(item.key);
+        break;
+    case RowLayout::Part::Source:
+        Q_EMIT m_view.sourceRequested(item.key);
+        break;
+    default:
+        break;
+    }
+}
+
+void TimelineActions::ask(const TimelineItem &item, int row, RowLayout::Part part)
+{
+    const bool isReport = part == RowLayout::Part::Report;
+    auto *popup = new ReasonPopup(isReport ? tr("Report this message to the people who run the server?")
+                                           : tr("Delete this message for everybody?"),
+                                  isReport ? tr("Report") : tr("Delete"), &m_view);
+    QObject::connect(popup, &ReasonPopup::accepted, &m_view,
+                     [this, isReport, key = item.key](const QString &reason) {
+                         if (isReport)
+                             Q_EMIT m_view.reportRequested(key, reason);
+                         else
+                             Q_EMIT m_view.redactRequested(key, reason);
+                     });
+    popup->popUp(placeOf(row, part));
+}
+
+/// Where what belongs to an action may open: at its button, else at the beginning of the message.
+QPoint TimelineActions::placeOf(int row, RowLayout::Part part)
+{
+    const QWidget *viewport = m_view.viewport();
+    if (const QRect button = m_toolbar.rectOf(row, part); !button.isNull())
+        return viewport->mapToGlobal(button.bottomLeft() + QPoint(0, 1));
+    const RowStyle &style = m_geometry.style();
+    const int top = m_geometry.rowTop(row) + m_geometry.layout(row).lead + style.lineHeight;
+    const QRect place = style.placed({style.textLeft, qBound(0, top, viewport->height()), 1, 1});
+    return viewport->mapToGlobal(place.topLeft());
 }
 
 void TimelineActions::activate(int row)
@@ -80,7 +159,7 @@ void TimelineActions::activate(int row)
     else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
     else if (layout.text && !layout.text->links().isEmpty())
-        hit = {RowLayout::Part::Link, layout.text->links().first().url};
+        hit = {RowLayout::Part::Link, layout.text->links().first().url, {}};
     else if (layout.text && layout.text->isCut())
         hit.part = RowLayout::Part::ShowAll;
     trigger(row, hit);
@@ -118,23 +197,44 @@ void TimelineActions::showMenu(const QContextMenuEvent &event)
     const int row = isKeyboard ? m_view.currentIndex().row() : m_geometry.rowAt(event.pos().y());
     if (row < 0)
         return;
-    const RowLayout &layout = m_geometry.layout(row);
-    const QRect rect = m_geometry.rowRect(row);
-    const QWidget *viewport = m_view.viewport();
-    RowLayout::Hit hit;
-    QPoint where = event.globalPos();
     if (isKeyboard)
-        where = viewport->mapToGlobal(
-            QPoint(rect.center().x(), qBound(0, rect.top() + layout.lead, viewport->height())));
+        popUp(row, {}, placeOf(row, RowLayout::Part::More), true);
     else
-        hit = layout.hitTest(event.pos() - rect.topLeft());
+        popUp(row, m_geometry.layout(row).hitTest(event.pos() - QPoint(0, m_geometry.rowTop(row))),
+              event.globalPos(), false);
+}
+
+void TimelineActions::popUp(int row, const RowLayout::Hit &hit, const QPoint &where, bool isKeyboard)
+{
     auto *menu = new QMenu(&m_view);
     menu->setObjectName(QStringLiteral("timelineMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addLinks(*menu, row, hit, isKeyboard);
     addCopy(*menu, row);
+    addActions(*menu, row);
     addRow(*menu, row);
     menu->popup(where);
+}
+
+void TimelineActions::addActions(QMenu &menu, int row)
+{
+    const QString key = model()->item(row).key;
+    const QList<MessageAction> actions = m_view.actionsOf(row);
+    bool hasSeparator = false;
+    bool wasQuick = false;
+    for (const MessageAction &one : actions) {
+        if (!hasSeparator || wasQuick != one.isQuick)
+            menu.addSeparator();
+        hasSeparator = true;
+        wasQuick = one.isQuick;
+        QAction *action = menu.addAction(QIcon::fromTheme(one.icon), one.label);
+        action->setShortcut(one.key);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        QObject::connect(action, &QAction::triggered, &m_view, [this, key, part = one.part] {
+            if (const int now = model() ? model()->rowOf(key) : -1; now >= 0)
+                trigger(now, {part, {}, {}});
+        });
+    }
 }
 
 void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard)
@@ -184,7 +284,7 @@ void TimelineActions::addRow(QMenu &menu, int row)
         QAction *action = menu.addAction(QIcon::fromTheme(QLatin1String(icon)), label);
         QObject::connect(action, &QAction::triggered, &m_view, [this, key, part] {
             if (const int now = model() ? model()->rowOf(key) : -1; now >= 0)
-                trigger(now, {part, {}});
+                trigger(now, {part, {}, {}});
         });
     };
     if (item.kind == TimelineItem::Kind::Location) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/messageactions.h"
 #include "widgets/rowlayout.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,7 @@ namespace linnet {
 class TimelineGeometry;
 class TimelineModel;
 class TimelineSelection;
+class TimelineToolbar;
 class TimelineView;
 
 /// What can be done with the rows of a timeline: by click, by key, from the context menu. Tells the view's
@@ -22,8 +24,9 @@ class TimelineActions
     Q_DECLARE_TR_FUNCTIONS(linnet::TimelineActions)
 
 public:
-    TimelineActions(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection)
-        : m_view(view), m_geometry(geometry), m_selection(selection)
+    TimelineActions(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection,
+                    const TimelineToolbar &toolbar)
+        : m_view(view), m_geometry(geometry), m_selection(selection), m_toolbar(toolbar)
     {
     }
 
@@ -42,11 +45,17 @@ private:
     void addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard);
     void addCopy(QMenu &menu, int row);
     void addRow(QMenu &menu, int row);
+    void addActions(QMenu &menu, int row);
+    void popUp(int row, const RowLayout::Hit &hit, const QPoint &where, bool isKeyboard);
+    void triggerAround(const TimelineItem &item, int row, const RowLayout::Hit &hit);
+    void ask(const TimelineItem &item, int row, RowLayout::Part part);
+    QPoint placeOf(int row, RowLayout::Part part);
     void setClipboard(const QString &text) const;
 
     TimelineView &m_view;
     TimelineGeometry &m_geometry;
     TimelineSelection &m_selection;
+    const TimelineToolbar &m_toolbar;
 };
 
 }

@@ -6,6 +6,7 @@
 #include "widgets/timelinekeys.h"
 #include "widgets/timelinemouse.h"
 #include "widgets/timelineplaceholder.h"
+#include "widgets/timelinetoolbar.h"
 
 #include <QHelpEvent>
 #include <QPaintEvent>
@@ -53,6 +54,8 @@ void TimelineCanvas::paint(const QPaintEvent &event)
         if (m_geometry.rowRect(row).intersects(event.rect()))
             paintRow(painter, row, selected);
     }
+    if (m_toolbar.rect().intersects(event.rect()))
+        m_toolbar.paint(painter, m_painter.icons(), m_mouse.position());
 }
 
 void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelection::Range &selected)
@@ -60,8 +63,9 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     const RowLayout &layout = m_geometry.layout(row);
     const QPoint origin(0, m_geometry.rowTop(row));
     RowPainter::Look look;
-    look.mouse = m_mouse.position() - origin;
-    look.isHovered = m_mouse.position().x() >= 0 && layout.box.contains(look.mouse) && !m_mouse.isSelecting();
+    look.isHovered = m_toolbar.row() == row && !m_mouse.isSelecting();
+    if (!m_toolbar.rect().contains(m_mouse.position()))
+        look.mouse = m_mouse.position() - origin;
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.selectionStart = selected.startIn(row);
     look.selectionEnd = selected.endIn(row);
@@ -72,7 +76,9 @@ void TimelineCanvas::showToolTip(const QHelpEvent &event)
 {
     const int row = model() ? m_geometry.rowAt(event.pos().y()) : -1;
     QString text;
-    if (row >= 0) {
+    if (const TimelineToolbar::Button *button = m_toolbar.at(event.pos())) {
+        text = button->toolTip;
+    } else if (row >= 0) {
         const QPoint inside = event.pos() - QPoint(0, m_geometry.rowTop(row));
         text = m_geometry.layout(row).toolTip(inside, model()->item(row));
     }

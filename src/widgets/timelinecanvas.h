@@ -14,6 +14,7 @@ class TimelineKeys;
 class TimelineModel;
 class TimelineMouse;
 class TimelinePlaceholder;
+class TimelineToolbar;
 class TimelineView;
 
 /// What of a timeline is on the screen: the visible rows as mouse, keyboard and selection make them look,
@@ -24,9 +25,9 @@ class TimelineCanvas
 public:
     TimelineCanvas(TimelineView &view, Avatars &avatars, TimelineGeometry &geometry,
                    const TimelineSelection &selection, const TimelineMouse &mouse, const TimelineKeys &keys,
-                   TimelinePlaceholder &placeholder)
+                   const TimelineToolbar &toolbar, TimelinePlaceholder &placeholder)
         : m_view(view), m_geometry(geometry), m_selection(selection), m_mouse(mouse), m_keys(keys),
-          m_placeholder(placeholder), m_painter(avatars)
+          m_toolbar(toolbar), m_placeholder(placeholder), m_painter(avatars)
     {
     }
 
@@ -47,6 +48,7 @@ private:
     const TimelineSelection &m_selection;
     const TimelineMouse &m_mouse;
     const TimelineKeys &m_keys;
+    const TimelineToolbar &m_toolbar;
     TimelinePlaceholder &m_placeholder;
     RowPainter m_painter;
 };

@@ -59,8 +59,27 @@ bool TimelineKeys::press(const QKeyEvent &event)
         return true;
     }
     default:
-        return false;
+        return act(event);
     }
+}
+
+/// Letters are for the composer, unless the keyboard is on a message.
+bool TimelineKeys::act(const QKeyEvent &event)
+{
+    Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (event.key() == Qt::Key_Plus)
+        modifiers &= ~Qt::ShiftModifier;
+    const int row = m_view.currentIndex().row();
+    if (modifiers != Qt::NoModifier || !showsFocus() || !isOnScreen(row))
+        return false;
+    const QList<MessageAction> actions = m_view.actionsOf(row);
+    for (const MessageAction &action : actions) {
+        if (!action.key.isEmpty() && action.key[0].key() == event.key()) {
+            m_view.trigger(row, action.part);
+            return true;
+        }
+    }
+    return false;
 }
 
 bool TimelineKeys::isOnScreen(int row) const

@@ -14,7 +14,7 @@ class TimelineSelection;
 class TimelineView;
 
 /// Keyboard and wheel over a timeline: Up and Down go from message to message, Page, Home and End scroll,
-/// Enter does what the message offers. Owned by the view. GUI thread.
+/// Enter does what the message offers, and letters what its menu has. Owned by the view. GUI thread.
 class TimelineKeys
 {
 public:
@@ -37,6 +37,7 @@ private:
     bool isOnScreen(int row) const;
     void step(int direction);
     void goTo(int row);
+    bool act(const QKeyEvent &event);
 
     TimelineView &m_view;
     TimelineGeometry &m_geometry;

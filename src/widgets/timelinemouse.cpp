@@ -4,6 +4,7 @@
 #include "models/timelinemodel.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinegeometry.h"
+#include "widgets/timelinetoolbar.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,8 +18,8 @@ namespace linnet {
 using namespace std::chrono_literals;
 
 TimelineMouse::TimelineMouse(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection,
-                             TimelineActions &actions)
-    : m_view(view), m_geometry(geometry), m_selection(selection), m_actions(actions)
+                             TimelineActions &actions, TimelineToolbar &toolbar)
+    : m_view(view), m_geometry(geometry), m_selection(selection), m_actions(actions), m_toolbar(toolbar)
 {
     m_edgeTimer.setInterval(30ms);
     connect(&m_edgeTimer, &QTimer::timeout, this, &TimelineMouse::scrollAtEdge);
@@ -31,12 +32,16 @@ const TimelineModel *TimelineMouse::model() const
 
 RowLayout::Hit TimelineMouse::hitAt(const QPoint &point, int *row)
 {
-    const int found = m_geometry.rowAt(point.y());
+    const TimelineToolbar::Button *button = m_toolbar.at(point);
+    const int found = button ? m_toolbar.row() : m_geometry.rowAt(point.y());
     if (row)
         *row = found;
     if (found < 0)
         return {};
-    return m_geometry.layout(found).hitTest(point - QPoint(0, m_geometry.rowTop(found)));
+    if (button)
+        return {button->part, {}, {}};
+    const RowLayout::Hit hit = m_geometry.layout(found).hitTest(point - QPoint(0, m_geometry.rowTop(found)));
+    return MessageAction::isAllowed(hit, model()->item(found), m_view.abilities()) ? hit : RowLayout::Hit();
 }
 
 TimelineSelection::Point TimelineMouse::pointAt(const QPoint &point)
@@ -91,6 +96,7 @@ void TimelineMouse::move(const QMouseEvent &event)
         if (m_isSelecting)
             dragTo(event.pos());
     }
+    m_toolbar.track(m_isDown && m_isSelecting ? QPoint(-1, -1) : m_position);
     updateCursor();
     m_view.viewport()->update();
 }
@@ -122,12 +128,12 @@ void TimelineMouse::release(const QMouseEvent &event)
     m_edgeTimer.stop();
     if (m_isSelecting) {
         publish();
+        m_toolbar.track(event.pos());
         return;
     }
     int row = -1;
     const RowLayout::Hit hit = hitAt(event.pos(), &row);
-    if (row >= 0 && model()->item(row).key == m_pressedKey && hit.part == m_pressed.part &&
-        hit.url == m_pressed.url)
+    if (row >= 0 && model()->item(row).key == m_pressedKey && hit == m_pressed)
         m_actions.trigger(row, hit);
 }
 
@@ -160,18 +166,22 @@ void TimelineMouse::forget()
     m_sinceDouble.invalidate();
     m_pressed = {};
     m_pressedKey.clear();
+    m_toolbar.track({-1, -1});
 }
 
 void TimelineMouse::leave()
 {
     m_position = {-1, -1};
+    m_toolbar.track(m_position);
     m_view.viewport()->update();
 }
 
 void TimelineMouse::refresh()
 {
-    if (m_position.x() >= 0)
-        updateCursor();
+    if (m_position.x() < 0)
+        return;
+    m_toolbar.track(m_isDown && m_isSelecting ? QPoint(-1, -1) : m_position);
+    updateCursor();
 }
 
 void TimelineMouse::updateCursor()

@@ -15,6 +15,7 @@ namespace linnet {
 class TimelineActions;
 class TimelineGeometry;
 class TimelineModel;
+class TimelineToolbar;
 class TimelineView;
 
 /// The mouse over a timeline: what it hovers, clicks on parts of rows, selecting text by dragging (which
@@ -25,7 +26,7 @@ class TimelineMouse : public QObject
 
 public:
     TimelineMouse(TimelineView &view, TimelineGeometry &geometry, TimelineSelection &selection,
-                  TimelineActions &actions);
+                  TimelineActions &actions, TimelineToolbar &toolbar);
 
     void press(const QMouseEvent &event);
     void move(const QMouseEvent &event);
@@ -54,6 +55,7 @@ private:
     TimelineGeometry &m_geometry;
     TimelineSelection &m_selection;
     TimelineActions &m_actions;
+    TimelineToolbar &m_toolbar;
     QTimer m_edgeTimer;
     QElapsedTimer m_sinceDouble;
     QPoint m_position{-1, -1};

@@ -10,6 +10,7 @@
 #include "widgets/timelinekeys.h"
 #include "widgets/timelinemouse.h"
 #include "widgets/timelineplaceholder.h"
+#include "widgets/timelinetoolbar.h"
 #include "widgets/timelinewatch.h"
 
 #include <QContextMenuEvent>
@@ -24,9 +25,10 @@ class TimelineView::Private
 {
 public:
     Private(TimelineView &view, Avatars &avatars)
-        : q(view), geometry(RowStyle(view, 1)), actions(view, geometry, selection),
-          mouse(view, geometry, selection, actions), keys(view, geometry, actions, selection),
-          placeholder(view.viewport()), canvas(view, avatars, geometry, selection, mouse, keys, placeholder),
+        : q(view), geometry(RowStyle(view, 1)), toolbar(view, geometry),
+          actions(view, geometry, selection, toolbar), mouse(view, geometry, selection, actions, toolbar),
+          keys(view, geometry, actions, selection), placeholder(view.viewport()),
+          canvas(view, avatars, geometry, selection, mouse, keys, toolbar, placeholder),
           watch(view, geometry, placeholder)
     {
     }
@@ -43,6 +45,8 @@ public:
     TimelineView &q;
     TimelineGeometry geometry;
     TimelineSelection selection;
+    RowAbilities abilities;
+    TimelineToolbar toolbar;
     TimelineActions actions;
     TimelineMouse mouse;
     TimelineKeys keys;
@@ -156,6 +160,34 @@ void TimelineView::scrollByPixels(int pixels)
     d->resolve();
     d->geometry.scrollBy(pixels);
     d->moved();
+}
+
+void TimelineView::setAbilities(const RowAbilities &abilities)
+{
+    if (d->abilities == abilities)
+        return;
+    d->abilities = abilities;
+    scheduleDelayedItemsLayout();
+}
+
+const RowAbilities &TimelineView::abilities() const
+{
+    return d->abilities;
+}
+
+QList<MessageAction> TimelineView::actionsOf(int row) const
+{
+    if (row < 0 || row >= d->geometry.count())
+        return {};
+    return MessageAction::of(d->model()->item(row), d->abilities);
+}
+
+void TimelineView::trigger(int row, RowHit::Part part)
+{
+    if (row < 0 || row >= d->geometry.count())
+        return;
+    d->resolve();
+    d->actions.trigger(row, {part, {}, {}});
 }
 
 void TimelineView::activateRow(int row)

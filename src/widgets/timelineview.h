@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "session/timelineitem.h"
+#include "widgets/messageactions.h"
 
 #include <QAbstractItemView>
 #include <QUrl>
@@ -61,6 +62,12 @@ public:
     void scrollToLatest();
     void scrollByPixels(int pixels); ///< down is positive
 
+    /// What may be done with the messages; nothing at first.
+    void setAbilities(const RowAbilities &abilities);
+    const RowAbilities &abilities() const;
+    QList<MessageAction> actionsOf(int row) const;
+    void trigger(int row, RowHit::Part part); ///< one of actionsOf()
+
     void activateRow(int row); ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
     int layoutsMade() const; ///< since the beginning; for tests
@@ -86,6 +93,20 @@ Q_SIGNALS:
     void editRequested(const QString &key);
     void discardRequested(const QString &key);
     void olderRetryRequested();
+    // With the key of the message
+    void repliedToActivated(const QString &key); ///< what it answers is to be shown
+    void editsRequested(const QString &key);     ///< its earlier versions are to be shown
+    void reactionToggled(const QString &key, const QString &reaction);
+    void voteRequested(const QString &key, const QStringList &answers); ///< ids; none: takes it back
+    void reactRequested(const QString &key, const QPoint &globalPos);   ///< a reaction is to be chosen there
+    void replyRequested(const QString &key);
+    void messageEditRequested(const QString &key);
+    void threadRequested(const QString &key); ///< of it, or the one that it is part of
+    void linkCopyRequested(const QString &key);
+    void pinRequested(const QString &key); ///< or no longer, if it is
+    void sourceRequested(const QString &key);
+    void reportRequested(const QString &key, const QString &reason); ///< the person has been asked
+    void redactRequested(const QString &key, const QString &reason); ///< the same
 
 protected:
     QModelIndex moveCursor(CursorAction, Qt::KeyboardModifiers) override { return currentIndex(); }

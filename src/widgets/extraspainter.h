@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/linepainter.h"
+#include "widgets/rowextras.h"
+
+#include <QPoint>
+
+class QPainter;
+
+namespace linnet {
+
+class RowStyle;
+class TintIcons;
+
+/// Paints what surrounds a message. GUI thread.
+class ExtrasPainter
+{
+public:
+    explicit ExtrasPainter(TintIcons &icons) : m_icons(icons) {}
+
+    /// At the row's corner. `mouse`: in the row; (-1, -1) if it is not over it. `isSelected`: all of it, of
+    /// what cannot be selected in part.
+    void paint(QPainter &painter, const RowExtras &extras, const TimelineItem &item, const RowStyle &style,
+               const QPoint &mouse, bool isSelected) const;
+
+private:
+    void paintReply(QPainter &painter, const RowExtras &extras, const TimelineItem &item,
+                    const RowStyle &style, const QPoint &mouse) const;
+    void paintReactions(QPainter &painter, const RowPills &reactions, const RowStyle &style,
+                        const QPoint &mouse) const;
+    void paintThread(QPainter &painter, const RowExtras &extras, const TimelineItem &item,
+                     const RowStyle &style, const QPoint &mouse) const;
+    void paintPoll(QPainter &painter, const RowPoll &poll, const RowStyle &style, const QPoint &mouse,
+                   bool isSelected) const;
+    void paintMark(QPainter &painter, const RowPoll::Answer &answer, bool isRound,
+                   const RowStyle &style) const;
+    void line(QPainter &painter, const QString &text, const QRect &rect, const QFont &font,
+              const QColor &colour, const RowStyle &style) const;
+
+    TintIcons &m_icons;
+    LinePainter m_lines;
+};
+
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/messageactions.h"
+
+#include "widgets/rowpoll.h"
+
+namespace linnet {
+
+namespace {
+
+QString plain(QString label)
+{
+    return label.remove(u'&').remove(QStringLiteral("..."));
+}
+
+}
+
+QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilities &can)
+{
+    using Part = RowHit::Part;
+    QList<MessageAction> actions;
+    const auto add = [&](bool isPossible, Part part, const QString &label, const char *icon,
+                         const QKeySequence &key = {}, bool isQuick = false) {
+        if (isPossible)
+            actions.append({part, plain(label), label, QLatin1String(icon), key, isQuick});
+    };
+    add(can.react(item), Part::React, tr("Rea&ct..."), "smiley-add", Qt::Key_Plus, true);
+    add(can.reply(item), Part::Reply, tr("&Reply"), "mail-reply-sender", Qt::Key_R, true);
+    add(can.edit(item), Part::EditMessage, tr("&Edit"), "document-edit", Qt::Key_E, true);
+    add(can.thread(item), Part::Thread, tr("Reply in &thread"), "dialog-messages", Qt::Key_T, true);
+    add(can.link(item), Part::CopyLink, tr("Copy lin&k to message"), "edit-link");
+    const bool isPinned = can.pinned.contains(item.event);
+    add(can.pin(item), Part::Pin, isPinned ? tr("Un&pin") : tr("&Pin"), isPinned ? "window-unpin" : "pin");
+    add(can.source(item), Part::Source, tr("&View source"), "format-text-code");
+    add(can.report(item), Part::Report, tr("Rep&ort..."), "flag");
+    add(can.redact(item), Part::Redact, tr("&Delete..."), "edit-delete", Qt::Key_Delete);
+    return actions;
+}
+
+bool MessageAction::isAllowed(const RowHit &hit, const TimelineItem &item, const RowAbilities &can)
+{
+    switch (hit.part) {
+    case RowHit::Part::Reaction:
+        return can.react(item);
+    case RowHit::Part::Answer:
+        return can.canVote && item.poll && RowPoll::voteFor(*item.poll, hit.id).has_value();
+    default:
+        return true;
+    }
+}
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/timelineitem.h"
+#include "widgets/rowabilities.h"
+#include "widgets/rowhit.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+namespace linnet {
+
+/// One thing that can be done with a message, as its toolbar, its menu, a screen reader and the keyboard have
+/// it. A value; GUI thread.
+struct MessageAction
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::MessageAction)
+
+public:
+    RowHit::Part part = RowHit::Part::None;
+    QString name;  ///< "Reply"
+    QString label; ///< the same for a menu
+    QString icon;
+    QKeySequence key;     ///< while the message is the keyboard's
+    bool isQuick = false; ///< stands in the toolbar
+
+    /// In the order of the menu; what is not possible is not among them.
+    static QList<MessageAction> of(const TimelineItem &item, const RowAbilities &can);
+    /// Whether a click on this part of the message may do anything.
+    static bool isAllowed(const RowHit &hit, const TimelineItem &item, const RowAbilities &can);
+};
+
+}

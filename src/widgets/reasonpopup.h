@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLineEdit;
+
+namespace linnet {
+
+/// Asks whether something is to be done, with one line for a reason, which may stay empty. Closes by Esc or
+/// by a click elsewhere, and deletes itself then. GUI thread.
+class ReasonPopup : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// "Delete this message?", "Delete".
+    ReasonPopup(const QString &question, const QString &verb, QWidget *parent);
+
+    /// With its corner there, moved so that it is all on the screen.
+    void popUp(const QPoint &globalPos);
+
+Q_SIGNALS:
+    void accepted(const QString &reason);
+
+private:
+    void accept();
+
+    QLineEdit *m_reason;
+};
+
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowabilities.h"
+
+namespace linnet {
+
+namespace {
+
+using Kind = TimelineItem::Kind;
+
+/// Something that somebody said and that can be read.
+bool isSaid(const TimelineItem &item)
+{
+    return item.kind != Kind::State && item.kind != Kind::Redacted && item.kind != Kind::Encrypted &&
+           item.state != TimelineItem::State::Failed;
+}
+
+bool isOnServer(const TimelineItem &item)
+{
+    return !item.event.isEmpty();
+}
+
+}
+
+RowAbilities RowAbilities::of(const Room &room, const UserId &self, Dialect dialect)
+{
+    RowAbilities can;
+    if (dialect == Dialect::V1)
+        return can;
+    can.canLink = can.canSeeSource = true;
+    if (room.membership != Membership::Join)
+        return can;
+    can.canReport = true;
+    const PowerLevels &levels = room.powerLevels;
+    const int power = levels.powerOf(self);
+    const auto maySend = [&](const char *type, bool isState = false) {
+        return power >= levels.neededFor(QLatin1String(type), isState);
+    };
+    can.canRedactOwn = maySend("m.room.redaction");
+    can.canRedactOthers = can.canRedactOwn && power >= levels.redact;
+    can.canPin = maySend("m.room.pinned_events", true);
+    // Nothing is ever sent in clear into a room that is encrypted.
+    if (room.isEncrypted)
+        return can;
+    can.canReply = can.canEdit = can.canThread = maySend("m.room.message");
+    can.canReact = maySend("m.reaction");
+    can.canVote = maySend("org.matrix.msc3381.poll.response");
+    return can;
+}
+
+bool RowAbilities::reply(const TimelineItem &item) const
+{
+    return canReply && isSaid(item);
+}
+
+bool RowAbilities::react(const TimelineItem &item) const
+{
+    return canReact && isSaid(item);
+}
+
+bool RowAbilities::edit(const TimelineItem &item) const
+{
+    const bool isText = item.kind == Kind::Text || item.kind == Kind::Emote || item.kind == Kind::Notice;
+    return canEdit && item.isOwn && isText && isSaid(item);
+}
+
+bool RowAbilities::thread(const TimelineItem &item) const
+{
+    return canThread && isSaid(item) && isOnServer(item);
+}
+
+bool RowAbilities::redact(const TimelineItem &item) const
+{
+    return (item.isOwn ? canRedactOwn : canRedactOthers) && isOnServer(item) && item.kind != Kind::Redacted;
+}
+
+bool RowAbilities::pin(const TimelineItem &item) const
+{
+    return canPin && isOnServer(item) && isSaid(item);
+}
+
+bool RowAbilities::link(const TimelineItem &item) const
+{
+    return canLink && isOnServer(item);
+}
+
+bool RowAbilities::report(const TimelineItem &item) const
+{
+    return canReport && isOnServer(item) && !item.isOwn;
+}
+
+bool RowAbilities::source(const TimelineItem &item) const
+{
+    return canSeeSource && isOnServer(item);
+}
+
+}

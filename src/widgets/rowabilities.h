@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/dialect.h"
+#include "session/timelineitem.h"
+
+#include <QSet>
+
+namespace linnet {
+
+/// What may be done with the messages of a room. What may not be is not offered. A value.
+struct RowAbilities
+{
+    bool canReply = false;
+    bool canReact = false;
+    bool canEdit = false; ///< own text
+    bool canThread = false;
+    bool canVote = false;
+    bool canRedactOwn = false;
+    bool canRedactOthers = false;
+    bool canPin = false;
+    bool canLink = false;
+    bool canReport = false;
+    bool canSeeSource = false;
+    QSet<EventId> pinned;
+
+    /// Of a room as it is, for somebody in it. A server of api/v1 knows nothing of all this.
+    static RowAbilities of(const Room &room, const UserId &self, Dialect dialect);
+
+    bool reply(const TimelineItem &item) const;
+    bool react(const TimelineItem &item) const;
+    bool edit(const TimelineItem &item) const;
+    bool thread(const TimelineItem &item) const;
+    bool redact(const TimelineItem &item) const;
+    bool pin(const TimelineItem &item) const;
+    bool link(const TimelineItem &item) const;
+    bool report(const TimelineItem &item) const;
+    bool source(const TimelineItem &item) const;
+
+    friend bool operator==(const RowAbilities &, const RowAbilities &) = default;
+};
+
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowextras.h"
+
+#include "widgets/relationwords.h"
+#include "widgets/rowstyle.h"
+
+#include <QFontMetrics>
+
+namespace linnet {
+
+int RowExtras::placeReply(const TimelineItem &item, const RowStyle &style, int y, int width)
+{
+    if (!item.reply)
+        return y;
+    const int unit = style.unit;
+    const int bar = qMax(2, unit / 2);
+    const int left = style.textLeft + bar + 2 * unit;
+    const int room = qMax(unit, style.textLeft + width - left);
+    const int high = style.secondHeight;
+    y += unit / 2;
+    replyBar = style.placed({style.textLeft, y, bar, high});
+    replySender.text = RelationWords::replySender(*item.reply);
+    int x = left;
+    if (!replySender.isEmpty()) {
+        QFont bold = style.secondFont;
+        bold.setWeight(style.nameFont.weight());
+        const int wide = qMin(QFontMetrics(bold).horizontalAdvance(replySender.text) + 1, room / 2);
+        replySender.rect = style.placed({x, y, wide, high});
+        x += wide + unit + unit / 2;
+    }
+    const int rest = qMax(unit, left + room - x);
+    replyText.text = RelationWords::replyText(*item.reply);
+    const int wide = qMin(QFontMetrics(style.secondFont).horizontalAdvance(replyText.text) + 1, rest);
+    replyText.rect = style.placed({x, y, wide, high});
+    reply = style.placed({style.textLeft, y, x + wide - style.textLeft, high});
+    return y + high + unit / 2;
+}
+
+int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int y, const QRect &lastLine)
+{
+    if (!item.isEdited)
+        return y;
+    edited.text = RelationWords::edited();
+    const int wide = QFontMetrics(style.timeFont).horizontalAdvance(edited.text) + 1;
+    const int gap = style.unit + style.unit / 2;
+    const QRect column = style.placed({style.textLeft, y, style.textWidth, style.lineHeight});
+    const int top = lastLine.center().y() - style.lineHeight / 2;
+    // A line that begins at the right ends at the left.
+    const bool endsAtLeft = lastLine.left() > column.left() + 1;
+    const int x = endsAtLeft ? lastLine.left() - gap - wide : lastLine.right() + 1 + gap;
+    if (!lastLine.isNull() && x >= column.left() && x + wide <= column.right() + 1) {
+        edited.rect = {x, top, wide, style.lineHeight};
+        return y;
+    }
+    edited.rect = style.placed({style.textLeft, y, wide, style.secondHeight});
+    return y + style.secondHeight;
+}
+
+int RowExtras::placePoll(const Poll &item, const RowStyle &style, int y, bool isExpanded)
+{
+    return poll.emplace().place(item, style, y, isExpanded);
+}
+
+int RowExtras::placeBelow(const TimelineItem &item, const RowStyle &style, int y, bool isExpanded)
+{
+    y = reactions.place(item.reactions, style, y, isExpanded);
+    return item.thread ? placeThread(*item.thread, style, y) : y;
+}
+
+int RowExtras::placeThread(const ThreadSummary &summary, const RowStyle &style, int y)
+{
+    const int unit = style.unit;
+    const int side = 4 * unit;
+    const int high = style.secondHeight;
+    const int dot = 2 * unit;
+    y += unit;
+    threadIcon = style.placed({style.textLeft, y + (high - side) / 2, side, side});
+    int x = style.textLeft + side + unit + unit / 2;
+    const int end = style.textLeft + style.textWidth - (summary.unread > 0 ? dot + 2 * unit : 0);
+    const auto take = [&](const QString &text, const QFont &font) {
+        const int wide = qBound(0, QFontMetrics(font).horizontalAdvance(text) + 1, qMax(0, end - x));
+        const QRect rect = style.placed({x, y, wide, high});
+        x += wide;
+        return Line{text, rect};
+    };
+    QFont medium = style.secondFont;
+    medium.setWeight(style.boldFont.weight());
+    threadCount = take(RelationWords::answers(summary), medium);
+    const QString last = RelationWords::lastAnswer(summary);
+    if (!last.isEmpty() && x + 4 * unit < end) {
+        x += 2 * unit;
+        threadLast = take(last, style.secondFont);
+    }
+    if (summary.unread > 0) {
+        x += 2 * unit;
+        threadDot = style.placed({x, y + (high - dot) / 2, dot, dot});
+        x += dot;
+    }
+    thread = style.placed({style.textLeft, y, x - style.textLeft, high});
+    return y + high;
+}
+
+RowHit RowExtras::hitTest(const QPoint &point) const
+{
+    using Part = RowHit::Part;
+    if (reply.contains(point))
+        return {Part::RepliedTo, {}, {}};
+    if (edited.rect.contains(point))
+        return {Part::Versions, {}, {}};
+    if (const RowPills::Pill *pill = reactions.at(point))
+        return {Part::Reaction, {}, pill->key};
+    if (reactions.moreRect.contains(point))
+        return {Part::ShowAll, {}, {}};
+    if (thread.contains(point))
+        return {Part::Thread, {}, {}};
+    if (const RowPoll::Answer *answer = poll ? poll->at(point) : nullptr)
+        return {Part::Answer, {}, answer->id};
+    return {};
+}
+
+QString RowExtras::toolTip(const QPoint &point, const TimelineItem &item) const
+{
+    if (reply.contains(point) && item.reply && item.reply->isKnown)
+        return RelationWords::replySender(*item.reply) + u'\n' + RelationWords::replyText(*item.reply);
+    if (edited.rect.contains(point))
+        return RelationWords::editedAt(item.editedTs);
+    if (const RowPills::Pill *pill = reactions.at(point)) {
+        for (const Reaction &reaction : item.reactions) {
+            if (reaction.key == pill->key)
+                return RelationWords::reactors(reaction);
+        }
+    }
+    if (thread.contains(point) && item.thread)
+        return RelationWords::lastAnswer(*item.thread);
+    return {};
+}
+
+int RowExtras::guess(const TimelineItem &item, const RowStyle &style)
+{
+    int height = RowPills::guess(item.reactions, style);
+    if (item.reply)
+        height += style.secondHeight + style.unit;
+    if (item.thread)
+        height += style.secondHeight + style.unit;
+    if (item.poll)
+        height += RowPoll::guess(*item.poll, style);
+    return height;
+}
+
+}

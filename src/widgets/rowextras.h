@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/timelineitem.h"
+#include "widgets/rowhit.h"
+#include "widgets/rowpills.h"
+#include "widgets/rowpoll.h"
+
+#include <QRect>
+
+#include <optional>
+
+namespace linnet {
+
+class RowStyle;
+
+/// Where that is what surrounds a message in its row: what it answers above it, that it was edited behind its
+/// last word, a poll's answers, reactions and its thread below it. Rectangles are relative to the row, in the
+/// view's direction. Part of a RowLayout. GUI thread.
+class RowExtras
+{
+public:
+    struct Line
+    {
+        QString text;
+        QRect rect;
+        bool isEmpty() const { return text.isEmpty(); }
+    };
+
+    // Each places its part from `y` down and answers where that ends.
+    int placeReply(const TimelineItem &item, const RowStyle &style, int y, int width);
+    /// Behind `lastLine` of the text if there is room, else below.
+    int placeEdited(const TimelineItem &item, const RowStyle &style, int y, const QRect &lastLine);
+    int placePoll(const Poll &poll, const RowStyle &style, int y, bool isExpanded);
+    int placeBelow(const TimelineItem &item, const RowStyle &style, int y, bool isExpanded);
+
+    RowHit hitTest(const QPoint &point) const;
+    QString toolTip(const QPoint &point, const TimelineItem &item) const;
+    /// How much all this adds to a row's height, about.
+    static int guess(const TimelineItem &item, const RowStyle &style);
+
+    QRect reply; ///< all of it, for the mouse; null: it is no reply
+    QRect replyBar;
+    Line replySender;
+    Line replyText;
+    Line edited;
+    RowPills reactions;
+    QRect thread; ///< null: there is none
+    QRect threadIcon;
+    Line threadCount;
+    Line threadLast;
+    QRect threadDot; ///< null: all is read
+    std::optional<RowPoll> poll;
+
+private:
+    int placeThread(const ThreadSummary &summary, const RowStyle &style, int y);
+};
+
+}

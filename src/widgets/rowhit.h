@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+namespace linnet {
+
+/// What a click on some place of a row means. A value.
+struct RowHit
+{
+    enum class Part {
+        None,
+        Text,
+        Link,
+        Open,
+        Save,
+        Retry,
+        Edit, ///< of what was not sent
+        Discard,
+        ShowAll,
+        // Around a message
+        RepliedTo,
+        Versions,
+        Reaction,
+        Answer, ///< of a poll
+        // What its toolbar and its menu offer
+        React,
+        Reply,
+        EditMessage,
+        Thread,
+        CopyLink,
+        Pin,
+        Source,
+        Report,
+        Redact,
+        More,
+    };
+    Part part = Part::None;
+    QUrl url;   ///< of Link
+    QString id; ///< of Reaction its key, of Answer its id
+
+    friend bool operator==(const RowHit &, const RowHit &) = default;
+};
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowabilities.h"
+
+#include "support/fakerows.h"
+
+#include <QTest>
+
+using namespace linnet;
+
+namespace {
+
+const UserId me(QStringLiteral("@me:x"));
+
+Room joinedRoom()
+{
+    Room room;
+    room.membership = Membership::Join;
+    return room;
+}
+
+}
+
+/// What is offered in which room, and of which message.
+class TestRowAbilities : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theServerOf2014HasNone()
+    {
+        QCOMPARE(RowAbilities::of(joinedRoom(), me, Dialect::V1), RowAbilities());
+    }
+    void oneWhoLeftReadsOnly()
+    {
+        Room room = joinedRoom();
+        room.membership = Membership::Leave;
+        RowAbilities expected;
+        expected.canLink = expected.canSeeSource = true;
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V3), expected);
+    }
+    void powerDecides()
+    {
+        Room room = joinedRoom();
+        RowAbilities can = RowAbilities::of(room, me, Dialect::Sliding);
+        QVERIFY(can.canReply && can.canReact && can.canEdit && can.canThread && can.canVote);
+        QVERIFY(can.canRedactOwn && !can.canRedactOthers && !can.canPin && can.canReport);
+        room.powerLevels.users.insert(me, 50);
+        can = RowAbilities::of(room, me, Dialect::V3);
+        QVERIFY(can.canRedactOthers && can.canPin);
+        room.powerLevels.users.clear();
+        room.powerLevels.eventsDefault = 10;
+        room.powerLevels.events.insert(QStringLiteral("m.reaction"), 0);
+        can = RowAbilities::of(room, me, Dialect::V3);
+        QVERIFY(can.canReact && !can.canReply && !can.canEdit && !can.canRedactOwn);
+    }
+    void nothingIsSentInClearIntoEncryptedRooms()
+    {
+        Room room = joinedRoom();
+        room.isEncrypted = true;
+        const RowAbilities can = RowAbilities::of(room, me, Dialect::V3);
+        QVERIFY(!can.canReply && !can.canReact && !can.canEdit && !can.canThread && !can.canVote);
+    }
+    void onlyOnesOwnTextIsEdited()
+    {
+        const RowAbilities can = RowAbilities::of(joinedRoom(), me, Dialect::V3);
+        TimelineItem item = fake::row(1);
+        QVERIFY(!can.edit(item) && can.report(item) && !can.redact(item));
+        item.isOwn = true;
+        QVERIFY(can.edit(item) && !can.report(item) && can.redact(item));
+        item.kind = TimelineItem::Kind::Image;
+        QVERIFY(!can.edit(item));
+        item.kind = TimelineItem::Kind::Redacted;
+        QVERIFY(!can.redact(item) && !can.reply(item) && !can.react(item) && can.source(item));
+        item.kind = TimelineItem::Kind::State;
+        QVERIFY(!can.reply(item) && can.link(item));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRowAbilities)
+#include "tst_rowabilities.moc"
