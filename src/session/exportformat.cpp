@@ -296,7 +296,6 @@ QString ExportFormat::suffix(Kind kind)
     case Kind::Json:
         return QStringLiteral("json");
     case Kind::Text:
-    case Kind::Poll:
         break;
     }
     return QStringLiteral("txt");
