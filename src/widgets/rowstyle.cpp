@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowstyle.h"
 
+#include "widgets/rowpicture.h"
+
 #include <QFontInfo>
 #include <QFontMetrics>
 #include <QWidget>
@@ -105,6 +107,8 @@ int RowStyle::guessHeight(const TimelineItem &item) const
         height += nameHeight();
     if (item.kind == TimelineItem::Kind::State)
         return height + secondHeight;
+    if (RowPicture::isShown(item))
+        return height + RowPicture::frame(item, *this).size.height() + unit;
     if (isMedia(item.kind))
         return height + 16 * unit;
     if (item.state == TimelineItem::State::Failed)

@@ -55,6 +55,18 @@ void TimelineCanvas::paint(const QPaintEvent &event)
     }
 }
 
+void TimelineCanvas::repaintPictures(const QString &url)
+{
+    if (!model() || !m_geometry.isResolved())
+        return;
+    for (int row = m_geometry.firstVisible(); row >= 0 && row <= m_geometry.lastVisible(); ++row) {
+        const MessageContent &media = model()->item(row).media;
+        if (m_geometry.layout(row).isPicture &&
+            (url.isEmpty() || media.url == url || media.thumbnailUrl == url))
+            m_view.viewport()->update(m_geometry.rowRect(row));
+    }
+}
+
 void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelection::Range &selected)
 {
     const RowLayout &layout = m_geometry.layout(row);
@@ -62,6 +74,7 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     RowPainter::Look look;
     look.mouse = m_mouse.position() - origin;
     look.isHovered = m_mouse.position().x() >= 0 && layout.box.contains(look.mouse) && !m_mouse.isSelecting();
+    look.isActive = m_view.isActiveWindow();
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.selectionStart = selected.startIn(row);
     look.selectionEnd = selected.endIn(row);
