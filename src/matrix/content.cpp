@@ -86,6 +86,21 @@ void readLevels(const QJsonObject &content, PowerLevels &levels)
     levels.invite = levelOf(content.value(u"invite"), 0);
 }
 
+/// What makes a voice message of a sound (MSC3245, MSC1767).
+void readVoice(const QJsonObject &content, MessageContent &message)
+{
+    const QJsonObject audio = content.value(u"org.matrix.msc1767.audio").toObject();
+    message.isVoice = content.value(u"org.matrix.msc3245.voice").isObject();
+    if (message.durationMs < 0)
+        message.durationMs = countOf(audio.value(u"duration"), -1, 9e15);
+    const QJsonArray wave = audio.value(u"waveform").toArray();
+    for (const QJsonValue &loudness : wave) {
+        if (message.waveform.size() == MessageContent::MaxWaveform)
+            break;
+        message.waveform.append(static_cast<quint16>(countOf(loudness, 0, 1024)));
+    }
+}
+
 /// Room versions are opaque; of the known ones 1 to 11 have no power above the levels.
 bool areCreatorsAboveAll(const QJsonObject &create)
 {
@@ -117,11 +132,13 @@ MessageContent readMessage(const QByteArray &content)
     message.size = countOf(info.value(u"size"), -1, 9e15);
     message.width = static_cast<int>(countOf(info.value(u"w"), 0, 1e6));
     message.height = static_cast<int>(countOf(info.value(u"h"), 0, 1e6));
+    message.blurhash = info.value(u"xyz.amorgan.blurhash").toString();
     message.durationMs = countOf(info.value(u"duration"), -1, 9e15);
     message.thumbnailUrl = info.value(u"thumbnail_url").toString();
     if (message.thumbnailUrl.isEmpty())
         message.thumbnailUrl = object.value(u"thumbnail_url").toString();
     message.geoUri = object.value(u"geo_uri").toString();
+    readVoice(object, message);
     return message;
 }
 

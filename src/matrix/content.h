@@ -23,8 +23,12 @@ struct MessageContent
     int height = 0;
     qint64 durationMs = -1;
     QString thumbnailUrl;
-    QString geoUri; ///< of `m.location`
+    QString blurhash; ///< `xyz.amorgan.blurhash` (MSC2448); as it came
+    QString geoUri;   ///< of `m.location`
     bool isEncryptedFile = false;
+    bool isVoice = false;    ///< spoken into the microphone (MSC3245)
+    QList<quint16> waveform; ///< its loudness over time, 0..1024 (MSC1767); at most MaxWaveform
+    static constexpr int MaxWaveform = 400;
 };
 MessageContent readMessage(const QByteArray &content);
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/mediacache.h"
 
+#include "base/onpool.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-#include <QFutureWatcher>
 #include <QPointer>
-#include <QPromise>
 #include <QSaveFile>
-#include <QThreadPool>
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <array>
 
 namespace linnet {
 
@@ -22,13 +22,18 @@ constexpr int MostAtOnce = 6;
 constexpr qint64 PruneAfter = 8LL << 20; ///< bytes written
 
 /// A few sizes, so that a picture is fetched once for all places that show it about as big.
+constexpr std::array Sizes{32, 64, 96, 160, 320, 640, 960};
+
 int sizeClass(int pixels)
 {
-    for (const int size : {32, 64, 96, 160, 320, 640}) {
-        if (pixels <= size)
-            return size;
-    }
-    return 960;
+    const auto *size = std::find_if(Sizes.begin(), Sizes.end(), [=](int each) { return pixels <= each; });
+    return size == Sizes.end() ? Sizes.back() : *size;
+}
+
+/// What a picture of that size is kept under.
+QString thumbnailSource(const QString &mxc, int side)
+{
+    return QString(mxc + u' ' + QString::number(side));
 }
 
 /// Never made of what others chose, so that no address can name a file outside of the folder.
@@ -45,6 +50,20 @@ std::optional<QByteArray> readFile(const QString &path)
     // The time of the last use, which prune() goes by.
     file.setFileTime(QDateTime::currentDateTimeUtc(), QFileDevice::FileModificationTime);
     return file.readAll();
+}
+
+bool removeFile(const QString &path)
+{
+    return !QFile::exists(path) || QFile::remove(path);
+}
+
+bool removeAll(const QString &folder)
+{
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files);
+    bool isDone = true;
+    for (const QFileInfo &file : files)
+        isDone = removeFile(file.filePath()) && isDone;
+    return isDone;
 }
 
 void prune(const QString &folder, qint64 limit)
@@ -114,7 +133,7 @@ Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
     if (!request)
         return Task<QByteArray>::ready(request.error());
     const auto older = Requests::thumbnailOld(mxc, side, side);
-    return fetch(QString(mxc + u' ' + QString::number(side)), *request, *older);
+    return fetch(thumbnailSource(mxc, side), *request, *older);
 }
 
 Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
@@ -135,6 +154,27 @@ Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
             return Error::of(Error::Kind::TooLarge);
         return bytes;
     });
+}
+
+void MediaCache::forget(const QString &url)
+{
+    QStringList paths{QString(m_folder + u'/' + fileName(url))};
+    for (const int side : Sizes)
+        paths << QString(m_folder + u'/' + fileName(thumbnailSource(url, side)));
+    m_writes << onPool(
+        *QThreadPool::globalInstance(), this,
+        [paths] { return std::all_of(paths.cbegin(), paths.cend(), removeFile); }, [](bool) {});
+}
+
+Task<Done> MediaCache::clear()
+{
+    Promise<Done> promise;
+    m_writes << onPool(
+        *QThreadPool::globalInstance(), this, [folder = m_folder] { return removeAll(folder); },
+        [promise](bool isDone) {
+            promise.resolve(isDone ? Status(Done{}) : Status(Error::of(Error::Kind::Storage)));
+        });
+    return promise.task();
 }
 
 Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request,
@@ -159,13 +199,14 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
 void MediaCache::readDisk(const QString &key)
 {
     const QString path = m_folder + u'/' + m_jobs.value(key).name;
-    onPool<std::optional<QByteArray>>([path] { return readFile(path); },
-                                      [this, key](const std::optional<QByteArray> &bytes) {
-                                          if (bytes)
-                                              return finish(key, *bytes);
-                                          m_waiting << key;
-                                          startNext();
-                                      });
+    onPool(
+        *QThreadPool::globalInstance(), this, [path] { return readFile(path); },
+        [this, key](const std::optional<QByteArray> &bytes) {
+            if (bytes)
+                return finish(key, *bytes);
+            m_waiting << key;
+            startNext();
+        });
 }
 
 void MediaCache::startNext()
@@ -198,13 +239,9 @@ void MediaCache::ask(const QString &key, const Request &request, const std::opti
 void MediaCache::onAnswer(const QString &key, const Result<Reply> &result,
                           const std::optional<Request> &older)
 {
-    if (!result && older) {
-        const Error &error = result.error();
-        if (ApiClient::isUnrecognized(error))
-            m_api.setMissing(QStringLiteral("media"));
-        // Old pictures may still lie only where they could be had without a token.
-        if (ApiClient::isUnrecognized(error) || error.isMatrix("M_NOT_FOUND"))
-            return ask(key, *older, {});
+    if (!result && older && ApiClient::isUnrecognized(result.error())) {
+        m_api.setMissing(QStringLiteral("media"));
+        return ask(key, *older, {});
     }
     --m_running;
     // Who asked may delete this.
@@ -234,7 +271,8 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
     const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
     m_writes.removeIf([](const QFuture<bool> &write) { return write.isFinished(); });
-    m_writes << onPool<bool>(
+    m_writes << onPool(
+        *QThreadPool::globalInstance(), this,
         [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
             const bool isKept = writeFile(folder, name, bytes);
             if (isPruningDue)
@@ -242,26 +280,6 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
             return isKept;
         },
         [](bool) {});
-}
-
-// Runs `work` on a thread of the pool and `then` with its answer here, unless this dies before.
-template <typename T, typename Work, typename Then>
-QFuture<T> MediaCache::onPool(Work work, Then then)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    auto *watcher = new QFutureWatcher<T>(this);
-    connect(watcher, &QFutureWatcher<T>::finished, this, [watcher, then] {
-        watcher->deleteLater();
-        then(watcher->result());
-    });
-    promise->start();
-    const QFuture<T> future = promise->future();
-    watcher->setFuture(future);
-    QThreadPool::globalInstance()->start([promise, work] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return future;
 }
 
 }

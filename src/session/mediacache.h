@@ -34,6 +34,10 @@ public:
     Task<QByteArray> thumbnail(const QString &mxc, int pixels);
     /// The whole file, at most `limit` bytes (TooLarge beyond).
     Task<QByteArray> file(const QString &url, qint64 limit);
+    /// What lies on disk of it turned out to be broken: it is fetched anew when it is asked for again.
+    void forget(const QString &url);
+    /// Empties the disk cache; what is under way is written all the same. Error: Storage (a file stayed).
+    Task<Done> clear();
 
 private:
     /// One picture or file that is under way, and how to ask for it.
@@ -52,8 +56,6 @@ private:
     void onAnswer(const QString &key, const Result<Reply> &result, const std::optional<Request> &older);
     void finish(const QString &key, const Result<QByteArray> &result);
     void keep(const QString &name, const QByteArray &bytes);
-    template <typename T, typename Work, typename Then>
-    QFuture<T> onPool(Work work, Then then);
 
     ApiClient &m_api;
     QString m_folder;

@@ -10,8 +10,8 @@ namespace {
 auto parts(const MessageContent &media)
 {
     return std::tie(media.msgtype, media.body, media.url, media.fileName, media.mimeType, media.size,
-                    media.width, media.height, media.durationMs, media.thumbnailUrl, media.geoUri,
-                    media.isEncryptedFile);
+                    media.width, media.height, media.durationMs, media.thumbnailUrl, media.blurhash,
+                    media.geoUri, media.isEncryptedFile, media.isVoice, media.waveform);
 }
 
 auto parts(const TimelineItem &item)

@@ -14,12 +14,15 @@
 #include "widgets/membersdock.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxwindow.h"
+#include "widgets/pictures.h"
+#include "widgets/pictureviewer.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
 #include "widgets/roomlink.h"
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
+#include "widgets/rowpicture.h"
 #include "widgets/theme.h"
 #include "widgets/unsentbar.h"
 
@@ -58,6 +61,7 @@ public:
     void connectPage();
     void connectDialogs();
     void connectMedia();
+    void openMedia(const TimelineItem &item);
     void connectMenu();
     void connectHistory();
     void makeFind();
@@ -99,8 +103,9 @@ public:
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
-    FindPalette *find = nullptr;    ///< once it was asked for
-    OutboxWindow *outbox = nullptr; ///< once it was shown
+    std::unique_ptr<PictureViewer> viewer; ///< once a picture was looked at
+    FindPalette *find = nullptr;           ///< once it was asked for
+    OutboxWindow *outbox = nullptr;        ///< once it was shown
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -109,8 +114,9 @@ public:
 MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
     : q(window), session(ofSession), settingsPath(std::move(path)), avatars(session.media()),
       rooms(session.rooms(), session.self()), unsent(session.sendQueue(), session.rooms()),
-      dialogs(session, window), media(session, window), members(new MembersDock(session, avatars, &window)),
-      splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
+      dialogs(session, window), media(session.media(), window),
+      members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
+      panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       discarding(session.sendQueue(), *notice), history(new HistoryBar(session, splitter)),
@@ -118,6 +124,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
           session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
 {
     rooms.setSendQueue(session.sendQueue());
+    view->pictures().setSettings(PictureSettings::read(settingsPath));
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
@@ -178,7 +185,8 @@ void MainWindow::Private::connectPage()
     });
     QObject::connect(view, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
     QObject::connect(view, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
-    QObject::connect(view, &RoomView::openRequested, &media, &MediaOpener::open);
+    QObject::connect(view, &RoomView::openRequested, &q,
+                     [this](const TimelineItem &item) { openMedia(item); });
     QObject::connect(view, &RoomView::saveRequested, &media, &MediaOpener::save);
     QObject::connect(view, &RoomView::notFound, &q, [this] {
         notice->complain(MainWindow::tr("This message cannot be shown."),
@@ -222,6 +230,16 @@ void MainWindow::Private::connectMedia()
     QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
         offerFolder(path, MainWindow::tr("Saved as %1.").arg(QFileInfo(path).fileName()));
     });
+}
+
+void MainWindow::Private::openMedia(const TimelineItem &item)
+{
+    if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
+        return media.open(item);
+    if (!viewer)
+        viewer = std::make_unique<PictureViewer>(session.media());
+    viewer->setSettings(view->pictures().settings());
+    viewer->showPicture(view->shownPictures(), item.key);
 }
 
 void MainWindow::Private::offerFolder(const QString &path, const QString &what)
@@ -490,6 +508,8 @@ void MainWindow::joinByLink(const QString &aliasOrLink)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     d->save();
+    if (d->viewer)
+        d->viewer->close();
     if (d->outbox)
         d->outbox->close(); // else the program would go on for it alone
     QMainWindow::closeEvent(event);

@@ -2,7 +2,7 @@
 #include "widgets/mediaopener.h"
 
 #include "session/errortext.h"
-#include "session/session.h"
+#include "session/mediacache.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -27,8 +27,8 @@ QString downloads()
 
 }
 
-MediaOpener::MediaOpener(Session &session, QWidget &window)
-    : m_session(session), m_window(window), m_fetches(std::make_unique<QObject>())
+MediaOpener::MediaOpener(MediaCache &media, QWidget &window)
+    : m_media(media), m_window(window), m_fetches(std::make_unique<QObject>())
 {
 }
 
@@ -110,8 +110,7 @@ void MediaOpener::fetch(const TimelineItem &item, std::function<void(const QByte
 {
     ++m_fetching;
     Q_EMIT started(safeName(item.media));
-    m_session.media()
-        .file(item.media.url, MaxSize)
+    m_media.file(item.media.url, MaxSize)
         .then(m_fetches.get(), [this, use = std::move(use)](const Result<QByteArray> &result) {
             if (--m_fetching == 0)
                 Q_EMIT finished();

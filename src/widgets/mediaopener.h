@@ -14,13 +14,13 @@ class QWidget;
 
 namespace linnet {
 
-class Session;
+class MediaCache;
 struct ErrorText;
 
 /// Opens and saves what came with messages: fetches it, then hands it to the program that the system has for
 /// it, or writes it where the person wants it. What might run as a program is only ever saved. Files that
 /// were opened lie in a folder for this user only and go with this object. GUI thread; must not outlive its
-/// Session.
+/// MediaCache.
 class MediaOpener : public QObject
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     static constexpr qint64 MaxSize = 1LL << 30; ///< bytes that are fetched at most
 
     /// Dialogs stand over `window`.
-    MediaOpener(Session &session, QWidget &window);
+    MediaOpener(MediaCache &media, QWidget &window);
     ~MediaOpener() override;
 
     void open(const TimelineItem &item); ///< a location in the browser's map
@@ -54,7 +54,7 @@ private:
     void openBytes(const MessageContent &media, const QByteArray &bytes);
     void writeTo(const QString &path, const QByteArray &bytes);
 
-    Session &m_session;
+    MediaCache &m_media;
     QWidget &m_window;
     std::unique_ptr<QObject> m_fetches; ///< context of all that is under way
     int m_fetching = 0;

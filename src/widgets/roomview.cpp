@@ -8,6 +8,8 @@
 #include "widgets/composer.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
+#include "widgets/pictures.h"
+#include "widgets/rowpicture.h"
 #include "widgets/theme.h"
 #include "widgets/timelineview.h"
 #include "widgets/typedtext.h"
@@ -45,8 +47,9 @@ TimelineView::Older viewState(Timeline::Older state)
 
 RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *parent)
     : QWidget(parent), m_session(session), m_names(std::move(names)), m_model(new TimelineModel(this)),
-      m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
-      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_closed(new MessageBar(this))
+      m_pictures(new Pictures(session.media(), this)), m_view(new TimelineView(avatars, this)),
+      m_jump(new JumpButton(m_view->viewport())), m_typing(new TypingLine(this)),
+      m_composer(new Composer(this)), m_closed(new MessageBar(this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -89,6 +92,7 @@ RoomView::~RoomView()
 
 void RoomView::connectTimeline()
 {
+    m_view->setPictures(*m_pictures);
     connect(m_model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { onRowsInserted(first, last); });
     for (auto signal : {&TimelineView::olderWanted, &TimelineView::olderRetryRequested}) {
@@ -323,6 +327,7 @@ void RoomView::showJump()
 void RoomView::showRoom(const Room &room)
 {
     m_roomName = room.name;
+    m_pictures->setRoom(room);
     m_composer->setRoomName(room.name);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.
@@ -359,6 +364,18 @@ void RoomView::jumpToLatest()
         m_timeline->jumpToLatest();
     m_view->scrollToLatest();
     showJump();
+}
+
+QList<TimelineItem> RoomView::shownPictures() const
+{
+    QList<TimelineItem> shown;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const TimelineItem &item = m_model->item(row);
+        if (item.kind == TimelineItem::Kind::Image && RowPicture::isShown(item) &&
+            !m_pictures->isHidden(item))
+            shown.append(item);
+    }
+    return shown;
 }
 
 void RoomView::focusComposer()

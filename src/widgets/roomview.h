@@ -18,6 +18,7 @@ class Avatars;
 class Composer;
 class JumpButton;
 class MessageBar;
+class Pictures;
 class Session;
 class Timeline;
 class TimelineModel;
@@ -50,6 +51,9 @@ public:
     void awaitMessage();
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
+    Pictures &pictures() const { return *m_pictures; }
+    /// The pictures that are here and not hidden, oldest first.
+    QList<TimelineItem> shownPictures() const;
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
     /// Takes a message of this room out of the outbox and puts what it says into the composer, behind what is
@@ -96,6 +100,7 @@ private:
     std::unique_ptr<Timeline> m_timeline;
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
     TimelineModel *m_model;
+    Pictures *m_pictures;
     TimelineView *m_view;
     JumpButton *m_jump;
     TypingLine *m_typing;

@@ -2,6 +2,7 @@
 #include "widgets/rowlayout.h"
 
 #include "matrix/displayname.h"
+#include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
 
 #include <QFontMetrics>
@@ -75,6 +76,8 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExp
     lead = m_y;
     if (item.kind == Kind::State)
         placeLine(item, style);
+    else if (RowPicture::isShown(item))
+        placePicture(item, style);
     else if (RowStyle::isMedia(item.kind))
         placeCard(item, style);
     if (item.poll)
@@ -216,8 +219,11 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     const int x = outer.x() + padding + side + padding + unit;
     const int room = outer.x() + outer.width() - padding - x;
     const int top = outer.y() + padding;
-    cardName =
-        label(RowWords::mediaName(item), style.boldFont, {x, top, room, style.lineHeight}, Qt::ElideMiddle);
+    const QRect first(x, top, room, style.lineHeight);
+    if (item.media.waveform.isEmpty())
+        cardName = label(RowWords::mediaName(item), style.boldFont, first, Qt::ElideMiddle);
+    else
+        waveform = style.placed(first);
     cardName.rect = style.placed(cardName.rect);
     QList<std::pair<Part, QString>> wanted;
     if (item.kind == Kind::Location)
@@ -235,6 +241,15 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     cardInfo.rect = style.placed(cardInfo.rect);
     placeActions(wanted, infoWidth > 0 ? x + infoWidth + 3 * unit : x, second, style);
     m_y += outer.height() + unit / 2;
+}
+
+void RowLayout::placePicture(const TimelineItem &item, const RowStyle &style)
+{
+    const QSize size = RowPicture::frame(item, style).size;
+    m_y += style.unit / 2;
+    isPicture = true;
+    card = style.placed({style.textLeft, m_y, size.width(), size.height()});
+    m_y += size.height() + style.unit / 2;
 }
 
 void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
@@ -312,7 +327,7 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
             return {action.part, {}, {}};
     }
-    if (card.contains(point) && !actions.isEmpty())
+    if (card.contains(point) && (isPicture || !actions.isEmpty()))
         return {Part::Open, {}, {}};
     if (text && textRect.contains(point)) {
         const QPointF inside = point - textOrigin;
@@ -346,7 +361,7 @@ QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
         return RowWords::senderName(item) + u'\n' + item.sender.toString();
     if (line.isCut && line.rect.contains(point))
         return item.text;
-    if (cardName.isCut && card.contains(point))
+    if ((isPicture || cardName.isCut || !waveform.isNull()) && card.contains(point))
         return RowWords::mediaName(item);
     if (reason.isCut && reason.rect.contains(point))
         return RowWords::state(item);

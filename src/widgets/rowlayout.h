@@ -56,9 +56,11 @@ public:
     std::unique_ptr<RowText> text;
     QPoint textOrigin;
     QRect textRect;
-    QRect card; ///< of media
+    QRect card;             ///< of media
+    bool isPicture = false; ///< the card is one
     QRect cardIcon;
     Label cardName;
+    QRect waveform; ///< of a voice message, in the place of its name
     Label cardInfo;
     QRect readers;        ///< all of them, for the mouse; null if nobody has read up to here
     QList<QRect> avatars; ///< of the first of them
@@ -82,6 +84,7 @@ private:
     void placeLine(const TimelineItem &item, const RowStyle &style);
     void placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded);
     void placeCard(const TimelineItem &item, const RowStyle &style);
+    void placePicture(const TimelineItem &item, const RowStyle &style);
     void placeFailure(const TimelineItem &item, const RowStyle &style);
     void placeReaders(const TimelineItem &item, const RowStyle &style);
     QRect lastLine() const;

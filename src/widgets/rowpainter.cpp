@@ -2,6 +2,7 @@
 #include "widgets/rowpainter.h"
 
 #include "widgets/avatars.h"
+#include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
 
 #include <QPainter>
@@ -128,15 +129,17 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     if (!row.icon.isNull())
         painter.drawPixmap(row.icon.topLeft(),
                            m_icons.pixmap(row.iconName, row.icon.width(), style.ratio, style.theme.dim));
-    if (isWhole) {
+    if (isWhole && !row.isPicture) {
         const QRect selected = row.card.isNull() ? row.line.rect : row.card;
         QColor highlight = style.palette.color(QPalette::Highlight);
         highlight.setAlphaF(0.3f);
         painter.fillRect(selected, highlight);
     }
     drawLabel(painter, row.line, style.secondFont, colour, style);
-    if (!row.card.isNull())
-        paintCard(painter, row, style, look);
+    if (row.isPicture)
+        paintPicture(painter, row, item, style, look);
+    else if (!row.card.isNull())
+        paintCard(painter, row, item, style, look);
     if (row.text) {
         const bool isCaption = !row.card.isNull();
         row.text->draw(painter, row.textOrigin, colour, style.palette, isCaption ? 0 : look.selectionStart,
@@ -145,7 +148,21 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     painter.setOpacity(1);
 }
 
-void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look)
+void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                              const RowStyle &style, const Look &look)
+{
+    const bool isUnderMouse = look.isHovered && row.card.contains(look.mouse);
+    RowPicture::Look picture;
+    if (m_pictures)
+        picture.picture =
+            m_pictures->look(item, RowPicture::frame(item, style), style.ratio, look.isActive, isUnderMouse);
+    picture.isHovered = isUnderMouse;
+    picture.isSelected = look.selectionEnd > look.selectionStart;
+    RowPicture::paint(painter, row.card, item, style, picture, m_icons);
+}
+
+void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                           const RowStyle &style, const Look &look)
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal radius = 1.5 * style.unit;
@@ -163,6 +180,8 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const RowSty
     const QPointF corner = tile.center() - QPointF(side, side) / 2.0;
     painter.drawPixmap(corner, m_icons.pixmap(row.iconName, side, style.ratio, style.link));
     drawLabel(painter, row.cardName, style.boldFont, style.theme.text, style);
+    if (!row.waveform.isNull())
+        RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style);
     drawLabel(painter, row.cardInfo, style.secondFont, style.theme.dim, style);
 }
 

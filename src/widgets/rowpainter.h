@@ -10,6 +10,7 @@ class QPainter;
 namespace linnet {
 
 class Avatars;
+class Pictures;
 
 /// Paints laid-out rows. Decides nothing about places; only colours. GUI thread.
 class RowPainter
@@ -20,6 +21,7 @@ public:
     {
         bool isHovered = false;
         bool isFocused = false; ///< the keyboard's current row, in a focused view
+        bool isActive = false;  ///< pictures may move
         int selectionStart = 0;
         int selectionEnd = 0;
         QPoint mouse{-1, -1}; ///< in the row, if it is hovered
@@ -32,6 +34,7 @@ public:
     /// Grey bars in place of messages that are still to come, from `rect`'s bottom up.
     void paintSkeleton(QPainter &painter, const QRect &rect, const RowStyle &style) const;
     TintIcons &icons() { return m_icons; }
+    void setPictures(Pictures *pictures) { m_pictures = pictures; } ///< null: frames stay empty
 
 private:
     void paintBackground(QPainter &painter, const RowLayout &row, const TimelineItem &item,
@@ -41,13 +44,17 @@ private:
                    const Look &look);
     void paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
-    void paintCard(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look);
+    void paintCard(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
+                   const Look &look);
+    void paintPicture(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                      const RowStyle &style, const Look &look);
     void paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
     void paintReaders(QPainter &painter, const RowLayout &row, const TimelineItem &item,
                       const RowStyle &style);
     void paintActions(QPainter &painter, const RowLayout &row, const RowStyle &style, const Look &look) const;
 
     Avatars &m_avatars;
+    Pictures *m_pictures = nullptr;
     TintIcons m_icons;
     ExtrasPainter m_extras{m_icons};
 };

@@ -2,6 +2,7 @@
 #include "widgets/rowstyle.h"
 
 #include "widgets/rowextras.h"
+#include "widgets/rowpicture.h"
 
 #include <QFontInfo>
 #include <QFontMetrics>
@@ -110,6 +111,8 @@ int RowStyle::guessHeight(const TimelineItem &item) const
         return height;
     if (item.kind == TimelineItem::Kind::State)
         return height + secondHeight;
+    if (RowPicture::isShown(item))
+        return height + RowPicture::frame(item, *this).size.height() + unit;
     if (isMedia(item.kind))
         return height + 16 * unit;
     if (item.state == TimelineItem::State::Failed)

@@ -111,33 +111,38 @@ QString RowWords::mediaName(const TimelineItem &item)
     return shown.isEmpty() ? tr("File without a name") : shown;
 }
 
+bool RowWords::isAddress(const QString &url)
+{
+    return Requests::download(url).isOk() || url.startsWith(u"http:") || url.startsWith(u"https:");
+}
+
 bool RowWords::hasFile(const TimelineItem &item)
 {
-    const QString &url = item.media.url;
-    return item.kind == TimelineItem::Kind::Location || Requests::download(url).isOk() ||
-           url.startsWith(u"http:") || url.startsWith(u"https:");
+    return item.kind == TimelineItem::Kind::Location || isAddress(item.media.url);
+}
+
+QString RowWords::mediaKind(const TimelineItem &item)
+{
+    using Kind = TimelineItem::Kind;
+    switch (item.kind) {
+    case Kind::Image:
+        return item.type == u"m.sticker" ? tr("Sticker") : tr("Picture");
+    case Kind::Audio:
+        return item.media.isVoice ? tr("Voice message") : tr("Sound");
+    case Kind::Video:
+        return tr("Video");
+    case Kind::Location:
+        return tr("Location");
+    default:
+        return tr("File");
+    }
 }
 
 QString RowWords::mediaInfo(const TimelineItem &item)
 {
-    using Kind = TimelineItem::Kind;
-    QStringList parts;
-    switch (item.kind) {
-    case Kind::Image:
-        parts.append(tr("Picture"));
-        break;
-    case Kind::Audio:
-        parts.append(tr("Sound"));
-        break;
-    case Kind::Video:
-        parts.append(tr("Video"));
-        break;
-    case Kind::Location:
-        return tr("Location");
-    default:
-        parts.append(tr("File"));
-        break;
-    }
+    QStringList parts{mediaKind(item)};
+    if (item.kind == TimelineItem::Kind::Location)
+        return parts.first();
     if (!hasFile(item))
         parts.append(tr("the message does not say where it is"));
     parts.append(duration(item.media.durationMs));

@@ -24,6 +24,9 @@ public:
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);
     static QString mediaName(const TimelineItem &item);
+    /// Whether a file can be had from there: `mxc://…`, in 2014 `http(s)://…`.
+    static bool isAddress(const QString &url);
+    static QString mediaKind(const TimelineItem &item); ///< "Picture", "Voice message"
     /// Whether a file's row says where the file is; a place needs none.
     static bool hasFile(const TimelineItem &item);
     /// "Picture", "1.2 MB" and so on, in one line.

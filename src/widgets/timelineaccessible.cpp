@@ -48,10 +48,16 @@ QString spoken(const TimelineItem &item)
     if (!saysWho)
         parts.append(RowWords::senderName(item));
     parts.append(RowWords::time(item.ts));
-    if (RowStyle::isMedia(item.kind))
-        parts.append(RowWords::mediaInfo(item));
     parts.append(withoutIsolates(RelationWords::before(item)));
-    parts.append(withoutIsolates(RowWords::text(item)));
+    if (RowStyle::isMedia(item.kind)) {
+        parts.append(RowWords::mediaKind(item));
+        parts.append(RowWords::mediaName(item));
+        parts.append(RowWords::duration(item.media.durationMs));
+        parts.append(RowWords::size(item.media.size));
+        parts.append(item.caption());
+    } else {
+        parts.append(withoutIsolates(RowWords::text(item)));
+    }
     parts.append(withoutIsolates(RelationWords::after(item)));
     if (item.isMention)
         parts.append(RowWords::tr("Mentions you"));

@@ -48,7 +48,7 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         Q_EMIT m_view.linkActivated(hit.url);
         break;
     case RowLayout::Part::Open:
-        Q_EMIT m_view.openRequested(item);
+        m_view.open(item);
         break;
     case RowLayout::Part::Save:
         Q_EMIT m_view.saveRequested(item);

@@ -58,6 +58,18 @@ void TimelineCanvas::paint(const QPaintEvent &event)
         m_toolbar.paint(painter, m_painter.icons(), m_mouse.position());
 }
 
+void TimelineCanvas::repaintPictures(const QString &url)
+{
+    if (!model() || !m_geometry.isResolved())
+        return;
+    for (int row = m_geometry.firstVisible(); row >= 0 && row <= m_geometry.lastVisible(); ++row) {
+        const MessageContent &media = model()->item(row).media;
+        if (m_geometry.layout(row).isPicture &&
+            (url.isEmpty() || media.url == url || media.thumbnailUrl == url))
+            m_view.viewport()->update(m_geometry.rowRect(row));
+    }
+}
+
 void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelection::Range &selected)
 {
     const RowLayout &layout = m_geometry.layout(row);
@@ -66,6 +78,7 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     look.isHovered = m_toolbar.row() == row && !m_mouse.isSelecting();
     if (!m_toolbar.rect().contains(m_mouse.position()))
         look.mouse = m_mouse.position() - origin;
+    look.isActive = m_view.isActiveWindow();
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.selectionStart = selected.startIn(row);
     look.selectionEnd = selected.endIn(row);

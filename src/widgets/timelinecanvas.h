@@ -31,6 +31,9 @@ public:
     {
     }
 
+    void setPictures(Pictures *pictures) { m_painter.setPictures(pictures); }
+    /// Paints the rows again whose picture comes from `url`; empty: all.
+    void repaintPictures(const QString &url);
     /// Paints the viewport. The geometry must be resolved.
     void paint(const QPaintEvent &event);
     /// Puts the placeholder's button where paint() leaves room for it.

@@ -3,6 +3,7 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/avatars.h"
+#include "widgets/pictures.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
@@ -54,6 +55,7 @@ public:
     TimelineCanvas canvas;
     TimelineWatch watch;
     std::optional<TimelineAnchor> pending; ///< waits for its row
+    Pictures *pictures = nullptr;
     bool isSyncing = false;
 };
 
@@ -104,6 +106,20 @@ void TimelineView::setTimeline(TimelineModel *model)
         d->geometry.rowsRemoved(first, last);
         scheduleDelayedItemsLayout();
     });
+}
+
+void TimelineView::setPictures(Pictures &pictures)
+{
+    d->pictures = &pictures;
+    d->canvas.setPictures(&pictures);
+    connect(&pictures, &Pictures::changed, this,
+            [this](const QString &url) { d->canvas.repaintPictures(url); });
+}
+
+void TimelineView::open(const TimelineItem &item)
+{
+    if (!d->pictures || !d->pictures->takeClick(item))
+        Q_EMIT openRequested(item);
 }
 
 void TimelineView::setOlderState(Older state, const QString &text)
@@ -410,6 +426,7 @@ void TimelineView::changeEvent(QEvent *event)
         break;
     case QEvent::ActivationChange:
         d->watch.schedule();
+        viewport()->update(); // what moves does so in an active window
         break;
     default:
         break;

@@ -13,6 +13,7 @@
 namespace linnet {
 
 class Avatars;
+class Pictures;
 class TimelineModel;
 
 /// Where a reader is in a room: the first visible row and how many pixels of it are above the edge.
@@ -45,6 +46,7 @@ public:
     ~TimelineView() override;
 
     void setTimeline(TimelineModel *model); ///< null: nothing
+    void setPictures(Pictures &pictures);   ///< from where they come; must outlive the view
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
@@ -68,6 +70,8 @@ public:
     QList<MessageAction> actionsOf(int row) const;
     void trigger(int row, RowHit::Part part); ///< one of actionsOf()
 
+    /// What a click on media does: shows a picture that is hidden, tries again what failed, else opens it.
+    void open(const TimelineItem &item);
     void activateRow(int row); ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
     int layoutsMade() const; ///< since the beginning; for tests

@@ -156,42 +156,40 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<bool>("isRemembered");
-        QTest::newRow("unrecognised") << 404 << QByteArray(R"({"errcode":"M_UNRECOGNIZED"})") << true;
-        QTest::newRow("2018: HTML") << 404 << QByteArray("<html>No Such Resource") << true;
-        QTest::newRow("an old picture on a new server")
-            << 404 << QByteArray(R"({"errcode":"M_NOT_FOUND"})") << false;
+        QTest::newRow("unrecognised") << 404 << QByteArray(R"({"errcode":"M_UNRECOGNIZED"})");
+        QTest::newRow("2018: HTML") << 404 << QByteArray("<html>No Such Resource");
     }
     void olderServersHaveTheOldPath()
     {
         QFETCH(int, status);
         QFETCH(QByteArray, body);
-        QFETCH(bool, isRemembered);
         expect(New + QStringLiteral("download/x/abc")).replies(status, body);
         auto &old = expect(Old + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
         QCOMPARE(*file(Picture), "bytes");
         QCOMPARE(old.sent().token, QByteArray());
-        if (!isRemembered)
-            expect(New + QStringLiteral("download/x/def")).replies(200, "more", "image/png");
-        else
-            expect(Old + QStringLiteral("download/x/def")).replies(200, "more", "image/png");
+        // And is not asked for the new one again.
+        expect(Old + QStringLiteral("download/x/def")).replies(200, "more", "image/png");
         QCOMPARE(*file(QStringLiteral("mxc://x/def")), "more");
         QCOMPARE(m_server->sent().size(), 3);
     }
-    void missingEverywhereIsAnError()
+    void otherErrorsDoNotTryTheOldPath_data()
     {
-        expect(New + QStringLiteral("download/x/abc")).replies(404, R"({"errcode":"M_NOT_FOUND"})");
-        expect(Old + QStringLiteral("download/x/abc")).replies(404, R"({"errcode":"M_NOT_FOUND"})");
-        QVERIFY(file(Picture).error().isMatrix("M_NOT_FOUND"));
-        // And is not kept: it may be there later.
-        expect(New + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
-        QCOMPARE(*file(Picture), "bytes");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("forbidden") << 403 << QByteArray("M_FORBIDDEN");
+        QTest::newRow("not there") << 404 << QByteArray("M_NOT_FOUND");
+        QTest::newRow("not there yet") << 504 << QByteArray("M_NOT_YET_UPLOADED");
     }
     void otherErrorsDoNotTryTheOldPath()
     {
-        expect(New + QStringLiteral("download/x/abc")).replies(403, R"({"errcode":"M_FORBIDDEN"})");
-        QVERIFY(file(Picture).error().isMatrix("M_FORBIDDEN"));
+        QFETCH(int, status);
+        QFETCH(QByteArray, code);
+        expect(New + QStringLiteral("download/x/abc")).replies(status, R"({"errcode":")" + code + R"("})");
+        QVERIFY(file(Picture).error().isMatrix(code.constData()));
         QCOMPARE(m_server->sent().size(), 1);
+        // And is not kept: it may be there later.
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
+        QCOMPARE(*file(Picture), "bytes");
     }
 
     void addressesOf2014_data()
@@ -326,6 +324,35 @@ private Q_SLOTS:
             expectOne(i);
             QVERIFY(file(name(i)).isOk());
         }
+    }
+    void whatIsBrokenIsFetchedAnew()
+    {
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "file", "image/png");
+        expect(New + QStringLiteral("thumbnail/x/abc")).replies(200, "small", "image/png");
+        expect(New + QStringLiteral("download/x/def")).replies(200, "other", "image/png");
+        QCOMPARE(*file(Picture), "file");
+        QCOMPARE(*thumbnail(Picture), "small");
+        QCOMPARE(*file(QStringLiteral("mxc://x/def")), "other");
+        restart();
+        m_cache->forget(Picture);
+        restart();
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "file again", "image/png");
+        expect(New + QStringLiteral("thumbnail/x/abc")).replies(200, "small again", "image/png");
+        QCOMPARE(*file(Picture), "file again");
+        QCOMPARE(*thumbnail(Picture), "small again");
+        QCOMPARE(*file(QStringLiteral("mxc://x/def")), "other");
+    }
+    void isCleared()
+    {
+        QVERIFY(await(m_cache->clear()).isOk()); // there is no folder yet
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
+        QCOMPARE(*file(Picture), "bytes");
+        restart();
+        QCOMPARE(files().size(), 1);
+        QVERIFY(await(m_cache->clear()).isOk());
+        QCOMPARE(files().size(), 0);
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "again", "image/png");
+        QCOMPARE(*file(Picture), "again");
     }
     void worksWithoutADisk()
     {

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFutureWatcher>
+#include <QPromise>
+#include <QThreadPool>
+
+#include <memory>
+#include <type_traits>
+
+namespace linnet {
+
+/// Runs `work` on a thread of `pool` and `then` with its answer in the thread of `context`, which is the
+/// calling one; not at all if `context` dies before. `work` must hold all that it needs.
+template <typename Work, typename Then>
+auto onPool(QThreadPool &pool, QObject *context, Work work, Then then) -> QFuture<std::invoke_result_t<Work>>
+{
+    using Answer = std::invoke_result_t<Work>;
+    auto promise = std::make_shared<QPromise<Answer>>();
+    auto *watcher = new QFutureWatcher<Answer>(context);
+    QObject::connect(watcher, &QFutureWatcher<Answer>::finished, context, [watcher, then] {
+        watcher->deleteLater();
+        then(watcher->result());
+    });
+    promise->start();
+    const QFuture<Answer> future = promise->future();
+    watcher->setFuture(future);
+    pool.start([promise, work] {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return future;
+}
+
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pictures.h"
+
+#include "base/onpool.h"
+#include "session/errortext.h"
+#include "session/mediacache.h"
+#include "widgets/pictureanimation.h"
+#include "widgets/picturedecoder.h"
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostWishes = 64;
+constexpr int RetryAfterMs = 60'000;
+constexpr qint64 SmallFile = 64 * 1024; ///< bytes; a thumbnail of it would not be smaller
+
+int kibibytes(qint64 bytes)
+{
+    return qMax(1, int(bytes / 1024));
+}
+
+bool isMovingType(const QString &mimeType)
+{
+    return mimeType == u"image/gif" || mimeType == u"image/webp";
+}
+
+}
+
+Pictures::Pictures(MediaCache &media, QObject *parent)
+    : QObject(parent), m_media(media), m_cache(CacheKiB), m_animations(MovingKiB)
+{
+    m_decoders.setMaxThreadCount(2);
+}
+
+Pictures::~Pictures() = default;
+
+void Pictures::setSettings(const PictureSettings &settings)
+{
+    // What never moves is shown as the server's small picture of it.
+    if (settings.play != m_settings.play)
+        m_cache.clear();
+    m_settings = settings;
+    Q_EMIT changed({});
+}
+
+void Pictures::setRoom(const Room &room)
+{
+    if (room.id != m_room.id)
+        m_clicked.clear();
+    m_room = room;
+    Q_EMIT changed({});
+}
+
+bool Pictures::isHidden(const TimelineItem &item) const
+{
+    return !item.isOwn && !m_clicked.contains(item.key) && !m_settings.showsIn(m_room);
+}
+
+Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &frame, qreal ratio) const
+{
+    const MessageContent &media = item.media;
+    const bool isVideo = item.kind == TimelineItem::Kind::Video;
+    const bool isMoving = m_settings.play != PictureSettings::Play::Never && isMovingType(media.mimeType);
+    const bool isSmall = media.size >= 0 && media.size <= SmallFile;
+    Wish wish;
+    wish.url = isVideo ? media.thumbnailUrl : media.url;
+    wish.isExact = !frame.picture.isEmpty();
+    wish.box = ((wish.isExact ? frame.picture : frame.size).toSizeF() * ratio).toSize().expandedTo({1, 1});
+    // In 2014 there were no thumbnails.
+    wish.isWholeFile =
+        !wish.url.startsWith(u"mxc:") || (!isVideo && media.size <= MaxFile && (isSmall || isMoving));
+    return wish;
+}
+
+Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &frame, qreal ratio, bool isActive,
+                              bool isHovered)
+{
+    Look look;
+    if (isHidden(item)) {
+        look.state = State::Hidden;
+        return look;
+    }
+    const Wish wish = wishFor(item, frame, ratio);
+    const QString key =
+        wish.url % u' ' % QString::number(wish.box.width()) % u'x' % QString::number(wish.box.height());
+    if (const QPixmap *pixmap = m_cache.object(key)) {
+        look.state = State::Ready;
+        look.pixmap = *pixmap;
+        PictureAnimation *animation = m_animations.object(key);
+        look.isStill = animation && !m_settings.mayPlay(isActive, isHovered);
+        if (animation && !look.isStill)
+            animation->proceed();
+        return look;
+    }
+    const auto failure = m_failures.constFind(wish.url);
+    if (failure != m_failures.cend() && !failure->until.hasExpired()) {
+        look.state = State::Failed;
+        look.reason = failure->reason;
+        return look;
+    }
+    m_failures.remove(wish.url);
+    want(key, wish);
+    return look;
+}
+
+bool Pictures::takeClick(const TimelineItem &item)
+{
+    if (isHidden(item)) {
+        m_clicked.insert(item.key);
+        Q_EMIT changed({});
+        return true;
+    }
+    if (item.kind != TimelineItem::Kind::Image || m_failures.remove(item.media.url) == 0)
+        return false;
+    Q_EMIT changed(item.media.url);
+    return true;
+}
+
+void Pictures::want(const QString &key, const Wish &wish)
+{
+    m_order.removeOne(key);
+    m_order.append(key);
+    if (m_wishes.contains(key))
+        return;
+    // What was asked for first has been scrolled away by now.
+    if (m_order.size() > MostWishes)
+        forget(m_order.first());
+    m_wishes.insert(key, wish);
+    fetch(key);
+}
+
+void Pictures::forget(const QString &key)
+{
+    m_wishes.remove(key);
+    m_order.removeOne(key);
+}
+
+void Pictures::fetch(const QString &key)
+{
+    Wish &wish = m_wishes[key];
+    const auto context = std::make_shared<QObject>();
+    wish.context = context;
+    auto task = wish.isWholeFile ? m_media.file(wish.url, MaxFile)
+                                 : m_media.thumbnail(wish.url, qMax(wish.box.width(), wish.box.height()));
+    // The answer may be there already, and end the wish.
+    std::move(task).then(context.get(), [this, key](const Result<QByteArray> &result) {
+        if (result)
+            return decode(key, *result);
+        const Error &error = result.error();
+        tryOtherwise(key, ErrorText::of(error, ErrorText::During::Media).what, error.isTransient());
+    });
+}
+
+void Pictures::decode(const QString &key, const QByteArray &bytes)
+{
+    using Decoder = PictureDecoder;
+    const Wish wish = m_wishes.value(key);
+    const auto work = [bytes, box = wish.box, isExact = wish.isExact] {
+        return Decoder::decode(bytes, box, isExact ? Decoder::Fit::Exact : Decoder::Fit::Inside);
+    };
+    const std::weak_ptr<QObject> context = wish.context;
+    onPool(m_decoders, this, work, [this, key, bytes, context](const Decoder::Picture &picture) {
+        if (context.expired())
+            return;
+        if (picture.trouble == Decoder::Trouble::None)
+            return keep(key, picture.image, picture.isMoving ? bytes : QByteArray());
+        // What was broken on disk can be whole on the server.
+        m_media.forget(m_wishes.value(key).url);
+        tryOtherwise(key,
+                     picture.trouble == Decoder::Trouble::TooLarge  ? tr("Too large to show")
+                     : picture.trouble == Decoder::Trouble::Unknown ? tr("Not a picture")
+                                                                    : tr("The file is damaged"),
+                     false);
+    });
+}
+
+void Pictures::keep(const QString &key, const QImage &image, const QByteArray &movingBytes)
+{
+    const QString url = m_wishes.value(key).url;
+    forget(key);
+    m_cache.insert(key, new QPixmap(QPixmap::fromImage(image)), kibibytes(image.sizeInBytes()));
+    m_animations.remove(key);
+    if (!movingBytes.isEmpty()) {
+        auto animation = std::make_unique<PictureAnimation>(m_decoders, movingBytes, image.size());
+        connect(animation.get(), &PictureAnimation::frame, this, [this, key, url](const QImage &next) {
+            if (QPixmap *shown = m_cache.object(key))
+                *shown = QPixmap::fromImage(next);
+            Q_EMIT changed(url);
+        });
+        m_animations.insert(key, animation.release(), kibibytes(movingBytes.size()));
+    }
+    Q_EMIT changed(url);
+}
+
+/// Not every server makes thumbnails of everything, and not every file can be had as a whole.
+void Pictures::tryOtherwise(const QString &key, const QString &reason, bool isPassing)
+{
+    Wish &wish = m_wishes[key];
+    if (!wish.isSecondTry && !isPassing && wish.url.startsWith(u"mxc:")) {
+        wish.isSecondTry = true;
+        wish.isWholeFile = !wish.isWholeFile;
+        return fetch(key);
+    }
+    const QString url = wish.url;
+    forget(key);
+    m_failures.insert(
+        url, {reason, isPassing ? QDeadlineTimer(RetryAfterMs) : QDeadlineTimer(QDeadlineTimer::Forever)});
+    Q_EMIT changed(url);
+}
+
+}

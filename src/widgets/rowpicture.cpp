@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowpicture.h"
+
+#include "widgets/rowwords.h"
+#include "widgets/tinticons.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+using Kind = TimelineItem::Kind;
+
+// In units; a unit is 4 px at 100 %.
+constexpr QSize LargestFrame(100, 75);
+constexpr QSize LargestSticker(50, 50);
+constexpr QSize UnknownFrame(75, 50);
+constexpr int SmallestSide = 12;
+
+constexpr int LongestSide = 30'000; ///< pixels that a message may claim
+constexpr int LongestStrip = 20;    ///< how many times longer than wide
+
+bool isSticker(const TimelineItem &item)
+{
+    return item.type == QLatin1String("m.sticker");
+}
+
+bool isPlausible(int width, int height)
+{
+    return width > 0 && height > 0 && width <= LongestSide && height <= LongestSide &&
+           width <= height * LongestStrip && height <= width * LongestStrip;
+}
+
+QRect centred(const QSize &size, const QRect &rect)
+{
+    return {rect.x() + (rect.width() - size.width()) / 2, rect.y() + (rect.height() - size.height()) / 2,
+            size.width(), size.height()};
+}
+
+void drawRounded(QPainter &painter, const QRect &rect, const QPixmap &pixmap, qreal radius)
+{
+    QBrush brush(pixmap);
+    brush.setTransform(
+        QTransform::fromTranslate(rect.x(), rect.y())
+            .scale(qreal(rect.width()) / pixmap.width(), qreal(rect.height()) / pixmap.height()));
+    painter.setBrush(brush);
+    painter.drawRoundedRect(rect, radius, radius);
+}
+
+}
+
+bool RowPicture::isShown(const TimelineItem &item)
+{
+    if (item.media.isEncryptedFile)
+        return false;
+    if (item.kind == Kind::Video)
+        return RowWords::hasFile(item) && RowWords::isAddress(item.media.thumbnailUrl);
+    return item.kind == Kind::Image && RowWords::hasFile(item);
+}
+
+PictureFrame RowPicture::frame(const TimelineItem &item, const RowStyle &style)
+{
+    const bool isKnown = isPlausible(item.media.width, item.media.height);
+    QSize most = (isSticker(item) ? LargestSticker : LargestFrame) * style.unit;
+    if (!isKnown)
+        most = most.boundedTo(UnknownFrame * style.unit);
+    most.setWidth(qMin(most.width(), style.textWidth));
+    if (!isKnown)
+        return {most, {}};
+    QSize picture = QSize(item.media.width, item.media.height) * style.unit / 4.0;
+    if (picture.width() > most.width() || picture.height() > most.height())
+        picture = picture.scaled(most, Qt::KeepAspectRatio);
+    picture = picture.expandedTo({1, 1});
+    // Small ones get room to be seen and clicked.
+    const int least = SmallestSide * style.unit;
+    return {picture.expandedTo(QSize(least, least).boundedTo(most)), picture};
+}
+
+void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem &item, const RowStyle &style,
+                       const Look &look, TintIcons &icons)
+{
+    using State = Pictures::State;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setPen(Qt::NoPen);
+    const qreal radius = 1.5 * style.unit;
+    const State state = look.picture.state;
+    const bool isThere = state == State::Ready;
+    const QPixmap &pixmap = look.picture.pixmap;
+    const QSize shown =
+        isThere ? (pixmap.size().toSizeF() / style.ratio).toSize().boundedTo(rect.size()) : QSize();
+    const bool isFilled = isThere && shown.width() >= rect.width() - 1 && shown.height() >= rect.height() - 1;
+    // Stickers stand free.
+    if (!isFilled && !(isThere && isSticker(item))) {
+        painter.setBrush(look.isHovered && !isThere ? style.theme.selected : style.theme.hover);
+        painter.drawRoundedRect(rect, radius, radius);
+    }
+    if (isThere)
+        drawRounded(painter, isFilled ? rect : centred(shown, rect), pixmap, radius);
+    if (look.isSelected) {
+        QColor highlight = style.palette.color(QPalette::Highlight);
+        highlight.setAlphaF(0.3f);
+        painter.setBrush(highlight);
+        painter.drawRoundedRect(rect, radius, radius);
+    }
+    if (state == State::Hidden)
+        paintHidden(painter, rect, style, icons);
+    else if (item.kind == Kind::Video)
+        paintVideo(painter, rect, item, style, icons);
+    else if (state == State::Failed)
+        paintFailure(painter, rect, style, look.picture.reason, icons);
+    else if (look.picture.isStill)
+        paintBadge(painter, rect, style, tr("GIF", "on a picture that could move"));
+}
+
+void RowPicture::paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, TintIcons &icons)
+{
+    const int side = 5 * style.unit;
+    const QString words = tr("Show picture");
+    const QFontMetrics metrics(style.font);
+    const int wide = side + style.unit + metrics.horizontalAdvance(words);
+    const bool hasWords = wide + 4 * style.unit <= rect.width();
+    const QRect place = centred({hasWords ? wide : side, style.lineHeight}, rect);
+    const bool isRtl = style.isRtl() && hasWords;
+    const QPoint corner(isRtl ? place.right() + 1 - side : place.x(),
+                        place.y() + (place.height() - side) / 2);
+    painter.drawPixmap(corner, icons.pixmap(QStringLiteral("view-visible"), side, style.ratio, style.link));
+    if (!hasWords)
+        return;
+    painter.setFont(style.font);
+    painter.setPen(style.link);
+    painter.drawText(
+        place, int(Qt::AlignVCenter | Qt::AlignAbsolute) | (isRtl ? Qt::AlignLeft : Qt::AlignRight), words);
+}
+
+void RowPicture::paintFailure(QPainter &painter, const QRect &rect, const RowStyle &style,
+                              const QString &reason, TintIcons &icons)
+{
+    const int side = 6 * style.unit;
+    const QFontMetrics metrics(style.secondFont);
+    const int room = rect.width() - 4 * style.unit;
+    const QString retry = tr("Retry");
+    const int high = side + style.unit + 2 * style.secondHeight;
+    const bool hasWords = room >= 20 * style.unit && high <= rect.height();
+    QRect place = centred({room, hasWords ? high : side}, rect);
+    const QPoint corner(rect.center().x() - side / 2, place.y());
+    painter.drawPixmap(corner,
+                       icons.pixmap(QStringLiteral("image-missing"), side, style.ratio, style.theme.dim));
+    if (!hasWords)
+        return;
+    place.setTop(place.top() + side + style.unit);
+    place.setHeight(style.secondHeight);
+    painter.setFont(style.secondFont);
+    painter.setPen(style.theme.dim);
+    painter.drawText(place, Qt::AlignCenter, metrics.elidedText(reason, Qt::ElideRight, room));
+    place.translate(0, style.secondHeight);
+    painter.setPen(style.link);
+    painter.drawText(place, Qt::AlignCenter, retry);
+}
+
+void RowPicture::paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,
+                            const RowStyle &style, TintIcons &icons)
+{
+    const int side = 12 * style.unit;
+    const int inner = 6 * style.unit;
+    const QRect disc = centred({side, side}, rect);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 150));
+    painter.drawEllipse(disc);
+    painter.drawPixmap(centred({inner, inner}, disc).topLeft(),
+                       icons.pixmap(QStringLiteral("media-playback-start"), inner, style.ratio, Qt::white));
+    paintBadge(painter, rect, style, RowWords::duration(item.media.durationMs));
+}
+
+/// In the lower corner at the line's beginning.
+void RowPicture::paintBadge(QPainter &painter, const QRect &rect, const RowStyle &style, const QString &words)
+{
+    const int wide = QFontMetrics(style.timeFont).horizontalAdvance(words) + 2 * style.unit;
+    const int high = RowStyle::lineHeightOf(style.timeFont);
+    if (words.isEmpty() || wide + 2 * style.unit > rect.width() || high + 2 * style.unit > rect.height())
+        return;
+    const int x = style.isRtl() ? rect.right() + 1 - style.unit - wide : rect.x() + style.unit;
+    const QRect place(x, rect.bottom() + 1 - style.unit - high, wide, high);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 150));
+    painter.drawRoundedRect(place, style.unit, style.unit);
+    painter.setFont(style.timeFont);
+    painter.setPen(Qt::white);
+    painter.drawText(place, Qt::AlignCenter, words);
+}
+
+void RowPicture::paintWaveform(QPainter &painter, const QRect &rect, const QList<quint16> &waveform,
+                               const RowStyle &style)
+{
+    static constexpr int Loudest = 1024;
+    const int step = style.unit;
+    const int bars = rect.width() / step;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.link);
+    for (int bar = 0; bar < bars; ++bar) {
+        const qsizetype from = bar * waveform.size() / bars;
+        const qsizetype to = qMax(from + 1, (bar + 1) * waveform.size() / bars);
+        const quint16 loudness = *std::max_element(waveform.cbegin() + from, waveform.cbegin() + to);
+        const qreal high =
+            qMax(qreal(step) / 2, qreal(rect.height()) * qMin<int>(loudness, Loudest) / Loudest);
+        const int x = style.isRtl() ? rect.right() + 1 - (bar + 1) * step : rect.x() + bar * step;
+        painter.drawRoundedRect(QRectF(x, rect.center().y() - high / 2, step / 2.0, high), step / 4.0,
+                                step / 4.0);
+    }
+}
+
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/pictures.h"
+#include "widgets/rowstyle.h"
+
+#include <QCoreApplication>
+
+class QPainter;
+
+namespace linnet {
+
+class TintIcons;
+
+/// The picture of a timeline's row: how large it is, which is known before it is there, and how it looks.
+class RowPicture
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::RowPicture)
+
+public:
+    /// Whether a row shows a picture, not only a card with a name: pictures, stickers, videos with one.
+    static bool isShown(const TimelineItem &item);
+    /// Logical pixels. By what the message says of its size; without that, or if that is absurd, a frame that
+    /// the picture is fitted into. It never changes by what comes.
+    static PictureFrame frame(const TimelineItem &item, const RowStyle &style);
+    struct Look
+    {
+        Pictures::Look picture;
+        bool isHovered = false;
+        bool isSelected = false;
+    };
+    static void paint(QPainter &painter, const QRect &rect, const TimelineItem &item, const RowStyle &style,
+                      const Look &look, TintIcons &icons);
+
+    /// How loud a voice message is over time, as bars.
+    static void paintWaveform(QPainter &painter, const QRect &rect, const QList<quint16> &waveform,
+                              const RowStyle &style);
+
+private:
+    static void paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, TintIcons &icons);
+    static void paintFailure(QPainter &painter, const QRect &rect, const RowStyle &style,
+                             const QString &reason, TintIcons &icons);
+    static void paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,
+                           const RowStyle &style, TintIcons &icons);
+    static void paintBadge(QPainter &painter, const QRect &rect, const RowStyle &style, const QString &words);
+};
+
+}
