@@ -39,8 +39,9 @@ struct Room
     qint64 lastTs = 0;      ///< ms; sorts the list
     EventId readMarker;     ///< up to where one has read, or empty
     PowerLevels powerLevels;
-    QStringList aliases; ///< of m.room.canonical_alias and 2014's m.room.aliases
-    QString ownName;     ///< what one is called in it; empty if one has no name
+    QList<EventId> pinned; ///< m.room.pinned_events, in its order; at most 100
+    QStringList aliases;   ///< of m.room.canonical_alias and 2014's m.room.aliases
+    QString ownName;       ///< what one is called in it; empty if one has no name
     QString ownAvatarUrl;
 
     bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast; }

@@ -24,7 +24,7 @@ static QDataStream &operator>>(QDataStream &in, Id<Tag> &id)
 
 namespace {
 
-constexpr quint8 codecVersion = 5;
+constexpr quint8 codecVersion = 6;
 
 /// One list of the fields for both directions, so that they cannot drift apart.
 template <typename Stream, typename R>
@@ -34,7 +34,8 @@ void transfer(Stream &stream, R &room)
            room.inviterName, room.isDirect, room.isEncrypted, room.isPublic, room.areMembersLoaded,
            room.isIncomplete, room.joinedCount, room.invitedCount, room.unread, room.highlight,
            room.isUnreadAtLeast, room.lastEventId, room.lastType, room.lastSender, room.lastSenderName,
-           room.lastContent, room.lastTs, room.readMarker, room.aliases, room.ownName, room.ownAvatarUrl);
+           room.lastContent, room.lastTs, room.readMarker, room.pinned, room.aliases, room.ownName,
+           room.ownAvatarUrl);
     auto &power = room.powerLevels;
     stream(power.users, power.usersDefault, power.events, power.eventsDefault, power.stateDefault, power.ban,
            power.kick, power.redact, power.invite);

@@ -13,15 +13,17 @@ namespace linnet {
 
 namespace {
 
-QStringList readAliases(const QByteArray &content, const char *field)
+constexpr qsizetype MostPinned = 100;
+
+QStringList readStrings(const QByteArray &content, const char *field)
 {
-    QStringList aliases;
+    QStringList strings;
     const QJsonArray list = QJsonDocument::fromJson(content).object().value(QLatin1String(field)).toArray();
-    for (const QJsonValue &alias : list) {
-        if (alias.isString())
-            aliases.append(alias.toString());
+    for (const QJsonValue &each : list) {
+        if (each.isString())
+            strings.append(each.toString());
     }
-    return aliases;
+    return strings;
 }
 
 }
@@ -68,10 +70,13 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
     room.canonicalAlias = readString(canonical, "alias");
     if (!room.canonicalAlias.isEmpty())
         room.aliases.append(room.canonicalAlias);
-    room.aliases += readAliases(canonical, "alt_aliases");
+    room.aliases += readStrings(canonical, "alt_aliases");
     for (const StateTable::Entry &entry : m_state.allOf(row.key, "m.room.aliases"))
-        room.aliases += readAliases(entry.content, "aliases");
+        room.aliases += readStrings(entry.content, "aliases");
     room.aliases.removeDuplicates();
+    const QStringList pinned = readStrings(m_state.content(row.key, "m.room.pinned_events"), "pinned");
+    for (const QString &event : pinned.first(qMin(pinned.size(), MostPinned)))
+        room.pinned.append(EventId(event));
     const auto create = m_state.get(row.key, "m.room.create");
     room.powerLevels =
         readPowerLevels(m_state.content(row.key, "m.room.power_levels"),

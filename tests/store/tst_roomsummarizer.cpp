@@ -144,6 +144,19 @@ private Q_SLOTS:
         QCOMPARE(now.topic, u"T"_qs);
         QVERIFY(now.isEncrypted);
     }
+    void knowsWhatIsPinnedAndWhoMayJoin()
+    {
+        Bench bench;
+        const QJsonArray pins{u"$a"_qs, 7, u"$b"_qs};
+        const Room now =
+            bench
+                .commitRoom(
+                    withState({state(u"1"_qs, u"m.room.pinned_events"_qs, {{u"pinned"_qs, pins}}),
+                               state(u"2"_qs, u"m.room.join_rules"_qs, {{u"join_rule"_qs, u"public"_qs}})}))
+                .room;
+        QCOMPARE(now.pinned, (QList<EventId>{EventId(u"$a"_qs), EventId(u"$b"_qs)}));
+        QVERIFY(now.isPublic);
+    }
     void oneLooksTheSameAfterARestart()
     {
         Bench bench;
