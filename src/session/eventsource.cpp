@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/eventsource.h"
+
+#include "matrix/editrequests.h"
+#include "matrix/messagetext.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+// Nobody reads so many; a server may give pages without end.
+constexpr qsizetype MostVersions = 500;
+constexpr int MostPages = 20;
+
+Task<QList<Event>> addPage(ApiClient &api, const RoomId &room, const QList<Event> &versions,
+                           const QString &from, int pagesLeft)
+{
+    return api.send(EditRequests::edits(room, versions.first().id, from))
+        .andThen([&api, room, versions, from, pagesLeft](const Reply &reply) -> Task<QList<Event>> {
+            const Result<EditsPage> page = EditRequests::readEdits(reply.body, 0);
+            if (!page)
+                return Task<QList<Event>>::ready(page.error());
+            const Event &original = versions.first();
+            QList<Event> all = versions;
+            for (const Event &event : page->events) {
+                const auto edit = readMessageEdit(event);
+                if (edit && edit->target == original.id && event.sender == original.sender &&
+                    all.size() < MostVersions)
+                    all.append(event);
+            }
+            const bool isLast = page->nextBatch.isEmpty() || page->nextBatch == from ||
+                                page->events.isEmpty() || pagesLeft <= 1;
+            if (isLast)
+                return Task<QList<Event>>::ready(all);
+            return addPage(api, room, all, page->nextBatch, pagesLeft - 1);
+        });
+}
+
+}
+
+Task<Event> EventSource::stored(Store &store, const RoomId &room, const EventId &event)
+{
+    return store.historyAround(room, event, 1).andThen([event](const HistoryWindow &window) -> Result<Event> {
+        const auto found = std::find_if(window.events.begin(), window.events.end(),
+                                        [&](const StoredEvent &one) { return one.event.id == event; });
+        if (found == window.events.end())
+            return Error::of(Error::Kind::NotFound);
+        return found->event;
+    });
+}
+
+Task<QList<Event>> EventSource::versions(ApiClient &api, Store &store, const RoomId &room,
+                                         const EventId &event)
+{
+    return stored(store, room, event).andThen([&api, room](const Event &original) {
+        return addPage(api, room, {original}, {}, MostPages);
+    });
+}
+
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "store/store.h"
+
+namespace linnet {
+
+/// What stands behind a message: the event as the server gave it, and what it said before it was edited.
+/// `api` and `store` must outlive the answer. GUI thread.
+namespace EventSource {
+
+/// As it is stored; its text is Event::raw. NotFound if it is not.
+Task<Event> stored(Store &store, const RoomId &room, const EventId &event);
+/// The message as it was sent, then its edits by the same sender in any order, as the server has them. Not
+/// under api/v1, which knows no edits.
+Task<QList<Event>> versions(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
+
+}
+
+}

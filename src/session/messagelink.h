@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/records.h"
+
+namespace linnet {
+
+/// Links to messages, for other people (client-server API, "matrix.to navigation"). Pure.
+namespace MessageLink {
+
+/// `members` of the room tell through which servers one may join it.
+QString to(const RoomId &room, const EventId &event, const QList<Member> &members);
+/// Up to three servers: that of the most powerful member, then those with the most members
+/// (appendices, "Routing").
+QStringList servers(const QList<Member> &members);
+
+}
+
+}

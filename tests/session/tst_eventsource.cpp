@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/eventsource.h"
+
+#include "sessiontesting.h"
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+QJsonObject edit(const QString &id, const QString &target, const QString &body, const UserId &sender = bob)
+{
+    const QJsonObject relation{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, target}};
+    return event(id, sender, u"m.room.message"_qs,
+                 {{u"msgtype"_qs, u"m.text"_qs},
+                  {u"body"_qs, QString(u"* " + body)},
+                  {u"m.new_content"_qs, QJsonObject{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, body}}},
+                  {u"m.relates_to"_qs, relation}});
+}
+
+QString path(const QString &id)
+{
+    return u"/_matrix/client/v1/rooms/!r:x/relations/"_qs + id + u"/m.replace"_qs;
+}
+
+QByteArray editsPage(const QJsonArray &events, const QString &next)
+{
+    QJsonObject object{{u"chunk"_qs, events}};
+    if (!next.isEmpty())
+        object.insert(u"next_batch"_qs, next);
+    return toText(object);
+}
+
+}
+
+/// What stands behind a message.
+class TestEventSource : public QObject
+{
+    Q_OBJECT
+
+    static QStringList ids(const QList<Event> &events)
+    {
+        QStringList result;
+        for (const Event &one : events)
+            result << one.id.toString();
+        return result;
+    }
+
+private Q_SLOTS:
+    void givesTheEventAsItCame()
+    {
+        Bench bench;
+        QJsonObject wire = message(u"$a"_qs);
+        wire.insert(u"org.example.more"_qs, 7);
+        bench.commit(sync(u"s1"_qs, joined({wire, message(u"$b"_qs)})));
+        const auto found = await(EventSource::stored(*bench.store, room, EventId(u"$a"_qs)));
+        QVERIFY(found.isOk());
+        QCOMPARE(QJsonDocument::fromJson(found->raw).object(), wire);
+        const auto missing = await(EventSource::stored(*bench.store, room, EventId(u"$none"_qs)));
+        QCOMPARE(missing.error().kind, Error::Kind::NotFound);
+    }
+    void versionsAreTheSendersOwn()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        bench.server.expects(Method::Get, path(u"$a"_qs))
+            .replies(200, editsPage({edit(u"$e3"_qs, u"$a"_qs, u"third"_qs),
+                                     edit(u"$evil"_qs, u"$a"_qs, u"never said"_qs, me),
+                                     edit(u"$other"_qs, u"$b"_qs, u"of another"_qs)},
+                                    u"more"_qs));
+        bench.server.expects(Method::Get, path(u"$a"_qs))
+            .replies(200, editsPage({edit(u"$e2"_qs, u"$a"_qs, u"second"_qs)}, {}));
+        const auto versions = await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$a"_qs)));
+        QVERIFY(versions.isOk());
+        QCOMPARE(ids(*versions), (QStringList{u"$a"_qs, u"$e3"_qs, u"$e2"_qs}));
+        QCOMPARE(bench.server.unmet(), QStringList());
+    }
+    void pagesWithoutEndAreNotReadForEver()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        bench.server.expects(Method::Get, path(u"$a"_qs))
+            .replies(200, editsPage({edit(u"$e2"_qs, u"$a"_qs, u"second"_qs)}, u"same"_qs));
+        bench.server.expects(Method::Get, path(u"$a"_qs))
+            .replies(200, editsPage({edit(u"$e1"_qs, u"$a"_qs, u"first"_qs)}, u"same"_qs));
+        const auto versions = await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$a"_qs)));
+        QVERIFY(versions.isOk());
+        QCOMPARE(versions->size(), 3);
+    }
+    void nonsenseIsAnError()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        bench.server.expects(Method::Get, path(u"$a"_qs)).replies(200, jsonText("{'chunk':7}"));
+        const auto versions = await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$a"_qs)));
+        QCOMPARE(versions.error().kind, Error::Kind::BadReply);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEventSource)
+#include "tst_eventsource.moc"
