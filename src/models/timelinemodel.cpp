@@ -19,6 +19,19 @@ bool isSameMedia(const MessageContent &a, const MessageContent &b)
            a.isEncryptedFile == b.isEncryptedFile;
 }
 
+template <typename T>
+bool isSame(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b)
+{
+    return a == b || (a && b && *a == *b);
+}
+
+bool isSameAround(const TimelineItem &a, const TimelineItem &b)
+{
+    return a.isEdited == b.isEdited && a.editedTs == b.editedTs && a.threadRoot == b.threadRoot &&
+           a.reactions == b.reactions && isSame(a.reply, b.reply) && isSame(a.thread, b.thread) &&
+           isSame(a.poll, b.poll);
+}
+
 QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
 {
     QList<int> roles;
@@ -36,6 +49,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.type == b.type, TimelineModel::TypeRole);
     note(a.text == b.text, TimelineModel::TextRole);
     note(a.text == b.text, Qt::DisplayRole);
+    note(a.html == b.html, TimelineModel::HtmlRole);
     note(isSameMedia(a.media, b.media), TimelineModel::MediaRole);
     note(a.state == b.state, TimelineModel::StateRole);
     note(a.reason == b.reason, TimelineModel::ReasonRole);
@@ -45,6 +59,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.startsDay == b.startsDay, TimelineModel::StartsDayRole);
     note(a.startsUnread == b.startsUnread, TimelineModel::StartsUnreadRole);
     note(a.readers == b.readers, TimelineModel::ReadersRole);
+    note(isSameAround(a, b), TimelineModel::RelationsRole);
     return roles;
 }
 
@@ -226,6 +241,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case TextRole:
         return row.text;
+    case HtmlRole:
+        return row.html;
     case KeyRole:
         return row.key;
     case EventIdRole:
@@ -281,7 +298,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {SenderAvatarRole, "senderAvatar"},
             {TypeRole, "type"},
             {MediaRole, "media"},
-            {IsMentionRole, "isMention"}};
+            {IsMentionRole, "isMention"},
+            {HtmlRole, "html"}};
 }
 
 }

@@ -39,7 +39,9 @@ public:
         TypeRole,
         MediaRole,
         IsMentionRole,
-        ReadersRole, ///< QList<RoomReader>
+        HtmlRole,
+        ReadersRole,   ///< QList<RoomReader>
+        RelationsRole, ///< what surrounds a message: reply, edits, reactions, thread, poll
     };
 
     explicit TimelineModel(QObject *parent = nullptr);
