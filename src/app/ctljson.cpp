@@ -2,6 +2,7 @@
 #include "app/ctljson.h"
 
 #include "matrix/content.h"
+#include "matrix/relation.h"
 #include "session/errortext.h"
 
 #include <QSet>
@@ -22,6 +23,55 @@ QJsonObject makeEvent(const QString &id, const UserId &sender, qint64 ts, const 
             {QStringLiteral("msgtype"), message.msgtype},
             {QStringLiteral("body"), message.body},
             {QStringLiteral("state"), QStringLiteral("sent")}};
+}
+
+/// What relates to an event, beside its own fields; only what there is.
+void addRelations(QJsonObject &object, const TimelineItem &row)
+{
+    if (row.isEdited) {
+        object.insert(QStringLiteral("edited"), true);
+        object.insert(QStringLiteral("body"), row.text);
+    }
+    if (row.reply)
+        object.insert(QStringLiteral("reply_to"), row.reply->event.toString());
+    QJsonArray reactions;
+    for (const Reaction &reaction : row.reactions) {
+        reactions.append(QJsonObject{{QStringLiteral("key"), reaction.key},
+                                     {QStringLiteral("count"), reaction.count},
+                                     {QStringLiteral("own"), reaction.isOwn()}});
+    }
+    if (!reactions.isEmpty())
+        object.insert(QStringLiteral("reactions"), reactions);
+    if (row.thread)
+        object.insert(QStringLiteral("thread_count"), row.thread->count);
+    if (!row.poll)
+        return;
+    QJsonArray answers;
+    for (const Poll::Answer &answer : row.poll->answers) {
+        answers.append(QJsonObject{{QStringLiteral("id"), answer.id},
+                                   {QStringLiteral("text"), answer.text},
+                                   {QStringLiteral("votes"), answer.votes},
+                                   {QStringLiteral("own"), answer.isOwn}});
+    }
+    object.insert(QStringLiteral("poll"), QJsonObject{{QStringLiteral("question"), row.poll->question},
+                                                      {QStringLiteral("answers"), answers},
+                                                      {QStringLiteral("voters"), row.poll->voters},
+                                                      {QStringLiteral("ended"), row.poll->isEnded}});
+}
+
+/// The rows that a window onto the room would show of the page.
+QHash<EventId, TimelineItem> rowsOf(const ArchivePage &page, const UserId &self, const PowerLevels &powers)
+{
+    TimelineReducer reducer(self, QTimeZone::utc());
+    reducer.setPowers(powers);
+    HistoryWindow window;
+    window.events = page.events;
+    window.related = page.related;
+    reducer.reset(window, {}, {});
+    QHash<EventId, TimelineItem> rows;
+    for (const TimelineItem &row : reducer.items())
+        rows.insert(row.event, row);
+    return rows;
 }
 
 }
@@ -51,8 +101,10 @@ QJsonObject gap(qint64 ts)
     return object;
 }
 
-QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, const UserId &self, int limit)
+QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, const UserId &self,
+                    const PowerLevels &powers, int limit)
 {
+    const auto shown = rowsOf(page, self, powers);
     QJsonArray rows;
     QSet<EventId> ids;
     QSet<TxnId> echoes;
@@ -65,7 +117,12 @@ QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, co
         ids.insert(stored.event.id);
         if (!stored.event.transactionId.isEmpty())
             echoes.insert(stored.event.transactionId);
-        rows.append(event(stored.event));
+        QJsonObject object = event(stored.event);
+        addRelations(object, shown.value(stored.event.id));
+        const Relation relation = readRelation(stored.event);
+        if (relation.kind == Relation::Kind::Thread)
+            object.insert(QStringLiteral("thread"), relation.target.toString());
+        rows.append(object);
     }
     for (const OutboxItem &item : outbox) {
         if (!echoes.contains(item.txn) && (item.sentAs.isEmpty() || !ids.contains(item.sentAs)))

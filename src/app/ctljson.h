@@ -18,8 +18,10 @@ QJsonObject event(const OutboxItem &item, const UserId &self);
 /// nothing does.
 QJsonObject gap(qint64 ts);
 /// What the store holds and what waits to be sent, oldest first, nothing twice, at most `limit`, and a gap
-/// between two of them where some are missing.
-QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, const UserId &self, int limit);
+/// between two of them where some are missing. Each with what relates to it; an edited one says what it says
+/// now.
+QJsonArray timeline(const ArchivePage &page, const QList<OutboxItem> &outbox, const UserId &self,
+                    const PowerLevels &powers, int limit);
 /// What the server has not taken, over all rooms, the oldest first.
 QJsonArray outbox(const SendQueue &queue);
 QJsonObject room(const Room &room);

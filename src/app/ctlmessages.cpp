@@ -68,10 +68,14 @@ void CtlMessages::readPage(CtlCall &call, Session &session, const RoomId &room, 
                 return call.fail(page.error());
             page->events += newer.events;
             page->afterGap += newer.afterGap;
+            page->related.relations += newer.related.relations;
+            page->related.quoted += newer.related.quoted;
+            page->related.threads += newer.related.threads;
             if (page->hasMore && page->events.size() < limit)
-                readPage(call, session, room, *page);
-            else
-                call.answer(ctljson::timeline(*page, session.sendQueue().items(room), session.self(), limit));
+                return readPage(call, session, room, *page);
+            const Room *known = session.rooms().find(room);
+            call.answer(ctljson::timeline(*page, session.sendQueue().items(room), session.self(),
+                                          known ? known->powerLevels : PowerLevels(), limit));
         });
 }
 

@@ -2,6 +2,7 @@
 #include "matrix/messagetext.h"
 
 #include "matrix/jsonreader.h"
+#include "matrix/relation.h"
 
 #include <array>
 #include <utility>
@@ -52,19 +53,6 @@ Media mediaOfType(const QString &msgtype)
                                                    : Media::None;
 }
 
-/// Until version 1.13 of the specification a reply began with "> " lines of what it answers.
-QString withoutQuotation(const QString &body)
-{
-    qsizetype begin = 0;
-    while (QStringView(body).mid(begin).startsWith(QLatin1String("> "))) {
-        const qsizetype end = body.indexOf(u'\n', begin);
-        if (end < 0)
-            return {};
-        begin = end + 1;
-    }
-    return body.mid(begin);
-}
-
 bool isLinkIn(const QString &text)
 {
     const auto has = [&text](const char *part) {
@@ -95,6 +83,31 @@ MessageText::Media mediaFromString(QStringView text)
     return Media::None;
 }
 
+QString withoutQuotation(const QString &body)
+{
+    qsizetype begin = 0;
+    while (QStringView(body).mid(begin).startsWith(QLatin1String("> "))) {
+        const qsizetype end = body.indexOf(u'\n', begin);
+        if (end < 0)
+            return {};
+        begin = end + 1;
+    }
+    // A blank line stands between the two.
+    if (begin > 0 && QStringView(body).mid(begin).startsWith(u'\n'))
+        ++begin;
+    return body.mid(begin);
+}
+
+QString withoutQuotedHtml(const QString &html)
+{
+    const QLatin1String begin("<mx-reply>");
+    const QLatin1String end("</mx-reply>");
+    if (!html.startsWith(begin, Qt::CaseInsensitive))
+        return html;
+    const qsizetype at = html.indexOf(end, 0, Qt::CaseInsensitive);
+    return at < 0 ? QString() : html.mid(at + end.size());
+}
+
 MessageText readMessageText(const Event &event)
 {
     const bool isSticker = event.type == QLatin1String("m.sticker");
@@ -116,26 +129,12 @@ MessageText readMessageText(const Event &event)
 std::optional<MessageEdit> readMessageEdit(const Event &event)
 {
     // Few events are: the others need not be read.
-    if (event.isState() || event.isRedacted || !event.content.contains("m.replace"))
+    if (!event.content.contains("m.replace"))
         return std::nullopt;
-    MessageEdit edit;
-    bool isEdit = false;
-    JsonReader reader;
-    const Status status = reader.read(event.content, [&](std::string_view key, JsonReader::Value value) {
-        if (key == "m.new_content") {
-            edit.content = reader.rawObject(value);
-        } else if (key == "m.relates_to") {
-            reader.eachMember(value, [&](std::string_view inner, JsonReader::Value part) {
-                if (inner == "rel_type")
-                    isEdit = reader.string(part) == QLatin1String("m.replace");
-                else if (inner == "event_id")
-                    edit.target = EventId(reader.string(part));
-            });
-        }
-    });
-    if (!status || !isEdit || edit.target.isEmpty())
+    const Relation relation = readRelation(event);
+    if (relation.kind != Relation::Kind::Edit)
         return std::nullopt;
-    return edit;
+    return MessageEdit{relation.target, relation.newContent};
 }
 
 }

@@ -27,6 +27,11 @@ MessageText::Media mediaFromString(QStringView text);
 /// Empty for what is no message (`m.room.message`, `m.sticker`), has been redacted or is an edit. Pure.
 MessageText readMessageText(const Event &event);
 
+/// Until version 1.13 of the specification a reply began with "> " lines of what it answers, and its HTML
+/// with an `mx-reply` element. `body` and `html` of a reply without them. Pure.
+QString withoutQuotation(const QString &body);
+QString withoutQuotedHtml(const QString &html);
+
 /// What an `m.replace` makes of another event (client-server API, "Event replacements").
 struct MessageEdit
 {

@@ -49,6 +49,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.type == b.type, TimelineModel::TypeRole);
     note(a.text == b.text, TimelineModel::TextRole);
     note(a.text == b.text, Qt::DisplayRole);
+    note(a.html == b.html, TimelineModel::HtmlRole);
     note(isSameMedia(a.media, b.media), TimelineModel::MediaRole);
     note(a.state == b.state, TimelineModel::StateRole);
     note(a.reason == b.reason, TimelineModel::ReasonRole);
@@ -240,6 +241,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case TextRole:
         return row.text;
+    case HtmlRole:
+        return row.html;
     case KeyRole:
         return row.key;
     case EventIdRole:
@@ -295,7 +298,8 @@ QHash<int, QByteArray> TimelineModel::roleNames() const
             {SenderAvatarRole, "senderAvatar"},
             {TypeRole, "type"},
             {MediaRole, "media"},
-            {IsMentionRole, "isMention"}};
+            {IsMentionRole, "isMention"},
+            {HtmlRole, "html"}};
 }
 
 }

@@ -39,6 +39,7 @@ public:
         TypeRole,
         MediaRole,
         IsMentionRole,
+        HtmlRole,
         ReadersRole,   ///< QList<RoomReader>
         RelationsRole, ///< what surrounds a message: reply, edits, reactions, thread, poll
     };

@@ -123,7 +123,7 @@ public:
             return {};
         const bool isEdited = !place.newContent.isEmpty();
         if (isEdited)
-            m_rows.showMessage(*row, place.newContent);
+            m_rows.showContent(*row, place.newContent);
         const QString said = isEdited ? Words::tr("%1 (edited)").arg(wordsOf(*row)) : wordsOf(*row);
         const QDateTime time = timeOf(stored.event.ts);
         QString text;

@@ -153,11 +153,12 @@ void Session::close()
     m_store.reset();
 }
 
-std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room)
+std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventId &thread)
 {
     const Room *known = m_rooms->find(room);
-    auto timeline = std::make_unique<Timeline>(room, m_account.user, *m_api, *m_store, *m_queue,
-                                               known ? known->readMarker : EventId());
+    auto timeline =
+        std::make_unique<Timeline>(room, m_account.user, *m_api, *m_store, *m_queue,
+                                   known && thread.isEmpty() ? known->readMarker : EventId(), thread);
     if (known)
         timeline->setRoom(*known);
     connect(timeline.get(), &Timeline::committed, this, &Session::onPage);

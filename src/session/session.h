@@ -58,8 +58,9 @@ public:
     PresenceWatch &presence() { return *m_presence; }
     Store &store() { return *m_store; }
 
-    /// Opens a window onto a room; it gets live events until it is deleted.
-    std::unique_ptr<Timeline> openTimeline(const RoomId &room);
+    /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
+    /// deleted.
+    std::unique_ptr<Timeline> openTimeline(const RoomId &room, const EventId &thread = {});
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
     std::unique_ptr<Search> openSearch();
 

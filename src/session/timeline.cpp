@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timeline.h"
 
+#include "matrix/relationrequests.h"
+
 #include <utility>
 
 namespace linnet {
@@ -12,14 +14,17 @@ constexpr int AroundSize = 100;
 constexpr int NewerSize = 100;
 constexpr int MostNewerPages = 5; ///< a reader who is farther back is behind, and may read on or jump
 constexpr int MostRounds = 10;    ///< pages without a row that are loaded for one wish
-constexpr int FewRows = 20;       ///< an opened window with fewer asks for more by itself
+const QString Threads = QStringLiteral("relations");
+
+constexpr int FewRows = 20; ///< an opened window with fewer asks for more by itself
 
 }
 
 Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQueue &queue,
-                   EventId readMarker, QObject *parent)
-    : QObject(parent), m_room(std::move(room)), m_api(api), m_store(store), m_queue(queue),
-      m_reducer(std::move(self), QTimeZone::systemTimeZone()), m_readMarker(std::move(readMarker))
+                   EventId readMarker, EventId thread, QObject *parent)
+    : QObject(parent), m_room(std::move(room)), m_thread(std::move(thread)), m_api(api), m_store(store),
+      m_queue(queue), m_reducer(std::move(self), QTimeZone::systemTimeZone(), m_thread),
+      m_readMarker(std::move(readMarker))
 {
     connect(&m_queue, &SendQueue::changed, this, [this](const OutboxItem &item) {
         if (m_hasOpened && item.room == m_room)
@@ -33,7 +38,7 @@ Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQ
 
 void Timeline::open(const EventId &anchor)
 {
-    if (anchor.isEmpty())
+    if (anchor.isEmpty() || !m_thread.isEmpty())
         return openNewest();
     setOlder(Older::Loading);
     m_store.historyAround(m_room, anchor, AroundSize)
@@ -52,21 +57,31 @@ void Timeline::open(const EventId &anchor)
 void Timeline::setRoom(const Room &room)
 {
     m_reducer.setOwnName(room.ownName, room.ownAvatarUrl);
+    m_reducer.setPowers(room.powerLevels);
 }
 
 void Timeline::openNewest()
 {
     setOlder(Older::Loading);
-    m_store.history(m_room, 0, PageSize).then(newReading(), [this](const Result<HistoryWindow> &result) {
+    m_threadToken.clear();
+    readBefore(0).then(newReading(), [this](const Result<HistoryWindow> &result) {
         if (!result)
             return onStoreFailure(result.error());
-        // A commit was told of between the reading and its answer.
-        if (m_missed > (result->events.isEmpty() ? 0 : result->events.constLast().seq))
+        // A commit was told of between the reading and its answer. The newest may not be of the thread.
+        const bool hasAll = !result->events.isEmpty() && m_missed <= result->events.constLast().seq;
+        if (m_missed > 0 && !hasAll)
             return openNewest();
         m_isLive = true;
         setBehind(false);
         onOpened(*result);
     });
+}
+
+Task<HistoryWindow> Timeline::readBefore(Seq before)
+{
+    if (m_thread.isEmpty())
+        return m_store.history(m_room, before, PageSize);
+    return m_store.thread(m_room, m_thread, before, PageSize, !m_api.has(Threads));
 }
 
 void Timeline::onOpened(const HistoryWindow &window)
@@ -114,7 +129,7 @@ void Timeline::loadNewer()
 void Timeline::onNewer(const HistoryWindow &window)
 {
     const auto rowsBefore = items().size();
-    m_reducer.takeEdits(window.edits);
+    emitDiff(m_reducer.take(window.related));
     appendLive(window.events);
     emitDiff(m_reducer.read(window.readers));
     if (window.events.size() < NewerSize)
@@ -173,7 +188,7 @@ void Timeline::loadOlder()
 
 void Timeline::readOlder()
 {
-    m_store.history(m_room, m_oldest, PageSize).then(m_reading, [this](const Result<HistoryWindow> &result) {
+    readBefore(m_oldest).then(m_reading, [this](const Result<HistoryWindow> &result) {
         if (!result)
             return failOlder(result.error());
         onOlder(*result);
@@ -186,16 +201,26 @@ void Timeline::onOlder(const HistoryWindow &window)
     if (isEmpty() && !window.events.isEmpty())
         m_newest = window.events.constLast().seq;
     takeEdge(window);
-    m_reducer.takeEdits(window.edits);
+    emitDiff(m_reducer.take(window.related));
     emitDiff(m_reducer.prepend(window.events));
     emitDiff(m_reducer.read(window.readers));
+    goOnOrEnd([this] {
+        if (m_edge != HistoryWindow::Edge::Gap)
+            readOlder();
+        else if (m_thread.isEmpty())
+            fetchFromServer();
+        else
+            fetchThread();
+    });
+}
+
+void Timeline::goOnOrEnd(const std::function<void()> &goOn)
+{
     const bool hasNewRows = items().size() > m_rowsBefore;
     if (hasNewRows || m_edge == HistoryWindow::Edge::Start || ++m_rounds >= MostRounds)
         endPage();
-    else if (m_edge == HistoryWindow::Edge::Gap)
-        fetchFromServer();
     else
-        readOlder();
+        goOn();
 }
 
 void Timeline::fetchFromServer()
@@ -220,6 +245,72 @@ void Timeline::onAdded(const Store::HistoryAdded &added)
     if (!added.room.room.id.isEmpty())
         Q_EMIT committed(added.room);
     readOlder();
+}
+
+void Timeline::fetchThread()
+{
+    m_api.send(RelationRequests::thread(m_room, m_thread, m_threadToken, PageSize))
+        .andThen([this](const Reply &reply) {
+            return m_store.readThread(m_room, reply.body, m_api.clock().now());
+        })
+        .then(m_reading, [this](const Result<HistoryWindow> &result) {
+            if (result)
+                return onThreadPage(*result);
+            if (!ApiClient::isUnrecognized(result.error()))
+                return failOlder(result.error());
+            m_api.setMissing(Threads); // what is stored has to do
+            readOlder();
+        });
+}
+
+void Timeline::onThreadPage(const HistoryWindow &window)
+{
+    m_added += int(window.events.size());
+    m_edge = window.gapToken == m_threadToken ? HistoryWindow::Edge::Start : window.edge;
+    m_threadToken = window.gapToken;
+    emitDiff(m_reducer.take(window.related));
+    emitDiff(m_reducer.prepend(window.events));
+    if (m_edge == HistoryWindow::Edge::Start && m_reducer.indexOf(m_thread.toString()) < 0)
+        fetchRoot();
+    else
+        goOnOrEnd([this] { fetchThread(); });
+}
+
+void Timeline::fetchRoot()
+{
+    fetchEvent(m_thread).then(m_reading, [this](const Result<StoredEvent> &result) {
+        if (result)
+            emitDiff(m_reducer.prepend({*result}));
+        endPage();
+    });
+}
+
+Task<StoredEvent> Timeline::fetchEvent(const EventId &event)
+{
+    return m_api.send(RelationRequests::event(m_api.requests().version(), m_room, event))
+        .andThen(
+            [this](const Reply &reply) { return m_store.readEvent(m_room, reply.body, m_api.clock().now()); })
+        .andThen([event](const StoredEvent &stored) -> Result<StoredEvent> {
+            if (stored.event.id != event)
+                return Error::of(Error::Kind::BadReply);
+            return stored;
+        });
+}
+
+void Timeline::wantReply(const QString &key)
+{
+    const int at = m_reducer.indexOf(key);
+    const auto reply = at < 0 ? nullptr : items().at(at).reply;
+    if (!reply || reply->isKnown || m_wanted.contains(reply->event))
+        return;
+    const EventId event = reply->event;
+    m_wanted.insert(event);
+    fetchEvent(event).then(this, [this, event](const Result<StoredEvent> &result) {
+        if (result)
+            emitDiff(m_reducer.take(Related{{}, {*result}, {}}));
+        else if (result.error().isTransient())
+            m_wanted.remove(event);
+    });
 }
 
 void Timeline::endPage()
@@ -251,13 +342,14 @@ void Timeline::apply(const CommittedRoom &committed)
     if (!m_hasOpened)
         return;
     if (m_isLive && !m_isBehind && (committed.hasNewSegment || !committed.appended.isEmpty())) {
-        if (isEmpty() || (committed.hasNewSegment && m_isFollowing))
+        if ((isEmpty() && m_thread.isEmpty()) || (committed.hasNewSegment && m_isFollowing))
             jumpToLatest();
         else if (committed.hasNewSegment)
             setBehind(true);
         else
             appendLive(committed.appended);
     }
+    emitDiff(m_reducer.take(committed.related));
     emitDiff(m_reducer.change(committed.changed));
     emitDiff(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)

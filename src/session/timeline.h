@@ -8,11 +8,13 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace linnet {
 
-/// One open window onto a room's history: pages of the store, and of the server where the store ends, plus
-/// live events and unsent items, as TimelineDiffs. GUI thread; lives while its room is shown; owned by who
-/// opened it, and never outlives its Session.
+/// One open window onto a room's history, or onto one thread of it: pages of the store, and of the server
+/// where the store ends, plus live events and unsent items, as TimelineDiffs. GUI thread; lives while its
+/// room is shown; owned by who opened it, and never outlives its Session.
 class Timeline : public QObject
 {
     Q_OBJECT
@@ -26,9 +28,10 @@ public:
     };
 
     Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQueue &queue, EventId readMarker,
-             QObject *parent = nullptr);
+             EventId thread = {}, QObject *parent = nullptr);
 
     const RoomId &room() const { return m_room; }
+    const EventId &thread() const { return m_thread; } ///< the root; empty: it is the room
     const QList<TimelineItem> &items() const { return m_reducer.items(); }
     Older older() const { return m_older; }
     bool hasOpened() const { return m_hasOpened; } ///< the first rows are there, or there are none
@@ -39,7 +42,8 @@ public:
     bool isLive() const { return m_isLive; }
 
     void setRoom(const Room &room); ///< for what one is called in it
-    /// Loads the first rows: around `anchor` if it is set and stored, else the newest.
+    /// Loads the first rows: around `anchor` if it is set and stored, else the newest. A thread opens at its
+    /// newest.
     void open(const EventId &anchor);
     /// One more page at the old edge; does nothing while one is loading or at the start.
     void loadOlder();
@@ -51,6 +55,9 @@ public:
     /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the
     /// window.
     void apply(const CommittedRoom &committed);
+    /// The row of `key` answers an event that is not stored, and somebody looks at it: asks the server for
+    /// that event, once. The row tells what it says when it is here; it is not stored.
+    void wantReply(const QString &key);
     void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
 
 Q_SIGNALS:
@@ -64,6 +71,8 @@ Q_SIGNALS:
 
 private:
     void openNewest();
+    Task<HistoryWindow> readBefore(Seq before);
+    Task<StoredEvent> fetchEvent(const EventId &event);
     void onOpened(const HistoryWindow &window);
     void reachNewest();
     void onNewer(const HistoryWindow &window);
@@ -74,6 +83,10 @@ private:
     void onOlder(const HistoryWindow &window);
     void fetchFromServer();
     void onAdded(const Store::HistoryAdded &added);
+    void fetchThread();
+    void onThreadPage(const HistoryWindow &window);
+    void fetchRoot();
+    void goOnOrEnd(const std::function<void()> &goOn);
     void endPage();
     void failOlder(const Error &error);
     void onStoreFailure(const Error &error);
@@ -87,6 +100,7 @@ private:
     bool isEmpty() const { return m_newest == 0; }
 
     RoomId m_room;
+    EventId m_thread;
     ApiClient &m_api;
     Store &m_store;
     SendQueue &m_queue;
@@ -97,6 +111,8 @@ private:
     Seq m_newest = 0;
     Seq m_missed = 0; ///< the newest of which a commit told while the window was not live
     QString m_gapToken;
+    QString m_threadToken;  ///< asks the server for what is before in the thread; empty: for its newest
+    QSet<EventId> m_wanted; ///< was asked for to be quoted
     Older m_older = Older::Loading;
     Error m_olderError;
     int m_added = 0;               ///< events of the page that is being loaded

@@ -1,74 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereducer.h"
 
-#include "matrix/messagetext.h"
-
-#include <QDateTime>
 #include <QMap>
 
 #include <algorithm>
 
 namespace linnet {
 
-namespace {
-
-/// Rows that may stand under one name line.
-int groupClass(TimelineItem::Kind kind)
-{
-    switch (kind) {
-    case TimelineItem::Kind::State:
-        return 1;
-    case TimelineItem::Kind::Emote:
-        return 2;
-    default:
-        return 0;
-    }
-}
-
-}
-
-TimelineReducer::TimelineReducer(UserId self, QTimeZone zone)
-    : m_self(self), m_zone(std::move(zone)), m_rows(self), m_readers(self)
+TimelineReducer::TimelineReducer(UserId self, QTimeZone zone, EventId thread)
+    : m_self(self), m_zone(zone), m_thread(std::move(thread)), m_rows(self), m_readers(self),
+      m_relations(self), m_list(std::move(zone))
 {
 }
 
 TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                                     const EventId &readMarker)
 {
-    TimelineReducer fresh(m_self, m_zone);
+    TimelineReducer fresh(m_self, m_zone, m_thread);
     fresh.m_rows = m_rows;
+    fresh.m_relations.setPowers(m_relations.powers());
     *this = std::move(fresh);
     m_readMarker = readMarker;
-    takeEdits(window.edits);
-    const QList<StoredEvent> events = takeNew(window.events);
-    m_items = rowsOf(events);
-    m_historyCount = int(m_items.size());
-    findUnread(events, m_items);
-    for (const OutboxItem &item : outbox) {
-        if (m_echoed.contains(item.txn) || m_known.contains(item.sentAs))
-            continue;
-        if (auto row = m_rows.of(item))
-            m_items << *row;
-    }
-    for (int i = 0; i < m_items.size(); ++i)
-        setFlags(i);
+    TimelineDiff steps; // all of it is one
+    QSet<EventId> changed;
+    takeRelated(window.related, changed);
+    const QList<StoredEvent> events = takeNew(window.events, changed);
+    const QList<TimelineItem> rows = rowsOf(events);
+    insertHistory(0, rows, steps);
+    findUnread(events, rows);
+    m_list.refreshFlags(m_list.indexOf(m_list.unreadKey()), steps);
+    for (const OutboxItem &item : outbox)
+        putOutbox(item);
     read(window.readers);
-    return {{TimelineDiff::Reset{m_items}}};
+    return {{TimelineDiff::Reset{items()}}};
+}
+
+TimelineDiff TimelineReducer::take(const Related &related)
+{
+    TimelineDiff diff;
+    QSet<EventId> changed;
+    takeRelated(related, changed);
+    refresh(changed, diff);
+    return diff;
 }
 
 TimelineDiff TimelineReducer::prepend(const QList<StoredEvent> &older)
 {
     TimelineDiff diff;
-    const QList<StoredEvent> fresh = takeNew(older);
-    for (const StoredEvent &stored : fresh)
-        refreshEdited(m_editTargets.value(stored.event.id), diff);
+    QSet<EventId> changed;
+    const QList<StoredEvent> fresh = takeNew(older, changed);
     const QList<TimelineItem> rows = rowsOf(fresh);
-    const QString unreadBefore = m_unreadKey;
+    const QString unreadBefore = m_list.unreadKey();
     findUnread(fresh, rows);
-    m_historyCount += int(rows.size());
-    insert(0, rows, diff);
-    if (m_unreadKey != unreadBefore)
-        refreshFlags(indexOf(m_unreadKey), diff);
+    insertHistory(0, rows, diff);
+    refresh(changed, diff);
+    if (m_list.unreadKey() != unreadBefore)
+        m_list.refreshFlags(m_list.indexOf(m_list.unreadKey()), diff);
     placeReaders(m_unplaced + m_readers.takeMoved(), diff);
     return diff;
 }
@@ -77,201 +64,273 @@ TimelineDiff TimelineReducer::append(const QList<StoredEvent> &newer)
 {
     TimelineDiff diff;
     QList<TimelineItem> pending;
-    const auto flush = [&] {
-        const int at = m_historyCount;
-        m_historyCount += int(pending.size());
-        insert(at, std::exchange(pending, {}), diff);
-    };
-    const QList<StoredEvent> fresh = takeNew(newer);
+    const auto flush = [&] { insertHistory(m_list.historyCount(), std::exchange(pending, {}), diff); };
+    QSet<EventId> changed;
+    const QList<StoredEvent> fresh = takeNew(newer, changed);
     for (const StoredEvent &stored : fresh) {
-        refreshEdited(m_editTargets.value(stored.event.id), diff);
         const auto row = rowOf(stored);
-        const int echo = echoOf(stored.event);
+        const int echo = m_list.echoOf(stored.event);
         if (echo >= 0) {
             flush();
             // Flushing has moved it.
-            const int at = echoOf(stored.event);
+            const int at = m_list.echoOf(stored.event);
             if (row)
-                appendEcho(at, withEdits(*row), diff);
+                appendEcho(at, *row, diff);
             else
-                remove(at, diff);
+                m_list.remove(at, diff);
         } else if (row) {
-            pending << withEdits(*row);
+            pending << *row;
         }
-        if (!stored.event.transactionId.isEmpty())
-            m_echoed.insert(stored.event.transactionId);
     }
     flush();
+    refresh(changed, diff);
     placeReaders(m_readers.takeMoved(), diff);
     return diff;
 }
 
 void TimelineReducer::appendEcho(int echo, TimelineItem row, TimelineDiff &diff)
 {
-    row.key = m_items.at(echo).key;
-    if (echo != m_historyCount) {
-        remove(echo, diff);
-        insert(m_historyCount++, {row}, diff);
-        return;
+    const TimelineItem sent = m_list.at(echo);
+    row.key = sent.key;
+    m_bare.remove(TimelineRows::nameOf(sent));
+    row = folded(row);
+    if (echo != m_list.historyCount()) {
+        m_list.remove(echo, diff);
+        m_list.insert(m_list.historyCount(), {row}, diff);
+    } else {
+        m_list.update(echo, row, diff);
     }
-    ++m_historyCount;
-    update(echo, row, diff);
+    m_list.moveHistoryEnd(1);
+    refreshReplies(row.event, diff);
+}
+
+void TimelineReducer::insertHistory(int at, QList<TimelineItem> rows, TimelineDiff &diff)
+{
+    QHash<EventId, qsizetype> places;
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        places.insert(rows.at(i).event, i);
+    for (TimelineItem &row : rows)
+        row = folded(row);
+    for (TimelineItem &row : rows) {
+        const auto place = row.reply ? places.constFind(row.reply->event) : places.cend();
+        if (place != places.cend())
+            row.reply = TimelineRows::quote(rows.at(*place));
+    }
+    m_list.moveHistoryEnd(int(rows.size()));
+    m_list.insert(at, rows, diff);
+    for (const TimelineItem &row : std::as_const(rows))
+        refreshReplies(row.event, diff);
 }
 
 TimelineDiff TimelineReducer::change(const QList<StoredEvent> &events)
 {
     TimelineDiff diff;
+    QSet<EventId> changed;
     for (const StoredEvent &stored : events) {
-        if (stored.event.isRedacted && m_editTargets.contains(stored.event.id)) {
-            dropEdit(stored.event.id, diff);
-            continue;
-        }
-        const int at = historyRowOf(stored.event.id);
-        if (at < 0)
-            continue;
-        m_originals.remove(stored.event.id);
-        if (auto row = rowOf(stored)) {
-            *row = withEdits(*row);
-            row->key = m_items.at(at).key;
-            update(at, *row, diff);
-        } else {
-            QSet<UserId> users;
-            for (const RoomReader &reader : m_items.at(at).readers)
-                users << reader.user;
-            --m_historyCount;
-            remove(at, diff);
-            placeReaders(users, diff);
-        }
+        const EventId &event = stored.event.id;
+        if (stored.event.isRedacted)
+            changed.insert(m_relations.drop(event));
+        const int at = m_list.historyRowOf(event);
+        auto row = m_relations.hides(event) ? std::nullopt : m_rows.of(stored);
+        if (at >= 0)
+            changeRow(at, row, diff);
+        else if (row && m_offstage.contains(event))
+            m_offstage.insert(event, *row);
+        refreshReplies(event, diff);
     }
+    refresh(changed, diff);
     return diff;
+}
+
+void TimelineReducer::changeRow(int at, std::optional<TimelineItem> row, TimelineDiff &diff)
+{
+    const TimelineItem before = m_list.at(at);
+    m_bare.remove(before.event);
+    if (row) {
+        row->key = before.key;
+        row->threadRoot = before.threadRoot; // a redaction takes it away, but not the row
+        m_list.update(at, folded(*row), diff);
+        return;
+    }
+    QSet<UserId> users;
+    for (const RoomReader &reader : before.readers)
+        users << reader.user;
+    m_list.moveHistoryEnd(-1);
+    m_list.remove(at, diff);
+    placeReaders(users, diff);
 }
 
 TimelineDiff TimelineReducer::read(const QList<RoomReader> &readers)
 {
     TimelineDiff diff;
     for (const RoomReader &reader : readers)
-        m_readers.read(reader, m_known.value(reader.event));
+        m_readers.read(reader, m_list.seqOf(reader.event));
     placeReaders(m_readers.takeMoved(), diff);
     return diff;
 }
 
 TimelineDiff TimelineReducer::putOutbox(const OutboxItem &item)
 {
-    TimelineDiff diff;
-    if (m_echoed.contains(item.txn) || m_known.contains(item.sentAs))
+    if (m_echoed.contains(item.txn) || m_list.isKnown(item.sentAs))
         return removeOutbox(item.txn);
+    TimelineDiff diff;
+    QSet<EventId> changed{m_relations.dropUnsent(item.txn)};
+    if (item.state != OutboxItem::State::Failed)
+        changed.insert(m_relations.takeUnsent(item));
     const auto row = m_rows.of(item);
-    if (!row)
-        return diff;
-    const int at = outboxRowOf(item.txn);
-    if (at < 0)
-        insert(int(m_items.size()), {*row}, diff);
-    else
-        update(at, *row, diff);
+    const int at = m_list.outboxRowOf(item.txn);
+    if (row && isShown(*row)) {
+        if (at < 0)
+            m_list.insert(m_list.count(), {folded(*row)}, diff);
+        else
+            m_list.update(at, folded(*row), diff);
+        refreshReplies(EventId(row->key), diff);
+    } else if (at >= 0) {
+        m_list.remove(at, diff);
+    }
+    refresh(changed, diff);
     return diff;
 }
 
 TimelineDiff TimelineReducer::removeOutbox(const TxnId &txn)
 {
     TimelineDiff diff;
-    if (const int at = outboxRowOf(txn); at >= 0)
-        remove(at, diff);
+    const EventId changed = m_relations.dropUnsent(txn);
+    if (const int at = m_list.outboxRowOf(txn); at >= 0)
+        m_list.remove(at, diff);
+    refresh({changed}, diff);
     return diff;
 }
 
-int TimelineReducer::indexOf(const QString &key) const
-{
-    for (int i = int(m_items.size()) - 1; i >= 0; --i) {
-        if (m_items.at(i).key == key)
-            return i;
-    }
-    return -1;
-}
-
-// Which of a page's events are new here; their edits are known afterwards.
-QList<StoredEvent> TimelineReducer::takeNew(const QList<StoredEvent> &page)
+// Which of a page's events are new here; what they relate to is known afterwards.
+QList<StoredEvent> TimelineReducer::takeNew(const QList<StoredEvent> &page, QSet<EventId> &changed)
 {
     QList<StoredEvent> fresh;
     for (const StoredEvent &stored : page) {
-        if (m_known.contains(stored.event.id))
+        if (m_list.isKnown(stored.event.id))
             continue;
-        m_known.insert(stored.event.id, stored.seq);
-        takeEdit(stored.event);
+        m_list.know(stored.event.id, stored.seq);
+        if (!stored.event.transactionId.isEmpty())
+            m_echoed.insert(stored.event.transactionId);
+        changed.insert(m_relations.take(stored));
         m_readers.add(stored);
         fresh << stored;
     }
     return fresh;
 }
 
+void TimelineReducer::takeRelated(const Related &related, QSet<EventId> &changed)
+{
+    for (const StoredEvent &stored : related.relations)
+        changed.insert(m_relations.take(stored));
+    for (const StoredEvent &stored : related.quoted) {
+        changed.insert(m_relations.take(stored));
+        const auto row = m_rows.of(stored);
+        if (!row || m_list.isKnown(row->event) || m_relations.hides(row->event))
+            continue;
+        m_offstage.insert(row->event, *row);
+        changed.insert(row->event);
+    }
+    for (const StoredThread &thread : related.threads) {
+        if (thread.root == m_thread)
+            continue;
+        m_relations.putThread(thread.root, m_rows.summary(thread));
+        changed.insert(thread.root);
+    }
+}
+
 QList<TimelineItem> TimelineReducer::rowsOf(const QList<StoredEvent> &page)
 {
     QList<TimelineItem> rows;
     for (const StoredEvent &stored : page) {
-        if (!stored.event.transactionId.isEmpty())
-            m_echoed.insert(stored.event.transactionId);
         if (auto row = rowOf(stored))
-            rows << withEdits(*row);
+            rows << *row;
     }
     return rows;
 }
 
-std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored) const
+// The row of an event that is shown, before anything is folded into it.
+std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored)
 {
-    return m_editTargets.contains(stored.event.id) ? std::nullopt : m_rows.of(stored);
-}
-
-void TimelineReducer::takeEdits(const QList<Event> &edits)
-{
-    for (const Event &edit : edits)
-        takeEdit(edit);
-}
-
-bool TimelineReducer::takeEdit(const Event &event)
-{
-    const auto edit = readMessageEdit(event);
-    if (!edit)
-        return false;
-    m_editTargets.insert(event.id, edit->target);
-    if (!edit->content.isEmpty())
-        m_edits[edit->target] << Edit{event.id, event.sender, event.ts, edit->content};
-    return true;
-}
-
-void TimelineReducer::dropEdit(const EventId &edit, TimelineDiff &diff)
-{
-    const EventId target = m_editTargets.value(edit);
-    m_edits[target].removeIf([&](const Edit &other) { return other.id == edit; });
-    refreshEdited(target, diff);
-}
-
-// `row` as it is without any edit.
-TimelineItem TimelineReducer::withEdits(TimelineItem row)
-{
-    const auto edits = m_edits.constFind(row.event);
-    if (edits == m_edits.constEnd() || row.type != QLatin1String("m.room.message") ||
-        row.kind == TimelineItem::Kind::Redacted)
-        return row;
-    m_originals.insert(row.event, row);
-    const Edit *newest = nullptr;
-    for (const Edit &edit : *edits) {
-        const bool isNewer =
-            !newest || edit.ts > newest->ts || (edit.ts == newest->ts && newest->id < edit.id);
-        if (edit.sender == row.sender && isNewer)
-            newest = &edit;
+    const EventId &event = stored.event.id;
+    auto row = m_relations.hides(event) ? std::nullopt : m_rows.of(stored);
+    if (!row)
+        return std::nullopt;
+    if (!isShown(*row)) {
+        // In a room these are what was said in threads, which is answered now and then; in a thread all else.
+        if (m_thread.isEmpty() || m_replies.contains(event))
+            m_offstage.insert(event, *row);
+        return std::nullopt;
     }
-    if (newest)
-        m_rows.showMessage(row, newest->content);
+    if (row->reply)
+        m_replies[row->reply->event].insert(event);
     return row;
 }
 
-void TimelineReducer::refreshEdited(const EventId &target, TimelineDiff &diff)
+bool TimelineReducer::isShown(const TimelineItem &row) const
 {
-    const int at = target.isEmpty() ? -1 : historyRowOf(target);
-    if (at < 0)
-        return;
-    TimelineItem row = m_originals.value(target, m_items.at(at));
-    row.key = m_items.at(at).key;
-    update(at, withEdits(row), diff);
+    return row.threadRoot == m_thread || (!m_thread.isEmpty() && row.event == m_thread);
+}
+
+TimelineItem TimelineReducer::folded(TimelineItem row)
+{
+    const EventId name = TimelineRows::nameOf(row);
+    if (m_relations.isAnyOf(name)) {
+        m_bare.insert(name, row);
+        m_relations.fold(row, m_rows);
+    }
+    if (row.reply)
+        row.reply = answered(row.reply->event);
+    return row;
+}
+
+// What is known of an event that is answered.
+std::shared_ptr<const RepliedTo> TimelineReducer::answered(const EventId &event) const
+{
+    if (const int at = m_list.rowOfName(event); at >= 0)
+        return TimelineRows::quote(m_list.at(at));
+    const auto offstage = m_offstage.constFind(event);
+    if (offstage == m_offstage.cend()) {
+        auto unknown = std::make_shared<RepliedTo>();
+        unknown->event = event;
+        return unknown;
+    }
+    TimelineItem row = *offstage;
+    m_relations.fold(row, m_rows);
+    return TimelineRows::quote(row);
+}
+
+void TimelineReducer::refresh(const QSet<EventId> &events, TimelineDiff &diff)
+{
+    for (const EventId &event : events) {
+        if (event.isEmpty())
+            continue;
+        if (const int at = m_list.rowOfName(event); at >= 0) {
+            TimelineItem row = m_bare.value(event, m_list.at(at));
+            row.key = m_list.at(at).key;
+            m_list.update(at, folded(row), diff);
+        }
+        refreshReplies(event, diff);
+    }
+}
+
+// The rows that answer an event quote it as it is now.
+void TimelineReducer::refreshReplies(const EventId &event, TimelineDiff &diff)
+{
+    const auto refreshAt = [&](int at) {
+        if (at < 0 || !m_list.at(at).reply || m_list.at(at).reply->event != event)
+            return;
+        TimelineItem row = m_list.at(at);
+        row.reply = answered(event);
+        m_list.update(at, row, diff);
+    };
+    const auto replies = m_replies.constFind(event);
+    if (replies != m_replies.cend()) {
+        for (const EventId &reply : *replies)
+            refreshAt(m_list.historyRowOf(reply));
+    }
+    for (int i = m_list.historyCount(); i < m_list.count(); ++i)
+        refreshAt(i);
 }
 
 // The line "new messages" belongs to when the room was opened, so it is looked for only until the page with
@@ -284,7 +343,7 @@ void TimelineReducer::findUnread(const QList<StoredEvent> &page, const QList<Tim
     for (const StoredEvent &stored : page) {
         const bool isRow = next < rows.size() && rows.at(next).event == stored.event.id;
         if (isRow && m_isUnreadFound && !rows.at(next).isOwn) {
-            m_unreadKey = rows.at(next).key;
+            m_list.setUnreadKey(rows.at(next).key);
             return;
         }
         next += isRow ? 1 : 0;
@@ -292,52 +351,12 @@ void TimelineReducer::findUnread(const QList<StoredEvent> &page, const QList<Tim
     }
     if (!m_isUnreadFound)
         return;
-    const auto end = m_items.cbegin() + m_historyCount;
-    const auto other =
-        std::find_if(m_items.cbegin(), end, [](const TimelineItem &row) { return !row.isOwn; });
+    const QList<TimelineItem> &items = m_list.items();
+    const auto end = items.cbegin() + m_list.historyCount();
+    const auto other = std::find_if(items.cbegin(), end, [](const TimelineItem &row) { return !row.isOwn; });
     // At reset the rows of the page are the items, and there is nothing behind them.
-    if (other != end && (rows.isEmpty() || rows.constFirst().key != m_items.constFirst().key))
-        m_unreadKey = other->key;
-}
-
-int TimelineReducer::echoOf(const Event &event) const
-{
-    for (int i = m_historyCount; i < m_items.size(); ++i) {
-        const TimelineItem &row = m_items.at(i);
-        if (row.event == event.id ||
-            (!event.transactionId.isEmpty() && row.key == event.transactionId.toString()))
-            return i;
-    }
-    return -1;
-}
-
-int TimelineReducer::outboxRowOf(const TxnId &txn) const
-{
-    for (int i = m_historyCount; i < m_items.size(); ++i) {
-        if (m_items.at(i).key == txn.toString())
-            return i;
-    }
-    return -1;
-}
-
-int TimelineReducer::historyRowOf(const EventId &event) const
-{
-    for (int i = m_historyCount - 1; i >= 0; --i) {
-        if (m_items.at(i).event == event)
-            return i;
-    }
-    return -1;
-}
-
-// The last history row that is no newer; -1 if there is none. History rows are in the order of their seqs.
-int TimelineReducer::historyRowAt(Seq seq) const
-{
-    const auto begin = m_items.cbegin();
-    const auto after =
-        std::upper_bound(begin, begin + m_historyCount, seq, [this](Seq value, const TimelineItem &row) {
-            return value < m_known.value(row.event);
-        });
-    return int(after - begin) - 1;
+    if (other != end && (rows.isEmpty() || rows.constFirst().key != items.constFirst().key))
+        m_list.setUnreadKey(other->key);
 }
 
 void TimelineReducer::placeReaders(QSet<UserId> users, TimelineDiff &diff)
@@ -345,92 +364,31 @@ void TimelineReducer::placeReaders(QSet<UserId> users, TimelineDiff &diff)
     QMap<int, QList<RoomReader>> changed;
     const auto readersAt = [&](int at) -> QList<RoomReader> & {
         auto it = changed.find(at);
-        return it != changed.end() ? *it : *changed.insert(at, m_items.at(at).readers);
+        return it != changed.end() ? *it : *changed.insert(at, m_list.at(at).readers);
     };
     for (const UserId &user : std::as_const(users)) {
         if (const EventId before = m_readAt.take(user); !before.isEmpty()) {
-            if (const int at = historyRowAt(m_known.value(before)); at >= 0)
+            if (const int at = m_list.historyRowAt(m_list.seqOf(before)); at >= 0)
                 readersAt(at).removeIf([&user](const RoomReader &reader) { return reader.user == user; });
         }
         m_unplaced.remove(user);
         const auto place = m_readers.placeOf(user);
         if (!place)
             continue;
-        const int at = historyRowAt(place->seq);
+        const int at = m_list.historyRowAt(place->seq);
         if (at < 0) {
             m_unplaced.insert(user);
-        } else if (m_items.at(at).sender != user) {
+        } else if (m_list.at(at).sender != user) {
             readersAt(at).append(place->reader);
-            m_readAt.insert(user, m_items.at(at).event);
+            m_readAt.insert(user, m_list.at(at).event);
         }
     }
     for (auto it = changed.begin(); it != changed.end(); ++it) {
         std::sort(it->begin(), it->end(), [](const RoomReader &a, const RoomReader &b) {
             return std::tie(b.ts, a.user) < std::tie(a.ts, b.user);
         });
-        TimelineItem &row = m_items[it.key()];
-        if (row.readers == *it)
-            continue;
-        row.readers = *it;
-        diff.steps << TimelineDiff::Update{it.key(), row};
+        m_list.setReaders(it.key(), *it, diff);
     }
-}
-
-void TimelineReducer::insert(int at, const QList<TimelineItem> &rows, TimelineDiff &diff)
-{
-    if (rows.isEmpty())
-        return;
-    m_items.insert(at, rows.size(), TimelineItem());
-    std::copy(rows.cbegin(), rows.cend(), m_items.begin() + at);
-    const int end = at + int(rows.size());
-    for (int i = at; i < end; ++i)
-        setFlags(i);
-    diff.steps << TimelineDiff::Insert{at, m_items.mid(at, rows.size())};
-    refreshFlags(end, diff);
-}
-
-void TimelineReducer::remove(int at, TimelineDiff &diff)
-{
-    m_items.removeAt(at);
-    diff.steps << TimelineDiff::Remove{at, 1};
-    refreshFlags(at, diff);
-}
-
-void TimelineReducer::update(int at, TimelineItem row, TimelineDiff &diff)
-{
-    row.readers = m_items.at(at).readers;
-    std::swap(m_items[at], row);
-    setFlags(at);
-    if (!(m_items.at(at) == row))
-        diff.steps << TimelineDiff::Update{at, m_items.at(at)};
-    refreshFlags(at + 1, diff);
-}
-
-void TimelineReducer::refreshFlags(int at, TimelineDiff &diff)
-{
-    if (at < 0 || at >= m_items.size())
-        return;
-    const TimelineItem before = m_items.at(at);
-    setFlags(at);
-    if (!(m_items.at(at) == before))
-        diff.steps << TimelineDiff::Update{at, m_items.at(at)};
-}
-
-void TimelineReducer::setFlags(int at)
-{
-    TimelineItem &row = m_items[at];
-    row.startsUnread = !m_unreadKey.isEmpty() && row.key == m_unreadKey;
-    if (at == 0) {
-        row.startsDay = true;
-        row.startsGroup = true;
-        return;
-    }
-    const TimelineItem &above = m_items.at(at - 1);
-    const auto day = [this](qint64 ts) { return QDateTime::fromMSecsSinceEpoch(ts, m_zone).date(); };
-    row.startsDay = day(row.ts) != day(above.ts);
-    row.startsGroup = row.startsDay || row.startsUnread || row.sender != above.sender ||
-                      groupClass(row.kind) != groupClass(above.kind) ||
-                      std::abs(row.ts - above.ts) > GroupTime;
 }
 
 }

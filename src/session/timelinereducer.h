@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/relations.h"
+#include "session/timelinelist.h"
 #include "session/timelinereaders.h"
 #include "session/timelinerows.h"
 
 #include <QHash>
 #include <QSet>
-#include <QTimeZone>
 
 namespace linnet {
 
 /// Folds stored events and unsent items into rows: hides what is no row (reactions, redaction events, unknown
-/// state), shows the newest edit by the same sender in the place of the text, replaces redacted text, turns
-/// an echo into its event under the same key, groups and dates. Pure: no I/O, no clock. Every call returns
-/// how the rows changed.
+/// state), lets Relations fold edits, reactions, votes and threads into what they belong to, tells replies
+/// what they answer, replaces redacted text, turns an echo into its event under the same key, groups and
+/// dates. It shows a room without what was said in threads, or one thread. Pure: no I/O, no clock. Every call
+/// returns how the rows changed.
 class TimelineReducer
 {
 public:
-    static constexpr qint64 GroupTime = 5 * 60 * 1000; ///< ms; a longer pause starts a group
+    static constexpr qint64 GroupTime = TimelineList::GroupTime;
 
-    TimelineReducer(UserId self, QTimeZone zone);
+    /// `thread`: the root of the thread that is shown; empty: the room.
+    TimelineReducer(UserId self, QTimeZone zone, EventId thread = {});
     /// What one is called in the room, in rows that come from now on.
     void setOwnName(const QString &name, const QString &avatar) { m_rows.setOwnName(name, avatar); }
+    /// Who may end the polls of others, for what comes from now on.
+    void setPowers(const PowerLevels &powers) { m_relations.setPowers(powers); }
 
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);
-    /// Edits that lie outside the pages; before the page with what they edit. reset() takes them by itself.
-    void takeEdits(const QList<Event> &edits);
+    /// What lies outside the pages; before the page that it belongs to. reset() takes it by itself.
+    TimelineDiff take(const Related &related);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
     TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones
@@ -34,57 +39,40 @@ public:
     TimelineDiff putOutbox(const OutboxItem &item);
     TimelineDiff removeOutbox(const TxnId &txn);
 
-    const QList<TimelineItem> &items() const { return m_items; }
-    int indexOf(const QString &key) const; ///< -1 if there is none
+    const QList<TimelineItem> &items() const { return m_list.items(); }
+    int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none
 
 private:
-    /// An `m.replace` of a message (client-server API, "Event replacements").
-    struct Edit
-    {
-        EventId id;
-        UserId sender;
-        qint64 ts = 0;
-        QByteArray content; ///< `m.new_content`
-    };
-    QList<StoredEvent> takeNew(const QList<StoredEvent> &page);
+    QList<StoredEvent> takeNew(const QList<StoredEvent> &page, QSet<EventId> &changed);
+    void takeRelated(const Related &related, QSet<EventId> &changed);
     QList<TimelineItem> rowsOf(const QList<StoredEvent> &page);
-    std::optional<TimelineItem> rowOf(const StoredEvent &stored) const;
-
-    bool takeEdit(const Event &event);
-    void dropEdit(const EventId &edit, TimelineDiff &diff);
-    TimelineItem withEdits(TimelineItem row);
-    void refreshEdited(const EventId &target, TimelineDiff &diff);
+    std::optional<TimelineItem> rowOf(const StoredEvent &stored);
+    void insertHistory(int at, QList<TimelineItem> rows, TimelineDiff &diff);
+    void changeRow(int at, std::optional<TimelineItem> row, TimelineDiff &diff);
+    bool isShown(const TimelineItem &row) const;
+    TimelineItem folded(TimelineItem row);
+    std::shared_ptr<const RepliedTo> answered(const EventId &event) const;
+    void refresh(const QSet<EventId> &events, TimelineDiff &diff);
+    void refreshReplies(const EventId &event, TimelineDiff &diff);
 
     void findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows);
-    int echoOf(const Event &event) const;
-    int outboxRowOf(const TxnId &txn) const;
-    int historyRowOf(const EventId &event) const;
-    int historyRowAt(Seq seq) const;
     void appendEcho(int echo, TimelineItem row, TimelineDiff &diff);
-
     void placeReaders(QSet<UserId> users, TimelineDiff &diff);
-
-    void insert(int at, const QList<TimelineItem> &rows, TimelineDiff &diff);
-    void remove(int at, TimelineDiff &diff);
-    void update(int at, TimelineItem row, TimelineDiff &diff);
-    void refreshFlags(int at, TimelineDiff &diff);
-    void setFlags(int at);
 
     UserId m_self;
     QTimeZone m_zone;
+    EventId m_thread;
     TimelineRows m_rows;
     TimelineReaders m_readers;
-    QList<TimelineItem> m_items;              ///< history, then what waits to be sent
-    int m_historyCount = 0;                   ///< rows of m_items that are history
-    QHash<EventId, Seq> m_known;              ///< of the window, hidden ones too
-    QHash<EventId, QList<Edit>> m_edits;      ///< by what they edit
-    QHash<EventId, EventId> m_editTargets;    ///< by the edit's id
-    QHash<EventId, TimelineItem> m_originals; ///< rows that have edits, as they were before
-    QSet<TxnId> m_echoed;                     ///< whose events are in the window
-    QHash<UserId, EventId> m_readAt;          ///< the rows that readers are shown at
-    QSet<UserId> m_unplaced;                  ///< who have read what is above the first row
+    Relations m_relations;
+    TimelineList m_list;
+    QHash<EventId, TimelineItem> m_bare;     ///< rows into which something was folded, as they were before
+    QHash<EventId, TimelineItem> m_offstage; ///< the rows that events would be which are not shown
+    QHash<EventId, QSet<EventId>> m_replies; ///< by what they answer
+    QSet<TxnId> m_echoed;                    ///< whose events are in the window
+    QHash<UserId, EventId> m_readAt;         ///< the rows that readers are shown at
+    QSet<UserId> m_unplaced;                 ///< who have read what is above the first row
     EventId m_readMarker;
-    QString m_unreadKey;
     bool m_isUnreadFound = false;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinerows.h"
 
+#include "matrix/messagetext.h"
+#include "matrix/pollcontent.h"
+#include "matrix/relation.h"
 #include "session/errortext.h"
 #include "session/sendqueue.h"
 #include "session/statetext.h"
@@ -11,6 +14,8 @@
 namespace linnet {
 
 namespace {
+
+constexpr int LongestLine = 500;
 
 struct Words
 {
@@ -32,6 +37,38 @@ QString reasonOf(const Error &error)
 {
     const ErrorText text = ErrorText::of(error, ErrorText::During::Sending);
     return text.detail.isEmpty() ? text.what : Words::tr("%1 (%2)").arg(text.what, text.detail);
+}
+
+/// The HTML of a message as it came; empty: it has none.
+QString htmlOf(const QByteArray &content)
+{
+    if (!content.contains("formatted_body") ||
+        readString(content, "format") != QLatin1String("org.matrix.custom.html"))
+        return {};
+    return readString(content, "formatted_body");
+}
+
+bool isMessage(const QString &type)
+{
+    return type == QLatin1String("m.room.message") || type == QLatin1String("m.sticker") || isPollStart(type);
+}
+
+QString oneLine(const TimelineItem &row)
+{
+    const bool isFile = !row.media.fileName.isEmpty();
+    return (isFile ? row.media.fileName : row.text).left(LongestLine).simplified();
+}
+
+/// The event of a row knows where it belongs.
+void showRelation(TimelineItem &row, const Relation &relation)
+{
+    if (relation.kind == Relation::Kind::Thread)
+        row.threadRoot = relation.target;
+    if (relation.replyTo.isEmpty())
+        return;
+    RepliedTo reply;
+    reply.event = relation.replyTo;
+    row.reply = std::make_shared<const RepliedTo>(reply);
 }
 
 TimelineItem::Kind kindOf(const QString &msgtype)
@@ -79,10 +116,9 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
         return row.text.isEmpty() ? std::nullopt : std::optional(row);
     }
     const bool isEncrypted = event.type == QLatin1String("m.room.encrypted");
-    const bool isMessage =
-        event.type == QLatin1String("m.room.message") || event.type == QLatin1String("m.sticker");
-    if (!isEncrypted && !isMessage)
+    if (!isEncrypted && !isMessage(event.type))
         return {};
+    showRelation(row, readRelation(event));
     if (event.isRedacted) {
         row.kind = TimelineItem::Kind::Redacted;
         row.text = redactedText(stored);
@@ -90,14 +126,16 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
         row.kind = TimelineItem::Kind::Encrypted;
         row.text = Words::tr("Encrypted message: this version of Linnet cannot read it yet");
     } else {
-        showMessage(row, event.content);
+        showContent(row, event.content);
     }
     return row;
 }
 
 std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
 {
-    if (item.type != QLatin1String("m.room.message"))
+    const Relation relation = readRelation(item.type, item.content);
+    const bool isEdit = relation.kind == Relation::Kind::Edit;
+    if (!isMessage(item.type) || (isEdit && item.state != OutboxItem::State::Failed))
         return {};
     TimelineItem row;
     row.key = item.txn.toString();
@@ -108,7 +146,8 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     row.ts = item.ts;
     row.type = item.type;
     row.isOwn = true;
-    showMessage(row, item.content);
+    showRelation(row, relation);
+    showContent(row, isEdit ? relation.newContent : item.content);
     if (item.state == OutboxItem::State::Failed) {
         row.state = TimelineItem::State::Failed;
         row.reason = reasonOf(SendQueue::refusalOf(item));
@@ -118,11 +157,34 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     return row;
 }
 
+void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) const
+{
+    if (isPollStart(row.type))
+        showPoll(row, content);
+    else
+        showMessage(row, content);
+}
+
+void TimelineRows::showPoll(TimelineItem &row, const QByteArray &content) const
+{
+    row.kind = TimelineItem::Kind::Poll;
+    const PollContent asked = readPoll(content).value_or(PollContent());
+    auto poll = std::make_shared<Poll>();
+    poll->question = asked.question;
+    poll->maxSelections = asked.maxSelections;
+    poll->isDisclosed = asked.isDisclosed;
+    for (const PollContent::Answer &answer : asked.answers)
+        poll->answers.append({answer.id, answer.text, 0, false});
+    row.poll = poll;
+    row.text = asked.question.trimmed().isEmpty() ? Words::tr("(empty message)") : asked.question;
+}
+
 void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) const
 {
     const MessageContent message = readMessage(content);
     row.kind = row.type == QLatin1String("m.sticker") ? TimelineItem::Kind::Image : kindOf(message.msgtype);
-    row.text = message.body;
+    row.text = row.reply ? withoutQuotation(message.body) : message.body;
+    row.html = row.reply ? withoutQuotedHtml(htmlOf(content)) : htmlOf(content);
     if (row.text.trimmed().isEmpty() && !isMedia(row.kind))
         row.text = Words::tr("(empty message)");
     row.media = isMedia(row.kind) ? message : MessageContent();
@@ -130,6 +192,38 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
         row.mentions = readMentions(content);
     row.isMention =
         !row.isOwn && row.kind != TimelineItem::Kind::Notice && isMentioned(content, m_self, m_ownName);
+}
+
+std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)
+{
+    auto reply = std::make_shared<RepliedTo>();
+    reply->event = nameOf(row);
+    reply->isKnown = true;
+    reply->isRedacted = row.kind == TimelineItem::Kind::Redacted;
+    reply->sender = row.sender;
+    reply->senderName = row.senderName;
+    if (!reply->isRedacted)
+        reply->text = oneLine(row);
+    return reply;
+}
+
+std::shared_ptr<const ThreadSummary> TimelineRows::summary(const StoredThread &thread) const
+{
+    if (thread.count == 0)
+        return nullptr;
+    auto summary = std::make_shared<ThreadSummary>();
+    summary->count = thread.count;
+    summary->sender = thread.newest.event.sender;
+    summary->senderName = thread.newest.senderName;
+    summary->ts = thread.newest.event.ts;
+    if (const auto row = of(thread.newest))
+        summary->text = oneLine(*row);
+    return summary;
+}
+
+EventId TimelineRows::nameOf(const TimelineItem &row)
+{
+    return row.event.isEmpty() ? EventId(row.key) : row.event;
 }
 
 }

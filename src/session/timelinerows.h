@@ -15,13 +15,24 @@ public:
     /// What one is called in the room, for unsent items and mentions.
     void setOwnName(const QString &name, const QString &avatar);
 
-    /// Nothing for what is no row: reactions, redactions, state without words.
+    /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
+    /// known yet.
     std::optional<TimelineItem> of(const StoredEvent &stored) const;
+    /// The same; an edit is one only if it was refused.
     std::optional<TimelineItem> of(const OutboxItem &item) const;
-    /// Puts the content of a message into its row.
-    void showMessage(TimelineItem &row, const QByteArray &content) const;
+    /// Puts the content of a message or a poll into its row.
+    void showContent(TimelineItem &row, const QByteArray &content) const;
+
+    /// What others say of the row of an event when they answer it, or head its thread with it.
+    static std::shared_ptr<const RepliedTo> quote(const TimelineItem &row);
+    std::shared_ptr<const ThreadSummary> summary(const StoredThread &thread) const; ///< null: it is empty
+    /// What relates to the row names it so: by its event, or as long as it has none by its key.
+    static EventId nameOf(const TimelineItem &row);
 
 private:
+    void showMessage(TimelineItem &row, const QByteArray &content) const;
+    void showPoll(TimelineItem &row, const QByteArray &content) const;
+
     UserId m_self;
     QString m_ownName;
     QString m_ownAvatar;

@@ -2,6 +2,7 @@
 #include "store/archive.h"
 
 #include "store/eventtable.h"
+#include "store/relationtable.h"
 #include "store/segmenttable.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 
 void takeEdits(Database &database, RoomKey room, ArchivePage &page)
 {
-    const EventTable events(database);
+    const RelationTable events(database);
     for (const StoredEvent &stored : std::as_const(page.events)) {
         const qint64 edits = events.editKeys(room, stored.event.id);
         if (edits == 0)
@@ -194,6 +195,7 @@ Task<ArchivePage> Archive::newest(RoomId room, Seq before, int limit)
             page.events = EventTable(database).newestBefore(row->key, 0, end, limit, names);
             std::reverse(page.events.begin(), page.events.end());
             page.hasMore = page.events.size() == limit;
+            page.related = RelationTable(database).relatedTo(row->key, page.events, names);
             takeGaps(database, row->key, page);
         }
         if (auto error = database.takeError())
@@ -217,7 +219,7 @@ Task<HistoryMark> Archive::mark(RoomId room, Seq last)
                 database.query("SELECT event_id FROM events WHERE room = ? AND seq = ?", row->key, mark.last);
             if (newest.next())
                 mark.lastEvent = EventId(newest.text(0));
-            mark.edits = EventTable(database).editKeysUpTo(row->key, mark.last);
+            mark.edits = RelationTable(database).editKeysUpTo(row->key, mark.last);
         }
         if (auto error = database.takeError())
             return *error;

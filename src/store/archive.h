@@ -20,6 +20,7 @@ struct ArchivePage
     QList<EventId> afterGap;           ///< those before which events are missing
     QHash<EventId, QByteArray> edited; ///< what newest edits, wherever they lie, made of messages among them
     qint64 edits = 0;                  ///< as in HistoryMark
+    Related related;                   ///< of newest() alone
     bool hasMore = false;
 };
 

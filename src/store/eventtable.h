@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/relation.h"
 #include "store/membertable.h"
 #include "store/roomtable.h"
 
 namespace linnet {
 
-/// The events of rooms' histories. Worker thread, either connection.
+/// The events of rooms' histories, and with them what they relate to. Worker thread, either connection.
 class EventTable
 {
 public:
@@ -18,6 +19,7 @@ public:
     {
         qint64 row = 0; ///< the key in the table
         qint64 ts = 0;
+        Relation relation; ///< its kind and target of before
     };
     /// Prunes the event as the spec wants it after a redaction by `redaction`. Nothing if it is not stored or
     /// was redacted before.
@@ -37,26 +39,16 @@ public:
     QList<StoredEvent> oldestAfter(RoomKey room, Seq from, Seq to, int limit, MemberNames &names) const;
     qint64 newestTs(RoomKey room) const; ///< 0: no events
     qint64 tsOf(RoomKey room, Seq seq) const;
-    /// The newest edit of a message by its sender, if any.
-    std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
-    /// What that has made of its content; empty: there is none.
-    QByteArray editedContent(RoomKey room, const Event &event) const;
-    /// The sum of the keys of all edits of the event, or of all that is no newer than `last`: another one
-    /// once an edit came or went.
-    qint64 editKeys(RoomKey room, const EventId &event) const;
-    qint64 editKeysUpTo(RoomKey room, Seq last) const;
     struct Placed
     {
         qint64 row = 0; ///< the key in the table
         RoomKey room = 0;
+        Seq seq = 0;
         Event event;
     };
     std::optional<Placed> placed(RoomKey room, const EventId &event) const;
     /// Events of any room with a key below `below`, the last stored first.
     QList<Placed> newestRows(qint64 below, int limit) const;
-
-    /// Fills in the names of an event that was just stored.
-    static StoredEvent withNames(Seq seq, const Event &event, MemberNames &names);
 
 private:
     Database &m_database;

@@ -2,10 +2,10 @@
 #include "store/historyreader.h"
 
 #include "store/receipttable.h"
-
-#include <QSet>
+#include "store/relationtable.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace linnet {
@@ -25,7 +25,7 @@ Result<HistoryWindow> HistoryReader::before(const RoomId &id, Seq before, int li
             before = newest->last() + 1;
     }
     extendOlder(row->key, before, limit, names, window);
-    return finish(row->key, window);
+    return finish(row->key, window, names);
 }
 
 Result<HistoryWindow> HistoryReader::after(const RoomId &id, Seq after, int limit)
@@ -40,7 +40,36 @@ Result<HistoryWindow> HistoryReader::after(const RoomId &id, Seq after, int limi
     MemberNames names(m_database, row->key);
     extendNewer(row->key, after, limit, names, window);
     window.edge = HistoryWindow::Edge::More;
-    return finish(row->key, window);
+    return finish(row->key, window, names);
+}
+
+Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &root, Seq before, int limit,
+                                            bool acrossGaps)
+{
+    const auto row = RoomTable(m_database).find(id);
+    HistoryWindow window;
+    if (row) {
+        MemberNames names(m_database, row->key);
+        const RelationTable relations(m_database);
+        const auto open = acrossGaps ? std::nullopt : m_segments.newestOpen(row->key);
+        const Seq from = open ? open->first() : 0;
+        const Seq end = before == 0 ? std::numeric_limits<Seq>::max() : before;
+        window.events = relations.ofThread(row->key, root, from, end, limit, names);
+        std::reverse(window.events.begin(), window.events.end());
+        window.edge = HistoryWindow::Edge::More;
+        if (window.events.size() < limit) {
+            const auto seq = m_events.seqOf(row->key, root);
+            const bool isRootHere = seq && *seq >= from;
+            const bool isAll = isRootHere || !open || open->edge == Segment::Edge::Start;
+            window.edge = isAll ? HistoryWindow::Edge::Start : HistoryWindow::Edge::Gap;
+            if (const auto first = isRootHere ? m_events.at(row->key, *seq, names) : std::nullopt)
+                window.events.prepend(*first);
+        }
+        window.related = relations.relatedTo(row->key, window.events, names);
+    }
+    if (auto error = m_database.takeError())
+        return *error;
+    return window;
 }
 
 Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &event, int limit)
@@ -57,7 +86,7 @@ Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &eve
     const int older = limit / 2;
     extendOlder(row->key, *seq + 1, older + 1, names, window);
     extendNewer(row->key, *seq, qMax(0, limit - older - 1), names, window);
-    return finish(row->key, window);
+    return finish(row->key, window, names);
 }
 
 /// Puts up to `limit` events before the window's first, across closed gaps, and says what lies before them.
@@ -135,18 +164,11 @@ bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
     return newer.next();
 }
 
-Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window)
+Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window, MemberNames &names)
 {
     window.hasNewer = hasNewer(room, window);
-    QSet<EventId> shown;
-    for (const StoredEvent &stored : std::as_const(window.events))
-        shown.insert(stored.event.id);
-    for (const StoredEvent &stored : std::as_const(window.events)) {
-        const auto edit = m_events.newestEdit(room, stored.event);
-        if (edit && !shown.contains(edit->id))
-            window.edits.append(*edit);
-    }
     if (!window.events.isEmpty()) {
+        window.related = RelationTable(m_database).relatedTo(room, window.events, names);
         window.readers =
             ReceiptTable(m_database).readers(room, window.events.first().seq, window.events.last().seq);
     }

@@ -19,6 +19,11 @@ public:
     Result<HistoryWindow> before(const RoomId &room, Seq before, int limit);
     /// The oldest `limit` events newer than `after`.
     Result<HistoryWindow> after(const RoomId &room, Seq after, int limit);
+    /// The newest `limit` events of a thread older than `before` (0: the newest of all), as far as nothing is
+    /// missing behind them; with `acrossGaps` all that are stored. Its root comes last. At Edge::Gap more may
+    /// be missing. Says nothing of readers.
+    Result<HistoryWindow> thread(const RoomId &room, const EventId &root, Seq before, int limit,
+                                 bool acrossGaps);
     /// Half of `limit` before the event and half after it. NotFound if it is not stored.
     Result<HistoryWindow> around(const RoomId &room, const EventId &event, int limit);
 
@@ -27,7 +32,7 @@ private:
     void extendNewer(RoomKey room, Seq after, int limit, MemberNames &names, HistoryWindow &window);
     void setEdge(RoomKey room, Segment segment, bool isAtEdge, HistoryWindow &window);
     bool hasNewer(RoomKey room, const HistoryWindow &window);
-    Result<HistoryWindow> finish(RoomKey room, HistoryWindow window);
+    Result<HistoryWindow> finish(RoomKey room, HistoryWindow window, MemberNames &names);
 
     Database &m_database;
     EventTable m_events;

@@ -2,7 +2,7 @@
 #include "store/messageindex.h"
 
 #include "base/foldedtext.h"
-#include "store/eventtable.h"
+#include "store/relationtable.h"
 
 #include <QCryptographicHash>
 
@@ -46,8 +46,6 @@ void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
     if (const auto edit = readMessageEdit(event)) {
         if (edit->content.isEmpty())
             return;
-        m_database.run("INSERT OR REPLACE INTO message_edits(edit, room, target) VALUES(?, ?, ?)", row, room,
-                       edit->target);
         return refresh(room, edit->target);
     }
     put(row, room, event);
@@ -67,7 +65,7 @@ void MessageIndex::refresh(RoomKey room, const EventId &message)
 void MessageIndex::put(qint64 row, RoomKey room, const Event &event)
 {
     Event current = event;
-    if (const QByteArray content = EventTable(m_database).editedContent(room, event); !content.isEmpty())
+    if (const QByteArray content = RelationTable(m_database).editedContent(room, event); !content.isEmpty())
         current.content = content;
     const MessageText text = readMessageText(current);
     if (text.isEmpty())
@@ -105,20 +103,11 @@ std::optional<MessagePlace> MessageIndex::placeOf(qint64 row, qint64 ts) const
     return statement.next() ? std::optional(MessagePlace{statement.integer(0)}) : std::nullopt;
 }
 
-void MessageIndex::remove(qint64 row, qint64 ts)
+void MessageIndex::remove(RoomKey room, const EventTable::Pruned &event)
 {
-    take(row, ts);
-    RoomKey room = 0;
-    EventId message;
-    {
-        Statement statement = m_database.query("SELECT room, target FROM message_edits WHERE edit = ?", row);
-        if (!statement.next())
-            return;
-        room = statement.integer(0);
-        message = EventId(statement.text(1));
-    }
-    m_database.run("DELETE FROM message_edits WHERE edit = ?", row);
-    refresh(room, message);
+    take(event.row, event.ts);
+    if (event.relation.kind == Relation::Kind::Edit)
+        refresh(room, event.relation.target);
 }
 
 void MessageIndex::write()
@@ -173,6 +162,7 @@ bool MessageIndex::addEarlier(int limit)
     }
     const QList<EventTable::Placed> events = EventTable(m_database).newestRows(below, limit);
     for (const EventTable::Placed &placed : events) {
+        RelationTable(m_database).put(placed.row, placed.room, placed.seq, placed.event);
         // An edit may have brought the message in already.
         if (!placeOf(placed.row, placed.event.ts) && !m_added.contains(placed.row))
             add(placed.row, placed.room, placed.event);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "matrix/messagetext.h"
+#include "store/eventtable.h"
 #include "store/messageplace.h"
-#include "store/roomtable.h"
 
 #include <QHash>
 
@@ -29,14 +29,13 @@ public:
 
     /// `row` is the event's key in `events`. Does nothing for what is no message.
     void add(qint64 row, RoomKey room, const Event &event);
-    /// As the event is redacted, after it was; `ts` is its time.
-    void remove(qint64 row, qint64 ts);
-    void removeRoom(RoomKey room); ///< while its events are still there
+    void remove(RoomKey room, const EventTable::Pruned &event); ///< after it was redacted
+    void removeRoom(RoomKey room);                              ///< while its events are still there
     /// Writes what was added. All at once and in order, as the index begins a new part for each step back.
     void write();
 
-    /// Adds up to `limit` of the events that were stored before there was an index, the newest first, and
-    /// writes them. False if none are left.
+    /// Adds up to `limit` of the events that were stored before there was an index, or RelationTable, to
+    /// both, the newest first, and writes them. False if none are left.
     bool addEarlier(int limit);
 
 private:

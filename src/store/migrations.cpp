@@ -119,8 +119,23 @@ ALTER TABLE rooms ADD COLUMN is_read_assumed INTEGER NOT NULL DEFAULT 0;
 UPDATE rooms SET is_read_assumed = 1 WHERE read_marker IS NOT NULL;
 )";
 
+// What relates to what, by the key of the event that does; `kind` is Relation::Kind. Edits are known, the
+// rest of what was stored before is found bit by bit, down from `unindexed_below`.
+const char *const version7 = R"(
+CREATE TABLE relations(
+    event INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    kind INTEGER NOT NULL, target TEXT NOT NULL, seq INTEGER NOT NULL);
+CREATE INDEX relations_target ON relations(room, target, kind, seq);
+INSERT INTO relations(event, room, kind, target, seq)
+    SELECT edit, message_edits.room, 1, target, seq FROM message_edits JOIN events ON event = edit;
+DROP TABLE message_edits;
+INSERT OR REPLACE INTO meta(key, value)
+    SELECT 'unindexed_below', max(event) + 1 FROM events HAVING max(event) IS NOT NULL;
+)";
+
 constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
-                           Migration{4, version4}, Migration{5, version5}, Migration{6, version6}};
+                           Migration{4, version4}, Migration{5, version5}, Migration{6, version6},
+                           Migration{7, version7}};
 
 }
 

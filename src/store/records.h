@@ -74,6 +74,23 @@ struct RoomReader
     friend bool operator==(const RoomReader &, const RoomReader &) = default;
 };
 
+/// A thread that something stored belongs to (client-server API, "Threading").
+struct StoredThread
+{
+    EventId root;
+    int count = 0;      ///< events in it, the root not counted
+    StoredEvent newest; ///< with the content of its newest edit; without an id if there is none
+};
+
+/// What folds into the rows of events and is not among them.
+struct Related
+{
+    /// The newest edit of each by its sender, reactions, responses to polls and their ends.
+    QList<StoredEvent> relations;
+    QList<StoredEvent> quoted;   ///< what replies answer, with the content of its newest edit
+    QList<StoredThread> threads; ///< whose root is one of the events
+};
+
 /// A contiguous piece of history, oldest first, and what lies before its old edge.
 struct HistoryWindow
 {
@@ -83,7 +100,7 @@ struct HistoryWindow
         Start, ///< the room's first event
     };
     QList<StoredEvent> events;
-    QList<Event> edits; ///< the newest of each of these by its sender, where it is not among them
+    Related related;
     Edge edge = Edge::Start;
     QString gapToken;          ///< of Gap; empty: nothing to ask with is known, ask from the newest
     bool hasNewer = false;     ///< events newer than these are stored, contiguous with them or not
@@ -144,6 +161,7 @@ struct CommittedRoom
     Room room;                      ///< as it is now
     QList<StoredEvent> appended;    ///< new at the newest end, oldest first
     QList<StoredEvent> changed;     ///< redacted ones
+    Related related;                ///< of `appended`, and the threads that are different now
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;

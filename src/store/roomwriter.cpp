@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/roomwriter.h"
 
+#include "store/eventcolumns.h"
+#include "store/relationtable.h"
 #include "store/roomcodec.h"
 
 #include <algorithm>
@@ -188,6 +190,7 @@ void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
     m_unread.countAppended(m_row, inserted.seq, *inserted.event);
     if (isWorthAPreview(*inserted.event))
         m_row.previewSeq = inserted.seq;
+    noteThread(*inserted.event);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
 }
@@ -197,8 +200,22 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
     m_unread.countOlder(m_row, inserted.seq, *inserted.event);
+    noteThread(*inserted.event);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
+}
+
+/// What an event changes of a thread that it belongs to.
+void RoomWriter::noteThread(const Event &event)
+{
+    const Relation relation = readRelation(event);
+    EventId root;
+    if (relation.kind == Relation::Kind::Thread)
+        root = relation.target;
+    else if (relation.kind == Relation::Kind::Edit)
+        root = RelationTable(m_context.database).threadOf(m_row.key, relation.target);
+    if (!root.isEmpty())
+        m_threads.insert(root);
 }
 
 void RoomWriter::redact(const Event &redaction)
@@ -209,9 +226,11 @@ void RoomWriter::redact(const Event &redaction)
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
     if (stored)
         m_unread.uncount(m_row, *stored);
+    if (stored)
+        noteThread(stored->event);
     const auto pruned = m_events.redact(m_row.key, target, redaction);
     if (pruned)
-        m_context.index.remove(pruned->row, pruned->ts);
+        m_context.index.remove(m_row.key, *pruned);
     // What is not stored as an event may yet be the state; and what a page of history brought pruned is so in
     // the state from now on.
     if (!stored || stored->event.isState()) {
@@ -323,19 +342,34 @@ void RoomWriter::markRead(EventId event)
     dropStaleCounts();
 }
 
+/// Of the threads that changed; those of which nothing is left among them.
+QList<StoredThread> RoomWriter::threadsNow(MemberNames &names)
+{
+    if (m_threads.isEmpty())
+        return {};
+    auto threads = RelationTable(m_context.database).threads(m_row.key, m_threads.values(), names);
+    for (const StoredThread &thread : std::as_const(threads))
+        m_threads.remove(thread.root);
+    for (const EventId &root : std::as_const(m_threads))
+        threads.append({root, 0, {}});
+    return threads;
+}
+
 CommittedRoom RoomWriter::finish()
 {
     MemberNames names(m_context.database, m_row.key);
     for (const auto &[seq, event] : std::as_const(m_appended)) {
         // One that was redacted by a later event of the same batch is read back pruned.
         const auto stored = m_changed.contains(seq) ? m_events.at(m_row.key, seq, names) : std::nullopt;
-        m_result.appended.append(stored ? *stored : EventTable::withNames(seq, event, names));
+        m_result.appended.append(stored ? *stored : withNames(seq, event, names));
         m_changed.removeAll(seq);
     }
     for (const Seq seq : std::as_const(m_changed)) {
         if (const auto stored = m_events.at(m_row.key, seq, names))
             m_result.changed.append(*stored);
     }
+    m_result.related.quoted = RelationTable(m_context.database).quoted(m_row.key, m_result.appended, names);
+    m_result.related.threads = threadsNow(names);
     m_rooms.save(m_row);
     m_result.room = RoomSummarizer(m_context.database, m_context.self).summarize(m_row);
     m_rooms.saveSummary(m_row, encodeRoom(m_result.room));

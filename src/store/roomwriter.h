@@ -7,6 +7,8 @@
 #include "store/timelinewriter.h"
 #include "store/unreadcounter.h"
 
+#include <QSet>
+
 #include <functional>
 
 namespace linnet {
@@ -51,6 +53,8 @@ private:
     bool appendTimeline(const RoomDelta &delta, bool wasAway);
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);
+    void noteThread(const Event &event);
+    QList<StoredThread> threadsNow(MemberNames &names);
     void redact(const Event &redaction);
     void applyReceipts(const RoomDelta &delta, bool hadGap);
     void takeOverCounts();
@@ -68,6 +72,7 @@ private:
     CommittedRoom m_result;
     QList<std::pair<Seq, Event>> m_appended;
     QList<Seq> m_changed;
+    QSet<EventId> m_threads; ///< that are different now
 };
 
 }

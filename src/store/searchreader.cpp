@@ -5,6 +5,7 @@
 #include "store/eventtable.h"
 #include "store/messageindex.h"
 #include "store/personfilter.h"
+#include "store/relationtable.h"
 
 #include <algorithm>
 #include <map>
@@ -230,11 +231,12 @@ std::optional<SearchHit> SearchReader::hitOf(qint64 key, const Match &match, Nam
     const auto row = RoomTable(m_database).ofEvent(key);
     if (!row)
         return std::nullopt;
-    const EventTable events(m_database);
-    auto event = events.ofRow(key, names.try_emplace(row->key, m_database, row->key).first->second);
+    auto event =
+        EventTable(m_database).ofRow(key, names.try_emplace(row->key, m_database, row->key).first->second);
     if (!event)
         return std::nullopt;
-    if (const QByteArray now = events.editedContent(row->key, event->event); !now.isEmpty())
+    if (const QByteArray now = RelationTable(m_database).editedContent(row->key, event->event);
+        !now.isEmpty())
         event->event.content = now;
     if (!match.sequences.isEmpty()) {
         const QStringList said = indexableText(readMessageText(event->event).words).split(u' ');

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store.h"
 
+#include "matrix/relationrequests.h"
 #include "matrix/requests.h"
 #include "store/accountreader.h"
 #include "store/archive.h"
 #include "store/batchwriter.h"
+#include "store/eventcolumns.h"
 #include "store/historyreader.h"
 #include "store/messageindex.h"
 #include "store/positiontable.h"
+#include "store/relationtable.h"
 #include "store/transaction.h"
 #include "store/worker.h"
 
@@ -172,6 +175,52 @@ Task<HistoryWindow> Store::historyAfter(RoomId room, Seq after, int limit)
 {
     return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
         return HistoryReader(connections.reader).after(room, after, limit);
+    });
+}
+
+Task<HistoryWindow> Store::thread(RoomId room, EventId root, Seq before, int limit, bool acrossGaps)
+{
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return HistoryReader(connections.reader).thread(room, root, before, limit, acrossGaps);
+    });
+}
+
+Task<HistoryWindow> Store::readThread(RoomId room, QByteArray reply, qint64 now)
+{
+    return m_worker->call<HistoryWindow>(
+        Lane::Screen, [=](Connections &connections) -> Result<HistoryWindow> {
+            const auto page = RelationRequests::readPage(reply, now);
+            if (!page.isOk())
+                return page.error();
+            HistoryWindow window;
+            window.gapToken = page->nextBatch;
+            window.edge = page->nextBatch.isEmpty() ? HistoryWindow::Edge::Start : HistoryWindow::Edge::Gap;
+            Database &database = connections.reader;
+            if (const auto row = RoomTable(database).find(room)) {
+                MemberNames names(database, row->key);
+                for (const Event &event : page->events)
+                    window.events.prepend(withNames(0, event, names));
+                window.related = RelationTable(database).relatedTo(row->key, window.events, names);
+            }
+            if (auto error = database.takeError())
+                return *error;
+            return window;
+        });
+}
+
+Task<StoredEvent> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
+{
+    return m_worker->call<StoredEvent>(Lane::Screen, [=](Connections &connections) -> Result<StoredEvent> {
+        const auto event = RelationRequests::readEvent(reply, now);
+        if (!event.isOk())
+            return event.error();
+        Database &database = connections.reader;
+        const auto row = RoomTable(database).find(room);
+        MemberNames names(database, row ? row->key : 0);
+        StoredEvent stored = withNames(0, *event, names);
+        if (auto error = database.takeError())
+            return *error;
+        return stored;
     });
 }
 

@@ -57,6 +57,13 @@ public:
     /// The oldest `limit` events newer than `after`, for a window that was opened in the past; `edge` is
     /// More.
     Task<HistoryWindow> historyAfter(RoomId room, Seq after, int limit);
+    /// The same of a thread; see HistoryReader::thread().
+    Task<HistoryWindow> thread(RoomId room, EventId root, Seq before, int limit, bool acrossGaps);
+    /// A page of a thread as the server has it, and what is stored that relates to it; nothing of it is
+    /// stored. `gapToken` asks for the next one; Edge::Start: there is none.
+    Task<HistoryWindow> readThread(RoomId room, QByteArray reply, qint64 now);
+    /// One event as the server has it, with names; it is not stored.
+    Task<StoredEvent> readEvent(RoomId room, QByteArray reply, qint64 now);
     /// Puts a reply of /messages (asked from `from`) at the gap whose token it is. Answers how many events
     /// were new. A reply whose token is no longer that gap's is dropped (0).
     struct HistoryAdded

@@ -42,7 +42,7 @@ bool TimelineWriter::insertOlder(Seq seq, const Event &event)
         return false;
     if (const auto redaction = m_events.redactionOf(m_room, event.id)) {
         if (const auto pruned = m_events.redact(m_room, event.id, *redaction))
-            m_index.remove(pruned->row, pruned->ts);
+            m_index.remove(m_room, *pruned);
     }
     return true;
 }

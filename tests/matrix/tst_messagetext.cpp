@@ -47,7 +47,7 @@ private Q_SLOTS:
         row("reply with the quotation of old",
             jsonText("{'msgtype':'m.text','body':'> <@a:x> what\\n> "
                      "more\\n\\nthis','m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"),
-            u"\nthis"_qs);
+            u"this"_qs);
         row("quotation that is none", jsonText("{'msgtype':'m.text','body':'> quoted by hand\\nthis'}"),
             u"> quoted by hand\nthis"_qs);
         row("no body", jsonText("{'msgtype':'m.text'}"), {});

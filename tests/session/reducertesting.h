@@ -39,6 +39,65 @@ inline StoredEvent edit(const QString &id, const UserId &sender, qint64 ts, cons
             body + R"("},"m.relates_to":{"rel_type":"m.replace","event_id":")" + target.toUtf8() + R"("}})");
 }
 
+/// An event of another type; in its content `'` stands for `"`, `%1` for `target`, `%2` for `what`.
+inline StoredEvent related(const char *type, const QString &id, const UserId &sender, qint64 ts,
+                           const char *content, const QString &target, const QString &what = {})
+{
+    QString text = QString::fromUtf8(content);
+    text.replace(u'\'', u'"');
+    StoredEvent stored =
+        message(id, sender, ts, text.arg(target).replace(QStringLiteral("%2"), what).toUtf8());
+    stored.event.type = QString::fromLatin1(type);
+    return stored;
+}
+
+inline StoredEvent reaction(const QString &id, const UserId &sender, qint64 ts, const QString &target,
+                            const QString &key)
+{
+    return related("m.reaction", id, sender, ts,
+                   "{'m.relates_to':{'rel_type':'m.annotation','event_id':'%1','key':'%2'}}", target, key);
+}
+
+inline StoredEvent reply(const QString &id, const UserId &sender, qint64 ts, const QString &target,
+                         const QString &body = QStringLiteral("yes"))
+{
+    return related("m.room.message", id, sender, ts,
+                   "{'msgtype':'m.text','body':'%2','m.relates_to':{'m.in_reply_to':{'event_id':'%1'}}}",
+                   target, body);
+}
+
+inline StoredEvent inThread(const QString &id, const UserId &sender, qint64 ts, const QString &root,
+                            const QString &body = QStringLiteral("aside"))
+{
+    return related("m.room.message", id, sender, ts,
+                   "{'msgtype':'m.text','body':'%2','m.relates_to':{'rel_type':'m.thread','event_id':'%1',"
+                   "'is_falling_back':true,'m.in_reply_to':{'event_id':'%1'}}}",
+                   root, body);
+}
+
+/// Asks for "a" or "b", of which one may choose one.
+inline StoredEvent poll(const QString &id, const UserId &sender, qint64 ts)
+{
+    return related("m.poll.start", id, sender, ts,
+                   "{'m.poll':{'kind':'m.disclosed','question':{'m.text':[{'body':'which?'}]},"
+                   "'answers':[{'m.id':'a','m.text':[{'body':'A'}]},{'m.id':'b','m.text':[{'body':'B'}]}]}}",
+                   {});
+}
+
+inline StoredEvent vote(const QString &id, const UserId &sender, qint64 ts, const QString &target,
+                        const QString &answer)
+{
+    return related("m.poll.response", id, sender, ts,
+                   "{'m.relates_to':{'rel_type':'m.reference','event_id':'%1'},'m.selections':['%2']}",
+                   target, answer);
+}
+
+inline StoredEvent pollEnd(const QString &id, const UserId &sender, qint64 ts, const QString &target)
+{
+    return related("m.poll.end", id, sender, ts,
+                   "{'m.relates_to':{'rel_type':'m.reference','event_id':'%1'}}", target);
+}
+
 inline StoredEvent ofType(StoredEvent stored, const char *type, bool isState = false)
 {
     stored.event.type = QString::fromLatin1(type);
@@ -61,6 +120,17 @@ inline OutboxItem unsent(const QString &txn, qint64 ts, const QByteArray &body =
     item.type = QStringLiteral("m.room.message");
     item.content = R"({"msgtype":"m.text","body":")" + body + R"("})";
     item.ts = ts;
+    return item;
+}
+
+/// The same as an event that waits to be sent.
+inline OutboxItem unsentOf(const StoredEvent &stored, const QString &txn)
+{
+    OutboxItem item;
+    item.txn = TxnId(txn);
+    item.type = stored.event.type;
+    item.content = stored.event.content;
+    item.ts = stored.event.ts;
     return item;
 }
 

@@ -301,10 +301,10 @@ private Q_SLOTS:
     void editsOutsideThePagesCount()
     {
         HistoryWindow page = window({text(s("$2"), Bob, Noon + 1, "two")});
-        page.edits = {edit(s("$e2"), Bob, Noon + 9, s("$2"), "zwei").event};
+        page.related.relations = {edit(s("$e2"), Bob, Noon + 9, s("$2"), "zwei")};
         m_reducer.reset(page, {}, {});
         QCOMPARE(texts(m_reducer), QStringList({s("zwei")}));
-        m_reducer.takeEdits({edit(s("$e1"), Bob, Noon + 8, s("$1"), "eins").event});
+        m_reducer.take(Related{{edit(s("$e1"), Bob, Noon + 8, s("$1"), "eins")}, {}, {}});
         m_reducer.prepend({text(s("$1"), Bob, Noon, "one")});
         QCOMPARE(texts(m_reducer), QStringList({s("eins"), s("zwei")}));
         // When they come themselves nothing changes.

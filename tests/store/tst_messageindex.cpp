@@ -97,7 +97,7 @@ private Q_SLOTS:
         QCOMPARE(indexed.find(u"pear"_qs), QStringList{u"$1"_qs});
         QCOMPARE(indexed.find(u"apple"_qs), QStringList());
         RoomTable(indexed.bench.database()).remove(room);
-        QCOMPARE(indexed.bench.number("SELECT count(*) FROM message_edits"), 0);
+        QCOMPARE(indexed.bench.number("SELECT count(*) FROM relations"), 0);
     }
     void editsOfEditsAreNoMessages()
     {
@@ -190,7 +190,7 @@ private Q_SLOTS:
         indexed.say(events);
         Database &database = indexed.bench.database();
         database.script("DELETE FROM message_index; DELETE FROM message_places;"
-                        "DELETE FROM message_edits;"
+                        "DELETE FROM relations;"
                         "INSERT INTO meta(key, value) SELECT 'unindexed_below', max(event) + 1 FROM events");
         indexed.say({message(u"$new"_qs, bob, u"hello"_qs, 100)});
         QCOMPARE(indexed.find(u"hello"_qs), QStringList{u"$new"_qs});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/messageindex.h"
 #include "storetesting.h"
 
 #include <array>
@@ -76,6 +77,33 @@ private Q_SLOTS:
         Statement below = database->query("SELECT value FROM meta WHERE key = 'unindexed_below'");
         QVERIFY(below.next());
         QCOMPARE(below.number(0), 8);
+        QVERIFY(!database->takeError());
+    }
+    /// Edits were known; what else relates to something is found bit by bit.
+    void relationsOfBeforeAreFound()
+    {
+        auto database = make();
+        QVERIFY(migrate(*database, migrations().first(6)).isOk());
+        database->script(
+            "INSERT INTO rooms(room, room_id) VALUES(1, '!r');"
+            "INSERT INTO events(event, room, seq, event_id, type, sender, ts, is_redacted, content, raw) "
+            "VALUES"
+            "(7, 1, 1, '$1', 'm.room.message', '@a:x', 1, 0, '{}', '{}'),"
+            "(8, 1, 2, '$2', 'm.room.message', '@a:x', 2, 0, '{}', '{}'),"
+            "(9, 1, 3, '$3', 'm.reaction', '@a:x', 3, 0, '{\"m.relates_to\":{\"rel_type\":\"m.annotation\","
+            "\"event_id\":\"$1\",\"key\":\"x\"}}', '{}');"
+            "INSERT INTO message_edits(edit, room, target) VALUES(8, 1, '$1')");
+        QVERIFY(migrate(*database, migrations()).isOk());
+        const auto relations = [&database] {
+            QStringList rows;
+            Statement statement = database->query("SELECT event, kind, target FROM relations ORDER BY event");
+            while (statement.next())
+                rows.append(QStringList{statement.text(0), statement.text(1), statement.text(2)}.join(u' '));
+            return rows;
+        };
+        QCOMPARE(relations(), QStringList{QStringLiteral("8 1 $1")});
+        QVERIFY(!MessageIndex(*database).addEarlier(10));
+        QCOMPARE(relations(), QStringList({QStringLiteral("8 1 $1"), QStringLiteral("9 2 $1")}));
         QVERIFY(!database->takeError());
     }
     void keepsWhatIsThere()

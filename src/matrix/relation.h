@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/event.h"
+
+namespace linnet {
+
+/// What a content says that its event belongs to (client-server API, "Forming relationships between events").
+struct Relation
+{
+    /// The numbers stand in the store.
+    enum class Kind {
+        None = 0,      ///< it may be a reply all the same
+        Edit = 1,      ///< `m.replace`
+        Reaction = 2,  ///< `m.annotation` of an `m.reaction`
+        Thread = 3,    ///< `m.thread`; the target is the root
+        Reference = 4, ///< `m.reference`: a poll's responses and its end
+    };
+    Kind kind = Kind::None;
+    EventId target; ///< of any kind but None
+    /// What it answers; empty: it is no reply, or one only for those who know no threads.
+    EventId replyTo;
+    QString key;           ///< of Reaction; never empty
+    QString shortcode;     ///< of Reaction, for a custom emoji; may be empty
+    QByteArray newContent; ///< `m.new_content` of Edit; empty: there is none, and nothing changes
+};
+
+Relation readRelation(const QString &type, const QByteArray &content);
+/// Nothing for state and what was redacted. Nothing is its own thread, or answers itself.
+Relation readRelation(const Event &event);
+
+}

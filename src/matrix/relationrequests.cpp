@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/relationrequests.h"
+
+#include "matrix/content.h"
+#include "matrix/eventparser.h"
+#include "matrix/requests.h"
+
+namespace linnet::RelationRequests {
+
+Request event(const ServerVersion &version, const RoomId &room, const EventId &event)
+{
+    Request request;
+    request.path =
+        (version.isR0 || version.dialect == Dialect::V1 ? QStringLiteral("/_matrix/client/r0/rooms/")
+                                                        : QStringLiteral("/_matrix/client/v3/rooms/")) +
+        encodePathSegment(room.toString()) + QStringLiteral("/event/") + encodePathSegment(event.toString());
+    request.isIdempotent = true;
+    return request;
+}
+
+Result<Event> readEvent(const QByteArray &reply, qint64 now)
+{
+    auto event = EventParser().parse(reply, now);
+    if (event.isOk() && (event->id.isEmpty() || event->type.isEmpty()))
+        return Error::of(Error::Kind::BadReply, QStringLiteral("the reply is no event"));
+    return event;
+}
+
+Request thread(const RoomId &room, const EventId &root, const QString &from, int limit)
+{
+    Request request;
+    request.path = QStringLiteral("/_matrix/client/v1/rooms/") + encodePathSegment(room.toString()) +
+                   QStringLiteral("/relations/") + encodePathSegment(root.toString()) +
+                   QStringLiteral("/m.thread");
+    request.isIdempotent = true;
+    if (!from.isEmpty())
+        request.query.append({QStringLiteral("from"), from});
+    request.query.append({QStringLiteral("dir"), QStringLiteral("b")});
+    request.query.append({QStringLiteral("limit"), QString::number(limit)});
+    request.maxReplyBytes = Request::MaxListBytes;
+    return request;
+}
+
+Result<Page> readPage(const QByteArray &reply, qint64 now)
+{
+    // The same as a page of history, but for the name of its token.
+    const auto page = Requests::readMessages(reply, {}, now);
+    if (!page.isOk())
+        return page.error();
+    Page result;
+    result.events = page->events;
+    result.nextBatch = readString(reply, "next_batch");
+    return result;
+}
+
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/relation.h"
+#include "store/membertable.h"
+
+namespace linnet {
+
+/// Which stored events relate to which others, whether those are stored or not, by the key of the event; kept
+/// in step by EventTable. A redacted event relates to nothing any more, and an edit without new content never
+/// did. Worker thread, either connection.
+class RelationTable
+{
+public:
+    explicit RelationTable(Database &database) : m_database(database) {}
+
+    void put(qint64 row, RoomKey room, Seq seq, const Event &event);
+    /// Forgets what the event relates to, and answers kind and target of it.
+    Relation take(qint64 row);
+
+    /// The newest edit of a message by its sender, if any.
+    std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
+    /// What that has made of its content; empty: there is none.
+    QByteArray editedContent(RoomKey room, const Event &event) const;
+    /// The sum of the keys of all edits of the event, or of all that is no newer than `last`: another one
+    /// once an edit came or went.
+    qint64 editKeys(RoomKey room, const EventId &event) const;
+    qint64 editKeysUpTo(RoomKey room, Seq last) const;
+
+    /// What folds into the rows of `events` and is not among them.
+    Related relatedTo(RoomKey room, const QList<StoredEvent> &events, MemberNames &names) const;
+    /// Those of `events` that are the root of a thread.
+    QList<StoredThread> threads(RoomKey room, const QList<EventId> &events, MemberNames &names) const;
+    /// What replies among `events` answer, as it was edited last, where it is stored and not among them.
+    QList<StoredEvent> quoted(RoomKey room, const QList<StoredEvent> &events, MemberNames &names) const;
+    /// The root of the thread that the event is in; empty: in none that is known here.
+    EventId threadOf(RoomKey room, const EventId &event) const;
+    /// The newest `limit` events of a thread with from <= seq < before, newest first.
+    QList<StoredEvent> ofThread(RoomKey room, const EventId &root, Seq from, Seq before, int limit,
+                                MemberNames &names) const;
+
+private:
+    QList<StoredEvent> relations(RoomKey room, const QByteArray &ids, MemberNames &names) const;
+    StoredEvent asEdited(RoomKey room, StoredEvent stored) const;
+
+    Database &m_database;
+};
+
+}
