@@ -2,9 +2,11 @@
 #include "widgets/composer.h"
 
 #include "widgets/composeredit.h"
+#include "widgets/emojipicker.h"
 #include "widgets/icons.h"
+#include "widgets/pilltext.h"
+#include "widgets/targetbar.h"
 #include "widgets/theme.h"
-#include "widgets/typedtext.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -12,22 +14,58 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace linnet {
 
+namespace {
+
+constexpr qsizetype MostShown = 300; ///< letters of what is answered
+
+}
+
 Composer::Composer(QWidget *parent)
-    : QWidget(parent), m_box(new QWidget(this)), m_edit(new ComposerEdit(m_box)),
-      m_send(new QToolButton(m_box)), m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)),
-      m_asText(new QPushButton(m_notice))
+    : QWidget(parent), m_bar(new TargetBar(this)), m_box(new QWidget(this)), m_edit(new ComposerEdit(m_box)),
+      m_emoji(new QToolButton(m_box)), m_send(new QToolButton(m_box)), m_notice(new QWidget(this)),
+      m_noticeText(new QLabel(m_notice)), m_asText(new QPushButton(m_notice))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    layOut();
+    m_noticeText->setTextFormat(Qt::PlainText);
+    m_noticeText->setWordWrap(true);
+    m_noticeText->setMinimumWidth(1);
+    m_asText->setText(tr("Send as text"));
+    m_notice->hide();
+    m_send->setObjectName(QStringLiteral("send"));
+    m_emoji->setObjectName(QStringLiteral("emoji"));
+    m_emoji->setToolTip(tr("Emoji"));
+    m_emoji->setAccessibleName(tr("Emoji"));
+    m_send->setToolTip(tr("Send (Enter)"));
+    m_send->setAccessibleName(tr("Send"));
+    m_send->setEnabled(false);
+    m_box->setCursor(Qt::IBeamCursor);
+    connect(m_emoji, &QToolButton::clicked, this, &Composer::pickEmoji);
+    connect(m_asText, &QPushButton::clicked, this, &Composer::sendAsText);
+    connect(m_send, &QToolButton::clicked, this, &Composer::send);
+    connect(m_bar, &TargetBar::closed, this, &Composer::dropTarget);
+    connect(m_bar, &TargetBar::activated, this, [this] { Q_EMIT targetActivated(m_target.key); });
+    connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
+    m_edit->installEventFilter(this);
+    setFocusProxy(m_edit);
+    applyTheme();
+}
+
+void Composer::layOut()
+{
     const int unit = Theme::units(1, font());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(3 * unit, 0, 3 * unit, 3 * unit);
     layout->setSpacing(unit);
+    layout->addWidget(m_bar);
     layout->addWidget(m_notice);
     layout->addWidget(m_box);
 
@@ -35,33 +73,19 @@ Composer::Composer(QWidget *parent)
     noticeLine->setContentsMargins(0, 0, 0, 0);
     noticeLine->addWidget(m_noticeText, 1);
     noticeLine->addWidget(m_asText);
-    m_noticeText->setTextFormat(Qt::PlainText);
-    m_noticeText->setWordWrap(true);
-    m_noticeText->setMinimumWidth(1);
-    m_asText->setText(tr("Send as text"));
-    connect(m_asText, &QPushButton::clicked, this, &Composer::sendAsText);
-    m_notice->hide();
 
     auto *line = new QHBoxLayout(m_box);
     line->setContentsMargins(3 * unit, 0, unit, 0);
     line->setSpacing(unit);
     line->addWidget(m_edit, 1, Qt::AlignVCenter);
-    line->addWidget(m_send, 0, Qt::AlignBottom);
-    m_send->setAutoRaise(true);
-    m_send->setFixedSize(10 * unit, 10 * unit);
-    m_send->setIconSize(QSize(5 * unit, 5 * unit));
-    m_send->setToolTip(tr("Send (Enter)"));
-    m_send->setAccessibleName(tr("Send"));
-    m_send->setFocusPolicy(Qt::TabFocus);
-    m_send->setEnabled(false);
-    connect(m_send, &QToolButton::clicked, this, &Composer::send);
-    connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
-    m_edit->installEventFilter(this);
-    m_box->setCursor(Qt::IBeamCursor);
-    m_send->setCursor(Qt::ArrowCursor);
-    setFocusProxy(m_edit);
-    applyTheme();
+    for (QToolButton *button : {m_emoji, m_send}) {
+        line->addWidget(button, 0, Qt::AlignBottom);
+        button->setAutoRaise(true);
+        button->setFixedSize(10 * unit, 10 * unit);
+        button->setIconSize(QSize(5 * unit, 5 * unit));
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setCursor(Qt::ArrowCursor);
+    }
 }
 
 void Composer::setRoomName(const QString &name)
@@ -71,17 +95,56 @@ void Composer::setRoomName(const QString &name)
 
 QString Composer::text() const
 {
-    return m_edit->toPlainText();
+    return m_edit->source();
 }
 
 void Composer::setText(const QString &text)
 {
     m_isLoading = true;
-    m_edit->setPlainText(text);
-    m_edit->moveCursor(QTextCursor::End);
+    m_edit->setSource(text);
     m_isLoading = false;
     m_isTyping = false;
     showNotice({});
+}
+
+void Composer::setTarget(const DraftTarget &target)
+{
+    m_target = target;
+    m_bar->setTarget(target);
+}
+
+void Composer::startReply(const QString &key, const QString &sender, const QString &text)
+{
+    if (m_target.isEdit)
+        setText(m_target.aside);
+    setTarget({key, false, sender, text.left(MostShown).simplified(), {}});
+    focusText();
+    Q_EMIT textEdited();
+}
+
+void Composer::startEdit(const QString &key, const QString &text)
+{
+    const QString aside = m_target.isEdit ? m_target.aside : m_edit->source();
+    setTarget({key, true, {}, PillText::plain(text.left(MostShown)).simplified(), aside});
+    setText(text);
+    focusText();
+    Q_EMIT textEdited();
+}
+
+void Composer::dropTarget()
+{
+    const DraftTarget before = std::exchange(m_target, {});
+    m_bar->setTarget({});
+    if (before.isEdit)
+        setText(before.aside);
+    focusText();
+    Q_EMIT textEdited();
+}
+
+void Composer::putBack()
+{
+    setText(m_lastText);
+    setTarget(m_lastTarget);
 }
 
 void Composer::focusText()
@@ -106,30 +169,68 @@ void Composer::showNotice(const QString &text)
 
 void Composer::send()
 {
-    const TypedText typed = TypedText::read(m_edit->toPlainText());
+    const TypedText typed = TypedText::read(m_edit->source());
     switch (typed.kind) {
     case TypedText::Kind::Nothing:
         return;
-    case TypedText::Kind::UnknownCommand:
-        showNotice(typed.command.toLower() == u"/me"
-                       ? tr("Write after /me what you do.")
-                       : tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command));
+    case TypedText::Kind::Unknown:
+        showNotice(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command));
         m_asText->show();
         return;
-    case TypedText::Kind::Text:
-    case TypedText::Kind::Emote:
-        m_edit->clear();
-        Q_EMIT sendRequested(typed.text, typed.kind == TypedText::Kind::Emote);
+    case TypedText::Kind::Incomplete: {
+        const Command *command = Command::find(typed.command.mid(1));
+        showNotice(tr("Write it as %1 %2.").arg(command->slashed(), command->arguments));
+        m_asText->show();
+        return;
+    }
+    case TypedText::Kind::Command:
+        if (typed.id == Command::Id::Help)
+            return m_edit->setSource(QStringLiteral("/"));
+        m_lastText = m_edit->source();
+        m_lastTarget = m_target;
+        m_edit->setSource({});
+        Q_EMIT commandRequested(typed);
+        return;
+    case TypedText::Kind::Message:
+        sendDraft(typed.draft);
         return;
     }
 }
 
 void Composer::sendAsText()
 {
-    const TypedText typed = TypedText::read(m_edit->toPlainText());
-    m_edit->clear();
     focusText();
-    Q_EMIT sendRequested(typed.text, false);
+    sendDraft(TypedText::read(m_edit->source()).draft);
+}
+
+void Composer::sendDraft(Draft draft)
+{
+    static const QRegularExpression room(QStringLiteral(R"((?<![\w@])@room(?![\w:]))"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
+    draft.mentions = PillText::users(m_edit->source());
+    draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
+    empty();
+    Q_EMIT sendRequested(draft);
+}
+
+/// Before anybody hears of it: what is sent must not stay as a draft.
+void Composer::empty()
+{
+    m_lastText = m_edit->source();
+    m_lastTarget = std::exchange(m_target, {});
+    m_bar->setTarget({});
+    m_edit->setSource(m_lastTarget.aside);
+}
+
+void Composer::pickEmoji()
+{
+    const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
+    EmojiPicker *picker = EmojiPicker::popUp(m_emoji->mapToGlobal(corner), this);
+    connect(picker, &EmojiPicker::picked, this, [this](const QString &emoji) {
+        m_edit->insertPlainText(emoji);
+        focusText();
+    });
 }
 
 void Composer::onEdited()
@@ -150,6 +251,8 @@ void Composer::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_notice->isVisible())
         showNotice({});
+    else if (event->key() == Qt::Key_Escape && !m_target.isEmpty())
+        dropTarget();
     else
         QWidget::keyPressEvent(event);
 }
@@ -158,6 +261,14 @@ bool Composer::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_edit && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         update();
+    if (watched == m_edit && event->type() == QEvent::KeyPress && m_edit->document()->isEmpty() &&
+        !m_edit->isComposing()) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Up && !(key->modifiers() & ~Qt::KeypadModifier)) {
+            Q_EMIT editLastRequested();
+            return true;
+        }
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -182,6 +293,7 @@ void Composer::changeEvent(QEvent *event)
 
 void Composer::applyTheme()
 {
+    m_emoji->setIcon(themedIcon(QStringLiteral("smiley"), palette(), QPalette::Text));
     m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, Theme(palette()).text);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/drafttarget.h"
+#include "widgets/typedtext.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -10,9 +13,10 @@ class QToolButton;
 namespace linnet {
 
 class ComposerEdit;
+class TargetBar;
 
-/// Where one writes: text box and send button in one frame, and a line above them for what cannot be sent.
-/// Knows nothing of rooms; drafts are kept by its owner. GUI thread.
+/// Where one writes: text box and send button in one frame, above them what the text answers or replaces, and
+/// a line for what cannot be sent. Knows nothing of rooms; drafts are kept by its owner. GUI thread.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -21,17 +25,31 @@ public:
     explicit Composer(QWidget *parent = nullptr);
 
     void setRoomName(const QString &name);
-    QString text() const;
-    void setText(const QString &text); ///< a draft: nothing is said to be typed
+    void setMayMentionRoom(bool may) { m_mayMentionRoom = may; } ///< `@room` tells everybody
+    QString text() const;                                        ///< as PillText writes it
+    void setText(const QString &text); ///< a draft: nothing is said to be typed, the target stays
+    const DraftTarget &target() const { return m_target; }
+    void setTarget(const DraftTarget &target); ///< of a draft
+    /// The next message answers the row `key`, of which `text` is shown.
+    void startReply(const QString &key, const QString &sender, const QString &text);
+    /// The next message replaces the row `key`, whose text is edited. What was being written comes back
+    /// afterwards.
+    void startEdit(const QString &key, const QString &text);
+    void putBack(); ///< what was sent last could not be, and is edited again
     void focusText();
     /// A key that was pressed elsewhere in the window: takes the focus and types it.
     void typeKey(QKeyEvent *event);
     void showNotice(const QString &text); ///< empty: none
+    ComposerEdit &edit() { return *m_edit; }
+    QWidget &box() { return *m_box; } ///< the frame around it
 
 Q_SIGNALS:
-    /// Ready to go out; `isEmote` for `/me`. The box is empty already.
-    void sendRequested(const QString &text, bool isEmote);
-    void textEdited();
+    /// Ready to go out. The box is empty already.
+    void sendRequested(const linnet::Draft &draft);
+    void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
+    void targetActivated(const QString &key);                ///< its row is to be shown
+    void editLastRequested();                                ///< one's last message is to be edited
+    void textEdited();                                       ///< or what it answers has changed
     /// False when the text is gone or sent.
     void typingChanged(bool isTyping);
 
@@ -42,17 +60,28 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void layOut();
     void send();
     void sendAsText();
+    void sendDraft(Draft draft);
+    void empty();
+    void dropTarget();
     void onEdited();
     void applyTheme();
+    void pickEmoji();
 
+    TargetBar *m_bar;
     QWidget *m_box;
     ComposerEdit *m_edit;
+    QToolButton *m_emoji;
     QToolButton *m_send;
     QWidget *m_notice;
     QLabel *m_noticeText;
     QPushButton *m_asText;
+    DraftTarget m_target;
+    QString m_lastText; ///< what was sent last
+    DraftTarget m_lastTarget;
+    bool m_mayMentionRoom = false;
     bool m_isTyping = false;
     bool m_isLoading = false;
 };

@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composeredit.h"
 
+#include "widgets/pilltext.h"
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 
 #include <cmath>
 
 namespace linnet {
+
+namespace {
+
+enum PillProperty { UserProperty = QTextFormat::UserProperty, NameProperty };
+
+}
 
 ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
 {
@@ -27,6 +35,7 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
     connect(document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
             &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
+    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
     fitHeight();
 }
 
@@ -35,6 +44,118 @@ void ComposerEdit::setHint(const QString &text)
     m_hint = text;
     setAccessibleName(text);
     viewport()->update();
+}
+
+QTextCharFormat ComposerEdit::pillFormat(const QString &name, const UserId &user) const
+{
+    const Theme theme(palette());
+    QTextCharFormat format;
+    format.setProperty(UserProperty, user.toString());
+    format.setProperty(NameProperty, name);
+    format.setBackground(theme.selected);
+    format.setForeground(theme.text);
+    return format;
+}
+
+QString ComposerEdit::source() const
+{
+    if (!m_hasPills)
+        return toPlainText();
+    QString source;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        if (block.position() > 0)
+            source += u'\n';
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment part = it.fragment();
+            const QString user = part.charFormat().stringProperty(UserProperty);
+            QString text = part.text();
+            text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
+            source += user.isEmpty() ? text : PillText::write(text, UserId(user));
+        }
+    }
+    return source;
+}
+
+void ComposerEdit::setSource(const QString &source)
+{
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    cursor.select(QTextCursor::Document);
+    cursor.removeSelectedText();
+    cursor.setCharFormat({});
+    for (const PillText::Run &run : PillText::read(source)) {
+        m_hasPills = m_hasPills || !run.user.isEmpty();
+        cursor.insertText(run.text, run.user.isEmpty() ? QTextCharFormat() : pillFormat(run.text, run.user));
+    }
+    cursor.endEditBlock();
+    document()->clearUndoRedoStacks();
+    moveCursor(QTextCursor::End);
+    setCurrentCharFormat({});
+}
+
+void ComposerEdit::insertPill(int start, int length, const QString &name, const UserId &user)
+{
+    // What turns the direction of text would turn what is written behind it too.
+    static const QRegularExpression overrides(QStringLiteral("[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"));
+    const QString text = name.left(100).remove(overrides).simplified();
+    m_hasPills = true;
+    QTextCursor cursor(document());
+    cursor.setPosition(start);
+    cursor.setPosition(start + length, QTextCursor::KeepAnchor);
+    cursor.beginEditBlock();
+    cursor.insertText(text, pillFormat(text, user));
+    cursor.insertText(QStringLiteral(" "), QTextCharFormat());
+    cursor.endEditBlock();
+    setTextCursor(cursor);
+}
+
+// What is typed at the end of a pill takes its format, and belongs to it as little as a name that was cut.
+void ComposerEdit::mendPills()
+{
+    if (!m_hasPills || m_isMending)
+        return;
+    QList<std::pair<int, int>> broken; // where text begins and ends that is no pill
+    m_hasPills = false;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        for (auto it = block.begin(); !it.atEnd(); ++it) {
+            const QTextFragment part = it.fragment();
+            const QString name = part.charFormat().stringProperty(NameProperty);
+            if (name.isEmpty())
+                continue;
+            const bool isWhole = part.text().startsWith(name);
+            m_hasPills = m_hasPills || isWhole;
+            if (part.text() != name)
+                broken << std::pair(part.position() + int(isWhole ? name.size() : 0),
+                                    part.position() + part.length());
+        }
+    }
+    m_isMending = true;
+    for (const auto &[start, end] : broken) {
+        QTextCursor cursor(document());
+        cursor.setPosition(start);
+        cursor.setPosition(end, QTextCursor::KeepAnchor);
+        cursor.joinPreviousEditBlock();
+        cursor.setCharFormat({});
+        cursor.endEditBlock();
+    }
+    m_isMending = false;
+}
+
+bool ComposerEdit::removePill()
+{
+    QTextCursor cursor = textCursor();
+    const QString user = cursor.charFormat().stringProperty(UserProperty);
+    const qsizetype length = cursor.charFormat().stringProperty(NameProperty).size();
+    if (cursor.hasSelection() || user.isEmpty())
+        return false;
+    QTextCursor after = cursor;
+    after.movePosition(QTextCursor::NextCharacter);
+    if (!cursor.atBlockEnd() && after.charFormat().stringProperty(UserProperty) == user)
+        return false; // in the middle of it
+    cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor, int(length));
+    cursor.removeSelectedText();
+    setCurrentCharFormat({});
+    return true;
 }
 
 void ComposerEdit::fitHeight()
@@ -63,6 +184,9 @@ void ComposerEdit::keyPressEvent(QKeyEvent *event)
         ensureCursorVisible();
         return;
     }
+    if (event->key() == Qt::Key_Backspace && event->modifiers() == Qt::NoModifier && !m_isComposing &&
+        removePill())
+        return;
     const bool isForTimeline = event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown;
     if (event->key() == Qt::Key_Escape || (isForTimeline && event->modifiers() == Qt::NoModifier)) {
         event->ignore();

@@ -184,6 +184,10 @@ void MainWindow::Private::connectPage()
         dialogs.leave(id);
     });
     QObject::connect(view, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
+    QObject::connect(view, &RoomView::joined, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
     QObject::connect(view, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(view, &RoomView::openRequested, &q,
                      [this](const TimelineItem &item) { openMedia(item); });

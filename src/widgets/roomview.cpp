@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomview.h"
 
-#include "matrix/content.h"
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
 #include "session/session.h"
+#include "widgets/completionpopup.h"
+#include "widgets/completions.h"
 #include "widgets/composer.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/pictures.h"
+#include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
 #include "widgets/theme.h"
 #include "widgets/timelineview.h"
-#include "widgets/typedtext.h"
 #include "widgets/typingline.h"
 #include "widgets/whynotwrite.h"
 
 #include <QApplication>
 #include <QKeyEvent>
-#include <QPointer>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace linnet {
 
 namespace {
 
-constexpr std::chrono::milliseconds NoteDelay{500};
-constexpr int MostTyping = 4; ///< TypingLine names no more
+constexpr int MostTyping = 4;        ///< TypingLine names no more
+constexpr int MentionRoomPower = 50; ///< the spec's default of `notifications.room`; a room's own is not kept
 
 TimelineView::Older viewState(Timeline::Older state)
 {
@@ -49,7 +50,9 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
     : QWidget(parent), m_session(session), m_names(std::move(names)), m_model(new TimelineModel(this)),
       m_pictures(new Pictures(session.media(), this)), m_view(new TimelineView(avatars, this)),
       m_jump(new JumpButton(m_view->viewport())), m_typing(new TypingLine(this)),
-      m_composer(new Composer(this)), m_closed(new MessageBar(this))
+      m_composer(new Composer(this)), m_closed(new MessageBar(this)),
+      m_completions(new Completions(session, *m_model, this)),
+      m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -66,12 +69,10 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
     layout->addWidget(m_closed);
     m_closed->hide();
     m_jump->setObjectName(QStringLiteral("jump"));
+    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, this);
     setFocusProxy(m_composer);
     setTabOrder(m_view, m_composer);
 
-    m_noteTimer.setSingleShot(true);
-    m_noteTimer.setInterval(NoteDelay);
-    connect(&m_noteTimer, &QTimer::timeout, this, &RoomView::saveNotes);
     connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
     connect(&session.rooms(), &RoomList::typingChanged, this, [this](const RoomId &room) {
         if (room == m_room)
@@ -82,7 +83,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
             showRoom(*known);
     });
     connectTimeline();
-    connectComposer();
+    connectWriting();
 }
 
 RoomView::~RoomView()
@@ -112,7 +113,7 @@ void RoomView::connectTimeline()
             m_newRows = 0;
         showJump();
     });
-    connect(m_view, &TimelineView::anchorChanged, this, &RoomView::noteSoon);
+    connect(m_view, &TimelineView::anchorChanged, m_writing, &RoomWriting::saveSoon);
     connect(m_view, &TimelineView::seen, this, &RoomView::onSeen);
     // Queued: whoever has waited for a message calls goTo() first.
     connect(
@@ -134,12 +135,22 @@ void RoomView::connectTimeline()
     connect(m_jump, &QAbstractButton::clicked, this, &RoomView::jumpToLatest);
 }
 
-void RoomView::connectComposer()
+void RoomView::connectWriting()
 {
-    connect(m_composer, &Composer::sendRequested, this, &RoomView::send);
-    connect(m_composer, &Composer::textEdited, this, &RoomView::noteSoon);
-    connect(m_composer, &Composer::typingChanged, this,
-            [this](bool isTyping) { m_session.setTyping(m_room, isTyping); });
+    connect(m_writing, &RoomWriting::opened, this, [this](const RoomNotes &notes) {
+        if (m_wanted.isEmpty())
+            openTimeline(notes.anchor, notes.anchorOffset);
+        else
+            openTimeline(m_wanted, 0);
+    });
+    connect(m_writing, &RoomWriting::sent, this, &RoomView::jumpToLatest);
+    connect(m_writing, &RoomWriting::joined, this, &RoomView::joined);
+    connect(m_writing, &RoomWriting::rowWanted, this, [this](const QString &key) {
+        if (const int row = m_model->rowOf(key); row >= 0)
+            show(row);
+        else
+            goTo(EventId(key));
+    });
 }
 
 void RoomView::setRoom(const Room &room)
@@ -152,56 +163,31 @@ void RoomView::setRoom(const Room &room)
     m_view->setOlderState(TimelineView::Older::Loading);
     showRoom(room);
     showTyping();
-    m_opening = std::make_unique<QObject>();
-    m_session.store().notes(m_room).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
-        m_opening.release()->deleteLater(); // this runs inside of what belongs to it
-        open(result ? *result : RoomNotes());
-        if (!result) {
-            // What cannot be read must not be written over, unless by something newer.
-            m_areNotesKept = false;
-            m_composer->showNotice(
-                tr("The draft of this room could not be read. %1").arg(ErrorText::of(result.error()).what));
-        }
-    });
+    m_completions->setRoom(m_room);
+    m_writing->open(m_room);
 }
 
 void RoomView::clear()
 {
     if (m_room.isEmpty())
         return;
-    saveNotes();
-    m_session.setTyping(m_room, false);
-    m_opening.reset();
+    m_writing->close();
+    m_completions->setRoom({});
     m_view->setTimeline(nullptr);
     m_model->setTimeline(nullptr);
     m_timeline.reset();
-    m_composer->setText({});
     m_room = {};
     m_wanted = {};
     m_held.reset();
-    m_notes = {};
-    m_toEdit.clear();
     m_isOpened = false;
     m_newRows = 0;
     m_jump->hide();
 }
 
-void RoomView::open(const RoomNotes &notes)
-{
-    // Somebody may have begun to write while the draft was being read.
-    const QString typed = m_composer->text();
-    m_areNotesKept = true;
-    m_notes = notes;
-    m_composer->setText(notes.draft + typed);
-    if (m_wanted.isEmpty())
-        openTimeline(notes.anchor, notes.anchorOffset);
-    else
-        openTimeline(m_wanted, 0);
-}
-
 void RoomView::openTimeline(const EventId &anchor, int offset)
 {
     m_isOpened = false;
+    m_writing->setPlaceKnown(false);
     m_newRows = 0;
     m_model->setTimeline(nullptr);
     m_timeline = m_session.openTimeline(m_room);
@@ -214,13 +200,12 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     onOlderChanged();
     onBehindChanged();
     m_timeline->open(anchor);
-    for (const TxnId &txn : std::exchange(m_toEdit, {}))
-        editUnsent(txn);
 }
 
 void RoomView::onOpened(const EventId &anchor, int offset)
 {
     m_isOpened = true;
+    m_writing->setPlaceKnown(true);
     if (showWanted())
         return;
     if (!m_wanted.isEmpty() && m_wanted != anchor) {
@@ -281,14 +266,19 @@ bool RoomView::showWanted()
         m_wanted = {};
         if (std::exchange(m_held, std::nullopt))
             m_view->forgetSeen();
-        const QModelIndex index = m_model->index(row);
-        m_view->restoreAnchor({m_model->item(row).key, 0});
-        m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
-        m_view->setCurrentIndex(index);
-        m_view->setFocus(Qt::TabFocusReason); // its frame says which one it is
+        show(row);
         return true;
     }
     return false;
+}
+
+void RoomView::show(int row)
+{
+    const QModelIndex index = m_model->index(row);
+    m_view->restoreAnchor({m_model->item(row).key, 0});
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_view->setCurrentIndex(index);
+    m_view->setFocus(Qt::TabFocusReason); // its frame says which one it is
 }
 
 void RoomView::onOlderChanged()
@@ -329,6 +319,7 @@ void RoomView::showRoom(const Room &room)
     m_roomName = room.name;
     m_pictures->setRoom(room);
     m_composer->setRoomName(room.name);
+    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= MentionRoomPower);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
@@ -403,115 +394,30 @@ bool RoomView::takeKey(QKeyEvent *event)
     return true;
 }
 
-std::optional<OutboxItem> RoomView::unsent(const TxnId &txn) const
-{
-    const QList<OutboxItem> items = m_session.sendQueue().items(m_room);
-    for (const OutboxItem &item : items) {
-        if (item.txn == txn && item.sentAs.isEmpty())
-            return item;
-    }
-    return std::nullopt;
-}
-
 void RoomView::editUnsent(const TxnId &txn)
 {
-    if (!m_timeline) {
-        m_toEdit << txn;
-        return;
-    }
-    const auto item = unsent(txn);
-    const bool isWritable = m_composer->isVisibleTo(this);
-    if (!item || !isWritable || m_session.sendQueue().isSending(txn))
-        return;
-    const MessageContent content = readMessage(item->content);
-    const QString text = TypedText::write(content.body, content.msgtype == QLatin1String("m.emote"));
-    const QString before = m_composer->text();
-    m_composer->setText(before.isEmpty() ? text : before + u'\n' + text);
-    // The draft is on disk before the message leaves it: a crash in between loses nothing.
-    m_areNotesKept = true;
-    saveNotes();
-    m_session.sendQueue().discard(txn);
-    focusComposer();
+    m_writing->editUnsent(txn);
 }
 
-void RoomView::send(const QString &text, bool isEmote)
+void RoomView::reply(const QString &key)
 {
-    Draft draft;
-    draft.text = text;
-    if (isEmote)
-        draft.msgtype = QStringLiteral("m.emote");
-    const Result<TxnId> sent = m_session.sender().send(m_room, draft);
-    if (!sent) {
-        m_composer->setText(TypedText::write(text, isEmote));
-        m_composer->showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
-        return;
-    }
-    saveNotes(); // else a crash would bring the text back as a draft
-    jumpToLatest();
+    m_writing->reply(key);
+}
+
+void RoomView::edit(const QString &key)
+{
+    m_writing->edit(key);
 }
 
 void RoomView::askToDiscard(const TxnId &txn)
 {
-    if (const auto item = unsent(txn))
+    if (const auto item = m_writing->unsent(txn))
         Q_EMIT discardRequested(*item);
-}
-
-void RoomView::noteSoon()
-{
-    // The first anchor and the draft that was just read are no news.
-    if (!m_timeline)
-        return;
-    m_areNotesKept = m_areNotesKept || !m_composer->text().isEmpty();
-    m_noteTimer.start();
-}
-
-RoomNotes RoomView::notes() const
-{
-    // Where one was, until the rows are there to be somewhere else.
-    RoomNotes notes = m_notes;
-    notes.draft = m_composer->text();
-    if (!m_isOpened)
-        return notes;
-    notes.anchor = {};
-    notes.anchorOffset = 0;
-    const TimelineAnchor anchor = m_view->anchor();
-    int row = m_model->rowOf(anchor.key);
-    // What was not sent yet has no id to come back to.
-    while (row > 0 && m_model->item(row).event.isEmpty())
-        --row;
-    if (row >= 0 && !m_model->item(row).event.isEmpty()) {
-        notes.anchor = m_model->item(row).event;
-        notes.anchorOffset = m_model->item(row).key == anchor.key ? anchor.offset : 0;
-    }
-    return notes;
 }
 
 void RoomView::saveNotes()
 {
-    m_noteTimer.stop();
-    // A room that was forgotten leaves nothing here.
-    if (!m_session.rooms().find(m_room))
-        return;
-    if (m_timeline && m_areNotesKept)
-        handOver(m_session.store().setNotes(m_room, notes()));
-    if (m_timeline)
-        return;
-    const QString typed = m_composer->text();
-    if (m_opening && !typed.isEmpty()) {
-        handOver(m_session.store().appendDraft(m_room, typed));
-        m_opening.reset(); // once only
-    }
-}
-
-void RoomView::handOver(Task<Done> writing)
-{
-    // Not with this view as context: its end must not stop the writing.
-    std::move(writing).then(
-        &m_session, [self = QPointer<RoomView>(this), room = m_room](const Status &status) {
-            if (!status && self && self->m_room == room)
-                self->m_composer->showNotice(
-                    tr("This draft could not be kept. %1").arg(ErrorText::of(status.error()).what));
-        });
+    m_writing->save();
 }
 
 }

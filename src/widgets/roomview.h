@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/task.h"
 #include "session/timelineitem.h"
 #include "store/records.h"
 
-#include <QTimer>
 #include <QUrl>
 #include <QWidget>
 
@@ -15,19 +13,19 @@
 namespace linnet {
 
 class Avatars;
+class Completions;
 class Composer;
 class JumpButton;
 class MessageBar;
 class Pictures;
+class RoomWriting;
 class Session;
 class Timeline;
 class TimelineModel;
 class TimelineView;
 class TypingLine;
 
-/// One open room: its timeline, who types, and the box to write in, with the draft and the place where one
-/// was. Those are written to the store half a second after a change, when another room is opened and at the
-/// end. GUI thread; must not outlive its Session.
+/// One open room: its timeline, who types, and the box to write in. GUI thread; must not outlive its Session.
 class RoomView : public QWidget
 {
     Q_OBJECT
@@ -42,7 +40,7 @@ public:
     void setRoom(const Room &room);
     void clear(); ///< no room
     const RoomId &room() const { return m_room; }
-    void saveNotes(); ///< now
+    void saveNotes(); ///< draft and place, now
     void jumpToLatest();
     /// Shows a message of the open room, also while the room is being opened; notFound() if it is not stored.
     void goTo(const EventId &event);
@@ -56,26 +54,26 @@ public:
     QList<TimelineItem> shownPictures() const;
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
-    /// Takes a message of this room out of the outbox and puts what it says into the composer, behind what is
-    /// there. While the room is still being opened, that waits. One that is under way stays, and
-    /// where one may not write it does too.
-    void editUnsent(const TxnId &txn);
+    void editUnsent(const TxnId &txn); ///< as RoomWriting has it
+    void reply(const QString &key);    ///< begins to answer the row
+    void edit(const QString &key);     ///< begins to edit the row
 
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void openRequested(const linnet::TimelineItem &item);
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
-    void notFound(); ///< what goTo() should show; the newest are shown instead
+    void joined(const linnet::RoomId &room); ///< by a command; is to be shown
+    void notFound();                         ///< what goTo() should show; the newest are shown instead
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
     void connectTimeline();
-    void connectComposer();
-    void open(const RoomNotes &notes);
+    void connectWriting();
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
+    void show(int row);
     void onSeen(const EventId &event);
     void endAwaiting();
     void onOlderChanged();
@@ -84,13 +82,7 @@ private:
     void showRoom(const Room &room);
     void showTyping();
     void showJump();
-    void send(const QString &text, bool isEmote);
-    std::optional<OutboxItem>
-    unsent(const TxnId &txn) const; ///< none if it is not there, or the server has it
     void askToDiscard(const TxnId &txn);
-    void noteSoon();
-    RoomNotes notes() const;
-    void handOver(Task<Done> writing); ///< of this room's notes
 
     Session &m_session;
     Names m_names;
@@ -98,7 +90,6 @@ private:
     EventId m_wanted;              ///< to be shown as soon as it is here
     std::optional<EventId> m_held; ///< while awaitMessage() holds: what was seen, or empty
     std::unique_ptr<Timeline> m_timeline;
-    std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
     TimelineModel *m_model;
     Pictures *m_pictures;
     TimelineView *m_view;
@@ -106,13 +97,11 @@ private:
     TypingLine *m_typing;
     Composer *m_composer;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
-    QTimer m_noteTimer;
-    RoomNotes m_notes;          ///< as they were read
-    bool m_isOpened = false;    ///< the first rows are here
-    bool m_areNotesKept = true; ///< false: they could not be read, and nothing newer was written
+    Completions *m_completions;
+    RoomWriting *m_writing;
+    bool m_isOpened = false; ///< the first rows are here
     QString m_roomName;
-    QList<TxnId> m_toEdit; ///< as soon as the composer has its draft
-    int m_newRows = 0;     ///< came while one was reading further up
+    int m_newRows = 0; ///< came while one was reading further up
 };
 
 }

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "session/draft.h"
+#include "widgets/commands.h"
 
 namespace linnet {
 
-/// What somebody means who typed this and pressed Enter. `/me` makes an emote, `//` a text that begins with a
-/// slash; any other word after a slash is a command that there is not, which must not go out as text by
-/// accident. Pure.
+/// What somebody means who typed this and pressed Enter: a message, or a command. `//` makes a text that
+/// begins with a slash; a word after one slash that is no command must not go out as text by accident. Pure.
 struct TypedText
 {
-    enum class Kind { Nothing, Text, Emote, UnknownCommand };
+    enum class Kind {
+        Nothing,
+        Message,
+        Command,    ///< one that is no message
+        Unknown,    ///< no such command
+        Incomplete, ///< a command that wants something behind it
+    };
 
     Kind kind = Kind::Nothing;
-    QString text;    ///< to send; of UnknownCommand, what it would be as text
-    QString command; ///< of UnknownCommand: "/foo"
+    Draft draft;     ///< of Message; of Unknown and Incomplete, what it would be as text
+    QString command; ///< "/foo", as it was typed
+    linnet::Command::Id id = linnet::Command::Id::Help; ///< of Command
+    QString argument;                                   ///< of Command: what stands behind it
 
     static TypedText read(const QString &typed);
     /// What has to be typed for read() to give this.
     static QString write(const QString &text, bool isEmote);
+    /// The person at the beginning of an argument, a pill or an id, and what comes behind.
+    static std::pair<UserId, QString> takeUser(const QString &argument);
 };
 
 }

@@ -2,6 +2,9 @@
 #include "widgets/composer.h"
 
 #include "widgets/composeredit.h"
+#include "widgets/elidedlabel.h"
+#include "widgets/emojipicker.h"
+#include "widgets/targetbar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -32,10 +35,12 @@ struct Stage
 
     Composer composer;
     ComposerEdit *edit = composer.findChild<ComposerEdit *>();
-    QToolButton *button = composer.findChild<QToolButton *>();
+    QToolButton *button = composer.findChild<QToolButton *>(QStringLiteral("send"));
+    TargetBar *bar = composer.findChild<TargetBar *>();
     QPushButton *asText = composer.findChild<QPushButton *>();
     QSignalSpy sent{&composer, &Composer::sendRequested};
 
+    Draft draft(int at = 0) const { return sent.at(at).first().value<Draft>(); }
     void type(const QString &text) { QTest::keyClicks(edit, text); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(edit, key, modifiers); }
     void compose(const QString &preedit, const QString &commit = {})
@@ -78,8 +83,8 @@ private Q_SLOTS:
         stage.type(QStringLiteral("hello there"));
         stage.press(Qt::Key(key), Qt::KeyboardModifiers(modifiers));
         QCOMPARE(stage.sent.size(), 1);
-        QCOMPARE(stage.sent.first().at(0).toString(), QStringLiteral("hello there"));
-        QCOMPARE(stage.sent.first().at(1).toBool(), false);
+        QCOMPARE(stage.draft().text, QStringLiteral("hello there"));
+        QCOMPARE(stage.draft().msgtype, QStringLiteral("m.text"));
         QCOMPARE(stage.composer.text(), QString());
     }
     void shiftEnterBreaks()
@@ -91,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(stage.sent.isEmpty());
         QCOMPARE(stage.composer.text(), QStringLiteral("one\ntwo"));
         stage.press(Qt::Key_Return);
-        QCOMPARE(stage.sent.first().first().toString(), QStringLiteral("one\ntwo"));
+        QCOMPARE(stage.draft().text, QStringLiteral("one\ntwo"));
     }
     void theButtonSends()
     {
@@ -118,16 +123,16 @@ private Q_SLOTS:
         Stage stage;
         stage.type(QStringLiteral("/me waves"));
         stage.press(Qt::Key_Return);
-        QCOMPARE(stage.sent.first().at(0).toString(), QStringLiteral("waves"));
-        QCOMPARE(stage.sent.first().at(1).toBool(), true);
+        QCOMPARE(stage.draft().text, QStringLiteral("waves"));
+        QCOMPARE(stage.draft().msgtype, QStringLiteral("m.emote"));
     }
     void twoSlashesAreText()
     {
         Stage stage;
         stage.type(QStringLiteral("//me waves"));
         stage.press(Qt::Key_Return);
-        QCOMPARE(stage.sent.first().at(0).toString(), QStringLiteral("/me waves"));
-        QCOMPARE(stage.sent.first().at(1).toBool(), false);
+        QCOMPARE(stage.draft().text, QStringLiteral("/me waves"));
+        QCOMPARE(stage.draft().msgtype, QStringLiteral("m.text"));
     }
     void unknownCommandIsNotSentByAccident()
     {
@@ -148,7 +153,7 @@ private Q_SLOTS:
         stage.press(Qt::Key_Return);
         QTest::mouseClick(stage.asText, Qt::LeftButton);
         QCOMPARE(stage.sent.size(), 1);
-        QCOMPARE(stage.sent.first().first().toString(), QStringLiteral("/jion #room:example.org!"));
+        QCOMPARE(stage.draft().text, QStringLiteral("/jion #room:example.org!"));
         QCOMPARE(stage.composer.text(), QString());
         QVERIFY(stage.edit->hasFocus());
     }
@@ -159,6 +164,172 @@ private Q_SLOTS:
         stage.press(Qt::Key_Return);
         QVERIFY(stage.sent.isEmpty());
         QVERIFY(stage.hasNotice(QStringLiteral("/me")));
+    }
+
+    void otherCommandsAreNoMessages()
+    {
+        Stage stage;
+        QSignalSpy commands(&stage.composer, &Composer::commandRequested);
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi"_qs);
+        stage.type(u"/topic Tea"_qs);
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.sent.isEmpty());
+        QCOMPARE(commands.size(), 1);
+        QCOMPARE(commands.first().first().value<TypedText>().argument, u"Tea"_qs);
+        QCOMPARE(stage.composer.text(), QString());
+        QCOMPARE(stage.composer.target().key, u"$1"_qs);
+        stage.composer.putBack(); // it did not work
+        QCOMPARE(stage.composer.text(), u"/topic Tea"_qs);
+    }
+
+    void answersOnce()
+    {
+        Stage stage;
+        QVERIFY(!stage.bar->isVisible());
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"one\ntwo"_qs);
+        QVERIFY(stage.bar->isVisible());
+        QCOMPARE(stage.bar->accessibleName(), u"Reply to Bob"_qs);
+        QCOMPARE(stage.composer.target().text, u"one two"_qs);
+        stage.type(u"yes"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.draft().inReplyTo, u"$1"_qs);
+        QVERIFY(!stage.bar->isVisible());
+        stage.type(u"more"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.draft(1).inReplyTo, QString());
+    }
+    void escapeDropsTheReplyOnly()
+    {
+        Stage stage;
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi"_qs);
+        stage.type(u"yes"_qs);
+        stage.press(Qt::Key_Escape);
+        QVERIFY(!stage.bar->isVisible());
+        QCOMPARE(stage.composer.text(), u"yes"_qs);
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi"_qs);
+        QTest::mouseClick(stage.bar->findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(!stage.bar->isVisible());
+        QVERIFY(stage.edit->hasFocus());
+    }
+    void editsAndBringsBackWhatWasWritten()
+    {
+        Stage stage;
+        stage.type(u"half a thought"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        QCOMPARE(stage.composer.text(), u"helo"_qs);
+        stage.type(u"!"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.draft().edits, u"$1"_qs);
+        QCOMPARE(stage.draft().inReplyTo, QString());
+        QCOMPARE(stage.draft().text, u"helo!"_qs);
+        QCOMPARE(stage.composer.text(), u"half a thought"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo!"_qs);
+        stage.composer.startEdit(u"$2"_qs, u"other"_qs);
+        stage.press(Qt::Key_Escape);
+        QCOMPARE(stage.composer.text(), u"half a thought"_qs);
+        QVERIFY(stage.composer.target().isEmpty());
+    }
+    void whatCouldNotBeSentIsBack()
+    {
+        Stage stage;
+        stage.type(u"kept"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.press(Qt::Key_Return);
+        stage.composer.putBack();
+        QCOMPARE(stage.composer.text(), u"helo"_qs);
+        QVERIFY(stage.bar->isVisible());
+        stage.press(Qt::Key_Escape);
+        QCOMPARE(stage.composer.text(), u"kept"_qs);
+    }
+    void theBarShowsItsMessage()
+    {
+        Stage stage;
+        QSignalSpy shown(&stage.composer, &Composer::targetActivated);
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi"_qs);
+        QTest::mouseClick(stage.bar, Qt::LeftButton, {}, QPoint(2, 2));
+        for (ElidedLabel *label : stage.bar->findChildren<ElidedLabel *>())
+            QTest::mouseClick(label, Qt::LeftButton);
+        QCOMPARE(shown.size(), 3);
+        QCOMPARE(shown.last().first().toString(), u"$1"_qs);
+    }
+    void upInAnEmptyBoxEditsTheLast()
+    {
+        Stage stage;
+        QSignalSpy wanted(&stage.composer, &Composer::editLastRequested);
+        stage.press(Qt::Key_Up);
+        QCOMPARE(wanted.size(), 1);
+        stage.type(u"x"_qs);
+        stage.press(Qt::Key_Up);
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void pillsAreNamesThatMeanPeople()
+    {
+        Stage stage;
+        const UserId bob(u"@bob:example.org"_qs);
+        stage.type(u"Hi @bo"_qs);
+        stage.edit->insertPill(3, 3, u"Bob"_qs, bob);
+        stage.type(u"there"_qs);
+        QCOMPARE(stage.edit->toPlainText(), u"Hi Bob there"_qs);
+        const QString source = u"Hi [Bob](https://matrix.to/#/@bob:example.org) there"_qs;
+        QCOMPARE(stage.composer.text(), source);
+        stage.composer.setText(source); // as a draft comes back
+        QCOMPARE(stage.edit->toPlainText(), u"Hi Bob there"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.draft().text, source);
+        QCOMPARE(stage.draft().mentions, QList<UserId>{bob});
+        stage.type(u"again"_qs);
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.draft(1).mentions.isEmpty());
+    }
+    void aChangedPillIsText()
+    {
+        Stage stage;
+        stage.edit->insertPill(0, 0, u"Bob"_qs, UserId(u"@bob:x"_qs));
+        stage.press(Qt::Key_Left);
+        stage.type(u"by"_qs); // right behind it
+        QCOMPARE(stage.composer.text(), u"[Bob](https://matrix.to/#/@bob:x)by "_qs);
+        stage.press(Qt::Key_Home);
+        stage.press(Qt::Key_Right);
+        stage.type(u"l"_qs);
+        QCOMPARE(stage.composer.text(), u"Blobby "_qs);
+    }
+    void backspaceTakesAPillAsAWhole()
+    {
+        Stage stage;
+        stage.type(u"a "_qs);
+        stage.edit->insertPill(2, 0, u"Bob B."_qs, UserId(u"@bob:x"_qs));
+        stage.press(Qt::Key_Backspace);
+        stage.press(Qt::Key_Backspace);
+        QCOMPARE(stage.composer.text(), u"a "_qs);
+        stage.type(u"b"_qs);
+        QCOMPARE(stage.composer.text(), u"a b"_qs);
+    }
+    void emojiArePickedIntoTheText()
+    {
+        Stage stage;
+        stage.type(u"ab"_qs);
+        stage.press(Qt::Key_Left);
+        QTest::mouseClick(stage.composer.findChild<QToolButton *>(u"emoji"_qs), Qt::LeftButton);
+        auto *picker = stage.composer.findChild<EmojiPicker *>();
+        QVERIFY(picker && picker->isVisible());
+        QTest::keyClicks(picker->focusProxy(), u"tada"_qs);
+        QTest::keyClick(picker->focusProxy(), Qt::Key_Return);
+        QCOMPARE(stage.composer.text(), u"a🎉b"_qs);
+        QTRY_VERIFY(stage.edit->hasFocus());
+    }
+    void roomIsMentionedByWhoMay()
+    {
+        Stage stage;
+        for (const bool may : {false, true}) {
+            stage.composer.setMayMentionRoom(may);
+            stage.type(u"Listen, @room!"_qs);
+            stage.press(Qt::Key_Return);
+            QCOMPARE(stage.sent.last().first().value<Draft>().mentionsRoom, may);
+        }
+        stage.type(u"mail me@room or @rooms"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.sent.last().first().value<Draft>().mentionsRoom, false);
     }
 
     void growsFromOneToTenLines()
@@ -189,7 +360,7 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.text().trimmed(), QStringLiteral("日本"));
         stage.press(Qt::Key_Return);
         QCOMPARE(stage.sent.size(), 1);
-        QCOMPARE(stage.sent.first().first().toString(), QStringLiteral("日本"));
+        QCOMPARE(stage.draft().text, QStringLiteral("日本"));
     }
 
     void tellsOfTyping()

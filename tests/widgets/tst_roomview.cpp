@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindowtesting.h"
 
+#include "widgets/completionpopup.h"
 #include "widgets/composer.h"
 #include "widgets/noticebar.h"
 #include "widgets/roomlistview.h"
 #include "widgets/roomview.h"
 
+#include <QLabel>
+#include <QListView>
 #include <QScrollBar>
 
 using namespace linnet;
@@ -30,6 +33,10 @@ private Q_SLOTS:
     void saysThatOneWasRemoved();
     void takesNoTextForAnEncryptedRoom();
     void typesIntoTheComposerFromAnywhere();
+    void suggestsPeople();
+    void suggestsEmojiAndCommands();
+    void doesCommands();
+    void saysWhyACommandFailed();
 };
 
 void TestRoomView::sendsWithEnterAndShowsWhatComes()
@@ -185,6 +192,89 @@ void TestRoomView::typesIntoTheComposerFromAnywhere()
     QTest::keyClicks(find<RoomListView>(), QStringLiteral("x"));
     QVERIFY(edit()->hasFocus());
     QCOMPARE(edit()->toPlainText(), QStringLiteral("x"));
+}
+
+void TestRoomView::suggestsPeople()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    auto *popup = find<CompletionPopup>();
+    QTest::keyClicks(edit(), QStringLiteral("hi @BÖ"));
+    QTRY_VERIFY(popup->isVisible());
+    QVERIFY(edit()->hasFocus());
+    QVERIFY(edit()->accessibleDescription().contains(Bob));
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QVERIFY(!popup->isVisible());
+    QTest::keyClick(edit(), Qt::Key_Backspace);
+    QVERIFY(!popup->isVisible()); // this word is not wanted
+    QTest::keyClicks(edit(), QStringLiteral(" @"));
+    QTRY_VERIFY(popup->isVisible());
+    QTest::keyClick(edit(), Qt::Key_Tab);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("hi @B bob "));
+    const QString source = find<Composer>()->text();
+    QVERIFY(source.contains(QStringLiteral("[bob](https://matrix.to/#/") + Bob));
+    // The pill is one after a restart too.
+    closeAll();
+    openWindow();
+    QTRY_COMPARE(find<Composer>()->text(), source);
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("hi @B bob "));
+}
+
+void TestRoomView::suggestsEmojiAndCommands()
+{
+    openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    auto *popup = find<CompletionPopup>();
+    auto *view = popup->findChild<QListView *>();
+    QTest::keyClicks(edit(), QStringLiteral("yes :tad"));
+    QVERIFY(popup->isVisible());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {},
+                      view->visualRect(view->model()->index(0, 0)).center());
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("yes 🎉 "));
+    QVERIFY(edit()->hasFocus());
+    edit()->clear();
+    QTest::keyClicks(edit(), QStringLiteral("/help"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QVERIFY(popup->isVisible());
+    QCOMPARE(view->model()->rowCount(), int(Command::all().size()));
+    QTest::keyClick(edit(), Qt::Key_Up); // round
+    QTest::keyClick(edit(), Qt::Key_Down);
+    QTest::keyClick(edit(), Qt::Key_Down);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("/shrug "));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QTRY_COMPARE(texts().last(), QStringLiteral("¯\\_(ツ)_/¯"));
+}
+
+void TestRoomView::doesCommands()
+{
+    const RoomId room = makeRoom(QStringLiteral("Tea"));
+    openRoom(QStringLiteral("Birds"));
+    QTest::keyClicks(edit(), QStringLiteral("/join #tea:localhost"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QTRY_COMPARE(m_window->room(), room);
+    QVERIFY(edit()->toPlainText().isEmpty());
+    QTRY_VERIFY(m_session->rooms().find(room));
+    QTRY_VERIFY(find<Composer>()->isVisible());
+    QTest::keyClicks(edit(), QStringLiteral("/myroomnick Alice in Tea"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QTRY_COMPARE(m_session->rooms().find(room)->ownName, QStringLiteral("Alice in Tea"));
+}
+
+void TestRoomView::saysWhyACommandFailed()
+{
+    openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    QTest::keyClicks(edit(), QStringLiteral("/kick bob for no reason"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    const auto notice = [this] {
+        QStringList lines;
+        for (const QLabel *label : find<Composer>()->findChildren<QLabel *>())
+            lines << (label->isVisible() ? label->text() : QString());
+        return lines.join(u' ');
+    };
+    QTRY_VERIFY(notice().contains(QStringLiteral("bob is nobody")));
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("/kick bob for no reason"));
 }
 
 QTEST_MAIN(TestRoomView)

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commandrunner.h"
+
+#include "session/session.h"
+#include "widgets/pilltext.h"
+
+namespace linnet {
+
+CommandRunner::CommandRunner(Session &session, QObject *parent)
+    : QObject(parent), m_session(session), m_changes(session.api(), session.self())
+{
+}
+
+void CommandRunner::run(const RoomId &room, const TypedText &command)
+{
+    if (command.id == Command::Id::Join) {
+        m_session.actions().join(command.argument).then(this, [this, room](const Result<RoomId> &result) {
+            if (result)
+                Q_EMIT joined(*result);
+            else
+                Q_EMIT failed(room, result.error());
+        });
+        return;
+    }
+    start(room, command).then(this, [this, room](const Status &status) {
+        if (!status)
+            Q_EMIT failed(room, status.error());
+    });
+}
+
+Task<Done> CommandRunner::start(const RoomId &room, const TypedText &command)
+{
+    const QString words = PillText::plain(command.argument).simplified();
+    const auto [user, reason] = TypedText::takeUser(command.argument);
+    const Room *known = m_session.rooms().find(room);
+    switch (command.id) {
+    case Command::Id::Part:
+        return m_session.actions().leave(room);
+    case Command::Id::Invite:
+        return m_session.actions().invite(room, user);
+    case Command::Id::Kick:
+        return m_changes.kick(room, user, reason);
+    case Command::Id::Ban:
+        return m_changes.ban(room, user, reason);
+    case Command::Id::Unban:
+        return m_changes.unban(room, user);
+    case Command::Id::Topic:
+        return m_changes.setTopic(room, PillText::plain(command.argument));
+    case Command::Id::RoomName:
+        return m_changes.setName(room, words);
+    case Command::Id::Nick:
+        return m_changes.setOwnName(words);
+    case Command::Id::MyRoomNick:
+        if (known)
+            return m_changes.setOwnNameIn(*known, words);
+        break;
+    default:
+        break;
+    }
+    return Task<Done>::ready(Error::of(Error::Kind::NotFound));
+}
+
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/roomchanges.h"
+#include "widgets/typedtext.h"
+
+#include <QObject>
+
+namespace linnet {
+
+class Session;
+
+/// Does what a command asks for that is no message. GUI thread; must not outlive its Session.
+class CommandRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CommandRunner(Session &session, QObject *parent = nullptr);
+
+    /// `command` was typed in `room`. failed() if it could not be done; what a later command does is not
+    /// waited for.
+    void run(const RoomId &room, const TypedText &command);
+
+Q_SIGNALS:
+    void joined(const linnet::RoomId &room); ///< is to be shown
+    void failed(const linnet::RoomId &room, const linnet::Error &error);
+
+private:
+    Task<Done> start(const RoomId &room, const TypedText &command);
+
+    Session &m_session;
+    RoomChanges m_changes;
+};
+
+}

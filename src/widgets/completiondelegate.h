@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/linepainter.h"
+#include "widgets/theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace linnet {
+
+class Avatars;
+struct Completion;
+
+/// Paints one suggestion of the composer in one line: picture or emoji, name, what it is. GUI thread.
+class CompletionDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    CompletionDelegate(Avatars &avatars, const Theme &theme, QObject *parent = nullptr);
+
+    void setTheme(const Theme &theme) { m_theme = theme; }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    int paintSign(QPainter *painter, const QStyleOptionViewItem &option, const Completion &row) const;
+
+    Avatars &m_avatars;
+    Theme m_theme;
+    LinePainter m_lines;
+};
+
+}

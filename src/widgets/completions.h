@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "widgets/completion.h"
+#include "widgets/completionquery.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace linnet {
+
+class MemberList;
+class Session;
+class TimelineModel;
+
+/// Looks up what may be meant by a word in the composer of one room. Case, accents and what turns the
+/// direction of text do not count. Asks for the members of the room the first time that somebody is named.
+/// GUI thread; must not outlive its Session.
+class Completions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Who wrote in `model` of late comes first.
+    Completions(Session &session, const TimelineModel &model, QObject *parent = nullptr);
+    ~Completions() override;
+
+    void setRoom(const RoomId &room); ///< empty: none
+    /// The best first, at most 50.
+    QList<Completion> find(const CompletionQuery &query);
+
+Q_SIGNALS:
+    void changed(); ///< find() may find more
+
+private:
+    struct Person
+    {
+        UserId user;
+        QString name, avatar;
+        QString folded; ///< name and id, to be compared
+    };
+
+    QList<Completion> people(const QString &word);
+    QList<Completion> rooms(const QString &word) const;
+    static QList<Completion> emojis(const QString &word);
+    static QList<Completion> commands(const QString &word);
+    void readMembers();
+    QHash<UserId, int> lastSpeakers() const;
+
+    Session &m_session;
+    const TimelineModel &m_model;
+    RoomId m_room;
+    std::unique_ptr<MemberList> m_members;
+    QList<Person> m_people;
+};
+
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pilltext.h"
+
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace linnet {
+
+namespace {
+
+constexpr int MostPills = 500; ///< more than anybody means
+
+const QRegularExpression &pill()
+{
+    static const QRegularExpression expression(
+        QStringLiteral(R"(\[((?:[^\[\]\\\n]|\\.){1,300})\]\(https://matrix\.to/#/(@[^\s()/?]{1,500})\))"));
+    return expression;
+}
+
+bool isEscapable(QChar c)
+{
+    return QStringView(u"\\[]*_`~<>&!|").contains(c);
+}
+
+QString unescaped(const QString &text)
+{
+    QString result;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text.at(i) == u'\\' && i + 1 < text.size() && isEscapable(text.at(i + 1)))
+            ++i;
+        result += text.at(i);
+    }
+    return result;
+}
+
+}
+
+QList<PillText::Run> PillText::read(const QString &source)
+{
+    QList<Run> runs;
+    qsizetype end = 0;
+    auto matches = pill().globalMatch(source);
+    for (int count = 0; count < MostPills && matches.hasNext(); ++count) {
+        const QRegularExpressionMatch match = matches.next();
+        const QString user = QUrl::fromPercentEncoding(match.captured(2).toUtf8());
+        if (!user.contains(u':'))
+            continue;
+        if (match.capturedStart() > end)
+            runs << Run{source.mid(end, match.capturedStart() - end), {}};
+        runs << Run{unescaped(match.captured(1)), UserId(user)};
+        end = match.capturedEnd();
+    }
+    if (end < source.size())
+        runs << Run{source.mid(end), {}};
+    return runs;
+}
+
+QString PillText::write(const QString &name, const UserId &user)
+{
+    QString text;
+    for (const QChar c : name.left(100).simplified()) {
+        if (isEscapable(c))
+            text += u'\\';
+        text += c;
+    }
+    const QByteArray id = QUrl::toPercentEncoding(user.toString(), "@:");
+    return QStringLiteral("[%1](https://matrix.to/#/%2)").arg(text, QString::fromLatin1(id));
+}
+
+QString PillText::plain(const QString &source)
+{
+    QString text;
+    for (const Run &run : read(source))
+        text += run.text;
+    return text;
+}
+
+QList<UserId> PillText::users(const QString &source)
+{
+    QList<UserId> users;
+    for (const Run &run : read(source)) {
+        if (!run.user.isEmpty() && !users.contains(run.user))
+            users << run.user;
+    }
+    return users;
+}
+
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomwriting.h"
+
+#include "matrix/content.h"
+#include "models/timelinemodel.h"
+#include "session/errortext.h"
+#include "session/session.h"
+#include "widgets/commandrunner.h"
+#include "widgets/composer.h"
+#include "widgets/markdownsource.h"
+#include "widgets/timelineview.h"
+
+#include <QPointer>
+
+namespace linnet {
+
+namespace {
+
+constexpr std::chrono::milliseconds SaveDelay{500};
+
+}
+
+RoomWriting::RoomWriting(Session &session, Composer &composer, const TimelineModel &model,
+                         const TimelineView &view, QObject *parent)
+    : QObject(parent), m_session(session), m_composer(composer), m_model(model), m_view(view),
+      m_runner(new CommandRunner(session, this))
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(SaveDelay);
+    connect(&m_timer, &QTimer::timeout, this, &RoomWriting::save);
+    connect(&composer, &Composer::sendRequested, this, &RoomWriting::send);
+    connect(&composer, &Composer::textEdited, this, &RoomWriting::saveSoon);
+    connect(&composer, &Composer::typingChanged, this,
+            [this](bool isTyping) { m_session.setTyping(m_room, isTyping); });
+    connect(&composer, &Composer::editLastRequested, this, &RoomWriting::editLast);
+    connect(&composer, &Composer::targetActivated, this, &RoomWriting::rowWanted);
+    connect(&composer, &Composer::commandRequested, this, [this](const TypedText &command) {
+        save();
+        m_runner->run(m_room, command);
+    });
+    connect(m_runner, &CommandRunner::joined, this, &RoomWriting::joined);
+    connect(m_runner, &CommandRunner::failed, this, &RoomWriting::onCommandFailed);
+}
+
+void RoomWriting::open(const RoomId &room)
+{
+    m_room = room;
+    m_opening = std::make_unique<QObject>();
+    m_session.store().notes(room).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
+        m_opening.release()->deleteLater(); // this runs inside of what belongs to it
+        onRead(result);
+    });
+}
+
+void RoomWriting::onRead(const Result<RoomNotes> &result)
+{
+    // Somebody may have begun to write, or to answer, while the draft was being read.
+    const QString typed = m_composer.text();
+    const DraftTarget target = m_composer.target();
+    m_isOpen = true;
+    m_areNotesKept = true;
+    m_notes = result ? *result : RoomNotes();
+    const KeptDraft kept = KeptDraft::read(m_notes.draft);
+    m_composer.setText(kept.text + typed);
+    if (target.isEmpty())
+        m_composer.setTarget(kept.target);
+    Q_EMIT opened(m_notes);
+    for (const TxnId &txn : std::exchange(m_toEdit, {}))
+        editUnsent(txn);
+    if (result)
+        return;
+    // What cannot be read must not be written over, unless by something newer.
+    m_areNotesKept = false;
+    m_composer.showNotice(
+        tr("The draft of this room could not be read. %1").arg(ErrorText::of(result.error()).what));
+}
+
+void RoomWriting::close()
+{
+    save();
+    m_session.setTyping(m_room, false);
+    m_opening.reset();
+    m_composer.setTarget({});
+    m_composer.setText({});
+    m_room = {};
+    m_notes = {};
+    m_toEdit.clear();
+    m_isOpen = false;
+    m_isPlaceKnown = false;
+}
+
+void RoomWriting::send(const Draft &draft)
+{
+    const Result<TxnId> sent = m_session.sender().send(m_room, draft);
+    if (!sent) {
+        m_composer.putBack();
+        m_composer.showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
+        return;
+    }
+    save(); // else a crash would bring the text back as a draft
+    Q_EMIT RoomWriting::sent();
+}
+
+void RoomWriting::onCommandFailed(const RoomId &room, const Error &error)
+{
+    if (room != m_room)
+        return;
+    if (m_composer.text().isEmpty())
+        m_composer.putBack();
+    m_composer.showNotice(ErrorText::of(error).what);
+}
+
+const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
+{
+    const int known = m_model.rowOf(keyOrEvent);
+    if (known >= 0)
+        return &m_model.item(known);
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        if (m_model.item(row).event.toString() == keyOrEvent)
+            return &m_model.item(row);
+    }
+    return nullptr;
+}
+
+void RoomWriting::reply(const QString &key)
+{
+    const TimelineItem *item = row(key);
+    if (item && m_session.sender().mayReply(m_room))
+        m_composer.startReply(key, item->senderName, item->text);
+}
+
+void RoomWriting::edit(const QString &key)
+{
+    const TimelineItem *item = row(key);
+    if (!item || !m_session.sender().mayEdit(m_room, *item))
+        return;
+    const bool isEmote = item->kind == TimelineItem::Kind::Emote;
+    m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote));
+}
+
+void RoomWriting::editLast()
+{
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        const TimelineItem &item = m_model.item(row);
+        if (item.isOwn && m_session.sender().mayEdit(m_room, item))
+            return edit(item.key);
+    }
+}
+
+std::optional<OutboxItem> RoomWriting::unsent(const TxnId &txn) const
+{
+    const QList<OutboxItem> items = m_session.sendQueue().items(m_room);
+    for (const OutboxItem &item : items) {
+        if (item.txn == txn && item.sentAs.isEmpty())
+            return item;
+    }
+    return std::nullopt;
+}
+
+void RoomWriting::editUnsent(const TxnId &txn)
+{
+    if (!m_isOpen) {
+        m_toEdit << txn;
+        return;
+    }
+    const auto item = unsent(txn);
+    const bool isWritable = !m_composer.isHidden();
+    if (!item || !isWritable || m_session.sendQueue().isSending(txn))
+        return;
+    const MessageContent content = readMessage(item->content);
+    const QString source = markdownSource(readString(item->content, "formatted_body")).value_or(content.body);
+    const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
+    const QString before = m_composer.text();
+    m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);
+    // The draft is on disk before the message leaves it: a crash in between loses nothing.
+    m_areNotesKept = true;
+    save();
+    m_session.sendQueue().discard(txn);
+    m_composer.focusText();
+}
+
+void RoomWriting::saveSoon()
+{
+    // The first anchor and the draft that was just read are no news.
+    if (!m_isOpen)
+        return;
+    m_areNotesKept = m_areNotesKept || !m_composer.text().isEmpty() || !m_composer.target().isEmpty();
+    m_timer.start();
+}
+
+RoomNotes RoomWriting::notes() const
+{
+    // Where one was, until the rows are there to be somewhere else.
+    RoomNotes notes = m_notes;
+    KeptDraft kept{m_composer.target(), m_composer.text()};
+    // A row that was sent from here has another key after a restart.
+    const TimelineItem *answered = kept.target.isEmpty() ? nullptr : row(kept.target.key);
+    if (answered && !answered->event.isEmpty())
+        kept.target.key = answered->event.toString();
+    notes.draft = kept.write();
+    if (!m_isPlaceKnown)
+        return notes;
+    notes.anchor = {};
+    notes.anchorOffset = 0;
+    const TimelineAnchor anchor = m_view.anchor();
+    int row = m_model.rowOf(anchor.key);
+    // What was not sent yet has no id to come back to.
+    while (row > 0 && m_model.item(row).event.isEmpty())
+        --row;
+    if (row >= 0 && !m_model.item(row).event.isEmpty()) {
+        notes.anchor = m_model.item(row).event;
+        notes.anchorOffset = m_model.item(row).key == anchor.key ? anchor.offset : 0;
+    }
+    return notes;
+}
+
+void RoomWriting::save()
+{
+    m_timer.stop();
+    // A room that was forgotten leaves nothing here.
+    if (!m_session.rooms().find(m_room))
+        return;
+    if (m_isOpen && m_areNotesKept)
+        handOver(m_session.store().setNotes(m_room, notes()));
+    if (m_isOpen)
+        return;
+    const QString typed = m_composer.text();
+    if (m_opening && !typed.isEmpty()) {
+        handOver(m_session.store().appendDraft(m_room, typed));
+        m_opening.reset(); // once only
+    }
+}
+
+void RoomWriting::handOver(Task<Done> writing)
+{
+    // Not with this as context: its end must not stop the writing.
+    std::move(writing).then(
+        &m_session, [self = QPointer<RoomWriting>(this), room = m_room](const Status &status) {
+            if (!status && self && self->m_room == room)
+                self->m_composer.showNotice(
+                    tr("This draft could not be kept. %1").arg(ErrorText::of(status.error()).what));
+        });
+}
+
+}

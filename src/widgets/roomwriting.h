@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/task.h"
+#include "session/timelineitem.h"
+#include "store/records.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace linnet {
+
+class CommandRunner;
+class Composer;
+class Session;
+class TimelineModel;
+class TimelineView;
+struct Draft;
+struct TypedText;
+
+/// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
+/// is kept in the store together with the place where one was, half a second after a change, when another
+/// room is opened and at the end. GUI thread; must not outlive its Session.
+class RoomWriting : public QObject
+{
+    Q_OBJECT
+
+public:
+    RoomWriting(Session &session, Composer &composer, const TimelineModel &model, const TimelineView &view,
+                QObject *parent = nullptr);
+
+    void open(const RoomId &room);                                 ///< reads what is kept; opened() tells
+    void close();                                                  ///< keeps it, and empties the composer
+    void setPlaceKnown(bool isKnown) { m_isPlaceKnown = isKnown; } ///< the view has its first rows
+    void saveSoon();
+    void save();
+    /// Takes a message of this room out of the outbox and puts what it says into the composer, behind what is
+    /// there. While the draft is still being read, that waits. One that is under way stays, and where one may
+    /// not write it does too.
+    void editUnsent(const TxnId &txn);
+    /// None if it is not there, or the server has it.
+    std::optional<OutboxItem> unsent(const TxnId &txn) const;
+    /// Begins to answer or to edit a row. Does nothing where the server or the room does not let one.
+    void reply(const QString &key);
+    void edit(const QString &key);
+
+Q_SIGNALS:
+    void opened(const linnet::RoomNotes &notes); ///< the composer has its draft
+    void sent();
+    void joined(const linnet::RoomId &room); ///< by a command
+    void rowWanted(const QString &key);      ///< is to be shown
+
+private:
+    void onRead(const Result<RoomNotes> &result);
+    void send(const Draft &draft);
+    void editLast();
+    void onCommandFailed(const RoomId &room, const Error &error);
+    RoomNotes notes() const;
+    void handOver(Task<Done> writing);
+    const TimelineItem *row(const QString &keyOrEvent) const;
+
+    Session &m_session;
+    Composer &m_composer;
+    const TimelineModel &m_model;
+    const TimelineView &m_view;
+    CommandRunner *m_runner;
+    RoomId m_room;
+    std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
+    QTimer m_timer;
+    RoomNotes m_notes; ///< as they were read
+    bool m_isOpen = false;
+    bool m_isPlaceKnown = false;
+    bool m_areNotesKept = true; ///< false: they could not be read, and nothing newer was written
+    QList<TxnId> m_toEdit;      ///< as soon as the composer has its draft
+};
+
+}
