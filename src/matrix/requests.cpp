@@ -299,6 +299,13 @@ Request Requests::redact(const RoomId &room, const EventId &event, const TxnId &
                 text(body));
 }
 
+Request Requests::report(const RoomId &room, const EventId &event, const QString &reason) const
+{
+    return make(Method::Post,
+                modernPath(roomPath(room, QStringLiteral("/report/") + encodePathSegment(event.toString()))),
+                text({{QStringLiteral("reason"), reason}}));
+}
+
 Request Requests::messages(const RoomId &room, const QString &from, int limit) const
 {
     Request request = make(Method::Get, path(roomPath(room, QStringLiteral("/messages"))));

@@ -117,6 +117,8 @@ public:
     Request send(const RoomId &room, const QString &type, const TxnId &txn, const QByteArray &content) const;
     static Result<EventId> readEventId(const QByteArray &reply);
     Request redact(const RoomId &room, const EventId &event, const TxnId &txn, const QString &reason) const;
+    /// Tells those who run the server (client-server API, "Reporting Content"); api/v1 never had it.
+    Request report(const RoomId &room, const EventId &event, const QString &reason) const;
     /// `from` empty: from the newest.
     Request messages(const RoomId &room, const QString &from, int limit) const;
     static Result<HistoryPage> readMessages(const QByteArray &reply, const QString &from, qint64 now);

@@ -4,6 +4,7 @@
 #include "session/matrixlink.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace linnet {
@@ -53,6 +54,19 @@ Task<Done> RoomChanges::setTopic(const RoomId &room, const QString &topic)
 Task<Done> RoomChanges::setName(const RoomId &room, const QString &name)
 {
     return sendState(room, QStringLiteral("m.room.name"), {}, {{QStringLiteral("name"), name}});
+}
+
+Task<Done> RoomChanges::setPinned(const RoomId &room, const QList<EventId> &events)
+{
+    QJsonArray pinned;
+    for (const EventId &event : events)
+        pinned.append(event.toString());
+    return sendState(room, QStringLiteral("m.room.pinned_events"), {}, {{QStringLiteral("pinned"), pinned}});
+}
+
+Task<Done> RoomChanges::report(const RoomId &room, const EventId &event, const QString &reason)
+{
+    return send(m_api.requests().report(room, event, reason));
 }
 
 Task<Done> RoomChanges::setOwnName(const QString &name)

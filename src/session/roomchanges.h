@@ -22,6 +22,8 @@ public:
 
     Task<Done> setTopic(const RoomId &room, const QString &topic);
     Task<Done> setName(const RoomId &room, const QString &name);
+    Task<Done> setPinned(const RoomId &room, const QList<EventId> &events);
+    Task<Done> report(const RoomId &room, const EventId &event, const QString &reason);
     Task<Done> setOwnName(const QString &name);                     ///< everywhere
     Task<Done> setOwnNameIn(const Room &room, const QString &name); ///< in this room only
 

@@ -92,12 +92,13 @@ Result<QList<Member>> AccountReader::members(const RoomId &id)
     return members;
 }
 
-Result<RoomNotes> AccountReader::notes(const RoomId &room)
+Result<RoomNotes> AccountReader::notes(const RoomId &room, const EventId &thread)
 {
     RoomNotes notes;
     {
-        Statement statement =
-            m_database.query("SELECT draft, anchor, anchor_offset FROM notes WHERE room_id = ?", room);
+        Statement statement = m_database.query(
+            "SELECT draft, anchor, anchor_offset FROM notes WHERE room_id = ? AND thread = ?", room,
+            thread.toString());
         if (statement.next())
             notes = {statement.text(0), EventId(statement.text(1)), statement.number(2)};
     }

@@ -133,9 +133,20 @@ INSERT OR REPLACE INTO meta(key, value)
     SELECT 'unindexed_below', max(event) + 1 FROM events HAVING max(event) IS NOT NULL;
 )";
 
+// Threads have notes of their own; those of a room have the thread "".
+const char *const version8 = R"(
+ALTER TABLE notes RENAME TO notes_of_rooms;
+CREATE TABLE notes(
+    room_id TEXT NOT NULL, thread TEXT NOT NULL DEFAULT '', draft TEXT, anchor TEXT,
+    anchor_offset INTEGER NOT NULL, PRIMARY KEY(room_id, thread)) WITHOUT ROWID;
+INSERT INTO notes(room_id, draft, anchor, anchor_offset)
+    SELECT room_id, draft, anchor, anchor_offset FROM notes_of_rooms;
+DROP TABLE notes_of_rooms;
+)";
+
 constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
                            Migration{4, version4}, Migration{5, version5}, Migration{6, version6},
-                           Migration{7, version7}};
+                           Migration{7, version7}, Migration{8, version8}};
 
 }
 

@@ -369,33 +369,35 @@ Task<QList<OutboxItem>> Store::outbox(RoomId room)
     });
 }
 
-Task<RoomNotes> Store::notes(RoomId room)
+Task<RoomNotes> Store::notes(RoomId room, EventId thread)
 {
     // Overtakes a commit as every read for the screen does, but not what was just written of this very room.
     const auto underWay = m_notesUnderWay.value(room);
     const Lane lane = !underWay || *underWay == 0 ? Lane::Screen : Lane::Ordered;
-    return m_worker->call<RoomNotes>(lane, [room, self = m_self](Connections &connections) {
-        return AccountReader(connections.reader, self).notes(room);
+    return m_worker->call<RoomNotes>(lane, [room, thread, self = m_self](Connections &connections) {
+        return AccountReader(connections.reader, self).notes(room, thread);
     });
 }
 
-Task<Done> Store::setNotes(RoomId room, RoomNotes notes)
+Task<Done> Store::setNotes(RoomId room, RoomNotes notes, EventId thread)
 {
-    return changeNotes<Done>(room, [room, notes](Database &database) -> Status {
-        database.run("INSERT INTO notes(room_id, draft, anchor, anchor_offset) VALUES(?, ?, ?, ?) "
-                     "ON CONFLICT(room_id) DO UPDATE SET draft = excluded.draft, anchor = excluded.anchor, "
-                     "anchor_offset = excluded.anchor_offset",
-                     room, notes.draft, notes.anchor, notes.anchorOffset);
+    return changeNotes<Done>(room, [room, notes, thread](Database &database) -> Status {
+        database.run(
+            "INSERT INTO notes(room_id, thread, draft, anchor, anchor_offset) VALUES(?, ?, ?, ?, ?) "
+            "ON CONFLICT(room_id, thread) DO UPDATE SET draft = excluded.draft, anchor = excluded.anchor, "
+            "anchor_offset = excluded.anchor_offset",
+            room, thread.toString(), notes.draft, notes.anchor, notes.anchorOffset);
         return outcome(database);
     });
 }
 
-Task<Done> Store::appendDraft(RoomId room, QString text)
+Task<Done> Store::appendDraft(RoomId room, QString text, EventId thread)
 {
-    return changeNotes<Done>(room, [room, text](Database &database) -> Status {
-        database.run("INSERT INTO notes(room_id, draft, anchor_offset) VALUES(?, ?, 0) "
-                     "ON CONFLICT(room_id) DO UPDATE SET draft = coalesce(draft, '') || excluded.draft",
-                     room, text);
+    return changeNotes<Done>(room, [room, text, thread](Database &database) -> Status {
+        database.run(
+            "INSERT INTO notes(room_id, thread, draft, anchor_offset) VALUES(?, ?, ?, 0) "
+            "ON CONFLICT(room_id, thread) DO UPDATE SET draft = coalesce(draft, '') || excluded.draft",
+            room, thread.toString(), text);
         return outcome(database);
     });
 }

@@ -100,10 +100,11 @@ public:
     /// has been already (true then).
     Task<bool> markSent(TxnId txn, EventId event);
     Task<QList<OutboxItem>> outbox(RoomId room);
-    Task<RoomNotes> notes(RoomId room);
-    Task<Done> setNotes(RoomId room, RoomNotes notes);
+    /// Of a room, or of one of its threads.
+    Task<RoomNotes> notes(RoomId room, EventId thread = {});
+    Task<Done> setNotes(RoomId room, RoomNotes notes, EventId thread = {});
     /// Text that was written before one knew the draft that is there.
-    Task<Done> appendDraft(RoomId room, QString text);
+    Task<Done> appendDraft(RoomId room, QString text, EventId thread = {});
     Task<Done> setLastOpenRoom(RoomId room);
     /// One has read up to `event`, or all if it is empty: counts are made anew (local rooms) and the marker
     /// moves, never backwards.

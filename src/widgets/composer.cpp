@@ -90,7 +90,12 @@ void Composer::layOut()
 
 void Composer::setRoomName(const QString &name)
 {
-    m_edit->setHint(tr("Message %1…").arg(name.left(300).simplified()));
+    setHint(tr("Message %1…").arg(name.left(300).simplified()));
+}
+
+void Composer::setHint(const QString &text)
+{
+    m_edit->setHint(text);
 }
 
 QString Composer::text() const

@@ -25,6 +25,7 @@ public:
     explicit Composer(QWidget *parent = nullptr);
 
     void setRoomName(const QString &name);
+    void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
     void setMayMentionRoom(bool may) { m_mayMentionRoom = may; } ///< `@room` tells everybody
     QString text() const;                                        ///< as PillText writes it
     void setText(const QString &text); ///< a draft: nothing is said to be typed, the target stays

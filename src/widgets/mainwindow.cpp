@@ -3,6 +3,7 @@
 
 #include "models/outboxmodel.h"
 #include "models/roomlistmodel.h"
+#include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
@@ -24,6 +25,7 @@
 #include "widgets/roomview.h"
 #include "widgets/rowpicture.h"
 #include "widgets/theme.h"
+#include "widgets/threaddock.h"
 #include "widgets/unsentbar.h"
 
 #include <QClipboard>
@@ -59,9 +61,12 @@ public:
     void layOut();
     void connectPanel();
     void connectPage();
+    void connectView(RoomView &of);
+    void showThread(const EventId &root);
     void connectDialogs();
     void connectMedia();
-    void openMedia(const TimelineItem &item);
+    void openMedia(RoomView &from, const TimelineItem &item);
+    void onNotStored(const EventId &event);
     void connectMenu();
     void connectHistory();
     void makeFind();
@@ -103,10 +108,12 @@ public:
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
+    ThreadDock *thread = nullptr;          ///< once one was looked at
     std::unique_ptr<PictureViewer> viewer; ///< once a picture was looked at
     FindPalette *find = nullptr;           ///< once it was asked for
     OutboxWindow *outbox = nullptr;        ///< once it was shown
     RoomId room;
+    EventId fetched;      ///< the last that was wanted and not stored
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
 };
@@ -188,20 +195,30 @@ void MainWindow::Private::connectPage()
         open(id);
         view->focusComposer();
     });
-    QObject::connect(view, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
-    QObject::connect(view, &RoomView::openRequested, &q,
-                     [this](const TimelineItem &item) { openMedia(item); });
-    QObject::connect(view, &RoomView::saveRequested, &media, &MediaOpener::save);
-    QObject::connect(view, &RoomView::notFound, &q, [this] {
-        notice->complain(MainWindow::tr("This message cannot be shown."),
-                         MainWindow::tr("It may have been removed, or the server does not give it out."));
+    QObject::connect(view, &RoomView::notFound, &q, [this](const EventId &event) { onNotStored(event); });
+    QObject::connect(view, &RoomView::threadRequested, &q, [this](const EventId &root) { showThread(root); });
+    connectView(*view);
+}
+
+/// What is the same for a room and a thread.
+void MainWindow::Private::connectView(RoomView &of)
+{
+    QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
+    QObject::connect(&of, &RoomView::openRequested, &q,
+                     [this, &of](const TimelineItem &item) { openMedia(of, item); });
+    QObject::connect(&of, &RoomView::saveRequested, &media, &MediaOpener::save);
+    QObject::connect(&of, &RoomView::done, notice, &NoticeBar::say);
+    QObject::connect(&of, &RoomView::failed, &q, [this](const QString &what, const Error &error) {
+        notice->complain(what, ErrorText::of(error).what);
     });
-    QObject::connect(view, &RoomView::discardRequested, &q,
+    QObject::connect(&of, &RoomView::discardRequested, &q,
                      [this](const OutboxItem &item) { discarding.discard({item}); });
 }
 
 void MainWindow::Private::connectDialogs()
 {
+    QObject::connect(&dialogs, &RoomDialogs::messageRequested, &q,
+                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
     QObject::connect(&dialogs, &RoomDialogs::openRequested, &q, [this](const RoomId &id) {
         open(id);
         view->focusComposer();
@@ -236,14 +253,14 @@ void MainWindow::Private::connectMedia()
     });
 }
 
-void MainWindow::Private::openMedia(const TimelineItem &item)
+void MainWindow::Private::openMedia(RoomView &from, const TimelineItem &item)
 {
     if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
         return media.open(item);
     if (!viewer)
         viewer = std::make_unique<PictureViewer>(session.media());
-    viewer->setSettings(view->pictures().settings());
-    viewer->showPicture(view->shownPictures(), item.key);
+    viewer->setSettings(from.pictures().settings());
+    viewer->showPicture(from.shownPictures(), item.key);
 }
 
 void MainWindow::Private::offerFolder(const QString &path, const QString &what)
@@ -297,6 +314,7 @@ void MainWindow::Private::makeFind()
                              return showMessage(id, event);
                          open(id);
                          view->awaitMessage();
+                         fetched = event;
                          history->fetchUntil(id, event);
                      });
 }
@@ -319,6 +337,33 @@ void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
     if (id != room)
         open(id);
     view->goTo(event);
+}
+
+void MainWindow::Private::showThread(const EventId &root)
+{
+    const Room *known = session.rooms().find(room);
+    if (!known)
+        return;
+    if (!thread) {
+        thread = new ThreadDock(
+            session, avatars, [this](const UserId &user) { return members->nameOf(user); }, &q);
+        thread->view().pictures().setSettings(view->pictures().settings());
+        connectView(thread->view());
+        q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
+    }
+    thread->open(*known, root);
+}
+
+/// What is wanted lies before what is stored, or nowhere.
+void MainWindow::Private::onNotStored(const EventId &event)
+{
+    if (std::exchange(fetched, event) != event) {
+        view->awaitMessage();
+        return history->fetchUntil(room, event);
+    }
+    fetched = {};
+    notice->complain(MainWindow::tr("This message cannot be shown."),
+                     MainWindow::tr("It may have been removed, or the server does not give it out."));
 }
 
 /// What somebody wanted to see has been fetched, perhaps minutes later, when they do something else.
@@ -348,6 +393,8 @@ void MainWindow::Private::open(const RoomId &id)
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
     page->setRoom(id);
     history->setRoom(id);
+    if (thread)
+        thread->setRoom(id);
     panel->setOpenRoom(id);
     menu->setRoom(known);
     q.setWindowTitle(known ? known->name.left(100) : QString());
@@ -452,6 +499,8 @@ void MainWindow::Private::restore()
 void MainWindow::Private::save()
 {
     view->saveNotes();
+    if (thread)
+        thread->view().saveNotes();
     QSettings settings(settingsPath, QSettings::IniFormat);
     settings.setValue(key("geometry"), q.saveGeometry());
     settings.setValue(key("state"), q.saveState());
@@ -483,6 +532,7 @@ MainWindow::~MainWindow()
     // Before what its parts refer to.
     delete d->find;
     delete d->outbox;
+    delete d->thread;
     delete takeCentralWidget();
     delete d->members;
 }

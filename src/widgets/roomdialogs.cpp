@@ -59,7 +59,10 @@ void RoomDialogs::follow(const QString &aliasOrLink)
         return startChat(UserId(link->target));
     const Room *known = m_session.rooms().findByName(link->target);
     if (known && (known->membership == Membership::Join || known->membership == Membership::Invite)) {
-        Q_EMIT openRequested(known->id);
+        if (link->event.isEmpty() || known->membership == Membership::Invite)
+            Q_EMIT openRequested(known->id);
+        else
+            Q_EMIT messageRequested(known->id, EventId(link->event));
         return;
     }
     join(aliasOrLink);

@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
+    void messageRequested(const linnet::RoomId &room, const linnet::EventId &event); ///< is to be shown
     void left(const linnet::RoomId &room); ///< also declined or forgotten
     void done(const QString &what);        ///< worth a line
     void exported(const QString &path, const QString &what);

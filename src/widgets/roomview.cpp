@@ -9,6 +9,7 @@
 #include "widgets/composer.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
+#include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
@@ -52,7 +53,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
       m_jump(new JumpButton(m_view->viewport())), m_typing(new TypingLine(this)),
       m_composer(new Composer(this)), m_closed(new MessageBar(this)),
       m_completions(new Completions(session, *m_model, this)),
-      m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this))
+      m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
+      m_controls(new MessageControls(session, *m_view, *m_model, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -132,6 +134,18 @@ void RoomView::connectTimeline()
     connect(m_view, &TimelineView::linkActivated, this, &RoomView::linkActivated);
     connect(m_view, &TimelineView::openRequested, this, &RoomView::openRequested);
     connect(m_view, &TimelineView::saveRequested, this, &RoomView::saveRequested);
+    connect(m_view, &TimelineView::replyRequested, m_writing, &RoomWriting::reply);
+    connect(m_view, &TimelineView::messageEditRequested, m_writing, &RoomWriting::edit);
+    connect(m_view, &TimelineView::threadRequested, this, [this](const QString &key) {
+        const int row = m_model->rowOf(key);
+        if (row < 0 || m_model->item(row).event.isEmpty() || !m_thread.isEmpty())
+            return;
+        const TimelineItem &item = m_model->item(row);
+        Q_EMIT threadRequested(item.threadRoot.isEmpty() ? item.event : item.threadRoot);
+    });
+    connect(m_controls, &MessageControls::messageWanted, this, &RoomView::goTo);
+    connect(m_controls, &MessageControls::failed, this, &RoomView::failed);
+    connect(m_controls, &MessageControls::done, this, &RoomView::done);
     connect(m_jump, &QAbstractButton::clicked, this, &RoomView::jumpToLatest);
 }
 
@@ -153,18 +167,19 @@ void RoomView::connectWriting()
     });
 }
 
-void RoomView::setRoom(const Room &room)
+void RoomView::setRoom(const Room &room, const EventId &thread)
 {
-    if (room.id == m_room)
+    if (room.id == m_room && thread == m_thread)
         return;
     clear();
     m_room = room.id;
+    m_thread = thread;
     m_view->setTimeline(m_model);
     m_view->setOlderState(TimelineView::Older::Loading);
     showRoom(room);
     showTyping();
     m_completions->setRoom(m_room);
-    m_writing->open(m_room);
+    m_writing->open(m_room, m_thread);
 }
 
 void RoomView::clear()
@@ -177,6 +192,7 @@ void RoomView::clear()
     m_model->setTimeline(nullptr);
     m_timeline.reset();
     m_room = {};
+    m_thread = {};
     m_wanted = {};
     m_held.reset();
     m_isOpened = false;
@@ -190,7 +206,7 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     m_writing->setPlaceKnown(false);
     m_newRows = 0;
     m_model->setTimeline(nullptr);
-    m_timeline = m_session.openTimeline(m_room);
+    m_timeline = m_session.openTimeline(m_room, m_thread);
     m_model->setTimeline(m_timeline.get());
     m_timeline->setFollowing(anchor.isEmpty());
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomView::onOlderChanged);
@@ -222,7 +238,7 @@ void RoomView::onOpened(const EventId &anchor, int offset)
     if (!isMissing)
         return;
     endAwaiting();
-    Q_EMIT notFound();
+    Q_EMIT notFound(anchor);
 }
 
 void RoomView::goTo(const EventId &event)
@@ -242,7 +258,7 @@ void RoomView::onSeen(const EventId &event)
 {
     if (m_held)
         m_held = event;
-    else
+    else if (m_thread.isEmpty()) // what was seen of a thread says nothing of the room
         m_session.markRead(m_room, event);
 }
 
@@ -318,7 +334,11 @@ void RoomView::showRoom(const Room &room)
 {
     m_roomName = room.name;
     m_pictures->setRoom(room);
-    m_composer->setRoomName(room.name);
+    m_controls->setRoom(room, !m_thread.isEmpty());
+    if (m_thread.isEmpty())
+        m_composer->setRoomName(room.name);
+    else
+        m_composer->setHint(tr("Answer in the thread…"));
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= MentionRoomPower);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.

@@ -17,6 +17,7 @@ class Completions;
 class Composer;
 class JumpButton;
 class MessageBar;
+class MessageControls;
 class Pictures;
 class RoomWriting;
 class Session;
@@ -25,7 +26,8 @@ class TimelineModel;
 class TimelineView;
 class TypingLine;
 
-/// One open room: its timeline, who types, and the box to write in. GUI thread; must not outlive its Session.
+/// One open room, or one of its threads: its timeline, who types, and the box to write in. GUI thread; must
+/// not outlive its Session.
 class RoomView : public QWidget
 {
     Q_OBJECT
@@ -37,7 +39,8 @@ public:
     RoomView(Session &session, Avatars &avatars, Names names, QWidget *parent = nullptr);
     ~RoomView() override;
 
-    void setRoom(const Room &room);
+    /// Shows a room, or the thread of it that has this root.
+    void setRoom(const Room &room, const EventId &thread = {});
     void clear(); ///< no room
     const RoomId &room() const { return m_room; }
     void saveNotes(); ///< draft and place, now
@@ -63,8 +66,12 @@ Q_SIGNALS:
     void openRequested(const linnet::TimelineItem &item);
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
-    void joined(const linnet::RoomId &room); ///< by a command; is to be shown
-    void notFound();                         ///< what goTo() should show; the newest are shown instead
+    void joined(const linnet::RoomId &room);                      ///< by a command; is to be shown
+    void failed(const QString &what, const linnet::Error &error); ///< something that was wanted of a message
+    void done(const QString &what); ///< the same has worked, and nothing shows it
+    /// What goTo() should show; the newest are shown instead.
+    void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
+    void notFound(const linnet::EventId &event);
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
@@ -87,6 +94,7 @@ private:
     Session &m_session;
     Names m_names;
     RoomId m_room;
+    EventId m_thread;              ///< the root; empty: it is the room
     EventId m_wanted;              ///< to be shown as soon as it is here
     std::optional<EventId> m_held; ///< while awaitMessage() holds: what was seen, or empty
     std::unique_ptr<Timeline> m_timeline;
@@ -99,6 +107,7 @@ private:
     MessageBar *m_closed; ///< in the composer's place where one cannot write
     Completions *m_completions;
     RoomWriting *m_writing;
+    MessageControls *m_controls;
     bool m_isOpened = false; ///< the first rows are here
     QString m_roomName;
     int m_newRows = 0; ///< came while one was reading further up

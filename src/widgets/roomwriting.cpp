@@ -42,11 +42,12 @@ RoomWriting::RoomWriting(Session &session, Composer &composer, const TimelineMod
     connect(m_runner, &CommandRunner::failed, this, &RoomWriting::onCommandFailed);
 }
 
-void RoomWriting::open(const RoomId &room)
+void RoomWriting::open(const RoomId &room, const EventId &thread)
 {
     m_room = room;
+    m_thread = thread;
     m_opening = std::make_unique<QObject>();
-    m_session.store().notes(room).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
+    m_session.store().notes(room, thread).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
         m_opening.release()->deleteLater(); // this runs inside of what belongs to it
         onRead(result);
     });
@@ -89,8 +90,9 @@ void RoomWriting::close()
     m_isPlaceKnown = false;
 }
 
-void RoomWriting::send(const Draft &draft)
+void RoomWriting::send(Draft draft)
 {
+    draft.thread = m_thread;
     const Result<TxnId> sent = m_session.sender().send(m_room, draft);
     if (!sent) {
         m_composer.putBack();
@@ -221,12 +223,12 @@ void RoomWriting::save()
     if (!m_session.rooms().find(m_room))
         return;
     if (m_isOpen && m_areNotesKept)
-        handOver(m_session.store().setNotes(m_room, notes()));
+        handOver(m_session.store().setNotes(m_room, notes(), m_thread));
     if (m_isOpen)
         return;
     const QString typed = m_composer.text();
     if (m_opening && !typed.isEmpty()) {
-        handOver(m_session.store().appendDraft(m_room, typed));
+        handOver(m_session.store().appendDraft(m_room, typed, m_thread));
         m_opening.reset(); // once only
     }
 }

@@ -31,7 +31,8 @@ public:
     RoomWriting(Session &session, Composer &composer, const TimelineModel &model, const TimelineView &view,
                 QObject *parent = nullptr);
 
-    void open(const RoomId &room);                                 ///< reads what is kept; opened() tells
+    /// Reads what is kept of a room, or of one of its threads; opened() tells.
+    void open(const RoomId &room, const EventId &thread = {});
     void close();                                                  ///< keeps it, and empties the composer
     void setPlaceKnown(bool isKnown) { m_isPlaceKnown = isKnown; } ///< the view has its first rows
     void saveSoon();
@@ -54,7 +55,7 @@ Q_SIGNALS:
 
 private:
     void onRead(const Result<RoomNotes> &result);
-    void send(const Draft &draft);
+    void send(Draft draft);
     void editLast();
     void onCommandFailed(const RoomId &room, const Error &error);
     RoomNotes notes() const;
@@ -67,6 +68,7 @@ private:
     const TimelineView &m_view;
     CommandRunner *m_runner;
     RoomId m_room;
+    EventId m_thread;                   ///< the root; empty: it is the room
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here
     QTimer m_timer;
     RoomNotes m_notes; ///< as they were read

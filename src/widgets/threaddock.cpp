@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/threaddock.h"
+
+#include "widgets/theme.h"
+
+#include <QShortcut>
+
+namespace linnet {
+
+ThreadDock::ThreadDock(Session &session, Avatars &avatars, RoomView::Names names, QWidget *parent)
+    : QDockWidget(tr("Thread"), parent), m_view(new RoomView(session, avatars, std::move(names), this))
+{
+    setObjectName(QStringLiteral("thread"));
+    setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    m_view->setMinimumWidth(Theme::units(64, font()));
+    setWidget(m_view);
+    auto *close = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(close, &QShortcut::activated, this, &QWidget::hide);
+}
+
+void ThreadDock::open(const Room &room, const EventId &root)
+{
+    m_view->setRoom(room, root);
+    show();
+    raise();
+    m_view->focusComposer();
+}
+
+void ThreadDock::setRoom(const RoomId &room)
+{
+    if (m_view->room() != room)
+        hide();
+}
+
+void ThreadDock::hideEvent(QHideEvent *event)
+{
+    QDockWidget::hideEvent(event);
+    // Not with the window, which may only have been minimised.
+    if (!event->spontaneous() && isHidden())
+        m_view->clear();
+}
+
+}

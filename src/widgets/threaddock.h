@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "widgets/roomview.h"
+
+#include <QDockWidget>
+
+namespace linnet {
+
+/// One thread of the open room beside it, with its own box to write in. Closed, it holds nothing. GUI thread;
+/// must not outlive its Session.
+class ThreadDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    ThreadDock(Session &session, Avatars &avatars, RoomView::Names names, QWidget *parent = nullptr);
+
+    void open(const Room &room, const EventId &root);
+    void setRoom(const RoomId &room); ///< the open one: threads of others are closed
+    RoomView &view() const { return *m_view; }
+
+protected:
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    RoomView *m_view;
+};
+
+}
