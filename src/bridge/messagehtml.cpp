@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/messagehtml.h"
 
-#include <QStringList>
+#include "bridge/ruststring.h"
 
-#include <bridge/rust.h>
+#include <QStringList>
 
 namespace linnet {
 
 namespace {
-
-QString string(const rust::String &text)
-{
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
-}
 
 QList<RichText::Span> toSpans(const rust::Vec<rust_bridge::RichSpan> &from, const QStringList &strings)
 {
@@ -29,7 +24,7 @@ QList<RichText::Cell> toCells(const rust::Vec<rust_bridge::RichCell> &from, cons
     QList<RichText::Cell> cells;
     cells.reserve(qsizetype(from.size()));
     for (const auto &cell : from)
-        cells.append({string(cell.text), toSpans(cell.spans, strings), cell.is_header});
+        cells.append({fromRust(cell.text), toSpans(cell.spans, strings), cell.is_header});
     return cells;
 }
 
@@ -58,10 +53,10 @@ RichText::Block toBlock(const rust_bridge::RichBlock &from, const QStringList &s
     block.level = int(from.level);
     block.quotes = int(from.quotes);
     block.indent = int(from.indent);
-    block.marker = string(from.marker);
-    block.text = string(from.text);
+    block.marker = fromRust(from.marker);
+    block.text = fromRust(from.text);
     block.spans = toSpans(from.spans, strings);
-    block.language = string(from.language);
+    block.language = fromRust(from.language);
     for (const auto &row : from.rows)
         block.rows.append(toCells(row.cells, strings));
     return block;
@@ -72,10 +67,10 @@ RichText::Block toBlock(const rust_bridge::RichBlock &from, const QStringList &s
 RichText MessageHtml::read(const QString &html)
 {
     const QByteArray bytes = html.toUtf8();
-    const auto read = rust_bridge::read_message_html({bytes.constData(), size_t(bytes.size())});
+    const auto read = rust_bridge::read_message_html(toRust(bytes));
     QStringList strings;
     for (const auto &text : read.strings)
-        strings.append(string(text));
+        strings.append(fromRust(text));
     RichText text;
     for (const auto &block : read.blocks)
         text.blocks.append(toBlock(block, strings));
