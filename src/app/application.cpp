@@ -5,6 +5,7 @@
 #include "app/ctlarchive.h"
 #include "app/ctlmessages.h"
 #include "app/ctlrooms.h"
+#include "app/ctlsending.h"
 #include "app/ctlwindows.h"
 #include "matrix/networktransport.h"
 #include "session/keychaincredentials.h"
@@ -65,6 +66,7 @@ void Application::addCommands()
 {
     new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, m_line.dialect, this);
     new CtlMessages(m_commands, m_keeper, this);
+    new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);

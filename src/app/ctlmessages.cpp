@@ -44,7 +44,6 @@ CtlMessages::CtlMessages(CtlCommands &commands, AccountKeeper &keeper, QObject *
     using namespace std::placeholders;
     commands.addForRoom("timeline", std::bind_front(&CtlMessages::timeline, this));
     commands.addForRoom("history", std::bind_front(&CtlMessages::history, this));
-    commands.addForRoom("send", std::bind_front(&CtlMessages::send, this));
     commands.addForSession("outbox", std::bind_front(&CtlMessages::outbox, this));
     commands.addForSession("follow", std::bind_front(&CtlMessages::follow, this));
     connect(&keeper, &AccountKeeper::closing, this, [this] { m_windows.clear(); });
@@ -110,29 +109,6 @@ Timeline &CtlMessages::window(Session &session, const RoomId &room)
         m_windows.push_front(session.openTimeline(room));
     }
     return *m_windows.front();
-}
-
-void CtlMessages::send(CtlCall &call, Session &session, const RoomId &room)
-{
-    Draft draft;
-    draft.text = call.text(QLatin1String("text"));
-    if (call.flag(QLatin1String("emote")))
-        draft.msgtype = QStringLiteral("m.emote");
-    const Result<TxnId> txn = session.sender().send(room, draft);
-    if (!txn) {
-        call.fail(txn.error(), ErrorText::During::Sending);
-        return;
-    }
-    // Whoever is answered may rely on it, whatever becomes of this process.
-    connect(&session.sendQueue(), &SendQueue::written, &call,
-            [&call, txn = *txn](const TxnId &written, const Status &status) {
-                if (written != txn || call.isAnswered())
-                    return;
-                if (status)
-                    call.answer(QJsonObject{{QStringLiteral("txn_id"), txn.toString()}});
-                else
-                    call.fail(status.error(), ErrorText::During::Sending);
-            });
 }
 
 void CtlMessages::outbox(CtlCall &call, Session &session)

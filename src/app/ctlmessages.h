@@ -9,7 +9,7 @@
 
 namespace linnet {
 
-/// `ctl`: timeline, history, send, outbox, follow. GUI thread; dies before the AccountKeeper.
+/// `ctl`: timeline, history, outbox, follow. GUI thread; dies before the AccountKeeper.
 class CtlMessages : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,6 @@ private:
     void timeline(CtlCall &call, Session &session, const RoomId &room);
     void readPage(CtlCall &call, Session &session, const RoomId &room, const ArchivePage &newer);
     void history(CtlCall &call, Session &session, const RoomId &room);
-    void send(CtlCall &call, Session &session, const RoomId &room);
     void outbox(CtlCall &call, Session &session);
     void follow(CtlCall &call, Session &session);
     Timeline &window(Session &session, const RoomId &room);

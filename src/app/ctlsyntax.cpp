@@ -29,6 +29,10 @@ std::vector<CtlSyntax> makeTable()
     using Kind = CtlSyntax::Kind;
     using L = QLatin1String;
     const CtlSyntax::Argument room{L("room"), Kind::Text, true};
+    const CtlSyntax::Argument event{L("event"), Kind::Text, true};
+    const CtlSyntax::Argument text{L("text"), Kind::Text, true};
+    const std::vector<CtlSyntax::Argument> forms{
+        {L("emote"), Kind::Flag}, {L("plain"), Kind::Flag}, {L("html"), Kind::Text}};
     return {
         {L("login"),
          {},
@@ -63,12 +67,27 @@ std::vector<CtlSyntax> makeTable()
          L("ROOM FILE [--format html|json|txt]"),
          true},
         {L("members"), {room}, {}, false, false, L("ROOM")},
-        {L("send"),
-         {room, {L("text"), Kind::Text, true}},
-         {{L("emote"), Kind::Flag}},
+        {L("send"), {room, text}, forms, false, false, L("ROOM TEXT [--emote] [--plain | --html HTML]")},
+        {L("reply"),
+         {room, event, text},
+         forms,
          false,
          false,
-         L("ROOM TEXT [--emote]")},
+         L("ROOM EVENT TEXT [--emote] [--plain | --html HTML]")},
+        {L("thread"),
+         {room, event, text},
+         forms,
+         false,
+         false,
+         L("ROOM EVENT TEXT [--emote] [--plain | --html HTML]")},
+        {L("edit"),
+         {room, event, text},
+         forms,
+         false,
+         false,
+         L("ROOM EVENT TEXT [--emote] [--plain | --html HTML]")},
+        {L("react"), {room, event, {L("key"), Kind::Text, true}}, {}, false, false, L("ROOM EVENT KEY")},
+        {L("redact"), {room, event, {L("reason"), Kind::Text}}, {}, false, false, L("ROOM EVENT [REASON]")},
         {L("outbox"),
          {},
          {{L("retry"), Kind::Text}, {L("discard"), Kind::Text}},

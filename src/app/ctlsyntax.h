@@ -35,7 +35,7 @@ struct CtlSyntax
     };
 
     QLatin1String command;
-    std::vector<Argument> positional; ///< all needed
+    std::vector<Argument> positional; ///< in this order
     std::vector<Argument> options;
     bool takesSecret = false; ///< reads the first line of standard input
     bool isStream = false;    ///< goes on answering until interrupted

@@ -49,6 +49,12 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("send !r hi --emote") << QByteArray(R"({"emote":true,"room":"!r","text":"hi"})");
     QTest::newRow("send !r -- --emote") << QByteArray(R"({"room":"!r","text":"--emote"})");
     QTest::newRow("send !r -1") << QByteArray(R"({"room":"!r","text":"-1"})");
+    QTest::newRow("send !r hi --html <b>hi</b>")
+        << QByteArray(R"({"html":"<b>hi</b>","room":"!r","text":"hi"})");
+    QTest::newRow("reply !r $1 hi --plain")
+        << QByteArray(R"({"event":"$1","plain":true,"room":"!r","text":"hi"})");
+    QTest::newRow("redact !r $1") << QByteArray(R"({"event":"$1","room":"!r"})");
+    QTest::newRow("redact !r $1 why") << QByteArray(R"({"event":"$1","reason":"why","room":"!r"})");
     QTest::newRow("outbox") << QByteArray("{}");
     QTest::newRow("outbox --retry all --discard t1") << QByteArray(R"({"discard":"t1","retry":"all"})");
     QTest::newRow("create") << QByteArray("{}");
@@ -82,6 +88,10 @@ void TestCtlSyntax::refuses_data()
                              "send !r",
                              "send !r a b",
                              "send !r a --bold",
+                             "reply !r $1",
+                             "react !r $1",
+                             "redact !r",
+                             "redact !r $1 a b",
                              "create --name",
                              "create --name a --name b",
                              "create --public=yes",
@@ -175,9 +185,10 @@ void TestCtlSyntax::checksTypesOfTheOtherSide()
 void TestCtlSyntax::listsEveryCommandInTheHelp()
 {
     const QString help = CtlSyntax::help();
-    for (const char *command : {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline",
-                                "history", "members",  "send",   "search", "fetch",  "export", "create",
-                                "join",    "leave",    "invite", "open",   "shot",   "follow", "outbox"}) {
+    for (const char *command :
+         {"login", "register", "logout", "quit",   "status", "rooms", "timeline", "history", "members",
+          "send",  "search",   "fetch",  "export", "create", "join",  "leave",    "invite",  "open",
+          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

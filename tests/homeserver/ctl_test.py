@@ -164,6 +164,44 @@ class CtlScenario(ctl.Scenario):
         self.linnet.until_sent()
         same((self.linnet.rooms()[self.room]["last_event"] or {}).get("body"), emote, "last event")
 
+    def bobs_events(self, event_type):
+        page = self.bob.call("GET", f"rooms/{quote(self.room)}/messages?dir=b&limit=50")
+        return [event for event in page["chunk"] if event["type"] == event_type]
+
+    def step_answers_edits_reacts_and_redacts(self):
+        his = self.bob.send(self.room, self.text("Who comes?"))
+        eventually(lambda: his in [row["event_id"] for row in self.linnet.timeline(self.room)], "bob's question")
+        actions = (["reply", self.room, his, "I do"], ["thread", self.room, his, "me too"], ["edit", self.room, his, "x"],
+                   ["react", self.room, his, "+1"])
+        if self.dialect == "v1":
+            for action in actions:
+                same(self.linnet.fails(*action), "unsupported", f"code of {action[0]}")
+            return
+        answer, edited = self.text("I do"), self.text("I do not")
+        self.linnet.do("reply", self.room, his, answer, "--html", f"<b>{answer}</b>")
+        self.bob_sees(self.room, answer)
+        event = self.bobs_events("m.room.message")[0]
+        same(event["content"], {"msgtype": "m.text", "body": answer, "format": "org.matrix.custom.html",
+                                "formatted_body": f"<b>{answer}</b>", "m.mentions": {"user_ids": [self.bob.id]},
+                                "m.relates_to": {"m.in_reply_to": {"event_id": his}}}, "reply")
+        mine = event["event_id"]
+        eventually(lambda: mine in [row["event_id"] for row in self.linnet.timeline(self.room)], "the answer")
+        self.linnet.do("edit", self.room, mine, edited)
+        self.bob_sees(self.room, f"* {edited}")
+        same(self.bobs_events("m.room.message")[0]["content"]["m.relates_to"],
+             {"rel_type": "m.replace", "event_id": mine}, "relation of the edit")
+        self.linnet.do("thread", self.room, his, answer)
+        eventually(lambda: self.bobs_events("m.room.message")[0]["content"]["m.relates_to"].get("rel_type") == "m.thread",
+                   "the answer in a thread")
+        self.linnet.do("react", self.room, his, "+1")
+        reactions = eventually(lambda: self.bobs_events("m.reaction"), "the reaction")
+        same(reactions[0]["content"]["m.relates_to"], {"rel_type": "m.annotation", "event_id": his, "key": "+1"}, "reaction")
+        self.linnet.do("redact", self.room, reactions[0]["event_id"], "changed my mind")
+        eventually(lambda: not self.bobs_events("m.reaction")[0]["content"], "the reaction to be gone")
+        same(self.bobs_events("m.room.redaction")[0]["content"].get("reason"), "changed my mind", "reason")
+        same(self.linnet.fails("reply", self.room, "$nowhere", "x"), "not_found", "code")
+        self.linnet.until_sent()
+
     def step_lists_members(self):
         room = self.bob.create(name="Crowd", room_alias_name="crowd", visibility="public", preset="public_chat")
         silent = [Person(self.server, f"silent{number}") for number in range(3)]

@@ -28,8 +28,9 @@ class TestMessageSender : public QObject
         m_rooms = std::make_unique<RoomList>();
         m_queue = std::make_unique<SendQueue>(*m_bench->api, *m_bench->store, m_bench->clock);
         m_typing = std::make_unique<TypingSender>(*m_bench->api, me);
-        m_sender = std::make_unique<MessageSender>(*m_bench->api, *m_rooms, *m_queue, *m_typing, me,
-                                                   [this](const RoomId &) { return QList{m_rows}; });
+        m_sender = std::make_unique<MessageSender>(
+            *m_bench->api, *m_rooms, *m_queue, *m_typing, me,
+            [this](const RoomId &) { return QList<QList<TimelineItem>>{m_rows}; });
         setRoom({});
     }
     void setRoom(const PowerLevels &levels, Membership membership = Membership::Join,
@@ -399,8 +400,6 @@ private Q_SLOTS:
         QCOMPARE(m_sender->send(room, typed(QStringLiteral("x"))).error().kind, Error::Kind::Unsupported);
     }
 };
-
-Q_DECLARE_METATYPE(linnet::Draft)
 
 QTEST_GUILESS_MAIN(TestMessageSender)
 #include "tst_messagesender.moc"

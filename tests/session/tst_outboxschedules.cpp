@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/errortext.h"
+#include "session/eventcontents.h"
 #include "session/session.h"
 #include "sessiontesting.h"
+#include "store/unsenttargets.h"
 #include "support/schedules.h"
 #include "support/sendmodel.h"
 
@@ -15,7 +17,8 @@ using namespace linnet::testing;
 
 /// Each message arrives exactly once and in order, or stands in the outbox with a reason: through requests
 /// and answers that are lost, 429, 5xx, refusals, cut-off answers, syncs that leave echoes out, restarts, and
-/// crashes between any two steps.
+/// crashes between any two steps. Answers, edits, reactions and redactions of what may be unsent itself do so
+/// too, and name what they are meant for.
 ///
 /// LINNET_SCHEDULES says how many schedules are run, LINNET_SEED which is the first.
 
@@ -67,6 +70,7 @@ struct Written
     TxnId txn;
     Fate fate = Fate::Unsafe;
     bool isOrdered = true; ///< was never refused, nor taken out and put back
+    QString about;         ///< what it says that this relates to; empty: to nothing
 };
 
 class Play
@@ -191,7 +195,7 @@ private:
     }
     static QString bodyOf(const OutboxItem &item)
     {
-        return QJsonDocument::fromJson(item.content)[u"body"].toString();
+        return SendModel::wordsOf(item.type, QJsonDocument::fromJson(item.content).object());
     }
 
     void step()
@@ -224,7 +228,9 @@ private:
     {
         const QString body = QStringLiteral("m%1").arg(m_written.size(), 3, 10, QLatin1Char('0'));
         const RoomId where = anyRoom();
-        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true});
+        if (below(5) < 2 && relate(where, body))
+            return;
+        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, {}});
         const auto txn = m_session->sender().send(where, typed(body));
         if (!txn) { // the room is not known before the first sync
             m_written.remove(body);
@@ -232,6 +238,53 @@ private:
         }
         m_written[body].txn = *txn;
         tell(QStringLiteral("write \"%1\" in %2").arg(body, where.toString()));
+    }
+    /// Under which name one can relate to it: what the person sees of it. Empty: it is not there.
+    QString nameOf(const Written &written, const QString &body)
+    {
+        if (const EventId event = queue().eventOf(written.txn); !event.isEmpty())
+            return event.toString();
+        if (queue().item(written.txn))
+            return written.txn.toString();
+        for (const SendModel::Message &message : m_server.stream()) {
+            if (message.words() == body)
+                return message.id;
+        }
+        return {};
+    }
+    /// Answers, edits, reacts to or redacts something of one's own in the room; false if there is nothing.
+    bool relate(const RoomId &where, const QString &body)
+    {
+        QStringList targets;
+        for (auto it = m_written.cbegin(); it != m_written.cend(); ++it) {
+            if (it->room == where && !nameOf(*it, it.key()).isEmpty())
+                targets << it.key();
+        }
+        if (targets.isEmpty())
+            return false;
+        const QString about = targets.at(int(targets.size()) - 1 - below(std::min(3, int(targets.size()))));
+        const QString id = nameOf(m_written.value(about), about);
+        QString type = QStringLiteral("m.room.message");
+        QJsonObject content = eventcontents::message(typed(body), {});
+        switch (below(4)) {
+        case 0:
+            content.insert(QStringLiteral("m.relates_to"), eventcontents::answerTo(id));
+            break;
+        case 1:
+            content = eventcontents::edit(id, content, {}, {});
+            break;
+        case 2:
+            type = QStringLiteral("m.reaction");
+            content = eventcontents::reaction(id, body);
+            break;
+        default:
+            type = QStringLiteral("m.room.redaction");
+            content = eventcontents::redaction(id, body);
+        }
+        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, about});
+        m_written[body].txn = queue().send(where, type, eventcontents::toText(content));
+        tell(QStringLiteral("write \"%1\" in %2, %3 about \"%4\"").arg(body, where.toString(), type, about));
+        return true;
     }
     void othersWrite()
     {
@@ -347,12 +400,22 @@ private:
                 m_server.answer(0);
         }
     }
+    /// It was refused, or waits for something that was.
+    bool hasReason(const OutboxItem &item)
+    {
+        const QList<TxnId> targets = unsenttargets::in(item.content);
+        return item.state == OutboxItem::State::Failed ||
+               std::any_of(targets.begin(), targets.end(), [this](const TxnId &target) {
+                   const auto found = queue().item(target);
+                   return found && hasReason(*found);
+               });
+    }
     bool isQuiet()
     {
         for (const RoomId &room : m_rooms) {
             const QList<OutboxItem> items = queue().items(room);
             if (!std::all_of(items.begin(), items.end(),
-                             [](const OutboxItem &item) { return item.state == OutboxItem::State::Failed; }))
+                             [this](const OutboxItem &item) { return hasReason(item); }))
                 return false;
         }
         for (int i = 0; i < m_server.open(); ++i) {
@@ -380,13 +443,40 @@ private:
     int countOnServer(const QString &body) const
     {
         return int(std::count_if(m_server.stream().begin(), m_server.stream().end(),
-                                 [&](const SendModel::Message &message) { return message.body == body; }));
+                                 [&](const SendModel::Message &message) { return message.words() == body; }));
+    }
+    /// Neither it nor anything that it had to wait for was refused.
+    bool isOrdered(const QString &body) const
+    {
+        const Written written = m_written.value(body);
+        return written.isOrdered && (written.about.isEmpty() || isOrdered(written.about));
+    }
+    void checkTarget(const QString &body, const QString &about)
+    {
+        QString target;
+        for (const SendModel::Message &message : m_server.stream()) {
+            if (message.words() == about && target.isEmpty())
+                target = message.id;
+            if (message.words() == body && (target.isEmpty() || message.target() != target))
+                m_wrong
+                    << QStringLiteral("\"%1\" is about %2 instead of %3").arg(body, message.target(), target);
+        }
+    }
+    /// To delete something twice is to delete it.
+    bool isRedaction(const QString &body) const
+    {
+        return std::any_of(m_server.stream().begin(), m_server.stream().end(),
+                           [&](const SendModel::Message &message) {
+                               return message.words() == body && message.type == u"m.room.redaction";
+                           });
     }
     void checkServer()
     {
         for (auto it = m_written.cbegin(); it != m_written.cend(); ++it) {
             const int count = countOnServer(it.key());
-            if (count > 1)
+            if (!it->about.isEmpty())
+                checkTarget(it.key(), it->about);
+            if (count > 1 && !isRedaction(it.key()))
                 m_wrong << QStringLiteral("\"%1\" arrived %2 times").arg(it.key()).arg(count);
             if (it->fate == Written::Fate::Lost && count > 0)
                 m_wrong << QStringLiteral("\"%1\" was sent before it was on disk").arg(it.key());
@@ -394,9 +484,9 @@ private:
         for (const RoomId &room : m_rooms) {
             QStringList order;
             for (const SendModel::Message &message : m_server.stream()) {
-                if (message.room == room.toString() && m_written.value(message.body).isOrdered &&
-                    !message.txn.isEmpty())
-                    order << message.body;
+                if (message.room == room.toString() && !message.txn.isEmpty() && isOrdered(message.words()) &&
+                    !order.contains(message.words()))
+                    order << message.words();
             }
             if (!std::is_sorted(order.begin(), order.end()))
                 m_wrong << QStringLiteral("out of order: %1").arg(order.join(u' '));
@@ -410,17 +500,22 @@ private:
                 left.insert(bodyOf(item), item);
         }
         for (auto it = left.cbegin(); it != left.cend(); ++it) {
-            if (countOnServer(it.key()) > 0 && !isInDoubt(*it))
+            if (countOnServer(it.key()) > 0 && !isInDoubt(*it) && !it->isRedaction())
                 m_wrong << QStringLiteral("\"%1\" arrived and stands in the outbox too").arg(it.key());
-            if (it->state != OutboxItem::State::Failed)
+            if (!hasReason(*it))
                 m_wrong << QStringLiteral("\"%1\" still waits").arg(it.key());
-            else if (ErrorText::of(SendQueue::refusalOf(*it), ErrorText::During::Sending).what.isEmpty())
+            else if (it->state == OutboxItem::State::Failed &&
+                     ErrorText::of(SendQueue::refusalOf(*it), ErrorText::During::Sending).what.isEmpty())
                 m_wrong << QStringLiteral("\"%1\" stands there without a reason").arg(it.key());
         }
         for (auto it = m_written.cbegin(); it != m_written.cend(); ++it) {
             if (it->fate == Written::Fate::Due && countOnServer(it.key()) == 0 && !left.contains(it.key()))
                 m_wrong << QStringLiteral("\"%1\" is lost").arg(it.key());
         }
+    }
+    static bool isRow(const QString &type, const QJsonObject &content)
+    {
+        return type == u"m.room.message" && !content.contains(QLatin1String("m.new_content"));
     }
     void checkWindow()
     {
@@ -435,18 +530,26 @@ private:
             m_window->loadOlder();
             settle();
         }
-        QStringList shown;
-        for (const TimelineItem &item : m_window->items()) {
-            if (item.kind != TimelineItem::Kind::State)
-                shown << item.text;
-        }
+        QSet<QString> hidden; // it changes other rows
         QStringList wanted;
         for (const SendModel::Message &message : m_server.stream()) {
-            if (message.room == room.toString() && !message.body.isEmpty())
-                wanted << message.body;
+            if (!isRow(message.type, message.content))
+                hidden << message.id;
+            else if (message.room == room.toString())
+                wanted << message.id;
         }
-        for (const OutboxItem &item : queue().items(room))
-            wanted << bodyOf(item);
+        for (const OutboxItem &item : queue().items(room)) {
+            if (isRow(item.type, QJsonDocument::fromJson(item.content).object()))
+                wanted << item.txn.toString();
+            else
+                hidden << item.txn.toString();
+        }
+        QStringList shown;
+        for (const TimelineItem &item : m_window->items()) {
+            const QString id = item.event.isEmpty() ? item.key : item.event.toString();
+            if (item.kind != TimelineItem::Kind::State && !hidden.contains(id))
+                shown << id;
+        }
         if (shown != wanted)
             m_wrong << QStringLiteral("the window shows: %1\n    instead of: %2")
                            .arg(shown.join(u' '), wanted.join(u' '));

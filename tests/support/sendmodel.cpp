@@ -51,15 +51,50 @@ QString SendModel::nameOf(Fault fault)
     return names.at(int(fault));
 }
 
+QString SendModel::wordsOf(const QString &type, const QJsonObject &content)
+{
+    if (type == QLatin1String("m.reaction"))
+        return content[u"m.relates_to"][u"key"].toString();
+    if (type == QLatin1String("m.room.redaction"))
+        return content[u"reason"].toString();
+    const QJsonValue edited = content[u"m.new_content"];
+    return (edited.isObject() ? edited : QJsonValue(content))[u"body"].toString();
+}
+
+QString SendModel::targetOf(const QJsonObject &content)
+{
+    const QJsonValue relation = content[u"m.relates_to"];
+    for (const QJsonValue &id :
+         {content[u"redacts"], relation[u"event_id"], relation[u"m.in_reply_to"][u"event_id"]}) {
+        if (id.isString())
+            return id.toString();
+    }
+    return {};
+}
+
 void SendModel::addRoom(const QString &room)
 {
     m_rooms << room;
-    say(room, QStringLiteral("@bob:x"), {});
+    m_stream.append({room,
+                     QStringLiteral("$%1").arg(m_stream.size()),
+                     QStringLiteral("@bob:x"),
+                     QStringLiteral("m.room.create"),
+                     {},
+                     {},
+                     m_clock.now()});
 }
 
 void SendModel::say(const QString &room, const QString &sender, const QString &body)
 {
-    m_stream.append({room, QStringLiteral("$%1").arg(m_stream.size()), sender, body, {}, m_clock.now()});
+    const QJsonObject content{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
+                              {QStringLiteral("body"), body}};
+    m_stream.append({room,
+                     QStringLiteral("$%1").arg(m_stream.size()),
+                     sender,
+                     QStringLiteral("m.room.message"),
+                     content,
+                     {},
+                     m_clock.now()});
 }
 
 void SendModel::forgetTransactions()
@@ -71,8 +106,24 @@ void SendModel::forgetTransactions()
 
 bool SendModel::isSend(int call) const
 {
-    return m_calls.at(call).request.method == Request::Method::Put &&
-           m_calls.at(call).request.path.contains(QLatin1String("/send/"));
+    return isSend(m_calls.at(call).request);
+}
+
+bool SendModel::isSend(const Request &request)
+{
+    return request.method == Request::Method::Put && (request.path.contains(QLatin1String("/send/")) ||
+                                                      request.path.contains(QLatin1String("/redact/")));
+}
+
+void SendModel::read(const Request &request, QString &type, QJsonObject &content)
+{
+    content = QJsonDocument::fromJson(request.body).object();
+    const int last = int(request.path.count(u'/'));
+    type = segment(request, last - 1);
+    if (segment(request, last - 2) == QLatin1String("redact")) {
+        content.insert(QStringLiteral("redacts"), type);
+        type = QStringLiteral("m.room.redaction");
+    }
 }
 
 bool SendModel::isSync(int call) const
@@ -89,8 +140,11 @@ QString SendModel::describe(int call) const
 {
     const Request &request = m_calls.at(call).request;
     QString text = request.path.section(u'/', 4);
+    QString type;
+    QJsonObject content;
+    read(request, type, content);
     if (isSend(call))
-        text = QStringLiteral("send \"%1\"").arg(QJsonDocument::fromJson(request.body)[u"body"].toString());
+        text = QStringLiteral("send \"%1\"").arg(wordsOf(type, content));
     else if (isSync(call))
         text = QStringLiteral("sync since %1").arg(queryOf(request, QLatin1String("since")));
     if (isOrphan(call))
@@ -191,7 +245,7 @@ Result<Reply> SendModel::carryOut(const Request &request)
         return Reply{200, sync(request), "application/json"};
     if (request.path.endsWith(QLatin1String("/messages")))
         return Reply{200, history(request), "application/json"};
-    if (request.method == Request::Method::Put && request.path.contains(QLatin1String("/send/")))
+    if (isSend(request))
         return take(request);
     return Reply{200, "{}", "application/json"};
 }
@@ -200,29 +254,24 @@ Result<Reply> SendModel::take(const Request &request)
 {
     QString &id = m_transactions[request.path];
     if (id.isEmpty()) {
-        const QString body = QJsonDocument::fromJson(request.body)[u"body"].toString();
-        say(roomOf(request), m_self, body);
-        m_stream.last().txn = request.path.section(u'/', -1);
-        id = m_stream.last().id;
+        say(roomOf(request), m_self, {});
+        Message &message = m_stream.last();
+        read(request, message.type, message.content);
+        message.txn = request.path.section(u'/', -1);
+        id = message.id;
     }
     return Reply{200, toText({{QStringLiteral("event_id"), id}}), "application/json"};
 }
 
 QJsonObject SendModel::json(const Message &message, bool saysTxn) const
 {
-    const bool isCreate = message.body.isEmpty();
     QJsonObject object{{QStringLiteral("event_id"), message.id},
                        {QStringLiteral("sender"), message.sender},
                        {QStringLiteral("origin_server_ts"), message.ts},
-                       {QStringLiteral("type"),
-                        isCreate ? QStringLiteral("m.room.create") : QStringLiteral("m.room.message")},
-                       {QStringLiteral("content"), QJsonObject()}};
-    if (isCreate)
+                       {QStringLiteral("type"), message.type},
+                       {QStringLiteral("content"), message.content}};
+    if (message.type == QLatin1String("m.room.create"))
         object.insert(QStringLiteral("state_key"), QString());
-    else
-        object.insert(QStringLiteral("content"),
-                      QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-                                  {QStringLiteral("body"), message.body}});
     if (saysTxn && !message.isTxnForgotten && !message.txn.isEmpty())
         object.insert(QStringLiteral("unsigned"),
                       QJsonObject{{QStringLiteral("transaction_id"), message.txn}});

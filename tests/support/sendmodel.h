@@ -6,6 +6,7 @@
 #include "matrix/transport.h"
 
 #include <QHash>
+#include <QJsonObject>
 #include <QList>
 #include <QStringList>
 
@@ -25,11 +26,19 @@ public:
         QString room;
         QString id;
         QString sender;
-        QString body;
-        QString txn; ///< empty for what others wrote
+        QString type;
+        QJsonObject content; ///< of a redaction with `redacts`
+        QString txn;         ///< empty for what others wrote
         qint64 ts = 0;
         bool isTxnForgotten = false;
+
+        QString words() const { return wordsOf(type, content); }
+        QString target() const { return targetOf(content); }
     };
+    /// What tells one event from another: the text of a message, or what an edit makes of it, the key of a
+    /// reaction, the reason of a redaction.
+    static QString wordsOf(const QString &type, const QJsonObject &content);
+    static QString targetOf(const QJsonObject &content); ///< the id that it names, or empty
     enum class Fault {
         LostRequest,
         LostAnswer,
@@ -59,7 +68,7 @@ public:
     void setMood(const Mood &mood) { m_mood = mood; }
 
     int open() const { return int(m_calls.size()); }
-    bool isSend(int call) const;
+    bool isSend(int call) const; ///< of an event or of a redaction
     bool isSync(int call) const;
     bool isOrphan(int call) const; ///< whoever asked is gone; the request may arrive all the same
     QString describe(int call) const;
@@ -88,6 +97,8 @@ private:
     void finish(int call, Result<Reply> result);
     Result<Reply> carryOut(const Request &request);
     Result<Reply> take(const Request &request);
+    static bool isSend(const Request &request);
+    static void read(const Request &request, QString &type, QJsonObject &content);
     QByteArray sync(const Request &request) const;
     QByteArray history(const Request &request) const;
     QJsonObject json(const Message &message, bool saysTxn) const;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctlsending.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+QString eventOf(const CtlCall &call)
+{
+    return call.text(QLatin1String("event"));
+}
+
+Draft draftOf(const CtlCall &call)
+{
+    Draft draft;
+    draft.text = call.text(QLatin1String("text"));
+    draft.html = call.text(QLatin1String("html"));
+    if (!draft.html.isEmpty())
+        draft.form = Draft::Form::Html;
+    else if (call.flag(QLatin1String("plain")))
+        draft.form = Draft::Form::Plain;
+    if (call.flag(QLatin1String("emote")))
+        draft.msgtype = QStringLiteral("m.emote");
+    return draft;
+}
+
+Result<TxnId> reply(const CtlCall &call, MessageSender &sender, const RoomId &room)
+{
+    Draft draft = draftOf(call);
+    draft.inReplyTo = eventOf(call);
+    return sender.send(room, draft);
+}
+
+Result<TxnId> inThread(const CtlCall &call, MessageSender &sender, const RoomId &room)
+{
+    Draft draft = draftOf(call);
+    draft.thread = EventId(eventOf(call));
+    return sender.send(room, draft);
+}
+
+Result<TxnId> edit(const CtlCall &call, MessageSender &sender, const RoomId &room)
+{
+    Draft draft = draftOf(call);
+    draft.edits = eventOf(call);
+    return sender.send(room, draft);
+}
+
+Result<TxnId> react(const CtlCall &call, MessageSender &sender, const RoomId &room)
+{
+    return sender.react(room, eventOf(call), call.text(QLatin1String("key")));
+}
+
+/// Whoever is answered may rely on it, whatever becomes of this process.
+void answerOnceWritten(CtlCall &call, SendQueue &queue, const Result<TxnId> &sent)
+{
+    if (!sent)
+        return call.fail(sent.error(), ErrorText::During::Sending);
+    const QJsonObject answer{{QStringLiteral("txn_id"), sent->toString()}};
+    if (sent->isEmpty())
+        return call.answer(answer);
+    QObject::connect(&queue, &SendQueue::written, &call,
+                     [&call, answer, txn = *sent](const TxnId &written, const Status &status) {
+                         if (written != txn || call.isAnswered())
+                             return;
+                         if (status)
+                             call.answer(answer);
+                         else
+                             call.fail(status.error(), ErrorText::During::Sending);
+                     });
+}
+
+bool hasRow(const Timeline &window, const QString &id)
+{
+    return std::any_of(window.items().cbegin(), window.items().cend(), [&id](const TimelineItem &row) {
+        return row.key == id || row.event.toString() == id;
+    });
+}
+
+}
+
+CtlSending::CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *parent)
+    : QObject(parent), m_keeper(keeper)
+{
+    commands.addForRoom("send", [](CtlCall &call, Session &session, const RoomId &room) {
+        answerOnceWritten(call, session.sendQueue(), session.sender().send(room, draftOf(call)));
+    });
+    // Not only of what is a row: a reaction is deleted so, too.
+    commands.addForRoom("redact", [](CtlCall &call, Session &session, const RoomId &room) {
+        answerOnceWritten(call, session.sendQueue(),
+                          session.sender().redact(room, eventOf(call), call.text(QLatin1String("reason"))));
+    });
+    addForEvent(commands, "reply", reply);
+    addForEvent(commands, "thread", inThread);
+    addForEvent(commands, "edit", edit);
+    addForEvent(commands, "react", react);
+}
+
+void CtlSending::addForEvent(CtlCommands &commands, const char *command, const Act &act)
+{
+    commands.addForRoom(command, [this, act](CtlCall &call, Session &session, const RoomId &room) {
+        if (session.sender().hasRelations())
+            atEvent(call, session, room, act);
+        else
+            call.fail(Error::of(Error::Kind::Unsupported));
+    });
+}
+
+/// Does it once a window shows the event: who is answered, or what is there to be taken back, is known then.
+void CtlSending::atEvent(CtlCall &call, Session &session, const RoomId &room, const Act &act)
+{
+    Timeline *window = session.openTimeline(room).release();
+    window->setParent(&call);
+    // It never outlives the session.
+    connect(&m_keeper, &AccountKeeper::closing, window, [window] { delete window; });
+    connect(window, &Timeline::failed, &call, [&call](const Error &error) {
+        if (!call.isAnswered())
+            call.fail(error);
+    });
+    connect(window, &Timeline::opened, &call, [&call, &session, room, act, window] {
+        if (hasRow(*window, eventOf(call)))
+            answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
+        else
+            call.fail(Error::of(Error::Kind::NotFound, eventOf(call)));
+    });
+    window->open(EventId(eventOf(call)));
+}
+
+}

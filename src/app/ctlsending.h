@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctlcommands.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace linnet {
+
+/// `ctl`: send, reply, thread, edit, react, redact. Each is answered once what it sends is on disk, with the
+/// transaction id, which is empty if there was nothing to send: what was never sent is taken back at once.
+/// GUI thread; dies before the AccountKeeper.
+class CtlSending : public QObject
+{
+    Q_OBJECT
+
+public:
+    CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *parent = nullptr);
+
+private:
+    using Act = std::function<Result<TxnId>(const CtlCall &, MessageSender &, const RoomId &)>;
+    void addForEvent(CtlCommands &commands, const char *command, const Act &act);
+    void atEvent(CtlCall &call, Session &session, const RoomId &room, const Act &act);
+
+    AccountKeeper &m_keeper;
+};
+
+}
