@@ -18,6 +18,7 @@ namespace linnet {
 namespace {
 
 constexpr int NoMatch = 9;
+constexpr QChar Picture(0xfe0f);
 
 bool hasWord(const QString &text, const QString &typed)
 {
@@ -84,8 +85,10 @@ const EmojiTable &EmojiTable::instance()
 
 const Emoji *EmojiTable::find(const QString &text) const
 {
+    // With or without the sign that asks for a picture, it is the same one.
+    const QString bare = QString(text).remove(Picture);
     for (const Emoji &emoji : m_emojis) {
-        if (emoji.text == text)
+        if (QString(emoji.text).remove(Picture) == bare)
             return &emoji;
     }
     return nullptr;

@@ -179,13 +179,10 @@ bool CompletionPopup::eventFilter(QObject *watched, QEvent *event)
         hide();
     if (!isVisible() || m_edit.isComposing())
         return false;
+    if (event->type() != QEvent::KeyPress)
+        return false;
     const auto *key = static_cast<QKeyEvent *>(event);
-    if (event->type() == QEvent::KeyPress)
-        return onKey(key->key(), key->modifiers());
-    // Else a shortcut of the window would take it.
-    if (event->type() == QEvent::ShortcutOverride && key->key() == Qt::Key_Escape)
-        event->accept();
-    return false;
+    return onKey(key->key(), key->modifiers());
 }
 
 void CompletionPopup::paintEvent(QPaintEvent *event)

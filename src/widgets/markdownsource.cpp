@@ -25,7 +25,7 @@ QString marksOf(const QString &tag)
 std::optional<QString> words(const QString &text, bool isCode)
 {
     static const QRegularExpression other(QStringLiteral("&(?!(?:lt|gt|amp|quot|#39);)"));
-    static const QRegularExpression special(QStringLiteral(R"(([\\`*_\[\]~<]))"));
+    static const QRegularExpression special(QStringLiteral(R"(([\\`*_\[\]~<]|&(?=[#\w])))"));
     if (text.contains(other) || (isCode && text.contains(u'`')))
         return std::nullopt;
     QString result = text;
@@ -35,7 +35,7 @@ std::optional<QString> words(const QString &text, bool isCode)
         .replace(QStringLiteral("&#39;"), QStringLiteral("'"))
         .replace(QStringLiteral("&amp;"), QStringLiteral("&"));
     if (!isCode)
-        result.replace(special, QStringLiteral("\\\\\\1"));
+        result.replace(special, QStringLiteral("\\\\1"));
     return result;
 }
 

@@ -210,14 +210,14 @@ void TestRoomView::suggestsPeople()
     QTRY_VERIFY(popup->isVisible());
     QTest::keyClick(edit(), Qt::Key_Tab);
     QVERIFY(!popup->isVisible());
-    QCOMPARE(edit()->toPlainText(), QStringLiteral("hi @B bob "));
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("hi @B @bob:localhost "));
     const QString source = find<Composer>()->text();
-    QVERIFY(source.contains(QStringLiteral("[bob](https://matrix.to/#/") + Bob));
+    QVERIFY(source.contains(QStringLiteral("[@bob:localhost](https://matrix.to/#/") + Bob));
     // The pill is one after a restart too.
     closeAll();
     openWindow();
     QTRY_COMPARE(find<Composer>()->text(), source);
-    QCOMPARE(edit()->toPlainText(), QStringLiteral("hi @B bob "));
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("hi @B @bob:localhost "));
 }
 
 void TestRoomView::suggestsEmojiAndCommands()
@@ -254,11 +254,6 @@ void TestRoomView::doesCommands()
     QTest::keyClick(edit(), Qt::Key_Return);
     QTRY_COMPARE(m_window->room(), room);
     QVERIFY(edit()->toPlainText().isEmpty());
-    QTRY_VERIFY(m_session->rooms().find(room));
-    QTRY_VERIFY(find<Composer>()->isVisible());
-    QTest::keyClicks(edit(), QStringLiteral("/myroomnick Alice in Tea"));
-    QTest::keyClick(edit(), Qt::Key_Return);
-    QTRY_COMPARE(m_session->rooms().find(room)->ownName, QStringLiteral("Alice in Tea"));
 }
 
 void TestRoomView::saysWhyACommandFailed()
