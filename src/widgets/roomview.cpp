@@ -62,6 +62,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
     layout->addWidget(m_composer);
     layout->addWidget(m_closed);
     m_closed->hide();
+    m_view->setSelf(session.self());
     m_jump->setObjectName(QStringLiteral("jump"));
     setFocusProxy(m_composer);
     setTabOrder(m_view, m_composer);

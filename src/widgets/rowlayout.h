@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/rowbody.h"
 #include "widgets/rowstyle.h"
-#include "widgets/rowtext.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -19,11 +19,13 @@ class RowLayout
     Q_DECLARE_TR_FUNCTIONS(linnet::RowLayout)
 
 public:
-    enum class Part { None, Text, Link, Open, Save, Retry, Edit, Discard, ShowAll };
+    enum class Part { None, Text, Link, Spoiler, CopyCode, Open, Save, Retry, Edit, Discard, ShowAll };
     struct Hit
     {
         Part part = Part::None;
-        QUrl url; ///< of Link
+        QUrl url;     ///< of Link
+        QString text; ///< as RowBody::Hit has it
+        friend bool operator==(const Hit &, const Hit &) = default;
     };
     /// Words that do something when clicked.
     struct Action
@@ -41,7 +43,7 @@ public:
         bool isEmpty() const { return text.isEmpty(); }
     };
 
-    RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded);
+    RowLayout(const TimelineItem &item, const RowStyle &style, const RowOpened &opened);
 
     int height = 0;
     int lead = 0; ///< what stands above the row's own text: date, "new messages", name; it may
@@ -56,7 +58,7 @@ public:
     QRect icon; ///< of state lines and of what cannot be read
     QString iconName;
     Label line; ///< of state lines
-    std::unique_ptr<RowText> text;
+    std::unique_ptr<RowBody> text;
     QPoint textOrigin;
     QRect textRect;
     QRect card; ///< of media
@@ -71,6 +73,7 @@ public:
     QList<Action> actions;
 
     Hit hitTest(const QPoint &point) const;
+    static Hit hitOf(const RowBody::Hit &hit);
     /// Position in plainText() next to `point`; rows without wrapped text are selected as a whole.
     int positionAt(const QPoint &point) const;
     /// What is copied of the row, without sender and time.
@@ -82,7 +85,7 @@ private:
     void placeLead(const TimelineItem &item, const RowStyle &style);
     void placeHead(const TimelineItem &item, const RowStyle &style);
     void placeLine(const TimelineItem &item, const RowStyle &style);
-    void placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded);
+    void placeText(const TimelineItem &item, const RowStyle &style, const RowOpened &opened);
     void placeCard(const TimelineItem &item, const RowStyle &style);
     void placeFailure(const TimelineItem &item, const RowStyle &style);
     void placeReaders(const TimelineItem &item, const RowStyle &style);

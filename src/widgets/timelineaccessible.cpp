@@ -4,7 +4,6 @@
 #include "matrix/displayname.h"
 #include "models/timelinemodel.h"
 #include "widgets/rowstyle.h"
-#include "widgets/rowtext.h"
 #include "widgets/rowwords.h"
 #include "widgets/timelineview.h"
 
@@ -36,8 +35,9 @@ TimelineAccessible *accessibleOf(TimelineView &view)
 }
 
 /// Everything one message says, in the order one wants to hear it.
-QString spoken(const TimelineItem &item)
+QString spoken(const TimelineView &view, int row)
 {
+    const TimelineItem &item = modelOf(view)->item(row);
     QStringList parts;
     if (item.startsUnread)
         parts.append(RowWords::tr("New messages"));
@@ -49,7 +49,7 @@ QString spoken(const TimelineItem &item)
     parts.append(RowWords::time(item.ts));
     if (RowStyle::isMedia(item.kind))
         parts.append(RowWords::mediaInfo(item));
-    parts.append(withoutIsolates(RowWords::text(item)));
+    parts.append(view.rowText(row));
     if (item.isMention)
         parts.append(RowWords::tr("Mentions you"));
     parts.append(RowWords::state(item));
@@ -224,7 +224,7 @@ QAccessibleInterface *TimelineRowAccessible::parent() const
 QString TimelineRowAccessible::text(QAccessible::Text text) const
 {
     const int at = row();
-    return at >= 0 && text == QAccessible::Name ? spoken(modelOf(*m_view)->item(at)) : QString();
+    return at >= 0 && text == QAccessible::Name ? spoken(*m_view, at) : QString();
 }
 
 QRect TimelineRowAccessible::rect() const

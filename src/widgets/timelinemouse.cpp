@@ -3,6 +3,7 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/timelineactions.h"
+#include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 
 #include <QApplication>
@@ -126,8 +127,7 @@ void TimelineMouse::release(const QMouseEvent &event)
     }
     int row = -1;
     const RowLayout::Hit hit = hitAt(event.pos(), &row);
-    if (row >= 0 && model()->item(row).key == m_pressedKey && hit.part == m_pressed.part &&
-        hit.url == m_pressed.url)
+    if (row >= 0 && model()->item(row).key == m_pressedKey && hit == m_pressed)
         m_actions.trigger(row, hit);
 }
 
@@ -198,12 +198,9 @@ void TimelineMouse::updateCursor()
 /// X11 and Wayland paste what is selected with the middle button.
 void TimelineMouse::publish()
 {
-    QClipboard *clipboard = QGuiApplication::clipboard();
-    if (!clipboard->supportsSelection())
+    if (!QGuiApplication::clipboard()->supportsSelection())
         return;
-    const QString text = m_selection.text(*model());
-    if (!text.isEmpty())
-        clipboard->setText(text, QClipboard::Selection);
+    TimelineCopy(*model(), m_geometry).selected(m_selection).put(QClipboard::Selection);
 }
 
 }

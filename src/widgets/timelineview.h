@@ -44,6 +44,7 @@ public:
     ~TimelineView() override;
 
     void setTimeline(TimelineModel *model); ///< null: nothing
+    void setSelf(const UserId &self);       ///< whose mentions stand out
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
@@ -63,7 +64,8 @@ public:
 
     void activateRow(int row); ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
-    int layoutsMade() const; ///< since the beginning; for tests
+    QString rowText(int row) const; ///< all that a row says, but what is hidden in it
+    int layoutsMade() const;        ///< since the beginning; for tests
 
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
