@@ -22,6 +22,13 @@ bool isPill(const Span &span)
     return link && link->event.isEmpty();
 }
 
+/// Two colours that somebody chose for one another.
+bool isReadablePair(const Span &span)
+{
+    return span.colour != 0 && span.background != 0 &&
+           Theme::contrast(QColor(QRgb(span.colour)), QColor(QRgb(span.background))) >= 4.5;
+}
+
 int endOf(const auto &mark)
 {
     return mark.start + mark.length;
@@ -103,7 +110,7 @@ QTextCharFormat BodyMaker::lookOf(const Span &span, const QFont &font) const
     if (span.styles & Span::Subscript)
         look.setVerticalAlignment(QTextCharFormat::AlignSubScript);
     if (span.colour != 0)
-        look.setForeground(m_body.text(span.colour));
+        look.setForeground(isReadablePair(span) ? QColor(QRgb(span.colour)) : m_body.text(span.colour));
     if (isPill(span)) {
         look.setForeground(isSelf(span) ? m_body.onOwnPill : m_body.onPill);
         look.setFontWeight(QFont::DemiBold);
@@ -124,8 +131,9 @@ QList<Patch> BodyMaker::patchesOf(const QList<Span> &spans) const
             patch.colour = isSelf(span) ? m_body.ownPill : m_body.pill;
             link = span.link;
         } else if (span.background != 0) {
-            patch.colour = m_body.background(span.background, span.colour != 0 ? m_body.text(span.colour)
-                                                                               : m_style.theme.text);
+            const QColor text = span.colour != 0 ? m_body.text(span.colour) : m_style.theme.text;
+            patch.colour = isReadablePair(span) ? QColor(QRgb(span.background))
+                                                : m_body.background(span.background, text);
         } else if (span.styles & (Span::Code | Span::Spoiler)) {
             patch.colour = m_body.ground;
         } else {

@@ -71,6 +71,8 @@ void BodyPlacer::place(const RichText &rich, const RowText::Marks &name)
         endQuotes(quoteLevels(block));
         if (i > 0)
             m_y += gapBetween(blocks.at(i - 1), block);
+        else if (block.kind == Kind::Code || block.kind == Kind::Table)
+            m_y += m_style.unit / 2; // their edge is not that of their text
         while (m_quoteStarts.size() < quoteLevels(block))
             m_quoteStarts.append(m_y);
         placeBlock(block, i == 0 ? name : RowText::Marks());

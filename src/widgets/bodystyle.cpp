@@ -44,7 +44,8 @@ BodyStyle::BodyStyle(const Theme &theme, const QFont &font, const QColor &link)
     onCover = Theme::readable(theme.base, theme.isDark ? Qt::black : Qt::white, cover);
     pill = Theme::mix(theme.base, theme.accent, 0.16);
     onPill = Theme::readable(link, theme.text, pill);
-    ownPill = Theme::mix(theme.base, theme.warning, 0.3);
+    // The same hue as the row it stands in, but so that it is seen there.
+    ownPill = Theme::mix(theme.base, theme.mention, 3.5);
     onOwnPill = Theme::readable(theme.text, theme.isDark ? Qt::white : Qt::black, ownPill);
 }
 

@@ -198,6 +198,7 @@ void RowBody::drawShape(QPainter &painter, const QPoint &origin, const BodyParts
     const auto words = [&](const QFont &font, Qt::Alignment where) {
         painter.setFont(font);
         painter.setPen(style.theme.dim);
+        painter.setLayoutDirection(shape.isRtl ? Qt::RightToLeft : Qt::LeftToRight);
         painter.drawText(
             rect, int(where | Qt::AlignAbsolute | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
             QFontMetrics(font).elidedText(shape.words, Qt::ElideRight, rect.width()));

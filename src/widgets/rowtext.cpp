@@ -291,9 +291,10 @@ void RowText::drawPatches(QPainter &painter, const QPointF &origin, const Paragr
         const bool isCover = patch.shape == Patch::Shape::Cover;
         if (isCover != areCovers)
             continue;
-        const qreal beside = isCover ? 0 : placed.rect.height() / 7;
+        const bool isPill = patch.shape == Patch::Shape::Pill;
+        const qreal beside = isCover ? 0 : placed.rect.height() / (isPill ? 7 : 12);
         const QRectF rect = placed.rect.translated(origin).adjusted(-beside, 0, beside, 0);
-        const qreal radius = patch.shape == Patch::Shape::Pill ? rect.height() / 2 : rect.height() / 5;
+        const qreal radius = isPill ? rect.height() / 2 : rect.height() / 5;
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(patch.colour);

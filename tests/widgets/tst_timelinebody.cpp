@@ -72,6 +72,7 @@ private Q_SLOTS:
                  qPrintable(data->html()));
         QTest::keySequence(&stage.view, QKeySequence::SelectAll);
         QTest::keySequence(&stage.view, QKeySequence::Copy);
+        data = QGuiApplication::clipboard()->mimeData();
         QCOMPARE(data->text().count(u'\n'), 4);
         QVERIFY(data->html().contains(u"<b>Bob</b>: see <a "));
     }
