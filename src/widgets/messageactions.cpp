@@ -42,7 +42,7 @@ bool MessageAction::isAllowed(const RowHit &hit, const TimelineItem &item, const
     case RowHit::Part::Reaction:
         return can.react(item);
     case RowHit::Part::Answer:
-        return can.canVote && item.poll && RowPoll::voteFor(*item.poll, hit.id).has_value();
+        return can.canVote && item.poll && RowPoll::voteFor(*item.poll, hit.text).has_value();
     default:
         return true;
     }

@@ -70,6 +70,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
     layout->addWidget(m_composer);
     layout->addWidget(m_closed);
     m_closed->hide();
+    m_view->setSelf(session.self());
     m_jump->setObjectName(QStringLiteral("jump"));
     new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, this);
     setFocusProxy(m_composer);

@@ -10,7 +10,7 @@ const RowLayout &RowCache::layout(const TimelineItem &item, const RowStyle &styl
         return *m_entries.front().layout;
     }
     ++m_made;
-    m_entries.push_front({item.key, std::make_unique<RowLayout>(item, style, m_expanded.contains(item.key))});
+    m_entries.push_front({item.key, std::make_unique<RowLayout>(item, style, opened(item.key))});
     m_places.insert(item.key, m_entries.begin());
     while (int(m_entries.size()) > m_capacity) {
         m_places.remove(m_entries.back().key);
@@ -36,7 +36,13 @@ void RowCache::clear()
 
 void RowCache::expand(const QString &key)
 {
-    m_expanded.insert(key);
+    m_opened[key].isAll = true;
+    forget(key);
+}
+
+void RowCache::reveal(const QString &key, const QString &spoiler)
+{
+    m_opened[key].spoilers.insert(spoiler);
     forget(key);
 }
 

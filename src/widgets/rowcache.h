@@ -4,7 +4,6 @@
 #include "widgets/rowlayout.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <list>
 #include <memory>
@@ -12,15 +11,17 @@
 namespace linnet {
 
 /// The layouts of the rows near what is visible, by row key; the least recently used go first. Remembers
-/// which long messages are shown in full. GUI thread.
+/// what was opened of them. GUI thread.
 class RowCache
 {
 public:
     /// The layout of `item`, made if need be. Good until the next call of anything that is not const.
     const RowLayout &layout(const TimelineItem &item, const RowStyle &style);
     void forget(const QString &key);
-    void clear(); ///< expanded rows stay expanded
+    void clear(); ///< what was opened stays open
     void expand(const QString &key);
+    void reveal(const QString &key, const QString &spoiler); ///< shows a hidden text
+    RowOpened opened(const QString &key) const { return m_opened.value(key); }
     /// Keeps at least so many: as many as two screens can show.
     void setCapacity(int rows) { m_capacity = rows; }
 
@@ -35,7 +36,7 @@ private:
 
     std::list<Entry> m_entries; ///< the latest used first
     QHash<QString, std::list<Entry>::iterator> m_places;
-    QSet<QString> m_expanded;
+    QHash<QString, RowOpened> m_opened;
     int m_capacity = 200;
     int m_made = 0;
 };

@@ -13,6 +13,8 @@ struct RowHit
         None,
         Text,
         Link,
+        Spoiler,
+        CopyCode,
         Open,
         Save,
         Retry,
@@ -37,8 +39,9 @@ struct RowHit
         More,
     };
     Part part = Part::None;
-    QUrl url;   ///< of Link
-    QString id; ///< of Reaction its key, of Answer its id
+    QUrl url; ///< of Link
+    /// What Link says, Spoiler hides, CopyCode copies; of Reaction its key, of Answer its id.
+    QString text;
 
     friend bool operator==(const RowHit &, const RowHit &) = default;
 };

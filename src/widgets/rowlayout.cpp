@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
-#include "matrix/displayname.h"
 #include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
 
@@ -15,7 +14,6 @@ namespace {
 
 using Kind = TimelineItem::Kind;
 
-constexpr int ShownLines = 24;
 constexpr int CardUnits = 100; // 400 px
 
 /// Elided to `rect`'s width. Names of thousands of characters are cut before they are measured.
@@ -64,7 +62,7 @@ QString mediaIcon(Kind kind)
 
 }
 
-RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded)
+RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
 {
     placeLead(item, style);
     const int boxTop = m_y;
@@ -81,13 +79,13 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, bool isExp
     else if (RowStyle::isMedia(item.kind))
         placeCard(item, style);
     if (item.poll)
-        m_y = extras.placePoll(*item.poll, style, m_y, isExpanded);
+        m_y = extras.placePoll(*item.poll, style, m_y, opened.isAll);
     else if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
-        placeText(item, style, isExpanded);
+        placeText(item, style, opened);
     m_y = extras.placeEdited(item, style, m_y, lastLine());
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);
-    m_y = extras.placeBelow(item, style, m_y, isExpanded);
+    m_y = extras.placeBelow(item, style, m_y, opened.isAll);
     if (item.kind != Kind::State && !avatar.isNull())
         m_y = qMax(m_y, avatar.bottom() + 1);
     placeReaders(item, style);
@@ -167,37 +165,21 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     m_y += style.secondHeight;
 }
 
-void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded)
+void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
 {
-    const bool isWritten = item.kind != Kind::Redacted && item.kind != Kind::Encrypted;
-    const bool isMedia = RowStyle::isMedia(item.kind);
-    RowText::Format format;
-    format.font = style.font;
-    format.font.setItalic(item.kind == Kind::Redacted);
-    format.linkColour = style.link;
-    format.lineHeight = style.lineHeight;
-    format.width = style.textWidth;
-    format.direction = isWritten ? RowText::baseDirection(item.text, style.direction) : style.direction;
-    format.maxLines = isExpanded ? 0 : ShownLines;
-    format.hasLinks = isWritten;
     int left = style.textLeft;
-    QList<RowText::Span> spans;
+    int room = style.textWidth;
     if (item.kind == Kind::Emote) {
-        format.width -= time.rect.width() + 2 * style.unit;
-        QTextCharFormat look;
-        look.setFontWeight(QFont::DemiBold);
-        look.setForeground(style.theme.sender(item.sender));
-        const QString isolate = isolated(RowWords::senderName(item));
-        spans.append({2, int(isolate.size()), look});
+        room -= time.rect.width() + 2 * style.unit;
     } else if (item.kind == Kind::Encrypted) {
         const int side = 4 * style.unit;
         icon = style.placed({left, m_y + (style.lineHeight - side) / 2, side, side});
         iconName = QStringLiteral("lock");
         left += side + style.unit + style.unit / 2;
-        format.width -= left - style.textLeft;
+        room -= left - style.textLeft;
     }
-    text = std::make_unique<RowText>(isMedia ? item.caption() : RowWords::text(item), format, spans);
-    textRect = style.placed({left, m_y, format.width, text->height()});
+    text = std::make_unique<RowBody>(item, BodyText::read(item), style, room, opened);
+    textRect = style.placed({left, m_y, room, text->height()});
     textOrigin = textRect.topLeft();
     m_y += text->height();
     if (text->isCut())
@@ -316,7 +298,7 @@ int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x
 /// The last line of the text in the row; null if there is none, or more than is shown.
 QRect RowLayout::lastLine() const
 {
-    return text && !text->isCut() ? text->lastLine().toAlignedRect().translated(textOrigin) : QRect();
+    return text ? text->lastLine().translated(textOrigin) : QRect();
 }
 
 RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
@@ -329,12 +311,24 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
     }
     if (card.contains(point) && (isPicture || !actions.isEmpty()))
         return {Part::Open, {}, {}};
-    if (text && textRect.contains(point)) {
-        const QPointF inside = point - textOrigin;
-        if (const Link *link = text->linkAt(inside))
-            return {Part::Link, link->url, {}};
-        if (text->hasTextAt(inside))
-            return {Part::Text, {}, {}};
+    if (text && textRect.contains(point))
+        return hitOf(text->hitTest(point - textOrigin));
+    return {};
+}
+
+RowLayout::Hit RowLayout::hitOf(const RowBody::Hit &hit)
+{
+    switch (hit.part) {
+    case RowBody::Hit::Part::None:
+        break;
+    case RowBody::Hit::Part::Text:
+        return {Part::Text, {}, {}};
+    case RowBody::Hit::Part::Link:
+        return {Part::Link, hit.url, hit.text};
+    case RowBody::Hit::Part::Spoiler:
+        return {Part::Spoiler, {}, hit.text};
+    case RowBody::Hit::Part::Copy:
+        return {Part::CopyCode, {}, hit.text};
     }
     return {};
 }
@@ -348,7 +342,11 @@ int RowLayout::positionAt(const QPoint &point) const
 
 QString RowLayout::plainText(const TimelineItem &item)
 {
-    return RowWords::text(item);
+    const RichText rich = BodyText::read(item);
+    if (rich.isEmpty())
+        return RowWords::text(item);
+    const QString said = BodyText(rich).text();
+    return RowStyle::isMedia(item.kind) ? QString(RowWords::mediaName(item) + u'\n' + said) : said;
 }
 
 QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
@@ -365,7 +363,11 @@ QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
         return RowWords::mediaName(item);
     if (reason.isCut && reason.rect.contains(point))
         return RowWords::state(item);
-    return extras.toolTip(point, item);
+    if (const QString tip = extras.toolTip(point, item); !tip.isEmpty())
+        return tip;
+    if (text && textRect.contains(point))
+        return text->toolTip(point - textOrigin);
+    return {};
 }
 
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/rowbody.h"
 #include "widgets/rowextras.h"
 #include "widgets/rowhit.h"
 #include "widgets/rowstyle.h"
-#include "widgets/rowtext.h"
 
 #include <QCoreApplication>
 
@@ -38,7 +38,7 @@ public:
         bool isEmpty() const { return text.isEmpty(); }
     };
 
-    RowLayout(const TimelineItem &item, const RowStyle &style, bool isExpanded);
+    RowLayout(const TimelineItem &item, const RowStyle &style, const RowOpened &opened);
 
     int height = 0;
     int lead = 0; ///< what stands above the row's own text: date, "new messages", name, what it answers; it
@@ -53,7 +53,7 @@ public:
     QRect icon; ///< of state lines and of what cannot be read
     QString iconName;
     Label line; ///< of state lines
-    std::unique_ptr<RowText> text;
+    std::unique_ptr<RowBody> text;
     QPoint textOrigin;
     QRect textRect;
     QRect card;             ///< of media
@@ -71,6 +71,7 @@ public:
     QList<Action> actions;
 
     Hit hitTest(const QPoint &point) const;
+    static Hit hitOf(const RowBody::Hit &hit);
     /// Position in plainText() next to `point`; rows without wrapped text are selected as a whole.
     int positionAt(const QPoint &point) const;
     /// What is copied of the row, without sender and time.
@@ -82,7 +83,7 @@ private:
     void placeLead(const TimelineItem &item, const RowStyle &style);
     void placeHead(const TimelineItem &item, const RowStyle &style);
     void placeLine(const TimelineItem &item, const RowStyle &style);
-    void placeText(const TimelineItem &item, const RowStyle &style, bool isExpanded);
+    void placeText(const TimelineItem &item, const RowStyle &style, const RowOpened &opened);
     void placeCard(const TimelineItem &item, const RowStyle &style);
     void placePicture(const TimelineItem &item, const RowStyle &style);
     void placeFailure(const TimelineItem &item, const RowStyle &style);

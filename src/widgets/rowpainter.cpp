@@ -142,8 +142,9 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
         paintCard(painter, row, item, style, look);
     if (row.text) {
         const bool isCaption = !row.card.isNull();
-        row.text->draw(painter, row.textOrigin, colour, style.palette, isCaption ? 0 : look.selectionStart,
-                       isCaption ? 0 : look.selectionEnd);
+        const QPoint mouse = look.isHovered ? look.mouse - row.textOrigin : QPoint(-1, -1);
+        row.text->draw(painter, row.textOrigin, style, colour, isCaption ? 0 : look.selectionStart,
+                       isCaption ? 0 : look.selectionEnd, mouse);
     }
     painter.setOpacity(1);
 }

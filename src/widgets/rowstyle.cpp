@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowstyle.h"
 
+#include "widgets/bodyguess.h"
+#include "widgets/emojitext.h"
 #include "widgets/rowextras.h"
 #include "widgets/rowpicture.h"
 
@@ -14,17 +16,6 @@ namespace linnet {
 
 namespace {
 
-/// `colour`, moved towards `text` until it can be read on `base`.
-QColor readable(const QColor &colour, const QColor &text, const QColor &base, double contrast)
-{
-    for (double part = 0; part < 1; part += 0.1) {
-        const QColor tried = Theme::mix(colour, text, part);
-        if (Theme::contrast(tried, base) >= contrast)
-            return tried;
-    }
-    return text;
-}
-
 constexpr int CharactersInLine = 90;
 
 }
@@ -36,8 +27,8 @@ RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont,
       timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio), direction(layoutDirection)
 {
     boldFont.setWeight(QFont::Medium);
-    link = readable(theme.accent, theme.text, theme.base, 4.5);
-    mentionBar = readable(theme.warning, theme.text, theme.base, 3);
+    link = Theme::readable(theme.accent, theme.text, theme.base);
+    mentionBar = Theme::readable(theme.warning, theme.text, theme.base, 3);
     unit = qMax(1, Theme::units(1, font));
     avatar = Theme::units(9, font);
     lineHeight = lineHeightOf(font);
@@ -65,6 +56,13 @@ void RowStyle::setWidth(int viewWidth)
     columnWidth = gutter + textWidth + margin;
     columnLeft = qMax(0, (width - columnWidth) / 2);
     textLeft = columnLeft + gutter;
+}
+
+const BodyStyle &RowStyle::body() const
+{
+    if (!m_body)
+        m_body = std::make_shared<const BodyStyle>(theme, font, link);
+    return *m_body;
 }
 
 int RowStyle::lineHeightOf(const QFont &font)
@@ -118,6 +116,10 @@ int RowStyle::guessHeight(const TimelineItem &item) const
     if (item.state == TimelineItem::State::Failed)
         height += 6 * unit;
     const int perLine = qMax(1, int(textWidth / charWidth));
+    if (!item.html.isEmpty())
+        return height + BodyGuess::height(item.html, perLine, *this);
+    if (EmojiText::isOnlyFew(item.text))
+        return height + qRound(EmojiText::Scale * lineHeight);
     return height + lineHeight * qBound(1, int(item.text.size() + perLine - 1) / perLine, 24);
 }
 

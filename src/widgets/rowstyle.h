@@ -2,10 +2,13 @@
 #pragma once
 
 #include "session/timelineitem.h"
+#include "widgets/bodystyle.h"
 #include "widgets/theme.h"
 
 #include <QFont>
 #include <QRect>
+
+#include <memory>
 
 class QWidget;
 
@@ -41,7 +44,10 @@ public:
     qreal ratio = 1;
     qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
+    UserId self; ///< whose mentions stand out
 
+    /// What only formatted messages need; made when the first of them is laid out.
+    const BodyStyle &body() const;
     bool isRtl() const { return direction == Qt::RightToLeft; }
     /// A rectangle thought of from the left, put where it belongs in the view's direction.
     QRect placed(const QRect &rect) const;
@@ -68,6 +74,8 @@ public:
 
 private:
     void setWidth(int viewWidth);
+
+    mutable std::shared_ptr<const BodyStyle> m_body;
 };
 
 }

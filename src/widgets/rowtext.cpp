@@ -13,6 +13,7 @@ namespace {
 
 // No line holds more than this, so a text of one endless word is not shaped in full to show its beginning.
 constexpr int CharactersPerShownLine = 160;
+constexpr int TabCharacters = 4;
 
 bool isParagraphEnd(QChar c)
 {
@@ -20,10 +21,12 @@ bool isParagraphEnd(QChar c)
 }
 
 /// Characters that would make a gap or a box, one for one so that positions stay.
-QString displayed(QStringView text)
+QString displayed(QStringView text, bool hasTabs)
 {
     QString shown = text.toString();
     for (QChar &c : shown) {
+        if (c == u'\t' && hasTabs)
+            continue;
         if (c == u'\t' || c == u'\r' || c == u'\v' || c == u'\f' || c == QChar::ObjectReplacementCharacter)
             c = u' ';
         else if (c.category() == QChar::Other_Control)
@@ -32,70 +35,131 @@ QString displayed(QStringView text)
     return shown;
 }
 
+QTextOption optionOf(Qt::LayoutDirection direction)
+{
+    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    option.setTextDirection(direction);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    return option;
 }
 
-RowText::RowText(const QString &text, const Format &format, const QList<Span> &spans) : m_text(text)
+/// The first of `marks` that ends behind `position`.
+template <typename Mark>
+typename QList<Mark>::const_iterator firstAfter(const QList<Mark> &marks, int position)
 {
-    const int shown = shownLength(format.maxLines);
+    return std::partition_point(marks.cbegin(), marks.cend(), [position](const Mark &mark) {
+        return mark.start + mark.length <= position;
+    });
+}
+
+/// Whether all of it certainly runs from left to right.
+bool isOneWay(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) {
+        return c.unicode() < 0x590 || (c.unicode() >= 0x900 && c.unicode() < 0x2000);
+    });
+}
+
+/// Where the characters from `first` to `last` of a line are: in one piece, unless two directions mix.
+QList<QRectF> piecesOf(const QTextLine &line, bool mayMix, int first, int last, qreal top, qreal height,
+                       qreal width)
+{
+    QList<QRectF> pieces;
+    if (!mayMix) {
+        const qreal left = line.cursorToX(first);
+        const qreal right = line.cursorToX(last - 1, QTextLine::Trailing);
+        pieces.append(QRectF(left, top, qMin(right, width) - left, height));
+        return pieces;
+    }
+    for (int i = first; i < last; ++i) {
+        const qreal a = line.cursorToX(i, QTextLine::Leading);
+        const qreal b = line.cursorToX(i, QTextLine::Trailing);
+        const qreal left = qBound(0.0, qMin(a, b), width);
+        const qreal right = qBound(0.0, qMax(a, b), width);
+        if (!pieces.isEmpty() && left <= pieces.last().right() + 0.5 && right >= pieces.last().left() - 0.5)
+            pieces.last() = pieces.last().united(QRectF(left, top, right - left, height));
+        else if (right > left)
+            pieces.append(QRectF(left, top, right - left, height));
+    }
+    return pieces;
+}
+
+}
+
+RowText::RowText(const QString &text, const Format &format, const Marks &marks)
+    : m_text(text), m_links(marks.links), m_patches(marks.patches), m_width(format.width)
+{
+    const int shown = mostShown(m_text.size(), format.maxLines);
     m_isCut = shown < m_text.size();
     if (format.hasLinks)
         m_links = Linkifier::links(QStringView(m_text).first(shown));
     int linesLeft = format.maxLines > 0 ? format.maxLines : std::numeric_limits<int>::max();
+    const int most = linesLeft;
     int start = 0;
     while (start <= shown && linesLeft > 0) {
         int end = start;
         while (end < shown && !isParagraphEnd(m_text.at(end)))
             ++end;
-        add(start, end - start, format, spans, linesLeft);
+        add(start, end - start, format, marks, linesLeft);
         start = end + 1;
     }
+    m_lineCount = most - linesLeft;
     if (start <= shown)
         m_isCut = true;
 }
 
-int RowText::shownLength(int maxLines) const
+int RowText::mostShown(qsizetype size, int maxLines)
 {
-    const int size = int(m_text.size());
-    if (maxLines <= 0 || size <= maxLines * CharactersPerShownLine)
-        return size;
-    int shown = maxLines * CharactersPerShownLine;
-    if (m_text.at(shown - 1).isHighSurrogate())
-        --shown;
-    return shown;
+    const qsizetype most = qsizetype(maxLines) * CharactersPerShownLine;
+    return int(maxLines <= 0 ? size : qMin(size, most));
 }
 
-void RowText::add(int start, int length, const Format &format, const QList<Span> &spans, int &linesLeft)
+void RowText::add(int start, int length, const Format &format, const Marks &marks, int &linesLeft)
 {
+    if (length > 0 && m_text.at(start + length - 1).isHighSurrogate())
+        --length;
     const QStringView source = QStringView(m_text).sliced(start, length);
     Paragraph paragraph;
     paragraph.start = start;
     paragraph.length = length;
     paragraph.top = m_height;
-    paragraph.layout = std::make_unique<QTextLayout>(displayed(source), format.font);
+    paragraph.layout = std::make_unique<QTextLayout>(displayed(source, format.isCode), format.font);
     QTextLayout &layout = *paragraph.layout;
-    const Qt::LayoutDirection direction = baseDirection(source, format.direction);
-    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
-    option.setTextDirection(direction);
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextOption option = optionOf(format.isCode ? format.direction : baseDirection(source, format.direction));
+    if (format.isCode)
+        option.setTabStopDistance(TabCharacters * QFontMetricsF(format.font).horizontalAdvance(u' '));
     layout.setTextOption(option);
     layout.setCacheEnabled(true);
+    layout.setFormats(formatsOf(paragraph, format, marks.spans));
+    layLines(paragraph, format, linesLeft);
+    m_paragraphs.push_back(std::move(paragraph));
+}
 
+QList<QTextLayout::FormatRange> RowText::formatsOf(const Paragraph &paragraph, const Format &format,
+                                                   const QList<Span> &spans) const
+{
     QList<QTextLayout::FormatRange> formats;
+    const int end = paragraph.start + paragraph.length;
     const auto addFormat = [&](int from, int count, const QTextCharFormat &charFormat) {
-        const int first = qMax(from, start);
-        const int last = qMin(from + count, start + length);
+        const int first = qMax(from, paragraph.start);
+        const int last = qMin(from + count, end);
         if (first < last)
-            formats.append({first - start, last - first, charFormat});
+            formats.append({first - paragraph.start, last - first, charFormat});
     };
     QTextCharFormat linkFormat;
     linkFormat.setForeground(format.linkColour);
     linkFormat.setFontUnderline(true);
-    for (const Link &link : m_links)
-        addFormat(link.start, link.length, linkFormat);
-    for (const Span &span : spans)
-        addFormat(span.start, span.length, span.format);
-    layout.setFormats(formats);
+    for (auto link = firstAfter(m_links, paragraph.start); link != m_links.cend() && link->start < end;
+         ++link)
+        addFormat(link->start, link->length, linkFormat);
+    for (auto span = firstAfter(spans, paragraph.start); span != spans.cend() && span->start < end; ++span)
+        addFormat(span->start, span->length, span->format);
+    return formats;
+}
 
+void RowText::layLines(Paragraph &paragraph, const Format &format, int &linesLeft)
+{
+    QTextLayout &layout = *paragraph.layout;
     const QFontMetricsF metrics(format.font);
     qreal y = m_height;
     layout.beginLayout();
@@ -115,14 +179,38 @@ void RowText::add(int start, int length, const Format &format, const QList<Span>
         const qreal descent = isHigh ? line.descent() : metrics.descent();
         const qreal baseline = y + qRound((step - ascent - descent) / 2 + ascent);
         line.setPosition(QPointF(0, baseline - line.ascent()));
-        m_usedWidth = qMax(m_usedWidth, qMin(format.width, qCeil(line.naturalTextWidth())));
         y += step;
     }
     layout.endLayout();
-    m_isCut = m_isCut || laidOut < length;
+    m_isCut = m_isCut || laidOut < paragraph.length;
     m_height = qCeil(y);
     paragraph.bottom = y;
-    m_paragraphs.push_back(std::move(paragraph));
+    if (!m_patches.isEmpty())
+        placePatches(paragraph, format);
+}
+
+void RowText::placePatches(Paragraph &paragraph, const Format &format) const
+{
+    const QFontMetricsF metrics(format.font);
+    const qreal height = qMin(qreal(format.lineHeight), qCeil(metrics.height()) + 2.0);
+    const int end = paragraph.start + paragraph.length;
+    const bool mayMix = !isOneWay(paragraph.layout->text());
+    for (auto patch = firstAfter(m_patches, paragraph.start); patch != m_patches.cend() && patch->start < end;
+         ++patch) {
+        const int from = qMax(patch->start, paragraph.start) - paragraph.start;
+        const int to = qMin(patch->start + patch->length, end) - paragraph.start;
+        for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
+            const QTextLine line = paragraph.layout->lineAt(i);
+            const int first = qMax(from, line.textStart());
+            const int last = qMin(to, line.textStart() + line.textLength());
+            if (first >= last)
+                continue;
+            const qreal middle = line.y() + line.ascent() + (metrics.descent() - metrics.ascent()) / 2;
+            for (const QRectF &piece :
+                 piecesOf(line, mayMix, first, last, qRound(middle - height / 2), height, format.width))
+                paragraph.patches.append({piece, int(patch - m_patches.cbegin())});
+        }
+    }
 }
 
 const RowText::Paragraph *RowText::paragraphAt(qreal y) const
@@ -164,36 +252,23 @@ int RowText::positionAt(const QPointF &point) const
     return paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0);
 }
 
-bool RowText::hasTextAt(const QPointF &point) const
+int RowText::characterAt(const QPointF &point) const
 {
     const Paragraph *paragraph = paragraphAt(point.y());
     if (!paragraph || point.y() < 0 || point.y() >= m_height)
-        return false;
+        return -1;
     const QTextLine line = lineAt(*paragraph, point.y());
     if (!line.isValid())
-        return false;
+        return -1;
     const QRectF used = line.naturalTextRect();
-    return point.x() >= used.left() && point.x() < used.right();
-}
-
-const Link *RowText::linkAt(const QPointF &point) const
-{
-    if (m_links.isEmpty() || !hasTextAt(point))
-        return nullptr;
-    const Paragraph *paragraph = paragraphAt(point.y());
-    const QTextLine line = lineAt(*paragraph, point.y());
-    const int position = paragraph->start + line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
-    for (const Link &link : m_links) {
-        if (position >= link.start && position < link.start + link.length)
-            return &link;
-    }
-    return nullptr;
+    if (point.x() < used.left() || point.x() >= used.right())
+        return -1;
+    return paragraph->start + line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
 }
 
 void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colour, const QPalette &palette,
                    int selectionStart, int selectionEnd) const
 {
-    painter.setPen(colour);
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : QRectF();
     for (const Paragraph &paragraph : m_paragraphs) {
         if (!clip.isNull() &&
@@ -208,7 +283,41 @@ void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colou
             format.setForeground(palette.brush(QPalette::HighlightedText));
             selections.append({first - paragraph.start, last - first, format});
         }
+        drawPatches(painter, origin, paragraph, false);
+        painter.setPen(colour);
         paragraph.layout->draw(&painter, origin, selections, clip);
+        drawPatches(painter, origin, paragraph, true);
+    }
+}
+
+void RowText::drawPatches(QPainter &painter, const QPointF &origin, const Paragraph &paragraph,
+                          bool areCovers) const
+{
+    int labelled = -1; ///< the patch that has said its label already
+    for (const PlacedPatch &placed : paragraph.patches) {
+        const Patch &patch = m_patches.at(placed.patch);
+        const bool isCover = patch.shape == Patch::Shape::Cover;
+        if (isCover != areCovers)
+            continue;
+        const bool isPill = patch.shape == Patch::Shape::Pill;
+        const qreal beside = isCover ? 0 : placed.rect.height() / (isPill ? 7 : 12);
+        const QRectF rect = placed.rect.translated(origin).adjusted(-beside, 0, beside, 0);
+        const qreal radius = isPill ? rect.height() / 2 : rect.height() / 5;
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(patch.colour);
+        painter.drawRoundedRect(rect, radius, radius);
+        if (patch.label.isEmpty() || labelled == placed.patch)
+            continue;
+        labelled = placed.patch;
+        QFont font = paragraph.layout->font();
+        font.setPixelSize(qMax(1, int(rect.height() * 0.62)));
+        painter.setFont(font);
+        painter.setPen(patch.labelColour);
+        const QString label =
+            QFontMetricsF(font).elidedText(patch.label, Qt::ElideRight, rect.width() - 2 * radius);
+        if (label.size() > 1)
+            painter.drawText(rect, int(Qt::AlignCenter) | Qt::TextSingleLine, label);
     }
 }
 

@@ -17,9 +17,9 @@ class QPainter;
 
 namespace linnet {
 
-/// A block of plain text, wrapped: one paragraph a line of the source, each with its own base direction,
-/// links found and marked. Long texts are laid out only up to a number of lines. Never reads its text as
-/// HTML. Made for one width; owned by a RowLayout. Positions are indexes into text(). GUI thread.
+/// A stretch of text, wrapped: one paragraph a line of the source, each with its own base direction. Long
+/// texts are laid out only up to a number of lines. Never reads its text as HTML. Made for one width; owned
+/// by a RowBody. Positions are indexes into text(). GUI thread.
 class RowText
 {
 public:
@@ -31,7 +31,8 @@ public:
         int width = 0;
         Qt::LayoutDirection direction = Qt::LeftToRight; ///< of paragraphs that have none of their own
         int maxLines = 0;                                ///< 0: all
-        bool hasLinks = true;
+        bool hasLinks = true; ///< those in the text are found, besides the ones given
+        bool isCode = false;  ///< tabs stay; every paragraph runs in `direction`
     };
     /// Other looks for a part of the text, such as the name in an emote.
     struct Span
@@ -40,21 +41,39 @@ public:
         int length;
         QTextCharFormat format;
     };
+    /// A patch of colour behind a part of the text.
+    struct Patch
+    {
+        enum class Shape { Box, Pill, Cover }; ///< a cover lies over the text and hides it
+        int start;
+        int length;
+        QColor colour;
+        Shape shape = Shape::Box;
+        QString label; ///< of Cover: what stands on it if there is room
+        QColor labelColour;
+    };
+    /// What is known of parts of the text. Each list in order, without overlaps.
+    struct Marks
+    {
+        QList<Span> spans;
+        QList<Patch> patches;
+        QList<Link> links;
+    };
 
-    RowText(const QString &text, const Format &format, const QList<Span> &spans = {});
+    RowText(const QString &text, const Format &format, const Marks &marks = {});
 
     const QString &text() const { return m_text; } ///< all of it, shown or not
     int height() const { return m_height; }
-    int usedWidth() const { return m_usedWidth; }
+    int width() const { return m_width; }
+    int lineCount() const { return m_lineCount; }
     bool isCut() const { return m_isCut; } ///< there is more than is shown
     const QList<Link> &links() const { return m_links; }
     QRectF lastLine() const; ///< as wide as its words
 
     /// The nearest position between two characters.
     int positionAt(const QPointF &point) const;
-    /// Whether there is text under `point`, not only the room beside it.
-    bool hasTextAt(const QPointF &point) const;
-    const Link *linkAt(const QPointF &point) const;
+    /// The character under `point`; -1 if there is only the room beside the text.
+    int characterAt(const QPointF &point) const;
 
     /// `selectionStart` < `selectionEnd` are painted in the palette's highlight.
     void draw(QPainter &painter, const QPointF &origin, const QColor &colour, const QPalette &palette,
@@ -62,8 +81,15 @@ public:
 
     /// The direction of the first strong character, else `fallback` (Unicode Bidirectional Algorithm, P2).
     static Qt::LayoutDirection baseDirection(QStringView text, Qt::LayoutDirection fallback);
+    /// As much of the beginning of a text of `size` characters as so many lines could hold; 0 lines: all.
+    static int mostShown(qsizetype size, int maxLines);
 
 private:
+    struct PlacedPatch
+    {
+        QRectF rect;
+        int patch; ///< index
+    };
     struct Paragraph
     {
         std::unique_ptr<QTextLayout> layout;
@@ -71,18 +97,26 @@ private:
         int length = 0;
         qreal top = 0;
         qreal bottom = 0;
+        QList<PlacedPatch> patches;
     };
 
-    int shownLength(int maxLines) const;
-    void add(int start, int length, const Format &format, const QList<Span> &spans, int &linesLeft);
+    void add(int start, int length, const Format &format, const Marks &marks, int &linesLeft);
+    QList<QTextLayout::FormatRange> formatsOf(const Paragraph &paragraph, const Format &format,
+                                              const QList<Span> &spans) const;
+    void layLines(Paragraph &paragraph, const Format &format, int &linesLeft);
+    void placePatches(Paragraph &paragraph, const Format &format) const;
+    void drawPatches(QPainter &painter, const QPointF &origin, const Paragraph &paragraph,
+                     bool areCovers) const;
     const Paragraph *paragraphAt(qreal y) const;
     static QTextLine lineAt(const Paragraph &paragraph, qreal y);
 
     QString m_text;
     QList<Link> m_links;
+    QList<Patch> m_patches;
     std::vector<Paragraph> m_paragraphs;
     int m_height = 0;
-    int m_usedWidth = 0;
+    int m_width = 0; ///< it was made for
+    int m_lineCount = 0;
     bool m_isCut = false;
 };
 

@@ -183,6 +183,16 @@ double Theme::contrast(const QColor &a, const QColor &b)
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
+QColor Theme::readable(const QColor &colour, const QColor &text, const QColor &ground, double contrast)
+{
+    for (double part = 0; part < 1; part += 0.1) {
+        const QColor tried = mix(colour, text, part);
+        if (Theme::contrast(tried, ground) >= contrast)
+            return tried;
+    }
+    return text;
+}
+
 QColor Theme::mix(const QColor &under, const QColor &over, double part)
 {
     const auto channel = [part](int low, int high) { return qRound(low + (high - low) * part); };

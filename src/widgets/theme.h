@@ -25,6 +25,10 @@ public:
     QColor hue(int degrees) const;                            ///< 0..359, of sender()
     static double contrast(const QColor &a, const QColor &b); ///< WCAG 2.1, 1..21
 
+    /// `colour`, moved towards `text` until it has this contrast on `ground`.
+    static QColor readable(const QColor &colour, const QColor &text, const QColor &ground,
+                           double contrast = 4.5);
+
     /// `part` (0..1) of `over` on top of `under`.
     static QColor mix(const QColor &under, const QColor &over, double part);
 

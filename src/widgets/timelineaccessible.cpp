@@ -5,7 +5,6 @@
 #include "models/timelinemodel.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
-#include "widgets/rowtext.h"
 #include "widgets/rowwords.h"
 #include "widgets/timelineview.h"
 
@@ -37,8 +36,9 @@ TimelineAccessible *accessibleOf(TimelineView &view)
 }
 
 /// Everything one message says, in the order one wants to hear it.
-QString spoken(const TimelineItem &item)
+QString spoken(const TimelineView &view, int row)
 {
+    const TimelineItem &item = modelOf(view)->item(row);
     QStringList parts;
     if (item.startsUnread)
         parts.append(RowWords::tr("New messages"));
@@ -56,7 +56,7 @@ QString spoken(const TimelineItem &item)
         parts.append(RowWords::size(item.media.size));
         parts.append(item.caption());
     } else {
-        parts.append(withoutIsolates(RowWords::text(item)));
+        parts.append(view.rowText(row));
     }
     parts.append(withoutIsolates(RelationWords::after(item)));
     if (item.isMention)
@@ -233,7 +233,7 @@ QAccessibleInterface *TimelineRowAccessible::parent() const
 QString TimelineRowAccessible::text(QAccessible::Text text) const
 {
     const int at = row();
-    return at >= 0 && text == QAccessible::Name ? spoken(modelOf(*m_view)->item(at)) : QString();
+    return at >= 0 && text == QAccessible::Name ? spoken(*m_view, at) : QString();
 }
 
 QRect TimelineRowAccessible::rect() const

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timelineactions.h"
 
-#include "matrix/displayname.h"
 #include "models/timelinemodel.h"
+#include "widgets/linkquestion.h"
+#include "widgets/misleadinglink.h"
 #include "widgets/reasonpopup.h"
 #include "widgets/rowwords.h"
+#include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
 #include "widgets/timelinetoolbar.h"
@@ -12,9 +14,11 @@
 #include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QCursor>
 #include <QGuiApplication>
 #include <QIcon>
 #include <QMenu>
+#include <QToolTip>
 
 #include <limits>
 
@@ -45,7 +49,15 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
     const TimelineItem item = model()->item(row);
     switch (hit.part) {
     case RowLayout::Part::Link:
-        Q_EMIT m_view.linkActivated(hit.url);
+        follow(hit);
+        break;
+    case RowLayout::Part::Spoiler:
+        m_geometry.reveal(row, hit.text);
+        m_view.viewport()->update();
+        break;
+    case RowLayout::Part::CopyCode:
+        setClipboard(hit.text);
+        QToolTip::showText(QCursor::pos(), tr("Copied"), m_view.viewport());
         break;
     case RowLayout::Part::Open:
         m_view.open(item);
@@ -89,10 +101,10 @@ void TimelineActions::triggerAround(const TimelineItem &item, int row, const Row
         Q_EMIT m_view.editsRequested(item.key);
         break;
     case RowLayout::Part::Reaction:
-        Q_EMIT m_view.reactionToggled(item.key, hit.id);
+        Q_EMIT m_view.reactionToggled(item.key, hit.text);
         break;
     case RowLayout::Part::Answer:
-        if (const auto vote = item.poll ? RowPoll::voteFor(*item.poll, hit.id) : std::nullopt)
+        if (const auto vote = item.poll ? RowPoll::voteFor(*item.poll, hit.text) : std::nullopt)
             Q_EMIT m_view.voteRequested(item.key, *vote);
         break;
     case RowLayout::Part::React:
@@ -158,8 +170,10 @@ void TimelineActions::activate(int row)
         hit.part = RowLayout::Part::Retry;
     else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
+    else if (layout.text && !layout.text->spoilers().isEmpty())
+        hit = RowLayout::hitOf(layout.text->spoilers().first());
     else if (layout.text && !layout.text->links().isEmpty())
-        hit = {RowLayout::Part::Link, layout.text->links().first().url, {}};
+        hit = RowLayout::hitOf(layout.text->links().first());
     else if (layout.text && layout.text->isCut())
         hit.part = RowLayout::Part::ShowAll;
     trigger(row, hit);
@@ -171,15 +185,29 @@ void TimelineActions::setClipboard(const QString &text) const
         QGuiApplication::clipboard()->setText(text);
 }
 
+/// A link that names another place than it leads to asks first.
+void TimelineActions::follow(const RowLayout::Hit &link)
+{
+    if (!isMisleading(link.text, link.url)) {
+        Q_EMIT m_view.linkActivated(link.url);
+        return;
+    }
+    auto *question = new LinkQuestion(link.url, &m_view);
+    QObject::connect(question, &LinkQuestion::opened, &m_view, &TimelineView::linkActivated);
+    question->popup(QCursor::pos());
+}
+
 void TimelineActions::copy()
 {
     if (!model())
         return;
-    QString text = m_selection.text(*model());
+    const TimelineCopy copy(*model(), m_geometry);
+    const TimelineCopy::Copied selected = copy.selected(m_selection);
     const QModelIndex current = m_view.currentIndex();
-    if (text.isEmpty() && current.isValid())
-        text = withoutIsolates(RowLayout::plainText(model()->item(current.row())));
-    setClipboard(text);
+    if (selected.isEmpty() && current.isValid())
+        copy.row(current.row()).put();
+    else
+        selected.put();
 }
 
 void TimelineActions::selectAll()
@@ -212,6 +240,7 @@ void TimelineActions::popUp(int row, const RowLayout::Hit &hit, const QPoint &wh
     addLinks(*menu, row, hit, isKeyboard);
     addCopy(*menu, row);
     addActions(*menu, row);
+    addBody(*menu, row);
     addRow(*menu, row);
     menu->popup(where);
 }
@@ -239,41 +268,58 @@ void TimelineActions::addActions(QMenu &menu, int row)
 
 void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard)
 {
-    QList<QUrl> urls;
+    QList<RowLayout::Hit> links;
     if (hit.part == RowLayout::Part::Link)
-        urls.append(hit.url);
+        links.append(hit);
     const RowLayout &layout = m_geometry.layout(row);
     if (isKeyboard && layout.text) {
-        for (const Link &link :
-             layout.text->links().first(qMin(layout.text->links().size(), qsizetype(MostLinksInMenu))))
-            urls.append(link.url);
+        const QList<RowBody::Hit> all = layout.text->links();
+        for (const RowBody::Hit &link : all.first(qMin(all.size(), qsizetype(MostLinksInMenu))))
+            links.append(RowLayout::hitOf(link));
     }
-    for (const QUrl &url : urls) {
-        QAction *open = menu.addAction(urls.size() == 1 ? tr("&Open link")
-                                                        : tr("Open %1").arg(forMenu(url.toDisplayString())));
-        QObject::connect(open, &QAction::triggered, &m_view,
-                         [this, url] { Q_EMIT m_view.linkActivated(url); });
+    for (const RowLayout::Hit &link : links) {
+        QAction *open = menu.addAction(
+            links.size() == 1 ? tr("&Open link") : tr("Open %1").arg(forMenu(link.url.toDisplayString())));
+        QObject::connect(open, &QAction::triggered, &m_view, [this, link] { follow(link); });
     }
-    if (urls.size() == 1) {
+    if (links.size() == 1) {
         QAction *copyLink = menu.addAction(tr("Copy &link address"));
-        const QUrl url = urls.first();
+        const QUrl url = links.first().url;
         QObject::connect(copyLink, &QAction::triggered, &m_view,
                          [this, url] { setClipboard(url.toString(QUrl::FullyEncoded)); });
     }
-    if (!urls.isEmpty())
+    if (!links.isEmpty())
         menu.addSeparator();
 }
 
 void TimelineActions::addCopy(QMenu &menu, int row)
 {
-    const QString selected = m_selection.text(*model());
-    const QString text =
-        selected.isEmpty() ? withoutIsolates(RowLayout::plainText(model()->item(row))) : selected;
+    const TimelineCopy copy(*model(), m_geometry);
+    const TimelineCopy::Copied selected = copy.selected(m_selection);
+    const TimelineCopy::Copied copied = selected.isEmpty() ? copy.row(row) : selected;
     QAction *copyText = menu.addAction(QIcon::fromTheme(QStringLiteral("edit-copy")),
                                        selected.isEmpty() ? tr("&Copy text") : tr("&Copy selection"));
     copyText->setShortcut(QKeySequence::Copy);
     copyText->setShortcutContext(Qt::WidgetShortcut);
-    QObject::connect(copyText, &QAction::triggered, &m_view, [this, text] { setClipboard(text); });
+    QObject::connect(copyText, &QAction::triggered, &m_view, [copied] { copied.put(); });
+}
+
+void TimelineActions::addBody(QMenu &menu, int row)
+{
+    const RowLayout &layout = m_geometry.layout(row);
+    if (!layout.text)
+        return;
+    const QString key = model()->item(row).key;
+    const auto add = [&](const QString &label, const RowLayout::Hit &hit) {
+        QObject::connect(menu.addAction(label), &QAction::triggered, &m_view, [this, key, hit] {
+            if (const int now = model() ? model()->rowOf(key) : -1; now >= 0)
+                trigger(now, hit);
+        });
+    };
+    if (const QList<RowBody::Hit> codes = layout.text->codes(); !codes.isEmpty())
+        add(tr("Copy c&ode"), RowLayout::hitOf(codes.first()));
+    if (const QList<RowBody::Hit> hidden = layout.text->spoilers(); !hidden.isEmpty())
+        add(tr("Show &hidden text"), RowLayout::hitOf(hidden.first()));
 }
 
 void TimelineActions::addRow(QMenu &menu, int row)

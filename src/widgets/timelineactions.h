@@ -31,8 +31,8 @@ public:
     }
 
     void trigger(int row, const RowLayout::Hit &hit);
-    /// What Enter does: retry what failed, open a file, follow the only or first link, show all of a long
-    /// text.
+    /// What Enter does: retry what failed, open a file, show what is hidden, follow the only or first link,
+    /// show all of a long text.
     void activate(int row);
     /// What is selected, else the current row.
     void copy();
@@ -44,6 +44,7 @@ private:
     const TimelineModel *model() const;
     void addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, bool isKeyboard);
     void addCopy(QMenu &menu, int row);
+    void addBody(QMenu &menu, int row);
     void addRow(QMenu &menu, int row);
     void addActions(QMenu &menu, int row);
     void popUp(int row, const RowLayout::Hit &hit, const QPoint &where, bool isKeyboard);
@@ -51,6 +52,7 @@ private:
     void ask(const TimelineItem &item, int row, RowLayout::Part part);
     QPoint placeOf(int row, RowLayout::Part part);
     void setClipboard(const QString &text) const;
+    void follow(const RowLayout::Hit &link);
 
     TimelineView &m_view;
     TimelineGeometry &m_geometry;

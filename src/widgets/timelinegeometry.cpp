@@ -103,6 +103,11 @@ void TimelineGeometry::expand(int row)
     m_isResolved = false;
 }
 
+void TimelineGeometry::reveal(int row, const QString &spoiler)
+{
+    m_cache.reveal(m_model->item(row).key, spoiler);
+}
+
 TimelineAnchor TimelineGeometry::anchor() const
 {
     if (m_isFollowing || m_row >= m_heights.count())

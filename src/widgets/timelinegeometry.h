@@ -29,6 +29,8 @@ public:
     void rowsRemoved(int first, int last);
     void rowsChanged(int first, int last);
     void expand(int row);
+    void reveal(int row, const QString &spoiler); ///< shows a hidden text; no height changes
+    RowOpened opened(const QString &key) const { return m_cache.opened(key); }
 
     TimelineAnchor anchor() const;
     /// False if the row is not here: then the bottom is followed.

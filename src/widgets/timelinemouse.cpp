@@ -3,6 +3,7 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/timelineactions.h"
+#include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelinetoolbar.h"
 
@@ -208,12 +209,9 @@ void TimelineMouse::updateCursor()
 /// X11 and Wayland paste what is selected with the middle button.
 void TimelineMouse::publish()
 {
-    QClipboard *clipboard = QGuiApplication::clipboard();
-    if (!clipboard->supportsSelection())
+    if (!QGuiApplication::clipboard()->supportsSelection())
         return;
-    const QString text = m_selection.text(*model());
-    if (!text.isEmpty())
-        clipboard->setText(text, QClipboard::Selection);
+    TimelineCopy(*model(), m_geometry).selected(m_selection).put(QClipboard::Selection);
 }
 
 }

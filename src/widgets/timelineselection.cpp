@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timelineselection.h"
 
-#include "matrix/displayname.h"
 #include "models/timelinemodel.h"
-#include "widgets/rowlayout.h"
-#include "widgets/rowwords.h"
 
-#include <QStringList>
 #include <QTextBoundaryFinder>
 
 #include <limits>
 
 namespace linnet {
-
-namespace {
-
-/// One message as a line of a protocol: "[12:01] Alice: text".
-QString protocolLine(const TimelineItem &item, const QString &text)
-{
-    const QString time = RowWords::time(item.ts);
-    if (item.kind == TimelineItem::Kind::State || item.kind == TimelineItem::Kind::Emote)
-        return QStringLiteral("[%1] ").arg(time) + text;
-    return QStringLiteral("[%1] ").arg(time) + RowWords::senderName(item) + u": " + text;
-}
-
-}
 
 int TimelineSelection::Range::startIn(int row) const
 {
@@ -75,28 +58,6 @@ TimelineSelection::Range TimelineSelection::range(const TimelineModel &model) co
     if (range.firstRow == range.lastRow && range.firstPosition == range.lastPosition)
         return {};
     return range;
-}
-
-QString TimelineSelection::text(const TimelineModel &model) const
-{
-    const Range selected = range(model);
-    if (selected.isEmpty())
-        return {};
-    QStringList lines;
-    for (int row = selected.firstRow; row <= selected.lastRow; ++row) {
-        const TimelineItem &item = model.item(row);
-        const QString whole = RowLayout::plainText(item);
-        const int start = qBound(0, selected.startIn(row), int(whole.size()));
-        const int end = qBound(start, selected.endIn(row), int(whole.size()));
-        QString part = whole.sliced(start, end - start);
-        if (item.kind == TimelineItem::Kind::Emote)
-            part = withoutIsolates(part);
-        if (selected.firstRow == selected.lastRow)
-            return part;
-        if (!part.isEmpty())
-            lines.append(protocolLine(item, part));
-    }
-    return lines.join(u'\n');
 }
 
 std::pair<int, int> TimelineSelection::wordAt(const QString &text, int position)

@@ -37,8 +37,6 @@ public:
     void set(const Point &from, const Point &to);
 
     Range range(const TimelineModel &model) const;
-    /// Plain text; with time and sender before each message if it is of several rows.
-    QString text(const TimelineModel &model) const;
 
     /// The word around `position`.
     static std::pair<int, int> wordAt(const QString &text, int position);

@@ -7,6 +7,7 @@
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
+#include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelinekeys.h"
 #include "widgets/timelinemouse.h"
@@ -56,6 +57,7 @@ public:
     TimelineWatch watch;
     std::optional<TimelineAnchor> pending; ///< waits for its row
     Pictures *pictures = nullptr;
+    UserId self;
     bool isSyncing = false;
 };
 
@@ -216,7 +218,19 @@ void TimelineView::activateRow(int row)
 
 QString TimelineView::selectedText() const
 {
-    return d->model() ? d->selection.text(*d->model()) : QString();
+    return d->model() ? TimelineCopy(*d->model(), d->geometry).selected(d->selection).text : QString();
+}
+
+QString TimelineView::rowText(int row) const
+{
+    return TimelineCopy(*d->model(), d->geometry).row(row).text;
+}
+
+void TimelineView::setSelf(const UserId &self)
+{
+    d->self = self;
+    d->restyle();
+    doItemsLayout();
 }
 
 int TimelineView::layoutsMade() const
@@ -258,7 +272,9 @@ void TimelineView::Private::syncScrollBar()
 
 void TimelineView::Private::restyle()
 {
-    geometry.setStyle(RowStyle(q, q.viewport()->width()));
+    RowStyle style(q, q.viewport()->width());
+    style.self = self;
+    geometry.setStyle(style);
     geometry.setViewportHeight(q.viewport()->height());
     geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
 }

@@ -47,6 +47,7 @@ public:
 
     void setTimeline(TimelineModel *model); ///< null: nothing
     void setPictures(Pictures &pictures);   ///< from where they come; must outlive the view
+    void setSelf(const UserId &self);       ///< whose mentions stand out
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
@@ -74,7 +75,8 @@ public:
     void open(const TimelineItem &item);
     void activateRow(int row); ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
-    int layoutsMade() const; ///< since the beginning; for tests
+    QString rowText(int row) const; ///< all that a row says, but what is hidden in it
+    int layoutsMade() const;        ///< since the beginning; for tests
 
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;

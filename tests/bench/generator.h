@@ -38,7 +38,40 @@ public:
         return result;
     }
 
-    /// Row `number` of a timeline: mostly short messages, some long ones, state lines, emotes and media.
+    /// Formatted words: a paragraph, and now and then a list, code, a quotation or a table.
+    QString html()
+    {
+        QString result = QStringLiteral("<p>%1 <strong>%2</strong> <a href=\"https://example.org/\">%3</a> "
+                                        "<code>%4</code> %5</p>")
+                             .arg(words(1, 20), words(1, 3), words(1, 3), words(1, 2), words(1, 10));
+        switch (number(6)) {
+        case 0:
+            result += QStringLiteral("<ul><li>%1</li><li>%2</li><li>%3</li></ul>")
+                          .arg(words(1, 12), words(1, 12), words(1, 12));
+            break;
+        case 1:
+            result +=
+                QStringLiteral("<pre><code class=\"language-cpp\">int main()\n{\n    return f(%1); // %2\n}\n"
+                               "</code></pre>")
+                    .arg(number(1000))
+                    .arg(words(1, 6));
+            break;
+        case 2:
+            result += QStringLiteral("<blockquote><p>%1</p></blockquote>").arg(words(3, 30));
+            break;
+        case 3:
+            result += QStringLiteral("<table><thead><tr><th>%1</th><th>%2</th></tr></thead><tbody>"
+                                     "<tr><td>%3</td><td>%4</td></tr></tbody></table>")
+                          .arg(words(1, 2), words(1, 2), words(1, 2), words(5, 20));
+            break;
+        default:
+            break;
+        }
+        return result;
+    }
+
+    /// Row `number` of a timeline: mostly short messages, some long ones, formatted ones, state lines, emotes
+    /// and media.
     TimelineItem row(int number_)
     {
         static constexpr qint64 Start = 1'700'000'000'000;
@@ -74,6 +107,12 @@ public:
         case 3:
             item.text = text(60, 200);
             break;
+        case 4:
+        case 5:
+        case 6:
+            item.text = text(5, 40);
+            item.html = html();
+            break;
         default:
             item.text = text(1, 40);
             break;
@@ -91,6 +130,9 @@ public:
     }
 
 private:
+    /// Of text(), as they stand in HTML.
+    QString words(int least, int most) { return text(least, most).toHtmlEscaped(); }
+
     std::mt19937 m_random;
 };
 

@@ -71,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(partAt(extras.edited.rect), Part::Versions);
         QCOMPARE(partAt(extras.thread), Part::Thread);
         QCOMPARE(partAt(extras.reactions.pills.at(1).rect), Part::Reaction);
-        QCOMPARE(row.hitTest(extras.reactions.pills.at(1).rect.center()).id, QStringLiteral("ok"));
+        QCOMPARE(row.hitTest(extras.reactions.pills.at(1).rect.center()).text, QStringLiteral("ok"));
     }
     void reactionsMoveNothingAboveThem()
     {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/emojitext.h"
+
+#include <QList>
+
+#include <algorithm>
+#include <array>
+
+namespace linnet {
+
+namespace {
+
+struct Range
+{
+    char32_t first;
+    char32_t last;
+};
+
+// Shown as pictures by themselves (emoji-data.txt, Emoji_Presentation), those of the blocks that are nearly
+// all emoji taken together.
+constexpr std::array<Range, 51> pictures{
+    {{0x231a, 0x231b},   {0x23e9, 0x23ec},   {0x23f0, 0x23f0},   {0x23f3, 0x23f3},   {0x25fd, 0x25fe},
+     {0x2614, 0x2615},   {0x2648, 0x2653},   {0x267f, 0x267f},   {0x2693, 0x2693},   {0x26a1, 0x26a1},
+     {0x26aa, 0x26ab},   {0x26bd, 0x26be},   {0x26c4, 0x26c5},   {0x26ce, 0x26ce},   {0x26d4, 0x26d4},
+     {0x26ea, 0x26ea},   {0x26f2, 0x26f3},   {0x26f5, 0x26f5},   {0x26fa, 0x26fa},   {0x26fd, 0x26fd},
+     {0x2705, 0x2705},   {0x270a, 0x270b},   {0x2728, 0x2728},   {0x274c, 0x274c},   {0x274e, 0x274e},
+     {0x2753, 0x2755},   {0x2757, 0x2757},   {0x2764, 0x2764},   {0x2795, 0x2797},   {0x27b0, 0x27b0},
+     {0x27bf, 0x27bf},   {0x2b1b, 0x2b1c},   {0x2b50, 0x2b50},   {0x2b55, 0x2b55},   {0x1f004, 0x1f004},
+     {0x1f0cf, 0x1f0cf}, {0x1f18e, 0x1f18e}, {0x1f191, 0x1f19a}, {0x1f201, 0x1f201}, {0x1f21a, 0x1f21a},
+     {0x1f22f, 0x1f22f}, {0x1f232, 0x1f236}, {0x1f238, 0x1f23a}, {0x1f250, 0x1f251}, {0x1f300, 0x1f3fa},
+     {0x1f400, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f7e0, 0x1f7f0}, {0x1f90c, 0x1f9ff}, {0x1fa70, 0x1faff},
+     {0x1f170, 0x1f171}}};
+
+constexpr char32_t AsPicture = 0xfe0f;
+constexpr char32_t Keycap = 0x20e3;
+constexpr char32_t Joiner = 0x200d;
+
+bool isIn(char32_t c, char32_t first, char32_t last)
+{
+    return c >= first && c <= last;
+}
+
+bool isPicture(char32_t c)
+{
+    return std::any_of(pictures.begin(), pictures.end(),
+                       [c](const Range &range) { return isIn(c, range.first, range.last); });
+}
+
+/// Characters that become a picture when the selector for it follows.
+bool isMaybePicture(char32_t c)
+{
+    return c == 0xa9 || c == 0xae || isIn(c, 0x203c, 0x3299) || isIn(c, 0x1f000, 0x1faff);
+}
+
+bool isKey(char32_t c)
+{
+    return c == U'#' || c == U'*' || isIn(c, U'0', U'9');
+}
+
+bool isFlagLetter(char32_t c)
+{
+    return isIn(c, 0x1f1e6, 0x1f1ff);
+}
+
+/// Where the picture that begins at `at` ends, without what is joined to it; `at` if none does.
+qsizetype endOfPicture(const QList<uint> &text, qsizetype at)
+{
+    const auto is = [&](qsizetype place, auto matches) {
+        return place < text.size() && matches(char32_t(text.at(place)));
+    };
+    const auto isSelector = [](char32_t c) { return c == AsPicture; };
+    if (is(at, isFlagLetter))
+        return is(at + 1, isFlagLetter) ? at + 2 : at;
+    if (is(at, isKey)) {
+        const qsizetype key = at + (is(at + 1, isSelector) ? 2 : 1);
+        return is(key, [](char32_t c) { return c == Keycap; }) ? key + 1 : at;
+    }
+    const bool isSelected = is(at, isMaybePicture) && is(at + 1, isSelector);
+    if (!isSelected && !is(at, isPicture))
+        return at;
+    qsizetype end = at + (is(at + 1, isSelector) ? 2 : 1);
+    if (is(end, [](char32_t c) { return isIn(c, 0x1f3fb, 0x1f3ff); })) // skin tone
+        ++end;
+    while (is(end, [](char32_t c) { return isIn(c, 0xe0020, 0xe007f); })) // flags of regions
+        ++end;
+    return end;
+}
+
+}
+
+bool EmojiText::isOnlyFew(QStringView text)
+{
+    // The longest have some 15 units; a long text is not looked at.
+    static constexpr qsizetype Longest = 120;
+    text = text.trimmed();
+    if (text.isEmpty() || text.size() > Longest)
+        return false;
+    const QList<uint> ucs = text.toUcs4();
+    int count = 0;
+    qsizetype at = 0;
+    while (at < ucs.size()) {
+        if (QChar::isSpace(ucs.at(at))) {
+            ++at;
+            continue;
+        }
+        qsizetype end = endOfPicture(ucs, at);
+        if (end == at || ++count > Most)
+            return false;
+        while (end < ucs.size() && ucs.at(end) == Joiner) {
+            // Only the first of a joined one must be a picture by itself: ♂ is none.
+            const bool isMark = end + 1 < ucs.size() && isMaybePicture(ucs.at(end + 1));
+            const qsizetype next = qMax(endOfPicture(ucs, end + 1), end + (isMark ? 2 : 1));
+            if (next == end + 1)
+                return false;
+            end = next;
+        }
+        at = end;
+    }
+    return count > 0;
+}
+
+}

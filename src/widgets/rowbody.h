@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/bodyparts.h"
+#include "widgets/bodytext.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+class QPainter;
+
+namespace linnet {
+
+struct TimelineItem;
+class RowStyle;
+
+/// The body of a message, laid out for one width: one text without formatting, or the blocks of a formatted
+/// one. Long ones are laid out only up to ShownLines. Owned by a RowLayout; points are relative to its top
+/// left corner, positions those of RowLayout::plainText(), but of a file's caption only. GUI thread.
+class RowBody
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::RowBody)
+
+public:
+    static constexpr int ShownLines = 24;
+
+    struct Hit
+    {
+        enum class Part { None, Text, Link, Spoiler, Copy };
+        Part part = Part::None;
+        QString text; ///< of Link: what it says; of Spoiler: what it hides; of Copy: the code
+        QUrl url;     ///< of Link
+    };
+
+    /// `rich` empty: without formatting.
+    RowBody(const TimelineItem &item, const RichText &rich, const RowStyle &style, int width,
+            const RowOpened &opened);
+
+    int height() const { return m_parts.height; }
+    bool isCut() const { return m_parts.isCut; } ///< there is more than is shown
+    QList<Hit> links() const;                    ///< of what is shown, in its order
+    QList<Hit> spoilers() const;                 ///< that are still hidden
+    QList<Hit> codes() const;
+
+    /// The last line, as wide as its words; null if more follows, or no text ends the message.
+    QRect lastLine() const;
+    /// The nearest position between two characters.
+    int positionAt(const QPointF &point) const;
+    Hit hitTest(const QPointF &point) const;
+    /// What is not to be seen of what is at `point`: where a link leads to, why a text is hidden.
+    QString toolTip(const QPointF &point) const;
+
+    /// `selectionStart` < `selectionEnd` are painted in the palette's highlight; `mouse`: where it is, if it
+    /// is over the row.
+    void draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const QColor &colour,
+              int selectionStart, int selectionEnd, const QPoint &mouse) const;
+
+    static QString copyWord() { return tr("Copy"); } ///< what the button on code says
+
+private:
+    using Piece = BodyParts::Piece;
+
+    void makePlain(const TimelineItem &item, const RowStyle &style, int width, const RowOpened &opened);
+    void makeRich(const TimelineItem &item, const RichText &rich, const RowStyle &style, int width,
+                  const RowOpened &opened);
+    const Piece *nearestPiece(const QPointF &point) const;
+    const BodyText::Spoiler *spoilerAt(const QPointF &point) const;
+    void drawShape(QPainter &painter, const QPoint &origin, const BodyParts::Shape &shape,
+                   const RowStyle &style) const;
+    void drawCopy(QPainter &painter, const QPoint &origin, const RowStyle &style, const QPoint &mouse) const;
+
+    BodyParts m_parts;
+    QList<BodyText::Spoiler> m_hidden;
+    int m_size = 0; ///< of the whole text, shown or not
+};
+
+}

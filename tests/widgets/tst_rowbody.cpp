@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/rowbody.h"
+
+#include "richtesting.h"
+#include "support/fakerows.h"
+#include "widgets/bodyplacer.h"
+#include "widgets/rowstyle.h"
+
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+using Part = RowBody::Hit::Part;
+using Shape = BodyParts::Shape::Kind;
+
+constexpr int Width = 400;
+
+RowStyle styleOf(const QPalette &palette = QGuiApplication::palette(),
+                 Qt::LayoutDirection direction = Qt::LeftToRight)
+{
+    RowStyle style(palette, QGuiApplication::font(), direction, 600, 1);
+    style.self = UserId(u"@me:example.org"_qs);
+    return style;
+}
+
+RowBody bodyOf(const RichText &rich, const RowOpened &opened = {}, int width = Width,
+               const RowStyle &style = styleOf())
+{
+    return RowBody(fake::row(0), rich, style, width, opened);
+}
+
+/// What a message of these blocks is made of.
+BodyParts partsOf(const RichText &rich, int width = Width, int maxLines = RowBody::ShownLines)
+{
+    const RowStyle style = styleOf();
+    const BodyText flat(rich);
+    BodyParts parts;
+    BodyPlacer(parts, BodyMaker(style, flat, {}), style,
+               {width, maxLines, RowText::baseDirection(flat.text(), Qt::LeftToRight)})
+        .place(rich);
+    return parts;
+}
+
+QList<QRect> shapesOf(const BodyParts &parts, Shape kind)
+{
+    QList<QRect> rects;
+    for (const BodyParts::Shape &shape : parts.shapes) {
+        if (shape.kind == kind)
+            rects.append(shape.rect);
+    }
+    return rects;
+}
+
+QRect pieceRect(const BodyParts &parts, size_t index)
+{
+    const BodyParts::Piece &piece = parts.pieces.at(index);
+    return {piece.origin, QSize(piece.text.width(), piece.text.height())};
+}
+
+/// The first point that has `part`; (-1, -1) if none has.
+QPoint pointOf(const RowBody &body, Part part)
+{
+    for (int y = 0; y < body.height(); y += 2) {
+        for (int x = 0; x < Width; x += 2) {
+            if (body.hitTest(QPoint(x, y)).part == part)
+                return {x, y};
+        }
+    }
+    return {-1, -1};
+}
+
+QImage pictureOf(const RowBody &body, const RowStyle &style, int selectionEnd = 0)
+{
+    QImage image(Width + 100, body.height() + 1, QImage::Format_RGB32);
+    image.fill(style.theme.base);
+    QPainter painter(&image);
+    body.draw(painter, {}, style, style.theme.text, 0, selectionEnd, {-1, -1});
+    return image;
+}
+
+}
+
+class TestRowBody : public QObject
+{
+    Q_OBJECT
+
+    static RichText everything()
+    {
+        return {{heading(1, u"Heading"_qs),
+                 words(u"some bold words and a link"_qs,
+                       {styled(5, 4, Span::Bold), linked(22, 4, u"https://example.org/"_qs)}),
+                 quoted(1, words(u"a quotation"_qs)), listed(1, u"\u2022"_qs, words(u"an item"_qs)),
+                 listed(2, u"10."_qs, words(u"one inside"_qs)),
+                 code(u"int x = 1;\nreturn x;\n"_qs, u"cpp"_qs), rule(),
+                 table({{u"a"_qs, u"b"_qs}, {u"c c c"_qs, u"d"_qs}})}};
+    }
+
+private Q_SLOTS:
+    void nothingIsWiderThanItsPlace_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {30, 100, 400})
+            QTest::addRow("%d", width) << width;
+    }
+    void nothingIsWiderThanItsPlace()
+    {
+        QFETCH(int, width);
+        RichText rich = everything();
+        rich.blocks.append(words(u"w"_qs.repeated(200)));
+        rich.blocks.append(code(u"w"_qs.repeated(200)));
+        rich.blocks.append(quoted(100, words(u"deep"_qs)));
+        rich.blocks.append(quoted(50, listed(50, u"1234567890."_qs, words(u"deeper"_qs))));
+        rich.blocks.append(table({QStringList(3, u"wide words in it "_qs.repeated(20))}));
+        rich.blocks.append(table({QStringList(100, u"x"_qs)}));
+        const BodyParts parts = partsOf(rich, width, 0);
+        int bottom = 0;
+        for (size_t i = 0; i < parts.pieces.size(); ++i) {
+            const QRect rect = pieceRect(parts, i);
+            QVERIFY2(rect.left() >= 0 && rect.right() <= width, qPrintable(parts.pieces.at(i).text.text()));
+            bottom = qMax(bottom, rect.bottom());
+        }
+        for (const BodyParts::Shape &shape : parts.shapes)
+            QVERIFY(shape.rect.left() >= 0 && shape.rect.right() <= width);
+        QVERIFY(bottom < parts.height);
+    }
+    void piecesStandBelowOneAnother()
+    {
+        const BodyParts parts = partsOf(everything());
+        const BodyText flat(everything());
+        for (size_t i = 1; i < parts.pieces.size(); ++i) {
+            QVERIFY(parts.pieces.at(i).start > parts.pieces.at(i - 1).start);
+            QVERIFY(parts.pieces.at(i).origin.y() >= parts.pieces.at(i - 1).origin.y());
+        }
+        for (const BodyParts::Piece &piece : parts.pieces)
+            QVERIFY(flat.text().sliced(piece.start).startsWith(piece.text.text()));
+    }
+    void quotesAndListsMirror()
+    {
+        const QString hebrew = u"\u05e9\u05dc\u05d5\u05dd"_qs;
+        for (const bool isRtl : {false, true}) {
+            const QString text = isRtl ? hebrew : u"words"_qs;
+            const BodyParts quotation = partsOf({{quoted(1, words(text))}});
+            const QRect bar = shapesOf(quotation, Shape::QuoteBar).constFirst();
+            QCOMPARE(bar.center().x() > Width / 2, isRtl);
+            QVERIFY(!bar.intersects(pieceRect(quotation, 0)));
+            const BodyParts list = partsOf({{listed(1, u"1."_qs, words(text))}});
+            QCOMPARE(shapesOf(list, Shape::Marker).constFirst().x() > Width / 2, isRtl);
+        }
+        // A line of another direction does not break up a list.
+        const BodyParts mixed =
+            partsOf({{listed(1, u"1."_qs, words(u"words"_qs)), listed(1, u"2."_qs, words(hebrew))}});
+        const QList<QRect> markers = shapesOf(mixed, Shape::Marker);
+        QCOMPARE(markers.at(0).x(), markers.at(1).x());
+    }
+    void quotesAreOneBarAndNest()
+    {
+        const BodyParts parts = partsOf({{quoted(1, words(u"a"_qs)), quoted(2, words(u"b"_qs)),
+                                          quoted(1, words(u"c"_qs)), words(u"d"_qs)}});
+        QList<QRect> bars = shapesOf(parts, Shape::QuoteBar);
+        QCOMPARE(bars.size(), 2);
+        std::sort(bars.begin(), bars.end(), [](const QRect &a, const QRect &b) { return a.x() < b.x(); });
+        QCOMPARE(bars.at(0).top(), pieceRect(parts, 0).top());
+        QCOMPARE(bars.at(0).bottom(), pieceRect(parts, 2).bottom());
+        QCOMPARE(bars.at(1).top(), pieceRect(parts, 1).top());
+        QCOMPARE(bars.at(1).bottom(), pieceRect(parts, 1).bottom());
+    }
+    void numbersEndAtOneEdge()
+    {
+        const BodyParts parts =
+            partsOf({{listed(1, u"9."_qs, words(u"a"_qs)), listed(1, u"1000."_qs, words(u"b"_qs))}});
+        const QList<QRect> markers = shapesOf(parts, Shape::Marker);
+        QCOMPARE(markers.at(0).right(), markers.at(1).right());
+        QVERIFY(markers.at(0).right() < pieceRect(parts, 0).left());
+        QCOMPARE(pieceRect(parts, 0).left(), pieceRect(parts, 1).left());
+    }
+    void columnsFitWhatIsInThem()
+    {
+        const BodyParts parts = partsOf({{table({{u"n"_qs, u"what it is"_qs}, {u"1"_qs, u"x"_qs}})}});
+        QVERIFY(pieceRect(parts, 0).width() < pieceRect(parts, 1).width());
+        QCOMPARE(pieceRect(parts, 2).left(), pieceRect(parts, 0).left());
+        QCOMPARE(pieceRect(parts, 3).left(), pieceRect(parts, 1).left());
+        for (const BodyParts::Piece &piece : parts.pieces)
+            QCOMPARE(piece.text.lineCount(), 1);
+        // The wide one gives way, the narrow one does not.
+        const BodyParts wide = partsOf({{table({{u"name"_qs, u"many words "_qs.repeated(20)}})}});
+        QCOMPARE(wide.pieces.at(0).text.lineCount(), 1);
+        QVERIFY(wide.pieces.at(1).text.lineCount() > 1);
+    }
+    void longOnesAreCut()
+    {
+        RichText rich;
+        for (int i = 0; i < 40; ++i)
+            rich.blocks.append(words(QString::number(i)));
+        const RowBody cut = bodyOf(rich);
+        QVERIFY(cut.isCut());
+        RowOpened opened(true);
+        const RowBody whole = bodyOf(rich, opened);
+        QVERIFY(!whole.isCut() && whole.height() > cut.height());
+        QCOMPARE(whole.positionAt({0, double(whole.height())}), int(BodyText(rich).text().size()));
+        QVERIFY(cut.positionAt({0, double(cut.height())}) < int(BodyText(rich).text().size()));
+        QVERIFY(!bodyOf({{words(u"short"_qs)}}).isCut());
+    }
+
+    void pointsAndPositions()
+    {
+        const RichText rich = everything();
+        const RowBody body = bodyOf(rich);
+        const QString text = BodyText(rich).text();
+        QCOMPARE(body.positionAt({0, -5}), 0);
+        QCOMPARE(body.positionAt({0, body.height() + 5.0}), int(text.size()));
+        int last = 0;
+        for (int y = 0; y < body.height(); ++y) {
+            const int position = body.positionAt(QPointF(0, y));
+            QVERIFY(position >= last && position <= text.size());
+            last = position;
+        }
+        QVERIFY(last >= text.indexOf(u"c c c"));
+        const RowBody::Hit hit = body.hitTest(pointOf(body, Part::Link));
+        QCOMPARE(hit.url, QUrl(u"https://example.org/"_qs));
+        QCOMPARE(hit.text, u"link"_qs);
+        QVERIFY(body.toolTip(pointOf(body, Part::Link)).contains(u"example.org"));
+        QCOMPARE(body.hitTest(pointOf(body, Part::Copy)).text, u"int x = 1;\nreturn x;\n"_qs);
+    }
+    void linksAreFoundToo()
+    {
+        const RowBody body =
+            bodyOf({{words(u"see https://a.example/ or this, not https://code.example/"_qs,
+                           {linked(26, 4, u"https://b.example/"_qs), styled(36, 21, Span::Code)})}});
+        QCOMPARE(body.links().size(), 2);
+        QCOMPARE(body.links().at(0).url, QUrl(u"https://a.example/"_qs));
+        QCOMPARE(body.links().at(1).url, QUrl(u"https://b.example/"_qs));
+    }
+    void hiddenTextIsCovered()
+    {
+        const RowStyle style = styleOf();
+        const RichText one{{words(u"the gardener did it https://x.example"_qs, {hidden(0, 37)})}};
+        const RichText other{{words(u"the butler, I say it https://y.example"_qs, {hidden(0, 38)})}};
+        const RowBody covered = bodyOf(one);
+        QCOMPARE(pointOf(covered, Part::Link), QPoint(-1, -1));
+        const RowBody::Hit hit = covered.hitTest(pointOf(covered, Part::Spoiler));
+        QCOMPARE(hit.text, u"the gardener did it https://x.example"_qs);
+        QCOMPARE(covered.spoilers().size(), 1);
+        // Nothing of the letters is to be seen in the middle of the cover, selected or not.
+        for (const int selectionEnd : {0, 100}) {
+            const QImage image = pictureOf(covered, style, selectionEnd);
+            const QRgb cover = image.pixel(10, covered.height() / 2);
+            for (int x = 10; x < 100; ++x) {
+                for (int y = covered.height() / 3; y < covered.height() * 2 / 3; ++y)
+                    QCOMPARE(image.pixel(x, y), cover);
+            }
+        }
+        RowOpened opened;
+        opened.spoilers.insert(hit.text);
+        const RowBody shown = bodyOf(one, opened);
+        QVERIFY(shown.spoilers().isEmpty());
+        QCOMPARE(shown.height(), covered.height());
+        QVERIFY(pointOf(shown, Part::Link).x() >= 0);
+        // An edit hides it again.
+        QCOMPARE(bodyOf(other, opened).spoilers().size(), 1);
+        const RowBody why = bodyOf({{words(u"secret"_qs, {hidden(0, 6, u"the end"_qs)})}});
+        QVERIFY(why.toolTip(pointOf(why, Part::Spoiler)).contains(u"the end"));
+    }
+    void coloursCanBeRead_data()
+    {
+        QTest::addColumn<QColor>("base");
+        QTest::addColumn<QColor>("text");
+        QTest::newRow("light") << QColor(Qt::white) << QColor(0x20, 0x20, 0x20);
+        QTest::newRow("dark") << QColor(0x20, 0x20, 0x20) << QColor(0xf0, 0xf0, 0xf0);
+    }
+    void coloursCanBeRead()
+    {
+        QFETCH(QColor, base);
+        QFETCH(QColor, text);
+        QPalette palette;
+        palette.setColor(QPalette::Base, base);
+        palette.setColor(QPalette::Text, text);
+        const RowStyle style = styleOf(palette);
+        const BodyStyle &body = style.body();
+        for (const quint32 colour :
+             {0xffffffffU, 0xff000000U, 0xffffff00U, 0xff0000ffU, 0xffff0000U, 0xff808080U}) {
+            const QColor shown = body.text(colour);
+            QVERIFY(Theme::contrast(shown, style.theme.base) >= 4.5);
+            QVERIFY(Theme::contrast(shown, style.theme.hover) >= 4.5);
+            QVERIFY(Theme::contrast(shown, body.background(colour, shown)) >= 4.5);
+            QVERIFY(Theme::contrast(style.theme.text, body.background(colour, style.theme.text)) >= 4.5);
+        }
+        QVERIFY(Theme::contrast(body.onPill, body.pill) >= 4.5);
+        QVERIFY(Theme::contrast(body.onOwnPill, body.ownPill) >= 4.5);
+        QVERIFY(Theme::contrast(body.onCover, body.cover) >= 4.5);
+    }
+    void emojiAloneAreLarger()
+    {
+        const RowStyle style = styleOf();
+        const auto plain = [&](const QString &text) {
+            return RowBody(fake::row(0, text), {}, style, Width, {}).height();
+        };
+        QVERIFY(plain(u"\U0001F600"_qs) > 2 * plain(u"a"_qs));
+        QCOMPARE(plain(u"a \U0001F600"_qs), plain(u"a"_qs));
+        QVERIFY(bodyOf({{words(u"\U0001F600"_qs)}}).height() > 2 * plain(u"a"_qs));
+        QCOMPARE(bodyOf({{quoted(1, words(u"\U0001F600"_qs))}}).height(), plain(u"a"_qs));
+    }
+    void hostileTexts_data()
+    {
+        QTest::addColumn<RichText>("rich");
+        RichText blocks;
+        for (int i = 0; i < 10'000; ++i)
+            blocks.blocks.append(quoted(i % 100, listed(i % 70, u"1."_qs, words(u"b"_qs))));
+        QTest::newRow("10,000 blocks") << blocks;
+        QTest::newRow("60 KB word") << RichText{{words(u"w"_qs.repeated(60'000))}};
+        QTest::newRow("60 KB word of code") << RichText{{code(u"w"_qs.repeated(60'000))}};
+        QTest::newRow("2,000 cells in a row") << RichText{{table({QStringList(2000, u"x"_qs)})}};
+        QTest::newRow("2,000 rows") << RichText{{table(QList<QStringList>(2000, {u"x"_qs}))}};
+        QList<Span> spans;
+        for (int i = 0; i < 20'000; ++i)
+            spans.append(i % 3 == 0 ? hidden(3 * i, 2) : linked(3 * i, 2, u"https://x.example/%1"_qs.arg(i)));
+        QTest::newRow("20,000 spans") << RichText{{words(u"ab "_qs.repeated(20'000), spans)}};
+        QTest::newRow("controls and overrides") << RichText{
+            {words(u"\u202e\u2067\u0007\u001b[31m\ufffc\u200b\t\u2028x"_qs,
+                   {styled(0, 3, Span::Code), hidden(3, 4)}),
+             code(u"\u202e\u0000\tx"_qs), listed(1, u"\u202e1."_qs, words(QString(QChar(0xd83d))))}};
+        QTest::newRow("nothing in it") << RichText{{words({}), code({}), rule(), table({}), table({{}})}};
+    }
+    void hostileTexts()
+    {
+        QFETCH(RichText, rich);
+        const RowStyle style = styleOf();
+        for (const int width : {1, 50, Width}) {
+            const RowBody body = bodyOf(rich, {}, width, style);
+            QVERIFY(body.height() < (RowBody::ShownLines + 2) * 8 * style.lineHeight);
+            pictureOf(body, style, 1000);
+            body.positionAt({10, 10});
+            body.hitTest(QPointF(10, 10));
+        }
+    }
+};
+
+QTEST_MAIN(TestRowBody)
+#include "tst_rowbody.moc"
