@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/passphrasebox.h"
 
-#include <QCryptographicHash>
+#include "bridge/ruststring.h"
 
-#include <bridge/rust.h>
+#include <QCryptographicHash>
 
 namespace linnet {
 
@@ -14,19 +14,9 @@ namespace {
 const QByteArray magic = QByteArrayLiteral("LNTBOX1\n");
 constexpr qsizetype hashSize = 32;
 
-rust::Slice<const uint8_t> slice(const QByteArray &bytes)
-{
-    return {reinterpret_cast<const uint8_t *>(bytes.constData()), size_t(bytes.size())};
-}
-
 QByteArray hashOf(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-}
-
-QByteArray toByteArray(const rust::Vec<uint8_t> &bytes)
-{
-    return QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
 }
 
 }
@@ -34,11 +24,11 @@ QByteArray toByteArray(const rust::Vec<uint8_t> &bytes)
 Result<QByteArray> PassphraseBox::seal(const QByteArray &secret, const QString &passphrase)
 {
     QByteArray words = passphrase.toUtf8();
-    const auto sealed = rust_bridge::seal(slice(secret), rust::Str(words.constData(), size_t(words.size())));
+    const auto sealed = rust_bridge::seal(toRustBytes(secret), toRust(words));
     wipe(words);
     if (sealed.empty())
         return Error::of(Error::Kind::Storage);
-    const QByteArray inner = toByteArray(sealed);
+    const QByteArray inner = fromRust(sealed);
     return QByteArray(magic + hashOf(inner) + inner);
 }
 
@@ -51,13 +41,13 @@ Result<QByteArray> PassphraseBox::open(const QByteArray &sealed, const QString &
         return Error::of(Error::Kind::Corrupt);
 
     QByteArray words = passphrase.toUtf8();
-    auto opened = rust_bridge::open(slice(inner), rust::Str(words.constData(), size_t(words.size())));
+    auto opened = rust_bridge::open(toRustBytes(inner), toRust(words));
     wipe(words);
     if (opened.status == rust_bridge::OpenStatus::WrongPassphrase)
         return Error::of(Error::Kind::WrongPassphrase);
     if (opened.status != rust_bridge::OpenStatus::Ok)
         return Error::of(Error::Kind::Corrupt);
-    QByteArray secret = toByteArray(opened.bytes);
+    QByteArray secret = fromRust(opened.bytes);
     rust_bridge::wipe({opened.bytes.data(), opened.bytes.size()});
     return secret;
 }

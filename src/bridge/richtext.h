@@ -26,7 +26,7 @@ struct RichText
         int start = 0;
         int length = 0;
         int styles = 0;         ///< of Style, or-ed
-        QString link;           ///< http, https, mailto, matrix or ftp; empty: none
+        QString link;           ///< http, https, mailto, matrix, ftp or magnet; empty: none
         QString spoiler;        ///< why it is hidden, of Spoiler; may be empty
         QString image;          ///< `mxc://…` of an inline picture; the text it covers is its name
         quint32 colour = 0;     ///< 0xffRRGGBB of the text; 0: its own

@@ -3,7 +3,14 @@
 //! The one door from C++ to Rust. Everything Rust in Linnet is linked through this crate, the process's only
 //! SQLite (SQLCipher) included. Pure functions over bytes; nothing here keeps state or logs.
 
+mod blurhash;
+mod boundedhtml;
+mod codehighlight;
+mod jpegmetadata;
+mod markdown;
+mod messagehtml;
 mod passphrasebox;
+mod richline;
 
 // The C++ side calls SQLite's own functions; naming the crate is what puts them into the archive.
 use rusqlite as _;
@@ -23,14 +30,95 @@ mod ffi {
         bytes: Vec<u8>,
     }
 
+    /// The formatting of a message, field by field as in `bridge/richtext.h`; texts that many spans may
+    /// share are indices into `strings`, of which the first is empty.
+    struct RichText {
+        blocks: Vec<RichBlock>,
+        strings: Vec<String>,
+    }
+
+    enum RichKind {
+        Text,
+        Heading,
+        Code,
+        Rule,
+        Table,
+    }
+
+    struct RichBlock {
+        kind: RichKind,
+        level: u32,
+        quotes: u32,
+        indent: u32,
+        marker: String,
+        text: String,
+        spans: Vec<RichSpan>,
+        language: String,
+        rows: Vec<RichRow>,
+    }
+
+    struct RichRow {
+        cells: Vec<RichCell>,
+    }
+
+    struct RichCell {
+        is_header: bool,
+        text: String,
+        spans: Vec<RichSpan>,
+    }
+
+    struct RichSpan {
+        start: u32,
+        length: u32,
+        styles: u32,
+        link: u32,
+        spoiler: u32,
+        image: u32,
+        colour: u32,
+        background: u32,
+    }
+
+    /// As `CodeHighlight::Kind` and `CodeHighlight::Span`.
+    enum CodeKind {
+        Comment,
+        String,
+        Number,
+        Constant,
+        Keyword,
+        Function,
+        Type,
+        Tag,
+        Attribute,
+        Inserted,
+        Deleted,
+    }
+
+    struct CodeSpan {
+        start: u32,
+        length: u32,
+        kind: CodeKind,
+    }
+
     extern "Rust" {
         /// Empty if the system has no randomness to give.
         fn seal(secret: &[u8], passphrase: &str) -> Vec<u8>;
         fn open(sealed: &[u8], passphrase: &str) -> Opened;
         fn wipe(bytes: &mut [u8]);
+
+        fn read_message_html(html: &str) -> RichText;
+        fn markdown_to_html(text: &str) -> String;
+        fn highlight_code(code: &str, language: &str) -> Vec<CodeSpan>;
+        fn decode_blur_hash(hash: &str, width: u32, height: u32) -> Vec<u8>;
+        fn encode_blur_hash(rgba: &[u8], width: u32, height: u32) -> String;
+        fn without_jpeg_metadata(file: &[u8]) -> Vec<u8>;
     }
 }
 
+use crate::blurhash::{decode_blur_hash, encode_blur_hash};
+use codehighlight::highlight_code;
+use jpegmetadata::without_jpeg_metadata;
+use markdown::markdown_to_html;
+use messagehtml::read_message_html;
 use passphrasebox::{open, seal};
 
 /// Overwrites `bytes` with zeros in a way that the compiler may not leave out.
