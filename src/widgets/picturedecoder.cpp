@@ -35,7 +35,8 @@ QSize shownSize(const QSize &natural, const QSize &box, PictureDecoder::Fit fit)
     if (box.isEmpty())
         return natural;
     QSize size = natural.scaled(box, Qt::KeepAspectRatio);
-    if (fit == PictureDecoder::Fit::Inside && natural.width() <= size.width())
+    if (fit == PictureDecoder::Fit::Inside && natural.width() <= size.width() &&
+        natural.height() <= size.height())
         return natural;
     // The box is rounded to whole pixels.
     if (fit == PictureDecoder::Fit::Exact && std::abs(size.width() - box.width()) <= 2 &&
@@ -96,7 +97,10 @@ PictureDecoder::Picture PictureDecoder::decode(const QByteArray &bytes, const QS
     const QImage image = reader.read();
     if (image.isNull())
         return refused(Trouble::Broken);
-    picture.image = forScreen(image);
+    // What a frame holds need not be what the head says.
+    const bool isAsSaid = image.size() == shown;
+    picture.image =
+        forScreen(isAsSaid ? image : image.scaled(shown, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     return picture;
 }
 

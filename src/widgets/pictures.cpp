@@ -2,6 +2,7 @@
 #include "widgets/pictures.h"
 
 #include "base/onpool.h"
+#include "bridge/blurhash.h"
 #include "session/errortext.h"
 #include "session/mediacache.h"
 #include "widgets/pictureanimation.h"
@@ -57,6 +58,24 @@ bool Pictures::isHidden(const TimelineItem &item) const
     return !item.isOwn && !m_clicked.contains(item.key) && !m_settings.showsIn(m_room);
 }
 
+QPixmap Pictures::blurOf(const QString &hash)
+{
+    static constexpr QSize Size(32, 24);
+    static constexpr qsizetype Longest = 200; // 9x9 colours are 166 letters
+    if (hash.isEmpty() || hash.size() > Longest)
+        return {};
+    const QString key = u"blur " % hash;
+    if (const QPixmap *known = m_cache.object(key))
+        return *known;
+    const QByteArray pixels = BlurHash::decode(hash, Size);
+    QPixmap blur;
+    if (!pixels.isEmpty())
+        blur = QPixmap::fromImage(QImage(reinterpret_cast<const uchar *>(pixels.constData()), Size.width(),
+                                         Size.height(), QImage::Format_RGBA8888));
+    m_cache.insert(key, new QPixmap(blur), kibibytes(pixels.size()));
+    return blur;
+}
+
 Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &frame, qreal ratio) const
 {
     const MessageContent &media = item.media;
@@ -79,6 +98,7 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
     Look look;
     if (isHidden(item)) {
         look.state = State::Hidden;
+        look.blur = blurOf(item.media.blurhash);
         return look;
     }
     const Wish wish = wishFor(item, frame, ratio);
@@ -101,6 +121,7 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
     }
     m_failures.remove(wish.url);
     want(key, wish);
+    look.blur = blurOf(item.media.blurhash);
     return look;
 }
 

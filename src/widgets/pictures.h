@@ -44,7 +44,9 @@ public:
     struct Look
     {
         State state = State::Loading;
-        QPixmap pixmap;       ///< of Ready, in real pixels (its ratio is 1)
+        QPixmap pixmap; ///< of Ready, in real pixels (its ratio is 1)
+        QPixmap
+            blur; ///< of Hidden and Loading: a hint of its colours, to be stretched; null if there is none
         QString reason;       ///< of Failed, in a few words
         bool isStill = false; ///< it could move and does not
     };
@@ -87,6 +89,7 @@ private:
         QString reason;
         QDeadlineTimer until; ///< tried again by itself then
     };
+    QPixmap blurOf(const QString &hash);
     Wish wishFor(const TimelineItem &item, const PictureFrame &frame, qreal ratio) const;
     void want(const QString &key, const Wish &wish);
     void fetch(const QString &key);

@@ -100,6 +100,8 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
     }
     if (isThere)
         drawRounded(painter, isFilled ? rect : centred(shown, rect), pixmap, radius);
+    else if (!look.picture.blur.isNull())
+        drawRounded(painter, rect, look.picture.blur, radius);
     if (look.isSelected) {
         QColor highlight = style.palette.color(QPalette::Highlight);
         highlight.setAlphaF(0.3f);
@@ -107,7 +109,7 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
         painter.drawRoundedRect(rect, radius, radius);
     }
     if (state == State::Hidden)
-        paintHidden(painter, rect, style, icons);
+        paintHidden(painter, rect, style, !look.picture.blur.isNull(), icons);
     else if (item.kind == Kind::Video)
         paintVideo(painter, rect, item, style, icons);
     else if (state == State::Failed)
@@ -116,7 +118,8 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
         paintBadge(painter, rect, style, tr("GIF", "on a picture that could move"));
 }
 
-void RowPicture::paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, TintIcons &icons)
+void RowPicture::paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, bool isOnBlur,
+                             TintIcons &icons)
 {
     const int side = 5 * style.unit;
     const QString words = tr("Show picture");
@@ -124,6 +127,13 @@ void RowPicture::paintHidden(QPainter &painter, const QRect &rect, const RowStyl
     const int wide = side + style.unit + metrics.horizontalAdvance(words);
     const bool hasWords = wide + 4 * style.unit <= rect.width();
     const QRect place = centred({hasWords ? wide : side, style.lineHeight}, rect);
+    if (isOnBlur) {
+        QColor ground = style.theme.base;
+        ground.setAlphaF(0.9f);
+        painter.setBrush(ground);
+        const QRect pill = place.adjusted(-2 * style.unit, -style.unit, 2 * style.unit, style.unit);
+        painter.drawRoundedRect(pill.intersected(rect), pill.height() / 2.0, pill.height() / 2.0);
+    }
     const bool isRtl = style.isRtl() && hasWords;
     const QPoint corner(isRtl ? place.right() + 1 - side : place.x(),
                         place.y() + (place.height() - side) / 2);

@@ -37,7 +37,8 @@ public:
                               const RowStyle &style);
 
 private:
-    static void paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, TintIcons &icons);
+    static void paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, bool isOnBlur,
+                            TintIcons &icons);
     static void paintFailure(QPainter &painter, const QRect &rect, const RowStyle &style,
                              const QString &reason, TintIcons &icons);
     static void paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,

@@ -53,6 +53,23 @@ private Q_SLOTS:
         QCOMPARE(readMessage(jsonText("{'msgtype':'m.location','geo_uri':'geo:51.5,0.1'}")).geoUri,
                  u"geo:51.5,0.1"_qs);
     }
+    void readsVoiceMessages()
+    {
+        const auto voice = readMessage(jsonText(
+            "{'msgtype':'m.audio','url':'mxc://x/y','org.matrix.msc3245.voice':{},"
+            "'org.matrix.msc1767.audio':{'duration':7000,'waveform':[0,512,1024,9e9,-1,'x',null]}}"));
+        QVERIFY(voice.isVoice);
+        QCOMPARE(voice.durationMs, 7000);
+        QCOMPARE(voice.waveform, QList<quint16>({0, 512, 1024, 1024, 0, 0, 0}));
+        QByteArray many = "{\"org.matrix.msc3245.voice\":true,\"org.matrix.msc1767.audio\":{\"waveform\":[1";
+        for (int i = 0; i < 10'000; ++i)
+            many += ",1";
+        const auto odd = readMessage(many + "]}}");
+        QVERIFY(!odd.isVoice);
+        QCOMPARE(odd.waveform.size(), MessageContent::MaxWaveform);
+        QVERIFY(readMessage(jsonText("{'org.matrix.msc1767.audio':[1],'info':{'xyz.amorgan.blurhash':7}}"))
+                    .waveform.isEmpty());
+    }
     void readsMembers()
     {
         auto member = readMember(jsonText("{'membership':'join','displayname':'Alice','avatar_url':'mxc://x/"

@@ -137,12 +137,14 @@ private Q_SLOTS:
                            u"x"_qs),
                      state(u"2"_qs, u"m.room.power_levels"_qs, {{u"@bob:x"_qs, 100}, {u"default"_qs, 0}}),
                      state(u"3"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"T"_qs}}),
-                     state(u"4"_qs, u"m.room.encryption"_qs, {{u"algorithm"_qs, u"x"_qs}})}))
+                     state(u"4"_qs, u"m.room.encryption"_qs, {{u"algorithm"_qs, u"x"_qs}}),
+                     state(u"5"_qs, u"m.room.join_rules"_qs, {{u"join_rule"_qs, u"public"_qs}})}))
                 .room;
         QCOMPARE(now.aliases, QStringList{u"#old:x"_qs});
         QCOMPARE(now.powerLevels.powerOf(bob), 100);
         QCOMPARE(now.topic, u"T"_qs);
         QVERIFY(now.isEncrypted);
+        QVERIFY(now.isPublic);
     }
     void knowsWhatIsPinnedAndWhoMayJoin()
     {

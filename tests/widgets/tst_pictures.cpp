@@ -203,6 +203,19 @@ private Q_SLOTS:
         item.isOwn = true;
         QVERIFY(!m_pictures->isHidden(item));
     }
+    void aBlurHintsAtIt()
+    {
+        m_server->holdUnexpected();
+        TimelineItem item = pictureRow(QStringLiteral("a"));
+        item.media.blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
+        QVERIFY(!look(item).blur.isNull());
+        m_pictures->setSettings({PictureSettings::Show::Never, PictureSettings::Play::Always});
+        QVERIFY(!look(item).blur.isNull());
+        for (const QString &hash : {QString(), QStringLiteral("no hash"), QString(100'000, u'L')}) {
+            item.media.blurhash = hash;
+            QVERIFY(look(item).blur.isNull());
+        }
+    }
     void nothingIsFetchedBeforeTheClick()
     {
         Room room = privateRoom();

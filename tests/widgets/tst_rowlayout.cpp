@@ -97,7 +97,7 @@ private Q_SLOTS:
         QFETCH(QString, url);
         QFETCH(bool, isThere);
         TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
-        item.kind = TimelineItem::Kind::Image;
+        item.kind = TimelineItem::Kind::File;
         item.media.url = url;
         const RowLayout layout(item, styleOf(Qt::LeftToRight, 600), false);
         QCOMPARE(!layout.actions.isEmpty(), isThere);

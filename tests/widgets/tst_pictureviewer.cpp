@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pictureviewer.h"
+
+#include "session/apiclient.h"
+#include "session/mediacache.h"
+#include "support/fakeclock.h"
+#include "support/fakerows.h"
+#include "support/faketransport.h"
+#include "widgets/picturecanvas.h"
+#include "widgets/testpictures.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QTest>
+#include <QToolButton>
+#include <QWheelEvent>
+
+using namespace linnet;
+using namespace linnet::test;
+using namespace linnet::testing;
+
+namespace {
+
+QList<TimelineItem> pictureRows(int count)
+{
+    QList<TimelineItem> items;
+    for (int i = 0; i < count; ++i) {
+        TimelineItem item = fake::row(i, QStringLiteral("cat%1.png").arg(i));
+        item.kind = TimelineItem::Kind::Image;
+        item.media.fileName = item.text;
+        item.media.url = QStringLiteral("mxc://x/p%1").arg(i);
+        items.append(item);
+    }
+    return items;
+}
+
+}
+
+class TestPictureViewer : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeTransport> m_server;
+    std::unique_ptr<FakeClock> m_clock;
+    std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<PictureViewer> m_viewer;
+
+    PictureCanvas *canvas() const { return m_viewer->findChild<PictureCanvas *>(); }
+    QAction *action(const QString &text) const
+    {
+        const auto actions = m_viewer->actions();
+        for (QAction *each : actions) {
+            if (each->text() == text)
+                return each;
+        }
+        return nullptr;
+    }
+    void serve(const QByteArray &bytes)
+    {
+        const auto get = Request::Method::Get;
+        m_server->expects(get, QRegularExpression(QStringLiteral("thumbnail/x/")))
+            .fails(Error::Kind::Network)
+            .always();
+        m_server->expects(get, QRegularExpression(QStringLiteral("download/x/")))
+            .replies(200, bytes, "image/png")
+            .always();
+    }
+    void open(int count, int current)
+    {
+        const QList<TimelineItem> items = pictureRows(count);
+        m_viewer->resize(600, 500);
+        m_viewer->showPicture(items, items.at(current).key);
+        QVERIFY(QTest::qWaitForWindowExposed(m_viewer.get()));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<FakeTransport>();
+        m_clock = std::make_unique<FakeClock>();
+        m_api = std::make_unique<ApiClient>(*m_server, *m_clock, Server{}, "token");
+        m_media = std::make_unique<MediaCache>(*m_api, m_folder->path());
+        m_viewer = std::make_unique<PictureViewer>(*m_media);
+    }
+    void cleanup()
+    {
+        m_viewer.reset();
+        m_media.reset();
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void fitsAndZoomsAtTheMouse()
+    {
+        serve(pictureBytes({2000, 1000}, "jpeg"));
+        open(1, 0);
+        QTRY_VERIFY(!canvas()->isEmpty());
+        QVERIFY(canvas()->isFitted());
+        const double fitted = canvas()->scale();
+        const QSizeF room = QSizeF(canvas()->size()) * canvas()->devicePixelRatioF();
+        QCOMPARE(fitted, qMin(room.width() / 2000, room.height() / 1000));
+        const QPointF at(100, canvas()->height() / 2.0);
+        QWheelEvent wheel(at, canvas()->mapToGlobal(at), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(canvas(), &wheel);
+        QVERIFY(canvas()->scale() > fitted && !canvas()->isFitted());
+        QTest::keyClick(m_viewer.get(), Qt::Key_0);
+        QVERIFY(canvas()->isFitted());
+        QTest::keyClick(m_viewer.get(), Qt::Key_1);
+        QCOMPARE(canvas()->scale(), 1.0);
+        // Never so far that it is lost.
+        for (int i = 0; i < 100; ++i)
+            canvas()->zoomBy(0.5);
+        QVERIFY(canvas()->isFitted());
+        for (int i = 0; i < 100; ++i)
+            canvas()->zoomBy(2);
+        QCOMPARE(canvas()->scale(), 16.0);
+        QVERIFY(canvas()->moveBy({1e9, 1e9}));
+        m_viewer->grab();
+    }
+    void turns()
+    {
+        serve(pictureBytes({2000, 100}));
+        open(1, 0);
+        QTRY_VERIFY(!canvas()->isEmpty());
+        const double lying = canvas()->scale();
+        QTest::keyClick(m_viewer.get(), Qt::Key_R);
+        QVERIFY(canvas()->scale() < lying); // the window is less high than wide
+        action(QStringLiteral("Turn left"))->trigger();
+        QCOMPARE(canvas()->scale(), lying);
+    }
+    void goesThroughThePictures()
+    {
+        serve(pictureBytes({20, 10}));
+        open(3, 1);
+        const QList<TimelineItem> items = pictureRows(3);
+        QCOMPARE(m_viewer->windowTitle(), QStringLiteral("cat1.png"));
+        QTest::keyClick(m_viewer.get(), Qt::Key_Right);
+        QCOMPARE(m_viewer->currentKey(), items.at(2).key);
+        QVERIFY(!action(QStringLiteral("Next picture"))->isEnabled());
+        QTest::keyClick(m_viewer.get(), Qt::Key_Right);
+        QCOMPARE(m_viewer->currentKey(), items.at(2).key);
+        QTest::keyClick(m_viewer.get(), Qt::Key_Left);
+        QTest::keyClick(m_viewer.get(), Qt::Key_Left);
+        QCOMPARE(m_viewer->currentKey(), items.at(0).key);
+        QVERIFY(!action(QStringLiteral("Previous picture"))->isEnabled());
+    }
+    void copiesAndCloses()
+    {
+        serve(pictureBytes({20, 10}));
+        open(1, 0);
+        QTRY_VERIFY(action(QStringLiteral("Copy picture"))->isEnabled());
+        action(QStringLiteral("Copy picture"))->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(20, 10));
+        QTest::keyClick(m_viewer.get(), Qt::Key_Escape);
+        QVERIFY(!m_viewer->isVisible());
+    }
+    void saysWhatIsWrongAndTriesAgain_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no picture") << QByteArray("<html>");
+        QTest::newRow("cut off") << pictureBytes({64, 64}).left(100);
+        QTest::newRow("bomb") << pngOfSize(60'000, 60'000);
+    }
+    void saysWhatIsWrongAndTriesAgain()
+    {
+        QFETCH(QByteArray, bytes);
+        serve(bytes);
+        open(1, 0);
+        QTRY_VERIFY(action(QStringLiteral("Retry"))->isVisible());
+        QVERIFY(canvas()->isEmpty());
+        QVERIFY(!action(QStringLiteral("Copy picture"))->isEnabled());
+        action(QStringLiteral("Retry"))->trigger();
+        QVERIFY(!action(QStringLiteral("Retry"))->isVisible());
+        QTRY_VERIFY(action(QStringLiteral("Retry"))->isVisible());
+    }
+    void everyButtonHasAName()
+    {
+        int count = 0;
+        const auto buttons = m_viewer->findChildren<QToolButton *>();
+        for (const QToolButton *button : buttons) {
+            if (!button->defaultAction())
+                continue;
+            ++count;
+            QVERIFY(!button->accessibleName().isEmpty());
+            QVERIFY(button->focusPolicy() & Qt::TabFocus);
+        }
+        QCOMPARE(count, 12);
+    }
+};
+
+QTEST_MAIN(TestPictureViewer)
+#include "tst_pictureviewer.moc"
