@@ -217,10 +217,12 @@ void Session::markRead(const RoomId &room, const EventId &event)
     m_store->markRead(room, event).then(this, [this, event](const Result<CommittedRoom> &result) {
         if (!result)
             return;
+        const Room *known = m_rooms->find(result->room.id);
+        const EventId before = known ? known->readMarker : EventId();
         m_rooms->apply(*result);
         // Only forwards, and only where one is: what the store did not take is not told either.
         const EventId marker = result->room.readMarker;
-        const bool isTaken = event.isEmpty() ? !marker.isEmpty() : marker == event;
+        const bool isTaken = !marker.isEmpty() && (event.isEmpty() || marker == event || marker != before);
         if (isTaken && result->room.membership == Membership::Join &&
             std::exchange(m_receipts[result->room.id], marker) != marker)
             sendReceipt(result->room.id, marker);

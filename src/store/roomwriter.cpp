@@ -330,6 +330,24 @@ void RoomWriter::setMembers(const QList<Event> &members)
     m_result.areMembersChanged = true;
 }
 
+/// Whoever has seen an event has also seen what follows it, up to the next with a row of its own: nobody
+/// could ever come to see the rest, and the number would stay.
+EventId RoomWriter::lastSeenWith(const EventId &event) const
+{
+    const auto seen = m_events.seqOf(m_row.key, event);
+    if (!seen)
+        return event;
+    const Seq end = (*seen | 0xffff'ffff) + 1; // a gap may lie behind the segment
+    Statement last = m_context.database.query(
+        "SELECT event_id FROM events WHERE room = ?1 AND seq >= ?2 AND seq < coalesce("
+        "(SELECT seq FROM events WHERE room = ?1 AND seq > ?2 AND seq < ?3 "
+        "AND type NOT IN ('m.reaction', 'm.room.redaction') "
+        "AND NOT EXISTS (SELECT 1 FROM relations WHERE relations.event = events.event) "
+        "ORDER BY seq LIMIT 1), ?3) ORDER BY seq DESC LIMIT 1",
+        m_row.key, *seen, end);
+    return last.next() ? EventId(last.text(0)) : event;
+}
+
 void RoomWriter::markRead(EventId event)
 {
     if (event.isEmpty()) {
@@ -337,6 +355,8 @@ void RoomWriter::markRead(EventId event)
             "SELECT event_id FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", m_row.key);
         if (newest.next())
             event = EventId(newest.text(0));
+    } else {
+        event = lastSeenWith(event);
     }
     m_unread.markRead(m_row, event, false);
     dropStaleCounts();

@@ -41,7 +41,7 @@ public:
     TimelineWriter::Page fill(const HistoryPage &page);
     /// All members of the room, as /members gives them.
     void setMembers(const QList<Event> &members);
-    void markRead(EventId event); ///< empty: the newest
+    void markRead(EventId event); ///< and what follows without a row; empty: the newest
     /// Computes and stores the summary; answers what changed. Last.
     CommittedRoom finish();
 
@@ -53,6 +53,7 @@ private:
     bool appendTimeline(const RoomDelta &delta, bool wasAway);
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);
+    EventId lastSeenWith(const EventId &event) const;
     void noteThread(const Event &event);
     QList<StoredThread> threadsNow(MemberNames &names);
     void redact(const Event &redaction);

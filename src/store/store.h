@@ -106,7 +106,8 @@ public:
     /// Text that was written before one knew the draft that is there.
     Task<Done> appendDraft(RoomId room, QString text, EventId thread = {});
     Task<Done> setLastOpenRoom(RoomId room);
-    /// One has read up to `event`, or all if it is empty: counts are made anew (local rooms) and the marker
+    /// One has read up to `event` and what follows it without a row of its own, such as reactions and
+    /// messages in threads, or all if it is empty: counts are made anew (local rooms) and the marker
     /// moves, never backwards.
     Task<CommittedRoom> markRead(RoomId room, EventId event);
     Task<Done> removeRoom(RoomId room); ///< after forget

@@ -59,6 +59,32 @@ private Q_SLOTS:
         expect(bench.fill(page({message(u"u"_qs), message(u"a"_qs)}, u"t2"_qs, u"t3"_qs)).room.room, 5,
                false);
     }
+    /// What nobody can see cannot stay unread.
+    void whatFollowsWithoutARowIsSeenToo()
+    {
+        const auto aside = [](const QString &id) {
+            const QJsonObject relation{{u"rel_type"_qs, u"m.thread"_qs}, {u"event_id"_qs, u"a"_qs}};
+            return parsed(wire(id, bob, u"m.room.message"_qs,
+                               {{u"body"_qs, u"aside"_qs}, {u"m.relates_to"_qs, relation}}));
+        };
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        expect(bench
+                   .commitRoom(joined({message(u"b"_qs), aside(u"t1"_qs), aside(u"t2"_qs), message(u"c"_qs),
+                                       aside(u"t3"_qs)}),
+                               Dialect::Sliding)
+                   .room,
+               5, false);
+        Room now = bench.writer().markRead(room, EventId(u"b"_qs), 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"t2"_qs));
+        expect(now, 2, false);
+        now = bench.writer().markRead(room, EventId(u"c"_qs), 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"t3"_qs));
+        expect(now, 0, false);
+        // But not beyond a gap.
+        bench.commitRoom(joined({aside(u"t4"_qs)}, u"t"_qs, true), Dialect::Sliding);
+        expect(bench.writer().markRead(room, EventId(u"c"_qs), 0)->room, 1, true);
+    }
     void aGapMayHideWhatIsUnreadBehindWhatIsNot()
     {
         Bench bench;
