@@ -19,6 +19,8 @@ private Q_SLOTS:
     void initTestCase_data();
     void initTestCase();
     void init();
+
+protected Q_SLOTS:
     void cleanup();
 
 protected:
