@@ -34,8 +34,8 @@ public:
 
     /// In order, without overlaps; what is in none is plain. `language` is a name or a file's extension in
     /// any case ("C++", "rs"). None if the language is not known, the code is over 20 KB or has lines over
-    /// 400 bytes. Any thread, but not the GUI's: 16 KB take 50 ms, a language for the first time 30 ms more,
-    /// and hostile code 200 ms, after which the rest stays plain.
+    /// 400 bytes. Any thread, but not the GUI's: 16 KB take 50 ms, a language for the first time 30 ms (PHP
+    /// 400) more, and hostile code 200 ms, after which the rest stays plain.
     static QList<Span> spans(const QString &code, const QString &language);
 };
 
