@@ -44,6 +44,44 @@ private Q_SLOTS:
         QCOMPARE(timeline(2), all.mid(3));
         QCOMPARE(timeline(1), all.mid(4));
     }
+    void relationsAreShown()
+    {
+        const auto related = [](const char *id, const char *type, const char *content) {
+            return testing::event(QString::fromLatin1(id), bob, QString::fromLatin1(type), json(content));
+        };
+        commit(QStringLiteral("p2"),
+               joined({related("$r", "m.reaction",
+                               "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$a','key':'x'}}"),
+                       related("$e", "m.room.message",
+                               "{'body':'* new','m.new_content':{'msgtype':'m.text','body':'new'},"
+                               "'m.relates_to':{'rel_type':'m.replace','event_id':'$a'}}"),
+                       related("$t", "m.room.message",
+                               "{'body':'aside','m.relates_to':{'rel_type':'m.thread','event_id':'$a'}}"),
+                       related("$p", "m.poll.start",
+                               "{'m.poll':{'question':{'m.text':[{'body':'which?'}]},"
+                               "'answers':[{'m.id':'1','m.text':[{'body':'one'}]}]}}"),
+                       related("$v", "m.poll.response",
+                               "{'m.selections':['1'],'m.relates_to':{'rel_type':'m.reference',"
+                               "'event_id':'$p'}}"),
+                       related("$c", "m.room.message",
+                               "{'body':'yes','m.relates_to':{'m.in_reply_to':{'event_id':'$a'}}}")}));
+        const auto asked = ask(QStringLiteral("timeline"), {{QStringLiteral("room"), room.toString()}});
+        QHash<QString, QJsonValue> rows;
+        const QJsonArray reply = answerOf(*asked).value(QLatin1String("reply")).toArray();
+        for (const QJsonValue &row : reply)
+            rows.insert(row[u"event_id"].toString(), row);
+        const QJsonValue first = rows.value(QStringLiteral("$a"));
+        QCOMPARE(first[u"body"], QJsonValue(QStringLiteral("new")));
+        QCOMPARE(first[u"edited"], QJsonValue(true));
+        QCOMPARE(first[u"reactions"], QJsonValue(jsonArray("[{'count':1,'key':'x','own':false}]")));
+        QCOMPARE(first[u"thread_count"], QJsonValue(1));
+        QCOMPARE(rows.value(QStringLiteral("$t"))[u"thread"], QJsonValue(QStringLiteral("$a")));
+        QCOMPARE(rows.value(QStringLiteral("$c"))[u"reply_to"], QJsonValue(QStringLiteral("$a")));
+        QCOMPARE(rows.value(QStringLiteral("$p"))[u"poll"],
+                 QJsonValue(json("{'question':'which?','voters':1,'ended':false,"
+                                 "'answers':[{'id':'1','text':'one','votes':1,'own':false}]}")));
+        QVERIFY(!rows.value(QStringLiteral("$b")).toObject().contains(u"reactions"));
+    }
     void longTimelinesOverGaps()
     {
         QJsonArray many;
