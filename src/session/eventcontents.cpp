@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/eventcontents.h"
 
+#include "bridge/markdown.h"
 #include "session/matrixlink.h"
 
 #include <QJsonArray>
@@ -53,7 +54,15 @@ QString withoutPills(const QString &markdown)
 
 QString htmlOf(const Draft &draft)
 {
-    return draft.form == Draft::Form::Html ? draft.html : QString();
+    switch (draft.form) {
+    case Draft::Form::Markdown:
+        return Markdown::toHtml(draft.text);
+    case Draft::Form::Html:
+        return draft.html;
+    case Draft::Form::Plain:
+        break;
+    }
+    return {};
 }
 
 }

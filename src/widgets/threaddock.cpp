@@ -3,6 +3,7 @@
 
 #include "widgets/theme.h"
 
+#include <QHideEvent>
 #include <QShortcut>
 
 namespace linnet {

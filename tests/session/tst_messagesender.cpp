@@ -125,6 +125,13 @@ private Q_SLOTS:
         QCOMPARE(typeOf(txn), QStringLiteral("m.room.message"));
         QCOMPARE(contentOf(txn), content);
     }
+    void markdown()
+    {
+        const QJsonObject content = contentOf(send(typed(QStringLiteral("**x**"))));
+        QCOMPARE(content[u"body"].toString(), QStringLiteral("**x**"));
+        QCOMPARE(content[u"format"].toString(), QStringLiteral("org.matrix.custom.html"));
+        QVERIFY(content[u"formatted_body"].toString().contains(QLatin1String("<strong>x</strong>")));
+    }
     void thePlainTextNamesPeopleWithoutTheirLinks()
     {
         Draft draft = typed(QStringLiteral("[B\\_o\\]b](https://matrix.to/#/@bob:x): see "
