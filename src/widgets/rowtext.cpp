@@ -202,7 +202,11 @@ void RowText::placePatches(Paragraph &paragraph, const Format &format) const
         for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
             const QTextLine line = paragraph.layout->lineAt(i);
             const int first = qMax(from, line.textStart());
-            const int last = qMin(to, line.textStart() + line.textLength());
+            int last = qMin(to, line.textStart() + line.textLength());
+            // The blank at which the line was broken.
+            while (i + 1 < paragraph.layout->lineCount() && last > first &&
+                   paragraph.layout->text().at(last - 1).isSpace())
+                --last;
             if (first >= last)
                 continue;
             const qreal middle = line.y() + line.ascent() + (metrics.descent() - metrics.ascent()) / 2;
