@@ -40,12 +40,15 @@ QRect centred(const QSize &size, const QRect &rect)
             size.width(), size.height()};
 }
 
-void drawRounded(QPainter &painter, const QRect &rect, const QPixmap &pixmap, qreal radius)
+/// `inset`: pixels of the pixmap that are left out at each edge. A brush goes on with the other edge there,
+/// which half a pixel hides where it is stretched.
+void drawRounded(QPainter &painter, const QRect &rect, const QPixmap &pixmap, qreal radius, qreal inset = 0)
 {
     QBrush brush(pixmap);
     brush.setTransform(
         QTransform::fromTranslate(rect.x(), rect.y())
-            .scale(qreal(rect.width()) / pixmap.width(), qreal(rect.height()) / pixmap.height()));
+            .scale(rect.width() / (pixmap.width() - 2 * inset), rect.height() / (pixmap.height() - 2 * inset))
+            .translate(-inset, -inset));
     painter.setBrush(brush);
     painter.drawRoundedRect(rect, radius, radius);
 }
@@ -101,7 +104,7 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
     if (isThere)
         drawRounded(painter, isFilled ? rect : centred(shown, rect), pixmap, radius);
     else if (!look.picture.blur.isNull())
-        drawRounded(painter, rect, look.picture.blur, radius);
+        drawRounded(painter, rect, look.picture.blur, radius, 0.5);
     if (look.isSelected) {
         QColor highlight = style.palette.color(QPalette::Highlight);
         highlight.setAlphaF(0.3f);
