@@ -135,6 +135,10 @@ void RoomView::connectTimeline()
     connect(m_view, &TimelineView::linkActivated, this, &RoomView::linkActivated);
     connect(m_view, &TimelineView::openRequested, this, &RoomView::openRequested);
     connect(m_view, &TimelineView::saveRequested, this, &RoomView::saveRequested);
+    connect(m_view, &TimelineView::repliedToMissing, this, [this](const QString &key) {
+        if (m_timeline)
+            m_timeline->wantReply(key);
+    });
     connect(m_view, &TimelineView::replyRequested, m_writing, &RoomWriting::reply);
     connect(m_view, &TimelineView::messageEditRequested, m_writing, &RoomWriting::edit);
     connect(m_view, &TimelineView::threadRequested, this, [this](const QString &key) {

@@ -100,6 +100,7 @@ Q_SIGNALS:
     void discardRequested(const QString &key);
     void olderRetryRequested();
     // With the key of the message
+    void repliedToMissing(const QString &key);   ///< it is on the screen, and what it answers is not known
     void repliedToActivated(const QString &key); ///< what it answers is to be shown
     void editsRequested(const QString &key);     ///< its earlier versions are to be shown
     void reactionToggled(const QString &key, const QString &reaction);

@@ -45,6 +45,7 @@ void TimelineWatch::forgetSeen()
 void TimelineWatch::forget()
 {
     forgetSeen();
+    m_missing.clear();
     m_anchor.reset();
     m_wasFollowing = true;
     m_isBehind = false;
@@ -73,6 +74,8 @@ void TimelineWatch::look()
         lookForOlder();
     if (self)
         lookForNewer();
+    if (self)
+        lookForReplies();
 }
 
 void TimelineWatch::lookForSeen()
@@ -121,6 +124,24 @@ void TimelineWatch::lookForNewer()
     } else if (!m_isNewerAsked) {
         m_isNewerAsked = true;
         Q_EMIT m_view.newerWanted();
+    }
+}
+
+void TimelineWatch::lookForReplies()
+{
+    const auto *model = qobject_cast<const TimelineModel *>(m_view.model());
+    QStringList keys;
+    for (int row = m_geometry.firstVisible(); model && row >= 0 && row <= m_geometry.lastVisible(); ++row) {
+        const TimelineItem &item = model->item(row);
+        if (item.reply && !item.reply->isKnown && !m_missing.contains(item.key))
+            keys.append(item.key);
+    }
+    const QPointer<TimelineWatch> self(this);
+    for (const QString &key : keys) {
+        if (!self)
+            return;
+        m_missing.insert(key);
+        Q_EMIT m_view.repliedToMissing(key);
     }
 }
 

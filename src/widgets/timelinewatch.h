@@ -4,6 +4,7 @@
 #include "widgets/timelineview.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <optional>
@@ -35,6 +36,7 @@ private:
     void lookForSeen();
     void lookForOlder();
     void lookForNewer();
+    void lookForReplies();
 
     TimelineView &m_view;
     TimelineGeometry &m_geometry;
@@ -42,6 +44,7 @@ private:
     QTimer m_timer;
     QString m_seenKey;
     EventId m_seenEvent;
+    QSet<QString> m_missing; ///< keys of rows for which it was told that what they answer is not known
     std::optional<TimelineAnchor> m_anchor;
     bool m_wasFollowing = true;
     bool m_isBehind = false;

@@ -84,7 +84,8 @@ bool TestGuideRelations::openRoom(const QString &text)
 {
     m_room = sharedRoom(QStringLiteral("Relations"));
     m_said = bob().say(m_room, text);
-    m_window = std::make_unique<MainWindow>(alice().session(), m_folder.filePath(QStringLiteral("settings.ini")));
+    m_window =
+        std::make_unique<MainWindow>(alice().session(), m_folder.filePath(QStringLiteral("settings.ini")));
     m_window->show();
     m_window->showRoom(RoomId(m_room));
     if (!eventually([&] { return row(text); })) {
@@ -130,11 +131,12 @@ void TestGuideRelations::answersGoBothWays()
     QCOMPARE(sent[QLatin1String("content")][QLatin1String("m.mentions")][QLatin1String("user_ids")].toArray(),
              QJsonArray{bob().id()});
 
-    bob().send(m_room, {{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-                        {QStringLiteral("body"), QStringLiteral("Where?")},
-                        {QStringLiteral("m.relates_to"),
-                         QJsonObject{{QStringLiteral("m.in_reply_to"),
-                                      QJsonObject{{QStringLiteral("event_id"), answer->event.toString()}}}}}});
+    bob().send(m_room,
+               {{QStringLiteral("msgtype"), QStringLiteral("m.text")},
+                {QStringLiteral("body"), QStringLiteral("Where?")},
+                {QStringLiteral("m.relates_to"),
+                 QJsonObject{{QStringLiteral("m.in_reply_to"),
+                              QJsonObject{{QStringLiteral("event_id"), answer->event.toString()}}}}}});
     QVERIFY(eventually([&] { return row(QStringLiteral("Where?")); }));
     QCOMPARE(row(QStringLiteral("Where?"))->reply->text, QStringLiteral("I have"));
 }
@@ -191,7 +193,8 @@ void TestGuideRelations::whatIsDeletedIsGone()
     Q_EMIT timeline()->redactRequested(row(QStringLiteral("A secret"))->key, QStringLiteral("Not for you"));
     QVERIFY(eventually([&] { return isUnsentEmpty() && !row(QStringLiteral("A secret")); }));
     QVERIFY(eventually([&] {
-        return !eventOf(bob(), m_room, id)[QLatin1String("content")].toObject().contains(QLatin1String("body"));
+        return !eventOf(bob(), m_room, id)[QLatin1String("content")].toObject().contains(
+            QLatin1String("body"));
     }));
 }
 
@@ -238,13 +241,14 @@ void TestGuideRelations::pollsAreCounted()
     const auto answer = [&](const char *id, const char *words) {
         return QJsonObject{{QStringLiteral("id"), QLatin1String(id)}, {text, QLatin1String(words)}};
     };
-    bob().call("PUT", QStringLiteral("rooms/%1/send/org.matrix.msc3381.poll.start/p1").arg(m_room),
-               {{text, QStringLiteral("Cake or pie?")},
-                {QStringLiteral("org.matrix.msc3381.poll.start"),
-                 QJsonObject{{QStringLiteral("kind"), QStringLiteral("org.matrix.msc3381.poll.disclosed")},
-                             {QStringLiteral("max_selections"), 1},
-                             {QStringLiteral("question"), QJsonObject{{text, QStringLiteral("Cake or pie?")}}},
-                             {QStringLiteral("answers"), QJsonArray{answer("c", "Cake"), answer("p", "Pie")}}}}});
+    bob().call(
+        "PUT", QStringLiteral("rooms/%1/send/org.matrix.msc3381.poll.start/p1").arg(m_room),
+        {{text, QStringLiteral("Cake or pie?")},
+         {QStringLiteral("org.matrix.msc3381.poll.start"),
+          QJsonObject{{QStringLiteral("kind"), QStringLiteral("org.matrix.msc3381.poll.disclosed")},
+                      {QStringLiteral("max_selections"), 1},
+                      {QStringLiteral("question"), QJsonObject{{text, QStringLiteral("Cake or pie?")}}},
+                      {QStringLiteral("answers"), QJsonArray{answer("c", "Cake"), answer("p", "Pie")}}}}});
     const auto poll = [this]() -> const TimelineItem * {
         const auto *model = qobject_cast<TimelineModel *>(timeline()->model());
         const int last = model->rowCount() - 1;
