@@ -80,8 +80,7 @@ QJsonArray listState()
     QJsonArray state;
     appendState(state,
                 {"m.room.create", "m.room.name", "m.room.topic", "m.room.avatar", "m.room.canonical_alias",
-                 "m.room.encryption", "m.room.power_levels", "m.room.join_rules", "m.room.pinned_events",
-                 "m.room.tombstone"},
+                 "m.room.encryption", "m.room.power_levels", "m.room.join_rules", "m.room.tombstone"},
                 QString());
     appendState(state, {"m.room.aliases"}, QStringLiteral("*"));
     appendState(state, {"m.room.member"}, QStringLiteral("$ME"));

@@ -3,6 +3,7 @@
 
 #include "mainwindowtesting.h"
 #include "models/outboxmodel.h"
+#include "support/drafts.h"
 #include "widgets/noticebar.h"
 #include "widgets/unsentbar.h"
 
@@ -11,6 +12,7 @@
 #include <QToolTip>
 
 using namespace linnet;
+using namespace linnet::test;
 using namespace linnet::testing;
 
 class TestOutboxWindow : public WindowTest

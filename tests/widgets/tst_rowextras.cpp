@@ -111,12 +111,13 @@ private Q_SLOTS:
         item.isEdited = true;
         const RowLayout row(item, style, false);
         QCOMPARE(row.height, high);
-        QVERIFY(row.extras.edited.rect.left() > row.textRect.left() + row.text->usedWidth());
+        QVERIFY(row.extras.edited.rect.left() > row.textRect.left() + row.text->lastLine().width());
         // Nor does it stand in the text where that runs the other way.
         item.text = QString::fromUtf8("שלום עולם");
         const RowLayout turned(item, style, false);
         QCOMPARE(turned.height, high);
-        QVERIFY(turned.extras.edited.rect.right() < turned.textRect.right() - turned.text->usedWidth());
+        QVERIFY(turned.extras.edited.rect.right() <
+                turned.textRect.right() - turned.text->lastLine().width());
         // A line that is full leaves no room.
         item.text = QStringLiteral("w").repeated(500);
         bool wasBelow = false;
