@@ -130,6 +130,17 @@ SMALL_TALK = {
     "مطبخ العائلة": [("yusuf", "البصل جاهز، والدموع أيضاً."), ("noa", "ممتاز! لا تنسَ الكمّون.")],
 }
 
+PLAN = ("<h3>Saturday</h3><p>We meet at <strong>7:10</strong>, <em>not</em> at seven. "
+        "<a href=\"https://matrix.to/#/@bob:localhost\">Bob Keller</a> has the tickets.</p>"
+        "<ol><li>Up by the north path</li><li>Cake:<ul><li>plum</li><li>poppy seed</li></ul></li></ol>"
+        "<blockquote><p>The mountain does not care.</p></blockquote>"
+        "<p>And a surprise: <span data-mx-spoiler>there is a band at the top</span>.</p>")
+CODE = ("<p>Here is how it counts, with <code>accumulate</code>:</p><pre><code class=\"language-python\">"
+        "def heights(rows):\n    return list(itertools.accumulate(row.height for row in rows))\n</code></pre>")
+TABLE = ("<table><thead><tr><th>Bird</th><th>Seen</th><th>Where</th></tr></thead><tbody>"
+         "<tr><td>Linnet</td><td>12</td><td>hedge by the mill</td></tr>"
+         "<tr><td>Goldcrest</td><td>2</td><td>third spruce on the left, high up</td></tr></tbody></table>")
+
 BOB_ANSWERS = [
     "Got it: “{text}”. I'm at home, come by whenever you like!",
     "“{text}” - I was just thinking the same.",

@@ -87,6 +87,8 @@ class Demo:
                          room_alias_name="birds", preset="public_chat", visibility="public")
         await self._room(DEVELOPMENT, "bob carol dave erin builder", self.now - 2 * 3600, conversations.DEVELOPMENT,
                          avatar=True, topic="A songbird among the chat clients")
+        await self._notes(await self._room("Field notes", "carol bob dave erin noa", self.now - 3 * 3600 - 1800,
+                                           topic="Everything that a message can be", avatar=True))
         await self._direct("bob", self.now - 2400, conversations.DIRECT_BOB)
 
     async def _room(self, name, members, moment, lines=(), avatar=False, without_alice=False, **options):
@@ -165,6 +167,43 @@ class Demo:
         await carol.send(room, "what is this bird.wav", "m.audio", url=await carol.upload(sound, "audio/wav"),
                          info={"mimetype": "audio/wav", "size": len(sound), "duration": 1200})
         await self._say(room, [("bob", "A robot robin?")], moment + 460)
+
+    async def _notes(self, room):
+        """Formatting, answers, edits, reactions, a thread, a poll, a picture."""
+        people = self.people
+        self.at(self.now - 3 * 3600)
+
+        def html(text):
+            return {"format": "org.matrix.custom.html", "formatted_body": text}
+
+        def relates(kind, event, **more):
+            return {"m.relates_to": {"rel_type": kind, "event_id": event, **more}}
+
+        plan = await people["carol"].send(room, "Plan for Saturday", **html(conversations.PLAN))
+        await people["dave"].send(room, "Here is how it counts", **html(conversations.CODE))
+        await people["erin"].send(room, "A table", **html(conversations.TABLE))
+        answer = await people["bob"].send(
+            room, "I bring the cake", **{"m.relates_to": {"m.in_reply_to": {"event_id": plan}}})
+        await people["bob"].send(
+            room, "* I bring the cake, and the tea", **relates("m.replace", answer),
+            **{"m.new_content": {"msgtype": "m.text", "body": "I bring the cake, and the tea"}})
+        for name, key in [("carol", "👍"), ("dave", "👍"), ("erin", "👍"), ("noa", "🍰"), ("dave", "🍰"), ("erin", "at last")]:
+            await people[name].send_event(room, "m.reaction", relates("m.annotation", answer, key=key))
+        root = await people["erin"].send(room, "Who can read the old map?")
+        for name, text in [("dave", "I can, a little."), ("carol", "It is upside down."), ("dave", "That explains it.")]:
+            await people[name].send(room, text, **relates("m.thread", root, is_falling_back=True))
+        png, width, height = pictures.landscape()
+        await people["noa"].send(room, "ridge.png", "m.image", url=await people["noa"].upload(png, "image/png"),
+                                 info={"mimetype": "image/png", "w": width, "h": height, "size": len(png)})
+        text, poll = "org.matrix.msc1767.text", "org.matrix.msc3381.poll."
+        answers = [{"id": "north", text: "The north path"}, {"id": "south", text: "The south path"},
+                   {"id": "cafe", text: "Straight to the café"}]
+        vote = await people["carol"].send_event(room, poll + "start", {
+            text: "Which way?", poll + "start": {"kind": poll + "disclosed", "max_selections": 1, "answers": answers,
+                                                 "question": {text: "Which way?"}}})
+        for name, choice in [("bob", "cafe"), ("dave", "north"), ("erin", "cafe"), ("noa", "cafe")]:
+            await people[name].send_event(room, poll + "response",
+                                          relates("m.reference", vote) | {poll + "response": {"answers": [choice]}})
 
     async def _last_event(self, room):
         page = await self.people["alice"].call("GET", f"/rooms/{room}/messages", dir="b", limit=1)

@@ -72,9 +72,11 @@ class Person:
         return (await self.call("POST", f"/join/{quote(room)}"))["room_id"]
 
     async def send(self, room, body, msgtype="m.text", **content):
-        event = {"msgtype": msgtype, "body": body, **content}
-        path = f"/rooms/{quote(room)}/send/m.room.message/{_run}.{next(_transactions)}"
-        return (await self.call("PUT", path, event))["event_id"]
+        return await self.send_event(room, "m.room.message", {"msgtype": msgtype, "body": body, **content})
+
+    async def send_event(self, room, kind, content):
+        path = f"/rooms/{quote(room)}/send/{kind}/{_run}.{next(_transactions)}"
+        return (await self.call("PUT", path, content))["event_id"]
 
     async def typing(self, room, on=True):
         await self.call("PUT", f"/rooms/{quote(room)}/typing/{quote(self.user_id)}", {"typing": on, "timeout": 10000})

@@ -30,6 +30,10 @@ STATES = {
     "dark": ("Linnet development", DARK, USUAL, {}),
     "rtl": ("مطبخ العائلة", [*LIGHT, "-reverse"], USUAL, {}),
     "scale200": ("Bird watching", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
+    "notes": ("Field notes", LIGHT, (1000, 1500), {}),
+    "notes-dark": ("Field notes", DARK, (1000, 1500), {}),
+    "notes-rtl": ("Field notes", [*LIGHT, "-reverse"], (1000, 1500), {}),
+    "notes-scale200": ("Field notes", LIGHT, (2000, 1500), {"QT_SCALE_FACTOR": "2"}),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
