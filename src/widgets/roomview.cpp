@@ -305,7 +305,7 @@ void RoomView::show(int row)
 void RoomView::onOlderChanged()
 {
     const Timeline::Older state = m_timeline->older();
-    QString text = m_roomName;
+    QString text = m_thread.isEmpty() ? m_roomName : tr("the thread", "This is the start of the thread");
     if (state == Timeline::Older::Failed)
         text = ErrorText::of(m_timeline->olderError(), ErrorText::During::History).what;
     m_view->setOlderState(viewState(state), text);
