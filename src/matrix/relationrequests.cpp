@@ -14,7 +14,6 @@ Request event(const ServerVersion &version, const RoomId &room, const EventId &e
         (version.isR0 || version.dialect == Dialect::V1 ? QStringLiteral("/_matrix/client/r0/rooms/")
                                                         : QStringLiteral("/_matrix/client/v3/rooms/")) +
         encodePathSegment(room.toString()) + QStringLiteral("/event/") + encodePathSegment(event.toString());
-    request.isIdempotent = true;
     return request;
 }
 
@@ -26,13 +25,12 @@ Result<Event> readEvent(const QByteArray &reply, qint64 now)
     return event;
 }
 
-Request thread(const RoomId &room, const EventId &root, const QString &from, int limit)
+Request page(const RoomId &room, const EventId &event, const QString &relType, const QString &from, int limit)
 {
     Request request;
     request.path = QStringLiteral("/_matrix/client/v1/rooms/") + encodePathSegment(room.toString()) +
-                   QStringLiteral("/relations/") + encodePathSegment(root.toString()) +
-                   QStringLiteral("/m.thread");
-    request.isIdempotent = true;
+                   QStringLiteral("/relations/") + encodePathSegment(event.toString()) + QStringLiteral("/") +
+                   encodePathSegment(relType);
     if (!from.isEmpty())
         request.query.append({QStringLiteral("from"), from});
     request.query.append({QStringLiteral("dir"), QStringLiteral("b")});

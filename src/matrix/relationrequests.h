@@ -20,8 +20,10 @@ struct Page
     QList<Event> events; ///< newest first
     QString nextBatch;   ///< asks for the next page; empty: there is none
 };
-/// A thread without its root (client-server API, "Relationships API"; since 1.3); `from` empty: the newest.
-Request thread(const RoomId &room, const EventId &root, const QString &from, int limit);
+/// What relates to an event in one way, `m.thread` or `m.replace` (client-server API, "Relationships API";
+/// since 1.3), without the event itself; `from` empty: the newest.
+Request page(const RoomId &room, const EventId &event, const QString &relType, const QString &from,
+             int limit);
 Result<Page> readPage(const QByteArray &reply, qint64 now);
 
 }

@@ -227,6 +227,13 @@ int TimelineModel::rowOf(const QString &key) const
     return row == m_rows.end() ? -1 : int(row - m_rows.begin());
 }
 
+int TimelineModel::rowOfEvent(const EventId &event) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
+                                    [&event](const auto &row) { return row->item.event == event; });
+    return event.isEmpty() || found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
 int TimelineModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());

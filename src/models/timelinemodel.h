@@ -52,7 +52,8 @@ public:
     void apply(const TimelineDiff &diff);
 
     const TimelineItem &item(int row) const { return m_rows[size_t(row)]->item; }
-    int rowOf(const QString &key) const; ///< -1 if there is none
+    int rowOf(const QString &key) const;        ///< -1 if there is none
+    int rowOfEvent(const EventId &event) const; ///< the same; goes through the rows
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/eventsource.h"
 
-#include "matrix/editrequests.h"
 #include "matrix/messagetext.h"
+#include "matrix/relationrequests.h"
 
 #include <algorithm>
 
@@ -13,13 +13,15 @@ namespace {
 // Nobody reads so many; a server may give pages without end.
 constexpr qsizetype MostVersions = 500;
 constexpr int MostPages = 20;
+constexpr int AtOnce = 50;
 
 Task<QList<Event>> addPage(ApiClient &api, const RoomId &room, const QList<Event> &versions,
                            const QString &from, int pagesLeft)
 {
-    return api.send(EditRequests::edits(room, versions.first().id, from))
+    return api
+        .send(RelationRequests::page(room, versions.first().id, QStringLiteral("m.replace"), from, AtOnce))
         .andThen([&api, room, versions, from, pagesLeft](const Reply &reply) -> Task<QList<Event>> {
-            const Result<EditsPage> page = EditRequests::readEdits(reply.body, 0);
+            const auto page = RelationRequests::readPage(reply.body, 0);
             if (!page)
                 return Task<QList<Event>>::ready(page.error());
             const Event &original = versions.first();

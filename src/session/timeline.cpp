@@ -249,7 +249,7 @@ void Timeline::onAdded(const Store::HistoryAdded &added)
 
 void Timeline::fetchThread()
 {
-    m_api.send(RelationRequests::thread(m_room, m_thread, m_threadToken, PageSize))
+    m_api.send(RelationRequests::page(m_room, m_thread, QStringLiteral("m.thread"), m_threadToken, PageSize))
         .andThen([this](const Reply &reply) {
             return m_store.readThread(m_room, reply.body, m_api.clock().now());
         })

@@ -23,12 +23,12 @@ int numberOf(Kind kind)
 }
 
 /// For `IN (SELECT value FROM json_each(?))`.
-QByteArray listOf(const QList<EventId> &events)
+QString listOf(const QList<EventId> &events)
 {
     QJsonArray list;
     for (const EventId &event : events)
         list.append(event.toString());
-    return QJsonDocument(list).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 }
@@ -113,13 +113,13 @@ Related RelationTable::relatedTo(RoomKey room, const QList<StoredEvent> &events,
     return related;
 }
 
-QList<StoredEvent> RelationTable::relations(RoomKey room, const QByteArray &ids, MemberNames &names) const
+QList<StoredEvent> RelationTable::relations(RoomKey room, const QString &ids, MemberNames &names) const
 {
     QList<StoredEvent> found =
         readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN ("
                                     "SELECT event FROM relations WHERE room = ? AND kind IN (2, 4) "
                                     "AND target IN (SELECT value FROM json_each(?)) LIMIT ?)",
-                                    room, QString::fromUtf8(ids), MostRelations),
+                                    room, ids, MostRelations),
                    names);
     // Of edits only the newest counts, and there may be very many.
     found += readEvents(
@@ -133,7 +133,7 @@ QList<StoredEvent> RelationTable::relations(RoomKey room, const QByteArray &ids,
             "WHERE relations.room = ? AND relations.kind = 1 "
             "AND relations.target IN (SELECT value FROM json_each(?)) "
             "AND edits.sender = originals.sender AND edits.type = originals.type) WHERE place = 1)",
-            room, QString::fromUtf8(ids)),
+            room, ids),
         names);
     return found;
 }
@@ -146,7 +146,7 @@ QList<StoredThread> RelationTable::threads(RoomKey room, const QList<EventId> &e
         Statement statement =
             m_database.query("SELECT target, count(*) FROM relations WHERE room = ? AND kind = 3 "
                              "AND target IN (SELECT value FROM json_each(?)) GROUP BY target",
-                             room, QString::fromUtf8(listOf(events)));
+                             room, listOf(events));
         while (statement.next())
             threads.append({EventId(statement.text(0)), statement.number(1), {}});
     }
@@ -174,7 +174,7 @@ QList<StoredEvent> RelationTable::quoted(RoomKey room, const QList<StoredEvent> 
     QList<StoredEvent> found =
         readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND event_id IN "
                                     "(SELECT value FROM json_each(?))",
-                                    room, QString::fromUtf8(listOf(wanted))),
+                                    room, listOf(wanted)),
                    names);
     for (StoredEvent &stored : found)
         stored = asEdited(room, stored);

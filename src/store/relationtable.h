@@ -40,7 +40,7 @@ public:
                                 MemberNames &names) const;
 
 private:
-    QList<StoredEvent> relations(RoomKey room, const QByteArray &ids, MemberNames &names) const;
+    QList<StoredEvent> relations(RoomKey room, const QString &ids, MemberNames &names) const;
     StoredEvent asEdited(RoomKey room, StoredEvent stored) const;
 
     Database &m_database;

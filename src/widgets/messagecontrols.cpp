@@ -52,6 +52,12 @@ const TimelineItem *MessageControls::item(const QString &key) const
     return row < 0 ? nullptr : &m_model.item(row);
 }
 
+EventId MessageControls::eventOf(const QString &key) const
+{
+    const TimelineItem *row = item(key);
+    return row ? row->event : EventId();
+}
+
 void MessageControls::react(const QString &key, const QString &reaction)
 {
     if (const auto sent = m_session.sender().react(m_room, key, reaction); !sent)
@@ -81,13 +87,13 @@ void MessageControls::redact(const QString &key, const QString &reason)
 
 void MessageControls::togglePin(const QString &key)
 {
-    const TimelineItem *row = item(key);
+    const EventId event = eventOf(key);
     const Room *room = m_session.rooms().find(m_room);
-    if (!row || row->event.isEmpty() || !room)
+    if (event.isEmpty() || !room)
         return;
     QList<EventId> pinned = room->pinned;
-    if (pinned.removeAll(row->event) == 0)
-        pinned.append(row->event);
+    if (pinned.removeAll(event) == 0)
+        pinned.append(event);
     RoomChanges(m_session.api(), m_session.self())
         .setPinned(m_room, pinned)
         .then(this, [this](const Status &status) {
@@ -98,11 +104,11 @@ void MessageControls::togglePin(const QString &key)
 
 void MessageControls::report(const QString &key, const QString &reason)
 {
-    const TimelineItem *row = item(key);
-    if (!row || row->event.isEmpty())
+    const EventId event = eventOf(key);
+    if (event.isEmpty())
         return;
     RoomChanges(m_session.api(), m_session.self())
-        .report(m_room, row->event, reason)
+        .report(m_room, event, reason)
         .then(this, [this](const Status &status) {
             if (status)
                 Q_EMIT done(tr("The message was reported to those who run your server."));
@@ -113,11 +119,11 @@ void MessageControls::report(const QString &key, const QString &reason)
 
 void MessageControls::copyLink(const QString &key)
 {
-    const TimelineItem *row = item(key);
-    if (!row || row->event.isEmpty())
+    const EventId event = eventOf(key);
+    if (event.isEmpty())
         return;
     m_session.store().members(m_room).then(
-        this, [this, room = m_room, event = row->event](const Result<QList<Member>> &members) {
+        this, [this, room = m_room, event](const Result<QList<Member>> &members) {
             if (!members)
                 return Q_EMIT failed(tr("The link could not be made."), members.error());
             QApplication::clipboard()->setText(MessageLink::to(room, event, *members));
@@ -127,27 +133,26 @@ void MessageControls::copyLink(const QString &key)
 
 void MessageControls::showSource(const QString &key)
 {
-    const TimelineItem *row = item(key);
-    if (!row || row->event.isEmpty())
+    const EventId event = eventOf(key);
+    if (event.isEmpty())
         return;
     auto *window = new SourceWindow(&m_view);
-    EventSource::stored(m_session.store(), m_room, row->event)
-        .then(window, [window](const Result<Event> &event) {
-            if (event)
-                window->setSource(event->raw);
-            else
-                window->setFailed(ErrorText::of(event.error()).what);
-        });
+    EventSource::stored(m_session.store(), m_room, event).then(window, [window](const Result<Event> &stored) {
+        if (stored)
+            window->setSource(stored->raw);
+        else
+            window->setFailed(ErrorText::of(stored.error()).what);
+    });
     window->show();
 }
 
 void MessageControls::showVersions(const QString &key)
 {
-    const TimelineItem *row = item(key);
-    if (!row || row->event.isEmpty())
+    const EventId event = eventOf(key);
+    if (event.isEmpty())
         return;
     auto *window = new VersionsWindow(&m_view);
-    EventSource::versions(m_session.api(), m_session.store(), m_room, row->event)
+    EventSource::versions(m_session.api(), m_session.store(), m_room, event)
         .then(window, [window](const Result<QList<Event>> &versions) {
             if (versions)
                 window->setVersions(*versions);

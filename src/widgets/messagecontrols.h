@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     const TimelineItem *item(const QString &key) const;
+    EventId eventOf(const QString &key) const; ///< empty: the row is gone, or the server has not got it yet
     void react(const QString &key, const QString &reaction);
     void chooseReaction(const QString &key, const QPoint &globalPos);
     void vote(const QString &key, const QStringList &answers);

@@ -281,16 +281,14 @@ bool RoomView::isBeingWrittenIn() const
 
 bool RoomView::showWanted()
 {
-    for (int row = 0; !m_wanted.isEmpty() && row < m_model->rowCount(); ++row) {
-        if (m_model->item(row).event != m_wanted)
-            continue;
-        m_wanted = {};
-        if (std::exchange(m_held, std::nullopt))
-            m_view->forgetSeen();
-        show(row);
-        return true;
-    }
-    return false;
+    const int row = m_model->rowOfEvent(m_wanted);
+    if (row < 0)
+        return false;
+    m_wanted = {};
+    if (std::exchange(m_held, std::nullopt))
+        m_view->forgetSeen();
+    show(row);
+    return true;
 }
 
 void RoomView::show(int row)

@@ -114,14 +114,10 @@ void RoomWriting::onCommandFailed(const RoomId &room, const Error &error)
 
 const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
 {
-    const int known = m_model.rowOf(keyOrEvent);
-    if (known >= 0)
-        return &m_model.item(known);
-    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
-        if (m_model.item(row).event.toString() == keyOrEvent)
-            return &m_model.item(row);
-    }
-    return nullptr;
+    int row = m_model.rowOf(keyOrEvent);
+    if (row < 0)
+        row = m_model.rowOfEvent(EventId(keyOrEvent));
+    return row < 0 ? nullptr : &m_model.item(row);
 }
 
 void RoomWriting::reply(const QString &key)

@@ -8,7 +8,9 @@
 #include "widgets/timelineview.h"
 
 #include <QAbstractItemModelTester>
+#include <QContextMenuEvent>
 #include <QImage>
+#include <QMenu>
 #include <QScrollBar>
 #include <QTest>
 #include <QWheelEvent>
@@ -83,5 +85,33 @@ public:
     }
     void click(const QPoint &point) { QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, point); }
 };
+
+/// The context menu of what is at `at`.
+inline QMenu *openMenu(TimelineStage &stage, const QPoint &at)
+{
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, stage.view.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(stage.view.viewport(), &event);
+    return stage.view.findChild<QMenu *>(QStringLiteral("timelineMenu"));
+}
+
+/// What a menu offers, in its order and without the letters to press.
+inline QStringList textsOf(const QMenu &menu)
+{
+    QStringList texts;
+    for (const QAction *action : menu.actions()) {
+        if (!action->isSeparator())
+            texts.append(action->text().remove(u'&'));
+    }
+    return texts;
+}
+
+inline QAction *actionOf(const QMenu &menu, const QString &text)
+{
+    for (QAction *action : menu.actions()) {
+        if (action->text().remove(u'&') == text)
+            return action;
+    }
+    qFatal("no action %s", qPrintable(text));
+}
 
 }

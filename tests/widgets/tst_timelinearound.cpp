@@ -92,27 +92,7 @@ class TestTimelineAround : public QObject
 
     static QMenu *openMenu(Stage &stage, int row)
     {
-        const QPoint at = stage.rect(row).center();
-        QContextMenuEvent event(QContextMenuEvent::Mouse, at, stage.view.viewport()->mapToGlobal(at));
-        QCoreApplication::sendEvent(stage.view.viewport(), &event);
-        return stage.view.findChild<QMenu *>(QStringLiteral("timelineMenu"));
-    }
-    static QStringList textsOf(const QMenu &menu)
-    {
-        QStringList texts;
-        for (const QAction *action : menu.actions()) {
-            if (!action->isSeparator())
-                texts.append(action->text().remove(u'&'));
-        }
-        return texts;
-    }
-    static QAction *actionOf(const QMenu &menu, const QString &text)
-    {
-        for (QAction *action : menu.actions()) {
-            if (action->text().remove(u'&') == text)
-                return action;
-        }
-        qFatal("no action %s", qPrintable(text));
+        return testing::openMenu(stage, stage.rect(row).center());
     }
     static QString toolTipAt(Stage &stage, const QPoint &point)
     {

@@ -72,29 +72,6 @@ class TestTimelineMouse : public QObject
         }
         QTest::mouseRelease(viewport, Qt::LeftButton, {}, to);
     }
-    static QMenu *openMenu(TimelineStage &stage, const QPoint &at)
-    {
-        QContextMenuEvent event(QContextMenuEvent::Mouse, at, stage.view.viewport()->mapToGlobal(at));
-        QCoreApplication::sendEvent(stage.view.viewport(), &event);
-        return stage.view.findChild<QMenu *>(QStringLiteral("timelineMenu"));
-    }
-    static QStringList textsOf(const QMenu &menu)
-    {
-        QStringList texts;
-        for (const QAction *action : menu.actions()) {
-            if (!action->isSeparator())
-                texts.append(action->text().remove(u'&'));
-        }
-        return texts;
-    }
-    static QAction *actionOf(const QMenu &menu, const QString &text)
-    {
-        for (QAction *action : menu.actions()) {
-            if (action->text().remove(u'&') == text)
-                return action;
-        }
-        qFatal("no action %s", qPrintable(text));
-    }
 
 private Q_SLOTS:
     void init() { QGuiApplication::clipboard()->clear(); }
