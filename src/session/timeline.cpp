@@ -120,8 +120,12 @@ void Timeline::reachNewest()
 
 void Timeline::loadNewer()
 {
-    if (!m_isBehind || m_isReadingNewer)
+    if (!m_isBehind)
         return;
+    if (m_isReadingNewer) {
+        m_isNewerWanted = true;
+        return;
+    }
     m_newerPages = MostNewerPages - 1;
     reachNewest();
 }
@@ -163,6 +167,8 @@ void Timeline::endNewer(bool isBehind)
     m_isReadingNewer = false;
     m_isLive = !isBehind;
     setBehind(isBehind);
+    if (std::exchange(m_isNewerWanted, false))
+        loadNewer();
 }
 
 void Timeline::failNewer(const Error &error)
@@ -400,6 +406,7 @@ QObject *Timeline::newReading()
     m_missed = 0;
     m_newerPages = 0;
     m_isReadingNewer = false;
+    m_isNewerWanted = false;
     return m_reading;
 }
 

@@ -47,8 +47,8 @@ public:
     void open(const EventId &anchor);
     /// One more page at the old edge; does nothing while one is loading or at the start.
     void loadOlder();
-    /// One more page at the new edge while isBehind(), which ends with the newest event; does nothing while
-    /// one is loading. A gap is the end until it is closed.
+    /// One more page at the new edge while isBehind(), which ends with the newest event; while one is
+    /// loading, the next one after it, however often that is asked. A gap is the end until it is closed.
     void loadNewer();
     /// Drops the window and opens the newest.
     void jumpToLatest();
@@ -122,6 +122,7 @@ private:
     QObject *m_reading = nullptr;  ///< context of all that fills this window; a child
     bool m_hasOpened = false;      ///< the first rows are there
     bool m_isReadingNewer = false; ///< pages at the new edge are being read
+    bool m_isNewerWanted = false;  ///< one more after them
     bool m_isPaging = false;       ///< somebody waits for pageLoaded()
     bool m_isLive = false;         ///< the window reaches the newest event: what comes fits behind it
     bool m_isBehind = false;

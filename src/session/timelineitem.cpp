@@ -20,7 +20,7 @@ auto parts(const TimelineItem &item)
                     item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
                     item.startsGroup, item.startsDay, item.startsUnread, item.readers, item.html,
                     item.isEdited, item.editedTs, item.threadRoot, item.reactions, item.mentions.users,
-                    item.mentions.isRoom);
+                    item.mentions.isRoom, item.uploaded);
 }
 
 template <typename T>

@@ -186,7 +186,6 @@ private Q_SLOTS:
             QVERIFY(wishes < 10);
             const auto before = shown().size();
             m_timeline->loadNewer();
-            m_timeline->loadNewer(); // does nothing while one is loading
             for (int i = 0; isBusy && i < 3; ++i) {
                 ++last;
                 commit(sync(QStringLiteral("p%1").arg(last), joined(messages(last, last))));
@@ -198,6 +197,18 @@ private Q_SLOTS:
         commit(sync(QStringLiteral("q"), joined(messages(last, last))));
         QCOMPARE(shown(), ids(first.mid(2).toInt(), last));
         QVERIFY(m_timeline->isLive());
+    }
+    void readsOnAgainIfThatIsWantedMeanwhile()
+    {
+        store(1250);
+        m_timeline->open(EventId(QStringLiteral("$m100")));
+        settle();
+        const auto before = shown().size();
+        m_timeline->loadNewer();
+        m_timeline->loadNewer();
+        m_timeline->loadNewer();
+        settle();
+        QCOMPARE(shown().size(), before + 200);
     }
     void readsOnOverEventsThatAreNoRows()
     {
