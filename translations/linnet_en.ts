@@ -20,6 +20,16 @@
     </message>
 </context>
 <context>
+    <name>RunText</name>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::ConnectionBar</name>
     <message numerus="yes">
         <source>Offline – reconnecting in %n s</source>

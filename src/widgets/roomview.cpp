@@ -139,6 +139,10 @@ void RoomView::connectTimeline()
         if (m_timeline)
             m_timeline->wantReply(key);
     });
+    connect(m_view, &TimelineView::runToggled, this, [this](const QString &key) {
+        if (m_timeline)
+            m_timeline->toggleRun(key);
+    });
     connect(m_view, &TimelineView::replyRequested, m_writing, &RoomWriting::reply);
     connect(m_view, &TimelineView::messageEditRequested, m_writing, &RoomWriting::edit);
     connect(m_view, &TimelineView::threadRequested, this, [this](const QString &key) {
@@ -212,6 +216,7 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     m_newRows = 0;
     m_model->setTimeline(nullptr);
     m_timeline = m_session.openTimeline(m_room, m_thread);
+    m_timeline->setStateLines({true, true});
     m_model->setTimeline(m_timeline.get());
     m_timeline->setFollowing(anchor.isEmpty());
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomView::onOlderChanged);
@@ -235,10 +240,8 @@ void RoomView::onOpened(const EventId &anchor, int offset)
         return;
     }
     const bool isMissing = !std::exchange(m_wanted, {}).isEmpty();
-    for (const TimelineItem &item : m_timeline->items()) {
-        if (!anchor.isEmpty() && item.event == anchor)
-            return m_view->restoreAnchor({item.key, offset});
-    }
+    if (const int row = m_timeline->rowOf(anchor); row >= 0)
+        return m_view->restoreAnchor({m_model->item(row).key, offset});
     m_timeline->setFollowing(true);
     if (!isMissing)
         return;
@@ -281,9 +284,13 @@ bool RoomView::isBeingWrittenIn() const
 
 bool RoomView::showWanted()
 {
-    const int row = m_model->rowOfEvent(m_wanted);
+    int row = m_timeline->rowOf(m_wanted);
     if (row < 0)
         return false;
+    if (m_model->item(row).runSize > 0) {
+        m_timeline->toggleRun(m_model->item(row).key);
+        row = m_timeline->rowOf(m_wanted);
+    }
     m_wanted = {};
     if (std::exchange(m_held, std::nullopt))
         m_view->forgetSeen();
@@ -321,7 +328,7 @@ void RoomView::onRowsInserted(int first, int last)
         m_view->isFollowing())
         return;
     for (int row = first; row <= last; ++row)
-        m_newRows += m_model->item(row).isOwn ? 0 : 1;
+        m_newRows += m_model->item(row).isOwn || m_model->item(row).isInRun ? 0 : 1;
     showJump();
 }
 

@@ -20,6 +20,7 @@ struct RowHit
         Retry,
         Edit, ///< of what was not sent
         Discard,
+        Run, ///< opens, or closes again
         ShowAll,
         // Around a message
         RepliedTo,

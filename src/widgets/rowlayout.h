@@ -53,6 +53,8 @@ public:
     QRect icon; ///< of state lines and of what cannot be read
     QString iconName;
     Label line; ///< of state lines
+    QRect runMark; ///< beside a line that opens
+    QString runIcon;
     std::unique_ptr<RowBody> text;
     QPoint textOrigin;
     QRect textRect;

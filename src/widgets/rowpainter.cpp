@@ -129,6 +129,9 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     if (!row.icon.isNull())
         painter.drawPixmap(row.icon.topLeft(),
                            m_icons.pixmap(row.iconName, row.icon.width(), style.ratio, style.theme.dim));
+    if (!row.runMark.isNull())
+        painter.drawPixmap(row.runMark.topLeft(),
+                           m_icons.pixmap(row.runIcon, row.runMark.width(), style.ratio, style.theme.dim));
     if (isWhole && !row.isPicture) {
         const QRect selected = row.card.isNull() ? row.line.rect : row.card;
         QColor highlight = style.palette.color(QPalette::Highlight);

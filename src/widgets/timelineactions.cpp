@@ -78,6 +78,10 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         m_geometry.expand(row);
         m_view.doItemsLayout();
         break;
+    case RowLayout::Part::Run:
+        m_geometry.stay(); // it opens downwards, even at the bottom
+        Q_EMIT m_view.runToggled(item.key);
+        break;
     case RowLayout::Part::More:
         popUp(row, {}, placeOf(row, hit.part), false);
         break;
@@ -168,6 +172,8 @@ void TimelineActions::activate(int row)
     RowLayout::Hit hit;
     if (item.state == TimelineItem::State::Failed)
         hit.part = RowLayout::Part::Retry;
+    else if (item.runSize > 0)
+        hit.part = RowLayout::Part::Run;
     else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
     else if (layout.text && !layout.text->spoilers().isEmpty())

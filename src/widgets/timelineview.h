@@ -99,7 +99,8 @@ Q_SIGNALS:
     void editRequested(const QString &key);
     void discardRequested(const QString &key);
     void olderRetryRequested();
-    // With the key of the message
+    // With the key of the row
+    void runToggled(const QString &key); ///< the line of a run opens, or closes
     void repliedToMissing(const QString &key);   ///< it is on the screen, and what it answers is not known
     void repliedToActivated(const QString &key); ///< what it answers is to be shown
     void editsRequested(const QString &key);     ///< its earlier versions are to be shown
