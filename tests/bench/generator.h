@@ -70,8 +70,8 @@ public:
         return result;
     }
 
-    /// Row `number` of a timeline: of 20 rows 12 are plain words, 3 formatted ones, 3 answers, one is a picture
-    /// and one a state line. One message in ten has reactions.
+    /// Row `number` of a timeline: of 20 rows 12 are plain words, 3 formatted ones, 3 answers, one is a
+    /// picture and one a state line. One message in ten has reactions.
     TimelineItem row(int number_)
     {
         static constexpr qint64 Start = 1'700'000'000'000;
