@@ -245,6 +245,16 @@
     </message>
 </context>
 <context>
+    <name>linnet::RoomHeader</name>
+    <message numerus="yes">
+        <source>%n pinned message(s)</source>
+        <translation>
+            <numerusform>%n pinned message</numerusform>
+            <numerusform>%n pinned messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::RowWords</name>
     <message numerus="yes">
         <source>Read by %1 and %n other(s)</source>

@@ -234,9 +234,8 @@ void StateRuns::addBlock(int first, int visible, int end, const QSet<QString> &k
     for (int row = first; row <= visible; ++row)
         takeFlags(line, m_rows.at(row)); // also of those that are not shown
     if (isFoldable(m_rows.at(visible))) {
-        const auto founder = std::find_if(members.cbegin(), members.cend(), [&](int row) {
-            return known.contains(m_rows.at(row).key);
-        });
+        const auto founder = std::find_if(members.cbegin(), members.cend(),
+                                          [&](int row) { return known.contains(m_rows.at(row).key); });
         block.key = m_rows.at(founder == members.cend() ? members.first() : *founder).key;
         line.key = block.key;
     }

@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
@@ -244,8 +245,16 @@ QString Words::tombstone(const Event &event, const QString &sender)
                       readString(event.content, "body"));
 }
 
-QString Words::pinned(const Event &, const QString &sender)
+QString Words::pinned(const Event &event, const QString &sender)
 {
+    const QStringList was = strings(event.previousContent, QLatin1String("pinned"));
+    const QStringList is = strings(event.content, QLatin1String("pinned"));
+    const QSet<QString> before(was.cbegin(), was.cend());
+    const QSet<QString> now(is.cbegin(), is.cend());
+    if ((now - before).size() == 1 && (before - now).isEmpty())
+        return tr("%1 pinned a message").arg(sender);
+    if ((before - now).size() == 1 && (now - before).isEmpty())
+        return tr("%1 unpinned a message").arg(sender);
     return tr("%1 changed the pinned messages").arg(sender);
 }
 

@@ -68,6 +68,12 @@ void Timeline::toggleRun(const QString &key)
     }
 }
 
+int Timeline::rowOf(const EventId &event) const
+{
+    const int row = m_runs.rowOf(event);
+    return row >= 0 ? row : m_runs.rowOf(m_reducer.rowEventOf(event));
+}
+
 void Timeline::openNewest()
 {
     setOlder(Older::Loading);

@@ -204,6 +204,18 @@ Task<ArchivePage> Archive::newest(RoomId room, Seq before, int limit)
     });
 }
 
+Task<StoredMoment> Archive::firstFrom(RoomId room, qint64 ts)
+{
+    return call<StoredMoment>(
+        [room, ts](Connection &connection) { return MomentReader(connection.database).firstFrom(room, ts); });
+}
+
+Task<qint64> Archive::created(RoomId room)
+{
+    return call<qint64>(
+        [room](Connection &connection) { return MomentReader(connection.database).created(room); });
+}
+
 Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 {
     return call<HistoryMark>([room, last](Connection &connection) -> Result<HistoryMark> {

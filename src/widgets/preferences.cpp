@@ -11,6 +11,8 @@ namespace {
 
 const QString MediaCacheLimitKey = QStringLiteral("media/cacheLimit");
 
+const QString ProfileChangesKey = QStringLiteral("timeline/profileChanges");
+
 constexpr int LeastCache = 10;
 constexpr int MostCache = 100'000;
 
@@ -24,6 +26,7 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
     bool isNumber = false;
     const int limit = settings.value(MediaCacheLimitKey).toInt(&isNumber);
     m_mediaCacheLimit = isNumber ? qBound(LeastCache, limit, MostCache) : usual;
+    m_areProfileChangesShown = settings.value(ProfileChangesKey).toString() != QLatin1String("false");
 }
 
 template <typename T>
@@ -43,6 +46,11 @@ void Preferences::setPictures(const PictureSettings &pictures)
     m_pictures = pictures;
     m_pictures.write(m_path);
     Q_EMIT changed();
+}
+
+void Preferences::setProfileChangesShown(bool areShown)
+{
+    choose(m_areProfileChangesShown, areShown, ProfileChangesKey);
 }
 
 void Preferences::setMediaCacheLimit(int mebibytes)

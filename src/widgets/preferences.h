@@ -24,6 +24,10 @@ public:
     int mediaCacheLimit() const { return m_mediaCacheLimit; }
     void setMediaCacheLimit(int mebibytes);
 
+    /// Whether the timeline says who changed their name or picture.
+    bool areProfileChangesShown() const { return m_areProfileChangesShown; }
+    void setProfileChangesShown(bool areShown);
+
 Q_SIGNALS:
     void changed(); ///< any of them
 
@@ -34,6 +38,7 @@ private:
     QString m_path;
     PictureSettings m_pictures;
     int m_mediaCacheLimit;
+    bool m_areProfileChangesShown;
 };
 
 }

@@ -16,6 +16,7 @@ namespace linnet {
 class Avatars;
 class Completions;
 class Composer;
+class FindBar;
 class JumpButton;
 class MessageBar;
 class MessageControls;
@@ -53,6 +54,8 @@ public:
     /// A message of the room is being fetched (HistoryFetch) and goTo() is to come: what is shown up to then
     /// does not count as read.
     void awaitMessage();
+    void find();                   ///< opens a bar that finds messages
+    void chooseDate();             ///< asks for a day that is to be shown
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     Pictures &pictures() const { return *m_pictures; }
@@ -66,6 +69,8 @@ public:
 
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
+    /// Another day than that of `ts` (ms) is to be chosen and shown.
+    void dateWanted(qint64 ts, const QPoint &globalPos);
     void openRequested(const linnet::TimelineItem &item);
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
@@ -80,6 +85,8 @@ Q_SIGNALS:
 private:
     void applyPreferences();
     void connectTimeline();
+    void connectFind();
+    void markFound(const QString &key);
     void connectWriting();
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
@@ -107,6 +114,7 @@ private:
     Pictures *m_pictures;
     TimelineView *m_view;
     JumpButton *m_jump;
+    FindBar *m_find;
     TypingLine *m_typing;
     Composer *m_composer;
     MessageBar *m_closed; ///< in the composer's place where one cannot write

@@ -20,7 +20,8 @@ struct RowHit
         Retry,
         Edit, ///< of what was not sent
         Discard,
-        Run, ///< opens, or closes again
+        Date, ///< of the line where a day begins
+        Run,  ///< opens, or closes again
         ShowAll,
         // Around a message
         RepliedTo,

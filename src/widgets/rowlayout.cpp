@@ -103,6 +103,9 @@ void RowLayout::placeLead(const TimelineItem &item, const RowStyle &style)
     if (item.startsDay) {
         const QRect rect = takeLine(style.dateHeight());
         date = label(RowWords::date(item.ts), style.secondFont, rect, Qt::ElideRight);
+        const int wide = QFontMetrics(style.secondFont).horizontalAdvance(date.text) + 6 * style.unit;
+        dateWords =
+            rect.adjusted(qMax(0, (rect.width() - wide) / 2), 0, -qMax(0, (rect.width() - wide) / 2), 0);
     }
     if (item.startsUnread) {
         const QRect rect = takeLine(style.unreadHeight());
@@ -319,6 +322,8 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
             return {action.part, {}, {}};
     }
+    if (dateWords.contains(point))
+        return {Part::Date, {}, {}};
     if (!runMark.isNull() && (icon | line.rect | runMark).contains(point))
         return {Part::Run, {}, {}};
     if (card.contains(point) && (isPicture || !actions.isEmpty()))

@@ -144,6 +144,11 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     else if (!row.card.isNull())
         paintCard(painter, row, item, style, look);
     if (row.text) {
+        QColor mark = style.mentionBar;
+        mark.setAlphaF(look.isFound ? 0.75f : 0.35f);
+        const QList<QRectF> found = row.text->rectsOf(look.found);
+        for (const QRectF &rect : found)
+            painter.fillRect(rect.translated(row.textOrigin), mark);
         const bool isCaption = !row.card.isNull();
         const QPoint mouse = look.isHovered ? look.mouse - row.textOrigin : QPoint(-1, -1);
         row.text->draw(painter, row.textOrigin, style, colour, isCaption ? 0 : look.selectionStart,

@@ -72,6 +72,8 @@ public:
 
     /// The nearest position between two characters.
     int positionAt(const QPointF &point) const;
+    /// Where a part of the text is shown, line by line.
+    QList<QRectF> rectsOf(int start, int length) const;
     /// The character under `point`; -1 if there is only the room beside the text.
     int characterAt(const QPointF &point) const;
 

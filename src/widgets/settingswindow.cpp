@@ -3,6 +3,7 @@
 
 #include "widgets/mediasettingspage.h"
 #include "widgets/theme.h"
+#include "widgets/timelinesettingspage.h"
 
 #include <QDialogButtonBox>
 #include <QListWidget>
@@ -21,6 +22,7 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPage(QStringLiteral("image-x-generic"), tr("Pictures and files"),
             new MediaSettingsPage(preferences, session, this));
+    addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
     connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_names->setCurrentRow(0);
     m_names->setFixedWidth(m_names->sizeHintForColumn(0) + Theme::units(6, font()));

@@ -78,6 +78,11 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         m_geometry.expand(row);
         m_view.doItemsLayout();
         break;
+    case RowLayout::Part::Date:
+        Q_EMIT m_view.dateActivated(
+            item.ts, m_view.viewport()->mapToGlobal(m_geometry.rowRect(row).topLeft() +
+                                                    m_geometry.layout(row).dateWords.bottomLeft()));
+        break;
     case RowLayout::Part::Run:
         m_geometry.stay(); // it opens downwards, even at the bottom
         Q_EMIT m_view.runToggled(item.key);

@@ -31,6 +31,12 @@ public:
     {
     }
 
+    /// Marks these words, and most of all in the row `key`.
+    void setFound(const FoundWords &words, const QString &key)
+    {
+        m_found = words;
+        m_foundKey = key;
+    }
     void setPictures(Pictures *pictures) { m_painter.setPictures(pictures); }
     /// Paints the rows again whose picture comes from `url`; empty: all.
     void repaintPictures(const QString &url);
@@ -54,6 +60,8 @@ private:
     const TimelineToolbar &m_toolbar;
     TimelinePlaceholder &m_placeholder;
     RowPainter m_painter;
+    FoundWords m_found;
+    QString m_foundKey;
 };
 
 }

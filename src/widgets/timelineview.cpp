@@ -3,6 +3,7 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/avatars.h"
+#include "widgets/floatingdate.h"
 #include "widgets/pictures.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
@@ -31,7 +32,7 @@ public:
           actions(view, geometry, selection, toolbar), mouse(view, geometry, selection, actions, toolbar),
           keys(view, geometry, actions, selection), placeholder(view.viewport()),
           canvas(view, avatars, geometry, selection, mouse, keys, toolbar, placeholder),
-          watch(view, geometry, placeholder)
+          watch(view, geometry, placeholder), date(new FloatingDate(view, geometry))
     {
     }
 
@@ -55,6 +56,7 @@ public:
     TimelinePlaceholder placeholder;
     TimelineCanvas canvas;
     TimelineWatch watch;
+    FloatingDate *date;                    ///< of the viewport
     std::optional<TimelineAnchor> pending; ///< waits for its row
     Pictures *pictures = nullptr;
     UserId self;
@@ -97,6 +99,7 @@ void TimelineView::setTimeline(TimelineModel *model)
     d->mouse.forget();
     d->geometry.setModel(nullptr);
     d->watch.forget();
+    d->date->disappear();
     setModel(model);
     if (!model)
         return;
@@ -177,7 +180,14 @@ void TimelineView::scrollByPixels(int pixels)
 {
     d->resolve();
     d->geometry.scrollBy(pixels);
+    d->date->appear();
     d->moved();
+}
+
+void TimelineView::setFound(const FoundWords &words, const QString &key)
+{
+    d->canvas.setFound(words, key);
+    viewport()->update();
 }
 
 void TimelineView::setAbilities(const RowAbilities &abilities)
@@ -252,6 +262,7 @@ void TimelineView::Private::moved()
     syncScrollBar();
     q.setAccessibleDescription(hasRows() ? QString() : placeholder.words());
     canvas.placeButton();
+    date->refresh();
     mouse.refresh();
     watch.schedule();
     q.viewport()->update();
@@ -397,6 +408,7 @@ void TimelineView::scrollContentsBy(int, int dy)
         d->geometry.scrollBy(-dy);
     else
         d->geometry.scrollTo(verticalScrollBar()->value());
+    d->date->appear();
     d->moved();
 }
 

@@ -49,11 +49,12 @@ private Q_SLOTS:
     {
         QFETCH(QString, changes);
         using Kind = MemberChange::Kind;
-        const QHash<QString, Kind> kinds{{QStringLiteral("joined"), Kind::Joined},     {QStringLiteral("accepted"), Kind::Accepted},
-                                         {QStringLiteral("left"), Kind::Left},         {QStringLiteral("invited"), Kind::Invited},
-                                         {QStringLiteral("declined"), Kind::Declined}, {QStringLiteral("removed"), Kind::Removed},
-                                         {QStringLiteral("banned"), Kind::Banned},     {QStringLiteral("renamed"), Kind::Renamed},
-                                         {QStringLiteral("picture"), Kind::NewPicture}};
+        const QHash<QString, Kind> kinds{
+            {QStringLiteral("joined"), Kind::Joined},     {QStringLiteral("accepted"), Kind::Accepted},
+            {QStringLiteral("left"), Kind::Left},         {QStringLiteral("invited"), Kind::Invited},
+            {QStringLiteral("declined"), Kind::Declined}, {QStringLiteral("removed"), Kind::Removed},
+            {QStringLiteral("banned"), Kind::Banned},     {QStringLiteral("renamed"), Kind::Renamed},
+            {QStringLiteral("picture"), Kind::NewPicture}};
         QList<MemberChange> list;
         for (const QString &change : changes.split(QStringLiteral(", "))) {
             const QString name = change.section(u' ', 0, 0);

@@ -3,6 +3,7 @@
 
 #include "session/stateruns.h"
 
+#include <QLocale>
 #include <QRandomGenerator>
 
 using namespace linnet;
@@ -121,6 +122,7 @@ class TestStateRuns : public QObject
     void open(const QList<StoredEvent> &events) { take(m_reducer.reset(window(events), {}, {})); }
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom)); }
     void init()
     {
         m_runs.setOptions({true, true});
@@ -160,8 +162,8 @@ private Q_SLOTS:
         open({joined(s("$1"), s("@a:x")), joined(s("$2"), s("@b:x")), text(s("$3"), Bob, Noon)});
         const QString key = m_runs.items().at(0).key;
         follow(m_runs.setOpen(key, true));
-        QCOMPARE(lines(), QStringList({s("@a:x and @b:x joined"), s("@a:x joined"), s("@b:x joined"),
-                                       s("hello")}));
+        QCOMPARE(lines(),
+                 QStringList({s("@a:x and @b:x joined"), s("@a:x joined"), s("@b:x joined"), s("hello")}));
         QCOMPARE(m_runs.items().at(0).key, key);
         QVERIFY(m_runs.items().at(0).isRunOpen);
         QVERIFY(m_runs.items().at(1).isInRun);
@@ -251,7 +253,10 @@ private Q_SLOTS:
 
     void readersOfAllOfItStandAtTheLine()
     {
-        open({joined(s("$1"), s("@a:x")), joined(s("$2"), s("@b:x"))});
+        QList<StoredEvent> events{joined(s("$1"), s("@a:x")), joined(s("$2"), s("@b:x"))};
+        events[0].seq = 1;
+        events[1].seq = 2;
+        open(events);
         take(m_reducer.read({{UserId(s("@r:x")), s("R"), {}, EventId(s("$1")), 1},
                              {UserId(s("@q:x")), s("Q"), {}, EventId(s("$2")), 2}}));
         QCOMPARE(m_runs.items().at(0).readers.size(), 2);
@@ -262,7 +267,7 @@ private Q_SLOTS:
     void random_data()
     {
         QTest::addColumn<int>("seed");
-        for (int seed = 0; seed < 60; ++seed)
+        for (int seed = 0; seed < 20; ++seed)
             QTest::addRow("%d", seed) << seed;
     }
     void random()

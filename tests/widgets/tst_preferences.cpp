@@ -28,22 +28,28 @@ private Q_SLOTS:
             QCOMPARE(changed.size(), 2);
             preferences.setMediaCacheLimit(50);
             preferences.setPictures(preferences.pictures());
+            QVERIFY(preferences.areProfileChangesShown());
             QCOMPARE(changed.size(), 2);
+            preferences.setProfileChangesShown(false);
+            QCOMPARE(changed.size(), 3);
         }
         const Preferences again(path());
         QCOMPARE(again.pictures().show, PictureSettings::Show::Never);
         QCOMPARE(again.pictures().play, PictureSettings::Play::OnHover);
         QCOMPARE(again.mediaCacheLimit(), 50);
+        QVERIFY(!again.areProfileChangesShown());
     }
     void takesNonsenseForNothing()
     {
         QFile file(path());
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[pictures]\nshow=sometimes\nplay=\n[media]\ncacheLimit=much\n");
+        file.write("[pictures]\nshow=sometimes\nplay=\n[media]\ncacheLimit=much\n[timeline]\nprofileChanges="
+                   "perhaps\n");
         file.close();
         const Preferences preferences(path());
         QCOMPARE(preferences.pictures(), PictureSettings());
         QCOMPARE(preferences.mediaCacheLimit(), 200);
+        QVERIFY(preferences.areProfileChangesShown());
     }
     void keepsLimitsInBounds()
     {
