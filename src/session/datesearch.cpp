@@ -2,6 +2,7 @@
 #include "session/datesearch.h"
 
 #include "matrix/daterequests.h"
+#include "store/archive.h"
 
 namespace linnet {
 

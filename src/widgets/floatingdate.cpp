@@ -29,7 +29,7 @@ FloatingDate::FloatingDate(TimelineView &view, TimelineGeometry &geometry)
     connect(&m_fade, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
     connect(&m_fade, &QVariantAnimation::finished, this, &FloatingDate::disappear);
     connect(this, &QAbstractButton::clicked, this,
-            [this] { Q_EMIT m_view.dateActivated(m_ts, mapToGlobal(QPoint(0, height()))); });
+            [this] { Q_EMIT m_view.dateActivated(m_ts, mapToGlobal(QPoint(width() / 2, height()))); });
     hide();
 }
 

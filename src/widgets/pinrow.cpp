@@ -7,8 +7,10 @@
 #include "widgets/rowwords.h"
 #include "widgets/theme.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>

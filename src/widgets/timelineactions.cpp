@@ -79,9 +79,7 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         m_view.doItemsLayout();
         break;
     case RowLayout::Part::Date:
-        Q_EMIT m_view.dateActivated(
-            item.ts, m_view.viewport()->mapToGlobal(m_geometry.rowRect(row).topLeft() +
-                                                    m_geometry.layout(row).dateWords.bottomLeft()));
+        Q_EMIT m_view.dateActivated(item.ts, placeOf(row, hit.part));
         break;
     case RowLayout::Part::Run:
         m_geometry.stay(); // it opens downwards, even at the bottom
@@ -164,6 +162,10 @@ QPoint TimelineActions::placeOf(int row, RowLayout::Part part)
     const QWidget *viewport = m_view.viewport();
     if (const QRect button = m_toolbar.rectOf(row, part); !button.isNull())
         return viewport->mapToGlobal(button.bottomLeft() + QPoint(0, 1));
+    if (part == RowLayout::Part::Date) {
+        const QRect words = m_geometry.layout(row).dateWords.translated(0, m_geometry.rowTop(row));
+        return viewport->mapToGlobal(QPoint(words.center().x(), words.bottom()));
+    }
     const RowStyle &style = m_geometry.style();
     const int top = m_geometry.rowTop(row) + m_geometry.layout(row).lead + style.lineHeight;
     const QRect place = style.placed({style.textLeft, qBound(0, top, viewport->height()), 1, 1});
