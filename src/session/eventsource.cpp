@@ -29,9 +29,8 @@ Task<QList<Event>> addPage(ApiClient &api, const RoomId &room, const QList<Event
             QList<Event> all = versions;
             for (const Event &event : page->events) {
                 const auto edit = readMessageEdit(event);
-                const bool isKnown = std::any_of(all.cbegin(), all.cend(), [&event](const Event &known) {
-                    return known.id == event.id;
-                });
+                const bool isKnown = std::any_of(
+                    all.cbegin(), all.cend(), [&event](const Event &known) { return known.id == event.id; });
                 if (edit && edit->target == original.id && event.sender == original.sender && !isKnown &&
                     all.size() < MostVersions)
                     all.append(event);

@@ -213,7 +213,8 @@ Task<QList<Event>> Archive::versions(RoomId room, EventId event)
             MemberNames names(database, row->key);
             const auto seq = EventTable(database).seqOf(row->key, event);
             if (const auto stored = seq ? EventTable(database).at(row->key, *seq, names) : std::nullopt)
-                versions = QList<Event>{stored->event} + RelationTable(database).edits(row->key, stored->event);
+                versions =
+                    QList<Event>{stored->event} + RelationTable(database).edits(row->key, stored->event);
         }
         if (auto error = database.takeError())
             return *error;

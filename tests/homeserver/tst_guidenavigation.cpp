@@ -123,7 +123,8 @@ void TestGuideNavigation::theBeginningIsADateAway()
         QVERIFY(eventually([&] { return timeline()->currentIndex().isValid(); }));
     else
         QVERIFY(eventually([&] {
-            return row(QStringLiteral("The first linnet of the year")) && timeline()->currentIndex().row() < 5;
+            return row(QStringLiteral("The first linnet of the year")) &&
+                   timeline()->currentIndex().row() < 5;
         }));
 }
 

@@ -32,8 +32,8 @@ private Q_SLOTS:
     void whatIsStoredNeedsNoServer()
     {
         Bench bench;
-        bench.commit(sync(u"s1"_qs, joined({at(u"$a"_qs, 1000), at(u"$b"_qs, 2000), at(u"$c"_qs, 3000)},
-                                           u"gap"_qs, true)));
+        bench.commit(sync(
+            u"s1"_qs, joined({at(u"$a"_qs, 1000), at(u"$b"_qs, 2000), at(u"$c"_qs, 3000)}, u"gap"_qs, true)));
         const auto found = find(bench, 1500);
         QVERIFY(found.isOk());
         QCOMPARE(found->event, EventId(u"$b"_qs));

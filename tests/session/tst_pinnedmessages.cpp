@@ -46,12 +46,12 @@ private Q_SLOTS:
     void sayWhatTheyWereEditedTo()
     {
         Bench bench;
-        const QJsonObject edit =
-            testing::event(u"$e"_qs, bob, u"m.room.message"_qs,
-                  QJsonDocument::fromJson(
-                      jsonText("{'msgtype':'m.text','body':'* new','m.new_content':{'msgtype':'m.text',"
-                               "'body':'new'},'m.relates_to':{'rel_type':'m.replace','event_id':'$a'}}"))
-                      .object());
+        const QJsonObject edit = testing::event(
+            u"$e"_qs, bob, u"m.room.message"_qs,
+            QJsonDocument::fromJson(
+                jsonText("{'msgtype':'m.text','body':'* new','m.new_content':{'msgtype':'m.text',"
+                         "'body':'new'},'m.relates_to':{'rel_type':'m.replace','event_id':'$a'}}"))
+                .object());
         bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs), edit})));
         PinnedMessages messages(*bench.api, *bench.store, me);
         messages.load(room, {EventId(u"$a"_qs)});

@@ -18,8 +18,7 @@ public:
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override
     {
-        return hint == SH_Widget_Animation_Duration ? 0
-                                                    : QProxyStyle::styleHint(hint, option, widget, data);
+        return hint == SH_Widget_Animation_Duration ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
     }
 };
 
@@ -40,10 +39,7 @@ class TestFloatingDate : public QObject
 {
     Q_OBJECT
 
-    static FloatingDate *pill(const TimelineStage &stage)
-    {
-        return stage.view.findChild<FloatingDate *>();
-    }
+    static FloatingDate *pill(const TimelineStage &stage) { return stage.view.findChild<FloatingDate *>(); }
 
 private Q_SLOTS:
     void saysTheDayOfWhatIsAtTheTop()
