@@ -332,11 +332,11 @@ private Q_SLOTS:
         auto &next = expectPut();
         say(QStringLiteral("after it"));
         for (int i = 0; i < 20 && !isRefused(txn); ++i) {
+            QTRY_VERIFY(server().count(Method::Post, Post) > 0 && !m_queue->isUploading(txn));
             const int before = server().count(Method::Post, Post);
             commit();
             m_bench->clock.advance(61s);
             QTRY_VERIFY(isRefused(txn) || server().count(Method::Post, Post) > before);
-            QTRY_VERIFY(!m_queue->isUploading(txn));
         }
         QVERIFY(isRefused(txn));
         QTRY_VERIFY(next.isAsked());
@@ -377,7 +377,6 @@ private Q_SLOTS:
     {
         const OutgoingFile file = onDisk("x");
         QVERIFY(QFile::rename(file.path, pathOf(QStringLiteral("elsewhere"))));
-        OutgoingFile before = file;
         const QJsonObject content = eventcontents::file(file, 1, {});
         const qint64 modified =
             QFileInfo(pathOf(QStringLiteral("elsewhere"))).lastModified().toMSecsSinceEpoch();
