@@ -287,9 +287,10 @@ QString wordsForWaiting(const Error &error)
     if (seconds <= 0)
         return tr(QT_TRANSLATE_NOOP("linnet::ErrorText",
                                     "The server asks to go slower. Wait a little and try again."));
-    return QCoreApplication::translate("linnet::ErrorText",
-                                       "The server asks to go slower. Try again in %n second(s).", nullptr,
-                                       int(std::min<qint64>(seconds, 86'400)));
+    // Not in the call: lupdate never ends over a < in it.
+    const int shown = int(std::min<qint64>(seconds, 86'400));
+    return QCoreApplication::translate(
+        "linnet::ErrorText", "The server asks to go slower. Try again in %n second(s).", nullptr, shown);
 }
 
 QString whatOf(const Error &error, During during)

@@ -29,6 +29,9 @@ void MainMenu::fillAccount(QMenu &menu, const QString &self)
     menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
     menu.addAction(tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainMenu::joinRequested);
     menu.addSeparator();
+    QAction *settings = menu.addAction(tr("S&ettings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                                       &MainMenu::settingsRequested);
+    settings->setMenuRole(QAction::PreferencesRole);
     menu.addAction(tr("&Network…"), this, &MainMenu::networkRequested);
     menu.addAction(tr("&Sign out…"), this, &MainMenu::signOutRequested);
     QAction *quit =

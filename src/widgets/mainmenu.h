@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void createRequested();
     void joinRequested();
+    void settingsRequested();
     void networkRequested();
     void signOutRequested();
     void quitRequested();

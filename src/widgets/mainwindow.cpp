@@ -15,8 +15,8 @@
 #include "widgets/membersdock.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxwindow.h"
-#include "widgets/pictures.h"
 #include "widgets/pictureviewer.h"
+#include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
 #include "widgets/roomlink.h"
@@ -24,6 +24,7 @@
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
 #include "widgets/rowpicture.h"
+#include "widgets/settingswindow.h"
 #include "widgets/theme.h"
 #include "widgets/threaddock.h"
 #include "widgets/unsentbar.h"
@@ -86,12 +87,15 @@ public:
     void copyLink();
     void markRead(const RoomId &room);
     void showOutbox();
+    void showSettings();
+    void applyPreferences();
     void restore();
     void save();
 
     MainWindow &q;
     Session &session;
     QString settingsPath;
+    Preferences preferences;
     Avatars avatars;
     RoomListModel rooms;
     OutboxModel unsent;
@@ -108,10 +112,11 @@ public:
     HistoryBar *history;
     RoomView *view;
     RoomPage *page;
-    ThreadDock *thread = nullptr;          ///< once one was looked at
-    std::unique_ptr<PictureViewer> viewer; ///< once a picture was looked at
-    FindPalette *find = nullptr;           ///< once it was asked for
-    OutboxWindow *outbox = nullptr;        ///< once it was shown
+    ThreadDock *thread = nullptr;             ///< once one was looked at
+    std::unique_ptr<PictureViewer> viewer;    ///< once a picture was looked at
+    FindPalette *find = nullptr;              ///< once it was asked for
+    OutboxWindow *outbox = nullptr;           ///< once it was shown
+    SettingsWindow *settingsWindow = nullptr; ///< the same
     RoomId room;
     EventId fetched;      ///< the last that was wanted and not stored
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
@@ -119,19 +124,19 @@ public:
 };
 
 MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
-    : q(window), session(ofSession), settingsPath(std::move(path)), avatars(session.media()),
-      rooms(session.rooms(), session.self()), unsent(session.sendQueue(), session.rooms()),
-      dialogs(session, window), media(session.media(), window),
+    : q(window), session(ofSession), settingsPath(std::move(path)), preferences(settingsPath),
+      avatars(session.media()), rooms(session.rooms(), session.self()),
+      unsent(session.sendQueue(), session.rooms()), dialogs(session, window), media(session.media(), window),
       members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
       panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       discarding(session.sendQueue(), *notice), history(new HistoryBar(session, splitter)),
       view(new RoomView(
-          session, avatars, [this](const UserId &user) { return members->nameOf(user); }, splitter))
+          session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); },
+          splitter))
 {
     rooms.setSendQueue(session.sendQueue());
-    view->pictures().setSettings(PictureSettings::read(settingsPath));
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
@@ -259,7 +264,7 @@ void MainWindow::Private::openMedia(RoomView &from, const TimelineItem &item)
         return media.open(item);
     if (!viewer)
         viewer = std::make_unique<PictureViewer>(session.media());
-    viewer->setSettings(from.pictures().settings());
+    viewer->setSettings(preferences.pictures());
     viewer->showPicture(from.shownPictures(), item.key);
 }
 
@@ -274,6 +279,7 @@ void MainWindow::Private::connectMenu()
 {
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
     QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
+    QObject::connect(menu, &MainMenu::settingsRequested, &q, [this] { showSettings(); });
     QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
@@ -346,8 +352,7 @@ void MainWindow::Private::showThread(const EventId &root)
         return;
     if (!thread) {
         thread = new ThreadDock(
-            session, avatars, [this](const UserId &user) { return members->nameOf(user); }, &q);
-        thread->view().pictures().setSettings(view->pictures().settings());
+            session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); }, &q);
         connectView(thread->view());
         q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
     }
@@ -486,6 +491,22 @@ void MainWindow::Private::showOutbox()
     outbox->activateWindow();
 }
 
+void MainWindow::Private::showSettings()
+{
+    if (!settingsWindow)
+        settingsWindow = new SettingsWindow(preferences, session, &q);
+    settingsWindow->show();
+    settingsWindow->raise();
+    settingsWindow->activateWindow();
+}
+
+void MainWindow::Private::applyPreferences()
+{
+    session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
+    if (viewer)
+        viewer->setSettings(preferences.pictures());
+}
+
 void MainWindow::Private::restore()
 {
     QSettings settings(settingsPath, QSettings::IniFormat);
@@ -518,6 +539,8 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectMenu();
     d->connectHistory();
     d->connectOutbox();
+    connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
+    d->applyPreferences();
     d->restore();
     d->showConnection();
     if (session.rooms().find(session.lastOpenRoom()))
@@ -532,6 +555,7 @@ MainWindow::~MainWindow()
     // Before what its parts refer to.
     delete d->find;
     delete d->outbox;
+    delete d->settingsWindow;
     delete d->thread;
     delete takeCentralWidget();
     delete d->members;
@@ -566,6 +590,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         d->viewer->close();
     if (d->outbox)
         d->outbox->close(); // else the program would go on for it alone
+    if (d->settingsWindow)
+        d->settingsWindow->close();
     QMainWindow::closeEvent(event);
 }
 

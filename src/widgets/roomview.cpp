@@ -11,6 +11,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
+#include "widgets/preferences.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
 #include "widgets/theme.h"
@@ -47,11 +48,11 @@ TimelineView::Older viewState(Timeline::Older state)
 
 }
 
-RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *parent)
-    : QWidget(parent), m_session(session), m_names(std::move(names)), m_model(new TimelineModel(this)),
-      m_pictures(new Pictures(session.media(), this)), m_view(new TimelineView(avatars, this)),
-      m_jump(new JumpButton(m_view->viewport())), m_typing(new TypingLine(this)),
-      m_composer(new Composer(this)), m_closed(new MessageBar(this)),
+RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, Names names, QWidget *parent)
+    : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
+      m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
+      m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
+      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_closed(new MessageBar(this)),
       m_completions(new Completions(session, *m_model, this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
       m_controls(new MessageControls(session, *m_view, *m_model, this))
@@ -87,6 +88,13 @@ RoomView::RoomView(Session &session, Avatars &avatars, Names names, QWidget *par
     });
     connectTimeline();
     connectWriting();
+    connect(&preferences, &Preferences::changed, this, &RoomView::applyPreferences);
+    applyPreferences();
+}
+
+void RoomView::applyPreferences()
+{
+    m_pictures->setSettings(m_preferences.pictures());
 }
 
 RoomView::~RoomView()

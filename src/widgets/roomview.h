@@ -20,6 +20,7 @@ class JumpButton;
 class MessageBar;
 class MessageControls;
 class Pictures;
+class Preferences;
 class RoomWriting;
 class Session;
 class Timeline;
@@ -28,7 +29,7 @@ class TimelineView;
 class TypingLine;
 
 /// One open room, or one of its threads: its timeline, who types, and the box to write in. GUI thread; must
-/// not outlive its Session.
+/// not outlive its arguments.
 class RoomView : public QWidget
 {
     Q_OBJECT
@@ -37,7 +38,8 @@ public:
     using Names = std::function<QString(const UserId &)>;
 
     /// `names` gives somebody's name in the open room, empty if it does not know.
-    RoomView(Session &session, Avatars &avatars, Names names, QWidget *parent = nullptr);
+    RoomView(Session &session, Avatars &avatars, Preferences &preferences, Names names,
+             QWidget *parent = nullptr);
     ~RoomView() override;
 
     /// Shows a room, or the thread of it that has this root.
@@ -76,6 +78,7 @@ Q_SIGNALS:
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
+    void applyPreferences();
     void connectTimeline();
     void connectWriting();
     void openTimeline(const EventId &anchor, int offset);
@@ -93,6 +96,7 @@ private:
     void askToDiscard(const TxnId &txn);
 
     Session &m_session;
+    Preferences &m_preferences;
     Names m_names;
     RoomId m_room;
     EventId m_thread;              ///< the root; empty: it is the room

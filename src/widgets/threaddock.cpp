@@ -8,8 +8,10 @@
 
 namespace linnet {
 
-ThreadDock::ThreadDock(Session &session, Avatars &avatars, RoomView::Names names, QWidget *parent)
-    : QDockWidget(tr("Thread"), parent), m_view(new RoomView(session, avatars, std::move(names), this))
+ThreadDock::ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, RoomView::Names names,
+                       QWidget *parent)
+    : QDockWidget(tr("Thread"), parent),
+      m_view(new RoomView(session, avatars, preferences, std::move(names), this))
 {
     setObjectName(QStringLiteral("thread"));
     setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);

@@ -9,13 +9,14 @@
 namespace linnet {
 
 /// One thread of the open room beside it, with its own box to write in. Closed, it holds nothing. GUI thread;
-/// must not outlive its Session.
+/// must not outlive its arguments.
 class ThreadDock : public QDockWidget
 {
     Q_OBJECT
 
 public:
-    ThreadDock(Session &session, Avatars &avatars, RoomView::Names names, QWidget *parent = nullptr);
+    ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, RoomView::Names names,
+               QWidget *parent = nullptr);
 
     void open(const Room &room, const EventId &root);
     void setRoom(const RoomId &room); ///< the open one: threads of others are closed

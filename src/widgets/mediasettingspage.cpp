@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mediasettingspage.h"
+
+#include "session/errortext.h"
+#include "session/mediacache.h"
+#include "session/session.h"
+#include "widgets/preferences.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace linnet {
+
+namespace {
+
+template <typename T>
+void add(QComboBox &box, const QString &text, T value)
+{
+    box.addItem(text, int(value));
+}
+
+template <typename T>
+void select(QComboBox &box, T value)
+{
+    box.setCurrentIndex(box.findData(int(value)));
+}
+
+}
+
+MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session, QWidget *parent)
+    : QWidget(parent), m_preferences(preferences), m_session(session), m_show(new QComboBox(this)),
+      m_play(new QComboBox(this)), m_limit(new QSpinBox(this)), m_empty(new QPushButton(tr("&Empty"), this)),
+      m_outcome(new QLabel(this))
+{
+    using Show = PictureSettings::Show;
+    using Play = PictureSettings::Play;
+    add(*m_show, tr("In all rooms"), Show::Always);
+    add(*m_show, tr("In private rooms"), Show::InPrivateRooms);
+    add(*m_show, tr("After a click"), Show::Never);
+    add(*m_play, tr("Always"), Play::Always);
+    add(*m_play, tr("Under the mouse"), Play::OnHover);
+    add(*m_play, tr("Never"), Play::Never);
+    select(*m_show, preferences.pictures().show);
+    select(*m_play, preferences.pictures().play);
+    m_limit->setRange(10, 100'000);
+    m_limit->setSingleStep(50);
+    m_limit->setSuffix(tr(" MiB"));
+    m_limit->setKeyboardTracking(false); // not with each digit that is typed
+    m_limit->setValue(preferences.mediaCacheLimit());
+    m_outcome->setTextFormat(Qt::PlainText);
+    m_outcome->setWordWrap(true);
+
+    auto *layout = new QFormLayout(this);
+    layout->addRow(tr("&Show others' pictures:"), m_show);
+    layout->addRow(tr("&Play moving pictures:"), m_play);
+    layout->addRow(tr("&Keep on this computer at most:"), m_limit);
+    layout->addRow(tr("What is kept:"), m_empty);
+    layout->addRow(m_outcome);
+    m_empty->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_empty->setToolTip(tr("What is needed again is fetched from the server."));
+
+    connect(m_show, &QComboBox::activated, this, &MediaSettingsPage::choosePictures);
+    connect(m_play, &QComboBox::activated, this, &MediaSettingsPage::choosePictures);
+    connect(m_limit, &QSpinBox::valueChanged, &preferences, &Preferences::setMediaCacheLimit);
+    connect(m_empty, &QPushButton::clicked, this, &MediaSettingsPage::emptyCache);
+}
+
+void MediaSettingsPage::choosePictures()
+{
+    m_preferences.setPictures({PictureSettings::Show(m_show->currentData().toInt()),
+                               PictureSettings::Play(m_play->currentData().toInt())});
+}
+
+void MediaSettingsPage::emptyCache()
+{
+    m_empty->setEnabled(false);
+    m_outcome->setText(tr("Emptying…"));
+    m_session.media().clear().then(this, [this](const Result<Done> &result) {
+        m_empty->setEnabled(true);
+        m_outcome->setText(result ? tr("Nothing is kept any more.") : ErrorText::of(result.error()).what);
+    });
+}
+
+}

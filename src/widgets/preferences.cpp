@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/preferences.h"
+
+#include "session/mediacache.h"
+
+#include <QSettings>
+
+namespace linnet {
+
+namespace {
+
+const QString MediaCacheLimitKey = QStringLiteral("media/cacheLimit");
+
+constexpr int LeastCache = 10;
+constexpr int MostCache = 100'000;
+
+}
+
+Preferences::Preferences(QString settingsPath, QObject *parent)
+    : QObject(parent), m_path(std::move(settingsPath)), m_pictures(PictureSettings::read(m_path))
+{
+    const QSettings settings(m_path, QSettings::IniFormat);
+    const int usual = int(MediaCache::DefaultLimit >> 20);
+    bool isNumber = false;
+    const int limit = settings.value(MediaCacheLimitKey).toInt(&isNumber);
+    m_mediaCacheLimit = isNumber ? qBound(LeastCache, limit, MostCache) : usual;
+}
+
+template <typename T>
+void Preferences::choose(T &value, const T &choice, const QString &key)
+{
+    if (value == choice)
+        return;
+    value = choice;
+    QSettings(m_path, QSettings::IniFormat).setValue(key, choice);
+    Q_EMIT changed();
+}
+
+void Preferences::setPictures(const PictureSettings &pictures)
+{
+    if (m_pictures == pictures)
+        return;
+    m_pictures = pictures;
+    m_pictures.write(m_path);
+    Q_EMIT changed();
+}
+
+void Preferences::setMediaCacheLimit(int mebibytes)
+{
+    choose(m_mediaCacheLimit, qBound(LeastCache, mebibytes, MostCache), MediaCacheLimitKey);
+}
+
+}

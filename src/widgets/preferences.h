@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/picturesettings.h"
+
+#include <QObject>
+
+namespace linnet {
+
+/// What a person has chosen of how Linnet behaves: keeps it in the application's settings (INI) and tells all
+/// who follow it. What is missing there, or makes no sense, is as if it had never been chosen. GUI thread;
+/// owned by the main window.
+class Preferences : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Preferences(QString settingsPath, QObject *parent = nullptr);
+
+    const PictureSettings &pictures() const { return m_pictures; }
+    void setPictures(const PictureSettings &pictures);
+
+    /// How much of others' pictures and files may lie on disk, in MiB.
+    int mediaCacheLimit() const { return m_mediaCacheLimit; }
+    void setMediaCacheLimit(int mebibytes);
+
+Q_SIGNALS:
+    void changed(); ///< any of them
+
+private:
+    template <typename T>
+    void choose(T &value, const T &choice, const QString &key);
+
+    QString m_path;
+    PictureSettings m_pictures;
+    int m_mediaCacheLimit;
+};
+
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+class QListWidget;
+class QStackedWidget;
+
+namespace linnet {
+
+class Preferences;
+class Session;
+
+/// What a person may choose, a page for each matter. What is changed applies at once. Modeless; GUI thread;
+/// must not outlive its arguments.
+class SettingsWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    SettingsWindow(Preferences &preferences, Session &session, QWidget *parent);
+
+private:
+    void addPage(const QString &icon, const QString &name, QWidget *page);
+
+    QListWidget *m_names;
+    QStackedWidget *m_pages;
+};
+
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/preferences.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace linnet;
+
+class TestPreferences : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    QString path() const { return m_folder.filePath(QStringLiteral("settings.ini")); }
+
+private Q_SLOTS:
+    void init() { QFile::remove(path()); }
+    void keepsWhatWasChosen()
+    {
+        {
+            Preferences preferences(path());
+            QCOMPARE(preferences.pictures(), PictureSettings());
+            QSignalSpy changed(&preferences, &Preferences::changed);
+            preferences.setPictures({PictureSettings::Show::Never, PictureSettings::Play::OnHover});
+            preferences.setMediaCacheLimit(50);
+            QCOMPARE(changed.size(), 2);
+            preferences.setMediaCacheLimit(50);
+            preferences.setPictures(preferences.pictures());
+            QCOMPARE(changed.size(), 2);
+        }
+        const Preferences again(path());
+        QCOMPARE(again.pictures().show, PictureSettings::Show::Never);
+        QCOMPARE(again.pictures().play, PictureSettings::Play::OnHover);
+        QCOMPARE(again.mediaCacheLimit(), 50);
+    }
+    void takesNonsenseForNothing()
+    {
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[pictures]\nshow=sometimes\nplay=\n[media]\ncacheLimit=much\n");
+        file.close();
+        const Preferences preferences(path());
+        QCOMPARE(preferences.pictures(), PictureSettings());
+        QCOMPARE(preferences.mediaCacheLimit(), 200);
+    }
+    void keepsLimitsInBounds()
+    {
+        Preferences preferences(path());
+        preferences.setMediaCacheLimit(-5);
+        QCOMPARE(preferences.mediaCacheLimit(), 10);
+        preferences.setMediaCacheLimit(1'000'000'000);
+        QCOMPARE(preferences.mediaCacheLimit(), 100'000);
+    }
+};
+
+QTEST_MAIN(TestPreferences)
+#include "tst_preferences.moc"

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/settingswindow.h"
+
+#include "session/mediacache.h"
+#include "widgets/mainwindowtesting.h"
+#include "widgets/preferences.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QListWidget>
+#include <QSpinBox>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+class TestSettingsWindow : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        setUp();
+        openWindow();
+    }
+    void cleanup() { tearDown(); }
+
+    void appliesAtOnceAndOpensOnce();
+    void emptiesTheCache();
+    void closesWithTheMainWindow();
+
+private:
+    SettingsWindow *open()
+    {
+        for (QAction *action : m_window->findChildren<QAction *>()) {
+            if (action->menuRole() == QAction::PreferencesRole)
+                action->trigger();
+        }
+        return find<SettingsWindow>();
+    }
+    QString settings() const
+    {
+        QFile file(m_folder->filePath(QStringLiteral("settings.ini")));
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+};
+
+void TestSettingsWindow::appliesAtOnceAndOpensOnce()
+{
+    SettingsWindow *window = open();
+    QVERIFY(window && window->isVisible() && !window->isModal());
+    QTRY_VERIFY(window->findChild<QListWidget *>()->hasFocus());
+    QCOMPARE(open(), window);
+    auto *show = window->findChildren<QComboBox *>().constFirst();
+    QCOMPARE(show->currentText(), QStringLiteral("In private rooms"));
+    show->setFocus();
+    QTest::keyClick(show, Qt::Key_Down);
+    QCOMPARE(show->currentText(), QStringLiteral("After a click"));
+    QVERIFY(settings().contains(QLatin1String("show=never")));
+    QTest::keyClick(window, Qt::Key_Escape);
+    QVERIFY(!window->isVisible());
+}
+
+void TestSettingsWindow::emptiesTheCache()
+{
+    const QString cache = m_folder->filePath(QStringLiteral("cache/media"));
+    QVERIFY(QDir().mkpath(cache));
+    QFile file(cache + QStringLiteral("/0123456789abcdef"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("x");
+    file.close();
+    SettingsWindow *window = open();
+    QTest::mouseClick(button(window, QStringLiteral("&Empty")), Qt::LeftButton);
+    const auto says = [window](const QString &text) {
+        const auto labels = window->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+                           [&](QLabel *label) { return label->text() == text; });
+    };
+    QTRY_VERIFY(says(QStringLiteral("Nothing is kept any more.")));
+    QVERIFY(!file.exists());
+}
+
+void TestSettingsWindow::closesWithTheMainWindow()
+{
+    SettingsWindow *window = open();
+    m_window->close();
+    QVERIFY(!window->isVisible());
+}
+
+QTEST_MAIN(TestSettingsWindow)
+#include "tst_settingswindow.moc"
