@@ -87,6 +87,7 @@ public:
     void copyLink();
     void markRead(const RoomId &room);
     void showOutbox();
+    void showAbilities();
     void showSettings();
     void applyPreferences();
     void restore();
@@ -168,6 +169,10 @@ void MainWindow::Private::connectPanel()
         view->focusComposer();
     });
     QObject::connect(panel, &RoomPanel::markReadRequested, &q, [this](const RoomId &id) { markRead(id); });
+    QObject::connect(panel, &RoomPanel::markUnreadRequested, &q,
+                     [this](const RoomId &id) { session.setMarkedUnread(id, true); });
+    QObject::connect(&session, &Session::accountChanged, &q, [this] { showAbilities(); });
+    showAbilities();
     QObject::connect(panel, &RoomPanel::inviteRequested, &dialogs, &RoomDialogs::invite);
     QObject::connect(panel, &RoomPanel::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(panel, &RoomPanel::forgetRequested, &dialogs, &RoomDialogs::forget);
@@ -195,12 +200,6 @@ void MainWindow::Private::connectPage()
         page->setAnswering(true);
         dialogs.leave(id);
     });
-    QObject::connect(view, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
-    QObject::connect(view, &RoomView::joined, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
-    QObject::connect(view, &RoomView::notFound, &q, [this](const EventId &event) { onNotStored(event); });
     QObject::connect(view, &RoomView::threadRequested, &q, [this](const EventId &root) { showThread(root); });
     connectView(*view);
 }
@@ -208,6 +207,17 @@ void MainWindow::Private::connectPage()
 /// What is the same for a room and a thread.
 void MainWindow::Private::connectView(RoomView &of)
 {
+    QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
+    QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
+    QObject::connect(&of, &RoomView::notFound, &q, [this, &of](const EventId &event) {
+        if (&of == view)
+            onNotStored(event);
+        else // it lies outside the thread
+            view->goTo(event);
+    });
     QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(&of, &RoomView::openRequested, &q,
                      [this, &of](const TimelineItem &item) { openMedia(of, item); });
@@ -275,6 +285,13 @@ void MainWindow::Private::offerFolder(const QString &path, const QString &what)
     });
 }
 
+/// What a server has no place for is not offered.
+void MainWindow::Private::showAbilities()
+{
+    panel->setCanMarkUnread(session.canMarkUnread());
+    menu->setCanMarkUnread(session.canMarkUnread());
+}
+
 void MainWindow::Private::connectMenu()
 {
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
@@ -295,6 +312,8 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
     QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { markRead(room); });
+    QObject::connect(menu, &MainMenu::markUnreadRequested, &q,
+                     [this] { session.setMarkedUnread(room, true); });
     QObject::connect(menu, &MainMenu::leaveRequested, &q, [this] { dialogs.leave(room); });
     QObject::connect(menu, &MainMenu::forgetRequested, &q, [this] { dialogs.forget(room); });
 }
@@ -503,6 +522,8 @@ void MainWindow::Private::showSettings()
 void MainWindow::Private::applyPreferences()
 {
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
+    session.receipts().setPublic(preferences.tellsRead());
+    session.typing().setEnabled(preferences.tellsTyping());
     if (viewer)
         viewer->setSettings(preferences.pictures());
 }

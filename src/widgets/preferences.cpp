@@ -11,6 +11,9 @@ namespace {
 
 const QString MediaCacheLimitKey = QStringLiteral("media/cacheLimit");
 
+const QString TellReadKey = QStringLiteral("privacy/tellRead");
+const QString TellTypingKey = QStringLiteral("privacy/tellTyping");
+
 constexpr int LeastCache = 10;
 constexpr int MostCache = 100'000;
 
@@ -24,6 +27,8 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
     bool isNumber = false;
     const int limit = settings.value(MediaCacheLimitKey).toInt(&isNumber);
     m_mediaCacheLimit = isNumber ? qBound(LeastCache, limit, MostCache) : usual;
+    m_tellsRead = settings.value(TellReadKey, true).toBool();
+    m_tellsTyping = settings.value(TellTypingKey, true).toBool();
 }
 
 template <typename T>
@@ -43,6 +48,16 @@ void Preferences::setPictures(const PictureSettings &pictures)
     m_pictures = pictures;
     m_pictures.write(m_path);
     Q_EMIT changed();
+}
+
+void Preferences::setTellsRead(bool tells)
+{
+    choose(m_tellsRead, tells, TellReadKey);
+}
+
+void Preferences::setTellsTyping(bool tells)
+{
+    choose(m_tellsTyping, tells, TellTypingKey);
 }
 
 void Preferences::setMediaCacheLimit(int mebibytes)

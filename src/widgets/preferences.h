@@ -24,6 +24,12 @@ public:
     int mediaCacheLimit() const { return m_mediaCacheLimit; }
     void setMediaCacheLimit(int mebibytes);
 
+    /// Others are told up to where one has read, and that one is typing.
+    bool tellsRead() const { return m_tellsRead; }
+    void setTellsRead(bool tells);
+    bool tellsTyping() const { return m_tellsTyping; }
+    void setTellsTyping(bool tells);
+
 Q_SIGNALS:
     void changed(); ///< any of them
 
@@ -34,6 +40,8 @@ private:
     QString m_path;
     PictureSettings m_pictures;
     int m_mediaCacheLimit;
+    bool m_tellsRead;
+    bool m_tellsTyping;
 };
 
 }

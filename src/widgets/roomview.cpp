@@ -28,8 +28,7 @@ namespace linnet {
 
 namespace {
 
-constexpr int MostTyping = 4;        ///< TypingLine names no more
-constexpr int MentionRoomPower = 50; ///< the spec's default of `notifications.room`; a room's own is not kept
+constexpr int MostTyping = 4; ///< TypingLine names no more
 
 TimelineView::Older viewState(Timeline::Older state)
 {
@@ -226,6 +225,8 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomView::onOlderChanged);
     connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::onBehindChanged);
     connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
+    connect(m_timeline.get(), &Timeline::unreadChanged, this,
+            [this] { Q_EMIT unreadChanged(m_timeline->unread()); });
     onOlderChanged();
     onBehindChanged();
     m_timeline->open(anchor);
@@ -271,8 +272,8 @@ void RoomView::onSeen(const EventId &event)
 {
     if (m_held)
         m_held = event;
-    else if (m_thread.isEmpty()) // what was seen of a thread says nothing of the room
-        m_session.markRead(m_room, event);
+    else if (event != m_thread) // what it began with belongs to the room
+        m_session.markRead(m_room, event, m_thread);
 }
 
 void RoomView::endAwaiting()
@@ -350,7 +351,7 @@ void RoomView::showRoom(const Room &room)
         m_composer->setRoomName(room.name);
     else
         m_composer->setHint(tr("Answer in the thread…"));
-    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= MentionRoomPower);
+    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))

@@ -75,6 +75,7 @@ Q_SIGNALS:
     /// What goTo() should show; the newest are shown instead.
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     void notFound(const linnet::EventId &event);
+    void unreadChanged(int unread); ///< of the thread: how many of its messages were not seen
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
