@@ -2,9 +2,11 @@
 #include "widgets/composeredit.h"
 
 #include "widgets/pilltext.h"
+#include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -22,7 +24,7 @@ enum PillProperty { UserProperty = QTextFormat::UserProperty, NameProperty };
 
 }
 
-ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
+ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling(new SpellMarks(*this))
 {
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
@@ -36,6 +38,11 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
             &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
+    m_spelling->setSkip([this](int position) {
+        QTextCursor cursor(document());
+        cursor.setPosition(position + 1);
+        return m_hasPills && !cursor.charFormat().stringProperty(UserProperty).isEmpty();
+    });
     fitHeight();
 }
 
@@ -211,6 +218,11 @@ void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
     insertPlainText(source->text());
     ensureCursorVisible();
+}
+
+void ComposerEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_spelling->openMenu(event->pos(), event->reason() == QContextMenuEvent::Keyboard);
 }
 
 void ComposerEdit::paintEvent(QPaintEvent *event)

@@ -25,6 +25,8 @@
 #include "widgets/roomview.h"
 #include "widgets/rowpicture.h"
 #include "widgets/settingswindow.h"
+#include "widgets/spellchecker.h"
+#include "widgets/spellengine.h"
 #include "widgets/theme.h"
 #include "widgets/threaddock.h"
 #include "widgets/unsentbar.h"
@@ -97,6 +99,7 @@ public:
     Session &session;
     QString settingsPath;
     Preferences preferences;
+    SpellChecker spelling;
     Avatars avatars;
     RoomListModel rooms;
     OutboxModel unsent;
@@ -126,6 +129,7 @@ public:
 
 MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
     : q(window), session(ofSession), settingsPath(std::move(path)), preferences(settingsPath),
+      spelling(QFileInfo(settingsPath).absolutePath() + QStringLiteral("/words.txt")),
       avatars(session.media()), rooms(session.rooms(), session.self()),
       unsent(session.sendQueue(), session.rooms()), dialogs(session, window), media(session.media(), window),
       members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
@@ -138,6 +142,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
           splitter))
 {
     rooms.setSendQueue(session.sendQueue());
+    view->setSpelling(&spelling);
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
@@ -373,6 +378,7 @@ void MainWindow::Private::showThread(const EventId &root)
         thread = new ThreadDock(
             session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); }, &q);
         connectView(thread->view());
+        thread->view().setSpelling(&spelling);
         q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
     }
     thread->open(*known, root);
@@ -524,6 +530,9 @@ void MainWindow::Private::applyPreferences()
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
     session.receipts().setPublic(preferences.tellsRead());
     session.typing().setEnabled(preferences.tellsTyping());
+    if (SpellEngine::isBuiltIn())
+        spelling.setDictionaries(SpellDictionary::chosen(
+            SpellDictionary::find(SpellDictionary::systemFolders()), preferences.spellingLanguages()));
     if (viewer)
         viewer->setSettings(preferences.pictures());
 }

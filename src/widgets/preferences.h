@@ -4,6 +4,9 @@
 #include "widgets/picturesettings.h"
 
 #include <QObject>
+#include <QStringList>
+
+#include <optional>
 
 namespace linnet {
 
@@ -30,6 +33,11 @@ public:
     bool tellsTyping() const { return m_tellsTyping; }
     void setTellsTyping(bool tells);
 
+    /// The codes of the dictionaries that one's spelling is checked with; not set: those of the system's
+    /// languages.
+    const std::optional<QStringList> &spellingLanguages() const { return m_spellingLanguages; }
+    void setSpellingLanguages(const QStringList &codes);
+
 Q_SIGNALS:
     void changed(); ///< any of them
 
@@ -42,6 +50,7 @@ private:
     int m_mediaCacheLimit;
     bool m_tellsRead;
     bool m_tellsTyping;
+    std::optional<QStringList> m_spellingLanguages;
 };
 
 }

@@ -7,6 +7,7 @@
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
 #include "widgets/composer.h"
+#include "widgets/composeredit.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
@@ -14,6 +15,7 @@
 #include "widgets/preferences.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
+#include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 #include "widgets/timelineview.h"
 #include "widgets/typingline.h"
@@ -407,6 +409,11 @@ void RoomView::focusComposer()
         m_composer->focusText();
     else
         m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void RoomView::setSpelling(SpellChecker *spelling)
+{
+    m_composer->edit().spelling().setChecker(spelling);
 }
 
 bool RoomView::takeKey(QKeyEvent *event)

@@ -23,6 +23,7 @@ class Pictures;
 class Preferences;
 class RoomWriting;
 class Session;
+class SpellChecker;
 class Timeline;
 class TimelineModel;
 class TimelineView;
@@ -55,6 +56,7 @@ public:
     void awaitMessage();
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
+    void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, oldest first.
     QList<TimelineItem> shownPictures() const;

@@ -3,6 +3,8 @@
 
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
+#include "widgets/spellengine.h"
+#include "widgets/spellingsettingspage.h"
 #include "widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -24,6 +26,10 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("preferences-system-privacy"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
+    if (SpellEngine::isBuiltIn())
+        addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
+                new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),
+                                         this));
     connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_names->setCurrentRow(0);
     m_names->setFixedWidth(m_names->sizeHintForColumn(0) + Theme::units(6, font()));
