@@ -49,43 +49,6 @@ bool MessageSender::hasRelations() const
     return m_api.requests().version().dialect != Dialect::V1;
 }
 
-bool MessageSender::maySend(const RoomId &room, const QString &type) const
-{
-    const Room *known = m_rooms.find(room);
-    return known && known->membership == Membership::Join && !known->isEncrypted &&
-           known->powerLevels.powerOf(m_self) >= known->powerLevels.neededFor(type, false);
-}
-
-bool MessageSender::mayReply(const RoomId &room) const
-{
-    return hasRelations() && maySend(room);
-}
-
-bool MessageSender::mayReact(const RoomId &room) const
-{
-    return hasRelations() && maySend(room, ReactionType);
-}
-
-bool MessageSender::mayEdit(const RoomId &room, const TimelineItem &row) const
-{
-    return row.sender == m_self && isText(row.kind) && mayReply(room);
-}
-
-bool MessageSender::mayRedact(const RoomId &room, const UserId &sender) const
-{
-    const Room *known = m_rooms.find(room);
-    if (!known || known->membership != Membership::Join)
-        return false;
-    const int power = known->powerLevels.powerOf(m_self);
-    return power >= known->powerLevels.neededFor(Redaction, false) &&
-           (sender == m_self || power >= known->powerLevels.redact);
-}
-
-bool MessageSender::mayPoll(const RoomId &room) const
-{
-    return hasRelations() && maySend(room, eventcontents::pollType("start", false));
-}
-
 Result<TxnId> MessageSender::send(const RoomId &room, const Draft &draft)
 {
     if (const Status status = check(room, isRelated(draft)); !status)

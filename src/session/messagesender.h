@@ -27,14 +27,8 @@ public:
     MessageSender(ApiClient &api, const RoomList &rooms, SendQueue &queue, TypingSender &typing, UserId self,
                   Windows windows);
 
-    // What may be offered: what the server knows and the room's power levels allow
-    bool hasRelations() const; ///< replies, edits, reactions, threads, polls; also formatting
-    bool maySend(const RoomId &room, const QString &type = QStringLiteral("m.room.message")) const;
-    bool mayReply(const RoomId &room) const;
-    bool mayReact(const RoomId &room) const;
-    bool mayEdit(const RoomId &room, const TimelineItem &row) const;
-    bool mayRedact(const RoomId &room, const UserId &sender) const; ///< what `sender` has written
-    bool mayPoll(const RoomId &room) const;
+    bool
+    hasRelations() const; ///< the server knows replies, edits, reactions, threads, polls; also formatting
 
     /// A new message, an answer or an edit. An edit of what was never tried changes what waits.
     Result<TxnId> send(const RoomId &room, const Draft &draft);

@@ -428,10 +428,17 @@ Task<Done> Store::setLastOpenRoom(RoomId room)
     });
 }
 
-Task<CommittedRoom> Store::markRead(RoomId room, EventId event)
+Task<CommittedRoom> Store::markRead(RoomId room, EventId event, EventId thread)
 {
-    return change<CommittedRoom>([room, event, self = m_self](Database &database) {
-        return BatchWriter(database, self).markRead(room, event, 0);
+    return change<CommittedRoom>([room, event, thread, self = m_self](Database &database) {
+        return BatchWriter(database, self).markRead(room, event, thread, 0);
+    });
+}
+
+Task<CommittedRoom> Store::setMarkedUnread(RoomId room, bool isMarked)
+{
+    return change<CommittedRoom>([room, isMarked, self = m_self](Database &database) {
+        return BatchWriter(database, self).setMarkedUnread(room, isMarked, 0);
     });
 }
 

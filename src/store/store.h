@@ -110,10 +110,11 @@ public:
     /// Text that was written before one knew the draft that is there.
     Task<Done> appendDraft(RoomId room, QString text, EventId thread = {});
     Task<Done> setLastOpenRoom(RoomId room);
-    /// One has read up to `event` and what follows it without a row of its own, such as reactions and
-    /// messages in threads, or all if it is empty: counts are made anew (local rooms) and the marker
-    /// moves, never backwards.
-    Task<CommittedRoom> markRead(RoomId room, EventId event);
+    /// One has read the room's own timeline, or the thread with this root, up to `event` and what follows it
+    /// without a row of its own, such as reactions; an empty `event`: all of the room with its threads.
+    /// Counts are made anew (local rooms) and the marker moves, never backwards.
+    Task<CommittedRoom> markRead(RoomId room, EventId event, EventId thread = {});
+    Task<CommittedRoom> setMarkedUnread(RoomId room, bool isMarked);
     Task<Done> removeRoom(RoomId room); ///< after forget
 
     /// Reads that take long.

@@ -16,7 +16,6 @@ namespace {
 constexpr int Most = 50;
 constexpr int MostRows = 200; ///< of the timeline, in which one looks for who spoke last
 constexpr int NoMatch = 9;
-constexpr int MentionRoomPower = 50; ///< the spec's default of `notifications.room`
 
 /// How well `folded` begins with `word`; lower is better.
 int rankOf(const QString &folded, const QString &word)
@@ -128,7 +127,7 @@ QList<Completion> Completions::people(const QString &word)
                          person.user, person.user.toString(), person.avatar}};
     }
     QList<Completion> result = best(found);
-    const bool mayAll = room && room->powerLevels.powerOf(m_session.self()) >= MentionRoomPower;
+    const bool mayAll = room && room->powerLevels.powerOf(m_session.self()) >= room->powerLevels.notifyRoom;
     if (mayAll && QStringView(u"room").startsWith(word)) {
         const Completion all{Completion::Kind::Everybody,
                              QStringLiteral("@room"),

@@ -3,10 +3,12 @@
 
 #include "widgets/carriedfiles.h"
 #include "widgets/pilltext.h"
+#include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QDragEnterEvent>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -24,7 +26,7 @@ enum PillProperty { UserProperty = QTextFormat::UserProperty, NameProperty };
 
 }
 
-ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
+ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling(new SpellMarks(*this))
 {
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
@@ -38,6 +40,11 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
             &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
+    m_spelling->setSkip([this](int position) {
+        QTextCursor cursor(document());
+        cursor.setPosition(position + 1);
+        return m_hasPills && !cursor.charFormat().stringProperty(UserProperty).isEmpty();
+    });
     fitHeight();
 }
 
@@ -226,6 +233,11 @@ void ComposerEdit::dragEnterEvent(QDragEnterEvent *event)
         event->ignore();
     else
         QPlainTextEdit::dragEnterEvent(event);
+}
+
+void ComposerEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_spelling->openMenu(event->pos(), event->reason() == QContextMenuEvent::Keyboard);
 }
 
 void ComposerEdit::paintEvent(QPaintEvent *event)

@@ -8,6 +8,8 @@
 
 namespace linnet {
 
+class SpellMarks;
+
 /// The text box of the composer: plain text with pills in it, as high as its text between 1 and 10 lines;
 /// Enter asks to send, Shift+Enter breaks, and an input method that is composing gets every key first. A pill
 /// is a name that stands for a person; who changes a letter of it has text again. GUI thread.
@@ -25,6 +27,7 @@ public:
 
     QString source() const; ///< with pills as PillText writes them
     void setSource(const QString &source);
+    SpellMarks &spelling() { return *m_spelling; }
     /// Puts a pill and a blank in the place of `length` letters at `start`.
     void insertPill(int start, int length, const QString &name, const UserId &user);
 
@@ -39,6 +42,7 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -49,6 +53,7 @@ private:
     bool removePill();
     QTextCharFormat pillFormat(const QString &name, const UserId &user) const;
 
+    SpellMarks *m_spelling;
     QString m_hint;
     LinePainter m_lines; ///< the cursor blinks all day, and each time the hint is painted
     bool m_isComposing = false;

@@ -24,6 +24,7 @@ public:
 
     /// What of the room menu can be used; null: no room is open.
     void setRoom(const Room *room);
+    void setCanMarkUnread(bool canMark); ///< the server keeps such marks
 
 Q_SIGNALS:
     void createRequested();
@@ -43,6 +44,7 @@ Q_SIGNALS:
     void inviteRequested();
     void copyLinkRequested();
     void markReadRequested();
+    void markUnreadRequested();
     void leaveRequested();
     void forgetRequested();
 
@@ -59,6 +61,7 @@ private:
     QAction *m_fetchHistory = nullptr;
     QAction *m_export = nullptr;
     QAction *m_markRead = nullptr;
+    QAction *m_markUnread = nullptr;
     QAction *m_latest = nullptr;
     QAction *m_leave = nullptr;
     QAction *m_forget = nullptr;

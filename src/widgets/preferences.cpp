@@ -11,6 +11,11 @@ namespace {
 
 const QString MediaCacheLimitKey = QStringLiteral("media/cacheLimit");
 
+const QString TellReadKey = QStringLiteral("privacy/tellRead");
+const QString SpellingKey = QStringLiteral("writing/spelling");
+const QString NoLanguage = QStringLiteral("none"); ///< an empty list cannot be told from none
+const QString TellTypingKey = QStringLiteral("privacy/tellTyping");
+
 constexpr int LeastCache = 10;
 constexpr int MostCache = 100'000;
 
@@ -24,6 +29,11 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
     bool isNumber = false;
     const int limit = settings.value(MediaCacheLimitKey).toInt(&isNumber);
     m_mediaCacheLimit = isNumber ? qBound(LeastCache, limit, MostCache) : usual;
+    if (const QString languages = settings.value(SpellingKey).toString(); !languages.isEmpty())
+        m_spellingLanguages =
+            languages == NoLanguage ? QStringList() : languages.split(u' ', Qt::SkipEmptyParts);
+    m_tellsRead = settings.value(TellReadKey, true).toBool();
+    m_tellsTyping = settings.value(TellTypingKey, true).toBool();
 }
 
 template <typename T>
@@ -43,6 +53,23 @@ void Preferences::setPictures(const PictureSettings &pictures)
     m_pictures = pictures;
     m_pictures.write(m_path);
     Q_EMIT changed();
+}
+
+void Preferences::setSpellingLanguages(const QStringList &codes)
+{
+    QString kept = m_spellingLanguages ? m_spellingLanguages->join(u' ') : QString();
+    m_spellingLanguages = codes;
+    choose(kept, codes.isEmpty() ? NoLanguage : codes.join(u' '), SpellingKey);
+}
+
+void Preferences::setTellsRead(bool tells)
+{
+    choose(m_tellsRead, tells, TellReadKey);
+}
+
+void Preferences::setTellsTyping(bool tells)
+{
+    choose(m_tellsTyping, tells, TellTypingKey);
 }
 
 void Preferences::setMediaCacheLimit(int mebibytes)

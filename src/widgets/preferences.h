@@ -4,6 +4,9 @@
 #include "widgets/picturesettings.h"
 
 #include <QObject>
+#include <QStringList>
+
+#include <optional>
 
 namespace linnet {
 
@@ -24,6 +27,17 @@ public:
     int mediaCacheLimit() const { return m_mediaCacheLimit; }
     void setMediaCacheLimit(int mebibytes);
 
+    /// Others are told up to where one has read, and that one is typing.
+    bool tellsRead() const { return m_tellsRead; }
+    void setTellsRead(bool tells);
+    bool tellsTyping() const { return m_tellsTyping; }
+    void setTellsTyping(bool tells);
+
+    /// The codes of the dictionaries that one's spelling is checked with; not set: those of the system's
+    /// languages.
+    const std::optional<QStringList> &spellingLanguages() const { return m_spellingLanguages; }
+    void setSpellingLanguages(const QStringList &codes);
+
 Q_SIGNALS:
     void changed(); ///< any of them
 
@@ -34,6 +48,9 @@ private:
     QString m_path;
     PictureSettings m_pictures;
     int m_mediaCacheLimit;
+    bool m_tellsRead;
+    bool m_tellsTyping;
+    std::optional<QStringList> m_spellingLanguages;
 };
 
 }

@@ -8,6 +8,7 @@
 #include "widgets/completions.h"
 #include "widgets/composer.h"
 #include "widgets/dropoverlay.h"
+#include "widgets/composeredit.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
@@ -15,6 +16,7 @@
 #include "widgets/preferences.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
+#include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 #include "widgets/timelineview.h"
 #include "widgets/typingline.h"
@@ -30,8 +32,7 @@ namespace linnet {
 
 namespace {
 
-constexpr int MostTyping = 4;        ///< TypingLine names no more
-constexpr int MentionRoomPower = 50; ///< the spec's default of `notifications.room`; a room's own is not kept
+constexpr int MostTyping = 4; ///< TypingLine names no more
 
 TimelineView::Older viewState(Timeline::Older state)
 {
@@ -232,6 +233,8 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomView::onOlderChanged);
     connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::onBehindChanged);
     connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
+    connect(m_timeline.get(), &Timeline::unreadChanged, this,
+            [this] { Q_EMIT unreadChanged(m_timeline->unread()); });
     onOlderChanged();
     onBehindChanged();
     m_timeline->open(anchor);
@@ -277,8 +280,8 @@ void RoomView::onSeen(const EventId &event)
 {
     if (m_held)
         m_held = event;
-    else if (m_thread.isEmpty()) // what was seen of a thread says nothing of the room
-        m_session.markRead(m_room, event);
+    else if (event != m_thread) // what it began with belongs to the room
+        m_session.markRead(m_room, event, m_thread);
 }
 
 void RoomView::endAwaiting()
@@ -359,7 +362,7 @@ void RoomView::showRoom(const Room &room)
         m_composer->setHint(tr("Answer in the thread…"));
         m_drop->setHint(tr("Drop to send to the thread"));
     }
-    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= MentionRoomPower);
+    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
@@ -416,6 +419,11 @@ void RoomView::focusComposer()
         m_composer->focusText();
     else
         m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void RoomView::setSpelling(SpellChecker *spelling)
+{
+    m_composer->edit().spelling().setChecker(spelling);
 }
 
 bool RoomView::takeKey(QKeyEvent *event)

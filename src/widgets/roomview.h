@@ -24,6 +24,7 @@ class Pictures;
 class Preferences;
 class RoomWriting;
 class Session;
+class SpellChecker;
 class Timeline;
 class TimelineModel;
 class TimelineView;
@@ -56,6 +57,7 @@ public:
     void awaitMessage();
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
+    void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, oldest first.
     QList<TimelineItem> shownPictures() const;
@@ -76,6 +78,7 @@ Q_SIGNALS:
     /// What goTo() should show; the newest are shown instead.
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     void notFound(const linnet::EventId &event);
+    void unreadChanged(int unread); ///< of the thread: how many of its messages were not seen
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:

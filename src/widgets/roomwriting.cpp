@@ -120,17 +120,24 @@ const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
     return row < 0 ? nullptr : &m_model.item(row);
 }
 
+RowAbilities RoomWriting::abilities() const
+{
+    const Room *known = m_session.rooms().find(m_room);
+    return known ? RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect)
+                 : RowAbilities();
+}
+
 void RoomWriting::reply(const QString &key)
 {
     const TimelineItem *item = row(key);
-    if (item && m_session.sender().mayReply(m_room))
+    if (item && abilities().reply(*item))
         m_composer.startReply(key, item->senderName, item->text);
 }
 
 void RoomWriting::edit(const QString &key)
 {
     const TimelineItem *item = row(key);
-    if (!item || !m_session.sender().mayEdit(m_room, *item))
+    if (!item || !abilities().edit(*item))
         return;
     const bool isEmote = item->kind == TimelineItem::Kind::Emote;
     m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote));
@@ -138,9 +145,10 @@ void RoomWriting::edit(const QString &key)
 
 void RoomWriting::editLast()
 {
+    const RowAbilities can = abilities();
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         const TimelineItem &item = m_model.item(row);
-        if (item.isOwn && m_session.sender().mayEdit(m_room, item))
+        if (can.edit(item))
             return edit(item.key);
     }
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/task.h"
-#include "session/timelineitem.h"
+#include "session/rowabilities.h"
 #include "store/records.h"
 
 #include <QObject>
@@ -61,6 +61,7 @@ private:
     RoomNotes notes() const;
     void handOver(Task<Done> writing);
     const TimelineItem *row(const QString &keyOrEvent) const;
+    RowAbilities abilities() const;
 
     Session &m_session;
     Composer &m_composer;

@@ -485,9 +485,6 @@ private Q_SLOTS:
     {
         open(Dialect::V1);
         QVERIFY(!m_sender->hasRelations());
-        QVERIFY(m_sender->maySend(room));
-        QVERIFY(!m_sender->mayReact(room) && !m_sender->mayReply(room) && !m_sender->mayPoll(room));
-        QVERIFY(!m_sender->mayEdit(room, addRow(QStringLiteral("$1"), me)));
         Draft draft = html(QStringLiteral("x"), QStringLiteral("<b>x</b>"));
         draft.mentions = {bob};
         QCOMPARE(contentOf(send(draft)), (QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
@@ -498,28 +495,6 @@ private Q_SLOTS:
                  Error::Kind::Unsupported);
         QCOMPARE(m_sender->vote(room, QStringLiteral("$1"), {}).error().kind, Error::Kind::Unsupported);
         QVERIFY(m_sender->redact(room, QStringLiteral("$1")).isOk());
-    }
-    void permissions()
-    {
-        PowerLevels levels;
-        levels.users = {{me, 10}};
-        levels.events = {{QStringLiteral("m.reaction"), 20}};
-        setRoom(levels);
-        QVERIFY(m_sender->mayReply(room));
-        QVERIFY(!m_sender->mayReact(room));
-        QVERIFY(m_sender->mayRedact(room, me));
-        QVERIFY(!m_sender->mayRedact(room, bob));
-        levels.users[me] = 50;
-        setRoom(levels);
-        QVERIFY(m_sender->mayReact(room));
-        QVERIFY(m_sender->mayRedact(room, bob));
-        levels.events.insert(QStringLiteral("m.room.redaction"), 60);
-        setRoom(levels);
-        QVERIFY(!m_sender->mayRedact(room, me));
-        setRoom({}, Membership::Leave);
-        QVERIFY(!m_sender->maySend(room) && !m_sender->mayRedact(room, me));
-        setRoom({}, Membership::Join, true);
-        QVERIFY(!m_sender->maySend(room) && m_sender->mayRedact(room, me));
     }
     void rooms()
     {

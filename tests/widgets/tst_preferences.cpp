@@ -29,11 +29,16 @@ private Q_SLOTS:
             preferences.setMediaCacheLimit(50);
             preferences.setPictures(preferences.pictures());
             QCOMPARE(changed.size(), 2);
+            QVERIFY(preferences.tellsRead() && preferences.tellsTyping());
+            preferences.setTellsRead(false);
+            preferences.setTellsTyping(false);
+            QCOMPARE(changed.size(), 4);
         }
         const Preferences again(path());
         QCOMPARE(again.pictures().show, PictureSettings::Show::Never);
         QCOMPARE(again.pictures().play, PictureSettings::Play::OnHover);
         QCOMPARE(again.mediaCacheLimit(), 50);
+        QVERIFY(!again.tellsRead() && !again.tellsTyping());
     }
     void takesNonsenseForNothing()
     {
