@@ -24,6 +24,7 @@ public:
 
     /// What of the room menu can be used; null: no room is open.
     void setRoom(const Room *room);
+    void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:
     void createRequested();
@@ -42,6 +43,7 @@ Q_SIGNALS:
     void latestRequested();
     void inviteRequested();
     void copyLinkRequested();
+    void previewsRequested(bool areShown); ///< of links, in the open room
     void markReadRequested();
     void leaveRequested();
     void forgetRequested();
@@ -58,6 +60,7 @@ private:
     QAction *m_findInRoom = nullptr;
     QAction *m_fetchHistory = nullptr;
     QAction *m_export = nullptr;
+    QAction *m_previews = nullptr;
     QAction *m_markRead = nullptr;
     QAction *m_latest = nullptr;
     QAction *m_leave = nullptr;

@@ -294,6 +294,8 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::latestRequested, view, &RoomView::jumpToLatest);
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
+    QObject::connect(menu, &MainMenu::previewsRequested, &q,
+                     [this](bool areShown) { preferences.setPreviewsIn(room, areShown); });
     QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { markRead(room); });
     QObject::connect(menu, &MainMenu::leaveRequested, &q, [this] { dialogs.leave(room); });
     QObject::connect(menu, &MainMenu::forgetRequested, &q, [this] { dialogs.forget(room); });
@@ -402,6 +404,7 @@ void MainWindow::Private::open(const RoomId &id)
         thread->setRoom(id);
     panel->setOpenRoom(id);
     menu->setRoom(known);
+    menu->setPreviewsShown(known && preferences.showsPreviewsIn(*known));
     q.setWindowTitle(known ? known->name.left(100) : QString());
     if (known && session.lastOpenRoom() != id)
         session.setLastOpenRoom(id);
@@ -505,6 +508,8 @@ void MainWindow::Private::applyPreferences()
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
     if (viewer)
         viewer->setSettings(preferences.pictures());
+    if (const Room *known = session.rooms().find(room))
+        menu->setPreviewsShown(preferences.showsPreviewsIn(*known));
 }
 
 void MainWindow::Private::restore()

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "widgets/picturesettings.h"
 
 #include <QObject>
+#include <QVariant>
 
 namespace linnet {
 
@@ -24,6 +26,18 @@ public:
     int mediaCacheLimit() const { return m_mediaCacheLimit; }
     void setMediaCacheLimit(int mebibytes);
 
+    /// Whether links in a room get a card that says what they lead to: as it was chosen for this room, else
+    /// for all. Never in an encrypted one, whose links are nobody else's business.
+    enum class Previews { Always, InPrivateRooms, Never };
+    Previews previews() const { return m_previews; }
+    void setPreviews(Previews previews);
+    bool showsPreviewsIn(const Room &room) const;
+    void setPreviewsIn(const RoomId &room, bool areShown);
+
+    /// The skin of emoji in the panel, as EmojiTones has it.
+    int emojiTone() const { return m_emojiTone; }
+    void setEmojiTone(int tone);
+
 Q_SIGNALS:
     void changed(); ///< any of them
 
@@ -34,6 +48,9 @@ private:
     QString m_path;
     PictureSettings m_pictures;
     int m_mediaCacheLimit;
+    int m_emojiTone;
+    Previews m_previews = Previews::InPrivateRooms;
+    QVariantMap m_roomPreviews; ///< room id to bool
 };
 
 }

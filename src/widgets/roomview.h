@@ -21,6 +21,7 @@ class MessageBar;
 class MessageControls;
 class Pictures;
 class Preferences;
+class RoomPicker;
 class RoomWriting;
 class Session;
 class Timeline;
@@ -79,8 +80,10 @@ Q_SIGNALS:
 
 private:
     void applyPreferences();
+    void applyPreviews(const Room &room);
     void connectTimeline();
     void connectWriting();
+    void pickEmoji(const QPoint &at);
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
@@ -110,6 +113,7 @@ private:
     TypingLine *m_typing;
     Composer *m_composer;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
+    RoomPicker *m_picker;
     Completions *m_completions;
     RoomWriting *m_writing;
     MessageControls *m_controls;
