@@ -171,7 +171,8 @@ Mentions MessageSender::mentionsOf(const Draft &draft, const UserId &answered) c
     return mentions;
 }
 
-Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction)
+Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction,
+                                   const QString &shortcode)
 {
     if (const Status status = check(room, true); !status)
         return status.error();
@@ -187,7 +188,23 @@ Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const
     const auto id = idOf(room, key);
     if (!id)
         return id.error();
-    return put(room, ReactionType, eventcontents::reaction(*id, reaction));
+    return put(room, ReactionType, eventcontents::reaction(*id, reaction, shortcode));
+}
+
+Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc, const QString &body,
+                                         const QJsonObject &info, const Draft &where)
+{
+    if (const Status status = check(room, true); !status)
+        return status.error();
+    if (body.trimmed().isEmpty() || !Requests::download(mxc))
+        return empty();
+    QJsonObject content = eventcontents::sticker(mxc, body, info);
+    const auto relation = relationOf(room, where);
+    if (!relation)
+        return relation.error();
+    if (!relation->isEmpty())
+        content.insert(QStringLiteral("m.relates_to"), *relation);
+    return put(room, QStringLiteral("m.sticker"), content);
 }
 
 Result<TxnId> MessageSender::redact(const RoomId &room, const QString &key, const QString &reason)

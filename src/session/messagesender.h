@@ -43,8 +43,13 @@ public:
     /// The largest file that the server takes, bytes; 0: none is known.
     Task<qint64> uploadLimit() { return m_queue.uploads().limit(); }
     /// Adds one's reaction to a row, or takes it back if it is there. `reaction`: an emoji, other text, or
-    /// the `mxc://…` of a custom emoji. An empty id: it was unsent, and is gone.
-    Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction);
+    /// the `mxc://…` of a custom emoji, whose name `shortcode` is. An empty id: it was unsent, and is gone.
+    Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction,
+                        const QString &shortcode = {});
+    /// Sends a sticker (`m.sticker`) at once; of `where` only what it answers and its thread count. Invalid
+    /// without a body or with an address that is no `mxc://…`.
+    Result<TxnId> sendSticker(const RoomId &room, const QString &mxc, const QString &body,
+                              const QJsonObject &info, const Draft &where);
     /// Deletes a message for all. What is refused or was never tried is only discarded: an empty id.
     Result<TxnId> redact(const RoomId &room, const QString &key, const QString &reason = {});
     /// Invalid without a question or with fewer than 2 or more than 20 answers.

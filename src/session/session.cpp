@@ -16,6 +16,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_rooms(std::make_unique<RoomList>()), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
+      m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
+      m_previews(std::make_unique<LinkPreviews>(*m_api)),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
       m_receipts(std::make_unique<ReceiptSender>(*m_api, m_account.user)),
       m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,

@@ -5,6 +5,8 @@
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
 #include "session/historyfetch.h"
+#include "session/imagepacks.h"
+#include "session/linkpreviews.h"
 #include "session/mediacache.h"
 #include "session/memberlist.h"
 #include "session/messagesender.h"
@@ -55,6 +57,8 @@ public:
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     MediaCache &media() { return *m_media; }
+    ImagePacks &imagePacks() { return *m_packs; }
+    LinkPreviews &previews() { return *m_previews; }
     HistoryFetch &historyFetch() { return *m_fetch; }
     PresenceWatch &presence() { return *m_presence; }
     Store &store() { return *m_store; }
@@ -111,6 +115,8 @@ private:
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<ImagePacks> m_packs;
+    std::unique_ptr<LinkPreviews> m_previews;
     std::unique_ptr<TypingSender> m_typing;
     std::unique_ptr<ReceiptSender> m_receipts;
     std::unique_ptr<MessageSender> m_sender;

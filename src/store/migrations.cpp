@@ -172,10 +172,10 @@ INSERT INTO threads(room, root, read_event, read_seq)
 ALTER TABLE rooms ADD COLUMN is_marked_unread INTEGER NOT NULL DEFAULT 0;
 )";
 
-constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
-                           Migration{4, version4}, Migration{5, version5}, Migration{6, version6},
-                           Migration{7, version7}, Migration{8, version8}, Migration{9, version9},
-                            Migration{10, version10}};
+constexpr std::array steps{Migration{1, version1},  Migration{2, version2}, Migration{3, version3},
+                           Migration{4, version4},  Migration{5, version5}, Migration{6, version6},
+                           Migration{7, version7},  Migration{8, version8}, Migration{9, version9},
+                           Migration{10, version10}};
 
 }
 

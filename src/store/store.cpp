@@ -8,6 +8,7 @@
 #include "store/batchwriter.h"
 #include "store/eventcolumns.h"
 #include "store/historyreader.h"
+#include "store/imagepackreader.h"
 #include "store/messageindex.h"
 #include "store/positiontable.h"
 #include "store/relationtable.h"
@@ -414,6 +415,23 @@ Task<Done> Store::appendDraft(RoomId room, QString text, EventId thread)
             "INSERT INTO notes(room_id, thread, draft, anchor_offset) VALUES(?, ?, ?, 0) "
             "ON CONFLICT(room_id, thread) DO UPDATE SET draft = coalesce(draft, '') || excluded.draft",
             room, thread.toString(), text);
+        return outcome(database);
+    });
+}
+
+Task<QList<ImagePack>> Store::imagePacks(RoomId room)
+{
+    return m_worker->call<QList<ImagePack>>(Lane::Screen, [room](Connections &connections) {
+        return ImagePackReader(connections.reader).read(room);
+    });
+}
+
+Task<Done> Store::setAccountData(QString type, QByteArray content)
+{
+    return change<Done>([type, content](Database &database) -> Status {
+        database.run("INSERT INTO meta(key, value) VALUES(?, ?) "
+                     "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                     QString(u"account_data " + type), content);
         return outcome(database);
     });
 }

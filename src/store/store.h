@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/task.h"
+#include "matrix/imagepack.h"
 #include "matrix/syncdialect.h"
 #include "store/outboxbytes.h"
 #include "store/records.h"
@@ -91,6 +92,11 @@ public:
     // Members
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
+
+    /// What ImagePackReader::read() says.
+    Task<QList<ImagePack>> imagePacks(RoomId room);
+    /// Keeps account data as the server has it; only what is read here is worth it.
+    Task<Done> setAccountData(QString type, QByteArray content);
 
     // What the person does
     /// Inserts, or replaces by its transaction id. `bytes`, unless empty, are kept with it until its echo is

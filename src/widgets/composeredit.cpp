@@ -7,8 +7,8 @@
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QDragEnterEvent>
 #include <QContextMenuEvent>
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -22,7 +22,12 @@ namespace linnet {
 
 namespace {
 
-enum PillProperty { UserProperty = QTextFormat::UserProperty, NameProperty };
+enum PillProperty { UserProperty = QTextFormat::UserProperty, ImageProperty, NameProperty, NumberProperty };
+
+bool isPill(const QTextCharFormat &format)
+{
+    return format.hasProperty(NameProperty);
+}
 
 }
 
@@ -55,12 +60,14 @@ void ComposerEdit::setHint(const QString &text)
     viewport()->update();
 }
 
-QTextCharFormat ComposerEdit::pillFormat(const QString &name, const UserId &user) const
+QTextCharFormat ComposerEdit::pillFormat(const PillText::Run &pill)
 {
     const Theme theme(palette());
     QTextCharFormat format;
-    format.setProperty(UserProperty, user.toString());
-    format.setProperty(NameProperty, name);
+    format.setProperty(UserProperty, pill.user.toString());
+    format.setProperty(ImageProperty, pill.image);
+    format.setProperty(NameProperty, pill.text);
+    format.setProperty(NumberProperty, ++m_pills);
     format.setBackground(theme.selected);
     format.setForeground(theme.text);
     return format;
@@ -76,10 +83,11 @@ QString ComposerEdit::source() const
             source += u'\n';
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             const QTextFragment part = it.fragment();
-            const QString user = part.charFormat().stringProperty(UserProperty);
+            const QTextCharFormat format = part.charFormat();
             QString text = part.text();
             text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
-            source += user.isEmpty() ? text : PillText::write(text, UserId(user));
+            source += PillText::write(
+                {text, UserId(format.stringProperty(UserProperty)), format.stringProperty(ImageProperty)});
         }
     }
     return source;
@@ -93,8 +101,8 @@ void ComposerEdit::setSource(const QString &source)
     cursor.removeSelectedText();
     cursor.setCharFormat({});
     for (const PillText::Run &run : PillText::read(source)) {
-        m_hasPills = m_hasPills || !run.user.isEmpty();
-        cursor.insertText(run.text, run.user.isEmpty() ? QTextCharFormat() : pillFormat(run.text, run.user));
+        m_hasPills = m_hasPills || run.isPill();
+        cursor.insertText(run.text, run.isPill() ? pillFormat(run) : QTextCharFormat());
     }
     cursor.endEditBlock();
     document()->clearUndoRedoStacks();
@@ -102,17 +110,18 @@ void ComposerEdit::setSource(const QString &source)
     setCurrentCharFormat({});
 }
 
-void ComposerEdit::insertPill(int start, int length, const QString &name, const UserId &user)
+void ComposerEdit::insertPill(int start, int length, const PillText::Run &pill)
 {
     // What turns the direction of text would turn what is written behind it too.
     static const QRegularExpression overrides(QStringLiteral("[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"));
-    const QString text = name.left(100).remove(overrides).simplified();
+    PillText::Run clean = pill;
+    clean.text = pill.text.left(102).remove(overrides).simplified();
     m_hasPills = true;
     QTextCursor cursor(document());
     cursor.setPosition(start);
     cursor.setPosition(start + length, QTextCursor::KeepAnchor);
     cursor.beginEditBlock();
-    cursor.insertText(text, pillFormat(text, user));
+    cursor.insertText(clean.text, pillFormat(clean));
     cursor.insertText(QStringLiteral(" "), QTextCharFormat());
     cursor.endEditBlock();
     setTextCursor(cursor);
@@ -153,13 +162,13 @@ void ComposerEdit::mendPills()
 bool ComposerEdit::removePill()
 {
     QTextCursor cursor = textCursor();
-    const QString user = cursor.charFormat().stringProperty(UserProperty);
+    const QVariant number = cursor.charFormat().property(NumberProperty);
     const qsizetype length = cursor.charFormat().stringProperty(NameProperty).size();
-    if (cursor.hasSelection() || user.isEmpty())
+    if (cursor.hasSelection() || !isPill(cursor.charFormat()))
         return false;
     QTextCursor after = cursor;
     after.movePosition(QTextCursor::NextCharacter);
-    if (!cursor.atBlockEnd() && after.charFormat().stringProperty(UserProperty) == user)
+    if (!cursor.atBlockEnd() && after.charFormat().property(NumberProperty) == number)
         return false; // in the middle of it
     cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor, int(length));
     cursor.removeSelectedText();

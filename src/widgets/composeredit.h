@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/ids.h"
 #include "widgets/linepainter.h"
+#include "widgets/pilltext.h"
 
 #include <QPlainTextEdit>
 
@@ -12,7 +12,8 @@ class SpellMarks;
 
 /// The text box of the composer: plain text with pills in it, as high as its text between 1 and 10 lines;
 /// Enter asks to send, Shift+Enter breaks, and an input method that is composing gets every key first. A pill
-/// is a name that stands for a person; who changes a letter of it has text again. GUI thread.
+/// is a name that stands for a person or a custom emoji; who changes a letter of it has text again. GUI
+/// thread.
 class ComposerEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -29,7 +30,7 @@ public:
     void setSource(const QString &source);
     SpellMarks &spelling() { return *m_spelling; }
     /// Puts a pill and a blank in the place of `length` letters at `start`.
-    void insertPill(int start, int length, const QString &name, const UserId &user);
+    void insertPill(int start, int length, const PillText::Run &pill);
 
 Q_SIGNALS:
     void sendRequested();
@@ -51,7 +52,7 @@ private:
     void fitHeight();
     void mendPills();
     bool removePill();
-    QTextCharFormat pillFormat(const QString &name, const UserId &user) const;
+    QTextCharFormat pillFormat(const PillText::Run &pill);
 
     SpellMarks *m_spelling;
     QString m_hint;
@@ -59,6 +60,7 @@ private:
     bool m_isComposing = false;
     bool m_isMending = false;
     bool m_hasPills = false;
+    int m_pills = 0; ///< made so far: two that are alike stay two
 };
 
 }

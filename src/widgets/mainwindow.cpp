@@ -316,6 +316,8 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::latestRequested, view, &RoomView::jumpToLatest);
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
+    QObject::connect(menu, &MainMenu::previewsRequested, &q,
+                     [this](bool areShown) { preferences.setPreviewsIn(room, areShown); });
     QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { markRead(room); });
     QObject::connect(menu, &MainMenu::markUnreadRequested, &q,
                      [this] { session.setMarkedUnread(room, true); });
@@ -427,6 +429,7 @@ void MainWindow::Private::open(const RoomId &id)
         thread->setRoom(id);
     panel->setOpenRoom(id);
     menu->setRoom(known);
+    menu->setPreviewsShown(known && preferences.showsPreviewsIn(*known));
     q.setWindowTitle(known ? known->name.left(100) : QString());
     if (known && session.lastOpenRoom() != id)
         session.setLastOpenRoom(id);
@@ -535,6 +538,8 @@ void MainWindow::Private::applyPreferences()
             SpellDictionary::find(SpellDictionary::systemFolders()), preferences.spellingLanguages()));
     if (viewer)
         viewer->setSettings(preferences.pictures());
+    if (const Room *known = session.rooms().find(room))
+        menu->setPreviewsShown(preferences.showsPreviewsIn(*known));
 }
 
 void MainWindow::Private::restore()

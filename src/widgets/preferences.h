@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "widgets/picturesettings.h"
 
 #include <QObject>
 #include <QStringList>
+#include <QVariant>
 
 #include <optional>
 
@@ -37,6 +39,17 @@ public:
     /// languages.
     const std::optional<QStringList> &spellingLanguages() const { return m_spellingLanguages; }
     void setSpellingLanguages(const QStringList &codes);
+    /// Whether links in a room get a card that says what they lead to: as it was chosen for this room, else
+    /// for all. Never in an encrypted one, whose links are nobody else's business.
+    enum class Previews { Always, InPrivateRooms, Never };
+    Previews previews() const { return m_previews; }
+    void setPreviews(Previews previews);
+    bool showsPreviewsIn(const Room &room) const;
+    void setPreviewsIn(const RoomId &room, bool areShown);
+
+    /// The skin of emoji in the panel, as EmojiTones has it.
+    int emojiTone() const { return m_emojiTone; }
+    void setEmojiTone(int tone);
 
 Q_SIGNALS:
     void changed(); ///< any of them
@@ -51,6 +64,9 @@ private:
     bool m_tellsRead;
     bool m_tellsTyping;
     std::optional<QStringList> m_spellingLanguages;
+    int m_emojiTone;
+    Previews m_previews = Previews::InPrivateRooms;
+    QVariantMap m_roomPreviews; ///< room id to bool
 };
 
 }

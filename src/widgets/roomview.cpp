@@ -7,13 +7,15 @@
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
 #include "widgets/composer.h"
-#include "widgets/dropoverlay.h"
 #include "widgets/composeredit.h"
+#include "widgets/dropoverlay.h"
+#include "widgets/emojipicker.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
 #include "widgets/preferences.h"
+#include "widgets/roompicker.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
 #include "widgets/spellmarks.h"
@@ -55,10 +57,11 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
-      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)), m_closed(new MessageBar(this)),
-      m_completions(new Completions(session, *m_model, this)),
+      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)),
+      m_closed(new MessageBar(this)), m_picker(new RoomPicker(session, preferences, *m_pictures, this)),
+      m_completions(new Completions(session, *m_model, m_picker->table(), this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
-      m_controls(new MessageControls(session, *m_view, *m_model, this))
+      m_controls(new MessageControls(session, *m_view, *m_model, *m_picker, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -76,7 +79,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     m_closed->hide();
     m_view->setSelf(session.self());
     m_jump->setObjectName(QStringLiteral("jump"));
-    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, this);
+    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, *m_pictures, this);
     setFocusProxy(m_composer);
     setTabOrder(m_view, m_composer);
 
@@ -98,6 +101,13 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
 void RoomView::applyPreferences()
 {
     m_pictures->setSettings(m_preferences.pictures());
+    if (const Room *room = m_session.rooms().find(m_room))
+        applyPreviews(*room);
+}
+
+void RoomView::applyPreviews(const Room &room)
+{
+    m_view->setPreviews(m_preferences.showsPreviewsIn(room) ? &m_session.previews() : nullptr);
 }
 
 RoomView::~RoomView()
@@ -176,6 +186,7 @@ void RoomView::connectWriting()
         else
             openTimeline(m_wanted, 0);
     });
+    connect(m_composer, &Composer::emojiRequested, this, &RoomView::pickEmoji);
     connect(m_writing, &RoomWriting::sent, this, &RoomView::jumpToLatest);
     connect(m_writing, &RoomWriting::joined, this, &RoomView::joined);
     connect(m_writing, &RoomWriting::rowWanted, this, [this](const QString &key) {
@@ -184,6 +195,16 @@ void RoomView::connectWriting()
         else
             goTo(EventId(key));
     });
+}
+
+void RoomView::pickEmoji(const QPoint &at)
+{
+    const bool maySendStickers =
+        m_session.sender().hasRelations() && m_session.sender().maySend(m_room, QStringLiteral("m.sticker"));
+    EmojiPicker *picker = m_picker->open(m_room, maySendStickers, at, m_composer);
+    connect(picker, &EmojiPicker::picked, m_composer, &Composer::insertEmoji);
+    connect(picker, &EmojiPicker::imagePicked, m_composer, &Composer::insertImage);
+    connect(picker, &EmojiPicker::stickerPicked, m_writing, &RoomWriting::sendSticker);
 }
 
 void RoomView::setRoom(const Room &room, const EventId &thread)
@@ -354,6 +375,7 @@ void RoomView::showRoom(const Room &room)
 {
     m_roomName = room.name;
     m_pictures->setRoom(room);
+    applyPreviews(room);
     m_controls->setRoom(room, !m_thread.isEmpty());
     if (m_thread.isEmpty()) {
         m_composer->setRoomName(room.name);

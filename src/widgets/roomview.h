@@ -22,6 +22,7 @@ class MessageBar;
 class MessageControls;
 class Pictures;
 class Preferences;
+class RoomPicker;
 class RoomWriting;
 class Session;
 class SpellChecker;
@@ -83,8 +84,10 @@ Q_SIGNALS:
 
 private:
     void applyPreferences();
+    void applyPreviews(const Room &room);
     void connectTimeline();
     void connectWriting();
+    void pickEmoji(const QPoint &at);
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
@@ -115,6 +118,7 @@ private:
     Composer *m_composer;
     DropOverlay *m_drop;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
+    RoomPicker *m_picker;
     Completions *m_completions;
     RoomWriting *m_writing;
     MessageControls *m_controls;

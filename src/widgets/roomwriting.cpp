@@ -103,6 +103,25 @@ void RoomWriting::send(Draft draft)
     Q_EMIT RoomWriting::sent();
 }
 
+void RoomWriting::sendSticker(const PackImage &image)
+{
+    const DraftTarget target = m_composer.target();
+    Draft where;
+    where.thread = m_thread;
+    if (!target.isEdit)
+        where.inReplyTo = target.key;
+    const Result<TxnId> sent =
+        m_session.sender().sendSticker(m_room, image.url, image.body, image.info, where);
+    if (!sent) {
+        m_composer.showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
+        return;
+    }
+    if (!target.isEdit)
+        m_composer.setTarget({});
+    save();
+    Q_EMIT RoomWriting::sent();
+}
+
 void RoomWriting::onCommandFailed(const RoomId &room, const Error &error)
 {
     if (room != m_room)

@@ -506,6 +506,38 @@ private Q_SLOTS:
         setRoom({}, Membership::Join, true);
         QCOMPARE(m_sender->send(room, typed(QStringLiteral("x"))).error().kind, Error::Kind::Unsupported);
     }
+
+    void stickersGoOutAtOnce()
+    {
+        addRow(u"$1"_qs);
+        Draft where;
+        where.inReplyTo = u"$1"_qs;
+        const QJsonObject info{{u"w"_qs, 512}};
+        const TxnId txn = *m_sender->sendSticker(room, u"mxc://x/a"_qs, u"a waving cat"_qs, info, where);
+        QCOMPARE(typeOf(txn), u"m.sticker"_qs);
+        QCOMPARE(contentOf(txn), json("{'url':'mxc://x/a','body':'a waving cat','info':{'w':512},"
+                                      "'m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"));
+        for (const QString &url : {QString(), u"https://x/a.png"_qs, u"mxc://x/../a"_qs})
+            QCOMPARE(m_sender->sendSticker(room, url, u"cat"_qs, {}, {}).error().kind, Error::Kind::Invalid);
+        QCOMPARE(m_sender->sendSticker(room, u"mxc://x/a"_qs, u" "_qs, {}, {}).error().kind,
+                 Error::Kind::Invalid);
+        open(Dialect::V1);
+        QCOMPARE(m_sender->sendSticker(room, u"mxc://x/a"_qs, u"cat"_qs, {}, {}).error().kind,
+                 Error::Kind::Unsupported);
+    }
+    void customEmojiAreSentAsPictures()
+    {
+        const QJsonObject content = contentOf(send(typed(u"hi ![:wave_cat:](mxc://x/a) *you*"_qs)));
+        QCOMPARE(content[u"body"].toString(), u"hi :wave_cat: *you*"_qs);
+        QCOMPARE(content[u"formatted_body"].toString(),
+                 u"hi <img data-mx-emoticon src=\"mxc://x/a\" alt=\":wave_cat:\" title=\"wave_cat\" "
+                 u"height=\"32\"> "
+                 "<em>you</em>"_qs);
+        addRow(u"$1"_qs);
+        const TxnId txn = *m_sender->react(room, u"$1"_qs, u"mxc://x/a"_qs, u":wave_cat:"_qs);
+        QCOMPARE(relationOf(txn)[u"key"].toString(), u"mxc://x/a"_qs);
+        QCOMPARE(contentOf(txn)[u"shortcode"].toString(), u":wave_cat:"_qs);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMessageSender)
