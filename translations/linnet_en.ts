@@ -50,33 +50,6 @@
     </message>
 </context>
 <context>
-    <name>linnet::JoinRoomDialog</name>
-    <message numerus="yes">
-        <source>%n room(s)</source>
-        <translation>
-            <numerusform>%n room</numerusform>
-            <numerusform>%n rooms</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>linnet::JumpButton</name>
-    <message numerus="yes">
-        <source>Jump to at least %n new message(s)</source>
-        <translation>
-            <numerusform>Jump to at least %n new message</numerusform>
-            <numerusform>Jump to at least %n new messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Jump to %n new message(s)</source>
-        <translation>
-            <numerusform>Jump to %n new message</numerusform>
-            <numerusform>Jump to %n new messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>linnet::ExportDialog</name>
     <message numerus="yes">
         <source>%n event(s) exported.</source>
@@ -142,43 +115,29 @@
     </message>
 </context>
 <context>
-    <name>linnet::RoomDialogs</name>
+    <name>linnet::JoinRoomDialog</name>
     <message numerus="yes">
-        <source>%n invitation(s) sent.</source>
+        <source>%n room(s)</source>
         <translation>
-            <numerusform>%n invitation sent.</numerusform>
-            <numerusform>%n invitations sent.</numerusform>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>linnet::RoomListModel</name>
+    <name>linnet::JumpButton</name>
     <message numerus="yes">
-        <source>at least %n mention(s)</source>
+        <source>Jump to at least %n new message(s)</source>
         <translation>
-            <numerusform>at least %n mention</numerusform>
-            <numerusform>at least %n mentions</numerusform>
+            <numerusform>Jump to at least %n new message</numerusform>
+            <numerusform>Jump to at least %n new messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>at least %n unread message(s)</source>
+        <source>Jump to %n new message(s)</source>
         <translation>
-            <numerusform>at least %n unread message</numerusform>
-            <numerusform>at least %n unread messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unread message(s)</source>
-        <translation>
-            <numerusform>%n unread message</numerusform>
-            <numerusform>%n unread messages</numerusform>
+            <numerusform>Jump to %n new message</numerusform>
+            <numerusform>Jump to %n new messages</numerusform>
         </translation>
     </message>
 </context>
@@ -231,6 +190,47 @@
         <translation>
             <numerusform>up to %n answer each</numerusform>
             <numerusform>up to %n answers each</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomDialogs</name>
+    <message numerus="yes">
+        <source>%n invitation(s) sent.</source>
+        <translation>
+            <numerusform>%n invitation sent.</numerusform>
+            <numerusform>%n invitations sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListModel</name>
+    <message numerus="yes">
+        <source>at least %n mention(s)</source>
+        <translation>
+            <numerusform>at least %n mention</numerusform>
+            <numerusform>at least %n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n unread message(s)</source>
+        <translation>
+            <numerusform>at least %n unread message</numerusform>
+            <numerusform>at least %n unread messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
         </translation>
     </message>
 </context>

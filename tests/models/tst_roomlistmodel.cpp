@@ -278,6 +278,8 @@ private Q_SLOTS:
         row("percent", msg, R"({"msgtype":"m.text","body":"%1 %2"})", "@a:x", false, "Alice: %1 %2");
         row("encrypted", "m.room.encrypted", "{}", "@a:x", false, "Alice: encrypted message");
         row("member", "m.room.member", R"({"membership":"join"})", "@a:x", false, "Alice joined");
+        row("own member", "m.room.member", R"({"membership":"join"})", "@me:x", false, "You joined");
+        row("own topic", "m.room.topic", R"({"topic":"x"})", "@me:x", false, "You changed the topic");
         row("unknown", "x.y", "{}", "@a:x", false, "");
         row("none", "", "", "", false, "");
     }
