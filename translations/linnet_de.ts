@@ -105,6 +105,10 @@
         <source>People</source>
         <translation>Personen</translation>
     </message>
+    <message>
+        <source>Public rooms of your server</source>
+        <translation>Öffentliche Räume deines Servers</translation>
+    </message>
 </context>
 <context>
     <name>RoomName</name>
@@ -1322,6 +1326,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Messages are missing here.</source>
         <translation>Hier fehlen Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FilterEdit</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
 </context>
 <context>
@@ -3098,6 +3109,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Mentions you</source>
         <translation>Erwähnt dich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,8 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
 
 void ComposerEdit::setHint(const QString &text)
 {
+    if (text == m_hint)
+        return; // a screen reader would say it again
     m_hint = text;
     setAccessibleName(text);
     viewport()->update();

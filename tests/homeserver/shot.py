@@ -67,7 +67,6 @@ PRESSED = {
     "join-de": ("main-de", [["key", "ctrl+j"]]),
     "invite-de": ("main-de", [["key", "ctrl+i"]]),
     "outbox-de": ("main-de", OUTBOX),
-    "room-menu-de": ("main-de", [["key", "alt+r"]]),
 }
 SIGNED_OUT = ("signin", "signin-dark", "signin-de")
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
