@@ -388,6 +388,72 @@
     </message>
 </context>
 <context>
+    <name>linnet::AttachmentBar</name>
+    <message>
+        <source>Files to send</source>
+        <translation>Dateien zum Senden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AttachmentCard</name>
+    <message>
+        <source>Do not send (Del)</source>
+        <translation>Nicht senden (Entf)</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Location is kept</source>
+        <translation>Standort bleibt enthalten</translation>
+    </message>
+    <message>
+        <source>Location is removed</source>
+        <translation>Standort wird entfernt</translation>
+    </message>
+    <message>
+        <source>Sent as file</source>
+        <translation>Wird als Datei gesendet</translation>
+    </message>
+    <message>
+        <source>%1, sent as file</source>
+        <translation>%1, wird als Datei gesendet</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>size, note</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Send as file</source>
+        <translation>Als Datei senden</translation>
+    </message>
+    <message>
+        <source>Keep location and camera details</source>
+        <translation>Standort und Kameradaten behalten</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Attachments</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Too large, the limit is %1</source>
+        <translation>Zu groß, höchstens %1</translation>
+    </message>
+</context>
+<context>
     <name>linnet::BodyCopy</name>
     <message>
         <source>[hidden text]</source>
@@ -610,6 +676,36 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>Write it as %1 %2.</source>
         <translation>So wird er geschrieben: %1 %2.</translation>
     </message>
+    <message>
+        <source>Attach files (%1)</source>
+        <translation>Dateien anhängen (%1)</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) go at a time, no more.</source>
+        <translation>
+            <numerusform>Auf einmal geht höchstens %n Datei.</numerusform>
+            <numerusform>Auf einmal gehen höchstens %n Dateien.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) removed.</source>
+        <translation>
+            <numerusform>%n Datei entfernt.</numerusform>
+            <numerusform>%n Dateien entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückholen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ConnectionBar</name>
@@ -830,6 +926,17 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>This server does not offer sliding sync.</source>
         <translation>Dieser Server bietet kein Sliding Sync an.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DropOverlay</name>
+    <message>
+        <source>Drop to send to %1</source>
+        <translation>Zum Senden an %1 hier ablegen</translation>
+    </message>
+    <message>
+        <source>You can look at them and write something first.</source>
+        <translation>Vorher kannst du sie noch ansehen und etwas dazu schreiben.</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +1315,14 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>It is not there.</source>
         <translation>Es ist nicht da.</translation>
     </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file has changed since you chose it.</source>
+        <translation>Die Datei hat sich geändert, seit du sie gewählt hast.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ExportDialog</name>
@@ -1326,6 +1441,34 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Messages are missing here.</source>
         <translation>Hier fehlen Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FilePreparer</name>
+    <message>
+        <source>A folder cannot be sent</source>
+        <translation>Ordner lassen sich nicht senden</translation>
+    </message>
+    <message>
+        <source>It is not there any more</source>
+        <translation>Sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>It cannot be read</source>
+        <translation>Sie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>It is empty</source>
+        <translation>Sie ist leer</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <comment>name of a file; %1 is date and time</comment>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>The picture is too large</source>
+        <translation>Das Bild ist zu groß</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2211,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a file&apos;s name: its caption</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -2939,6 +3087,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Join again</source>
         <translation>Wieder beitreten</translation>
     </message>
+    <message>
+        <source>Drop to send to the thread</source>
+        <translation>Zum Senden in den Thread hier ablegen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomWriting</name>
@@ -3713,6 +3865,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n Nachricht ließ sich nicht senden.</numerusform>
             <numerusform>%n Nachrichten ließen sich nicht senden.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Uploads</name>
+    <message>
+        <source>The file has %1, the server takes %2 at most</source>
+        <translation>Die Datei hat %1, der Server nimmt höchstens %2</translation>
     </message>
 </context>
 <context>

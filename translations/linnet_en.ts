@@ -20,6 +20,23 @@
     </message>
 </context>
 <context>
+    <name>linnet::Composer</name>
+    <message numerus="yes">
+        <source>%n file(s) go at a time, no more.</source>
+        <translation>
+            <numerusform>%n file goes at a time, no more.</numerusform>
+            <numerusform>%n files go at a time, no more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) removed.</source>
+        <translation>
+            <numerusform>%n file removed.</numerusform>
+            <numerusform>%n files removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::ConnectionBar</name>
     <message numerus="yes">
         <source>Offline – reconnecting in %n s</source>

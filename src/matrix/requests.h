@@ -154,6 +154,15 @@ public:
     static Result<Request> downloadOld(const QString &mxc); ///< unauthenticated, before 1.11
     static Result<Request> thumbnail(const QString &mxc, int width, int height);
     static Result<Request> thumbnailOld(const QString &mxc, int width, int height);
+    /// Puts a file into the server's content repository; its bytes are the caller's to add.
+    Request upload(const QString &name, const QString &mimeType) const;
+    static Request uploadOf2014(const QString &mimeType); ///< before there were `mxc://` URIs
+    /// The address of what was uploaded: `mxc://…`, of uploadOf2014() `http(s)://…`.
+    static Result<QString> readUploaded(const QByteArray &reply);
+    /// `m.upload.size`: how large a file may be.
+    static Request uploadLimit();
+    Request uploadLimitOld() const;                         ///< before 1.11
+    static qint64 readUploadLimit(const QByteArray &reply); ///< bytes; 0: the server names none
 
 private:
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version

@@ -26,7 +26,14 @@ QList<int> progressRoles()
 QString wordsOf(const OutboxItem &item)
 {
     const MessageContent content = readMessage(item.content);
-    const QString text = content.body.left(2 * LongestText).simplified().left(LongestText);
+    const auto shortened = [](const QString &text) {
+        return text.left(2 * LongestText).simplified().left(LongestText);
+    };
+    const QString text = shortened(content.body);
+    if (outboxfile::isFile(item.content)) {
+        const QString name = shortened(content.fileName);
+        return text == name ? name : OutboxModel::tr("%1: %2", "a file's name: its caption").arg(name, text);
+    }
     return content.msgtype == u"m.emote" ? QString(u"* " % text) : text;
 }
 
@@ -111,18 +118,23 @@ QString OutboxModel::nameOf(const RoomId &room) const
     return known ? known->name : room.toString();
 }
 
+bool OutboxModel::isUnderWay(const TxnId &txn) const
+{
+    return m_queue.isSending(txn) || m_queue.isUploading(txn);
+}
+
 OutboxModel::State OutboxModel::stateOf(const OutboxItem &item) const
 {
     if (isRefused(item))
         return State::Refused;
-    return m_queue.isSending(item.txn) ? State::Sending : State::Waiting;
+    return isUnderWay(item.txn) ? State::Sending : State::Waiting;
 }
 
 std::optional<Error> OutboxModel::reasonOf(const OutboxItem &item) const
 {
     if (isRefused(item))
         return SendQueue::refusalOf(item);
-    if (m_queue.isSending(item.txn))
+    if (isUnderWay(item.txn))
         return std::nullopt;
     return m_queue.holdup(item.room);
 }

@@ -52,6 +52,43 @@ QString withoutPills(const QString &markdown)
     return text + QStringView(markdown).mid(end);
 }
 
+void insertSize(QJsonObject &info, const QSize &size)
+{
+    if (size.isEmpty())
+        return;
+    info.insert(QStringLiteral("w"), size.width());
+    info.insert(QStringLiteral("h"), size.height());
+}
+
+QJsonObject infoOf(const OutgoingFile &file, qint64 size)
+{
+    QJsonObject info{{QStringLiteral("mimetype"), file.mimeType}, {QStringLiteral("size"), size}};
+    insertSize(info, file.size);
+    if (file.durationMs > 0)
+        info.insert(QStringLiteral("duration"), file.durationMs);
+    if (!file.blurhash.isEmpty())
+        info.insert(QStringLiteral("xyz.amorgan.blurhash"), file.blurhash);
+    if (!file.thumbnail.isEmpty()) {
+        QJsonObject thumbnail{{QStringLiteral("mimetype"), file.thumbnailType},
+                              {QStringLiteral("size"), file.thumbnail.size()}};
+        insertSize(thumbnail, file.thumbnailSize);
+        info.insert(QStringLiteral("thumbnail_info"), thumbnail);
+    }
+    return info;
+}
+
+/// What makes a voice message of a sound (MSC3245, MSC1767).
+void insertVoice(QJsonObject &content, const OutgoingFile &file)
+{
+    QJsonArray waveform;
+    for (const int loudness : file.waveform)
+        waveform.append(loudness);
+    content.insert(QStringLiteral("org.matrix.msc3245.voice"), QJsonObject());
+    content.insert(
+        QStringLiteral("org.matrix.msc1767.audio"),
+        QJsonObject{{QStringLiteral("duration"), file.durationMs}, {QStringLiteral("waveform"), waveform}});
+}
+
 QString htmlOf(const Draft &draft)
 {
     switch (draft.form) {
@@ -83,6 +120,25 @@ QJsonObject plainMessage(const Draft &draft)
     const bool hasPills = draft.form == Draft::Form::Markdown && !draft.mentions.isEmpty();
     return {{QStringLiteral("msgtype"), draft.msgtype},
             {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+}
+
+QJsonObject file(const OutgoingFile &file, qint64 size, const QJsonObject &text)
+{
+    const QString body = QStringLiteral("body");
+    QJsonObject content = text;
+    content.insert(QStringLiteral("msgtype"), file.msgtype);
+    content.insert(QStringLiteral("filename"), file.name);
+    if (content.value(body).toString().trimmed().isEmpty())
+        content.insert(body, file.name);
+    content.insert(QStringLiteral("info"), infoOf(file, size));
+    if (file.isVoice)
+        insertVoice(content, file);
+    return content;
+}
+
+QJsonObject sticker(const QString &mxc, const QString &body, const QJsonObject &info)
+{
+    return {{QStringLiteral("url"), mxc}, {QStringLiteral("body"), body}, {QStringLiteral("info"), info}};
 }
 
 QJsonObject answerTo(const QString &id)

@@ -12,10 +12,10 @@
 
 namespace linnet {
 
-/// Sends what a person writes and does in rooms: messages, edits, reactions, redactions, polls. Everything
-/// goes through the SendQueue, so it survives a restart and keeps its order. What an event relates to is
-/// named by the key of its row, which may be unsent itself; an event id does as well. GUI thread; owned by
-/// the Session.
+/// Sends what a person writes and does in rooms: messages, files, edits, reactions, redactions, polls.
+/// Everything goes through the SendQueue, so it survives a restart and keeps its order. What an event relates
+/// to is named by the key of its row, which may be unsent itself; an event id does as well. GUI thread; owned
+/// by the Session.
 ///
 /// Errors of all calls: NotFound (unknown room, or a key of something that is not here), M_FORBIDDEN (not in
 /// the room), Unsupported (encrypted room, or the server is of 2014 and has no such thing), Invalid (empty).
@@ -38,6 +38,16 @@ public:
 
     /// A new message, an answer or an edit. An edit of what was never tried changes what waits.
     Result<TxnId> send(const RoomId &room, const Draft &draft);
+    /// A file, with what is written beside it in `draft`, and what that answers; it is uploaded when it is
+    /// its turn, so it must stay where it lies until then. NotFound also: no such file, or it may not be
+    /// read.
+    Result<TxnId> sendFile(const RoomId &room, const OutgoingFile &file, const Draft &draft);
+    /// A picture that the server has, as a sticker (client-server API, "Stickers"). `where`: what it answers
+    /// and its thread; `info` is that of a picture.
+    Result<TxnId> sendSticker(const RoomId &room, const QString &mxc, const QString &body,
+                              const QJsonObject &info, const Draft &where);
+    /// The largest file that the server takes, bytes; 0: none is known.
+    Task<qint64> uploadLimit() { return m_queue.uploads().limit(); }
     /// Adds one's reaction to a row, or takes it back if it is there. `reaction`: an emoji, other text, or
     /// the `mxc://…` of a custom emoji. An empty id: it was unsent, and is gone.
     Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction);
@@ -57,9 +67,13 @@ private:
 
     Result<TxnId> sendEdit(const RoomId &room, const Draft &draft);
     Result<QJsonObject> relationOf(const RoomId &room, const Draft &draft) const;
+    Result<TxnId> putRelated(const RoomId &room, const QString &type, QJsonObject content, const Draft &draft,
+                             const OutboxBytes &bytes = {});
+    QJsonObject wordsOf(const RoomId &room, const Draft &draft) const;
     QString newestOf(const RoomId &room, const EventId &thread) const;
     Mentions mentionsOf(const Draft &draft, const UserId &answered) const;
-    TxnId put(const RoomId &room, const QString &type, const QJsonObject &content);
+    TxnId put(const RoomId &room, const QString &type, const QJsonObject &content,
+              const OutboxBytes &bytes = {});
 
     ApiClient &m_api;
     const RoomList &m_rooms;

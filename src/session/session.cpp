@@ -35,6 +35,9 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
             return SendQueue::Permit::NotYet;
         return known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
     });
+    m_media->setUnsent([queue = m_queue.get()](const outboxfile::Place &place, qint64 limit) {
+        return queue->bytesAt(place, limit);
+    });
     m_actions->setOnForgotten([this](const RoomId &room) {
         m_fetch->stop(room);
         m_queue->forget(room);

@@ -3,6 +3,7 @@
 
 #include "matrix/relationrequests.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace linnet {
@@ -30,6 +31,11 @@ Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQ
         if (m_hasOpened && item.room == m_room)
             emitDiff(m_reducer.putOutbox(item));
     });
+    connect(&m_queue, &SendQueue::uploadProgressed, this,
+            [this](const RoomId &where, const TxnId &txn, qint64 sent, qint64 total) {
+                if (m_hasOpened && where == m_room && total > 0)
+                    emitDiff(m_reducer.setUploaded(txn, int(std::clamp<qint64>(sent * 100 / total, 0, 100))));
+            });
     connect(&m_queue, &SendQueue::removed, this, [this](const RoomId &where, const TxnId &txn) {
         if (m_hasOpened && where == m_room)
             emitDiff(m_reducer.removeOutbox(txn));

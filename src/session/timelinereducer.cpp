@@ -202,6 +202,20 @@ TimelineDiff TimelineReducer::removeOutbox(const TxnId &txn)
     return diff;
 }
 
+TimelineDiff TimelineReducer::setUploaded(const TxnId &txn, int percent)
+{
+    TimelineDiff diff;
+    const int at = m_list.outboxRowOf(txn);
+    if (at < 0 || m_list.at(at).uploaded < 0 || m_list.at(at).uploaded == percent)
+        return diff;
+    TimelineItem row = m_list.at(at);
+    row.uploaded = percent;
+    if (const auto bare = m_bare.find(TimelineRows::nameOf(row)); bare != m_bare.end())
+        bare->uploaded = percent;
+    m_list.update(at, row, diff);
+    return diff;
+}
+
 // Which of a page's events are new here; what they relate to is known afterwards.
 QList<StoredEvent> TimelineReducer::takeNew(const QList<StoredEvent> &page, QSet<EventId> &changed)
 {

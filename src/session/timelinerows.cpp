@@ -154,6 +154,8 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     } else if (item.sentAs.isEmpty()) {
         row.state = TimelineItem::State::Sending;
     }
+    if (const auto waiting = outboxfile::in(item.content))
+        showWaiting(row, item.txn, *waiting);
     return row;
 }
 
@@ -163,6 +165,16 @@ void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) con
         showPoll(row, content);
     else
         showMessage(row, content);
+}
+
+void TimelineRows::showWaiting(TimelineItem &row, const TxnId &txn, const outboxfile::Waiting &waiting)
+{
+    if (row.media.url.isEmpty())
+        row.media.url = outboxfile::addressOf(txn, false);
+    if (!waiting.thumbnailType.isEmpty())
+        row.media.thumbnailUrl = outboxfile::addressOf(txn, true);
+    if (row.state == TimelineItem::State::Sending)
+        row.uploaded = waiting.isThumbnail ? 100 : 0;
 }
 
 void TimelineRows::showPoll(TimelineItem &row, const QByteArray &content) const

@@ -144,9 +144,15 @@ INSERT INTO notes(room_id, draft, anchor, anchor_offset)
 DROP TABLE notes_of_rooms;
 )";
 
+// What unsent messages carry and what lies nowhere else. It stays when one is discarded, so that that can be
+// undone, up to the next start.
+const char *const version9 = R"(
+CREATE TABLE outbox_files(txn TEXT PRIMARY KEY, bytes BLOB, thumbnail BLOB);
+)";
+
 constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
                            Migration{4, version4}, Migration{5, version5}, Migration{6, version6},
-                           Migration{7, version7}, Migration{8, version8}};
+                           Migration{7, version7}, Migration{8, version8}, Migration{9, version9}};
 
 }
 

@@ -98,8 +98,10 @@ Task<T> Store::changeNotes(const RoomId &room, std::function<Result<T>(Database 
 
 Task<StoredAccount> Store::load(Dialect dialect)
 {
-    auto account = change<StoredAccount>(
-        [dialect, self = m_self](Database &database) { return AccountReader(database, self).load(dialect); });
+    auto account = change<StoredAccount>([dialect, self = m_self](Database &database) {
+        OutboxTable(database).removeOrphans();
+        return AccountReader(database, self).load(dialect);
+    });
     indexEarlier(); // behind what the first screen waits for
     return account;
 }
@@ -313,11 +315,15 @@ Task<CommittedRoom> Store::commitMembers(RoomId room, QByteArray reply, qint64 n
         });
 }
 
-Task<Done> Store::putOutbox(OutboxItem item)
+Task<Done> Store::putOutbox(OutboxItem item, OutboxBytes bytes)
 {
-    return change<Done>([item](Database &database) -> Status {
-        OutboxTable(database).put(item);
-        return outcome(database);
+    return change<Done>([item, bytes](Database &database) -> Status {
+        Transaction transaction(database);
+        OutboxTable outbox(database);
+        outbox.put(item);
+        if (!bytes.isEmpty())
+            outbox.putBytes(item.txn, bytes);
+        return transaction.commit();
     });
 }
 
@@ -366,6 +372,16 @@ Task<QList<OutboxItem>> Store::outbox(RoomId room)
         if (auto error = database.takeError())
             return *error;
         return items;
+    });
+}
+
+Task<OutboxBytes> Store::outboxBytes(TxnId txn)
+{
+    return change<OutboxBytes>([txn](Database &database) -> Result<OutboxBytes> {
+        OutboxBytes bytes = OutboxTable(database).bytesOf(txn);
+        if (auto error = database.takeError())
+            return *error;
+        return bytes;
     });
 }
 

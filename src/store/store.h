@@ -3,6 +3,7 @@
 
 #include "base/task.h"
 #include "matrix/syncdialect.h"
+#include "store/outboxbytes.h"
 #include "store/records.h"
 
 #include <QHash>
@@ -92,7 +93,9 @@ public:
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
     // What the person does
-    Task<Done> putOutbox(OutboxItem item);    ///< inserts, or replaces by its transaction id
+    /// Inserts, or replaces by its transaction id. `bytes`, unless empty, are kept with it until its echo is
+    /// committed; what was removed before can be put back without them up to the next load().
+    Task<Done> putOutbox(OutboxItem item, OutboxBytes bytes = {});
     Task<Done> updateOutbox(OutboxItem item); ///< only replaces: it may have left with its echo
     /// `sentAs`: the server has it under this id, which is what else in the outbox relates to now.
     Task<Done> removeOutbox(TxnId txn, EventId sentAs = {});
@@ -100,6 +103,7 @@ public:
     /// has been already (true then).
     Task<bool> markSent(TxnId txn, EventId event);
     Task<QList<OutboxItem>> outbox(RoomId room);
+    Task<OutboxBytes> outboxBytes(TxnId txn);
     /// Of a room, or of one of its threads.
     Task<RoomNotes> notes(RoomId room, EventId thread = {});
     Task<Done> setNotes(RoomId room, RoomNotes notes, EventId thread = {});

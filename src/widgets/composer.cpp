@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer.h"
 
+#include "widgets/attachmentbar.h"
+#include "widgets/attachments.h"
+#include "widgets/carriedfiles.h"
 #include "widgets/composeredit.h"
 #include "widgets/emojipicker.h"
 #include "widgets/icons.h"
@@ -9,6 +12,7 @@
 #include "widgets/theme.h"
 
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -27,9 +31,10 @@ constexpr qsizetype MostShown = 300; ///< letters of what is answered
 }
 
 Composer::Composer(QWidget *parent)
-    : QWidget(parent), m_bar(new TargetBar(this)), m_box(new QWidget(this)), m_edit(new ComposerEdit(m_box)),
-      m_emoji(new QToolButton(m_box)), m_send(new QToolButton(m_box)), m_notice(new QWidget(this)),
-      m_noticeText(new QLabel(m_notice)), m_asText(new QPushButton(m_notice))
+    : QWidget(parent), m_bar(new TargetBar(this)), m_files(new AttachmentBar(this)), m_box(new QWidget(this)),
+      m_attach(new QToolButton(m_box)), m_edit(new ComposerEdit(m_box)), m_emoji(new QToolButton(m_box)),
+      m_send(new QToolButton(m_box)), m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)),
+      m_act(new QPushButton(m_notice))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -37,9 +42,13 @@ Composer::Composer(QWidget *parent)
     m_noticeText->setTextFormat(Qt::PlainText);
     m_noticeText->setWordWrap(true);
     m_noticeText->setMinimumWidth(1);
-    m_asText->setText(tr("Send as text"));
     m_notice->hide();
     m_send->setObjectName(QStringLiteral("send"));
+    m_attach->setObjectName(QStringLiteral("attach"));
+    m_attach->setToolTip(
+        tr("Attach files (%1)").arg(QKeySequence(AttachKey).toString(QKeySequence::NativeText)));
+    m_attach->setAccessibleName(tr("Attach files"));
+    m_attach->hide();
     m_emoji->setObjectName(QStringLiteral("emoji"));
     m_emoji->setToolTip(tr("Emoji"));
     m_emoji->setAccessibleName(tr("Emoji"));
@@ -48,7 +57,14 @@ Composer::Composer(QWidget *parent)
     m_send->setEnabled(false);
     m_box->setCursor(Qt::IBeamCursor);
     connect(m_emoji, &QToolButton::clicked, this, &Composer::pickEmoji);
-    connect(m_asText, &QPushButton::clicked, this, &Composer::sendAsText);
+    connect(m_attach, &QToolButton::clicked, this, &Composer::chooseFiles);
+    connect(m_files, &AttachmentBar::sendRequested, this, &Composer::send);
+    connect(m_files, &AttachmentBar::left, this, &Composer::focusText);
+    connect(m_edit, &ComposerEdit::filesPasted, this, &Composer::attach);
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        if (const auto act = std::exchange(m_onAct, {}))
+            act();
+    });
     connect(m_send, &QToolButton::clicked, this, &Composer::send);
     connect(m_bar, &TargetBar::closed, this, &Composer::dropTarget);
     connect(m_bar, &TargetBar::activated, this, [this] { Q_EMIT targetActivated(m_target.key); });
@@ -65,20 +81,23 @@ void Composer::layOut()
     layout->setContentsMargins(3 * unit, 0, 3 * unit, 3 * unit);
     layout->setSpacing(unit);
     layout->addWidget(m_bar);
+    layout->addWidget(m_files);
     layout->addWidget(m_notice);
     layout->addWidget(m_box);
 
     auto *noticeLine = new QHBoxLayout(m_notice);
     noticeLine->setContentsMargins(0, 0, 0, 0);
     noticeLine->addWidget(m_noticeText, 1);
-    noticeLine->addWidget(m_asText);
+    noticeLine->addWidget(m_act);
 
     auto *line = new QHBoxLayout(m_box);
-    line->setContentsMargins(3 * unit, 0, unit, 0);
+    line->setContentsMargins(unit, 0, unit, 0);
     line->setSpacing(unit);
+    line->addWidget(m_attach, 0, Qt::AlignBottom);
     line->addWidget(m_edit, 1, Qt::AlignVCenter);
-    for (QToolButton *button : {m_emoji, m_send}) {
-        line->addWidget(button, 0, Qt::AlignBottom);
+    line->addWidget(m_emoji, 0, Qt::AlignBottom);
+    line->addWidget(m_send, 0, Qt::AlignBottom);
+    for (QToolButton *button : {m_attach, m_emoji, m_send}) {
         button->setAutoRaise(true);
         button->setFixedSize(10 * unit, 10 * unit);
         button->setIconSize(QSize(5 * unit, 5 * unit));
@@ -115,6 +134,7 @@ void Composer::setTarget(const DraftTarget &target)
 {
     m_target = target;
     m_bar->setTarget(target);
+    showSendable();
 }
 
 void Composer::startReply(const QString &key, const QString &sender, const QString &text)
@@ -167,8 +187,93 @@ void Composer::typeKey(QKeyEvent *event)
 void Composer::showNotice(const QString &text)
 {
     m_noticeText->setText(text);
-    m_asText->hide();
+    m_act->hide();
+    m_onAct = {};
     m_notice->setVisible(!text.isEmpty());
+}
+
+void Composer::offer(const QString &text, const QString &verb, std::function<void()> act)
+{
+    showNotice(text);
+    m_act->setText(verb);
+    m_act->show();
+    m_onAct = std::move(act);
+}
+
+void Composer::setAttachments(Attachments *attachments)
+{
+    if (m_attachments)
+        m_attachments->disconnect(this);
+    m_attachments = attachments;
+    m_isWaiting = false;
+    m_files->setAttachments(attachments);
+    m_attach->setVisible(attachments);
+    if (attachments)
+        connect(attachments, &Attachments::changed, this, &Composer::onFilesChanged);
+    showSendable();
+}
+
+Attachments *Composer::attachments() const
+{
+    return m_attachments;
+}
+
+void Composer::chooseFiles()
+{
+    if (!m_attachments)
+        return;
+    auto *dialog = new QFileDialog(this, tr("Attach files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setLabelText(QFileDialog::Accept, tr("Attach"));
+    // Another room may be open by then.
+    connect(dialog, &QFileDialog::filesSelected, m_attachments,
+            [attachments = m_attachments.data()](const QStringList &paths) { attachments->add(paths); });
+    connect(dialog, &QDialog::finished, this, &Composer::focusText);
+    dialog->open();
+}
+
+void Composer::attach(const QMimeData &carried)
+{
+    if (!m_attachments)
+        return;
+    const CarriedFiles files = CarriedFiles::read(carried);
+    const bool haveRoom = (files.picture.isNull() || m_attachments->addPicture(files.picture)) &&
+                          m_attachments->add(files.paths);
+    if (!haveRoom)
+        showNotice(tr("%n file(s) go at a time, no more.", nullptr, Attachments::Most));
+    focusText();
+}
+
+void Composer::clearFiles()
+{
+    const QList<Attachments::Item> removed = m_attachments->takeAll();
+    offer(tr("%n file(s) removed.", nullptr, int(removed.size())), tr("Put back"),
+          [this, removed, attachments = m_attachments] {
+              showNotice({});
+              if (attachments)
+                  attachments->putBack(removed);
+              focusText();
+          });
+}
+
+bool Composer::hasFiles() const
+{
+    return m_attachments && !m_target.isEdit && m_attachments->hasSendable();
+}
+
+void Composer::onFilesChanged()
+{
+    showSendable();
+    if (m_isWaiting && !m_attachments->isPreparing()) {
+        m_isWaiting = false;
+        send();
+    }
+}
+
+void Composer::showSendable()
+{
+    m_send->setEnabled(hasFiles() || !m_edit->toPlainText().trimmed().isEmpty());
 }
 
 void Composer::send()
@@ -176,15 +281,17 @@ void Composer::send()
     const TypedText typed = TypedText::read(m_edit->source());
     switch (typed.kind) {
     case TypedText::Kind::Nothing:
+        if (hasFiles())
+            sendDraft({});
         return;
     case TypedText::Kind::Unknown:
-        showNotice(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command));
-        m_asText->show();
+        offer(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command),
+              tr("Send as text"), [this] { sendAsText(); });
         return;
     case TypedText::Kind::Incomplete: {
         const Command *command = Command::find(typed.command.mid(1));
-        showNotice(tr("Write it as %1 %2.").arg(command->slashed(), command->arguments));
-        m_asText->show();
+        offer(tr("Write it as %1 %2.").arg(command->slashed(), command->arguments), tr("Send as text"),
+              [this] { sendAsText(); });
         return;
     }
     case TypedText::Kind::Command:
@@ -211,6 +318,10 @@ void Composer::sendDraft(Draft draft)
 {
     static const QRegularExpression room(QStringLiteral(R"((?<![\w@])@room(?![\w:]))"),
                                          QRegularExpression::UseUnicodePropertiesOption);
+    if (hasFiles() && m_attachments->isPreparing()) {
+        m_isWaiting = true;
+        return;
+    }
     (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
     draft.mentions = PillText::users(m_edit->source());
     draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
@@ -240,7 +351,8 @@ void Composer::pickEmoji()
 void Composer::onEdited()
 {
     const bool hasText = !m_edit->toPlainText().trimmed().isEmpty();
-    m_send->setEnabled(hasText);
+    showSendable();
+    m_isWaiting = false;
     if (m_isLoading)
         return;
     showNotice({});
@@ -257,6 +369,8 @@ void Composer::keyPressEvent(QKeyEvent *event)
         showNotice({});
     else if (event->key() == Qt::Key_Escape && !m_target.isEmpty())
         dropTarget();
+    else if (event->key() == Qt::Key_Escape && m_attachments && !m_attachments->isEmpty())
+        clearFiles();
     else
         QWidget::keyPressEvent(event);
 }
@@ -297,6 +411,7 @@ void Composer::changeEvent(QEvent *event)
 
 void Composer::applyTheme()
 {
+    m_attach->setIcon(themedIcon(QStringLiteral("mail-attachment"), palette(), QPalette::Text));
     m_emoji->setIcon(themedIcon(QStringLiteral("smiley"), palette(), QPalette::Text));
     m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
     QPalette colors = palette();

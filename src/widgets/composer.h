@@ -4,24 +4,33 @@
 #include "widgets/drafttarget.h"
 #include "widgets/typedtext.h"
 
+#include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
+class QMimeData;
 class QPushButton;
 class QToolButton;
 
 namespace linnet {
 
+class AttachmentBar;
+class Attachments;
 class ComposerEdit;
 class TargetBar;
 
-/// Where one writes: text box and send button in one frame, above them what the text answers or replaces, and
-/// a line for what cannot be sent. Knows nothing of rooms; drafts are kept by its owner. GUI thread.
+/// Where one writes: text box and send button in one frame, above them what the text answers or replaces, the
+/// files that go with it, and a line for what cannot be sent. Knows nothing of rooms; drafts and files are
+/// kept by its owner. GUI thread.
 class Composer : public QWidget
 {
     Q_OBJECT
 
 public:
+    static constexpr QKeyCombination AttachKey = Qt::CTRL | Qt::SHIFT | Qt::Key_A; ///< chooseFiles()
+
     explicit Composer(QWidget *parent = nullptr);
 
     void setRoomName(const QString &name);
@@ -36,6 +45,12 @@ public:
     /// The next message replaces the row `key`, whose text is edited. What was being written comes back
     /// afterwards.
     void startEdit(const QString &key, const QString &text);
+    /// The files that go with the next message; null: none may. They stay while a message is edited.
+    void setAttachments(Attachments *attachments);
+    Attachments *attachments() const;
+    void chooseFiles(); ///< asks which ones, and attaches them
+    /// Attaches what was pasted or dropped (CarriedFiles).
+    void attach(const QMimeData &carried);
     void putBack(); ///< what was sent last could not be, and is edited again
     void focusText();
     /// A key that was pressed elsewhere in the window: takes the focus and types it.
@@ -45,7 +60,7 @@ public:
     QWidget &box() { return *m_box; } ///< the frame around it
 
 Q_SIGNALS:
-    /// Ready to go out. The box is empty already.
+    /// Ready to go out, with all files that can be sent if it is a new message. The box is empty already.
     void sendRequested(const linnet::Draft &draft);
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
@@ -70,20 +85,30 @@ private:
     void onEdited();
     void applyTheme();
     void pickEmoji();
+    void offer(const QString &text, const QString &verb, std::function<void()> act);
+    void clearFiles();
+    void onFilesChanged();
+    void showSendable();
+    bool hasFiles() const;
 
     TargetBar *m_bar;
+    AttachmentBar *m_files;
     QWidget *m_box;
+    QToolButton *m_attach;
     ComposerEdit *m_edit;
     QToolButton *m_emoji;
     QToolButton *m_send;
     QWidget *m_notice;
     QLabel *m_noticeText;
-    QPushButton *m_asText;
+    QPushButton *m_act;
+    std::function<void()> m_onAct; ///< what that button does
+    QPointer<Attachments> m_attachments;
     DraftTarget m_target;
     QString m_lastText; ///< what was sent last
     DraftTarget m_lastTarget;
     bool m_mayMentionRoom = false;
     bool m_isTyping = false;
+    bool m_isWaiting = false; ///< to be sent as soon as all files were looked at
     bool m_isLoading = false;
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composeredit.h"
 
+#include "widgets/carriedfiles.h"
 #include "widgets/pilltext.h"
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -206,13 +208,26 @@ void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
 
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText();
+    return source->hasText() || CarriedFiles::areIn(*source);
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (CarriedFiles::areIn(*source)) {
+        Q_EMIT filesPasted(*source);
+        return;
+    }
     insertPlainText(source->text());
     ensureCursorVisible();
+}
+
+void ComposerEdit::dragEnterEvent(QDragEnterEvent *event)
+{
+    // Files are dropped on the room, wherever in it.
+    if (CarriedFiles::areIn(*event->mimeData()))
+        event->ignore();
+    else
+        QPlainTextEdit::dragEnterEvent(event);
 }
 
 void ComposerEdit::paintEvent(QPaintEvent *event)

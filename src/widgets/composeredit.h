@@ -30,12 +30,15 @@ public:
 
 Q_SIGNALS:
     void sendRequested();
+    /// Files or a picture were pasted (CarriedFiles).
+    void filesPasted(const QMimeData &data);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     void insertFromMimeData(const QMimeData *source) override;
     bool canInsertFromMimeData(const QMimeData *source) const override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;

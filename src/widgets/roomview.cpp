@@ -7,6 +7,7 @@
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
 #include "widgets/composer.h"
+#include "widgets/dropoverlay.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
@@ -21,6 +22,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QShortcut>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -52,8 +54,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
-      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_closed(new MessageBar(this)),
-      m_completions(new Completions(session, *m_model, this)),
+      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)),
+      m_closed(new MessageBar(this)), m_completions(new Completions(session, *m_model, this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
       m_controls(new MessageControls(session, *m_view, *m_model, this))
 {
@@ -162,6 +164,9 @@ void RoomView::connectTimeline()
 
 void RoomView::connectWriting()
 {
+    connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
+    connect(new QShortcut(Composer::AttachKey, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, m_composer, &Composer::chooseFiles);
     connect(m_writing, &RoomWriting::opened, this, [this](const RoomNotes &notes) {
         if (m_wanted.isEmpty())
             openTimeline(notes.anchor, notes.anchorOffset);
@@ -198,6 +203,7 @@ void RoomView::clear()
     if (m_room.isEmpty())
         return;
     m_writing->close();
+    m_drop->setReady(false);
     m_completions->setRoom({});
     m_view->setTimeline(nullptr);
     m_model->setTimeline(nullptr);
@@ -344,10 +350,13 @@ void RoomView::showRoom(const Room &room)
     m_roomName = room.name;
     m_pictures->setRoom(room);
     m_controls->setRoom(room, !m_thread.isEmpty());
-    if (m_thread.isEmpty())
+    if (m_thread.isEmpty()) {
         m_composer->setRoomName(room.name);
-    else
+        m_drop->setRoomName(room.name);
+    } else {
         m_composer->setHint(tr("Answer in the thread…"));
+        m_drop->setHint(tr("Drop to send to the thread"));
+    }
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= MentionRoomPower);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.
@@ -357,6 +366,7 @@ void RoomView::showRoom(const Room &room)
     m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
     m_closed->setVisible(!why.isEmpty());
     m_composer->setVisible(why.isEmpty());
+    m_drop->setReady(why.isEmpty());
 }
 
 void RoomView::showTyping()

@@ -16,6 +16,7 @@ namespace linnet {
 class Avatars;
 class Completions;
 class Composer;
+class DropOverlay;
 class JumpButton;
 class MessageBar;
 class MessageControls;
@@ -109,6 +110,7 @@ private:
     JumpButton *m_jump;
     TypingLine *m_typing;
     Composer *m_composer;
+    DropOverlay *m_drop;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
     Completions *m_completions;
     RoomWriting *m_writing;

@@ -9,10 +9,23 @@
 #include <QScrollBar>
 #include <QTest>
 
+#include <malloc.h>
+
 using namespace linnet;
 using namespace linnet::bench;
 
-/// Frames of a timeline of 100,000 rows at 1000x700.
+namespace {
+
+/// Bytes that are in use on the heap.
+qint64 heap()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return qint64(info.uordblks) + qint64(info.hblkhd);
+}
+
+}
+
+/// Frames of a timeline of 100,000 rows at 1000x700, and what a row takes.
 class BenchTimelineView : public QObject
 {
     Q_OBJECT
@@ -27,7 +40,12 @@ class BenchTimelineView : public QObject
     std::unique_ptr<TimelineView> m_view;
 
 private Q_SLOTS:
-    void initTestCase() { m_model.apply(fake::reset(Generator().rows(Rows))); }
+    void initTestCase()
+    {
+        const qint64 before = heap();
+        m_model.apply(fake::reset(Generator().rows(Rows)));
+        std::printf("  %-42s %lld B a row, its words included\n", "the model", (heap() - before) / Rows);
+    }
     void init()
     {
         m_view = std::make_unique<TimelineView>(m_avatars.avatars());
@@ -80,6 +98,17 @@ private Q_SLOTS:
         for (int i = 0; i < Repeats; ++i)
             figures.time([&] { m_view->viewport()->repaint(); });
         figures.tell("the same frame again", FrameBudget);
+    }
+
+    void memory()
+    {
+        const qint64 before = heap();
+        QScrollBar *bar = m_view->verticalScrollBar();
+        for (int step = 1000; step >= 0; --step) {
+            bar->setValue(int(qint64(bar->maximum()) * step / 1000));
+            m_view->viewport()->repaint();
+        }
+        std::printf("  %-42s %lld B a row, seen from end to end\n", "the view", (heap() - before) / Rows);
     }
 
     void width_data()

@@ -31,13 +31,13 @@ public:
     double nearlyMost() const { return at(m_wall, 0.99); }     ///< ms on the wall, of 99 in 100
     double middleWork() const { return at(m_processor, 0.5); } ///< ms of processor time
 
-    /// Says the times; `budget` in ms.
+    /// Says the times; `budget` in ms, for 99 in 100 of them.
     void tell(const char *what, double budget) const
     {
         std::printf("  %-42s min %8.3f  median %8.3f  p99 %8.3f  max %8.3f ms  cpu median %8.3f ms  "
                     "(n %zu, budget %g ms%s)\n",
                     what, at(m_wall, 0), middle(), at(m_wall, 0.99), at(m_wall, 1), at(m_processor, 0.5),
-                    m_wall.size(), budget, middle() > budget ? ", MISSED" : "");
+                    m_wall.size(), budget, nearlyMost() > budget ? ", MISSED" : "");
         std::fflush(stdout);
     }
     /// Says how many of `count` events each time makes in a second; `budget` in events/s, 0 if there is none.

@@ -70,8 +70,8 @@ public:
         return result;
     }
 
-    /// Row `number` of a timeline: mostly short messages, some long ones, formatted ones, state lines, emotes
-    /// and media.
+    /// Row `number` of a timeline: of 20 rows 12 are plain words, 3 formatted ones, 3 answers, one is a
+    /// picture and one a state line. One message in ten has reactions.
     TimelineItem row(int number_)
     {
         static constexpr qint64 Start = 1'700'000'000'000;
@@ -94,29 +94,42 @@ public:
             item.text = item.senderName + QStringLiteral(" joined the room");
             break;
         case 1:
-            item.kind = Kind::Emote;
-            item.text = text(2, 12);
-            break;
-        case 2:
             item.kind = Kind::Image;
             item.text = QStringLiteral("holiday.jpg");
             item.media.msgtype = QStringLiteral("m.image");
             item.media.body = item.media.fileName = item.text;
+            item.media.mimeType = QStringLiteral("image/jpeg");
+            item.media.url = QStringLiteral("mxc://example.org/%1").arg(number_);
             item.media.size = 123'456;
+            item.media.width = 400 + number(4000);
+            item.media.height = 300 + number(3000);
+            item.media.blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
             break;
+        case 2:
         case 3:
-            item.text = text(60, 200);
-            break;
         case 4:
-        case 5:
-        case 6:
             item.text = text(5, 40);
             item.html = html();
+            break;
+        case 5:
+        case 6:
+        case 7:
+            item.text = text(1, 40);
+            item.reply = answered();
+            break;
+        case 8:
+            item.kind = Kind::Emote;
+            item.text = text(2, 12);
+            break;
+        case 9:
+            item.text = text(60, 200);
             break;
         default:
             item.text = text(1, 40);
             break;
         }
+        if (item.kind != Kind::State && number(10) == 0)
+            item.reactions = reactions();
         return item;
     }
 
@@ -130,6 +143,29 @@ public:
     }
 
 private:
+    std::shared_ptr<const RepliedTo> answered()
+    {
+        RepliedTo reply;
+        reply.event = EventId(QStringLiteral("$row%1").arg(number(1'000'000)));
+        reply.isKnown = true;
+        reply.sender = UserId(QStringLiteral("@alice:example.org"));
+        reply.senderName = QStringLiteral("Alice");
+        reply.text = text(1, 40).replace(u'\n', u' ');
+        return std::make_shared<const RepliedTo>(reply);
+    }
+    QList<Reaction> reactions()
+    {
+        static const QStringList keys = QStringLiteral("👍 🎉 😀 ❤️ 👀").split(u' ');
+        QList<Reaction> result;
+        for (int i = 0, count = 1 + number(3); i < count; ++i) {
+            Reaction reaction;
+            reaction.key = keys.at(i);
+            reaction.count = 1 + number(9);
+            reaction.names = {QStringLiteral("Alice"), QStringLiteral("Bob")};
+            result.append(reaction);
+        }
+        return result;
+    }
     /// Of text(), as they stand in HTML.
     QString words(int least, int most) { return text(least, most).toHtmlEscaped(); }
 

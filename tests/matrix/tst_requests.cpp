@@ -180,6 +180,32 @@ private Q_SLOTS:
         }
     }
 
+    void uploads()
+    {
+        const Request upload = m_v3.upload(u"a b.png"_qs, u"image/svg+xml"_qs);
+        QVERIFY(upload.method == Request::Method::Post);
+        QCOMPARE(upload.path, u"/_matrix/media/v3/upload"_qs);
+        QCOMPARE(upload.query, (QList<std::pair<QString, QString>>{{u"filename"_qs, u"a b.png"_qs}}));
+        QCOMPARE(upload.contentType, QByteArray("image/svg+xml"));
+        QVERIFY(upload.needsToken);
+        QCOMPARE(Requests({Dialect::V3, true}).upload({}, {}).path, u"/_matrix/media/r0/upload"_qs);
+        QCOMPARE(Requests({Dialect::V1, false}).upload({}, {}).path, u"/_matrix/media/v1/upload"_qs);
+        QCOMPARE(Requests::uploadOf2014({}).path, u"/_matrix/content"_qs);
+        // Nothing else gets into the headers.
+        for (const char *odd : {"", "image", "image/png\r\nX: y", "image/png; charset=x", "a/b/c"})
+            QCOMPARE(m_v3.upload({}, QString::fromLatin1(odd)).contentType,
+                     QByteArray("application/octet-stream"));
+    }
+    void readsUploaded()
+    {
+        QCOMPARE(*Requests::readUploaded(jsonText("{'content_uri':'mxc://x/y'}")), u"mxc://x/y"_qs);
+        QCOMPARE(*Requests::readUploaded(jsonText("{'content_token':'http://x/_matrix/content/y'}")),
+                 u"http://x/_matrix/content/y"_qs);
+        for (const char *bad : {"", "{}", "[]", "{'content_uri':7}", "{'content_uri':'mxc://x/../y'}",
+                                "{'content_uri':'https://x/y'}", "{'content_token':'file:///etc/passwd'}"})
+            QVERIFY(Requests::readUploaded(jsonText(bad)).error().kind == Error::Kind::BadReply);
+    }
+
     void readsVersions()
     {
         QCOMPARE(*Requests::readVersions(jsonText("{'versions':['r0.0.1','v1.1']}")),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer.h"
 
+#include "widgets/attachmentbar.h"
+#include "widgets/attachments.h"
 #include "widgets/composeredit.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/emojipicker.h"
@@ -13,8 +15,10 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
+#include <QUrl>
 
 using namespace linnet;
 
@@ -180,6 +184,90 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.target().key, u"$1"_qs);
         stage.composer.putBack(); // it did not work
         QCOMPARE(stage.composer.text(), u"/topic Tea"_qs);
+    }
+
+    void takesPastedFilesAndPictures()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write("text") == 4 && file.flush());
+        auto *files = new QMimeData;
+        files->setUrls({QUrl::fromLocalFile(file.fileName()), QUrl(u"https://example.org/a.png"_qs)});
+        QGuiApplication::clipboard()->setMimeData(files);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(attachments.items().size(), 1);
+        QCOMPARE(stage.composer.text(), QString());
+        QVERIFY(stage.composer.findChild<AttachmentBar *>()->isVisible());
+
+        QImage image(20, 10, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QGuiApplication::clipboard()->setImage(image);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY(!attachments.isPreparing());
+        QCOMPARE(attachments.items().at(1).prepared.file.size, QSize(20, 10));
+
+        // A table from an office program is text that has a picture with it.
+        auto *table = new QMimeData;
+        table->setText(u"1 2"_qs);
+        table->setImageData(image);
+        QGuiApplication::clipboard()->setMimeData(table);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(stage.composer.text(), u"1 2"_qs);
+        QCOMPARE(attachments.items().size(), 2);
+    }
+    void sendsFilesWithoutText()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        QVERIFY(!stage.button->isEnabled());
+        attachments.addPicture(QImage(2000, 2000, QImage::Format_RGB32));
+        QVERIFY(stage.button->isEnabled());
+        stage.press(Qt::Key_Return); // it is still being looked at
+        QTRY_COMPARE(stage.sent.size(), 1);
+        QVERIFY(!attachments.isPreparing());
+        QCOMPARE(stage.draft().text, QString());
+    }
+    void keepsFilesWhileAMessageIsEdited()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        attachments.addPicture(QImage(2, 2, QImage::Format_RGB32));
+        stage.composer.startEdit(u"$1"_qs, u"tea"_qs);
+        stage.edit->clear();
+        QVERIFY(!stage.button->isEnabled());
+        stage.press(Qt::Key_Escape);
+        QVERIFY(stage.composer.target().isEmpty());
+        QCOMPARE(attachments.items().size(), 1);
+    }
+    void escapeTakesFilesOutAndGivesThemBack()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        attachments.addPicture(QImage(2, 2, QImage::Format_RGB32));
+        QTRY_VERIFY(!attachments.isPreparing());
+        stage.press(Qt::Key_Escape);
+        QVERIFY(attachments.isEmpty());
+        QVERIFY(!stage.composer.findChild<AttachmentBar *>()->isVisible());
+        QTest::mouseClick(stage.asText, Qt::LeftButton);
+        QCOMPARE(attachments.items().size(), 1);
+        QVERIFY(stage.edit->hasFocus());
+        QVERIFY(!stage.asText->isVisible());
+    }
+    void withoutAttachmentsThereIsNoButton()
+    {
+        Stage stage;
+        auto *button = stage.composer.findChild<QToolButton *>(u"attach"_qs);
+        QVERIFY(!button->isVisible());
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        QVERIFY(button->isVisible());
+        stage.composer.setAttachments(nullptr);
+        QVERIFY(!button->isVisible());
     }
 
     void answersOnce()
