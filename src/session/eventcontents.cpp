@@ -188,11 +188,6 @@ QJsonObject reaction(const QString &id, const QString &key, const QString &short
     return content;
 }
 
-QJsonObject sticker(const QString &mxc, const QString &body, const QJsonObject &info)
-{
-    return {{QStringLiteral("url"), mxc}, {QStringLiteral("body"), body}, {QStringLiteral("info"), info}};
-}
-
 QJsonObject redaction(const QString &id, const QString &reason)
 {
     QJsonObject content{{QStringLiteral("redacts"), id}};

@@ -44,8 +44,6 @@ QJsonObject edit(const QString &id, const QJsonObject &newMessage, const Mention
                  const Mentions &before);
 /// `m.reaction`; `shortcode`: the name of a custom emoji (MSC4027).
 QJsonObject reaction(const QString &id, const QString &key, const QString &shortcode = {});
-/// `m.sticker`.
-QJsonObject sticker(const QString &mxc, const QString &body, const QJsonObject &info);
 /// `m.room.redaction` as the outbox keeps it: `redacts` becomes part of the path.
 QJsonObject redaction(const QString &id, const QString &reason);
 /// `org.matrix.msc3381.poll.start`; the answers are numbered.

@@ -81,7 +81,7 @@ Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc,
 {
     if (const Status status = check(room, true); !status)
         return status.error();
-    if (mxc.isEmpty())
+    if (body.trimmed().isEmpty() || !Requests::download(mxc))
         return empty();
     return putRelated(room, QStringLiteral("m.sticker"), eventcontents::sticker(mxc, body, info), where);
 }
@@ -189,22 +189,6 @@ Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const
     if (!id)
         return id.error();
     return put(room, ReactionType, eventcontents::reaction(*id, reaction, shortcode));
-}
-
-Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc, const QString &body,
-                                         const QJsonObject &info, const Draft &where)
-{
-    if (const Status status = check(room, true); !status)
-        return status.error();
-    if (body.trimmed().isEmpty() || !Requests::download(mxc))
-        return empty();
-    QJsonObject content = eventcontents::sticker(mxc, body, info);
-    const auto relation = relationOf(room, where);
-    if (!relation)
-        return relation.error();
-    if (!relation->isEmpty())
-        content.insert(QStringLiteral("m.relates_to"), *relation);
-    return put(room, QStringLiteral("m.sticker"), content);
 }
 
 Result<TxnId> MessageSender::redact(const RoomId &room, const QString &key, const QString &reason)

@@ -36,8 +36,9 @@ public:
     /// its turn, so it must stay where it lies until then. NotFound also: no such file, or it may not be
     /// read.
     Result<TxnId> sendFile(const RoomId &room, const OutgoingFile &file, const Draft &draft);
-    /// A picture that the server has, as a sticker (client-server API, "Stickers"). `where`: what it answers
-    /// and its thread; `info` is that of a picture.
+    /// A picture that the server has, as a sticker (client-server API, "Stickers"), at once; of `where` only
+    /// what it answers and its thread count; `info` is that of a picture. Invalid without a body or with an
+    /// address that is no `mxc://…`.
     Result<TxnId> sendSticker(const RoomId &room, const QString &mxc, const QString &body,
                               const QJsonObject &info, const Draft &where);
     /// The largest file that the server takes, bytes; 0: none is known.
@@ -46,10 +47,6 @@ public:
     /// the `mxc://…` of a custom emoji, whose name `shortcode` is. An empty id: it was unsent, and is gone.
     Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction,
                         const QString &shortcode = {});
-    /// Sends a sticker (`m.sticker`) at once; of `where` only what it answers and its thread count. Invalid
-    /// without a body or with an address that is no `mxc://…`.
-    Result<TxnId> sendSticker(const RoomId &room, const QString &mxc, const QString &body,
-                              const QJsonObject &info, const Draft &where);
     /// Deletes a message for all. What is refused or was never tried is only discarded: an empty id.
     Result<TxnId> redact(const RoomId &room, const QString &key, const QString &reason = {});
     /// Invalid without a question or with fewer than 2 or more than 20 answers.

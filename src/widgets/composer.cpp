@@ -73,7 +73,6 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
     m_edit->installEventFilter(this);
-    setFocusProxy(m_edit);
     applyTheme();
 }
 

@@ -55,6 +55,8 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
 
 void ComposerEdit::setHint(const QString &text)
 {
+    if (text == m_hint)
+        return; // a screen reader would say it again
     m_hint = text;
     setAccessibleName(text);
     viewport()->update();

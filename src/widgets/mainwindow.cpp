@@ -164,7 +164,7 @@ void MainWindow::Private::layOut()
     // The areas are not mirrored by Qt.
     q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
     q.setMinimumSize(SmallestSize);
-    panel->setFocus();
+    panel->focusList();
 }
 
 void MainWindow::Private::connectPanel()

@@ -31,6 +31,7 @@ public:
     void setOpenRoom(const RoomId &room);
     void focusFilter();
     void setCanMarkUnread(bool canMark) { m_canMarkUnread = canMark; } ///< the server keeps such marks
+    void focusList();
     /// The room `steps` rows below (or above) `from` in the list as it is shown; `unreadOnly`: the next with
     /// unread messages or an invitation. Empty if there is none.
     RoomId neighbour(const RoomId &from, int steps, bool unreadOnly) const;

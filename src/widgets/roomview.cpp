@@ -80,8 +80,6 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     m_view->setSelf(session.self());
     m_jump->setObjectName(QStringLiteral("jump"));
     new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, *m_pictures, this);
-    setFocusProxy(m_composer);
-    setTabOrder(m_view, m_composer);
 
     connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
     connect(&session.rooms(), &RoomList::typingChanged, this, [this](const RoomId &room) {

@@ -342,7 +342,7 @@ void TimelineActions::addRow(QMenu &menu, int row)
     } else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item)) {
         menu.addSeparator();
         add(tr("&Open"), "document-open", RowLayout::Part::Open);
-        add(tr("&Save as..."), "document-save-as", RowLayout::Part::Save);
+        add(tr("&Save as…"), "document-save-as", RowLayout::Part::Save);
     }
     if (const auto areHidden = m_view.hidesPictures(row)) {
         menu.addSeparator();

@@ -372,7 +372,7 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
         d->takePendingAnchor();
     d->watch.askAgain();
     QAbstractItemView::rowsInserted(parent, start, end);
-    if (end == d->geometry.count() - 1 && !wasEmpty)
+    if (end == d->geometry.count() - 1 && !wasEmpty && !d->watch.isBehind())
         TimelineAccessible::announce(*this, start, end);
     scheduleDelayedItemsLayout();
 }

@@ -297,6 +297,8 @@ private Q_SLOTS:
             "@a:x", false, "Alice: poll: Tea?");
         row("deleted poll", "m.poll.start", "{}", "@a:x", false, "Poll deleted");
         row("member", "m.room.member", R"({"membership":"join"})", "@a:x", false, "Alice joined");
+        row("own member", "m.room.member", R"({"membership":"join"})", "@me:x", false, "You joined");
+        row("own topic", "m.room.topic", R"({"topic":"x"})", "@me:x", false, "You changed the topic");
         row("unknown", "x.y", "{}", "@a:x", false, "");
         row("none", "", "", "", false, "");
     }

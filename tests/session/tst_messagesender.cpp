@@ -374,20 +374,6 @@ private Q_SLOTS:
         draft.edits = sent->toString();
         QCOMPARE(m_sender->send(room, draft).error().kind, Error::Kind::Unsupported);
     }
-    void stickers()
-    {
-        addRow(QStringLiteral("$1"));
-        Draft answer;
-        answer.inReplyTo = QStringLiteral("$1");
-        const auto sent = m_sender->sendSticker(room, QStringLiteral("mxc://x/y"), QStringLiteral("A cat"),
-                                                json("{'w':4,'h':3}"), answer);
-        QVERIFY(sent);
-        QCOMPARE(typeOf(*sent), QStringLiteral("m.sticker"));
-        QCOMPARE(contentOf(*sent), json("{'url':'mxc://x/y','body':'A cat','info':{'w':4,'h':3},"
-                                        "'m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"));
-        QCOMPARE(m_sender->sendSticker(room, {}, QStringLiteral("x"), {}, {}).error().kind,
-                 Error::Kind::Invalid);
-    }
 
     void aReactionComesAndGoes()
     {
