@@ -997,6 +997,26 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>Nothing found.</source>
         <translation>Nichts gefunden.</translation>
     </message>
+    <message>
+        <source>Image pack</source>
+        <translation>Bilderpaket</translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation>Hautton</translation>
+    </message>
+    <message>
+        <source>Custom emoji</source>
+        <translation>Eigene Emoji</translation>
+    </message>
+    <message>
+        <source>Stickers</source>
+        <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>All packs</source>
+        <translation>Alle Pakete</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ErrorText</name>
@@ -1578,6 +1598,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::ImagePacks</name>
+    <message>
+        <source>My own</source>
+        <translation>Meine eigenen</translation>
+    </message>
+</context>
+<context>
     <name>linnet::InviteDialog</name>
     <message>
         <source>Invite to %1</source>
@@ -1890,6 +1917,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
 
 Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
     </message>
+    <message>
+        <source>Say &amp;where links lead</source>
+        <translation>Sagen, &amp;wohin Links führen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MainWindow</name>
@@ -2026,6 +2057,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Nothing is kept any more.</source>
         <translation>Nichts wird mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The server is asked what links lead to. Each room can be set otherwise in its menu.</source>
+        <translation>Der Server wird gefragt, wohin Links führen. Jeder Raum lässt sich in seinem Menü anders einstellen.</translation>
+    </message>
+    <message>
+        <source>Say where &amp;links lead:</source>
+        <translation>Sagen, wohin Links &amp;führen:</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +3656,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Save as…</source>
         <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>S&amp;how pictures</source>
+        <translation>Bilder an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Hide pictures again</source>
+        <translation>Bilder wieder &amp;verbergen</translation>
     </message>
 </context>
 <context>
