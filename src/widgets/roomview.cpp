@@ -54,8 +54,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
-      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)), m_closed(new MessageBar(this)),
-      m_completions(new Completions(session, *m_model, this)),
+      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)),
+      m_closed(new MessageBar(this)), m_completions(new Completions(session, *m_model, this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
       m_controls(new MessageControls(session, *m_view, *m_model, this))
 {
