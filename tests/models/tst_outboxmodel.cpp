@@ -62,6 +62,13 @@ class TestOutboxModel : public QObject
         m_rooms->apply(committed);
     }
 
+    static QByteArray fileText(const QString &body)
+    {
+        return toText({{QStringLiteral("msgtype"), QStringLiteral("m.image")},
+                       {QStringLiteral("body"), body},
+                       {QStringLiteral("filename"), QStringLiteral("cat.png")}});
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -84,6 +91,13 @@ private Q_SLOTS:
         m_rooms.reset();
         m_queue.reset();
         m_bench.reset();
+    }
+
+    void filesSayTheirNamesAndWhatIsWrittenBesideThem()
+    {
+        m_queue->send(room, QStringLiteral("m.room.message"), fileText(QStringLiteral("cat.png")));
+        m_queue->send(room, QStringLiteral("m.room.message"), fileText(QStringLiteral("Our cat")));
+        QCOMPARE(texts(), QStringList({QStringLiteral("cat.png"), QStringLiteral("cat.png: Our cat")}));
     }
 
     void saysWhatWaitsAndWhy()
