@@ -12,6 +12,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
+#include "widgets/playback.h"
 #include "widgets/preferences.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
@@ -54,8 +55,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
-      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)), m_closed(new MessageBar(this)),
-      m_completions(new Completions(session, *m_model, this)),
+      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)),
+      m_closed(new MessageBar(this)), m_completions(new Completions(session, *m_model, this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
       m_controls(new MessageControls(session, *m_view, *m_model, this))
 {
@@ -185,6 +186,14 @@ void RoomView::connectWriting()
     });
 }
 
+void RoomView::setPlayback(Playback &playback)
+{
+    m_playback = &playback;
+    m_view->setPlayback(playback);
+    connect(m_view, &TimelineView::seekRequested, &playback, &Playback::seek);
+    connect(m_view, &TimelineView::speedRequested, &playback, &Playback::nextRate);
+}
+
 void RoomView::setRoom(const Room &room, const EventId &thread)
 {
     if (room.id == m_room && thread == m_thread)
@@ -206,6 +215,9 @@ void RoomView::clear()
         return;
     m_writing->close();
     m_drop->setReady(false);
+    // What plays could not be stopped any more.
+    if (m_playback && m_model->rowOf(m_playback->key()) >= 0)
+        m_playback->stop();
     m_completions->setRoom({});
     m_view->setTimeline(nullptr);
     m_model->setTimeline(nullptr);

@@ -44,7 +44,8 @@ public:
     qreal ratio = 1;
     qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
-    UserId self; ///< whose mentions stand out
+    bool canPlay = false; ///< sound plays in its row; else it is opened outside
+    UserId self;          ///< whose mentions stand out
 
     /// What only formatted messages need; made when the first of them is laid out.
     const BodyStyle &body() const;

@@ -4,6 +4,7 @@
 #include "models/timelinemodel.h"
 #include "widgets/avatars.h"
 #include "widgets/pictures.h"
+#include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
@@ -58,6 +59,7 @@ public:
     std::optional<TimelineAnchor> pending; ///< waits for its row
     Pictures *pictures = nullptr;
     UserId self;
+    bool canPlay = false;
     bool isSyncing = false;
 };
 
@@ -116,6 +118,15 @@ void TimelineView::setPictures(Pictures &pictures)
     d->canvas.setPictures(&pictures);
     connect(&pictures, &Pictures::changed, this,
             [this](const QString &url) { d->canvas.repaintPictures(url); });
+}
+
+void TimelineView::setPlayback(Playback &playback)
+{
+    d->canPlay = playback.isAvailable();
+    d->canvas.setPlayback(&playback);
+    connect(&playback, &Playback::changed, this, [this](const QString &key) { d->canvas.repaintRow(key); });
+    d->restyle();
+    doItemsLayout();
 }
 
 void TimelineView::open(const TimelineItem &item)
@@ -274,6 +285,7 @@ void TimelineView::Private::restyle()
 {
     RowStyle style(q, q.viewport()->width());
     style.self = self;
+    style.canPlay = canPlay;
     geometry.setStyle(style);
     geometry.setViewportHeight(q.viewport()->height());
     geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
