@@ -43,6 +43,7 @@ AttachmentCard::AttachmentCard(Attachments &attachments, int id, QWidget *parent
 {
     layOut();
     setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     for (QWidget *part : std::initializer_list<QWidget *>{m_tile, m_name, m_size, m_note})
         part->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_remove->setObjectName(QStringLiteral("remove"));

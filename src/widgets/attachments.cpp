@@ -45,6 +45,17 @@ bool Attachments::addPicture(const QImage &picture)
     return true;
 }
 
+void Attachments::addVoice(const OutgoingFile &file)
+{
+    Item item;
+    item.id = ++m_lastId;
+    item.prepared.file = file;
+    item.prepared.bytes = file.bytes.size();
+    item.isReady = true;
+    m_items.append(item);
+    Q_EMIT changed();
+}
+
 void Attachments::append(const QString &name, std::function<PreparedFile()> prepare)
 {
     Item item;
@@ -59,7 +70,8 @@ void Attachments::append(const QString &name, std::function<PreparedFile()> prep
         known->isReady = true;
         Q_EMIT changed();
     });
-    Q_EMIT fileAdded();
+    if (m_items.size() == 1)
+        Q_EMIT begun();
     Q_EMIT changed();
 }
 

@@ -33,6 +33,7 @@ public:
     /// Each as the last one. False: there are too many, and those beyond Most are left out.
     bool add(const QStringList &paths);
     bool addPicture(const QImage &picture);
+    void addVoice(const OutgoingFile &file);
     void putBack(const QList<Item> &items); ///< before the others
     void remove(int id);
     void move(int id, int place); ///< as far as there are places
@@ -52,7 +53,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void fileAdded();
+    void begun(); ///< the first has come
 
 private:
     void append(const QString &name, std::function<PreparedFile()> prepare);

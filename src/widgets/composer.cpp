@@ -9,6 +9,8 @@
 #include "widgets/pilltext.h"
 #include "widgets/targetbar.h"
 #include "widgets/theme.h"
+#include "widgets/voicebar.h"
+#include "widgets/voicerecording.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -29,11 +31,12 @@ constexpr qsizetype MostShown = 300; ///< letters of what is answered
 
 }
 
-Composer::Composer(QWidget *parent)
+Composer::Composer(QWidget *parent, SoundRecorder::Maker makeRecorder)
     : QWidget(parent), m_bar(new TargetBar(this)), m_files(new AttachmentBar(this)), m_box(new QWidget(this)),
       m_attach(new QToolButton(m_box)), m_edit(new ComposerEdit(m_box)), m_emoji(new QToolButton(m_box)),
-      m_send(new QToolButton(m_box)), m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)),
-      m_act(new QPushButton(m_notice))
+      m_send(new QToolButton(m_box)), m_microphone(new QToolButton(m_box)),
+      m_voice(new VoiceRecording(std::move(makeRecorder), this)), m_voiceBar(new VoiceBar(*m_voice, this)),
+      m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)), m_act(new QPushButton(m_notice))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -54,6 +57,11 @@ Composer::Composer(QWidget *parent)
     m_send->setToolTip(tr("Send (Enter)"));
     m_send->setAccessibleName(tr("Send"));
     m_send->setEnabled(false);
+    m_microphone->setObjectName(QStringLiteral("microphone"));
+    m_microphone->setToolTip(tr("Record a voice message"));
+    m_microphone->setAccessibleName(tr("Record a voice message"));
+    m_microphone->hide();
+    connectVoice();
     m_box->setCursor(Qt::IBeamCursor);
     connect(m_emoji, &QToolButton::clicked, this, [this] {
         const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
@@ -86,6 +94,8 @@ void Composer::layOut()
     layout->addWidget(m_files);
     layout->addWidget(m_notice);
     layout->addWidget(m_box);
+    layout->addWidget(m_voiceBar);
+    m_voiceBar->hide();
 
     auto *noticeLine = new QHBoxLayout(m_notice);
     noticeLine->setContentsMargins(0, 0, 0, 0);
@@ -99,7 +109,8 @@ void Composer::layOut()
     line->addWidget(m_edit, 1, Qt::AlignVCenter);
     line->addWidget(m_emoji, 0, Qt::AlignBottom);
     line->addWidget(m_send, 0, Qt::AlignBottom);
-    for (QToolButton *button : {m_attach, m_emoji, m_send}) {
+    line->addWidget(m_microphone, 0, Qt::AlignBottom);
+    for (QToolButton *button : {m_attach, m_emoji, m_send, m_microphone}) {
         button->setAutoRaise(true);
         button->setFixedSize(10 * unit, 10 * unit);
         button->setIconSize(QSize(5 * unit, 5 * unit));
@@ -207,6 +218,7 @@ void Composer::setAttachments(Attachments *attachments)
     if (m_attachments)
         m_attachments->disconnect(this);
     m_attachments = attachments;
+    m_voice->finish(); // what was being said stays with its room
     m_isWaiting = false;
     m_files->setAttachments(attachments);
     m_attach->setVisible(attachments);
@@ -275,7 +287,47 @@ void Composer::onFilesChanged()
 
 void Composer::showSendable()
 {
-    m_send->setEnabled(hasFiles() || !m_edit->toPlainText().trimmed().isEmpty());
+    const bool hasAnything = hasFiles() || !m_edit->toPlainText().trimmed().isEmpty();
+    const bool maySpeak = !hasAnything && m_attachments && !m_target.isEdit && m_voice->isAvailable();
+    m_send->setEnabled(hasAnything);
+    m_send->setVisible(!maySpeak);
+    m_microphone->setVisible(maySpeak);
+}
+
+void Composer::connectVoice()
+{
+    connect(m_microphone, &QToolButton::clicked, this, [this] {
+        m_voiceOf = m_attachments;
+        m_voice->start();
+        if (m_voice->isRecording())
+            m_voiceBar->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_voiceBar, &VoiceBar::sendRequested, m_voice, &VoiceRecording::finish);
+    connect(m_voiceBar, &VoiceBar::cancelRequested, this, [this] {
+        m_voice->cancel();
+        focusText();
+    });
+    connect(m_voice, &VoiceRecording::changed, this, [this] {
+        m_voiceBar->setVisible(m_voice->isRecording());
+        m_box->setVisible(!m_voice->isRecording());
+    });
+    connect(m_voice, &VoiceRecording::finished, this, &Composer::onRecorded);
+    connect(m_voice, &VoiceRecording::failed, this, [this](const QString &what) {
+        showNotice(what);
+        focusText();
+    });
+}
+
+void Composer::onRecorded(const OutgoingFile &file)
+{
+    if (!m_voiceOf)
+        return;
+    m_voiceOf->addVoice(file);
+    // Another room may be open by now: then it waits there.
+    if (m_voiceOf != m_attachments)
+        return;
+    send();
+    focusText();
 }
 
 void Composer::send()
@@ -405,7 +457,8 @@ void Composer::paintEvent(QPaintEvent *)
     painter.setPen(QPen(hasFocus ? theme.accent : Theme::mix(theme.base, theme.text, 0.3), 1));
     painter.setBrush(theme.base);
     const double radius = Theme::units(1.5, font());
-    painter.drawRoundedRect(QRectF(m_box->geometry()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    const QRect frame = (m_box->isHidden() ? m_voiceBar : m_box)->geometry();
+    painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -419,6 +472,7 @@ void Composer::applyTheme()
 {
     m_attach->setIcon(themedIcon(QStringLiteral("mail-attachment"), palette(), QPalette::Text));
     m_emoji->setIcon(themedIcon(QStringLiteral("smiley"), palette(), QPalette::Text));
+    m_microphone->setIcon(themedIcon(QStringLiteral("audio-input-microphone"), palette(), QPalette::Text));
     m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, Theme(palette()).text);

@@ -3,6 +3,7 @@
 
 #include "matrix/imagepack.h"
 #include "widgets/drafttarget.h"
+#include "widgets/soundrecorder.h"
 #include "widgets/typedtext.h"
 
 #include <QPointer>
@@ -21,6 +22,9 @@ class AttachmentBar;
 class Attachments;
 class ComposerEdit;
 class TargetBar;
+class VoiceBar;
+class VoiceRecording;
+struct OutgoingFile;
 
 /// Where one writes: text box and send button in one frame, above them what the text answers or replaces, the
 /// files that go with it, and a line for what cannot be sent. Knows nothing of rooms; drafts and files are
@@ -32,7 +36,8 @@ class Composer : public QWidget
 public:
     static constexpr QKeyCombination AttachKey = Qt::CTRL | Qt::SHIFT | Qt::Key_A; ///< chooseFiles()
 
-    explicit Composer(QWidget *parent = nullptr);
+    /// `makeRecorder`: of voice messages; empty: there are none.
+    explicit Composer(QWidget *parent = nullptr, SoundRecorder::Maker makeRecorder = SoundRecorder::maker());
 
     void setRoomName(const QString &name);
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
@@ -91,6 +96,8 @@ private:
     void offer(const QString &text, const QString &verb, std::function<void()> act);
     void clearFiles();
     void onFilesChanged();
+    void connectVoice();
+    void onRecorded(const OutgoingFile &file);
     void showSendable();
     bool hasFiles() const;
 
@@ -101,11 +108,15 @@ private:
     ComposerEdit *m_edit;
     QToolButton *m_emoji;
     QToolButton *m_send;
+    QToolButton *m_microphone; ///< in the place of m_send while there is nothing to send
+    VoiceRecording *m_voice;
+    VoiceBar *m_voiceBar;
     QWidget *m_notice;
     QLabel *m_noticeText;
     QPushButton *m_act;
     std::function<void()> m_onAct; ///< what that button does
     QPointer<Attachments> m_attachments;
+    QPointer<Attachments> m_voiceOf; ///< where what is being recorded belongs
     DraftTarget m_target;
     QString m_lastText; ///< what was sent last
     DraftTarget m_lastTarget;

@@ -16,6 +16,7 @@
 #include "widgets/noticebar.h"
 #include "widgets/outboxwindow.h"
 #include "widgets/pictureviewer.h"
+#include "widgets/playback.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
@@ -105,6 +106,7 @@ public:
     OutboxModel unsent;
     RoomDialogs dialogs;
     MediaOpener media;
+    Playback playback;
     MainMenu *menu;
     MembersDock *members;
     QSplitter *splitter;
@@ -132,8 +134,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       spelling(QFileInfo(settingsPath).absolutePath() + QStringLiteral("/words.txt")),
       avatars(session.media()), rooms(session.rooms(), session.self()),
       unsent(session.sendQueue(), session.rooms()), dialogs(session, window), media(session.media(), window),
-      members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
-      panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
+      playback(session.media(), SoundPlayer::maker()), members(new MembersDock(session, avatars, &window)),
+      splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       discarding(session.sendQueue(), *notice), history(new HistoryBar(session, splitter)),
@@ -143,6 +145,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
+    view->setPlayback(playback);
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
@@ -268,6 +271,7 @@ void MainWindow::Private::connectMedia()
     });
     QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::endWait);
     QObject::connect(&media, &MediaOpener::failed, notice, &NoticeBar::complain);
+    QObject::connect(&playback, &Playback::failed, notice, &NoticeBar::complain);
     QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
         offerFolder(path, MainWindow::tr("Saved as %1.").arg(QFileInfo(path).fileName()));
     });
@@ -275,6 +279,8 @@ void MainWindow::Private::connectMedia()
 
 void MainWindow::Private::openMedia(RoomView &from, const TimelineItem &item)
 {
+    if (playback.canPlay(item))
+        return playback.toggle(item);
     if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
         return media.open(item);
     if (!viewer)
@@ -379,6 +385,7 @@ void MainWindow::Private::showThread(const EventId &root)
     if (!thread) {
         thread = new ThreadDock(
             session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); }, &q);
+        thread->view().setPlayback(playback);
         connectView(thread->view());
         thread->view().setSpelling(&spelling);
         q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);

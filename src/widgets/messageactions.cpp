@@ -28,6 +28,7 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
     add(can.edit(item), Part::EditMessage, tr("&Edit"), "document-edit", Qt::Key_E, true);
     add(can.thread(item), Part::Thread, tr("Reply in &thread"), "dialog-messages", Qt::Key_T, true);
     add(can.link(item), Part::CopyLink, tr("Copy lin&k to message"), "edit-link");
+    add(item.uploaded >= 0, Part::Cancel, tr("Do &not send"), "process-stop", Qt::Key_Delete, true);
     const bool isPinned = can.pinned.contains(item.event);
     add(can.pin(item), Part::Pin, isPinned ? tr("Un&pin") : tr("&Pin"), isPinned ? "window-unpin" : "pin");
     add(can.source(item), Part::Source, tr("&View source"), "format-text-code");

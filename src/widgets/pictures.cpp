@@ -5,6 +5,7 @@
 #include "bridge/blurhash.h"
 #include "session/errortext.h"
 #include "session/mediacache.h"
+#include "session/outboxfile.h"
 #include "widgets/pictureanimation.h"
 #include "widgets/picturedecoder.h"
 
@@ -47,8 +48,10 @@ void Pictures::setSettings(const PictureSettings &settings)
 
 void Pictures::setRoom(const Room &room)
 {
-    if (room.id != m_room.id)
+    if (room.id != m_room.id) {
         m_clicked.clear();
+        m_echoes.clear();
+    }
     m_room = room;
     Q_EMIT changed({});
 }
@@ -87,8 +90,11 @@ Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &f
     const bool isVideo = item.kind == TimelineItem::Kind::Video;
     const bool isMoving = m_settings.play != PictureSettings::Play::Never && isMovingType(media.mimeType);
     const bool isSmall = media.size >= 0 && media.size <= SmallFile;
+    // What is here is not read as a whole if there is something smaller.
+    const bool isLocal = outboxfile::placeOf(media.url).has_value();
+    const bool isThumbnail = isVideo || (isLocal && !isMoving && !media.thumbnailUrl.isEmpty());
     Wish wish;
-    wish.url = isVideo ? media.thumbnailUrl : media.url;
+    wish.url = isThumbnail ? media.thumbnailUrl : media.url;
     wish.isExact = !frame.picture.isEmpty();
     wish.box = ((wish.isExact ? frame.picture : frame.size).toSizeF() * ratio).toSize().expandedTo({1, 1});
     // In 2014 there were no thumbnails.
@@ -109,6 +115,10 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
     const Wish wish = wishFor(item, frame, ratio);
     const QString key = keyOf(wish);
     if (const QPixmap *pixmap = m_cache.object(key)) {
+        if (outboxfile::placeOf(wish.url))
+            m_echoes.insert(item.key, key);
+        else if (item.isOwn)
+            m_echoes.remove(item.key);
         look.state = State::Ready;
         look.pixmap = *pixmap;
         PictureAnimation *animation = m_animations.object(key);
@@ -123,6 +133,12 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
         return look;
     }
     want(key, wish);
+    // What was just sent is on the screen, and stays there while the server's is fetched.
+    if (const QPixmap *echo = m_cache.object(m_echoes.value(item.key))) {
+        look.state = State::Ready;
+        look.pixmap = *echo;
+        return look;
+    }
     look.blur = blurOf(item.media.blurhash);
     return look;
 }

@@ -109,7 +109,8 @@ private:
     MediaCache &m_media;
     PictureSettings m_settings;
     Room m_room;
-    QSet<QString> m_clicked; ///< row keys of those that are shown nevertheless
+    QHash<QString, QString> m_echoes; ///< row key to key in the cache, of what was shown before it was sent
+    QSet<QString> m_clicked;          ///< row keys of those that are shown nevertheless
     QThreadPool m_decoders;
     QCache<QString, QPixmap> m_cache;               ///< cost: KiB
     QCache<QString, PictureAnimation> m_animations; ///< cost: KiB of their files

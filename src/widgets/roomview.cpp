@@ -14,6 +14,7 @@
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
+#include "widgets/playback.h"
 #include "widgets/preferences.h"
 #include "widgets/roompicker.h"
 #include "widgets/roomwriting.h"
@@ -205,6 +206,14 @@ void RoomView::pickEmoji(const QPoint &at)
     connect(picker, &EmojiPicker::stickerPicked, m_writing, &RoomWriting::sendSticker);
 }
 
+void RoomView::setPlayback(Playback &playback)
+{
+    m_playback = &playback;
+    m_view->setPlayback(playback);
+    connect(m_view, &TimelineView::seekRequested, &playback, &Playback::seek);
+    connect(m_view, &TimelineView::speedRequested, &playback, &Playback::nextRate);
+}
+
 void RoomView::setRoom(const Room &room, const EventId &thread)
 {
     if (room.id == m_room && thread == m_thread)
@@ -226,6 +235,9 @@ void RoomView::clear()
         return;
     m_writing->close();
     m_drop->setReady(false);
+    // What plays could not be stopped any more.
+    if (m_playback && m_model->rowOf(m_playback->key()) >= 0)
+        m_playback->stop();
     m_completions->setRoom({});
     m_view->setTimeline(nullptr);
     m_model->setTimeline(nullptr);

@@ -21,6 +21,7 @@ class JumpButton;
 class MessageBar;
 class MessageControls;
 class Pictures;
+class Playback;
 class Preferences;
 class RoomPicker;
 class RoomWriting;
@@ -59,6 +60,7 @@ public:
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
+    void setPlayback(Playback &playback);     ///< what plays; must outlive this
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, oldest first.
     QList<TimelineItem> shownPictures() const;
@@ -122,6 +124,7 @@ private:
     Completions *m_completions;
     RoomWriting *m_writing;
     MessageControls *m_controls;
+    Playback *m_playback = nullptr;
     bool m_isOpened = false; ///< the first rows are here
     QString m_roomName;
     int m_newRows = 0; ///< came while one was reading further up

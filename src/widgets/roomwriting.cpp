@@ -5,6 +5,7 @@
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
 #include "session/session.h"
+#include "widgets/attachments.h"
 #include "widgets/commandrunner.h"
 #include "widgets/composer.h"
 #include "widgets/markdownsource.h"
@@ -42,10 +43,13 @@ RoomWriting::RoomWriting(Session &session, Composer &composer, const TimelineMod
     connect(m_runner, &CommandRunner::failed, this, &RoomWriting::onCommandFailed);
 }
 
+RoomWriting::~RoomWriting() = default;
+
 void RoomWriting::open(const RoomId &room, const EventId &thread)
 {
     m_room = room;
     m_thread = thread;
+    openFiles();
     m_opening = std::make_unique<QObject>();
     m_session.store().notes(room, thread).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
         m_opening.release()->deleteLater(); // this runs inside of what belongs to it
@@ -81,6 +85,7 @@ void RoomWriting::close()
     save();
     m_session.setTyping(m_room, false);
     m_opening.reset();
+    m_composer.setAttachments(nullptr);
     m_composer.setTarget({});
     m_composer.setText({});
     m_room = {};
@@ -93,7 +98,9 @@ void RoomWriting::close()
 void RoomWriting::send(Draft draft)
 {
     draft.thread = m_thread;
-    const Result<TxnId> sent = m_session.sender().send(m_room, draft);
+    const bool hasFiles =
+        draft.edits.isEmpty() && m_composer.attachments() && m_composer.attachments()->hasSendable();
+    const Result<TxnId> sent = hasFiles ? sendFiles(draft) : m_session.sender().send(m_room, draft);
     if (!sent) {
         m_composer.putBack();
         m_composer.showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
@@ -120,6 +127,39 @@ void RoomWriting::sendSticker(const PackImage &image)
         m_composer.setTarget({});
     save();
     Q_EMIT RoomWriting::sent();
+}
+
+/// The first answers what the draft answers. The text stands below the last, as it does in the composer.
+Result<TxnId> RoomWriting::sendFiles(const Draft &draft)
+{
+    Result<TxnId> sent = TxnId();
+    const QList<Attachments::Item> items = m_composer.attachments()->takeSendable();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        Draft one = i == items.size() - 1 ? draft : Draft();
+        one.thread = m_thread;
+        one.inReplyTo = i == 0 ? draft.inReplyTo : QString();
+        sent = m_session.sender().sendFile(m_room, Attachments::outgoing(items.at(i)), one);
+        if (!sent) {
+            m_composer.attachments()->putBack(items.sliced(i));
+            break;
+        }
+    }
+    return sent;
+}
+
+void RoomWriting::openFiles()
+{
+    std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}];
+    if (!files) {
+        files = std::make_unique<Attachments>();
+        connect(files.get(), &Attachments::begun, this, [this, of = files.get()] {
+            m_session.sender().uploadLimit().then(of, [of](const Result<qint64> &limit) {
+                if (limit && *limit > 0)
+                    of->setLimit(*limit);
+            });
+        });
+    }
+    m_composer.setAttachments(files.get());
 }
 
 void RoomWriting::onCommandFailed(const RoomId &room, const Error &error)

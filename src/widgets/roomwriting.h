@@ -8,10 +8,12 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 
 namespace linnet {
 
+class Attachments;
 class CommandRunner;
 class Composer;
 class Session;
@@ -23,7 +25,8 @@ struct TypedText;
 
 /// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
 /// is kept in the store together with the place where one was, half a second after a change, when another
-/// room is opened and at the end. GUI thread; must not outlive its Session.
+/// room is opened and at the end. The files that go with it are kept as long as the program runs. GUI thread;
+/// must not outlive its Session.
 class RoomWriting : public QObject
 {
     Q_OBJECT
@@ -31,6 +34,7 @@ class RoomWriting : public QObject
 public:
     RoomWriting(Session &session, Composer &composer, const TimelineModel &model, const TimelineView &view,
                 QObject *parent = nullptr);
+    ~RoomWriting() override;
 
     /// Reads what is kept of a room, or of one of its threads; opened() tells.
     void open(const RoomId &room, const EventId &thread = {});
@@ -59,6 +63,8 @@ Q_SIGNALS:
 private:
     void onRead(const Result<RoomNotes> &result);
     void send(Draft draft);
+    Result<TxnId> sendFiles(const Draft &draft);
+    void openFiles();
     void editLast();
     void onCommandFailed(const RoomId &room, const Error &error);
     RoomNotes notes() const;
@@ -71,6 +77,8 @@ private:
     const TimelineModel &m_model;
     const TimelineView &m_view;
     CommandRunner *m_runner;
+    using Place = std::pair<RoomId, EventId>;              ///< a room, or a thread in it
+    std::map<Place, std::unique_ptr<Attachments>> m_files; ///< that were open
     RoomId m_room;
     EventId m_thread;                   ///< the root; empty: it is the room
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here

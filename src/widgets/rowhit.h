@@ -21,6 +21,9 @@ struct RowHit
         Retry,
         Edit, ///< of what was not sent
         Discard,
+        Cancel, ///< stops what is being uploaded
+        Seek,   ///< of sound
+        Speed,
         ShowAll,
         // Around a message
         RepliedTo,
@@ -43,6 +46,7 @@ struct RowHit
     QUrl url; ///< of Link
     /// What Link says, Spoiler hides, CopyCode copies; of Reaction its key, of Answer its id.
     QString text;
+    double share = 0; ///< of Seek: how far into it, 0 to 1
 
     friend bool operator==(const RowHit &, const RowHit &) = default;
 };

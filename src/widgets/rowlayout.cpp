@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "widgets/playback.h"
 #include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
 
@@ -65,6 +66,7 @@ QString mediaIcon(Kind kind)
 
 RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
 {
+    m_isRtl = style.isRtl();
     placeLead(item, style);
     const int boxTop = m_y;
     m_y += style.topPadding(item);
@@ -213,10 +215,18 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
         waveform = style.placed(first);
     cardName.rect = style.placed(cardName.rect);
     QList<std::pair<Part, QString>> wanted;
-    if (item.kind == Kind::Location)
+    if (item.uploaded >= 0) {
+        progress = cardIcon;
+        wanted = {{Part::Cancel, tr("Cancel")}};
+    } else if (item.kind == Kind::Location) {
         wanted = {{Part::Open, tr("Open on the map")}};
-    else if (RowWords::hasFile(item))
+    } else if (style.canPlay && Playback::isSound(item)) {
+        iconName = QStringLiteral("media-playback-start");
+        seek = waveform.isNull() ? style.placed({x, outer.bottom() + 1 - padding, room, padding}) : waveform;
+        wanted = {{Part::Speed, Playback::rateText(1.5)}, {Part::Save, tr("Save")}};
+    } else if (RowWords::hasFile(item)) {
         wanted = {{Part::Open, tr("Open")}, {Part::Save, tr("Save")}};
+    }
     const QFontMetrics metrics(style.secondFont);
     int needed = 0;
     for (const auto &[part, text_] : wanted)
@@ -236,6 +246,8 @@ void RowLayout::placePicture(const TimelineItem &item, const RowStyle &style)
     m_y += style.unit / 2;
     isPicture = true;
     card = style.placed({style.textLeft, m_y, size.width(), size.height()});
+    if (item.uploaded >= 0)
+        progress = RowPicture::disc(card, style);
     m_y += size.height() + style.unit / 2;
 }
 
@@ -247,8 +259,10 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     const int x = style.textLeft + side + style.unit + style.unit / 2;
     const int room = style.textLeft + style.textWidth - x;
     const QFontMetrics metrics(style.secondFont);
-    const QList<std::pair<Part, QString>> wanted{
-        {Part::Retry, tr("Retry")}, {Part::Edit, tr("Edit")}, {Part::Discard, tr("Discard")}};
+    QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}};
+    if (!RowStyle::isMedia(item.kind))
+        wanted.append({Part::Edit, tr("Edit")});
+    wanted.append({Part::Discard, tr("Discard")});
     int needed = 0;
     for (const auto &[part, text_] : wanted)
         needed += metrics.horizontalAdvance(text_) + 3 * style.unit;
@@ -310,9 +324,15 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
 {
     if (const Hit hit = extras.hitTest(point); hit.part != Part::None)
         return hit;
+    if (progress.contains(point))
+        return {Part::Cancel, {}, {}};
     for (const Action &action : actions) {
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
             return {action.part, {}, {}};
+    }
+    if (seek.contains(point)) {
+        const int along = m_isRtl ? seek.right() - point.x() : point.x() - seek.left();
+        return {Part::Seek, {}, {}, double(along) / seek.width()};
     }
     if (card.contains(point) && (isPicture || !actions.isEmpty()))
         return {Part::Open, {}, {}};
@@ -376,6 +396,8 @@ QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
         return RowWords::senderName(item) + u'\n' + item.sender.toString();
     if (line.isCut && line.rect.contains(point))
         return item.text;
+    if (progress.contains(point))
+        return tr("Do not send");
     if ((isPicture || cardName.isCut || !waveform.isNull()) && card.contains(point))
         return RowWords::mediaName(item);
     if (reason.isCut && reason.rect.contains(point))

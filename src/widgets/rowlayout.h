@@ -59,8 +59,10 @@ public:
     QRect card;             ///< of media
     bool isPicture = false; ///< the card is one
     QRect cardIcon;
+    QRect progress; ///< of what is being uploaded: the ring, which stops it; null else
     Label cardName;
     QRect waveform; ///< of a voice message, in the place of its name
+    QRect seek;     ///< of sound that plays here: a click goes to that place of it
     Label cardInfo;
     QRect readers;        ///< all of them, for the mouse; null if nobody has read up to here
     QList<QRect> avatars; ///< of the first of them
@@ -95,6 +97,7 @@ private:
 
     int m_y = 0;
     QUrl m_link; ///< in the text, worth a card
+    bool m_isRtl = false;
 };
 
 }

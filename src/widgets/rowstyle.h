@@ -50,6 +50,7 @@ public:
     UserId self;                        ///< whose mentions stand out
     CodeColours *codeColours = nullptr; ///< null: code is plain
     LinkPreviews *previews = nullptr;   ///< null: none are shown
+    bool canPlay = false;               ///< sound plays in its row; else it is opened outside
 
     /// What only formatted messages need; made when the first of them is laid out.
     const BodyStyle &body() const;

@@ -75,7 +75,14 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         Q_EMIT m_view.editRequested(item.key);
         break;
     case RowLayout::Part::Discard:
+    case RowLayout::Part::Cancel:
         Q_EMIT m_view.discardRequested(item.key);
+        break;
+    case RowLayout::Part::Seek:
+        Q_EMIT m_view.seekRequested(item, hit.share);
+        break;
+    case RowLayout::Part::Speed:
+        Q_EMIT m_view.speedRequested();
         break;
     case RowLayout::Part::ShowAll:
         m_geometry.expand(row);
@@ -357,7 +364,8 @@ void TimelineActions::addRow(QMenu &menu, int row)
     if (item.state == TimelineItem::State::Failed) {
         menu.addSeparator();
         add(tr("&Retry"), "view-refresh", RowLayout::Part::Retry);
-        add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
+        if (!RowStyle::isMedia(item.kind))
+            add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
         add(tr("&Discard"), "edit-delete", RowLayout::Part::Discard);
     }
 }

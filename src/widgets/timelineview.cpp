@@ -6,6 +6,7 @@
 #include "widgets/avatars.h"
 #include "widgets/codecolours.h"
 #include "widgets/pictures.h"
+#include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
@@ -61,6 +62,7 @@ public:
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
+    bool canPlay = false;
     bool isSyncing = false;
 };
 
@@ -122,6 +124,15 @@ void TimelineView::setPictures(Pictures &pictures)
     d->canvas.setPictures(&pictures);
     connect(&pictures, &Pictures::changed, this,
             [this](const QString &url) { d->canvas.repaintPictures(url); });
+}
+
+void TimelineView::setPlayback(Playback &playback)
+{
+    d->canPlay = playback.isAvailable();
+    d->canvas.setPlayback(&playback);
+    connect(&playback, &Playback::changed, this, [this](const QString &key) { d->canvas.repaintRow(key); });
+    d->restyle();
+    doItemsLayout();
 }
 
 void TimelineView::open(const TimelineItem &item)
@@ -315,6 +326,7 @@ void TimelineView::Private::restyle()
     style.self = self;
     style.codeColours = &codeColours;
     style.previews = previews;
+    style.canPlay = canPlay;
     geometry.setStyle(style);
     geometry.setViewportHeight(q.viewport()->height());
     geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));

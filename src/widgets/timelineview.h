@@ -16,6 +16,7 @@ namespace linnet {
 class Avatars;
 class LinkPreviews;
 class Pictures;
+class Playback;
 class TimelineModel;
 
 /// Where a reader is in a room: the first visible row and how many pixels of it are above the edge.
@@ -49,6 +50,7 @@ public:
 
     void setTimeline(TimelineModel *model);   ///< null: nothing
     void setPictures(Pictures &pictures);     ///< from where they come; must outlive the view
+    void setPlayback(Playback &playback);     ///< what plays; must outlive the view
     void setSelf(const UserId &self);         ///< whose mentions stand out
     void setPreviews(LinkPreviews *previews); ///< from where cards of links come; null: none are shown
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
@@ -102,6 +104,8 @@ Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void openRequested(const linnet::TimelineItem &item); ///< media or location: open
     void saveRequested(const linnet::TimelineItem &item);
+    void seekRequested(const linnet::TimelineItem &item, double share); ///< of sound, 0 to 1
+    void speedRequested();                                              ///< the next one
     void retryRequested(const QString &key);
     void editRequested(const QString &key);
     void discardRequested(const QString &key);

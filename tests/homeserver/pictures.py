@@ -72,6 +72,16 @@ def landscape(width=1200, height=800, seed=3):
     return _png(image), width, height
 
 
+def photo(width=1200, height=900):
+    """The same as a camera writes it, with the place where it was taken: a JPEG file."""
+    image = Image.open(io.BytesIO(landscape(width, height, seed=9)[0]))
+    exif = image.getexif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 16.0, 9.0), 3: "E", 4: (11.0, 23.0, 36.0)})
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", exif=exif, quality=88)
+    return buffer.getvalue()
+
+
 def chirp(seconds=1.2, rate=16000):
     """A bird, more or less: a WAV file."""
     frames = bytearray()

@@ -106,6 +106,23 @@ private Q_SLOTS:
         QCOMPARE(changed.takeLast().at(0).toString(), item.media.url);
         QCOMPARE(changed.size(), 0);
     }
+    void whatWasJustSentStaysUntilTheServersIsHere()
+    {
+        TimelineItem item = pictureRow(QStringLiteral("a"));
+        item.isOwn = true;
+        item.state = TimelineItem::State::Sending;
+        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t")), false);
+        m_media->setUnsent([](const outboxfile::Place &, qint64) {
+            return Task<QByteArray>::ready(pictureBytes({800, 600}, "png", Qt::blue));
+        });
+        QTRY_COMPARE(look(item).state, State::Ready);
+        item.state = TimelineItem::State::Sent;
+        item.media.url = QStringLiteral("mxc://x/a");
+        expectThumbnail(QStringLiteral("a")).replies(200, pictureBytes({800, 600}, "png", Qt::red));
+        QCOMPARE(look(item).state, State::Ready);
+        QCOMPARE(look(item).pixmap.toImage().pixelColor(5, 5), QColor(Qt::blue));
+        QTRY_COMPARE(look(item).pixmap.toImage().pixelColor(5, 5), QColor(Qt::red));
+    }
     void manyStayUnderTheLimit()
     {
         const QByteArray bytes = pictureBytes({960, 720}, "jpeg");
