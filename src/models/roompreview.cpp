@@ -3,6 +3,7 @@
 
 #include "matrix/content.h"
 #include "matrix/displayname.h"
+#include "matrix/pollcontent.h"
 
 #include <QCoreApplication>
 
@@ -63,6 +64,14 @@ QString messageLine(const Room &room, const QString &who, bool isOwn)
     if (room.isDirect && !isOwn)
         return body;
     return said(room, who, isOwn, body);
+}
+
+QString pollLine(const Room &room, const QString &who, bool isOwn)
+{
+    const auto poll = readPoll(room.lastContent);
+    if (!poll)
+        return Words::tr("Poll deleted");
+    return said(room, who, isOwn, Words::tr("poll: %1").arg(oneLine(poll->question)));
 }
 
 /// What somebody did with the room, or the person themselves: verbs differ between the two in most languages.
@@ -137,6 +146,8 @@ QString roomPreview(const Room &room, const UserId &self)
         return said(room, who, isOwn, Words::tr("encrypted message"));
     if (room.lastType == u"m.sticker")
         return said(room, who, isOwn, Words::tr("sent a sticker"));
+    if (isPollStart(room.lastType))
+        return pollLine(room, who, isOwn);
     return stateLine(room, isOwn, who);
 }
 

@@ -182,7 +182,9 @@ void RoomPanel::showMenu(const QPoint &at)
         connect(action, &QAction::triggered, this, [this, id, signal] { (this->*signal)(id); });
     };
     add(tr("Open"), &RoomPanel::openRequested, true);
-    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && room->mayHaveUnread());
+    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && room->isReadable());
+    if (m_canMarkUnread)
+        add(tr("Mark as unread"), &RoomPanel::markUnreadRequested, isIn && !room->isMarkedUnread);
     menu->addSeparator();
     add(tr("Invite…"), &RoomPanel::inviteRequested, isIn);
     const QString link = roomLink(*room);

@@ -2,7 +2,9 @@
 #include "widgets/timelineview.h"
 
 #include "models/timelinemodel.h"
+#include "session/linkpreviews.h"
 #include "widgets/avatars.h"
+#include "widgets/codecolours.h"
 #include "widgets/pictures.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
@@ -18,8 +20,6 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QScrollBar>
-
-#include <optional>
 
 namespace linnet {
 
@@ -42,6 +42,7 @@ public:
     void moved();
     void syncScrollBar();
     void restyle();
+    void layOutAgain(const std::function<bool(const RowLayout &)> &isStale);
     void takePendingAnchor();
 
     TimelineView &q;
@@ -56,7 +57,9 @@ public:
     TimelineCanvas canvas;
     TimelineWatch watch;
     std::optional<TimelineAnchor> pending; ///< waits for its row
+    CodeColours codeColours;
     Pictures *pictures = nullptr;
+    LinkPreviews *previews = nullptr;
     UserId self;
     bool isSyncing = false;
 };
@@ -76,6 +79,9 @@ TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemVie
     d = std::make_unique<Private>(*this, avatars);
     TimelineAccessible::install(*this);
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
+    connect(&d->codeColours, &CodeColours::found, this, [this](const QString &code) {
+        d->layOutAgain([&code](const RowLayout &row) { return row.text && row.text->isWaitingFor(code); });
+    });
     connect(&d->placeholder, &TimelinePlaceholder::changed, this, &TimelineView::doItemsLayout);
     connect(&d->placeholder, &TimelinePlaceholder::retryRequested, this, &TimelineView::olderRetryRequested);
 }
@@ -122,6 +128,22 @@ void TimelineView::open(const TimelineItem &item)
 {
     if (!d->pictures || !d->pictures->takeClick(item))
         Q_EMIT openRequested(item);
+}
+
+std::optional<bool> TimelineView::hidesPictures(int row) const
+{
+    const TimelineItem &item = d->model()->item(row);
+    if (!d->pictures || !d->geometry.layout(row).showsPicture({}, item))
+        return std::nullopt;
+    if (d->pictures->isHidden(item))
+        return true;
+    return d->pictures->isShownByClick(item) ? std::optional(false) : std::nullopt;
+}
+
+void TimelineView::setPicturesHidden(int row, bool areHidden)
+{
+    if (hidesPictures(row) == !areHidden)
+        d->pictures->setHidden(d->model()->item(row), areHidden);
 }
 
 void TimelineView::setOlderState(Older state, const QString &text)
@@ -233,6 +255,23 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setPreviews(LinkPreviews *previews)
+{
+    if (d->previews == previews)
+        return;
+    if (d->previews)
+        disconnect(d->previews, nullptr, this, nullptr);
+    d->previews = previews;
+    if (previews) {
+        connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
+            d->layOutAgain(
+                [&url](const RowLayout &row) { return row.extras.link == url && !row.extras.preview; });
+        });
+    }
+    d->restyle();
+    doItemsLayout();
+}
+
 int TimelineView::layoutsMade() const
 {
     return d->geometry.layoutsMade();
@@ -274,9 +313,17 @@ void TimelineView::Private::restyle()
 {
     RowStyle style(q, q.viewport()->width());
     style.self = self;
+    style.codeColours = &codeColours;
+    style.previews = previews;
     geometry.setStyle(style);
     geometry.setViewportHeight(q.viewport()->height());
     geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
+}
+
+void TimelineView::Private::layOutAgain(const std::function<bool(const RowLayout &)> &isStale)
+{
+    geometry.layOutAgain(isStale);
+    q.scheduleDelayedItemsLayout();
 }
 
 void TimelineView::Private::takePendingAnchor()
