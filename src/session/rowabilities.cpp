@@ -45,6 +45,7 @@ RowAbilities RowAbilities::of(const Room &room, const UserId &self, Dialect dial
     can.canReact = maySend("m.reaction");
     can.canVote = maySend("org.matrix.msc3381.poll.response");
     can.canPoll = maySend("org.matrix.msc3381.poll.start");
+    can.canSendStickers = maySend("m.sticker");
     return can;
 }
 

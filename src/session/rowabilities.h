@@ -17,6 +17,7 @@ struct RowAbilities
     bool canThread = false;
     bool canVote = false;
     bool canPoll = false;
+    bool canSendStickers = false;
     bool canRedactOwn = false;
     bool canRedactOthers = false;
     bool canPin = false;

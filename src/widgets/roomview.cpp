@@ -198,9 +198,7 @@ void RoomView::connectWriting()
 
 void RoomView::pickEmoji(const QPoint &at)
 {
-    const bool maySendStickers =
-        m_session.sender().hasRelations() && m_session.sender().maySend(m_room, QStringLiteral("m.sticker"));
-    EmojiPicker *picker = m_picker->open(m_room, maySendStickers, at, m_composer);
+    EmojiPicker *picker = m_picker->open(m_room, m_view->abilities().canSendStickers, at, m_composer);
     connect(picker, &EmojiPicker::picked, m_composer, &Composer::insertEmoji);
     connect(picker, &EmojiPicker::imagePicked, m_composer, &Composer::insertImage);
     connect(picker, &EmojiPicker::stickerPicked, m_writing, &RoomWriting::sendSticker);
