@@ -126,7 +126,11 @@ public:
     static Result<QList<Event>> readMembers(const QByteArray &reply, qint64 now);
     Request typing(const RoomId &room, const UserId &self, bool isTyping,
                    std::chrono::milliseconds timeout) const;
-    Request receipt(const RoomId &room, const EventId &event) const;
+    /// `thread` as Receipt has it; servers of before 1.4 know neither it nor `isPrivate`, see hasThreads().
+    Request receipt(const RoomId &room, const EventId &event, const QString &thread, bool isPrivate) const;
+    bool hasThreads() const { return m_version.dialect != Dialect::V1 && !m_version.isR0; }
+    Request fullyRead(const RoomId &room, const EventId &event) const;
+    Request setMarkedUnread(const UserId &self, const RoomId &room, bool isMarked) const;
 
     /// `POST /search` over messages, newest first. `rooms` empty: all rooms one is in; `hasMedia`: only those
     /// with a file. Servers of 2014 have none.

@@ -2,6 +2,8 @@
 #include "models/outboxmodel.h"
 
 #include "matrix/content.h"
+#include "matrix/pollcontent.h"
+#include "matrix/relation.h"
 #include "session/roomlist.h"
 
 #include <algorithm>
@@ -23,15 +25,37 @@ QList<int> progressRoles()
     return {OutboxModel::StateRole, OutboxModel::ReasonRole, OutboxModel::DetailRole, Qt::AccessibleTextRole};
 }
 
+QString oneLine(const QString &text)
+{
+    return text.left(2 * LongestText).simplified().left(LongestText);
+}
+
+/// What it does that is no message with words of its own.
+QString deedOf(const OutboxItem &item)
+{
+    if (item.isRedaction())
+        return OutboxModel::tr("Delete a message");
+    const Relation relation = readRelation(item.type, item.content);
+    if (relation.kind == Relation::Kind::Reaction)
+        return OutboxModel::tr("Reaction: %1")
+            .arg(oneLine(relation.shortcode.isEmpty() ? relation.key : relation.shortcode));
+    if (isPollStart(item.type)) {
+        const auto poll = readPoll(item.content);
+        return OutboxModel::tr("Poll: %1").arg(poll ? oneLine(poll->question) : QString());
+    }
+    if (isPollResponse(item.type))
+        return OutboxModel::tr("Vote in a poll");
+    return isPollEnd(item.type) ? OutboxModel::tr("End of a poll") : QString();
+}
+
 QString wordsOf(const OutboxItem &item)
 {
+    if (const QString deed = deedOf(item); !deed.isEmpty())
+        return deed;
     const MessageContent content = readMessage(item.content);
-    const auto shortened = [](const QString &text) {
-        return text.left(2 * LongestText).simplified().left(LongestText);
-    };
-    const QString text = shortened(content.body);
+    const QString text = oneLine(content.body);
     if (outboxfile::isFile(item.content)) {
-        const QString name = shortened(content.fileName);
+        const QString name = oneLine(content.fileName);
         return text == name ? name : OutboxModel::tr("%1: %2", "a file's name: its caption").arg(name, text);
     }
     return content.msgtype == u"m.emote" ? QString(u"* " % text) : text;

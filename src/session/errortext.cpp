@@ -51,6 +51,8 @@ constexpr CodeWords codeWords[] = {
      QT_TRANSLATE_NOOP("linnet::ErrorText", "The file is no longer there.")},
     {"chat.linnet.FILE_CHANGED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "The file has changed since you chose it.")},
+    {"chat.linnet.PHOTO_TOO_LARGE", During::Sending,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This photo is too large to take out of it where it was taken.")},
     {"chat.linnet.NOT_CONNECTED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no connection to the server yet.")},
     {"chat.linnet.NOT_READY", During::Sending,

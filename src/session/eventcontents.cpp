@@ -32,20 +32,23 @@ QJsonObject toJson(const Mentions &mentions)
     return object;
 }
 
-/// Who reads the plain text wants the name of a pill, not its link.
+/// Who reads the plain text wants the name of a pill or a custom emoji, not its address.
 QString withoutPills(const QString &markdown)
 {
     static const QRegularExpression link(
-        QStringLiteral(R"(\[((?:[^\[\]\\]|\\.)*+)\]\((https://matrix\.to/#/[^\s()]*)\))"));
+        QStringLiteral(R"(!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:https://matrix\.to/#|mxc:/)/[^\s()]*)\))"));
     static const QRegularExpression escape(QStringLiteral(R"(\\([!-/:-@\[-`{-~]))"));
     QString text;
     qsizetype end = 0;
     for (auto matches = link.globalMatch(markdown); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
+        const bool isEmoticon = match.captured().startsWith(u'!') && match.captured(2).startsWith(u"mxc:");
         const auto target = MatrixLink::parse(match.captured(2));
-        if (!target || target->isRoom())
+        if (!isEmoticon && (!target || target->isRoom()))
             continue;
         text += QStringView(markdown).mid(end, match.capturedStart() - end);
+        if (!isEmoticon && match.captured().startsWith(u'!'))
+            text += u'!';
         text += match.captured(1).replace(escape, QStringLiteral("\\1"));
         end = match.capturedEnd();
     }
@@ -117,7 +120,8 @@ QJsonObject message(const Draft &draft, const Mentions &mentions)
 
 QJsonObject plainMessage(const Draft &draft)
 {
-    const bool hasPills = draft.form == Draft::Form::Markdown && !draft.mentions.isEmpty();
+    const bool hasPills = draft.form == Draft::Form::Markdown &&
+                          (!draft.mentions.isEmpty() || draft.text.contains(u"](mxc://"));
     return {{QStringLiteral("msgtype"), draft.msgtype},
             {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
 }
@@ -172,11 +176,16 @@ QJsonObject edit(const QString &id, const QJsonObject &newMessage, const Mention
     return content;
 }
 
-QJsonObject reaction(const QString &id, const QString &key)
+QJsonObject reaction(const QString &id, const QString &key, const QString &shortcode)
 {
     QJsonObject object = relation(QStringLiteral("m.annotation"), id);
     object.insert(QStringLiteral("key"), key);
-    return {{QStringLiteral("m.relates_to"), object}};
+    QJsonObject content{{QStringLiteral("m.relates_to"), object}};
+    if (!shortcode.isEmpty()) {
+        content.insert(QStringLiteral("shortcode"), shortcode);
+        content.insert(QStringLiteral("com.beeper.reaction.shortcode"), shortcode);
+    }
+    return content;
 }
 
 QJsonObject redaction(const QString &id, const QString &reason)

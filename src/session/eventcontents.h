@@ -42,8 +42,8 @@ QJsonObject inThread(const EventId &root, const QString &answered, bool isAnswer
 /// Only those are told who were not `before`.
 QJsonObject edit(const QString &id, const QJsonObject &newMessage, const Mentions &mentions,
                  const Mentions &before);
-/// `m.reaction`.
-QJsonObject reaction(const QString &id, const QString &key);
+/// `m.reaction`; `shortcode`: the name of a custom emoji (MSC4027).
+QJsonObject reaction(const QString &id, const QString &key, const QString &shortcode = {});
 /// `m.room.redaction` as the outbox keeps it: `redacts` becomes part of the path.
 QJsonObject redaction(const QString &id, const QString &reason);
 /// `org.matrix.msc3381.poll.start`; the answers are numbered.

@@ -49,43 +49,6 @@ bool MessageSender::hasRelations() const
     return m_api.requests().version().dialect != Dialect::V1;
 }
 
-bool MessageSender::maySend(const RoomId &room, const QString &type) const
-{
-    const Room *known = m_rooms.find(room);
-    return known && known->membership == Membership::Join && !known->isEncrypted &&
-           known->powerLevels.powerOf(m_self) >= known->powerLevels.neededFor(type, false);
-}
-
-bool MessageSender::mayReply(const RoomId &room) const
-{
-    return hasRelations() && maySend(room);
-}
-
-bool MessageSender::mayReact(const RoomId &room) const
-{
-    return hasRelations() && maySend(room, ReactionType);
-}
-
-bool MessageSender::mayEdit(const RoomId &room, const TimelineItem &row) const
-{
-    return row.sender == m_self && isText(row.kind) && mayReply(room);
-}
-
-bool MessageSender::mayRedact(const RoomId &room, const UserId &sender) const
-{
-    const Room *known = m_rooms.find(room);
-    if (!known || known->membership != Membership::Join)
-        return false;
-    const int power = known->powerLevels.powerOf(m_self);
-    return power >= known->powerLevels.neededFor(Redaction, false) &&
-           (sender == m_self || power >= known->powerLevels.redact);
-}
-
-bool MessageSender::mayPoll(const RoomId &room) const
-{
-    return hasRelations() && maySend(room, eventcontents::pollType("start", false));
-}
-
 Result<TxnId> MessageSender::send(const RoomId &room, const Draft &draft)
 {
     if (const Status status = check(room, isRelated(draft)); !status)
@@ -118,7 +81,7 @@ Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc,
 {
     if (const Status status = check(room, true); !status)
         return status.error();
-    if (mxc.isEmpty())
+    if (body.trimmed().isEmpty() || !Requests::download(mxc))
         return empty();
     return putRelated(room, QStringLiteral("m.sticker"), eventcontents::sticker(mxc, body, info), where);
 }
@@ -208,7 +171,8 @@ Mentions MessageSender::mentionsOf(const Draft &draft, const UserId &answered) c
     return mentions;
 }
 
-Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction)
+Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction,
+                                   const QString &shortcode)
 {
     if (const Status status = check(room, true); !status)
         return status.error();
@@ -224,7 +188,7 @@ Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const
     const auto id = idOf(room, key);
     if (!id)
         return id.error();
-    return put(room, ReactionType, eventcontents::reaction(*id, reaction));
+    return put(room, ReactionType, eventcontents::reaction(*id, reaction, shortcode));
 }
 
 Result<TxnId> MessageSender::redact(const RoomId &room, const QString &key, const QString &reason)

@@ -95,7 +95,9 @@ void Timeline::onOpened(const HistoryWindow &window)
     m_oldest = 0;
     m_newest = window.events.isEmpty() ? 0 : window.events.constLast().seq;
     takeEdge(window);
-    emitDiff(m_reducer.reset(window, m_queue.items(m_room), m_readMarker));
+    emitDiff(m_reducer.reset(window, m_queue.items(m_room),
+                             m_thread.isEmpty() ? m_readMarker : window.readMarker));
+    takeUnread(window.related);
     setOlder(m_edge == HistoryWindow::Edge::Start ? Older::Start : Older::More);
     const bool wasPaging = std::exchange(m_isPaging, false);
     if (!std::exchange(m_hasOpened, true))
@@ -362,6 +364,7 @@ void Timeline::apply(const CommittedRoom &committed)
             appendLive(committed.appended);
     }
     emitDiff(m_reducer.take(committed.related));
+    takeUnread(committed.related);
     emitDiff(m_reducer.change(committed.changed));
     emitDiff(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)
@@ -395,6 +398,14 @@ void Timeline::setBehind(bool isBehind)
     m_isLive = m_isLive && !isBehind;
     if (std::exchange(m_isBehind, isBehind) != isBehind)
         Q_EMIT behindChanged();
+}
+
+void Timeline::takeUnread(const Related &related)
+{
+    for (const StoredThread &thread : related.threads) {
+        if (thread.root == m_thread && std::exchange(m_unread, thread.unread) != thread.unread)
+            Q_EMIT unreadChanged();
+    }
 }
 
 void Timeline::emitDiff(const TimelineDiff &diff)

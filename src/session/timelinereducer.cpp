@@ -8,7 +8,7 @@
 namespace linnet {
 
 TimelineReducer::TimelineReducer(UserId self, QTimeZone zone, EventId thread)
-    : m_self(self), m_zone(zone), m_thread(std::move(thread)), m_rows(self), m_readers(self),
+    : m_self(self), m_zone(zone), m_thread(std::move(thread)), m_rows(self), m_readers(self, m_thread),
       m_relations(self), m_list(std::move(zone))
 {
 }

@@ -228,6 +228,8 @@ std::shared_ptr<const ThreadSummary> TimelineRows::summary(const StoredThread &t
     summary->sender = thread.newest.event.sender;
     summary->senderName = thread.newest.senderName;
     summary->ts = thread.newest.event.ts;
+    summary->unread = thread.unread;
+    summary->isHighlight = thread.isHighlight;
     if (const auto row = of(thread.newest))
         summary->text = oneLine(*row);
     return summary;

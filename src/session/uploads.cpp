@@ -126,7 +126,7 @@ Result<Uploads::Body> Uploads::opened(const outboxfile::Waiting &waiting)
         return Body{file, {}};
     }
     if (file->size() > MostJpegBytes)
-        return Error::of(Error::Kind::TooLarge);
+        return Error{Error::Kind::TooLarge, QStringLiteral("chat.linnet.PHOTO_TOO_LARGE"), 0, {}, {}};
     return cleaned(file->readAll(), false);
 }
 

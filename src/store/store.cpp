@@ -8,6 +8,7 @@
 #include "store/batchwriter.h"
 #include "store/eventcolumns.h"
 #include "store/historyreader.h"
+#include "store/imagepackreader.h"
 #include "store/messageindex.h"
 #include "store/positiontable.h"
 #include "store/relationtable.h"
@@ -418,6 +419,23 @@ Task<Done> Store::appendDraft(RoomId room, QString text, EventId thread)
     });
 }
 
+Task<QList<ImagePack>> Store::imagePacks(RoomId room)
+{
+    return m_worker->call<QList<ImagePack>>(Lane::Screen, [room](Connections &connections) {
+        return ImagePackReader(connections.reader).read(room);
+    });
+}
+
+Task<Done> Store::setAccountData(QString type, QByteArray content)
+{
+    return change<Done>([type, content](Database &database) -> Status {
+        database.run("INSERT INTO meta(key, value) VALUES(?, ?) "
+                     "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                     QString(u"account_data " + type), content);
+        return outcome(database);
+    });
+}
+
 Task<Done> Store::setLastOpenRoom(RoomId room)
 {
     return change<Done>([room](Database &database) -> Status {
@@ -428,10 +446,17 @@ Task<Done> Store::setLastOpenRoom(RoomId room)
     });
 }
 
-Task<CommittedRoom> Store::markRead(RoomId room, EventId event)
+Task<CommittedRoom> Store::markRead(RoomId room, EventId event, EventId thread)
 {
-    return change<CommittedRoom>([room, event, self = m_self](Database &database) {
-        return BatchWriter(database, self).markRead(room, event, 0);
+    return change<CommittedRoom>([room, event, thread, self = m_self](Database &database) {
+        return BatchWriter(database, self).markRead(room, event, thread, 0);
+    });
+}
+
+Task<CommittedRoom> Store::setMarkedUnread(RoomId room, bool isMarked)
+{
+    return change<CommittedRoom>([room, isMarked, self = m_self](Database &database) {
+        return BatchWriter(database, self).setMarkedUnread(room, isMarked, 0);
     });
 }
 

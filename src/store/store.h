@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/task.h"
+#include "matrix/imagepack.h"
 #include "matrix/syncdialect.h"
 #include "store/outboxbytes.h"
 #include "store/records.h"
@@ -92,6 +93,11 @@ public:
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
+    /// What ImagePackReader::read() says.
+    Task<QList<ImagePack>> imagePacks(RoomId room);
+    /// Keeps account data as the server has it; only what is read here is worth it.
+    Task<Done> setAccountData(QString type, QByteArray content);
+
     // What the person does
     /// Inserts, or replaces by its transaction id. `bytes`, unless empty, are kept with it until its echo is
     /// committed; what was removed before can be put back without them up to the next load().
@@ -110,10 +116,11 @@ public:
     /// Text that was written before one knew the draft that is there.
     Task<Done> appendDraft(RoomId room, QString text, EventId thread = {});
     Task<Done> setLastOpenRoom(RoomId room);
-    /// One has read up to `event` and what follows it without a row of its own, such as reactions and
-    /// messages in threads, or all if it is empty: counts are made anew (local rooms) and the marker
-    /// moves, never backwards.
-    Task<CommittedRoom> markRead(RoomId room, EventId event);
+    /// One has read the room's own timeline, or the thread with this root, up to `event` and what follows it
+    /// without a row of its own, such as reactions; an empty `event`: all of the room with its threads.
+    /// Counts are made anew (local rooms) and the marker moves, never backwards.
+    Task<CommittedRoom> markRead(RoomId room, EventId event, EventId thread = {});
+    Task<CommittedRoom> setMarkedUnread(RoomId room, bool isMarked);
     Task<Done> removeRoom(RoomId room); ///< after forget
 
     /// Reads that take long.

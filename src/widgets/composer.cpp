@@ -5,7 +5,6 @@
 #include "widgets/attachments.h"
 #include "widgets/carriedfiles.h"
 #include "widgets/composeredit.h"
-#include "widgets/emojipicker.h"
 #include "widgets/icons.h"
 #include "widgets/pilltext.h"
 #include "widgets/targetbar.h"
@@ -64,7 +63,10 @@ Composer::Composer(QWidget *parent, SoundRecorder::Maker makeRecorder)
     m_microphone->hide();
     connectVoice();
     m_box->setCursor(Qt::IBeamCursor);
-    connect(m_emoji, &QToolButton::clicked, this, &Composer::pickEmoji);
+    connect(m_emoji, &QToolButton::clicked, this, [this] {
+        const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
+        Q_EMIT emojiRequested(m_emoji->mapToGlobal(corner));
+    });
     connect(m_attach, &QToolButton::clicked, this, &Composer::chooseFiles);
     connect(m_files, &AttachmentBar::sendRequested, this, &Composer::send);
     connect(m_files, &AttachmentBar::left, this, &Composer::focusText);
@@ -79,7 +81,6 @@ Composer::Composer(QWidget *parent, SoundRecorder::Maker makeRecorder)
     connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
     m_edit->installEventFilter(this);
-    setFocusProxy(m_edit);
     applyTheme();
 }
 
@@ -391,14 +392,18 @@ void Composer::empty()
     m_edit->setSource(m_lastTarget.aside);
 }
 
-void Composer::pickEmoji()
+void Composer::insertEmoji(const QString &emoji)
 {
-    const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
-    EmojiPicker *picker = EmojiPicker::popUp(m_emoji->mapToGlobal(corner), this);
-    connect(picker, &EmojiPicker::picked, this, [this](const QString &emoji) {
-        m_edit->insertPlainText(emoji);
-        focusText();
-    });
+    m_edit->insertPlainText(emoji);
+    focusText();
+}
+
+void Composer::insertImage(const PackImage &image)
+{
+    const QTextCursor cursor = m_edit->textCursor();
+    m_edit->insertPill(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(),
+                       PillText::emoticon(image.shortcode, image.url));
+    focusText();
 }
 
 void Composer::onEdited()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/imagepack.h"
 #include "widgets/drafttarget.h"
 #include "widgets/soundrecorder.h"
 #include "widgets/typedtext.h"
@@ -61,6 +62,8 @@ public:
     /// A key that was pressed elsewhere in the window: takes the focus and types it.
     void typeKey(QKeyEvent *event);
     void showNotice(const QString &text); ///< empty: none
+    void insertEmoji(const QString &emoji);
+    void insertImage(const PackImage &image); ///< a custom emoji
     ComposerEdit &edit() { return *m_edit; }
     QWidget &box() { return *m_box; } ///< the frame around it
 
@@ -70,7 +73,8 @@ Q_SIGNALS:
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
     void editLastRequested();                                ///< one's last message is to be edited
-    void textEdited();                                       ///< or what it answers has changed
+    void emojiRequested(const QPoint &at); ///< the panel is to be opened with its end there (global)
+    void textEdited();                     ///< or what it answers has changed
     /// False when the text is gone or sent.
     void typingChanged(bool isTyping);
 
@@ -89,7 +93,6 @@ private:
     void dropTarget();
     void onEdited();
     void applyTheme();
-    void pickEmoji();
     void offer(const QString &text, const QString &verb, std::function<void()> act);
     void clearFiles();
     void onFilesChanged();

@@ -24,6 +24,8 @@ public:
 
     /// What of the room menu can be used; null: no room is open.
     void setRoom(const Room *room);
+    void setCanMarkUnread(bool canMark); ///< the server keeps such marks
+    void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:
     void createRequested();
@@ -42,7 +44,9 @@ Q_SIGNALS:
     void latestRequested();
     void inviteRequested();
     void copyLinkRequested();
+    void previewsRequested(bool areShown); ///< of links, in the open room
     void markReadRequested();
+    void markUnreadRequested();
     void leaveRequested();
     void forgetRequested();
 
@@ -58,7 +62,9 @@ private:
     QAction *m_findInRoom = nullptr;
     QAction *m_fetchHistory = nullptr;
     QAction *m_export = nullptr;
+    QAction *m_previews = nullptr;
     QAction *m_markRead = nullptr;
+    QAction *m_markUnread = nullptr;
     QAction *m_latest = nullptr;
     QAction *m_leave = nullptr;
     QAction *m_forget = nullptr;

@@ -23,8 +23,10 @@ class MessageControls;
 class Pictures;
 class Playback;
 class Preferences;
+class RoomPicker;
 class RoomWriting;
 class Session;
+class SpellChecker;
 class Timeline;
 class TimelineModel;
 class TimelineView;
@@ -57,7 +59,8 @@ public:
     void awaitMessage();
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
-    void setPlayback(Playback &playback); ///< what plays; must outlive this
+    void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
+    void setPlayback(Playback &playback);     ///< what plays; must outlive this
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, oldest first.
     QList<TimelineItem> shownPictures() const;
@@ -78,12 +81,15 @@ Q_SIGNALS:
     /// What goTo() should show; the newest are shown instead.
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     void notFound(const linnet::EventId &event);
+    void unreadChanged(int unread); ///< of the thread: how many of its messages were not seen
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
     void applyPreferences();
+    void applyPreviews(const Room &room);
     void connectTimeline();
     void connectWriting();
+    void pickEmoji(const QPoint &at);
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
@@ -114,6 +120,7 @@ private:
     Composer *m_composer;
     DropOverlay *m_drop;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
+    RoomPicker *m_picker;
     Completions *m_completions;
     RoomWriting *m_writing;
     MessageControls *m_controls;

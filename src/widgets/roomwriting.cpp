@@ -110,6 +110,25 @@ void RoomWriting::send(Draft draft)
     Q_EMIT RoomWriting::sent();
 }
 
+void RoomWriting::sendSticker(const PackImage &image)
+{
+    const DraftTarget target = m_composer.target();
+    Draft where;
+    where.thread = m_thread;
+    if (!target.isEdit)
+        where.inReplyTo = target.key;
+    const Result<TxnId> sent =
+        m_session.sender().sendSticker(m_room, image.url, image.body, image.info, where);
+    if (!sent) {
+        m_composer.showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
+        return;
+    }
+    if (!target.isEdit)
+        m_composer.setTarget({});
+    save();
+    Q_EMIT RoomWriting::sent();
+}
+
 /// The first answers what the draft answers. The text stands below the last, as it does in the composer.
 Result<TxnId> RoomWriting::sendFiles(const Draft &draft)
 {
@@ -160,17 +179,24 @@ const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
     return row < 0 ? nullptr : &m_model.item(row);
 }
 
+RowAbilities RoomWriting::abilities() const
+{
+    const Room *known = m_session.rooms().find(m_room);
+    return known ? RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect)
+                 : RowAbilities();
+}
+
 void RoomWriting::reply(const QString &key)
 {
     const TimelineItem *item = row(key);
-    if (item && m_session.sender().mayReply(m_room))
+    if (item && abilities().reply(*item))
         m_composer.startReply(key, item->senderName, item->text);
 }
 
 void RoomWriting::edit(const QString &key)
 {
     const TimelineItem *item = row(key);
-    if (!item || !m_session.sender().mayEdit(m_room, *item))
+    if (!item || !abilities().edit(*item))
         return;
     const bool isEmote = item->kind == TimelineItem::Kind::Emote;
     m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote));
@@ -178,9 +204,10 @@ void RoomWriting::edit(const QString &key)
 
 void RoomWriting::editLast()
 {
+    const RowAbilities can = abilities();
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         const TimelineItem &item = m_model.item(row);
-        if (item.isOwn && m_session.sender().mayEdit(m_room, item))
+        if (can.edit(item))
             return edit(item.key);
     }
 }

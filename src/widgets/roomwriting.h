@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/task.h"
-#include "session/timelineitem.h"
+#include "session/rowabilities.h"
 #include "store/records.h"
 
 #include <QObject>
@@ -20,6 +20,7 @@ class Session;
 class TimelineModel;
 class TimelineView;
 struct Draft;
+struct PackImage;
 struct TypedText;
 
 /// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
@@ -50,6 +51,8 @@ public:
     /// Begins to answer or to edit a row. Does nothing where the server or the room does not let one.
     void reply(const QString &key);
     void edit(const QString &key);
+    /// Sends it at once; it answers what the draft would.
+    void sendSticker(const PackImage &image);
 
 Q_SIGNALS:
     void opened(const linnet::RoomNotes &notes); ///< the composer has its draft
@@ -67,6 +70,7 @@ private:
     RoomNotes notes() const;
     void handOver(Task<Done> writing);
     const TimelineItem *row(const QString &keyOrEvent) const;
+    RowAbilities abilities() const;
 
     Session &m_session;
     Composer &m_composer;

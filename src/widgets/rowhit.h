@@ -15,6 +15,7 @@ struct RowHit
         Link,
         Spoiler,
         CopyCode,
+        Picture, ///< in the text
         Open,
         Save,
         Retry,

@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 
+#include <algorithm>
 #include <limits>
 
 namespace linnet {
@@ -85,6 +86,7 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowO
     else if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
         placeText(item, style, opened);
     m_y = extras.placeEdited(item, style, m_y, lastLine());
+    m_y = extras.placePreview(m_link, style, m_y);
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);
     m_y = extras.placeBelow(item, style, m_y, opened.isAll);
@@ -180,7 +182,10 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const
         left += side + style.unit + style.unit / 2;
         room -= left - style.textLeft;
     }
-    text = std::make_unique<RowBody>(item, BodyText::read(item), style, room, opened);
+    const RichText rich = BodyText::read(item);
+    if (style.previews)
+        m_link = RowPreview::linkOf(item, rich);
+    text = std::make_unique<RowBody>(item, rich, style, room, opened);
     textRect = style.placed({left, m_y, room, text->height()});
     textOrigin = textRect.topLeft();
     m_y += text->height();
@@ -345,6 +350,8 @@ RowLayout::Hit RowLayout::hitOf(const RowBody::Hit &hit)
         return {Part::Text, {}, {}};
     case RowBody::Hit::Part::Link:
         return {Part::Link, hit.url, hit.text};
+    case RowBody::Hit::Part::Picture:
+        return {Part::Picture, {}, hit.text};
     case RowBody::Hit::Part::Spoiler:
         return {Part::Spoiler, {}, hit.text};
     case RowBody::Hit::Part::Copy:
@@ -367,6 +374,16 @@ QString RowLayout::plainText(const TimelineItem &item)
         return RowWords::text(item);
     const QString said = BodyText(rich).text();
     return RowStyle::isMedia(item.kind) ? QString(RowWords::mediaName(item) + u'\n' + said) : said;
+}
+
+bool RowLayout::showsPicture(const QString &url, const TimelineItem &item) const
+{
+    const auto isIt = [&url](const QString &one) { return url.isEmpty() || one == url; };
+    const auto isPill = [&isIt](const RowPills::Pill &pill) { return pill.isPicture && isIt(pill.key); };
+    return (isPicture && (isIt(item.media.url) || isIt(item.media.thumbnailUrl))) ||
+           (text && text->showsPicture(url)) ||
+           (extras.preview && !extras.preview->image.isEmpty() && isIt(extras.preview->image)) ||
+           std::any_of(extras.reactions.pills.cbegin(), extras.reactions.pills.cend(), isPill);
 }
 
 QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const

@@ -80,6 +80,8 @@ public:
     static QString plainText(const TimelineItem &item);
     /// What would help if it were longer, as plain text; empty if nothing at `point` is cut short.
     QString toolTip(const QPoint &point, const TimelineItem &item) const;
+    /// Whether a picture from `url` is to be seen in it; empty: any.
+    bool showsPicture(const QString &url, const TimelineItem &item) const;
 
 private:
     void placeLead(const TimelineItem &item, const RowStyle &style);
@@ -94,6 +96,7 @@ private:
     int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
 
     int m_y = 0;
+    QUrl m_link; ///< in the text, worth a card
     bool m_isRtl = false;
 };
 

@@ -54,8 +54,9 @@ void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout 
     paintLead(painter, row, style);
     paintHead(painter, row, item, style, look);
     paintBody(painter, row, item, style, look);
-    m_extras.paint(painter, row.extras, item, style, look.isHovered ? look.mouse : QPoint(-1, -1),
-                   look.selectionEnd > look.selectionStart);
+    m_extras.paint(painter, row.extras, item, style,
+                   {look.isHovered ? look.mouse : QPoint(-1, -1), look.selectionEnd > look.selectionStart,
+                    smallPictures(item.key, false, style)});
     if (!row.failedMark.isNull())
         paintFailure(painter, row, style);
     paintActions(painter, row, style, look);
@@ -144,10 +145,20 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     if (row.text) {
         const bool isCaption = !row.card.isNull();
         const QPoint mouse = look.isHovered ? look.mouse - row.textOrigin : QPoint(-1, -1);
-        row.text->draw(painter, row.textOrigin, style, colour, isCaption ? 0 : look.selectionStart,
-                       isCaption ? 0 : look.selectionEnd, mouse);
+        row.text->draw(painter, row.textOrigin, style,
+                       {colour, isCaption ? 0 : look.selectionStart, isCaption ? 0 : look.selectionEnd, mouse,
+                        smallPictures(item.key, item.isOwn, style)});
     }
     painter.setOpacity(1);
+}
+
+SmallPicture RowPainter::smallPictures(const QString &key, bool areOwn, const RowStyle &style) const
+{
+    if (!m_pictures)
+        return {};
+    return [this, key, areOwn, ratio = style.ratio](const QString &url, const QSize &size) {
+        return m_pictures->small(url, key, areOwn, size, ratio);
+    };
 }
 
 void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const TimelineItem &item,

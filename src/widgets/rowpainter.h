@@ -46,6 +46,8 @@ private:
                    const Look &look);
     void paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
+    /// Those of the row `key`.
+    SmallPicture smallPictures(const QString &key, bool areOwn, const RowStyle &style) const;
     void paintCard(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
     void paintCardIcon(QPainter &painter, const RowLayout &row, const QString &name, const RowStyle &style);

@@ -2,6 +2,9 @@
 #include "widgets/settingswindow.h"
 
 #include "widgets/mediasettingspage.h"
+#include "widgets/privacysettingspage.h"
+#include "widgets/spellengine.h"
+#include "widgets/spellingsettingspage.h"
 #include "widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -21,6 +24,12 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPage(QStringLiteral("image-x-generic"), tr("Pictures and files"),
             new MediaSettingsPage(preferences, session, this));
+    addPage(QStringLiteral("preferences-system-privacy"), tr("Privacy"),
+            new PrivacySettingsPage(preferences, session, this));
+    if (SpellEngine::isBuiltIn())
+        addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
+                new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),
+                                         this));
     connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_names->setCurrentRow(0);
     m_names->setFixedWidth(m_names->sizeHintForColumn(0) + Theme::units(6, font()));

@@ -72,9 +72,7 @@ void TimelineCanvas::repaintPictures(const QString &url)
     if (!model() || !m_geometry.isResolved())
         return;
     for (int row = m_geometry.firstVisible(); row >= 0 && row <= m_geometry.lastVisible(); ++row) {
-        const MessageContent &media = model()->item(row).media;
-        if (m_geometry.layout(row).isPicture &&
-            (url.isEmpty() || media.url == url || media.thumbnailUrl == url))
+        if (m_geometry.layout(row).showsPicture(url, model()->item(row)))
             m_view.viewport()->update(m_geometry.rowRect(row));
     }
 }

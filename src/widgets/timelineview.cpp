@@ -2,7 +2,9 @@
 #include "widgets/timelineview.h"
 
 #include "models/timelinemodel.h"
+#include "session/linkpreviews.h"
 #include "widgets/avatars.h"
+#include "widgets/codecolours.h"
 #include "widgets/pictures.h"
 #include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
@@ -19,8 +21,6 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QScrollBar>
-
-#include <optional>
 
 namespace linnet {
 
@@ -43,6 +43,7 @@ public:
     void moved();
     void syncScrollBar();
     void restyle();
+    void layOutAgain(const std::function<bool(const RowLayout &)> &isStale);
     void takePendingAnchor();
 
     TimelineView &q;
@@ -57,7 +58,9 @@ public:
     TimelineCanvas canvas;
     TimelineWatch watch;
     std::optional<TimelineAnchor> pending; ///< waits for its row
+    CodeColours codeColours;
     Pictures *pictures = nullptr;
+    LinkPreviews *previews = nullptr;
     UserId self;
     bool canPlay = false;
     bool isSyncing = false;
@@ -78,6 +81,9 @@ TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemVie
     d = std::make_unique<Private>(*this, avatars);
     TimelineAccessible::install(*this);
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
+    connect(&d->codeColours, &CodeColours::found, this, [this](const QString &code) {
+        d->layOutAgain([&code](const RowLayout &row) { return row.text && row.text->isWaitingFor(code); });
+    });
     connect(&d->placeholder, &TimelinePlaceholder::changed, this, &TimelineView::doItemsLayout);
     connect(&d->placeholder, &TimelinePlaceholder::retryRequested, this, &TimelineView::olderRetryRequested);
 }
@@ -133,6 +139,22 @@ void TimelineView::open(const TimelineItem &item)
 {
     if (!d->pictures || !d->pictures->takeClick(item))
         Q_EMIT openRequested(item);
+}
+
+std::optional<bool> TimelineView::hidesPictures(int row) const
+{
+    const TimelineItem &item = d->model()->item(row);
+    if (!d->pictures || !d->geometry.layout(row).showsPicture({}, item))
+        return std::nullopt;
+    if (d->pictures->isHidden(item))
+        return true;
+    return d->pictures->isShownByClick(item) ? std::optional(false) : std::nullopt;
+}
+
+void TimelineView::setPicturesHidden(int row, bool areHidden)
+{
+    if (hidesPictures(row) == !areHidden)
+        d->pictures->setHidden(d->model()->item(row), areHidden);
 }
 
 void TimelineView::setOlderState(Older state, const QString &text)
@@ -244,6 +266,23 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setPreviews(LinkPreviews *previews)
+{
+    if (d->previews == previews)
+        return;
+    if (d->previews)
+        disconnect(d->previews, nullptr, this, nullptr);
+    d->previews = previews;
+    if (previews) {
+        connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
+            d->layOutAgain(
+                [&url](const RowLayout &row) { return row.extras.link == url && !row.extras.preview; });
+        });
+    }
+    d->restyle();
+    doItemsLayout();
+}
+
 int TimelineView::layoutsMade() const
 {
     return d->geometry.layoutsMade();
@@ -285,10 +324,18 @@ void TimelineView::Private::restyle()
 {
     RowStyle style(q, q.viewport()->width());
     style.self = self;
+    style.codeColours = &codeColours;
+    style.previews = previews;
     style.canPlay = canPlay;
     geometry.setStyle(style);
     geometry.setViewportHeight(q.viewport()->height());
     geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
+}
+
+void TimelineView::Private::layOutAgain(const std::function<bool(const RowLayout &)> &isStale)
+{
+    geometry.layOutAgain(isStale);
+    q.scheduleDelayedItemsLayout();
 }
 
 void TimelineView::Private::takePendingAnchor()
@@ -337,7 +384,7 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
         d->takePendingAnchor();
     d->watch.askAgain();
     QAbstractItemView::rowsInserted(parent, start, end);
-    if (end == d->geometry.count() - 1 && !wasEmpty)
+    if (end == d->geometry.count() - 1 && !wasEmpty && !d->watch.isBehind())
         TimelineAccessible::announce(*this, start, end);
     scheduleDelayedItemsLayout();
 }

@@ -21,6 +21,7 @@ from stage import Stage, say
 
 LIGHT, DARK = ["--palette", "light"], ["--palette", "dark"]
 USUAL = (1000, 700)
+GERMAN = {"LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
 HERE = Path(__file__).resolve().parent
 # name -> room, options of Linnet, window size, environment
 STATES = {
@@ -36,11 +37,14 @@ STATES = {
     "notes-dark": ("Field notes", DARK, (1000, 1500), {}),
     "notes-rtl": ("Field notes", [*LIGHT, "-reverse"], (1000, 1500), {}),
     "notes-scale200": ("Field notes", LIGHT, (2000, 1500), {"QT_SCALE_FACTOR": "2"}),
+    "main-de": ("Linnet development", LIGHT, USUAL, GERMAN),
+    "notes-de": ("Field notes", LIGHT, (1000, 1500), GERMAN),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
+SETTINGS = [["key", "ctrl+comma"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
 # name -> the state it begins in, and what is pressed there
 PRESSED = {
@@ -57,7 +61,16 @@ PRESSED = {
     "network": ("main", NETWORK),
     "network-rtl": ("rtl", NETWORK),
     "network-scale200": ("scale200", NETWORK),
+    "find-de": ("main-de", FIND),
+    "export-de": ("main-de", EXPORT),
+    "network-de": ("main-de", [["key", "alt+k"], ["key", "n"]]),
+    "settings-de": ("main-de", SETTINGS),
+    "create-de": ("main-de", [["key", "ctrl+n"]]),
+    "join-de": ("main-de", [["key", "ctrl+j"]]),
+    "invite-de": ("main-de", [["key", "ctrl+i"]]),
+    "outbox-de": ("main-de", OUTBOX),
 }
+SIGNED_OUT = ("signin", "signin-dark", "signin-de")
 # name -> the state in which files wait above the text
 ATTACHED = {
     "attach": "main",
@@ -73,7 +86,6 @@ DROP = {
     "drop-scale200": "scale200",
 }
 UPLOAD = "upload"
-SIGNED_OUT = ("signin", "signin-dark")
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
 NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
@@ -90,7 +102,8 @@ class Photographer:
         self._signed_in = False
 
     def signed_out(self, name):
-        with self._linnet("nobody", DARK if name.endswith("dark") else LIGHT) as linnet:
+        environment = GERMAN if name.endswith("-de") else {}
+        with self._linnet("nobody", DARK if name.endswith("dark") else LIGHT, environment) as linnet:
             self._shoot(linnet, name)
 
     def without_rooms(self, name):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include "matrix/syncbatch.h"
 #include "support/json.h"
 
 #include <QTest>
@@ -91,8 +92,18 @@ private Q_SLOTS:
         QCOMPARE(line(m_v1.members(m_room)), QString(u"GET "_qs + v1 + room + u"/members"_qs));
         QCOMPARE(line(m_v1.typing(m_room, m_user, true, 20s)),
                  QString(u"PUT "_qs + v1 + room + u"/typing/@a%20b:x"_qs));
-        QCOMPARE(line(m_v1.receipt(m_room, EventId(u"$e"_qs))),
+        QCOMPARE(line(m_v1.receipt(m_room, EventId(u"$e"_qs), Receipt::Main, false)),
                  QString(u"POST "_qs + r0 + room + u"/receipt/m.read/$e"_qs));
+        QCOMPARE(m_v1.receipt(m_room, EventId(u"$e"_qs), Receipt::Main, false).body, QByteArray("{}"));
+        const Request threaded = m_v3.receipt(m_room, EventId(u"$e"_qs), u"$root"_qs, true);
+        QCOMPARE(line(threaded), QString(u"POST "_qs + v3 + room + u"/receipt/m.read.private/$e"_qs));
+        QCOMPARE(threaded.body, QByteArray("{\"thread_id\":\"$root\"}"));
+        QCOMPARE(m_v3.receipt(m_room, EventId(u"$e"_qs), {}, false).body, QByteArray("{}"));
+        QCOMPARE(line(m_v3.fullyRead(m_room, EventId(u"$e"_qs))),
+                 QString(u"POST "_qs + v3 + room + u"/read_markers"_qs));
+        QCOMPARE(
+            line(m_v3.setMarkedUnread(m_user, m_room, true)),
+            QString(u"PUT "_qs + v3 + u"/user/@a%20b:x"_qs + room + u"/account_data/m.marked_unread"_qs));
         QCOMPARE(line(m_v3.profile(m_user)), QString(u"GET "_qs + v3 + u"/profile/@a%20b:x"_qs));
         QCOMPARE(line(m_v1.setPresence(m_user, Presence::Unavailable, {})),
                  QString(u"PUT "_qs + v1 + u"/presence/@a%20b:x/status"_qs));

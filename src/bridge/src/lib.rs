@@ -74,6 +74,8 @@ mod ffi {
         link: u32,
         spoiler: u32,
         image: u32,
+        image_width: u32,
+        image_height: u32,
         colour: u32,
         background: u32,
     }
