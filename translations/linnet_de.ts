@@ -558,6 +558,14 @@
         <source>Show all commands</source>
         <translation>Alle Befehle anzeigen</translation>
     </message>
+    <message>
+        <source>@person:server [text]</source>
+        <translation>@person:server [Text]</translation>
+    </message>
+    <message>
+        <source>Chat with somebody</source>
+        <translation>Mit jemandem chatten</translation>
+    </message>
 </context>
 <context>
     <name>linnet::CommandLine</name>
@@ -1003,7 +1011,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Skin tone</source>
-        <translation>Hautton</translation>
+        <translation>Hautfarbe</translation>
     </message>
     <message>
         <source>Custom emoji</source>
@@ -1919,7 +1927,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Say &amp;where links lead</source>
-        <translation>Sagen, &amp;wohin Links führen</translation>
+        <translation>Zeigen, &amp;wohin Links führen</translation>
+    </message>
+    <message>
+        <source>Mark as u&amp;nread</source>
+        <translation>Als &amp;ungelesen markieren</translation>
     </message>
 </context>
 <context>
@@ -2060,11 +2072,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>The server is asked what links lead to. Each room can be set otherwise in its menu.</source>
-        <translation>Der Server wird gefragt, wohin Links führen. Jeder Raum lässt sich in seinem Menü anders einstellen.</translation>
+        <translation>Dafür wird der Server gefragt, wohin Links führen. Jeder Raum lässt sich in seinem Menü anders einstellen.</translation>
     </message>
     <message>
         <source>Say where &amp;links lead:</source>
-        <translation>Sagen, wohin Links &amp;führen:</translation>
+        <translation>Zeigen, wohin Links &amp;führen:</translation>
     </message>
 </context>
 <context>
@@ -2255,6 +2267,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>%1: %2</source>
         <comment>a file&apos;s name: its caption</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Delete a message</source>
+        <translation>Eine Nachricht löschen</translation>
+    </message>
+    <message>
+        <source>Reaction: %1</source>
+        <translation>Reaktion: %1</translation>
+    </message>
+    <message>
+        <source>Poll: %1</source>
+        <translation>Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>Vote in a poll</source>
+        <translation>Stimme in einer Umfrage</translation>
+    </message>
+    <message>
+        <source>End of a poll</source>
+        <translation>Ende einer Umfrage</translation>
     </message>
 </context>
 <context>
@@ -2452,6 +2484,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The file is damaged</source>
         <translation>Die Datei ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PrivacySettingsPage</name>
+    <message>
+        <source>Tell others what I have &amp;read</source>
+        <translation>Anderen zeigen, was ich ge&amp;lesen habe</translation>
+    </message>
+    <message>
+        <source>Your other devices always know, so that nothing is unread twice.</source>
+        <translation>Deine anderen Geräte wissen es immer, damit nichts zweimal ungelesen ist.</translation>
+    </message>
+    <message>
+        <source>Tell others when I am &amp;typing</source>
+        <translation>Anderen zeigen, wenn ich &amp;schreibe</translation>
     </message>
 </context>
 <context>
@@ -2861,6 +2908,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>maybe unread messages</source>
         <translation>vielleicht ungelesene Nachrichten</translation>
     </message>
+    <message>
+        <source>marked as unread</source>
+        <translation>als ungelesen markiert</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomListView</name>
@@ -2973,6 +3024,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Decline</source>
         <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
     </message>
 </context>
 <context>
@@ -3109,6 +3164,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>You changed the room&apos;s picture</source>
         <translation>Du hast das Bild des Raums geändert</translation>
+    </message>
+    <message>
+        <source>Poll deleted</source>
+        <translation>Umfrage gelöscht</translation>
+    </message>
+    <message>
+        <source>poll: %1</source>
+        <translation>Umfrage: %1</translation>
     </message>
 </context>
 <context>
@@ -3366,6 +3429,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Pictures and files</source>
         <translation>Bilder und Dateien</translation>
     </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Rechtschreibung</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SignIn</name>
@@ -3464,6 +3535,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpellMarks</name>
+    <message>
+        <source>No suggestions</source>
+        <translation>Keine Vorschläge</translation>
+    </message>
+    <message>
+        <source>Add to dictionary</source>
+        <translation>Ins Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpellingSettingsPage</name>
+    <message>
+        <source>No dictionary is installed. On Debian and Ubuntu they are packages like hunspell-en-us and hunspell-de-de, on Fedora hunspell-en, on Arch hunspell-en_us.</source>
+        <translation>Es ist kein Wörterbuch installiert. Unter Debian und Ubuntu sind das Pakete wie hunspell-en-us und hunspell-de-de, unter Fedora hunspell-en, unter Arch hunspell-en_us.</translation>
+    </message>
+    <message>
+        <source>A word is right if one of these languages has it:</source>
+        <translation>Ein Wort ist richtig, wenn eine dieser Sprachen es kennt:</translation>
     </message>
 </context>
 <context>
@@ -3581,6 +3678,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Thread</source>
         <translation>Thread</translation>
+    </message>
+    <message>
+        <source>Thread (%1)</source>
+        <translation>Thread (%1)</translation>
     </message>
 </context>
 <context>

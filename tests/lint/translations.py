@@ -118,7 +118,7 @@ def shared_accelerators(known, located):
         pairs = list(texts.items())
         for at, (source, text) in enumerate(pairs):
             for other, other_text in pairs[:at]:
-                if accelerators(text) == accelerators(other_text) and accelerators(source) != accelerators(other):
+                if accelerators(text) == accelerators(other_text) != [] and accelerators(source) != accelerators(other):
                     yield f"the same accelerator in {place}: {other_text!r} and {text!r}"
 
 
