@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/completionpopup.h"
 
+#include "models/emojitable.h"
 #include "models/timelinemodel.h"
 #include "widgets/completions.h"
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
+#include "widgets/pictures.h"
 #include "widgets/sessionstage.h"
 
 #include <QListView>
@@ -23,7 +25,9 @@ class TestCompletionPopup : public QObject
 
     std::unique_ptr<SessionStage> m_stage;
     std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<Pictures> m_pictures;
     TimelineModel m_model;
+    EmojiTable m_table;
     Composer *m_composer = nullptr;
     ComposerEdit *m_edit = nullptr;
     CompletionPopup *m_popup = nullptr;
@@ -45,10 +49,11 @@ private Q_SLOTS:
         m_composer = new Composer(m_window.get());
         layout->addWidget(m_composer);
         m_edit = &m_composer->edit();
-        auto *completions = new Completions(*m_stage->session, m_model, m_window.get());
+        m_pictures = std::make_unique<Pictures>(m_stage->session->media());
+        auto *completions = new Completions(*m_stage->session, m_model, m_table, m_window.get());
         completions->setRoom(room);
         m_popup = new CompletionPopup(*m_edit, m_composer->box(), *completions, m_stage->avatars.avatars(),
-                                      m_window.get());
+                                      *m_pictures, m_window.get());
         m_list = m_popup->findChild<QListView *>();
         m_window->show();
         m_window->activateWindow();
@@ -58,6 +63,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_window.reset();
+        m_pictures.reset();
         m_stage.reset();
     }
 

@@ -116,6 +116,7 @@ private Q_SLOTS:
         menu = openMenu(stage, point);
         QVERIFY(textsOf(*menu).contains(QStringLiteral("Show pictures")));
         menu->close();
+        TimelineStage::settle();
         // What has none offers nothing.
         menu = openMenu(stage, stage.rect(3).center());
         for (const QString &text : textsOf(*menu))

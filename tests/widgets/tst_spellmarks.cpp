@@ -97,7 +97,7 @@ private Q_SLOTS:
     void peopleAreNotSpelled()
     {
         m_edit->clearFocus();
-        m_edit->insertPill(0, 0, u"Bobb Huose"_qs, UserId(u"@bob:x"_qs));
+        m_edit->insertPill(0, 0, {u"Bobb Huose"_qs, UserId(u"@bob:x"_qs)});
         m_edit->insertPlainText(u"olld the"_qs);
         QTRY_COMPARE(marked(), u"olld"_qs);
     }
