@@ -714,6 +714,10 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>Put back</source>
         <translation>Zurückholen</translation>
     </message>
+    <message>
+        <source>Record a voice message</source>
+        <translation>Sprachnachricht aufnehmen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ConnectionBar</name>
@@ -1350,6 +1354,10 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>The file has changed since you chose it.</source>
         <translation>Die Datei hat sich geändert, seit du sie gewählt hast.</translation>
+    </message>
+    <message>
+        <source>This photo is too large to take out of it where it was taken.</source>
+        <translation>Dieses Foto ist zu groß, um den Aufnahmeort daraus zu entfernen.</translation>
     </message>
 </context>
 <context>
@@ -2080,6 +2088,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::MediaSoundRecorder</name>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Es gibt kein Mikrofon.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::MemberDelegate</name>
     <message>
         <source>Admin</source>
@@ -2182,6 +2197,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Delete…</source>
         <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>Do &amp;not send</source>
+        <translation>&amp;Nicht senden</translation>
     </message>
 </context>
 <context>
@@ -2484,6 +2503,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The file is damaged</source>
         <translation>Die Datei ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Playback</name>
+    <message>
+        <source>This cannot be played here. You can save it.</source>
+        <translation>Das lässt sich hier nicht abspielen. Du kannst es speichern.</translation>
+    </message>
+    <message>
+        <source>%L1×</source>
+        <comment>how many times as fast</comment>
+        <translation>%L1×</translation>
     </message>
 </context>
 <context>
@@ -3258,6 +3289,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>+%1</source>
         <translation>+%1</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Nicht senden</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RowPicture</name>
@@ -3370,6 +3409,20 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n neue Nachricht</numerusform>
             <numerusform>%n neue Nachrichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <comment>a part of a whole</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <comment>played time of the whole</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Sending, %1</source>
+        <translation>Wird gesendet, %1</translation>
     </message>
 </context>
 <context>
@@ -4043,6 +4096,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Message deleted</source>
         <translation>Nachricht gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VoiceBar</name>
+    <message>
+        <source>Recording a voice message</source>
+        <translation>Sprachnachricht wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>Throw away (Esc)</source>
+        <translation>Verwerfen (Esc)</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Senden (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VoiceRecording</name>
+    <message>
+        <source>Nothing could be recorded. %1</source>
+        <translation>Es ließ sich nichts aufnehmen. %1</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <comment>name of a file</comment>
+        <translation>Sprachnachricht</translation>
     </message>
 </context>
 <context>
