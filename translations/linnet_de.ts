@@ -1357,7 +1357,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>This photo is too large to take out of it where it was taken.</source>
-        <translation>Dieses Foto ist zu groß, um daraus zu entfernen, wo es aufgenommen wurde.</translation>
+        <translation>Dieses Foto ist zu groß, um den Aufnahmeort daraus zu entfernen.</translation>
     </message>
 </context>
 <context>
@@ -2508,13 +2508,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::Playback</name>
     <message>
+        <source>This cannot be played here. You can save it.</source>
+        <translation>Das lässt sich hier nicht abspielen. Du kannst es speichern.</translation>
+    </message>
+    <message>
         <source>%L1×</source>
         <comment>how many times as fast</comment>
         <translation>%L1×</translation>
-    </message>
-    <message>
-        <source>This cannot be played here. You can save it.</source>
-        <translation>Das lässt sich hier nicht abspielen. Sie können es speichern.</translation>
     </message>
 </context>
 <context>
@@ -3411,14 +3411,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </translation>
     </message>
     <message>
-        <source>%1 / %2</source>
-        <comment>played time of the whole</comment>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
         <source>%1%</source>
         <comment>a part of a whole</comment>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <comment>played time of the whole</comment>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Sending, %1</source>
@@ -4102,19 +4102,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::VoiceBar</name>
     <message>
         <source>Recording a voice message</source>
-        <translation>Aufnahme einer Sprachnachricht</translation>
+        <translation>Sprachnachricht wird aufgenommen</translation>
     </message>
     <message>
         <source>Throw away (Esc)</source>
-        <translation>Wegwerfen (Esc)</translation>
+        <translation>Verwerfen (Esc)</translation>
     </message>
     <message>
         <source>Throw away</source>
-        <translation>Wegwerfen</translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Send (Enter)</source>
-        <translation>Senden (Eingabe)</translation>
+        <translation>Senden (Eingabetaste)</translation>
     </message>
     <message>
         <source>Send</source>
@@ -4125,7 +4125,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::VoiceRecording</name>
     <message>
         <source>Nothing could be recorded. %1</source>
-        <translation>Es konnte nichts aufgenommen werden. %1</translation>
+        <translation>Es ließ sich nichts aufnehmen. %1</translation>
     </message>
     <message>
         <source>Voice message</source>
