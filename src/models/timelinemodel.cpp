@@ -60,6 +60,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.startsUnread == b.startsUnread, TimelineModel::StartsUnreadRole);
     note(a.readers == b.readers, TimelineModel::ReadersRole);
     note(isSameAround(a, b), TimelineModel::RelationsRole);
+    note(a.runSize == b.runSize && a.isRunOpen == b.isRunOpen, TimelineModel::RunRole);
     return roles;
 }
 

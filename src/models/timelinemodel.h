@@ -42,6 +42,7 @@ public:
         HtmlRole,
         ReadersRole,   ///< QList<RoomReader>
         RelationsRole, ///< what surrounds a message: reply, edits, reactions, thread, poll
+        RunRole,       ///< whether a line stands for others, and whether they follow it
     };
 
     explicit TimelineModel(QObject *parent = nullptr);

@@ -3,6 +3,7 @@
 
 #include "matrix/messagetext.h"
 #include "matrix/relationrequests.h"
+#include "store/archive.h"
 
 #include <algorithm>
 
@@ -28,7 +29,9 @@ Task<QList<Event>> addPage(ApiClient &api, const RoomId &room, const QList<Event
             QList<Event> all = versions;
             for (const Event &event : page->events) {
                 const auto edit = readMessageEdit(event);
-                if (edit && edit->target == original.id && event.sender == original.sender &&
+                const bool isKnown = std::any_of(
+                    all.cbegin(), all.cend(), [&event](const Event &known) { return known.id == event.id; });
+                if (edit && edit->target == original.id && event.sender == original.sender && !isKnown &&
                     all.size() < MostVersions)
                     all.append(event);
             }
@@ -53,11 +56,19 @@ Task<Event> EventSource::stored(Store &store, const RoomId &room, const EventId 
     });
 }
 
+Task<QList<Event>> EventSource::storedVersions(Store &store, const RoomId &room, const EventId &event)
+{
+    return store.archive().versions(room, event).andThen([](const QList<Event> &versions) {
+        return versions.isEmpty() ? Result<QList<Event>>(Error::of(Error::Kind::NotFound))
+                                  : Result<QList<Event>>(versions);
+    });
+}
+
 Task<QList<Event>> EventSource::versions(ApiClient &api, Store &store, const RoomId &room,
                                          const EventId &event)
 {
-    return stored(store, room, event).andThen([&api, room](const Event &original) {
-        return addPage(api, room, {original}, {}, MostPages);
+    return storedVersions(store, room, event).andThen([&api, room](const QList<Event> &known) {
+        return addPage(api, room, known, {}, MostPages);
     });
 }
 

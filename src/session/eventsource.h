@@ -12,8 +12,10 @@ namespace EventSource {
 
 /// As it is stored; its text is Event::raw. NotFound if it is not.
 Task<Event> stored(Store &store, const RoomId &room, const EventId &event);
-/// The message as it was sent, then its edits by the same sender in any order, as the server has them. Not
-/// under api/v1, which knows no edits.
+/// The message as it was sent, then its edits by the same sender in any order, as far as they are stored.
+/// NotFound if it is not.
+Task<QList<Event>> storedVersions(Store &store, const RoomId &room, const EventId &event);
+/// The same, with what only the server has. Not under api/v1, which knows no edits.
 Task<QList<Event>> versions(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
 
 }

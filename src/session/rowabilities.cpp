@@ -14,9 +14,10 @@ bool isSaid(const TimelineItem &item)
            item.state != TimelineItem::State::Failed;
 }
 
+/// One event, which the server has.
 bool isOnServer(const TimelineItem &item)
 {
-    return !item.event.isEmpty();
+    return !item.event.isEmpty() && item.runSize == 0;
 }
 
 }

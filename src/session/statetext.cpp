@@ -3,12 +3,14 @@
 
 #include "matrix/content.h"
 #include "matrix/displayname.h"
+#include "session/memberchange.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
@@ -22,8 +24,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(StateText)
 public:
     static QString membership(const Event &event, const QString &sender, const QString &target);
-    static QString profile(const MemberContent &was, const MemberContent &is, const QString &target);
-    static QString leave(Membership was, const QString &sender, const QString &target, bool isOwnChoice);
+    static QString profile(const Event &event, MemberChange::Kind kind, const QString &target);
     static QString created(const Event &event, const QString &sender);
     static QString name(const Event &event, const QString &sender);
     static QString topic(const Event &event, const QString &sender);
@@ -47,17 +48,6 @@ bool isRightToLeft(QChar c)
     return direction == QChar::DirR || direction == QChar::DirAL;
 }
 
-/// A name that is part of a sentence: short enough to leave room for the rest of it, and set apart where its
-/// own direction would turn the sentence around.
-QString inSentence(const QString &name)
-{
-    static constexpr qsizetype Longest = 60;
-    const QString shown = shortened(cleanName(name), Longest);
-    if (std::none_of(shown.cbegin(), shown.cend(), isRightToLeft))
-        return shown;
-    return isolated(shown);
-}
-
 QString withReason(const QString &text, const QString &reason)
 {
     if (reason.isEmpty())
@@ -73,74 +63,62 @@ QString fill(const QString &pattern, const QString &sender, const QString &what)
 
 QString Words::membership(const Event &event, const QString &sender, const QString &target)
 {
-    const MemberContent is = readMember(event.content);
-    const MemberContent was = readMember(event.previousContent);
-    const bool isOwnChoice = event.stateKey == event.sender.toString();
-    switch (is.membership) {
-    case Membership::Invite:
-        if (was.membership == Membership::Invite)
-            return {};
-        if (was.membership == Membership::Knock)
-            return tr("%1 let %2 in").arg(sender, target);
-        return withReason(tr("%1 invited %2").arg(sender, target), is.reason);
-    case Membership::Join:
-        if (was.membership == Membership::Join)
-            return profile(was, is, target);
-        if (was.membership == Membership::Invite)
-            return tr("%1 accepted the invitation").arg(target);
-        return tr("%1 joined").arg(target);
-    case Membership::Leave:
-        return withReason(leave(was.membership, sender, target, isOwnChoice), is.reason);
-    case Membership::Ban:
-        if (was.membership == Membership::Ban)
-            return {};
-        return withReason(tr("%1 banned %2").arg(sender, target), is.reason);
-    case Membership::Knock:
-        return withReason(tr("%1 asked to join").arg(target), is.reason);
-    case Membership::None:
+    using Kind = MemberChange::Kind;
+    const QString reason = readMember(event.content).reason;
+    const Kind kind = MemberChange::kindOf(event);
+    switch (kind) {
+    case Kind::None:
         break;
+    case Kind::Joined:
+        return tr("%1 joined").arg(target);
+    case Kind::Accepted:
+        return tr("%1 accepted the invitation").arg(target);
+    case Kind::Left:
+        return withReason(tr("%1 left").arg(target), reason);
+    case Kind::Invited:
+        return withReason(tr("%1 invited %2").arg(sender, target), reason);
+    case Kind::LetIn:
+        return tr("%1 let %2 in").arg(sender, target);
+    case Kind::Declined:
+        return withReason(tr("%1 declined the invitation").arg(target), reason);
+    case Kind::Withdrawn:
+        return withReason(tr("%1 withdrew the invitation of %2").arg(sender, target), reason);
+    case Kind::Removed:
+        return withReason(tr("%1 removed %2").arg(sender, target), reason);
+    case Kind::Banned:
+        return withReason(tr("%1 banned %2").arg(sender, target), reason);
+    case Kind::Unbanned:
+        return withReason(tr("%1 lifted the ban of %2").arg(sender, target), reason);
+    case Kind::Asked:
+        return withReason(tr("%1 asked to join").arg(target), reason);
+    case Kind::AskedNoMore:
+        return withReason(tr("%1 no longer asks to join").arg(target), reason);
+    case Kind::Refused:
+        return withReason(tr("%1 did not let %2 in").arg(sender, target), reason);
+    case Kind::Renamed:
+    case Kind::NewPicture:
+    case Kind::NewProfile:
+        return profile(event, kind, target);
     }
     return {};
 }
 
-QString Words::profile(const MemberContent &was, const MemberContent &is, const QString &target)
+QString Words::profile(const Event &event, MemberChange::Kind kind, const QString &target)
 {
-    const bool isRenamed = was.displayName != is.displayName;
-    const bool hasNewPicture = was.avatarUrl != is.avatarUrl;
-    if (!isRenamed) {
-        if (!hasNewPicture)
-            return {};
+    const MemberContent was = readMember(event.previousContent);
+    const MemberContent is = readMember(event.content);
+    if (kind == MemberChange::Kind::NewPicture)
         return is.avatarUrl.isEmpty() ? tr("%1 removed their picture").arg(target)
                                       : tr("%1 changed their picture").arg(target);
-    }
     if (is.displayName.isEmpty())
-        return tr("%1 removed their name (it was %2)").arg(target, inSentence(was.displayName));
+        return tr("%1 removed their name (it was %2)").arg(target, StateText::inSentence(was.displayName));
+    const QString name = StateText::inSentence(is.displayName);
     if (was.displayName.isEmpty())
-        return tr("%1 set their name to %2").arg(target, inSentence(is.displayName));
-    if (hasNewPicture)
-        return tr("%1 is now called %2 and changed their picture")
-            .arg(inSentence(was.displayName), inSentence(is.displayName));
-    return tr("%1 is now called %2").arg(inSentence(was.displayName), inSentence(is.displayName));
-}
-
-QString Words::leave(Membership was, const QString &sender, const QString &target, bool isOwnChoice)
-{
-    switch (was) {
-    case Membership::Invite:
-        return isOwnChoice ? tr("%1 declined the invitation").arg(target)
-                           : tr("%1 withdrew the invitation of %2").arg(sender, target);
-    case Membership::Knock:
-        return isOwnChoice ? tr("%1 no longer asks to join").arg(target)
-                           : tr("%1 did not let %2 in").arg(sender, target);
-    case Membership::Ban:
-        return tr("%1 lifted the ban of %2").arg(sender, target);
-    case Membership::Leave:
-        return {};
-    case Membership::None:
-    case Membership::Join:
-        break;
-    }
-    return isOwnChoice ? tr("%1 left").arg(target) : tr("%1 removed %2").arg(sender, target);
+        return tr("%1 set their name to %2").arg(target, name);
+    const QString before = StateText::inSentence(was.displayName);
+    if (kind == MemberChange::Kind::NewProfile)
+        return tr("%1 is now called %2 and changed their picture").arg(before, name);
+    return tr("%1 is now called %2").arg(before, name);
 }
 
 QString Words::created(const Event &, const QString &sender)
@@ -152,7 +130,7 @@ QString Words::name(const Event &event, const QString &sender)
 {
     const QString name = readString(event.content, "name");
     return name.isEmpty() ? tr("%1 removed the room's name").arg(sender)
-                          : fill(tr("%1 named the room %2"), sender, inSentence(name));
+                          : fill(tr("%1 named the room %2"), sender, StateText::inSentence(name));
 }
 
 QString Words::topic(const Event &event, const QString &sender)
@@ -267,8 +245,16 @@ QString Words::tombstone(const Event &event, const QString &sender)
                       readString(event.content, "body"));
 }
 
-QString Words::pinned(const Event &, const QString &sender)
+QString Words::pinned(const Event &event, const QString &sender)
 {
+    const QStringList was = strings(event.previousContent, QLatin1String("pinned"));
+    const QStringList is = strings(event.content, QLatin1String("pinned"));
+    const QSet<QString> before(was.cbegin(), was.cend());
+    const QSet<QString> now(is.cbegin(), is.cend());
+    if ((now - before).size() == 1 && (before - now).isEmpty())
+        return tr("%1 pinned a message").arg(sender);
+    if ((before - now).size() == 1 && (now - before).isEmpty())
+        return tr("%1 unpinned a message").arg(sender);
     return tr("%1 changed the pinned messages").arg(sender);
 }
 
@@ -307,6 +293,15 @@ const QHash<QString, Sentence> &sentences()
     return all;
 }
 
+}
+
+QString StateText::inSentence(const QString &name)
+{
+    static constexpr qsizetype Longest = 60;
+    const QString shown = shortened(cleanName(name), Longest);
+    if (std::none_of(shown.cbegin(), shown.cend(), isRightToLeft))
+        return shown;
+    return isolated(shown);
 }
 
 QString StateText::of(const Event &event, const QString &senderName, const QString &targetName)

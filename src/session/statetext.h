@@ -14,6 +14,10 @@ namespace StateText {
 /// changed nothing a person sees.
 QString of(const Event &event, const QString &sender, const QString &target);
 
+/// A name as it may be part of a sentence: short enough to leave room for the rest of it, and set apart where
+/// its own direction would turn the sentence around.
+QString inSentence(const QString &name);
+
 }
 
 }

@@ -29,16 +29,16 @@ Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQ
 {
     connect(&m_queue, &SendQueue::changed, this, [this](const OutboxItem &item) {
         if (m_hasOpened && item.room == m_room)
-            emitDiff(m_reducer.putOutbox(item));
+            take(m_reducer.putOutbox(item));
     });
     connect(&m_queue, &SendQueue::uploadProgressed, this,
             [this](const RoomId &where, const TxnId &txn, qint64 sent, qint64 total) {
                 if (m_hasOpened && where == m_room && total > 0)
-                    emitDiff(m_reducer.setUploaded(txn, int(std::clamp<qint64>(sent * 100 / total, 0, 100))));
+                    take(m_reducer.setUploaded(txn, int(std::clamp<qint64>(sent * 100 / total, 0, 100))));
             });
     connect(&m_queue, &SendQueue::removed, this, [this](const RoomId &where, const TxnId &txn) {
         if (m_hasOpened && where == m_room)
-            emitDiff(m_reducer.removeOutbox(txn));
+            take(m_reducer.removeOutbox(txn));
     });
 }
 
@@ -64,6 +64,20 @@ void Timeline::setRoom(const Room &room)
 {
     m_reducer.setOwnName(room.ownName, room.ownAvatarUrl);
     m_reducer.setPowers(room.powerLevels);
+}
+
+void Timeline::toggleRun(const QString &key)
+{
+    for (const TimelineItem &row : items()) {
+        if (row.key == key && row.runSize > 0)
+            return emitDiff(m_runs.setOpen(key, !row.isRunOpen));
+    }
+}
+
+int Timeline::rowOf(const EventId &event) const
+{
+    const int row = m_runs.rowOf(event);
+    return row >= 0 ? row : m_runs.rowOf(m_reducer.rowEventOf(event));
 }
 
 void Timeline::openNewest()
@@ -95,8 +109,8 @@ void Timeline::onOpened(const HistoryWindow &window)
     m_oldest = 0;
     m_newest = window.events.isEmpty() ? 0 : window.events.constLast().seq;
     takeEdge(window);
-    emitDiff(m_reducer.reset(window, m_queue.items(m_room),
-                             m_thread.isEmpty() ? m_readMarker : window.readMarker));
+    take(m_reducer.reset(window, m_queue.items(m_room),
+                         m_thread.isEmpty() ? m_readMarker : window.readMarker));
     takeUnread(window.related);
     setOlder(m_edge == HistoryWindow::Edge::Start ? Older::Start : Older::More);
     const bool wasPaging = std::exchange(m_isPaging, false);
@@ -141,9 +155,9 @@ void Timeline::loadNewer()
 void Timeline::onNewer(const HistoryWindow &window)
 {
     const auto rowsBefore = items().size();
-    emitDiff(m_reducer.take(window.related));
+    take(m_reducer.take(window.related));
     appendLive(window.events);
-    emitDiff(m_reducer.read(window.readers));
+    take(m_reducer.read(window.readers));
     if (window.events.size() < NewerSize)
         return checkNewest();
     // A page without a row would be none to who reads on.
@@ -215,9 +229,9 @@ void Timeline::onOlder(const HistoryWindow &window)
     if (isEmpty() && !window.events.isEmpty())
         m_newest = window.events.constLast().seq;
     takeEdge(window);
-    emitDiff(m_reducer.take(window.related));
-    emitDiff(m_reducer.prepend(window.events));
-    emitDiff(m_reducer.read(window.readers));
+    take(m_reducer.take(window.related));
+    take(m_reducer.prepend(window.events));
+    take(m_reducer.read(window.readers));
     goOnOrEnd([this] {
         if (m_edge != HistoryWindow::Edge::Gap)
             readOlder();
@@ -282,8 +296,8 @@ void Timeline::onThreadPage(const HistoryWindow &window)
     m_added += int(window.events.size());
     m_edge = window.gapToken == m_threadToken ? HistoryWindow::Edge::Start : window.edge;
     m_threadToken = window.gapToken;
-    emitDiff(m_reducer.take(window.related));
-    emitDiff(m_reducer.prepend(window.events));
+    take(m_reducer.take(window.related));
+    take(m_reducer.prepend(window.events));
     if (m_edge == HistoryWindow::Edge::Start && m_reducer.indexOf(m_thread.toString()) < 0)
         fetchRoot();
     else
@@ -294,7 +308,7 @@ void Timeline::fetchRoot()
 {
     fetchEvent(m_thread).then(m_reading, [this](const Result<StoredEvent> &result) {
         if (result)
-            emitDiff(m_reducer.prepend({*result}));
+            take(m_reducer.prepend({*result}));
         endPage();
     });
 }
@@ -314,14 +328,14 @@ Task<StoredEvent> Timeline::fetchEvent(const EventId &event)
 void Timeline::wantReply(const QString &key)
 {
     const int at = m_reducer.indexOf(key);
-    const auto reply = at < 0 ? nullptr : items().at(at).reply;
+    const auto reply = at < 0 ? nullptr : m_reducer.items().at(at).reply;
     if (!reply || reply->isKnown || m_wanted.contains(reply->event))
         return;
     const EventId event = reply->event;
     m_wanted.insert(event);
     fetchEvent(event).then(this, [this, event](const Result<StoredEvent> &result) {
         if (result)
-            emitDiff(m_reducer.take(Related{{}, {*result}, {}}));
+            take(m_reducer.take(Related{{}, {*result}, {}}));
         else if (result.error().isTransient())
             m_wanted.remove(event);
     });
@@ -363,12 +377,12 @@ void Timeline::apply(const CommittedRoom &committed)
         else
             appendLive(committed.appended);
     }
-    emitDiff(m_reducer.take(committed.related));
+    take(m_reducer.take(committed.related));
     takeUnread(committed.related);
-    emitDiff(m_reducer.change(committed.changed));
-    emitDiff(m_reducer.read(committed.readers));
+    take(m_reducer.change(committed.changed));
+    take(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)
-        emitDiff(m_reducer.removeOutbox(delivered.txn));
+        take(m_reducer.removeOutbox(delivered.txn));
 }
 
 void Timeline::takeEdge(const HistoryWindow &window)
@@ -384,7 +398,7 @@ void Timeline::appendLive(const QList<StoredEvent> &events)
     if (events.isEmpty())
         return;
     m_newest = std::max(m_newest, events.constLast().seq);
-    emitDiff(m_reducer.append(events));
+    take(m_reducer.append(events));
 }
 
 void Timeline::setOlder(Older older)
@@ -406,6 +420,11 @@ void Timeline::takeUnread(const Related &related)
         if (thread.root == m_thread && std::exchange(m_unread, thread.unread) != thread.unread)
             Q_EMIT unreadChanged();
     }
+}
+
+void Timeline::take(const TimelineDiff &diff)
+{
+    emitDiff(m_runs.take(diff));
 }
 
 void Timeline::emitDiff(const TimelineDiff &diff)

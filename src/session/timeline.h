@@ -3,6 +3,7 @@
 
 #include "session/apiclient.h"
 #include "session/sendqueue.h"
+#include "session/stateruns.h"
 #include "session/timelinereducer.h"
 #include "store/store.h"
 
@@ -32,7 +33,7 @@ public:
 
     const RoomId &room() const { return m_room; }
     const EventId &thread() const { return m_thread; } ///< the root; empty: it is the room
-    const QList<TimelineItem> &items() const { return m_reducer.items(); }
+    const QList<TimelineItem> &items() const { return m_runs.items(); }
     Older older() const { return m_older; }
     bool hasOpened() const { return m_hasOpened; } ///< the first rows are there, or there are none
     const Error &olderError() const { return m_olderError; }
@@ -42,6 +43,13 @@ public:
     bool isLive() const { return m_isLive; }
 
     void setRoom(const Room &room); ///< for what one is called in it
+    /// Which lines of state are shown; at first all are, each by itself.
+    void setStateLines(const StateRuns::Options &options) { emitDiff(m_runs.setOptions(options)); }
+    /// Opens the line of a run, or closes it.
+    void toggleRun(const QString &key);
+    /// The row that shows the event, or the line of the run that it is in, or where it has no row the next
+    /// one; -1 if it is not here.
+    int rowOf(const EventId &event) const;
     /// Loads the first rows: around `anchor` if it is set and stored, else the newest. A thread opens at its
     /// newest.
     void open(const EventId &anchor);
@@ -98,6 +106,7 @@ private:
     void setOlder(Older older);
     void setBehind(bool isBehind);
     void takeUnread(const Related &related);
+    void take(const TimelineDiff &diff);
     void emitDiff(const TimelineDiff &diff);
     QObject *newReading();
     bool isEmpty() const { return m_newest == 0; }
@@ -108,6 +117,7 @@ private:
     Store &m_store;
     SendQueue &m_queue;
     TimelineReducer m_reducer;
+    StateRuns m_runs{m_reducer.items()};
     EventId m_readMarker;
     HistoryWindow::Edge m_edge = HistoryWindow::Edge::Start;
     Seq m_oldest = 0; ///< 0: the window is empty

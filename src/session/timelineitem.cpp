@@ -20,7 +20,7 @@ auto parts(const TimelineItem &item)
                     item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
                     item.startsGroup, item.startsDay, item.startsUnread, item.readers, item.html,
                     item.isEdited, item.editedTs, item.threadRoot, item.reactions, item.mentions.users,
-                    item.mentions.isRoom, item.uploaded);
+                    item.mentions.isRoom, item.uploaded, item.runSize, item.isRunOpen, item.isInRun);
 }
 
 template <typename T>
@@ -41,7 +41,7 @@ QString TimelineItem::caption() const
 bool operator==(const TimelineItem &a, const TimelineItem &b)
 {
     return parts(a) == parts(b) && parts(a.media) == parts(b.media) && isSame(a.reply, b.reply) &&
-           isSame(a.thread, b.thread) && isSame(a.poll, b.poll);
+           isSame(a.thread, b.thread) && isSame(a.poll, b.poll) && isSame(a.member, b.member);
 }
 
 }

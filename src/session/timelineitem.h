@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/memberchange.h"
 #include "store/mention.h"
 #include "store/records.h"
 
@@ -123,6 +124,12 @@ struct TimelineItem
     std::shared_ptr<const RepliedTo> reply; ///< null: it is no reply
     std::shared_ptr<const ThreadSummary> thread; ///< null: nothing is known to answer it in a thread
     std::shared_ptr<const linnet::Poll> poll;    ///< of Kind::Poll
+
+    // Of state lines
+    std::shared_ptr<const MemberChange> member; ///< null: it says nothing of memberships
+    int runSize = 0;        ///< how many lines this one stands for; 0: it is one of its own
+    bool isRunOpen = false; ///< they follow it
+    bool isInRun = false;   ///< it follows the line that stands for it too
 
     /// What was written beside a file, if it is more than its name.
     QString caption() const;

@@ -35,6 +35,16 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
     return {{TimelineDiff::Reset{items()}}};
 }
 
+EventId TimelineReducer::rowEventOf(const EventId &event) const
+{
+    if (!m_list.isKnown(event) || m_offstage.contains(event))
+        return {};
+    const int at = m_list.historyRowOf(event);
+    const int next = at >= 0 ? at : m_list.historyRowAt(m_list.seqOf(event)) + 1;
+    const int shown = qMin(next, m_list.historyCount() - 1);
+    return shown >= 0 ? m_list.at(shown).event : EventId();
+}
+
 TimelineDiff TimelineReducer::take(const Related &related)
 {
     TimelineDiff diff;

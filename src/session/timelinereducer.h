@@ -43,6 +43,9 @@ public:
 
     const QList<TimelineItem> &items() const { return m_list.items(); }
     int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none
+    /// The event of the row that an event has, or where it has none, of one beside it. Empty: neither, or it
+    /// is part of a thread.
+    EventId rowEventOf(const EventId &event) const;
 
 private:
     QList<StoredEvent> takeNew(const QList<StoredEvent> &page, QSet<EventId> &changed);

@@ -71,6 +71,16 @@ void showRelation(TimelineItem &row, const Relation &relation)
     row.reply = std::make_shared<const RepliedTo>(reply);
 }
 
+std::shared_ptr<const MemberChange> memberChange(const StoredEvent &stored)
+{
+    if (stored.event.type != QLatin1String("m.room.member"))
+        return nullptr;
+    const QString user = stored.event.stateKey.value_or(QString());
+    return std::make_shared<const MemberChange>(
+        MemberChange{MemberChange::kindOf(stored.event), UserId(user),
+                     stored.targetName.isEmpty() ? user : stored.targetName});
+}
+
 TimelineItem::Kind kindOf(const QString &msgtype)
 {
     static const QHash<QString, TimelineItem::Kind> kinds{
@@ -113,6 +123,7 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
     if (event.isState()) {
         row.kind = TimelineItem::Kind::State;
         row.text = StateText::of(event, row.senderName, stored.targetName);
+        row.member = memberChange(stored);
         return row.text.isEmpty() ? std::nullopt : std::optional(row);
     }
     const bool isEncrypted = event.type == QLatin1String("m.room.encrypted");

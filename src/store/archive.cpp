@@ -204,6 +204,36 @@ Task<ArchivePage> Archive::newest(RoomId room, Seq before, int limit)
     });
 }
 
+Task<QList<Event>> Archive::versions(RoomId room, EventId event)
+{
+    return call<QList<Event>>([room, event](Connection &connection) -> Result<QList<Event>> {
+        Database &database = connection.database;
+        QList<Event> versions;
+        if (const auto row = RoomTable(database).find(room)) {
+            MemberNames names(database, row->key);
+            const auto seq = EventTable(database).seqOf(row->key, event);
+            if (const auto stored = seq ? EventTable(database).at(row->key, *seq, names) : std::nullopt)
+                versions =
+                    QList<Event>{stored->event} + RelationTable(database).edits(row->key, stored->event);
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return versions;
+    });
+}
+
+Task<StoredMoment> Archive::firstFrom(RoomId room, qint64 ts)
+{
+    return call<StoredMoment>(
+        [room, ts](Connection &connection) { return MomentReader(connection.database).firstFrom(room, ts); });
+}
+
+Task<qint64> Archive::created(RoomId room)
+{
+    return call<qint64>(
+        [room](Connection &connection) { return MomentReader(connection.database).created(room); });
+}
+
 Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 {
     return call<HistoryMark>([room, last](Connection &connection) -> Result<HistoryMark> {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/answers.h"
+#include "store/momentreader.h"
 #include "store/searchreader.h"
 
 #include <atomic>
@@ -59,6 +60,11 @@ public:
     /// The newest `limit` events of the room that are older than `before`; 0: the newest of all.
     Task<ArchivePage> newest(RoomId room, Seq before, int limit);
     Task<HistoryMark> mark(RoomId room, Seq last);
+    /// An event and the edits of it by its sender, as far as they are stored, in any order. Empty: it is not.
+    Task<QList<Event>> versions(RoomId room, EventId event);
+    /// See MomentReader.
+    Task<StoredMoment> firstFrom(RoomId room, qint64 ts);
+    Task<qint64> created(RoomId room);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 

@@ -74,6 +74,19 @@ std::optional<Event> RelationTable::newestEdit(RoomKey room, const Event &event)
     return statement.next() ? std::optional(readEvent(statement)) : std::nullopt;
 }
 
+QList<Event> RelationTable::edits(RoomKey room, const Event &event) const
+{
+    Statement statement =
+        m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "
+                         "(SELECT event FROM relations WHERE room = ? AND target = ? AND kind = 1) "
+                         "AND sender = ? AND type = ? ORDER BY ts DESC LIMIT 500",
+                         room, event.id, event.sender, event.type);
+    QList<Event> edits;
+    while (statement.next())
+        edits.append(readEvent(statement));
+    return edits;
+}
+
 QByteArray RelationTable::editedContent(RoomKey room, const Event &event) const
 {
     const auto newest = newestEdit(room, event);

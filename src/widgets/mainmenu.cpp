@@ -48,6 +48,10 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
         menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainMenu::inviteRequested);
     m_findInRoom =
         menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
+    m_listInRoom = menu.addAction(tr("&Search this room…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                                  this, &MainMenu::listInRoomRequested);
+    m_pins = menu.addAction(tr("&Pinned messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
+                            &MainMenu::pinsRequested);
     m_fetchHistory = menu.addAction(tr("Fetch all &older messages"), this, &MainMenu::fetchHistoryRequested);
     m_export = menu.addAction(tr("E&xport…"), this, &MainMenu::exportRequested);
     m_copyLink = menu.addAction(tr("&Copy link"), this, &MainMenu::copyLinkRequested);
@@ -78,6 +82,8 @@ void MainMenu::fillGo(QMenu &menu)
                    &MainMenu::filterRequested);
     menu.addAction(tr("Unse&nt messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
                    &MainMenu::outboxRequested);
+    m_date = menu.addAction(tr("Jump to a &date…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this,
+                            &MainMenu::dateRequested);
     menu.addSeparator();
     addNeighbour(tr("&Next room"), Qt::ALT | Qt::Key_Down, 1, false);
     addNeighbour(tr("&Previous room"), Qt::ALT | Qt::Key_Up, -1, false);
@@ -92,12 +98,15 @@ void MainMenu::setRoom(const Room *room)
     m_invite->setEnabled(isIn);
     m_copyLink->setEnabled(room);
     m_findInRoom->setEnabled(room && !isInvited);
+    m_listInRoom->setEnabled(room && !isInvited);
     m_fetchHistory->setEnabled(isIn);
     m_export->setEnabled(room && !isInvited);
     m_markRead->setEnabled(isIn && room->isReadable());
     m_markUnread->setEnabled(isIn && !room->isMarkedUnread);
     m_previews->setEnabled(isIn && !room->isEncrypted);
     m_latest->setEnabled(room && !isInvited);
+    m_date->setEnabled(room && !isInvited);
+    m_pins->setEnabled(room && !isInvited && !room->pinned.isEmpty());
     m_leave->setEnabled(isIn || isInvited);
     m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));
     m_forget->setEnabled(room && !isIn && !isInvited);

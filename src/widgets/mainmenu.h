@@ -35,13 +35,16 @@ Q_SIGNALS:
     void signOutRequested();
     void quitRequested();
     void findRequested();       ///< rooms, people and messages
-    void findInRoomRequested(); ///< messages of the open room
+    void findInRoomRequested(); ///< messages of the open room, one after the other
+    void listInRoomRequested(); ///< the same as a list
     void filterRequested();     ///< of the room list
     void fetchHistoryRequested();
     void exportRequested();
     void outboxRequested();
     void neighbourRequested(int steps, bool unreadOnly);
     void latestRequested();
+    void pinsRequested(); ///< what is pinned is to be shown
+    void dateRequested(); ///< one is to be chosen
     void inviteRequested();
     void copyLinkRequested();
     void previewsRequested(bool areShown); ///< of links, in the open room
@@ -60,12 +63,15 @@ private:
     QAction *m_invite = nullptr;
     QAction *m_copyLink = nullptr;
     QAction *m_findInRoom = nullptr;
+    QAction *m_listInRoom = nullptr;
     QAction *m_fetchHistory = nullptr;
     QAction *m_export = nullptr;
     QAction *m_previews = nullptr;
     QAction *m_markRead = nullptr;
     QAction *m_markUnread = nullptr;
     QAction *m_latest = nullptr;
+    QAction *m_date = nullptr;
+    QAction *m_pins = nullptr;
     QAction *m_leave = nullptr;
     QAction *m_forget = nullptr;
 };

@@ -7,6 +7,7 @@
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
+#include "widgets/datejump.h"
 #include "widgets/discarding.h"
 #include "widgets/findpalette.h"
 #include "widgets/historybar.h"
@@ -16,6 +17,7 @@
 #include "widgets/noticebar.h"
 #include "widgets/outboxwindow.h"
 #include "widgets/pictureviewer.h"
+#include "widgets/pins.h"
 #include "widgets/playback.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
@@ -75,7 +77,7 @@ public:
     void connectHistory();
     void makeFind();
     FindPalette &palette();
-    void findInRoom();
+    void listInRoom();
     void offerFolder(const QString &path, const QString &what);
     void showMessage(const RoomId &id, const EventId &event);
     void onArrived(const RoomId &id, const EventId &event);
@@ -115,8 +117,11 @@ public:
     UnsentBar *unsentBar;
     NoticeBar *notice;
     Discarding discarding;
+    DateJump dateJump;
+    Pins pins;
     HistoryBar *history;
     RoomView *view;
+    RoomHeader *header;
     RoomPage *page;
     ThreadDock *thread = nullptr;             ///< once one was looked at
     std::unique_ptr<PictureViewer> viewer;    ///< once a picture was looked at
@@ -138,7 +143,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
-      discarding(session.sendQueue(), *notice), history(new HistoryBar(session, splitter)),
+      discarding(session.sendQueue(), *notice), dateJump(session, *notice, window), pins(session, window),
+      history(new HistoryBar(session, splitter)),
       view(new RoomView(
           session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); },
           splitter))
@@ -148,8 +154,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     view->setPlayback(playback);
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
-    page = new RoomPage(session, new RoomHeader(avatars, membersAction, splitter),
-                        {connection, unsentBar, notice, history}, view, splitter);
+    header = new RoomHeader(avatars, membersAction, splitter);
+    page = new RoomPage(session, header, {connection, unsentBar, notice, history}, view, splitter);
 }
 
 void MainWindow::Private::layOut()
@@ -209,6 +215,21 @@ void MainWindow::Private::connectPage()
         dialogs.leave(id);
     });
     QObject::connect(view, &RoomView::threadRequested, &q, [this](const EventId &root) { showThread(root); });
+    QObject::connect(view, &RoomView::dateWanted, &q,
+                     [this](qint64 ts, const QPoint &globalPos) { dateJump.choose(room, ts, globalPos); });
+    QObject::connect(header, &RoomHeader::pinsRequested, &q,
+                     [this] { pins.show(room, header->pinsPlace()); });
+    QObject::connect(&pins, &Pins::messageWanted, &q,
+                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+    QObject::connect(&pins, &Pins::failed, &q, [this](const QString &what, const Error &error) {
+        notice->complain(what, ErrorText::of(error).what);
+    });
+    QObject::connect(&dateJump, &DateJump::found, &q,
+                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+    QObject::connect(&dateJump, &DateJump::nothingSince, &q, [this](const RoomId &id) {
+        if (id == room)
+            view->jumpToLatest();
+    });
     connectView(*view);
 }
 
@@ -312,7 +333,8 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
     QObject::connect(menu, &MainMenu::findRequested, &q, [this] { palette().open(); });
-    QObject::connect(menu, &MainMenu::findInRoomRequested, &q, [this] { findInRoom(); });
+    QObject::connect(menu, &MainMenu::findInRoomRequested, view, &RoomView::find);
+    QObject::connect(menu, &MainMenu::listInRoomRequested, &q, [this] { listInRoom(); });
     QObject::connect(menu, &MainMenu::filterRequested, panel, &RoomPanel::focusFilter);
     QObject::connect(menu, &MainMenu::fetchHistoryRequested, &q,
                      [this] { session.historyFetch().start(room); });
@@ -320,6 +342,8 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::neighbourRequested, &q,
                      [this](int steps, bool unreadOnly) { openNeighbour(steps, unreadOnly); });
     QObject::connect(menu, &MainMenu::latestRequested, view, &RoomView::jumpToLatest);
+    QObject::connect(menu, &MainMenu::pinsRequested, header, &RoomHeader::pinsRequested);
+    QObject::connect(menu, &MainMenu::dateRequested, view, &RoomView::chooseDate);
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
     QObject::connect(menu, &MainMenu::previewsRequested, &q,
@@ -364,7 +388,7 @@ FindPalette &MainWindow::Private::palette()
     return *find;
 }
 
-void MainWindow::Private::findInRoom()
+void MainWindow::Private::listInRoom()
 {
     if (const Room *known = session.rooms().find(room))
         palette().openIn(*known);

@@ -158,6 +158,11 @@ void MessageControls::showVersions(const QString &key)
     if (event.isEmpty())
         return;
     auto *window = new VersionsWindow(&m_view);
+    EventSource::storedVersions(m_session.store(), m_room, event)
+        .then(window, [window](const Result<QList<Event>> &versions) {
+            if (versions)
+                window->setVersions(*versions);
+        });
     EventSource::versions(m_session.api(), m_session.store(), m_room, event)
         .then(window, [window](const Result<QList<Event>> &versions) {
             if (versions)

@@ -21,6 +21,8 @@ const QString SpellingKey = QStringLiteral("writing/spelling");
 const QString NoLanguage = QStringLiteral("none"); ///< an empty list cannot be told from none
 const QString TellTypingKey = QStringLiteral("privacy/tellTyping");
 
+const QString ProfileChangesKey = QStringLiteral("timeline/profileChanges");
+
 constexpr int LeastCache = 10;
 constexpr int MostCache = 100'000;
 
@@ -44,6 +46,7 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
         m_previews = Previews(previews);
     m_roomPreviews = settings.value(RoomPreviewsKey).toMap();
     m_emojiTone = qBound(0, settings.value(EmojiToneKey).toInt(), EmojiTones::Count - 1);
+    m_areProfileChangesShown = settings.value(ProfileChangesKey).toString() != QLatin1String("false");
 }
 
 template <typename T>
@@ -80,6 +83,11 @@ void Preferences::setTellsRead(bool tells)
 void Preferences::setTellsTyping(bool tells)
 {
     choose(m_tellsTyping, tells, TellTypingKey);
+}
+
+void Preferences::setProfileChangesShown(bool areShown)
+{
+    choose(m_areProfileChangesShown, areShown, ProfileChangesKey);
 }
 
 void Preferences::setMediaCacheLimit(int mebibytes)

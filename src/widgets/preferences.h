@@ -50,6 +50,9 @@ public:
     /// The skin of emoji in the panel, as EmojiTones has it.
     int emojiTone() const { return m_emojiTone; }
     void setEmojiTone(int tone);
+    /// Whether the timeline says who changed their name or picture.
+    bool areProfileChangesShown() const { return m_areProfileChangesShown; }
+    void setProfileChangesShown(bool areShown);
 
 Q_SIGNALS:
     void changed(); ///< any of them
@@ -67,6 +70,7 @@ private:
     int m_emojiTone;
     Previews m_previews = Previews::InPrivateRooms;
     QVariantMap m_roomPreviews; ///< room id to bool
+    bool m_areProfileChangesShown;
 };
 
 }

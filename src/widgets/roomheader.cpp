@@ -25,7 +25,7 @@ constexpr qsizetype MaxTopic = 1500;
 
 RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent)
     : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_topic(new ElidedLabel(this)),
-      m_wholeTopic(new QLabel(this)), m_members(new QToolButton(this))
+      m_wholeTopic(new QLabel(this)), m_pins(new QToolButton(this)), m_members(new QToolButton(this))
 {
     // First of all: the palette's change below asks for its icon.
     m_members->setDefaultAction(membersAction);
@@ -44,6 +44,7 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     lines->addWidget(m_wholeTopic);
     lines->addStretch();
     layout->addLayout(lines, 1);
+    layout->addWidget(m_pins, 0, Qt::AlignTop);
     layout->addWidget(m_members, 0, Qt::AlignTop);
     setMinimumHeight(14 * unit);
 
@@ -57,6 +58,13 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     m_members->setAutoRaise(true);
     m_members->setIconSize(QSize(5 * unit, 5 * unit));
     m_members->setFixedSize(10 * unit, 10 * unit);
+    m_pins->setObjectName(QStringLiteral("pins"));
+    m_pins->setAutoRaise(true);
+    m_pins->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pins->setIconSize(QSize(5 * unit, 5 * unit));
+    m_pins->setFixedHeight(10 * unit);
+    m_pins->hide();
+    connect(m_pins, &QToolButton::clicked, this, &RoomHeader::pinsRequested);
     m_wholeTopic->installEventFilter(this);
     connect(&avatars, &Avatars::pictureArrived, this, qOverload<>(&QWidget::update));
     applyTheme();
@@ -71,8 +79,19 @@ void RoomHeader::setRoom(const Room &room)
     m_topic->setText(room.topic);
     m_wholeTopic->setText(room.topic.left(MaxTopic).trimmed());
     m_topic->setClickable(!room.topic.isEmpty());
+    const int pins = int(room.pinned.size());
+    m_pins->setText(locale().toString(pins));
+    m_pins->setToolTip(tr("%n pinned message(s)", nullptr, pins));
+    m_pins->setAccessibleName(m_pins->toolTip());
+    m_pins->setVisible(pins > 0);
     showTopic(!isOther && !room.topic.isEmpty() && !m_wholeTopic->isHidden());
     update();
+}
+
+QRect RoomHeader::pinsPlace() const
+{
+    const QWidget *button = m_pins->isHidden() ? m_members : m_pins;
+    return {button->mapToGlobal(QPoint(0, 0)), button->size()};
 }
 
 void RoomHeader::showTopic(bool isWhole)
@@ -120,6 +139,7 @@ void RoomHeader::applyTheme()
     dim.setColor(QPalette::WindowText, theme.dim);
     m_wholeTopic->setPalette(dim);
     m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
+    m_pins->setIcon(themedIcon(QStringLiteral("pin"), palette(), QPalette::Text));
     m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("user-others"), palette(), QPalette::Text));
 }
 

@@ -23,6 +23,10 @@ public:
     RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent = nullptr);
 
     void setRoom(const Room &room);
+    QRect pinsPlace() const; ///< of their button, or where it would be, on the screen
+
+Q_SIGNALS:
+    void pinsRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,6 +43,7 @@ private:
     ElidedLabel *m_name;
     ElidedLabel *m_topic;
     QLabel *m_wholeTopic;
+    QToolButton *m_pins; ///< says how many messages are pinned; where there are any
     QToolButton *m_members;
 };
 

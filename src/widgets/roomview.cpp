@@ -10,6 +10,7 @@
 #include "widgets/composeredit.h"
 #include "widgets/dropoverlay.h"
 #include "widgets/emojipicker.h"
+#include "widgets/findbar.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
@@ -26,6 +27,7 @@
 #include "widgets/whynotwrite.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QKeyEvent>
 #include <QShortcut>
 #include <QTimer>
@@ -58,8 +60,9 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
-      m_typing(new TypingLine(this)), m_composer(new Composer(this)), m_drop(new DropOverlay(this)),
-      m_closed(new MessageBar(this)), m_picker(new RoomPicker(session, preferences, *m_pictures, this)),
+      m_find(new FindBar(session, *m_view, this)), m_typing(new TypingLine(this)),
+      m_composer(new Composer(this)), m_drop(new DropOverlay(this)), m_closed(new MessageBar(this)),
+      m_picker(new RoomPicker(session, preferences, *m_pictures, this)),
       m_completions(new Completions(session, *m_model, m_picker->table(), this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
       m_controls(new MessageControls(session, *m_view, *m_model, *m_picker, this))
@@ -92,6 +95,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
             showRoom(*known);
     });
     connectTimeline();
+    connectFind();
     connectWriting();
     connect(&preferences, &Preferences::changed, this, &RoomView::applyPreferences);
     applyPreferences();
@@ -100,6 +104,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
 void RoomView::applyPreferences()
 {
     m_pictures->setSettings(m_preferences.pictures());
+    if (m_timeline)
+        m_timeline->setStateLines({true, m_preferences.areProfileChangesShown()});
     if (const Room *room = m_session.rooms().find(m_room))
         applyPreviews(*room);
 }
@@ -159,6 +165,14 @@ void RoomView::connectTimeline()
         if (m_timeline)
             m_timeline->wantReply(key);
     });
+    connect(m_view, &TimelineView::dateActivated, this, [this](qint64 ts, const QPoint &globalPos) {
+        if (m_thread.isEmpty())
+            Q_EMIT dateWanted(ts, globalPos);
+    });
+    connect(m_view, &TimelineView::runToggled, this, [this](const QString &key) {
+        if (m_timeline)
+            m_timeline->toggleRun(key);
+    });
     connect(m_view, &TimelineView::replyRequested, m_writing, &RoomWriting::reply);
     connect(m_view, &TimelineView::messageEditRequested, m_writing, &RoomWriting::edit);
     connect(m_view, &TimelineView::threadRequested, this, [this](const QString &key) {
@@ -172,6 +186,37 @@ void RoomView::connectTimeline()
     connect(m_controls, &MessageControls::failed, this, &RoomView::failed);
     connect(m_controls, &MessageControls::done, this, &RoomView::done);
     connect(m_jump, &QAbstractButton::clicked, this, &RoomView::jumpToLatest);
+}
+
+void RoomView::connectFind()
+{
+    connect(m_find, &FindBar::wanted, this, &RoomView::goTo);
+    connect(m_find, &FindBar::wordsChanged, this, [this] { markFound({}); });
+    connect(m_find, &FindBar::closed, this, [this](bool hadFocus) {
+        markFound({});
+        if (hadFocus)
+            m_view->setFocus(Qt::OtherFocusReason);
+    });
+    for (const auto key : {QKeySequence::FindNext, QKeySequence::FindPrevious}) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this,
+                [this, key] { m_find->step(key == QKeySequence::FindNext); });
+    }
+}
+
+/// Most of all in the row `key`.
+void RoomView::markFound(const QString &key)
+{
+    m_view->setFound(m_find->words(), key);
+}
+
+void RoomView::find()
+{
+    const QWidget *viewport = m_view->viewport();
+    const QModelIndex last = m_view->indexAt({viewport->width() / 2, viewport->height() - 1});
+    const int row = last.isValid() ? last.row() : m_model->rowCount() - 1;
+    m_find->open(m_room, row < 0 ? QDateTime::currentMSecsSinceEpoch() : m_model->item(row).ts);
 }
 
 void RoomView::connectWriting()
@@ -236,6 +281,7 @@ void RoomView::clear()
     // What plays could not be stopped any more.
     if (m_playback && m_model->rowOf(m_playback->key()) >= 0)
         m_playback->stop();
+    m_find->close();
     m_completions->setRoom({});
     m_view->setTimeline(nullptr);
     m_model->setTimeline(nullptr);
@@ -256,6 +302,7 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     m_newRows = 0;
     m_model->setTimeline(nullptr);
     m_timeline = m_session.openTimeline(m_room, m_thread);
+    m_timeline->setStateLines({true, m_preferences.areProfileChangesShown()});
     m_model->setTimeline(m_timeline.get());
     m_timeline->setFollowing(anchor.isEmpty());
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomView::onOlderChanged);
@@ -281,10 +328,8 @@ void RoomView::onOpened(const EventId &anchor, int offset)
         return;
     }
     const bool isMissing = !std::exchange(m_wanted, {}).isEmpty();
-    for (const TimelineItem &item : m_timeline->items()) {
-        if (!anchor.isEmpty() && item.event == anchor)
-            return m_view->restoreAnchor({item.key, offset});
-    }
+    if (const int row = m_timeline->rowOf(anchor); row >= 0)
+        return m_view->restoreAnchor({m_model->item(row).key, offset});
     m_timeline->setFollowing(true);
     if (!isMissing)
         return;
@@ -303,6 +348,15 @@ void RoomView::awaitMessage()
 {
     if (!m_held)
         m_held.emplace();
+}
+
+void RoomView::chooseDate()
+{
+    const QWidget *viewport = m_view->viewport();
+    const QPoint top(viewport->width() / 2, Theme::units(4, font()));
+    const QModelIndex index = m_view->indexAt(top);
+    const qint64 ts = index.isValid() ? m_model->item(index.row()).ts : QDateTime::currentMSecsSinceEpoch();
+    Q_EMIT dateWanted(ts, viewport->mapToGlobal(top));
 }
 
 void RoomView::onSeen(const EventId &event)
@@ -327,9 +381,13 @@ bool RoomView::isBeingWrittenIn() const
 
 bool RoomView::showWanted()
 {
-    const int row = m_model->rowOfEvent(m_wanted);
+    int row = m_timeline->rowOf(m_wanted);
     if (row < 0)
         return false;
+    if (m_model->item(row).runSize > 0) {
+        m_timeline->toggleRun(m_model->item(row).key);
+        row = m_timeline->rowOf(m_wanted);
+    }
     m_wanted = {};
     if (std::exchange(m_held, std::nullopt))
         m_view->forgetSeen();
@@ -343,7 +401,9 @@ void RoomView::show(int row)
     m_view->restoreAnchor({m_model->item(row).key, 0});
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
     m_view->setCurrentIndex(index);
-    m_view->setFocus(Qt::TabFocusReason); // its frame says which one it is
+    markFound(m_model->item(row).key);
+    if (!m_find->isAncestorOf(window()->focusWidget()))
+        m_view->setFocus(Qt::TabFocusReason); // its frame says which one it is
 }
 
 void RoomView::onOlderChanged()
@@ -367,7 +427,7 @@ void RoomView::onRowsInserted(int first, int last)
         m_view->isFollowing())
         return;
     for (int row = first; row <= last; ++row)
-        m_newRows += m_model->item(row).isOwn ? 0 : 1;
+        m_newRows += m_model->item(row).isOwn || m_model->item(row).isInRun ? 0 : 1;
     showJump();
 }
 

@@ -17,6 +17,7 @@ class Avatars;
 class Completions;
 class Composer;
 class DropOverlay;
+class FindBar;
 class JumpButton;
 class MessageBar;
 class MessageControls;
@@ -57,6 +58,8 @@ public:
     /// A message of the room is being fetched (HistoryFetch) and goTo() is to come: what is shown up to then
     /// does not count as read.
     void awaitMessage();
+    void find();                   ///< opens a bar that finds messages
+    void chooseDate();             ///< asks for a day that is to be shown
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
@@ -72,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
+    /// Another day than that of `ts` (ms) is to be chosen and shown.
+    void dateWanted(qint64 ts, const QPoint &globalPos);
     void openRequested(const linnet::TimelineItem &item);
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
@@ -88,6 +93,8 @@ private:
     void applyPreferences();
     void applyPreviews(const Room &room);
     void connectTimeline();
+    void connectFind();
+    void markFound(const QString &key);
     void connectWriting();
     void pickEmoji(const QPoint &at);
     void openTimeline(const EventId &anchor, int offset);
@@ -116,6 +123,7 @@ private:
     Pictures *m_pictures;
     TimelineView *m_view;
     JumpButton *m_jump;
+    FindBar *m_find;
     TypingLine *m_typing;
     Composer *m_composer;
     DropOverlay *m_drop;

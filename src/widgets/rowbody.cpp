@@ -18,6 +18,8 @@ namespace linnet {
 
 namespace {
 
+constexpr qsizetype MostSearched = 8000; ///< characters of a message in which words are marked
+
 using Kind = TimelineItem::Kind;
 
 /// The name at the beginning of an emote, behind its star.
@@ -110,6 +112,20 @@ QRect RowBody::lastLine() const
         std::any_of(m_parts.codes.cbegin(), m_parts.codes.cend(),
                     [&](const BodyParts::Code &code) { return code.ground.intersects(line); });
     return isInCode ? QRect() : line;
+}
+
+QList<QRectF> RowBody::rectsOf(const FoundWords &words) const
+{
+    QList<QRectF> rects;
+    for (const Piece &piece : m_parts.pieces) {
+        const QList<FoundWords::Place> places = words.in(piece.text.text().left(MostSearched));
+        for (const FoundWords::Place &place : places) {
+            const QList<QRectF> found = piece.text.rectsOf(int(place.start), int(place.length));
+            for (const QRectF &rect : found)
+                rects.append(rect.translated(piece.origin));
+        }
+    }
+    return rects;
 }
 
 int RowBody::positionAt(const QPointF &point) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/foundwords.h"
 #include "widgets/bodyparts.h"
 #include "widgets/bodytext.h"
 #include "widgets/smallpicture.h"
@@ -46,6 +47,8 @@ public:
 
     /// The last line, as wide as its words; null if more follows, or no text ends the message.
     QRect lastLine() const;
+    /// Where words that are looked for are shown.
+    QList<QRectF> rectsOf(const FoundWords &words) const;
     /// The nearest position between two characters.
     int positionAt(const QPointF &point) const;
     Hit hitTest(const QPointF &point) const;

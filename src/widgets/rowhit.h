@@ -24,6 +24,8 @@ struct RowHit
         Cancel, ///< stops what is being uploaded
         Seek,   ///< of sound
         Speed,
+        Date, ///< of the line where a day begins
+        Run,  ///< opens, or closes again
         ShowAll,
         // Around a message
         RepliedTo,

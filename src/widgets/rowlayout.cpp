@@ -107,6 +107,9 @@ void RowLayout::placeLead(const TimelineItem &item, const RowStyle &style)
     if (item.startsDay) {
         const QRect rect = takeLine(style.dateHeight());
         date = label(RowWords::date(item.ts), style.secondFont, rect, Qt::ElideRight);
+        const int wide = QFontMetrics(style.secondFont).horizontalAdvance(date.text) + 6 * style.unit;
+        dateWords =
+            rect.adjusted(qMax(0, (rect.width() - wide) / 2), 0, -qMax(0, (rect.width() - wide) / 2), 0);
     }
     if (item.startsUnread) {
         const QRect rect = takeLine(style.unreadHeight());
@@ -159,12 +162,22 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
 void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
 {
     const int side = 4 * style.unit;
-    icon = style.placed(
-        {style.textLeft - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side});
-    iconName = stateIcon(item.type);
-    const int room = style.textWidth - time.rect.width() - 2 * style.unit;
-    line =
-        label(item.text, style.secondFont, {style.textLeft, m_y, room, style.secondHeight}, Qt::ElideRight);
+    const int indent = item.isInRun ? 6 * style.unit : 0;
+    const int left = style.textLeft + indent;
+    const QRect mark(left - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side);
+    icon = style.placed(mark);
+    iconName = item.runSize > 0 ? QStringLiteral("system-users") : stateIcon(item.type);
+    int room = style.textWidth - indent - time.rect.width() - 2 * style.unit;
+    if (item.runSize > 0)
+        room -= side + style.unit;
+    line = label(item.text, style.secondFont, {left, m_y, room, style.secondHeight}, Qt::ElideRight);
+    if (item.runSize > 0) {
+        const int wide = QFontMetrics(style.secondFont).horizontalAdvance(line.text);
+        line.rect.setWidth(qMin(room, wide + 1));
+        runMark = style.placed({left + line.rect.width() + style.unit, mark.y(), side, side});
+        const QString closed = style.isRtl() ? QStringLiteral("go-previous") : QStringLiteral("go-next");
+        runIcon = item.isRunOpen ? QStringLiteral("go-down") : closed;
+    }
     line.rect = style.placed(line.rect);
     m_y += style.secondHeight;
 }
@@ -334,6 +347,10 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
         const int along = m_isRtl ? seek.right() - point.x() : point.x() - seek.left();
         return {Part::Seek, {}, {}, double(along) / seek.width()};
     }
+    if (dateWords.contains(point))
+        return {Part::Date, {}, {}};
+    if (!runMark.isNull() && (icon | line.rect | runMark).contains(point))
+        return {Part::Run, {}, {}};
     if (card.contains(point) && (isPicture || !actions.isEmpty()))
         return {Part::Open, {}, {}};
     if (text && textRect.contains(point))

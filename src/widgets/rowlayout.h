@@ -45,6 +45,7 @@ public:
                   ///< may change when rows come above, and the text must not move then
     QRect box;    ///< tinted when hovered: all but date and "new messages"
     Label date;
+    QRect dateWords; ///< of its line, what can be clicked
     Label unread;
     QRect avatar;
     Label name;
@@ -52,7 +53,9 @@ public:
     bool isTimeOnHover = true;
     QRect icon; ///< of state lines and of what cannot be read
     QString iconName;
-    Label line; ///< of state lines
+    Label line;    ///< of state lines
+    QRect runMark; ///< beside a line that opens
+    QString runIcon;
     std::unique_ptr<RowBody> text;
     QPoint textOrigin;
     QRect textRect;

@@ -131,6 +131,9 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     if (!row.icon.isNull())
         painter.drawPixmap(row.icon.topLeft(),
                            m_icons.pixmap(row.iconName, row.icon.width(), style.ratio, style.theme.dim));
+    if (!row.runMark.isNull())
+        painter.drawPixmap(row.runMark.topLeft(),
+                           m_icons.pixmap(row.runIcon, row.runMark.width(), style.ratio, style.theme.dim));
     if (isWhole && !row.isPicture) {
         const QRect selected = row.card.isNull() ? row.line.rect : row.card;
         QColor highlight = style.palette.color(QPalette::Highlight);
@@ -143,6 +146,11 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     else if (!row.card.isNull())
         paintCard(painter, row, item, style, look);
     if (row.text) {
+        QColor mark = style.mentionBar;
+        mark.setAlphaF(look.isFound ? 0.75f : 0.35f);
+        const QList<QRectF> found = row.text->rectsOf(look.found);
+        for (const QRectF &rect : found)
+            painter.fillRect(rect.translated(row.textOrigin), mark);
         const bool isCaption = !row.card.isNull();
         const QPoint mouse = look.isHovered ? look.mouse - row.textOrigin : QPoint(-1, -1);
         row.text->draw(painter, row.textOrigin, style,

@@ -27,6 +27,8 @@ public:
         int selectionStart = 0;
         int selectionEnd = 0;
         QPoint mouse{-1, -1}; ///< in the row, if it is hovered
+        FoundWords found;     ///< words that are looked for
+        bool isFound = false; ///< it is the one that is looked at of those that have them
     };
 
     explicit RowPainter(Avatars &avatars) : m_avatars(avatars) {}

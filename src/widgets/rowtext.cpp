@@ -349,6 +349,24 @@ int RowText::characterAt(const QPointF &point) const
     return paragraph->start + line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
 }
 
+QList<QRectF> RowText::rectsOf(int start, int length) const
+{
+    QList<QRectF> rects;
+    for (const Paragraph &paragraph : m_paragraphs) {
+        for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
+            const QTextLine line = paragraph.layout->lineAt(i);
+            const int first = qMax(start - paragraph.start, line.textStart());
+            const int last = qMin(start + length - paragraph.start, line.textStart() + line.textLength());
+            if (first >= last)
+                continue;
+            const qreal from = line.cursorToX(first);
+            const qreal to = line.cursorToX(last);
+            rects.append({qMin(from, to), line.y(), qAbs(to - from), line.ascent() + line.descent()});
+        }
+    }
+    return rects;
+}
+
 void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colour, const QPalette &palette,
                    int selectionStart, int selectionEnd, const DrawPicture &drawPicture) const
 {

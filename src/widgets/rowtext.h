@@ -85,6 +85,8 @@ public:
 
     /// The nearest position between two characters; never inside of what a picture stands for.
     int positionAt(const QPointF &point) const;
+    /// Where a part of the text is shown, line by line.
+    QList<QRectF> rectsOf(int start, int length) const;
     /// The character under `point`; -1 if there is only the room beside the text.
     int characterAt(const QPointF &point) const;
 

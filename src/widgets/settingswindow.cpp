@@ -6,6 +6,7 @@
 #include "widgets/spellengine.h"
 #include "widgets/spellingsettingspage.h"
 #include "widgets/theme.h"
+#include "widgets/timelinesettingspage.h"
 
 #include <QDialogButtonBox>
 #include <QListWidget>
@@ -30,6 +31,7 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
         addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
                 new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),
                                          this));
+    addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
     connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_names->setCurrentRow(0);
     m_names->setFixedWidth(m_names->sizeHintForColumn(0) + Theme::units(6, font()));

@@ -112,7 +112,8 @@ void TimelineAccessible::announce(TimelineView &view, int first, int last)
     for (int row = first; row <= last; ++row) {
         QAccessibleEvent created(list->child(row), QAccessible::ObjectCreated);
         QAccessible::updateAccessibility(&created);
-        if (!modelOf(view)->item(row).isOwn)
+        // What opens was asked for.
+        if (!modelOf(view)->item(row).isOwn && !modelOf(view)->item(row).isInRun)
             words.append(spoken(view, row));
     }
     if (words.size() > MostAnnounced)
@@ -262,6 +263,10 @@ QAccessible::State TimelineRowAccessible::state() const
     state.readOnly = true;
     state.focused = m_view->hasFocus() && m_view->currentIndex().row() == at;
     state.active = state.focused;
+    const TimelineItem &item = modelOf(*m_view)->item(at);
+    state.expandable = item.runSize > 0;
+    state.expanded = item.isRunOpen;
+    state.collapsed = state.expandable && !state.expanded;
     const QRect inside = m_view->visualRect(m_view->model()->index(at, 0));
     state.offscreen = !inside.intersects(m_view->viewport()->rect());
     state.invisible = !m_view->isVisible();

@@ -88,6 +88,13 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         m_geometry.expand(row);
         m_view.doItemsLayout();
         break;
+    case RowLayout::Part::Date:
+        Q_EMIT m_view.dateActivated(item.ts, placeOf(row, hit.part));
+        break;
+    case RowLayout::Part::Run:
+        m_geometry.stay(); // it opens downwards, even at the bottom
+        Q_EMIT m_view.runToggled(item.key);
+        break;
     case RowLayout::Part::More:
         popUp(row, {}, placeOf(row, hit.part), false);
         break;
@@ -165,6 +172,10 @@ QPoint TimelineActions::placeOf(int row, RowLayout::Part part)
     const QWidget *viewport = m_view.viewport();
     if (const QRect button = m_toolbar.rectOf(row, part); !button.isNull())
         return viewport->mapToGlobal(button.bottomLeft() + QPoint(0, 1));
+    if (part == RowLayout::Part::Date) {
+        const QRect words = m_geometry.layout(row).dateWords.translated(0, m_geometry.rowTop(row));
+        return viewport->mapToGlobal(QPoint(words.center().x(), words.bottom()));
+    }
     const RowStyle &style = m_geometry.style();
     const int top = m_geometry.rowTop(row) + m_geometry.layout(row).lead + style.lineHeight;
     const QRect place = style.placed({style.textLeft, qBound(0, top, viewport->height()), 1, 1});
@@ -178,6 +189,8 @@ void TimelineActions::activate(int row)
     RowLayout::Hit hit;
     if (item.state == TimelineItem::State::Failed)
         hit.part = RowLayout::Part::Retry;
+    else if (item.runSize > 0)
+        hit.part = RowLayout::Part::Run;
     else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
     else if (layout.text && !layout.text->spoilers().isEmpty())

@@ -31,8 +31,8 @@ public:
     }
 
     void trigger(int row, const RowLayout::Hit &hit);
-    /// What Enter does: retry what failed, open a file, show what is hidden, follow the only or first link,
-    /// show all of a long text.
+    /// What Enter does: retry what failed, open a run, open a file, show what is hidden, follow the only or
+    /// first link, show all of a long text.
     void activate(int row);
     /// What is selected, else the current row.
     void copy();

@@ -89,6 +89,8 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     if (m_playback)
         look.play = m_playback->look(model()->item(row).key);
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
+    look.found = m_found;
+    look.isFound = model()->item(row).key == m_foundKey;
     look.selectionStart = selected.startIn(row);
     look.selectionEnd = selected.endIn(row);
     m_painter.paint(painter, origin, layout, model()->item(row), m_geometry.style(), look);

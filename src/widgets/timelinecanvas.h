@@ -31,6 +31,12 @@ public:
     {
     }
 
+    /// Marks these words, and most of all in the row `key`.
+    void setFound(const FoundWords &words, const QString &key)
+    {
+        m_found = words;
+        m_foundKey = key;
+    }
     void setPictures(Pictures *pictures) { m_painter.setPictures(pictures); }
     void setPlayback(const Playback *playback) { m_playback = playback; }
     void repaintRow(const QString &key); ///< empty: all
@@ -57,6 +63,8 @@ private:
     TimelinePlaceholder &m_placeholder;
     RowPainter m_painter;
     const Playback *m_playback = nullptr;
+    FoundWords m_found;
+    QString m_foundKey;
 };
 
 }

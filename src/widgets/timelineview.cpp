@@ -5,6 +5,7 @@
 #include "session/linkpreviews.h"
 #include "widgets/avatars.h"
 #include "widgets/codecolours.h"
+#include "widgets/floatingdate.h"
 #include "widgets/pictures.h"
 #include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
@@ -32,7 +33,7 @@ public:
           actions(view, geometry, selection, toolbar), mouse(view, geometry, selection, actions, toolbar),
           keys(view, geometry, actions, selection), placeholder(view.viewport()),
           canvas(view, avatars, geometry, selection, mouse, keys, toolbar, placeholder),
-          watch(view, geometry, placeholder)
+          watch(view, geometry, placeholder), date(new FloatingDate(view, geometry))
     {
     }
 
@@ -57,6 +58,7 @@ public:
     TimelinePlaceholder placeholder;
     TimelineCanvas canvas;
     TimelineWatch watch;
+    FloatingDate *date;                    ///< of the viewport
     std::optional<TimelineAnchor> pending; ///< waits for its row
     CodeColours codeColours;
     Pictures *pictures = nullptr;
@@ -105,6 +107,7 @@ void TimelineView::setTimeline(TimelineModel *model)
     d->mouse.forget();
     d->geometry.setModel(nullptr);
     d->watch.forget();
+    d->date->disappear();
     setModel(model);
     if (!model)
         return;
@@ -210,7 +213,14 @@ void TimelineView::scrollByPixels(int pixels)
 {
     d->resolve();
     d->geometry.scrollBy(pixels);
+    d->date->appear();
     d->moved();
+}
+
+void TimelineView::setFound(const FoundWords &words, const QString &key)
+{
+    d->canvas.setFound(words, key);
+    viewport()->update();
 }
 
 void TimelineView::setAbilities(const RowAbilities &abilities)
@@ -302,6 +312,7 @@ void TimelineView::Private::moved()
     syncScrollBar();
     q.setAccessibleDescription(hasRows() ? QString() : placeholder.words());
     canvas.placeButton();
+    date->refresh();
     mouse.refresh();
     watch.schedule();
     q.viewport()->update();
@@ -456,6 +467,7 @@ void TimelineView::scrollContentsBy(int, int dy)
         d->geometry.scrollBy(-dy);
     else
         d->geometry.scrollTo(verticalScrollBar()->value());
+    d->date->appear();
     d->moved();
 }
 

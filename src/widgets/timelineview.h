@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "models/foundwords.h"
 #include "session/timelineitem.h"
 #include "widgets/messageactions.h"
 
@@ -70,6 +71,9 @@ public:
     void scrollToLatest();
     void scrollByPixels(int pixels); ///< down is positive
 
+    /// Marks these words wherever they are said, and most of all in the row `key`.
+    void setFound(const FoundWords &words, const QString &key);
+
     /// What may be done with the messages; nothing at first.
     void setAbilities(const RowAbilities &abilities);
     const RowAbilities &abilities() const;
@@ -95,6 +99,8 @@ public:
     void keyboardSearch(const QString &) override {} ///< letters are for the composer
 
 Q_SIGNALS:
+    /// Another date is to be chosen than the one of `ts` (ms), beside `globalPos`.
+    void dateActivated(qint64 ts, const QPoint &globalPos);
     void olderWanted(); ///< within two screens of the old edge
     void newerWanted(); ///< the same at the new edge, if that is behind
     void followingChanged(bool isFollowing);
@@ -110,7 +116,8 @@ Q_SIGNALS:
     void editRequested(const QString &key);
     void discardRequested(const QString &key);
     void olderRetryRequested();
-    // With the key of the message
+    // With the key of the row
+    void runToggled(const QString &key);         ///< the line of a run opens, or closes
     void repliedToMissing(const QString &key);   ///< it is on the screen, and what it answers is not known
     void repliedToActivated(const QString &key); ///< what it answers is to be shown
     void editsRequested(const QString &key);     ///< its earlier versions are to be shown

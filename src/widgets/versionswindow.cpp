@@ -82,7 +82,7 @@ void VersionsWindow::setFailed(const QString &why)
 {
     m_note->setText(why);
     m_note->show();
-    m_list->hide();
+    m_list->setVisible(m_list->topLevelItemCount() > 0);
 }
 
 }

@@ -21,7 +21,7 @@ public:
 
     /// The message itself and its edits by the same sender, in any order, as Store::versions() gives them.
     void setVersions(const QList<Event> &versions);
-    void setFailed(const QString &why); ///< instead of the list
+    void setFailed(const QString &why); ///< above what is in the list, if anything is
 
 private:
     QTreeWidget *m_list;

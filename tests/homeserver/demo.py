@@ -87,8 +87,10 @@ class Demo:
                          room_alias_name="birds", preset="public_chat", visibility="public")
         await self._room(DEVELOPMENT, "bob carol dave erin builder", self.now - 2 * 3600, conversations.DEVELOPMENT,
                          avatar=True, topic="A songbird among the chat clients")
-        await self._notes(await self._room("Field notes", "carol bob dave erin noa", self.now - 3 * 3600 - 1800,
-                                           topic="Everything that a message can be", avatar=True))
+        notes = await self._room("Field notes", "carol bob dave erin noa", self.now - 3 * 3600 - 1800,
+                                 topic="Everything that a message can be", avatar=True)
+        await self._notes(notes)
+        await self._come_and_go(notes)
         await self._direct("bob", self.now - 2400, conversations.DIRECT_BOB)
 
     async def _room(self, name, members, moment, lines=(), avatar=False, without_alice=False, **options):
@@ -226,6 +228,22 @@ class Demo:
         await alice.call("PUT", f"/user/{alice.user_id}/account_data/im.ponies.user_emotes", {
             "images": {code: images[code] for code in ("wren", "robin")}, "pack": {"display_name": "Favourites"}})
         return images
+
+    async def _come_and_go(self, room):
+        """A run of joins, leaves and new names, and two pinned messages."""
+        people = self.people
+        carol = people["carol"]
+        self.at(self.now - 3 * 3600 + 900)
+        for name in ("max", "yusuf", "builder"):
+            await carol.call("POST", f"/rooms/{room}/invite", {"user_id": people[name].user_id})
+            await people[name].join(room)
+        member = f"/rooms/{room}/state/m.room.member/{people['noa'].user_id}"
+        await people["noa"].call("PUT", member, {"membership": "join", "displayname": "Noa of the ridge"})
+        await people["max"].call("POST", f"/rooms/{room}/leave")
+        page = await carol.call("GET", f"/rooms/{room}/messages", dir="b", limit=100)
+        pinned = [event["event_id"] for event in page["chunk"]
+                  if event["content"].get("body") in ("Plan for Saturday", "Who can read the old map?")]
+        await carol.call("PUT", f"/rooms/{room}/state/m.room.pinned_events", {"pinned": pinned})
 
     async def _last_event(self, room):
         page = await self.people["alice"].call("GET", f"/rooms/{room}/messages", dir="b", limit=1)

@@ -39,6 +39,8 @@ STATES = {
     "notes-scale200": ("Field notes", LIGHT, (2000, 1500), {"QT_SCALE_FACTOR": "2"}),
     "main-de": ("Linnet development", LIGHT, USUAL, GERMAN),
     "notes-de": ("Field notes", LIGHT, (1000, 1500), GERMAN),
+    "walk": ("The long walk", LIGHT, USUAL, {}),
+    "walk-dark": ("The long walk", DARK, USUAL, {}),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
@@ -46,13 +48,22 @@ EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
 SETTINGS = [["key", "ctrl+comma"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
+DATE = [["key", "ctrl+shift+d"]]
+PINS = [["key", "ctrl+shift+p"]]
+HERE = [["key", "ctrl+f"], ["type", "map"], ["key", "Return"]]
+RUN = [["key", "shift+Tab"], ["key", "Up"], ["key", "Return"]]
+SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
 # name -> the state it begins in, and what is pressed there
 PRESSED = {
     "find": ("main", FIND),
     "find-dark": ("dark", FIND),
     "find-rtl": ("rtl", FIND),
     "find-scale200": ("scale200", FIND),
-    "find-room": ("main", [["key", "ctrl+f"], ["type", "build"]]),
+    "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
+    **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
+       {"here": HERE, "date": DATE, "pins": PINS, "run": RUN}.items()},
+    **{"scroll" + after: (state, SCROLL) for after, state in
+       {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),

@@ -75,6 +75,28 @@ private Q_SLOTS:
         QCOMPARE(ids(*versions), (QStringList{u"$a"_qs, u"$e3"_qs, u"$e2"_qs}));
         QCOMPARE(bench.server.unmet(), QStringList());
     }
+    void whatIsStoredIsThereWithoutTheServer()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), edit(u"$e1"_qs, u"$a"_qs, u"first"_qs),
+                                            edit(u"$evil"_qs, u"$a"_qs, u"never said"_qs, me),
+                                            edit(u"$e2"_qs, u"$a"_qs, u"second"_qs)})));
+        auto versions = await(EventSource::storedVersions(*bench.store, room, EventId(u"$a"_qs)));
+        QVERIFY(versions.isOk());
+        QStringList found = ids(*versions);
+        QCOMPARE(found.takeFirst(), u"$a"_qs);
+        found.sort();
+        QCOMPARE(found, (QStringList{u"$e1"_qs, u"$e2"_qs}));
+        // What the server has too comes once.
+        bench.server.expects(Method::Get, path(u"$a"_qs))
+            .replies(200, editsPage({edit(u"$e2"_qs, u"$a"_qs, u"second"_qs),
+                                     edit(u"$e3"_qs, u"$a"_qs, u"third"_qs)},
+                                    {}));
+        versions = await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$a"_qs)));
+        QCOMPARE(versions->size(), 4);
+        const auto missing = await(EventSource::storedVersions(*bench.store, room, EventId(u"$none"_qs)));
+        QCOMPARE(missing.error().kind, Error::Kind::NotFound);
+    }
     void pagesWithoutEndAreNotReadForEver()
     {
         Bench bench;

@@ -130,6 +130,12 @@ private Q_SLOTS:
         row("tombstone", "m.room.tombstone", R"({"body":"moved"})",
             "Alice closed this room; it goes on in a new one: moved");
         row("pinned", "m.room.pinned_events", "{}", "Alice changed the pinned messages");
+        row("one pinned", "m.room.pinned_events", R"({"pinned":["$a","$b"]})", "Alice pinned a message",
+            R"({"pinned":["$a"]})");
+        row("one unpinned", "m.room.pinned_events", R"({"pinned":["$b"]})", "Alice unpinned a message",
+            R"({"pinned":["$a","$b"]})");
+        row("one for another", "m.room.pinned_events", R"({"pinned":["$b"]})",
+            "Alice changed the pinned messages", R"({"pinned":["$a"]})");
         row("ops levels of 2014", "m.room.ops_levels", R"({"ban_level":5})", "");
         row("add state level of 2014", "m.room.add_state_level", R"({"level":5})", "");
         row("unknown", "org.example.thing", R"({"name":"x"})", "");

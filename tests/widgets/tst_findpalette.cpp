@@ -172,7 +172,7 @@ private Q_SLOTS:
         m_server->say(QStringLiteral("bob"), m_birds.toString(), QStringLiteral("needle one"));
         m_server->say(QStringLiteral("bob"), m_cats.toString(), QStringLiteral("needle two"));
         QTRY_VERIFY(m_session->rooms().find(m_cats)->lastContent.contains("needle"));
-        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(field()->hasFocus());
         QCOMPARE(field()->text(), QString());
         QCOMPARE(field()->accessibleName(), QStringLiteral("Find messages in Birds"));
@@ -201,7 +201,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_session->rooms().find(m_cats)->lastContent.contains("needle"));
         QCOMPARE(m_session->rooms().find(m_cats)->name, name);
         m_window->showRoom(m_cats);
-        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(field()->hasFocus());
         type(QStringLiteral("needle"));
         QTRY_COMPARE(found(FindModel::Kind::Message), QStringList{QStringLiteral("needle two")});

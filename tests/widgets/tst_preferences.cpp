@@ -30,27 +30,33 @@ private Q_SLOTS:
             QCOMPARE(changed.size(), 2);
             preferences.setMediaCacheLimit(50);
             preferences.setPictures(preferences.pictures());
+            QVERIFY(preferences.areProfileChangesShown());
             QCOMPARE(changed.size(), 2);
             QVERIFY(preferences.tellsRead() && preferences.tellsTyping());
             preferences.setTellsRead(false);
             preferences.setTellsTyping(false);
             QCOMPARE(changed.size(), 4);
+            preferences.setProfileChangesShown(false);
+            QCOMPARE(changed.size(), 5);
         }
         const Preferences again(path());
         QCOMPARE(again.pictures().show, PictureSettings::Show::Never);
         QCOMPARE(again.pictures().play, PictureSettings::Play::OnHover);
         QCOMPARE(again.mediaCacheLimit(), 50);
         QVERIFY(!again.tellsRead() && !again.tellsTyping());
+        QVERIFY(!again.areProfileChangesShown());
     }
     void takesNonsenseForNothing()
     {
         QFile file(path());
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[pictures]\nshow=sometimes\nplay=\n[media]\ncacheLimit=much\n");
+        file.write("[pictures]\nshow=sometimes\nplay=\n[media]\ncacheLimit=much\n[timeline]\nprofileChanges="
+                   "perhaps\n");
         file.close();
         const Preferences preferences(path());
         QCOMPARE(preferences.pictures(), PictureSettings());
         QCOMPARE(preferences.mediaCacheLimit(), 200);
+        QVERIFY(preferences.areProfileChangesShown());
     }
     void previewsAreChosenForAllAndForOne()
     {

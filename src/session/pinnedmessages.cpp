@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/pinnedmessages.h"
+
+#include "matrix/relation.h"
+#include "matrix/relationrequests.h"
+
+#include <algorithm>
+
+namespace linnet {
+
+PinnedMessages::PinnedMessages(ApiClient &api, Store &store, UserId self, QObject *parent)
+    : QObject(parent), m_api(api), m_store(store), m_rows(std::move(self))
+{
+}
+
+void PinnedMessages::load(const RoomId &room, const QList<EventId> &pinned)
+{
+    const QList<Pin> before = room == m_room ? std::exchange(m_pins, {}) : QList<Pin>();
+    m_room = room;
+    m_pins.clear();
+    for (auto event = pinned.crbegin(); event != pinned.crend(); ++event) {
+        const auto known = std::find_if(before.cbegin(), before.cend(),
+                                        [event](const Pin &pin) { return pin.event == *event; });
+        m_pins.append(known != before.cend() ? *known : Pin{*event, Pin::State::Loading, {}});
+    }
+    m_loading = std::make_unique<QObject>();
+    Q_EMIT changed();
+    next();
+}
+
+void PinnedMessages::next()
+{
+    const auto pin = std::find_if(m_pins.cbegin(), m_pins.cend(),
+                                  [](const Pin &one) { return one.state == Pin::State::Loading; });
+    if (pin == m_pins.cend())
+        return;
+    const EventId event = pin->event;
+    m_store.historyAround(m_room, event, 1)
+        .then(m_loading.get(), [this, event](const Result<HistoryWindow> &window) {
+            if (window)
+                put(event, rowOf(event, *window));
+            else
+                fetch(event);
+        });
+}
+
+void PinnedMessages::fetch(const EventId &event)
+{
+    m_api.send(RelationRequests::event(m_api.requests().version(), m_room, event))
+        .andThen(
+            [this](const Reply &reply) { return m_store.readEvent(m_room, reply.body, m_api.clock().now()); })
+        .then(m_loading.get(), [this, event](const Result<StoredEvent> &stored) {
+            const bool isIt = stored && stored->event.id == event;
+            put(event, isIt ? m_rows.of(*stored) : std::nullopt);
+        });
+}
+
+void PinnedMessages::put(const EventId &event, const std::optional<TimelineItem> &row)
+{
+    for (Pin &pin : m_pins) {
+        if (pin.event != event)
+            continue;
+        pin.state = row ? Pin::State::Here : Pin::State::Missing;
+        pin.row = row.value_or(TimelineItem());
+    }
+    Q_EMIT changed();
+    next();
+}
+
+std::optional<TimelineItem> PinnedMessages::rowOf(const EventId &event, const HistoryWindow &window) const
+{
+    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
+                                     [&event](const StoredEvent &one) { return one.event.id == event; });
+    auto row = stored == window.events.cend() ? std::nullopt : m_rows.of(*stored);
+    if (!row || row->kind == TimelineItem::Kind::Redacted)
+        return row;
+    for (const StoredEvent &other : window.related.relations) {
+        const Relation relation = readRelation(other.event);
+        if (relation.kind == Relation::Kind::Edit && relation.target == event)
+            m_rows.showContent(*row, relation.newContent);
+    }
+    return row;
+}
+
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pins.h"
+
+#include "session/roomchanges.h"
+#include "session/session.h"
+#include "widgets/pinspopup.h"
+#include "widgets/rowabilities.h"
+
+namespace linnet {
+
+Pins::Pins(Session &session, QWidget &window)
+    : m_session(session), m_window(window), m_messages(session.api(), session.store(), session.self())
+{
+    connect(&session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
+        const Room *known = m_popup && room == m_messages.room() ? m_session.rooms().find(room) : nullptr;
+        if (known)
+            m_messages.load(room, known->pinned);
+    });
+}
+
+void Pins::show(const RoomId &room, const QRect &button)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known)
+        return;
+    const bool canUnpin =
+        RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect).canPin;
+    m_messages.load(room, known->pinned);
+    m_popup = new PinsPopup(m_messages, canUnpin, &m_window);
+    connect(m_popup, &PinsPopup::chosen, this,
+            [this, room](const EventId &event) { Q_EMIT messageWanted(room, event); });
+    connect(m_popup, &PinsPopup::unpinRequested, this, &Pins::unpin);
+    m_popup->popUp(button);
+}
+
+void Pins::unpin(const EventId &event)
+{
+    const Room *room = m_session.rooms().find(m_messages.room());
+    if (!room)
+        return;
+    QList<EventId> pinned = room->pinned;
+    pinned.removeAll(event);
+    RoomChanges(m_session.api(), m_session.self())
+        .setPinned(room->id, pinned)
+        .then(this, [this](const Status &status) {
+            if (!status)
+                Q_EMIT failed(tr("What is pinned could not be changed."), status.error());
+        });
+}
+
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/pinnedmessages.h"
+
+#include "sessiontesting.h"
+
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+using State = PinnedMessages::Pin::State;
+
+QString path(const QString &id)
+{
+    return u"/_matrix/client/v3/rooms/!r:x/event/"_qs + id;
+}
+
+}
+
+class TestPinnedMessages : public QObject
+{
+    Q_OBJECT
+
+    static QStringList texts(const PinnedMessages &messages)
+    {
+        QStringList result;
+        for (const PinnedMessages::Pin &pin : messages.pins())
+            result << (pin.state == State::Here ? pin.row.text
+                                                : (pin.state == State::Missing ? u"missing"_qs : u"…"_qs));
+        return result;
+    }
+
+private Q_SLOTS:
+    void theLastPinnedComesFirst()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs)})));
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$a"_qs), EventId(u"$b"_qs)});
+        QCOMPARE(texts(messages), QStringList({u"…"_qs, u"…"_qs}));
+        bench.settle();
+        QTRY_COMPARE(texts(messages), QStringList({u"$b"_qs, u"$a"_qs}));
+    }
+    void sayWhatTheyWereEditedTo()
+    {
+        Bench bench;
+        const QJsonObject edit = testing::event(
+            u"$e"_qs, bob, u"m.room.message"_qs,
+            QJsonDocument::fromJson(
+                jsonText("{'msgtype':'m.text','body':'* new','m.new_content':{'msgtype':'m.text',"
+                         "'body':'new'},'m.relates_to':{'rel_type':'m.replace','event_id':'$a'}}"))
+                .object());
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs), edit})));
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$a"_qs)});
+        bench.settle();
+        QTRY_COMPARE(texts(messages), QStringList{u"new"_qs});
+    }
+    void whatIsNotStoredIsFetched()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        bench.server.expects(Method::Get, path(u"$old"_qs)).replies(200, toText(message(u"$old"_qs)));
+        bench.server.expects(Method::Get, path(u"$gone"_qs))
+            .replies(404, jsonText("{'errcode':'M_NOT_FOUND','error':'none'}"));
+        bench.server.expects(Method::Get, path(u"$lie"_qs)).replies(200, toText(message(u"$other"_qs)));
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$lie"_qs), EventId(u"$gone"_qs), EventId(u"$old"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList({u"$old"_qs, u"missing"_qs, u"missing"_qs}));
+        QCOMPARE(bench.server.unmet(), QStringList());
+    }
+    void whatIsKnownStaysWhenThePinsChange()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs)})));
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$a"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList{u"$a"_qs});
+        messages.load(room, {EventId(u"$a"_qs), EventId(u"$b"_qs)});
+        QCOMPARE(texts(messages), QStringList({u"…"_qs, u"$a"_qs}));
+        QTRY_COMPARE(texts(messages), QStringList({u"$b"_qs, u"$a"_qs}));
+        messages.load(room, {});
+        QCOMPARE(texts(messages), QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPinnedMessages)
+#include "tst_pinnedmessages.moc"
