@@ -20,12 +20,19 @@
     </message>
 </context>
 <context>
-    <name>RunText</name>
+    <name>linnet::Composer</name>
     <message numerus="yes">
-        <source>%1 and %n other(s)</source>
+        <source>%n file(s) go at a time, no more.</source>
         <translation>
-            <numerusform>%1 and %n other</numerusform>
-            <numerusform>%1 and %n others</numerusform>
+            <numerusform>%n file goes at a time, no more.</numerusform>
+            <numerusform>%n files go at a time, no more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) removed.</source>
+        <translation>
+            <numerusform>%n file removed.</numerusform>
+            <numerusform>%n files removed.</numerusform>
         </translation>
     </message>
 </context>
@@ -56,33 +63,6 @@
         <translation>
             <numerusform>The server asks to go slower. Try again in %n second.</numerusform>
             <numerusform>The server asks to go slower. Try again in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>linnet::JoinRoomDialog</name>
-    <message numerus="yes">
-        <source>%n room(s)</source>
-        <translation>
-            <numerusform>%n room</numerusform>
-            <numerusform>%n rooms</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>linnet::JumpButton</name>
-    <message numerus="yes">
-        <source>Jump to at least %n new message(s)</source>
-        <translation>
-            <numerusform>Jump to at least %n new message</numerusform>
-            <numerusform>Jump to at least %n new messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Jump to %n new message(s)</source>
-        <translation>
-            <numerusform>Jump to %n new message</numerusform>
-            <numerusform>Jump to %n new messages</numerusform>
         </translation>
     </message>
 </context>
@@ -152,43 +132,29 @@
     </message>
 </context>
 <context>
-    <name>linnet::RoomDialogs</name>
+    <name>linnet::JoinRoomDialog</name>
     <message numerus="yes">
-        <source>%n invitation(s) sent.</source>
+        <source>%n room(s)</source>
         <translation>
-            <numerusform>%n invitation sent.</numerusform>
-            <numerusform>%n invitations sent.</numerusform>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>linnet::RoomListModel</name>
+    <name>linnet::JumpButton</name>
     <message numerus="yes">
-        <source>at least %n mention(s)</source>
+        <source>Jump to at least %n new message(s)</source>
         <translation>
-            <numerusform>at least %n mention</numerusform>
-            <numerusform>at least %n mentions</numerusform>
+            <numerusform>Jump to at least %n new message</numerusform>
+            <numerusform>Jump to at least %n new messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>at least %n unread message(s)</source>
+        <source>Jump to %n new message(s)</source>
         <translation>
-            <numerusform>at least %n unread message</numerusform>
-            <numerusform>at least %n unread messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mention(s)</source>
-        <translation>
-            <numerusform>%n mention</numerusform>
-            <numerusform>%n mentions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unread message(s)</source>
-        <translation>
-            <numerusform>%n unread message</numerusform>
-            <numerusform>%n unread messages</numerusform>
+            <numerusform>Jump to %n new message</numerusform>
+            <numerusform>Jump to %n new messages</numerusform>
         </translation>
     </message>
 </context>
@@ -245,12 +211,43 @@
     </message>
 </context>
 <context>
-    <name>linnet::RoomHeader</name>
+    <name>linnet::RoomDialogs</name>
     <message numerus="yes">
-        <source>%n pinned message(s)</source>
+        <source>%n invitation(s) sent.</source>
         <translation>
-            <numerusform>%n pinned message</numerusform>
-            <numerusform>%n pinned messages</numerusform>
+            <numerusform>%n invitation sent.</numerusform>
+            <numerusform>%n invitations sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListModel</name>
+    <message numerus="yes">
+        <source>at least %n mention(s)</source>
+        <translation>
+            <numerusform>at least %n mention</numerusform>
+            <numerusform>at least %n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n unread message(s)</source>
+        <translation>
+            <numerusform>at least %n unread message</numerusform>
+            <numerusform>at least %n unread messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n mention</numerusform>
+            <numerusform>%n mentions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
         </translation>
     </message>
 </context>
@@ -261,6 +258,13 @@
         <translation>
             <numerusform>Read by %1 and %n other</numerusform>
             <numerusform>Read by %1 and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
         </translation>
     </message>
 </context>

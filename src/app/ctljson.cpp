@@ -144,14 +144,15 @@ QJsonArray outbox(const SendQueue &queue)
     for (const OutboxItem &item : items) {
         const bool isRefused = item.state == OutboxItem::State::Failed;
         const auto why = isRefused ? std::optional(SendQueue::refusalOf(item)) : queue.holdup(item.room);
-        QJsonObject object{{QStringLiteral("txn_id"), item.txn.toString()},
-                           {QStringLiteral("room_id"), item.room.toString()},
-                           {QStringLiteral("ts"), item.ts},
-                           {QStringLiteral("body"), readMessage(item.content).body},
-                           {QStringLiteral("state"), isRefused ? QStringLiteral("failed")
-                                                     : queue.isSending(item.txn)
-                                                         ? QStringLiteral("sending")
-                                                         : QStringLiteral("waiting")}};
+        QJsonObject object{
+            {QStringLiteral("txn_id"), item.txn.toString()},
+            {QStringLiteral("room_id"), item.room.toString()},
+            {QStringLiteral("ts"), item.ts},
+            {QStringLiteral("body"), readMessage(item.content).body},
+            {QStringLiteral("state"), isRefused ? QStringLiteral("failed")
+                                      : queue.isSending(item.txn) || queue.isUploading(item.txn)
+                                          ? QStringLiteral("sending")
+                                          : QStringLiteral("waiting")}};
         if (why) {
             object.insert(QStringLiteral("code"), ErrorText::code(*why));
             object.insert(QStringLiteral("reason"), ErrorText::of(*why, ErrorText::During::Sending).what);

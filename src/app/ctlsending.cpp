@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlsending.h"
 
+#include "base/onpool.h"
+#include "widgets/filepreparer.h"
+
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace linnet {
@@ -52,6 +57,16 @@ Result<TxnId> react(const CtlCall &call, MessageSender &sender, const RoomId &ro
     return sender.react(room, eventOf(call), call.text(QLatin1String("key")));
 }
 
+/// Without what makes it a picture, a sound or a video.
+OutgoingFile asFile(const OutgoingFile &file)
+{
+    OutgoingFile plain;
+    plain.path = file.path;
+    plain.name = file.name;
+    plain.mimeType = file.mimeType;
+    return plain;
+}
+
 /// Whoever is answered may rely on it, whatever becomes of this process.
 void answerOnceWritten(CtlCall &call, SendQueue &queue, const Result<TxnId> &sent)
 {
@@ -91,6 +106,9 @@ CtlSending::CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *pa
         answerOnceWritten(call, session.sendQueue(),
                           session.sender().redact(room, eventOf(call), call.text(QLatin1String("reason"))));
     });
+    commands.addForRoom("upload", [this](CtlCall &call, Session &session, const RoomId &room) {
+        upload(call, session, room);
+    });
     addForEvent(commands, "reply", reply);
     addForEvent(commands, "thread", inThread);
     addForEvent(commands, "edit", edit);
@@ -100,16 +118,46 @@ CtlSending::CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *pa
 void CtlSending::addForEvent(CtlCommands &commands, const char *command, const Act &act)
 {
     commands.addForRoom(command, [this, act](CtlCall &call, Session &session, const RoomId &room) {
-        if (session.sender().hasRelations())
-            atEvent(call, session, room, act);
-        else
-            call.fail(Error::of(Error::Kind::Unsupported));
+        atEvent(call, session, room, eventOf(call), act);
     });
 }
 
-/// Does it once a window shows the event: who is answered, or what is there to be taken back, is known then.
-void CtlSending::atEvent(CtlCall &call, Session &session, const RoomId &room, const Act &act)
+/// What it is and looks like is found out first, elsewhere.
+void CtlSending::upload(CtlCall &call, Session &session, const RoomId &room)
 {
+    const QString path = call.text(QLatin1String("file"));
+    onPool(
+        *QThreadPool::globalInstance(), &call, [path] { return FilePreparer::file(path); },
+        [this, &call, &session, room, path](const PreparedFile &prepared) {
+            if (call.isAnswered())
+                return;
+            if (!prepared.trouble.isEmpty())
+                return call.fail(
+                    Error::of(QFileInfo::exists(path) ? Error::Kind::Invalid : Error::Kind::NotFound,
+                              prepared.trouble));
+            Draft draft;
+            draft.text = call.text(QLatin1String("caption"));
+            draft.thread = EventId(call.text(QLatin1String("thread")));
+            draft.inReplyTo = call.text(QLatin1String("reply"));
+            const OutgoingFile file =
+                call.flag(QLatin1String("as-file")) ? asFile(prepared.file) : prepared.file;
+            const Act act = [file, draft](const CtlCall &, MessageSender &sender, const RoomId &where) {
+                return sender.sendFile(where, file, draft);
+            };
+            const QString event = draft.inReplyTo.isEmpty() ? draft.thread.toString() : draft.inReplyTo;
+            if (event.isEmpty())
+                answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
+            else
+                atEvent(call, session, room, event, act);
+        });
+}
+
+/// Does it once a window shows the event: who is answered, or what is there to be taken back, is known then.
+void CtlSending::atEvent(CtlCall &call, Session &session, const RoomId &room, const QString &event,
+                         const Act &act)
+{
+    if (!session.sender().hasRelations())
+        return call.fail(Error::of(Error::Kind::Unsupported));
     Timeline *window = session.openTimeline(room).release();
     window->setParent(&call);
     // It never outlives the session.
@@ -118,13 +166,13 @@ void CtlSending::atEvent(CtlCall &call, Session &session, const RoomId &room, co
         if (!call.isAnswered())
             call.fail(error);
     });
-    connect(window, &Timeline::opened, &call, [&call, &session, room, act, window] {
-        if (hasRow(*window, eventOf(call)))
+    connect(window, &Timeline::opened, &call, [&call, &session, room, event, act, window] {
+        if (hasRow(*window, event))
             answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
         else
-            call.fail(Error::of(Error::Kind::NotFound, eventOf(call)));
+            call.fail(Error::of(Error::Kind::NotFound, event));
     });
-    window->open(EventId(eventOf(call)));
+    window->open(EventId(event));
 }
 
 }

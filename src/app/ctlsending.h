@@ -9,9 +9,9 @@
 
 namespace linnet {
 
-/// `ctl`: send, reply, thread, edit, react, redact. Each is answered once what it sends is on disk, with the
-/// transaction id, which is empty if there was nothing to send: what was never sent is taken back at once.
-/// GUI thread; dies before the AccountKeeper.
+/// `ctl`: send, upload, reply, thread, edit, react, redact. Each is answered once what it sends is on disk,
+/// with the transaction id, which is empty if there was nothing to send: what was never sent is taken back at
+/// once. GUI thread; dies before the AccountKeeper.
 class CtlSending : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,8 @@ public:
 private:
     using Act = std::function<Result<TxnId>(const CtlCall &, MessageSender &, const RoomId &)>;
     void addForEvent(CtlCommands &commands, const char *command, const Act &act);
-    void atEvent(CtlCall &call, Session &session, const RoomId &room, const Act &act);
+    void atEvent(CtlCall &call, Session &session, const RoomId &room, const QString &event, const Act &act);
+    void upload(CtlCall &call, Session &session, const RoomId &room);
 
     AccountKeeper &m_keeper;
 };

@@ -11,4 +11,9 @@ QByteArray JpegMetadata::removed(const QByteArray &file)
     return picture.isEmpty() ? file : picture;
 }
 
+bool JpegMetadata::hasPlace(const QByteArray &file)
+{
+    return rust_bridge::jpeg_has_place(toRustBytes(file));
+}
+
 }

@@ -15,7 +15,8 @@ QList<RichText::Span> toSpans(const rust::Vec<rust_bridge::RichSpan> &from, cons
     spans.reserve(qsizetype(from.size()));
     for (const auto &span : from)
         spans.append({int(span.start), int(span.length), int(span.styles), strings.at(span.link),
-                      strings.at(span.spoiler), strings.at(span.image), span.colour, span.background});
+                      strings.at(span.spoiler), strings.at(span.image),
+                      QSize(int(span.image_width), int(span.image_height)), span.colour, span.background});
     return spans;
 }
 

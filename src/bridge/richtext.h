@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QList>
+#include <QSize>
 #include <QString>
 
 namespace linnet {
@@ -22,6 +23,7 @@ struct RichText
             Subscript = 0x40,
             Spoiler = 0x80,
             Small = 0x100,
+            Emoticon = 0x200, ///< the picture is as high as a line
         };
         int start = 0;
         int length = 0;
@@ -29,6 +31,7 @@ struct RichText
         QString link;           ///< http, https, mailto, matrix, ftp or magnet; empty: none
         QString spoiler;        ///< why it is hidden, of Spoiler; may be empty
         QString image;          ///< `mxc://…` of an inline picture; the text it covers is its name
+        QSize imageSize;        ///< pixels, as the message says; 0x0, or one of them 0: not said
         quint32 colour = 0;     ///< 0xffRRGGBB of the text; 0: its own
         quint32 background = 0; ///< the same behind it
         bool operator==(const Span &) const = default;

@@ -84,6 +84,7 @@ void readLevels(const QJsonObject &content, PowerLevels &levels)
     levels.kick = levelOf(content.value(u"kick"), 50);
     levels.redact = levelOf(content.value(u"redact"), 50);
     levels.invite = levelOf(content.value(u"invite"), 0);
+    levels.notifyRoom = levelOf(content.value(u"notifications").toObject().value(u"room"), 50);
 }
 
 /// What makes a voice message of a sound (MSC3245, MSC1767).

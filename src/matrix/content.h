@@ -57,6 +57,7 @@ struct PowerLevels
     int kick = 50;
     int redact = 50;
     int invite = 0;
+    int notifyRoom = 50; ///< `notifications.room`: to mention all with @room
 
     int powerOf(const UserId &user) const { return users.value(user, usersDefault); }
     int neededFor(const QString &type, bool isState) const

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -30,6 +34,18 @@ Result<Request> mediaRequest(const QString &prefix, const QString &mxc, bool nee
     request.expectsJson = false;
     request.timeout = std::chrono::minutes(1);
     request.maxReplyBytes = Request::MaxMediaBytes;
+    return request;
+}
+
+Request uploading(const QString &path, const QString &mimeType)
+{
+    static const QRegularExpression form(QStringLiteral(R"(\A[A-Za-z0-9.+_-]+/[A-Za-z0-9.+_-]+\z)"));
+    Request request;
+    request.method = Request::Method::Post;
+    request.path = path;
+    request.contentType =
+        form.match(mimeType).hasMatch() ? mimeType.toLatin1() : QByteArray("application/octet-stream");
+    request.timeout = std::chrono::minutes(2); // some look for viruses when they have it all
     return request;
 }
 
@@ -63,6 +79,55 @@ Result<Request> Requests::thumbnail(const QString &mxc, int width, int height)
 Result<Request> Requests::thumbnailOld(const QString &mxc, int width, int height)
 {
     return sized(mediaRequest(QStringLiteral("/_matrix/media/v1/thumbnail/"), mxc, false), width, height);
+}
+
+Request Requests::upload(const QString &name, const QString &mimeType) const
+{
+    QString version = m_version.isR0 ? QStringLiteral("r0") : QStringLiteral("v3");
+    if (m_version.dialect == Dialect::V1)
+        version = QStringLiteral("v1");
+    Request request = uploading(QStringLiteral("/_matrix/media/%1/upload").arg(version), mimeType);
+    if (!name.isEmpty())
+        request.query = {{QStringLiteral("filename"), name}};
+    return request;
+}
+
+Request Requests::uploadOf2014(const QString &mimeType)
+{
+    return uploading(QStringLiteral("/_matrix/content"), mimeType);
+}
+
+Result<QString> Requests::readUploaded(const QByteArray &reply)
+{
+    const QJsonObject object = QJsonDocument::fromJson(reply).object();
+    const QString mxc = object.value(u"content_uri").toString();
+    if (mediaPath(mxc))
+        return mxc;
+    const QUrl url(object.value(u"content_token").toString(), QUrl::StrictMode);
+    if (url.isValid() && (url.scheme() == u"http" || url.scheme() == u"https"))
+        return url.toString(QUrl::FullyEncoded);
+    return Error::of(Error::Kind::BadReply);
+}
+
+Request Requests::uploadLimit()
+{
+    Request request;
+    request.path = QStringLiteral("/_matrix/client/v1/media/config");
+    return request;
+}
+
+Request Requests::uploadLimitOld() const
+{
+    Request request;
+    request.path = m_version.isR0 ? QStringLiteral("/_matrix/media/r0/config")
+                                  : QStringLiteral("/_matrix/media/v3/config");
+    return request;
+}
+
+qint64 Requests::readUploadLimit(const QByteArray &reply)
+{
+    const double size = QJsonDocument::fromJson(reply).object().value(u"m.upload.size").toDouble();
+    return size > 0 ? static_cast<qint64>(std::min(size, 9e15)) : 0;
 }
 
 }

@@ -34,6 +34,16 @@ QNetworkReply *postOnce(QNetworkAccessManager &manager, QNetworkRequest request,
     return reply;
 }
 
+/// What is sent again, as after a redirect, begins anew.
+QNetworkReply *postFrom(QNetworkAccessManager &manager, const QNetworkRequest &request,
+                        const std::shared_ptr<QIODevice> &device)
+{
+    device->seek(0);
+    QNetworkReply *reply = manager.post(request, device.get());
+    QObject::connect(reply, &QObject::destroyed, reply, [device] {}); // reads from it up to then
+    return reply;
+}
+
 QNetworkReply *sendBy(QNetworkAccessManager &manager, const QNetworkRequest &httpRequest,
                       const Request &request)
 {
@@ -41,6 +51,8 @@ QNetworkReply *sendBy(QNetworkAccessManager &manager, const QNetworkRequest &htt
     case Request::Method::Get:
         return manager.get(httpRequest);
     case Request::Method::Post:
+        if (request.upload)
+            return postFrom(manager, httpRequest, request.upload);
         if (!request.isIdempotent && !request.body.isEmpty())
             return postOnce(manager, httpRequest, request.body);
         return manager.post(httpRequest, request.body);
@@ -139,7 +151,7 @@ void NetworkCall::send(const QUrl &url)
     m_silence.start();
     m_reply = sendBy(m_manager, request, m_request);
     m_reply->setParent(this);
-    connect(m_reply, &QNetworkReply::uploadProgress, this, &NetworkCall::onProgress);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, &NetworkCall::onSent);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &NetworkCall::onProgress);
     connect(m_reply, &QNetworkReply::readyRead, this, &NetworkCall::onProgress);
     connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
@@ -156,6 +168,13 @@ void NetworkCall::onProgress()
     Q_EMIT progressed(m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool());
     if (!takeBody())
         fail(Error::Kind::TooLarge, QString());
+}
+
+void NetworkCall::onSent(qint64 sent, qint64 total)
+{
+    onProgress();
+    if (!m_isOver && m_request.onProgress && total > 0) // Qt says 0 of 0 before it knows
+        m_request.onProgress(sent, total);
 }
 
 void NetworkCall::onSilence()

@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void send(const QUrl &url);
     void onProgress();
+    void onSent(qint64 sent, qint64 total);
     void onSilence();
     void onFinished();
     void onRedirect(const QUrl &target, int status);

@@ -9,6 +9,10 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
+#include <memory>
+
+class QIODevice;
 
 namespace linnet {
 
@@ -22,6 +26,11 @@ struct Request
     QList<std::pair<QString, QString>> query; ///< not encoded
     QByteArray body;                          ///< sent as JSON unless `contentType` says otherwise
     QByteArray contentType = QByteArrayLiteral("application/json");
+    /// The body of a Post, in the place of `body`: open, readable from any place; of the GUI thread.
+    std::shared_ptr<QIODevice> upload;
+    /// How much of the body is on its way, some ten times a second at most; not after the request was
+    /// abandoned.
+    std::function<void(qint64 sent, qint64 total)> onProgress;
     bool needsToken = true;
     bool isIdempotent = true;                  ///< may be sent again when it is unknown whether it arrived
     std::chrono::milliseconds timeout{30'000}; ///< without any byte coming or going

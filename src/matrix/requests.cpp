@@ -342,15 +342,36 @@ Request Requests::typing(const RoomId &room, const UserId &self, bool isTyping,
                 text(body));
 }
 
-Request Requests::receipt(const RoomId &room, const EventId &event) const
+// api/v1 never had receipts, not even on servers that still speak it; nor what follows.
+Request Requests::receipt(const RoomId &room, const EventId &event, const QString &thread,
+                          bool isPrivate) const
 {
-    // api/v1 never had receipts, not even on servers that still speak it.
-    Request request = make(
-        Method::Post,
-        modernPath(roomPath(room, QStringLiteral("/receipt/m.read/") + encodePathSegment(event.toString()))),
-        QByteArrayLiteral("{}"));
+    QJsonObject body;
+    if (hasThreads())
+        putIfSet(body, QStringLiteral("thread_id"), thread);
+    const QString kind = isPrivate ? QStringLiteral("m.read.private") : QStringLiteral("m.read");
+    Request request = make(Method::Post,
+                           modernPath(roomPath(room, QStringLiteral("/receipt/%1/").arg(kind) +
+                                                         encodePathSegment(event.toString()))),
+                           text(body));
     request.isIdempotent = true;
     return request;
+}
+
+Request Requests::fullyRead(const RoomId &room, const EventId &event) const
+{
+    Request request = make(Method::Post, modernPath(roomPath(room, QStringLiteral("/read_markers"))),
+                           text({{QStringLiteral("m.fully_read"), event.toString()}}));
+    request.isIdempotent = true;
+    return request;
+}
+
+Request Requests::setMarkedUnread(const UserId &self, const RoomId &room, bool isMarked) const
+{
+    return make(Method::Put,
+                modernPath(QStringLiteral("/user/%1/rooms/%2/account_data/m.marked_unread")
+                               .arg(encodePathSegment(self.toString()), encodePathSegment(room.toString()))),
+                text({{QStringLiteral("unread"), isMarked}}));
 }
 
 Request Requests::accountData(const UserId &self, const QString &type) const

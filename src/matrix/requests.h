@@ -126,7 +126,11 @@ public:
     static Result<QList<Event>> readMembers(const QByteArray &reply, qint64 now);
     Request typing(const RoomId &room, const UserId &self, bool isTyping,
                    std::chrono::milliseconds timeout) const;
-    Request receipt(const RoomId &room, const EventId &event) const;
+    /// `thread` as Receipt has it; servers of before 1.4 know neither it nor `isPrivate`, see hasThreads().
+    Request receipt(const RoomId &room, const EventId &event, const QString &thread, bool isPrivate) const;
+    bool hasThreads() const { return m_version.dialect != Dialect::V1 && !m_version.isR0; }
+    Request fullyRead(const RoomId &room, const EventId &event) const;
+    Request setMarkedUnread(const UserId &self, const RoomId &room, bool isMarked) const;
 
     /// `POST /search` over messages, newest first. `rooms` empty: all rooms one is in; `hasMedia`: only those
     /// with a file. Servers of 2014 have none.
@@ -154,6 +158,15 @@ public:
     static Result<Request> downloadOld(const QString &mxc); ///< unauthenticated, before 1.11
     static Result<Request> thumbnail(const QString &mxc, int width, int height);
     static Result<Request> thumbnailOld(const QString &mxc, int width, int height);
+    /// Puts a file into the server's content repository; its bytes are the caller's to add.
+    Request upload(const QString &name, const QString &mimeType) const;
+    static Request uploadOf2014(const QString &mimeType); ///< before there were `mxc://` URIs
+    /// The address of what was uploaded: `mxc://…`, of uploadOf2014() `http(s)://…`.
+    static Result<QString> readUploaded(const QByteArray &reply);
+    /// `m.upload.size`: how large a file may be.
+    static Request uploadLimit();
+    Request uploadLimitOld() const;                         ///< before 1.11
+    static qint64 readUploadLimit(const QByteArray &reply); ///< bytes; 0: the server names none
 
 private:
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version

@@ -82,7 +82,7 @@ QJsonArray listState()
                 {"m.room.create", "m.room.name", "m.room.topic", "m.room.avatar", "m.room.canonical_alias",
                  "m.room.encryption", "m.room.power_levels", "m.room.join_rules", "m.room.tombstone"},
                 QString());
-    appendState(state, {"m.room.aliases"}, QStringLiteral("*"));
+    appendState(state, {"m.room.aliases", "m.room.image_pack", "im.ponies.room_emotes"}, QStringLiteral("*"));
     appendState(state, {"m.room.member"}, QStringLiteral("$ME"));
     appendState(state, {"m.room.member"}, QStringLiteral("$LAZY"));
     return state;

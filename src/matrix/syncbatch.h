@@ -23,6 +23,18 @@ struct Receipt
     UserId user;
     EventId event;
     qint64 ts = 0;
+    /// Of which part of the room: Main, the root of a thread, or empty: of all of it.
+    QString thread = {};
+    static constexpr QLatin1String Main{"main"};
+
+    bool isOfMain() const { return thread.isEmpty() || thread == Main; }
+};
+
+/// The server's numbers of what is unread somewhere.
+struct UnreadCounts
+{
+    int unread = 0;
+    int highlight = 0;
 };
 
 /// What one sync reply says of one room. A field that is not set was not in the reply and changes nothing.
@@ -43,11 +55,13 @@ struct RoomDelta
         people; ///< sliding: members made of what is said of heroes; news only of those one does not know
     std::optional<int> joinedCount;
     std::optional<int> invitedCount;
-    std::optional<int> unread; ///< the server's counts; v1 has none
+    std::optional<int> unread; ///< the server's counts, without threads where it knows them; v1 has none
     std::optional<int> highlight;
+    QHash<EventId, UnreadCounts> threads; ///< the same of each thread with something unread, by its root
     std::optional<QList<UserId>> typing;
-    QList<Receipt> receipts; ///< `m.read`, one's own among them
-    EventId fullyRead;       ///< `m.fully_read`, or empty
+    QList<Receipt> receipts;            ///< `m.read` and `m.read.private`, one's own among them
+    EventId fullyRead;                  ///< `m.fully_read`, or empty
+    std::optional<bool> isMarkedUnread; ///< `m.marked_unread`
 };
 
 /// Whose devices are no longer what they were.

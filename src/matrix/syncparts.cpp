@@ -64,15 +64,17 @@ QList<Receipt> readReceipts(const QByteArray &content)
             const QJsonObject users = kinds.value(kind).toObject();
             for (auto user = users.begin(); user != users.end(); ++user) {
                 const QJsonObject receipt = user.value().toObject();
-                // A receipt inside a thread says nothing of the room's main timeline.
-                const QString thread = receipt.value(u"thread_id").toString();
-                if (thread.isEmpty() || thread == u"main")
-                    receipts.append(
-                        {UserId(user.key()), EventId(event.key()), milliseconds(receipt.value(u"ts"))});
+                receipts.append({UserId(user.key()), EventId(event.key()), milliseconds(receipt.value(u"ts")),
+                                 receipt.value(u"thread_id").toString()});
             }
         }
     }
     return receipts;
+}
+
+bool isMarkedUnread(const Event &event)
+{
+    return objectOf(event.content).value(u"unread").toBool();
 }
 
 QList<UserId> readTyping(const QByteArray &content)
@@ -116,6 +118,10 @@ void applyEphemeral(const Event &event, RoomDelta &room)
         room.receipts.append(readReceipts(event.content));
     else if (event.type == u"m.fully_read")
         room.fullyRead = EventId(readString(event.content, "event_id"));
+    else if (event.type == u"m.marked_unread")
+        room.isMarkedUnread = isMarkedUnread(event);
+    else if (event.type == u"com.famedly.marked_unread" && !room.isMarkedUnread)
+        room.isMarkedUnread = isMarkedUnread(event); // of before 1.12; of both the other one counts
 }
 
 QList<RoomId> readDirectRooms(const QByteArray &content)

@@ -11,7 +11,8 @@ namespace linnet {
 /// A `m.presence` event; none if it does not say whose it is. 2014 left out `presence` or set it to null.
 std::optional<PresenceUpdate> readPresence(const Event &event, qint64 now);
 
-/// Puts `m.typing`, `m.receipt` and `m.fully_read` where they belong; other types change nothing.
+/// Puts `m.typing`, `m.receipt`, `m.fully_read` and `m.marked_unread` where they belong; other types change
+/// nothing.
 void applyEphemeral(const Event &event, RoomDelta &room);
 
 /// The rooms of `m.direct`, each once.

@@ -18,10 +18,12 @@ constexpr auto PollMargin = 20s;     ///< servers answer a poll late
 
 QString filter()
 {
-    return QStringLiteral(R"({"room":{"timeline":{"limit":20,"lazy_load_members":true},)"
-                          R"("state":{"lazy_load_members":true},)"
-                          R"("account_data":{"types":["m.fully_read"]}},)"
-                          R"("account_data":{"types":["m.direct"]}})");
+    return QStringLiteral(
+        R"({"room":{"timeline":{"limit":20,"lazy_load_members":true,)"
+        R"("unread_thread_notifications":true},)"
+        R"("state":{"lazy_load_members":true},)"
+        R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread"]}},)"
+        R"("account_data":{"types":["m.direct"]}})");
 }
 
 void readCounts(JsonReader &reader, Value value, RoomDelta &room)
@@ -43,6 +45,19 @@ void readCounts(JsonReader &reader, Value value, RoomDelta &room)
             });
             room.heroes = heroes;
         }
+    });
+}
+
+void readThreadCounts(JsonReader &reader, Value value, RoomDelta &room)
+{
+    reader.eachMember(value, [&](std::string_view root, Value counts) {
+        UnreadCounts &thread = room.threads[EventId(QString::fromUtf8(root.data(), qsizetype(root.size())))];
+        reader.eachMember(counts, [&](std::string_view key, Value field) {
+            if (key == "notification_count")
+                thread.unread = readCount(reader, field).value_or(0);
+            else if (key == "highlight_count")
+                thread.highlight = readCount(reader, field).value_or(0);
+        });
     });
 }
 
@@ -85,6 +100,8 @@ RoomDelta readRoom(JsonReader &reader, Value value, qint64 now)
             eachEventOf(reader, field, now, [&](const Event &event) { applyEphemeral(event, room); });
         } else if (key == "summary" || key == "unread_notifications") {
             readCounts(reader, field, room);
+        } else if (key == "unread_thread_notifications") {
+            readThreadCounts(reader, field, room);
         }
     });
     return room;

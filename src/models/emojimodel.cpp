@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/emojimodel.h"
 
+#include "models/emojitones.h"
+
 namespace linnet {
 
 namespace {
@@ -9,32 +11,56 @@ constexpr int MostFound = 200;
 
 }
 
+void EmojiModel::setTone(int tone)
+{
+    beginResetModel();
+    m_tone = tone;
+    endResetModel();
+}
+
 void EmojiModel::showGroup(Emoji::Group group)
 {
-    QList<const Emoji *> rows;
-    for (const Emoji &emoji : EmojiTable::instance().all()) {
+    QList<Row> rows;
+    for (const Emoji &emoji : m_table.all()) {
         if (emoji.group == group)
-            rows << &emoji;
+            rows << Row{&emoji};
     }
     setRows(rows);
 }
 
-void EmojiModel::showFound(const QString &typed)
+void EmojiModel::showFound(const QString &typed, const QList<PackImage> &images)
 {
-    setRows(EmojiTable::instance().search(typed, MostFound));
+    QList<Row> rows;
+    append(rows, images.mid(0, MostFound));
+    for (const Emoji *emoji : m_table.search(typed, MostFound))
+        rows << Row{emoji};
+    setRows(rows);
 }
 
 void EmojiModel::showThese(const QStringList &emojis)
 {
-    QList<const Emoji *> rows;
+    QList<Row> rows;
     for (const QString &text : emojis) {
-        if (const Emoji *emoji = EmojiTable::instance().find(text))
-            rows << emoji;
+        if (const Emoji *emoji = m_table.find(text))
+            rows << Row{emoji, text};
     }
     setRows(rows);
 }
 
-void EmojiModel::setRows(QList<const Emoji *> rows)
+void EmojiModel::showImages(const QList<PackImage> &images)
+{
+    QList<Row> rows;
+    append(rows, images);
+    setRows(rows);
+}
+
+void EmojiModel::append(QList<Row> &rows, const QList<PackImage> &images)
+{
+    for (const PackImage &image : images)
+        rows << Row{nullptr, {}, image};
+}
+
+void EmojiModel::setRows(QList<Row> rows)
 {
     beginResetModel();
     m_rows = std::move(rows);
@@ -48,15 +74,22 @@ int EmojiModel::rowCount(const QModelIndex &parent) const
 
 QVariant EmojiModel::data(const QModelIndex &index, int role) const
 {
-    const Emoji &emoji = *m_rows.at(index.row());
+    const Row &row = m_rows.at(index.row());
+    const Emoji *emoji = row.emoji;
     switch (role) {
     case Qt::DisplayRole:
-        return emoji.text;
+        if (!emoji)
+            return row.image.colonName();
+        return row.text.isEmpty() ? EmojiTones::withTone(emoji->text, m_tone) : row.text;
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
-        return emoji.name;
+        return emoji ? emoji->name : row.image.body;
     case ShortNameRole:
-        return emoji.shortNames.value(0);
+        return emoji ? emoji->shortNames.value(0) : row.image.shortcode;
+    case ImageRole:
+        return emoji ? QVariant() : QVariant::fromValue(row.image);
+    case HasTonesRole:
+        return emoji && EmojiTones::hasTones(emoji->text);
     default:
         return {};
     }

@@ -1,33 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/imagepack.h"
 #include "models/emojitable.h"
 
 #include <QAbstractListModel>
 
 namespace linnet {
 
-/// The emoji of one group, or those that were searched for. GUI thread.
+/// The emoji of one group, the images of packs, or those that were searched for. GUI thread.
 class EmojiModel : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
-    enum Role { ShortNameRole = Qt::UserRole };
+    enum Role {
+        ShortNameRole = Qt::UserRole,
+        ImageRole,    ///< a PackImage; invalid: it is an emoji
+        HasTonesRole, ///< bool
+    };
 
-    using QAbstractListModel::QAbstractListModel;
+    explicit EmojiModel(const EmojiTable &table, QObject *parent = nullptr)
+        : QAbstractListModel(parent), m_table(table)
+    {
+    }
 
+    /// The skin that emoji have from now on (EmojiTones).
+    void setTone(int tone);
     void showGroup(Emoji::Group group);
-    void showFound(const QString &typed);
-    void showThese(const QStringList &emojis); ///< what is no emoji is left out
+    void showFound(const QString &typed, const QList<PackImage> &images);
+    void showThese(const QStringList &emojis); ///< just as they are; what is no emoji is left out
+    void showImages(const QList<PackImage> &images);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    void setRows(QList<const Emoji *> rows);
+    struct Row
+    {
+        const Emoji *emoji = nullptr; ///< null: it is an image
+        QString text = QString();     ///< of an emoji that has its own tone; empty: it takes the common one
+        PackImage image = PackImage();
+    };
+    static void append(QList<Row> &rows, const QList<PackImage> &images);
+    void setRows(QList<Row> rows);
 
-    QList<const Emoji *> m_rows;
+    const EmojiTable &m_table;
+    QList<Row> m_rows;
+    int m_tone = 0;
 };
 
 }

@@ -2,6 +2,7 @@
 #include "models/emojitable.h"
 
 #include "base/foldedtext.h"
+#include "models/emojitones.h"
 
 #include <QFile>
 
@@ -52,9 +53,13 @@ int rankOf(const Emoji &emoji, const QString &typed)
     return rank;
 }
 
+/// With or without the sign that asks for a picture, and whatever its skin, it is the same one.
+QString bare(const QString &emoji)
+{
+    return EmojiTones::withoutTone(emoji).remove(Picture);
 }
 
-EmojiTable::EmojiTable()
+QList<Emoji> readEmojis()
 {
     static const QStringList groups{
         QStringLiteral("smileys-emotion"), QStringLiteral("people-body"),   QStringLiteral("animals-nature"),
@@ -63,35 +68,39 @@ EmojiTable::EmojiTable()
     initEmojiResource();
     QFile file(QStringLiteral(":/emoji/emoji.txt"));
     if (!file.open(QIODevice::ReadOnly))
-        return;
+        return {};
+    QList<Emoji> emojis;
     const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
-    m_emojis.reserve(lines.size());
+    emojis.reserve(lines.size());
     for (const QString &line : lines) {
         const QStringList parts = line.split(u'\t');
         if (parts.size() != 5)
             continue; // the remark on top
-        m_emojis << Emoji{parts.at(0), Emoji::Group(qMax(0, groups.indexOf(parts.at(1)))), parts.at(2),
-                          parts.at(3).split(u' '), parts.at(4).split(u',', Qt::SkipEmptyParts)};
+        emojis << Emoji{parts.at(0), Emoji::Group(qMax(0, groups.indexOf(parts.at(1)))), parts.at(2),
+                        parts.at(3).split(u' '), parts.at(4).split(u',', Qt::SkipEmptyParts)};
     }
-    std::stable_sort(m_emojis.begin(), m_emojis.end(),
+    std::stable_sort(emojis.begin(), emojis.end(),
                      [](const Emoji &a, const Emoji &b) { return a.group < b.group; });
+    return emojis;
 }
 
-const EmojiTable &EmojiTable::instance()
+}
+
+const QList<Emoji> &EmojiTable::all() const
 {
-    static const EmojiTable table;
-    return table;
+    if (m_emojis.isEmpty()) {
+        m_emojis = readEmojis();
+        for (qsizetype i = 0; i < m_emojis.size(); ++i)
+            m_places.insert(bare(m_emojis.at(i).text), i);
+    }
+    return m_emojis;
 }
 
 const Emoji *EmojiTable::find(const QString &text) const
 {
-    // With or without the sign that asks for a picture, it is the same one.
-    const QString bare = QString(text).remove(Picture);
-    for (const Emoji &emoji : m_emojis) {
-        if (QString(emoji.text).remove(Picture) == bare)
-            return &emoji;
-    }
-    return nullptr;
+    const QList<Emoji> &emojis = all();
+    const auto place = m_places.constFind(bare(text));
+    return place == m_places.cend() ? nullptr : &emojis.at(*place);
 }
 
 QList<const Emoji *> EmojiTable::search(const QString &typed, int most) const
@@ -100,7 +109,7 @@ QList<const Emoji *> EmojiTable::search(const QString &typed, int most) const
     QList<std::pair<int, const Emoji *>> found;
     if (folded.isEmpty())
         return {};
-    for (const Emoji &emoji : m_emojis) {
+    for (const Emoji &emoji : all()) {
         if (const int rank = rankOf(emoji, folded); rank < NoMatch)
             found << std::pair(rank, &emoji);
     }

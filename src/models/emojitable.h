@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -17,23 +18,21 @@ struct Emoji
     QStringList keywords;
 };
 
-/// The emoji of Unicode, with names to find them by (resources/emoji). GUI thread.
+/// The emoji of Unicode, with names to find them by (resources/emoji), read when they are first wanted. GUI
+/// thread.
 class EmojiTable
 {
 public:
     static constexpr int Groups = int(Emoji::Group::Flags) + 1;
 
-    static const EmojiTable &instance(); ///< read the first time
-
-    const QList<Emoji> &all() const { return m_emojis; } ///< in Unicode's order, group by group
-    const Emoji *find(const QString &text) const;        ///< null if it is none
+    const QList<Emoji> &all() const;              ///< in Unicode's order, group by group
+    const Emoji *find(const QString &text) const; ///< in whatever skin tone; null if it is none
     /// Those of which a name or a keyword begins with what was typed, the best first, at most `most`.
     QList<const Emoji *> search(const QString &typed, int most) const;
 
 private:
-    EmojiTable();
-
-    QList<Emoji> m_emojis;
+    mutable QList<Emoji> m_emojis;
+    mutable QHash<QString, qsizetype> m_places; ///< by their text without what may be left out
 };
 
 }

@@ -2,6 +2,8 @@
 #include "models/outboxmodel.h"
 
 #include "matrix/content.h"
+#include "matrix/pollcontent.h"
+#include "matrix/relation.h"
 #include "session/roomlist.h"
 
 #include <algorithm>
@@ -23,10 +25,39 @@ QList<int> progressRoles()
     return {OutboxModel::StateRole, OutboxModel::ReasonRole, OutboxModel::DetailRole, Qt::AccessibleTextRole};
 }
 
+QString oneLine(const QString &text)
+{
+    return text.left(2 * LongestText).simplified().left(LongestText);
+}
+
+/// What it does that is no message with words of its own.
+QString deedOf(const OutboxItem &item)
+{
+    if (item.isRedaction())
+        return OutboxModel::tr("Delete a message");
+    const Relation relation = readRelation(item.type, item.content);
+    if (relation.kind == Relation::Kind::Reaction)
+        return OutboxModel::tr("Reaction: %1")
+            .arg(oneLine(relation.shortcode.isEmpty() ? relation.key : relation.shortcode));
+    if (isPollStart(item.type)) {
+        const auto poll = readPoll(item.content);
+        return OutboxModel::tr("Poll: %1").arg(poll ? oneLine(poll->question) : QString());
+    }
+    if (isPollResponse(item.type))
+        return OutboxModel::tr("Vote in a poll");
+    return isPollEnd(item.type) ? OutboxModel::tr("End of a poll") : QString();
+}
+
 QString wordsOf(const OutboxItem &item)
 {
+    if (const QString deed = deedOf(item); !deed.isEmpty())
+        return deed;
     const MessageContent content = readMessage(item.content);
-    const QString text = content.body.left(2 * LongestText).simplified().left(LongestText);
+    const QString text = oneLine(content.body);
+    if (outboxfile::isFile(item.content)) {
+        const QString name = oneLine(content.fileName);
+        return text == name ? name : OutboxModel::tr("%1: %2", "a file's name: its caption").arg(name, text);
+    }
     return content.msgtype == u"m.emote" ? QString(u"* " % text) : text;
 }
 
@@ -111,18 +142,23 @@ QString OutboxModel::nameOf(const RoomId &room) const
     return known ? known->name : room.toString();
 }
 
+bool OutboxModel::isUnderWay(const TxnId &txn) const
+{
+    return m_queue.isSending(txn) || m_queue.isUploading(txn);
+}
+
 OutboxModel::State OutboxModel::stateOf(const OutboxItem &item) const
 {
     if (isRefused(item))
         return State::Refused;
-    return m_queue.isSending(item.txn) ? State::Sending : State::Waiting;
+    return isUnderWay(item.txn) ? State::Sending : State::Waiting;
 }
 
 std::optional<Error> OutboxModel::reasonOf(const OutboxItem &item) const
 {
     if (isRefused(item))
         return SendQueue::refusalOf(item);
-    if (m_queue.isSending(item.txn))
+    if (isUnderWay(item.txn))
         return std::nullopt;
     return m_queue.holdup(item.room);
 }

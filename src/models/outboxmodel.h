@@ -52,6 +52,7 @@ private:
     void touch(const RoomId &room, const QList<int> &roles);
     int rowOf(const TxnId &txn) const; ///< -1 if there is none
     QString nameOf(const RoomId &room) const;
+    bool isUnderWay(const TxnId &txn) const;
     State stateOf(const OutboxItem &item) const;
     /// Why it is not sent; nothing if there is no reason.
     std::optional<Error> reasonOf(const OutboxItem &item) const;

@@ -50,7 +50,9 @@ QString unreadWords(const Room &room)
     if (room.unread > 0)
         return room.isUnreadAtLeast ? RoomListModel::tr("at least %n unread message(s)", nullptr, room.unread)
                                     : RoomListModel::tr("%n unread message(s)", nullptr, room.unread);
-    return room.isUnreadAtLeast ? RoomListModel::tr("maybe unread messages") : QString();
+    if (room.isUnreadAtLeast)
+        return RoomListModel::tr("maybe unread messages");
+    return room.isMarkedUnread ? RoomListModel::tr("marked as unread") : QString();
 }
 
 /// Which roles of a row differ.
@@ -69,6 +71,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
         roles << RoomListModel::HighlightRole;
     if (before.isUnreadAtLeast != after.isUnreadAtLeast)
         roles << RoomListModel::IsUnreadAtLeastRole;
+    if (before.isMarkedUnread != after.isMarkedUnread)
+        roles << RoomListModel::IsMarkedUnreadRole << Qt::AccessibleTextRole;
     if (before.membership != after.membership)
         roles << RoomListModel::MembershipRole;
     if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
@@ -302,6 +306,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.highlight;
     case IsUnreadAtLeastRole:
         return room.isUnreadAtLeast;
+    case IsMarkedUnreadRole:
+        return room.isMarkedUnread;
     case MembershipRole:
         return int(room.membership);
     case AliasesRole:
@@ -323,6 +329,7 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
             {UnreadRole, "unread"},
             {HighlightRole, "highlight"},
             {IsUnreadAtLeastRole, "isUnreadAtLeast"},
+            {IsMarkedUnreadRole, "isMarkedUnread"},
             {MembershipRole, "membership"},
             {AliasesRole, "aliases"},
             {UnsentRole, "unsent"}};

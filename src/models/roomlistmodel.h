@@ -29,6 +29,7 @@ public:
         UnreadRole,
         HighlightRole,
         IsUnreadAtLeastRole, ///< both numbers may be larger
+        IsMarkedUnreadRole,  ///< somebody wants to come back to it
         MembershipRole,      ///< int of Membership
         AliasesRole,         ///< QStringList
         UnsentRole,          ///< int of Unsent

@@ -3,6 +3,7 @@
 
 #include "matrix/content.h"
 #include "matrix/displayname.h"
+#include "matrix/pollcontent.h"
 
 #include <QCoreApplication>
 
@@ -65,37 +66,53 @@ QString messageLine(const Room &room, const QString &who, bool isOwn)
     return said(room, who, isOwn, body);
 }
 
-QString memberLine(const Room &room, const QString &who)
+QString pollLine(const Room &room, const QString &who, bool isOwn)
+{
+    const auto poll = readPoll(room.lastContent);
+    if (!poll)
+        return Words::tr("Poll deleted");
+    return said(room, who, isOwn, Words::tr("poll: %1").arg(oneLine(poll->question)));
+}
+
+/// What somebody did with the room, or the person themselves: verbs differ between the two in most languages.
+QString did(bool isOwn, const QString &own, const QString &other, const QString &who)
+{
+    return isOwn ? own : other.arg(who);
+}
+
+QString memberLine(const Room &room, bool isOwn, const QString &who)
 {
     switch (readMember(room.lastContent).membership) {
     case Membership::Join:
-        return Words::tr("%1 joined").arg(who);
+        return did(isOwn, Words::tr("You joined"), Words::tr("%1 joined"), who);
     case Membership::Invite:
-        return Words::tr("%1 invited somebody").arg(who);
+        return did(isOwn, Words::tr("You invited somebody"), Words::tr("%1 invited somebody"), who);
     case Membership::Leave:
-        return Words::tr("%1 left").arg(who);
+        return did(isOwn, Words::tr("You left"), Words::tr("%1 left"), who);
     case Membership::Ban:
-        return Words::tr("%1 banned somebody").arg(who);
+        return did(isOwn, Words::tr("You banned somebody"), Words::tr("%1 banned somebody"), who);
     case Membership::Knock:
-        return Words::tr("%1 asks to join").arg(who);
+        return did(isOwn, Words::tr("You asked to join"), Words::tr("%1 asks to join"), who);
     case Membership::None:
         break;
     }
     return {};
 }
 
-QString stateLine(const Room &room, const QString &who)
+QString stateLine(const Room &room, bool isOwn, const QString &who)
 {
     if (room.lastType == u"m.room.member")
-        return memberLine(room, who);
+        return memberLine(room, isOwn, who);
     if (room.lastType == u"m.room.create")
-        return Words::tr("%1 made this room").arg(who);
+        return did(isOwn, Words::tr("You made this room"), Words::tr("%1 made this room"), who);
     if (room.lastType == u"m.room.name")
-        return Words::tr("%1 changed the room's name").arg(who);
+        return did(isOwn, Words::tr("You changed the room's name"), Words::tr("%1 changed the room's name"),
+                   who);
     if (room.lastType == u"m.room.topic")
-        return Words::tr("%1 changed the topic").arg(who);
+        return did(isOwn, Words::tr("You changed the topic"), Words::tr("%1 changed the topic"), who);
     if (room.lastType == u"m.room.avatar")
-        return Words::tr("%1 changed the room's picture").arg(who);
+        return did(isOwn, Words::tr("You changed the room's picture"),
+                   Words::tr("%1 changed the room's picture"), who);
     return {};
 }
 
@@ -129,7 +146,9 @@ QString roomPreview(const Room &room, const UserId &self)
         return said(room, who, isOwn, Words::tr("encrypted message"));
     if (room.lastType == u"m.sticker")
         return said(room, who, isOwn, Words::tr("sent a sticker"));
-    return stateLine(room, who);
+    if (isPollStart(room.lastType))
+        return pollLine(room, who, isOwn);
+    return stateLine(room, isOwn, who);
 }
 
 }

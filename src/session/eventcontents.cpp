@@ -32,24 +32,64 @@ QJsonObject toJson(const Mentions &mentions)
     return object;
 }
 
-/// Who reads the plain text wants the name of a pill, not its link.
+/// Who reads the plain text wants the name of a pill or a custom emoji, not its address.
 QString withoutPills(const QString &markdown)
 {
     static const QRegularExpression link(
-        QStringLiteral(R"(\[((?:[^\[\]\\]|\\.)*+)\]\((https://matrix\.to/#/[^\s()]*)\))"));
+        QStringLiteral(R"(!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:https://matrix\.to/#|mxc:/)/[^\s()]*)\))"));
     static const QRegularExpression escape(QStringLiteral(R"(\\([!-/:-@\[-`{-~]))"));
     QString text;
     qsizetype end = 0;
     for (auto matches = link.globalMatch(markdown); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
+        const bool isEmoticon = match.captured().startsWith(u'!') && match.captured(2).startsWith(u"mxc:");
         const auto target = MatrixLink::parse(match.captured(2));
-        if (!target || target->isRoom())
+        if (!isEmoticon && (!target || target->isRoom()))
             continue;
         text += QStringView(markdown).mid(end, match.capturedStart() - end);
+        if (!isEmoticon && match.captured().startsWith(u'!'))
+            text += u'!';
         text += match.captured(1).replace(escape, QStringLiteral("\\1"));
         end = match.capturedEnd();
     }
     return text + QStringView(markdown).mid(end);
+}
+
+void insertSize(QJsonObject &info, const QSize &size)
+{
+    if (size.isEmpty())
+        return;
+    info.insert(QStringLiteral("w"), size.width());
+    info.insert(QStringLiteral("h"), size.height());
+}
+
+QJsonObject infoOf(const OutgoingFile &file, qint64 size)
+{
+    QJsonObject info{{QStringLiteral("mimetype"), file.mimeType}, {QStringLiteral("size"), size}};
+    insertSize(info, file.size);
+    if (file.durationMs > 0)
+        info.insert(QStringLiteral("duration"), file.durationMs);
+    if (!file.blurhash.isEmpty())
+        info.insert(QStringLiteral("xyz.amorgan.blurhash"), file.blurhash);
+    if (!file.thumbnail.isEmpty()) {
+        QJsonObject thumbnail{{QStringLiteral("mimetype"), file.thumbnailType},
+                              {QStringLiteral("size"), file.thumbnail.size()}};
+        insertSize(thumbnail, file.thumbnailSize);
+        info.insert(QStringLiteral("thumbnail_info"), thumbnail);
+    }
+    return info;
+}
+
+/// What makes a voice message of a sound (MSC3245, MSC1767).
+void insertVoice(QJsonObject &content, const OutgoingFile &file)
+{
+    QJsonArray waveform;
+    for (const int loudness : file.waveform)
+        waveform.append(loudness);
+    content.insert(QStringLiteral("org.matrix.msc3245.voice"), QJsonObject());
+    content.insert(
+        QStringLiteral("org.matrix.msc1767.audio"),
+        QJsonObject{{QStringLiteral("duration"), file.durationMs}, {QStringLiteral("waveform"), waveform}});
 }
 
 QString htmlOf(const Draft &draft)
@@ -80,9 +120,29 @@ QJsonObject message(const Draft &draft, const Mentions &mentions)
 
 QJsonObject plainMessage(const Draft &draft)
 {
-    const bool hasPills = draft.form == Draft::Form::Markdown && !draft.mentions.isEmpty();
+    const bool hasPills = draft.form == Draft::Form::Markdown &&
+                          (!draft.mentions.isEmpty() || draft.text.contains(u"](mxc://"));
     return {{QStringLiteral("msgtype"), draft.msgtype},
             {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+}
+
+QJsonObject file(const OutgoingFile &file, qint64 size, const QJsonObject &text)
+{
+    const QString body = QStringLiteral("body");
+    QJsonObject content = text;
+    content.insert(QStringLiteral("msgtype"), file.msgtype);
+    content.insert(QStringLiteral("filename"), file.name);
+    if (content.value(body).toString().trimmed().isEmpty())
+        content.insert(body, file.name);
+    content.insert(QStringLiteral("info"), infoOf(file, size));
+    if (file.isVoice)
+        insertVoice(content, file);
+    return content;
+}
+
+QJsonObject sticker(const QString &mxc, const QString &body, const QJsonObject &info)
+{
+    return {{QStringLiteral("url"), mxc}, {QStringLiteral("body"), body}, {QStringLiteral("info"), info}};
 }
 
 QJsonObject answerTo(const QString &id)
@@ -116,11 +176,16 @@ QJsonObject edit(const QString &id, const QJsonObject &newMessage, const Mention
     return content;
 }
 
-QJsonObject reaction(const QString &id, const QString &key)
+QJsonObject reaction(const QString &id, const QString &key, const QString &shortcode)
 {
     QJsonObject object = relation(QStringLiteral("m.annotation"), id);
     object.insert(QStringLiteral("key"), key);
-    return {{QStringLiteral("m.relates_to"), object}};
+    QJsonObject content{{QStringLiteral("m.relates_to"), object}};
+    if (!shortcode.isEmpty()) {
+        content.insert(QStringLiteral("shortcode"), shortcode);
+        content.insert(QStringLiteral("com.beeper.reaction.shortcode"), shortcode);
+    }
+    return content;
 }
 
 QJsonObject redaction(const QString &id, const QString &reason)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/draft.h"
+#include "session/outgoingfile.h"
 #include "store/mention.h"
 
 #include <QJsonObject>
@@ -26,6 +27,12 @@ namespace eventcontents {
 QJsonObject message(const Draft &draft, const Mentions &mentions);
 /// The same for servers of 2014, which know text only.
 QJsonObject plainMessage(const Draft &draft);
+/// A file that is not uploaded yet, of `size` bytes; `text` is the message that goes with it, as one of the
+/// two above makes it. Without words the file's name stands in for them (client-server API, "Media
+/// captions").
+QJsonObject file(const OutgoingFile &file, qint64 size, const QJsonObject &text);
+/// `m.sticker`.
+QJsonObject sticker(const QString &mxc, const QString &body, const QJsonObject &info);
 /// `m.relates_to` of an answer (client-server API, "Rich replies"), without a fallback in the text.
 QJsonObject answerTo(const QString &id);
 /// `m.relates_to` of a message in a thread (client-server API, "Threading"); `answered` is what it answers
@@ -35,8 +42,8 @@ QJsonObject inThread(const EventId &root, const QString &answered, bool isAnswer
 /// Only those are told who were not `before`.
 QJsonObject edit(const QString &id, const QJsonObject &newMessage, const Mentions &mentions,
                  const Mentions &before);
-/// `m.reaction`.
-QJsonObject reaction(const QString &id, const QString &key);
+/// `m.reaction`; `shortcode`: the name of a custom emoji (MSC4027).
+QJsonObject reaction(const QString &id, const QString &key, const QString &shortcode = {});
 /// `m.room.redaction` as the outbox keeps it: `redacts` becomes part of the path.
 QJsonObject redaction(const QString &id, const QString &reason);
 /// `org.matrix.msc3381.poll.start`; the answers are numbered.

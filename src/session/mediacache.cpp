@@ -138,6 +138,8 @@ Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
 
 Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
 {
+    if (const auto place = outboxfile::placeOf(url); place && m_unsent)
+        return m_unsent(*place, limit);
     const auto download = Requests::download(url);
     std::optional<Request> request =
         download ? std::optional(*download) : contentRequest(QUrl(url), m_api.server().base);

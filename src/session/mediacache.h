@@ -2,12 +2,14 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/outboxfile.h"
 
 #include <QFuture>
 #include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace linnet {
@@ -29,10 +31,13 @@ public:
 
     /// How much may lie on disk.
     void setLimit(qint64 bytes) { m_limit = bytes; }
+    /// Who has what waits to be uploaded; it is never kept here.
+    using Unsent = std::function<Task<QByteArray>(const outboxfile::Place &, qint64 limit)>;
+    void setUnsent(Unsent unsent) { m_unsent = std::move(unsent); }
 
     /// A square or smaller thumbnail's bytes; `pixels` is its side on the screen in real pixels.
     Task<QByteArray> thumbnail(const QString &mxc, int pixels);
-    /// The whole file, at most `limit` bytes (TooLarge beyond).
+    /// The whole file, at most `limit` bytes (TooLarge beyond). Also from outboxfile::addressOf().
     Task<QByteArray> file(const QString &url, qint64 limit);
     /// What lies on disk of it turned out to be broken: it is fetched anew when it is asked for again.
     void forget(const QString &url);
@@ -59,6 +64,7 @@ private:
 
     ApiClient &m_api;
     QString m_folder;
+    Unsent m_unsent;
     qint64 m_limit = DefaultLimit;
     qint64 m_sincePruning = -1; ///< bytes written since; negative: not pruned in this run
     QHash<QString, Job> m_jobs; ///< by name and limit

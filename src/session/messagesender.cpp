@@ -3,6 +3,8 @@
 
 #include "store/unsenttargets.h"
 
+#include <QDateTime>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -21,6 +23,11 @@ bool isText(TimelineItem::Kind kind)
 {
     return kind == TimelineItem::Kind::Text || kind == TimelineItem::Kind::Emote ||
            kind == TimelineItem::Kind::Notice;
+}
+
+bool isRelated(const Draft &draft)
+{
+    return !draft.inReplyTo.isEmpty() || !draft.edits.isEmpty() || !draft.thread.isEmpty();
 }
 
 Error empty()
@@ -42,63 +49,60 @@ bool MessageSender::hasRelations() const
     return m_api.requests().version().dialect != Dialect::V1;
 }
 
-bool MessageSender::maySend(const RoomId &room, const QString &type) const
-{
-    const Room *known = m_rooms.find(room);
-    return known && known->membership == Membership::Join && !known->isEncrypted &&
-           known->powerLevels.powerOf(m_self) >= known->powerLevels.neededFor(type, false);
-}
-
-bool MessageSender::mayReply(const RoomId &room) const
-{
-    return hasRelations() && maySend(room);
-}
-
-bool MessageSender::mayReact(const RoomId &room) const
-{
-    return hasRelations() && maySend(room, ReactionType);
-}
-
-bool MessageSender::mayEdit(const RoomId &room, const TimelineItem &row) const
-{
-    return row.sender == m_self && isText(row.kind) && mayReply(room);
-}
-
-bool MessageSender::mayRedact(const RoomId &room, const UserId &sender) const
-{
-    const Room *known = m_rooms.find(room);
-    if (!known || known->membership != Membership::Join)
-        return false;
-    const int power = known->powerLevels.powerOf(m_self);
-    return power >= known->powerLevels.neededFor(Redaction, false) &&
-           (sender == m_self || power >= known->powerLevels.redact);
-}
-
-bool MessageSender::mayPoll(const RoomId &room) const
-{
-    return hasRelations() && maySend(room, eventcontents::pollType("start", false));
-}
-
 Result<TxnId> MessageSender::send(const RoomId &room, const Draft &draft)
 {
-    const bool isRelated = !draft.inReplyTo.isEmpty() || !draft.edits.isEmpty() || !draft.thread.isEmpty();
-    if (const Status status = check(room, isRelated); !status)
+    if (const Status status = check(room, isRelated(draft)); !status)
         return status.error();
     if (draft.text.trimmed().isEmpty())
         return empty();
-    if (!hasRelations())
-        return put(room, Message, eventcontents::plainMessage(draft));
     if (!draft.edits.isEmpty())
         return sendEdit(room, draft);
+    return putRelated(room, Message, wordsOf(room, draft), draft);
+}
+
+Result<TxnId> MessageSender::sendFile(const RoomId &room, const OutgoingFile &file, const Draft &draft)
+{
+    if (const Status status = check(room, isRelated(draft)); !status)
+        return status.error();
+    if (file.path.isEmpty() && file.bytes.isEmpty())
+        return empty();
+    const QFileInfo info(file.path);
+    if (!file.path.isEmpty() && !(info.isFile() && info.isReadable()))
+        return Error::of(Error::Kind::NotFound, file.path);
+    const qint64 size = file.path.isEmpty() ? file.bytes.size() : info.size();
+    const QJsonObject content = eventcontents::file(file, size, wordsOf(room, draft));
+    return putRelated(room, Message,
+                      outboxfile::waiting(content, file, info.lastModified().toMSecsSinceEpoch()), draft,
+                      {file.bytes, file.thumbnail});
+}
+
+Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc, const QString &body,
+                                         const QJsonObject &info, const Draft &where)
+{
+    if (const Status status = check(room, true); !status)
+        return status.error();
+    if (body.trimmed().isEmpty() || !Requests::download(mxc))
+        return empty();
+    return putRelated(room, QStringLiteral("m.sticker"), eventcontents::sticker(mxc, body, info), where);
+}
+
+QJsonObject MessageSender::wordsOf(const RoomId &room, const Draft &draft) const
+{
+    if (!hasRelations())
+        return eventcontents::plainMessage(draft);
     const auto answered = rowOf(room, draft.inReplyTo);
-    QJsonObject content =
-        eventcontents::message(draft, mentionsOf(draft, answered ? answered->sender : UserId()));
+    return eventcontents::message(draft, mentionsOf(draft, answered ? answered->sender : UserId()));
+}
+
+Result<TxnId> MessageSender::putRelated(const RoomId &room, const QString &type, QJsonObject content,
+                                        const Draft &draft, const OutboxBytes &bytes)
+{
     const auto relation = relationOf(room, draft);
     if (!relation)
         return relation.error();
     if (!relation->isEmpty())
         content.insert(QStringLiteral("m.relates_to"), *relation);
-    return put(room, Message, content);
+    return put(room, type, content, bytes);
 }
 
 Result<QJsonObject> MessageSender::relationOf(const RoomId &room, const Draft &draft) const
@@ -135,11 +139,12 @@ QString MessageSender::newestOf(const RoomId &room, const EventId &thread) const
 Result<TxnId> MessageSender::sendEdit(const RoomId &room, const Draft &draft)
 {
     const auto row = rowOf(room, draft.edits);
-    if (row && !isText(row->kind))
+    const auto unsent = m_queue.item(TxnId(draft.edits));
+    if ((row && !isText(row->kind)) || (unsent && outboxfile::isFile(unsent->content)))
         return Error::of(Error::Kind::Unsupported);
     const Mentions mentions = mentionsOf(draft, row && row->reply ? row->reply->sender : UserId());
     QJsonObject content = eventcontents::message(draft, mentions);
-    if (const auto unsent = m_queue.item(TxnId(draft.edits)); unsent && m_queue.isUntried(unsent->txn)) {
+    if (unsent && m_queue.isUntried(unsent->txn)) {
         const QString relates = QStringLiteral("m.relates_to");
         const QJsonObject before = QJsonDocument::fromJson(unsent->content).object();
         if (before.contains(relates))
@@ -166,7 +171,8 @@ Mentions MessageSender::mentionsOf(const Draft &draft, const UserId &answered) c
     return mentions;
 }
 
-Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction)
+Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const QString &reaction,
+                                   const QString &shortcode)
 {
     if (const Status status = check(room, true); !status)
         return status.error();
@@ -182,7 +188,7 @@ Result<TxnId> MessageSender::react(const RoomId &room, const QString &key, const
     const auto id = idOf(room, key);
     if (!id)
         return id.error();
-    return put(room, ReactionType, eventcontents::reaction(*id, reaction));
+    return put(room, ReactionType, eventcontents::reaction(*id, reaction, shortcode));
 }
 
 Result<TxnId> MessageSender::redact(const RoomId &room, const QString &key, const QString &reason)
@@ -287,11 +293,12 @@ bool MessageSender::isStablePoll(const RoomId &room, const QString &key) const
     return row && row->type == eventcontents::pollType("start", true);
 }
 
-TxnId MessageSender::put(const RoomId &room, const QString &type, const QJsonObject &content)
+TxnId MessageSender::put(const RoomId &room, const QString &type, const QJsonObject &content,
+                         const OutboxBytes &bytes)
 {
     if (type == Message)
         m_typing.setTyping(room, false);
-    return m_queue.send(room, type, eventcontents::toText(content));
+    return m_queue.send(room, type, eventcontents::toText(content), bytes);
 }
 
 }

@@ -12,10 +12,10 @@
 
 namespace linnet {
 
-/// Sends what a person writes and does in rooms: messages, edits, reactions, redactions, polls. Everything
-/// goes through the SendQueue, so it survives a restart and keeps its order. What an event relates to is
-/// named by the key of its row, which may be unsent itself; an event id does as well. GUI thread; owned by
-/// the Session.
+/// Sends what a person writes and does in rooms: messages, files, edits, reactions, redactions, polls.
+/// Everything goes through the SendQueue, so it survives a restart and keeps its order. What an event relates
+/// to is named by the key of its row, which may be unsent itself; an event id does as well. GUI thread; owned
+/// by the Session.
 ///
 /// Errors of all calls: NotFound (unknown room, or a key of something that is not here), M_FORBIDDEN (not in
 /// the room), Unsupported (encrypted room, or the server is of 2014 and has no such thing), Invalid (empty).
@@ -27,20 +27,26 @@ public:
     MessageSender(ApiClient &api, const RoomList &rooms, SendQueue &queue, TypingSender &typing, UserId self,
                   Windows windows);
 
-    // What may be offered: what the server knows and the room's power levels allow
-    bool hasRelations() const; ///< replies, edits, reactions, threads, polls; also formatting
-    bool maySend(const RoomId &room, const QString &type = QStringLiteral("m.room.message")) const;
-    bool mayReply(const RoomId &room) const;
-    bool mayReact(const RoomId &room) const;
-    bool mayEdit(const RoomId &room, const TimelineItem &row) const;
-    bool mayRedact(const RoomId &room, const UserId &sender) const; ///< what `sender` has written
-    bool mayPoll(const RoomId &room) const;
+    bool
+    hasRelations() const; ///< the server knows replies, edits, reactions, threads, polls; also formatting
 
     /// A new message, an answer or an edit. An edit of what was never tried changes what waits.
     Result<TxnId> send(const RoomId &room, const Draft &draft);
+    /// A file, with what is written beside it in `draft`, and what that answers; it is uploaded when it is
+    /// its turn, so it must stay where it lies until then. NotFound also: no such file, or it may not be
+    /// read.
+    Result<TxnId> sendFile(const RoomId &room, const OutgoingFile &file, const Draft &draft);
+    /// A picture that the server has, as a sticker (client-server API, "Stickers"), at once; of `where` only
+    /// what it answers and its thread count; `info` is that of a picture. Invalid without a body or with an
+    /// address that is no `mxc://…`.
+    Result<TxnId> sendSticker(const RoomId &room, const QString &mxc, const QString &body,
+                              const QJsonObject &info, const Draft &where);
+    /// The largest file that the server takes, bytes; 0: none is known.
+    Task<qint64> uploadLimit() { return m_queue.uploads().limit(); }
     /// Adds one's reaction to a row, or takes it back if it is there. `reaction`: an emoji, other text, or
-    /// the `mxc://…` of a custom emoji. An empty id: it was unsent, and is gone.
-    Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction);
+    /// the `mxc://…` of a custom emoji, whose name `shortcode` is. An empty id: it was unsent, and is gone.
+    Result<TxnId> react(const RoomId &room, const QString &key, const QString &reaction,
+                        const QString &shortcode = {});
     /// Deletes a message for all. What is refused or was never tried is only discarded: an empty id.
     Result<TxnId> redact(const RoomId &room, const QString &key, const QString &reason = {});
     /// Invalid without a question or with fewer than 2 or more than 20 answers.
@@ -57,9 +63,13 @@ private:
 
     Result<TxnId> sendEdit(const RoomId &room, const Draft &draft);
     Result<QJsonObject> relationOf(const RoomId &room, const Draft &draft) const;
+    Result<TxnId> putRelated(const RoomId &room, const QString &type, QJsonObject content, const Draft &draft,
+                             const OutboxBytes &bytes = {});
+    QJsonObject wordsOf(const RoomId &room, const Draft &draft) const;
     QString newestOf(const RoomId &room, const EventId &thread) const;
     Mentions mentionsOf(const Draft &draft, const UserId &answered) const;
-    TxnId put(const RoomId &room, const QString &type, const QJsonObject &content);
+    TxnId put(const RoomId &room, const QString &type, const QJsonObject &content,
+              const OutboxBytes &bytes = {});
 
     ApiClient &m_api;
     const RoomList &m_rooms;

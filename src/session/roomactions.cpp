@@ -2,6 +2,9 @@
 #include "session/roomactions.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace linnet {
 
@@ -47,6 +50,33 @@ Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &direc
     return m_api.send(m_api.requests().join(link->target, link->via))
         .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
         .andThen([this, directWith](const RoomId &joined) { return noteDirect(joined, directWith); });
+}
+
+Task<RoomId> RoomActions::chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable)
+{
+    const auto link = MatrixLink::parse(user.toString());
+    if (!link || link->isRoom())
+        return Task<RoomId>::ready(noPerson(user.toString()));
+    const UserId person(link->target);
+    return m_api.send(m_api.requests().accountData(m_self, QStringLiteral("m.direct")))
+        .andThen([](const Reply &reply) { return reply.body; })
+        .orElse([](const Error &error) -> Result<QByteArray> {
+            if (error.isMatrix("M_NOT_FOUND") || ApiClient::isUnrecognized(error))
+                return QByteArray(); // there is none, or no place for it
+            return error;
+        })
+        .andThen([this, person, isUsable](const QByteArray &content) {
+            const QJsonArray rooms =
+                QJsonDocument::fromJson(content).object().value(person.toString()).toArray();
+            for (const QJsonValue &room : rooms) {
+                if (const RoomId id(room.toString()); isUsable(id))
+                    return Task<RoomId>::ready(id);
+            }
+            NewRoom chat;
+            chat.isDirect = true;
+            chat.invite = {person};
+            return create(chat);
+        });
 }
 
 Task<Done> RoomActions::leave(const RoomId &room)

@@ -24,6 +24,9 @@ public:
     /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them. `directWith` is who
     /// invited one to a direct chat, which is noted as with create().
     Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {});
+    /// The direct chat with somebody that is noted for the account's clients and that `isUsable`, or a new
+    /// one.
+    Task<RoomId> chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable);
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
     Task<Done> invite(const RoomId &room, const UserId &user);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/sendline.h"
 
+#include "session/outboxfile.h"
+
 #include <algorithm>
 
 namespace linnet {
@@ -16,9 +18,9 @@ SendLine::Entry SendLine::Entry::ofBefore(const OutboxItem &item)
 {
     Entry entry;
     entry.item = item;
-    entry.isTried = true;
+    entry.isTried = !outboxfile::in(item.content);
     entry.triedAt = item.ts;
-    entry.mayLieInGap = true;
+    entry.mayLieInGap = entry.isTried;
     return entry;
 }
 
@@ -56,7 +58,16 @@ void SendLine::remove(const TxnId &txn)
 {
     entries.removeIf([&](const Entry &entry) { return entry.item.txn == txn; });
     if (underWay == txn)
-        underWay = {};
+        endTry();
+}
+
+void SendLine::endTry()
+{
+    underWay = {};
+    if (QObject *context = upload) {
+        upload.clear();
+        delete context;
+    }
 }
 
 void SendLine::onGap()

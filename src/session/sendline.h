@@ -4,6 +4,7 @@
 #include "base/backoff.h"
 #include "base/error.h"
 #include "matrix/requests.h"
+#include "store/outboxbytes.h"
 #include "store/records.h"
 
 #include <QObject>
@@ -27,6 +28,7 @@ struct SendLine
         Request request(const Requests &requests) const; ///< that sends it
 
         OutboxItem item;
+        OutboxBytes bytes;       ///< that are not on disk yet
         QList<TxnId> awaits;     ///< what it relates to and has no event id yet
         bool isOnDisk = true;    ///< there is a row of it, maybe an older one
         bool isWriting = false;  ///< it must not be sent before its row is written
@@ -48,7 +50,8 @@ struct SendLine
     Entry *find(const TxnId &txn);
     Entry *next(); ///< the one to send, or null
     void remove(const TxnId &txn);
-    void onGap(); ///< echoes of what was tried may lie in it
+    void endTry(); ///< nothing is under way any more
+    void onGap();  ///< echoes of what was tried may lie in it
     /// A sync has been committed. Comes back with what the server has, and whose echo comes no more.
     QList<TxnId> onCommit();
     void endTrouble(); ///< what held it up is over
@@ -56,7 +59,8 @@ struct SendLine
     bool hasWaiting() const;
 
     QList<Entry> entries;
-    TxnId underWay; ///< or empty
+    TxnId underWay;           ///< or empty
+    QPointer<QObject> upload; ///< it is being uploaded; ends with this
     Backoff backoff{std::chrono::seconds(1), std::chrono::seconds(60)};
     std::chrono::milliseconds pausedUntil{0}; ///< on Clock::elapsed()
     std::optional<Error> trouble;             ///< what the last try came to, if it will be tried again

@@ -37,7 +37,7 @@ Error ownError(Error::Kind kind, const char *code)
 }
 
 SendQueue::SendQueue(ApiClient &api, Store &store, Clock &clock, QObject *parent)
-    : QObject(parent), m_api(api), m_store(store), m_clock(clock), m_backoff(1s, 60s)
+    : QObject(parent), m_api(api), m_store(store), m_clock(clock), m_uploads(api, store), m_backoff(1s, 60s)
 {
 }
 
@@ -56,7 +56,8 @@ void SendQueue::load(const QList<OutboxItem> &items)
     }
 }
 
-TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray &content)
+TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray &content,
+                      const OutboxBytes &bytes)
 {
     OutboxItem item;
     item.txn = unsenttargets::makeTxn();
@@ -66,6 +67,7 @@ TxnId SendQueue::send(const RoomId &room, const QString &type, const QByteArray 
     item.ts = m_clock.now();
     Entry entry;
     entry.item = item;
+    entry.bytes = bytes;
     add(entry);
     return item.txn;
 }
@@ -106,7 +108,8 @@ void SendQueue::write(const TxnId &txn)
 {
     Entry *entry = find(txn);
     entry->isWriting = true;
-    Task<Done> writing = entry->isOnDisk ? m_store.updateOutbox(entry->item) : m_store.putOutbox(entry->item);
+    Task<Done> writing =
+        entry->isOnDisk ? m_store.updateOutbox(entry->item) : m_store.putOutbox(entry->item, entry->bytes);
     std::move(writing).then(this, [this, txn](const Status &status) { onWritten(txn, status); });
 }
 
@@ -119,6 +122,7 @@ void SendQueue::onWritten(const TxnId &txn, const Status &status)
     const RoomId room = entry->item.room;
     if (status) {
         entry->isOnDisk = true;
+        entry->bytes = {};
     } else {
         // It would be lost with the program, so the person must know that it is not safe.
         entry->item.state = OutboxItem::State::Failed;
@@ -215,6 +219,8 @@ void SendQueue::sendNext(const RoomId &room)
             return;
         if (permit == Permit::Never)
             park(next->item.txn, ownError(Error::Kind::Unsupported, "chat.linnet.ENCRYPTED"));
+        else if (outboxfile::in(next->item.content))
+            upload(*line, *next);
         else
             start(*line, *next);
     }
@@ -262,6 +268,48 @@ void SendQueue::start(SendLine &line, Entry &entry)
     Q_EMIT progressed(item.room);
 }
 
+void SendQueue::upload(SendLine &line, const Entry &entry)
+{
+    const OutboxItem item = entry.item; // see start()
+    const RoomId room = item.room;
+    const TxnId txn = item.txn;
+    line.underWay = txn;
+    line.upload = new QObject(this);
+    const QPointer<QObject> context = line.upload;
+    m_uploads
+        .upload(item,
+                [this, context, room, txn](qint64 sent, qint64 total) {
+                    if (context)
+                        Q_EMIT uploadProgressed(room, txn, sent, total);
+                })
+        .then(context, [this, room, txn](const Result<outboxfile::Uploaded> &result) {
+            m_lines.line(room)->endTry();
+            onUploaded(txn, result);
+            sendNext(room);
+            Q_EMIT progressed(room);
+        });
+    Q_EMIT progressed(room);
+}
+
+void SendQueue::onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> &result)
+{
+    Entry *entry = find(txn);
+    if (!result) {
+        const RoomId room = entry->item.room;
+        onRefused(txn, result.error());
+        Q_EMIT uploadProgressed(room, txn, 0, 1); // it begins anew, if it does
+        return;
+    }
+    entry->item.content = outboxfile::completed(entry->item.content, *result);
+    entry->faults = 0;
+    const OutboxItem item = entry->item;
+    m_lines.line(item.room)->endTrouble();
+    m_backoff.reset();
+    endTrouble();
+    write(txn);
+    Q_EMIT changed(item);
+}
+
 void SendQueue::onAnswer(const TxnId &txn, const Result<Reply> &result)
 {
     if (!result)
@@ -296,6 +344,10 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
                       << error.httpStatus;
     find(txn)->commitsAtTry = m_commits;
     const SendVerdict verdict = verdictOf(error);
+    // A server may hang up on a file that it finds too large, without a word. Nothing else shall wait for it.
+    const bool isCut = error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
+    if (isCut && outboxfile::in(find(txn)->item.content))
+        return pauseOrPark(txn, error);
     if (verdict == SendVerdict::PauseAll)
         return pauseAll(error);
     endTrouble();
@@ -303,6 +355,11 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
         return takeOut(txn);
     if (verdict == SendVerdict::Park)
         return park(txn, error);
+    pauseOrPark(txn, error);
+}
+
+void SendQueue::pauseOrPark(const TxnId &txn, const Error &error)
+{
     Entry &entry = *find(txn);
     // Without an errcode it is a proxy that speaks. That the server is away says nothing of the message,
     // but that it is heard of meanwhile does.
@@ -473,7 +530,21 @@ std::optional<OutboxItem> SendQueue::item(const TxnId &txn) const
 bool SendQueue::isSending(const TxnId &txn) const
 {
     const SendLine *line = m_lines.line(m_lines.roomOf(txn));
-    return line && line->underWay == txn;
+    return line && line->underWay == txn && !line->upload;
+}
+
+bool SendQueue::isUploading(const TxnId &txn) const
+{
+    const SendLine *line = m_lines.line(m_lines.roomOf(txn));
+    return line && line->underWay == txn && line->upload;
+}
+
+Task<QByteArray> SendQueue::bytesAt(const outboxfile::Place &place, qint64 most)
+{
+    const Entry *entry = m_lines.find(place.txn);
+    if (!entry)
+        return Task<QByteArray>::ready(Error::of(Error::Kind::NotFound));
+    return m_uploads.bytesOf(entry->item, place.isThumbnail, most);
 }
 
 bool SendQueue::isUntried(const TxnId &txn) const

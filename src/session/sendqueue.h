@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "session/apiclient.h"
 #include "session/sendlines.h"
+#include "session/uploads.h"
 #include "store/store.h"
 
 #include <QObject>
@@ -17,7 +18,9 @@ namespace linnet {
 /// 429 pause the queue, 5xx the room; any other refusal parks the item with the server's reason and the next
 /// go on. What is not refused arrives in the order in which it was written; what was refused and is sent
 /// again goes before what still waits in its room. What relates to something unsent (store/unsenttargets.h)
-/// waits for its event id, and is parked if that is discarded. GUI thread; owned by the Session.
+/// waits for its event id, and is parked if that is discarded. What an item carries (session/outboxfile.h) is
+/// uploaded when it is its turn; the row says on disk what has been, so nothing is uploaded twice. GUI
+/// thread; owned by the Session.
 class SendQueue : public QObject
 {
     Q_OBJECT
@@ -34,15 +37,17 @@ public:
     /// Queues one event; `content` is JSON text, with a transaction id in the place of each event id that
     /// is not known yet. The echo is announced before this returns. An `m.room.redaction` is a content with
     /// `redacts` and `reason`.
-    TxnId send(const RoomId &room, const QString &type, const QByteArray &content);
+    /// `bytes`: what it carries and what lies nowhere else.
+    TxnId send(const RoomId &room, const QString &type, const QByteArray &content,
+               const OutboxBytes &bytes = {});
     /// Changes what waits; only while isUntried().
     void rewrite(const TxnId &txn, const QByteArray &content);
     /// Sends what was refused again, in its old place. What waits is tried now, but not before the rest that
     /// a server under load has asked for.
     void retry(const TxnId &txn);
     void retryAll(); ///< but what may have arrived: somebody must look first
-    /// Does nothing for what the server has. What is under way may arrive all the same. What stands behind
-    /// in the room goes next, but nothing of `txns` does.
+    /// Does nothing for what the server has. What is under way may arrive all the same, but an upload ends.
+    /// What stands behind in the room goes next, but nothing of `txns` does.
     void discard(const QList<TxnId> &txns);
     void discard(const TxnId &txn) { discard(QList<TxnId>{txn}); }
     /// Undoes discard(): it stands at the end of its room's queue, as it was. Its transaction id is the same,
@@ -61,10 +66,14 @@ public:
     /// What the server has not taken yet, over all rooms, the oldest first.
     QList<OutboxItem> unsent() const { return m_lines.unsent(); }
     int count() const { return int(unsent().size()); }
-    bool isSending(const TxnId &txn) const; ///< its request is under way
+    bool isSending(const TxnId &txn) const; ///< its request is under way, and may arrive
+    bool isUploading(const TxnId &txn) const;
     bool isUntried(const TxnId &txn) const; ///< it waits, and the server cannot have it
     /// What the server has made of something that was sent in this run or left over; empty: not known.
     EventId eventOf(const TxnId &txn) const { return m_lines.eventOf(txn); }
+    /// What stands at outboxfile::addressOf(), at most `most` bytes.
+    Task<QByteArray> bytesAt(const outboxfile::Place &place, qint64 most);
+    Uploads &uploads() { return m_uploads; }
     /// Why what waits in a room is not sent now; none if it only waits its turn.
     std::optional<Error> holdup(const RoomId &room) const;
 
@@ -84,7 +93,9 @@ public:
 Q_SIGNALS:
     void changed(const linnet::OutboxItem &item);                         ///< new or different
     void written(const linnet::TxnId &txn, const linnet::Status &status); ///< on disk from now on, or not
-    void removed(const linnet::RoomId &room, const linnet::TxnId &txn);   ///< discarded, or its echo is here
+    /// Of its file `sent` of `total` bytes are on their way; some ten times a second at most.
+    void uploadProgressed(const linnet::RoomId &room, const linnet::TxnId &txn, qint64 sent, qint64 total);
+    void removed(const linnet::RoomId &room, const linnet::TxnId &txn); ///< discarded, or its echo is here
     void progressed(const linnet::RoomId &room); ///< what is sent in it, or what holds it up, is different
 
 private:
@@ -94,6 +105,8 @@ private:
     void sendNext(const RoomId &room);
     void lookFor(Entry &entry);
     void start(SendLine &line, Entry &entry);
+    void upload(SendLine &line, const Entry &entry);
+    void onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> &result);
     void add(Entry entry);
     void write(const TxnId &txn);
     void onWritten(const TxnId &txn, const Status &status);
@@ -103,6 +116,7 @@ private:
     void learn(const TxnId &txn, const EventId &event);
     void pauseAll(const Error &error);
     void pauseLine(const RoomId &room, const Error &error);
+    void pauseOrPark(const TxnId &txn, const Error &error);
     void endTrouble();
     void park(const TxnId &txn, const Error &error);
     void dropHidden();
@@ -115,6 +129,7 @@ private:
     ApiClient &m_api;
     Store &m_store;
     Clock &m_clock;
+    Uploads m_uploads;
     std::function<Permit(const RoomId &)> m_permit;
     SendLines m_lines;
     Backoff m_backoff;

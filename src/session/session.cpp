@@ -16,7 +16,10 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_rooms(std::make_unique<RoomList>()), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
+      m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
+      m_previews(std::make_unique<LinkPreviews>(*m_api)),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
+      m_receipts(std::make_unique<ReceiptSender>(*m_api, m_account.user)),
       m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,
                                                [this](const RoomId &room) { return rowsOf(room); })),
       m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),
@@ -34,6 +37,9 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         if (!known)
             return SendQueue::Permit::NotYet;
         return known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
+    });
+    m_media->setUnsent([queue = m_queue.get()](const outboxfile::Place &place, qint64 limit) {
+        return queue->bytesAt(place, limit);
     });
     m_actions->setOnForgotten([this](const RoomId &room) {
         m_fetch->stop(room);
@@ -108,9 +114,7 @@ void Session::onCommitted(const CommittedBatch &batch)
     }
     m_queue->onCommitted(batch);
     m_fetch->resume();
-    const auto receipts = std::exchange(m_unsentReceipts, {});
-    for (auto it = receipts.cbegin(); it != receipts.cend(); ++it)
-        sendReceipt(it.key(), it.value());
+    m_receipts->resume();
     Q_EMIT committed(batch);
 }
 
@@ -144,6 +148,7 @@ void Session::close()
     m_presence.reset();
     m_sender.reset();
     m_typing.reset();
+    m_receipts.reset();
     m_media.reset();
     m_actions.reset();
     m_queue.reset();
@@ -210,39 +215,42 @@ std::unique_ptr<Search> Session::openSearch()
     return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
 }
 
-void Session::markRead(const RoomId &room, const EventId &event)
+void Session::markRead(const RoomId &room, const EventId &event, const EventId &thread)
 {
-    if ((!event.isEmpty() && m_receipts.value(room) == event) || !m_rooms->find(room))
+    const Room *known = m_rooms->find(room);
+    if (!known)
         return;
-    m_store->markRead(room, event).then(this, [this, event](const Result<CommittedRoom> &result) {
-        if (!result)
-            return;
-        const Room *known = m_rooms->find(result->room.id);
-        const EventId before = known ? known->readMarker : EventId();
-        m_rooms->apply(*result);
-        // Only forwards, and only where one is: what the store did not take is not told either.
-        const EventId marker = result->room.readMarker;
-        const bool isTaken = !marker.isEmpty() && (event.isEmpty() || marker == event || marker != before);
-        if (isTaken && result->room.membership == Membership::Join &&
-            std::exchange(m_receipts[result->room.id], marker) != marker)
-            sendReceipt(result->room.id, marker);
-    });
+    if (known->isMarkedUnread && thread.isEmpty())
+        setMarkedUnread(room, false);
+    m_store->markRead(room, event, thread)
+        .then(this, [this, event, thread](const Result<CommittedRoom> &result) {
+            if (!result)
+                return;
+            onPage(*result);
+            const Room &now = result->room;
+            if (result->readUpTo.isEmpty() || now.membership != Membership::Join)
+                return;
+            QString of = thread.toString();
+            if (thread.isEmpty() && !event.isEmpty())
+                of = Receipt::Main;
+            m_receipts->read(now.id, result->readUpTo, of);
+        });
 }
 
-void Session::sendReceipt(const RoomId &room, const EventId &event)
+void Session::setMarkedUnread(const RoomId &room, bool isMarked)
 {
-    const QString endpoint = QStringLiteral("receipt");
-    if (!m_api->has(endpoint))
-        return;
-    m_api->sendOnce(m_api->requests().receipt(room, event))
-        .then(this, [this, endpoint, room, event](const Result<Reply> &result) {
-            if (result)
+    m_store->setMarkedUnread(room, isMarked)
+        .then(this, [this, isMarked](const Result<CommittedRoom> &result) {
+            if (!result)
                 return;
-            if (ApiClient::isUnrecognized(result.error()))
-                m_api->setMissing(endpoint);
-            else if (result.error().isTransient() && m_receipts.value(room) == event)
-                m_unsentReceipts.insert(room, event); // goes after the next sync that works
+            m_rooms->apply(*result);
+            m_receipts->markUnread(result->room.id, isMarked);
         });
+}
+
+bool Session::canMarkUnread() const
+{
+    return m_account.server.version.dialect != Dialect::V1;
 }
 
 void Session::setTyping(const RoomId &room, bool isTyping)

@@ -5,10 +5,13 @@
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
 #include "session/historyfetch.h"
+#include "session/imagepacks.h"
+#include "session/linkpreviews.h"
 #include "session/mediacache.h"
 #include "session/memberlist.h"
 #include "session/messagesender.h"
 #include "session/presencewatch.h"
+#include "session/receiptsender.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
 #include "session/search.h"
@@ -54,6 +57,8 @@ public:
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     MediaCache &media() { return *m_media; }
+    ImagePacks &imagePacks() { return *m_packs; }
+    LinkPreviews &previews() { return *m_previews; }
     HistoryFetch &historyFetch() { return *m_fetch; }
     PresenceWatch &presence() { return *m_presence; }
     Store &store() { return *m_store; }
@@ -64,8 +69,15 @@ public:
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
     std::unique_ptr<Search> openSearch();
 
-    /// The person has seen everything up to `event`, or all that is stored.
-    void markRead(const RoomId &room, const EventId &event = {});
+    /// The person has seen everything up to `event` of the room's own timeline, or of the thread with this
+    /// root; an empty `event`: all that is stored, threads included. The room is no longer marked as unread.
+    void markRead(const RoomId &room, const EventId &event = {}, const EventId &thread = {});
+    /// The person wants to come back to the room (client-server API, "Marking rooms as unread").
+    void setMarkedUnread(const RoomId &room, bool isMarked);
+    bool canMarkUnread() const; ///< api/v1 has no place to keep it
+    bool hasReceipts() const { return canMarkUnread(); }
+    ReceiptSender &receipts() { return *m_receipts; }
+    TypingSender &typing() { return *m_typing; }
     /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.
     void setTyping(const RoomId &room, bool isTyping);
     void setLastOpenRoom(const RoomId &room);
@@ -91,7 +103,6 @@ private:
     void onDialectChanged(const ServerVersion &version);
     void showOpenRooms();
     QList<QList<TimelineItem>> rowsOf(const RoomId &room) const;
-    void sendReceipt(const RoomId &room, const EventId &event);
 
     Account m_account;
     Transport &m_transport;
@@ -104,13 +115,14 @@ private:
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<ImagePacks> m_packs;
+    std::unique_ptr<LinkPreviews> m_previews;
     std::unique_ptr<TypingSender> m_typing;
+    std::unique_ptr<ReceiptSender> m_receipts;
     std::unique_ptr<MessageSender> m_sender;
     std::unique_ptr<HistoryFetch> m_fetch;
     std::unique_ptr<PresenceWatch> m_presence;
     QList<QPointer<Timeline>> m_timelines;
-    QHash<RoomId, EventId> m_receipts; ///< the last one sent of each room
-    QHash<RoomId, EventId> m_unsentReceipts;
     RoomId m_lastOpenRoom;
     bool m_isReady = false;
 };

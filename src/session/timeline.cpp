@@ -3,6 +3,7 @@
 
 #include "matrix/relationrequests.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace linnet {
@@ -30,6 +31,11 @@ Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQ
         if (m_hasOpened && item.room == m_room)
             take(m_reducer.putOutbox(item));
     });
+    connect(&m_queue, &SendQueue::uploadProgressed, this,
+            [this](const RoomId &where, const TxnId &txn, qint64 sent, qint64 total) {
+                if (m_hasOpened && where == m_room && total > 0)
+                    take(m_reducer.setUploaded(txn, int(std::clamp<qint64>(sent * 100 / total, 0, 100))));
+            });
     connect(&m_queue, &SendQueue::removed, this, [this](const RoomId &where, const TxnId &txn) {
         if (m_hasOpened && where == m_room)
             take(m_reducer.removeOutbox(txn));
@@ -103,7 +109,9 @@ void Timeline::onOpened(const HistoryWindow &window)
     m_oldest = 0;
     m_newest = window.events.isEmpty() ? 0 : window.events.constLast().seq;
     takeEdge(window);
-    take(m_reducer.reset(window, m_queue.items(m_room), m_readMarker));
+    take(m_reducer.reset(window, m_queue.items(m_room),
+                         m_thread.isEmpty() ? m_readMarker : window.readMarker));
+    takeUnread(window.related);
     setOlder(m_edge == HistoryWindow::Edge::Start ? Older::Start : Older::More);
     const bool wasPaging = std::exchange(m_isPaging, false);
     if (!std::exchange(m_hasOpened, true))
@@ -370,6 +378,7 @@ void Timeline::apply(const CommittedRoom &committed)
             appendLive(committed.appended);
     }
     take(m_reducer.take(committed.related));
+    takeUnread(committed.related);
     take(m_reducer.change(committed.changed));
     take(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)
@@ -403,6 +412,14 @@ void Timeline::setBehind(bool isBehind)
     m_isLive = m_isLive && !isBehind;
     if (std::exchange(m_isBehind, isBehind) != isBehind)
         Q_EMIT behindChanged();
+}
+
+void Timeline::takeUnread(const Related &related)
+{
+    for (const StoredThread &thread : related.threads) {
+        if (thread.root == m_thread && std::exchange(m_unread, thread.unread) != thread.unread)
+            Q_EMIT unreadChanged();
+    }
 }
 
 void Timeline::take(const TimelineDiff &diff)

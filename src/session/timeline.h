@@ -67,12 +67,14 @@ public:
     /// that event, once. The row tells what it says when it is here; it is not stored.
     void wantReply(const QString &key);
     void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
+    int unread() const { return m_unread; } ///< messages of the thread that were not seen; of a room 0
 
 Q_SIGNALS:
     void opened(); ///< the first rows are there (maybe none)
     void changed(const linnet::TimelineDiff &diff);
     void olderChanged();
     void behindChanged();
+    void unreadChanged();
     void pageLoaded(int added, bool reachedStart);     ///< events new in the window; for ctl history
     void committed(const linnet::CommittedRoom &room); ///< what a page of history changed of the room
     void failed(const linnet::Error &error);           ///< the store could not be read
@@ -103,6 +105,7 @@ private:
     void appendLive(const QList<StoredEvent> &events);
     void setOlder(Older older);
     void setBehind(bool isBehind);
+    void takeUnread(const Related &related);
     void take(const TimelineDiff &diff);
     void emitDiff(const TimelineDiff &diff);
     QObject *newReading();
@@ -125,6 +128,7 @@ private:
     QSet<EventId> m_wanted; ///< was asked for to be quoted
     Older m_older = Older::Loading;
     Error m_olderError;
+    int m_unread = 0;
     int m_added = 0;               ///< events of the page that is being loaded
     int m_rowsBefore = 0;          ///< rows when it was asked for
     int m_rounds = 0;              ///< store and server pages for this one wish

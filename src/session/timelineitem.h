@@ -50,7 +50,7 @@ struct ThreadSummary
     QString text; ///< the newest in one line
     qint64 ts = 0;
     int unread = 0;
-    bool isHighlight = false;
+    bool isHighlight = false; ///< some of these name the reader
 
     friend bool operator==(const ThreadSummary &, const ThreadSummary &) = default;
 };

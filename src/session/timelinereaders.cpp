@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereaders.h"
 
+#include "matrix/relation.h"
 #include "store/unreadcounter.h"
 
 namespace linnet {
 
+namespace {
+
+/// The root of the thread that the event is in; empty: it is in none.
+EventId readThread(const Event &event)
+{
+    return UnreadCounter::isInThread(event) ? readRelation(event).target : EventId();
+}
+
+}
+
 void TimelineReaders::add(const StoredEvent &stored)
 {
     const Event &event = stored.event;
-    if (UnreadCounter::isMessage(event) && event.sender != m_self &&
+    if (UnreadCounter::isMessage(event) && event.sender != m_self && readThread(event) == m_thread &&
         m_wrote.value(event.sender) < stored.seq) {
         m_wrote.insert(event.sender, stored.seq);
         if (m_places.contains(event.sender))
@@ -22,7 +33,7 @@ void TimelineReaders::add(const StoredEvent &stored)
 
 void TimelineReaders::read(const RoomReader &reader, Seq seq)
 {
-    if (reader.user == m_self)
+    if (reader.user == m_self || !isOfHere(reader, seq))
         return;
     if (seq == 0) {
         m_waiting[reader.event] << reader;
@@ -36,6 +47,14 @@ void TimelineReaders::read(const RoomReader &reader, Seq seq)
         return;
     place = {reader, seq};
     m_moved.insert(reader.user);
+}
+
+/// A receipt of the whole room tells of a thread where it stands in it.
+bool TimelineReaders::isOfHere(const RoomReader &reader, Seq seq) const
+{
+    if (m_thread.isEmpty())
+        return reader.thread.isEmpty() || reader.thread == Receipt::Main;
+    return reader.thread == m_thread.toString() || (reader.thread.isEmpty() && seq != 0);
 }
 
 std::optional<TimelineReaders::Place> TimelineReaders::placeOf(const UserId &user) const

@@ -11,7 +11,8 @@
 namespace linnet {
 
 /// How far the others have read in one window of history. Whoever writes has read what is above: a receipt
-/// counts until its reader's next message. Receipts that run ahead of their events wait for them. Pure.
+/// counts until its reader's next message. What was read elsewhere in the room says nothing here. Receipts
+/// that run ahead of their events wait for them. Pure.
 class TimelineReaders
 {
 public:
@@ -21,7 +22,11 @@ public:
         Seq seq = 0; ///< of the event that was read
     };
 
-    explicit TimelineReaders(UserId self) : m_self(std::move(self)) {}
+    /// `thread`: the root of the thread that is shown; empty: the room, without its threads.
+    explicit TimelineReaders(UserId self, EventId thread = {})
+        : m_self(std::move(self)), m_thread(std::move(thread))
+    {
+    }
 
     void add(const StoredEvent &stored); ///< an event that the window did not have yet
     /// `seq` of the reader's event, 0 if the window does not have it. Never moves anybody backwards.
@@ -32,7 +37,10 @@ public:
     std::optional<Place> placeOf(const UserId &user) const;
 
 private:
+    bool isOfHere(const RoomReader &reader, Seq seq) const;
+
     UserId m_self;
+    EventId m_thread;
     QHash<UserId, Place> m_places;
     QHash<UserId, Seq> m_wrote;                  ///< everybody's newest message of the window
     QHash<EventId, QList<RoomReader>> m_waiting; ///< for events that are not here

@@ -8,7 +8,7 @@
 namespace linnet {
 
 TimelineReducer::TimelineReducer(UserId self, QTimeZone zone, EventId thread)
-    : m_self(self), m_zone(zone), m_thread(std::move(thread)), m_rows(self), m_readers(self),
+    : m_self(self), m_zone(zone), m_thread(std::move(thread)), m_rows(self), m_readers(self, m_thread),
       m_relations(self), m_list(std::move(zone))
 {
 }
@@ -209,6 +209,20 @@ TimelineDiff TimelineReducer::removeOutbox(const TxnId &txn)
     if (const int at = m_list.outboxRowOf(txn); at >= 0)
         m_list.remove(at, diff);
     refresh({changed}, diff);
+    return diff;
+}
+
+TimelineDiff TimelineReducer::setUploaded(const TxnId &txn, int percent)
+{
+    TimelineDiff diff;
+    const int at = m_list.outboxRowOf(txn);
+    if (at < 0 || m_list.at(at).uploaded < 0 || m_list.at(at).uploaded == percent)
+        return diff;
+    TimelineItem row = m_list.at(at);
+    row.uploaded = percent;
+    if (const auto bare = m_bare.find(TimelineRows::nameOf(row)); bare != m_bare.end())
+        bare->uploaded = percent;
+    m_list.update(at, row, diff);
     return diff;
 }
 

@@ -38,6 +38,8 @@ public:
     TimelineDiff read(const QList<RoomReader> &readers);
     TimelineDiff putOutbox(const OutboxItem &item);
     TimelineDiff removeOutbox(const TxnId &txn);
+    /// How much of what an unsent message carries is with the server.
+    TimelineDiff setUploaded(const TxnId &txn, int percent);
 
     const QList<TimelineItem> &items() const { return m_list.items(); }
     int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none

@@ -165,6 +165,8 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     } else if (item.sentAs.isEmpty()) {
         row.state = TimelineItem::State::Sending;
     }
+    if (const auto waiting = outboxfile::in(item.content))
+        showWaiting(row, item.txn, *waiting);
     return row;
 }
 
@@ -174,6 +176,16 @@ void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) con
         showPoll(row, content);
     else
         showMessage(row, content);
+}
+
+void TimelineRows::showWaiting(TimelineItem &row, const TxnId &txn, const outboxfile::Waiting &waiting)
+{
+    if (row.media.url.isEmpty())
+        row.media.url = outboxfile::addressOf(txn, false);
+    if (!waiting.thumbnailType.isEmpty())
+        row.media.thumbnailUrl = outboxfile::addressOf(txn, true);
+    if (row.state == TimelineItem::State::Sending)
+        row.uploaded = waiting.isThumbnail ? 100 : 0;
 }
 
 void TimelineRows::showPoll(TimelineItem &row, const QByteArray &content) const
@@ -227,6 +239,8 @@ std::shared_ptr<const ThreadSummary> TimelineRows::summary(const StoredThread &t
     summary->sender = thread.newest.event.sender;
     summary->senderName = thread.newest.senderName;
     summary->ts = thread.newest.event.ts;
+    summary->unread = thread.unread;
+    summary->isHighlight = thread.isHighlight;
     if (const auto row = of(thread.newest))
         summary->text = oneLine(*row);
     return summary;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/outboxfile.h"
 #include "session/timelineitem.h"
 
 #include <optional>
@@ -31,6 +32,7 @@ public:
 
 private:
     void showMessage(TimelineItem &row, const QByteArray &content) const;
+    static void showWaiting(TimelineItem &row, const TxnId &txn, const outboxfile::Waiting &waiting);
     void showPoll(TimelineItem &row, const QByteArray &content) const;
 
     UserId m_self;

@@ -20,6 +20,8 @@ void TypingSender::setTyping(const RoomId &room, bool isTyping)
         m_typing.remove(room);
         return tell(room, false);
     }
+    if (!m_isEnabled)
+        return;
     const auto now = m_api.clock().elapsed();
     const bool isDue = known == m_typing.constEnd() || now - known->toldAt >= Repeat;
     Typing &typing = m_typing[room];
@@ -31,6 +33,14 @@ void TypingSender::setTyping(const RoomId &room, bool isTyping)
         typing.toldAt = now;
         tell(room, true);
     }
+}
+
+void TypingSender::setEnabled(bool isEnabled)
+{
+    m_isEnabled = isEnabled;
+    const QList<RoomId> rooms = isEnabled ? QList<RoomId>() : m_typing.keys();
+    for (const RoomId &room : rooms)
+        setTyping(room, false);
 }
 
 void TypingSender::tell(const RoomId &room, bool isTyping)

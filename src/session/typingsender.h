@@ -22,6 +22,8 @@ public:
     TypingSender(ApiClient &api, UserId self, QObject *parent = nullptr);
 
     void setTyping(const RoomId &room, bool isTyping);
+    /// Nothing is told while it is not; on at first.
+    void setEnabled(bool isEnabled);
 
 private:
     /// A room in which one is typing.
@@ -35,6 +37,7 @@ private:
     ApiClient &m_api;
     UserId m_self;
     QHash<RoomId, Typing> m_typing;
+    bool m_isEnabled = true;
 };
 
 }

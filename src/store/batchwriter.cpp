@@ -189,11 +189,19 @@ Result<CommittedRoom> BatchWriter::writeMembers(const RoomId &room, const QList<
     return changeRoom(room, now, [&](RoomWriter &writer) { writer.setMembers(members); });
 }
 
-Result<CommittedRoom> BatchWriter::markRead(const RoomId &room, const EventId &event, qint64 now)
+Result<CommittedRoom> BatchWriter::markRead(const RoomId &room, const EventId &event, const EventId &thread,
+                                            qint64 now)
 {
     if (isGone(room))
         return m_database.takeError().value_or(Error::of(Error::Kind::NotFound));
-    return changeRoom(room, now, [&](RoomWriter &writer) { writer.markRead(event); });
+    return changeRoom(room, now, [&](RoomWriter &writer) { writer.markRead(event, thread); });
+}
+
+Result<CommittedRoom> BatchWriter::setMarkedUnread(const RoomId &room, bool isMarked, qint64 now)
+{
+    if (isGone(room))
+        return m_database.takeError().value_or(Error::of(Error::Kind::NotFound));
+    return changeRoom(room, now, [&](RoomWriter &writer) { writer.setMarkedUnread(isMarked); });
 }
 
 }

@@ -28,8 +28,10 @@ public:
     Result<HistoryResult> writeHistory(const RoomId &room, const HistoryPage &page, qint64 now);
     /// NotFound if there is no such room any more; the same for markRead().
     Result<CommittedRoom> writeMembers(const RoomId &room, const QList<Event> &members, qint64 now);
-    /// An empty `event` is the newest that is stored.
-    Result<CommittedRoom> markRead(const RoomId &room, const EventId &event, qint64 now);
+    /// As Store::markRead(); the same for setMarkedUnread().
+    Result<CommittedRoom> markRead(const RoomId &room, const EventId &event, const EventId &thread,
+                                   qint64 now);
+    Result<CommittedRoom> setMarkedUnread(const RoomId &room, bool isMarked, qint64 now);
 
 private:
     bool isGone(const RoomId &room) const;

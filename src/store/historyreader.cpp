@@ -3,6 +3,7 @@
 
 #include "store/receipttable.h"
 #include "store/relationtable.h"
+#include "store/threadtable.h"
 
 #include <algorithm>
 #include <limits>
@@ -66,6 +67,13 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
                 window.events.prepend(*first);
         }
         window.related = relations.relatedTo(row->key, window.events, names);
+        if (window.edge != HistoryWindow::Edge::Start)
+            window.related.threads += relations.threads(row->key, {root}, names);
+        window.readMarker = ThreadTable(m_database).get(row->key, root).readMarker;
+        if (!window.events.isEmpty())
+            window.readers =
+                ReceiptTable(m_database)
+                    .readers(row->key, root.toString(), window.events.first().seq, window.events.last().seq);
     }
     if (auto error = m_database.takeError())
         return *error;
@@ -170,7 +178,8 @@ Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window, 
     if (!window.events.isEmpty()) {
         window.related = RelationTable(m_database).relatedTo(room, window.events, names);
         window.readers =
-            ReceiptTable(m_database).readers(room, window.events.first().seq, window.events.last().seq);
+            ReceiptTable(m_database)
+                .readers(room, Receipt::Main, window.events.first().seq, window.events.last().seq);
     }
     if (auto error = m_database.takeError())
         return *error;

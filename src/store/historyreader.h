@@ -21,7 +21,7 @@ public:
     Result<HistoryWindow> after(const RoomId &room, Seq after, int limit);
     /// The newest `limit` events of a thread older than `before` (0: the newest of all), as far as nothing is
     /// missing behind them; with `acrossGaps` all that are stored. Its root comes last. At Edge::Gap more may
-    /// be missing. Says nothing of readers.
+    /// be missing.
     Result<HistoryWindow> thread(const RoomId &room, const EventId &root, Seq before, int limit,
                                  bool acrossGaps);
     /// Half of `limit` before the event and half after it. NotFound if it is not stored.

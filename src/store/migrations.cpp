@@ -144,9 +144,38 @@ INSERT INTO notes(room_id, draft, anchor, anchor_offset)
 DROP TABLE notes_of_rooms;
 )";
 
-constexpr std::array steps{Migration{1, version1}, Migration{2, version2}, Migration{3, version3},
-                           Migration{4, version4}, Migration{5, version5}, Migration{6, version6},
-                           Migration{7, version7}, Migration{8, version8}};
+// What unsent messages carry and what lies nowhere else. It stays when one is discarded, so that that can be
+// undone, up to the next start.
+const char *const version9 = R"(
+CREATE TABLE outbox_files(txn TEXT PRIMARY KEY, bytes BLOB, thumbnail BLOB);
+)";
+
+// Threads are read by themselves: receipts name the thread ("main": all that is in none; "": all), and
+// `threads` keeps how far one has read in each and what is unread there; what holds for all of a room's has
+// the root "".
+const char *const version10 = R"(
+ALTER TABLE receipts RENAME TO receipts_of_rooms;
+CREATE TABLE receipts(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, user TEXT NOT NULL,
+    thread TEXT NOT NULL DEFAULT '', event_id TEXT NOT NULL, ts INTEGER NOT NULL,
+    PRIMARY KEY(room, user, thread)) WITHOUT ROWID;
+INSERT INTO receipts(room, user, event_id, ts) SELECT room, user, event_id, ts FROM receipts_of_rooms;
+DROP TABLE receipts_of_rooms;
+CREATE INDEX receipts_event ON receipts(room, event_id);
+CREATE TABLE threads(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, root TEXT NOT NULL,
+    read_event TEXT, read_seq INTEGER, unread INTEGER NOT NULL DEFAULT 0,
+    highlight INTEGER NOT NULL DEFAULT 0, takes_part INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY(room, root)) WITHOUT ROWID;
+INSERT INTO threads(room, root, read_event, read_seq)
+    SELECT room, '', read_marker, read_seq FROM rooms WHERE read_marker IS NOT NULL;
+ALTER TABLE rooms ADD COLUMN is_marked_unread INTEGER NOT NULL DEFAULT 0;
+)";
+
+constexpr std::array steps{Migration{1, version1},  Migration{2, version2}, Migration{3, version3},
+                           Migration{4, version4},  Migration{5, version5}, Migration{6, version6},
+                           Migration{7, version7},  Migration{8, version8}, Migration{9, version9},
+                           Migration{10, version10}};
 
 }
 

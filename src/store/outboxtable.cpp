@@ -53,6 +53,7 @@ void OutboxTable::remove(const TxnId &txn)
 void OutboxTable::deliver(const TxnId &txn, const EventId &event)
 {
     remove(txn);
+    m_database.run("DELETE FROM outbox_files WHERE txn = ?", txn);
     const QList<OutboxItem> related = readAll(m_database.query(
         "SELECT " OUTBOX_COLUMNS " FROM outbox WHERE instr(content, CAST(? AS BLOB)) > 0", txn));
     for (OutboxItem item : related) {
@@ -83,6 +84,23 @@ QList<OutboxItem> OutboxTable::of(const RoomId &room) const
 {
     return readAll(
         m_database.query("SELECT " OUTBOX_COLUMNS " FROM outbox WHERE room_id = ? ORDER BY place", room));
+}
+
+void OutboxTable::putBytes(const TxnId &txn, const OutboxBytes &bytes)
+{
+    m_database.run("INSERT OR REPLACE INTO outbox_files(txn, bytes, thumbnail) VALUES(?, ?, ?)", txn,
+                   bytes.file, bytes.thumbnail);
+}
+
+OutboxBytes OutboxTable::bytesOf(const TxnId &txn) const
+{
+    Statement statement = m_database.query("SELECT bytes, thumbnail FROM outbox_files WHERE txn = ?", txn);
+    return statement.next() ? OutboxBytes{statement.blob(0), statement.blob(1)} : OutboxBytes();
+}
+
+void OutboxTable::removeOrphans()
+{
+    m_database.run("DELETE FROM outbox_files WHERE txn NOT IN (SELECT txn FROM outbox)");
 }
 
 EchoMatcher::EchoMatcher(Database &database) : m_outbox(database)

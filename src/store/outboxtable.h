@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/outboxbytes.h"
 #include "store/roomtable.h"
 
 #include <QHash>
@@ -15,13 +16,17 @@ public:
 
     void put(const OutboxItem &item);    ///< a known transaction id keeps its place in the order
     void update(const OutboxItem &item); ///< nothing, if it is not there
-    void remove(const TxnId &txn);
+    void remove(const TxnId &txn);       ///< its bytes stay, see removeOrphans()
     /// It leaves as `event`: what relates to it names that from now on.
     void deliver(const TxnId &txn, const EventId &event);
     void setSentAs(const TxnId &txn, const EventId &event);
     std::optional<OutboxItem> get(const TxnId &txn) const;
     QList<OutboxItem> all() const;
     QList<OutboxItem> of(const RoomId &room) const;
+
+    void putBytes(const TxnId &txn, const OutboxBytes &bytes);
+    OutboxBytes bytesOf(const TxnId &txn) const;
+    void removeOrphans(); ///< bytes of what has been removed
 
 private:
     Database &m_database;

@@ -7,7 +7,8 @@ namespace linnet {
 
 namespace {
 
-#define READER_COLUMNS "receipts.user, members.name, members.avatar, receipts.event_id, receipts.ts"
+#define READER_COLUMNS                                                                                       \
+    "receipts.user, members.name, members.avatar, receipts.event_id, receipts.ts, receipts.thread"
 #define WITH_MEMBERS "LEFT JOIN members ON members.room = receipts.room AND members.user = receipts.user "
 
 QList<RoomReader> readAll(Statement &&statement)
@@ -17,7 +18,7 @@ QList<RoomReader> readAll(Statement &&statement)
         const QString user = statement.text(0);
         const QString name = cleanName(statement.text(1));
         readers.append({UserId(user), name.isEmpty() ? user : name, statement.text(2),
-                        EventId(statement.text(3)), statement.integer(4)});
+                        EventId(statement.text(3)), statement.integer(4), statement.text(5)});
     }
     return readers;
 }
@@ -26,26 +27,28 @@ QList<RoomReader> readAll(Statement &&statement)
 
 void ReceiptTable::put(RoomKey room, const Receipt &receipt)
 {
-    m_database.run("INSERT INTO receipts(room, user, event_id, ts) VALUES(?, ?, ?, ?) "
-                   "ON CONFLICT(room, user) DO UPDATE SET event_id = excluded.event_id, ts = excluded.ts",
-                   room, receipt.user, receipt.event, receipt.ts);
+    m_database.run(
+        "INSERT INTO receipts(room, user, thread, event_id, ts) VALUES(?, ?, ?, ?, ?) "
+        "ON CONFLICT(room, user, thread) DO UPDATE SET event_id = excluded.event_id, ts = excluded.ts",
+        room, receipt.user, receipt.thread, receipt.event, receipt.ts);
 }
 
-QList<RoomReader> ReceiptTable::readers(RoomKey room, Seq first, Seq last) const
+QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread, Seq first, Seq last) const
 {
     // From the events to the receipts: a big room has thousands of them, a window few events.
     return readAll(m_database.query(
         "SELECT " READER_COLUMNS " FROM events CROSS JOIN receipts "
         "ON receipts.room = events.room AND receipts.event_id = events.event_id " WITH_MEMBERS
-        "WHERE events.room = ? AND events.seq BETWEEN ? AND ?",
-        room, first, last));
+        "WHERE events.room = ? AND events.seq BETWEEN ? AND ? AND receipts.thread IN ('', ?)",
+        room, first, last, thread));
 }
 
-std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user) const
+std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user, const QString &thread) const
 {
     const auto readers = readAll(m_database.query("SELECT " READER_COLUMNS " FROM receipts " WITH_MEMBERS
-                                                  "WHERE receipts.room = ? AND receipts.user = ?",
-                                                  room, user));
+                                                  "WHERE receipts.room = ? AND receipts.user = ? "
+                                                  "AND receipts.thread = ?",
+                                                  room, user, thread));
     return readers.isEmpty() ? std::nullopt : std::optional(readers.first());
 }
 

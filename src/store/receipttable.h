@@ -5,16 +5,18 @@
 
 namespace linnet {
 
-/// How far people have read in each room: their last `m.read` receipt. Worker thread, either connection.
+/// How far people have read in each room and each thread of it: their last receipts. Worker thread, either
+/// connection.
 class ReceiptTable
 {
 public:
     explicit ReceiptTable(Database &database) : m_database(database) {}
 
     void put(RoomKey room, const Receipt &receipt);
-    /// Who has read up to an event with first <= seq <= last, and no further.
-    QList<RoomReader> readers(RoomKey room, Seq first, Seq last) const;
-    std::optional<RoomReader> of(RoomKey room, const UserId &user) const;
+    /// Who has read up to an event with first <= seq <= last, and no further, by receipts of `thread` (as
+    /// Receipt has it) and of all of the room.
+    QList<RoomReader> readers(RoomKey room, const QString &thread, Seq first, Seq last) const;
+    std::optional<RoomReader> of(RoomKey room, const UserId &user, const QString &thread) const;
 
 private:
     Database &m_database;

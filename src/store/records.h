@@ -28,10 +28,12 @@ struct Room
     bool isIncomplete = false; ///< v1: joined, but name, members and history are still to come
     int joinedCount = 0;
     int invitedCount = 0;
-    int unread = 0;
-    int highlight = 0;
-    bool isUnreadAtLeast = false; ///< both numbers may be larger: not all is here that came since one read
-    EventId lastEventId;          ///< the newest event worth a preview, or empty
+    int unread = 0;                ///< with those of threads that one takes part in
+    int highlight = 0;             ///< with those of all threads
+    bool isUnreadAtLeast = false;  ///< both numbers may be larger: not all is here that came since one read
+    bool hasUnreadThreads = false; ///< also such as are not among the numbers
+    bool isMarkedUnread = false;   ///< by the person, on this device or another (`m.marked_unread`)
+    EventId lastEventId;           ///< the newest event worth a preview, or empty
     QString lastType;
     UserId lastSender;
     QString lastSenderName;
@@ -44,7 +46,8 @@ struct Room
     QString ownName;       ///< what one is called in it; empty if one has no name
     QString ownAvatarUrl;
 
-    bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast; }
+    bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast || isMarkedUnread; }
+    bool isReadable() const { return mayHaveUnread() || hasUnreadThreads; } ///< there is what to mark as read
 };
 
 /// Where in a room's history an event stands: greater is newer. The high 32 bits number the segment.
@@ -62,14 +65,15 @@ struct StoredEvent
     QString redactionReason;
 };
 
-/// Somebody who has read up to an event (an `m.read` receipt).
+/// Somebody who has read up to an event (an `m.read` receipt, client-server API, "Receipts").
 struct RoomReader
 {
     UserId user;
     QString name; ///< display name in the room, else the user id; never empty
     QString avatarUrl;
     EventId event;
-    qint64 ts = 0; ///< when, ms; 0 if the server did not say
+    qint64 ts = 0;       ///< when, ms; 0 if the server did not say
+    QString thread = {}; ///< as Receipt has it
 
     friend bool operator==(const RoomReader &, const RoomReader &) = default;
 };
@@ -80,6 +84,8 @@ struct StoredThread
     EventId root;
     int count = 0;      ///< events in it, the root not counted
     StoredEvent newest; ///< with the content of its newest edit; without an id if there is none
+    int unread = 0;
+    bool isHighlight = false;
 };
 
 /// What folds into the rows of events and is not among them.
@@ -105,6 +111,7 @@ struct HistoryWindow
     QString gapToken;          ///< of Gap; empty: nothing to ask with is known, ask from the newest
     bool hasNewer = false;     ///< events newer than these are stored, contiguous with them or not
     QList<RoomReader> readers; ///< who has read up to one of these, oneself among them
+    EventId readMarker;        ///< of a thread: up to where one has read it, or empty
 };
 
 /// The newest place in a room's history where events are missing.
@@ -167,6 +174,7 @@ struct CommittedRoom
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;
     QList<RoomReader> readers; ///< who has read further now, oneself among them
+    EventId readUpTo;          ///< of Store::markRead(): what the server is to be told; empty: nothing
 };
 struct CommittedBatch
 {

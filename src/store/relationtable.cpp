@@ -2,6 +2,7 @@
 #include "store/relationtable.h"
 
 #include "store/eventcolumns.h"
+#include "store/threadtable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -161,12 +162,15 @@ QList<StoredThread> RelationTable::threads(RoomKey room, const QList<EventId> &e
                              "AND target IN (SELECT value FROM json_each(?)) GROUP BY target",
                              room, listOf(events));
         while (statement.next())
-            threads.append({EventId(statement.text(0)), statement.number(1), {}});
+            threads.append({EventId(statement.text(0)), statement.number(1), {}, 0, false});
     }
     for (StoredThread &thread : threads) {
         const auto newest = ofThread(room, thread.root, 0, std::numeric_limits<Seq>::max(), 1, names);
         if (!newest.isEmpty())
             thread.newest = asEdited(room, newest.first());
+        const ThreadRow row = ThreadTable(m_database).get(room, thread.root);
+        thread.unread = qMax(row.unread, row.highlight);
+        thread.isHighlight = row.highlight > 0;
     }
     return threads;
 }
@@ -208,6 +212,49 @@ EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
                          "(SELECT event FROM events WHERE events.room = ? AND event_id = ?)",
                          room, event);
     return statement.next() ? EventId(statement.text(0)) : EventId();
+}
+
+EventId RelationTable::threadSpokenIn(RoomKey room, const Event &event) const
+{
+    const Relation relation = readRelation(event);
+    if (relation.kind == Kind::Thread)
+        return relation.target;
+    return relation.kind == Kind::Edit ? threadOf(room, relation.target) : EventId();
+}
+
+bool RelationTable::isThread(RoomKey room, const EventId &root) const
+{
+    Statement statement = m_database.query(
+        "SELECT 1 FROM relations WHERE room = ? AND target = ? AND kind = 3 LIMIT 1", room, root);
+    return statement.next();
+}
+
+bool RelationTable::isOfMain(RoomKey room, EventId event) const
+{
+    constexpr int mostHops = 3;
+    for (int hop = 0; hop <= mostHops; ++hop) {
+        Statement statement =
+            m_database.query("SELECT kind, target FROM events LEFT JOIN relations USING(event) "
+                             "WHERE events.room = ? AND event_id = ?",
+                             room, event);
+        if (!statement.next() || (!statement.isNull(0) && statement.number(0) == numberOf(Kind::Thread)))
+            return false;
+        if (statement.isNull(0))
+            return true;
+        event = EventId(statement.text(1));
+    }
+    return true;
+}
+
+QList<StoredEvent> RelationTable::ofThreadAfter(RoomKey room, const EventId &root, Seq after, int limit,
+                                                MemberNames &names) const
+{
+    return readEvents(
+        m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "
+                         "(SELECT event FROM relations WHERE room = ? AND kind = 3 AND target = ? "
+                         "AND seq > ? ORDER BY seq LIMIT ?) ORDER BY seq",
+                         room, root, after, limit),
+        names);
 }
 
 QList<StoredEvent> RelationTable::ofThread(RoomKey room, const EventId &root, Seq from, Seq before, int limit,

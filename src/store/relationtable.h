@@ -36,9 +36,18 @@ public:
     QList<StoredEvent> quoted(RoomKey room, const QList<StoredEvent> &events, MemberNames &names) const;
     /// The root of the thread that the event is in; empty: in none that is known here.
     EventId threadOf(RoomKey room, const EventId &event) const;
+    /// The same of an event that need not be stored, or of what it edits.
+    EventId threadSpokenIn(RoomKey room, const Event &event) const;
+    bool isThread(RoomKey room, const EventId &root) const; ///< something stored answers it in a thread
+    /// The event is known to be in no thread, nor to change anything in one (client-server API, "Threaded
+    /// read receipts").
+    bool isOfMain(RoomKey room, EventId event) const;
     /// The newest `limit` events of a thread with from <= seq < before, newest first.
     QList<StoredEvent> ofThread(RoomKey room, const EventId &root, Seq from, Seq before, int limit,
                                 MemberNames &names) const;
+    /// The oldest `limit` behind `after`, oldest first.
+    QList<StoredEvent> ofThreadAfter(RoomKey room, const EventId &root, Seq after, int limit,
+                                     MemberNames &names) const;
 
 private:
     QList<StoredEvent> relations(RoomKey room, const QString &ids, MemberNames &names) const;

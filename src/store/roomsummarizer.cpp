@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "matrix/roomname.h"
+#include "store/threadtable.h"
 #include "store/unreadcounter.h"
 
 #include <QJsonArray>
@@ -39,6 +40,11 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     room.readMarker = row.readMarker;
     room.unread = row.unread.value_or(row.ownUnread);
     room.highlight = row.unread ? row.highlight.value_or(0) : row.ownHighlight;
+    const ThreadTable::Sum threads = ThreadTable(m_database).sum(row.key);
+    room.unread += threads.unread;
+    room.highlight += threads.highlight;
+    room.hasUnreadThreads = threads.isAny;
+    room.isMarkedUnread = row.isMarkedUnread;
     room.isUnreadAtLeast = UnreadCounter(m_database, m_self).isAtLeast(row);
     MemberNames names(m_database, row.key);
     if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {

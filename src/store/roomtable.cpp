@@ -10,7 +10,7 @@ namespace {
 #define ROOM_COLUMNS                                                                                         \
     "room, room_id, membership, inviter, invite_ts, is_direct_invite, heroes, joined, invited, unread, "     \
     "highlight, own_unread, own_highlight, read_marker, read_seq, are_members_loaded, preview_seq, "         \
-    "is_incomplete, is_read_assumed"
+    "is_incomplete, is_read_assumed, is_marked_unread"
 
 std::optional<int> maybeNumber(const Statement &row, int column)
 {
@@ -60,6 +60,7 @@ RoomRow read(const Statement &from)
     row.previewSeq = from.maybeInteger(16);
     row.isIncomplete = from.integer(17) != 0;
     row.isReadAssumed = from.integer(18) != 0;
+    row.isMarkedUnread = from.integer(19) != 0;
     return row;
 }
 
@@ -105,11 +106,11 @@ void RoomTable::save(const RoomRow &row)
         "UPDATE rooms SET membership = ?, inviter = ?, invite_ts = ?, is_direct_invite = ?, heroes = ?, "
         "joined = ?, invited = ?, unread = ?, highlight = ?, own_unread = ?, own_highlight = ?, "
         "read_marker = ?, read_seq = ?, are_members_loaded = ?, preview_seq = ?, "
-        "is_incomplete = ?, is_read_assumed = ? WHERE room = ?",
+        "is_incomplete = ?, is_read_assumed = ?, is_marked_unread = ? WHERE room = ?",
         int(row.membership), orNull(row.inviter.toString()), row.inviteTs, row.isDirectInvite,
         joined(row.heroes), row.joined, row.invited, row.unread, row.highlight, row.ownUnread,
         row.ownHighlight, orNull(row.readMarker.toString()), row.readSeq, row.areMembersLoaded,
-        row.previewSeq, row.isIncomplete, row.isReadAssumed, row.key);
+        row.previewSeq, row.isIncomplete, row.isReadAssumed, row.isMarkedUnread, row.key);
 }
 
 void RoomTable::saveSummary(const RoomRow &row, const QByteArray &summary)

@@ -32,6 +32,7 @@ struct RoomRow
     bool areMembersLoaded = false;
     std::optional<Seq> previewSeq; ///< the newest event worth a preview
     bool isIncomplete = false;     ///< v1: joined, but its state was not fetched yet
+    bool isMarkedUnread = false;
 };
 
 /// The `rooms` table. Works on either connection; worker thread.

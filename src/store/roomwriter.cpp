@@ -26,7 +26,7 @@ bool isWorthAPreview(const Event &event)
 RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
     : m_context(context), m_rooms(context.database), m_state(context.database), m_members(context.database),
       m_events(context.database), m_receipts(context.database), m_unread(context.database, context.self),
-      m_row(m_rooms.findOrCreate(room))
+      m_threadCounter(context.database, context.self), m_row(m_rooms.findOrCreate(room))
 {
 }
 
@@ -41,6 +41,8 @@ void RoomWriter::apply(const RoomDelta &delta)
     const bool hadGap = appendTimeline(delta, wasAway);
     applyReceipts(delta, hadGap);
     dropStaleCounts();
+    if (delta.isMarkedUnread)
+        m_row.isMarkedUnread = *delta.isMarkedUnread;
     if (delta.typing)
         m_result.typing = delta.typing;
 }
@@ -148,6 +150,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
     const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
+    m_areThreadsTouched = m_areThreadsTouched || appended.hasNewSegment || !appended.older.isEmpty();
     // Servers that send members lazily do not name those who came and went in the gap.
     if ((appended.hasNewSegment || wasAway) && m_context.dialect != Dialect::V1) {
         m_row.areMembersLoaded = false;
@@ -177,10 +180,13 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     // Nothing says what was read of a room that is new here: all of it, then.
     const bool saysRead =
         delta.unread || m_row.unread || !delta.fullyRead.isEmpty() ||
-        std::any_of(delta.receipts.begin(), delta.receipts.end(),
-                    [this](const Receipt &receipt) { return receipt.user == m_context.self; });
-    if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty())
+        std::any_of(delta.receipts.begin(), delta.receipts.end(), [this](const Receipt &receipt) {
+            return receipt.user == m_context.self && receipt.isOfMain();
+        });
+    if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty()) {
         m_unread.startAt(m_row, m_appended.last().first, m_appended.last().second.id);
+        m_threadCounter.markRead(m_row, {}, m_appended.last().second.id, false);
+    }
     return mayHaveGap;
 }
 
@@ -190,7 +196,7 @@ void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
     m_unread.countAppended(m_row, inserted.seq, *inserted.event);
     if (isWorthAPreview(*inserted.event))
         m_row.previewSeq = inserted.seq;
-    noteThread(*inserted.event);
+    noteMessage(*inserted.event);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
 }
@@ -200,20 +206,29 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
     m_unread.countOlder(m_row, inserted.seq, *inserted.event);
-    noteThread(*inserted.event);
+    noteMessage(*inserted.event);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event);
+}
+
+/// Whoever writes in a thread has read it up to there, and takes part in those that others begin at what one
+/// has written.
+void RoomWriter::noteMessage(const Event &event)
+{
+    noteThread(event);
+    if (event.sender != m_context.self || !UnreadCounter::isMessage(event))
+        return;
+    const RelationTable relations(m_context.database);
+    if (const EventId root = relations.threadSpokenIn(m_row.key, event); !root.isEmpty())
+        m_threadCounter.markRead(m_row, root, event.id, false);
+    else if (relations.isThread(m_row.key, event.id))
+        m_threads.insert(event.id);
 }
 
 /// What an event changes of a thread that it belongs to.
 void RoomWriter::noteThread(const Event &event)
 {
-    const Relation relation = readRelation(event);
-    EventId root;
-    if (relation.kind == Relation::Kind::Thread)
-        root = relation.target;
-    else if (relation.kind == Relation::Kind::Edit)
-        root = RelationTable(m_context.database).threadOf(m_row.key, relation.target);
+    const EventId root = RelationTable(m_context.database).threadSpokenIn(m_row.key, event);
     if (!root.isEmpty())
         m_threads.insert(root);
 }
@@ -251,10 +266,11 @@ void RoomWriter::takeOverCounts()
         return;
     const int unread = *std::exchange(m_row.unread, {});
     const int highlight = std::exchange(m_row.highlight, {}).value_or(0);
+    m_areThreadsTouched = true;
     if (m_row.readSeq) {
         m_unread.recount(m_row);
     } else if (unread == 0) {
-        markRead({});
+        m_unread.markRead(m_row, newest(), false);
     } else if (!m_unread.startAtJoin(m_row)) {
         m_row.ownUnread = unread;
         m_row.ownHighlight = highlight;
@@ -263,8 +279,10 @@ void RoomWriter::takeOverCounts()
 
 void RoomWriter::applyCounts(const RoomDelta &delta)
 {
-    if (delta.unread)
+    if (delta.unread) {
         m_row.unread = delta.unread;
+        m_threads += m_threadCounter.setCounts(m_row, delta.threads);
+    }
     if (delta.highlight)
         m_row.highlight = delta.highlight;
 }
@@ -276,10 +294,12 @@ void RoomWriter::dropStaleCounts()
     const bool isAnyCounted = m_row.unread.value_or(0) > 0 || m_row.highlight.value_or(0) > 0;
     if (!isAnyCounted || !m_unread.isAllRead(m_row))
         return;
-    const auto receipt = m_receipts.of(m_row.key, m_context.self);
-    const auto countedFrom = receipt ? m_events.seqOf(m_row.key, receipt->event) : std::nullopt;
-    if (countedFrom && *countedFrom >= *m_row.readSeq)
-        return;
+    for (const QString &thread : {QString(Receipt::Main), QString()}) {
+        const auto receipt = m_receipts.of(m_row.key, m_context.self, thread);
+        const auto countedFrom = receipt ? m_events.seqOf(m_row.key, receipt->event) : std::nullopt;
+        if (countedFrom && *countedFrom >= *m_row.readSeq)
+            return;
+    }
     m_row.unread = 0;
     m_row.highlight = 0;
 }
@@ -287,14 +307,33 @@ void RoomWriter::dropStaleCounts()
 void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
 {
     for (const Receipt &receipt : delta.receipts) {
-        m_receipts.put(m_row.key, receipt);
-        if (const auto reader = m_receipts.of(m_row.key, receipt.user))
+        const bool isOwn = receipt.user == m_context.self;
+        if (!isOwn || !isBehindOwn(receipt))
+            m_receipts.put(m_row.key, receipt);
+        if (const auto reader = m_receipts.of(m_row.key, receipt.user, receipt.thread))
             m_result.readers.append(*reader);
-        if (receipt.user == m_context.self)
+        if (!isOwn)
+            continue;
+        if (receipt.isOfMain())
             m_unread.markRead(m_row, receipt.event, hadGap);
+        if (receipt.thread == Receipt::Main)
+            continue;
+        const EventId root(receipt.thread);
+        m_threadCounter.markRead(m_row, root, receipt.event, hadGap);
+        m_threads.insert(root);
+        m_areThreadsTouched = m_areThreadsTouched || root.isEmpty();
     }
     if (!delta.fullyRead.isEmpty())
         m_unread.markRead(m_row, delta.fullyRead, false);
+}
+
+/// Of a private and a public receipt the one further ahead counts.
+bool RoomWriter::isBehindOwn(const Receipt &receipt) const
+{
+    const auto before = m_receipts.of(m_row.key, m_context.self, receipt.thread);
+    const auto known = before ? m_events.seqOf(m_row.key, before->event) : std::nullopt;
+    const auto seq = m_events.seqOf(m_row.key, receipt.event);
+    return known && seq && *seq < *known;
 }
 
 TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
@@ -306,6 +345,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     const Seq countedAfter = m_unread.countedAfter(m_row);
     TimelineWriter::Page added = writer.fill(page);
+    m_areThreadsTouched = true;
     m_unread.findMarker(m_row);
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);
@@ -331,34 +371,74 @@ void RoomWriter::setMembers(const QList<Event> &members)
 }
 
 /// Whoever has seen an event has also seen what follows it, up to the next with a row of its own: nobody
-/// could ever come to see the rest, and the number would stay.
+/// could ever come to see the rest, and the number would stay. What belongs to a thread is seen there.
 EventId RoomWriter::lastSeenWith(const EventId &event) const
 {
     const auto seen = m_events.seqOf(m_row.key, event);
     if (!seen)
         return event;
     const Seq end = (*seen | 0xffff'ffff) + 1; // a gap may lie behind the segment
-    Statement last = m_context.database.query(
-        "SELECT event_id FROM events WHERE room = ?1 AND seq >= ?2 AND seq < coalesce("
+    constexpr int mostTried = 50;
+    Statement following = m_context.database.query(
+        "SELECT event_id FROM events WHERE room = ?1 AND seq > ?2 AND seq < coalesce("
         "(SELECT seq FROM events WHERE room = ?1 AND seq > ?2 AND seq < ?3 "
         "AND type NOT IN ('m.reaction', 'm.room.redaction') "
         "AND NOT EXISTS (SELECT 1 FROM relations WHERE relations.event = events.event) "
-        "ORDER BY seq LIMIT 1), ?3) ORDER BY seq DESC LIMIT 1",
-        m_row.key, *seen, end);
-    return last.next() ? EventId(last.text(0)) : event;
+        "ORDER BY seq LIMIT 1), ?3) ORDER BY seq DESC LIMIT ?4",
+        m_row.key, *seen, end, mostTried);
+    const RelationTable relations(m_context.database);
+    while (following.next()) {
+        if (const EventId last(following.text(0)); relations.isOfMain(m_row.key, last))
+            return last;
+    }
+    return event;
 }
 
-void RoomWriter::markRead(EventId event)
+EventId RoomWriter::lastSeenInThread(const EventId &event, const EventId &thread) const
 {
-    if (event.isEmpty()) {
-        Statement newest = m_context.database.query(
-            "SELECT event_id FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", m_row.key);
-        if (newest.next())
-            event = EventId(newest.text(0));
-    } else {
-        event = lastSeenWith(event);
+    const auto seen = m_events.seqOf(m_row.key, event);
+    if (!seen)
+        return event;
+    constexpr int mostTried = 50;
+    MemberNames names(m_context.database, m_row.key);
+    EventId last = event;
+    for (const StoredEvent &next :
+         RelationTable(m_context.database).ofThreadAfter(m_row.key, thread, *seen, mostTried, names)) {
+        if (UnreadCounter::isMessage(next.event))
+            break;
+        last = next.event.id;
     }
-    m_unread.markRead(m_row, event, false);
+    return last;
+}
+
+EventId RoomWriter::newest() const
+{
+    Statement newest = m_context.database.query(
+        "SELECT event_id FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", m_row.key);
+    return newest.next() ? EventId(newest.text(0)) : EventId();
+}
+
+void RoomWriter::markRead(EventId event, const EventId &thread)
+{
+    EventId marker;
+    if (event.isEmpty()) {
+        marker = event = newest();
+        m_unread.markRead(m_row, event, false);
+        m_threadCounter.markRead(m_row, {}, event, false);
+        m_areThreadsTouched = true;
+    } else if (thread.isEmpty()) {
+        event = lastSeenWith(event);
+        m_unread.markRead(m_row, event, false);
+        marker = m_row.readMarker;
+    } else {
+        event = lastSeenInThread(event, thread);
+        m_threadCounter.markRead(m_row, thread, event, false);
+        m_threads.insert(thread);
+        marker = ThreadTable(m_context.database).get(m_row.key, thread).readMarker;
+    }
+    // Only forwards: what lies behind is not told either.
+    if (marker == event)
+        m_result.readUpTo = event;
     dropStaleCounts();
 }
 
@@ -371,7 +451,7 @@ QList<StoredThread> RoomWriter::threadsNow(MemberNames &names)
     for (const StoredThread &thread : std::as_const(threads))
         m_threads.remove(thread.root);
     for (const EventId &root : std::as_const(m_threads))
-        threads.append({root, 0, {}});
+        threads.append({root, 0, {}, 0, false});
     return threads;
 }
 
@@ -389,6 +469,8 @@ CommittedRoom RoomWriter::finish()
             m_result.changed.append(*stored);
     }
     m_result.related.quoted = RelationTable(m_context.database).quoted(m_row.key, m_result.appended, names);
+    m_threads += m_threadCounter.settle(m_row, m_threads, m_areThreadsTouched);
+    m_threads.remove({});
     m_result.related.threads = threadsNow(names);
     m_rooms.save(m_row);
     m_result.room = RoomSummarizer(m_context.database, m_context.self).summarize(m_row);

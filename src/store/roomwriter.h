@@ -4,6 +4,7 @@
 #include "store/outboxtable.h"
 #include "store/receipttable.h"
 #include "store/roomsummarizer.h"
+#include "store/threadcounter.h"
 #include "store/timelinewriter.h"
 #include "store/unreadcounter.h"
 
@@ -41,7 +42,10 @@ public:
     TimelineWriter::Page fill(const HistoryPage &page);
     /// All members of the room, as /members gives them.
     void setMembers(const QList<Event> &members);
-    void markRead(EventId event); ///< and what follows without a row; empty: the newest
+    /// One has seen the room's own timeline, or that thread of it, up to `event` and what follows without a
+    /// row; empty: all there is, threads included.
+    void markRead(EventId event, const EventId &thread);
+    void setMarkedUnread(bool isMarked) { m_row.isMarkedUnread = isMarked; }
     /// Computes and stores the summary; answers what changed. Last.
     CommittedRoom finish();
 
@@ -54,10 +58,14 @@ private:
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);
     EventId lastSeenWith(const EventId &event) const;
+    EventId lastSeenInThread(const EventId &event, const EventId &thread) const;
+    EventId newest() const;
+    void noteMessage(const Event &event);
     void noteThread(const Event &event);
     QList<StoredThread> threadsNow(MemberNames &names);
     void redact(const Event &redaction);
     void applyReceipts(const RoomDelta &delta, bool hadGap);
+    bool isBehindOwn(const Receipt &receipt) const;
     void takeOverCounts();
     void applyCounts(const RoomDelta &delta);
     void dropStaleCounts();
@@ -69,11 +77,13 @@ private:
     EventTable m_events;
     ReceiptTable m_receipts;
     UnreadCounter m_unread;
+    ThreadCounter m_threadCounter;
     RoomRow m_row;
     CommittedRoom m_result;
     QList<std::pair<Seq, Event>> m_appended;
     QList<Seq> m_changed;
-    QSet<EventId> m_threads; ///< that are different now
+    QSet<EventId> m_threads;          ///< that are different now
+    bool m_areThreadsTouched = false; ///< what is unread of any may be another number
 };
 
 }

@@ -8,6 +8,7 @@
 #include "store/batchwriter.h"
 #include "store/eventcolumns.h"
 #include "store/historyreader.h"
+#include "store/imagepackreader.h"
 #include "store/messageindex.h"
 #include "store/positiontable.h"
 #include "store/relationtable.h"
@@ -98,8 +99,10 @@ Task<T> Store::changeNotes(const RoomId &room, std::function<Result<T>(Database 
 
 Task<StoredAccount> Store::load(Dialect dialect)
 {
-    auto account = change<StoredAccount>(
-        [dialect, self = m_self](Database &database) { return AccountReader(database, self).load(dialect); });
+    auto account = change<StoredAccount>([dialect, self = m_self](Database &database) {
+        OutboxTable(database).removeOrphans();
+        return AccountReader(database, self).load(dialect);
+    });
     indexEarlier(); // behind what the first screen waits for
     return account;
 }
@@ -313,11 +316,15 @@ Task<CommittedRoom> Store::commitMembers(RoomId room, QByteArray reply, qint64 n
         });
 }
 
-Task<Done> Store::putOutbox(OutboxItem item)
+Task<Done> Store::putOutbox(OutboxItem item, OutboxBytes bytes)
 {
-    return change<Done>([item](Database &database) -> Status {
-        OutboxTable(database).put(item);
-        return outcome(database);
+    return change<Done>([item, bytes](Database &database) -> Status {
+        Transaction transaction(database);
+        OutboxTable outbox(database);
+        outbox.put(item);
+        if (!bytes.isEmpty())
+            outbox.putBytes(item.txn, bytes);
+        return transaction.commit();
     });
 }
 
@@ -369,6 +376,16 @@ Task<QList<OutboxItem>> Store::outbox(RoomId room)
     });
 }
 
+Task<OutboxBytes> Store::outboxBytes(TxnId txn)
+{
+    return change<OutboxBytes>([txn](Database &database) -> Result<OutboxBytes> {
+        OutboxBytes bytes = OutboxTable(database).bytesOf(txn);
+        if (auto error = database.takeError())
+            return *error;
+        return bytes;
+    });
+}
+
 Task<RoomNotes> Store::notes(RoomId room, EventId thread)
 {
     // Overtakes a commit as every read for the screen does, but not what was just written of this very room.
@@ -402,6 +419,23 @@ Task<Done> Store::appendDraft(RoomId room, QString text, EventId thread)
     });
 }
 
+Task<QList<ImagePack>> Store::imagePacks(RoomId room)
+{
+    return m_worker->call<QList<ImagePack>>(Lane::Screen, [room](Connections &connections) {
+        return ImagePackReader(connections.reader).read(room);
+    });
+}
+
+Task<Done> Store::setAccountData(QString type, QByteArray content)
+{
+    return change<Done>([type, content](Database &database) -> Status {
+        database.run("INSERT INTO meta(key, value) VALUES(?, ?) "
+                     "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                     QString(u"account_data " + type), content);
+        return outcome(database);
+    });
+}
+
 Task<Done> Store::setLastOpenRoom(RoomId room)
 {
     return change<Done>([room](Database &database) -> Status {
@@ -412,10 +446,17 @@ Task<Done> Store::setLastOpenRoom(RoomId room)
     });
 }
 
-Task<CommittedRoom> Store::markRead(RoomId room, EventId event)
+Task<CommittedRoom> Store::markRead(RoomId room, EventId event, EventId thread)
 {
-    return change<CommittedRoom>([room, event, self = m_self](Database &database) {
-        return BatchWriter(database, self).markRead(room, event, 0);
+    return change<CommittedRoom>([room, event, thread, self = m_self](Database &database) {
+        return BatchWriter(database, self).markRead(room, event, thread, 0);
+    });
+}
+
+Task<CommittedRoom> Store::setMarkedUnread(RoomId room, bool isMarked)
+{
+    return change<CommittedRoom>([room, isMarked, self = m_self](Database &database) {
+        return BatchWriter(database, self).setMarkedUnread(room, isMarked, 0);
     });
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "base/task.h"
+#include "matrix/imagepack.h"
 #include "matrix/syncdialect.h"
+#include "store/outboxbytes.h"
 #include "store/records.h"
 
 #include <QHash>
@@ -91,8 +93,15 @@ public:
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
+    /// What ImagePackReader::read() says.
+    Task<QList<ImagePack>> imagePacks(RoomId room);
+    /// Keeps account data as the server has it; only what is read here is worth it.
+    Task<Done> setAccountData(QString type, QByteArray content);
+
     // What the person does
-    Task<Done> putOutbox(OutboxItem item);    ///< inserts, or replaces by its transaction id
+    /// Inserts, or replaces by its transaction id. `bytes`, unless empty, are kept with it until its echo is
+    /// committed; what was removed before can be put back without them up to the next load().
+    Task<Done> putOutbox(OutboxItem item, OutboxBytes bytes = {});
     Task<Done> updateOutbox(OutboxItem item); ///< only replaces: it may have left with its echo
     /// `sentAs`: the server has it under this id, which is what else in the outbox relates to now.
     Task<Done> removeOutbox(TxnId txn, EventId sentAs = {});
@@ -100,16 +109,18 @@ public:
     /// has been already (true then).
     Task<bool> markSent(TxnId txn, EventId event);
     Task<QList<OutboxItem>> outbox(RoomId room);
+    Task<OutboxBytes> outboxBytes(TxnId txn);
     /// Of a room, or of one of its threads.
     Task<RoomNotes> notes(RoomId room, EventId thread = {});
     Task<Done> setNotes(RoomId room, RoomNotes notes, EventId thread = {});
     /// Text that was written before one knew the draft that is there.
     Task<Done> appendDraft(RoomId room, QString text, EventId thread = {});
     Task<Done> setLastOpenRoom(RoomId room);
-    /// One has read up to `event` and what follows it without a row of its own, such as reactions and
-    /// messages in threads, or all if it is empty: counts are made anew (local rooms) and the marker
-    /// moves, never backwards.
-    Task<CommittedRoom> markRead(RoomId room, EventId event);
+    /// One has read the room's own timeline, or the thread with this root, up to `event` and what follows it
+    /// without a row of its own, such as reactions; an empty `event`: all of the room with its threads.
+    /// Counts are made anew (local rooms) and the marker moves, never backwards.
+    Task<CommittedRoom> markRead(RoomId room, EventId event, EventId thread = {});
+    Task<CommittedRoom> setMarkedUnread(RoomId room, bool isMarked);
     Task<Done> removeRoom(RoomId room); ///< after forget
 
     /// Reads that take long.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/unreadcounter.h"
 
+#include "matrix/pollcontent.h"
+#include "matrix/relation.h"
 #include "store/mention.h"
+#include "store/relationtable.h"
 
 #include <limits>
 
@@ -9,9 +12,9 @@ namespace linnet {
 
 bool UnreadCounter::isMessage(const Event &event)
 {
-    return !event.isState() &&
-           (event.type == QLatin1String("m.room.message") ||
-            event.type == QLatin1String("m.room.encrypted") || event.type == QLatin1String("m.sticker"));
+    return !event.isState() && (event.type == QLatin1String("m.room.message") ||
+                                event.type == QLatin1String("m.room.encrypted") ||
+                                event.type == QLatin1String("m.sticker") || isPollStart(event.type));
 }
 
 bool UnreadCounter::isReplacement(const Event &event)
@@ -20,15 +23,31 @@ bool UnreadCounter::isReplacement(const Event &event)
     return event.content.contains("\"m.replace\"");
 }
 
+bool UnreadCounter::isInThread(const Event &event)
+{
+    return event.content.contains("\"m.thread\"") && readRelation(event).kind == Relation::Kind::Thread;
+}
+
+bool UnreadCounter::isNews(const Event &event, const UserId &self)
+{
+    return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != self;
+}
+
+bool UnreadCounter::isHighlight(Database &database, RoomKey room, const UserId &self,
+                                const QByteArray &content)
+{
+    const auto me = MemberTable(database).get(room, self);
+    return isMentioned(content, self, me ? me->name : QString());
+}
+
 bool UnreadCounter::isHighlight(const RoomRow &row, const QByteArray &content) const
 {
-    const auto me = MemberTable(m_database).get(row.key, m_self);
-    return isMentioned(content, m_self, me ? me->name : QString());
+    return isHighlight(m_database, row.key, m_self, content);
 }
 
 bool UnreadCounter::isCounted(const Event &event) const
 {
-    return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != m_self;
+    return isNews(event, m_self) && !isInThread(event);
 }
 
 /// A marker that is not stored lies before everything, or in the newest gap. Without one nothing says what
@@ -62,18 +81,21 @@ bool UnreadCounter::isAllRead(const RoomRow &row) const
     if (!row.readSeq || row.isReadAssumed || hasGapAfterMarker(row))
         return false;
     // What servers count is a matter of push rules; these are what none of the usual ones is about.
-    Statement newer =
-        m_database.query("SELECT 1 FROM events WHERE room = ? AND seq > ? AND sender <> ? AND type NOT IN "
-                         "('m.reaction', 'm.room.redaction', 'm.room.member') LIMIT 1",
-                         row.key, *row.readSeq, m_self);
+    Statement newer = m_database.query(
+        "SELECT 1 FROM events WHERE room = ? AND seq > ? AND sender <> ? AND type NOT IN "
+        "('m.reaction', 'm.room.redaction', 'm.room.member') AND NOT EXISTS "
+        "(SELECT 1 FROM relations WHERE relations.event = events.event AND kind = 3) LIMIT 1",
+        row.key, *row.readSeq, m_self);
     return !newer.next();
 }
 
 void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) const
 {
-    if (!isMessage(event) || (row.readSeq && seq <= *row.readSeq))
+    if (!isMessage(event) || isInThread(event) || (row.readSeq && seq <= *row.readSeq))
         return;
     if (event.sender == m_self) {
+        if (!RelationTable(m_database).threadSpokenIn(row.key, event).isEmpty())
+            return;
         moveMarker(row, seq, event.id);
         row.ownUnread = 0;
         row.ownHighlight = 0;
@@ -146,10 +168,11 @@ void UnreadCounter::recount(RoomRow &row) const
 void UnreadCounter::countOlder(RoomRow &row, Seq seq, const Event &event) const
 {
     const bool isOwn = event.sender == m_self;
-    if (!isMessage(event) || (row.unread && !isOwn) || seq <= countedAfter(row))
+    if (!isMessage(event) || isInThread(event) || (row.unread && !isOwn) || seq <= countedAfter(row))
         return;
     if (isOwn) {
-        moveMarker(row, seq, event.id);
+        if (RelationTable(m_database).threadSpokenIn(row.key, event).isEmpty())
+            moveMarker(row, seq, event.id);
         return;
     }
     MemberNames names(m_database, row.key);

@@ -7,7 +7,8 @@
 namespace linnet {
 
 /// Keeps a room's read marker and, where the server does not count, its numbers of unread messages and of
-/// those that name the reader. Changes the RoomRow it is given; the caller saves it. Worker thread.
+/// those that name the reader, both without what is said in threads (ThreadCounter). Changes the RoomRow it
+/// is given; the caller saves it. Worker thread.
 class UnreadCounter
 {
 public:
@@ -48,6 +49,11 @@ public:
 
     static bool isMessage(const Event &event);
     static bool isReplacement(const Event &event); ///< an edit: nothing new to read, and no preview
+    static bool isInThread(const Event &event);
+    /// Something new to read, in the room or in a thread.
+    static bool isNews(const Event &event, const UserId &self);
+    /// It names the reader.
+    static bool isHighlight(Database &database, RoomKey room, const UserId &self, const QByteArray &content);
 
 private:
     bool isCounted(const Event &event) const;

@@ -2,6 +2,7 @@
 #include "widgets/bodymaker.h"
 
 #include "session/matrixlink.h"
+#include "widgets/codecolours.h"
 #include "widgets/rowstyle.h"
 
 #include <algorithm>
@@ -12,6 +13,10 @@ namespace {
 
 using Span = RichText::Span;
 using Patch = RowText::Patch;
+
+constexpr int MostPictures = 100; ///< of a message; the rest are names
+constexpr int MostPictureLines = 3;
+constexpr int MostPictureWidth = 12; ///< in lines, too
 
 /// Links to people and rooms, but not to one message.
 bool isPill(const Span &span)
@@ -76,9 +81,51 @@ RowText BodyMaker::make(int part, const QString &text, const QList<Span> &spans,
     for (const Span &span : spans)
         marks.spans.append({span.start, span.length, lookOf(span, format.font)});
     marks.patches += withCovers(patchesOf(spans), start, int(text.size()));
+    marks.pictures = picturesOf(spans, format);
     if (!format.isCode)
         marks.links = linksOf(text, spans, format.maxLines);
     return RowText(text, own, marks);
+}
+
+std::optional<RowText::Marks> BodyMaker::codeMarks(const RichText::Block &block) const
+{
+    RowText::Marks marks;
+    if (!m_style.codeColours || !block.spans.isEmpty())
+        return marks;
+    const CodeColours::Spans *spans = m_style.codeColours->spans(block.text, block.language);
+    if (!spans)
+        return std::nullopt;
+    for (const CodeHighlight::Span &span : *spans) {
+        QTextCharFormat look;
+        look.setForeground(m_body.codeColour(span.kind));
+        marks.spans.append({span.start, span.length, look});
+    }
+    return marks;
+}
+
+/// An emoticon is as high as the line; of other pictures the message may say the size.
+QList<RowText::Picture> BodyMaker::picturesOf(const QList<Span> &spans, const RowText::Format &format) const
+{
+    QList<RowText::Picture> pictures;
+    for (const Span &span : spans) {
+        if (span.image.isEmpty() || span.length <= 0 || ++m_pictures > MostPictures)
+            continue;
+        const int line = format.lineHeight;
+        const bool isEmoticon = span.styles & Span::Emoticon;
+        QSizeF size = span.imageSize;
+        if (size.width() < 1 || size.height() < 1) {
+            const int least = isEmoticon ? line : 2 * line;
+            const qreal side = qMax(size.width(), size.height());
+            size = side < 1 ? QSizeF(least, least) : QSizeF(side, side);
+        }
+        const int high = isEmoticon ? line : MostPictureLines * line;
+        const QSizeF most(qMin(MostPictureWidth * line, format.width), high);
+        if (isEmoticon || size.width() > most.width() || size.height() > most.height())
+            size.scale(most, Qt::KeepAspectRatio);
+        const QSize least(qMin(line / 2, format.width), line / 2);
+        pictures.append({span.start, span.length, size.toSize().expandedTo(least), span.image});
+    }
+    return pictures;
 }
 
 bool BodyMaker::isSelf(const Span &span) const

@@ -32,6 +32,8 @@ struct BodyParts
         QRect ground;
         QRect copy; ///< the button, while the mouse is over the ground
         QString text;
+        QString language;
+        bool isPlain = false; ///< its colours are not known yet
     };
 
     std::vector<Piece> pieces; ///< in reading order

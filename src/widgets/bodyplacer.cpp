@@ -34,9 +34,22 @@ bool isOnlyEmoji(const RichText &rich)
     if (rich.blocks.size() != 1)
         return false;
     const RichText::Block &block = rich.blocks.first();
-    return block.kind == Kind::Text && !isContained(block) && EmojiText::isOnlyFew(block.text) &&
-           std::all_of(block.spans.cbegin(), block.spans.cend(),
-                       [](const RichText::Span &span) { return span.image.isEmpty(); });
+    if (block.kind != Kind::Text || isContained(block))
+        return false;
+    QString rest;
+    int end = 0;
+    int pictures = 0;
+    for (const RichText::Span &span : block.spans) {
+        if (!span.image.isEmpty() && !(span.styles & RichText::Span::Emoticon))
+            return false;
+        if (span.image.isEmpty())
+            continue;
+        ++pictures;
+        rest += QStringView(block.text).sliced(end, span.start - end);
+        end = span.start + span.length;
+    }
+    rest += QStringView(block.text).sliced(end);
+    return EmojiText::isOnlyFew(rest, pictures);
 }
 
 /// What decides from which side a block is read.
@@ -242,7 +255,8 @@ void BodyPlacer::placeCode(const Block &block)
     format.direction = Qt::LeftToRight;
     format.isCode = true;
     const QString shown = block.text.endsWith(u'\n') ? block.text.chopped(1) : block.text;
-    RowText text = m_maker.make(m_part, shown, block.spans, format);
+    const auto colours = m_maker.codeMarks(block);
+    RowText text = m_maker.make(m_part, shown, block.spans, format, colours.value_or(RowText::Marks()));
     m_parts.isCut = m_parts.isCut || text.isCut();
     took(text.lineCount());
     const QPoint origin(ground.x() + beside, y);
@@ -253,7 +267,7 @@ void BodyPlacer::placeCode(const Block &block)
     m_parts.shapes.append({Shape::Kind::Ground, ground, {}, m_isRtl});
     if (!label.isEmpty())
         m_parts.shapes.append({Shape::Kind::Language, label, language, false});
-    m_parts.codes.append({ground, copy, block.text});
+    m_parts.codes.append({ground, copy, block.text, block.language, !colours});
     m_parts.pieces.push_back({std::move(text), origin, m_maker.startOf(m_part++)});
     m_y = y;
 }

@@ -57,6 +57,37 @@ QFont BodyStyle::heading(int level) const
     return font;
 }
 
+QColor BodyStyle::codeColour(CodeHighlight::Kind kind) const
+{
+    using Kind = CodeHighlight::Kind;
+    const auto readable = [this](const QColor &colour) {
+        const QColor onRow = Theme::readable(colour, m_theme.text, m_darkest, NeededContrast);
+        return Theme::readable(onRow, m_theme.text, Theme::mix(m_theme.mention, m_theme.text, GroundPart),
+                               NeededContrast);
+    };
+    switch (kind) {
+    case Kind::Comment:
+        break;
+    case Kind::String:
+    case Kind::Inserted:
+        return readable(m_theme.hue(145));
+    case Kind::Number:
+    case Kind::Constant:
+        return readable(m_theme.hue(60));
+    case Kind::Keyword:
+        return readable(m_theme.hue(310));
+    case Kind::Function:
+        return readable(m_theme.hue(255));
+    case Kind::Type:
+    case Kind::Attribute:
+        return readable(m_theme.hue(200));
+    case Kind::Tag:
+    case Kind::Deleted:
+        return readable(m_theme.hue(25));
+    }
+    return readable(m_theme.dim);
+}
+
 QColor BodyStyle::text(quint32 colour) const
 {
     return Theme::readable(QColor(QRgb(colour)), m_theme.text, m_darkest, NeededContrast);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/codehighlight.h"
 #include "widgets/theme.h"
 
 #include <QFont>
@@ -27,7 +28,8 @@ public:
     QColor ownPill; ///< behind one's own name
     QColor onOwnPill;
 
-    QFont heading(int level) const; ///< 1 to 6
+    QFont heading(int level) const;                    ///< 1 to 6
+    QColor codeColour(CodeHighlight::Kind kind) const; ///< readable on `ground`, whatever that lies on
 
     /// A text colour that somebody chose, readable on rows and on code.
     QColor text(quint32 colour) const;

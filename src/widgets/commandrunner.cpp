@@ -9,6 +9,7 @@ namespace linnet {
 CommandRunner::CommandRunner(Session &session, QObject *parent)
     : QObject(parent), m_session(session), m_changes(session.api(), session.self())
 {
+    connect(&session.rooms(), &RoomList::changed, this, &CommandRunner::say);
 }
 
 void CommandRunner::run(const RoomId &room, const TypedText &command)
@@ -22,10 +23,46 @@ void CommandRunner::run(const RoomId &room, const TypedText &command)
         });
         return;
     }
+    if (command.id == Command::Id::Msg)
+        return chat(room, command);
     start(room, command).then(this, [this, room](const Status &status) {
         if (!status)
             Q_EMIT failed(room, status.error());
     });
+}
+
+void CommandRunner::chat(const RoomId &room, const TypedText &command)
+{
+    const auto [user, text] = TypedText::takeUser(command.argument);
+    const auto isUsable = [rooms = &m_session.rooms()](const RoomId &id) {
+        const Room *known = rooms->find(id);
+        return known && known->membership == Membership::Join;
+    };
+    m_session.actions()
+        .chatWith(user, isUsable)
+        .then(this, [this, room, words = text](const Result<RoomId> &result) {
+            if (!result) {
+                Q_EMIT failed(room, result.error());
+                return;
+            }
+            Q_EMIT joined(*result);
+            if (words.isEmpty())
+                return;
+            m_toSay.insert(*result, words);
+            say(*result);
+        });
+}
+
+/// As soon as the room is here.
+void CommandRunner::say(const RoomId &room)
+{
+    const Room *known = m_toSay.contains(room) ? m_session.rooms().find(room) : nullptr;
+    if (!known || known->membership != Membership::Join)
+        return;
+    Draft draft;
+    draft.text = m_toSay.take(room);
+    if (const auto sent = m_session.sender().send(room, draft); !sent)
+        Q_EMIT failed(room, sent.error());
 }
 
 Task<Done> CommandRunner::start(const RoomId &room, const TypedText &command)

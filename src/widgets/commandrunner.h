@@ -4,6 +4,7 @@
 #include "session/roomchanges.h"
 #include "widgets/typedtext.h"
 
+#include <QHash>
 #include <QObject>
 
 namespace linnet {
@@ -27,10 +28,13 @@ Q_SIGNALS:
     void failed(const linnet::RoomId &room, const linnet::Error &error);
 
 private:
+    void chat(const RoomId &room, const TypedText &command);
+    void say(const RoomId &room);
     Task<Done> start(const RoomId &room, const TypedText &command);
 
     Session &m_session;
     RoomChanges m_changes;
+    QHash<RoomId, QString> m_toSay; ///< in chats that a sync is to bring
 };
 
 }

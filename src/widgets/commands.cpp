@@ -32,6 +32,8 @@ QList<Command> make()
          true},
         {Id::Spoiler, QStringLiteral("spoiler"), words, Words::tr("Hide it until somebody clicks"), true},
         {Id::Join, QStringLiteral("join"), Words::tr("#room:server"), Words::tr("Join a room"), true},
+        {Id::Msg, QStringLiteral("msg"), Words::tr("@person:server [text]"), Words::tr("Chat with somebody"),
+         true},
         {Id::Part, QStringLiteral("part"), {}, Words::tr("Leave this room"), false},
         {Id::Invite, QStringLiteral("invite"), person, Words::tr("Invite somebody into this room"), true},
         {Id::Kick, QStringLiteral("kick"), personAndReason, Words::tr("Remove somebody from this room"),

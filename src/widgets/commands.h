@@ -20,6 +20,7 @@ struct Command
         Spoiler,
         Join,
         Part,
+        Msg,
         Invite,
         Kick,
         Ban,

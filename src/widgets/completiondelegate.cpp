@@ -3,6 +3,8 @@
 
 #include "widgets/avatars.h"
 #include "widgets/completionmodel.h"
+#include "widgets/pictures.h"
+#include "widgets/smallpicture.h"
 
 #include <QPainter>
 
@@ -19,8 +21,9 @@ QString shown(const QString &text)
 
 }
 
-CompletionDelegate::CompletionDelegate(Avatars &avatars, const Theme &theme, QObject *parent)
-    : QStyledItemDelegate(parent), m_avatars(avatars), m_theme(theme)
+CompletionDelegate::CompletionDelegate(Avatars &avatars, Pictures &pictures, const Theme &theme,
+                                       QObject *parent)
+    : QStyledItemDelegate(parent), m_avatars(avatars), m_pictures(pictures), m_theme(theme)
 {
 }
 
@@ -43,6 +46,11 @@ int CompletionDelegate::paintSign(QPainter *painter, const QStyleOptionViewItem 
     if (row.kind == Completion::Kind::Emoji) {
         m_lines.paint(*painter, placed.adjusted(-2, 0, 2, 0), row.title, Theme::scaled(option.font, 1.3),
                       m_theme.text, option.direction);
+    } else if (row.kind == Completion::Kind::Emoticon) {
+        const QPixmap picture =
+            m_pictures.small(row.avatar, {}, true, placed.size(), painter->device()->devicePixelRatioF());
+        if (!picture.isNull())
+            paintSmallPicture(*painter, placed, picture);
     } else {
         painter->drawPixmap(placed.topLeft(),
                             m_avatars.pixmap(row.avatar, row.id, shown(row.title), side,

@@ -9,6 +9,7 @@
 namespace linnet {
 
 class Avatars;
+class Pictures;
 struct Completion;
 
 /// Paints one suggestion of the composer in one line: picture or emoji, name, what it is. GUI thread.
@@ -17,7 +18,7 @@ class CompletionDelegate : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    CompletionDelegate(Avatars &avatars, const Theme &theme, QObject *parent = nullptr);
+    CompletionDelegate(Avatars &avatars, Pictures &pictures, const Theme &theme, QObject *parent = nullptr);
 
     void setTheme(const Theme &theme) { m_theme = theme; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -28,6 +29,7 @@ private:
     int paintSign(QPainter *painter, const QStyleOptionViewItem &option, const Completion &row) const;
 
     Avatars &m_avatars;
+    Pictures &m_pictures;
     Theme m_theme;
     LinePainter m_lines;
 };

@@ -6,6 +6,7 @@
 #include "widgets/completionmodel.h"
 #include "widgets/completions.h"
 #include "widgets/composeredit.h"
+#include "widgets/pictures.h"
 #include "widgets/theme.h"
 
 #include <QKeyEvent>
@@ -17,9 +18,10 @@
 namespace linnet {
 
 CompletionPopup::CompletionPopup(ComposerEdit &edit, QWidget &box, Completions &completions, Avatars &avatars,
-                                 QWidget *over)
+                                 Pictures &pictures, QWidget *over)
     : QFrame(over), m_edit(edit), m_box(box), m_completions(completions), m_model(new CompletionModel(this)),
-      m_delegate(new CompletionDelegate(avatars, Theme(palette()), this)), m_view(new QListView(this))
+      m_delegate(new CompletionDelegate(avatars, pictures, Theme(palette()), this)),
+      m_view(new QListView(this))
 {
     setObjectName(QStringLiteral("completions"));
     setAccessibleName(tr("Suggestions"));
@@ -46,6 +48,7 @@ CompletionPopup::CompletionPopup(ComposerEdit &edit, QWidget &box, Completions &
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &CompletionPopup::sayCurrent);
     connect(&avatars, &Avatars::pictureArrived, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(&pictures, &Pictures::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     hide();
 }
 
@@ -116,7 +119,9 @@ void CompletionPopup::choose(int row)
     hide();
     m_isChoosing = true;
     if (chosen.kind == Completion::Kind::Person) {
-        m_edit.insertPill(start, length, chosen.insert, chosen.user);
+        m_edit.insertPill(start, length, {chosen.insert, chosen.user});
+    } else if (chosen.kind == Completion::Kind::Emoticon) {
+        m_edit.insertPill(start, length, PillText::emoticon(chosen.insert, chosen.avatar));
     } else {
         cursor.setPosition(start, QTextCursor::KeepAnchor);
         cursor.insertText(chosen.insert);

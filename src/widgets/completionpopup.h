@@ -14,6 +14,7 @@ class CompletionDelegate;
 class CompletionModel;
 class Completions;
 class ComposerEdit;
+class Pictures;
 
 /// What may be meant by the word at the cursor, over the composer. It never has the focus: the keys that
 /// choose are taken from the text box while it is shown. GUI thread.
@@ -26,7 +27,7 @@ public:
 
     /// `box` is what it stands above, `over` what it lies on.
     CompletionPopup(ComposerEdit &edit, QWidget &box, Completions &completions, Avatars &avatars,
-                    QWidget *over);
+                    Pictures &pictures, QWidget *over);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -16,7 +16,6 @@ namespace {
 constexpr int Most = 50;
 constexpr int MostRows = 200; ///< of the timeline, in which one looks for who spoke last
 constexpr int NoMatch = 9;
-constexpr int MentionRoomPower = 50; ///< the spec's default of `notifications.room`
 
 /// How well `folded` begins with `word`; lower is better.
 int rankOf(const QString &folded, const QString &word)
@@ -60,9 +59,14 @@ QList<Completion> best(QList<Ranked> found)
 
 }
 
-Completions::Completions(Session &session, const TimelineModel &model, QObject *parent)
-    : QObject(parent), m_session(session), m_model(model)
+Completions::Completions(Session &session, const TimelineModel &model, const EmojiTable &table,
+                         QObject *parent)
+    : QObject(parent), m_session(session), m_model(model), m_table(table)
 {
+    connect(&session.imagePacks(), &ImagePacks::changed, this, [this] {
+        if (m_packs)
+            readPacks();
+    });
 }
 
 Completions::~Completions() = default;
@@ -72,6 +76,7 @@ void Completions::setRoom(const RoomId &room)
     m_room = room;
     m_members.reset();
     m_people.clear();
+    m_packs.reset();
 }
 
 QList<Completion> Completions::find(const CompletionQuery &query)
@@ -81,7 +86,7 @@ QList<Completion> Completions::find(const CompletionQuery &query)
     if (query.sign == u'#')
         return rooms(foldedText(query.word));
     if (query.sign == u':')
-        return emojis(query.word);
+        return emoticons(query.word) + emojis(query.word);
     return commands(query.word);
 }
 
@@ -128,7 +133,7 @@ QList<Completion> Completions::people(const QString &word)
                          person.user, person.user.toString(), person.avatar}};
     }
     QList<Completion> result = best(found);
-    const bool mayAll = room && room->powerLevels.powerOf(m_session.self()) >= MentionRoomPower;
+    const bool mayAll = room && room->powerLevels.powerOf(m_session.self()) >= room->powerLevels.notifyRoom;
     if (mayAll && QStringView(u"room").startsWith(word)) {
         const Completion all{Completion::Kind::Everybody,
                              QStringLiteral("@room"),
@@ -168,7 +173,7 @@ QList<Completion> Completions::rooms(const QString &word) const
 QList<Completion> Completions::emojis(const QString &word)
 {
     QList<Completion> result;
-    for (const Emoji *emoji : EmojiTable::instance().search(word, Most)) {
+    for (const Emoji *emoji : m_table.search(word, Most)) {
         Completion completion;
         completion.kind = Completion::Kind::Emoji;
         completion.title = emoji->text;
@@ -177,6 +182,47 @@ QList<Completion> Completions::emojis(const QString &word)
         result << completion;
     }
     return result;
+}
+
+void Completions::readPacks()
+{
+    if (!m_packs)
+        m_packs.emplace();
+    m_session.imagePacks().of(m_room).then(this, [this, room = m_room](Result<QList<ImagePack>> packs) {
+        if (!packs || room != m_room)
+            return;
+        m_packs = packs.take();
+        Q_EMIT changed();
+    });
+}
+
+/// Custom emoji; of two with one name the packs' names tell which is which.
+QList<Completion> Completions::emoticons(const QString &word)
+{
+    if (!m_packs)
+        readPacks();
+    const QString folded = foldedText(word);
+    QList<Ranked> found;
+    int place = 0;
+    for (const ImagePack &pack : std::as_const(*m_packs)) {
+        ++place;
+        for (const PackImage &image : pack.images) {
+            if (!image.isEmoticon)
+                continue;
+            const int rank =
+                qMin(rankOf(foldedText(image.shortcode), folded), rankOf(foldedText(image.body), folded) + 1);
+            if (rank >= NoMatch)
+                continue;
+            Completion completion;
+            completion.kind = Completion::Kind::Emoticon;
+            completion.title = image.colonName();
+            completion.detail = pack.name;
+            completion.insert = image.shortcode;
+            completion.avatar = image.url;
+            found << Ranked{rank, place, completion};
+        }
+    }
+    return best(found);
 }
 
 QList<Completion> Completions::commands(const QString &word)

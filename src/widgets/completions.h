@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "matrix/imagepack.h"
 #include "widgets/completion.h"
 #include "widgets/completionquery.h"
 
@@ -9,9 +10,11 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace linnet {
 
+class EmojiTable;
 class MemberList;
 class Session;
 class TimelineModel;
@@ -25,7 +28,8 @@ class Completions : public QObject
 
 public:
     /// Who wrote in `model` of late comes first.
-    Completions(Session &session, const TimelineModel &model, QObject *parent = nullptr);
+    Completions(Session &session, const TimelineModel &model, const EmojiTable &table,
+                QObject *parent = nullptr);
     ~Completions() override;
 
     void setRoom(const RoomId &room); ///< empty: none
@@ -45,7 +49,9 @@ private:
 
     QList<Completion> people(const QString &word);
     QList<Completion> rooms(const QString &word) const;
-    static QList<Completion> emojis(const QString &word);
+    QList<Completion> emojis(const QString &word);
+    QList<Completion> emoticons(const QString &word);
+    void readPacks();
     static QList<Completion> commands(const QString &word);
     void readMembers();
     QHash<UserId, int> lastSpeakers() const;
@@ -55,6 +61,8 @@ private:
     RoomId m_room;
     std::unique_ptr<MemberList> m_members;
     QList<Person> m_people;
+    const EmojiTable &m_table;
+    std::optional<QList<ImagePack>> m_packs; ///< none: nobody has asked for them yet
 };
 
 }

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer.h"
 
+#include "widgets/attachmentbar.h"
+#include "widgets/attachments.h"
+#include "widgets/carriedfiles.h"
 #include "widgets/composeredit.h"
-#include "widgets/emojipicker.h"
 #include "widgets/icons.h"
 #include "widgets/pilltext.h"
 #include "widgets/targetbar.h"
 #include "widgets/theme.h"
+#include "widgets/voicebar.h"
+#include "widgets/voicerecording.h"
 
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -26,10 +31,12 @@ constexpr qsizetype MostShown = 300; ///< letters of what is answered
 
 }
 
-Composer::Composer(QWidget *parent)
-    : QWidget(parent), m_bar(new TargetBar(this)), m_box(new QWidget(this)), m_edit(new ComposerEdit(m_box)),
-      m_emoji(new QToolButton(m_box)), m_send(new QToolButton(m_box)), m_notice(new QWidget(this)),
-      m_noticeText(new QLabel(m_notice)), m_asText(new QPushButton(m_notice))
+Composer::Composer(QWidget *parent, SoundRecorder::Maker makeRecorder)
+    : QWidget(parent), m_bar(new TargetBar(this)), m_files(new AttachmentBar(this)), m_box(new QWidget(this)),
+      m_attach(new QToolButton(m_box)), m_edit(new ComposerEdit(m_box)), m_emoji(new QToolButton(m_box)),
+      m_send(new QToolButton(m_box)), m_microphone(new QToolButton(m_box)),
+      m_voice(new VoiceRecording(std::move(makeRecorder), this)), m_voiceBar(new VoiceBar(*m_voice, this)),
+      m_notice(new QWidget(this)), m_noticeText(new QLabel(m_notice)), m_act(new QPushButton(m_notice))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -37,25 +44,43 @@ Composer::Composer(QWidget *parent)
     m_noticeText->setTextFormat(Qt::PlainText);
     m_noticeText->setWordWrap(true);
     m_noticeText->setMinimumWidth(1);
-    m_asText->setText(tr("Send as text"));
     m_notice->hide();
     m_send->setObjectName(QStringLiteral("send"));
+    m_attach->setObjectName(QStringLiteral("attach"));
+    m_attach->setToolTip(
+        tr("Attach files (%1)").arg(QKeySequence(AttachKey).toString(QKeySequence::NativeText)));
+    m_attach->setAccessibleName(tr("Attach files"));
+    m_attach->hide();
     m_emoji->setObjectName(QStringLiteral("emoji"));
     m_emoji->setToolTip(tr("Emoji"));
     m_emoji->setAccessibleName(tr("Emoji"));
     m_send->setToolTip(tr("Send (Enter)"));
     m_send->setAccessibleName(tr("Send"));
     m_send->setEnabled(false);
+    m_microphone->setObjectName(QStringLiteral("microphone"));
+    m_microphone->setToolTip(tr("Record a voice message"));
+    m_microphone->setAccessibleName(tr("Record a voice message"));
+    m_microphone->hide();
+    connectVoice();
     m_box->setCursor(Qt::IBeamCursor);
-    connect(m_emoji, &QToolButton::clicked, this, &Composer::pickEmoji);
-    connect(m_asText, &QPushButton::clicked, this, &Composer::sendAsText);
+    connect(m_emoji, &QToolButton::clicked, this, [this] {
+        const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
+        Q_EMIT emojiRequested(m_emoji->mapToGlobal(corner));
+    });
+    connect(m_attach, &QToolButton::clicked, this, &Composer::chooseFiles);
+    connect(m_files, &AttachmentBar::sendRequested, this, &Composer::send);
+    connect(m_files, &AttachmentBar::left, this, &Composer::focusText);
+    connect(m_edit, &ComposerEdit::filesPasted, this, &Composer::attach);
+    connect(m_act, &QPushButton::clicked, this, [this] {
+        if (const auto act = std::exchange(m_onAct, {}))
+            act();
+    });
     connect(m_send, &QToolButton::clicked, this, &Composer::send);
     connect(m_bar, &TargetBar::closed, this, &Composer::dropTarget);
     connect(m_bar, &TargetBar::activated, this, [this] { Q_EMIT targetActivated(m_target.key); });
     connect(m_edit, &ComposerEdit::sendRequested, this, &Composer::send);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::onEdited);
     m_edit->installEventFilter(this);
-    setFocusProxy(m_edit);
     applyTheme();
 }
 
@@ -66,20 +91,26 @@ void Composer::layOut()
     layout->setContentsMargins(3 * unit, 0, 3 * unit, 3 * unit);
     layout->setSpacing(unit);
     layout->addWidget(m_bar);
+    layout->addWidget(m_files);
     layout->addWidget(m_notice);
     layout->addWidget(m_box);
+    layout->addWidget(m_voiceBar);
+    m_voiceBar->hide();
 
     auto *noticeLine = new QHBoxLayout(m_notice);
     noticeLine->setContentsMargins(0, 0, 0, 0);
     noticeLine->addWidget(m_noticeText, 1);
-    noticeLine->addWidget(m_asText);
+    noticeLine->addWidget(m_act);
 
     auto *line = new QHBoxLayout(m_box);
-    line->setContentsMargins(3 * unit, 0, unit, 0);
+    line->setContentsMargins(unit, 0, unit, 0);
     line->setSpacing(unit);
+    line->addWidget(m_attach, 0, Qt::AlignBottom);
     line->addWidget(m_edit, 1, Qt::AlignVCenter);
-    for (QToolButton *button : {m_emoji, m_send}) {
-        line->addWidget(button, 0, Qt::AlignBottom);
+    line->addWidget(m_emoji, 0, Qt::AlignBottom);
+    line->addWidget(m_send, 0, Qt::AlignBottom);
+    line->addWidget(m_microphone, 0, Qt::AlignBottom);
+    for (QToolButton *button : {m_attach, m_emoji, m_send, m_microphone}) {
         button->setAutoRaise(true);
         button->setFixedSize(10 * unit, 10 * unit);
         button->setIconSize(QSize(5 * unit, 5 * unit));
@@ -116,6 +147,7 @@ void Composer::setTarget(const DraftTarget &target)
 {
     m_target = target;
     m_bar->setTarget(target);
+    showSendable();
 }
 
 void Composer::startReply(const QString &key, const QString &sender, const QString &text)
@@ -168,8 +200,134 @@ void Composer::typeKey(QKeyEvent *event)
 void Composer::showNotice(const QString &text)
 {
     m_noticeText->setText(text);
-    m_asText->hide();
+    m_act->hide();
+    m_onAct = {};
     m_notice->setVisible(!text.isEmpty());
+}
+
+void Composer::offer(const QString &text, const QString &verb, std::function<void()> act)
+{
+    showNotice(text);
+    m_act->setText(verb);
+    m_act->show();
+    m_onAct = std::move(act);
+}
+
+void Composer::setAttachments(Attachments *attachments)
+{
+    if (m_attachments)
+        m_attachments->disconnect(this);
+    m_attachments = attachments;
+    m_voice->finish(); // what was being said stays with its room
+    m_isWaiting = false;
+    m_files->setAttachments(attachments);
+    m_attach->setVisible(attachments);
+    if (attachments)
+        connect(attachments, &Attachments::changed, this, &Composer::onFilesChanged);
+    showSendable();
+}
+
+Attachments *Composer::attachments() const
+{
+    return m_attachments;
+}
+
+void Composer::chooseFiles()
+{
+    if (!m_attachments)
+        return;
+    auto *dialog = new QFileDialog(this, tr("Attach files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setLabelText(QFileDialog::Accept, tr("Attach"));
+    // Another room may be open by then.
+    connect(dialog, &QFileDialog::filesSelected, m_attachments,
+            [attachments = m_attachments.data()](const QStringList &paths) { attachments->add(paths); });
+    connect(dialog, &QDialog::finished, this, &Composer::focusText);
+    dialog->open();
+}
+
+void Composer::attach(const QMimeData &carried)
+{
+    if (!m_attachments)
+        return;
+    const CarriedFiles files = CarriedFiles::read(carried);
+    const bool haveRoom = (files.picture.isNull() || m_attachments->addPicture(files.picture)) &&
+                          m_attachments->add(files.paths);
+    if (!haveRoom)
+        showNotice(tr("%n file(s) go at a time, no more.", nullptr, Attachments::Most));
+    focusText();
+}
+
+void Composer::clearFiles()
+{
+    const QList<Attachments::Item> removed = m_attachments->takeAll();
+    offer(tr("%n file(s) removed.", nullptr, int(removed.size())), tr("Put back"),
+          [this, removed, attachments = m_attachments] {
+              showNotice({});
+              if (attachments)
+                  attachments->putBack(removed);
+              focusText();
+          });
+}
+
+bool Composer::hasFiles() const
+{
+    return m_attachments && !m_target.isEdit && m_attachments->hasSendable();
+}
+
+void Composer::onFilesChanged()
+{
+    showSendable();
+    if (m_isWaiting && !m_attachments->isPreparing()) {
+        m_isWaiting = false;
+        send();
+    }
+}
+
+void Composer::showSendable()
+{
+    const bool hasAnything = hasFiles() || !m_edit->toPlainText().trimmed().isEmpty();
+    const bool maySpeak = !hasAnything && m_attachments && !m_target.isEdit && m_voice->isAvailable();
+    m_send->setEnabled(hasAnything);
+    m_send->setVisible(!maySpeak);
+    m_microphone->setVisible(maySpeak);
+}
+
+void Composer::connectVoice()
+{
+    connect(m_microphone, &QToolButton::clicked, this, [this] {
+        m_voiceOf = m_attachments;
+        m_voice->start();
+        if (m_voice->isRecording())
+            m_voiceBar->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_voiceBar, &VoiceBar::sendRequested, m_voice, &VoiceRecording::finish);
+    connect(m_voiceBar, &VoiceBar::cancelRequested, this, [this] {
+        m_voice->cancel();
+        focusText();
+    });
+    connect(m_voice, &VoiceRecording::changed, this, [this] {
+        m_voiceBar->setVisible(m_voice->isRecording());
+        m_box->setVisible(!m_voice->isRecording());
+    });
+    connect(m_voice, &VoiceRecording::finished, this, &Composer::onRecorded);
+    connect(m_voice, &VoiceRecording::failed, this, [this](const QString &what) {
+        showNotice(what);
+        focusText();
+    });
+}
+
+void Composer::onRecorded(const OutgoingFile &file)
+{
+    if (!m_voiceOf)
+        return;
+    m_voiceOf->addVoice(file);
+    // Another room may be open by now: then it waits there.
+    if (m_voiceOf != m_attachments)
+        return;
+    send();
+    focusText();
 }
 
 void Composer::send()
@@ -177,15 +335,17 @@ void Composer::send()
     const TypedText typed = TypedText::read(m_edit->source());
     switch (typed.kind) {
     case TypedText::Kind::Nothing:
+        if (hasFiles())
+            sendDraft({});
         return;
     case TypedText::Kind::Unknown:
-        showNotice(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command));
-        m_asText->show();
+        offer(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command),
+              tr("Send as text"), [this] { sendAsText(); });
         return;
     case TypedText::Kind::Incomplete: {
         const Command *command = Command::find(typed.command.mid(1));
-        showNotice(tr("Write it as %1 %2.").arg(command->slashed(), command->arguments));
-        m_asText->show();
+        offer(tr("Write it as %1 %2.").arg(command->slashed(), command->arguments), tr("Send as text"),
+              [this] { sendAsText(); });
         return;
     }
     case TypedText::Kind::Command:
@@ -212,6 +372,10 @@ void Composer::sendDraft(Draft draft)
 {
     static const QRegularExpression room(QStringLiteral(R"((?<![\w@])@room(?![\w:]))"),
                                          QRegularExpression::UseUnicodePropertiesOption);
+    if (hasFiles() && m_attachments->isPreparing()) {
+        m_isWaiting = true;
+        return;
+    }
     (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
     draft.mentions = PillText::users(m_edit->source());
     draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
@@ -228,20 +392,25 @@ void Composer::empty()
     m_edit->setSource(m_lastTarget.aside);
 }
 
-void Composer::pickEmoji()
+void Composer::insertEmoji(const QString &emoji)
 {
-    const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
-    EmojiPicker *picker = EmojiPicker::popUp(m_emoji->mapToGlobal(corner), this);
-    connect(picker, &EmojiPicker::picked, this, [this](const QString &emoji) {
-        m_edit->insertPlainText(emoji);
-        focusText();
-    });
+    m_edit->insertPlainText(emoji);
+    focusText();
+}
+
+void Composer::insertImage(const PackImage &image)
+{
+    const QTextCursor cursor = m_edit->textCursor();
+    m_edit->insertPill(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(),
+                       PillText::emoticon(image.shortcode, image.url));
+    focusText();
 }
 
 void Composer::onEdited()
 {
     const bool hasText = !m_edit->toPlainText().trimmed().isEmpty();
-    m_send->setEnabled(hasText);
+    showSendable();
+    m_isWaiting = false;
     if (m_isLoading)
         return;
     showNotice({});
@@ -258,6 +427,8 @@ void Composer::keyPressEvent(QKeyEvent *event)
         showNotice({});
     else if (event->key() == Qt::Key_Escape && !m_target.isEmpty())
         dropTarget();
+    else if (event->key() == Qt::Key_Escape && m_attachments && !m_attachments->isEmpty())
+        clearFiles();
     else
         QWidget::keyPressEvent(event);
 }
@@ -286,7 +457,8 @@ void Composer::paintEvent(QPaintEvent *)
     painter.setPen(QPen(hasFocus ? theme.accent : Theme::mix(theme.base, theme.text, 0.3), 1));
     painter.setBrush(theme.base);
     const double radius = Theme::units(1.5, font());
-    painter.drawRoundedRect(QRectF(m_box->geometry()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    const QRect frame = (m_box->isHidden() ? m_voiceBar : m_box)->geometry();
+    painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -298,7 +470,9 @@ void Composer::changeEvent(QEvent *event)
 
 void Composer::applyTheme()
 {
+    m_attach->setIcon(themedIcon(QStringLiteral("mail-attachment"), palette(), QPalette::Text));
     m_emoji->setIcon(themedIcon(QStringLiteral("smiley"), palette(), QPalette::Text));
+    m_microphone->setIcon(themedIcon(QStringLiteral("audio-input-microphone"), palette(), QPalette::Text));
     m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, Theme(palette()).text);

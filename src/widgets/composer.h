@@ -1,28 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/imagepack.h"
 #include "widgets/drafttarget.h"
+#include "widgets/soundrecorder.h"
 #include "widgets/typedtext.h"
 
+#include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
+class QMimeData;
 class QPushButton;
 class QToolButton;
 
 namespace linnet {
 
+class AttachmentBar;
+class Attachments;
 class ComposerEdit;
 class TargetBar;
+class VoiceBar;
+class VoiceRecording;
+struct OutgoingFile;
 
-/// Where one writes: text box and send button in one frame, above them what the text answers or replaces, and
-/// a line for what cannot be sent. Knows nothing of rooms; drafts are kept by its owner. GUI thread.
+/// Where one writes: text box and send button in one frame, above them what the text answers or replaces, the
+/// files that go with it, and a line for what cannot be sent. Knows nothing of rooms; drafts and files are
+/// kept by its owner. GUI thread.
 class Composer : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Composer(QWidget *parent = nullptr);
+    static constexpr QKeyCombination AttachKey = Qt::CTRL | Qt::SHIFT | Qt::Key_A; ///< chooseFiles()
+
+    /// `makeRecorder`: of voice messages; empty: there are none.
+    explicit Composer(QWidget *parent = nullptr, SoundRecorder::Maker makeRecorder = SoundRecorder::maker());
 
     void setRoomName(const QString &name);
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
@@ -36,21 +51,30 @@ public:
     /// The next message replaces the row `key`, whose text is edited. What was being written comes back
     /// afterwards.
     void startEdit(const QString &key, const QString &text);
+    /// The files that go with the next message; null: none may. They stay while a message is edited.
+    void setAttachments(Attachments *attachments);
+    Attachments *attachments() const;
+    void chooseFiles(); ///< asks which ones, and attaches them
+    /// Attaches what was pasted or dropped (CarriedFiles).
+    void attach(const QMimeData &carried);
     void putBack(); ///< what was sent last could not be, and is edited again
     void focusText();
     /// A key that was pressed elsewhere in the window: takes the focus and types it.
     void typeKey(QKeyEvent *event);
     void showNotice(const QString &text); ///< empty: none
+    void insertEmoji(const QString &emoji);
+    void insertImage(const PackImage &image); ///< a custom emoji
     ComposerEdit &edit() { return *m_edit; }
     QWidget &box() { return *m_box; } ///< the frame around it
 
 Q_SIGNALS:
-    /// Ready to go out. The box is empty already.
+    /// Ready to go out, with all files that can be sent if it is a new message. The box is empty already.
     void sendRequested(const linnet::Draft &draft);
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
     void editLastRequested();                                ///< one's last message is to be edited
-    void textEdited();                                       ///< or what it answers has changed
+    void emojiRequested(const QPoint &at); ///< the panel is to be opened with its end there (global)
+    void textEdited();                     ///< or what it answers has changed
     /// False when the text is gone or sent.
     void typingChanged(bool isTyping);
 
@@ -69,21 +93,36 @@ private:
     void dropTarget();
     void onEdited();
     void applyTheme();
-    void pickEmoji();
+    void offer(const QString &text, const QString &verb, std::function<void()> act);
+    void clearFiles();
+    void onFilesChanged();
+    void connectVoice();
+    void onRecorded(const OutgoingFile &file);
+    void showSendable();
+    bool hasFiles() const;
 
     TargetBar *m_bar;
+    AttachmentBar *m_files;
     QWidget *m_box;
+    QToolButton *m_attach;
     ComposerEdit *m_edit;
     QToolButton *m_emoji;
     QToolButton *m_send;
+    QToolButton *m_microphone; ///< in the place of m_send while there is nothing to send
+    VoiceRecording *m_voice;
+    VoiceBar *m_voiceBar;
     QWidget *m_notice;
     QLabel *m_noticeText;
-    QPushButton *m_asText;
+    QPushButton *m_act;
+    std::function<void()> m_onAct; ///< what that button does
+    QPointer<Attachments> m_attachments;
+    QPointer<Attachments> m_voiceOf; ///< where what is being recorded belongs
     DraftTarget m_target;
     QString m_lastText; ///< what was sent last
     DraftTarget m_lastTarget;
     bool m_mayMentionRoom = false;
     bool m_isTyping = false;
+    bool m_isWaiting = false; ///< to be sent as soon as all files were looked at
     bool m_isLoading = false;
 };
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composeredit.h"
 
+#include "widgets/carriedfiles.h"
 #include "widgets/pilltext.h"
+#include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QContextMenuEvent>
+#include <QDragEnterEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -18,11 +22,16 @@ namespace linnet {
 
 namespace {
 
-enum PillProperty { UserProperty = QTextFormat::UserProperty, NameProperty };
+enum PillProperty { UserProperty = QTextFormat::UserProperty, ImageProperty, NameProperty, NumberProperty };
+
+bool isPill(const QTextCharFormat &format)
+{
+    return format.hasProperty(NameProperty);
+}
 
 }
 
-ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
+ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling(new SpellMarks(*this))
 {
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
@@ -36,22 +45,31 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent)
             &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
+    m_spelling->setSkip([this](int position) {
+        QTextCursor cursor(document());
+        cursor.setPosition(position + 1);
+        return m_hasPills && !cursor.charFormat().stringProperty(UserProperty).isEmpty();
+    });
     fitHeight();
 }
 
 void ComposerEdit::setHint(const QString &text)
 {
+    if (text == m_hint)
+        return; // a screen reader would say it again
     m_hint = text;
     setAccessibleName(text);
     viewport()->update();
 }
 
-QTextCharFormat ComposerEdit::pillFormat(const QString &name, const UserId &user) const
+QTextCharFormat ComposerEdit::pillFormat(const PillText::Run &pill)
 {
     const Theme theme(palette());
     QTextCharFormat format;
-    format.setProperty(UserProperty, user.toString());
-    format.setProperty(NameProperty, name);
+    format.setProperty(UserProperty, pill.user.toString());
+    format.setProperty(ImageProperty, pill.image);
+    format.setProperty(NameProperty, pill.text);
+    format.setProperty(NumberProperty, ++m_pills);
     format.setBackground(theme.selected);
     format.setForeground(theme.text);
     return format;
@@ -67,10 +85,11 @@ QString ComposerEdit::source() const
             source += u'\n';
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             const QTextFragment part = it.fragment();
-            const QString user = part.charFormat().stringProperty(UserProperty);
+            const QTextCharFormat format = part.charFormat();
             QString text = part.text();
             text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
-            source += user.isEmpty() ? text : PillText::write(text, UserId(user));
+            source += PillText::write(
+                {text, UserId(format.stringProperty(UserProperty)), format.stringProperty(ImageProperty)});
         }
     }
     return source;
@@ -84,8 +103,8 @@ void ComposerEdit::setSource(const QString &source)
     cursor.removeSelectedText();
     cursor.setCharFormat({});
     for (const PillText::Run &run : PillText::read(source)) {
-        m_hasPills = m_hasPills || !run.user.isEmpty();
-        cursor.insertText(run.text, run.user.isEmpty() ? QTextCharFormat() : pillFormat(run.text, run.user));
+        m_hasPills = m_hasPills || run.isPill();
+        cursor.insertText(run.text, run.isPill() ? pillFormat(run) : QTextCharFormat());
     }
     cursor.endEditBlock();
     document()->clearUndoRedoStacks();
@@ -93,17 +112,18 @@ void ComposerEdit::setSource(const QString &source)
     setCurrentCharFormat({});
 }
 
-void ComposerEdit::insertPill(int start, int length, const QString &name, const UserId &user)
+void ComposerEdit::insertPill(int start, int length, const PillText::Run &pill)
 {
     // What turns the direction of text would turn what is written behind it too.
     static const QRegularExpression overrides(QStringLiteral("[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]"));
-    const QString text = name.left(100).remove(overrides).simplified();
+    PillText::Run clean = pill;
+    clean.text = pill.text.left(102).remove(overrides).simplified();
     m_hasPills = true;
     QTextCursor cursor(document());
     cursor.setPosition(start);
     cursor.setPosition(start + length, QTextCursor::KeepAnchor);
     cursor.beginEditBlock();
-    cursor.insertText(text, pillFormat(text, user));
+    cursor.insertText(clean.text, pillFormat(clean));
     cursor.insertText(QStringLiteral(" "), QTextCharFormat());
     cursor.endEditBlock();
     setTextCursor(cursor);
@@ -144,13 +164,13 @@ void ComposerEdit::mendPills()
 bool ComposerEdit::removePill()
 {
     QTextCursor cursor = textCursor();
-    const QString user = cursor.charFormat().stringProperty(UserProperty);
+    const QVariant number = cursor.charFormat().property(NumberProperty);
     const qsizetype length = cursor.charFormat().stringProperty(NameProperty).size();
-    if (cursor.hasSelection() || user.isEmpty())
+    if (cursor.hasSelection() || !isPill(cursor.charFormat()))
         return false;
     QTextCursor after = cursor;
     after.movePosition(QTextCursor::NextCharacter);
-    if (!cursor.atBlockEnd() && after.charFormat().stringProperty(UserProperty) == user)
+    if (!cursor.atBlockEnd() && after.charFormat().property(NumberProperty) == number)
         return false; // in the middle of it
     cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor, int(length));
     cursor.removeSelectedText();
@@ -204,13 +224,31 @@ void ComposerEdit::inputMethodEvent(QInputMethodEvent *event)
 
 bool ComposerEdit::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText();
+    return source->hasText() || CarriedFiles::areIn(*source);
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (CarriedFiles::areIn(*source)) {
+        Q_EMIT filesPasted(*source);
+        return;
+    }
     insertPlainText(source->text());
     ensureCursorVisible();
+}
+
+void ComposerEdit::dragEnterEvent(QDragEnterEvent *event)
+{
+    // Files are dropped on the room, wherever in it.
+    if (CarriedFiles::areIn(*event->mimeData()))
+        event->ignore();
+    else
+        QPlainTextEdit::dragEnterEvent(event);
+}
+
+void ComposerEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_spelling->openMenu(event->pos(), event->reason() == QContextMenuEvent::Keyboard);
 }
 
 void ComposerEdit::paintEvent(QPaintEvent *event)

@@ -16,7 +16,10 @@ ElidedLabel::ElidedLabel(QWidget *parent) : QWidget(parent)
 
 void ElidedLabel::setText(const QString &text)
 {
-    m_text = text.left(2000).simplified();
+    const QString line = text.left(2000).simplified();
+    if (line == m_text)
+        return; // a screen reader would say it again
+    m_text = line;
     setAccessibleName(m_text);
     updateGeometry();
     update();

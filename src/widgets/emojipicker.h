@@ -1,52 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/imagepack.h"
+
 #include <QFrame>
+#include <QTimer>
 
 class QButtonGroup;
+class QComboBox;
+class QHBoxLayout;
 class QListView;
+class QToolButton;
 
 namespace linnet {
 
 class ElidedLabel;
+class EmojiDelegate;
 class EmojiModel;
+class EmojiTable;
 class FilterEdit;
+class Pictures;
+class Preferences;
 
-/// A panel in which one picks an emoji: a field to search in, groups, those of late first. Arrows move in the
-/// grid while one types, Enter picks, Esc closes. GUI thread.
+/// A panel in which one picks an emoji or a sticker: a field to search in, groups, those of late first, image
+/// packs. Arrows move in the grid while one types, Enter picks, Esc closes; the right button, a long press
+/// and the menu key offer the skin tones of one. GUI thread; must not outlive its arguments.
 class EmojiPicker : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit EmojiPicker(QWidget *parent = nullptr);
+    EmojiPicker(const EmojiTable &table, Preferences &preferences, Pictures &pictures,
+                QWidget *parent = nullptr);
 
-    /// Shows one, its lower end at `at` (global) or where the screen lets it stand; it deletes itself when it
+    /// What can be picked besides emoji; stickers only if they are wanted.
+    void setPacks(const QList<ImagePack> &packs, bool hasStickers);
+    /// Shows it, its lower end at `at` (global) or where the screen lets it stand; it deletes itself when it
     /// is closed.
-    static EmojiPicker *popUp(const QPoint &at, QWidget *parent);
+    void popUp(const QPoint &at);
 
 Q_SIGNALS:
-    void picked(const QString &emoji); ///< it is closed then
+    // Of these one is said, and it is closed then.
+    void picked(const QString &emoji);
+    void imagePicked(const linnet::PackImage &image);
+    void stickerPicked(const linnet::PackImage &image);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    void setUpView();
     void addGroups();
+    void addGroup(int id, const QString &sign, const QString &name);
+    void addTone();
+    void showTone();
     void refresh();
+    QList<PackImage> imagesOf(bool areStickers) const;
+    void showPackNames(bool areStickers);
     void pick(const QModelIndex &index);
+    void pickEmoji(const QString &emoji);
+    void offerTones(const QModelIndex &index);
     bool onKey(int key, Qt::KeyboardModifiers modifiers);
+    bool onMouse(QEvent *event);
     void moveBy(int steps);
     int columns() const;
     void sayCurrent();
     void applyTheme();
 
+    Preferences &m_preferences;
     FilterEdit *m_search;
     QButtonGroup *m_groups;
+    QHBoxLayout *m_groupLine;
+    QComboBox *m_pack; ///< which packs of images are shown
     EmojiModel *m_model;
+    EmojiDelegate *m_delegate;
     QListView *m_view;
     ElidedLabel *m_name;
+    QToolButton *m_tone;
+    QList<ImagePack> m_packs;
+    QTimer m_press; ///< until it is a long one
+    bool m_isLongPress = false;
 };
 
 }

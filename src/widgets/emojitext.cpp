@@ -88,15 +88,15 @@ qsizetype endOfPicture(const QList<uint> &text, qsizetype at)
 
 }
 
-bool EmojiText::isOnlyFew(QStringView text)
+bool EmojiText::isOnlyFew(QStringView text, int others)
 {
     // The longest have some 15 units; a long text is not looked at.
     static constexpr qsizetype Longest = 120;
     text = text.trimmed();
-    if (text.isEmpty() || text.size() > Longest)
+    if ((text.isEmpty() && others == 0) || text.size() > Longest)
         return false;
     const QList<uint> ucs = text.toUcs4();
-    int count = 0;
+    int count = others;
     qsizetype at = 0;
     while (at < ucs.size()) {
         if (QChar::isSpace(ucs.at(at))) {
@@ -116,7 +116,7 @@ bool EmojiText::isOnlyFew(QStringView text)
         }
         at = end;
     }
-    return count > 0;
+    return count <= Most;
 }
 
 }

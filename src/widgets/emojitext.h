@@ -13,8 +13,8 @@ public:
     static constexpr double Scale = 2.5;
 
     /// Whether `text` is one to six emoji (Unicode Technical Standard 51: with skin tones, joined ones and
-    /// flags as one each) and nothing else but blanks.
-    static bool isOnlyFew(QStringView text);
+    /// flags as one each) and nothing else but blanks. `others`: how many pictures stand beside it.
+    static bool isOnlyFew(QStringView text, int others = 0);
 };
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/extraspainter.h"
 
+#include "session/linkpreviews.h"
 #include "widgets/rowstyle.h"
 #include "widgets/tinticons.h"
 
@@ -21,8 +22,9 @@ QFont weighted(QFont font, const QFont &like, bool isUnderlined = false)
 }
 
 void ExtrasPainter::paint(QPainter &painter, const RowExtras &extras, const TimelineItem &item,
-                          const RowStyle &style, const QPoint &mouse, bool isSelected) const
+                          const RowStyle &style, const Look &look) const
 {
+    const QPoint &mouse = look.mouse;
     painter.setRenderHint(QPainter::Antialiasing);
     if (!extras.reply.isNull())
         paintReply(painter, extras, item, style, mouse);
@@ -32,8 +34,12 @@ void ExtrasPainter::paint(QPainter &painter, const RowExtras &extras, const Time
              weighted(style.timeFont, style.timeFont, isHovered), style.theme.dim, style);
     }
     if (extras.poll)
-        paintPoll(painter, *extras.poll, style, mouse, isSelected);
-    paintReactions(painter, extras.reactions, style, mouse);
+        paintPoll(painter, *extras.poll, style, mouse, look.isSelected);
+    if (extras.preview)
+        paintPreview(painter, *extras.preview, style, look);
+    else if (style.previews && !extras.link.isEmpty())
+        style.previews->want(extras.link);
+    paintReactions(painter, extras.reactions, style, look);
     if (!extras.thread.isNull())
         paintThread(painter, extras, item, style, mouse);
 }
@@ -61,12 +67,12 @@ void ExtrasPainter::paintReply(QPainter &painter, const RowExtras &extras, const
 }
 
 void ExtrasPainter::paintReactions(QPainter &painter, const RowPills &reactions, const RowStyle &style,
-                                   const QPoint &mouse) const
+                                   const Look &look) const
 {
     const auto frame = [&](const QRect &rect, bool isOwn) {
         const qreal radius = rect.height() / 2.0;
         QColor fill = isOwn ? style.theme.selected : style.theme.hover;
-        if (rect.contains(mouse))
+        if (rect.contains(look.mouse))
             fill = Theme::mix(fill, style.theme.text, 0.08);
         painter.setPen(QPen(isOwn ? style.link : style.theme.line, 1));
         painter.setBrush(fill);
@@ -74,7 +80,13 @@ void ExtrasPainter::paintReactions(QPainter &painter, const RowPills &reactions,
     };
     for (const RowPills::Pill &pill : reactions.pills) {
         frame(pill.rect, pill.isOwn);
-        line(painter, pill.label, pill.labelRect, style.font, style.theme.text, style);
+        const QPixmap picture = pill.isPicture && look.smallPicture
+                                    ? look.smallPicture(pill.key, pill.labelRect.size())
+                                    : QPixmap();
+        if (picture.isNull())
+            line(painter, pill.label, pill.labelRect, style.font, style.theme.text, style);
+        else
+            paintSmallPicture(painter, pill.labelRect, picture);
         // Weight says it too: colour alone never tells.
         line(painter, pill.count, pill.countRect,
              pill.isOwn ? weighted(style.timeFont, style.nameFont) : style.timeFont,
@@ -104,6 +116,29 @@ void ExtrasPainter::paintThread(QPainter &painter, const RowExtras &extras, cons
     painter.setPen(Qt::NoPen);
     painter.setBrush(isHighlight ? style.theme.danger : style.theme.accent);
     painter.drawEllipse(extras.threadDot);
+}
+
+void ExtrasPainter::paintPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style,
+                                 const Look &look) const
+{
+    const bool isHovered = preview.rect.contains(look.mouse);
+    painter.fillRect(preview.bar, style.theme.line);
+    line(painter, preview.site, preview.siteRect, style.secondFont, style.theme.dim, style);
+    line(painter, preview.title, preview.titleRect, weighted(style.boldFont, style.boldFont, isHovered),
+         style.link, style);
+    if (preview.description)
+        preview.description->draw(painter, preview.descriptionOrigin, style.theme.text, style.palette, 0, 0);
+    if (preview.imageRect.isNull())
+        return;
+    const QPixmap picture =
+        look.smallPicture ? look.smallPicture(preview.image, preview.imageRect.size()) : QPixmap();
+    if (!picture.isNull()) {
+        paintSmallPicture(painter, preview.imageRect, picture);
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.theme.hover);
+    painter.drawRoundedRect(preview.imageRect, style.unit, style.unit);
 }
 
 void ExtrasPainter::paintPoll(QPainter &painter, const RowPoll &poll, const RowStyle &style,

@@ -3,6 +3,7 @@
 
 #include "widgets/linepainter.h"
 #include "widgets/rowextras.h"
+#include "widgets/smallpicture.h"
 
 #include <QPoint>
 
@@ -19,18 +20,25 @@ class ExtrasPainter
 public:
     explicit ExtrasPainter(TintIcons &icons) : m_icons(icons) {}
 
-    /// At the row's corner. `mouse`: in the row; (-1, -1) if it is not over it. `isSelected`: all of it, of
-    /// what cannot be selected in part.
+    struct Look
+    {
+        QPoint mouse{-1, -1};      ///< in the row, if it is over it
+        bool isSelected = false;   ///< all of it, of what cannot be selected in part
+        SmallPicture smallPicture; ///< null: there are none
+    };
+    /// At the row's corner.
     void paint(QPainter &painter, const RowExtras &extras, const TimelineItem &item, const RowStyle &style,
-               const QPoint &mouse, bool isSelected) const;
+               const Look &look) const;
 
 private:
     void paintReply(QPainter &painter, const RowExtras &extras, const TimelineItem &item,
                     const RowStyle &style, const QPoint &mouse) const;
     void paintReactions(QPainter &painter, const RowPills &reactions, const RowStyle &style,
-                        const QPoint &mouse) const;
+                        const Look &look) const;
     void paintThread(QPainter &painter, const RowExtras &extras, const TimelineItem &item,
                      const RowStyle &style, const QPoint &mouse) const;
+    void paintPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style,
+                      const Look &look) const;
     void paintPoll(QPainter &painter, const RowPoll &poll, const RowStyle &style, const QPoint &mouse,
                    bool isSelected) const;
     void paintMark(QPainter &painter, const RowPoll::Answer &answer, bool isRound,

@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QToolButton>
 
 #include <utility>
 
@@ -17,6 +18,9 @@ FilterEdit::FilterEdit(const QString &what, QWidget *parent)
     setAccessibleName(what);
     setClearButtonEnabled(true);
     setMaxLength(200);
+    const auto buttons = findChildren<QToolButton *>();
+    for (QToolButton *button : buttons)
+        button->setAccessibleName(button->defaultAction() == m_icon ? what : tr("Clear"));
     applyTheme();
 }
 

@@ -55,9 +55,14 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_fetchHistory = menu.addAction(tr("Fetch all &older messages"), this, &MainMenu::fetchHistoryRequested);
     m_export = menu.addAction(tr("E&xport…"), this, &MainMenu::exportRequested);
     m_copyLink = menu.addAction(tr("&Copy link"), this, &MainMenu::copyLinkRequested);
+    m_previews = menu.addAction(tr("Say &where links lead"));
+    m_previews->setCheckable(true);
+    connect(m_previews, &QAction::triggered, this, &MainMenu::previewsRequested);
     menu.addSeparator();
     m_markRead = menu.addAction(tr("Mark as &read"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), this,
                                 &MainMenu::markReadRequested);
+    m_markUnread = menu.addAction(tr("Mark as u&nread"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), this,
+                                  &MainMenu::markUnreadRequested);
     m_latest =
         menu.addAction(tr("Jump to the &latest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                        this, &MainMenu::latestRequested);
@@ -96,13 +101,25 @@ void MainMenu::setRoom(const Room *room)
     m_listInRoom->setEnabled(room && !isInvited);
     m_fetchHistory->setEnabled(isIn);
     m_export->setEnabled(room && !isInvited);
-    m_markRead->setEnabled(isIn && room->mayHaveUnread());
+    m_markRead->setEnabled(isIn && room->isReadable());
+    m_markUnread->setEnabled(isIn && !room->isMarkedUnread);
+    m_previews->setEnabled(isIn && !room->isEncrypted);
     m_latest->setEnabled(room && !isInvited);
     m_date->setEnabled(room && !isInvited);
     m_pins->setEnabled(room && !isInvited && !room->pinned.isEmpty());
     m_leave->setEnabled(isIn || isInvited);
     m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));
     m_forget->setEnabled(room && !isIn && !isInvited);
+}
+
+void MainMenu::setCanMarkUnread(bool canMark)
+{
+    m_markUnread->setVisible(canMark);
+}
+
+void MainMenu::setPreviewsShown(bool areShown)
+{
+    m_previews->setChecked(areShown);
 }
 
 void MainMenu::showAbout()

@@ -24,6 +24,8 @@ public:
 
     /// What of the room menu can be used; null: no room is open.
     void setRoom(const Room *room);
+    void setCanMarkUnread(bool canMark); ///< the server keeps such marks
+    void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:
     void createRequested();
@@ -45,7 +47,9 @@ Q_SIGNALS:
     void dateRequested(); ///< one is to be chosen
     void inviteRequested();
     void copyLinkRequested();
+    void previewsRequested(bool areShown); ///< of links, in the open room
     void markReadRequested();
+    void markUnreadRequested();
     void leaveRequested();
     void forgetRequested();
 
@@ -62,7 +66,9 @@ private:
     QAction *m_listInRoom = nullptr;
     QAction *m_fetchHistory = nullptr;
     QAction *m_export = nullptr;
+    QAction *m_previews = nullptr;
     QAction *m_markRead = nullptr;
+    QAction *m_markUnread = nullptr;
     QAction *m_latest = nullptr;
     QAction *m_date = nullptr;
     QAction *m_pins = nullptr;

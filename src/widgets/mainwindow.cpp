@@ -18,6 +18,7 @@
 #include "widgets/outboxwindow.h"
 #include "widgets/pictureviewer.h"
 #include "widgets/pins.h"
+#include "widgets/playback.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
@@ -27,6 +28,8 @@
 #include "widgets/roomview.h"
 #include "widgets/rowpicture.h"
 #include "widgets/settingswindow.h"
+#include "widgets/spellchecker.h"
+#include "widgets/spellengine.h"
 #include "widgets/theme.h"
 #include "widgets/threaddock.h"
 #include "widgets/unsentbar.h"
@@ -89,6 +92,7 @@ public:
     void copyLink();
     void markRead(const RoomId &room);
     void showOutbox();
+    void showAbilities();
     void showSettings();
     void applyPreferences();
     void restore();
@@ -98,11 +102,13 @@ public:
     Session &session;
     QString settingsPath;
     Preferences preferences;
+    SpellChecker spelling;
     Avatars avatars;
     RoomListModel rooms;
     OutboxModel unsent;
     RoomDialogs dialogs;
     MediaOpener media;
+    Playback playback;
     MainMenu *menu;
     MembersDock *members;
     QSplitter *splitter;
@@ -130,10 +136,11 @@ public:
 
 MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString path)
     : q(window), session(ofSession), settingsPath(std::move(path)), preferences(settingsPath),
+      spelling(QFileInfo(settingsPath).absolutePath() + QStringLiteral("/words.txt")),
       avatars(session.media()), rooms(session.rooms(), session.self()),
       unsent(session.sendQueue(), session.rooms()), dialogs(session, window), media(session.media(), window),
-      members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
-      panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
+      playback(session.media(), SoundPlayer::maker()), members(new MembersDock(session, avatars, &window)),
+      splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       discarding(session.sendQueue(), *notice), dateJump(session, *notice, window), pins(session, window),
@@ -143,6 +150,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
           splitter))
 {
     rooms.setSendQueue(session.sendQueue());
+    view->setSpelling(&spelling);
+    view->setPlayback(playback);
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
@@ -164,7 +173,7 @@ void MainWindow::Private::layOut()
     // The areas are not mirrored by Qt.
     q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
     q.setMinimumSize(SmallestSize);
-    panel->setFocus();
+    panel->focusList();
 }
 
 void MainWindow::Private::connectPanel()
@@ -174,6 +183,10 @@ void MainWindow::Private::connectPanel()
         view->focusComposer();
     });
     QObject::connect(panel, &RoomPanel::markReadRequested, &q, [this](const RoomId &id) { markRead(id); });
+    QObject::connect(panel, &RoomPanel::markUnreadRequested, &q,
+                     [this](const RoomId &id) { session.setMarkedUnread(id, true); });
+    QObject::connect(&session, &Session::accountChanged, &q, [this] { showAbilities(); });
+    showAbilities();
     QObject::connect(panel, &RoomPanel::inviteRequested, &dialogs, &RoomDialogs::invite);
     QObject::connect(panel, &RoomPanel::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(panel, &RoomPanel::forgetRequested, &dialogs, &RoomDialogs::forget);
@@ -201,12 +214,6 @@ void MainWindow::Private::connectPage()
         page->setAnswering(true);
         dialogs.leave(id);
     });
-    QObject::connect(view, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
-    QObject::connect(view, &RoomView::joined, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
-    QObject::connect(view, &RoomView::notFound, &q, [this](const EventId &event) { onNotStored(event); });
     QObject::connect(view, &RoomView::threadRequested, &q, [this](const EventId &root) { showThread(root); });
     QObject::connect(view, &RoomView::dateWanted, &q,
                      [this](qint64 ts, const QPoint &globalPos) { dateJump.choose(room, ts, globalPos); });
@@ -229,6 +236,17 @@ void MainWindow::Private::connectPage()
 /// What is the same for a room and a thread.
 void MainWindow::Private::connectView(RoomView &of)
 {
+    QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
+    QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
+    QObject::connect(&of, &RoomView::notFound, &q, [this, &of](const EventId &event) {
+        if (&of == view)
+            onNotStored(event);
+        else // it lies outside the thread
+            view->goTo(event);
+    });
     QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(&of, &RoomView::openRequested, &q,
                      [this, &of](const TimelineItem &item) { openMedia(of, item); });
@@ -274,6 +292,7 @@ void MainWindow::Private::connectMedia()
     });
     QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::endWait);
     QObject::connect(&media, &MediaOpener::failed, notice, &NoticeBar::complain);
+    QObject::connect(&playback, &Playback::failed, notice, &NoticeBar::complain);
     QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
         offerFolder(path, MainWindow::tr("Saved as %1.").arg(QFileInfo(path).fileName()));
     });
@@ -281,6 +300,8 @@ void MainWindow::Private::connectMedia()
 
 void MainWindow::Private::openMedia(RoomView &from, const TimelineItem &item)
 {
+    if (playback.canPlay(item))
+        return playback.toggle(item);
     if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
         return media.open(item);
     if (!viewer)
@@ -294,6 +315,13 @@ void MainWindow::Private::offerFolder(const QString &path, const QString &what)
     notice->offer(what, MainWindow::tr("Show folder"), [folder = QFileInfo(path).absolutePath()] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
     });
+}
+
+/// What a server has no place for is not offered.
+void MainWindow::Private::showAbilities()
+{
+    panel->setCanMarkUnread(session.canMarkUnread());
+    menu->setCanMarkUnread(session.canMarkUnread());
 }
 
 void MainWindow::Private::connectMenu()
@@ -318,7 +346,11 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::dateRequested, view, &RoomView::chooseDate);
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
+    QObject::connect(menu, &MainMenu::previewsRequested, &q,
+                     [this](bool areShown) { preferences.setPreviewsIn(room, areShown); });
     QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { markRead(room); });
+    QObject::connect(menu, &MainMenu::markUnreadRequested, &q,
+                     [this] { session.setMarkedUnread(room, true); });
     QObject::connect(menu, &MainMenu::leaveRequested, &q, [this] { dialogs.leave(room); });
     QObject::connect(menu, &MainMenu::forgetRequested, &q, [this] { dialogs.forget(room); });
 }
@@ -377,7 +409,9 @@ void MainWindow::Private::showThread(const EventId &root)
     if (!thread) {
         thread = new ThreadDock(
             session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); }, &q);
+        thread->view().setPlayback(playback);
         connectView(thread->view());
+        thread->view().setSpelling(&spelling);
         q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
     }
     thread->open(*known, root);
@@ -426,6 +460,7 @@ void MainWindow::Private::open(const RoomId &id)
         thread->setRoom(id);
     panel->setOpenRoom(id);
     menu->setRoom(known);
+    menu->setPreviewsShown(known && preferences.showsPreviewsIn(*known));
     q.setWindowTitle(known ? known->name.left(100) : QString());
     if (known && session.lastOpenRoom() != id)
         session.setLastOpenRoom(id);
@@ -527,8 +562,15 @@ void MainWindow::Private::showSettings()
 void MainWindow::Private::applyPreferences()
 {
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
+    session.receipts().setPublic(preferences.tellsRead());
+    session.typing().setEnabled(preferences.tellsTyping());
+    if (SpellEngine::isBuiltIn())
+        spelling.setDictionaries(SpellDictionary::chosen(
+            SpellDictionary::find(SpellDictionary::systemFolders()), preferences.spellingLanguages()));
     if (viewer)
         viewer->setSettings(preferences.pictures());
+    if (const Room *known = session.rooms().find(room))
+        menu->setPreviewsShown(preferences.showsPreviewsIn(*known));
 }
 
 void MainWindow::Private::restore()

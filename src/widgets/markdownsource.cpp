@@ -43,8 +43,10 @@ std::optional<QString> words(const QString &text, bool isCode)
 
 std::optional<QString> markdownSource(const QString &html)
 {
-    static const QRegularExpression piece(
-        QStringLiteral(R"re(<(/?)([a-z]+)(?: href="([^"<>() ]*)")? ?/?>|([^<]+))re"));
+    static const QRegularExpression piece(QStringLiteral(
+        R"re(<(/?)([a-z]+)(?: href="([^"<>() ]*)")? ?/?>|([^<]+))re"
+        // a custom emoji, as Markdown::toHtml() writes it
+        R"re(|<img data-mx-emoticon src="(mxc://[^"<>&()\s]+)" alt="(:[^"<>&:\[\]]+:)"[^<>]*>)re"));
     if (html.isEmpty() || html.size() > MostLetters)
         return std::nullopt;
     QString result;
@@ -57,6 +59,10 @@ std::optional<QString> markdownSource(const QString &html)
         if (match.capturedStart() != end)
             return std::nullopt;
         end = match.capturedEnd();
+        if (!match.captured(5).isEmpty()) {
+            result += QStringLiteral("![%1](%2)").arg(match.captured(6), match.captured(5));
+            continue;
+        }
         const QString tag = match.captured(2);
         const bool isEnd = !match.captured(1).isEmpty();
         if (tag.isEmpty()) {

@@ -32,8 +32,8 @@ void select(QComboBox &box, T value)
 
 MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session, QWidget *parent)
     : QWidget(parent), m_preferences(preferences), m_session(session), m_show(new QComboBox(this)),
-      m_play(new QComboBox(this)), m_limit(new QSpinBox(this)), m_empty(new QPushButton(tr("&Empty"), this)),
-      m_outcome(new QLabel(this))
+      m_play(new QComboBox(this)), m_previews(new QComboBox(this)), m_limit(new QSpinBox(this)),
+      m_empty(new QPushButton(tr("&Empty"), this)), m_outcome(new QLabel(this))
 {
     using Show = PictureSettings::Show;
     using Play = PictureSettings::Play;
@@ -43,6 +43,13 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
     add(*m_play, tr("Always"), Play::Always);
     add(*m_play, tr("Under the mouse"), Play::OnHover);
     add(*m_play, tr("Never"), Play::Never);
+    using Previews = Preferences::Previews;
+    add(*m_previews, tr("In all rooms"), Previews::Always);
+    add(*m_previews, tr("In private rooms"), Previews::InPrivateRooms);
+    add(*m_previews, tr("Never"), Previews::Never);
+    select(*m_previews, preferences.previews());
+    m_previews->setToolTip(
+        tr("The server is asked what links lead to. Each room can be set otherwise in its menu."));
     select(*m_show, preferences.pictures().show);
     select(*m_play, preferences.pictures().play);
     m_limit->setRange(10, 100'000);
@@ -56,6 +63,7 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
     auto *layout = new QFormLayout(this);
     layout->addRow(tr("&Show others' pictures:"), m_show);
     layout->addRow(tr("&Play moving pictures:"), m_play);
+    layout->addRow(tr("Say where &links lead:"), m_previews);
     layout->addRow(tr("&Keep on this computer at most:"), m_limit);
     layout->addRow(tr("What is kept:"), m_empty);
     layout->addRow(m_outcome);
@@ -64,6 +72,8 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
 
     connect(m_show, &QComboBox::activated, this, &MediaSettingsPage::choosePictures);
     connect(m_play, &QComboBox::activated, this, &MediaSettingsPage::choosePictures);
+    connect(m_previews, &QComboBox::activated, this,
+            [this] { m_preferences.setPreviews(Preferences::Previews(m_previews->currentData().toInt())); });
     connect(m_limit, &QSpinBox::valueChanged, &preferences, &Preferences::setMediaCacheLimit);
     connect(m_empty, &QPushButton::clicked, this, &MediaSettingsPage::emptyCache);
 }

@@ -30,6 +30,7 @@ private:
     Session &m_session;
     QComboBox *m_show;
     QComboBox *m_play;
+    QComboBox *m_previews;
     QSpinBox *m_limit;
     QPushButton *m_empty;
     QLabel *m_outcome;

@@ -9,7 +9,7 @@ namespace {
 
 QString plain(QString label)
 {
-    return label.remove(u'&').remove(QStringLiteral("..."));
+    return label.remove(u'&').remove(u'…');
 }
 
 }
@@ -23,16 +23,17 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
         if (isPossible)
             actions.append({part, plain(label), label, QLatin1String(icon), key, isQuick});
     };
-    add(can.react(item), Part::React, tr("Re&act..."), "smiley-add", Qt::Key_Plus, true);
+    add(can.react(item), Part::React, tr("Re&act…"), "smiley-add", Qt::Key_Plus, true);
     add(can.reply(item), Part::Reply, tr("&Reply"), "mail-reply-sender", Qt::Key_R, true);
     add(can.edit(item), Part::EditMessage, tr("&Edit"), "document-edit", Qt::Key_E, true);
     add(can.thread(item), Part::Thread, tr("Reply in &thread"), "dialog-messages", Qt::Key_T, true);
     add(can.link(item), Part::CopyLink, tr("Copy lin&k to message"), "edit-link");
+    add(item.uploaded >= 0, Part::Cancel, tr("Do &not send"), "process-stop", Qt::Key_Delete, true);
     const bool isPinned = can.pinned.contains(item.event);
     add(can.pin(item), Part::Pin, isPinned ? tr("Un&pin") : tr("&Pin"), isPinned ? "window-unpin" : "pin");
     add(can.source(item), Part::Source, tr("&View source"), "format-text-code");
-    add(can.report(item), Part::Report, tr("Report..."), "flag");
-    add(can.redact(item), Part::Redact, tr("&Delete..."), "edit-delete", Qt::Key_Delete);
+    add(can.report(item), Part::Report, tr("Report…"), "flag");
+    add(can.redact(item), Part::Redact, tr("&Delete…"), "edit-delete", Qt::Key_Delete);
     return actions;
 }
 

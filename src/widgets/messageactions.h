@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/rowabilities.h"
 #include "session/timelineitem.h"
-#include "widgets/rowabilities.h"
 #include "widgets/rowhit.h"
 
 #include <QCoreApplication>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messagebar.h"
 
+#include "widgets/announcement.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -91,8 +91,7 @@ QString MessageBar::message() const
 void MessageBar::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    QAccessibleEvent said(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&said);
+    Announcement::say(*this, message());
 }
 
 void MessageBar::paintEvent(QPaintEvent *)

@@ -8,6 +8,7 @@
 #include "session/roomchanges.h"
 #include "session/session.h"
 #include "widgets/emojipicker.h"
+#include "widgets/roompicker.h"
 #include "widgets/sourcewindow.h"
 #include "widgets/timelineview.h"
 #include "widgets/versionswindow.h"
@@ -18,10 +19,11 @@
 namespace linnet {
 
 MessageControls::MessageControls(Session &session, TimelineView &view, const TimelineModel &model,
-                                 QObject *parent)
-    : QObject(parent), m_session(session), m_view(view), m_model(model)
+                                 RoomPicker &picker, QObject *parent)
+    : QObject(parent), m_session(session), m_view(view), m_model(model), m_picker(picker)
 {
-    connect(&view, &TimelineView::reactionToggled, this, &MessageControls::react);
+    connect(&view, &TimelineView::reactionToggled, this,
+            [this](const QString &key, const QString &reaction) { react(key, reaction); });
     connect(&view, &TimelineView::reactRequested, this, &MessageControls::chooseReaction);
     connect(&view, &TimelineView::voteRequested, this, &MessageControls::vote);
     connect(&view, &TimelineView::redactRequested, this, &MessageControls::redact);
@@ -58,18 +60,22 @@ EventId MessageControls::eventOf(const QString &key) const
     return row ? row->event : EventId();
 }
 
-void MessageControls::react(const QString &key, const QString &reaction)
+void MessageControls::react(const QString &key, const QString &reaction, const QString &shortcode)
 {
-    if (const auto sent = m_session.sender().react(m_room, key, reaction); !sent)
+    if (const auto sent = m_session.sender().react(m_room, key, reaction, shortcode); !sent)
         Q_EMIT failed(tr("The reaction could not be sent."), sent.error());
 }
 
 void MessageControls::chooseReaction(const QString &key, const QPoint &globalPos)
 {
-    EmojiPicker *picker = EmojiPicker::popUp(globalPos, &m_view);
+    EmojiPicker *picker = m_picker.open(m_room, false, globalPos, &m_view);
     connect(picker, &EmojiPicker::picked, this, [this, room = m_room, key](const QString &emoji) {
         if (room == m_room)
             react(key, emoji);
+    });
+    connect(picker, &EmojiPicker::imagePicked, this, [this, room = m_room, key](const PackImage &image) {
+        if (room == m_room)
+            react(key, image.url, image.colonName());
     });
 }
 

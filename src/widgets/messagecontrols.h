@@ -10,6 +10,7 @@ class QPoint;
 
 namespace linnet {
 
+class RoomPicker;
 class Session;
 class TimelineModel;
 class TimelineView;
@@ -24,7 +25,7 @@ class MessageControls : public QObject
     Q_OBJECT
 
 public:
-    MessageControls(Session &session, TimelineView &view, const TimelineModel &model,
+    MessageControls(Session &session, TimelineView &view, const TimelineModel &model, RoomPicker &picker,
                     QObject *parent = nullptr);
 
     /// What the view shows, as it is now: a room, or one of its threads.
@@ -38,7 +39,7 @@ Q_SIGNALS:
 private:
     const TimelineItem *item(const QString &key) const;
     EventId eventOf(const QString &key) const; ///< empty: the row is gone, or the server has not got it yet
-    void react(const QString &key, const QString &reaction);
+    void react(const QString &key, const QString &reaction, const QString &shortcode = {});
     void chooseReaction(const QString &key, const QPoint &globalPos);
     void vote(const QString &key, const QStringList &answers);
     void redact(const QString &key, const QString &reason);
@@ -51,6 +52,7 @@ private:
     Session &m_session;
     TimelineView &m_view;
     const TimelineModel &m_model;
+    RoomPicker &m_picker;
     RoomId m_room;
 };
 

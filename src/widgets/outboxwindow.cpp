@@ -156,7 +156,8 @@ QList<OutboxItem> OutboxWindow::selected() const
 bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
 {
     const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
-    return room && whyNotWrite(*room, m_session.self()).isEmpty();
+    return room && !outboxfile::isFile(items.first().content) &&
+           whyNotWrite(*room, m_session.self()).isEmpty();
 }
 
 void OutboxWindow::refresh()

@@ -5,6 +5,7 @@
 #include "bridge/blurhash.h"
 #include "session/errortext.h"
 #include "session/mediacache.h"
+#include "session/outboxfile.h"
 #include "widgets/pictureanimation.h"
 #include "widgets/picturedecoder.h"
 
@@ -12,7 +13,7 @@ namespace linnet {
 
 namespace {
 
-constexpr int MostWishes = 64;
+constexpr int MostWishes = 200; ///< more than a screen shows of pictures and custom emoji
 constexpr int RetryAfterMs = 60'000;
 constexpr qint64 SmallFile = 64 * 1024; ///< bytes; a thumbnail of it would not be smaller
 
@@ -47,15 +48,22 @@ void Pictures::setSettings(const PictureSettings &settings)
 
 void Pictures::setRoom(const Room &room)
 {
-    if (room.id != m_room.id)
+    if (room.id != m_room.id) {
         m_clicked.clear();
+        m_echoes.clear();
+    }
     m_room = room;
     Q_EMIT changed({});
 }
 
 bool Pictures::isHidden(const TimelineItem &item) const
 {
-    return !item.isOwn && !m_clicked.contains(item.key) && !m_settings.showsIn(m_room);
+    return isHidden(item.key, item.isOwn);
+}
+
+bool Pictures::isHidden(const QString &key, bool isOwn) const
+{
+    return !isOwn && !m_clicked.contains(key) && !m_settings.showsIn(m_room);
 }
 
 QPixmap Pictures::blurOf(const QString &hash)
@@ -82,8 +90,11 @@ Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &f
     const bool isVideo = item.kind == TimelineItem::Kind::Video;
     const bool isMoving = m_settings.play != PictureSettings::Play::Never && isMovingType(media.mimeType);
     const bool isSmall = media.size >= 0 && media.size <= SmallFile;
+    // What is here is not read as a whole if there is something smaller.
+    const bool isLocal = outboxfile::placeOf(media.url).has_value();
+    const bool isThumbnail = isVideo || (isLocal && !isMoving && !media.thumbnailUrl.isEmpty());
     Wish wish;
-    wish.url = isVideo ? media.thumbnailUrl : media.url;
+    wish.url = isThumbnail ? media.thumbnailUrl : media.url;
     wish.isExact = !frame.picture.isEmpty();
     wish.box = ((wish.isExact ? frame.picture : frame.size).toSizeF() * ratio).toSize().expandedTo({1, 1});
     // In 2014 there were no thumbnails.
@@ -102,9 +113,12 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
         return look;
     }
     const Wish wish = wishFor(item, frame, ratio);
-    const QString key =
-        wish.url % u' ' % QString::number(wish.box.width()) % u'x' % QString::number(wish.box.height());
+    const QString key = keyOf(wish);
     if (const QPixmap *pixmap = m_cache.object(key)) {
+        if (outboxfile::placeOf(wish.url))
+            m_echoes.insert(item.key, key);
+        else if (item.isOwn)
+            m_echoes.remove(item.key);
         look.state = State::Ready;
         look.pixmap = *pixmap;
         PictureAnimation *animation = m_animations.object(key);
@@ -113,23 +127,70 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
             animation->proceed();
         return look;
     }
-    const auto failure = m_failures.constFind(wish.url);
-    if (failure != m_failures.cend() && !failure->until.hasExpired()) {
+    if (hasFailed(wish.url)) {
         look.state = State::Failed;
-        look.reason = failure->reason;
+        look.reason = m_failures.value(wish.url).reason;
         return look;
     }
-    m_failures.remove(wish.url);
     want(key, wish);
+    // What was just sent is on the screen, and stays there while the server's is fetched.
+    if (const QPixmap *echo = m_cache.object(m_echoes.value(item.key))) {
+        look.state = State::Ready;
+        look.pixmap = *echo;
+        return look;
+    }
     look.blur = blurOf(item.media.blurhash);
     return look;
+}
+
+QString Pictures::keyOf(const Wish &wish)
+{
+    return wish.url % u' ' % QString::number(wish.box.width()) % u'x' % QString::number(wish.box.height());
+}
+
+bool Pictures::hasFailed(const QString &url)
+{
+    const auto failure = m_failures.constFind(url);
+    if (failure == m_failures.cend())
+        return false;
+    const bool isOver = failure->until.hasExpired();
+    if (isOver)
+        m_failures.erase(failure);
+    return !isOver;
+}
+
+QPixmap Pictures::small(const QString &url, const QString &row, bool isOwn, const QSize &size, qreal ratio)
+{
+    if (isHidden(row, isOwn) || !url.startsWith(u"mxc://") || hasFailed(url))
+        return {};
+    Wish wish;
+    wish.url = url;
+    wish.box = (size.toSizeF() * ratio).toSize().expandedTo({1, 1});
+    const QString key = keyOf(wish);
+    if (const QPixmap *pixmap = m_cache.object(key))
+        return *pixmap;
+    want(key, wish);
+    return {};
+}
+
+bool Pictures::isShownByClick(const TimelineItem &item) const
+{
+    return m_clicked.contains(item.key) && !m_settings.showsIn(m_room);
+}
+
+void Pictures::setHidden(const TimelineItem &item, bool isHidden)
+{
+    if (isHidden)
+        m_clicked.remove(item.key);
+    else
+        m_clicked.insert(item.key);
+    Q_EMIT changed({});
 }
 
 bool Pictures::takeClick(const TimelineItem &item)
 {
     if (isHidden(item)) {
-        m_clicked.insert(item.key);
-        Q_EMIT changed({});
+        setHidden(item, false);
         return true;
     }
     if (item.kind != TimelineItem::Kind::Image || m_failures.remove(item.media.url) == 0)

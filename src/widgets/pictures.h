@@ -59,11 +59,16 @@ public:
     /// Another room, or the same as it is now. Without one, others' pictures are hidden.
     void setRoom(const Room &room);
     bool isHidden(const TimelineItem &item) const; ///< up to a click
+    bool isShownByClick(const TimelineItem &item) const;
+    void setHidden(const TimelineItem &item, bool isHidden); ///< as if it was clicked, or not
 
     /// How the picture of `item` looks now; asks for it if need be. Never blocks; changed() tells when to
     /// paint again. It may move in a window that is active.
     Look look(const TimelineItem &item, const PictureFrame &frame, qreal ratio, bool isActive,
               bool isHovered);
+    /// A picture beside the words of the row `row`, in real pixels; null as long as it is not there or
+    /// hidden. It stands still.
+    QPixmap small(const QString &url, const QString &row, bool isOwn, const QSize &size, qreal ratio);
     /// What a click means while the picture is not there: shows what is hidden, tries again what failed.
     /// False: it means the picture.
     bool takeClick(const TimelineItem &item);
@@ -89,6 +94,9 @@ private:
         QString reason;
         QDeadlineTimer until; ///< tried again by itself then
     };
+    bool isHidden(const QString &key, bool isOwn) const;
+    static QString keyOf(const Wish &wish);
+    bool hasFailed(const QString &url);
     QPixmap blurOf(const QString &hash);
     Wish wishFor(const TimelineItem &item, const PictureFrame &frame, qreal ratio) const;
     void want(const QString &key, const Wish &wish);
@@ -101,7 +109,8 @@ private:
     MediaCache &m_media;
     PictureSettings m_settings;
     Room m_room;
-    QSet<QString> m_clicked; ///< row keys of those that are shown nevertheless
+    QHash<QString, QString> m_echoes; ///< row key to key in the cache, of what was shown before it was sent
+    QSet<QString> m_clicked;          ///< row keys of those that are shown nevertheless
     QThreadPool m_decoders;
     QCache<QString, QPixmap> m_cache;               ///< cost: KiB
     QCache<QString, PictureAnimation> m_animations; ///< cost: KiB of their files

@@ -107,7 +107,7 @@ void PictureViewer::addBar()
     add(Action::TurnLeft, tr("Turn left"), "object-rotate-left", {QKeySequence(Qt::SHIFT | Qt::Key_R)});
     add(Action::TurnRight, tr("Turn right"), "object-rotate-right", {Qt::Key_R});
     add(Action::Copy, tr("Copy picture"), "edit-copy", {QKeySequence::Copy});
-    add(Action::Save, tr("Save as..."), "document-save-as", {QKeySequence::Save});
+    add(Action::Save, tr("Save as…"), "document-save-as", {QKeySequence::Save});
     add(Action::Open, tr("Open in another program"), "document-open", {QKeySequence::Open});
     add(Action::Retry, tr("Retry"), "view-refresh", {Qt::Key_F5});
     auto *layout = new QVBoxLayout(this);

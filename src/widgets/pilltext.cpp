@@ -13,7 +13,8 @@ constexpr int MostPills = 500; ///< more than anybody means
 const QRegularExpression &pill()
 {
     static const QRegularExpression expression(
-        QStringLiteral(R"(\[((?:[^\[\]\\\n]|\\.){1,300})\]\(https://matrix\.to/#/(@[^\s()/?]{1,500})\))"));
+        QStringLiteral(R"re(\[((?:[^\[\]\\\n]|\\.){1,300})\]\(https://matrix\.to/#/(@[^\s()/?]{1,500})\)|)re"
+                       R"re(!\[(:[^\[\]\n:]{1,100}:)\]\((mxc://[^\s()"<>&]{1,500})\))re"));
     return expression;
 }
 
@@ -43,11 +44,15 @@ QList<PillText::Run> PillText::read(const QString &source)
     for (int count = 0; count < MostPills && matches.hasNext(); ++count) {
         const QRegularExpressionMatch match = matches.next();
         const QString user = QUrl::fromPercentEncoding(match.captured(2).toUtf8());
-        if (!user.contains(u':'))
+        const QString image = match.captured(4);
+        if (image.isEmpty() && !user.contains(u':'))
             continue;
         if (match.capturedStart() > end)
             runs << Run{source.mid(end, match.capturedStart() - end), {}};
-        runs << Run{unescaped(match.captured(1)), UserId(user)};
+        if (image.isEmpty())
+            runs << Run{unescaped(match.captured(1)), UserId(user)};
+        else
+            runs << Run{match.captured(3), {}, image};
         end = match.capturedEnd();
     }
     if (end < source.size())
@@ -65,6 +70,19 @@ QString PillText::write(const QString &name, const UserId &user)
     }
     const QByteArray id = QUrl::toPercentEncoding(user.toString(), "@:");
     return QStringLiteral("[%1](https://matrix.to/#/%2)").arg(text, QString::fromLatin1(id));
+}
+
+QString PillText::write(const Run &run)
+{
+    if (!run.image.isEmpty())
+        return QStringLiteral("![%1](%2)").arg(run.text, run.image);
+    return run.user.isEmpty() ? run.text : write(run.text, run.user);
+}
+
+PillText::Run PillText::emoticon(const QString &shortcode, const QString &mxc)
+{
+    static const QRegularExpression others(QStringLiteral("[\\[\\]:]"));
+    return {u':' + shortcode.left(100).remove(others).simplified() + u':', {}, mxc};
 }
 
 QString PillText::plain(const QString &source)

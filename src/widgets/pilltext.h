@@ -8,19 +8,26 @@
 
 namespace linnet {
 
-/// Text in which people are named, as it is kept and sent: Markdown with `[name](https://matrix.to/#/@id)`
-/// (client-server API, "User and room mentions"). Pure.
+/// Text with people and custom emoji in it, as it is kept and sent: Markdown with
+/// `[name](https://matrix.to/#/@id)` (client-server API, "User and room mentions") and `![:name:](mxc://…)`.
+/// Pure.
 struct PillText
 {
     struct Run
     {
         QString text;
-        UserId user; ///< empty: just text
+        UserId user;               ///< whom it names; empty: nobody
+        QString image = QString(); ///< `mxc://…` of a custom emoji, whose `:name:` the text is; empty: none
+
+        bool isPill() const { return !user.isEmpty() || !image.isEmpty(); }
 
         friend bool operator==(const Run &, const Run &) = default;
     };
     static QList<Run> read(const QString &source);
     static QString write(const QString &name, const UserId &user);
+    static QString write(const Run &run);
+    /// A custom emoji of this name, without what cannot be written.
+    static Run emoticon(const QString &shortcode, const QString &mxc);
     static QString plain(const QString &source); ///< the names alone
     static QList<UserId> users(const QString &source);
 };

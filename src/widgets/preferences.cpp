@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preferences.h"
 
+#include "models/emojitones.h"
 #include "session/mediacache.h"
+#include "store/records.h"
 
 #include <QSettings>
 
@@ -10,6 +12,14 @@ namespace linnet {
 namespace {
 
 const QString MediaCacheLimitKey = QStringLiteral("media/cacheLimit");
+const QString EmojiToneKey = QStringLiteral("emoji/tone");
+const QString PreviewsKey = QStringLiteral("previews/show");
+const QString RoomPreviewsKey = QStringLiteral("previews/rooms");
+
+const QString TellReadKey = QStringLiteral("privacy/tellRead");
+const QString SpellingKey = QStringLiteral("writing/spelling");
+const QString NoLanguage = QStringLiteral("none"); ///< an empty list cannot be told from none
+const QString TellTypingKey = QStringLiteral("privacy/tellTyping");
 
 const QString ProfileChangesKey = QStringLiteral("timeline/profileChanges");
 
@@ -26,6 +36,16 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
     bool isNumber = false;
     const int limit = settings.value(MediaCacheLimitKey).toInt(&isNumber);
     m_mediaCacheLimit = isNumber ? qBound(LeastCache, limit, MostCache) : usual;
+    if (const QString languages = settings.value(SpellingKey).toString(); !languages.isEmpty())
+        m_spellingLanguages =
+            languages == NoLanguage ? QStringList() : languages.split(u' ', Qt::SkipEmptyParts);
+    m_tellsRead = settings.value(TellReadKey, true).toBool();
+    m_tellsTyping = settings.value(TellTypingKey, true).toBool();
+    const int previews = settings.value(PreviewsKey, int(m_previews)).toInt();
+    if (previews >= 0 && previews <= int(Previews::Never))
+        m_previews = Previews(previews);
+    m_roomPreviews = settings.value(RoomPreviewsKey).toMap();
+    m_emojiTone = qBound(0, settings.value(EmojiToneKey).toInt(), EmojiTones::Count - 1);
     m_areProfileChangesShown = settings.value(ProfileChangesKey).toString() != QLatin1String("false");
 }
 
@@ -48,6 +68,23 @@ void Preferences::setPictures(const PictureSettings &pictures)
     Q_EMIT changed();
 }
 
+void Preferences::setSpellingLanguages(const QStringList &codes)
+{
+    QString kept = m_spellingLanguages ? m_spellingLanguages->join(u' ') : QString();
+    m_spellingLanguages = codes;
+    choose(kept, codes.isEmpty() ? NoLanguage : codes.join(u' '), SpellingKey);
+}
+
+void Preferences::setTellsRead(bool tells)
+{
+    choose(m_tellsRead, tells, TellReadKey);
+}
+
+void Preferences::setTellsTyping(bool tells)
+{
+    choose(m_tellsTyping, tells, TellTypingKey);
+}
+
 void Preferences::setProfileChangesShown(bool areShown)
 {
     choose(m_areProfileChangesShown, areShown, ProfileChangesKey);
@@ -56,6 +93,34 @@ void Preferences::setProfileChangesShown(bool areShown)
 void Preferences::setMediaCacheLimit(int mebibytes)
 {
     choose(m_mediaCacheLimit, qBound(LeastCache, mebibytes, MostCache), MediaCacheLimitKey);
+}
+
+void Preferences::setPreviews(Previews previews)
+{
+    int value = int(m_previews);
+    m_previews = previews;
+    choose(value, int(previews), PreviewsKey);
+}
+
+bool Preferences::showsPreviewsIn(const Room &room) const
+{
+    if (room.isEncrypted || room.membership != Membership::Join)
+        return false;
+    if (const QVariant own = m_roomPreviews.value(room.id.toString()); own.isValid())
+        return own.toBool();
+    return m_previews == Previews::Always || (m_previews == Previews::InPrivateRooms && !room.isPublic);
+}
+
+void Preferences::setPreviewsIn(const RoomId &room, bool areShown)
+{
+    QVariantMap rooms = m_roomPreviews;
+    rooms.insert(room.toString(), areShown);
+    choose(m_roomPreviews, rooms, RoomPreviewsKey);
+}
+
+void Preferences::setEmojiTone(int tone)
+{
+    choose(m_emojiTone, qBound(0, tone, EmojiTones::Count - 1), EmojiToneKey);
 }
 
 }

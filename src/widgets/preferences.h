@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/ids.h"
 #include "widgets/picturesettings.h"
 
 #include <QObject>
+#include <QStringList>
+#include <QVariant>
+
+#include <optional>
 
 namespace linnet {
 
@@ -24,6 +29,27 @@ public:
     int mediaCacheLimit() const { return m_mediaCacheLimit; }
     void setMediaCacheLimit(int mebibytes);
 
+    /// Others are told up to where one has read, and that one is typing.
+    bool tellsRead() const { return m_tellsRead; }
+    void setTellsRead(bool tells);
+    bool tellsTyping() const { return m_tellsTyping; }
+    void setTellsTyping(bool tells);
+
+    /// The codes of the dictionaries that one's spelling is checked with; not set: those of the system's
+    /// languages.
+    const std::optional<QStringList> &spellingLanguages() const { return m_spellingLanguages; }
+    void setSpellingLanguages(const QStringList &codes);
+    /// Whether links in a room get a card that says what they lead to: as it was chosen for this room, else
+    /// for all. Never in an encrypted one, whose links are nobody else's business.
+    enum class Previews { Always, InPrivateRooms, Never };
+    Previews previews() const { return m_previews; }
+    void setPreviews(Previews previews);
+    bool showsPreviewsIn(const Room &room) const;
+    void setPreviewsIn(const RoomId &room, bool areShown);
+
+    /// The skin of emoji in the panel, as EmojiTones has it.
+    int emojiTone() const { return m_emojiTone; }
+    void setEmojiTone(int tone);
     /// Whether the timeline says who changed their name or picture.
     bool areProfileChangesShown() const { return m_areProfileChangesShown; }
     void setProfileChangesShown(bool areShown);
@@ -38,6 +64,12 @@ private:
     QString m_path;
     PictureSettings m_pictures;
     int m_mediaCacheLimit;
+    bool m_tellsRead;
+    bool m_tellsTyping;
+    std::optional<QStringList> m_spellingLanguages;
+    int m_emojiTone;
+    Previews m_previews = Previews::InPrivateRooms;
+    QVariantMap m_roomPreviews; ///< room id to bool
     bool m_areProfileChangesShown;
 };
 

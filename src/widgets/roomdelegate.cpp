@@ -79,7 +79,8 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
     if (isInvite)
         text = QStringLiteral("!");
     if (text.isEmpty())
-        return line;
+        return index.data(RoomListModel::IsMarkedUnreadRole).toBool() ? paintDot(painter, option, line)
+                                                                      : line;
     QFont font = Theme::scaled(option.font, 0.85);
     font.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(font);
@@ -96,6 +97,17 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
     painter->setPen(ink);
     painter->drawText(place, Qt::AlignCenter, text);
     line.setRight(badge.left() - Theme::units(2, option.font));
+    return line;
+}
+
+QRect RoomDelegate::paintDot(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const
+{
+    const int side = Theme::units(2.5, option.font);
+    const QRect dot(line.right() + 1 - side, line.center().y() - side / 2, side, side);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_theme.accent);
+    painter->drawEllipse(mirrored(option, dot));
+    line.setRight(dot.left() - Theme::units(2, option.font));
     return line;
 }
 

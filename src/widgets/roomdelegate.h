@@ -37,6 +37,7 @@ private:
     /// Draws the badge at the end of `line`; what is left of the line comes back.
     QRect paintBadge(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                      QRect line) const;
+    QRect paintDot(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const;
     /// The same for the mark of a room in which something was not sent.
     QRect paintUnsent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       QRect line) const;

@@ -36,7 +36,6 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
         tr("Find a room (%1)")
             .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_filter->installEventFilter(this);
-    setFocusProxy(m_view);
 
     m_noRooms->setText(tr("No rooms yet"), tr("Make a room and invite people, or join one that is there."));
     connect(m_noRooms->addButton(tr("Create a room")), &QPushButton::clicked, this,
@@ -77,6 +76,11 @@ void RoomPanel::setLoading(bool isLoading)
 void RoomPanel::setOpenRoom(const RoomId &room)
 {
     m_view->setOpenRoom(room);
+}
+
+void RoomPanel::focusList()
+{
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void RoomPanel::focusFilter()
@@ -178,7 +182,9 @@ void RoomPanel::showMenu(const QPoint &at)
         connect(action, &QAction::triggered, this, [this, id, signal] { (this->*signal)(id); });
     };
     add(tr("Open"), &RoomPanel::openRequested, true);
-    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && room->mayHaveUnread());
+    add(tr("Mark as read"), &RoomPanel::markReadRequested, isIn && room->isReadable());
+    if (m_canMarkUnread)
+        add(tr("Mark as unread"), &RoomPanel::markUnreadRequested, isIn && !room->isMarkedUnread);
     menu->addSeparator();
     add(tr("Invite…"), &RoomPanel::inviteRequested, isIn);
     const QString link = roomLink(*room);

@@ -30,6 +30,8 @@ public:
     void setLoading(bool isLoading);
     void setOpenRoom(const RoomId &room);
     void focusFilter();
+    void setCanMarkUnread(bool canMark) { m_canMarkUnread = canMark; } ///< the server keeps such marks
+    void focusList();
     /// The room `steps` rows below (or above) `from` in the list as it is shown; `unreadOnly`: the next with
     /// unread messages or an invitation. Empty if there is none.
     RoomId neighbour(const RoomId &from, int steps, bool unreadOnly) const;
@@ -37,6 +39,7 @@ public:
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
     void markReadRequested(const linnet::RoomId &room);
+    void markUnreadRequested(const linnet::RoomId &room);
     void inviteRequested(const linnet::RoomId &room);
     void leaveRequested(const linnet::RoomId &room);
     void forgetRequested(const linnet::RoomId &room);
@@ -61,6 +64,7 @@ private:
     EmptyState *m_noRooms;
     EmptyState *m_noMatch;
     Skeleton *m_skeleton;
+    bool m_canMarkUnread = false;
     bool m_isLoading = false;
 };
 

@@ -7,14 +7,20 @@
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
 #include "widgets/composer.h"
+#include "widgets/composeredit.h"
+#include "widgets/dropoverlay.h"
+#include "widgets/emojipicker.h"
 #include "widgets/findbar.h"
 #include "widgets/jumpbutton.h"
 #include "widgets/messagebar.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
+#include "widgets/playback.h"
 #include "widgets/preferences.h"
+#include "widgets/roompicker.h"
 #include "widgets/roomwriting.h"
 #include "widgets/rowpicture.h"
+#include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 #include "widgets/timelineview.h"
 #include "widgets/typingline.h"
@@ -31,8 +37,7 @@ namespace linnet {
 
 namespace {
 
-constexpr int MostTyping = 4;        ///< TypingLine names no more
-constexpr int MentionRoomPower = 50; ///< the spec's default of `notifications.room`; a room's own is not kept
+constexpr int MostTyping = 4; ///< TypingLine names no more
 
 TimelineView::Older viewState(Timeline::Older state)
 {
@@ -56,10 +61,11 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
       m_find(new FindBar(session, *m_view, this)), m_typing(new TypingLine(this)),
-      m_composer(new Composer(this)), m_closed(new MessageBar(this)),
-      m_completions(new Completions(session, *m_model, this)),
+      m_composer(new Composer(this)), m_drop(new DropOverlay(this)), m_closed(new MessageBar(this)),
+      m_picker(new RoomPicker(session, preferences, *m_pictures, this)),
+      m_completions(new Completions(session, *m_model, m_picker->table(), this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
-      m_controls(new MessageControls(session, *m_view, *m_model, this))
+      m_controls(new MessageControls(session, *m_view, *m_model, *m_picker, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -77,9 +83,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     m_closed->hide();
     m_view->setSelf(session.self());
     m_jump->setObjectName(QStringLiteral("jump"));
-    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, this);
-    setFocusProxy(m_composer);
-    setTabOrder(m_view, m_composer);
+    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, *m_pictures, this);
 
     connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
     connect(&session.rooms(), &RoomList::typingChanged, this, [this](const RoomId &room) {
@@ -102,6 +106,13 @@ void RoomView::applyPreferences()
     m_pictures->setSettings(m_preferences.pictures());
     if (m_timeline)
         m_timeline->setStateLines({true, m_preferences.areProfileChangesShown()});
+    if (const Room *room = m_session.rooms().find(m_room))
+        applyPreviews(*room);
+}
+
+void RoomView::applyPreviews(const Room &room)
+{
+    m_view->setPreviews(m_preferences.showsPreviewsIn(room) ? &m_session.previews() : nullptr);
 }
 
 RoomView::~RoomView()
@@ -210,12 +221,16 @@ void RoomView::find()
 
 void RoomView::connectWriting()
 {
+    connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
+    connect(new QShortcut(Composer::AttachKey, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, m_composer, &Composer::chooseFiles);
     connect(m_writing, &RoomWriting::opened, this, [this](const RoomNotes &notes) {
         if (m_wanted.isEmpty())
             openTimeline(notes.anchor, notes.anchorOffset);
         else
             openTimeline(m_wanted, 0);
     });
+    connect(m_composer, &Composer::emojiRequested, this, &RoomView::pickEmoji);
     connect(m_writing, &RoomWriting::sent, this, &RoomView::jumpToLatest);
     connect(m_writing, &RoomWriting::joined, this, &RoomView::joined);
     connect(m_writing, &RoomWriting::rowWanted, this, [this](const QString &key) {
@@ -224,6 +239,22 @@ void RoomView::connectWriting()
         else
             goTo(EventId(key));
     });
+}
+
+void RoomView::pickEmoji(const QPoint &at)
+{
+    EmojiPicker *picker = m_picker->open(m_room, m_view->abilities().canSendStickers, at, m_composer);
+    connect(picker, &EmojiPicker::picked, m_composer, &Composer::insertEmoji);
+    connect(picker, &EmojiPicker::imagePicked, m_composer, &Composer::insertImage);
+    connect(picker, &EmojiPicker::stickerPicked, m_writing, &RoomWriting::sendSticker);
+}
+
+void RoomView::setPlayback(Playback &playback)
+{
+    m_playback = &playback;
+    m_view->setPlayback(playback);
+    connect(m_view, &TimelineView::seekRequested, &playback, &Playback::seek);
+    connect(m_view, &TimelineView::speedRequested, &playback, &Playback::nextRate);
 }
 
 void RoomView::setRoom(const Room &room, const EventId &thread)
@@ -246,6 +277,10 @@ void RoomView::clear()
     if (m_room.isEmpty())
         return;
     m_writing->close();
+    m_drop->setReady(false);
+    // What plays could not be stopped any more.
+    if (m_playback && m_model->rowOf(m_playback->key()) >= 0)
+        m_playback->stop();
     m_find->close();
     m_completions->setRoom({});
     m_view->setTimeline(nullptr);
@@ -274,6 +309,8 @@ void RoomView::openTimeline(const EventId &anchor, int offset)
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomView::onOlderChanged);
     connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomView::onBehindChanged);
     connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
+    connect(m_timeline.get(), &Timeline::unreadChanged, this,
+            [this] { Q_EMIT unreadChanged(m_timeline->unread()); });
     onOlderChanged();
     onBehindChanged();
     m_timeline->open(anchor);
@@ -326,8 +363,8 @@ void RoomView::onSeen(const EventId &event)
 {
     if (m_held)
         m_held = event;
-    else if (m_thread.isEmpty()) // what was seen of a thread says nothing of the room
-        m_session.markRead(m_room, event);
+    else if (event != m_thread) // what it began with belongs to the room
+        m_session.markRead(m_room, event, m_thread);
 }
 
 void RoomView::endAwaiting()
@@ -406,12 +443,16 @@ void RoomView::showRoom(const Room &room)
 {
     m_roomName = room.name;
     m_pictures->setRoom(room);
+    applyPreviews(room);
     m_controls->setRoom(room, !m_thread.isEmpty());
-    if (m_thread.isEmpty())
+    if (m_thread.isEmpty()) {
         m_composer->setRoomName(room.name);
-    else
+        m_drop->setRoomName(room.name);
+    } else {
         m_composer->setHint(tr("Answer in the thread…"));
-    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= MentionRoomPower);
+        m_drop->setHint(tr("Drop to send to the thread"));
+    }
+    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
@@ -420,6 +461,7 @@ void RoomView::showRoom(const Room &room)
     m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
     m_closed->setVisible(!why.isEmpty());
     m_composer->setVisible(why.isEmpty());
+    m_drop->setReady(why.isEmpty());
 }
 
 void RoomView::showTyping()
@@ -467,6 +509,11 @@ void RoomView::focusComposer()
         m_composer->focusText();
     else
         m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void RoomView::setSpelling(SpellChecker *spelling)
+{
+    m_composer->edit().spelling().setChecker(spelling);
 }
 
 bool RoomView::takeKey(QKeyEvent *event)

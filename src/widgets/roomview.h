@@ -16,14 +16,18 @@ namespace linnet {
 class Avatars;
 class Completions;
 class Composer;
+class DropOverlay;
 class FindBar;
 class JumpButton;
 class MessageBar;
 class MessageControls;
 class Pictures;
+class Playback;
 class Preferences;
+class RoomPicker;
 class RoomWriting;
 class Session;
+class SpellChecker;
 class Timeline;
 class TimelineModel;
 class TimelineView;
@@ -58,6 +62,8 @@ public:
     void chooseDate();             ///< asks for a day that is to be shown
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
+    void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
+    void setPlayback(Playback &playback);     ///< what plays; must outlive this
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, oldest first.
     QList<TimelineItem> shownPictures() const;
@@ -80,14 +86,17 @@ Q_SIGNALS:
     /// What goTo() should show; the newest are shown instead.
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     void notFound(const linnet::EventId &event);
+    void unreadChanged(int unread); ///< of the thread: how many of its messages were not seen
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 
 private:
     void applyPreferences();
+    void applyPreviews(const Room &room);
     void connectTimeline();
     void connectFind();
     void markFound(const QString &key);
     void connectWriting();
+    void pickEmoji(const QPoint &at);
     void openTimeline(const EventId &anchor, int offset);
     void onOpened(const EventId &anchor, int offset);
     bool showWanted();
@@ -117,10 +126,13 @@ private:
     FindBar *m_find;
     TypingLine *m_typing;
     Composer *m_composer;
+    DropOverlay *m_drop;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
+    RoomPicker *m_picker;
     Completions *m_completions;
     RoomWriting *m_writing;
     MessageControls *m_controls;
+    Playback *m_playback = nullptr;
     bool m_isOpened = false; ///< the first rows are here
     QString m_roomName;
     int m_newRows = 0; ///< came while one was reading further up

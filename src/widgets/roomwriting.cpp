@@ -5,6 +5,7 @@
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
 #include "session/session.h"
+#include "widgets/attachments.h"
 #include "widgets/commandrunner.h"
 #include "widgets/composer.h"
 #include "widgets/markdownsource.h"
@@ -42,10 +43,13 @@ RoomWriting::RoomWriting(Session &session, Composer &composer, const TimelineMod
     connect(m_runner, &CommandRunner::failed, this, &RoomWriting::onCommandFailed);
 }
 
+RoomWriting::~RoomWriting() = default;
+
 void RoomWriting::open(const RoomId &room, const EventId &thread)
 {
     m_room = room;
     m_thread = thread;
+    openFiles();
     m_opening = std::make_unique<QObject>();
     m_session.store().notes(room, thread).then(m_opening.get(), [this](const Result<RoomNotes> &result) {
         m_opening.release()->deleteLater(); // this runs inside of what belongs to it
@@ -81,6 +85,7 @@ void RoomWriting::close()
     save();
     m_session.setTyping(m_room, false);
     m_opening.reset();
+    m_composer.setAttachments(nullptr);
     m_composer.setTarget({});
     m_composer.setText({});
     m_room = {};
@@ -93,7 +98,9 @@ void RoomWriting::close()
 void RoomWriting::send(Draft draft)
 {
     draft.thread = m_thread;
-    const Result<TxnId> sent = m_session.sender().send(m_room, draft);
+    const bool hasFiles =
+        draft.edits.isEmpty() && m_composer.attachments() && m_composer.attachments()->hasSendable();
+    const Result<TxnId> sent = hasFiles ? sendFiles(draft) : m_session.sender().send(m_room, draft);
     if (!sent) {
         m_composer.putBack();
         m_composer.showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
@@ -101,6 +108,58 @@ void RoomWriting::send(Draft draft)
     }
     save(); // else a crash would bring the text back as a draft
     Q_EMIT RoomWriting::sent();
+}
+
+void RoomWriting::sendSticker(const PackImage &image)
+{
+    const DraftTarget target = m_composer.target();
+    Draft where;
+    where.thread = m_thread;
+    if (!target.isEdit)
+        where.inReplyTo = target.key;
+    const Result<TxnId> sent =
+        m_session.sender().sendSticker(m_room, image.url, image.body, image.info, where);
+    if (!sent) {
+        m_composer.showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
+        return;
+    }
+    if (!target.isEdit)
+        m_composer.setTarget({});
+    save();
+    Q_EMIT RoomWriting::sent();
+}
+
+/// The first answers what the draft answers. The text stands below the last, as it does in the composer.
+Result<TxnId> RoomWriting::sendFiles(const Draft &draft)
+{
+    Result<TxnId> sent = TxnId();
+    const QList<Attachments::Item> items = m_composer.attachments()->takeSendable();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        Draft one = i == items.size() - 1 ? draft : Draft();
+        one.thread = m_thread;
+        one.inReplyTo = i == 0 ? draft.inReplyTo : QString();
+        sent = m_session.sender().sendFile(m_room, Attachments::outgoing(items.at(i)), one);
+        if (!sent) {
+            m_composer.attachments()->putBack(items.sliced(i));
+            break;
+        }
+    }
+    return sent;
+}
+
+void RoomWriting::openFiles()
+{
+    std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}];
+    if (!files) {
+        files = std::make_unique<Attachments>();
+        connect(files.get(), &Attachments::begun, this, [this, of = files.get()] {
+            m_session.sender().uploadLimit().then(of, [of](const Result<qint64> &limit) {
+                if (limit && *limit > 0)
+                    of->setLimit(*limit);
+            });
+        });
+    }
+    m_composer.setAttachments(files.get());
 }
 
 void RoomWriting::onCommandFailed(const RoomId &room, const Error &error)
@@ -120,17 +179,24 @@ const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
     return row < 0 ? nullptr : &m_model.item(row);
 }
 
+RowAbilities RoomWriting::abilities() const
+{
+    const Room *known = m_session.rooms().find(m_room);
+    return known ? RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect)
+                 : RowAbilities();
+}
+
 void RoomWriting::reply(const QString &key)
 {
     const TimelineItem *item = row(key);
-    if (item && m_session.sender().mayReply(m_room))
+    if (item && abilities().reply(*item))
         m_composer.startReply(key, item->senderName, item->text);
 }
 
 void RoomWriting::edit(const QString &key)
 {
     const TimelineItem *item = row(key);
-    if (!item || !m_session.sender().mayEdit(m_room, *item))
+    if (!item || !abilities().edit(*item))
         return;
     const bool isEmote = item->kind == TimelineItem::Kind::Emote;
     m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote));
@@ -138,9 +204,10 @@ void RoomWriting::edit(const QString &key)
 
 void RoomWriting::editLast()
 {
+    const RowAbilities can = abilities();
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         const TimelineItem &item = m_model.item(row);
-        if (item.isOwn && m_session.sender().mayEdit(m_room, item))
+        if (can.edit(item))
             return edit(item.key);
     }
 }

@@ -2,27 +2,31 @@
 #pragma once
 
 #include "base/task.h"
-#include "session/timelineitem.h"
+#include "session/rowabilities.h"
 #include "store/records.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 
 namespace linnet {
 
+class Attachments;
 class CommandRunner;
 class Composer;
 class Session;
 class TimelineModel;
 class TimelineView;
 struct Draft;
+struct PackImage;
 struct TypedText;
 
 /// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
 /// is kept in the store together with the place where one was, half a second after a change, when another
-/// room is opened and at the end. GUI thread; must not outlive its Session.
+/// room is opened and at the end. The files that go with it are kept as long as the program runs. GUI thread;
+/// must not outlive its Session.
 class RoomWriting : public QObject
 {
     Q_OBJECT
@@ -30,6 +34,7 @@ class RoomWriting : public QObject
 public:
     RoomWriting(Session &session, Composer &composer, const TimelineModel &model, const TimelineView &view,
                 QObject *parent = nullptr);
+    ~RoomWriting() override;
 
     /// Reads what is kept of a room, or of one of its threads; opened() tells.
     void open(const RoomId &room, const EventId &thread = {});
@@ -46,6 +51,8 @@ public:
     /// Begins to answer or to edit a row. Does nothing where the server or the room does not let one.
     void reply(const QString &key);
     void edit(const QString &key);
+    /// Sends it at once; it answers what the draft would.
+    void sendSticker(const PackImage &image);
 
 Q_SIGNALS:
     void opened(const linnet::RoomNotes &notes); ///< the composer has its draft
@@ -56,17 +63,22 @@ Q_SIGNALS:
 private:
     void onRead(const Result<RoomNotes> &result);
     void send(Draft draft);
+    Result<TxnId> sendFiles(const Draft &draft);
+    void openFiles();
     void editLast();
     void onCommandFailed(const RoomId &room, const Error &error);
     RoomNotes notes() const;
     void handOver(Task<Done> writing);
     const TimelineItem *row(const QString &keyOrEvent) const;
+    RowAbilities abilities() const;
 
     Session &m_session;
     Composer &m_composer;
     const TimelineModel &m_model;
     const TimelineView &m_view;
     CommandRunner *m_runner;
+    using Place = std::pair<RoomId, EventId>;              ///< a room, or a thread in it
+    std::map<Place, std::unique_ptr<Attachments>> m_files; ///< that were open
     RoomId m_room;
     EventId m_thread;                   ///< the root; empty: it is the room
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here

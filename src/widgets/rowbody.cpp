@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "session/timelineitem.h"
 #include "widgets/bodyplacer.h"
+#include "widgets/codecolours.h"
 #include "widgets/emojitext.h"
 #include "widgets/rowstyle.h"
 #include "widgets/rowwords.h"
@@ -29,7 +30,7 @@ RowText::Marks nameIn(const TimelineItem &item, const RowStyle &style)
     QTextCharFormat look;
     look.setFontWeight(QFont::DemiBold);
     look.setForeground(style.theme.sender(item.sender));
-    return {{{2, int(isolated(RowWords::senderName(item)).size()), look}}, {}, {}};
+    return {{{2, int(isolated(RowWords::senderName(item)).size()), look}}, {}, {}, {}};
 }
 
 /// How far `value` is from the range; 0 inside.
@@ -167,6 +168,10 @@ RowBody::Hit RowBody::hitTest(const QPointF &point) const
         if (character >= link.start && character < link.start + link.length)
             return {Hit::Part::Link, piece->text.text().sliced(link.start, link.length), link.url};
     }
+    for (const RowText::Picture &picture : piece->text.pictures()) {
+        if (character >= picture.start && character < picture.start + picture.length)
+            return {Hit::Part::Picture, piece->text.text().sliced(picture.start, picture.length), {}};
+    }
     return {Hit::Part::Text, {}, {}};
 }
 
@@ -204,19 +209,64 @@ QString RowBody::toolTip(const QPointF &point) const
                                 : tr("Hidden text: %1. Click to see it.").arg(isolated(reason));
     }
     const Hit hit = hitTest(point);
+    if (hit.part == Hit::Part::Picture)
+        return hit.text;
     const QString address = hit.url.toString(QUrl::FullyEncoded);
     return hit.part == Hit::Part::Link && hit.text != address ? address : QString();
 }
 
-void RowBody::draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const QColor &colour,
-                   int selectionStart, int selectionEnd, const QPoint &mouse) const
+bool RowBody::showsPicture(const QString &url) const
+{
+    return std::any_of(m_parts.pieces.cbegin(), m_parts.pieces.cend(), [&url](const Piece &piece) {
+        const QList<RowText::Picture> &pictures = piece.text.pictures();
+        return std::any_of(pictures.cbegin(), pictures.cend(), [&url](const RowText::Picture &picture) {
+            return url.isEmpty() || picture.url == url;
+        });
+    });
+}
+
+bool RowBody::isWaitingFor(const QString &code) const
+{
+    return std::any_of(m_parts.codes.cbegin(), m_parts.codes.cend(),
+                       [&code](const BodyParts::Code &part) { return part.isPlain && part.text == code; });
+}
+
+void RowBody::draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const Look &look) const
 {
     for (const BodyParts::Shape &shape : m_parts.shapes)
         drawShape(painter, origin, shape, style);
-    for (const Piece &piece : m_parts.pieces)
-        piece.text.draw(painter, origin + piece.origin, colour, style.palette, selectionStart - piece.start,
-                        selectionEnd - piece.start);
-    drawCopy(painter, origin, style, mouse);
+    for (const Piece &piece : m_parts.pieces) {
+        const int first = look.selectionStart - piece.start;
+        const int last = look.selectionEnd - piece.start;
+        const auto drawOne = [&](const QRect &place, const RowText::Picture &picture) {
+            drawPicture(painter, place,
+                        look.smallPicture ? look.smallPicture(picture.url, place.size()) : QPixmap(), style);
+            if (first > picture.start || last < picture.start + picture.length)
+                return;
+            QColor highlight = style.palette.color(QPalette::Highlight);
+            highlight.setAlphaF(0.3F);
+            painter.fillRect(place, highlight);
+        };
+        piece.text.draw(painter, origin + piece.origin, look.colour, style.palette, first, last, drawOne);
+    }
+    for (const BodyParts::Code &code : m_parts.codes) {
+        if (code.isPlain && style.codeColours)
+            style.codeColours->want(code.text, code.language);
+    }
+    drawCopy(painter, origin, style, look.mouse);
+}
+
+void RowBody::drawPicture(QPainter &painter, const QRect &place, const QPixmap &pixmap,
+                          const RowStyle &style) const
+{
+    if (pixmap.isNull()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(style.body().ground);
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), style.unit, style.unit);
+        return;
+    }
+    paintSmallPicture(painter, place, pixmap);
 }
 
 void RowBody::drawShape(QPainter &painter, const QPoint &origin, const BodyParts::Shape &shape,

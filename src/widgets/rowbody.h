@@ -4,6 +4,7 @@
 #include "models/foundwords.h"
 #include "widgets/bodyparts.h"
 #include "widgets/bodytext.h"
+#include "widgets/smallpicture.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -27,10 +28,11 @@ public:
 
     struct Hit
     {
-        enum class Part { None, Text, Link, Spoiler, Copy };
+        enum class Part { None, Text, Link, Picture, Spoiler, Copy };
         Part part = Part::None;
-        QString text; ///< of Link: what it says; of Spoiler: what it hides; of Copy: the code
-        QUrl url;     ///< of Link
+        /// Of Link: what it says; of Picture: its name; of Spoiler: what it hides; of Copy: the code.
+        QString text;
+        QUrl url; ///< of Link
     };
 
     /// `rich` empty: without formatting.
@@ -53,10 +55,19 @@ public:
     /// What is not to be seen of what is at `point`: where a link leads to, why a text is hidden.
     QString toolTip(const QPointF &point) const;
 
-    /// `selectionStart` < `selectionEnd` are painted in the palette's highlight; `mouse`: where it is, if it
-    /// is over the row.
-    void draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const QColor &colour,
-              int selectionStart, int selectionEnd, const QPoint &mouse) const;
+    /// How it is painted.
+    struct Look
+    {
+        QColor colour;
+        int selectionStart = 0; ///< up to selectionEnd in the palette's highlight
+        int selectionEnd = 0;
+        QPoint mouse{-1, -1};      ///< where it is, if it is over the row
+        SmallPicture smallPicture; ///< null: there are none
+    };
+    /// Asks for the colours of code that is still plain.
+    void draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const Look &look) const;
+    bool showsPicture(const QString &url) const;
+    bool isWaitingFor(const QString &code) const; ///< for its colours
 
     static QString copyWord() { return tr("Copy"); } ///< what the button on code says
 
@@ -70,6 +81,8 @@ private:
     const BodyText::Spoiler *spoilerAt(const QPointF &point) const;
     void drawShape(QPainter &painter, const QPoint &origin, const BodyParts::Shape &shape,
                    const RowStyle &style) const;
+    void drawPicture(QPainter &painter, const QRect &place, const QPixmap &pixmap,
+                     const RowStyle &style) const;
     void drawCopy(QPainter &painter, const QPoint &origin, const RowStyle &style, const QPoint &mouse) const;
 
     BodyParts m_parts;

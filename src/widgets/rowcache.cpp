@@ -28,6 +28,15 @@ void RowCache::forget(const QString &key)
     m_places.erase(known);
 }
 
+void RowCache::forgetIf(const std::function<bool(const RowLayout &)> &isStale)
+{
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        const auto one = entry++;
+        if (isStale(*one->layout))
+            forget(QString(one->key));
+    }
+}
+
 void RowCache::clear()
 {
     m_places.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowextras.h"
 
+#include "session/linkpreviews.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
 
@@ -54,6 +55,13 @@ int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int 
     }
     edited.rect = style.placed({style.textLeft, y, wide, style.secondHeight});
     return y + style.secondHeight;
+}
+
+int RowExtras::placePreview(const QUrl &of, const RowStyle &style, int y)
+{
+    link = of;
+    const LinkPreview *known = style.previews && !link.isEmpty() ? style.previews->find(link) : nullptr;
+    return known && !known->isEmpty() ? preview.emplace().place(*known, link, style, y) : y;
 }
 
 int RowExtras::placePoll(const Poll &item, const RowStyle &style, int y, bool isExpanded)
@@ -113,6 +121,8 @@ RowHit RowExtras::hitTest(const QPoint &point) const
         return {Part::ShowAll, {}, {}};
     if (thread.contains(point))
         return {Part::Thread, {}, {}};
+    if (preview && preview->rect.contains(point))
+        return {Part::Link, preview->url, preview->url.toString(QUrl::FullyEncoded)};
     if (const RowPoll::Answer *answer = poll ? poll->at(point) : nullptr)
         return {Part::Answer, {}, answer->id};
     return {};
@@ -130,6 +140,8 @@ QString RowExtras::toolTip(const QPoint &point, const TimelineItem &item) const
                 return RelationWords::reactors(reaction);
         }
     }
+    if (preview && preview->rect.contains(point))
+        return preview->url.toString(QUrl::FullyEncoded);
     if (thread.contains(point) && item.thread)
         return RelationWords::lastAnswer(*item.thread);
     return {};

@@ -5,6 +5,7 @@
 #include "widgets/rowhit.h"
 #include "widgets/rowpills.h"
 #include "widgets/rowpoll.h"
+#include "widgets/rowpreview.h"
 
 #include <QRect>
 
@@ -31,6 +32,8 @@ public:
     int placeReply(const TimelineItem &item, const RowStyle &style, int y, int width);
     /// Behind `lastLine` of the text if there is room, else below.
     int placeEdited(const TimelineItem &item, const RowStyle &style, int y, const QRect &lastLine);
+    /// `link`: RowPreview::linkOf(), where cards are wanted.
+    int placePreview(const QUrl &link, const RowStyle &style, int y);
     int placePoll(const Poll &poll, const RowStyle &style, int y, bool isExpanded);
     int placeBelow(const TimelineItem &item, const RowStyle &style, int y, bool isExpanded);
 
@@ -51,6 +54,8 @@ public:
     Line threadLast;
     QRect threadDot; ///< null: all is read
     std::optional<RowPoll> poll;
+    QUrl link;                         ///< what a card below the message would be of; empty: it has none
+    std::optional<RowPreview> preview; ///< that card, once it is known
 
 private:
     int placeThread(const ThreadSummary &summary, const RowStyle &style, int y);

@@ -15,11 +15,15 @@ struct RowHit
         Link,
         Spoiler,
         CopyCode,
+        Picture, ///< in the text
         Open,
         Save,
         Retry,
         Edit, ///< of what was not sent
         Discard,
+        Cancel, ///< stops what is being uploaded
+        Seek,   ///< of sound
+        Speed,
         Date, ///< of the line where a day begins
         Run,  ///< opens, or closes again
         ShowAll,
@@ -44,6 +48,7 @@ struct RowHit
     QUrl url; ///< of Link
     /// What Link says, Spoiler hides, CopyCode copies; of Reaction its key, of Answer its id.
     QString text;
+    double share = 0; ///< of Seek: how far into it, 0 to 1
 
     friend bool operator==(const RowHit &, const RowHit &) = default;
 };

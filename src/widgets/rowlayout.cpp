@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "widgets/playback.h"
 #include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
 
 #include <QFontMetrics>
 
+#include <algorithm>
 #include <limits>
 
 namespace linnet {
@@ -64,6 +66,7 @@ QString mediaIcon(Kind kind)
 
 RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
 {
+    m_isRtl = style.isRtl();
     placeLead(item, style);
     const int boxTop = m_y;
     m_y += style.topPadding(item);
@@ -83,6 +86,7 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowO
     else if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
         placeText(item, style, opened);
     m_y = extras.placeEdited(item, style, m_y, lastLine());
+    m_y = extras.placePreview(m_link, style, m_y);
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);
     m_y = extras.placeBelow(item, style, m_y, opened.isAll);
@@ -191,7 +195,10 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const
         left += side + style.unit + style.unit / 2;
         room -= left - style.textLeft;
     }
-    text = std::make_unique<RowBody>(item, BodyText::read(item), style, room, opened);
+    const RichText rich = BodyText::read(item);
+    if (style.previews)
+        m_link = RowPreview::linkOf(item, rich);
+    text = std::make_unique<RowBody>(item, rich, style, room, opened);
     textRect = style.placed({left, m_y, room, text->height()});
     textOrigin = textRect.topLeft();
     m_y += text->height();
@@ -221,10 +228,18 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
         waveform = style.placed(first);
     cardName.rect = style.placed(cardName.rect);
     QList<std::pair<Part, QString>> wanted;
-    if (item.kind == Kind::Location)
+    if (item.uploaded >= 0) {
+        progress = cardIcon;
+        wanted = {{Part::Cancel, tr("Cancel")}};
+    } else if (item.kind == Kind::Location) {
         wanted = {{Part::Open, tr("Open on the map")}};
-    else if (RowWords::hasFile(item))
+    } else if (style.canPlay && Playback::isSound(item)) {
+        iconName = QStringLiteral("media-playback-start");
+        seek = waveform.isNull() ? style.placed({x, outer.bottom() + 1 - padding, room, padding}) : waveform;
+        wanted = {{Part::Speed, Playback::rateText(1.5)}, {Part::Save, tr("Save")}};
+    } else if (RowWords::hasFile(item)) {
         wanted = {{Part::Open, tr("Open")}, {Part::Save, tr("Save")}};
+    }
     const QFontMetrics metrics(style.secondFont);
     int needed = 0;
     for (const auto &[part, text_] : wanted)
@@ -244,6 +259,8 @@ void RowLayout::placePicture(const TimelineItem &item, const RowStyle &style)
     m_y += style.unit / 2;
     isPicture = true;
     card = style.placed({style.textLeft, m_y, size.width(), size.height()});
+    if (item.uploaded >= 0)
+        progress = RowPicture::disc(card, style);
     m_y += size.height() + style.unit / 2;
 }
 
@@ -255,8 +272,10 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     const int x = style.textLeft + side + style.unit + style.unit / 2;
     const int room = style.textLeft + style.textWidth - x;
     const QFontMetrics metrics(style.secondFont);
-    const QList<std::pair<Part, QString>> wanted{
-        {Part::Retry, tr("Retry")}, {Part::Edit, tr("Edit")}, {Part::Discard, tr("Discard")}};
+    QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}};
+    if (!RowStyle::isMedia(item.kind))
+        wanted.append({Part::Edit, tr("Edit")});
+    wanted.append({Part::Discard, tr("Discard")});
     int needed = 0;
     for (const auto &[part, text_] : wanted)
         needed += metrics.horizontalAdvance(text_) + 3 * style.unit;
@@ -318,9 +337,15 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
 {
     if (const Hit hit = extras.hitTest(point); hit.part != Part::None)
         return hit;
+    if (progress.contains(point))
+        return {Part::Cancel, {}, {}};
     for (const Action &action : actions) {
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
             return {action.part, {}, {}};
+    }
+    if (seek.contains(point)) {
+        const int along = m_isRtl ? seek.right() - point.x() : point.x() - seek.left();
+        return {Part::Seek, {}, {}, double(along) / seek.width()};
     }
     if (dateWords.contains(point))
         return {Part::Date, {}, {}};
@@ -342,6 +367,8 @@ RowLayout::Hit RowLayout::hitOf(const RowBody::Hit &hit)
         return {Part::Text, {}, {}};
     case RowBody::Hit::Part::Link:
         return {Part::Link, hit.url, hit.text};
+    case RowBody::Hit::Part::Picture:
+        return {Part::Picture, {}, hit.text};
     case RowBody::Hit::Part::Spoiler:
         return {Part::Spoiler, {}, hit.text};
     case RowBody::Hit::Part::Copy:
@@ -366,6 +393,16 @@ QString RowLayout::plainText(const TimelineItem &item)
     return RowStyle::isMedia(item.kind) ? QString(RowWords::mediaName(item) + u'\n' + said) : said;
 }
 
+bool RowLayout::showsPicture(const QString &url, const TimelineItem &item) const
+{
+    const auto isIt = [&url](const QString &one) { return url.isEmpty() || one == url; };
+    const auto isPill = [&isIt](const RowPills::Pill &pill) { return pill.isPicture && isIt(pill.key); };
+    return (isPicture && (isIt(item.media.url) || isIt(item.media.thumbnailUrl))) ||
+           (text && text->showsPicture(url)) ||
+           (extras.preview && !extras.preview->image.isEmpty() && isIt(extras.preview->image)) ||
+           std::any_of(extras.reactions.pills.cbegin(), extras.reactions.pills.cend(), isPill);
+}
+
 QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
 {
     if (time.rect.contains(point))
@@ -376,6 +413,8 @@ QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
         return RowWords::senderName(item) + u'\n' + item.sender.toString();
     if (line.isCut && line.rect.contains(point))
         return item.text;
+    if (progress.contains(point))
+        return tr("Do not send");
     if ((isPicture || cardName.isCut || !waveform.isNull()) && card.contains(point))
         return RowWords::mediaName(item);
     if (reason.isCut && reason.rect.contains(point))

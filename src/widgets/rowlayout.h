@@ -62,8 +62,10 @@ public:
     QRect card;             ///< of media
     bool isPicture = false; ///< the card is one
     QRect cardIcon;
+    QRect progress; ///< of what is being uploaded: the ring, which stops it; null else
     Label cardName;
     QRect waveform; ///< of a voice message, in the place of its name
+    QRect seek;     ///< of sound that plays here: a click goes to that place of it
     Label cardInfo;
     QRect readers;        ///< all of them, for the mouse; null if nobody has read up to here
     QList<QRect> avatars; ///< of the first of them
@@ -81,6 +83,8 @@ public:
     static QString plainText(const TimelineItem &item);
     /// What would help if it were longer, as plain text; empty if nothing at `point` is cut short.
     QString toolTip(const QPoint &point, const TimelineItem &item) const;
+    /// Whether a picture from `url` is to be seen in it; empty: any.
+    bool showsPicture(const QString &url, const TimelineItem &item) const;
 
 private:
     void placeLead(const TimelineItem &item, const RowStyle &style);
@@ -95,6 +99,8 @@ private:
     int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
 
     int m_y = 0;
+    QUrl m_link; ///< in the text, worth a card
+    bool m_isRtl = false;
 };
 
 }

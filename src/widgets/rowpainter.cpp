@@ -3,6 +3,7 @@
 
 #include "widgets/avatars.h"
 #include "widgets/rowpicture.h"
+#include "widgets/rowprogress.h"
 #include "widgets/rowwords.h"
 
 #include <QPainter>
@@ -53,8 +54,9 @@ void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout 
     paintLead(painter, row, style);
     paintHead(painter, row, item, style, look);
     paintBody(painter, row, item, style, look);
-    m_extras.paint(painter, row.extras, item, style, look.isHovered ? look.mouse : QPoint(-1, -1),
-                   look.selectionEnd > look.selectionStart);
+    m_extras.paint(painter, row.extras, item, style,
+                   {look.isHovered ? look.mouse : QPoint(-1, -1), look.selectionEnd > look.selectionStart,
+                    smallPictures(item.key, false, style)});
     if (!row.failedMark.isNull())
         paintFailure(painter, row, style);
     paintActions(painter, row, style, look);
@@ -151,10 +153,20 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
             painter.fillRect(rect.translated(row.textOrigin), mark);
         const bool isCaption = !row.card.isNull();
         const QPoint mouse = look.isHovered ? look.mouse - row.textOrigin : QPoint(-1, -1);
-        row.text->draw(painter, row.textOrigin, style, colour, isCaption ? 0 : look.selectionStart,
-                       isCaption ? 0 : look.selectionEnd, mouse);
+        row.text->draw(painter, row.textOrigin, style,
+                       {colour, isCaption ? 0 : look.selectionStart, isCaption ? 0 : look.selectionEnd, mouse,
+                        smallPictures(item.key, item.isOwn, style)});
     }
     painter.setOpacity(1);
+}
+
+SmallPicture RowPainter::smallPictures(const QString &key, bool areOwn, const RowStyle &style) const
+{
+    if (!m_pictures)
+        return {};
+    return [this, key, areOwn, ratio = style.ratio](const QString &url, const QSize &size) {
+        return m_pictures->small(url, key, areOwn, size, ratio);
+    };
 }
 
 void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const TimelineItem &item,
@@ -179,6 +191,49 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const Timeli
     painter.setBrush(look.isHovered && row.card.contains(look.mouse) ? QBrush(style.theme.hover)
                                                                      : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(QRectF(row.card).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    using State = Playback::Look::State;
+    const bool isLoading = look.play.state == State::Loading;
+    if (!row.progress.isNull() || isLoading) {
+        const qreal before = painter.opacity();
+        painter.setOpacity(1);
+        RowProgress::paint(painter, row.cardIcon, isLoading ? 0 : item.uploaded, false, style);
+        painter.setOpacity(before);
+    } else {
+        paintCardIcon(
+            painter, row,
+            look.play.state == State::Playing ? QStringLiteral("media-playback-pause") : row.iconName, style);
+    }
+    drawLabel(painter, row.cardName, style.boldFont, style.theme.text, style);
+    if (look.play.isActive())
+        return paintPlayed(painter, row, item, style, look.play);
+    if (!row.waveform.isNull())
+        RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style);
+    drawLabel(painter, row.cardInfo, style.secondFont, style.theme.dim, style);
+}
+
+void RowPainter::paintPlayed(QPainter &painter, const RowLayout &row, const TimelineItem &item,
+                             const RowStyle &style, const Playback::Look &play)
+{
+    RowLayout::Label time = row.cardInfo;
+    time.text = RowWords::played(play.positionMs, play.durationMs);
+    drawLabel(painter, time, style.secondFont, style.theme.dim, style);
+    if (!row.waveform.isNull())
+        return RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style, play.share());
+    const int high = qMax(2, style.unit / 2);
+    QRect bar(row.seek.x(), row.seek.center().y() - high / 2, row.seek.width(), high);
+    painter.fillRect(bar, style.theme.line);
+    const int wide = int(bar.width() * play.share());
+    if (style.isRtl())
+        bar.setLeft(bar.right() + 1 - wide);
+    else
+        bar.setWidth(wide);
+    painter.fillRect(bar, style.link);
+}
+
+void RowPainter::paintCardIcon(QPainter &painter, const RowLayout &row, const QString &name,
+                               const RowStyle &style)
+{
+    const qreal radius = 1.5 * style.unit;
     const QRectF tile = row.cardIcon;
     QColor soft = style.theme.accent;
     soft.setAlphaF(0.16f);
@@ -187,11 +242,7 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const Timeli
     painter.drawRoundedRect(tile, radius, radius);
     const int side = 5 * style.unit;
     const QPointF corner = tile.center() - QPointF(side, side) / 2.0;
-    painter.drawPixmap(corner, m_icons.pixmap(row.iconName, side, style.ratio, style.link));
-    drawLabel(painter, row.cardName, style.boldFont, style.theme.text, style);
-    if (!row.waveform.isNull())
-        RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style);
-    drawLabel(painter, row.cardInfo, style.secondFont, style.theme.dim, style);
+    painter.drawPixmap(corner, m_icons.pixmap(name, side, style.ratio, style.link));
 }
 
 void RowPainter::paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style) const
@@ -216,7 +267,9 @@ void RowPainter::paintActions(QPainter &painter, const RowLayout &row, const Row
     for (const RowLayout::Action &action : row.actions) {
         QFont font = style.secondFont;
         font.setUnderline(look.isHovered && action.rect.contains(look.mouse));
-        drawLabel(painter, {action.label, action.rect, false}, font, style.link, style);
+        const bool isSpeed = action.part == RowLayout::Part::Speed;
+        drawLabel(painter, {isSpeed ? Playback::rateText(look.play.rate) : action.label, action.rect, false},
+                  font, style.link, style);
     }
 }
 

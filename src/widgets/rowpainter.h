@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/extraspainter.h"
+#include "widgets/playback.h"
 #include "widgets/rowlayout.h"
 #include "widgets/tinticons.h"
 
@@ -22,6 +23,7 @@ public:
         bool isHovered = false;
         bool isFocused = false; ///< the keyboard's current row, in a focused view
         bool isActive = false;  ///< pictures may move
+        Playback::Look play;    ///< of sound
         int selectionStart = 0;
         int selectionEnd = 0;
         QPoint mouse{-1, -1}; ///< in the row, if it is hovered
@@ -46,8 +48,13 @@ private:
                    const Look &look);
     void paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
+    /// Those of the row `key`.
+    SmallPicture smallPictures(const QString &key, bool areOwn, const RowStyle &style) const;
     void paintCard(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
+    void paintCardIcon(QPainter &painter, const RowLayout &row, const QString &name, const RowStyle &style);
+    void paintPlayed(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
+                     const Playback::Look &play);
     void paintPicture(QPainter &painter, const RowLayout &row, const TimelineItem &item,
                       const RowStyle &style, const Look &look);
     void paintFailure(QPainter &painter, const RowLayout &row, const RowStyle &style) const;

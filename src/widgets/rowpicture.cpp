@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowpicture.h"
 
+#include "widgets/rowprogress.h"
 #include "widgets/rowwords.h"
 #include "widgets/tinticons.h"
 
@@ -60,7 +61,7 @@ bool RowPicture::isShown(const TimelineItem &item)
     if (item.media.isEncryptedFile)
         return false;
     if (item.kind == Kind::Video)
-        return RowWords::hasFile(item) && RowWords::isAddress(item.media.thumbnailUrl);
+        return RowWords::hasFile(item) && RowWords::isAddress(item, item.media.thumbnailUrl);
     return item.kind == Kind::Image && RowWords::hasFile(item);
 }
 
@@ -80,6 +81,12 @@ PictureFrame RowPicture::frame(const TimelineItem &item, const RowStyle &style)
     // Small ones get room to be seen and clicked.
     const int least = SmallestSide * style.unit;
     return {picture.expandedTo(QSize(least, least).boundedTo(most)), picture};
+}
+
+QRect RowPicture::disc(const QRect &rect, const RowStyle &style)
+{
+    const int side = qMin(12 * style.unit, qMin(rect.width(), rect.height()));
+    return centred({side, side}, rect);
 }
 
 void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem &item, const RowStyle &style,
@@ -111,7 +118,9 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
         painter.setBrush(highlight);
         painter.drawRoundedRect(rect, radius, radius);
     }
-    if (state == State::Hidden)
+    if (item.uploaded >= 0)
+        paintUpload(painter, rect, item, style);
+    else if (state == State::Hidden)
         paintHidden(painter, rect, style, !look.picture.blur.isNull(), icons);
     else if (item.kind == Kind::Video)
         paintVideo(painter, rect, item, style, icons);
@@ -177,15 +186,24 @@ void RowPicture::paintFailure(QPainter &painter, const QRect &rect, const RowSty
 void RowPicture::paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,
                             const RowStyle &style, TintIcons &icons)
 {
-    const int side = 12 * style.unit;
     const int inner = 6 * style.unit;
-    const QRect disc = centred({side, side}, rect);
+    const QRect place = disc(rect, style);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0, 0, 0, 150));
-    painter.drawEllipse(disc);
-    painter.drawPixmap(centred({inner, inner}, disc).topLeft(),
+    painter.drawEllipse(place);
+    painter.drawPixmap(centred({inner, inner}, place).topLeft(),
                        icons.pixmap(QStringLiteral("media-playback-start"), inner, style.ratio, Qt::white));
     paintBadge(painter, rect, style, RowWords::duration(item.media.durationMs));
+}
+
+void RowPicture::paintUpload(QPainter &painter, const QRect &rect, const TimelineItem &item,
+                             const RowStyle &style)
+{
+    const qreal before = painter.opacity();
+    painter.setOpacity(1); // the picture is pale, not what is said of it
+    RowProgress::paint(painter, disc(rect, style), item.uploaded, true, style);
+    paintBadge(painter, rect, style, RowWords::percent(item.uploaded));
+    painter.setOpacity(before);
 }
 
 /// In the lower corner at the line's beginning.
@@ -206,14 +224,16 @@ void RowPicture::paintBadge(QPainter &painter, const QRect &rect, const RowStyle
 }
 
 void RowPicture::paintWaveform(QPainter &painter, const QRect &rect, const QList<quint16> &waveform,
-                               const RowStyle &style)
+                               const RowStyle &style, qreal share)
 {
     static constexpr int Loudest = 1024;
     const int step = style.unit;
     const int bars = rect.width() / step;
     painter.setPen(Qt::NoPen);
-    painter.setBrush(style.link);
+    QColor pale = style.link;
+    pale.setAlphaF(0.35f);
     for (int bar = 0; bar < bars; ++bar) {
+        painter.setBrush(bar < share * bars ? style.link : pale);
         const qsizetype from = bar * waveform.size() / bars;
         const qsizetype to = qMax(from + 1, (bar + 1) * waveform.size() / bars);
         const quint16 loudness = *std::max_element(waveform.cbegin() + from, waveform.cbegin() + to);

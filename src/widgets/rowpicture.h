@@ -23,6 +23,8 @@ public:
     /// Logical pixels. By what the message says of its size; without that, or if that is absurd, a frame that
     /// the picture is fitted into. It never changes by what comes.
     static PictureFrame frame(const TimelineItem &item, const RowStyle &style);
+    /// The place for a button in the middle of a picture.
+    static QRect disc(const QRect &rect, const RowStyle &style);
     struct Look
     {
         Pictures::Look picture;
@@ -32,9 +34,9 @@ public:
     static void paint(QPainter &painter, const QRect &rect, const TimelineItem &item, const RowStyle &style,
                       const Look &look, TintIcons &icons);
 
-    /// How loud a voice message is over time, as bars.
+    /// How loud a voice message is over time, as bars; those after `share` of it (0 to 1) are pale.
     static void paintWaveform(QPainter &painter, const QRect &rect, const QList<quint16> &waveform,
-                              const RowStyle &style);
+                              const RowStyle &style, qreal share = 1);
 
 private:
     static void paintHidden(QPainter &painter, const QRect &rect, const RowStyle &style, bool isOnBlur,
@@ -43,6 +45,8 @@ private:
                              const QString &reason, TintIcons &icons);
     static void paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,
                            const RowStyle &style, TintIcons &icons);
+    static void paintUpload(QPainter &painter, const QRect &rect, const TimelineItem &item,
+                            const RowStyle &style);
     static void paintBadge(QPainter &painter, const QRect &rect, const RowStyle &style, const QString &words);
 };
 

@@ -39,12 +39,17 @@ int RowPills::place(const QList<Reaction> &reactions, const RowStyle &style, int
     int line = 1;
     for (qsizetype i = 0; i < reactions.size(); ++i) {
         const Reaction &reaction = reactions.at(i);
-        Pill pill{reaction.key, reaction.isOwn(), {}, RelationWords::reactionKey(reaction), {}, {}, {}};
+        Pill pill;
+        pill.key = reaction.key;
+        pill.isOwn = reaction.isOwn();
+        pill.isPicture = reaction.key.startsWith(u"mxc://");
+        pill.label = RelationWords::reactionKey(reaction);
         pill.count = QString::number(reaction.count);
         const int countWidth = countMetrics.horizontalAdvance(pill.count) + 1;
         const int most = right - left - 2 * padding - unit - countWidth;
-        const int labelWidth =
-            qBound(0, labelMetrics.horizontalAdvance(pill.label) + 1, qMin(most, 40 * unit));
+        const int natural =
+            pill.isPicture ? style.lineHeight : labelMetrics.horizontalAdvance(pill.label) + 1;
+        const int labelWidth = qBound(0, natural, qMin(most, 40 * unit));
         const int wide = padding + labelWidth + unit + countWidth + padding;
         const bool isLast = i + 1 == reactions.size();
         const auto fits = [&] {

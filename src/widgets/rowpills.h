@@ -19,7 +19,8 @@ public:
         QString key; ///< of the reaction
         bool isOwn = false;
         QRect rect;
-        QString label; ///< the emoji, or the text of it
+        bool isPicture = false; ///< the key is the address of one
+        QString label;          ///< the emoji, or the text of it
         QRect labelRect;
         QString count;
         QRect countRect;

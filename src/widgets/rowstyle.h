@@ -14,6 +14,9 @@ class QWidget;
 
 namespace linnet {
 
+class CodeColours;
+class LinkPreviews;
+
 /// Everything that is the same for all rows of a timeline: fonts, colours, measures and the column that the
 /// text runs in. A value, made anew when font, palette, direction or width change. Logical pixels.
 class RowStyle
@@ -44,7 +47,10 @@ public:
     qreal ratio = 1;
     qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
-    UserId self; ///< whose mentions stand out
+    UserId self;                        ///< whose mentions stand out
+    CodeColours *codeColours = nullptr; ///< null: code is plain
+    LinkPreviews *previews = nullptr;   ///< null: none are shown
+    bool canPlay = false;               ///< sound plays in its row; else it is opened outside
 
     /// What only formatted messages need; made when the first of them is laid out.
     const BodyStyle &body() const;

@@ -14,25 +14,11 @@ namespace {
 // No line holds more than this, so a text of one endless word is not shaped in full to show its beginning.
 constexpr int CharactersPerShownLine = 160;
 constexpr int TabCharacters = 4;
+constexpr QChar WordJoiner(0x2060); ///< takes no room
 
 bool isParagraphEnd(QChar c)
 {
     return c == u'\n' || c == QChar::ParagraphSeparator || c == QChar::LineSeparator;
-}
-
-/// Characters that would make a gap or a box, one for one so that positions stay.
-QString displayed(QStringView text, bool hasTabs)
-{
-    QString shown = text.toString();
-    for (QChar &c : shown) {
-        if (c == u'\t' && hasTabs)
-            continue;
-        if (c == u'\t' || c == u'\r' || c == u'\v' || c == u'\f' || c == QChar::ObjectReplacementCharacter)
-            c = u' ';
-        else if (c.category() == QChar::Other_Control)
-            c = QChar(0x200b);
-    }
-    return shown;
 }
 
 QTextOption optionOf(Qt::LayoutDirection direction)
@@ -50,6 +36,17 @@ typename QList<Mark>::const_iterator firstAfter(const QList<Mark> &marks, int po
     return std::partition_point(marks.cbegin(), marks.cend(), [position](const Mark &mark) {
         return mark.start + mark.length <= position;
     });
+}
+
+qreal patchHeight(const RowText::Format &format)
+{
+    return qMin(qreal(format.lineHeight), qCeil(QFontMetricsF(format.font).height()) + 2.0);
+}
+
+/// By how much a pill is longer than its words, at each end.
+qreal pillEnd(qreal height)
+{
+    return height / 7;
 }
 
 /// Whether all of it certainly runs from left to right.
@@ -87,7 +84,8 @@ QList<QRectF> piecesOf(const QTextLine &line, bool mayMix, int first, int last, 
 }
 
 RowText::RowText(const QString &text, const Format &format, const Marks &marks)
-    : m_text(text), m_links(marks.links), m_patches(marks.patches), m_width(format.width)
+    : m_text(text), m_links(marks.links), m_patches(marks.patches), m_pictures(marks.pictures),
+      m_width(format.width)
 {
     const int shown = mostShown(m_text.size(), format.maxLines);
     m_isCut = shown < m_text.size();
@@ -114,6 +112,30 @@ int RowText::mostShown(qsizetype size, int maxLines)
     return int(maxLines <= 0 ? size : qMin(size, most));
 }
 
+/// Without what would make a gap or a box, one for one so that positions stay. Instead of a picture's name
+/// there is a blank, which formatsOf() makes as wide as the picture.
+QString RowText::displayed(int start, int length, bool hasTabs) const
+{
+    QString shown = m_text.sliced(start, length);
+    for (QChar &c : shown) {
+        if (c == u'\t' && hasTabs)
+            continue;
+        if (c == u'\t' || c == u'\r' || c == u'\v' || c == u'\f' || c == QChar::ObjectReplacementCharacter)
+            c = u' ';
+        else if (c.category() == QChar::Other_Control)
+            c = QChar(0x200b);
+    }
+    for (auto picture = firstAfter(m_pictures, start);
+         picture != m_pictures.cend() && picture->start < start + length; ++picture) {
+        const int first = qMax(picture->start - start, 0);
+        const int last = qMin(picture->start + picture->length - start, length);
+        shown.replace(first, last - first, QString(last - first, WordJoiner));
+        if (picture->start >= start)
+            shown[first] = QChar::Nbsp;
+    }
+    return shown;
+}
+
 void RowText::add(int start, int length, const Format &format, const Marks &marks, int &linesLeft)
 {
     if (length > 0 && m_text.at(start + length - 1).isHighSurrogate())
@@ -123,7 +145,7 @@ void RowText::add(int start, int length, const Format &format, const Marks &mark
     paragraph.start = start;
     paragraph.length = length;
     paragraph.top = m_height;
-    paragraph.layout = std::make_unique<QTextLayout>(displayed(source, format.isCode), format.font);
+    paragraph.layout = std::make_unique<QTextLayout>(displayed(start, length, format.isCode), format.font);
     QTextLayout &layout = *paragraph.layout;
     QTextOption option = optionOf(format.isCode ? format.direction : baseDirection(source, format.direction));
     if (format.isCode)
@@ -154,6 +176,28 @@ QList<QTextLayout::FormatRange> RowText::formatsOf(const Paragraph &paragraph, c
         addFormat(link->start, link->length, linkFormat);
     for (auto span = firstAfter(spans, paragraph.start); span != spans.cend() && span->start < end; ++span)
         addFormat(span->start, span->length, span->format);
+    // The blanks around a pill have room for its rounded ends.
+    QTextCharFormat wider;
+    wider.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+    wider.setFontLetterSpacing(pillEnd(patchHeight(format)));
+    for (auto patch = firstAfter(m_patches, paragraph.start - 1);
+         patch != m_patches.cend() && patch->start <= end; ++patch) {
+        for (const int at : {patch->start - 1, patch->start + patch->length}) {
+            if (patch->shape == Patch::Shape::Pill && at >= 0 && at < m_text.size() && m_text.at(at) == u' ')
+                addFormat(at, 1, wider);
+        }
+    }
+    for (auto picture = firstAfter(m_pictures, paragraph.start);
+         picture != m_pictures.cend() && picture->start < end; ++picture) {
+        QFont font = format.font;
+        font.setLetterSpacing(QFont::AbsoluteSpacing,
+                              picture->size.width() - QFontMetricsF(font).horizontalAdvance(QChar::Nbsp));
+        QTextCharFormat wide;
+        wide.setFont(font);
+        wide.setFontUnderline(false);
+        if (picture->start >= paragraph.start)
+            addFormat(picture->start, 1, wide);
+    }
     return formats;
 }
 
@@ -174,7 +218,8 @@ void RowText::layLines(Paragraph &paragraph, const Format &format, int &linesLef
         // Fonts that stand in for single characters are often a little higher; lines stay even all the same.
         const qreal natural = line.ascent() + line.descent();
         const bool isHigh = natural > 1.35 * format.lineHeight;
-        const qreal step = isHigh ? qCeil(natural) : format.lineHeight;
+        const int highest = highestPicture(paragraph.start + line.textStart(), line.textLength());
+        const qreal step = qMax(isHigh ? qCeil(natural) : format.lineHeight, highest);
         const qreal ascent = isHigh ? line.ascent() : metrics.ascent();
         const qreal descent = isHigh ? line.descent() : metrics.descent();
         const qreal baseline = y + qRound((step - ascent - descent) / 2 + ascent);
@@ -187,12 +232,43 @@ void RowText::layLines(Paragraph &paragraph, const Format &format, int &linesLef
     paragraph.bottom = y;
     if (!m_patches.isEmpty())
         placePatches(paragraph, format);
+    if (!m_pictures.isEmpty())
+        placePictures(paragraph, format);
+}
+
+int RowText::highestPicture(int start, int length) const
+{
+    int highest = 0;
+    for (auto picture = firstAfter(m_pictures, start);
+         picture != m_pictures.cend() && picture->start < start + length; ++picture) {
+        if (picture->start >= start)
+            highest = qMax(highest, picture->size.height());
+    }
+    return highest;
+}
+
+void RowText::placePictures(Paragraph &paragraph, const Format &format) const
+{
+    const QFontMetricsF metrics(format.font);
+    const int end = paragraph.start + paragraph.length;
+    for (auto picture = firstAfter(m_pictures, paragraph.start);
+         picture != m_pictures.cend() && picture->start < end; ++picture) {
+        const int at = picture->start - paragraph.start;
+        const QTextLine line = at < 0 ? QTextLine() : paragraph.layout->lineForTextPosition(at);
+        if (!line.isValid())
+            continue; // it goes on from another paragraph, or is not shown
+        const qreal left =
+            qMin(line.cursorToX(at, QTextLine::Leading), line.cursorToX(at, QTextLine::Trailing));
+        const qreal middle = line.y() + line.ascent() + (metrics.descent() - metrics.ascent()) / 2;
+        const QPointF corner(left, middle - picture->size.height() / 2.0);
+        paragraph.pictures.append({QRectF(corner, picture->size), int(picture - m_pictures.cbegin())});
+    }
 }
 
 void RowText::placePatches(Paragraph &paragraph, const Format &format) const
 {
     const QFontMetricsF metrics(format.font);
-    const qreal height = qMin(qreal(format.lineHeight), qCeil(metrics.height()) + 2.0);
+    const qreal height = patchHeight(format);
     const int end = paragraph.start + paragraph.length;
     const bool mayMix = !isOneWay(paragraph.layout->text());
     for (auto patch = firstAfter(m_patches, paragraph.start); patch != m_patches.cend() && patch->start < end;
@@ -253,7 +329,10 @@ int RowText::positionAt(const QPointF &point) const
     if (point.y() >= m_height)
         return int(m_isCut ? paragraph->start + paragraph->length : m_text.size());
     const QTextLine line = lineAt(*paragraph, point.y());
-    return paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0);
+    const int position = paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0);
+    const auto picture = firstAfter(m_pictures, position);
+    const bool isInside = picture != m_pictures.cend() && picture->start < position;
+    return isInside ? picture->start + picture->length : position;
 }
 
 int RowText::characterAt(const QPointF &point) const
@@ -289,7 +368,7 @@ QList<QRectF> RowText::rectsOf(int start, int length) const
 }
 
 void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colour, const QPalette &palette,
-                   int selectionStart, int selectionEnd) const
+                   int selectionStart, int selectionEnd, const DrawPicture &drawPicture) const
 {
     const QRectF clip = painter.hasClipping() ? painter.clipBoundingRect() : QRectF();
     for (const Paragraph &paragraph : m_paragraphs) {
@@ -308,6 +387,10 @@ void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colou
         drawPatches(painter, origin, paragraph, false);
         painter.setPen(colour);
         paragraph.layout->draw(&painter, origin, selections, clip);
+        for (const PlacedPatch &placed : paragraph.pictures) {
+            if (drawPicture)
+                drawPicture(placed.rect.translated(origin).toRect(), m_pictures.at(placed.patch));
+        }
         drawPatches(painter, origin, paragraph, true);
     }
 }
@@ -322,7 +405,8 @@ void RowText::drawPatches(QPainter &painter, const QPointF &origin, const Paragr
         if (isCover != areCovers)
             continue;
         const bool isPill = patch.shape == Patch::Shape::Pill;
-        const qreal beside = isCover ? 0 : placed.rect.height() / (isPill ? 7 : 12);
+        const qreal beside =
+            isCover ? 0 : (isPill ? pillEnd(placed.rect.height()) : placed.rect.height() / 12);
         const QRectF rect = placed.rect.translated(origin).adjusted(-beside, 0, beside, 0);
         const qreal radius = isPill ? rect.height() / 2 : rect.height() / 5;
         painter.setRenderHint(QPainter::Antialiasing);

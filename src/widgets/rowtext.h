@@ -7,9 +7,11 @@
 #include <QFont>
 #include <QPalette>
 #include <QPointF>
+#include <QRect>
 #include <QString>
 #include <QTextLayout>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -52,13 +54,23 @@ public:
         QString label; ///< of Cover: what stands on it if there is room
         QColor labelColour;
     };
+    /// A picture in the place of a part of the text.
+    struct Picture
+    {
+        int start;
+        int length;
+        QSize size;
+        QString url;
+    };
     /// What is known of parts of the text. Each list in order, without overlaps.
     struct Marks
     {
         QList<Span> spans;
         QList<Patch> patches;
         QList<Link> links;
+        QList<Picture> pictures;
     };
+    using DrawPicture = std::function<void(const QRect &place, const Picture &picture)>;
 
     RowText(const QString &text, const Format &format, const Marks &marks = {});
 
@@ -68,9 +80,10 @@ public:
     int lineCount() const { return m_lineCount; }
     bool isCut() const { return m_isCut; } ///< there is more than is shown
     const QList<Link> &links() const { return m_links; }
+    const QList<Picture> &pictures() const { return m_pictures; }
     QRectF lastLine() const; ///< as wide as its words
 
-    /// The nearest position between two characters.
+    /// The nearest position between two characters; never inside of what a picture stands for.
     int positionAt(const QPointF &point) const;
     /// Where a part of the text is shown, line by line.
     QList<QRectF> rectsOf(int start, int length) const;
@@ -79,7 +92,7 @@ public:
 
     /// `selectionStart` < `selectionEnd` are painted in the palette's highlight.
     void draw(QPainter &painter, const QPointF &origin, const QColor &colour, const QPalette &palette,
-              int selectionStart, int selectionEnd) const;
+              int selectionStart, int selectionEnd, const DrawPicture &drawPicture = {}) const;
 
     /// The direction of the first strong character, else `fallback` (Unicode Bidirectional Algorithm, P2).
     static Qt::LayoutDirection baseDirection(QStringView text, Qt::LayoutDirection fallback);
@@ -90,7 +103,7 @@ private:
     struct PlacedPatch
     {
         QRectF rect;
-        int patch; ///< index
+        int patch; ///< index; of a picture, in m_pictures
     };
     struct Paragraph
     {
@@ -100,6 +113,7 @@ private:
         qreal top = 0;
         qreal bottom = 0;
         QList<PlacedPatch> patches;
+        QList<PlacedPatch> pictures;
     };
 
     void add(int start, int length, const Format &format, const Marks &marks, int &linesLeft);
@@ -107,6 +121,9 @@ private:
                                               const QList<Span> &spans) const;
     void layLines(Paragraph &paragraph, const Format &format, int &linesLeft);
     void placePatches(Paragraph &paragraph, const Format &format) const;
+    void placePictures(Paragraph &paragraph, const Format &format) const;
+    int highestPicture(int start, int length) const; ///< 0 if there is none
+    QString displayed(int start, int length, bool hasTabs) const;
     void drawPatches(QPainter &painter, const QPointF &origin, const Paragraph &paragraph,
                      bool areCovers) const;
     const Paragraph *paragraphAt(qreal y) const;
@@ -115,6 +132,7 @@ private:
     QString m_text;
     QList<Link> m_links;
     QList<Patch> m_patches;
+    QList<Picture> m_pictures;
     std::vector<Paragraph> m_paragraphs;
     int m_height = 0;
     int m_width = 0; ///< it was made for

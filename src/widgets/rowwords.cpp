@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
+#include "session/outboxfile.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowtext.h"
 #include "widgets/rowtime.h"
@@ -55,6 +56,17 @@ QString RowWords::size(qint64 bytes)
 {
     return bytes < 0 ? QString()
                      : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+QString RowWords::percent(int part)
+{
+    return tr("%1%", "a part of a whole").arg(part);
+}
+
+QString RowWords::played(qint64 ms, qint64 ofMs)
+{
+    return ofMs > 0 ? tr("%1 / %2", "played time of the whole").arg(duration(ms), duration(ofMs))
+                    : duration(ms);
 }
 
 QString RowWords::duration(qint64 ms)
@@ -111,14 +123,15 @@ QString RowWords::mediaName(const TimelineItem &item)
     return shown.isEmpty() ? tr("File without a name") : shown;
 }
 
-bool RowWords::isAddress(const QString &url)
+bool RowWords::isAddress(const TimelineItem &item, const QString &url)
 {
-    return Requests::download(url).isOk() || url.startsWith(u"http:") || url.startsWith(u"https:");
+    return Requests::download(url).isOk() || url.startsWith(u"http:") || url.startsWith(u"https:") ||
+           (item.state != TimelineItem::State::Sent && outboxfile::placeOf(url));
 }
 
 bool RowWords::hasFile(const TimelineItem &item)
 {
-    return item.kind == TimelineItem::Kind::Location || isAddress(item.media.url);
+    return item.kind == TimelineItem::Kind::Location || isAddress(item, item.media.url);
 }
 
 QString RowWords::mediaKind(const TimelineItem &item)
@@ -141,6 +154,8 @@ QString RowWords::mediaKind(const TimelineItem &item)
 QString RowWords::mediaInfo(const TimelineItem &item)
 {
     QStringList parts{mediaKind(item)};
+    if (item.uploaded >= 0)
+        parts = QStringList{state(item)};
     if (item.kind == TimelineItem::Kind::Location)
         return parts.first();
     if (!hasFile(item))
@@ -169,7 +184,7 @@ QString RowWords::state(const TimelineItem &item)
 {
     switch (item.state) {
     case TimelineItem::State::Sending:
-        return tr("Sending");
+        return item.uploaded < 0 ? tr("Sending") : tr("Sending, %1").arg(percent(item.uploaded));
     case TimelineItem::State::Failed:
         return item.reason.isEmpty() ? tr("Not sent") : tr("Not sent: %1").arg(item.reason);
     case TimelineItem::State::Sent:

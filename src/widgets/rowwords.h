@@ -18,14 +18,17 @@ public:
     static QString date(qint64 ts);
     static QString time(qint64 ts);
     static QString dateAndTime(qint64 ts);
-    static QString size(qint64 bytes);  ///< empty if unknown
-    static QString duration(qint64 ms); ///< "3:07"; empty if unknown
+    static QString played(qint64 ms, qint64 ofMs); ///< "0:12 / 0:40"
+    static QString percent(int part);              ///< "45%"
+    static QString size(qint64 bytes);             ///< empty if unknown
+    static QString duration(qint64 ms);            ///< "3:07"; empty if unknown
     static QString senderName(const TimelineItem &item);
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);
     static QString mediaName(const TimelineItem &item);
-    /// Whether a file can be had from there: `mxc://…`, in 2014 `http(s)://…`.
-    static bool isAddress(const QString &url);
+    /// Whether a file of the row can be had from there: `mxc://…`, in 2014 `http(s)://…`, and what is still
+    /// to be sent from where it lies.
+    static bool isAddress(const TimelineItem &item, const QString &url);
     static QString mediaKind(const TimelineItem &item); ///< "Picture", "Voice message"
     /// Whether a file's row says where the file is; a place needs none.
     static bool hasFile(const TimelineItem &item);

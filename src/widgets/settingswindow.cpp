@@ -2,6 +2,9 @@
 #include "widgets/settingswindow.h"
 
 #include "widgets/mediasettingspage.h"
+#include "widgets/privacysettingspage.h"
+#include "widgets/spellengine.h"
+#include "widgets/spellingsettingspage.h"
 #include "widgets/theme.h"
 #include "widgets/timelinesettingspage.h"
 
@@ -22,6 +25,12 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPage(QStringLiteral("image-x-generic"), tr("Pictures and files"),
             new MediaSettingsPage(preferences, session, this));
+    addPage(QStringLiteral("preferences-system-privacy"), tr("Privacy"),
+            new PrivacySettingsPage(preferences, session, this));
+    if (SpellEngine::isBuiltIn())
+        addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
+                new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),
+                                         this));
     addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
     connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_names->setCurrentRow(0);

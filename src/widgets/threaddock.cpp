@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/threaddock.h"
 
+#include "widgets/counttext.h"
 #include "widgets/theme.h"
 
 #include <QHideEvent>
@@ -17,16 +18,24 @@ ThreadDock::ThreadDock(Session &session, Avatars &avatars, Preferences &preferen
     setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
     m_view->setMinimumWidth(Theme::units(64, font()));
     setWidget(m_view);
+    connect(m_view, &RoomView::unreadChanged, this, &ThreadDock::showUnread);
     auto *close = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(close, &QShortcut::activated, this, &QWidget::hide);
 }
 
 void ThreadDock::open(const Room &room, const EventId &root)
 {
+    showUnread(0);
     m_view->setRoom(room, root);
     show();
     raise();
     m_view->focusComposer();
+}
+
+void ThreadDock::showUnread(int unread)
+{
+    setWindowTitle(unread > 0 ? tr("Thread (%1)").arg(countText(unread, 999, false, locale()))
+                              : tr("Thread"));
 }
 
 void ThreadDock::setRoom(const RoomId &room)

@@ -26,6 +26,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void showUnread(int unread);
+
     RoomView *m_view;
 };
 

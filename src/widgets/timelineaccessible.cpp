@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "models/timelinemodel.h"
+#include "widgets/announcement.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
 #include "widgets/rowwords.h"
@@ -14,6 +15,8 @@
 namespace linnet {
 
 namespace {
+
+constexpr qsizetype MostAnnounced = 3; ///< of more that come at once, only the last
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
@@ -105,16 +108,17 @@ void TimelineAccessible::announce(TimelineView &view, int first, int last)
     TimelineAccessible *list = accessibleOf(view);
     if (!list || !view.isVisible())
         return;
+    QStringList words;
     for (int row = first; row <= last; ++row) {
-        QAccessibleInterface *child = list->child(row);
-        QAccessibleEvent created(child, QAccessible::ObjectCreated);
+        QAccessibleEvent created(list->child(row), QAccessible::ObjectCreated);
         QAccessible::updateAccessibility(&created);
         // What opens was asked for.
-        if (modelOf(view)->item(row).isOwn || modelOf(view)->item(row).isInRun)
-            continue;
-        QAccessibleEvent alert(child, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
+        if (!modelOf(view)->item(row).isOwn && !modelOf(view)->item(row).isInRun)
+            words.append(spoken(view, row));
     }
+    if (words.size() > MostAnnounced)
+        words = {RowWords::tr("%n new message(s)", nullptr, int(words.size())), words.constLast()};
+    Announcement::say(view, words.join(u'\n'));
 }
 
 void TimelineAccessible::changed(TimelineView &view, int first, int last)

@@ -59,6 +59,9 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         setClipboard(hit.text);
         QToolTip::showText(QCursor::pos(), tr("Copied"), m_view.viewport());
         break;
+    case RowLayout::Part::Picture:
+        m_view.setPicturesHidden(row, false);
+        break;
     case RowLayout::Part::Open:
         m_view.open(item);
         break;
@@ -72,7 +75,14 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
         Q_EMIT m_view.editRequested(item.key);
         break;
     case RowLayout::Part::Discard:
+    case RowLayout::Part::Cancel:
         Q_EMIT m_view.discardRequested(item.key);
+        break;
+    case RowLayout::Part::Seek:
+        Q_EMIT m_view.seekRequested(item, hit.share);
+        break;
+    case RowLayout::Part::Speed:
+        Q_EMIT m_view.speedRequested();
         break;
     case RowLayout::Part::ShowAll:
         m_geometry.expand(row);
@@ -352,12 +362,23 @@ void TimelineActions::addRow(QMenu &menu, int row)
     } else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item)) {
         menu.addSeparator();
         add(tr("&Open"), "document-open", RowLayout::Part::Open);
-        add(tr("&Save as..."), "document-save-as", RowLayout::Part::Save);
+        add(tr("&Save as…"), "document-save-as", RowLayout::Part::Save);
+    }
+    if (const auto areHidden = m_view.hidesPictures(row)) {
+        menu.addSeparator();
+        QAction *action = menu.addAction(
+            QIcon::fromTheme(*areHidden ? QStringLiteral("view-visible") : QStringLiteral("view-hidden")),
+            *areHidden ? tr("S&how pictures") : tr("&Hide pictures again"));
+        QObject::connect(action, &QAction::triggered, &m_view, [this, key, isHidden = *areHidden] {
+            if (const int now = model() ? model()->rowOf(key) : -1; now >= 0)
+                m_view.setPicturesHidden(now, !isHidden);
+        });
     }
     if (item.state == TimelineItem::State::Failed) {
         menu.addSeparator();
         add(tr("&Retry"), "view-refresh", RowLayout::Part::Retry);
-        add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
+        if (!RowStyle::isMedia(item.kind))
+            add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
         add(tr("&Discard"), "edit-delete", RowLayout::Part::Discard);
     }
 }

@@ -58,14 +58,21 @@ void TimelineCanvas::paint(const QPaintEvent &event)
         m_toolbar.paint(painter, m_painter.icons(), m_mouse.position());
 }
 
+void TimelineCanvas::repaintRow(const QString &key)
+{
+    const int row = model() && m_geometry.isResolved() && !key.isEmpty() ? model()->rowOf(key) : -1;
+    if (key.isEmpty())
+        m_view.viewport()->update();
+    else if (row >= m_geometry.firstVisible() && row <= m_geometry.lastVisible() && row >= 0)
+        m_view.viewport()->update(m_geometry.rowRect(row));
+}
+
 void TimelineCanvas::repaintPictures(const QString &url)
 {
     if (!model() || !m_geometry.isResolved())
         return;
     for (int row = m_geometry.firstVisible(); row >= 0 && row <= m_geometry.lastVisible(); ++row) {
-        const MessageContent &media = model()->item(row).media;
-        if (m_geometry.layout(row).isPicture &&
-            (url.isEmpty() || media.url == url || media.thumbnailUrl == url))
+        if (m_geometry.layout(row).showsPicture(url, model()->item(row)))
             m_view.viewport()->update(m_geometry.rowRect(row));
     }
 }
@@ -79,6 +86,8 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     if (!m_toolbar.rect().contains(m_mouse.position()))
         look.mouse = m_mouse.position() - origin;
     look.isActive = m_view.isActiveWindow();
+    if (m_playback)
+        look.play = m_playback->look(model()->item(row).key);
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.found = m_found;
     look.isFound = model()->item(row).key == m_foundKey;

@@ -103,6 +103,12 @@ void TimelineGeometry::expand(int row)
     m_isResolved = false;
 }
 
+void TimelineGeometry::layOutAgain(const std::function<bool(const RowLayout &)> &isStale)
+{
+    m_cache.forgetIf(isStale);
+    m_isResolved = false;
+}
+
 void TimelineGeometry::reveal(int row, const QString &spoiler)
 {
     m_cache.reveal(m_model->item(row).key, spoiler);

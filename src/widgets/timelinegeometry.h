@@ -29,6 +29,8 @@ public:
     void rowsRemoved(int first, int last);
     void rowsChanged(int first, int last);
     void expand(int row);
+    /// Of the rows that are laid out; no others are different.
+    void layOutAgain(const std::function<bool(const RowLayout &)> &isStale);
     void reveal(int row, const QString &spoiler); ///< shows a hidden text; no height changes
     RowOpened opened(const QString &key) const { return m_cache.opened(key); }
 

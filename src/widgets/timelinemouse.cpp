@@ -143,7 +143,8 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
     if (event.button() != Qt::LeftButton || !model())
         return;
     const RowLayout::Hit hit = hitAt(event.pos());
-    if (hit.part != RowLayout::Part::Text && hit.part != RowLayout::Part::None) {
+    if (hit.part != RowLayout::Part::Text && hit.part != RowLayout::Part::Picture &&
+        hit.part != RowLayout::Part::None) {
         press(event);
         return;
     }
@@ -193,6 +194,7 @@ void TimelineMouse::updateCursor()
     } else {
         switch (hitAt(m_position).part) {
         case RowLayout::Part::None:
+        case RowLayout::Part::Picture:
             break;
         case RowLayout::Part::Text:
             shape = Qt::IBeamCursor;

@@ -2,9 +2,12 @@
 #include "widgets/timelineview.h"
 
 #include "models/timelinemodel.h"
+#include "session/linkpreviews.h"
 #include "widgets/avatars.h"
+#include "widgets/codecolours.h"
 #include "widgets/floatingdate.h"
 #include "widgets/pictures.h"
+#include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
@@ -19,8 +22,6 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QScrollBar>
-
-#include <optional>
 
 namespace linnet {
 
@@ -43,6 +44,7 @@ public:
     void moved();
     void syncScrollBar();
     void restyle();
+    void layOutAgain(const std::function<bool(const RowLayout &)> &isStale);
     void takePendingAnchor();
 
     TimelineView &q;
@@ -58,8 +60,11 @@ public:
     TimelineWatch watch;
     FloatingDate *date;                    ///< of the viewport
     std::optional<TimelineAnchor> pending; ///< waits for its row
+    CodeColours codeColours;
     Pictures *pictures = nullptr;
+    LinkPreviews *previews = nullptr;
     UserId self;
+    bool canPlay = false;
     bool isSyncing = false;
 };
 
@@ -78,6 +83,9 @@ TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemVie
     d = std::make_unique<Private>(*this, avatars);
     TimelineAccessible::install(*this);
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
+    connect(&d->codeColours, &CodeColours::found, this, [this](const QString &code) {
+        d->layOutAgain([&code](const RowLayout &row) { return row.text && row.text->isWaitingFor(code); });
+    });
     connect(&d->placeholder, &TimelinePlaceholder::changed, this, &TimelineView::doItemsLayout);
     connect(&d->placeholder, &TimelinePlaceholder::retryRequested, this, &TimelineView::olderRetryRequested);
 }
@@ -121,10 +129,35 @@ void TimelineView::setPictures(Pictures &pictures)
             [this](const QString &url) { d->canvas.repaintPictures(url); });
 }
 
+void TimelineView::setPlayback(Playback &playback)
+{
+    d->canPlay = playback.isAvailable();
+    d->canvas.setPlayback(&playback);
+    connect(&playback, &Playback::changed, this, [this](const QString &key) { d->canvas.repaintRow(key); });
+    d->restyle();
+    doItemsLayout();
+}
+
 void TimelineView::open(const TimelineItem &item)
 {
     if (!d->pictures || !d->pictures->takeClick(item))
         Q_EMIT openRequested(item);
+}
+
+std::optional<bool> TimelineView::hidesPictures(int row) const
+{
+    const TimelineItem &item = d->model()->item(row);
+    if (!d->pictures || !d->geometry.layout(row).showsPicture({}, item))
+        return std::nullopt;
+    if (d->pictures->isHidden(item))
+        return true;
+    return d->pictures->isShownByClick(item) ? std::optional(false) : std::nullopt;
+}
+
+void TimelineView::setPicturesHidden(int row, bool areHidden)
+{
+    if (hidesPictures(row) == !areHidden)
+        d->pictures->setHidden(d->model()->item(row), areHidden);
 }
 
 void TimelineView::setOlderState(Older state, const QString &text)
@@ -243,6 +276,23 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setPreviews(LinkPreviews *previews)
+{
+    if (d->previews == previews)
+        return;
+    if (d->previews)
+        disconnect(d->previews, nullptr, this, nullptr);
+    d->previews = previews;
+    if (previews) {
+        connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
+            d->layOutAgain(
+                [&url](const RowLayout &row) { return row.extras.link == url && !row.extras.preview; });
+        });
+    }
+    d->restyle();
+    doItemsLayout();
+}
+
 int TimelineView::layoutsMade() const
 {
     return d->geometry.layoutsMade();
@@ -285,9 +335,18 @@ void TimelineView::Private::restyle()
 {
     RowStyle style(q, q.viewport()->width());
     style.self = self;
+    style.codeColours = &codeColours;
+    style.previews = previews;
+    style.canPlay = canPlay;
     geometry.setStyle(style);
     geometry.setViewportHeight(q.viewport()->height());
     geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
+}
+
+void TimelineView::Private::layOutAgain(const std::function<bool(const RowLayout &)> &isStale)
+{
+    geometry.layOutAgain(isStale);
+    q.scheduleDelayedItemsLayout();
 }
 
 void TimelineView::Private::takePendingAnchor()
@@ -336,7 +395,7 @@ void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
         d->takePendingAnchor();
     d->watch.askAgain();
     QAbstractItemView::rowsInserted(parent, start, end);
-    if (end == d->geometry.count() - 1 && !wasEmpty)
+    if (end == d->geometry.count() - 1 && !wasEmpty && !d->watch.isBehind())
         TimelineAccessible::announce(*this, start, end);
     scheduleDelayedItemsLayout();
 }

@@ -10,11 +10,14 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace linnet {
 
 class Avatars;
+class LinkPreviews;
 class Pictures;
+class Playback;
 class TimelineModel;
 
 /// Where a reader is in a room: the first visible row and how many pixels of it are above the edge.
@@ -46,9 +49,11 @@ public:
     explicit TimelineView(Avatars &avatars, QWidget *parent = nullptr);
     ~TimelineView() override;
 
-    void setTimeline(TimelineModel *model); ///< null: nothing
-    void setPictures(Pictures &pictures);   ///< from where they come; must outlive the view
-    void setSelf(const UserId &self);       ///< whose mentions stand out
+    void setTimeline(TimelineModel *model);   ///< null: nothing
+    void setPictures(Pictures &pictures);     ///< from where they come; must outlive the view
+    void setPlayback(Playback &playback);     ///< what plays; must outlive the view
+    void setSelf(const UserId &self);         ///< whose mentions stand out
+    void setPreviews(LinkPreviews *previews); ///< from where cards of links come; null: none are shown
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
@@ -74,6 +79,10 @@ public:
     const RowAbilities &abilities() const;
     QList<MessageAction> actionsOf(int row) const;
     void trigger(int row, RowHit::Part part); ///< one of actionsOf()
+
+    /// Whether the pictures of a row are hidden; none if it has none, or if they are just shown.
+    std::optional<bool> hidesPictures(int row) const;
+    void setPicturesHidden(int row, bool areHidden);
 
     /// What a click on media does: shows a picture that is hidden, tries again what failed, else opens it.
     void open(const TimelineItem &item);
@@ -101,6 +110,8 @@ Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void openRequested(const linnet::TimelineItem &item); ///< media or location: open
     void saveRequested(const linnet::TimelineItem &item);
+    void seekRequested(const linnet::TimelineItem &item, double share); ///< of sound, 0 to 1
+    void speedRequested();                                              ///< the next one
     void retryRequested(const QString &key);
     void editRequested(const QString &key);
     void discardRequested(const QString &key);

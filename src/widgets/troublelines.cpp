@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/troublelines.h"
 
+#include "widgets/announcement.h"
 #include "widgets/theme.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -46,10 +46,7 @@ void TroubleLines::setText(const QString &what, const QString &detail)
     m_detail->setVisible(!detail.isEmpty());
     setAccessibleName(what);
     setVisible(!what.isEmpty());
-    if (what.isEmpty())
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    Announcement::say(*this, what);
 }
 
 void TroubleLines::setError(const Error &error, ErrorText::During during)

@@ -60,6 +60,21 @@ private Q_SLOTS:
             QCOMPARE(JpegMetadata::removed(removed), removed);
         }
     }
+    void knowsWhetherItSaysWhere()
+    {
+        // TIFF with a GPS directory in which only the latitude stands: 52, 30 and 0.
+        const QByteArray gps =
+            segment('\xe1', bytes("Exif\0\0MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0"
+                                  "\0\x01\0\x02\0\x05\0\0\0\x03\0\0\0\x2c\0\0\0\0"
+                                  "\0\0\0\x34\0\0\0\x01\0\0\0\x1e\0\0\0\x01\0\0\0\0\0\0\0\x01"));
+        const QByteArray file = start + jfif + gps + picture;
+        QVERIFY(JpegMetadata::hasPlace(file));
+        QVERIFY(!JpegMetadata::hasPlace(JpegMetadata::removed(file)));
+        QVERIFY(!JpegMetadata::hasPlace(start + jfif + exif(6) + picture));
+        for (qsizetype size = 0; size < file.size(); ++size)
+            JpegMetadata::hasPlace(file.first(size));
+        QVERIFY(!JpegMetadata::hasPlace("GPS"));
+    }
     void keepsNothingOfTheRestOfABrokenFile()
     {
         const QByteArray file = start + jfif + exif(6) + picture;

@@ -28,7 +28,11 @@ QString describe(const QString &text, const QList<Span> &spans)
         if (!span.link.isEmpty())
             what.append(u"a "_qs + span.link);
         if (!span.image.isEmpty())
-            what.append(u"img "_qs + span.image);
+            what.append(u"img "_qs + span.image +
+                        (span.styles & Span::Emoticon ? u" emoticon"_qs : QString()) +
+                        (span.imageSize.isNull()
+                             ? QString()
+                             : u" %1x%2"_qs.arg(span.imageSize.width()).arg(span.imageSize.height())));
         if (span.colour)
             what.append(u'#' + QString::number(span.colour, 16));
         if (span.background)
@@ -150,7 +154,12 @@ private Q_SLOTS:
             u"[]abc"_qs);
         row("pictures",
             u"<img src=\"mxc://e.org/a\" alt=\":wave:\" height=\"32\"><img data-mx-emoticon src=\"mxc://e.org/a\" title=\"t\">"_qs,
-            u"[]{img mxc://e.org/a::wave:}{img mxc://e.org/a:t}"_qs);
+            u"[]{img mxc://e.org/a 0x32::wave:}{img mxc://e.org/a emoticon:t}"_qs);
+        row("sizes of pictures",
+            u"<img src=\"mxc://e.org/a\" alt=\"a\" width=\" 20 \" height=\"10\"><img src=\"mxc://e.org/a\" alt=\"b\" width=\"-1\" height=\"99999999999\"><img data-mx-emoticon=\"x\" src=\"mxc://e.org/a\" alt=\"c\" width=\"1e3\">"_qs,
+            u"[]{img mxc://e.org/a 20x10:a}{img mxc://e.org/a:b}{img mxc://e.org/a emoticon:c}"_qs);
+        row("an emoticon from elsewhere",
+            u"<img data-mx-emoticon src=\"https://e.org/a.png\" alt=\":w:\">"_qs, u"[]:w:"_qs);
         row("maths",
             u"<span data-mx-maths=\"x^2\">x<sup>2</sup></span><div data-mx-maths=\"\\int\n x\">i</div>"_qs,
             u"[]{code:x^2} | [pre latex]\\int\n x"_qs);

@@ -135,8 +135,13 @@ PLAN = ("<h3>Saturday</h3><p>We meet at <strong>7:10</strong>, <em>not</em> at s
         "<ol><li>Up by the north path</li><li>Cake:<ul><li>plum</li><li>poppy seed</li></ul></li></ol>"
         "<blockquote><p>The mountain does not care.</p></blockquote>"
         "<p>And a surprise: <span data-mx-spoiler>there is a band at the top</span>.</p>")
+# A pack of images: shortcode -> what it shows. {linnet} and so on in a message is the picture.
+PACK = {"linnet": "a linnet", "wren": "a wren", "robin": "a robin", "finch": "a finch"}
+WITH_EMOJI = ("Three {linnet} and a {wren} at the mill today", "{robin} {finch}")
 CODE = ("<p>Here is how it counts, with <code>accumulate</code>:</p><pre><code class=\"language-python\">"
-        "def heights(rows):\n    return list(itertools.accumulate(row.height for row in rows))\n</code></pre>")
+        "import itertools\n\ndef heights(rows, gap=4):\n    \"\"\"From the top, each with its gap.\"\"\"\n"
+        "    # None is a row that nobody has seen yet\n"
+        "    return list(itertools.accumulate(row.height + gap for row in rows if row is not None))\n</code></pre>")
 TABLE = ("<table><thead><tr><th>Bird</th><th>Seen</th><th>Where</th></tr></thead><tbody>"
          "<tr><td>Linnet</td><td>12</td><td>hedge by the mill</td></tr>"
          "<tr><td>Goldcrest</td><td>2</td><td>third spruce on the left, high up</td></tr></tbody></table>")

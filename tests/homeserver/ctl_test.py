@@ -9,6 +9,7 @@ carries out the steps of CtlScenario in the order in which they stand. Exit code
 """
 import argparse
 import json
+import os
 import select
 import signal
 import stat
@@ -200,6 +201,74 @@ class CtlScenario(ctl.Scenario):
         eventually(lambda: not self.bobs_events("m.reaction")[0]["content"], "the reaction to be gone")
         same(self.bobs_events("m.room.redaction")[0]["content"].get("reason"), "changed my mind", "reason")
         same(self.linnet.fails("reply", self.room, "$nowhere", "x"), "not_found", "code")
+        self.linnet.do("upload", self.room, __file__, "--thread", his, "--reply", mine)
+        eventually(lambda: "url" in self.bobs_events("m.room.message")[0]["content"], "the file in the thread")
+        same(self.bobs_events("m.room.message")[0]["content"]["m.relates_to"],
+             {"rel_type": "m.thread", "event_id": his, "is_falling_back": False, "m.in_reply_to": {"event_id": mine}},
+             "relation of the file")
+        self.linnet.until_sent()
+
+    def step_uploads(self):
+        """In its turn between what is said; what comes down again is what went up, but where a photo was taken."""
+        photo = b"\xff\xd8\xff\xfe\x00\x07place\xff\xda\x00\x02light\xff\xd9"
+        bare = b"\xff\xd8\xff\xda\x00\x02light\xff\xd9"
+        noise = os.urandom(3 << 20)
+        files = {name: self.work / name for name in ("noise.bin", "photo.jpg")}
+        files["noise.bin"].write_bytes(noise)
+        files["photo.jpg"].write_bytes(photo)
+        for wrong, code in ((self.work / "nowhere", "not_found"), (self.work, "usage")):
+            same(self.linnet.fails("upload", self.room, str(wrong)), code, f"code of {wrong}")
+        same(self.linnet.fails("upload", self.room), "usage", "code without a file")
+        caption = self.text("It *hisses*")
+        before, after = self.text("before"), self.text("after")
+        self.linnet.do("send", self.room, before)
+        same(list(self.linnet.do("upload", self.room, str(files["noise.bin"]), "--caption", caption)), ["txn_id"], "keys")
+        self.linnet.do("upload", self.room, str(files["photo.jpg"]), "--as-file")
+        self.linnet.do("send", self.room, after)
+        self.linnet.until_sent()
+        self.bob_sees(self.room, after)
+        events = [event["content"] for event in self.bobs_events("m.room.message")[3::-1]]
+        same([content["body"] for content in events], [before, caption, "photo.jpg", after], "order")
+        same([content["msgtype"] for content in events], ["m.text", "m.file", "m.file", "m.text"], "kinds")
+        same([content.get("filename") for content in events], [None, "noise.bin", "photo.jpg", None], "file names")
+        same([content["info"]["size"] for content in events[1:3]], [len(noise), len(bare)], "sizes")
+        check(all(key == "info" or not key.startswith("chat.") for content in events for key in content), f"keys: {events}")
+        same([self.bob.download(content["url"]) for content in events[1:3]], [noise, bare], "bytes")
+
+    def step_uploads_while_offline(self):
+        """It waits for the server as a message does, over a restart; a file that is gone by then says so."""
+        files = [self.work / name for name in ("kept.bin", "gone.bin")]
+        content = os.urandom(100_000)
+        for file in files:
+            file.write_bytes(content)
+        self.stop_server()
+        self.linnet.until("offline")
+        first = self.linnet.do("upload", self.room, str(files[0]))["txn_id"]
+        second = self.linnet.do("upload", self.room, str(files[1]))["txn_id"]
+        text = self.text("after the files")
+        self.linnet.do("send", self.room, text)
+        self.linnet.kill()
+        files[1].unlink()
+        self.linnet.start()
+        self.start_server()
+        self.bob_sees(self.room, text)
+        left = eventually(lambda: self.linnet.do("outbox"), "the file that is gone")
+        same([(item["txn_id"], item["body"], item["state"], item["code"]) for item in left],
+             [(second, "gone.bin", "failed", "chat.linnet.FILE_GONE")], "outbox")
+        check(first != second, "two files")
+        events = [event["content"] for event in self.bobs_events("m.room.message")[1::-1]]
+        same([content["body"] for content in events], ["kept.bin", text], "order")
+        same(self.bob.download(events[0]["url"]), content, "bytes")
+        self.linnet.do("outbox", "--discard", "all")
+
+    def step_says_that_a_file_is_too_large(self):
+        huge = self.work / "huge.bin"
+        with open(huge, "wb") as file:
+            file.truncate(21 << 20)
+        self.linnet.do("upload", self.room, str(huge))
+        refused = eventually(lambda: [item for item in self.linnet.do("outbox") if item["state"] == "failed"], "the refusal")
+        same([item["code"] for item in refused], ["M_TOO_LARGE"], "code")
+        self.linnet.do("outbox", "--discard", "all")
         self.linnet.until_sent()
 
     def step_lists_members(self):

@@ -184,12 +184,20 @@ class Demo:
         plan = await people["carol"].send(room, "Plan for Saturday", **html(conversations.PLAN))
         await people["dave"].send(room, "Here is how it counts", **html(conversations.CODE))
         await people["erin"].send(room, "A table", **html(conversations.TABLE))
+        pack = await self._pack(room)
+        for who, text in zip(("noa", "carol"), conversations.WITH_EMOJI):
+            await people[who].send(room, text.format(**{name: f":{name}:" for name in pack}), **html(text.format(**{
+                name: f'<img data-mx-emoticon src="{image["url"]}" alt=":{name}:" title="{name}" height="32">'
+                for name, image in pack.items()})))
+        await people["erin"].send_event(room, "m.sticker", {
+            "body": pack["finch"]["body"], "url": pack["finch"]["url"], "info": pack["finch"]["info"]})
         answer = await people["bob"].send(
             room, "I bring the cake", **{"m.relates_to": {"m.in_reply_to": {"event_id": plan}}})
         await people["bob"].send(
             room, "* I bring the cake, and the tea", **relates("m.replace", answer),
             **{"m.new_content": {"msgtype": "m.text", "body": "I bring the cake, and the tea"}})
-        for name, key in [("carol", "👍"), ("dave", "👍"), ("erin", "👍"), ("noa", "🍰"), ("dave", "🍰"), ("erin", "at last")]:
+        for name, key in [("carol", "👍"), ("dave", "👍"), ("erin", "👍"), ("noa", "🍰"), ("dave", "🍰"), ("erin", "at last"),
+                          ("carol", pack["linnet"]["url"])]:
             await people[name].send_event(room, "m.reaction", relates("m.annotation", answer, key=key))
         root = await people["erin"].send(room, "Who can read the old map?")
         for name, text in [("dave", "I can, a little."), ("carol", "It is upside down."), ("dave", "That explains it.")]:
@@ -206,6 +214,20 @@ class Demo:
         for name, choice in [("bob", "cafe"), ("dave", "north"), ("erin", "cafe"), ("noa", "cafe")]:
             await people[name].send_event(room, poll + "response",
                                           relates("m.reference", vote) | {poll + "response": {"answers": [choice]}})
+
+    async def _pack(self, room):
+        """Custom emoji and stickers of a room, by their shortcodes; alice has two of her own."""
+        owner, images = self.people["carol"], {}
+        for code, body in conversations.PACK.items():
+            picture = pictures.emblem(code)
+            images[code] = {"url": await owner.upload(picture, "image/png"), "body": body,
+                            "info": {"mimetype": "image/png", "w": 256, "h": 256, "size": len(picture)}}
+        await owner.call("PUT", f"/rooms/{room}/state/m.room.image_pack/birds",
+                         {"images": images, "pack": {"display_name": "Birds"}})
+        alice = self.people["alice"]
+        await alice.call("PUT", f"/user/{alice.user_id}/account_data/im.ponies.user_emotes", {
+            "images": {code: images[code] for code in ("wren", "robin")}, "pack": {"display_name": "Favourites"}})
+        return images
 
     async def _come_and_go(self, room):
         """A run of joins, leaves and new names, and two pinned messages."""

@@ -13,12 +13,14 @@ it must never listen on anything but loopback. Its log is kept beside the data, 
 """
 import argparse
 import base64
+import contextlib
 import fcntl
 import hashlib
 import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -95,7 +97,8 @@ def configuration(data, port):
         "room_list_publication_rules": [{"action": "allow"}],
         "alias_creation_rules": [{"action": "allow"}],
         "presence": {"enabled": True},
-        "url_preview_enabled": False,
+        "url_preview_enabled": True,
+        "url_preview_ip_range_blacklist": [],  # pages of tests are on this machine
         "max_upload_size": "20M",
         **{name: unlimited for name in limits},
         **{name: {part: unlimited for part in parts} for name, parts in grouped.items()},
@@ -151,6 +154,15 @@ class Homeserver:
             self._process = None
         if not self.keep:
             shutil.rmtree(self.data, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def halted(self):
+        """It takes connections and answers nothing."""
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._process.send_signal(signal.SIGCONT)
 
     def set_clock(self, when):
         """Let the server believe that it is `when` (seconds since 1970), or the true time if None."""

@@ -34,6 +34,12 @@ class Person:
         return self.call("PUT", f"rooms/{quote(room)}/send/m.room.message/t{self._count}",
                          {"msgtype": "m.text", "body": text})["event_id"]
 
+    def download(self, mxc):
+        request = urllib.request.Request(f"{self._server.url}/_matrix/client/v1/media/download/{mxc[len('mxc://'):]}")
+        request.add_header("Authorization", f"Bearer {self.token}")
+        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
+            return reply.read()
+
     def create(self, **what):
         return self.call("POST", "createRoom", what)["room_id"]
 

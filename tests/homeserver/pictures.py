@@ -37,6 +37,25 @@ def avatar(seed, size=128):
     return _png(image)
 
 
+def emblem(seed, size=256):
+    """A small bird on nothing, for a custom emoji or a sticker: the same seed always gives the same one."""
+    rnd = random.Random(seed)
+    hue = rnd.random()
+    image = Image.new("RGBA", (size, size), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+
+    def at(*parts):
+        return tuple(size * part for part in parts)
+
+    draw.polygon([at(0.10, 0.62), at(0.02, 0.86), at(0.38, 0.74)], fill=_colour(hue, 0.5, 0.35))  # tail
+    draw.ellipse(at(0.14, 0.34, 0.78, 0.88), fill=_colour(hue, 0.55, 0.5))
+    draw.ellipse(at(0.50, 0.12, 0.90, 0.52), fill=_colour(hue, 0.55, 0.55))
+    draw.pieslice(at(0.20, 0.40, 0.66, 0.84), 20, 200, fill=_colour(hue + 0.08, 0.5, 0.4))  # wing
+    draw.polygon([at(0.86, 0.26), at(0.99, 0.34), at(0.86, 0.40)], fill=(240, 170, 60))
+    draw.ellipse(at(0.68, 0.24, 0.76, 0.32), fill=(20, 20, 20))
+    return _png(image)
+
+
 def landscape(width=1200, height=800, seed=3):
     """Hills under an evening sky."""
     rnd = random.Random(seed)
@@ -51,6 +70,16 @@ def landscape(width=1200, height=800, seed=3):
                  for x in range(0, width + 8, 8)]
         draw.polygon([(0, height), *ridge, (width, height)], fill=_colour(0.42, 0.3, 0.34 - 0.06 * hill))
     return _png(image), width, height
+
+
+def photo(width=1200, height=900):
+    """The same as a camera writes it, with the place where it was taken: a JPEG file."""
+    image = Image.open(io.BytesIO(landscape(width, height, seed=9)[0]))
+    exif = image.getexif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (47.0, 16.0, 9.0), 3: "E", 4: (11.0, 23.0, 36.0)})
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", exif=exif, quality=88)
+    return buffer.getvalue()
 
 
 def chirp(seconds=1.2, rate=16000):

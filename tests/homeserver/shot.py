@@ -11,6 +11,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import pictures
 import processes
 from conversations import LONG_NAME
 from keychain import Keychain
@@ -20,6 +21,8 @@ from stage import Stage, say
 
 LIGHT, DARK = ["--palette", "light"], ["--palette", "dark"]
 USUAL = (1000, 700)
+GERMAN = {"LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
+HERE = Path(__file__).resolve().parent
 # name -> room, options of Linnet, window size, environment
 STATES = {
     "main": ("Linnet development", LIGHT, USUAL, {}),
@@ -34,6 +37,8 @@ STATES = {
     "notes-dark": ("Field notes", DARK, (1000, 1500), {}),
     "notes-rtl": ("Field notes", [*LIGHT, "-reverse"], (1000, 1500), {}),
     "notes-scale200": ("Field notes", LIGHT, (2000, 1500), {"QT_SCALE_FACTOR": "2"}),
+    "main-de": ("Linnet development", LIGHT, USUAL, GERMAN),
+    "notes-de": ("Field notes", LIGHT, (1000, 1500), GERMAN),
     "walk": ("The long walk", LIGHT, USUAL, {}),
     "walk-dark": ("The long walk", DARK, USUAL, {}),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
@@ -41,6 +46,7 @@ STATES = {
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
+SETTINGS = [["key", "ctrl+comma"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
@@ -66,10 +72,33 @@ PRESSED = {
     "network": ("main", NETWORK),
     "network-rtl": ("rtl", NETWORK),
     "network-scale200": ("scale200", NETWORK),
+    "find-de": ("main-de", FIND),
+    "export-de": ("main-de", EXPORT),
+    "network-de": ("main-de", [["key", "alt+k"], ["key", "n"]]),
+    "settings-de": ("main-de", SETTINGS),
+    "create-de": ("main-de", [["key", "ctrl+n"]]),
+    "join-de": ("main-de", [["key", "ctrl+j"]]),
+    "invite-de": ("main-de", [["key", "ctrl+i"]]),
+    "outbox-de": ("main-de", OUTBOX),
 }
-SIGNED_OUT = ("signin", "signin-dark")
+SIGNED_OUT = ("signin", "signin-dark", "signin-de")
+# name -> the state in which files wait above the text
+ATTACHED = {
+    "attach": "main",
+    "attach-dark": "dark",
+    "attach-rtl": "rtl",
+    "attach-scale200": "scale200",
+}
+# name -> the state in which files are held over the room
+DROP = {
+    "drop": "main",
+    "drop-dark": "dark",
+    "drop-rtl": "rtl",
+    "drop-scale200": "scale200",
+}
+UPLOAD = "upload"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *PRESSED, UNSENT, OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -84,7 +113,8 @@ class Photographer:
         self._signed_in = False
 
     def signed_out(self, name):
-        with self._linnet("nobody", DARK if name.endswith("dark") else LIGHT) as linnet:
+        environment = GERMAN if name.endswith("-de") else {}
+        with self._linnet("nobody", DARK if name.endswith("dark") else LIGHT, environment) as linnet:
             self._shoot(linnet, name)
 
     def without_rooms(self, name):
@@ -107,6 +137,52 @@ class Photographer:
             linnet.settled_shot(self._folder / f"{name}.png")
             self._press(keys)
             self._shoot_window(name)
+
+    def attached(self, name):
+        room, options, size, environment = STATES[ATTACHED[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._attach(self._files())
+            self._shoot_window(name)
+
+    def dropped(self, name):
+        room, options, size, environment = STATES[DROP[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            # With the system's Python: what speaks to the X server is no part of the virtual environment.
+            drag = processes.start(["/usr/bin/python3", HERE / "drag.py", self._active_window(), *self._files()],
+                                   env=self._environment)
+            try:
+                self._shoot_window(name)
+            finally:
+                processes.stop(drag)
+
+    def upload(self, name):
+        """Files on their way to a server that does not get on with it."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._attach([file for file in self._files() if file.suffix != ".jpg"])
+            with self._stage.server.halted():
+                self._press([["type", "What I found"], ["key", "Return"]])
+                self._shoot_window(name)
+            linnet.ctl("outbox", "--discard", "all")
+
+    def _files(self):
+        """A photo that says where it was taken, a large picture, notes, and what cannot be sent."""
+        folder = self._folder / "files"
+        folder.mkdir(exist_ok=True)
+        made = {"Sunset over the hills.jpg": pictures.photo(), "Hills.png": pictures.landscape(1600, 1000)[0],
+                "Field notes from the long weekend in the mountains.txt": b"A linnet.\n" * 900, "Nothing.dat": b""}
+        for file, content in made.items():
+            (folder / file).write_bytes(content)
+        return [folder / file for file in made]
+
+    def _attach(self, files):
+        """Through the dialog, as a person without a mouse would."""
+        self._press([["key", "ctrl+shift+a"], ["type", " ".join(f'"{file}"' for file in files)], ["key", "Return"]])
 
     def unsent(self, name):
         """Something was refused elsewhere: a mark in the room list, and a bar that tells of it."""
@@ -155,11 +231,14 @@ class Photographer:
             subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20)
             time.sleep(0.5)
 
+    def _active_window(self):
+        return subprocess.run(["xdotool", "getactivewindow"], env=self._environment, check=True, timeout=20,
+                              stdout=subprocess.PIPE, text=True).stdout.strip()
+
     def _shoot_window(self, name):
         """The window that has the keyboard, which may be a dialog."""
         time.sleep(1.5)
-        window = subprocess.run(["xdotool", "getactivewindow"], env=self._environment, check=True, timeout=20,
-                                stdout=subprocess.PIPE, text=True).stdout.strip()
+        window = self._active_window()
         picture = self._folder / f"{name}.png"
         subprocess.run(["import", "-window", window, str(picture)], env=self._environment, check=True, timeout=20)
         say(str(picture))
@@ -190,8 +269,10 @@ def main():
         photographer = Photographer(arguments.executable, folder, stage, screen.into(keychain.environment))
         for name in filter(names.__contains__, NAMES):
             usual = (photographer.signed_out if name in SIGNED_OUT else
-                     photographer.pressed if name in PRESSED else photographer.state)
-            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent,
+                     photographer.pressed if name in PRESSED else
+                     photographer.attached if name in ATTACHED else
+                     photographer.dropped if name in DROP else photographer.state)
+            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, UPLOAD: photographer.upload,
                     OFFLINE: photographer.offline}.get(name, usual)
             try:
                 take(name)

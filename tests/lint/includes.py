@@ -23,6 +23,7 @@ MAY_USE = {
     "QtGui": ["widgets", "app"],
     "QtWidgets": ["widgets", "app"],
     "QtSvg": ["widgets", "app"],
+    "QtMultimedia": ["widgets"],
     "QtDBus": ["session", "app"],
     "QtKeychain": ["session"],
     "SQLite": ["store", "bridge"],

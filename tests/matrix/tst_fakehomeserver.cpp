@@ -186,7 +186,7 @@ private Q_SLOTS:
         QCOMPARE(error.matrixCode, QString());
         QCOMPARE(error.text, u"Unrecognized request"_qs);
         QVERIFY(ask(m_requests.join(room.toString()), m_bob).error().isMatrix("M_FORBIDDEN"));
-        QVERIFY(ask(m_requests.receipt(room, EventId(u"x"_qs)), m_alice).error().kind ==
+        QVERIFY(ask(m_requests.receipt(room, EventId(u"x"_qs), {}, false), m_alice).error().kind ==
                 Error::Kind::NotMatrix);
         QVERIFY(ask(m_requests.kick(room, m_bobId, {}), m_alice));
         QVERIFY(ask(m_requests.logout(), m_alice).error().httpStatus == 400);

@@ -240,8 +240,10 @@ private Q_SLOTS:
         const RoomDelta &room = batch->rooms[0];
         QVERIFY(room.timeline.isEmpty());
         QCOMPARE(*room.typing, QList<UserId>{UserId(u"@a:x"_qs)});
-        QCOMPARE(room.receipts.size(), 2);
+        QCOMPARE(room.receipts.size(), 3);
         QCOMPARE(room.receipts[0].ts, 7);
+        QVERIFY(room.receipts[0].isOfMain());
+        QCOMPARE(room.receipts[2].thread, u"$t"_qs);
         QCOMPARE(room.fullyRead, EventId(u"$e"_qs));
         QCOMPARE(*batch->directRooms, QList<RoomId>{RoomId(u"!r"_qs)});
     }

@@ -9,9 +9,11 @@
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace linnet;
@@ -70,6 +72,18 @@ private:
         if (!*got)
             [&] { QVERIFY(!got->error().text.contains(u"secret")); }();
         return *got;
+    }
+
+    /// Of a file that is still empty.
+    static Request post(QTemporaryFile *&file)
+    {
+        Request request = get();
+        request.method = Request::Method::Post;
+        request.contentType = "image/png";
+        auto device = std::make_shared<QTemporaryFile>();
+        file = device->open() ? device.get() : nullptr;
+        request.upload = device;
+        return request;
     }
 
 private Q_SLOTS:
@@ -471,6 +485,65 @@ private Q_SLOTS:
         }
         QTRY_VERIFY(m_seen.first()->isGone());
         QVERIFY(!called);
+    }
+    void filesAreReadAsTheyGo()
+    {
+        QTemporaryFile *file = nullptr;
+        Request upload = post(file);
+        QVERIFY(file->write(QByteArray(3'000'000, 'x')) && file->flush());
+        QList<qint64> steps;
+        upload.onProgress = [&](qint64 sent, qint64 total) {
+            QCOMPARE(total, qint64(3'000'000));
+            steps << sent;
+        };
+        QVERIFY(ask(upload));
+        QCOMPARE(m_seen.first()->body, QByteArray(3'000'000, 'x'));
+        QCOMPARE(m_seen.first()->headers.value("content-length"), QByteArray("3000000"));
+        QCOMPARE(m_seen.first()->headers.value("content-type"), QByteArray("image/png"));
+        QCOMPARE(steps.constLast(), qint64(3'000'000));
+        QVERIFY(std::is_sorted(steps.cbegin(), steps.cend()));
+    }
+    void emptyFilesGoToo()
+    {
+        QTemporaryFile *file = nullptr;
+        QVERIFY(ask(post(file)));
+        QCOMPARE(m_seen.first()->body, QByteArray());
+        QCOMPARE(m_seen.first()->headers.value("content-length"), QByteArray("0"));
+    }
+    void afterARedirectAFileBeginsAnew()
+    {
+        m_handler = [](const Exchange &exchange) {
+            if (exchange->path == u"/x")
+                exchange->reply(307, "", "", "Location: /y\r\n");
+            else
+                exchange->reply(200, "{}");
+        };
+        QTemporaryFile *file = nullptr;
+        const Request upload = post(file);
+        QVERIFY(file->write("the bytes") && file->flush());
+        QVERIFY(ask(upload));
+        QCOMPARE(m_seen.last()->path, u"/y"_qs);
+        QCOMPARE(m_seen.last()->body, QByteArray("the bytes"));
+    }
+    void anAbandonedUploadTellsNothingMore()
+    {
+        QTemporaryFile *file = nullptr;
+        Request upload = post(file);
+        QVERIFY(file->resize(50'000'000));
+        auto context = std::make_unique<QObject>();
+        int told = 0;
+        bool isAnswered = false;
+        upload.onProgress = [&](qint64, qint64) {
+            ++told;
+            context.reset(); // by whoever sees how far it is
+        };
+        m_transport->send(m_server->url(), upload, Token, false).then(context.get(), [&](Result<Reply>) {
+            isAnswered = true;
+        });
+        QTRY_COMPARE(told, 1);
+        QVERIFY(ask(get()));
+        QCOMPARE(told, 1);
+        QVERIFY(!isAnswered);
     }
     void resetConnectionsFailsWhatIsUnderWay()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include "matrix/syncbatch.h"
 #include "support/json.h"
 
 #include <QTest>
@@ -91,8 +92,18 @@ private Q_SLOTS:
         QCOMPARE(line(m_v1.members(m_room)), QString(u"GET "_qs + v1 + room + u"/members"_qs));
         QCOMPARE(line(m_v1.typing(m_room, m_user, true, 20s)),
                  QString(u"PUT "_qs + v1 + room + u"/typing/@a%20b:x"_qs));
-        QCOMPARE(line(m_v1.receipt(m_room, EventId(u"$e"_qs))),
+        QCOMPARE(line(m_v1.receipt(m_room, EventId(u"$e"_qs), Receipt::Main, false)),
                  QString(u"POST "_qs + r0 + room + u"/receipt/m.read/$e"_qs));
+        QCOMPARE(m_v1.receipt(m_room, EventId(u"$e"_qs), Receipt::Main, false).body, QByteArray("{}"));
+        const Request threaded = m_v3.receipt(m_room, EventId(u"$e"_qs), u"$root"_qs, true);
+        QCOMPARE(line(threaded), QString(u"POST "_qs + v3 + room + u"/receipt/m.read.private/$e"_qs));
+        QCOMPARE(threaded.body, QByteArray("{\"thread_id\":\"$root\"}"));
+        QCOMPARE(m_v3.receipt(m_room, EventId(u"$e"_qs), {}, false).body, QByteArray("{}"));
+        QCOMPARE(line(m_v3.fullyRead(m_room, EventId(u"$e"_qs))),
+                 QString(u"POST "_qs + v3 + room + u"/read_markers"_qs));
+        QCOMPARE(
+            line(m_v3.setMarkedUnread(m_user, m_room, true)),
+            QString(u"PUT "_qs + v3 + u"/user/@a%20b:x"_qs + room + u"/account_data/m.marked_unread"_qs));
         QCOMPARE(line(m_v3.profile(m_user)), QString(u"GET "_qs + v3 + u"/profile/@a%20b:x"_qs));
         QCOMPARE(line(m_v1.setPresence(m_user, Presence::Unavailable, {})),
                  QString(u"PUT "_qs + v1 + u"/presence/@a%20b:x/status"_qs));
@@ -178,6 +189,32 @@ private Q_SLOTS:
             else
                 QVERIFY(request.error().kind == Error::Kind::Invalid);
         }
+    }
+
+    void uploads()
+    {
+        const Request upload = m_v3.upload(u"a b.png"_qs, u"image/svg+xml"_qs);
+        QVERIFY(upload.method == Request::Method::Post);
+        QCOMPARE(upload.path, u"/_matrix/media/v3/upload"_qs);
+        QCOMPARE(upload.query, (QList<std::pair<QString, QString>>{{u"filename"_qs, u"a b.png"_qs}}));
+        QCOMPARE(upload.contentType, QByteArray("image/svg+xml"));
+        QVERIFY(upload.needsToken);
+        QCOMPARE(Requests({Dialect::V3, true}).upload({}, {}).path, u"/_matrix/media/r0/upload"_qs);
+        QCOMPARE(Requests({Dialect::V1, false}).upload({}, {}).path, u"/_matrix/media/v1/upload"_qs);
+        QCOMPARE(Requests::uploadOf2014({}).path, u"/_matrix/content"_qs);
+        // Nothing else gets into the headers.
+        for (const char *odd : {"", "image", "image/png\r\nX: y", "image/png; charset=x", "a/b/c"})
+            QCOMPARE(m_v3.upload({}, QString::fromLatin1(odd)).contentType,
+                     QByteArray("application/octet-stream"));
+    }
+    void readsUploaded()
+    {
+        QCOMPARE(*Requests::readUploaded(jsonText("{'content_uri':'mxc://x/y'}")), u"mxc://x/y"_qs);
+        QCOMPARE(*Requests::readUploaded(jsonText("{'content_token':'http://x/_matrix/content/y'}")),
+                 u"http://x/_matrix/content/y"_qs);
+        for (const char *bad : {"", "{}", "[]", "{'content_uri':7}", "{'content_uri':'mxc://x/../y'}",
+                                "{'content_uri':'https://x/y'}", "{'content_token':'file:///etc/passwd'}"})
+            QVERIFY(Requests::readUploaded(jsonText(bad)).error().kind == Error::Kind::BadReply);
     }
 
     void readsVersions()

@@ -63,6 +63,7 @@ private Q_SLOTS:
             QJsonDocument::fromJson(query(request, u"filter"_qs).toUtf8()).object().value(u"room").toObject();
         QVERIFY(filter.value(u"state").toObject().value(u"lazy_load_members").toBool());
         QCOMPARE(filter.value(u"timeline").toObject().value(u"limit").toInt(), 20);
+        QVERIFY(filter.value(u"timeline").toObject().value(u"unread_thread_notifications").toBool());
         request = m_dialect->request("s1", {30s});
         QCOMPARE(query(request, u"since"_qs), u"s1"_qs);
         QCOMPARE(query(request, u"timeout"_qs), u"30000"_qs);
@@ -96,6 +97,49 @@ private Q_SLOTS:
         QCOMPARE(*room->typing, QList<UserId>{UserId(u"@bob:x"_qs)});
         QCOMPARE(room->receipts.size(), 1);
         QCOMPARE(room->fullyRead, EventId(u"$1"_qs));
+    }
+    void readsWhatIsUnreadInThreads()
+    {
+        const auto batch = m_dialect->parse(
+            "s1",
+            jsonText(
+                "{'next_batch':'s2','rooms':{'join':{'!r':{'unread_notifications':{'notification_count':1},"
+                "'unread_thread_notifications':{'$t':{'notification_count':2,'highlight_count':1},"
+                "'$u':{'notification_count':'x'},'$v':7}}}}}"),
+            Now);
+        const RoomDelta &room = batch->rooms[0];
+        QCOMPARE(*room.unread, 1);
+        QCOMPARE(room.threads.value(EventId(u"$t"_qs)).unread, 2);
+        QCOMPARE(room.threads.value(EventId(u"$t"_qs)).highlight, 1);
+        QCOMPARE(room.threads.value(EventId(u"$u"_qs)).unread, 0);
+    }
+    void readsTheMarkAsUnread_data()
+    {
+        QTest::addColumn<QByteArray>("events");
+        QTest::addColumn<bool>("isSaid");
+        QTest::addColumn<bool>("isMarked");
+        const QByteArray stable = "{'type':'m.marked_unread','content':{'unread':%1}}";
+        const QByteArray old = "{'type':'com.famedly.marked_unread','content':{'unread':%1}}";
+        const auto with = [](QByteArray event, const char *value) { return event.replace("%1", value); };
+        QTest::newRow("nothing") << QByteArray() << false << false;
+        QTest::newRow("marked") << with(stable, "true") << true << true;
+        QTest::newRow("no longer") << with(stable, "false") << true << false;
+        QTest::newRow("of before 1.12") << with(old, "true") << true << true;
+        QTest::newRow("both") << with(old, "true") + ',' + with(stable, "false") << true << false;
+        QTest::newRow("both, turned round")
+            << with(stable, "false") + ',' + with(old, "true") << true << false;
+        QTest::newRow("nonsense") << with(stable, "'yes'") << true << false;
+    }
+    void readsTheMarkAsUnread()
+    {
+        QFETCH(QByteArray, events);
+        QFETCH(bool, isSaid);
+        QFETCH(bool, isMarked);
+        const QByteArray reply =
+            "{'next_batch':'s2','rooms':{'join':{'!r':{'account_data':{'events':[" + events + "]}}}}}";
+        const auto batch = m_dialect->parse("s1", jsonText(reply.constData()), Now);
+        QCOMPARE(batch->rooms[0].isMarkedUnread.has_value(), isSaid);
+        QCOMPARE(batch->rooms[0].isMarkedUnread.value_or(false), isMarked);
     }
     void missingPartsChangeNothing()
     {

@@ -4,6 +4,7 @@
 #include "models/roomlistmodel.h"
 #include "session/roomlist.h"
 #include "session/sessiontesting.h"
+#include "support/json.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -61,6 +62,13 @@ class TestOutboxModel : public QObject
         m_rooms->apply(committed);
     }
 
+    static QByteArray fileText(const QString &body)
+    {
+        return toText({{QStringLiteral("msgtype"), QStringLiteral("m.image")},
+                       {QStringLiteral("body"), body},
+                       {QStringLiteral("filename"), QStringLiteral("cat.png")}});
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -85,6 +93,13 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
+    void filesSayTheirNamesAndWhatIsWrittenBesideThem()
+    {
+        m_queue->send(room, QStringLiteral("m.room.message"), fileText(QStringLiteral("cat.png")));
+        m_queue->send(room, QStringLiteral("m.room.message"), fileText(QStringLiteral("Our cat")));
+        QCOMPARE(texts(), QStringList({QStringLiteral("cat.png"), QStringLiteral("cat.png: Our cat")}));
+    }
+
     void saysWhatWaitsAndWhy()
     {
         send(QStringLiteral("two\nlines  here"));
@@ -96,6 +111,36 @@ private Q_SLOTS:
         QCOMPARE(state(0), OutboxModel::State::Waiting);
         QCOMPARE(value(0, OutboxModel::ReasonRole).toString(),
                  QStringLiteral("There is no connection to the server yet."));
+    }
+    void saysWhatIsNoMessage_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("content");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const char *type, const char *content, const char *words) {
+            QTest::newRow(name) << QString::fromUtf8(type) << QString::fromUtf8(content)
+                                << QString::fromUtf8(words);
+        };
+        row("reaction", "m.reaction",
+            "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$1','key':'x'}}", "Reaction: x");
+        row("custom", "m.reaction",
+            "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$1','key':'mxc://x/"
+            "y'},'shortcode':':blob:'}",
+            "Reaction: :blob:");
+        row("redaction", "m.room.redaction", "{'redacts':'$1'}", "Delete a message");
+        row("poll", "m.poll.start",
+            "{'m.poll':{'question':{'m.text':[{'body':'Tea?'}]},'answers':["
+            "{'m.id':'a','m.text':[{'body':'Yes'}]},{'m.id':'b','m.text':[{'body':'No'}]}]}}",
+            "Poll: Tea?");
+        row("vote", "org.matrix.msc3381.poll.response", "{}", "Vote in a poll");
+        row("end", "m.poll.end", "{}", "End of a poll");
+    }
+    void saysWhatIsNoMessage()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, content);
+        m_queue->send(room, type, test::jsonText(content.toUtf8().constData()));
+        QTEST(texts().value(0), "words");
     }
     void followsAMessageOnItsWay()
     {

@@ -136,6 +136,20 @@ private Q_SLOTS:
         QTEST(model.index(0).data(Qt::AccessibleTextRole).toString(), "words");
         QCOMPARE(model.index(0).data(RoomListModel::IsUnreadAtLeastRole).toBool(), isAtLeast);
     }
+    void aMarkAsUnreadIsSaid()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        Room room = makeRoom(QStringLiteral("a"), 3);
+        rooms.load({room});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        room.isMarkedUnread = true;
+        rooms.apply(change(room));
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(model.index(0).data(RoomListModel::IsMarkedUnreadRole).toBool());
+        QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("a, marked as unread"));
+    }
     void aFilledGapIsSeenThoughTheNumberStays()
     {
         RoomList rooms;
@@ -277,7 +291,14 @@ private Q_SLOTS:
         row("unknown kind", msg, R"({"msgtype":"x.game","body":"my move"})", "@a:x", false, "Alice: my move");
         row("percent", msg, R"({"msgtype":"m.text","body":"%1 %2"})", "@a:x", false, "Alice: %1 %2");
         row("encrypted", "m.room.encrypted", "{}", "@a:x", false, "Alice: encrypted message");
+        row("poll", "org.matrix.msc3381.poll.start",
+            R"({"org.matrix.msc3381.poll.start":{"question":{"org.matrix.msc1767.text":"Tea?"},)"
+            R"("answers":[{"id":"a","org.matrix.msc1767.text":"Yes"},{"id":"b","org.matrix.msc1767.text":"No"}]}})",
+            "@a:x", false, "Alice: poll: Tea?");
+        row("deleted poll", "m.poll.start", "{}", "@a:x", false, "Poll deleted");
         row("member", "m.room.member", R"({"membership":"join"})", "@a:x", false, "Alice joined");
+        row("own member", "m.room.member", R"({"membership":"join"})", "@me:x", false, "You joined");
+        row("own topic", "m.room.topic", R"({"topic":"x"})", "@me:x", false, "You changed the topic");
         row("unknown", "x.y", "{}", "@a:x", false, "");
         row("none", "", "", "", false, "");
     }

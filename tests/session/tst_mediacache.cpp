@@ -97,6 +97,20 @@ private Q_SLOTS:
         QCOMPARE(*thumbnail(Picture, 300), "bigger");
         QCOMPARE(*file(Picture), "whole");
     }
+    void whatIsNotUploadedYetIsNotAskedOfTheServer()
+    {
+        const TxnId txn(QStringLiteral("linnet-1"));
+        QVERIFY(!file(outboxfile::addressOf(txn, false)));
+        m_cache->setUnsent([txn](const outboxfile::Place &place, qint64 limit) {
+            const bool isHere = place.txn == txn && limit == 1000;
+            return Task<QByteArray>::ready(isHere ? Result<QByteArray>(place.isThumbnail ? "small" : "whole")
+                                                  : Error::of(Error::Kind::NotFound));
+        });
+        QCOMPARE(*file(outboxfile::addressOf(txn, false)), "whole");
+        QCOMPARE(*file(outboxfile::addressOf(txn, true)), "small");
+        QVERIFY(!file(outboxfile::addressOf(TxnId(QStringLiteral("linnet-2")), false)));
+        QVERIFY(files().isEmpty());
+    }
     void oneRequestForManyAskers()
     {
         auto &held = expect(New + QStringLiteral("thumbnail/x/abc")).holds();

@@ -264,6 +264,113 @@ private Q_SLOTS:
         QCOMPARE(m_sender->send(room, draft).error().kind, Error::Kind::Unsupported);
     }
 
+    void files_data()
+    {
+        QTest::addColumn<OutgoingFile>("file");
+        QTest::addColumn<QString>("caption");
+        QTest::addColumn<QJsonObject>("content");
+        OutgoingFile file;
+        file.bytes = "bytes";
+        file.name = QStringLiteral("a.pdf");
+        file.mimeType = QStringLiteral("application/pdf");
+        QTest::newRow("a file")
+            << file << QString()
+            << json("{'msgtype':'m.file','body':'a.pdf','filename':'a.pdf','m.mentions':{},"
+                    "'info':{'mimetype':'application/pdf','size':5}}");
+        QTest::newRow("with a caption")
+            << file << QStringLiteral("*read*")
+            << json("{'msgtype':'m.file','body':'*read*','filename':'a.pdf','m.mentions':{},"
+                    "'format':'org.matrix.custom.html','formatted_body':'<em>read</em>',"
+                    "'info':{'mimetype':'application/pdf','size':5}}");
+        OutgoingFile picture = file;
+        picture.msgtype = QStringLiteral("m.image");
+        picture.size = QSize(4, 3);
+        picture.blurhash = QStringLiteral("LEHV6n");
+        picture.thumbnail = "small";
+        picture.thumbnailType = QStringLiteral("image/webp");
+        picture.thumbnailSize = QSize(2, 1);
+        QTest::newRow("a picture")
+            << picture << QStringLiteral(" ")
+            << json("{'msgtype':'m.image','body':'a.pdf','filename':'a.pdf','m.mentions':{},"
+                    "'info':{'mimetype':'application/pdf','size':5,'w':4,'h':3,"
+                    "'xyz.amorgan.blurhash':'LEHV6n',"
+                    "'thumbnail_info':{'mimetype':'image/webp','size':5,'w':2,'h':1}}}");
+        OutgoingFile voice = file;
+        voice.msgtype = QStringLiteral("m.audio");
+        voice.durationMs = 1500;
+        voice.isVoice = true;
+        voice.waveform = {0, 512, 1024};
+        QTest::newRow("a voice message")
+            << voice << QString()
+            << json("{'msgtype':'m.audio','body':'a.pdf','filename':'a.pdf','m.mentions':{},"
+                    "'info':{'mimetype':'application/pdf','size':5,'duration':1500},"
+                    "'org.matrix.msc3245.voice':{},"
+                    "'org.matrix.msc1767.audio':{'duration':1500,'waveform':[0,512,1024]}}");
+    }
+    void files()
+    {
+        QFETCH(OutgoingFile, file);
+        QFETCH(QString, caption);
+        QFETCH(QJsonObject, content);
+        const auto sent = m_sender->sendFile(room, file, typed(caption));
+        QVERIFY(sent);
+        QCOMPARE(typeOf(*sent), QStringLiteral("m.room.message"));
+        QJsonObject written = contentOf(*sent);
+        written.remove(QStringLiteral("chat.linnet.file")); // is never sent, see TestUploads
+        QCOMPARE(written, content);
+        m_bench->settle();
+        QCOMPARE(await(m_bench->store->outboxBytes(*sent))->file, file.bytes);
+        QCOMPARE(await(m_bench->store->outboxBytes(*sent))->thumbnail, file.thumbnail);
+    }
+    void filesBelongToWhatTheyAnswer()
+    {
+        addRow(QStringLiteral("$root"));
+        addRow(QStringLiteral("$1")).threadRoot = EventId(QStringLiteral("$root"));
+        OutgoingFile file;
+        file.bytes = "x";
+        Draft draft;
+        draft.thread = EventId(QStringLiteral("$root"));
+        draft.inReplyTo = QStringLiteral("$1");
+        const auto sent = m_sender->sendFile(room, file, draft);
+        QVERIFY(sent);
+        QCOMPARE(relationOf(*sent), json("{'rel_type':'m.thread','event_id':'$root',"
+                                         "'is_falling_back':false,'m.in_reply_to':{'event_id':'$1'}}"));
+        QCOMPARE(contentOf(*sent)[u"m.mentions"].toObject(), usersOf({QStringLiteral("@bob:x")}));
+        draft.inReplyTo = QStringLiteral("linnet-gone");
+        QCOMPARE(m_sender->sendFile(room, file, draft).error().kind, Error::Kind::NotFound);
+        QCOMPARE(m_queue->count(), 1);
+    }
+    void filesThatCannotBeSent()
+    {
+        OutgoingFile file;
+        QCOMPARE(m_sender->sendFile(room, file, {}).error().kind, Error::Kind::Invalid);
+        file.path = m_bench->folder() + QStringLiteral("/nowhere");
+        QCOMPARE(m_sender->sendFile(room, file, {}).error().kind, Error::Kind::NotFound);
+        file.path = m_bench->folder();
+        QCOMPARE(m_sender->sendFile(room, file, {}).error().kind, Error::Kind::NotFound);
+        file.path.clear();
+        file.bytes = "x";
+        QCOMPARE(m_sender->sendFile(otherRoom, file, {}).error().kind, Error::Kind::NotFound);
+        setRoom({}, Membership::Join, true);
+        QCOMPARE(m_sender->sendFile(room, file, {}).error().kind, Error::Kind::Unsupported);
+        open(Dialect::V1);
+        Draft answer;
+        answer.inReplyTo = QStringLiteral("$1");
+        QCOMPARE(m_sender->sendFile(room, file, answer).error().kind, Error::Kind::Unsupported);
+        QVERIFY(m_sender->sendFile(room, file, {}));
+    }
+    void unsentFilesAreNotEditedAsText()
+    {
+        OutgoingFile file;
+        file.bytes = "x";
+        const auto sent = m_sender->sendFile(room, file, {});
+        QVERIFY(sent);
+        m_bench->settle();
+        Draft draft = typed(QStringLiteral("words"));
+        draft.edits = sent->toString();
+        QCOMPARE(m_sender->send(room, draft).error().kind, Error::Kind::Unsupported);
+    }
+
     void aReactionComesAndGoes()
     {
         addRow(QStringLiteral("$1"));
@@ -360,9 +467,6 @@ private Q_SLOTS:
     {
         open(Dialect::V1);
         QVERIFY(!m_sender->hasRelations());
-        QVERIFY(m_sender->maySend(room));
-        QVERIFY(!m_sender->mayReact(room) && !m_sender->mayReply(room) && !m_sender->mayPoll(room));
-        QVERIFY(!m_sender->mayEdit(room, addRow(QStringLiteral("$1"), me)));
         Draft draft = html(QStringLiteral("x"), QStringLiteral("<b>x</b>"));
         draft.mentions = {bob};
         QCOMPARE(contentOf(send(draft)), (QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
@@ -374,28 +478,6 @@ private Q_SLOTS:
         QCOMPARE(m_sender->vote(room, QStringLiteral("$1"), {}).error().kind, Error::Kind::Unsupported);
         QVERIFY(m_sender->redact(room, QStringLiteral("$1")).isOk());
     }
-    void permissions()
-    {
-        PowerLevels levels;
-        levels.users = {{me, 10}};
-        levels.events = {{QStringLiteral("m.reaction"), 20}};
-        setRoom(levels);
-        QVERIFY(m_sender->mayReply(room));
-        QVERIFY(!m_sender->mayReact(room));
-        QVERIFY(m_sender->mayRedact(room, me));
-        QVERIFY(!m_sender->mayRedact(room, bob));
-        levels.users[me] = 50;
-        setRoom(levels);
-        QVERIFY(m_sender->mayReact(room));
-        QVERIFY(m_sender->mayRedact(room, bob));
-        levels.events.insert(QStringLiteral("m.room.redaction"), 60);
-        setRoom(levels);
-        QVERIFY(!m_sender->mayRedact(room, me));
-        setRoom({}, Membership::Leave);
-        QVERIFY(!m_sender->maySend(room) && !m_sender->mayRedact(room, me));
-        setRoom({}, Membership::Join, true);
-        QVERIFY(!m_sender->maySend(room) && m_sender->mayRedact(room, me));
-    }
     void rooms()
     {
         QCOMPARE(m_sender->send(otherRoom, typed(QStringLiteral("x"))).error().kind, Error::Kind::NotFound);
@@ -405,6 +487,38 @@ private Q_SLOTS:
             m_sender->react(room, QStringLiteral("$1"), QStringLiteral("x")).error().isMatrix("M_FORBIDDEN"));
         setRoom({}, Membership::Join, true);
         QCOMPARE(m_sender->send(room, typed(QStringLiteral("x"))).error().kind, Error::Kind::Unsupported);
+    }
+
+    void stickersGoOutAtOnce()
+    {
+        addRow(u"$1"_qs);
+        Draft where;
+        where.inReplyTo = u"$1"_qs;
+        const QJsonObject info{{u"w"_qs, 512}};
+        const TxnId txn = *m_sender->sendSticker(room, u"mxc://x/a"_qs, u"a waving cat"_qs, info, where);
+        QCOMPARE(typeOf(txn), u"m.sticker"_qs);
+        QCOMPARE(contentOf(txn), json("{'url':'mxc://x/a','body':'a waving cat','info':{'w':512},"
+                                      "'m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"));
+        for (const QString &url : {QString(), u"https://x/a.png"_qs, u"mxc://x/../a"_qs})
+            QCOMPARE(m_sender->sendSticker(room, url, u"cat"_qs, {}, {}).error().kind, Error::Kind::Invalid);
+        QCOMPARE(m_sender->sendSticker(room, u"mxc://x/a"_qs, u" "_qs, {}, {}).error().kind,
+                 Error::Kind::Invalid);
+        open(Dialect::V1);
+        QCOMPARE(m_sender->sendSticker(room, u"mxc://x/a"_qs, u"cat"_qs, {}, {}).error().kind,
+                 Error::Kind::Unsupported);
+    }
+    void customEmojiAreSentAsPictures()
+    {
+        const QJsonObject content = contentOf(send(typed(u"hi ![:wave_cat:](mxc://x/a) *you*"_qs)));
+        QCOMPARE(content[u"body"].toString(), u"hi :wave_cat: *you*"_qs);
+        QCOMPARE(content[u"formatted_body"].toString(),
+                 u"hi <img data-mx-emoticon src=\"mxc://x/a\" alt=\":wave_cat:\" title=\"wave_cat\" "
+                 u"height=\"32\"> "
+                 "<em>you</em>"_qs);
+        addRow(u"$1"_qs);
+        const TxnId txn = *m_sender->react(room, u"$1"_qs, u"mxc://x/a"_qs, u":wave_cat:"_qs);
+        QCOMPARE(relationOf(txn)[u"key"].toString(), u"mxc://x/a"_qs);
+        QCOMPARE(contentOf(txn)[u"shortcode"].toString(), u":wave_cat:"_qs);
     }
 };
 

@@ -17,8 +17,8 @@ using namespace linnet::testing;
 
 /// Each message arrives exactly once and in order, or stands in the outbox with a reason: through requests
 /// and answers that are lost, 429, 5xx, refusals, cut-off answers, syncs that leave echoes out, restarts, and
-/// crashes between any two steps. Answers, edits, reactions and redactions of what may be unsent itself do so
-/// too, and name what they are meant for.
+/// crashes between any two steps. Files come with their bytes. Answers, edits, reactions and redactions of
+/// what may be unsent itself do so too, and name what they are meant for.
 ///
 /// LINNET_SCHEDULES says how many schedules are run, LINNET_SEED which is the first.
 
@@ -177,8 +177,10 @@ private:
     {
         if (m_freezer)
             return;
-        for (int i = 0; i < 3; ++i)
+        for (int i = 0; i < 3; ++i) {
             await(m_session->store().outbox(RoomId(QStringLiteral("none")))).isOk();
+            QThreadPool::globalInstance()->waitForDone(); // what files are read in
+        }
         for (Written &each : m_written) {
             if (each.fate == Written::Fate::Unsafe)
                 each.fate = Written::Fate::Due;
@@ -231,13 +233,24 @@ private:
         if (below(5) < 2 && relate(where, body))
             return;
         m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, {}});
-        const auto txn = m_session->sender().send(where, typed(body));
+        const bool isFile = below(4) == 0;
+        const auto txn = isFile ? m_session->sender().sendFile(where, fileOf(body), {})
+                                : m_session->sender().send(where, typed(body));
         if (!txn) { // the room is not known before the first sync
             m_written.remove(body);
             return;
         }
         m_written[body].txn = *txn;
-        tell(QStringLiteral("write \"%1\" in %2").arg(body, where.toString()));
+        tell(QStringLiteral("write %1\"%2\" in %3")
+                 .arg(isFile ? QStringLiteral("the file ") : QString(), body, where.toString()));
+    }
+    static OutgoingFile fileOf(const QString &name)
+    {
+        OutgoingFile file;
+        file.bytes = "bytes of " + name.toUtf8();
+        file.name = name;
+        file.thumbnail = "thumbnail of " + name.toUtf8();
+        return file;
     }
     /// Under which name one can relate to it: what the person sees of it. Empty: it is not there.
     QString nameOf(const Written &written, const QString &body)
@@ -453,13 +466,13 @@ private:
     }
     void checkTarget(const QString &body, const QString &about)
     {
-        QString target;
+        QStringList targets; // what was deleted twice has two
         for (const SendModel::Message &message : m_server.stream()) {
-            if (message.words() == about && target.isEmpty())
-                target = message.id;
-            if (message.words() == body && (target.isEmpty() || message.target() != target))
-                m_wrong
-                    << QStringLiteral("\"%1\" is about %2 instead of %3").arg(body, message.target(), target);
+            if (message.words() == about)
+                targets << message.id;
+            if (message.words() == body && !targets.contains(message.target()))
+                m_wrong << QStringLiteral("\"%1\" is about %2 instead of %3")
+                               .arg(body, message.target(), targets.join(u' '));
         }
     }
     /// To delete something twice is to delete it.
@@ -470,8 +483,25 @@ private:
                                return message.words() == body && message.type == u"m.room.redaction";
                            });
     }
+    void checkFiles()
+    {
+        for (const SendModel::Message &message : m_server.stream()) {
+            const QString name = message.content[u"filename"].toString();
+            if (name.isEmpty())
+                continue;
+            const OutgoingFile file = fileOf(name);
+            const bool isWhole =
+                m_server.uploaded(message.content[u"url"].toString()) == file.bytes &&
+                m_server.uploaded(message.content[u"info"][u"thumbnail_url"].toString()) == file.thumbnail;
+            if (!isWhole)
+                m_wrong << QStringLiteral("the file \"%1\" came without its bytes").arg(name);
+            if (message.content.contains(QStringLiteral("chat.linnet.file")))
+                m_wrong << QStringLiteral("the file \"%1\" says where it lay").arg(name);
+        }
+    }
     void checkServer()
     {
+        checkFiles();
         for (auto it = m_written.cbegin(); it != m_written.cend(); ++it) {
             const int count = countOnServer(it.key());
             if (!it->about.isEmpty())

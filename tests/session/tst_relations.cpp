@@ -405,7 +405,7 @@ private Q_SLOTS:
                                         inThread(s("$3"), Carol, Noon + 1, s("$1")),
                                         reply(s("$4"), Bob, Noon + 2, s("$3"))};
         HistoryWindow page = window(events);
-        page.related.threads = {{EventId(s("$1")), 1, events.at(2)}};
+        page.related.threads = {{EventId(s("$1")), 1, events.at(2), 0, false}};
         m_reducer.reset(page, {}, {});
         QCOMPARE(texts(m_reducer), QStringList({s("root"), s("other"), s("yes")}));
         QCOMPARE(row(0).thread->count, 1);

@@ -12,6 +12,7 @@ namespace {
 
 const QString Sync = QStringLiteral("/v3/sync");
 const QString Send = QStringLiteral("/rooms/!r:x/send/m.room.message/*");
+const QString ReadMarkers = QStringLiteral("/rooms/!r:x/read_markers");
 
 QJsonObject encryption()
 {
@@ -411,15 +412,23 @@ private Q_SLOTS:
                        QJsonObject{{QStringLiteral("notification_count"), 1}});
         auto &next = bring(poll, sync(QStringLiteral("p3"), counted));
         QCOMPARE(m_session->rooms().find(room)->unread, 1);
-        auto &receipt = server().expects(Method::Post, QStringLiteral("/rooms/!r:x/receipt/m.read/$b"));
+        auto &receipt =
+            server().expects(Method::Post, QStringLiteral("/rooms/!r:x/receipt/m.read/$b")).always();
+        auto &marker = server().expects(Method::Post, QStringLiteral("/rooms/!r:x/read_markers"));
         m_session->markRead(room, EventId(QStringLiteral("$b")));
         m_session->markRead(room, EventId(QStringLiteral("$b")));
+        settle();
+        QCOMPARE(receipt.asked(), 1);
+        QCOMPARE(receipt.sent().request.body, QByteArray("{\"thread_id\":\"main\"}"));
+        QCOMPARE(marker.sent().request.body, QByteArray("{\"m.fully_read\":\"$b\"}"));
+        // All of it, with its threads.
+        m_session->markRead(room, {});
         m_session->markRead(room, {});
         settle();
-        QVERIFY(receipt.isAsked());
+        QCOMPARE(receipt.asked(), 2);
+        QCOMPARE(receipt.sent().request.body, QByteArray("{}"));
         QCOMPARE(m_session->rooms().find(room)->unread, 0);
         QCOMPARE(m_session->rooms().find(room)->readMarker, EventId(QStringLiteral("$b")));
-        QCOMPARE(server().count(Method::Post, QStringLiteral("/receipt/m.read/*")), 1);
         // A reply that the server made before it took the receipt.
         counted.remove(QStringLiteral("timeline"));
         bring(next, sync(QStringLiteral("p4"), counted));
@@ -429,6 +438,7 @@ private Q_SLOTS:
     {
         auto &poll = start();
         const QString path = QStringLiteral("/receipt/m.read/$a");
+        server().expects(Method::Post, ReadMarkers);
         server().expects(Method::Post, path).fails(Error::Kind::Network);
         m_session->markRead(room, EventId(QStringLiteral("$a")));
         settle();
@@ -441,14 +451,84 @@ private Q_SLOTS:
     {
         auto &poll = start();
         bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
-        server()
-            .expects(Method::Post, QStringLiteral("/receipt/m.read/$a"))
-            .replies(404, "<html>", "text/html");
+        for (const QString &path : {QStringLiteral("/receipt/m.read/$a"), ReadMarkers})
+            server().expects(Method::Post, path).replies(404, "<html>", "text/html");
         m_session->markRead(room, EventId(QStringLiteral("$a")));
         settle();
         m_session->markRead(room, EventId(QStringLiteral("$b")));
         settle();
         QCOMPARE(m_session->rooms().find(room)->readMarker, EventId(QStringLiteral("$b")));
+    }
+    void readsInPrivateIfOneWantsTo()
+    {
+        start();
+        m_session->receipts().setPublic(false);
+        server().expects(Method::Post, ReadMarkers);
+        auto &receipt = server().expects(Method::Post, QStringLiteral("/receipt/m.read.private/$a"));
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        QVERIFY(receipt.isAsked());
+    }
+    void aThreadIsReadByItself()
+    {
+        auto &poll = start();
+        const QJsonObject relation{{QStringLiteral("rel_type"), QStringLiteral("m.thread")},
+                                   {QStringLiteral("event_id"), QStringLiteral("$a")}};
+        QJsonObject aside = message(QStringLiteral("$t"));
+        QJsonObject content = aside.value(QStringLiteral("content")).toObject();
+        content.insert(QStringLiteral("m.relates_to"), relation);
+        aside.insert(QStringLiteral("content"), content);
+        QJsonObject counted = joined({aside});
+        counted.insert(QStringLiteral("unread_notifications"),
+                       QJsonObject{{QStringLiteral("notification_count"), 0}});
+        const QJsonObject one{{QStringLiteral("notification_count"), 1}};
+        counted.insert(QStringLiteral("unread_thread_notifications"),
+                       QJsonObject{{QStringLiteral("$a"), one}});
+        const auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        auto &next = bring(poll, sync(QStringLiteral("p3"), counted));
+        const auto inThread = [&timeline] { return timeline->items().constLast().thread->unread; };
+        QCOMPARE(inThread(), 1);
+        QVERIFY(m_session->rooms().find(room)->hasUnreadThreads);
+        auto &receipt = server().expects(Method::Post, QStringLiteral("/receipt/m.read/$t"));
+        m_session->markRead(room, EventId(QStringLiteral("$t")), EventId(QStringLiteral("$a")));
+        settle();
+        QCOMPARE(receipt.sent().request.body, QByteArray("{\"thread_id\":\"$a\"}"));
+        QCOMPARE(inThread(), 0);
+        QVERIFY(!m_session->rooms().find(room)->hasUnreadThreads);
+        // A reply that the server made before it took the receipt.
+        counted.remove(QStringLiteral("timeline"));
+        bring(next, sync(QStringLiteral("p4"), counted));
+        QCOMPARE(inThread(), 0);
+    }
+    void aMarkAsUnreadGoesWhenOneReads()
+    {
+        auto &poll = start();
+        const QString path = QStringLiteral("/user/@me:x/rooms/!r:x/account_data/m.marked_unread");
+        auto &mark = server().expects(Method::Put, path).always();
+        m_session->setMarkedUnread(room, true);
+        settle();
+        QVERIFY(m_session->rooms().find(room)->mayHaveUnread());
+        QCOMPARE(mark.sent().request.body, QByteArray("{\"unread\":true}"));
+        server().expects(Method::Post, ReadMarkers);
+        server().expects(Method::Post, QStringLiteral("/receipt/m.read/$a"));
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        QVERIFY(!m_session->rooms().find(room)->mayHaveUnread());
+        QCOMPARE(mark.sent().request.body, QByteArray("{\"unread\":false}"));
+        // Set and cleared on other devices.
+        const auto marked = [](bool isMarked) {
+            const QJsonObject event{
+                {QStringLiteral("type"), QStringLiteral("m.marked_unread")},
+                {QStringLiteral("content"), QJsonObject{{QStringLiteral("unread"), isMarked}}}};
+            return QJsonObject{
+                {QStringLiteral("account_data"), QJsonObject{{QStringLiteral("events"), QJsonArray{event}}}}};
+        };
+        auto &next = bring(poll, sync(QStringLiteral("p3"), marked(true)));
+        QVERIFY(m_session->rooms().find(room)->isMarkedUnread);
+        bring(next, sync(QStringLiteral("p4"), marked(false)));
+        QVERIFY(!m_session->rooms().find(room)->isMarkedUnread);
     }
     void readingDoesNotBringBackAForgottenRoom()
     {

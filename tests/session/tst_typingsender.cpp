@@ -56,6 +56,17 @@ private Q_SLOTS:
         const auto body = QJsonDocument::fromJson(asked.sent().request.body).object();
         QVERIFY(body.value(u"timeout").toInt() > 20'000);
     }
+    void tellsNothingToWhoDoesNotWantTo()
+    {
+        m_server->expects(Method::Put, path()).always();
+        m_sender->setTyping(room, true);
+        m_sender->setEnabled(false);
+        m_sender->setTyping(room, true);
+        QCOMPARE(told(), (QList{true, false}));
+        m_sender->setEnabled(true);
+        m_sender->setTyping(room, true);
+        QCOMPARE(told(), (QList{true, false, true}));
+    }
     void endsAfterRest()
     {
         m_server->expects(Method::Put, path()).always();

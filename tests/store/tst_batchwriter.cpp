@@ -337,7 +337,7 @@ private Q_SLOTS:
         bench.commitRoom(joined({message(u"a"_qs)}), Dialect::V1);
         bench.commitRoom(joined({message(u"b"_qs), message(u"c"_qs), message(u"d"_qs)}), Dialect::V1);
         const auto mark = [&](const QString &id) {
-            return bench.writer().markRead(room, EventId(id), 1)->room;
+            return bench.writer().markRead(room, EventId(id), {}, 1)->room;
         };
         QCOMPARE(mark(u"c"_qs).unread, 1);
         QCOMPARE(mark(u"b"_qs).unread, 1);
@@ -486,7 +486,7 @@ private Q_SLOTS:
         delta.timeline.append(state(u"t"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"x"_qs}}));
         delta.fullyRead = EventId(u"a"_qs);
         QCOMPARE(bench.commitRoom(delta).room.unread, 1);
-        const auto committed = bench.writer().markRead(room, {}, 1);
+        const auto committed = bench.writer().markRead(room, {}, {}, 1);
         QVERIFY(committed.isOk());
         QCOMPARE(committed->room.unread, 0);
         QCOMPARE(committed->room.readMarker, EventId(u"t"_qs));
@@ -607,7 +607,7 @@ private Q_SLOTS:
     void aForgottenRoomIsNotMadeAgain()
     {
         Bench bench;
-        QCOMPARE(bench.writer().markRead(room, EventId(u"a"_qs), 1).error().kind, Error::Kind::NotFound);
+        QCOMPARE(bench.writer().markRead(room, EventId(u"a"_qs), {}, 1).error().kind, Error::Kind::NotFound);
         QCOMPARE(bench.writer().writeMembers(room, {member(u"m"_qs, me, u"join"_qs)}, 1).error().kind,
                  Error::Kind::NotFound);
         QCOMPARE(bench.number("SELECT count(*) FROM rooms"), 0);

@@ -124,6 +124,23 @@ private Q_SLOTS:
         QCOMPARE(txns(bench.fill(page({echo(u"e"_qs, u"t"_qs)}, u"t1"_qs, {})).room.delivered),
                  QStringList{u"t"_qs});
     }
+    void bytesStayUntilTheEcho()
+    {
+        Bench bench;
+        OutboxTable outbox(bench.database());
+        for (const QString &txn : {u"sent"_qs, u"discarded"_qs, u"waiting"_qs}) {
+            outbox.put(item(txn));
+            outbox.putBytes(TxnId(txn), {"file of " + txn.toUtf8(), {}});
+        }
+        bench.commitRoom(joined({echo(u"e"_qs, u"sent"_qs)}));
+        outbox.remove(TxnId(u"discarded"_qs));
+        QVERIFY(outbox.bytesOf(TxnId(u"sent"_qs)).isEmpty());
+        QCOMPARE(outbox.bytesOf(TxnId(u"discarded"_qs)).file, QByteArray("file of discarded"));
+        QVERIFY(outbox.bytesOf(TxnId(u"discarded"_qs)).thumbnail.isNull());
+        outbox.removeOrphans();
+        QVERIFY(outbox.bytesOf(TxnId(u"discarded"_qs)).isEmpty());
+        QCOMPARE(outbox.bytesOf(TxnId(u"waiting"_qs)).file, QByteArray("file of waiting"));
+    }
     void theEchoIsTakenOnce()
     {
         Bench bench;

@@ -59,7 +59,7 @@ private Q_SLOTS:
         expect(bench.fill(page({message(u"u"_qs), message(u"a"_qs)}, u"t2"_qs, u"t3"_qs)).room.room, 5,
                false);
     }
-    /// What nobody can see cannot stay unread.
+    /// What nobody can see cannot stay unread. What is said in threads is seen there.
     void whatFollowsWithoutARowIsSeenToo()
     {
         const auto aside = [](const QString &id) {
@@ -69,21 +69,28 @@ private Q_SLOTS:
         };
         Bench bench;
         bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const auto reaction = [](const QString &id, const QString &to) {
+            const QJsonObject relation{
+                {u"rel_type"_qs, u"m.annotation"_qs}, {u"event_id"_qs, to}, {u"key"_qs, u"x"_qs}};
+            return parsed(wire(id, bob, u"m.reaction"_qs, {{u"m.relates_to"_qs, relation}}));
+        };
         expect(bench
-                   .commitRoom(joined({message(u"b"_qs), aside(u"t1"_qs), aside(u"t2"_qs), message(u"c"_qs),
-                                       aside(u"t3"_qs)}),
+                   .commitRoom(joined({message(u"b"_qs), aside(u"t1"_qs), reaction(u"r1"_qs, u"b"_qs),
+                                       reaction(u"r2"_qs, u"t1"_qs), aside(u"t2"_qs), message(u"c"_qs),
+                                       reaction(u"r3"_qs, u"t2"_qs), reaction(u"r4"_qs, u"gone"_qs)}),
                                Dialect::Sliding)
                    .room,
-               5, false);
-        Room now = bench.writer().markRead(room, EventId(u"b"_qs), 0)->room;
-        QCOMPARE(now.readMarker, EventId(u"t2"_qs));
-        expect(now, 2, false);
-        now = bench.writer().markRead(room, EventId(u"c"_qs), 0)->room;
-        QCOMPARE(now.readMarker, EventId(u"t3"_qs));
+               2, false);
+        Room now = bench.writer().markRead(room, EventId(u"b"_qs), {}, 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"r1"_qs));
+        expect(now, 1, false);
+        now = bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"c"_qs));
         expect(now, 0, false);
+        QVERIFY(now.hasUnreadThreads);
         // But not beyond a gap.
-        bench.commitRoom(joined({aside(u"t4"_qs)}, u"t"_qs, true), Dialect::Sliding);
-        expect(bench.writer().markRead(room, EventId(u"c"_qs), 0)->room, 1, true);
+        bench.commitRoom(joined({reaction(u"r5"_qs, u"c"_qs)}, u"t"_qs, true), Dialect::Sliding);
+        QCOMPARE(bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->readUpTo, EventId(u"c"_qs));
     }
     void aGapMayHideWhatIsUnreadBehindWhatIsNot()
     {
@@ -101,13 +108,13 @@ private Q_SLOTS:
         expect(bench.commitRoom(withReceipt(joined({}), u"x"_qs), Dialect::Sliding).room, 1, false);
         Bench other;
         behindAGap(other);
-        expect(other.writer().markRead(room, {}, 1)->room, 0, false);
+        expect(other.writer().markRead(room, {}, {}, 1)->room, 0, false);
     }
     void aGapBeforeWhatWasReadDoesNotMatter()
     {
         Bench bench;
         behindAGap(bench);
-        bench.writer().markRead(room, EventId(u"x"_qs), 1).isOk();
+        bench.writer().markRead(room, EventId(u"x"_qs), {}, 1).isOk();
         expect(bench.commitRoom(joined({message(u"z"_qs)}), Dialect::Sliding).room, 2, false);
         expect(bench.commitRoom(joined({message(u"z2"_qs)}, u"u"_qs, true), Dialect::Sliding).room, 3, true);
         // Filling the other gap changes nothing.
@@ -129,7 +136,7 @@ private Q_SLOTS:
         Bench bench;
         bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
         expect(bench.commitRoom(counted({message(u"b"_qs)}, 1)).room, 1, false);
-        expect(bench.writer().markRead(room, {}, 1)->room, 0, false);
+        expect(bench.writer().markRead(room, {}, {}, 1)->room, 0, false);
         // Made before: with nothing new, or with what is never counted.
         expect(bench.commitRoom(counted({}, 1)).room, 0, false);
         QCOMPARE(bench.commitRoom(counted({}, 1)).room.highlight, 0);
@@ -143,11 +150,11 @@ private Q_SLOTS:
         Bench bench;
         bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
         bench.commitRoom(counted({message(u"b"_qs)}, 1));
-        bench.writer().markRead(room, {}, 1).isOk();
+        bench.writer().markRead(room, {}, {}, 1).isOk();
         expect(bench.commitRoom(counted({message(u"c"_qs)}, 2)).room, 2, false);
         expect(bench.commitRoom(withReceipt(counted({}, 1), u"b"_qs)).room, 1, false);
         // Nor is it only messages that a server may count.
-        bench.writer().markRead(room, {}, 1).isOk();
+        bench.writer().markRead(room, {}, {}, 1).isOk();
         const Event call = parsed(wire(u"d"_qs, bob, u"m.call.invite"_qs, {}));
         expect(bench.commitRoom(counted({call}, 2)).room, 2, false);
     }
@@ -156,7 +163,7 @@ private Q_SLOTS:
         Bench bench;
         bench.commitRoom(withReceipt(counted({message(u"a"_qs)}, 0), u"a"_qs));
         bench.commitRoom(counted({message(u"b"_qs)}, 1));
-        bench.writer().markRead(room, {}, 1).isOk();
+        bench.writer().markRead(room, {}, {}, 1).isOk();
         RoomDelta delta = counted({member(u"m"_qs, bob, u"join"_qs)}, 100);
         delta.hasGap = true;
         expect(bench.commitRoom(delta).room, 100, false);
@@ -177,14 +184,14 @@ private Q_SLOTS:
         expect(other.commitRoom(joined({message(u"a"_qs)}), Dialect::Sliding).room, 0, false);
         expect(other.commitRoom(counted({message(u"a"_qs)}, 3)).room, 3, false);
         // Until one does read it.
-        expect(other.writer().markRead(room, EventId(u"a"_qs), 1)->room, 0, false);
+        expect(other.writer().markRead(room, EventId(u"a"_qs), {}, 1)->room, 0, false);
         expect(other.commitRoom(counted({}, 3)).room, 0, false);
     }
     void theFirstThatIsEverReadOfARoomIsReadToo()
     {
         Bench bench;
         expect(bench.commitRoom(counted({message(u"a"_qs)}, 1)).room, 1, false);
-        bench.writer().markRead(room, {}, 1).isOk();
+        bench.writer().markRead(room, {}, {}, 1).isOk();
         expect(bench.commitRoom(counted({}, 1)).room, 0, false);
     }
 

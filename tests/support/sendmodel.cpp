@@ -4,6 +4,7 @@
 #include "support/faketransport.h"
 #include "support/json.h"
 
+#include <QIODevice>
 #include <QUrl>
 
 #include <algorithm>
@@ -197,11 +198,14 @@ void SendModel::fail(int call, Fault fault)
     }
     // What a server has taken under a transaction id it does not refuse; what it has refused did not come.
     const QString path = m_calls.at(call).request.path;
-    if (!isSend(call) || m_transactions.contains(path))
+    const bool isRefusable = isSend(call) || isUpload(m_calls.at(call).request);
+    if (!isRefusable || m_transactions.contains(path))
         return answer(call);
     const auto refusal = fault == Fault::Refused
                              ? answerOf(403, R"({"errcode":"M_FORBIDDEN","error":"no"})")
                              : answerOf(413, R"({"errcode":"M_TOO_LARGE","error":"too much"})");
+    if (!isSend(call))
+        return finish(call, refusal);
     QList<Promise<Reply>> asked;
     m_calls.removeIf([&](const Call &each) {
         if (each.request.path == path)
@@ -247,7 +251,23 @@ Result<Reply> SendModel::carryOut(const Request &request)
         return Reply{200, history(request), "application/json"};
     if (isSend(request))
         return take(request);
+    if (isUpload(request))
+        return Reply{200, keep(request), "application/json"};
     return Reply{200, "{}", "application/json"};
+}
+
+bool SendModel::isUpload(const Request &request)
+{
+    return request.path.endsWith(QLatin1String("/upload"));
+}
+
+QByteArray SendModel::keep(const Request &request)
+{
+    const QString mxc = QStringLiteral("mxc://x/%1").arg(m_files.size());
+    if (request.upload)
+        request.upload->seek(0);
+    m_files.insert(mxc, request.upload ? request.upload->readAll() : request.body);
+    return toText({{QStringLiteral("content_uri"), mxc}});
 }
 
 Result<Reply> SendModel::take(const Request &request)

@@ -14,7 +14,7 @@
 
 namespace linnet::test {
 
-/// A home server as one sees it who sends: rooms, transaction ids, a v3 sync that may
+/// A home server as one sees it who sends: rooms, transaction ids, files, a v3 sync that may
 /// leave things out, and history. It is its own Transport: a request is carried out, and answered, only when
 /// the test says so, each in one of the ways in which networks and servers fail. One device of one person. In
 /// memory; GUI thread.
@@ -78,6 +78,7 @@ public:
     void lose(int call); ///< of an orphan: it never arrives
 
     const QList<Message> &stream() const { return m_stream; }
+    QByteArray uploaded(const QString &mxc) const { return m_files.value(mxc); }
 
     Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
                      bool isTokenInQuery) override;
@@ -97,7 +98,9 @@ private:
     void finish(int call, Result<Reply> result);
     Result<Reply> carryOut(const Request &request);
     Result<Reply> take(const Request &request);
+    QByteArray keep(const Request &request);
     static bool isSend(const Request &request);
+    static bool isUpload(const Request &request);
     static void read(const Request &request, QString &type, QJsonObject &content);
     QByteArray sync(const Request &request) const;
     QByteArray history(const Request &request) const;
@@ -108,6 +111,7 @@ private:
     QStringList m_rooms;
     QList<Message> m_stream; ///< a position is an index into it
     QHash<QString, QString> m_transactions;
+    QHash<QString, QByteArray> m_files;
     QList<Call> m_calls;
     Mood m_mood;
     Proxy m_proxy;

@@ -20,6 +20,18 @@ inline QByteArray pictureBytes(const QSize &size, const char *format = "png", QC
     return bytes;
 }
 
+/// A JPEG file that says where it was taken: its GPS directory holds a latitude.
+inline QByteArray jpegWithPlace(const QSize &size)
+{
+    QByteArray jpeg = pictureBytes(size, "jpeg");
+    jpeg.insert(
+        2, QByteArray("\xff\xe1\x00\x4c\x45xif\0\0MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a"
+                      "\0\0\0\0\0\x01\0\x02\0\x05\0\0\0\x03\0\0\0\x2c\0\0\0\0\0\0\0\x34\0\0\0\x01"
+                      "\0\0\0\x1e\0\0\0\x01\0\0\0\0\0\0\0\x01",
+                      78));
+    return jpeg;
+}
+
 /// A small PNG whose header claims to be of this size.
 inline QByteArray pngOfSize(int width, int height)
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer.h"
 
+#include "widgets/attachmentbar.h"
+#include "widgets/attachments.h"
 #include "widgets/composeredit.h"
 #include "widgets/elidedlabel.h"
-#include "widgets/emojipicker.h"
 #include "widgets/targetbar.h"
 
 #include <QClipboard>
@@ -13,8 +14,10 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
+#include <QUrl>
 
 using namespace linnet;
 
@@ -182,6 +185,90 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.text(), u"/topic Tea"_qs);
     }
 
+    void takesPastedFilesAndPictures()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        QTemporaryFile file;
+        QVERIFY(file.open() && file.write("text") == 4 && file.flush());
+        auto *files = new QMimeData;
+        files->setUrls({QUrl::fromLocalFile(file.fileName()), QUrl(u"https://example.org/a.png"_qs)});
+        QGuiApplication::clipboard()->setMimeData(files);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(attachments.items().size(), 1);
+        QCOMPARE(stage.composer.text(), QString());
+        QVERIFY(stage.composer.findChild<AttachmentBar *>()->isVisible());
+
+        QImage image(20, 10, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QGuiApplication::clipboard()->setImage(image);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY(!attachments.isPreparing());
+        QCOMPARE(attachments.items().at(1).prepared.file.size, QSize(20, 10));
+
+        // A table from an office program is text that has a picture with it.
+        auto *table = new QMimeData;
+        table->setText(u"1 2"_qs);
+        table->setImageData(image);
+        QGuiApplication::clipboard()->setMimeData(table);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(stage.composer.text(), u"1 2"_qs);
+        QCOMPARE(attachments.items().size(), 2);
+    }
+    void sendsFilesWithoutText()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        QVERIFY(!stage.button->isEnabled());
+        attachments.addPicture(QImage(2000, 2000, QImage::Format_RGB32));
+        QVERIFY(stage.button->isEnabled());
+        stage.press(Qt::Key_Return); // it is still being looked at
+        QTRY_COMPARE(stage.sent.size(), 1);
+        QVERIFY(!attachments.isPreparing());
+        QCOMPARE(stage.draft().text, QString());
+    }
+    void keepsFilesWhileAMessageIsEdited()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        attachments.addPicture(QImage(2, 2, QImage::Format_RGB32));
+        stage.composer.startEdit(u"$1"_qs, u"tea"_qs);
+        stage.edit->clear();
+        QVERIFY(!stage.button->isEnabled());
+        stage.press(Qt::Key_Escape);
+        QVERIFY(stage.composer.target().isEmpty());
+        QCOMPARE(attachments.items().size(), 1);
+    }
+    void escapeTakesFilesOutAndGivesThemBack()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        attachments.addPicture(QImage(2, 2, QImage::Format_RGB32));
+        QTRY_VERIFY(!attachments.isPreparing());
+        stage.press(Qt::Key_Escape);
+        QVERIFY(attachments.isEmpty());
+        QVERIFY(!stage.composer.findChild<AttachmentBar *>()->isVisible());
+        QTest::mouseClick(stage.asText, Qt::LeftButton);
+        QCOMPARE(attachments.items().size(), 1);
+        QVERIFY(stage.edit->hasFocus());
+        QVERIFY(!stage.asText->isVisible());
+    }
+    void withoutAttachmentsThereIsNoButton()
+    {
+        Stage stage;
+        auto *button = stage.composer.findChild<QToolButton *>(u"attach"_qs);
+        QVERIFY(!button->isVisible());
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        QVERIFY(button->isVisible());
+        stage.composer.setAttachments(nullptr);
+        QVERIFY(!button->isVisible());
+    }
+
     void answersOnce()
     {
         Stage stage;
@@ -268,7 +355,7 @@ private Q_SLOTS:
         Stage stage;
         const UserId bob(u"@bob:example.org"_qs);
         stage.type(u"Hi @bo"_qs);
-        stage.edit->insertPill(3, 3, u"Bob"_qs, bob);
+        stage.edit->insertPill(3, 3, {u"Bob"_qs, bob});
         stage.type(u"there"_qs);
         QCOMPARE(stage.edit->toPlainText(), u"Hi Bob there"_qs);
         const QString source = u"Hi [Bob](https://matrix.to/#/@bob:example.org) there"_qs;
@@ -285,7 +372,7 @@ private Q_SLOTS:
     void aChangedPillIsText()
     {
         Stage stage;
-        stage.edit->insertPill(0, 0, u"Bob"_qs, UserId(u"@bob:x"_qs));
+        stage.edit->insertPill(0, 0, {u"Bob"_qs, UserId(u"@bob:x"_qs)});
         stage.press(Qt::Key_Left);
         stage.type(u"by"_qs); // right behind it
         QCOMPARE(stage.composer.text(), u"[Bob](https://matrix.to/#/@bob:x)by "_qs);
@@ -298,7 +385,7 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.type(u"a "_qs);
-        stage.edit->insertPill(2, 0, u"Bob B."_qs, UserId(u"@bob:x"_qs));
+        stage.edit->insertPill(2, 0, {u"Bob B."_qs, UserId(u"@bob:x"_qs)});
         stage.press(Qt::Key_Backspace);
         stage.press(Qt::Key_Backspace);
         QCOMPARE(stage.composer.text(), u"a "_qs);
@@ -310,13 +397,34 @@ private Q_SLOTS:
         Stage stage;
         stage.type(u"ab"_qs);
         stage.press(Qt::Key_Left);
+        QSignalSpy wanted(&stage.composer, &Composer::emojiRequested);
         QTest::mouseClick(stage.composer.findChild<QToolButton *>(u"emoji"_qs), Qt::LeftButton);
-        auto *picker = stage.composer.findChild<EmojiPicker *>();
-        QVERIFY(picker && picker->isVisible());
-        QTest::keyClicks(picker->focusProxy(), u"tada"_qs);
-        QTest::keyClick(picker->focusProxy(), Qt::Key_Return);
+        QCOMPARE(wanted.size(), 1);
+        stage.composer.insertEmoji(u"🎉"_qs);
         QCOMPARE(stage.composer.text(), u"a🎉b"_qs);
-        QTRY_VERIFY(stage.edit->hasFocus());
+        QVERIFY(stage.edit->hasFocus());
+    }
+    void customEmojiArePills()
+    {
+        Stage stage;
+        PackImage cat;
+        cat.shortcode = u"cat"_qs;
+        cat.url = u"mxc://x/a"_qs;
+        stage.composer.insertImage(cat);
+        stage.press(Qt::Key_Backspace); // the blank behind it
+        stage.composer.insertImage(cat);
+        const QString two = u"![:cat:](mxc://x/a)![:cat:](mxc://x/a) "_qs;
+        QCOMPARE(stage.composer.text(), two);
+        QCOMPARE(stage.edit->toPlainText(), u":cat::cat: "_qs);
+        stage.composer.setText(two);
+        QCOMPARE(stage.composer.text(), two);
+        stage.press(Qt::Key_Backspace);
+        stage.press(Qt::Key_Backspace);
+        QCOMPARE(stage.composer.text(), u"![:cat:](mxc://x/a)"_qs);
+        // Who changes a letter has text again.
+        stage.press(Qt::Key_Left);
+        stage.type(u"s"_qs);
+        QCOMPARE(stage.composer.text(), u":cats:"_qs);
     }
     void roomIsMentionedByWhoMay()
     {

@@ -1,36 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/emojipicker.h"
 
+#include "models/emojimodel.h"
+#include "session/mediacache.h"
+#include "support/fakeclock.h"
+#include "support/faketransport.h"
 #include "widgets/filteredit.h"
+#include "widgets/pictures.h"
+#include "widgets/preferences.h"
 #include "widgets/recentemoji.h"
+#include "widgets/testpictures.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
+#include <QContextMenuEvent>
 #include <QFile>
 #include <QListView>
+#include <QMenu>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace linnet;
+using namespace linnet::test;
+using namespace linnet::testing;
 
 namespace {
+
+ImagePack packOf(const QString &name, const QStringList &codes, bool areStickers)
+{
+    ImagePack pack;
+    pack.name = name;
+    for (const QString &code : codes)
+        pack.images.append(
+            {code, u"mxc://x/" + code, u"what %1 shows"_qs.arg(code), {}, !areStickers, areStickers});
+    return pack;
+}
 
 struct Stage
 {
     Stage()
     {
+        server.expects(Request::Method::Get, QRegularExpression(QStringLiteral("thumbnail/x/")))
+            .replies(200, pictureBytes({64, 64}), "image/png")
+            .always();
         window.resize(600, 600);
         window.show();
         if (!QTest::qWaitForWindowExposed(&window))
             qFatal("no window");
-        picker = EmojiPicker::popUp(window.mapToGlobal(QPoint(500, 550)), &window);
+        picker = new EmojiPicker(table, preferences, pictures, &window);
+        picker->popUp(window.mapToGlobal(QPoint(500, 550)));
         view = picker->findChild<QListView *>();
         search = picker->findChild<FilterEdit *>();
         QObject::connect(picker, &EmojiPicker::picked, &window,
                          [this](const QString &emoji) { picked << emoji; });
+        QObject::connect(picker, &EmojiPicker::imagePicked, &window,
+                         [this](const PackImage &image) { picked << u"image " + image.url; });
+        QObject::connect(picker, &EmojiPicker::stickerPicked, &window,
+                         [this](const PackImage &image) { picked << u"sticker " + image.url; });
     }
 
+    QTemporaryDir folder;
+    FakeTransport server;
+    FakeClock clock;
+    ApiClient api{server, clock, Server{}, "token"};
+    MediaCache media{api, folder.filePath(u"media"_qs)};
+    Pictures pictures{media};
+    Preferences preferences{folder.filePath(u"settings.ini"_qs)};
+    EmojiTable table;
     QWidget window;
     QPointer<EmojiPicker> picker;
     QListView *view = nullptr;
@@ -39,6 +79,19 @@ struct Stage
 
     QString current() const { return view->currentIndex().data().toString(); }
     void press(Qt::Key key) { QTest::keyClick(search, key); }
+    QAbstractButton *group(const QString &name) const
+    {
+        for (QAbstractButton *button : picker->findChildren<QAbstractButton *>()) {
+            if (button->isCheckable() && button->accessibleName() == name)
+                return button;
+        }
+        return nullptr;
+    }
+    void clickAt(int row, Qt::MouseButton button = Qt::LeftButton)
+    {
+        QTest::mouseClick(view->viewport(), button, {},
+                          view->visualRect(view->model()->index(row, 0)).center());
+    }
 };
 
 }
@@ -85,9 +138,8 @@ private Q_SLOTS:
     void aClickPicks()
     {
         Stage stage;
-        const QModelIndex third = stage.view->model()->index(2, 0);
-        const QString emoji = third.data().toString();
-        QTest::mouseClick(stage.view->viewport(), Qt::LeftButton, {}, stage.view->visualRect(third).center());
+        const QString emoji = stage.view->model()->index(2, 0).data().toString();
+        stage.clickAt(2);
         QCOMPARE(stage.picked, QStringList{emoji});
     }
     void groupsAreNamed()
@@ -109,11 +161,13 @@ private Q_SLOTS:
     }
     void keepsThoseOfLate()
     {
-        for (const QString &emoji : {u"🎉"_qs, u"🐦"_qs, u"🎉"_qs})
+        for (const QString &emoji : {u"🎉"_qs, u"👍🏽"_qs, u"🎉"_qs})
             RecentEmoji::add(emoji);
         Stage stage;
         QCOMPARE(stage.view->model()->rowCount(), 2); // 🎉 once
         QCOMPARE(stage.current(), u"🎉"_qs);
+        // Whatever skin others have.
+        QCOMPARE(stage.view->model()->index(1, 0).data().toString(), u"👍🏽"_qs);
     }
     void escapeCloses()
     {
@@ -121,6 +175,105 @@ private Q_SLOTS:
         stage.press(Qt::Key_Escape);
         QTRY_VERIFY(!stage.picker);
         QVERIFY(stage.picked.isEmpty());
+    }
+
+    void offersTheTonesOfOne_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("right button") << 0;
+        QTest::newRow("menu key") << 1;
+        QTest::newRow("long press") << 2;
+    }
+    void offersTheTonesOfOne()
+    {
+        QFETCH(int, how);
+        Stage stage;
+        QTest::keyClicks(stage.search, u"wave"_qs);
+        QCOMPARE(stage.current(), u"👋"_qs);
+        const QPoint place = stage.view->visualRect(stage.view->currentIndex()).center();
+        if (how == 0)
+            stage.clickAt(0, Qt::RightButton);
+        else if (how == 1)
+            stage.press(Qt::Key_Menu);
+        else
+            QTest::mousePress(stage.view->viewport(), Qt::LeftButton, {}, place);
+        QPointer<QMenu> menu;
+        QTRY_VERIFY(menu = stage.picker->findChild<QMenu *>(u"tones"_qs));
+        QVERIFY(stage.picked.isEmpty());
+        QCOMPARE(menu->actions().size(), 6);
+        menu->actions().at(5)->trigger();
+        QCOMPARE(stage.picked, QStringList{u"👋🏿"_qs});
+    }
+    void whatHasNoTonesOffersNone()
+    {
+        Stage stage;
+        QTest::keyClicks(stage.search, u"tada"_qs);
+        stage.clickAt(0, Qt::RightButton);
+        QVERIFY(!stage.picker->findChild<QMenu *>(u"tones"_qs));
+        QVERIFY(stage.picked.isEmpty());
+    }
+    void theToneOfAllIsKept()
+    {
+        Stage stage;
+        QTest::keyClicks(stage.search, u"wave"_qs);
+        auto *tone = stage.picker->findChild<QToolButton *>(u"tone"_qs);
+        tone->menu()->actions().at(2)->trigger();
+        QCOMPARE(stage.current(), u"👋🏼"_qs);
+        QCOMPARE(stage.preferences.emojiTone(), 2);
+        QVERIFY(tone->text().contains(u"🏼"_qs));
+    }
+
+    void customEmojiArePickedByNameAndPack()
+    {
+        Stage stage;
+        QVERIFY(!stage.group(u"Custom emoji"_qs));
+        stage.picker->setPacks({packOf(u"Birds"_qs, {u"linnet"_qs, u"wren"_qs}, false),
+                                packOf(u"Cats"_qs, {u"tabby"_qs}, false)},
+                               true);
+        QVERIFY(!stage.group(u"Stickers"_qs)); // there are none
+        QTest::keyClicks(stage.search, u"WREN"_qs);
+        QCOMPARE(stage.current(), u":wren:"_qs);
+        QCOMPARE(stage.search->accessibleDescription(), u"what wren shows"_qs);
+        QTest::mouseClick(stage.group(u"Custom emoji"_qs), Qt::LeftButton);
+        QCOMPARE(stage.view->model()->rowCount(), 3);
+        auto *packs = stage.picker->findChild<QComboBox *>();
+        QVERIFY(packs->isVisible());
+        QCOMPARE(packs->count(), 3);
+        packs->setCurrentIndex(2);
+        Q_EMIT packs->activated(2);
+        QCOMPARE(stage.view->model()->rowCount(), 1);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.picked, QStringList{u"image mxc://x/tabby"_qs});
+    }
+    void stickersStandInALargerGrid()
+    {
+        Stage stage;
+        const int small = stage.view->gridSize().width();
+        stage.picker->setPacks({packOf(u"Cats"_qs, {u"a"_qs, u"b"_qs}, true)}, true);
+        QVERIFY(!stage.group(u"Custom emoji"_qs));
+        QTest::mouseClick(stage.group(u"Stickers"_qs), Qt::LeftButton);
+        QVERIFY(stage.view->gridSize().width() > 2 * small);
+        QTRY_COMPARE(stage.server.sent().size(), 2); // and their pictures come
+        stage.clickAt(1);
+        QCOMPARE(stage.picked, QStringList{u"sticker mxc://x/b"_qs});
+    }
+    void stickersAreNotOfferedWhereTheyCannotBe()
+    {
+        Stage stage;
+        stage.picker->setPacks({packOf(u"Cats"_qs, {u"a"_qs}, true)}, false);
+        QVERIFY(!stage.group(u"Stickers"_qs));
+    }
+    void manyImagesAskOnlyForWhatIsSeen()
+    {
+        Stage stage;
+        QStringList codes;
+        for (int i = 0; i < 1'000; ++i)
+            codes << u"n%1"_qs.arg(i);
+        stage.picker->setPacks({packOf(QString(300, u'x'), codes, false)}, true);
+        QTest::mouseClick(stage.group(u"Custom emoji"_qs), Qt::LeftButton);
+        QCOMPARE(stage.view->model()->rowCount(), 1'000);
+        QTRY_VERIFY(stage.server.sent().size() >= 40);
+        QVERIFY(stage.server.sent().size() < 200);
     }
 };
 

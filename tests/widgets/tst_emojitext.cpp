@@ -46,6 +46,16 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QTEST(EmojiText::isOnlyFew(text), "expected");
     }
+    void picturesBesideItCount()
+    {
+        const QString smiley = u"\U0001F600"_qs;
+        QVERIFY(EmojiText::isOnlyFew({}, 6));
+        QVERIFY(EmojiText::isOnlyFew(u"  "_qs, 1));
+        QVERIFY(EmojiText::isOnlyFew(smiley.repeated(4), 2));
+        QVERIFY(!EmojiText::isOnlyFew({}, 7));
+        QVERIFY(!EmojiText::isOnlyFew(smiley.repeated(4), 3));
+        QVERIFY(!EmojiText::isOnlyFew(u"a"_qs, 1));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestEmojiText)

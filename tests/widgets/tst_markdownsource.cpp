@@ -20,6 +20,9 @@ private Q_SLOTS:
         QTest::newRow("a person") << u"<a href=\"https://matrix.to/#/@bob:x\">Bob</a>: hi"_qs
                                   << u"[Bob](https://matrix.to/#/@bob:x): hi"_qs;
         QTest::newRow("lines") << u"<p>a<br>\nb</p>\n<p>c<br />d</p>\n"_qs << u"a\nb\n\nc\nd"_qs;
+        QTest::newRow("custom emoji")
+            << u"hi <img data-mx-emoticon src=\"mxc://x/a\" alt=\":cat:\" title=\"cat\" height=\"32\"> <em>b</em>"_qs
+            << u"hi ![:cat:](mxc://x/a) *b*"_qs;
         QTest::newRow("signs") << u"2 * 3 &lt; 7 &amp;amp;"_qs << u"2 \\* 3 \\< 7 \\&amp;"_qs;
     }
     void simple()
@@ -33,6 +36,7 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QString();
         QTest::newRow("list") << u"<ul><li>a</li></ul>"_qs;
         QTest::newRow("attributes") << u"<span data-mx-spoiler>a</span>"_qs;
+        QTest::newRow("another picture") << u"<img src=\"mxc://x/a\" alt=\":cat:\">"_qs;
         QTest::newRow("crossed") << u"<b>a<i>b</b>c</i>"_qs;
         QTest::newRow("open") << u"<b>a"_qs;
         QTest::newRow("cut") << u"a <b"_qs;

@@ -106,6 +106,23 @@ private Q_SLOTS:
         QCOMPARE(changed.takeLast().at(0).toString(), item.media.url);
         QCOMPARE(changed.size(), 0);
     }
+    void whatWasJustSentStaysUntilTheServersIsHere()
+    {
+        TimelineItem item = pictureRow(QStringLiteral("a"));
+        item.isOwn = true;
+        item.state = TimelineItem::State::Sending;
+        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t")), false);
+        m_media->setUnsent([](const outboxfile::Place &, qint64) {
+            return Task<QByteArray>::ready(pictureBytes({800, 600}, "png", Qt::blue));
+        });
+        QTRY_COMPARE(look(item).state, State::Ready);
+        item.state = TimelineItem::State::Sent;
+        item.media.url = QStringLiteral("mxc://x/a");
+        expectThumbnail(QStringLiteral("a")).replies(200, pictureBytes({800, 600}, "png", Qt::red));
+        QCOMPARE(look(item).state, State::Ready);
+        QCOMPARE(look(item).pixmap.toImage().pixelColor(5, 5), QColor(Qt::blue));
+        QTRY_COMPARE(look(item).pixmap.toImage().pixelColor(5, 5), QColor(Qt::red));
+    }
     void manyStayUnderTheLimit()
     {
         const QByteArray bytes = pictureBytes({960, 720}, "jpeg");
@@ -280,6 +297,37 @@ private Q_SLOTS:
         const PictureSettings settings{PictureSettings::Show::Never, PictureSettings::Play::OnHover};
         settings.write(path);
         QCOMPARE(PictureSettings::read(path), settings);
+    }
+    void smallOnesStandBesideWords()
+    {
+        const QString url = QStringLiteral("mxc://x/a");
+        const auto small = [&](bool isOwn = false) {
+            return m_pictures->small(url, QStringLiteral("$1"), isOwn, {20, 20}, 1.5);
+        };
+        auto &asked = expectThumbnail(QStringLiteral("a")).replies(200, pictureBytes({128, 64}), "image/png");
+        QVERIFY(small().isNull());
+        QTRY_VERIFY(!small().isNull());
+        QCOMPARE(small().size(), QSize(30, 15));
+        QCOMPARE(asked.asked(), 1);
+        // Others' in public rooms wait for a click, and can be hidden again.
+        Room open = privateRoom();
+        open.isPublic = true;
+        m_pictures->setRoom(open);
+        QVERIFY(small().isNull());
+        QVERIFY(!small(true).isNull());
+        TimelineItem row = pictureRow(QStringLiteral("b"));
+        row.key = QStringLiteral("$1");
+        QVERIFY(!m_pictures->isShownByClick(row));
+        m_pictures->setHidden(row, false);
+        QVERIFY(!small().isNull() && m_pictures->isShownByClick(row));
+        m_pictures->setHidden(row, true);
+        QVERIFY(small().isNull() && m_pictures->isHidden(row));
+    }
+    void smallOnesComeFromTheServerOnly()
+    {
+        for (const char *url : {"https://x/a.png", "file:///etc/passwd", "", "data:image/png;base64,AAAA"})
+            QVERIFY(m_pictures->small(QString::fromLatin1(url), {}, true, {20, 20}, 1).isNull());
+        QCOMPARE(m_server->sent().size(), 0);
     }
 };
 

@@ -50,6 +50,20 @@ private Q_SLOTS:
         QVERIFY(PillText::users(text).isEmpty());
         QCOMPARE(PillText::plain(text), text);
     }
+    void customEmojiComeBack()
+    {
+        const PillText::Run wave = PillText::emoticon(u"wave_cat"_qs, u"mxc://x/a"_qs);
+        const QString source = u"Hi "_qs + PillText::write(wave) + u"!";
+        QCOMPARE(source, u"Hi ![:wave_cat:](mxc://x/a)!"_qs);
+        const QList<PillText::Run> expected{
+            {u"Hi "_qs, {}}, {u":wave_cat:"_qs, {}, u"mxc://x/a"_qs}, {u"!"_qs, {}}};
+        QCOMPARE(PillText::read(source), expected);
+        QCOMPARE(PillText::plain(source), u"Hi :wave_cat:!"_qs);
+        QVERIFY(PillText::users(source).isEmpty());
+        // What a pack may call its images does not break out of it.
+        const PillText::Run odd = PillText::emoticon(u"a](x)[b:\nc"_qs, u"mxc://x/a"_qs);
+        QCOMPARE(PillText::read(PillText::write(odd)), QList<PillText::Run>{odd});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPillText)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preferences.h"
 
+#include "store/records.h"
+
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,13 +32,18 @@ private Q_SLOTS:
             preferences.setPictures(preferences.pictures());
             QVERIFY(preferences.areProfileChangesShown());
             QCOMPARE(changed.size(), 2);
+            QVERIFY(preferences.tellsRead() && preferences.tellsTyping());
+            preferences.setTellsRead(false);
+            preferences.setTellsTyping(false);
+            QCOMPARE(changed.size(), 4);
             preferences.setProfileChangesShown(false);
-            QCOMPARE(changed.size(), 3);
+            QCOMPARE(changed.size(), 5);
         }
         const Preferences again(path());
         QCOMPARE(again.pictures().show, PictureSettings::Show::Never);
         QCOMPARE(again.pictures().play, PictureSettings::Play::OnHover);
         QCOMPARE(again.mediaCacheLimit(), 50);
+        QVERIFY(!again.tellsRead() && !again.tellsTyping());
         QVERIFY(!again.areProfileChangesShown());
     }
     void takesNonsenseForNothing()
@@ -50,6 +57,35 @@ private Q_SLOTS:
         QCOMPARE(preferences.pictures(), PictureSettings());
         QCOMPARE(preferences.mediaCacheLimit(), 200);
         QVERIFY(preferences.areProfileChangesShown());
+    }
+    void previewsAreChosenForAllAndForOne()
+    {
+        using Previews = Preferences::Previews;
+        Room room;
+        room.id = RoomId(QStringLiteral("!r:x"));
+        room.membership = Membership::Join;
+        Room open = room;
+        open.id = RoomId(QStringLiteral("!open:x"));
+        open.isPublic = true;
+        Room secret = room;
+        secret.isEncrypted = true;
+        {
+            Preferences preferences(path());
+            QVERIFY(preferences.showsPreviewsIn(room) && !preferences.showsPreviewsIn(open));
+            preferences.setPreviews(Previews::Never);
+            QVERIFY(!preferences.showsPreviewsIn(room));
+            preferences.setPreviewsIn(open.id, true);
+            preferences.setPreviewsIn(secret.id, true);
+            QVERIFY(preferences.showsPreviewsIn(open));
+            QVERIFY(!preferences.showsPreviewsIn(secret));
+            preferences.setEmojiTone(3);
+        }
+        const Preferences again(path());
+        QCOMPARE(again.previews(), Previews::Never);
+        QVERIFY(again.showsPreviewsIn(open));
+        QCOMPARE(again.emojiTone(), 3);
+        room.membership = Membership::Invite;
+        QVERIFY(!again.showsPreviewsIn(room));
     }
     void keepsLimitsInBounds()
     {

@@ -320,6 +320,37 @@ private Q_SLOTS:
         menu = stage.openMenu(QStringLiteral("Garden"));
         QVERIFY(!Stage::actionOf(menu, QStringLiteral("Mark as read"))->isEnabled());
     }
+    void marksAsUnreadWhereTheServerKeepsIt()
+    {
+        Stage stage;
+        QMenu *menu = stage.openMenu(QStringLiteral("Garden"));
+        QVERIFY(!Stage::actionOf(menu, QStringLiteral("Mark as unread")));
+        delete menu;
+        stage.panel.setCanMarkUnread(true);
+        QSignalSpy marks(&stage.panel, &RoomPanel::markUnreadRequested);
+        menu = stage.openMenu(QStringLiteral("Garden"));
+        Stage::actionOf(menu, QStringLiteral("Mark as unread"))->trigger();
+        QCOMPARE(marks.size(), 1);
+        delete menu;
+        Room marked = makeRoom(QStringLiteral("Garden"), 30);
+        marked.isMarkedUnread = true;
+        stage.rooms.apply(change(marked));
+        menu = stage.openMenu(QStringLiteral("Garden"));
+        QVERIFY(!Stage::actionOf(menu, QStringLiteral("Mark as unread"))->isEnabled());
+        QVERIFY(Stage::actionOf(menu, QStringLiteral("Mark as read"))->isEnabled());
+        delete menu;
+        // Whoever goes from one unread room to the next comes there.
+        QCOMPARE(stage.panel.neighbour(idOf(QStringLiteral("Kitchen")), -1, true),
+                 idOf(QStringLiteral("Garden")));
+        // Threads that do not concern one are no reason to go there, but can be marked as read.
+        Room aside = makeRoom(QStringLiteral("Garden"), 30);
+        aside.hasUnreadThreads = true;
+        stage.rooms.apply(change(aside));
+        QVERIFY(stage.panel.neighbour(idOf(QStringLiteral("Kitchen")), -1, true) !=
+                idOf(QStringLiteral("Garden")));
+        menu = stage.openMenu(QStringLiteral("Garden"));
+        QVERIFY(Stage::actionOf(menu, QStringLiteral("Mark as read"))->isEnabled());
+    }
     void menuOfOthers()
     {
         Stage stage;

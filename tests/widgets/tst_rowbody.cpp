@@ -80,7 +80,7 @@ QImage pictureOf(const RowBody &body, const RowStyle &style, int selectionEnd = 
     QImage image(Width + 100, body.height() + 1, QImage::Format_RGB32);
     image.fill(style.theme.base);
     QPainter painter(&image);
-    body.draw(painter, {}, style, style.theme.text, 0, selectionEnd, {-1, -1});
+    body.draw(painter, {}, style, {style.theme.text, 0, selectionEnd, {-1, -1}, {}});
     return image;
 }
 
@@ -337,6 +337,126 @@ private Q_SLOTS:
             body.positionAt({10, 10});
             body.hitTest(QPointF(10, 10));
         }
+    }
+
+    // Pictures in the text
+    static Span picture(int start, int length, int styles = 0, const QSize &size = {0, 0})
+    {
+        Span span = styled(start, length, styles);
+        span.image = u"mxc://x/a"_qs;
+        span.imageSize = size;
+        return span;
+    }
+    void anEmoticonIsAsHighAsItsLine()
+    {
+        const QString name = u":a rather long name of it:"_qs;
+        const BodyParts plain = partsOf({{words(u"a  b"_qs)}});
+        const BodyParts parts =
+            partsOf({{words(u"a "_qs + name + u" b"_qs, {picture(2, int(name.size()), Span::Emoticon)})}});
+        QCOMPARE(parts.height, plain.height);
+        const RowText &text = parts.pieces.front().text;
+        QCOMPARE(text.pictures().size(), 1);
+        const int line = styleOf().lineHeight;
+        QCOMPARE(text.pictures().first().size, QSize(line, line));
+        const qreal wide = plain.pieces.front().text.lastLine().width() + line;
+        QVERIFY(qAbs(text.lastLine().width() - wide) <= 2);
+        // There are only places before and behind it.
+        QSet<int> places;
+        for (int x = 0; x < Width; ++x)
+            places.insert(text.positionAt(QPointF(x, 5)));
+        QCOMPARE(places,
+                 (QSet<int>{0, 1, 2, 2 + int(name.size()), 3 + int(name.size()), 4 + int(name.size())}));
+        const RowBody body =
+            bodyOf({{words(name, {picture(0, int(name.size()), Span::Emoticon)}), words(u"x"_qs)}});
+        const QPoint point = pointOf(body, Part::Picture);
+        QVERIFY(point.x() >= 0);
+        QCOMPARE(body.hitTest(point).text, name);
+        QCOMPARE(body.toolTip(point), name);
+        QVERIFY(body.showsPicture(u"mxc://x/a"_qs));
+        QVERIFY(!body.showsPicture(u"mxc://x/b"_qs));
+    }
+    void onlyEmoticonsAreLarger()
+    {
+        const int line = styleOf().lineHeight;
+        const auto sizeIn = [](const Block &block) {
+            return partsOf({{block}}).pieces.front().text.pictures().first().size.height();
+        };
+        QVERIFY(sizeIn(words(u":a: \U0001F600"_qs, {picture(0, 3, Span::Emoticon)})) > 2 * line);
+        QVERIFY(sizeIn(words(u":a::a:"_qs, {picture(0, 3, Span::Emoticon), picture(3, 3, Span::Emoticon)})) >
+                2 * line);
+        QCOMPARE(sizeIn(words(u":a: x"_qs, {picture(0, 3, Span::Emoticon)})), line);
+        QList<Span> many;
+        for (int i = 0; i < 7; ++i)
+            many.append(picture(i, 1, Span::Emoticon));
+        QCOMPARE(sizeIn(words(u"aaaaaaa"_qs, many)), line);
+    }
+    void otherPicturesHaveALimit_data()
+    {
+        QTest::addColumn<QSize>("said");
+        QTest::addColumn<QSize>("most");
+        const int line = styleOf().lineHeight;
+        QTest::newRow("not said") << QSize(0, 0) << QSize(2 * line, 2 * line);
+        QTest::newRow("small") << QSize(40, 30) << QSize(40, 30);
+        QTest::newRow("large") << QSize(4000, 3000) << QSize(12 * line, 3 * line);
+        QTest::newRow("a strip") << QSize(30'000, 1) << QSize(12 * line, line);
+        QTest::newRow("a tower") << QSize(1, 30'000) << QSize(line, 3 * line);
+        QTest::newRow("half said") << QSize(0, 20'000) << QSize(3 * line, 3 * line);
+    }
+    void otherPicturesHaveALimit()
+    {
+        QFETCH(QSize, said);
+        QFETCH(QSize, most);
+        const BodyParts parts = partsOf({{words(u"name and words"_qs, {picture(0, 4, 0, said)})}});
+        const RowText &text = parts.pieces.front().text;
+        const QSize size = text.pictures().first().size;
+        QVERIFY(size.width() <= most.width() && size.height() <= most.height());
+        QVERIFY(size.width() > 0 && size.height() > 0);
+        QVERIFY(parts.height >= size.height());
+    }
+    void manyPicturesStayInTheirPlace()
+    {
+        QString text;
+        QList<Span> spans;
+        for (int i = 0; i < 2'000; ++i) {
+            spans.append(picture(int(text.size()), 20, i % 3 ? Span::Emoticon : 0, {9'000, 9'000}));
+            text += u"a name in 20 letters"_qs + (i % 5 ? QString() : u"\n"_qs);
+        }
+        for (const int width : {30, 400}) {
+            const BodyParts parts = partsOf({{words(text, spans)}}, width);
+            QCOMPARE(parts.pieces.front().text.pictures().size(), 100);
+            QVERIFY(parts.height < 24 * 4 * styleOf().lineHeight);
+        }
+    }
+    void aPictureIsDrawnInItsPlace()
+    {
+        const RowStyle style = styleOf();
+        const RowBody body = bodyOf({{words(u"a :b: c"_qs, {picture(2, 3, Span::Emoticon)})}});
+        QImage image(Width, body.height(), QImage::Format_RGB32);
+        image.fill(style.theme.base);
+        QPainter painter(&image);
+        int asked = 0;
+        RowBody::Look look{style.theme.text, 0, 0, {-1, -1}, {}};
+        look.smallPicture = [&asked](const QString &url, const QSize &size) {
+            ++asked;
+            QPixmap red(size);
+            red.fill(url == u"mxc://x/a" ? Qt::red : Qt::blue);
+            return red;
+        };
+        body.draw(painter, {}, style, look);
+        QCOMPARE(asked, 1);
+        const QPoint point = pointOf(body, Part::Picture);
+        QCOMPARE(image.pixelColor(point + QPoint(4, style.lineHeight / 2)), QColor(Qt::red));
+    }
+    void aPillLeavesTheBlankBehindIt()
+    {
+        const auto widthOf = [](const QString &link) {
+            const BodyParts parts = partsOf({{words(
+                u"hello Alice there"_qs, link.isEmpty() ? QList<Span>() : QList<Span>{linked(6, 5, link)})}});
+            return parts.pieces.front().text.lastLine().width();
+        };
+        const qreal pill = widthOf(u"https://matrix.to/#/@a:x"_qs);
+        const qreal link = widthOf(u"https://example.org/"_qs);
+        QVERIFY(pill > link + 4);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "support/fakerows.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowlayout.h"
+#include "widgets/rowpreview.h"
 
 #include <QGuiApplication>
 #include <QTest>
@@ -271,6 +272,75 @@ private Q_SLOTS:
         const RowLayout row(item, style, false);
         QVERIFY(row.extras.reply.isNull() && row.extras.thread.isNull() && row.extras.edited.isEmpty());
         QVERIFY(row.extras.reactions.pills.isEmpty() && !row.extras.poll);
+    }
+    void aReactionMayBeAPicture()
+    {
+        const RowStyle style = styleOf();
+        TimelineItem item = fake::row(1, QStringLiteral("Words."));
+        item.reactions = {fake::reaction(QStringLiteral("mxc://x/a"), 2)};
+        item.reactions.first().shortcode = QStringLiteral(":a_very_long_name_of_a_picture:");
+        const RowLayout row(item, style, false);
+        const RowPills::Pill &pill = row.extras.reactions.pills.first();
+        QVERIFY(pill.isPicture);
+        QCOMPARE(pill.labelRect.width(), style.lineHeight);
+        QVERIFY(row.showsPicture(QStringLiteral("mxc://x/a"), item));
+        QVERIFY(!row.showsPicture(QStringLiteral("mxc://x/b"), item));
+        QVERIFY(RelationWords::reactors(item.reactions.first()).contains(item.reactions.first().shortcode));
+    }
+    void linksWorthACard_data()
+    {
+        QTest::addColumn<QString>("html");
+        QTest::addColumn<QString>("link");
+        const QString good = QStringLiteral("https://example.org/a");
+        QTest::newRow("text") << u"see https://example.org/a."_qs << good;
+        QTest::newRow("link") << u"<a href=\"https://example.org/a\">this</a>"_qs << good;
+        QTest::newRow("the first") << u"https://example.org/a <a href=\"https://example.org/b\">b</a>"_qs
+                                   << good;
+        QTest::newRow("second paragraph") << u"<p>Words</p><p>https://example.org/a</p>"_qs << good;
+        QTest::newRow("none") << u"<b>words</b>"_qs << QString();
+        QTest::newRow("quotation") << u"<blockquote>https://example.org/a</blockquote>words"_qs << QString();
+        QTest::newRow("code") << u"<code>https://example.org/a</code>"_qs << QString();
+        QTest::newRow("code block") << u"<pre><code>https://example.org/a</code></pre>"_qs << QString();
+        QTest::newRow("spoiler") << u"<span data-mx-spoiler>https://example.org/a</span>"_qs << QString();
+        QTest::newRow("linked spoiler")
+            << u"<span data-mx-spoiler><a href=\"https://example.org/a\">x</a></span>"_qs << QString();
+        QTest::newRow("person") << u"<a href=\"https://matrix.to/#/@a:x.org\">A</a>"_qs << QString();
+        QTest::newRow("room") << u"https://matrix.to/#/#a:x.org"_qs << QString();
+        QTest::newRow("mail") << u"<a href=\"mailto:a@example.org\">A</a>"_qs << QString();
+        QTest::newRow("password") << u"https://me:secret@example.org/"_qs << QString();
+        QTest::newRow("10,000 links") << u"https://example.org/a "_qs.repeated(2'500) << good;
+    }
+    void linksWorthACard()
+    {
+        QFETCH(QString, html);
+        TimelineItem item = fake::row(1, html);
+        item.html = html;
+        QTEST(RowPreview::linkOf(item, BodyText::read(item)).toString(), "link");
+        item.kind = TimelineItem::Kind::Redacted;
+        QVERIFY(RowPreview::linkOf(item, {}).isEmpty());
+    }
+    void aCardStaysInItsPlace_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {1400, 600, 150})
+            QTest::addRow("%d", width) << width;
+    }
+    void aCardStaysInItsPlace()
+    {
+        QFETCH(int, width);
+        const LinkPreview preview{QString(600, u'w'), u"Example"_qs, u"\u202ewords of it "_qs.repeated(40),
+                                  u"mxc://x/i"_qs, QSize(30'000, 1)};
+        for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            const RowStyle style = styleOf(direction, width);
+            RowPreview card;
+            const int end = card.place(preview, QUrl(u"https://example.org/"_qs), style, 10);
+            const QRect column = style.placed({style.textLeft, 10, style.textWidth, end - 10});
+            QVERIFY(column.contains(card.rect));
+            for (const QRect &part : {card.bar, card.titleRect, card.siteRect, card.imageRect})
+                QVERIFY(card.rect.contains(part));
+            QVERIFY(!card.titleRect.intersects(card.imageRect));
+            QCOMPARE(card.description->lineCount(), 2);
+        }
     }
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "session/outboxfile.h"
 #include "support/fakerows.h"
+#include "widgets/rowwords.h"
 
 #include <QGuiApplication>
 #include <QTest>
@@ -102,6 +104,90 @@ private Q_SLOTS:
         const RowLayout layout(item, styleOf(Qt::LeftToRight, 600), false);
         QCOMPARE(!layout.actions.isEmpty(), isThere);
         QCOMPARE(layout.hitTest(layout.card.center()).part == RowLayout::Part::Open, isThere);
+    }
+    void whatIsUploadedCanBeStopped_data()
+    {
+        QTest::addColumn<TimelineItem::Kind>("kind");
+        QTest::newRow("picture") << TimelineItem::Kind::Image;
+        QTest::newRow("file") << TimelineItem::Kind::File;
+        QTest::newRow("sound") << TimelineItem::Kind::Audio;
+    }
+    void whatIsUploadedCanBeStopped()
+    {
+        QFETCH(TimelineItem::Kind, kind);
+        RowStyle style = styleOf(Qt::LeftToRight, 600);
+        style.canPlay = true;
+        TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
+        item.kind = kind;
+        item.isOwn = true;
+        item.media.width = 600;
+        item.media.height = 400;
+        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t1")), false);
+        QVERIFY(RowLayout(item, style, false).hitTest({}).part != RowLayout::Part::Cancel);
+        item.state = TimelineItem::State::Sending;
+        item.uploaded = 45;
+        const RowLayout before(item, style, false);
+        QCOMPARE(before.hitTest(before.progress.center()).part, RowLayout::Part::Cancel);
+        QVERIFY(before.card.contains(before.progress));
+        QVERIFY(RowWords::state(item).contains(QStringLiteral("45%")));
+        // Nothing moves when it has arrived.
+        item.state = TimelineItem::State::Sent;
+        item.uploaded = -1;
+        item.media.url = QStringLiteral("mxc://x/a");
+        const RowLayout after(item, style, false);
+        QVERIFY(after.progress.isNull());
+        QCOMPARE(after.height, before.height);
+        QCOMPARE(after.card, before.card);
+        QVERIFY(after.hitTest(before.progress.center()).part != RowLayout::Part::Cancel);
+    }
+    void whatOthersSentIsNotReadFromHere()
+    {
+        TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
+        item.kind = TimelineItem::Kind::File;
+        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t1")), false);
+        QVERIFY(RowLayout(item, styleOf(Qt::LeftToRight, 600), false).actions.isEmpty());
+    }
+    void filesThatFailedAreNotEdited()
+    {
+        TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
+        item.kind = TimelineItem::Kind::File;
+        item.state = TimelineItem::State::Failed;
+        const RowLayout layout(item, styleOf(Qt::LeftToRight, 600), false);
+        QList<RowLayout::Part> parts;
+        for (const RowLayout::Action &action : layout.actions)
+            parts << action.part;
+        QVERIFY(parts.contains(RowLayout::Part::Retry) && parts.contains(RowLayout::Part::Discard));
+        QVERIFY(!parts.contains(RowLayout::Part::Edit));
+    }
+    void soundIsSoughtWhereItIsClicked_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<bool>("isVoice");
+        QTest::newRow("voice") << Qt::LeftToRight << true;
+        QTest::newRow("voice from the right") << Qt::RightToLeft << true;
+        QTest::newRow("song") << Qt::LeftToRight << false;
+    }
+    void soundIsSoughtWhereItIsClicked()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(bool, isVoice);
+        RowStyle style = styleOf(direction, 600);
+        TimelineItem item = fake::row(0, QStringLiteral("song.ogg"));
+        item.kind = TimelineItem::Kind::Audio;
+        item.media.url = QStringLiteral("mxc://x/a");
+        if (isVoice)
+            item.media.waveform = {100, 900, 300};
+        QVERIFY(RowLayout(item, style, false).seek.isNull());
+        style.canPlay = true;
+        const RowLayout layout(item, style, false);
+        const bool isRtl = direction == Qt::RightToLeft;
+        const QRect seek = layout.seek;
+        const QPoint early(isRtl ? seek.right() - seek.width() / 4 : seek.left() + seek.width() / 4,
+                           seek.center().y());
+        const RowHit hit = layout.hitTest(early);
+        QCOMPARE(hit.part, RowLayout::Part::Seek);
+        QVERIFY2(hit.share > 0.2 && hit.share < 0.3, qPrintable(QString::number(hit.share)));
+        QCOMPARE(layout.hitTest(layout.cardIcon.center()).part, RowLayout::Part::Open);
     }
 };
 

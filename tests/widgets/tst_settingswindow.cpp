@@ -5,6 +5,7 @@
 #include "widgets/mainwindowtesting.h"
 #include "widgets/preferences.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -28,6 +29,7 @@ private Q_SLOTS:
 
     void appliesAtOnceAndOpensOnce();
     void emptiesTheCache();
+    void tellsOnlyWhatTheServerCan();
     void closesWithTheMainWindow();
 
 private:
@@ -79,6 +81,17 @@ void TestSettingsWindow::emptiesTheCache()
     };
     QTRY_VERIFY(says(QStringLiteral("Nothing is kept any more.")));
     QVERIFY(!file.exists());
+}
+
+void TestSettingsWindow::tellsOnlyWhatTheServerCan()
+{
+    SettingsWindow *window = open();
+    // api/v1 never had receipts.
+    QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellRead"))->isHidden());
+    auto *typing = window->findChild<QCheckBox *>(QStringLiteral("tellTyping"));
+    QVERIFY(typing->isChecked() && !typing->isHidden());
+    typing->click();
+    QVERIFY(settings().contains(QLatin1String("tellTyping=false")));
 }
 
 void TestSettingsWindow::closesWithTheMainWindow()

@@ -272,13 +272,13 @@ private Q_SLOTS:
         stage.view.setAbilities(can);
         menu = openMenu(stage, 36);
         QCOMPARE(textsOf(*menu),
-                 (QStringList{u"Copy text"_qs, u"React..."_qs, u"Reply"_qs, u"Edit"_qs, u"Reply in thread"_qs,
-                              u"Copy link to message"_qs, u"Pin"_qs, u"View source"_qs, u"Delete..."_qs}));
+                 (QStringList{u"Copy text"_qs, u"React…"_qs, u"Reply"_qs, u"Edit"_qs, u"Reply in thread"_qs,
+                              u"Copy link to message"_qs, u"Pin"_qs, u"View source"_qs, u"Delete…"_qs}));
         delete menu;
         menu = openMenu(stage, 35);
         QVERIFY(textsOf(*menu).contains(u"Unpin"_qs));
-        QVERIFY(textsOf(*menu).contains(u"Report..."_qs));
-        QVERIFY(!textsOf(*menu).contains(u"Delete..."_qs));
+        QVERIFY(textsOf(*menu).contains(u"Report…"_qs));
+        QVERIFY(!textsOf(*menu).contains(u"Delete…"_qs));
         delete menu;
     }
     void menuTells()

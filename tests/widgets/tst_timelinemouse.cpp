@@ -293,7 +293,7 @@ private Q_SLOTS:
         delete menu;
         menu = openMenu(stage, stage.pointOf(61, Part::Open));
         QVERIFY(menu);
-        actionOf(*menu, QStringLiteral("Save as..."))->trigger();
+        actionOf(*menu, QStringLiteral("Save as…"))->trigger();
         QCOMPARE(saves.size(), 1);
     }
     void menuWhereNoRowIs()

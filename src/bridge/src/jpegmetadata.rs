@@ -37,6 +37,14 @@ pub fn without_jpeg_metadata(file: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Whether its camera wrote down where it was.
+pub fn jpeg_has_place(file: &[u8]) -> bool {
+    file.starts_with(&[0xff, 0xd8])
+        && exif::Reader::new()
+            .read_from_container(&mut std::io::Cursor::new(file))
+            .is_ok_and(|exif| exif.get_field(exif::Tag::GPSLatitude, exif::In::PRIMARY).is_some())
+}
+
 /// The marker, what follows it including its length, and the rest; none at the end of what can be read.
 fn segment(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let start = bytes.iter().position(|byte| *byte == 0xff)?;

@@ -74,6 +74,8 @@ mod ffi {
         link: u32,
         spoiler: u32,
         image: u32,
+        image_width: u32,
+        image_height: u32,
         colour: u32,
         background: u32,
     }
@@ -111,12 +113,13 @@ mod ffi {
         fn decode_blur_hash(hash: &str, width: u32, height: u32) -> Vec<u8>;
         fn encode_blur_hash(rgba: &[u8], width: u32, height: u32) -> String;
         fn without_jpeg_metadata(file: &[u8]) -> Vec<u8>;
+        fn jpeg_has_place(file: &[u8]) -> bool;
     }
 }
 
 use crate::blurhash::{decode_blur_hash, encode_blur_hash};
 use codehighlight::highlight_code;
-use jpegmetadata::without_jpeg_metadata;
+use jpegmetadata::{jpeg_has_place, without_jpeg_metadata};
 use markdown::markdown_to_html;
 use messagehtml::read_message_html;
 use passphrasebox::{open, seal};

@@ -38,6 +38,10 @@ fn read(text: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::Link { link_type, dest_url, id, .. }) if is_link(link_type, &dest_url) => {
                 events.push(Event::Start(Tag::Link { link_type, dest_url, title: "".into(), id }));
             }
+            Event::Start(Tag::Image { dest_url, .. }) if is_emoticon(&text[range.clone()], &dest_url) => {
+                events.push(Event::InlineHtml(emoticon(&text[range.clone()], &dest_url).into()));
+                typed = range;
+            }
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 events.push(Event::Text(text[range.clone()].into()));
                 typed = range;
@@ -62,6 +66,23 @@ fn read(text: &str) -> Vec<Event<'_>> {
         }
     }
     events
+}
+
+/// `![:name:](mxc://server/id)`, which is how a custom emoji is kept in a text.
+fn is_emoticon(source: &str, address: &str) -> bool {
+    address.starts_with("mxc://")
+        && !address.contains(['"', '<', '>', '&'])
+        && emoticon_name(source).is_some_and(|name| !name.is_empty() && !name.contains([':', '[', ']', '\n']))
+}
+
+fn emoticon_name(source: &str) -> Option<&str> {
+    source.strip_prefix("![:")?.split_once(":](").map(|(name, _)| name)
+}
+
+fn emoticon(source: &str, address: &str) -> String {
+    let name = emoticon_name(source).unwrap_or_default();
+    let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    format!("<img data-mx-emoticon src=\"{address}\" alt=\":{name}:\" title=\"{name}\" height=\"32\">")
 }
 
 fn is_link(kind: LinkType, address: &str) -> bool {
@@ -208,6 +229,23 @@ mod tests {
             "a || b || c",
             "\\",
         ] {
+            assert_eq!(markdown_to_html(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn custom_emoji_are_pictures() {
+        assert_eq!(
+            markdown_to_html("hi ![:a_b_c:](mxc://e.org/x) *b*"),
+            "hi <img data-mx-emoticon src=\"mxc://e.org/x\" alt=\":a_b_c:\" title=\"a_b_c\" height=\"32\"> <em>b</em>"
+        );
+        assert_eq!(
+            markdown_to_html("![:a\"<b>&:](mxc://e.org/x)"),
+            "<img data-mx-emoticon src=\"mxc://e.org/x\" alt=\":a&quot;&lt;b&gt;&amp;:\" title=\"a&quot;&lt;b&gt;&amp;\" height=\"32\">"
+        );
+        for text in
+            ["![:a:](https://e.org/x)", "![a](mxc://e.org/x)", "![::](mxc://e.org/x)", "![:a:](<mxc://\">)"]
+        {
             assert_eq!(markdown_to_html(text), "", "{text}");
         }
     }

@@ -2,7 +2,7 @@
 
 //! A message's HTML as blocks of text: ruma's sanitiser on the parsed tree, then one walk through it.
 
-use ruma_html::{ElementData, NodeData, NodeRef, SanitizerConfig};
+use ruma_html::{ElementData, ListBehavior, NodeData, NodeRef, PropertiesNames, SanitizerConfig};
 
 use crate::boundedhtml;
 use crate::ffi::{RichBlock, RichCell, RichKind, RichRow, RichSpan, RichText};
@@ -17,17 +17,23 @@ const CODE: u32 = 0x10;
 const SUPERSCRIPT: u32 = 0x20;
 const SUBSCRIPT: u32 = 0x40;
 const SPOILER: u32 = 0x80;
+const EMOTICON: u32 = 0x200;
 
 pub const LINK_SCHEMES: [&str; 6] = ["http", "https", "mailto", "matrix", "ftp", "magnet"];
 const MAX_LINK: usize = 2_048;
 const MAX_NAME: usize = 200;
+const MAX_PIXELS: u32 = 30_000;
 
 /// No blocks if there is nothing to show, or more than anybody would write.
 pub fn read_message_html(html: &str) -> RichText {
     let mut reader = Reader { strings: vec![String::new()], flow: Flow::default() };
     if let Some(tree) = boundedhtml::parse(html) {
-        let config =
-            SanitizerConfig::compat().remove_reply_fallback().remove_elements(["script", "style", "title"]);
+        // ruma does not know it yet.
+        let emoticon = PropertiesNames { parent: "img", properties: &["data-mx-emoticon"] };
+        let config = SanitizerConfig::compat()
+            .remove_reply_fallback()
+            .remove_elements(["script", "style", "title"])
+            .allow_attributes([emoticon], ListBehavior::Add);
         tree.sanitize_with(&config);
         for node in tree.children() {
             reader.node(&node, Style::default(), Place::default());
@@ -261,6 +267,11 @@ impl Reader {
         let source = attribute(element, "src").filter(|source| is_address(source, &["mxc"]));
         if let Some(source) = source {
             style.image = self.string(source);
+            style.image_width = pixels(element, "width");
+            style.image_height = pixels(element, "height");
+            if attribute(element, "data-mx-emoticon").is_some() {
+                style.styles |= EMOTICON;
+            }
             self.flow.line(place).push_verbatim(&name.unwrap_or_else(|| "🖼".to_owned()), style);
         } else if let Some(name) = name {
             self.flow.line(place).push(&name, style);
@@ -344,6 +355,12 @@ fn colour(element: &ElementData, name: &str) -> Option<u32> {
     let digits = value.strip_prefix('#').filter(|digits| digits.len() == 6)?;
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     u32::from_str_radix(digits, 16).ok().filter(|_| is_hex).map(|colour| 0xff00_0000 | colour)
+}
+
+/// 0 if it is not said, or makes no sense.
+fn pixels(element: &ElementData, name: &str) -> u32 {
+    let value = attribute(element, name).and_then(|value| value.trim().parse::<u32>().ok());
+    value.filter(|pixels| *pixels <= MAX_PIXELS).unwrap_or(0)
 }
 
 fn one_line(text: &str) -> String {

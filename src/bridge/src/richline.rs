@@ -11,6 +11,8 @@ pub struct Style {
     pub link: u32,
     pub spoiler: u32,
     pub image: u32,
+    pub image_width: u32,
+    pub image_height: u32,
     pub colour: u32,
     pub background: u32,
 }
@@ -94,8 +96,19 @@ impl Line {
         let offset = self.length;
         self.push_verbatim(text, Style::default());
         self.spans.extend(spans.iter().map(|span| {
-            let RichSpan { start, length, styles, link, spoiler, image, colour, background } = *span;
-            let style = Style { styles, link, spoiler, image, colour, background };
+            let RichSpan {
+                start,
+                length,
+                styles,
+                link,
+                spoiler,
+                image,
+                image_width,
+                image_height,
+                colour,
+                background,
+            } = *span;
+            let style = Style { styles, link, spoiler, image, image_width, image_height, colour, background };
             (style, offset + start, offset + start + length)
         }));
     }
@@ -119,8 +132,20 @@ impl Line {
 
     pub fn finish(self) -> (String, Vec<RichSpan>) {
         let spans = self.spans.into_iter().map(|(style, start, end)| {
-            let Style { styles, link, spoiler, image, colour, background } = style;
-            RichSpan { start, length: end - start, styles, link, spoiler, image, colour, background }
+            let Style { styles, link, spoiler, image, image_width, image_height, colour, background } = style;
+            let length = end - start;
+            RichSpan {
+                start,
+                length,
+                styles,
+                link,
+                spoiler,
+                image,
+                image_width,
+                image_height,
+                colour,
+                background,
+            }
         });
         (self.text, spans.collect())
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/rowabilities.h"
+#include "session/rowabilities.h"
 
 #include "support/fakerows.h"
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
     {
         Room room = joinedRoom();
         RowAbilities can = RowAbilities::of(room, me, Dialect::Sliding);
-        QVERIFY(can.canReply && can.canReact && can.canEdit && can.canThread && can.canVote);
+        QVERIFY(can.canReply && can.canReact && can.canEdit && can.canThread && can.canVote && can.canPoll);
         QVERIFY(can.canRedactOwn && !can.canRedactOthers && !can.canPin && can.canReport);
         room.powerLevels.users.insert(me, 50);
         can = RowAbilities::of(room, me, Dialect::V3);
@@ -51,14 +51,20 @@ private Q_SLOTS:
         room.powerLevels.eventsDefault = 10;
         room.powerLevels.events.insert(QStringLiteral("m.reaction"), 0);
         can = RowAbilities::of(room, me, Dialect::V3);
-        QVERIFY(can.canReact && !can.canReply && !can.canEdit && !can.canRedactOwn);
+        QVERIFY(can.canReact && !can.canReply && !can.canEdit && !can.canRedactOwn && !can.canPoll);
+        room.powerLevels.users.insert(me, 20);
+        room.powerLevels.events.insert(QStringLiteral("m.room.redaction"), 60);
+        can = RowAbilities::of(room, me, Dialect::V3);
+        QVERIFY(can.canReply && !can.canRedactOwn && !can.canRedactOthers);
     }
     void nothingIsSentInClearIntoEncryptedRooms()
     {
         Room room = joinedRoom();
         room.isEncrypted = true;
         const RowAbilities can = RowAbilities::of(room, me, Dialect::V3);
-        QVERIFY(!can.canReply && !can.canReact && !can.canEdit && !can.canThread && !can.canVote);
+        QVERIFY(!can.canReply && !can.canReact && !can.canEdit && !can.canThread && !can.canVote &&
+                !can.canPoll);
+        QVERIFY(can.canRedactOwn);
     }
     void onlyOnesOwnTextIsEdited()
     {

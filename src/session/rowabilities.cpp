@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/rowabilities.h"
+#include "session/rowabilities.h"
 
 namespace linnet {
 
@@ -45,6 +45,8 @@ RowAbilities RowAbilities::of(const Room &room, const UserId &self, Dialect dial
     can.canReply = can.canEdit = can.canThread = maySend("m.room.message");
     can.canReact = maySend("m.reaction");
     can.canVote = maySend("org.matrix.msc3381.poll.response");
+    can.canPoll = maySend("org.matrix.msc3381.poll.start");
+    can.canSendStickers = maySend("m.sticker");
     return can;
 }
 

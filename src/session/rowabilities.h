@@ -16,6 +16,8 @@ struct RowAbilities
     bool canEdit = false; ///< own text
     bool canThread = false;
     bool canVote = false;
+    bool canPoll = false;
+    bool canSendStickers = false;
     bool canRedactOwn = false;
     bool canRedactOthers = false;
     bool canPin = false;
@@ -24,7 +26,8 @@ struct RowAbilities
     bool canSeeSource = false;
     QSet<EventId> pinned;
 
-    /// Of a room as it is, for somebody in it. A server of api/v1 knows nothing of all this.
+    /// Of a room as it is, for somebody in it; none without a room. A server of api/v1 knows nothing of all
+    /// this.
     static RowAbilities of(const Room &room, const UserId &self, Dialect dialect);
 
     bool reply(const TimelineItem &item) const;

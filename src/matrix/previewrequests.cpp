@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/previewrequests.h"
+
+#include "matrix/displayname.h"
+#include "matrix/requests.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace linnet::PreviewRequests {
+
+namespace {
+
+constexpr qint64 MostBytes = 1 << 20;
+constexpr qsizetype LongestText = 600;
+
+Request requestTo(const QString &path, const QUrl &url)
+{
+    Request request;
+    request.path = path;
+    request.query = {{QStringLiteral("url"), url.toString(QUrl::FullyEncoded)}};
+    request.maxReplyBytes = MostBytes;
+    return request;
+}
+
+int pixels(const QJsonValue &value)
+{
+    // Some servers say numbers as text.
+    const double number = value.isString() ? value.toString().toDouble() : value.toDouble();
+    return number >= 1 && number <= 30'000 ? int(number) : 0;
+}
+
+}
+
+Request preview(const QUrl &url)
+{
+    return requestTo(QStringLiteral("/_matrix/client/v1/media/preview_url"), url);
+}
+
+Request previewOld(const QUrl &url)
+{
+    return requestTo(QStringLiteral("/_matrix/media/v3/preview_url"), url);
+}
+
+LinkPreview read(const QByteArray &reply)
+{
+    const QJsonObject object = QJsonDocument::fromJson(reply).object();
+    const auto text = [&object](QStringView name) {
+        return shortened(cleanName(object.value(name).toString().left(2 * LongestText)), LongestText);
+    };
+    LinkPreview preview;
+    preview.title = text(u"og:title");
+    preview.site = text(u"og:site_name");
+    preview.description = text(u"og:description");
+    const QString image = object.value(u"og:image").toString();
+    if (Requests::download(image)) {
+        preview.image = image;
+        const QSize size(pixels(object.value(u"og:image:width")), pixels(object.value(u"og:image:height")));
+        preview.imageSize = size.isEmpty() ? QSize(0, 0) : size;
+    }
+    return preview;
+}
+
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/linkpreviews.h"
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MostAtOnce = 3;
+constexpr qsizetype LongestUrl = 2'000;
+
+const QString Endpoint = QStringLiteral("preview_url");
+const QString OldEndpoint = QStringLiteral("media/preview_url");
+
+}
+
+LinkPreviews::LinkPreviews(ApiClient &api, QObject *parent) : QObject(parent), m_api(api), m_known(MostKept)
+{
+}
+
+bool LinkPreviews::isPreviewable(const QUrl &url)
+{
+    const QString scheme = url.scheme();
+    const QString host = url.host();
+    const bool isWeb = url.isValid() && (scheme == u"http" || scheme == u"https");
+    const bool isPublic = host.contains(u'.') && !host.endsWith(u".local") && !host.endsWith(u".localhost");
+    return isWeb && isPublic && url.userInfo().isEmpty() &&
+           url.toString(QUrl::FullyEncoded).size() <= LongestUrl;
+}
+
+const LinkPreview *LinkPreviews::find(const QUrl &url) const
+{
+    return m_known.object(url);
+}
+
+void LinkPreviews::want(const QUrl &url)
+{
+    const bool hasOne = m_api.has(Endpoint) || m_api.has(OldEndpoint);
+    if (!hasOne || m_api.requests().version().dialect == Dialect::V1 || !isPreviewable(url) ||
+        m_known.contains(url) || m_underWay.contains(url))
+        return;
+    m_wishes.removeOne(url);
+    m_wishes.append(url);
+    if (m_wishes.size() > MostWishes)
+        m_wishes.removeFirst();
+    next();
+}
+
+void LinkPreviews::next()
+{
+    while (m_underWay.size() < MostAtOnce && !m_wishes.isEmpty()) {
+        const QUrl url = m_wishes.takeLast();
+        m_underWay.append(url);
+        ask(url, !m_api.has(Endpoint));
+    }
+}
+
+void LinkPreviews::ask(const QUrl &url, bool isOld)
+{
+    const Request request = isOld ? PreviewRequests::previewOld(url) : PreviewRequests::preview(url);
+    m_api.send(request).then(this, [this, url, isOld](const Result<Reply> &reply) {
+        if (!reply && ApiClient::isUnrecognized(reply.error())) {
+            m_api.setMissing(isOld ? OldEndpoint : Endpoint);
+            if (!isOld)
+                return ask(url, true);
+        }
+        m_underWay.removeOne(url);
+        // Whatever went wrong: there is nothing to show, and nobody waits for it.
+        keep(url, reply ? PreviewRequests::read(reply->body) : LinkPreview());
+        next();
+    });
+}
+
+void LinkPreviews::keep(const QUrl &url, const LinkPreview &preview)
+{
+    m_known.insert(url, new LinkPreview(preview));
+    if (!preview.isEmpty())
+        Q_EMIT found(url);
+}
+
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/eventtable.h"
+#include "store/segmenttable.h"
+#include "store/threadtable.h"
+
+#include <QSet>
+
+namespace linnet {
+
+/// Keeps how far one has read in each thread of a room and what is unread there: by the server's numbers
+/// where it counts (RoomRow::unread is set), else by its own (client-server API, "Threaded read receipts").
+/// Seeing the room's own timeline reads none of its threads; a receipt that names no thread reads all of them
+/// up to its event. Worker thread.
+class ThreadCounter
+{
+public:
+    static constexpr int MostCounted = 1000; ///< of one thread
+
+    ThreadCounter(Database &database, const UserId &self)
+        : m_database(database), m_events(database), m_segments(database), m_threads(database), m_self(self)
+    {
+    }
+
+    /// One has read the thread up to `event`, or all of the room for an empty `root`; `mayBeUnknown` as for
+    /// UnreadCounter::markRead(). Never moves backwards. True if it moved.
+    bool markRead(const RoomRow &row, const EventId &root, const EventId &event, bool mayBeUnknown);
+    /// What the server counts. Answers the threads of which it says something else than before.
+    QSet<EventId> setCounts(const RoomRow &row, const QHash<EventId, UnreadCounts> &counts);
+    /// After all that was stored or read: counts the threads of `touched` anew, or all with something unread
+    /// too (`areAllTouched`). Answers those with other numbers.
+    QSet<EventId> settle(const RoomRow &row, QSet<EventId> touched, bool areAllTouched);
+
+private:
+    Seq position(const RoomRow &row, const ThreadRow &thread) const;
+    Seq readUpTo(const RoomRow &row, const ThreadRow &thread) const;
+    bool takesPart(const RoomRow &row, const EventId &root) const;
+    void recount(const RoomRow &row, ThreadRow &thread) const;
+    bool isCountStale(const RoomRow &row, const ThreadRow &thread) const;
+
+    Database &m_database;
+    EventTable m_events;
+    SegmentTable m_segments;
+    ThreadTable m_threads;
+    UserId m_self;
+};
+
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/attachments.h"
+
+#include "base/onpool.h"
+#include "widgets/rowwords.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace linnet {
+
+Attachments::Attachments(QObject *parent) : QObject(parent)
+{
+    m_pool.setMaxThreadCount(2);
+}
+
+Attachments::~Attachments() = default;
+
+void Attachments::setLimit(qint64 bytes)
+{
+    if (m_limit == bytes)
+        return;
+    m_limit = bytes;
+    Q_EMIT changed();
+}
+
+bool Attachments::add(const QStringList &paths)
+{
+    for (const QString &path : paths) {
+        if (m_items.size() >= Most)
+            return false;
+        append(QFileInfo(path).fileName(), [path] { return FilePreparer::file(path); });
+    }
+    return true;
+}
+
+bool Attachments::addPicture(const QImage &picture)
+{
+    if (m_items.size() >= Most)
+        return false;
+    append(tr("Picture"),
+           [picture, now = QDateTime::currentDateTime()] { return FilePreparer::picture(picture, now); });
+    return true;
+}
+
+void Attachments::addVoice(const OutgoingFile &file)
+{
+    Item item;
+    item.id = ++m_lastId;
+    item.prepared.file = file;
+    item.prepared.bytes = file.bytes.size();
+    item.isReady = true;
+    m_items.append(item);
+    Q_EMIT changed();
+}
+
+void Attachments::append(const QString &name, std::function<PreparedFile()> prepare)
+{
+    Item item;
+    item.id = ++m_lastId;
+    item.prepared.file.name = name;
+    m_items.append(item);
+    onPool(m_pool, this, std::move(prepare), [this, id = item.id](const PreparedFile &prepared) {
+        Item *known = find(id);
+        if (!known)
+            return;
+        known->prepared = prepared;
+        known->isReady = true;
+        Q_EMIT changed();
+    });
+    if (m_items.size() == 1)
+        Q_EMIT begun();
+    Q_EMIT changed();
+}
+
+void Attachments::putBack(const QList<Item> &items)
+{
+    m_items = items + m_items;
+    Q_EMIT changed();
+}
+
+void Attachments::remove(int id)
+{
+    if (m_items.removeIf([id](const Item &item) { return item.id == id; }) > 0)
+        Q_EMIT changed();
+}
+
+void Attachments::move(int id, int place)
+{
+    const int from = placeOf(id);
+    const int to = std::clamp(place, 0, qMax(0, int(m_items.size()) - 1));
+    if (from < 0 || from == to)
+        return;
+    m_items.move(from, to);
+    Q_EMIT changed();
+}
+
+void Attachments::setAsFile(int id, bool isAsFile)
+{
+    if (Item *item = find(id)) {
+        item->isAsFile = isAsFile;
+        Q_EMIT changed();
+    }
+}
+
+void Attachments::setKeepsPlace(int id, bool keepsPlace)
+{
+    if (Item *item = find(id)) {
+        item->prepared.file.keepsMetadata = keepsPlace;
+        Q_EMIT changed();
+    }
+}
+
+int Attachments::placeOf(int id) const
+{
+    const auto it =
+        std::find_if(m_items.cbegin(), m_items.cend(), [id](const Item &i) { return i.id == id; });
+    return it == m_items.cend() ? -1 : int(it - m_items.cbegin());
+}
+
+Attachments::Item *Attachments::find(int id)
+{
+    const int place = placeOf(id);
+    return place < 0 ? nullptr : &m_items[place];
+}
+
+bool Attachments::isPreparing() const
+{
+    return std::any_of(m_items.cbegin(), m_items.cend(), [](const Item &item) { return !item.isReady; });
+}
+
+QString Attachments::troubleOf(const Item &item) const
+{
+    if (!item.prepared.trouble.isEmpty() || m_limit < 0 || item.prepared.bytes <= m_limit)
+        return item.prepared.trouble;
+    return tr("Too large, the limit is %1").arg(RowWords::size(m_limit));
+}
+
+bool Attachments::hasSendable() const
+{
+    return std::any_of(m_items.cbegin(), m_items.cend(),
+                       [this](const Item &item) { return troubleOf(item).isEmpty(); });
+}
+
+QList<Attachments::Item> Attachments::takeSendable()
+{
+    QList<Item> taken, left;
+    for (const Item &item : std::as_const(m_items))
+        (item.isReady && troubleOf(item).isEmpty() ? taken : left).append(item);
+    m_items = left;
+    Q_EMIT changed();
+    return taken;
+}
+
+QList<Attachments::Item> Attachments::takeAll()
+{
+    const QList<Item> all = std::exchange(m_items, {});
+    Q_EMIT changed();
+    return all;
+}
+
+OutgoingFile Attachments::outgoing(const Item &item)
+{
+    OutgoingFile file = item.prepared.file;
+    if (item.isAsFile) {
+        file.msgtype = QStringLiteral("m.file");
+        file.size = {};
+        file.blurhash.clear();
+        file.thumbnail.clear();
+        file.thumbnailType.clear();
+        file.thumbnailSize = {};
+    }
+    return file;
+}
+
+}

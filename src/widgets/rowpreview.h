@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/previewrequests.h"
+#include "widgets/rowtext.h"
+
+#include <QRect>
+
+#include <memory>
+
+namespace linnet {
+
+struct RichText;
+struct TimelineItem;
+class RowStyle;
+
+/// The card below a message that says what the first link in it leads to. Rectangles are relative to the row,
+/// in the view's direction. Part of a RowLayout. GUI thread.
+class RowPreview
+{
+public:
+    /// The link of a message that is worth a card; empty: none. None in what is quoted, code or hidden, and
+    /// none to people, rooms and messages.
+    static QUrl linkOf(const TimelineItem &item, const RichText &rich);
+
+    /// From `y` down; answers where it ends.
+    int place(const LinkPreview &preview, const QUrl &link, const RowStyle &style, int y);
+
+    QUrl url;
+    QRect rect; ///< all of it, for the mouse
+    QRect bar;
+    QString title;
+    QRect titleRect;
+    QString site;
+    QRect siteRect;
+    std::unique_ptr<RowText> description; ///< null: there is none
+    QPoint descriptionOrigin;
+    QString image; ///< mxc or empty
+    QRect imageRect;
+};
+
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/soundrecorder.h"
+
+#ifdef LINNET_MULTIMEDIA
+#include <QAudioDevice>
+#include <QAudioInput>
+#include <QAudioSource>
+#include <QCoreApplication>
+#include <QFile>
+#include <QMediaCaptureSession>
+#include <QMediaDevices>
+#include <QMediaFormat>
+#include <QMediaRecorder>
+#include <QTemporaryDir>
+#include <QUrl>
+#endif
+
+namespace linnet {
+
+#ifdef LINNET_MULTIMEDIA
+
+namespace {
+
+/// Opus in Ogg, as MSC3245 has it. What encodes does not say how loud it is, so the microphone is listened to
+/// a second time for that.
+class MediaSoundRecorder : public SoundRecorder
+{
+    Q_DECLARE_TR_FUNCTIONS(linnet::MediaSoundRecorder)
+
+public:
+    MediaSoundRecorder()
+    {
+        QMediaFormat format(QMediaFormat::Ogg);
+        format.setAudioCodec(QMediaFormat::AudioCodec::Opus);
+        m_recorder.setMediaFormat(format);
+        m_recorder.setAudioChannelCount(1);
+        m_recorder.setQuality(QMediaRecorder::NormalQuality);
+        m_capture.setAudioInput(&m_input);
+        m_capture.setRecorder(&m_recorder);
+        connect(&m_recorder, &QMediaRecorder::recorderStateChanged, this,
+                [this](QMediaRecorder::RecorderState state) {
+                    if (state == QMediaRecorder::StoppedState && std::exchange(m_isFinishing, false))
+                        deliver();
+                });
+        connect(&m_recorder, &QMediaRecorder::errorOccurred, this,
+                [this](QMediaRecorder::Error, const QString &reason) { fail(reason); });
+    }
+
+    void start() override
+    {
+        const QAudioDevice device = QMediaDevices::defaultAudioInput();
+        QAudioFormat format;
+        format.setSampleRate(SampleRate);
+        format.setChannelCount(1);
+        format.setSampleFormat(QAudioFormat::Int16);
+        if (device.isNull())
+            return fail(tr("There is no microphone."));
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_recorder.setOutputLocation(QUrl::fromLocalFile(m_folder->filePath(QStringLiteral("voice.ogg"))));
+        m_levels = std::make_unique<QAudioSource>(device, format);
+        if (QIODevice *samples = m_levels->start())
+            connect(samples, &QIODevice::readyRead, this,
+                    [this, samples] { Q_EMIT heard(samples->readAll()); });
+        m_recorder.record();
+    }
+    void finish() override
+    {
+        m_isFinishing = true;
+        stop();
+    }
+    void cancel() override
+    {
+        m_isFinishing = false;
+        stop();
+    }
+
+private:
+    void stop()
+    {
+        m_levels.reset();
+        m_recorder.stop();
+    }
+    void fail(const QString &reason)
+    {
+        cancel();
+        Q_EMIT failed(reason);
+    }
+    void deliver()
+    {
+        QFile file(m_recorder.actualLocation().toLocalFile());
+        if (!file.open(QIODevice::ReadOnly) || file.size() == 0)
+            return fail(file.errorString());
+        Q_EMIT done(file.readAll(), QStringLiteral("audio/ogg"));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QMediaCaptureSession m_capture;
+    QAudioInput m_input;
+    QMediaRecorder m_recorder;
+    std::unique_ptr<QAudioSource> m_levels;
+    bool m_isFinishing = false;
+};
+
+}
+
+SoundRecorder::Maker SoundRecorder::maker()
+{
+    return [] { return std::make_unique<MediaSoundRecorder>(); };
+}
+
+#else
+
+SoundRecorder::Maker SoundRecorder::maker()
+{
+    return {};
+}
+
+#endif
+
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/emojimodel.h"
+#include "models/timelinemodel.h"
+#include "support/guidetest.h"
+#include "support/httpserver.h"
+#include "support/json.h"
+#include "widgets/composer.h"
+#include "widgets/composeredit.h"
+#include "widgets/emojipicker.h"
+#include "widgets/filteredit.h"
+#include "widgets/mainwindow.h"
+#include "widgets/timelineview.h"
+
+#include <QAbstractButton>
+#include <QListView>
+#include <QTemporaryDir>
+
+using namespace linnet;
+using namespace linnet::test;
+
+namespace {
+
+const QString Wave = QStringLiteral("mxc://elsewhere.example/wave");
+
+QJsonObject contentOf(const Person &person, const QString &room, const QString &type)
+{
+    QJsonObject found;
+    const QJsonArray events = person.events(room);
+    for (const QJsonValue &event : events) {
+        if (event[QLatin1String("type")].toString() == type)
+            found = event[QLatin1String("content")].toObject();
+    }
+    return found;
+}
+
+}
+
+/// Image packs and link previews with a real server, in the window. A server of api/v1 has neither.
+class TestGuideRich : public GuideTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void customEmojiAndStickersReachTheOthers();
+    void linksSayWhereTheyLead();
+
+private:
+    void openRoom();
+    TimelineView *timeline() { return m_window->centralWidget()->findChild<TimelineView *>(); }
+    QString newestText();
+    EmojiPicker *openPicker();
+    static QAbstractButton *group(EmojiPicker *picker, const QString &name);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+    QString m_room;
+};
+
+void TestGuideRich::cleanup()
+{
+    m_window.reset();
+    GuideTest::cleanup();
+}
+
+void TestGuideRich::openRoom()
+{
+    m_room = sharedRoom(QStringLiteral("Rich"));
+    bob().setState(m_room, QStringLiteral("m.room.image_pack"),
+                   {{QStringLiteral("images"),
+                     QJsonObject{{QStringLiteral("wave_cat"),
+                                  QJsonObject{{QStringLiteral("url"), Wave},
+                                              {QStringLiteral("body"), QStringLiteral("a waving cat")}}}}}});
+    bob().say(m_room, QStringLiteral("Hello"));
+    m_window =
+        std::make_unique<MainWindow>(alice().session(), m_folder.filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    m_window->showRoom(RoomId(m_room));
+    QVERIFY(eventually([&] { return newestText() == u"Hello"; }));
+}
+
+QString TestGuideRich::newestText()
+{
+    const auto *model = qobject_cast<TimelineModel *>(timeline()->model());
+    return model && model->rowCount() > 0 ? model->item(model->rowCount() - 1).text : QString();
+}
+
+EmojiPicker *TestGuideRich::openPicker()
+{
+    auto *composer = m_window->centralWidget()->findChild<Composer *>();
+    QTest::mouseClick(composer->findChild<QAbstractButton *>(QStringLiteral("emoji")), Qt::LeftButton);
+    return composer->findChild<EmojiPicker *>();
+}
+
+QAbstractButton *TestGuideRich::group(EmojiPicker *picker, const QString &name)
+{
+    for (QAbstractButton *button : picker->findChildren<QAbstractButton *>()) {
+        if (button->isCheckable() && button->accessibleName() == name)
+            return button;
+    }
+    return nullptr;
+}
+
+void TestGuideRich::customEmojiAndStickersReachTheOthers()
+{
+    openRoom();
+    auto *edit = m_window->centralWidget()->findChild<ComposerEdit *>();
+    EmojiPicker *picker = openPicker();
+    QVERIFY(picker);
+    if (isLegacy()) {
+        QTest::keyClicks(picker->focusProxy(), QStringLiteral("wave_cat"));
+        QCOMPARE(picker->findChild<QListView *>()->model()->rowCount(), 0);
+        picker->close();
+        return;
+    }
+    QTest::keyClicks(picker->focusProxy(), QStringLiteral("wave_cat"));
+    QVERIFY(eventually([&] { return picker->findChild<QListView *>()->model()->rowCount() == 1; }));
+    QTest::keyClick(picker->focusProxy(), Qt::Key_Return);
+    QTest::keyClicks(edit, QStringLiteral("hi"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(eventually([&] { return isUnsentEmpty() && newestText() == u":wave_cat: hi"; }));
+    const QJsonObject message = contentOf(bob(), m_room, QStringLiteral("m.room.message"));
+    QCOMPARE(message[QLatin1String("body")].toString(), QStringLiteral(":wave_cat: hi"));
+    QCOMPARE(message[QLatin1String("formatted_body")].toString(),
+             QStringLiteral(
+                 "<img data-mx-emoticon src=\"%1\" alt=\":wave_cat:\" title=\"wave_cat\" height=\"32\"> hi")
+                 .arg(Wave));
+
+    picker = openPicker();
+    QVERIFY(eventually([&] { return group(picker, QStringLiteral("Stickers")); }));
+    QTest::mouseClick(group(picker, QStringLiteral("Stickers")), Qt::LeftButton);
+    QTest::keyClick(picker->focusProxy(), Qt::Key_Return);
+    QVERIFY(eventually([&] { return isUnsentEmpty() && newestText() == u"a waving cat"; }));
+    const QJsonObject sticker = contentOf(bob(), m_room, QStringLiteral("m.sticker"));
+    QCOMPARE(sticker[QLatin1String("url")].toString(), Wave);
+    QCOMPARE(sticker[QLatin1String("body")].toString(), QStringLiteral("a waving cat"));
+
+    const auto *model = qobject_cast<TimelineModel *>(timeline()->model());
+    Q_EMIT timeline()->reactRequested(model->item(model->rowCount() - 1).key,
+                                      m_window->mapToGlobal(QPoint(300, 300)));
+    picker = timeline()->findChild<EmojiPicker *>();
+    QVERIFY(picker);
+    QTest::keyClicks(picker->focusProxy(), QStringLiteral("wave_cat"));
+    QVERIFY(eventually([&] { return picker->findChild<QListView *>()->model()->rowCount() == 1; }));
+    QTest::keyClick(picker->focusProxy(), Qt::Key_Return);
+    QVERIFY(eventually(
+        [&] { return isUnsentEmpty() && !model->item(model->rowCount() - 1).reactions.isEmpty(); }));
+    const QJsonObject reaction = contentOf(bob(), m_room, QStringLiteral("m.reaction"));
+    QCOMPARE(reaction[QLatin1String("m.relates_to")][QLatin1String("key")].toString(), Wave);
+    QCOMPARE(reaction[QLatin1String("shortcode")].toString(), QStringLiteral(":wave_cat:"));
+}
+
+void TestGuideRich::linksSayWhereTheyLead()
+{
+    int asked = 0;
+    HttpServer site([&asked](const Exchange &exchange) {
+        ++asked;
+        exchange->reply(
+            200,
+            "<html><head><title>Linnets</title><meta property=\"og:title\" content=\"All about linnets\">"
+            "<meta property=\"og:description\" content=\"A small finch.\"></head><body>x</body></html>",
+            "text/html");
+    });
+    QVERIFY(site.listen());
+    openRoom();
+    const auto height = [this] {
+        return timeline()
+            ->visualRect(timeline()->model()->index(timeline()->model()->rowCount() - 1, 0))
+            .height();
+    };
+    const QString address = QStringLiteral("http://127.0.0.1:%1/linnets").arg(site.port());
+    bob().say(m_room, QString(u"See " + address));
+    QVERIFY(eventually([&] { return newestText().contains(address); }));
+    const int before = height();
+    if (isLegacy()) {
+        bob().say(m_room, QStringLiteral("Nothing more"));
+        QVERIFY(eventually([&] { return newestText() == u"Nothing more"; }));
+        QCOMPARE(asked, 0);
+        return;
+    }
+    QVERIFY(eventually([&] { return height() > before; }));
+    QVERIFY(asked > 0);
+}
+
+QTEST_MAIN(TestGuideRich)
+#include "tst_guiderich.moc"

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/playback.h"
+
+#include "session/apiclient.h"
+#include "session/mediacache.h"
+#include "support/fakeclock.h"
+#include "support/fakerows.h"
+#include "support/faketransport.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThreadPool>
+
+using namespace linnet;
+using namespace linnet::test;
+
+using State = Playback::Look::State;
+
+namespace {
+
+/// A player without a loudspeaker.
+class FakePlayer : public SoundPlayer
+{
+public:
+    QByteArray bytes;
+    qint64 at = 0, length = 0;
+    qreal rate = 1;
+    bool plays = false;
+
+    void load(const QByteArray &file) override
+    {
+        bytes = file;
+        at = 0;
+    }
+    void unload() override
+    {
+        bytes.clear();
+        plays = false;
+    }
+    void play() override { set(true); }
+    void pause() override { set(false); }
+    void seek(qint64 ms) override { at = ms; }
+    void setRate(qreal faster) override { rate = faster; }
+    qint64 position() const override { return at; }
+    qint64 duration() const override { return length; }
+    bool isPlaying() const override { return plays; }
+
+private:
+    void set(bool on)
+    {
+        plays = on;
+        Q_EMIT moved();
+    }
+};
+
+TimelineItem sound(const QString &id)
+{
+    TimelineItem item = fake::row(1, u"voice.ogg"_qs);
+    item.key = u'$' + id;
+    item.kind = TimelineItem::Kind::Audio;
+    item.media.url = u"mxc://x/"_qs + id;
+    item.media.durationMs = 40'000;
+    item.media.size = 1000;
+    return item;
+}
+
+}
+
+/// What plays, and where it stands.
+class TestPlayback : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeTransport> m_server;
+    std::unique_ptr<FakeClock> m_clock;
+    std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<Playback> m_playback;
+    FakePlayer *m_player = nullptr; ///< once something was played
+
+    State state(const TimelineItem &item) const { return m_playback->look(item.key).state; }
+    FakeTransport::Expectation &expect(const QString &id)
+    {
+        return m_server->expects(Request::Method::Get, u"download/x/"_qs + id);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<FakeTransport>();
+        m_clock = std::make_unique<FakeClock>();
+        m_api = std::make_unique<ApiClient>(*m_server, *m_clock, Server{}, "token");
+        m_media = std::make_unique<MediaCache>(*m_api, m_folder->path());
+        m_player = nullptr;
+        m_playback = std::make_unique<Playback>(*m_media, [this]() -> std::unique_ptr<SoundPlayer> {
+            auto player = std::make_unique<FakePlayer>();
+            m_player = player.get();
+            return player;
+        });
+    }
+    void cleanup()
+    {
+        QCOMPARE(m_server->unmet(), QStringList());
+        m_playback.reset();
+        m_media.reset();
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void fetchesAndPlays()
+    {
+        const TimelineItem item = sound(u"a"_qs);
+        QVERIFY(m_playback->canPlay(item));
+        expect(u"a"_qs).replies(200, "OggS");
+        m_playback->toggle(item);
+        QCOMPARE(state(item), State::Loading);
+        QTRY_COMPARE(state(item), State::Playing);
+        QCOMPARE(m_player->bytes, QByteArray("OggS"));
+        QCOMPARE(m_playback->look(item.key).durationMs, 40'000); // as the message says
+        m_player->length = 50'000;
+        m_player->at = 25'000;
+        QCOMPARE(m_playback->look(item.key).share(), 0.5);
+        m_playback->toggle(item);
+        QCOMPARE(state(item), State::Paused);
+        m_playback->seek(item, 0.1);
+        QCOMPARE(state(item), State::Playing);
+        QCOMPARE(m_player->at, 5'000);
+    }
+    void onePlaysAtATime()
+    {
+        const TimelineItem a = sound(u"a"_qs), b = sound(u"b"_qs);
+        expect(u"a"_qs).replies(200, "a");
+        expect(u"b"_qs).replies(200, "b");
+        m_playback->toggle(a);
+        QTRY_COMPARE(state(a), State::Playing);
+        QSignalSpy changed(m_playback.get(), &Playback::changed);
+        m_playback->seek(b, 0.5);
+        QCOMPARE(state(a), State::Idle);
+        QVERIFY(changed.first().first().toString() == a.key);
+        m_player->length = 1000;
+        QTRY_COMPARE(state(b), State::Playing);
+        QCOMPARE(m_player->at, 500);
+        m_playback->stop();
+        QCOMPARE(state(b), State::Idle);
+        QVERIFY(m_player->bytes.isEmpty());
+    }
+    void aSecondClickTakesTheFirstBack()
+    {
+        m_server->holdUnexpected();
+        const TimelineItem item = sound(u"a"_qs);
+        m_playback->toggle(item);
+        QCOMPARE(state(item), State::Loading);
+        m_playback->toggle(item);
+        QCOMPARE(state(item), State::Idle);
+    }
+    void keepsTheSpeed()
+    {
+        const TimelineItem item = sound(u"a"_qs);
+        m_playback->nextRate();
+        expect(u"a"_qs).replies(200, "a");
+        m_playback->toggle(item);
+        QTRY_COMPARE(state(item), State::Playing);
+        QCOMPARE(m_player->rate, 1.5);
+        m_playback->nextRate();
+        QCOMPARE(m_player->rate, 2.0);
+        m_playback->nextRate();
+        QCOMPARE(m_playback->look(item.key).rate, 1.0);
+        QCOMPARE(Playback::rateText(1), u"1×"_qs);
+    }
+    void saysWhatFailed()
+    {
+        QSignalSpy failed(m_playback.get(), &Playback::failed);
+        const TimelineItem item = sound(u"a"_qs);
+        expect(u"a"_qs).replies(404, R"({"errcode":"M_NOT_FOUND","error":"no"})");
+        m_playback->toggle(item);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(state(item), State::Idle);
+        const TimelineItem other = sound(u"b"_qs);
+        expect(u"b"_qs).replies(200, "no sound");
+        m_playback->toggle(other);
+        QTRY_COMPARE(state(other), State::Playing);
+        Q_EMIT m_player->failed(u"codec"_qs);
+        QCOMPARE(failed.size(), 2);
+        QCOMPARE(state(other), State::Idle);
+    }
+    void leavesTheRestToOthers()
+    {
+        TimelineItem item = sound(u"a"_qs);
+        item.kind = TimelineItem::Kind::File;
+        QVERIFY(!m_playback->canPlay(item));
+        item = sound(u"a"_qs);
+        item.media.isEncryptedFile = true;
+        QVERIFY(!m_playback->canPlay(item));
+        item = sound(u"a"_qs);
+        item.media.size = Playback::MaxFile + 1;
+        QVERIFY(!m_playback->canPlay(item));
+        QVERIFY(!Playback(*m_media, {}).canPlay(sound(u"a"_qs)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlayback)
+#include "tst_playback.moc"

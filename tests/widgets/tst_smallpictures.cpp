@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/mediacache.h"
+#include "support/fakeclock.h"
+#include "support/faketransport.h"
+#include "timelinetesting.h"
+#include "widgets/pictures.h"
+#include "widgets/testpictures.h"
+
+#include <QTemporaryDir>
+
+using namespace linnet;
+using namespace linnet::test;
+using namespace linnet::testing;
+
+namespace {
+
+using Part = RowLayout::Part;
+
+QList<TimelineItem> rowsWith(const QString &html)
+{
+    QList<TimelineItem> items = fake::rows(0, 4);
+    items.append(fake::row(4, QStringLiteral("plain")));
+    items.last().html = html;
+    return items;
+}
+
+bool has(const QImage &image, QColor colour)
+{
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixelColor(x, y) == colour)
+                return true;
+        }
+    }
+    return false;
+}
+
+}
+
+/// Custom emoji and other pictures in the text of messages, in a timeline.
+class TestSmallPictures : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<FakeTransport> m_server;
+    FakeClock m_clock;
+    std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<Pictures> m_pictures;
+
+    static Room roomOf(bool isPublic)
+    {
+        Room room;
+        room.id = RoomId(QStringLiteral("!r:x"));
+        room.membership = Membership::Join;
+        room.isPublic = isPublic;
+        return room;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_server = std::make_unique<FakeTransport>();
+        m_api = std::make_unique<ApiClient>(*m_server, m_clock, Server{}, "token");
+        m_media = std::make_unique<MediaCache>(*m_api, m_folder->path());
+        m_pictures = std::make_unique<Pictures>(*m_media);
+    }
+    void cleanup()
+    {
+        QCOMPARE(m_server->unmet(), QStringList());
+        m_pictures.reset();
+        m_media.reset();
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+    void nothingMovesWhenItComes()
+    {
+        TimelineStage stage(rowsWith(QStringLiteral(
+            "a <img data-mx-emoticon src=\"mxc://x/a\" alt=\":a:\"> b <img src=\"mxc://x/b\" width=\"60\" "
+            "height=\"40\" alt=\"picture\"> c")));
+        for (const char *id : {"thumbnail/x/a", "thumbnail/x/b"})
+            m_server->expects(Request::Method::Get, QString::fromLatin1(id))
+                .replies(200, pictureBytes({120, 80}), "image/png");
+        const QRect place = stage.rect(4);
+        m_pictures->setRoom(roomOf(false));
+        stage.view.setPictures(*m_pictures);
+        stage.view.viewport()->update();
+        QTRY_VERIFY(has(stage.picture(), Qt::red));
+        QCOMPARE(stage.rect(4), place);
+        QCOMPARE(stage.view.rowText(4), QStringLiteral("a :a: b picture c"));
+        stage.view.setTimeline(nullptr);
+    }
+    void strangersWaitForAClick()
+    {
+        TimelineStage stage(rowsWith(QStringLiteral("a <img data-mx-emoticon src=\"mxc://x/a\" alt=\":a:\"> "
+                                                    "<img src=\"https://x/b.png\" alt=\"b\">")));
+        m_pictures->setRoom(roomOf(true));
+        stage.view.setPictures(*m_pictures);
+        stage.picture();
+        TimelineStage::settle();
+        QCOMPARE(m_server->sent().size(), 0);
+        const QRect place = stage.rect(4);
+        const QPoint point = stage.pointOf(4, Part::Picture);
+        QVERIFY(point.x() >= 0);
+        m_server->expects(Request::Method::Get, QStringLiteral("thumbnail/x/a"))
+            .replies(200, pictureBytes({64, 64}), "image/png");
+        stage.click(point);
+        QTRY_VERIFY(has(stage.picture(), Qt::red));
+        QCOMPARE(stage.rect(4), place);
+        QMenu *menu = openMenu(stage, point);
+        actionOf(*menu, QStringLiteral("Hide pictures again"))->trigger();
+        menu->close();
+        QTRY_VERIFY(!has(stage.picture(), Qt::red));
+        menu = openMenu(stage, point);
+        QVERIFY(textsOf(*menu).contains(QStringLiteral("Show pictures")));
+        menu->close();
+        TimelineStage::settle();
+        // What has none offers nothing.
+        menu = openMenu(stage, stage.rect(3).center());
+        for (const QString &text : textsOf(*menu))
+            QVERIFY(!text.contains(QStringLiteral("pictures")));
+        menu->close();
+        stage.view.setTimeline(nullptr);
+    }
+};
+
+QTEST_MAIN(TestSmallPictures)
+#include "tst_smallpictures.moc"

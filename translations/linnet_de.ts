@@ -1,0 +1,4199 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>CreateRoomForm</name>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>What the room is about</source>
+        <translation>Worum es in dem Raum geht</translation>
+    </message>
+    <message>
+        <source>&amp;Topic:</source>
+        <translation>&amp;Thema:</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>Who can join:</source>
+        <translation>Wer beitreten kann:</translation>
+    </message>
+    <message>
+        <source>&amp;Only people who are invited</source>
+        <translation>Nur &amp;Eingeladene</translation>
+    </message>
+    <message>
+        <source>&amp;Everybody</source>
+        <translation>&amp;Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>A&amp;dresse:</translation>
+    </message>
+    <message>
+        <source>&amp;Invite:</source>
+        <translation>E&amp;inladen:</translation>
+    </message>
+    <message>
+        <source>Matrix ids, set apart by commas</source>
+        <translation>Matrix-IDs, durch Kommas getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>ExportForm</name>
+    <message>
+        <source>&amp;Write as:</source>
+        <translation>&amp;Format:</translation>
+    </message>
+    <message>
+        <source>&amp;From:</source>
+        <translation>&amp;Von:</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Erster Tag</translation>
+    </message>
+    <message>
+        <source>&amp;Until:</source>
+        <translation>&amp;Bis:</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Some messages of this room are not on this computer. They will be missing, and the file says where.</source>
+        <translation>Einige Nachrichten dieses Raums sind nicht auf diesem Computer. Sie werden fehlen, und in der Datei steht, wo.</translation>
+    </message>
+    <message>
+        <source>Fetch &amp;them first</source>
+        <translation>&amp;Zuerst holen</translation>
+    </message>
+</context>
+<context>
+    <name>InviteForm</name>
+    <message>
+        <source>&amp;Matrix ids, set apart by commas:</source>
+        <translation>&amp;Matrix-IDs, durch Kommas getrennt:</translation>
+    </message>
+</context>
+<context>
+    <name>JoinRoomForm</name>
+    <message>
+        <source>&amp;Address, id or link of the room:</source>
+        <translation>&amp;Adresse, ID oder Link des Raums:</translation>
+    </message>
+    <message>
+        <source>&amp;Public rooms of your server:</source>
+        <translation>Ö&amp;ffentliche Räume deines Servers:</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Raum</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>Thema</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Public rooms of your server</source>
+        <translation>Öffentliche Räume deines Servers</translation>
+    </message>
+</context>
+<context>
+    <name>RoomName</name>
+    <message>
+        <source>%1 and one other</source>
+        <translation>%1 und eine weitere Person</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n others</source>
+        <translation>
+            <numerusform>%1 und %n weitere Person</numerusform>
+            <numerusform>%1 und %n weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Empty room</source>
+        <translation>Leerer Raum</translation>
+    </message>
+    <message>
+        <source>Room with one other</source>
+        <translation>Raum mit einer weiteren Person</translation>
+    </message>
+    <message numerus="yes">
+        <source>Room with %n others</source>
+        <translation>
+            <numerusform>Raum mit %n weiteren Person</numerusform>
+            <numerusform>Raum mit %n weiteren Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty room (was %1)</source>
+        <translation>Leerer Raum (zuvor %1)</translation>
+    </message>
+</context>
+<context>
+    <name>StateText</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what happened: the reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 let %2 in</source>
+        <translation>%1 hat %2 hereingelassen</translation>
+    </message>
+    <message>
+        <source>%1 invited %2</source>
+        <translation>%1 hat %2 eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 accepted the invitation</source>
+        <translation>%1 hat die Einladung angenommen</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 ist beigetreten</translation>
+    </message>
+    <message>
+        <source>%1 banned %2</source>
+        <translation>%1 hat %2 verbannt</translation>
+    </message>
+    <message>
+        <source>%1 asked to join</source>
+        <translation>%1 hat um Einlass gebeten</translation>
+    </message>
+    <message>
+        <source>%1 removed their picture</source>
+        <translation>%1 hat das eigene Bild entfernt</translation>
+    </message>
+    <message>
+        <source>%1 changed their picture</source>
+        <translation>%1 hat das eigene Bild geändert</translation>
+    </message>
+    <message>
+        <source>%1 removed their name (it was %2)</source>
+        <translation>%1 hat den eigenen Namen entfernt (zuvor %2)</translation>
+    </message>
+    <message>
+        <source>%1 set their name to %2</source>
+        <translation>%1 hat den eigenen Namen auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2 and changed their picture</source>
+        <translation>%1 heißt jetzt %2 und hat das eigene Bild geändert</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2</source>
+        <translation>%1 heißt jetzt %2</translation>
+    </message>
+    <message>
+        <source>%1 declined the invitation</source>
+        <translation>%1 hat die Einladung abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 withdrew the invitation of %2</source>
+        <translation>%1 hat die Einladung von %2 zurückgezogen</translation>
+    </message>
+    <message>
+        <source>%1 no longer asks to join</source>
+        <translation>%1 bittet nicht mehr um Einlass</translation>
+    </message>
+    <message>
+        <source>%1 did not let %2 in</source>
+        <translation>%1 hat %2 nicht hereingelassen</translation>
+    </message>
+    <message>
+        <source>%1 lifted the ban of %2</source>
+        <translation>%1 hat die Verbannung von %2 aufgehoben</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 hat den Raum verlassen</translation>
+    </message>
+    <message>
+        <source>%1 removed %2</source>
+        <translation>%1 hat %2 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 created the room</source>
+        <translation>%1 hat den Raum erstellt</translation>
+    </message>
+    <message>
+        <source>%1 removed the room&apos;s name</source>
+        <translation>%1 hat den Namen des Raums entfernt</translation>
+    </message>
+    <message>
+        <source>%1 named the room %2</source>
+        <translation>%1 hat den Raum %2 genannt</translation>
+    </message>
+    <message>
+        <source>%1 removed the topic</source>
+        <translation>%1 hat das Thema entfernt</translation>
+    </message>
+    <message>
+        <source>%1 set the topic: %2</source>
+        <translation>%1 hat das Thema festgelegt: %2</translation>
+    </message>
+    <message>
+        <source>%1 removed the room&apos;s picture</source>
+        <translation>%1 hat das Bild des Raums entfernt</translation>
+    </message>
+    <message>
+        <source>%1 changed the room&apos;s picture</source>
+        <translation>%1 hat das Bild des Raums geändert</translation>
+    </message>
+    <message>
+        <source>%1 removed the room&apos;s addresses</source>
+        <translation>%1 hat die Adressen des Raums entfernt</translation>
+    </message>
+    <message>
+        <source>%1 set the room&apos;s addresses to %2</source>
+        <translation>%1 hat die Adressen des Raums auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 set the room&apos;s address to %2</source>
+        <translation>%1 hat die Adresse des Raums auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 removed the room&apos;s address</source>
+        <translation>%1 hat die Adresse des Raums entfernt</translation>
+    </message>
+    <message>
+        <source>%1 opened the room to everybody who knows its address</source>
+        <translation>%1 hat den Raum für alle geöffnet, die seine Adresse kennen</translation>
+    </message>
+    <message>
+        <source>%1 made the room open to invited people only</source>
+        <translation>%1 hat den Raum auf Eingeladene beschränkt</translation>
+    </message>
+    <message>
+        <source>%1 made the room open to those who ask</source>
+        <translation>%1 hat den Raum für alle geöffnet, die um Einlass bitten</translation>
+    </message>
+    <message>
+        <source>%1 opened the room to the members of other rooms</source>
+        <translation>%1 hat den Raum für Mitglieder anderer Räume geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 let anybody read the history</source>
+        <translation>%1 lässt jetzt alle den Verlauf lesen</translation>
+    </message>
+    <message>
+        <source>%1 let all members read the whole history</source>
+        <translation>%1 lässt jetzt alle Mitglieder den ganzen Verlauf lesen</translation>
+    </message>
+    <message>
+        <source>%1 let members read the history since their invitation</source>
+        <translation>%1 lässt Mitglieder den Verlauf jetzt ab ihrer Einladung lesen</translation>
+    </message>
+    <message>
+        <source>%1 let members read the history since they joined</source>
+        <translation>%1 lässt Mitglieder den Verlauf jetzt ab ihrem Beitritt lesen</translation>
+    </message>
+    <message>
+        <source>%1 let guests join</source>
+        <translation>%1 lässt jetzt Gäste beitreten</translation>
+    </message>
+    <message>
+        <source>%1 closed the room to guests</source>
+        <translation>%1 hat den Raum für Gäste geschlossen</translation>
+    </message>
+    <message>
+        <source>%1 set who may do what in this room</source>
+        <translation>%1 hat festgelegt, wer in diesem Raum was darf</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <comment>a user&apos;s power level</comment>
+        <translation>%1 von %2 auf %3</translation>
+    </message>
+    <message>
+        <source>%1 changed who may do what in this room</source>
+        <translation>%1 hat geändert, wer in diesem Raum was darf</translation>
+    </message>
+    <message>
+        <source>%1 changed the power level of %2</source>
+        <translation>%1 hat die Berechtigungsstufe von %2 geändert</translation>
+    </message>
+    <message>
+        <source>%1 turned on encryption</source>
+        <translation>%1 hat die Verschlüsselung eingeschaltet</translation>
+    </message>
+    <message>
+        <source>%1 closed this room; it goes on in a new one</source>
+        <translation>%1 hat diesen Raum geschlossen; er geht in einem neuen weiter</translation>
+    </message>
+    <message>
+        <source>%1 changed the pinned messages</source>
+        <translation>%1 hat die angehefteten Nachrichten geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed which servers may take part</source>
+        <translation>%1 hat geändert, welche Server teilnehmen dürfen</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineRows</name>
+    <message>
+        <source>%1 deleted this message</source>
+        <translation>%1 hat diese Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what happened: the reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Encrypted message: this version of Linnet cannot read it yet</source>
+        <translation>Verschlüsselte Nachricht: Diese Version von Linnet kann sie noch nicht lesen</translation>
+    </message>
+    <message>
+        <source>(empty message)</source>
+        <translation>(leere Nachricht)</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AccountKeeper</name>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AttachmentBar</name>
+    <message>
+        <source>Files to send</source>
+        <translation>Dateien zum Senden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AttachmentCard</name>
+    <message>
+        <source>Do not send (Del)</source>
+        <translation>Nicht senden (Entf)</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>Location is kept</source>
+        <translation>Standort bleibt enthalten</translation>
+    </message>
+    <message>
+        <source>Location is removed</source>
+        <translation>Standort wird entfernt</translation>
+    </message>
+    <message>
+        <source>Sent as file</source>
+        <translation>Wird als Datei gesendet</translation>
+    </message>
+    <message>
+        <source>%1, sent as file</source>
+        <translation>%1, wird als Datei gesendet</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>size, note</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Send as file</source>
+        <translation>Als Datei senden</translation>
+    </message>
+    <message>
+        <source>Keep location and camera details</source>
+        <translation>Standort und Kameradaten behalten</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Attachments</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Too large, the limit is %1</source>
+        <translation>Zu groß, höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::BodyCopy</name>
+    <message>
+        <source>[hidden text]</source>
+        <translation>[verborgener Text]</translation>
+    </message>
+    <message>
+        <source>[hidden text: %1]</source>
+        <translation>[verborgener Text: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Command</name>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>[text]</source>
+        <translation>[Text]</translation>
+    </message>
+    <message>
+        <source>@person:server</source>
+        <translation>@person:server</translation>
+    </message>
+    <message>
+        <source>@person:server [reason]</source>
+        <translation>@person:server [Grund]</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>what you do</source>
+        <translation>was du tust</translation>
+    </message>
+    <message>
+        <source>Say what you do</source>
+        <translation>Sagen, was du tust</translation>
+    </message>
+    <message>
+        <source>Send just as it stands, without formatting</source>
+        <translation>Genau so senden, ohne Formatierung</translation>
+    </message>
+    <message>
+        <source>Send as HTML</source>
+        <translation>Als HTML senden</translation>
+    </message>
+    <message>
+        <source>Send in the colours of the rainbow</source>
+        <translation>In den Farben des Regenbogens senden</translation>
+    </message>
+    <message>
+        <source>Hide it until somebody clicks</source>
+        <translation>Verbergen, bis jemand darauf klickt</translation>
+    </message>
+    <message>
+        <source>#room:server</source>
+        <translation>#raum:server</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>Einem Raum beitreten</translation>
+    </message>
+    <message>
+        <source>Leave this room</source>
+        <translation>Diesen Raum verlassen</translation>
+    </message>
+    <message>
+        <source>Invite somebody into this room</source>
+        <translation>Jemanden in diesen Raum einladen</translation>
+    </message>
+    <message>
+        <source>Remove somebody from this room</source>
+        <translation>Jemanden aus diesem Raum entfernen</translation>
+    </message>
+    <message>
+        <source>Ban somebody from this room</source>
+        <translation>Jemanden aus diesem Raum verbannen</translation>
+    </message>
+    <message>
+        <source>Let somebody come back</source>
+        <translation>Eine Verbannung aufheben</translation>
+    </message>
+    <message>
+        <source>Change the topic of this room</source>
+        <translation>Das Thema dieses Raums ändern</translation>
+    </message>
+    <message>
+        <source>Rename this room</source>
+        <translation>Diesen Raum umbenennen</translation>
+    </message>
+    <message>
+        <source>Change your name everywhere</source>
+        <translation>Deinen Namen überall ändern</translation>
+    </message>
+    <message>
+        <source>Change your name in this room only</source>
+        <translation>Deinen Namen nur in diesem Raum ändern</translation>
+    </message>
+    <message>
+        <source>Show all commands</source>
+        <translation>Alle Befehle anzeigen</translation>
+    </message>
+    <message>
+        <source>@person:server [text]</source>
+        <translation>@person:server [Text]</translation>
+    </message>
+    <message>
+        <source>Chat with somebody</source>
+        <translation>Mit jemandem chatten</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CommandLine</name>
+    <message>
+        <source>%1 needs a value.</source>
+        <translation>%1 braucht einen Wert.</translation>
+    </message>
+    <message>
+        <source>The dialect is auto, v1, v3 or sliding, not %1.</source>
+        <translation>Der Dialekt ist auto, v1, v3 oder sliding, nicht %1.</translation>
+    </message>
+    <message>
+        <source>The palette is light or dark, not %1.</source>
+        <translation>Die Palette ist light oder dark, nicht %1.</translation>
+    </message>
+    <message>
+        <source>A profile&apos;s name has letters, digits, - and _ only.</source>
+        <translation>Der Name eines Profils besteht nur aus Buchstaben, Ziffern, - und _.</translation>
+    </message>
+    <message>
+        <source>Only one link can be opened at a time.</source>
+        <translation>Es lässt sich nur ein Link auf einmal öffnen.</translation>
+    </message>
+    <message>
+        <source>%1 is no Matrix link, room or person.</source>
+        <translation>%1 ist weder ein Matrix-Link noch ein Raum oder eine Person.</translation>
+    </message>
+    <message>
+        <source>There is no option %1.</source>
+        <translation>Es gibt keine Option %1.</translation>
+    </message>
+    <message>
+        <source>%1 takes no value.</source>
+        <translation>%1 nimmt keinen Wert an.</translation>
+    </message>
+    <message>
+        <source>Usage: %1 [--profile NAME] [--dialect auto|v1|v3|sliding] [--server URL] [LINK]
+       %1 [--profile NAME] ctl COMMAND ...
+
+LINK is a matrix: or matrix.to link, a room alias or a room id.
+
+  --profile NAME   settings, account and database of their own (default: default)
+  --dialect NAME   speak this protocol to the server: auto, v1 (2014), v3 or
+                   sliding (v3 with sliding sync)
+  --server URL     the server to sign in at
+  --version        print the version and stop
+  --help           print this and stop
+
+&quot;%1 ctl --help&quot; lists the commands that drive a running Linnet.
+</source>
+        <translation>Aufruf: %1 [--profile NAME] [--dialect auto|v1|v3|sliding] [--server URL] [LINK]
+        %1 [--profile NAME] ctl BEFEHL ...
+
+LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
+
+  --profile NAME   eigene Einstellungen, eigenes Konto, eigene Datenbank
+                   (ohne Angabe: default)
+  --dialect NAME   mit dem Server dieses Protokoll sprechen: auto, v1 (2014), v3
+                   oder sliding (v3 mit Sliding Sync)
+  --server URL     der Server für die Anmeldung
+  --version        die Version ausgeben und enden
+  --help           dies ausgeben und enden
+
+„%1 ctl --help“ nennt die Befehle, die ein laufendes Linnet steuern.
+</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CompletionModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CompletionPopup</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Completions</name>
+    <message>
+        <source>Everybody in this room</source>
+        <translation>Alle in diesem Raum</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Composer</name>
+    <message>
+        <source>Send as text</source>
+        <translation>Als Text senden</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Senden (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Message %1…</source>
+        <translation>Nachricht an %1…</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Two slashes send it as text.</source>
+        <translation>Den Befehl „%1“ gibt es nicht. Mit zwei Schrägstrichen wird er als Text gesendet.</translation>
+    </message>
+    <message>
+        <source>Write it as %1 %2.</source>
+        <translation>So wird er geschrieben: %1 %2.</translation>
+    </message>
+    <message>
+        <source>Attach files (%1)</source>
+        <translation>Dateien anhängen (%1)</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) go at a time, no more.</source>
+        <translation>
+            <numerusform>Auf einmal geht höchstens %n Datei.</numerusform>
+            <numerusform>Auf einmal gehen höchstens %n Dateien.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) removed.</source>
+        <translation>
+            <numerusform>%n Datei entfernt.</numerusform>
+            <numerusform>%n Dateien entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Record a voice message</source>
+        <translation>Sprachnachricht aufnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ConnectionBar</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinden…</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Linnet goes on by itself afterwards.</source>
+        <translation>Danach macht Linnet von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline – reconnecting in %n s</source>
+        <translation>
+            <numerusform>Offline – neuer Versuch in %n s</numerusform>
+            <numerusform>Offline – neuer Versuch in %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline – reconnecting…</source>
+        <translation>Offline – verbinde neu…</translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation>Einrichten…</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CreateRoomDialog</name>
+    <message>
+        <source>Create a room</source>
+        <translation>Raum erstellen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
+        <source>Start a chat</source>
+        <translation>Chat beginnen</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>“%1” is no Matrix id. One looks like @name:example.org.</source>
+        <translation>„%1“ ist keine Matrix-ID. Eine Matrix-ID sieht so aus: @name:example.org.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlAccount</name>
+    <message>
+        <source>There is no password or token.</source>
+        <translation>Passwort oder Token fehlen.</translation>
+    </message>
+    <message>
+        <source>There is no password.</source>
+        <translation>Das Passwort fehlt.</translation>
+    </message>
+    <message>
+        <source>The server wants %1 first; register in Linnet&apos;s window.</source>
+        <translation>Der Server verlangt zuerst %1; bitte im Fenster von Linnet registrieren.</translation>
+    </message>
+    <message>
+        <source>%1 is signed in here; log out first.</source>
+        <translation>%1 ist hier angemeldet; zuerst abmelden.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlArchive</name>
+    <message>
+        <source>“%1” makes no sense. Days are written 2026-03-31; has: takes link, image, file, video or audio.</source>
+        <translation>„%1“ ergibt keinen Sinn. Tage werden so geschrieben: 2026-03-31; has: kennt link, image, file, video und audio.</translation>
+    </message>
+    <message>
+        <source>It was stopped in the window.</source>
+        <translation>Es wurde im Fenster angehalten.</translation>
+    </message>
+    <message>
+        <source>The format is html, json or txt.</source>
+        <translation>Das Format ist html, json oder txt.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlClient</name>
+    <message>
+        <source>The password or token is read from the first line of standard input.</source>
+        <translation>Passwort oder Token werden aus der ersten Zeile der Standardeingabe gelesen.</translation>
+    </message>
+    <message>
+        <source>Linnet is not running with this profile.</source>
+        <translation>Mit diesem Profil läuft kein Linnet.</translation>
+    </message>
+    <message>
+        <source>Linnet did not answer in time.</source>
+        <translation>Linnet hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Linnet has quit.</source>
+        <translation>Linnet wurde beendet.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlCommands</name>
+    <message>
+        <source>%1 is no room of this account.</source>
+        <translation>%1 ist kein Raum dieses Kontos.</translation>
+    </message>
+    <message>
+        <source>There is no command %1.</source>
+        <translation>Es gibt keinen Befehl %1.</translation>
+    </message>
+    <message>
+        <source>The account of this profile could not be opened: %1</source>
+        <translation>Das Konto dieses Profils ließ sich nicht öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in with this profile.</source>
+        <translation>Mit diesem Profil ist niemand angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlConnection</name>
+    <message>
+        <source>The request is too long.</source>
+        <translation>Die Anfrage ist zu lang.</translation>
+    </message>
+    <message>
+        <source>There is no command %1.</source>
+        <translation>Es gibt keinen Befehl %1.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlSyntax</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Aufruf: %1</translation>
+    </message>
+    <message>
+        <source>This is no request: one JSON object a line, with &quot;command&quot; and &quot;args&quot;.</source>
+        <translation>Das ist keine Anfrage: ein JSON-Objekt je Zeile, mit &quot;command&quot; und &quot;args&quot;.</translation>
+    </message>
+    <message>
+        <source>Name a command; &quot;%1 ctl --help&quot; lists them.</source>
+        <translation>Ein Befehl fehlt; „%1 ctl --help“ nennt alle.</translation>
+    </message>
+    <message>
+        <source>There is no command %1.</source>
+        <translation>Es gibt keinen Befehl %1.</translation>
+    </message>
+    <message>
+        <source>Usage: %1 [--profile NAME] ctl COMMAND ...
+Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is an error.
+login and register read the password or token from the first line of standard input.
+ROOM is a room id or an alias.
+
+</source>
+        <translation>Aufruf: %1 [--profile NAME] ctl BEFEHL ...
+Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; bei einem Fehler ist der Exit-Code 1.
+login und register lesen Passwort oder Token aus der ersten Zeile der Standardeingabe.
+ROOM ist eine Raum-ID oder ein Alias.
+
+</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlWindows</name>
+    <message>
+        <source>There is no window yet.</source>
+        <translation>Es gibt noch kein Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Discarding</name>
+    <message numerus="yes">
+        <source>%n message(s) discarded.</source>
+        <translation>
+            <numerusform>%n Nachricht verworfen.</numerusform>
+            <numerusform>%n Nachrichten verworfen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurückholen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Discovery</name>
+    <message>
+        <source>This is not an address of a server.</source>
+        <translation>Das ist keine Serveradresse.</translation>
+    </message>
+    <message>
+        <source>This is neither a Matrix id nor a name of a server.</source>
+        <translation>Das ist weder eine Matrix-ID noch der Name eines Servers.</translation>
+    </message>
+    <message>
+        <source>A Matrix id looks like @name:server.</source>
+        <translation>Eine Matrix-ID sieht so aus: @name:server.</translation>
+    </message>
+    <message>
+        <source>This server does not offer sliding sync.</source>
+        <translation>Dieser Server bietet kein Sliding Sync an.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DropOverlay</name>
+    <message>
+        <source>Drop to send to %1</source>
+        <translation>Zum Senden an %1 hier ablegen</translation>
+    </message>
+    <message>
+        <source>You can look at them and write something first.</source>
+        <translation>Vorher kannst du sie noch ansehen und etwas dazu schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EmojiPicker</name>
+    <message>
+        <source>Find an emoji</source>
+        <translation>Emoji suchen</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>Smileys</source>
+        <translation>Smileys</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Menschen</translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation>Tiere und Natur</translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation>Essen und Trinken</translation>
+    </message>
+    <message>
+        <source>Travel and places</source>
+        <translation>Reisen und Orte</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>Aktivitäten</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Gegenstände</translation>
+    </message>
+    <message>
+        <source>Symbols</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Flaggen</translation>
+    </message>
+    <message>
+        <source>Used of late</source>
+        <translation>Zuletzt verwendet</translation>
+    </message>
+    <message>
+        <source>%1   :%2:</source>
+        <translation>%1   :%2:</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Image pack</source>
+        <translation>Bilderpaket</translation>
+    </message>
+    <message>
+        <source>Skin tone</source>
+        <translation>Hautfarbe</translation>
+    </message>
+    <message>
+        <source>Custom emoji</source>
+        <translation>Eigene Emoji</translation>
+    </message>
+    <message>
+        <source>Stickers</source>
+        <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>All packs</source>
+        <translation>Alle Pakete</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ErrorText</name>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Benutzername oder Passwort stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>This server does not let you make an account here.</source>
+        <translation>Auf diesem Server lässt sich von hier aus kein Konto erstellen.</translation>
+    </message>
+    <message>
+        <source>You may not write in this room.</source>
+        <translation>In diesem Raum darfst du nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>This message could not be kept on this computer. Make room on the disk, then try again.</source>
+        <translation>Diese Nachricht ließ sich auf diesem Computer nicht speichern. Schaffe Platz auf der Festplatte und versuche es dann erneut.</translation>
+    </message>
+    <message>
+        <source>This room is encrypted. This version of Linnet cannot write in it yet.</source>
+        <translation>Dieser Raum ist verschlüsselt. Diese Version von Linnet kann darin noch nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>This was on its way long ago and may have arrived. Look into the room before you send it again.</source>
+        <translation>Das war vor langer Zeit unterwegs und kann angekommen sein. Sieh im Raum nach, bevor du es erneut sendest.</translation>
+    </message>
+    <message>
+        <source>The message that this belongs to was never sent.</source>
+        <translation>Die Nachricht, zu der dies gehört, wurde nie gesendet.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server yet.</source>
+        <translation>Es gibt noch keine Verbindung zum Server.</translation>
+    </message>
+    <message>
+        <source>This room is not loaded yet.</source>
+        <translation>Dieser Raum ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>You may not join this room without an invitation.</source>
+        <translation>Diesem Raum kannst du nur mit einer Einladung beitreten.</translation>
+    </message>
+    <message>
+        <source>This person could not be invited: they may be in the room already, or you may not invite.</source>
+        <translation>Diese Person ließ sich nicht einladen: Vielleicht ist sie schon im Raum, oder du darfst niemanden einladen.</translation>
+    </message>
+    <message>
+        <source>This server does not let you make such a room.</source>
+        <translation>Auf diesem Server darfst du so einen Raum nicht erstellen.</translation>
+    </message>
+    <message>
+        <source>You may not read older messages of this room.</source>
+        <translation>Ältere Nachrichten dieses Raums darfst du nicht lesen.</translation>
+    </message>
+    <message>
+        <source>You are not allowed to do this.</source>
+        <translation>Das darfst du nicht.</translation>
+    </message>
+    <message>
+        <source>You were banned from this room.</source>
+        <translation>Du wurdest aus diesem Raum verbannt.</translation>
+    </message>
+    <message>
+        <source>Somebody has this user name already. Choose another one.</source>
+        <translation>Diesen Benutzernamen hat schon jemand. Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>The server does not take this user name. Use small letters, digits and . _ - only, and not too many.</source>
+        <translation>Der Server nimmt diesen Benutzernamen nicht an. Verwende nur Kleinbuchstaben, Ziffern und . _ - und nicht zu viele.</translation>
+    </message>
+    <message>
+        <source>This name is kept for something else on this server. Choose another one.</source>
+        <translation>Dieser Name ist auf diesem Server für etwas anderes vorgesehen. Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess. Use a longer one.</source>
+        <translation>Dieses Passwort ist zu leicht zu erraten. Verwende ein längeres.</translation>
+    </message>
+    <message>
+        <source>This password is too short.</source>
+        <translation>Dieses Passwort ist zu kurz.</translation>
+    </message>
+    <message>
+        <source>The password needs a digit.</source>
+        <translation>Das Passwort braucht eine Ziffer.</translation>
+    </message>
+    <message>
+        <source>The password needs a capital letter.</source>
+        <translation>Das Passwort braucht einen Großbuchstaben.</translation>
+    </message>
+    <message>
+        <source>The password needs a small letter.</source>
+        <translation>Das Passwort braucht einen Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>The password needs a character that is neither letter nor digit.</source>
+        <translation>Das Passwort braucht ein Zeichen, das weder Buchstabe noch Ziffer ist.</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess.</source>
+        <translation>Dieses Passwort ist zu leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this answer. Check it and try again.</source>
+        <translation>Der Server nimmt diese Antwort nicht an. Prüfe sie und versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>This account was closed.</source>
+        <translation>Dieses Konto wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>This account is locked. Ask the people who run the server.</source>
+        <translation>Dieses Konto ist gesperrt. Frage die Betreiber des Servers.</translation>
+    </message>
+    <message>
+        <source>This account is suspended: you can read, but not write.</source>
+        <translation>Dieses Konto ist stillgelegt: Du kannst lesen, aber nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The server does not know this access token.</source>
+        <translation>Der Server kennt dieses Zugangstoken nicht.</translation>
+    </message>
+    <message>
+        <source>The server has ended this sign-in. Sign in again.</source>
+        <translation>Der Server hat diese Anmeldung beendet. Melde dich neu an.</translation>
+    </message>
+    <message>
+        <source>Guests may not do this.</source>
+        <translation>Gäste dürfen das nicht.</translation>
+    </message>
+    <message>
+        <source>The server wants you to agree to its terms first.</source>
+        <translation>Der Server verlangt, dass du zuerst seinen Bedingungen zustimmst.</translation>
+    </message>
+    <message>
+        <source>This server has reached a limit of its own. Ask the people who run it.</source>
+        <translation>Dieser Server ist an einer eigenen Grenze angelangt. Frage seine Betreiber.</translation>
+    </message>
+    <message>
+        <source>This address is taken by another room. Choose another one.</source>
+        <translation>Diese Adresse hat schon ein anderer Raum. Wähle eine andere.</translation>
+    </message>
+    <message>
+        <source>Your server is too old for this room.</source>
+        <translation>Dein Server ist für diesen Raum zu alt.</translation>
+    </message>
+    <message>
+        <source>There is no such room.</source>
+        <translation>Diesen Raum gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The server does not have this file any more.</source>
+        <translation>Der Server hat diese Datei nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The server could not find it.</source>
+        <translation>Der Server konnte es nicht finden.</translation>
+    </message>
+    <message>
+        <source>This is too large for the server.</source>
+        <translation>Das ist dem Server zu groß.</translation>
+    </message>
+    <message>
+        <source>This server cannot do this.</source>
+        <translation>Das kann dieser Server nicht.</translation>
+    </message>
+    <message>
+        <source>The server has a problem of its own. Try again later.</source>
+        <translation>Der Server hat selbst ein Problem. Versuche es später erneut.</translation>
+    </message>
+    <message>
+        <source>The server refused to sign you in.</source>
+        <translation>Der Server hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server refused to make this account.</source>
+        <translation>Der Server hat es abgelehnt, dieses Konto zu erstellen.</translation>
+    </message>
+    <message>
+        <source>The server did not take the message.</source>
+        <translation>Der Server hat die Nachricht nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The server refused this.</source>
+        <translation>Der Server hat das abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the name and your network.</source>
+        <translation>Der Server ist nicht erreichbar. Prüfe den Namen und dein Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check your network.</source>
+        <translation>Der Server ist nicht erreichbar. Prüfe dein Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The connection to the server is not secure, so it was not used.</source>
+        <translation>Die Verbindung zum Server ist nicht sicher, darum wurde sie nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>This network wants you to sign in to it first.</source>
+        <translation>Dieses Netzwerk verlangt zuerst eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. Try again.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet. Versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The server pointed to another address. It was not followed, so that nobody else gets your sign-in.</source>
+        <translation>Der Server verwies auf eine andere Adresse. Linnet ist dem nicht gefolgt, damit niemand sonst deine Anmeldung bekommt.</translation>
+    </message>
+    <message>
+        <source>There is no Matrix server at this address.</source>
+        <translation>Unter dieser Adresse gibt es keinen Matrix-Server.</translation>
+    </message>
+    <message>
+        <source>The server gave an answer that makes no sense.</source>
+        <translation>Der Server hat eine Antwort gegeben, die keinen Sinn ergibt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired, so nothing was sent to it. Only the people who run the server can renew it.</source>
+        <translation>Das Zertifikat des Servers ist abgelaufen, darum wurde nichts an ihn gesendet. Nur seine Betreiber können es erneuern.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet, so nothing was sent to it. Check this computer&apos;s clock.</source>
+        <translation>Das Zertifikat des Servers gilt noch nicht, darum wurde nichts an ihn gesendet. Prüfe die Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong, so the server cannot be trusted and nothing was sent to it. Set the date and the time.</source>
+        <translation>Die Uhr dieses Computers geht falsch. Dem Server lässt sich daher nicht trauen, und nichts wurde an ihn gesendet. Stelle Datum und Uhrzeit.</translation>
+    </message>
+    <message>
+        <source>Nobody whom this computer trusts vouches for the server. Somebody may be listening in, so nothing was sent to it.</source>
+        <translation>Niemand, dem dieser Computer vertraut, bürgt für den Server. Vielleicht hört jemand mit, darum wurde nichts an ihn gesendet.</translation>
+    </message>
+    <message>
+        <source>Another server answered under this name. Somebody may be listening in, so nothing was sent to it.</source>
+        <translation>Unter diesem Namen hat ein anderer Server geantwortet. Vielleicht hört jemand mit, darum wurde nichts an ihn gesendet.</translation>
+    </message>
+    <message>
+        <source>The proxy is not found. Check its address and your network.</source>
+        <translation>Der Proxy ist nicht zu finden. Prüfe seine Adresse und dein Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The proxy wants another user name or password.</source>
+        <translation>Der Proxy verlangt einen anderen Benutzernamen oder ein anderes Passwort.</translation>
+    </message>
+    <message>
+        <source>The proxy does not let Linnet through, or does not answer. Check its address and its port.</source>
+        <translation>Der Proxy lässt Linnet nicht durch oder antwortet nicht. Prüfe seine Adresse und seinen Port.</translation>
+    </message>
+    <message>
+        <source>Your keychain is locked. Unlock it and try again.</source>
+        <translation>Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>No keychain is running on this computer, or it does not answer.</source>
+        <translation>Auf diesem Computer läuft kein Schlüsselbund, oder er antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The keychain does not let Linnet in.</source>
+        <translation>Der Schlüsselbund lässt Linnet nicht zu.</translation>
+    </message>
+    <message>
+        <source>The keychain has nothing stored for this account.</source>
+        <translation>Im Schlüsselbund ist für dieses Konto nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Linnet needs your passphrase.</source>
+        <translation>Linnet braucht deine Passphrase.</translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong.</source>
+        <translation>Die Passphrase stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room and try again.</source>
+        <translation>Die Festplatte ist voll. Schaffe Platz und versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>What Linnet stored on this computer is damaged.</source>
+        <translation>Was Linnet auf diesem Computer gespeichert hat, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A newer Linnet has written these files. Update Linnet to open them.</source>
+        <translation>Ein neueres Linnet hat diese Dateien geschrieben. Aktualisiere Linnet, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Another Linnet has this account open already.</source>
+        <translation>Ein anderes Linnet hat dieses Konto schon geöffnet.</translation>
+    </message>
+    <message>
+        <source>The file that you chose could not be written. Choose another place.</source>
+        <translation>Die gewählte Datei ließ sich nicht schreiben. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>This file is already being written by another export.</source>
+        <translation>In diese Datei schreibt schon ein anderer Export.</translation>
+    </message>
+    <message>
+        <source>Linnet could not read or write its files.</source>
+        <translation>Linnet konnte seine Dateien nicht lesen oder schreiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The server asks to go slower. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Der Server bittet um eine Pause. Versuche es in %n Sekunde erneut.</numerusform>
+            <numerusform>Der Server bittet um eine Pause. Versuche es in %n Sekunden erneut.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not there.</source>
+        <translation>Es ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file has changed since you chose it.</source>
+        <translation>Die Datei hat sich geändert, seit du sie gewählt hast.</translation>
+    </message>
+    <message>
+        <source>This photo is too large to take out of it where it was taken.</source>
+        <translation>Dieses Foto ist zu groß, um den Aufnahmeort daraus zu entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ExportDialog</name>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>Webseite</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON, für Programme</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>The first day is after the last one. Choose other days.</source>
+        <translation>Der erste Tag liegt nach dem letzten. Wähle andere Tage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) written, up to %1.</source>
+        <translation>
+            <numerusform>%n Ereignis geschrieben, bis %1.</numerusform>
+            <numerusform>%n Ereignisse geschrieben, bis %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. %n event(s) are in %1. Exporting the same to the same file goes on from there.</source>
+        <translation>
+            <numerusform>Angehalten. %n Ereignis ist in %1. Derselbe Export in dieselbe Datei macht dort weiter.</numerusform>
+            <numerusform>Angehalten. %n Ereignisse sind in %1. Derselbe Export in dieselbe Datei macht dort weiter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) exported.</source>
+        <translation>
+            <numerusform>%n Ereignis exportiert.</numerusform>
+            <numerusform>%n Ereignisse exportiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be decrypted.</source>
+        <translation>
+            <numerusform>%n Nachricht ließ sich nicht entschlüsseln.</numerusform>
+            <numerusform>%n Nachrichten ließen sich nicht entschlüsseln.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some messages of this room are not on this computer. The file says where they are missing.</source>
+        <translation>Einige Nachrichten dieses Raums sind nicht auf diesem Computer. In der Datei steht, wo sie fehlen.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ExportFormat</name>
+    <message>
+        <source>Place: %1</source>
+        <translation>Ort: %1</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>Encrypted message that cannot be read here</source>
+        <translation>Verschlüsselte Nachricht, die hier nicht lesbar ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s).</source>
+        <translation>
+            <numerusform>%n Ereignis.</numerusform>
+            <numerusform>%n Ereignisse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be decrypted.</source>
+        <translation>
+            <numerusform>%n Nachricht ließ sich nicht entschlüsseln.</numerusform>
+            <numerusform>%n Nachrichten ließen sich nicht entschlüsseln.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At %n place(s) messages are missing that were not fetched.</source>
+        <translation>
+            <numerusform>An %n Stelle fehlen Nachrichten, die nicht geholt wurden.</numerusform>
+            <numerusform>An %n Stellen fehlen Nachrichten, die nicht geholt wurden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (edited)</source>
+        <translation>%1 (bearbeitet)</translation>
+    </message>
+    <message>
+        <source>Exported on %1</source>
+        <translation>Exportiert am %1</translation>
+    </message>
+    <message>
+        <source>Messages are missing here.</source>
+        <translation>Hier fehlen Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FilePreparer</name>
+    <message>
+        <source>A folder cannot be sent</source>
+        <translation>Ordner lassen sich nicht senden</translation>
+    </message>
+    <message>
+        <source>It is not there any more</source>
+        <translation>Sie ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>It cannot be read</source>
+        <translation>Sie lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>It is empty</source>
+        <translation>Sie ist leer</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <comment>name of a file; %1 is date and time</comment>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>The picture is too large</source>
+        <translation>Das Bild ist zu groß</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FilterEdit</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FindDelegate</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>%1, on the server</source>
+        <translation>%1, auf dem Server</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FindModel</name>
+    <message>
+        <source>%1 in %2: %3</source>
+        <translation>%1 in %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FindPalette</name>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>In %1</source>
+        <translation>In %1</translation>
+    </message>
+    <message>
+        <source>Find rooms, people and messages</source>
+        <translation>Räume, Personen und Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Find messages</source>
+        <translation>Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Find messages in %1</source>
+        <translation>Nachrichten in %1 suchen</translation>
+    </message>
+    <message>
+        <source>Words find messages too. Narrow them down with from: in: before: after: or has:link, has:image, has:file.</source>
+        <translation>Wörter finden auch Nachrichten. Genauer wird es mit from: in: before: after: oder has:link, has:image, has:file.</translation>
+    </message>
+    <message>
+        <source>Narrow the messages down with words, from: before: after: or has:link, has:image, has:file.</source>
+        <translation>Die Nachrichten lassen sich eingrenzen mit Wörtern, from: before: after: oder has:link, has:image, has:file.</translation>
+    </message>
+    <message>
+        <source>“%1” is not complete. Days are written 2026-03-31; has: takes link, image, file, video or audio.</source>
+        <translation>„%1“ ist unvollständig. Tage werden so geschrieben: 2026-03-31; has: kennt link, image, file, video und audio.</translation>
+    </message>
+    <message>
+        <source>Asking the server for more…</source>
+        <translation>Der Server wird nach mehr gefragt…</translation>
+    </message>
+    <message>
+        <source>The server could not be asked. %1</source>
+        <translation>Der Server ließ sich nicht fragen. %1</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::HistoryBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>All messages of this room are here now.</source>
+        <translation>Alle Nachrichten dieses Raums sind jetzt hier.</translation>
+    </message>
+    <message>
+        <source>Waiting for the server.</source>
+        <translation>Warten auf den Server.</translation>
+    </message>
+    <message>
+        <source>Complete back to %1.</source>
+        <translation>Vollständig zurück bis %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fetching older messages: %n so far.</source>
+        <translation>
+            <numerusform>Ältere Nachrichten werden geholt: bisher %n.</numerusform>
+            <numerusform>Ältere Nachrichten werden geholt: bisher %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ImagePacks</name>
+    <message>
+        <source>My own</source>
+        <translation>Meine eigenen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::InviteDialog</name>
+    <message>
+        <source>Invite to %1</source>
+        <translation>In %1 einladen</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>“%1” is no Matrix id. One looks like @name:example.org.</source>
+        <translation>„%1“ ist keine Matrix-ID. Eine Matrix-ID sieht so aus: @name:example.org.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::JoinRoomDialog</name>
+    <message>
+        <source>Join a room</source>
+        <translation>Einem Raum beitreten</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Beitreten</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>The list could not be loaded. %1</source>
+        <translation>Die Liste ließ sich nicht laden. %1</translation>
+    </message>
+    <message>
+        <source>This server lists no public rooms.</source>
+        <translation>Dieser Server nennt keine öffentlichen Räume.</translation>
+    </message>
+    <message>
+        <source>No public room fits.</source>
+        <translation>Kein öffentlicher Raum passt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n Raum</numerusform>
+            <numerusform>%n Räume</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::JumpButton</name>
+    <message>
+        <source>Jump to the latest message</source>
+        <translation>Zur neuesten Nachricht springen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Jump to at least %n new message(s)</source>
+        <translation>
+            <numerusform>Zu mindestens %n neuen Nachricht springen</numerusform>
+            <numerusform>Zu mindestens %n neuen Nachrichten springen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Jump to %n new message(s)</source>
+        <translation>
+            <numerusform>Zu %n neuen Nachricht springen</numerusform>
+            <numerusform>Zu %n neuen Nachrichten springen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::KeepPage</name>
+    <message>
+        <source>Try Again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Use a Passphrase-Protected File</source>
+        <translation>Datei mit Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Give Up This Sign-In</source>
+        <translation>Diese Anmeldung verwerfen</translation>
+    </message>
+    <message>
+        <source>Linnet keeps the access token and the key to your messages in a file that only this passphrase opens. It asks for the passphrase at every start. If you forget it, you have to sign in anew.</source>
+        <translation>Linnet bewahrt das Zugangstoken und den Schlüssel zu deinen Nachrichten in einer Datei auf, die nur diese Passphrase öffnet. Bei jedem Start fragt es danach. Wenn du sie vergisst, musst du dich neu anmelden.</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase &amp;again</source>
+        <translation>Passphrase &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase wiederholen</translation>
+    </message>
+    <message>
+        <source>S&amp;how passphrase</source>
+        <translation>Passphrase an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Protect and Go On</source>
+        <translation>Schützen und weiter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Keeping you signed in</source>
+        <translation>Angemeldet bleiben</translation>
+    </message>
+    <message>
+        <source>You are signed in as %1. The access token and the key to your messages go into the keychain of this computer.</source>
+        <translation>Du bist als %1 angemeldet. Das Zugangstoken und der Schlüssel zu deinen Nachrichten kommen in den Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation>Warten auf den Schlüsselbund…</translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation>Die Datei wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>Nothing was stored. The account has no password: if you give up or close this window, it is lost for ever.</source>
+        <translation>Nichts wurde gespeichert. Das Konto hat kein Passwort: Wenn du aufgibst oder dieses Fenster schließt, ist es für immer verloren.</translation>
+    </message>
+    <message>
+        <source>Nothing was stored. What you try now is for the same sign-in; there will be no second one.</source>
+        <translation>Nichts wurde gespeichert. Was du jetzt versuchst, gilt derselben Anmeldung; eine zweite gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Use at least %1 characters.</source>
+        <translation>Verwende mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Ending the sign-in…</source>
+        <translation>Die Anmeldung wird beendet…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::KeychainCredentials</name>
+    <message>
+        <source>It did not answer in time.</source>
+        <translation>Er hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LinkQuestion</name>
+    <message>
+        <source>This link leads elsewhere than it says:</source>
+        <translation>Dieser Link führt woandershin, als er sagt:</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>This link leads elsewhere than it says: %1</source>
+        <translation>Dieser Link führt woandershin, als er sagt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MainMenu</name>
+    <message>
+        <source>&amp;Account</source>
+        <translation>&amp;Konto</translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation>&amp;Raum</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;About Linnet</source>
+        <translation>&amp;Über Linnet</translation>
+    </message>
+    <message>
+        <source>&amp;Create a room…</source>
+        <translation>Raum &amp;erstellen…</translation>
+    </message>
+    <message>
+        <source>&amp;Join a room…</source>
+        <translation>Einem Raum bei&amp;treten…</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Network…</source>
+        <translation>&amp;Netzwerk…</translation>
+    </message>
+    <message>
+        <source>&amp;Sign out…</source>
+        <translation>&amp;Abmelden…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Members</source>
+        <translation>&amp;Mitglieder</translation>
+    </message>
+    <message>
+        <source>&amp;Invite…</source>
+        <translation>E&amp;inladen…</translation>
+    </message>
+    <message>
+        <source>F&amp;ind in this room…</source>
+        <translation>In diesem Raum &amp;suchen…</translation>
+    </message>
+    <message>
+        <source>Fetch all &amp;older messages</source>
+        <translation>Alle älteren Nachrichten &amp;holen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;read</source>
+        <translation>Als &amp;gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Jump to the &amp;latest message</source>
+        <translation>Zur &amp;neuesten Nachricht springen</translation>
+    </message>
+    <message>
+        <source>&amp;Leave…</source>
+        <translation>&amp;Verlassen…</translation>
+    </message>
+    <message>
+        <source>&amp;Forget…</source>
+        <translation>Verg&amp;essen…</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen…</translation>
+    </message>
+    <message>
+        <source>Fil&amp;ter the room list</source>
+        <translation>Raumliste &amp;filtern</translation>
+    </message>
+    <message>
+        <source>Unse&amp;nt messages…</source>
+        <translation>Nicht gesen&amp;dete Nachrichten…</translation>
+    </message>
+    <message>
+        <source>&amp;Next room</source>
+        <translation>&amp;Nächster Raum</translation>
+    </message>
+    <message>
+        <source>&amp;Previous room</source>
+        <translation>&amp;Voriger Raum</translation>
+    </message>
+    <message>
+        <source>Next &amp;unread room</source>
+        <translation>Nächster &amp;ungelesener Raum</translation>
+    </message>
+    <message>
+        <source>Previous un&amp;read room</source>
+        <translation>Voriger un&amp;gelesener Raum</translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation>&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>About Linnet</source>
+        <translation>Über Linnet</translation>
+    </message>
+    <message>
+        <source>A Matrix client for the desktop.
+
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>Ein Matrix-Programm für den Desktop.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Say &amp;where links lead</source>
+        <translation>Zeigen, &amp;wohin Links führen</translation>
+    </message>
+    <message>
+        <source>Mark as u&amp;nread</source>
+        <translation>Als &amp;ungelesen markieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MainWindow</name>
+    <message>
+        <source>Fetch them</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Fetching %1…</source>
+        <translation>%1 wird geholt…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>This message cannot be shown.</source>
+        <translation>Diese Nachricht lässt sich nicht anzeigen.</translation>
+    </message>
+    <message>
+        <source>It may have been removed, or the server does not give it out.</source>
+        <translation>Vielleicht wurde sie entfernt, oder der Server gibt sie nicht heraus.</translation>
+    </message>
+    <message>
+        <source>The message is here now.</source>
+        <translation>Die Nachricht ist jetzt hier.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Link copied.</source>
+        <translation>Link kopiert.</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Abmelden…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MediaOpener</name>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>This place cannot be shown on a map.</source>
+        <translation>Dieser Ort lässt sich nicht auf einer Karte zeigen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>“%1” could run as a program, so Linnet does not open it. You can save it.</source>
+        <translation>„%1“ könnte als Programm laufen, darum öffnet Linnet die Datei nicht. Du kannst sie speichern.</translation>
+    </message>
+    <message>
+        <source>The file could not be written.</source>
+        <translation>Die Datei ließ sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens “%1”. You can save it.</source>
+        <translation>Kein Programm auf diesem Computer öffnet „%1“. Du kannst die Datei speichern.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MediaSettingsPage</name>
+    <message>
+        <source>&amp;Empty</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>In all rooms</source>
+        <translation>In allen Räumen</translation>
+    </message>
+    <message>
+        <source>In private rooms</source>
+        <translation>In privaten Räumen</translation>
+    </message>
+    <message>
+        <source>After a click</source>
+        <translation>Nach einem Klick</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Under the mouse</source>
+        <translation>Unter der Maus</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source>&amp;Show others&apos; pictures:</source>
+        <translation>&amp;Bilder anderer zeigen:</translation>
+    </message>
+    <message>
+        <source>&amp;Play moving pictures:</source>
+        <translation>Be&amp;wegte Bilder abspielen:</translation>
+    </message>
+    <message>
+        <source>&amp;Keep on this computer at most:</source>
+        <translation>&amp;Höchstens hier aufbewahren:</translation>
+    </message>
+    <message>
+        <source>What is kept:</source>
+        <translation>Was aufbewahrt wird:</translation>
+    </message>
+    <message>
+        <source>What is needed again is fetched from the server.</source>
+        <translation>Was wieder gebraucht wird, wird vom Server geholt.</translation>
+    </message>
+    <message>
+        <source>Emptying…</source>
+        <translation>Wird geleert…</translation>
+    </message>
+    <message>
+        <source>Nothing is kept any more.</source>
+        <translation>Nichts wird mehr aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The server is asked what links lead to. Each room can be set otherwise in its menu.</source>
+        <translation>Dafür wird der Server gefragt, wohin Links führen. Jeder Raum lässt sich in seinem Menü anders einstellen.</translation>
+    </message>
+    <message>
+        <source>Say where &amp;links lead:</source>
+        <translation>Zeigen, wohin Links &amp;führen:</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MediaSoundRecorder</name>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Es gibt kein Mikrofon.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MemberDelegate</name>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>Moderator</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Abwesend</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>Eingeladen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MembersDock</name>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+        <source>Members (%1)</source>
+        <translation>Mitglieder (%1)</translation>
+    </message>
+    <message>
+        <source>The members could not be loaded</source>
+        <translation>Die Mitglieder ließen sich nicht laden</translation>
+    </message>
+    <message>
+        <source>Copy Matrix id</source>
+        <translation>Matrix-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MessageAction</name>
+    <message>
+        <source>&amp;Reply</source>
+        <translation>&amp;Antworten</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Reply in &amp;thread</source>
+        <translation>Im &amp;Thread antworten</translation>
+    </message>
+    <message>
+        <source>Copy lin&amp;k to message</source>
+        <translation>Lin&amp;k zur Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Un&amp;pin</source>
+        <translation>Nicht mehr anhe&amp;ften</translation>
+    </message>
+    <message>
+        <source>&amp;Pin</source>
+        <translation>Anhe&amp;ften</translation>
+    </message>
+    <message>
+        <source>&amp;View source</source>
+        <translation>&amp;Quelltext anzeigen</translation>
+    </message>
+    <message>
+        <source>Re&amp;act…</source>
+        <translation>Rea&amp;gieren…</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Melden…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>Do &amp;not send</source>
+        <translation>&amp;Nicht senden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MessageControls</name>
+    <message>
+        <source>The reaction could not be sent.</source>
+        <translation>Die Reaktion ließ sich nicht senden.</translation>
+    </message>
+    <message>
+        <source>The vote could not be sent.</source>
+        <translation>Die Stimme ließ sich nicht senden.</translation>
+    </message>
+    <message>
+        <source>The message could not be deleted.</source>
+        <translation>Die Nachricht ließ sich nicht löschen.</translation>
+    </message>
+    <message>
+        <source>What is pinned could not be changed.</source>
+        <translation>Was angeheftet ist, ließ sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>The message was reported to those who run your server.</source>
+        <translation>Die Nachricht wurde den Betreibern deines Servers gemeldet.</translation>
+    </message>
+    <message>
+        <source>The message could not be reported.</source>
+        <translation>Die Nachricht ließ sich nicht melden.</translation>
+    </message>
+    <message>
+        <source>The link could not be made.</source>
+        <translation>Der Link ließ sich nicht bilden.</translation>
+    </message>
+    <message>
+        <source>The link to the message was copied.</source>
+        <translation>Der Link zur Nachricht wurde kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::OutboxDelegate</name>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>Nicht gesendet. %1</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>Wartet, bis sie an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>Waiting. %1</source>
+        <translation>Wartet. %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::OutboxModel</name>
+    <message>
+        <source>The server asks to go slower. It is tried again by itself.</source>
+        <translation>Der Server bittet um eine Pause. Ein neuer Versuch folgt von selbst.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>wird gesendet</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a file&apos;s name: its caption</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Delete a message</source>
+        <translation>Eine Nachricht löschen</translation>
+    </message>
+    <message>
+        <source>Reaction: %1</source>
+        <translation>Reaktion: %1</translation>
+    </message>
+    <message>
+        <source>Poll: %1</source>
+        <translation>Umfrage: %1</translation>
+    </message>
+    <message>
+        <source>Vote in a poll</source>
+        <translation>Stimme in einer Umfrage</translation>
+    </message>
+    <message>
+        <source>End of a poll</source>
+        <translation>Ende einer Umfrage</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::OutboxWindow</name>
+    <message>
+        <source>Unsent messages</source>
+        <translation>Nicht gesendete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>Alles ist gesendet</translation>
+    </message>
+    <message>
+        <source>What waits or could not be sent stands here, until you decide what becomes of it.</source>
+        <translation>Was wartet oder sich nicht senden ließ, steht hier, bis du entscheidest, was daraus wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>Erneut &amp;senden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Open the room</source>
+        <translation>&amp;Raum öffnen</translation>
+    </message>
+    <message>
+        <source>Send &amp;all again</source>
+        <translation>&amp;Alle erneut senden</translation>
+    </message>
+    <message>
+        <source>Discard all</source>
+        <translation>Alle verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PasswordPage</name>
+    <message>
+        <source>&amp;User name</source>
+        <translation>&amp;Benutzername</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>S&amp;how password</source>
+        <translation>Passwort an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Sign In</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Create an Account</source>
+        <translation>Konto erstellen</translation>
+    </message>
+    <message>
+        <source>Sign In with an Access Token</source>
+        <translation>Mit Zugangstoken anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PictureViewer</name>
+    <message>
+        <source>Fetching %1…</source>
+        <translation>%1 wird geholt…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit into the window</source>
+        <translation>Ins Fenster einpassen</translation>
+    </message>
+    <message>
+        <source>Original size</source>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Turn left</source>
+        <translation>Nach links drehen</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <translation>Nach rechts drehen</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>In einem anderen Programm öffnen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 of %4</source>
+        <comment>sender, time, number of the picture, how many there are</comment>
+        <translation>%1 · %2 · %3 von %4</translation>
+    </message>
+    <message>
+        <source>Picture, %1</source>
+        <translation>Bild, %1</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>This picture is too large to be shown in full. You can save it.</source>
+        <translation>Dieses Bild ist zu groß, um ganz gezeigt zu werden. Du kannst es speichern.</translation>
+    </message>
+    <message>
+        <source>This is no picture that Linnet can show.</source>
+        <translation>Das ist kein Bild, das Linnet zeigen kann.</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>Die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard.</source>
+        <translation>Das Bild ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Pictures</name>
+    <message>
+        <source>Too large to show</source>
+        <translation>Zu groß zum Anzeigen</translation>
+    </message>
+    <message>
+        <source>Not a picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>The file is damaged</source>
+        <translation>Die Datei ist beschädigt</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Playback</name>
+    <message>
+        <source>This cannot be played here. You can save it.</source>
+        <translation>Das lässt sich hier nicht abspielen. Du kannst es speichern.</translation>
+    </message>
+    <message>
+        <source>%L1×</source>
+        <comment>how many times as fast</comment>
+        <translation>%L1×</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PrivacySettingsPage</name>
+    <message>
+        <source>Tell others what I have &amp;read</source>
+        <translation>Anderen zeigen, was ich ge&amp;lesen habe</translation>
+    </message>
+    <message>
+        <source>Your other devices always know, so that nothing is unread twice.</source>
+        <translation>Deine anderen Geräte wissen es immer, damit nichts zweimal ungelesen ist.</translation>
+    </message>
+    <message>
+        <source>Tell others when I am &amp;typing</source>
+        <translation>Anderen zeigen, wenn ich &amp;schreibe</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ProfileLock</name>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ProxyDialog</name>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>as this computer is set up</source>
+        <translation>wie auf diesem Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>directly</source>
+        <translation>direkt</translation>
+    </message>
+    <message>
+        <source>through an HTTP proxy</source>
+        <translation>über einen HTTP-Proxy</translation>
+    </message>
+    <message>
+        <source>through a SOCKS5 proxy</source>
+        <translation>über einen SOCKS5-Proxy</translation>
+    </message>
+    <message>
+        <source>Type the server first; then this can be tested.</source>
+        <translation>Gib zuerst den Server an; dann lässt sich das testen.</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>Der Server wird gesucht…</translation>
+    </message>
+    <message>
+        <source>The server was reached, but not through the proxy: what is on this computer is always reached directly.</source>
+        <translation>Der Server wurde erreicht, aber nicht über den Proxy: Was auf diesem Computer ist, wird immer direkt erreicht.</translation>
+    </message>
+    <message>
+        <source>The server was reached.</source>
+        <translation>Der Server wurde erreicht.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ProxyForm</name>
+    <message>
+        <source>&amp;Reach the server:</source>
+        <translation>Verbindung zum &amp;Server:</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation>&amp;Adresse:</translation>
+    </message>
+    <message>
+        <source>P&amp;ort:</source>
+        <translation>P&amp;ort:</translation>
+    </message>
+    <message>
+        <source>&amp;User name:</source>
+        <translation>&amp;Benutzername:</translation>
+    </message>
+    <message>
+        <source>none, if the proxy asks for no password</source>
+        <translation>leer, wenn der Proxy kein Passwort verlangt</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ReasonPopup</name>
+    <message>
+        <source>Reason (may stay empty)</source>
+        <translation>Grund (kann leer bleiben)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RegisterPage</name>
+    <message>
+        <source>&amp;User name</source>
+        <translation>&amp;Benutzername</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Make an account &amp;without a password</source>
+        <translation>Konto &amp;ohne Passwort erstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password &amp;again</source>
+        <translation>Passwort &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Passwort wiederholen</translation>
+    </message>
+    <message>
+        <source>S&amp;how password</source>
+        <translation>Passwort an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Create Account</source>
+        <translation>Konto erstellen</translation>
+    </message>
+    <message>
+        <source>May stay empty: the server makes one up</source>
+        <translation>Kann leer bleiben: Der Server denkt sich einen aus</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto erstellen</translation>
+    </message>
+    <message>
+        <source>Without a password nobody can sign in to this account again, you included. Only the access token on this computer opens it: if you sign out or lose that token, the account is lost for ever.</source>
+        <translation>Ohne Passwort kann sich niemand mehr bei diesem Konto anmelden, auch du nicht. Nur das Zugangstoken auf diesem Computer öffnet es: Wenn du dich abmeldest oder das Token verlierst, ist das Konto für immer verloren.</translation>
+    </message>
+    <message>
+        <source>Only servers of 2014 make such accounts.</source>
+        <translation>Nur Server von 2014 erstellen solche Konten.</translation>
+    </message>
+    <message>
+        <source>Create Without Password</source>
+        <translation>Ohne Passwort erstellen</translation>
+    </message>
+    <message>
+        <source>This server wants a password. Only servers of 2014 make accounts without one.</source>
+        <translation>Dieser Server verlangt ein Passwort. Nur Server von 2014 erstellen Konten ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>Choose a password.</source>
+        <translation>Wähle ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>Die beiden Passwörter sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Asking for an account…</source>
+        <translation>Das Konto wird angefragt…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RelationWords</name>
+    <message>
+        <source>Message that is not loaded</source>
+        <translation>Nachricht, die nicht geladen ist</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>(edited)</source>
+        <translation>(bearbeitet)</translation>
+    </message>
+    <message>
+        <source>Edited: %1</source>
+        <translation>Bearbeitet: %1</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>du</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 und %n weitere Person</numerusform>
+            <numerusform>%1 und %n weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n Stimme</numerusform>
+            <numerusform>%n Stimmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Poll ended</source>
+        <translation>Umfrage beendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n answer(s) each</source>
+        <translation>
+            <numerusform>bis zu %n Antwort pro Person</numerusform>
+            <numerusform>bis zu %n Antworten pro Person</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>results are shown at the end</source>
+        <translation>Ergebnisse erscheinen am Ende</translation>
+    </message>
+    <message>
+        <source>Poll without a question</source>
+        <translation>Umfrage ohne Frage</translation>
+    </message>
+    <message>
+        <source>Answer without words</source>
+        <translation>Antwort ohne Worte</translation>
+    </message>
+    <message>
+        <source>Reply to a message that is not loaded</source>
+        <translation>Antwort auf eine Nachricht, die nicht geladen ist</translation>
+    </message>
+    <message>
+        <source>Reply to %1: %2</source>
+        <translation>Antwort auf %1: %2</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other reaction(s)</source>
+        <translation>
+            <numerusform>%n weitere Reaktion</numerusform>
+            <numerusform>%n weitere Reaktionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RequestDialog</name>
+    <message>
+        <source>Asking the server</source>
+        <translation>Der Server wird gefragt</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomActions</name>
+    <message>
+        <source>%1 is no room: that is an address like #name:server, an id or a link.</source>
+        <translation>%1 ist kein Raum: Räume haben eine Adresse wie #name:server, eine ID oder einen Link.</translation>
+    </message>
+    <message>
+        <source>%1 is nobody: a Matrix id looks like @name:server.</source>
+        <translation>%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomChanges</name>
+    <message>
+        <source>%1 is nobody: a Matrix id looks like @name:server.</source>
+        <translation>%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomDialogs</name>
+    <message>
+        <source>That is you.</source>
+        <translation>Das bist du.</translation>
+    </message>
+    <message>
+        <source>This link leads to no room and no person.</source>
+        <translation>Dieser Link führt zu keinem Raum und keiner Person.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) sent.</source>
+        <translation>
+            <numerusform>%n Einladung gesendet.</numerusform>
+            <numerusform>%n Einladungen gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave %1?</source>
+        <translation>%1 verlassen?</translation>
+    </message>
+    <message>
+        <source>You are the last one here: nobody will be able to come back.</source>
+        <translation>Außer dir ist niemand mehr hier: Niemand wird zurückkommen können.</translation>
+    </message>
+    <message>
+        <source>You will get no more messages from it. To come back you may need an invitation.</source>
+        <translation>Du bekommst daraus keine Nachrichten mehr. Um zurückzukommen, brauchst du vielleicht eine Einladung.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>%1 vergessen?</translation>
+    </message>
+    <message>
+        <source>Its messages will be erased from this computer, and the room leaves your list.</source>
+        <translation>Seine Nachrichten werden von diesem Computer gelöscht, und der Raum verschwindet aus deiner Liste.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomHeader</name>
+    <message>
+        <source>Show the whole topic</source>
+        <translation>Das ganze Thema anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListModel</name>
+    <message>
+        <source>A message waits to be sent</source>
+        <translation>Eine Nachricht wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>A message could not be sent</source>
+        <translation>Eine Nachricht ließ sich nicht senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n mention(s)</source>
+        <translation>
+            <numerusform>mindestens %n Erwähnung</numerusform>
+            <numerusform>mindestens %n Erwähnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation>
+            <numerusform>%n Erwähnung</numerusform>
+            <numerusform>%n Erwähnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n unread message(s)</source>
+        <translation>
+            <numerusform>mindestens %n ungelesene Nachricht</numerusform>
+            <numerusform>mindestens %n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>maybe unread messages</source>
+        <translation>vielleicht ungelesene Nachrichten</translation>
+    </message>
+    <message>
+        <source>marked as unread</source>
+        <translation>als ungelesen markiert</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListView</name>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomPage</name>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>No room is open</source>
+        <translation>Kein Raum ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Choose one from the list, or find one with %1.</source>
+        <translation>Wähle einen aus der Liste oder suche einen mit %1.</translation>
+    </message>
+    <message>
+        <source>Create one, or join one that is there.</source>
+        <translation>Erstelle einen oder tritt einem bei, den es schon gibt.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 wants to chat with you</source>
+        <translation>%1 möchte mit dir chatten</translation>
+    </message>
+    <message>
+        <source>You are invited to %1</source>
+        <translation>Du bist in %1 eingeladen</translation>
+    </message>
+    <message>
+        <source>Invited by %1</source>
+        <translation>Eingeladen von %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomPanel</name>
+    <message>
+        <source>Find a room</source>
+        <translation>Raum suchen</translation>
+    </message>
+    <message>
+        <source>Find a room (%1)</source>
+        <translation>Raum suchen (%1)</translation>
+    </message>
+    <message>
+        <source>No rooms yet</source>
+        <translation>Noch keine Räume</translation>
+    </message>
+    <message>
+        <source>Make a room and invite people, or join one that is there.</source>
+        <translation>Erstelle einen Raum und lade andere ein, oder tritt einem bei, den es schon gibt.</translation>
+    </message>
+    <message>
+        <source>Create a room</source>
+        <translation>Raum erstellen</translation>
+    </message>
+    <message>
+        <source>Join a room</source>
+        <translation>Einem Raum beitreten</translation>
+    </message>
+    <message>
+        <source>Show all rooms</source>
+        <translation>Alle Räume zeigen</translation>
+    </message>
+    <message>
+        <source>No room found</source>
+        <translation>Kein Raum gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing here is called “%1”.</source>
+        <translation>Nichts hier heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Invite…</source>
+        <translation>Einladen…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Forget…</source>
+        <translation>Vergessen…</translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation>Verlassen…</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomPreview</name>
+    <message>
+        <source>sent an image</source>
+        <translation>hat ein Bild gesendet</translation>
+    </message>
+    <message>
+        <source>sent a sound</source>
+        <translation>hat eine Tonaufnahme gesendet</translation>
+    </message>
+    <message>
+        <source>sent a video</source>
+        <translation>hat ein Video gesendet</translation>
+    </message>
+    <message>
+        <source>sent a file</source>
+        <translation>hat eine Datei gesendet</translation>
+    </message>
+    <message>
+        <source>sent a place</source>
+        <translation>hat einen Ort gesendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>sender: last words</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <translation>%1 ist beigetreten</translation>
+    </message>
+    <message>
+        <source>%1 invited somebody</source>
+        <translation>%1 hat jemanden eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 hat den Raum verlassen</translation>
+    </message>
+    <message>
+        <source>%1 banned somebody</source>
+        <translation>%1 hat jemanden verbannt</translation>
+    </message>
+    <message>
+        <source>%1 asks to join</source>
+        <translation>%1 bittet um Einlass</translation>
+    </message>
+    <message>
+        <source>%1 made this room</source>
+        <translation>%1 hat den Raum erstellt</translation>
+    </message>
+    <message>
+        <source>%1 changed the room&apos;s name</source>
+        <translation>%1 hat den Namen des Raums geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed the topic</source>
+        <translation>%1 hat das Thema geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed the room&apos;s picture</source>
+        <translation>%1 hat das Bild des Raums geändert</translation>
+    </message>
+    <message>
+        <source>You are invited</source>
+        <translation>Du bist eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 invites you</source>
+        <translation>%1 lädt dich ein</translation>
+    </message>
+    <message>
+        <source>You are no longer in this room</source>
+        <translation>Du bist nicht mehr in diesem Raum</translation>
+    </message>
+    <message>
+        <source>You were banned from this room</source>
+        <translation>Du wurdest aus diesem Raum verbannt</translation>
+    </message>
+    <message>
+        <source>You have asked to join</source>
+        <translation>Du hast um Einlass gebeten</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>encrypted message</source>
+        <translation>verschlüsselte Nachricht</translation>
+    </message>
+    <message>
+        <source>sent a sticker</source>
+        <translation>hat einen Sticker gesendet</translation>
+    </message>
+    <message>
+        <source>You joined</source>
+        <translation>Du bist beigetreten</translation>
+    </message>
+    <message>
+        <source>You invited somebody</source>
+        <translation>Du hast jemanden eingeladen</translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation>Du hast den Raum verlassen</translation>
+    </message>
+    <message>
+        <source>You banned somebody</source>
+        <translation>Du hast jemanden verbannt</translation>
+    </message>
+    <message>
+        <source>You asked to join</source>
+        <translation>Du hast um Einlass gebeten</translation>
+    </message>
+    <message>
+        <source>You made this room</source>
+        <translation>Du hast den Raum erstellt</translation>
+    </message>
+    <message>
+        <source>You changed the room&apos;s name</source>
+        <translation>Du hast den Namen des Raums geändert</translation>
+    </message>
+    <message>
+        <source>You changed the topic</source>
+        <translation>Du hast das Thema geändert</translation>
+    </message>
+    <message>
+        <source>You changed the room&apos;s picture</source>
+        <translation>Du hast das Bild des Raums geändert</translation>
+    </message>
+    <message>
+        <source>Poll deleted</source>
+        <translation>Umfrage gelöscht</translation>
+    </message>
+    <message>
+        <source>poll: %1</source>
+        <translation>Umfrage: %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomView</name>
+    <message>
+        <source>the thread</source>
+        <comment>This is the start of the thread</comment>
+        <translation>der Thread</translation>
+    </message>
+    <message>
+        <source>Answer in the thread…</source>
+        <translation>Im Thread antworten…</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>Wieder beitreten</translation>
+    </message>
+    <message>
+        <source>Drop to send to the thread</source>
+        <translation>Zum Senden in den Thread hier ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomWriting</name>
+    <message>
+        <source>The draft of this room could not be read. %1</source>
+        <translation>Der Entwurf für diesen Raum ließ sich nicht lesen. %1</translation>
+    </message>
+    <message>
+        <source>This draft could not be kept. %1</source>
+        <translation>Dieser Entwurf ließ sich nicht speichern. %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RowBody</name>
+    <message>
+        <source>Hidden text. Click to see it.</source>
+        <translation>Verborgener Text. Klicken, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>Hidden text: %1. Click to see it.</source>
+        <translation>Verborgener Text: %1. Klicken, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RowLayout</name>
+    <message>
+        <source>new messages</source>
+        <translation>neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Open on the map</source>
+        <translation>Auf der Karte öffnen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <translation>Nicht senden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RowPicture</name>
+    <message>
+        <source>GIF</source>
+        <comment>on a picture that could move</comment>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Show picture</source>
+        <translation>Bild anzeigen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RowTime</name>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month, as 23 Nov</comment>
+        <translation>d. MMM</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RowWords</name>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+    <message>
+        <source>This message is encrypted</source>
+        <translation>Diese Nachricht ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>File without a name</source>
+        <translation>Datei ohne Namen</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Sprachnachricht</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>the message does not say where it is</source>
+        <translation>die Nachricht sagt nicht, wo das ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>Read by %1 and %n other(s)</source>
+        <translation>
+            <numerusform>Gelesen von %1 und %n weiteren Person</numerusform>
+            <numerusform>Gelesen von %1 und %n weiteren Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Read by %1</source>
+        <translation>Gelesen von %1</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>Nicht gesendet: %1</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>Neue Nachrichten</translation>
+    </message>
+    <message>
+        <source>Mentions you</source>
+        <translation>Erwähnt dich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <comment>a part of a whole</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <comment>played time of the whole</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Sending, %1</source>
+        <translation>Wird gesendet, %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ServerPage</name>
+    <message>
+        <source>Type your Matrix id, or the name of your server.</source>
+        <translation>Gib deine Matrix-ID oder den Namen deines Servers ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Matrix id or server</source>
+        <translation>&amp;Matrix-ID oder Server</translation>
+    </message>
+    <message>
+        <source>Matrix id or server</source>
+        <translation>Matrix-ID oder Server</translation>
+    </message>
+    <message>
+        <source>@name:example.org</source>
+        <translation>@name:example.org</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy…</source>
+        <translation>&amp;Proxy…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Sign in to Matrix</source>
+        <translation>Bei Matrix anmelden</translation>
+    </message>
+    <message>
+        <source>Looking for the server…</source>
+        <translation>Der Server wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Asking %1 how to sign in…</source>
+        <translation>%1 wird gefragt, wie man sich anmeldet…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SettingsWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
+        <translation>Bilder und Dateien</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Rechtschreibung</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SignIn</name>
+    <message>
+        <source>This server cannot tell whose token this is. Give your Matrix id too.</source>
+        <translation>Dieser Server kann nicht sagen, wem dieses Token gehört. Gib auch deine Matrix-ID an.</translation>
+    </message>
+    <message>
+        <source>This token belongs to %1.</source>
+        <translation>Dieses Token gehört zu %1.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SignInAgainDialog</name>
+    <message>
+        <source>This is an access &amp;token</source>
+        <translation>Das ist ein Zugangs&amp;token</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Neu anmelden</translation>
+    </message>
+    <message>
+        <source>The server no longer accepts the sign-in of %1.</source>
+        <translation>Der Server nimmt die Anmeldung von %1 nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>Sign in again to go on. What is stored on this computer stays.</source>
+        <translation>Melde dich neu an, um weiterzumachen. Was auf diesem Computer gespeichert ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Sign In</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>That is %1, somebody else.</source>
+        <translation>Das ist %1, jemand anderes.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SignInHeader</name>
+    <message>
+        <source>the original protocol of 2014</source>
+        <translation>das ursprüngliche Protokoll von 2014</translation>
+    </message>
+    <message>
+        <source>today&apos;s Matrix protocol</source>
+        <translation>das heutige Matrix-Protokoll</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>server – protocol</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>unter %1</translation>
+    </message>
+    <message>
+        <source>The connection to this server is not encrypted: others can read your password and your messages on the way.</source>
+        <translation>Die Verbindung zu diesem Server ist nicht verschlüsselt: Andere können dein Passwort und deine Nachrichten unterwegs mitlesen.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SignInWindow</name>
+    <message>
+        <source>The server did not end the sign-in that you gave up. It stays valid there until you end it from another program.</source>
+        <translation>Der Server hat die verworfene Anmeldung nicht beendet. Sie gilt dort weiter, bis du sie aus einem anderen Programm beendest.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SourceWindow</name>
+    <message>
+        <source>Message source</source>
+        <translation>Quelltext der Nachricht</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpellMarks</name>
+    <message>
+        <source>No suggestions</source>
+        <translation>Keine Vorschläge</translation>
+    </message>
+    <message>
+        <source>Add to dictionary</source>
+        <translation>Ins Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpellingSettingsPage</name>
+    <message>
+        <source>No dictionary is installed. On Debian and Ubuntu they are packages like hunspell-en-us and hunspell-de-de, on Fedora hunspell-en, on Arch hunspell-en_us.</source>
+        <translation>Es ist kein Wörterbuch installiert. Unter Debian und Ubuntu sind das Pakete wie hunspell-en-us und hunspell-de-de, unter Fedora hunspell-en, unter Arch hunspell-en_us.</translation>
+    </message>
+    <message>
+        <source>A word is right if one of these languages has it:</source>
+        <translation>Ein Wort ist richtig, wenn eine dieser Sprachen es kennt:</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::StagePage</name>
+    <message>
+        <source>I &amp;agree</source>
+        <translation>Ich stimme &amp;zu</translation>
+    </message>
+    <message>
+        <source>&amp;Registration token</source>
+        <translation>&amp;Registrierungstoken</translation>
+    </message>
+    <message>
+        <source>Registration token</source>
+        <translation>Registrierungstoken</translation>
+    </message>
+    <message>
+        <source>Open Page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>The server wants to see that you are a person. It asks on a page of its own.</source>
+        <translation>Der Server will sehen, dass du ein Mensch bist. Er fragt auf einer eigenen Seite.</translation>
+    </message>
+    <message>
+        <source>The server wants to know your e-mail address. It asks on a page of its own.</source>
+        <translation>Der Server will deine E-Mail-Adresse wissen. Er fragt auf einer eigenen Seite.</translation>
+    </message>
+    <message>
+        <source>The server wants to know your telephone number. It asks on a page of its own.</source>
+        <translation>Der Server will deine Telefonnummer wissen. Er fragt auf einer eigenen Seite.</translation>
+    </message>
+    <message>
+        <source>The server wants you to sign in somewhere else, on a page of its own.</source>
+        <translation>Der Server will, dass du dich woanders anmeldest, auf einer eigenen Seite.</translation>
+    </message>
+    <message>
+        <source>The server asks for something that only its own page can ask (%1).</source>
+        <translation>Der Server verlangt etwas, das nur seine eigene Seite fragen kann (%1).</translation>
+    </message>
+    <message>
+        <source>The server makes an account only for those who agree to its terms.</source>
+        <translation>Der Server erstellt ein Konto nur für alle, die seinen Bedingungen zustimmen.</translation>
+    </message>
+    <message>
+        <source>The server makes an account only for those who have a registration token. The people who run it give them out.</source>
+        <translation>Der Server erstellt ein Konto nur mit einem Registrierungstoken. Die Betreiber des Servers geben es aus.</translation>
+    </message>
+    <message>
+        <source>Open it, do what it says, and come back here.</source>
+        <translation>Öffne sie, tu, was dort steht, und komm hierher zurück.</translation>
+    </message>
+    <message>
+        <source>I Am Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>The server does not take this token. Check it and try again.</source>
+        <translation>Der Server nimmt dieses Token nicht an. Prüfe es und versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>The server says that this is not done yet.</source>
+        <translation>Der Server sagt, dass das noch nicht erledigt ist.</translation>
+    </message>
+    <message>
+        <source>The server did not take this. Try again.</source>
+        <translation>Der Server hat das nicht angenommen. Versuche es erneut.</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto erstellen</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Open this page yourself:</source>
+        <translation>Kein Browser ließ sich starten. Öffne diese Seite selbst:</translation>
+    </message>
+    <message>
+        <source>Asking for the account…</source>
+        <translation>Das Konto wird angefragt…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TargetBar</name>
+    <message>
+        <source>Show the message</source>
+        <translation>Die Nachricht anzeigen</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Do not edit (Esc)</source>
+        <translation>Nicht bearbeiten (Esc)</translation>
+    </message>
+    <message>
+        <source>Do not reply (Esc)</source>
+        <translation>Nicht antworten (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ThreadDock</name>
+    <message>
+        <source>Thread</source>
+        <translation>Thread</translation>
+    </message>
+    <message>
+        <source>Thread (%1)</source>
+        <translation>Thread (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TimelineActions</name>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Report this message to the people who run the server?</source>
+        <translation>Diese Nachricht den Betreibern des Servers melden?</translation>
+    </message>
+    <message>
+        <source>Delete this message for everybody?</source>
+        <translation>Diese Nachricht für alle löschen?</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Open link</source>
+        <translation>Link öff&amp;nen</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link address</source>
+        <translation>Linkadresse ko&amp;pieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>Te&amp;xt kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy selection</source>
+        <translation>Aus&amp;wahl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy c&amp;ode</source>
+        <translation>&amp;Code kopieren</translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden text</source>
+        <translation>&amp;Verborgenen Text zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open on the map</source>
+        <translation>Auf der Karte öff&amp;nen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Öff&amp;nen</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>E&amp;rneut versuchen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>Verwer&amp;fen</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>&amp;Speichern unter…</translation>
+    </message>
+    <message>
+        <source>S&amp;how pictures</source>
+        <translation>Bilder an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Hide pictures again</source>
+        <translation>Bilder wieder &amp;verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TimelinePlaceholder</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Older messages could not be loaded</source>
+        <translation>Ältere Nachrichten ließen sich nicht laden</translation>
+    </message>
+    <message>
+        <source>The messages could not be loaded</source>
+        <translation>Die Nachrichten ließen sich nicht laden</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+    <message>
+        <source>This is the start of the room</source>
+        <translation>Hier beginnt der Raum</translation>
+    </message>
+    <message>
+        <source>This is the start of %1</source>
+        <translation>Hier beginnt %1</translation>
+    </message>
+    <message>
+        <source>Loading messages</source>
+        <translation>Nachrichten werden geladen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TimelineToolbar</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TimelineView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TokenPage</name>
+    <message>
+        <source>Open Sign-In Page</source>
+        <translation>Anmeldeseite öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Access token</source>
+        <translation>&amp;Zugangstoken</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugangstoken</translation>
+    </message>
+    <message>
+        <source>S&amp;how token</source>
+        <translation>Token &amp;anzeigen</translation>
+    </message>
+    <message>
+        <source>Your &amp;Matrix id</source>
+        <translation>Deine &amp;Matrix-ID</translation>
+    </message>
+    <message>
+        <source>Your Matrix id</source>
+        <translation>Deine Matrix-ID</translation>
+    </message>
+    <message>
+        <source>@name:example.org</source>
+        <translation>@name:example.org</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Sign In</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Create an Account</source>
+        <translation>Konto erstellen</translation>
+    </message>
+    <message>
+        <source>single sign-on in the browser (%1)</source>
+        <translation>Single Sign-on im Browser (%1)</translation>
+    </message>
+    <message>
+        <source>a token for a single use (%1)</source>
+        <translation>ein Token für einmaligen Gebrauch (%1)</translation>
+    </message>
+    <message>
+        <source>a bridge or another service (%1)</source>
+        <translation>eine Brücke oder ein anderer Dienst (%1)</translation>
+    </message>
+    <message>
+        <source>an account somewhere else (%1)</source>
+        <translation>ein Konto anderswo (%1)</translation>
+    </message>
+    <message>
+        <source>a mail to you (%1)</source>
+        <translation>eine E-Mail an dich (%1)</translation>
+    </message>
+    <message>
+        <source>a riddle for people only (%1)</source>
+        <translation>ein Rätsel, das nur Menschen lösen (%1)</translation>
+    </message>
+    <message>
+        <source>This server does not take a password here, and does not say what it wants instead.</source>
+        <translation>Dieser Server nimmt hier kein Passwort an und sagt nicht, was er stattdessen will.</translation>
+    </message>
+    <message>
+        <source>This server does not take a password here. It wants one of these:</source>
+        <translation>Dieser Server nimmt hier kein Passwort an. Er will eines davon:</translation>
+    </message>
+    <message>
+        <source>Sign in on the server&apos;s page, or with a program that knows these ways, and paste the access token that you get.</source>
+        <translation>Melde dich auf der Seite des Servers an oder mit einem Programm, das diese Wege kennt, und füge das Zugangstoken ein, das du bekommst.</translation>
+    </message>
+    <message>
+        <source>Another Matrix program that is signed in can show its access token. Linnet then shares that sign-in: when one of them signs out, both are.</source>
+        <translation>Ein anderes Matrix-Programm, das angemeldet ist, kann sein Zugangstoken anzeigen. Linnet teilt sich dann die Anmeldung mit ihm: Wenn sich eines abmeldet, sind beide abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in with an access token</source>
+        <translation>Mit Zugangstoken anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Looking for the server&apos;s page…</source>
+        <translation>Die Seite des Servers wird gesucht…</translation>
+    </message>
+    <message>
+        <source>This server has no page to sign in on.</source>
+        <translation>Dieser Server hat keine Seite zum Anmelden.</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Open this page yourself:</source>
+        <translation>Kein Browser ließ sich starten. Öffne diese Seite selbst:</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Anmelden…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TroubleWindow</name>
+    <message>
+        <source>Your messages are safe on this computer, but the key to them is in the system&apos;s keychain. Start the keychain (GNOME Keyring, KWallet or another one), then try again.</source>
+        <translation>Deine Nachrichten sind auf diesem Computer sicher, aber der Schlüssel dazu liegt im Schlüsselbund des Systems. Starte den Schlüsselbund (GNOME-Schlüsselbund, KWallet oder einen anderen) und versuche es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Your messages are safe on this computer, but the key to them is in the system&apos;s keychain. Unlock the keychain, then try again.</source>
+        <translation>Deine Nachrichten sind auf diesem Computer sicher, aber der Schlüssel dazu liegt im Schlüsselbund des Systems. Entsperre den Schlüsselbund und versuche es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The key to the messages on this computer is gone from the system&apos;s keychain. You can set the messages aside and sign in again; the server still has them.</source>
+        <translation>Der Schlüssel zu den Nachrichten auf diesem Computer ist nicht mehr im Schlüsselbund des Systems. Du kannst die Nachrichten beiseitelegen und dich neu anmelden; der Server hat sie noch.</translation>
+    </message>
+    <message>
+        <source>The key to your messages is kept in a file under it. If you have forgotten it, you can set the messages of this computer aside and sign in again; the server still has them.</source>
+        <translation>Der Schlüssel zu deinen Nachrichten liegt in einer Datei, die sie schützt. Wenn du sie vergessen hast, kannst du die Nachrichten dieses Computers beiseitelegen und dich neu anmelden; der Server hat sie noch.</translation>
+    </message>
+    <message>
+        <source>You can set the damaged file aside and sign in again; the server still has your messages. Messages that were not sent yet stay in the damaged file.</source>
+        <translation>Du kannst die beschädigte Datei beiseitelegen und dich neu anmelden; der Server hat deine Nachrichten noch. Nachrichten, die noch nicht gesendet wurden, bleiben in der beschädigten Datei.</translation>
+    </message>
+    <message>
+        <source>Start the newer Linnet, or use another profile (--profile NAME).</source>
+        <translation>Starte das neuere Linnet oder verwende ein anderes Profil (--profile NAME).</translation>
+    </message>
+    <message>
+        <source>Close the other Linnet, then try again.</source>
+        <translation>Schließe das andere Linnet und versuche es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Make some room on the disk, then try again.</source>
+        <translation>Schaffe etwas Platz auf der Festplatte und versuche es dann erneut.</translation>
+    </message>
+    <message>
+        <source>You can try again, or quit.</source>
+        <translation>Du kannst es erneut versuchen oder Linnet beenden.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Set Aside and Sign In</source>
+        <translation>Beiseitelegen und anmelden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TypingLine</name>
+    <message>
+        <source>%1 is typing …</source>
+        <translation>%1 schreibt …</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are typing …</source>
+        <translation>%1 und %2 schreiben …</translation>
+    </message>
+    <message>
+        <source>%1, %2 and %3 are typing …</source>
+        <translation>%1, %2 und %3 schreiben …</translation>
+    </message>
+    <message>
+        <source>Several people are typing …</source>
+        <translation>Mehrere Personen schreiben …</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::UnsentBar</name>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be sent.</source>
+        <translation>
+            <numerusform>%n Nachricht ließ sich nicht senden.</numerusform>
+            <numerusform>%n Nachrichten ließen sich nicht senden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Uploads</name>
+    <message>
+        <source>The file has %1, the server takes %2 at most</source>
+        <translation>Die Datei hat %1, der Server nimmt höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VersionsWindow</name>
+    <message>
+        <source>Earlier versions</source>
+        <translation>Frühere Fassungen</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What it said</source>
+        <translation>Was da stand</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Message deleted</source>
+        <translation>Nachricht gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VoiceBar</name>
+    <message>
+        <source>Recording a voice message</source>
+        <translation>Sprachnachricht wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>Throw away (Esc)</source>
+        <translation>Verwerfen (Esc)</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Senden (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VoiceRecording</name>
+    <message>
+        <source>Nothing could be recorded. %1</source>
+        <translation>Es ließ sich nichts aufnehmen. %1</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <comment>name of a file</comment>
+        <translation>Sprachnachricht</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::WhyNotWrite</name>
+    <message>
+        <source>You were banned from this room.</source>
+        <translation>Du wurdest aus diesem Raum verbannt.</translation>
+    </message>
+    <message>
+        <source>You have asked to join. Somebody has to let you in.</source>
+        <translation>Du hast um Einlass gebeten. Jemand muss dich noch hereinlassen.</translation>
+    </message>
+    <message>
+        <source>You are no longer in this room.</source>
+        <translation>Du bist nicht mehr in diesem Raum.</translation>
+    </message>
+    <message>
+        <source>Messages here are encrypted. This version of Linnet can neither read nor write them yet.</source>
+        <translation>Nachrichten sind hier verschlüsselt. Diese Version von Linnet kann sie noch weder lesen noch schreiben.</translation>
+    </message>
+    <message>
+        <source>You may read here, but not write.</source>
+        <translation>Du darfst hier lesen, aber nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Windows</name>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>%1 abmelden?</translation>
+    </message>
+    <message>
+        <source>Everything that Linnet has stored of this account on this computer will be erased. What is on the server stays there.</source>
+        <translation>Alles, was Linnet von diesem Konto auf diesem Computer gespeichert hat, wird gelöscht. Was auf dem Server ist, bleibt dort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that could not be sent yet will be lost.</source>
+        <translation>
+            <numerusform>%n Nachricht, die noch nicht gesendet werden konnte, geht verloren.</numerusform>
+            <numerusform>%n Nachrichten, die noch nicht gesendet werden konnten, gehen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign Out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>The server could not be told.</source>
+        <translation>Der Server ließ sich nicht verständigen.</translation>
+    </message>
+    <message>
+        <source>%1
+You can erase the account from this computer all the same; on the server this sign-in then stays valid until you end it from another device.</source>
+        <translation>%1
+Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt diese Anmeldung dann weiter, bis du sie von einem anderen Gerät aus beendest.</translation>
+    </message>
+    <message>
+        <source>Erase Here</source>
+        <translation>Hier löschen</translation>
+    </message>
+</context>
+</TS>
