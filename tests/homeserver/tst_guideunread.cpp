@@ -8,7 +8,8 @@ using namespace linnet::test;
 namespace {
 
 /// Whose receipts of a kind stand at an event, by what a sync brought.
-QJsonObject receiptsAt(const QJsonObject &sync, const QString &room, const QString &event, const QString &kind)
+QJsonObject receiptsAt(const QJsonObject &sync, const QString &room, const QString &event,
+                       const QString &kind)
 {
     const QJsonArray events = sync[QLatin1String("rooms")][QLatin1String("join")][room]
                                   [QLatin1String("ephemeral")][QLatin1String("events")]
@@ -135,18 +136,15 @@ void TestGuideUnread::readingCanBePrivate()
         return receiptsAt(other.sync(), room, said, QStringLiteral("m.read.private")).contains(aliceId());
     }));
     QVERIFY(receiptsAt(bob().sync(), room, said, QStringLiteral("m.read")).isEmpty());
-    const QString marker =
-        QStringLiteral("user/%1/rooms/%2/account_data/m.fully_read").arg(aliceId(), room);
-    QVERIFY(eventually([&] {
-        return other.call("GET", marker).body.value(QLatin1String("event_id")).toString() == said;
-    }));
+    const QString marker = QStringLiteral("user/%1/rooms/%2/account_data/m.fully_read").arg(aliceId(), room);
+    QVERIFY(eventually(
+        [&] { return other.call("GET", marker).body.value(QLatin1String("event_id")).toString() == said; }));
     alice().session().receipts().setPublic(true);
     const QString next = bob().say(room, QStringLiteral("And this?"));
     QVERIFY(seesUnread(room, 1, false));
     alice().session().markRead(RoomId(room), EventId(next));
-    QVERIFY(eventually([&] {
-        return receiptsAt(bob().sync(), room, next, QStringLiteral("m.read")).contains(aliceId());
-    }));
+    QVERIFY(eventually(
+        [&] { return receiptsAt(bob().sync(), room, next, QStringLiteral("m.read")).contains(aliceId()); }));
 }
 
 void TestGuideUnread::marksAsUnreadAreShared()

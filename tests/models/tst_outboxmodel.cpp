@@ -110,11 +110,14 @@ private Q_SLOTS:
         row("reaction", "m.reaction",
             "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$1','key':'x'}}", "Reaction: x");
         row("custom", "m.reaction",
-            "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$1','key':'mxc://x/y'},'shortcode':':blob:'}",
+            "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$1','key':'mxc://x/"
+            "y'},'shortcode':':blob:'}",
             "Reaction: :blob:");
         row("redaction", "m.room.redaction", "{'redacts':'$1'}", "Delete a message");
-        row("poll", "m.poll.start", "{'m.poll':{'question':{'m.text':[{'body':'Tea?'}]},'answers':["
-            "{'m.id':'a','m.text':[{'body':'Yes'}]},{'m.id':'b','m.text':[{'body':'No'}]}]}}", "Poll: Tea?");
+        row("poll", "m.poll.start",
+            "{'m.poll':{'question':{'m.text':[{'body':'Tea?'}]},'answers':["
+            "{'m.id':'a','m.text':[{'body':'Yes'}]},{'m.id':'b','m.text':[{'body':'No'}]}]}}",
+            "Poll: Tea?");
         row("vote", "org.matrix.msc3381.poll.response", "{}", "Vote in a poll");
         row("end", "m.poll.end", "{}", "End of a poll");
     }

@@ -147,7 +147,8 @@ private Q_SLOTS:
         rooms.apply(change(room));
         QCOMPARE(changed.size(), 1);
         QVERIFY(model.index(0).data(RoomListModel::IsMarkedUnreadRole).toBool());
-        QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("a, marked as unread"));
+        QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("a, marked as unread"));
     }
     void aFilledGapIsSeenThoughTheNumberStays()
     {

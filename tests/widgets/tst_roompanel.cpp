@@ -346,7 +346,8 @@ private Q_SLOTS:
         Room aside = makeRoom(QStringLiteral("Garden"), 30);
         aside.hasUnreadThreads = true;
         stage.rooms.apply(change(aside));
-        QVERIFY(stage.panel.neighbour(idOf(QStringLiteral("Kitchen")), -1, true) != idOf(QStringLiteral("Garden")));
+        QVERIFY(stage.panel.neighbour(idOf(QStringLiteral("Kitchen")), -1, true) !=
+                idOf(QStringLiteral("Garden")));
         menu = stage.openMenu(QStringLiteral("Garden"));
         QVERIFY(Stage::actionOf(menu, QStringLiteral("Mark as read"))->isEnabled());
     }
