@@ -152,6 +152,180 @@
     </message>
 </context>
 <context>
+    <name>RunText</name>
+    <message>
+        <source>%1 joined</source>
+        <comment>one person</comment>
+        <translation>%1 ist beigetreten</translation>
+    </message>
+    <message>
+        <source>%1 joined</source>
+        <comment>several people</comment>
+        <translation>%1 sind beigetreten</translation>
+    </message>
+    <message>
+        <source>%1 joined and left</source>
+        <comment>one person</comment>
+        <translation>%1 ist beigetreten und wieder gegangen</translation>
+    </message>
+    <message>
+        <source>%1 joined and left</source>
+        <comment>several people</comment>
+        <translation>%1 sind beigetreten und wieder gegangen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>one person</comment>
+        <translation>%1 hat den Raum verlassen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <comment>several people</comment>
+        <translation>%1 haben den Raum verlassen</translation>
+    </message>
+    <message>
+        <source>%1 left and came back</source>
+        <comment>one person</comment>
+        <translation>%1 ist gegangen und zurückgekommen</translation>
+    </message>
+    <message>
+        <source>%1 left and came back</source>
+        <comment>several people</comment>
+        <translation>%1 sind gegangen und zurückgekommen</translation>
+    </message>
+    <message>
+        <source>%1 was invited</source>
+        <comment>one person</comment>
+        <translation>%1 wurde eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 were invited</source>
+        <comment>several people</comment>
+        <translation>%1 wurden eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 declined the invitation</source>
+        <comment>one person</comment>
+        <translation>%1 hat die Einladung abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 declined the invitation</source>
+        <comment>several people</comment>
+        <translation>%1 haben die Einladung abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 is no longer invited</source>
+        <comment>one person</comment>
+        <translation>%1 ist nicht mehr eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 are no longer invited</source>
+        <comment>several people</comment>
+        <translation>%1 sind nicht mehr eingeladen</translation>
+    </message>
+    <message>
+        <source>%1 was removed</source>
+        <comment>one person</comment>
+        <translation>%1 wurde entfernt</translation>
+    </message>
+    <message>
+        <source>%1 were removed</source>
+        <comment>several people</comment>
+        <translation>%1 wurden entfernt</translation>
+    </message>
+    <message>
+        <source>%1 was banned</source>
+        <comment>one person</comment>
+        <translation>%1 wurde verbannt</translation>
+    </message>
+    <message>
+        <source>%1 were banned</source>
+        <comment>several people</comment>
+        <translation>%1 wurden verbannt</translation>
+    </message>
+    <message>
+        <source>%1 is no longer banned</source>
+        <comment>one person</comment>
+        <translation>%1 ist nicht mehr verbannt</translation>
+    </message>
+    <message>
+        <source>%1 are no longer banned</source>
+        <comment>several people</comment>
+        <translation>%1 sind nicht mehr verbannt</translation>
+    </message>
+    <message>
+        <source>%1 asked to join</source>
+        <comment>one person</comment>
+        <translation>%1 hat um Einlass gebeten</translation>
+    </message>
+    <message>
+        <source>%1 asked to join</source>
+        <comment>several people</comment>
+        <translation>%1 haben um Einlass gebeten</translation>
+    </message>
+    <message>
+        <source>%1 no longer asks to join</source>
+        <comment>one person</comment>
+        <translation>%1 bittet nicht mehr um Einlass</translation>
+    </message>
+    <message>
+        <source>%1 no longer ask to join</source>
+        <comment>several people</comment>
+        <translation>%1 bitten nicht mehr um Einlass</translation>
+    </message>
+    <message>
+        <source>%1 was not let in</source>
+        <comment>one person</comment>
+        <translation>%1 wurde nicht hereingelassen</translation>
+    </message>
+    <message>
+        <source>%1 were not let in</source>
+        <comment>several people</comment>
+        <translation>%1 wurden nicht hereingelassen</translation>
+    </message>
+    <message>
+        <source>%1 changed their name</source>
+        <comment>one person</comment>
+        <translation>%1 hat den eigenen Namen geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed their names</source>
+        <comment>several people</comment>
+        <translation>%1 haben die eigenen Namen geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed their picture</source>
+        <comment>one person</comment>
+        <translation>%1 hat das eigene Bild geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed their pictures</source>
+        <comment>several people</comment>
+        <translation>%1 haben die eigenen Bilder geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed their name and picture</source>
+        <comment>one person</comment>
+        <translation>%1 hat Namen und Bild geändert</translation>
+    </message>
+    <message>
+        <source>%1 changed their names and pictures</source>
+        <comment>several people</comment>
+        <translation>%1 haben Namen und Bilder geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 und %n weitere Person</numerusform>
+            <numerusform>%1 und %n weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>StateText</name>
     <message>
         <source>%1: %2</source>
@@ -351,6 +525,14 @@
         <source>%1 changed which servers may take part</source>
         <translation>%1 hat geändert, welche Server teilnehmen dürfen</translation>
     </message>
+    <message>
+        <source>%1 pinned a message</source>
+        <translation>%1 hat eine Nachricht angeheftet</translation>
+    </message>
+    <message>
+        <source>%1 unpinned a message</source>
+        <translation>%1 hat eine angeheftete Nachricht gelöst</translation>
+    </message>
 </context>
 <context>
     <name>TimelineRows</name>
@@ -462,6 +644,13 @@
     <message>
         <source>[hidden text: %1]</source>
         <translation>[verborgener Text: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CalendarPopup</name>
+    <message>
+        <source>Jump to a date</source>
+        <translation>Zu einem Datum springen</translation>
     </message>
 </context>
 <context>
@@ -905,6 +1094,29 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>There is no window yet.</source>
         <translation>Es gibt noch kein Fenster.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DateJump</name>
+    <message>
+        <source>This server finds no dates. Only messages that are stored here can be found.</source>
+        <translation>Dieser Server findet kein Datum. Nur hier gespeicherte Nachrichten lassen sich finden.</translation>
+    </message>
+    <message>
+        <source>Looking for %1…</source>
+        <translation>%1 wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The date could not be looked up.</source>
+        <translation>Das Datum ließ sich nicht nachschlagen.</translation>
+    </message>
+    <message>
+        <source>Older messages of that day may not be stored here.</source>
+        <translation>Ältere Nachrichten dieses Tages sind vielleicht nicht hier gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1727,41 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::FindBar</name>
+    <message>
+        <source>Find in this room</source>
+        <translation>In diesem Raum suchen</translation>
+    </message>
+    <message>
+        <source>Older (Enter)</source>
+        <translation>Ältere (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Newer (Shift+Enter)</source>
+        <translation>Neuere (Umschalt+Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 of %2+</source>
+        <translation>%1 von %2+</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+</context>
+<context>
     <name>linnet::FindDelegate</name>
     <message>
         <source>Rooms</source>
@@ -1585,6 +1832,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Nothing found.</source>
         <translation>Nichts gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::FloatingDate</name>
+    <message>
+        <source>Jump to a date</source>
+        <translation>Zu einem Datum springen</translation>
     </message>
 </context>
 <context>
@@ -1940,6 +2194,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Mark as u&amp;nread</source>
         <translation>Als &amp;ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Search this room…</source>
+        <translation>Raum &amp;durchsuchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Pinned messages…</source>
+        <translation>Angehe&amp;ftete Nachrichten…</translation>
+    </message>
+    <message>
+        <source>Jump to a &amp;date…</source>
+        <translation>Zu einem Da&amp;tum springen…</translation>
     </message>
 </context>
 <context>
@@ -2506,6 +2772,39 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::PinRow</name>
+    <message>
+        <source>Unpin</source>
+        <translation>Nicht mehr anheften</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>This message cannot be shown.</source>
+        <translation>Diese Nachricht lässt sich nicht anzeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::Pins</name>
+    <message>
+        <source>What is pinned could not be changed.</source>
+        <translation>Was angeheftet ist, ließ sich nicht ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PinsPopup</name>
+    <message>
+        <source>Pinned messages</source>
+        <translation>Angeheftete Nachrichten</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned here.</source>
+        <translation>Hier ist nichts angeheftet.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::Playback</name>
     <message>
         <source>This cannot be played here. You can save it.</source>
@@ -2895,6 +3194,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Show the whole topic</source>
         <translation>Das ganze Thema anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pinned message(s)</source>
+        <translation>
+            <numerusform>%n angeheftete Nachricht</numerusform>
+            <numerusform>%n angeheftete Nachrichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3490,6 +3796,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Spelling</source>
         <translation>Rechtschreibung</translation>
     </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SignIn</name>
@@ -3849,6 +4159,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Loading messages</source>
         <translation>Nachrichten werden geladen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TimelineSettingsPage</name>
+    <message>
+        <source>Say when people change their &amp;name or picture</source>
+        <translation>Zeigen, wenn jemand &amp;Namen oder Bild ändert</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,16 @@
     </message>
 </context>
 <context>
+    <name>RunText</name>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::Composer</name>
     <message numerus="yes">
         <source>%n file(s) go at a time, no more.</source>
@@ -217,6 +227,16 @@
         <translation>
             <numerusform>%n invitation sent.</numerusform>
             <numerusform>%n invitations sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomHeader</name>
+    <message numerus="yes">
+        <source>%n pinned message(s)</source>
+        <translation>
+            <numerusform>%n pinned message</numerusform>
+            <numerusform>%n pinned messages</numerusform>
         </translation>
     </message>
 </context>
