@@ -176,22 +176,22 @@
     <message>
         <source>%1 left</source>
         <comment>one person</comment>
-        <translation>%1 ist gegangen</translation>
+        <translation>%1 hat den Raum verlassen</translation>
     </message>
     <message>
         <source>%1 left</source>
         <comment>several people</comment>
-        <translation>%1 sind gegangen</translation>
+        <translation>%1 haben den Raum verlassen</translation>
     </message>
     <message>
         <source>%1 left and came back</source>
         <comment>one person</comment>
-        <translation>%1 ist gegangen und wiedergekommen</translation>
+        <translation>%1 ist gegangen und zurückgekommen</translation>
     </message>
     <message>
         <source>%1 left and came back</source>
         <comment>several people</comment>
-        <translation>%1 sind gegangen und wiedergekommen</translation>
+        <translation>%1 sind gegangen und zurückgekommen</translation>
     </message>
     <message>
         <source>%1 was invited</source>
@@ -236,22 +236,22 @@
     <message>
         <source>%1 was banned</source>
         <comment>one person</comment>
-        <translation>%1 wurde gesperrt</translation>
+        <translation>%1 wurde verbannt</translation>
     </message>
     <message>
         <source>%1 were banned</source>
         <comment>several people</comment>
-        <translation>%1 wurden gesperrt</translation>
+        <translation>%1 wurden verbannt</translation>
     </message>
     <message>
         <source>%1 is no longer banned</source>
         <comment>one person</comment>
-        <translation>%1 ist nicht mehr gesperrt</translation>
+        <translation>%1 ist nicht mehr verbannt</translation>
     </message>
     <message>
         <source>%1 are no longer banned</source>
         <comment>several people</comment>
-        <translation>%1 sind nicht mehr gesperrt</translation>
+        <translation>%1 sind nicht mehr verbannt</translation>
     </message>
     <message>
         <source>%1 asked to join</source>
@@ -276,32 +276,32 @@
     <message>
         <source>%1 was not let in</source>
         <comment>one person</comment>
-        <translation>%1 wurde nicht eingelassen</translation>
+        <translation>%1 wurde nicht hereingelassen</translation>
     </message>
     <message>
         <source>%1 were not let in</source>
         <comment>several people</comment>
-        <translation>%1 wurden nicht eingelassen</translation>
+        <translation>%1 wurden nicht hereingelassen</translation>
     </message>
     <message>
         <source>%1 changed their name</source>
         <comment>one person</comment>
-        <translation>%1 hat den Namen geändert</translation>
+        <translation>%1 hat den eigenen Namen geändert</translation>
     </message>
     <message>
         <source>%1 changed their names</source>
         <comment>several people</comment>
-        <translation>%1 haben ihre Namen geändert</translation>
+        <translation>%1 haben die eigenen Namen geändert</translation>
     </message>
     <message>
         <source>%1 changed their picture</source>
         <comment>one person</comment>
-        <translation>%1 hat das Bild geändert</translation>
+        <translation>%1 hat das eigene Bild geändert</translation>
     </message>
     <message>
         <source>%1 changed their pictures</source>
         <comment>several people</comment>
-        <translation>%1 haben ihre Bilder geändert</translation>
+        <translation>%1 haben die eigenen Bilder geändert</translation>
     </message>
     <message>
         <source>%1 changed their name and picture</source>
@@ -317,7 +317,7 @@
         <source>%1 and %n other(s)</source>
         <translation>
             <numerusform>%1 und %n weitere Person</numerusform>
-            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere Personen</numerusform>
         </translation>
     </message>
     <message>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>%1 unpinned a message</source>
-        <translation>%1 hat eine Nachricht abgelöst</translation>
+        <translation>%1 hat eine angeheftete Nachricht gelöst</translation>
     </message>
 </context>
 <context>
@@ -650,7 +650,7 @@
     <name>linnet::CalendarPopup</name>
     <message>
         <source>Jump to a date</source>
-        <translation>Zu einem Tag springen</translation>
+        <translation>Zu einem Datum springen</translation>
     </message>
 </context>
 <context>
@@ -1100,11 +1100,11 @@ ROOM ist eine Raum-ID oder ein Alias.
     <name>linnet::DateJump</name>
     <message>
         <source>This server finds no dates. Only messages that are stored here can be found.</source>
-        <translation>Dieser Server findet keine Tage. Nur was hier gespeichert ist, kann gefunden werden.</translation>
+        <translation>Dieser Server findet kein Datum. Nur hier gespeicherte Nachrichten lassen sich finden.</translation>
     </message>
     <message>
         <source>Looking for %1…</source>
-        <translation>%1 wird gesucht …</translation>
+        <translation>%1 wird gesucht…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1112,11 +1112,11 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>The date could not be looked up.</source>
-        <translation>Der Tag konnte nicht gefunden werden.</translation>
+        <translation>Das Datum ließ sich nicht nachschlagen.</translation>
     </message>
     <message>
         <source>Older messages of that day may not be stored here.</source>
-        <translation>Ältere Nachrichten dieses Tages sind hier vielleicht nicht gespeichert.</translation>
+        <translation>Ältere Nachrichten dieses Tages sind vielleicht nicht hier gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -1734,11 +1734,11 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Older (Enter)</source>
-        <translation>Ältere (Eingabe)</translation>
+        <translation>Ältere (Eingabetaste)</translation>
     </message>
     <message>
         <source>Newer (Shift+Enter)</source>
-        <translation>Neuere (Umschalt+Eingabe)</translation>
+        <translation>Neuere (Umschalt+Eingabetaste)</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
@@ -1754,7 +1754,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Looking…</source>
-        <translation>Suche läuft …</translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -1838,7 +1838,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     <name>linnet::FloatingDate</name>
     <message>
         <source>Jump to a date</source>
-        <translation>Zu einem Tag springen</translation>
+        <translation>Zu einem Datum springen</translation>
     </message>
 </context>
 <context>
@@ -2197,15 +2197,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>&amp;Search this room…</source>
-        <translation>Diesen Raum dur&amp;chsuchen …</translation>
+        <translation>Raum &amp;durchsuchen…</translation>
     </message>
     <message>
         <source>&amp;Pinned messages…</source>
-        <translation>Angehe&amp;ftete Nachrichten …</translation>
+        <translation>Angehe&amp;ftete Nachrichten…</translation>
     </message>
     <message>
         <source>Jump to a &amp;date…</source>
-        <translation>Zu einem &amp;Tag springen …</translation>
+        <translation>Zu einem Da&amp;tum springen…</translation>
     </message>
 </context>
 <context>
@@ -2775,22 +2775,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::PinRow</name>
     <message>
         <source>Unpin</source>
-        <translation>Ablösen</translation>
+        <translation>Nicht mehr anheften</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation>Wird geladen …</translation>
+        <translation>Laden…</translation>
     </message>
     <message>
         <source>This message cannot be shown.</source>
-        <translation>Diese Nachricht kann nicht gezeigt werden.</translation>
+        <translation>Diese Nachricht lässt sich nicht anzeigen.</translation>
     </message>
 </context>
 <context>
     <name>linnet::Pins</name>
     <message>
         <source>What is pinned could not be changed.</source>
-        <translation>Was angeheftet ist, konnte nicht geändert werden.</translation>
+        <translation>Was angeheftet ist, ließ sich nicht ändern.</translation>
     </message>
 </context>
 <context>
@@ -4165,7 +4165,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::TimelineSettingsPage</name>
     <message>
         <source>Say when people change their &amp;name or picture</source>
-        <translation>Sagen, wenn jemand &amp;Namen oder Bild ändert</translation>
+        <translation>Zeigen, wenn jemand &amp;Namen oder Bild ändert</translation>
     </message>
 </context>
 <context>
