@@ -95,7 +95,7 @@ private Q_SLOTS:
         QJsonObject images;
         for (int i = 0; i < 10'000; ++i)
             images.insert(u"n%1"_qs.arg(i), QJsonObject{{u"url"_qs, u"mxc://e.org/a%1"_qs.arg(i)},
-                                                        {u"body"_qs, QString(2'000, u'x')}});
+                                                        {u"body"_qs, QString(400, u'x')}});
         const ImagePack pack =
             readImagePack(QJsonDocument(QJsonObject{{u"images"_qs, images}}).toJson(QJsonDocument::Compact));
         QCOMPARE(pack.images.size(), ImagePack::MostImages);
