@@ -113,6 +113,7 @@ private Q_SLOTS:
         actionOf(*menu, QStringLiteral("Hide pictures again"))->trigger();
         menu->close();
         QTRY_VERIFY(!has(stage.picture(), Qt::red));
+        TimelineStage::settle();
         menu = openMenu(stage, point);
         QVERIFY(textsOf(*menu).contains(QStringLiteral("Show pictures")));
         menu->close();
