@@ -212,9 +212,11 @@ private Q_SLOTS:
         QCOMPARE(*Requests::readUploaded(jsonText("{'content_uri':'mxc://x/y'}")), u"mxc://x/y"_qs);
         QCOMPARE(*Requests::readUploaded(jsonText("{'content_token':'http://x/_matrix/content/y'}")),
                  u"http://x/_matrix/content/y"_qs);
-        for (const char *bad : {"", "{}", "[]", "{'content_uri':7}", "{'content_uri':'mxc://x/../y'}",
-                                "{'content_uri':'https://x/y'}", "{'content_token':'file:///etc/passwd'}"})
-            QVERIFY(Requests::readUploaded(jsonText(bad)).error().kind == Error::Kind::BadReply);
+        for (const QByteArray &bad :
+             {QByteArray(), QByteArray("[]"), jsonText("{'content_uri':7}"),
+              jsonText("{'content_uri':'mxc://x/../y'}"), jsonText("{'content_uri':'https://x/y'}"),
+              jsonText("{'content_token':'file:///etc/passwd'}")})
+            QVERIFY(Requests::readUploaded(bad).error().kind == Error::Kind::BadReply);
     }
 
     void readsVersions()
