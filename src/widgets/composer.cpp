@@ -410,9 +410,9 @@ void Composer::onEdited()
 {
     const bool hasText = !m_edit->toPlainText().trimmed().isEmpty();
     showSendable();
-    m_isWaiting = false;
     if (m_isLoading)
         return;
+    m_isWaiting = false; // it is not what was to be sent any more
     showNotice({});
     Q_EMIT textEdited();
     if (hasText || m_isTyping) {

@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLocale>
 #include <QPainter>
 #include <QToolButton>
@@ -24,19 +25,21 @@ constexpr qsizetype LongestText = 500;
 }
 
 PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent)
-    : QAbstractButton(parent), m_who(new ElidedLabel(this)), m_when(new ElidedLabel(this)),
+    : QAbstractButton(parent), m_who(new ElidedLabel(this)), m_when(new QLabel(this)),
       m_what(new ElidedLabel(this))
 {
     const Theme theme(palette());
     const int unit = Theme::units(1, font());
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    for (ElidedLabel *label : {m_who, m_when, m_what})
+    for (QWidget *label : std::initializer_list<QWidget *>{m_who, m_when, m_what})
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_who->setFont(Theme::name(font()));
     m_when->setFont(Theme::scaled(font(), 0.85));
-    m_when->setColor(theme.dim);
-    m_when->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    QPalette dim = palette();
+    dim.setColor(QPalette::WindowText, theme.dim);
+    m_when->setPalette(dim);
+    m_when->setTextFormat(Qt::PlainText);
     auto *head = new QHBoxLayout;
     head->setSpacing(2 * unit);
     head->addWidget(m_who, 1);
@@ -81,7 +84,6 @@ void PinRow::say(const QString &who, const QColor &colour, const QString &when, 
     m_who->setColor(colour);
     m_who->setVisible(!who.isEmpty());
     m_when->setText(when);
-    m_when->setMinimumWidth(m_when->sizeHint().width());
     m_what->setText(what);
     m_what->setColor(who.isEmpty() ? colour : Theme(palette()).text);
     QStringList parts{who, when, what};

@@ -5,6 +5,8 @@
 
 #include <QAbstractButton>
 
+class QLabel;
+
 namespace linnet {
 
 class ElidedLabel;
@@ -31,7 +33,7 @@ private:
     void say(const QString &who, const QColor &colour, const QString &when, const QString &what);
 
     ElidedLabel *m_who;
-    ElidedLabel *m_when;
+    QLabel *m_when;
     ElidedLabel *m_what;
 };
 

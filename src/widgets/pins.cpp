@@ -2,9 +2,9 @@
 #include "widgets/pins.h"
 
 #include "session/roomchanges.h"
+#include "session/rowabilities.h"
 #include "session/session.h"
 #include "widgets/pinspopup.h"
-#include "widgets/rowabilities.h"
 
 namespace linnet {
 

@@ -30,6 +30,7 @@ PinsPopup::PinsPopup(const PinnedMessages &pins, bool canUnpin, QWidget *parent)
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->setMinimumHeight(1); // by itself it wants more than one row is high
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(m_nothing);

@@ -166,7 +166,7 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     const int left = style.textLeft + indent;
     const QRect mark(left - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side);
     icon = style.placed(mark);
-    iconName = item.runSize > 0 ? QStringLiteral("system-users") : stateIcon(item.type);
+    iconName = item.runSize > 0 ? QStringLiteral("user-others") : stateIcon(item.type);
     int room = style.textWidth - indent - time.rect.width() - 2 * style.unit;
     if (item.runSize > 0)
         room -= side + style.unit;

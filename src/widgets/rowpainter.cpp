@@ -13,6 +13,8 @@ namespace linnet {
 
 namespace {
 
+const QColor Amber(255, 184, 28); ///< behind words that were found
+
 /// Restores a painter when it goes out of scope.
 class PainterState
 {
@@ -146,8 +148,8 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     else if (!row.card.isNull())
         paintCard(painter, row, item, style, look);
     if (row.text) {
-        QColor mark = style.mentionBar;
-        mark.setAlphaF(look.isFound ? 0.75f : 0.35f);
+        const double strength = style.theme.isDark ? 0.3 : 0.4;
+        const QColor mark = Theme::mix(style.theme.base, Amber, look.isFound ? 2 * strength : strength);
         const QList<QRectF> found = row.text->rectsOf(look.found);
         for (const QRectF &rect : found)
             painter.fillRect(rect.translated(row.textOrigin), mark);

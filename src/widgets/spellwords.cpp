@@ -47,7 +47,9 @@ QList<std::pair<int, int>> codeIn(const QString &text)
 /// What stands between blanks is no prose if it looks like an address, a name or a sign.
 bool isSpecial(QStringView piece, bool isFirst)
 {
-    if (isFirst && piece.startsWith(u'/') && !piece.startsWith(u"//"))
+    if (piece.startsWith(u"//"))
+        piece = piece.mid(2); // text that begins with a slash
+    else if (isFirst && piece.startsWith(u'/'))
         return true;
     if (piece.startsWith(u'@') || piece.startsWith(u'#') || piece.startsWith(u'!'))
         return true;

@@ -99,7 +99,7 @@ private Q_SLOTS:
     void takesNothingWhereOneMayNotWrite()
     {
         const RoomId room = openRoom(u"Birds"_qs);
-        m_server->rooms().expel(Bob, room.toString(), Alice, u"kick"_qs, {});
+        m_server->rooms().expel(Bob, room.toString(), Alice, u"leave"_qs, {});
         m_server->wake();
         QTRY_VERIFY(!find<Composer>()->isVisible());
         const auto files = filesIn({write(u"a.txt"_qs, "text")});

@@ -34,6 +34,7 @@ class TestMessageControls : public QObject
         m_model.reset();
         m_timeline.reset();
         m_stage = std::make_unique<SessionStage>(dialect);
+        m_stage->transport.holdUnexpected(); // the rest of the history
         m_timeline = m_stage->session->openTimeline(room);
         m_model = std::make_unique<TimelineModel>();
         m_model->setTimeline(m_timeline.get());

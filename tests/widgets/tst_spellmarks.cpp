@@ -7,6 +7,7 @@
 #include "widgets/spelltesting.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QMenu>
 #include <QTest>
 
@@ -34,7 +35,7 @@ class TestSpellMarks : public QObject
         QTextCursor cursor = m_edit->textCursor();
         cursor.setPosition(position);
         m_edit->setTextCursor(cursor);
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint());
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint(), Qt::NoModifier);
         QApplication::sendEvent(m_edit->viewport(), &event);
         QMenu *menu = nullptr;
         if (!QTest::qWaitFor([&] {
