@@ -50,7 +50,7 @@ SETTINGS = [["key", "ctrl+comma"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
-HERE = [["key", "ctrl+f"], ["type", "map"], ["key", "Return"]]
+FIND_HERE = [["key", "ctrl+f"], ["type", "map"], ["key", "Return"]]
 RUN = [["key", "shift+Tab"], ["key", "Up"], ["key", "Return"]]
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
 # name -> the state it begins in, and what is pressed there
@@ -61,7 +61,7 @@ PRESSED = {
     "find-scale200": ("scale200", FIND),
     "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
     **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"here": HERE, "date": DATE, "pins": PINS, "run": RUN}.items()},
+       {"here": FIND_HERE, "date": DATE, "pins": PINS, "run": RUN}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),

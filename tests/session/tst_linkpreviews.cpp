@@ -2,10 +2,12 @@
 #include "session/linkpreviews.h"
 
 #include "sessiontesting.h"
+#include "support/json.h"
 
 #include <QSignalSpy>
 
 using namespace linnet;
+using namespace linnet::test;
 using namespace linnet::testing;
 
 namespace {
@@ -41,10 +43,13 @@ private Q_SLOTS:
 
     void asksOnceAndKnowsThen()
     {
-        auto &asked = m_bench->server.expects(Method::Get, Path)
-                          .replies(200, R"({"og:title":"A page\nof words","og:site_name":"Example",)"
-                                        R"("og:description":"What it is","og:image":"mxc://x/i",)"
-                                        R"("og:image:width":"640","og:image:height":480})");
+        auto &asked =
+            m_bench->server.expects(Method::Get, Path)
+                .replies(
+                    200,
+                    jsonText(
+                        "{'og:title':'A page\\nof words','og:site_name':'Example','og:description':'What it "
+                        "is','og:image':'mxc://x/i','og:image:width':'640','og:image:height':480}"));
         QSignalSpy found(m_previews.get(), &LinkPreviews::found);
         m_previews->want(Link);
         m_previews->want(Link);
@@ -61,9 +66,9 @@ private Q_SLOTS:
     }
     void olderServersHaveAnotherPath()
     {
-        m_bench->server.expects(Method::Get, Path).replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
-        m_bench->server.expects(Method::Get, OldPath).replies(200, R"({"og:title":"A"})");
-        m_bench->server.expects(Method::Get, OldPath).replies(200, R"({"og:title":"B"})");
+        m_bench->server.expects(Method::Get, Path).replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+        m_bench->server.expects(Method::Get, OldPath).replies(200, jsonText("{'og:title':'A'}"));
+        m_bench->server.expects(Method::Get, OldPath).replies(200, jsonText("{'og:title':'B'}"));
         QSignalSpy found(m_previews.get(), &LinkPreviews::found);
         m_previews->want(Link);
         QVERIFY(found.wait());
@@ -72,8 +77,8 @@ private Q_SLOTS:
     }
     void whereThereAreNoneNobodyAsksAgain()
     {
-        m_bench->server.expects(Method::Get, Path).replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
-        m_bench->server.expects(Method::Get, OldPath).replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
+        m_bench->server.expects(Method::Get, Path).replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+        m_bench->server.expects(Method::Get, OldPath).replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
         m_previews->want(Link);
         m_bench->settle();
         m_previews->want(QUrl(u"https://example.org/b"_qs));
@@ -84,12 +89,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
-        QTest::newRow("forbidden") << 403 << QByteArray(R"({"errcode":"M_FORBIDDEN"})");
-        QTest::newRow("bad gateway") << 502 << QByteArray(R"({"errcode":"M_UNKNOWN"})");
+        QTest::newRow("forbidden") << 403 << jsonText("{'errcode':'M_FORBIDDEN'}");
+        QTest::newRow("bad gateway") << 502 << jsonText("{'errcode':'M_UNKNOWN'}");
         QTest::newRow("nothing said") << 200 << QByteArray("{}");
         QTest::newRow("wrong types")
-            << 200
-            << QByteArray(R"({"og:title":[1],"og:description":{"a":1},"og:image":7,"og:image:width":"x"})");
+            << 200 << jsonText("{'og:title':[1],'og:description':{'a':1},'og:image':7,'og:image:width':'x'}");
         QTest::newRow("list") << 200 << QByteArray("[]");
     }
     void failuresLeaveNothing()
@@ -106,7 +110,8 @@ private Q_SLOTS:
     void picturesComeFromTheServerOnly()
     {
         m_bench->server.expects(Method::Get, Path)
-            .replies(200, R"({"og:title":"A","og:image":"https://e.org/a.png","og:image:width":99999999})");
+            .replies(200,
+                     jsonText("{'og:title':'A','og:image':'https://e.org/a.png','og:image:width':99999999}"));
         m_previews->want(Link);
         QTRY_VERIFY(m_previews->find(Link));
         QCOMPARE(m_previews->find(Link)->image, QString());

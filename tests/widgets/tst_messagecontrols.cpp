@@ -2,6 +2,9 @@
 #include "widgets/messagecontrols.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/pictures.h"
+#include "widgets/preferences.h"
+#include "widgets/roompicker.h"
 #include "widgets/sessionstage.h"
 #include "widgets/sourcewindow.h"
 #include "widgets/timelineview.h"
@@ -10,6 +13,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -25,11 +29,17 @@ class TestMessageControls : public QObject
     std::unique_ptr<Timeline> m_timeline;
     std::unique_ptr<TimelineModel> m_model;
     std::unique_ptr<TimelineView> m_view;
+    QTemporaryDir m_folder;
+    Preferences m_preferences{m_folder.filePath(u"settings.ini"_qs)};
+    std::unique_ptr<Pictures> m_pictures;
+    std::unique_ptr<RoomPicker> m_picker;
     std::unique_ptr<MessageControls> m_controls;
 
     void open(Dialect dialect = Dialect::V3)
     {
         m_controls.reset();
+        m_picker.reset();
+        m_pictures.reset();
         m_view.reset();
         m_model.reset();
         m_timeline.reset();
@@ -40,7 +50,9 @@ class TestMessageControls : public QObject
         m_model->setTimeline(m_timeline.get());
         m_view = std::make_unique<TimelineView>(m_stage->avatars.avatars());
         m_view->setTimeline(m_model.get());
-        m_controls = std::make_unique<MessageControls>(*m_stage->session, *m_view, *m_model);
+        m_pictures = std::make_unique<Pictures>(m_stage->session->media());
+        m_picker = std::make_unique<RoomPicker>(*m_stage->session, m_preferences, *m_pictures);
+        m_controls = std::make_unique<MessageControls>(*m_stage->session, *m_view, *m_model, *m_picker);
         m_controls->setRoom(m_stage->known(), false);
         m_timeline->open({});
         QTRY_COMPARE(m_model->rowCount(), 3);
@@ -51,6 +63,8 @@ private Q_SLOTS:
     void cleanup()
     {
         m_controls.reset();
+        m_picker.reset();
+        m_pictures.reset();
         m_view.reset();
         m_model.reset();
         m_timeline.reset();
