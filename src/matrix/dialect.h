@@ -21,8 +21,9 @@ std::optional<Dialect> dialectFromString(QStringView text);
 struct ServerVersion
 {
     Dialect dialect = Dialect::V3;
-    bool isR0 = false;          ///< modern, but of before v1.1: paths begin with `/_matrix/client/r0`
-    bool offersSliding = false; ///< advertises simplified sliding sync
+    bool isR0 = false;            ///< modern, but of before v1.1: paths begin with `/_matrix/client/r0`
+    bool isBeforeThreads = false; ///< modern, but of before v1.4: receipts are of whole rooms, and public
+    bool offersSliding = false;   ///< advertises simplified sliding sync
     friend bool operator==(const ServerVersion &, const ServerVersion &) = default;
 };
 

@@ -39,9 +39,9 @@ struct ImagePack
 
 /// `m.room.image_pack`, and `im.ponies.room_emotes` and `im.ponies.user_emotes` of before 1.19. By shortcode.
 ImagePack readImagePack(const QByteArray &content);
+constexpr int MostPackRooms = 200;
 /// `m.image_pack.rooms` or `im.ponies.emote_rooms`: the state keys of the packs of rooms that one has
 /// wherever one is; at most MostPackRooms of them.
-constexpr int MostPackRooms = 200;
 QHash<RoomId, QStringList> readPackRooms(const QByteArray &content);
 
 }

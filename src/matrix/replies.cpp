@@ -87,11 +87,16 @@ Result<ServerVersion> Requests::readVersions(const QByteArray &reply)
         return Error::of(Error::Kind::NotMatrix, QStringLiteral("no list of versions"));
     ServerVersion version{Dialect::V3, true};
     const QJsonArray list = versions.toArray();
+    int newest = 0;
     for (const QJsonValue &name : list) {
-        if (name.toString().startsWith(u"v1."))
-            version.isR0 = false;
+        const QString text = name.toString();
+        if (!text.startsWith(u"v1."))
+            continue;
+        version.isR0 = false;
+        newest = std::max(newest, QStringView(text).sliced(3).toInt());
     }
     const QJsonObject features = object.value(u"unstable_features").toObject();
+    version.isBeforeThreads = !version.isR0 && newest < 4 && !features.value(u"org.matrix.msc3771").toBool();
     version.offersSliding = !version.isR0 && features.value(u"org.matrix.simplified_msc3575").toBool();
     return version;
 }

@@ -128,7 +128,10 @@ public:
                    std::chrono::milliseconds timeout) const;
     /// `thread` as Receipt has it; servers of before 1.4 know neither it nor `isPrivate`, see hasThreads().
     Request receipt(const RoomId &room, const EventId &event, const QString &thread, bool isPrivate) const;
-    bool hasThreads() const { return m_version.dialect != Dialect::V1 && !m_version.isR0; }
+    bool hasThreads() const
+    {
+        return m_version.dialect != Dialect::V1 && !m_version.isR0 && !m_version.isBeforeThreads;
+    }
     Request fullyRead(const RoomId &room, const EventId &event) const;
     Request setMarkedUnread(const UserId &self, const RoomId &room, bool isMarked) const;
 

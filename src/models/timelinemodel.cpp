@@ -51,7 +51,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.text == b.text, Qt::DisplayRole);
     note(a.html == b.html, TimelineModel::HtmlRole);
     note(isSameMedia(a.media, b.media), TimelineModel::MediaRole);
-    note(a.state == b.state, TimelineModel::StateRole);
+    note(a.state == b.state && a.uploaded == b.uploaded, TimelineModel::StateRole);
     note(a.reason == b.reason, TimelineModel::ReasonRole);
     note(a.isOwn == b.isOwn, TimelineModel::IsOwnRole);
     note(a.isMention == b.isMention, TimelineModel::IsMentionRole);

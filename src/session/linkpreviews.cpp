@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/linkpreviews.h"
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
 
 constexpr qsizetype MostAtOnce = 3;
 constexpr qsizetype LongestUrl = 2'000;
+
+/// Names that mean something in one's own network only, which is not the server's business.
+const QStringList PrivateEndings{QStringLiteral(".local"),     QStringLiteral(".localhost"),
+                                 QStringLiteral(".lan"),       QStringLiteral(".internal"),
+                                 QStringLiteral(".home.arpa"), QStringLiteral(".home"),
+                                 QStringLiteral(".box")};
+
+bool isPublicName(const QString &host)
+{
+    const auto isOfAddress = [](QChar c) { return c.isDigit() || c == u'.' || c == u':'; };
+    if (!host.contains(u'.') || std::all_of(host.cbegin(), host.cend(), isOfAddress) || host.contains(u':'))
+        return false;
+    return std::none_of(PrivateEndings.cbegin(), PrivateEndings.cend(),
+                        [&host](const QString &ending) { return host.endsWith(ending); });
+}
 
 const QString Endpoint = QStringLiteral("preview_url");
 const QString OldEndpoint = QStringLiteral("media/preview_url");
@@ -22,8 +39,7 @@ bool LinkPreviews::isPreviewable(const QUrl &url)
     const QString scheme = url.scheme();
     const QString host = url.host();
     const bool isWeb = url.isValid() && (scheme == u"http" || scheme == u"https");
-    const bool isPublic = host.contains(u'.') && !host.endsWith(u".local") && !host.endsWith(u".localhost");
-    return isWeb && isPublic && url.userInfo().isEmpty() &&
+    return isWeb && isPublicName(host) && url.userInfo().isEmpty() &&
            url.toString(QUrl::FullyEncoded).size() <= LongestUrl;
 }
 

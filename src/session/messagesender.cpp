@@ -275,8 +275,10 @@ std::optional<TimelineItem> MessageSender::rowOf(const RoomId &room, const QStri
 /// Under which name an event can relate to it: its event id, or its transaction id as long as it has none.
 Result<QString> MessageSender::idOf(const RoomId &room, const QString &key) const
 {
-    if (!unsenttargets::isTxn(key))
-        return key;
+    if (!unsenttargets::isTxn(key)) {
+        const auto row = rowOf(room, key);
+        return row && !row->event.isEmpty() ? row->event.toString() : key;
+    }
     const EventId event = m_queue.eventOf(TxnId(key));
     if (!event.isEmpty())
         return event.toString();

@@ -43,7 +43,8 @@ std::optional<Waiting> in(const QByteArray &content);
 /// `content` once what it waited for has been uploaded; it may wait for more.
 QByteArray completed(const QByteArray &content, const Uploaded &uploaded);
 
-/// Where MediaCache finds what is not uploaded yet; no server can name it.
+/// Where MediaCache finds what is not uploaded yet. Of one's own unsent messages only; no other row's address
+/// is looked up there.
 QString addressOf(const TxnId &txn, bool isThumbnail);
 struct Place
 {

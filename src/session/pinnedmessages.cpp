@@ -22,6 +22,9 @@ void PinnedMessages::load(const RoomId &room, const QList<EventId> &pinned)
         const auto known = std::find_if(before.cbegin(), before.cend(),
                                         [event](const Pin &pin) { return pin.event == *event; });
         m_pins.append(known != before.cend() ? *known : Pin{*event, Pin::State::Loading, {}});
+        m_pins.last().isFresh = false; // it may have been edited or deleted since
+        if (m_pins.last().state == Pin::State::Missing)
+            m_pins.last().state = Pin::State::Loading;
     }
     m_loading = std::make_unique<QObject>();
     Q_EMIT changed();
@@ -30,8 +33,8 @@ void PinnedMessages::load(const RoomId &room, const QList<EventId> &pinned)
 
 void PinnedMessages::next()
 {
-    const auto pin = std::find_if(m_pins.cbegin(), m_pins.cend(),
-                                  [](const Pin &one) { return one.state == Pin::State::Loading; });
+    const auto pin =
+        std::find_if(m_pins.cbegin(), m_pins.cend(), [](const Pin &one) { return !one.isFresh; });
     if (pin == m_pins.cend())
         return;
     const EventId event = pin->event;
@@ -60,6 +63,7 @@ void PinnedMessages::put(const EventId &event, const std::optional<TimelineItem>
     for (Pin &pin : m_pins) {
         if (pin.event != event)
             continue;
+        pin.isFresh = true;
         pin.state = row ? Pin::State::Here : Pin::State::Missing;
         pin.row = row.value_or(TimelineItem());
     }

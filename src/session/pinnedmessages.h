@@ -23,12 +23,13 @@ public:
         enum class State { Loading, Here, Missing };
         EventId event;
         State state = State::Loading;
-        TimelineItem row; ///< of Here
+        TimelineItem row;     ///< of Here
+        bool isFresh = false; ///< looked up since load()
     };
 
     PinnedMessages(ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
 
-    /// Also when the pins have changed: what was known stays.
+    /// Also when the pins have changed: what was known is shown until it has been looked up again.
     void load(const RoomId &room, const QList<EventId> &pinned);
     const RoomId &room() const { return m_room; }
     const QList<Pin> &pins() const { return m_pins; } ///< what was pinned last comes first

@@ -86,6 +86,7 @@ std::optional<Account> readFields(const QJsonObject &object)
     account.server.name = server.value(QLatin1String("name")).toString();
     account.server.base = QUrl(server.value(QLatin1String("base")).toString(), QUrl::StrictMode);
     account.server.version.isR0 = server.value(QLatin1String("is_r0")).toBool();
+    account.server.version.isBeforeThreads = server.value(QLatin1String("is_before_threads")).toBool();
     account.secrets = secrets == QLatin1String("passphrase_file") ? Account::Secrets::PassphraseFile
                                                                   : Account::Secrets::Keychain;
     const bool isKnown = secrets == QLatin1String("passphrase_file") || secrets == QLatin1String("keychain");
@@ -194,7 +195,8 @@ Status Profile::writeAccount(const Account &account) const
     const QJsonObject server{{QStringLiteral("name"), account.server.name},
                              {QStringLiteral("base"), account.server.base.toString(QUrl::FullyEncoded)},
                              {QStringLiteral("dialect"), toString(account.server.version.dialect)},
-                             {QStringLiteral("is_r0"), account.server.version.isR0}};
+                             {QStringLiteral("is_r0"), account.server.version.isR0},
+                             {QStringLiteral("is_before_threads"), account.server.version.isBeforeThreads}};
     const QJsonObject object{
         {QStringLiteral("version"), fileVersion},
         {QStringLiteral("user_id"), account.user.toString()},

@@ -276,10 +276,12 @@ void SendQueue::upload(SendLine &line, const Entry &entry)
     line.underWay = txn;
     line.upload = new QObject(this);
     const QPointer<QObject> context = line.upload;
+    // A thumbnail is nothing beside its file.
+    const bool isThumbnail = outboxfile::in(item.content)->isThumbnail;
     m_uploads
         .upload(item,
-                [this, context, room, txn](qint64 sent, qint64 total) {
-                    if (context)
+                [this, context, room, txn, isThumbnail](qint64 sent, qint64 total) {
+                    if (context && !isThumbnail)
                         Q_EMIT uploadProgressed(room, txn, sent, total);
                 })
         .then(context, [this, room, txn](const Result<outboxfile::Uploaded> &result) {
@@ -296,8 +298,10 @@ void SendQueue::onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> 
     Entry *entry = find(txn);
     if (!result) {
         const RoomId room = entry->item.room;
+        const bool isThumbnail = outboxfile::in(entry->item.content)->isThumbnail;
         onRefused(txn, result.error());
-        Q_EMIT uploadProgressed(room, txn, 0, 1); // it begins anew, if it does
+        if (!isThumbnail)
+            Q_EMIT uploadProgressed(room, txn, 0, 1); // it begins anew, if it does
         return;
     }
     entry->item.content = outboxfile::completed(entry->item.content, *result);

@@ -149,6 +149,8 @@ void Session::close()
     m_sender.reset();
     m_typing.reset();
     m_receipts.reset();
+    m_packs.reset();
+    m_previews.reset();
     m_media.reset();
     m_actions.reset();
     m_queue.reset();

@@ -29,6 +29,8 @@ void takeFlags(TimelineItem &row, const TimelineItem &from)
 
 TimelineDiff StateRuns::take(const TimelineDiff &change)
 {
+    if (change.isEmpty())
+        return {};
     for (const auto &step : change.steps) {
         if (std::holds_alternative<TimelineDiff::Reset>(step)) {
             m_open.clear();

@@ -154,14 +154,14 @@ void Timeline::loadNewer()
 
 void Timeline::onNewer(const HistoryWindow &window)
 {
-    const auto rowsBefore = items().size();
+    const auto rowsBefore = m_reducer.items().size();
     take(m_reducer.take(window.related));
     appendLive(window.events);
     take(m_reducer.read(window.readers));
     if (window.events.size() < NewerSize)
         return checkNewest();
     // A page without a row would be none to who reads on.
-    if (items().size() == rowsBefore || ++m_newerPages < MostNewerPages)
+    if (m_reducer.items().size() == rowsBefore || ++m_newerPages < MostNewerPages)
         reachNewest();
     else
         endNewer(true);
@@ -207,7 +207,7 @@ void Timeline::loadOlder()
         return openNewest();
     m_added = 0;
     m_rounds = 0;
-    m_rowsBefore = int(items().size());
+    m_rowsBefore = int(m_reducer.items().size());
     m_isPaging = true;
     setOlder(Older::Loading);
     // Also at a gap: what lies there may have been fetched for another window of this room.
@@ -244,7 +244,7 @@ void Timeline::onOlder(const HistoryWindow &window)
 
 void Timeline::goOnOrEnd(const std::function<void()> &goOn)
 {
-    const bool hasNewRows = items().size() > m_rowsBefore;
+    const bool hasNewRows = m_reducer.items().size() > m_rowsBefore;
     if (hasNewRows || m_edge == HistoryWindow::Edge::Start || ++m_rounds >= MostRounds)
         endPage();
     else

@@ -70,10 +70,7 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
         if (window.edge != HistoryWindow::Edge::Start)
             window.related.threads += relations.threads(row->key, {root}, names);
         window.readMarker = ThreadTable(m_database).get(row->key, root).readMarker;
-        if (!window.events.isEmpty())
-            window.readers =
-                ReceiptTable(m_database)
-                    .readers(row->key, root.toString(), window.events.first().seq, window.events.last().seq);
+        window.readers = ReceiptTable(m_database).readers(row->key, root.toString(), window.events);
     }
     if (auto error = m_database.takeError())
         return *error;

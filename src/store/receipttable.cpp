@@ -3,6 +3,9 @@
 
 #include "matrix/displayname.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace linnet {
 
 namespace {
@@ -41,6 +44,19 @@ QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread, Seq
         "ON receipts.room = events.room AND receipts.event_id = events.event_id " WITH_MEMBERS
         "WHERE events.room = ? AND events.seq BETWEEN ? AND ? AND receipts.thread IN ('', ?)",
         room, first, last, thread));
+}
+
+QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
+                                        const QList<StoredEvent> &events) const
+{
+    QJsonArray ids;
+    for (const StoredEvent &stored : events)
+        ids.append(stored.event.id.toString());
+    return readAll(
+        m_database.query("SELECT " READER_COLUMNS " FROM json_each(?) AS wanted CROSS JOIN receipts "
+                         "ON receipts.room = ? AND receipts.event_id = wanted.value " WITH_MEMBERS
+                         "WHERE receipts.thread IN ('', ?)",
+                         QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)), room, thread));
 }
 
 std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user, const QString &thread) const

@@ -16,6 +16,8 @@ public:
     /// Who has read up to an event with first <= seq <= last, and no further, by receipts of `thread` (as
     /// Receipt has it) and of all of the room.
     QList<RoomReader> readers(RoomKey room, const QString &thread, Seq first, Seq last) const;
+    /// The same of these events only: a thread's may lie a year apart.
+    QList<RoomReader> readers(RoomKey room, const QString &thread, const QList<StoredEvent> &events) const;
     std::optional<RoomReader> of(RoomKey room, const UserId &user, const QString &thread) const;
 
 private:

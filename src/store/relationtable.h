@@ -20,8 +20,8 @@ public:
 
     /// The newest edit of a message by its sender, if any.
     std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
-    /// What that has made of its content; empty: there is none.
     QList<Event> edits(RoomKey room, const Event &event) const; ///< by its sender; at most 500
+    /// What the newest of them has made of its content; empty: there is none.
     QByteArray editedContent(RoomKey room, const Event &event) const;
     /// The sum of the keys of all edits of the event, or of all that is no newer than `last`: another one
     /// once an edit came or went.

@@ -10,11 +10,20 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <limits>
+
 namespace linnet {
 
 namespace {
 
 constexpr qsizetype MostPinned = 100;
+
+/// Counts come from servers.
+int sum(int a, int b)
+{
+    return int(std::clamp<qint64>(qint64(a) + b, 0, std::numeric_limits<int>::max()));
+}
 
 QStringList readStrings(const QByteArray &content, const char *field)
 {
@@ -41,8 +50,8 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     room.unread = row.unread.value_or(row.ownUnread);
     room.highlight = row.unread ? row.highlight.value_or(0) : row.ownHighlight;
     const ThreadTable::Sum threads = ThreadTable(m_database).sum(row.key);
-    room.unread += threads.unread;
-    room.highlight += threads.highlight;
+    room.unread = sum(room.unread, threads.unread);
+    room.highlight = sum(room.highlight, threads.highlight);
     room.hasUnreadThreads = threads.isAny;
     room.isMarkedUnread = row.isMarkedUnread;
     room.isUnreadAtLeast = UnreadCounter(m_database, m_self).isAtLeast(row);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/threadtable.h"
 
+#include <algorithm>
+
 namespace linnet {
 
 ThreadRow ThreadTable::get(RoomKey room, const EventId &root) const
@@ -67,7 +69,9 @@ ThreadTable::Sum ThreadTable::sum(RoomKey room) const
                          room);
     if (!statement.next())
         return {};
-    return {statement.number(0), statement.number(1), statement.integer(2) > 0};
+    constexpr qint64 most = 1'000'000'000;
+    return {int(std::min(statement.integer(0), most)), int(std::min(statement.integer(1), most)),
+            statement.integer(2) > 0};
 }
 
 }

@@ -112,6 +112,8 @@ bool UnreadCounter::markRead(RoomRow &row, const EventId &event, bool mayBeUnkno
         return false;
     if (event == row.readMarker) {
         row.isReadAssumed = false;
+        if (row.ownUnread > 0) // what was counted before may not be today, as what is said in threads
+            recount(row);
         return false;
     }
     const auto seq = m_events.seqOf(row.key, event);

@@ -4,6 +4,7 @@
 #include "models/timelinemodel.h"
 #include "support/fakeavatars.h"
 #include "support/fakerows.h"
+#include "widgets/floatingdate.h"
 #include "widgets/rowlayout.h"
 #include "widgets/timelineview.h"
 
@@ -49,7 +50,12 @@ public:
         model.apply(diff);
         settle();
     }
-    QImage picture() { return view.viewport()->grab().toImage(); }
+    /// Of the rows, without the date that floats over them for a while.
+    QImage picture()
+    {
+        view.viewport()->findChild<FloatingDate *>()->disappear();
+        return view.viewport()->grab().toImage();
+    }
 
     QRect rect(int row) const { return view.visualRect(model.index(row)); }
     QRect rect(const QString &key) const { return rect(model.rowOf(key)); }

@@ -123,7 +123,12 @@ private Q_SLOTS:
     {
         Stage stage;
         stage.header.setRoom(room(QStringLiteral("!a:x"), {}));
-        QTest::mouseClick(stage.header.findChild<QToolButton *>(), Qt::LeftButton);
+        const auto buttons = stage.header.findChildren<QToolButton *>();
+        const auto button = std::find_if(buttons.cbegin(), buttons.cend(), [&stage](QToolButton *each) {
+            return each->defaultAction() == &stage.members;
+        });
+        QVERIFY(button != buttons.cend());
+        QTest::mouseClick(*button, Qt::LeftButton);
         QVERIFY(stage.members.isChecked());
     }
     void longNamesDoNotWidenIt()

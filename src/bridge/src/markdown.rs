@@ -29,9 +29,14 @@ fn parser(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
 /// and a line break is one.
 fn read(text: &str) -> Vec<Event<'_>> {
     let mut events = Vec::new();
-    let mut typed = 0..0;
+    let mut depth = 0; // in what has been put there as a whole
     for (event, range) in parser(text) {
-        if typed.contains(&range.start) {
+        if depth > 0 {
+            depth += match event {
+                Event::Start(_) => 1,
+                Event::End(_) => -1,
+                _ => 0,
+            };
             continue;
         }
         match event {
@@ -40,11 +45,11 @@ fn read(text: &str) -> Vec<Event<'_>> {
             }
             Event::Start(Tag::Image { dest_url, .. }) if is_emoticon(&text[range.clone()], &dest_url) => {
                 events.push(Event::InlineHtml(emoticon(&text[range.clone()], &dest_url).into()));
-                typed = range;
+                depth = 1;
             }
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
-                events.push(Event::Text(text[range.clone()].into()));
-                typed = range;
+                events.push(Event::Text(text[range].into()));
+                depth = 1;
             }
             Event::Start(Tag::Table(columns)) => {
                 events.push(Event::Start(Tag::Table(vec![pulldown_cmark::Alignment::None; columns.len()])));
@@ -187,6 +192,10 @@ fn says_no_more(events: &[Event], typed: &str) -> bool {
                 text.push_str(part);
                 is_formatted = true;
             }
+            Event::InlineHtml(part) if part.starts_with("<img ") => {
+                text.push_str(part); // a custom emoji says something, also alone
+                is_formatted = true;
+            }
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::HardBreak => {}
             _ => is_formatted = true,
         }
@@ -240,8 +249,8 @@ mod tests {
             "hi <img data-mx-emoticon src=\"mxc://e.org/x\" alt=\":a_b_c:\" title=\"a_b_c\" height=\"32\"> <em>b</em>"
         );
         assert_eq!(
-            markdown_to_html("![:a\"<b>&:](mxc://e.org/x)"),
-            "<img data-mx-emoticon src=\"mxc://e.org/x\" alt=\":a&quot;&lt;b&gt;&amp;:\" title=\"a&quot;&lt;b&gt;&amp;\" height=\"32\">"
+            markdown_to_html("![:a\"<&:](mxc://e.org/x)"),
+            "<img data-mx-emoticon src=\"mxc://e.org/x\" alt=\":a&quot;&lt;&amp;:\" title=\"a&quot;&lt;&amp;\" height=\"32\">"
         );
         for text in
             ["![:a:](https://e.org/x)", "![a](mxc://e.org/x)", "![::](mxc://e.org/x)", "![:a:](<mxc://\">)"]
