@@ -145,6 +145,7 @@ void Composer::setText(const QString &text)
 
 void Composer::setTarget(const DraftTarget &target)
 {
+    m_isWaiting = false; // it is not what was to be sent any more
     m_target = target;
     m_bar->setTarget(target);
     showSendable();
@@ -170,8 +171,8 @@ void Composer::startEdit(const QString &key, const QString &text)
 
 void Composer::dropTarget()
 {
-    const DraftTarget before = std::exchange(m_target, {});
-    m_bar->setTarget({});
+    const DraftTarget before = m_target;
+    setTarget({});
     if (before.isEdit)
         setText(before.aside);
     focusText();
@@ -261,6 +262,7 @@ void Composer::attach(const QMimeData &carried)
 
 void Composer::clearFiles()
 {
+    m_isWaiting = false; // else the text would go alone
     const QList<Attachments::Item> removed = m_attachments->takeAll();
     offer(tr("%n file(s) removed.", nullptr, int(removed.size())), tr("Put back"),
           [this, removed, attachments = m_attachments] {
@@ -281,7 +283,8 @@ void Composer::onFilesChanged()
     showSendable();
     if (m_isWaiting && !m_attachments->isPreparing()) {
         m_isWaiting = false;
-        send();
+        if (hasFiles()) // else the last was taken out, or cannot be sent
+            send();
     }
 }
 

@@ -257,6 +257,30 @@ private Q_SLOTS:
         QVERIFY(stage.edit->hasFocus());
         QVERIFY(!stage.asText->isVisible());
     }
+    void sendsNothingAloneOnceItsFilesAreGone()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        const auto begin = [&] {
+            attachments.addPicture(QImage(2000, 2000, QImage::Format_RGB32));
+            stage.edit->setPlainText(u"see"_qs);
+            stage.press(Qt::Key_Return);
+            QVERIFY(attachments.isPreparing() && stage.sent.isEmpty());
+        };
+        begin();
+        stage.press(Qt::Key_Escape);
+        QVERIFY(attachments.isEmpty());
+        QCOMPARE(stage.sent.size(), 0);
+        begin();
+        attachments.remove(attachments.items().first().id);
+        QCOMPARE(stage.sent.size(), 0);
+        begin();
+        stage.composer.startEdit(u"$1"_qs, u"tea"_qs);
+        QTRY_VERIFY(!attachments.isPreparing());
+        QCOMPARE(stage.sent.size(), 0);
+        QCOMPARE(stage.composer.text(), u"tea"_qs);
+    }
     void withoutAttachmentsThereIsNoButton()
     {
         Stage stage;
