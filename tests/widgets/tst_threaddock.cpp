@@ -2,6 +2,7 @@
 #include "widgets/threaddock.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/composer.h"
 #include "widgets/sessionstage.h"
 #include "widgets/timelineview.h"
 
@@ -98,6 +99,23 @@ private Q_SLOTS:
         QTRY_COMPARE(texts().size(), 2);
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!m_dock->isVisible());
+    }
+    void escapeClosesWhatIsInsideFirst()
+    {
+        m_stage->transport.holdUnexpected();
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        open();
+        QTRY_COMPARE(texts().size(), 2);
+        auto *composer = m_dock->findChild<Composer *>();
+        composer->startReply(u"$t1"_qs, u"Bob"_qs, u"aside"_qs);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(composer->target().isEmpty());
+        QVERIFY(m_dock->isVisible());
+        m_dock->findChild<TimelineView *>()->setFocus();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(!m_dock->isVisible());
     }
 };
 
