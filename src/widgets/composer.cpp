@@ -187,12 +187,17 @@ void Composer::putBack()
 
 void Composer::focusText()
 {
-    m_edit->setFocus(Qt::OtherFocusReason);
+    if (m_voice->isRecording())
+        m_voiceBar->setFocus(Qt::OtherFocusReason);
+    else
+        m_edit->setFocus(Qt::OtherFocusReason);
 }
 
 void Composer::typeKey(QKeyEvent *event)
 {
     focusText();
+    if (m_voice->isRecording())
+        return; // nobody would see the text
     m_edit->moveCursor(QTextCursor::End);
     QKeyEvent copy(event->type(), event->key(), event->modifiers(), event->text(), event->isAutoRepeat());
     QCoreApplication::sendEvent(m_edit, &copy);
@@ -325,12 +330,30 @@ void Composer::onRecorded(const OutgoingFile &file)
 {
     if (!m_voiceOf)
         return;
+    // Another room may be open by now: then it waits there. So it does while a message is edited.
+    const bool isHere = m_voiceOf == m_attachments;
+    if (isHere && !m_target.isEdit)
+        sendVoice(file);
+    else
+        m_voiceOf->addVoice(file);
+    if (isHere)
+        focusText();
+}
+
+/// Alone: text and files that came meanwhile wait for somebody to send them.
+void Composer::sendVoice(const OutgoingFile &file)
+{
+    const QList<Attachments::Item> others = m_voiceOf->takeAll();
     m_voiceOf->addVoice(file);
-    // Another room may be open by now: then it waits there.
-    if (m_voiceOf != m_attachments)
-        return;
-    send();
-    focusText();
+    if (m_voiceOf->hasSendable()) {
+        Draft draft;
+        draft.inReplyTo = m_target.key;
+        m_lastText = m_edit->source();
+        m_lastTarget = m_target;
+        setTarget({});
+        Q_EMIT sendRequested(draft);
+    }
+    m_voiceOf->putBack(others);
 }
 
 void Composer::send()

@@ -47,7 +47,7 @@ void ThreadDock::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         hide();
-    else
+    else if (!m_view->takeKey(event)) // else the room beside it would
         QDockWidget::keyPressEvent(event);
 }
 

@@ -113,6 +113,10 @@ private Q_SLOTS:
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
         QVERIFY(composer->target().isEmpty());
         QVERIFY(m_dock->isVisible());
+        // A letter belongs to the thread.
+        m_dock->findChild<TimelineView *>()->setFocus();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_A);
+        QCOMPARE(composer->text(), u"a"_qs);
         m_dock->findChild<TimelineView *>()->setFocus();
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
         QVERIFY(!m_dock->isVisible());
