@@ -133,6 +133,7 @@ private:
     RoomWriting *m_writing;
     MessageControls *m_controls;
     Playback *m_playback = nullptr;
+    QString m_played;        ///< key of the row that was played last
     bool m_isOpened = false; ///< the first rows are here
     QString m_roomName;
     int m_newRows = 0; ///< came while one was reading further up

@@ -3,6 +3,8 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/composer.h"
+#include "widgets/fakeplayer.h"
+#include "widgets/playback.h"
 #include "widgets/sessionstage.h"
 #include "widgets/timelineview.h"
 
@@ -88,6 +90,22 @@ private Q_SLOTS:
         QCOMPARE(texts(), QStringList());
         open();
         QTRY_COMPARE(texts().size(), 2);
+    }
+    void stopsWhatItPlayedEvenIfTheRowIsGone()
+    {
+        m_stage->transport.holdUnexpected();
+        Playback playback(m_stage->session->media(), [] { return std::make_unique<FakePlayer>(); });
+        m_dock->view().setPlayback(playback);
+        m_window->show();
+        open();
+        TimelineItem item;
+        item.key = u"$gone"_qs;
+        Q_EMIT m_dock->findChild<TimelineView *>()->openRequested(item);
+        playback.toggle(item);
+        QCOMPARE(playback.key(), item.key);
+        m_dock->hide();
+        QCOMPARE(playback.key(), QString());
+        delete m_dock;
     }
     void escapeClosesIt()
     {
