@@ -16,7 +16,10 @@ Attachments::Attachments(QObject *parent) : QObject(parent)
     m_pool.setMaxThreadCount(2);
 }
 
-Attachments::~Attachments() = default;
+Attachments::~Attachments()
+{
+    m_pool.clear(); // what has not begun is not waited for
+}
 
 void Attachments::setLimit(qint64 bytes)
 {
