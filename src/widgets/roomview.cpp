@@ -542,16 +542,6 @@ void RoomView::editUnsent(const TxnId &txn)
     m_writing->editUnsent(txn);
 }
 
-void RoomView::reply(const QString &key)
-{
-    m_writing->reply(key);
-}
-
-void RoomView::edit(const QString &key)
-{
-    m_writing->edit(key);
-}
-
 void RoomView::askToDiscard(const TxnId &txn)
 {
     if (const auto item = m_writing->unsent(txn))
