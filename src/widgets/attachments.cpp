@@ -41,6 +41,17 @@ bool Attachments::add(const QStringList &paths)
 
 bool Attachments::addPicture(const QImage &picture)
 {
+    return appendPicture(picture);
+}
+
+bool Attachments::addPicture(const QByteArray &png)
+{
+    return appendPicture(png);
+}
+
+template <typename Picture>
+bool Attachments::appendPicture(const Picture &picture)
+{
     if (m_items.size() >= Most)
         return false;
     append(tr("Picture"),
@@ -56,6 +67,8 @@ void Attachments::addVoice(const OutgoingFile &file)
     item.prepared.bytes = file.bytes.size();
     item.isReady = true;
     m_items.append(item);
+    if (m_items.size() == 1)
+        Q_EMIT begun();
     Q_EMIT changed();
 }
 

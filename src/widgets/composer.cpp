@@ -248,7 +248,11 @@ void Composer::chooseFiles()
     dialog->setLabelText(QFileDialog::Accept, tr("Attach"));
     // Another room may be open by then.
     connect(dialog, &QFileDialog::filesSelected, m_attachments,
-            [attachments = m_attachments.data()](const QStringList &paths) { attachments->add(paths); });
+            [this, attachments = m_attachments.data()](const QStringList &paths) {
+                CarriedFiles files;
+                files.paths = paths;
+                add(*attachments, files);
+            });
     connect(dialog, &QDialog::finished, this, &Composer::focusText);
     dialog->open();
 }
@@ -257,12 +261,16 @@ void Composer::attach(const QMimeData &carried)
 {
     if (!m_attachments)
         return;
-    const CarriedFiles files = CarriedFiles::read(carried);
-    const bool haveRoom = (files.picture.isNull() || m_attachments->addPicture(files.picture)) &&
-                          m_attachments->add(files.paths);
+    add(*m_attachments, CarriedFiles::read(carried));
+    focusText();
+}
+
+void Composer::add(Attachments &to, const CarriedFiles &files)
+{
+    const bool haveRoom = (files.png.isEmpty() || to.addPicture(files.png)) &&
+                          (files.picture.isNull() || to.addPicture(files.picture)) && to.add(files.paths);
     if (!haveRoom)
         showNotice(tr("%n file(s) go at a time, no more.", nullptr, Attachments::Most));
-    focusText();
 }
 
 void Composer::clearFiles()

@@ -24,6 +24,7 @@ class ComposerEdit;
 class TargetBar;
 class VoiceBar;
 class VoiceRecording;
+struct CarriedFiles;
 struct OutgoingFile;
 
 /// Where one writes: text box and send button in one frame, above them what the text answers or replaces, the
@@ -95,6 +96,7 @@ private:
     void onEdited();
     void applyTheme();
     void offer(const QString &text, const QString &verb, std::function<void()> act);
+    void add(Attachments &to, const CarriedFiles &files);
     void clearFiles();
     void onFilesChanged();
     void connectVoice();
