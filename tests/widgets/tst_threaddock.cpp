@@ -21,6 +21,7 @@ class TestThreadDock : public QObject
 
     std::unique_ptr<SessionStage> m_stage;
     std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<Playback> m_playback;
     std::unique_ptr<QMainWindow> m_window;
     ThreadDock *m_dock = nullptr;
 
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_window.reset();
+        m_playback.reset();
         m_preferences.reset();
         m_stage.reset();
     }
@@ -94,18 +96,19 @@ private Q_SLOTS:
     void stopsWhatItPlayedEvenIfTheRowIsGone()
     {
         m_stage->transport.holdUnexpected();
-        Playback playback(m_stage->session->media(), [] { return std::make_unique<FakePlayer>(); });
-        m_dock->view().setPlayback(playback);
+        m_playback = std::make_unique<Playback>(m_stage->session->media(),
+                                                [] { return std::make_unique<FakePlayer>(); });
+        m_dock->view().setPlayback(*m_playback);
         m_window->show();
         open();
         TimelineItem item;
         item.key = u"$gone"_qs;
+        item.media.url = u"mxc://x/gone"_qs;
         Q_EMIT m_dock->findChild<TimelineView *>()->openRequested(item);
-        playback.toggle(item);
-        QCOMPARE(playback.key(), item.key);
+        m_playback->toggle(item);
+        QCOMPARE(m_playback->key(), item.key);
         m_dock->hide();
-        QCOMPARE(playback.key(), QString());
-        delete m_dock;
+        QCOMPARE(m_playback->key(), QString());
     }
     void escapeClosesIt()
     {
