@@ -11,7 +11,8 @@
 namespace linnet {
 
 /// Runs `work` on a thread of `pool` and `then` with its answer in the thread of `context`, which is the
-/// calling one; not at all if `context` dies before. `work` must hold all that it needs.
+/// calling one; not at all if `context` dies before, or the pool is cleared. `work` must hold all that it
+/// needs.
 template <typename Work, typename Then>
 auto onPool(QThreadPool &pool, QObject *context, Work work, Then then) -> QFuture<std::invoke_result_t<Work>>
 {
@@ -20,7 +21,8 @@ auto onPool(QThreadPool &pool, QObject *context, Work work, Then then) -> QFutur
     auto *watcher = new QFutureWatcher<Answer>(context);
     QObject::connect(watcher, &QFutureWatcher<Answer>::finished, context, [watcher, then] {
         watcher->deleteLater();
-        then(watcher->result());
+        if (!watcher->isCanceled())
+            then(watcher->result());
     });
     promise->start();
     const QFuture<Answer> future = promise->future();

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
+#include <QTextDocument>
 #include <QToolButton>
 
 #include <algorithm>
@@ -125,7 +126,8 @@ void AttachmentCard::refresh()
     m_options->setVisible(now->isReady && !m_hasTrouble && !now->prepared.preview.isNull());
     m_iconName = iconFor(file);
     m_preview = QPixmap::fromImage(now->prepared.preview);
-    setToolTip(note.isEmpty() ? name : name + u'\n' + note);
+    // A name that looks like HTML stands as it is.
+    setToolTip(Qt::convertFromPlainText(note.isEmpty() ? name : name + u'\n' + note));
     setAccessibleName(name);
     setAccessibleDescription(note.isEmpty() ? m_size->text()
                                             : tr("%1, %2", "size, note").arg(m_size->text(), note));

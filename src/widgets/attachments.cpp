@@ -16,7 +16,10 @@ Attachments::Attachments(QObject *parent) : QObject(parent)
     m_pool.setMaxThreadCount(2);
 }
 
-Attachments::~Attachments() = default;
+Attachments::~Attachments()
+{
+    m_pool.clear(); // what has not begun is not waited for
+}
 
 void Attachments::setLimit(qint64 bytes)
 {
@@ -38,6 +41,17 @@ bool Attachments::add(const QStringList &paths)
 
 bool Attachments::addPicture(const QImage &picture)
 {
+    return appendPicture(picture);
+}
+
+bool Attachments::addPicture(const QByteArray &png)
+{
+    return appendPicture(png);
+}
+
+template <typename Picture>
+bool Attachments::appendPicture(const Picture &picture)
+{
     if (m_items.size() >= Most)
         return false;
     append(tr("Picture"),
@@ -53,6 +67,8 @@ void Attachments::addVoice(const OutgoingFile &file)
     item.prepared.bytes = file.bytes.size();
     item.isReady = true;
     m_items.append(item);
+    if (m_items.size() == 1)
+        Q_EMIT begun();
     Q_EMIT changed();
 }
 

@@ -33,6 +33,7 @@ public:
     /// Each as the last one. False: there are too many, and those beyond Most are left out.
     bool add(const QStringList &paths);
     bool addPicture(const QImage &picture);
+    bool addPicture(const QByteArray &png);
     void addVoice(const OutgoingFile &file);
     void putBack(const QList<Item> &items); ///< before the others
     void remove(int id);
@@ -56,6 +57,8 @@ Q_SIGNALS:
     void begun(); ///< the first has come
 
 private:
+    template <typename Picture>
+    bool appendPicture(const Picture &picture);
     void append(const QString &name, std::function<PreparedFile()> prepare);
     Item *find(int id);
 

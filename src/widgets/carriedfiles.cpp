@@ -33,7 +33,10 @@ CarriedFiles CarriedFiles::read(const QMimeData &data)
         if (url.isLocalFile())
             files.paths.append(url.toLocalFile());
     }
-    if (files.paths.isEmpty() && isPicture(data))
+    if (!files.paths.isEmpty() || !isPicture(data))
+        return files;
+    files.png = data.data(QStringLiteral("image/png"));
+    if (files.png.isEmpty()) // decodes it here and now
         files.picture = qvariant_cast<QImage>(data.imageData());
     return files;
 }

@@ -13,7 +13,8 @@ namespace linnet {
 struct CarriedFiles
 {
     QStringList paths;
-    QImage picture; ///< null: there is none
+    QByteArray png; ///< of a picture as it is, to be looked at elsewhere; empty: there is none
+    QImage picture; ///< one that has no such bytes; null: there is none
 
     static bool areIn(const QMimeData &data); ///< cheap
     static CarriedFiles read(const QMimeData &data);

@@ -145,6 +145,7 @@ void Composer::setText(const QString &text)
 
 void Composer::setTarget(const DraftTarget &target)
 {
+    m_isWaiting = false; // it is not what was to be sent any more
     m_target = target;
     m_bar->setTarget(target);
     showSendable();
@@ -170,8 +171,8 @@ void Composer::startEdit(const QString &key, const QString &text)
 
 void Composer::dropTarget()
 {
-    const DraftTarget before = std::exchange(m_target, {});
-    m_bar->setTarget({});
+    const DraftTarget before = m_target;
+    setTarget({});
     if (before.isEdit)
         setText(before.aside);
     focusText();
@@ -186,12 +187,17 @@ void Composer::putBack()
 
 void Composer::focusText()
 {
-    m_edit->setFocus(Qt::OtherFocusReason);
+    if (m_voice->isRecording())
+        m_voiceBar->setFocus(Qt::OtherFocusReason);
+    else
+        m_edit->setFocus(Qt::OtherFocusReason);
 }
 
 void Composer::typeKey(QKeyEvent *event)
 {
     focusText();
+    if (m_voice->isRecording())
+        return; // nobody would see the text
     m_edit->moveCursor(QTextCursor::End);
     QKeyEvent copy(event->type(), event->key(), event->modifiers(), event->text(), event->isAutoRepeat());
     QCoreApplication::sendEvent(m_edit, &copy);
@@ -242,7 +248,11 @@ void Composer::chooseFiles()
     dialog->setLabelText(QFileDialog::Accept, tr("Attach"));
     // Another room may be open by then.
     connect(dialog, &QFileDialog::filesSelected, m_attachments,
-            [attachments = m_attachments.data()](const QStringList &paths) { attachments->add(paths); });
+            [this, attachments = m_attachments.data()](const QStringList &paths) {
+                CarriedFiles files;
+                files.paths = paths;
+                add(*attachments, files);
+            });
     connect(dialog, &QDialog::finished, this, &Composer::focusText);
     dialog->open();
 }
@@ -251,16 +261,21 @@ void Composer::attach(const QMimeData &carried)
 {
     if (!m_attachments)
         return;
-    const CarriedFiles files = CarriedFiles::read(carried);
-    const bool haveRoom = (files.picture.isNull() || m_attachments->addPicture(files.picture)) &&
-                          m_attachments->add(files.paths);
+    add(*m_attachments, CarriedFiles::read(carried));
+    focusText();
+}
+
+void Composer::add(Attachments &to, const CarriedFiles &files)
+{
+    const bool haveRoom = (files.png.isEmpty() || to.addPicture(files.png)) &&
+                          (files.picture.isNull() || to.addPicture(files.picture)) && to.add(files.paths);
     if (!haveRoom)
         showNotice(tr("%n file(s) go at a time, no more.", nullptr, Attachments::Most));
-    focusText();
 }
 
 void Composer::clearFiles()
 {
+    m_isWaiting = false; // else the text would go alone
     const QList<Attachments::Item> removed = m_attachments->takeAll();
     offer(tr("%n file(s) removed.", nullptr, int(removed.size())), tr("Put back"),
           [this, removed, attachments = m_attachments] {
@@ -281,7 +296,8 @@ void Composer::onFilesChanged()
     showSendable();
     if (m_isWaiting && !m_attachments->isPreparing()) {
         m_isWaiting = false;
-        send();
+        if (hasFiles()) // else the last was taken out, or cannot be sent
+            send();
     }
 }
 
@@ -322,12 +338,30 @@ void Composer::onRecorded(const OutgoingFile &file)
 {
     if (!m_voiceOf)
         return;
+    // Another room may be open by now: then it waits there. So it does while a message is edited.
+    const bool isHere = m_voiceOf == m_attachments;
+    if (isHere && !m_target.isEdit)
+        sendVoice(file);
+    else
+        m_voiceOf->addVoice(file);
+    if (isHere)
+        focusText();
+}
+
+/// Alone: text and files that came meanwhile wait for somebody to send them.
+void Composer::sendVoice(const OutgoingFile &file)
+{
+    const QList<Attachments::Item> others = m_voiceOf->takeAll();
     m_voiceOf->addVoice(file);
-    // Another room may be open by now: then it waits there.
-    if (m_voiceOf != m_attachments)
-        return;
-    send();
-    focusText();
+    if (m_voiceOf->hasSendable()) {
+        Draft draft;
+        draft.inReplyTo = m_target.key;
+        m_lastText = m_edit->source();
+        m_lastTarget = m_target;
+        setTarget({});
+        Q_EMIT sendRequested(draft);
+    }
+    m_voiceOf->putBack(others);
 }
 
 void Composer::send()

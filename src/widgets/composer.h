@@ -24,6 +24,7 @@ class ComposerEdit;
 class TargetBar;
 class VoiceBar;
 class VoiceRecording;
+struct CarriedFiles;
 struct OutgoingFile;
 
 /// Where one writes: text box and send button in one frame, above them what the text answers or replaces, the
@@ -59,7 +60,7 @@ public:
     void attach(const QMimeData &carried);
     void putBack(); ///< what was sent last could not be, and is edited again
     void focusText();
-    /// A key that was pressed elsewhere in the window: takes the focus and types it.
+    /// A key that was pressed elsewhere in the window: takes the focus and types it, unless one speaks.
     void typeKey(QKeyEvent *event);
     void showNotice(const QString &text); ///< empty: none
     void insertEmoji(const QString &emoji);
@@ -68,7 +69,8 @@ public:
     QWidget &box() { return *m_box; } ///< the frame around it
 
 Q_SIGNALS:
-    /// Ready to go out, with all files that can be sent if it is a new message. The box is empty already.
+    /// Ready to go out, with all files that can be sent if it is a new message. Nothing of it is in the box
+    /// any more.
     void sendRequested(const linnet::Draft &draft);
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
@@ -94,10 +96,12 @@ private:
     void onEdited();
     void applyTheme();
     void offer(const QString &text, const QString &verb, std::function<void()> act);
+    void add(Attachments &to, const CarriedFiles &files);
     void clearFiles();
     void onFilesChanged();
     void connectVoice();
     void onRecorded(const OutgoingFile &file);
+    void sendVoice(const OutgoingFile &file);
     void showSendable();
     bool hasFiles() const;
 

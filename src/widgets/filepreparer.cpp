@@ -93,18 +93,23 @@ PreparedFile FilePreparer::file(const QString &path)
 
 PreparedFile FilePreparer::picture(const QImage &image, const QDateTime &taken)
 {
+    const bool isTooLarge = qint64(image.width()) * image.height() > PictureDecoder::MaxPixels;
+    return picture(isTooLarge ? QByteArray() : encoded(image, "png"), taken);
+}
+
+PreparedFile FilePreparer::picture(const QByteArray &png, const QDateTime &taken)
+{
     PreparedFile prepared;
     prepared.file.name = tr("Picture %1", "name of a file; %1 is date and time")
                              .arg(taken.toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"))) +
                          QStringLiteral(".png");
     prepared.file.mimeType = QStringLiteral("image/png");
-    if (qint64(image.width()) * image.height() <= PictureDecoder::MaxPixels)
-        prepared.file.bytes = encoded(image, "png");
-    prepared.bytes = prepared.file.bytes.size();
-    if (prepared.bytes == 0)
+    prepared.file.bytes = png;
+    prepared.bytes = png.size();
+    if (png.isEmpty())
         prepared.trouble = tr("The picture is too large");
     else
-        describePicture(prepared, prepared.file.bytes);
+        describePicture(prepared, png);
     return prepared;
 }
 

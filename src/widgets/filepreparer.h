@@ -35,6 +35,8 @@ public:
     static PreparedFile file(const QString &path);
     /// A picture without a file, as from the clipboard: becomes a PNG file named by `taken`.
     static PreparedFile picture(const QImage &image, const QDateTime &taken);
+    static PreparedFile picture(const QByteArray &png,
+                                const QDateTime &taken); ///< its bytes stay as they are
 
 private:
     static void describePicture(PreparedFile &prepared, const QByteArray &bytes);

@@ -35,7 +35,10 @@ Pictures::Pictures(MediaCache &media, QObject *parent)
     m_decoders.setMaxThreadCount(2);
 }
 
-Pictures::~Pictures() = default;
+Pictures::~Pictures()
+{
+    m_decoders.clear(); // what has not begun is not waited for
+}
 
 void Pictures::setSettings(const PictureSettings &settings)
 {

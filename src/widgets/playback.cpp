@@ -14,7 +14,12 @@ Playback::Playback(MediaCache &media, SoundPlayer::Maker make, QObject *parent)
 {
 }
 
-Playback::~Playback() = default;
+Playback::~Playback()
+{
+    // It may speak while it ends, when the rest of this has ended already.
+    if (m_player)
+        m_player->disconnect(this);
+}
 
 void Playback::makePlayer()
 {

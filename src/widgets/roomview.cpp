@@ -253,6 +253,9 @@ void RoomView::setPlayback(Playback &playback)
 {
     m_playback = &playback;
     m_view->setPlayback(playback);
+    const auto remember = [this](const TimelineItem &item) { m_played = item.key; };
+    connect(m_view, &TimelineView::openRequested, this, remember);
+    connect(m_view, &TimelineView::seekRequested, this, remember);
     connect(m_view, &TimelineView::seekRequested, &playback, &Playback::seek);
     connect(m_view, &TimelineView::speedRequested, &playback, &Playback::nextRate);
 }
@@ -278,9 +281,10 @@ void RoomView::clear()
         return;
     m_writing->close();
     m_drop->setReady(false);
-    // What plays could not be stopped any more.
-    if (m_playback && m_model->rowOf(m_playback->key()) >= 0)
+    // What plays could not be stopped any more. Its row may have gone before.
+    if (m_playback && m_playback->key() == m_played)
         m_playback->stop();
+    m_played.clear();
     m_find->close();
     m_completions->setRoom({});
     m_view->setTimeline(nullptr);
@@ -536,16 +540,6 @@ bool RoomView::takeKey(QKeyEvent *event)
 void RoomView::editUnsent(const TxnId &txn)
 {
     m_writing->editUnsent(txn);
-}
-
-void RoomView::reply(const QString &key)
-{
-    m_writing->reply(key);
-}
-
-void RoomView::edit(const QString &key)
-{
-    m_writing->edit(key);
 }
 
 void RoomView::askToDiscard(const TxnId &txn)

@@ -70,8 +70,6 @@ public:
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
     void editUnsent(const TxnId &txn); ///< as RoomWriting has it
-    void reply(const QString &key);    ///< begins to answer the row
-    void edit(const QString &key);     ///< begins to edit the row
 
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
@@ -82,9 +80,9 @@ Q_SIGNALS:
     void joinRequested(const linnet::RoomId &room);
     void joined(const linnet::RoomId &room);                      ///< by a command; is to be shown
     void failed(const QString &what, const linnet::Error &error); ///< something that was wanted of a message
-    void done(const QString &what); ///< the same has worked, and nothing shows it
-    /// What goTo() should show; the newest are shown instead.
+    void done(const QString &what);                    ///< the same has worked, and nothing shows it
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
+    /// What goTo() should show; the newest are shown instead.
     void notFound(const linnet::EventId &event);
     void unreadChanged(int unread); ///< of the thread: how many of its messages were not seen
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
@@ -133,6 +131,7 @@ private:
     RoomWriting *m_writing;
     MessageControls *m_controls;
     Playback *m_playback = nullptr;
+    QString m_played;        ///< key of the row that was played last
     bool m_isOpened = false; ///< the first rows are here
     QString m_roomName;
     int m_newRows = 0; ///< came while one was reading further up

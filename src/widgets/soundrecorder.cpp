@@ -39,8 +39,12 @@ public:
         m_capture.setRecorder(&m_recorder);
         connect(&m_recorder, &QMediaRecorder::recorderStateChanged, this,
                 [this](QMediaRecorder::RecorderState state) {
-                    if (state == QMediaRecorder::StoppedState && std::exchange(m_isFinishing, false))
+                    if (state != QMediaRecorder::StoppedState)
+                        return;
+                    if (std::exchange(m_isFinishing, false))
                         deliver();
+                    else
+                        m_folder.reset();
                 });
         connect(&m_recorder, &QMediaRecorder::errorOccurred, this,
                 [this](QMediaRecorder::Error, const QString &reason) { fail(reason); });
@@ -79,6 +83,9 @@ private:
     {
         m_levels.reset();
         m_recorder.stop();
+        // What could not even begin does not say that it has stopped.
+        if (!m_isFinishing && m_recorder.recorderState() == QMediaRecorder::StoppedState)
+            m_folder.reset();
     }
     void fail(const QString &reason)
     {
@@ -90,7 +97,10 @@ private:
         QFile file(m_recorder.actualLocation().toLocalFile());
         if (!file.open(QIODevice::ReadOnly) || file.size() == 0)
             return fail(file.errorString());
-        Q_EMIT done(file.readAll(), QStringLiteral("audio/ogg"));
+        const QByteArray bytes = file.readAll();
+        file.close();
+        m_folder.reset(); // what was said does not stay on the disk
+        Q_EMIT done(bytes, QStringLiteral("audio/ogg"));
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;

@@ -31,7 +31,8 @@ SpellChecker::SpellChecker(QString ownWords, QObject *parent) : QObject(parent),
 
 SpellChecker::~SpellChecker()
 {
-    m_pool.waitForDone(); // whoever waits for suggestions gets them
+    m_pool.clear(); // what has not begun is not waited for
+    m_pool.waitForDone();
 }
 
 void SpellChecker::readOwnWords()

@@ -5,7 +5,7 @@
 #include "widgets/theme.h"
 
 #include <QHideEvent>
-#include <QShortcut>
+#include <QKeyEvent>
 
 namespace linnet {
 
@@ -19,8 +19,6 @@ ThreadDock::ThreadDock(Session &session, Avatars &avatars, Preferences &preferen
     m_view->setMinimumWidth(Theme::units(64, font()));
     setWidget(m_view);
     connect(m_view, &RoomView::unreadChanged, this, &ThreadDock::showUnread);
-    auto *close = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(close, &QShortcut::activated, this, &QWidget::hide);
 }
 
 void ThreadDock::open(const Room &room, const EventId &root)
@@ -42,6 +40,15 @@ void ThreadDock::setRoom(const RoomId &room)
 {
     if (m_view->room() != room)
         hide();
+}
+
+/// What nobody inside wanted. No shortcut: that would come before a bar that is to be closed first.
+void ThreadDock::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        hide();
+    else if (!m_view->takeKey(event)) // else the room beside it would
+        QDockWidget::keyPressEvent(event);
 }
 
 void ThreadDock::hideEvent(QHideEvent *event)

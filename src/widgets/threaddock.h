@@ -23,6 +23,7 @@ public:
     RoomView &view() const { return *m_view; }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:

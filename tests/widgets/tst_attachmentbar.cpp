@@ -82,6 +82,12 @@ class TestAttachmentBar : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aNameIsNoHtml()
+    {
+        Stage stage;
+        stage.attachments.add({stage.write(u"<b>d.txt"_qs, "text")});
+        QVERIFY(stage.card(3)->toolTip().contains(u"&lt;b&gt;d.txt"));
+    }
     void showsThem()
     {
         Stage stage;

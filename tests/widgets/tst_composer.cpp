@@ -6,8 +6,10 @@
 #include "widgets/composeredit.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/targetbar.h"
+#include "widgets/testpictures.h"
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QLabel>
@@ -207,6 +209,17 @@ private Q_SLOTS:
         QTRY_VERIFY(!attachments.isPreparing());
         QCOMPARE(attachments.items().at(1).prepared.file.size, QSize(20, 10));
 
+        // What has its bytes is not decoded and encoded again.
+        const QByteArray png = linnet::testing::pictureBytes({30, 15});
+        auto *both = new QMimeData;
+        both->setImageData(image);
+        both->setData(u"image/png"_qs, png);
+        QGuiApplication::clipboard()->setMimeData(both);
+        stage.press(Qt::Key_V, Qt::ControlModifier);
+        QTRY_VERIFY(!attachments.isPreparing());
+        QCOMPARE(attachments.items().at(2).prepared.file.bytes, png);
+        QCOMPARE(attachments.items().at(2).prepared.file.size, QSize(30, 15));
+
         // A table from an office program is text that has a picture with it.
         auto *table = new QMimeData;
         table->setText(u"1 2"_qs);
@@ -214,7 +227,22 @@ private Q_SLOTS:
         QGuiApplication::clipboard()->setMimeData(table);
         stage.press(Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(stage.composer.text(), u"1 2"_qs);
-        QCOMPARE(attachments.items().size(), 2);
+        QCOMPARE(attachments.items().size(), 3);
+    }
+    void saysThatThereAreTooMany()
+    {
+        Stage stage;
+        Attachments attachments;
+        QSignalSpy begun(&attachments, &Attachments::begun);
+        attachments.addVoice({});
+        QCOMPARE(begun.size(), 1); // so that somebody asks how large it may be
+        stage.composer.setAttachments(&attachments);
+        stage.composer.chooseFiles();
+        auto *dialog = stage.composer.findChild<QFileDialog *>();
+        Q_EMIT dialog->filesSelected(QStringList(Attachments::Most, u"/none"_qs));
+        dialog->reject();
+        QCOMPARE(attachments.items().size(), Attachments::Most);
+        QVERIFY(stage.hasNotice(QString::number(Attachments::Most)));
     }
     void sendsFilesWithoutText()
     {
@@ -256,6 +284,30 @@ private Q_SLOTS:
         QCOMPARE(attachments.items().size(), 1);
         QVERIFY(stage.edit->hasFocus());
         QVERIFY(!stage.asText->isVisible());
+    }
+    void sendsNothingAloneOnceItsFilesAreGone()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        const auto begin = [&] {
+            attachments.addPicture(QImage(2000, 2000, QImage::Format_RGB32));
+            stage.edit->setPlainText(u"see"_qs);
+            stage.press(Qt::Key_Return);
+            QVERIFY(attachments.isPreparing() && stage.sent.isEmpty());
+        };
+        begin();
+        stage.press(Qt::Key_Escape);
+        QVERIFY(attachments.isEmpty());
+        QCOMPARE(stage.sent.size(), 0);
+        begin();
+        attachments.remove(attachments.items().first().id);
+        QCOMPARE(stage.sent.size(), 0);
+        begin();
+        stage.composer.startEdit(u"$1"_qs, u"tea"_qs);
+        QTRY_VERIFY(!attachments.isPreparing());
+        QCOMPARE(stage.sent.size(), 0);
+        QCOMPARE(stage.composer.text(), u"tea"_qs);
     }
     void withoutAttachmentsThereIsNoButton()
     {

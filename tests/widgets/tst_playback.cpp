@@ -6,6 +6,7 @@
 #include "support/fakeclock.h"
 #include "support/fakerows.h"
 #include "support/faketransport.h"
+#include "widgets/fakeplayer.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -14,45 +15,11 @@
 
 using namespace linnet;
 using namespace linnet::test;
+using namespace linnet::testing;
 
 using State = Playback::Look::State;
 
 namespace {
-
-/// A player without a loudspeaker.
-class FakePlayer : public SoundPlayer
-{
-public:
-    QByteArray bytes;
-    qint64 at = 0, length = 0;
-    qreal rate = 1;
-    bool plays = false;
-
-    void load(const QByteArray &file) override
-    {
-        bytes = file;
-        at = 0;
-    }
-    void unload() override
-    {
-        bytes.clear();
-        plays = false;
-    }
-    void play() override { set(true); }
-    void pause() override { set(false); }
-    void seek(qint64 ms) override { at = ms; }
-    void setRate(qreal faster) override { rate = faster; }
-    qint64 position() const override { return at; }
-    qint64 duration() const override { return length; }
-    bool isPlaying() const override { return plays; }
-
-private:
-    void set(bool on)
-    {
-        plays = on;
-        Q_EMIT moved();
-    }
-};
 
 TimelineItem sound(const QString &id)
 {
@@ -154,6 +121,16 @@ private Q_SLOTS:
         QCOMPARE(state(item), State::Loading);
         m_playback->toggle(item);
         QCOMPARE(state(item), State::Idle);
+    }
+    void isSilentWhileItEnds()
+    {
+        const TimelineItem item = sound(u"a"_qs);
+        expect(u"a"_qs).replies(200, "a");
+        m_playback->toggle(item);
+        QTRY_COMPARE(state(item), State::Playing);
+        QSignalSpy changed(m_playback.get(), &Playback::changed);
+        m_playback.reset();
+        QCOMPARE(changed.size(), 0);
     }
     void keepsTheSpeed()
     {

@@ -2,6 +2,9 @@
 #include "widgets/threaddock.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/composer.h"
+#include "widgets/fakeplayer.h"
+#include "widgets/playback.h"
 #include "widgets/sessionstage.h"
 #include "widgets/timelineview.h"
 
@@ -18,6 +21,7 @@ class TestThreadDock : public QObject
 
     std::unique_ptr<SessionStage> m_stage;
     std::unique_ptr<Preferences> m_preferences;
+    std::unique_ptr<Playback> m_playback;
     std::unique_ptr<QMainWindow> m_window;
     ThreadDock *m_dock = nullptr;
 
@@ -47,6 +51,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_window.reset();
+        m_playback.reset();
         m_preferences.reset();
         m_stage.reset();
     }
@@ -88,6 +93,23 @@ private Q_SLOTS:
         open();
         QTRY_COMPARE(texts().size(), 2);
     }
+    void stopsWhatItPlayedEvenIfTheRowIsGone()
+    {
+        m_stage->transport.holdUnexpected();
+        m_playback = std::make_unique<Playback>(m_stage->session->media(),
+                                                [] { return std::make_unique<FakePlayer>(); });
+        m_dock->view().setPlayback(*m_playback);
+        m_window->show();
+        open();
+        TimelineItem item;
+        item.key = u"$gone"_qs;
+        item.media.url = u"mxc://x/gone"_qs;
+        Q_EMIT m_dock->findChild<TimelineView *>()->openRequested(item);
+        m_playback->toggle(item);
+        QCOMPARE(m_playback->key(), item.key);
+        m_dock->hide();
+        QCOMPARE(m_playback->key(), QString());
+    }
     void escapeClosesIt()
     {
         m_stage->transport.holdUnexpected();
@@ -98,6 +120,27 @@ private Q_SLOTS:
         QTRY_COMPARE(texts().size(), 2);
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!m_dock->isVisible());
+    }
+    void escapeClosesWhatIsInsideFirst()
+    {
+        m_stage->transport.holdUnexpected();
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        open();
+        QTRY_COMPARE(texts().size(), 2);
+        auto *composer = m_dock->findChild<Composer *>();
+        composer->startReply(u"$t1"_qs, u"Bob"_qs, u"aside"_qs);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(composer->target().isEmpty());
+        QVERIFY(m_dock->isVisible());
+        // A letter belongs to the thread.
+        m_dock->findChild<TimelineView *>()->setFocus();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_A);
+        QCOMPARE(composer->text(), u"a"_qs);
+        m_dock->findChild<TimelineView *>()->setFocus();
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        QVERIFY(!m_dock->isVisible());
     }
 };
 

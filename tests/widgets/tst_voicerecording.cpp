@@ -137,6 +137,34 @@ private Q_SLOTS:
         QTest::keyClicks(&composer.edit(), u"x"_qs);
         QVERIFY(!microphone->isVisible() && composer.findChild<QToolButton *>(u"send"_qs)->isVisible());
     }
+    void isSentAlone()
+    {
+        Composer composer(nullptr, maker());
+        Attachments attachments;
+        composer.setAttachments(&attachments);
+        composer.show();
+        composer.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&composer));
+        QTest::mouseClick(composer.findChild<QToolButton *>(u"microphone"_qs), Qt::LeftButton);
+        QKeyEvent key(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, u"a"_qs);
+        composer.typeKey(&key);
+        QCOMPARE(composer.text(), QString());
+        QVERIFY(composer.findChild<VoiceBar *>()->hasFocus());
+        // A message that could not be sent comes back, and a picture is dropped.
+        composer.setText(u"tea"_qs);
+        attachments.addPicture(QImage(2, 2, QImage::Format_RGB32));
+        QList<Attachments::Item> with;
+        connect(&composer, &Composer::sendRequested, this, [&](const Draft &draft) {
+            QCOMPARE(draft.text, QString());
+            with = attachments.takeAll();
+        });
+        QTest::keyClick(composer.findChild<VoiceBar *>(), Qt::Key_Return);
+        QCOMPARE(with.size(), 1);
+        QVERIFY(with.first().prepared.file.isVoice);
+        QCOMPARE(composer.text(), u"tea"_qs);
+        QCOMPARE(attachments.items().size(), 1);
+        QTRY_VERIFY(!attachments.isPreparing());
+    }
     void waitsInItsRoomIfAnotherIsOpened()
     {
         Composer composer(nullptr, maker());
