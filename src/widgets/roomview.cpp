@@ -233,6 +233,7 @@ void RoomView::connectWriting()
     connect(m_composer, &Composer::emojiRequested, this, &RoomView::pickEmoji);
     connect(m_writing, &RoomWriting::sent, this, &RoomView::jumpToLatest);
     connect(m_writing, &RoomWriting::joined, this, &RoomView::joined);
+    connect(m_writing, &RoomWriting::failed, this, &RoomView::failed);
     connect(m_writing, &RoomWriting::rowWanted, this, [this](const QString &key) {
         if (const int row = m_model->rowOf(key); row >= 0)
             show(row);
