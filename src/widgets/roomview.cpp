@@ -197,12 +197,6 @@ void RoomView::connectFind()
         if (hadFocus)
             m_view->setFocus(Qt::OtherFocusReason);
     });
-    for (const auto key : {QKeySequence::FindNext, QKeySequence::FindPrevious}) {
-        auto *shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this,
-                [this, key] { m_find->step(key == QKeySequence::FindNext); });
-    }
 }
 
 /// Most of all in the row `key`.
