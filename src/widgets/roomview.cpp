@@ -528,6 +528,15 @@ bool RoomView::takeKey(QKeyEvent *event)
     return true;
 }
 
+/// What nobody within had a use for.
+void RoomView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_find->isVisible())
+        m_find->close();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void RoomView::editUnsent(const TxnId &txn)
 {
     m_writing->editUnsent(txn);

@@ -73,6 +73,9 @@ public:
     void reply(const QString &key);    ///< begins to answer the row
     void edit(const QString &key);     ///< begins to edit the row
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
     /// Another day than that of `ts` (ms) is to be chosen and shown.

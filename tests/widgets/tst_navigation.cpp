@@ -35,6 +35,7 @@ private Q_SLOTS:
     void profileChangesAsOneLikes();
     void findsOneAfterTheOther();
     void escKeepsThePlace();
+    void escClosesFromAnywhere();
     void aDateIsChosenAndShown();
     void pinsAreListedAndJumpedTo();
 
@@ -184,6 +185,21 @@ void TestNavigation::escKeepsThePlace()
     QVERIFY(!bar->isVisible());
     QVERIFY(isOnScreen(QStringLiteral("the needle")));
     QTRY_VERIFY(timeline()->hasFocus());
+}
+
+void TestNavigation::escClosesFromAnywhere()
+{
+    say(QStringLiteral("the needle"));
+    QTRY_COMPARE(last().text, QStringLiteral("the needle"));
+    auto *bar = find<FindBar>();
+    auto *button = bar->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly).constLast();
+    for (QWidget *where : QWidgetList{button, timeline(), find<ComposerEdit>()}) {
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(bar->isVisible());
+        where->setFocus();
+        QTest::keyClick(where, Qt::Key_Escape);
+        QVERIFY2(!bar->isVisible(), where->metaObject()->className());
+    }
 }
 
 void TestNavigation::aDateIsChosenAndShown()
