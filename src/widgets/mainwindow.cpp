@@ -225,7 +225,7 @@ void MainWindow::Private::connectPage()
         notice->complain(what, ErrorText::of(error).what);
     });
     QObject::connect(&dateJump, &DateJump::found, &q,
-                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+                     [this](const RoomId &id, const EventId &event) { onArrived(id, event); });
     QObject::connect(&dateJump, &DateJump::nothingSince, &q, [this](const RoomId &id) {
         if (id == room)
             view->jumpToLatest();

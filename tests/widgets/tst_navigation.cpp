@@ -37,6 +37,7 @@ private Q_SLOTS:
     void escKeepsThePlace();
     void escClosesFromAnywhere();
     void aDateIsChosenAndShown();
+    void aDateTakesNobodyAway();
     void pinsAreListedAndJumpedTo();
 
 private:
@@ -216,6 +217,21 @@ void TestNavigation::aDateIsChosenAndShown()
     QTRY_VERIFY(timeline()->currentIndex().isValid());
     QTRY_VERIFY(timeline()->currentIndex().row() < 3);
     QVERIFY(!timeline()->isFollowing());
+}
+
+void TestNavigation::aDateTakesNobodyAway()
+{
+    const RoomId other = makeRoom(QStringLiteral("Tea"), {Alice});
+    QTRY_VERIFY(m_session->rooms().find(other));
+    trigger(QStringLiteral("Jump to a date…"));
+    auto *popup = find<CalendarPopup>();
+    QVERIFY(popup);
+    Q_EMIT popup->findChild<QCalendarWidget *>()->activated(QDate::currentDate());
+    m_window->showRoom(other);
+    QTRY_VERIFY(button(m_window.get(), QStringLiteral("Show")));
+    QCOMPARE(m_window->room(), other);
+    button(m_window.get(), QStringLiteral("Show"))->click();
+    QCOMPARE(m_window->room(), m_room);
 }
 
 void TestNavigation::pinsAreListedAndJumpedTo()
