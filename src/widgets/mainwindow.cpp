@@ -324,6 +324,7 @@ void MainWindow::Private::showAbilities()
 {
     panel->setCanMarkUnread(session.canMarkUnread());
     menu->setCanMarkUnread(session.canMarkUnread());
+    menu->setHasPreviews(session.hasPreviews());
 }
 
 void MainWindow::Private::connectMenu()

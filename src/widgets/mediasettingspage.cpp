@@ -64,6 +64,7 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
     layout->addRow(tr("&Show others' pictures:"), m_show);
     layout->addRow(tr("&Play moving pictures:"), m_play);
     layout->addRow(tr("Say where &links lead:"), m_previews);
+    layout->setRowVisible(m_previews, session.hasPreviews());
     layout->addRow(tr("&Keep on this computer at most:"), m_limit);
     layout->addRow(tr("What is kept:"), m_empty);
     layout->addRow(m_outcome);

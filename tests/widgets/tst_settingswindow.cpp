@@ -3,6 +3,7 @@
 
 #include "session/mediacache.h"
 #include "widgets/mainwindowtesting.h"
+#include "widgets/mediasettingspage.h"
 #include "widgets/preferences.h"
 
 #include <QCheckBox>
@@ -86,7 +87,13 @@ void TestSettingsWindow::emptiesTheCache()
 void TestSettingsWindow::tellsOnlyWhatTheServerCan()
 {
     SettingsWindow *window = open();
-    // api/v1 never had receipts.
+    // api/v1 never had receipts, and says nothing of what links lead to.
+    const auto boxes = window->findChild<MediaSettingsPage *>()->findChildren<QComboBox *>();
+    QCOMPARE(std::count_if(boxes.cbegin(), boxes.cend(), [](QComboBox *box) { return !box->isHidden(); }), 2);
+    for (QAction *action : m_window->findChildren<QAction *>()) {
+        if (action->text() == u"Say &where links lead")
+            QVERIFY(!action->isVisible());
+    }
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellRead"))->isHidden());
     auto *typing = window->findChild<QCheckBox *>(QStringLiteral("tellTyping"));
     QVERIFY(typing->isChecked() && !typing->isHidden());
