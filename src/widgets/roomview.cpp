@@ -165,10 +165,7 @@ void RoomView::connectTimeline()
         if (m_timeline)
             m_timeline->wantReply(key);
     });
-    connect(m_view, &TimelineView::dateActivated, this, [this](qint64 ts, const QPoint &globalPos) {
-        if (m_thread.isEmpty())
-            Q_EMIT dateWanted(ts, globalPos);
-    });
+    connect(m_view, &TimelineView::dateActivated, this, &RoomView::dateWanted);
     connect(m_view, &TimelineView::runToggled, this, [this](const QString &key) {
         if (m_timeline)
             m_timeline->toggleRun(key);
