@@ -55,6 +55,10 @@ void TestSettingsWindow::appliesAtOnceAndOpensOnce()
     QVERIFY(window && window->isVisible() && !window->isModal());
     QTRY_VERIFY(window->findChild<QListWidget *>()->hasFocus());
     QCOMPARE(open(), window);
+    auto *names = window->findChild<QListWidget *>();
+    QCOMPARE(names->currentItem()->text(), QStringLiteral("Messages"));
+    QCOMPARE(names->iconSize().width(), names->iconSize().height());
+    names->setCurrentRow(1);
     auto *show = window->findChildren<QComboBox *>().constFirst();
     QCOMPARE(show->currentText(), QStringLiteral("In private rooms"));
     show->setFocus();
@@ -74,6 +78,8 @@ void TestSettingsWindow::emptiesTheCache()
     file.write("x");
     file.close();
     SettingsWindow *window = open();
+    window->findChild<QListWidget *>()->setCurrentRow(1);
+    QVERIFY(!button(window, QStringLiteral("&Empty"))->autoDefault());
     QTest::mouseClick(button(window, QStringLiteral("&Empty")), Qt::LeftButton);
     const auto says = [window](const QString &text) {
         const auto labels = window->findChildren<QLabel *>();
