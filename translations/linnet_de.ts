@@ -3541,6 +3541,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>This draft could not be kept. %1</source>
         <translation>Dieser Entwurf ließ sich nicht speichern. %1</translation>
     </message>
+    <message>
+        <source>A command in %1 did not work.</source>
+        <translation>Ein Befehl in %1 ist fehlgeschlagen.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RowBody</name>

@@ -24,6 +24,7 @@ struct RowAbilities
     bool canLink = false;
     bool canReport = false;
     bool canSeeSource = false;
+    bool canChooseDate = true; ///< another day can be gone to; not within a thread
     QSet<EventId> pinned;
 
     /// Of a room as it is, for somebody in it; none without a room. A server of api/v1 knows nothing of all

@@ -76,6 +76,7 @@ public:
     void setMarkedUnread(const RoomId &room, bool isMarked);
     bool canMarkUnread() const; ///< api/v1 has no place to keep it
     bool hasReceipts() const { return canMarkUnread(); }
+    bool hasPreviews() const { return canMarkUnread(); } ///< api/v1 says nothing of what links lead to
     ReceiptSender &receipts() { return *m_receipts; }
     TypingSender &typing() { return *m_typing; }
     /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.

@@ -61,6 +61,7 @@ void CommandRunner::say(const RoomId &room)
         return;
     Draft draft;
     draft.text = m_toSay.take(room);
+    draft.mentions = PillText::users(draft.text);
     if (const auto sent = m_session.sender().send(room, draft); !sent)
         Q_EMIT failed(room, sent.error());
 }

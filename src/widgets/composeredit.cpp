@@ -46,9 +46,11 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
     m_spelling->setSkip([this](int position) {
+        if (!m_hasPills)
+            return false; // it is asked of each word
         QTextCursor cursor(document());
         cursor.setPosition(position + 1);
-        return m_hasPills && !cursor.charFormat().stringProperty(UserProperty).isEmpty();
+        return !cursor.charFormat().stringProperty(UserProperty).isEmpty();
     });
     fitHeight();
 }

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QShortcut>
 #include <QStringBuilder>
 #include <QToolButton>
 
@@ -23,9 +24,9 @@ namespace linnet {
 using namespace std::chrono_literals;
 
 FindBar::FindBar(Session &session, QWidget &over, QWidget *parent)
-    : QFrame(parent), m_search(session.openSearch()), m_over(over),
-      m_edit(new FilterEdit(tr("Find in this room"), this)), m_state(new QLabel(this)),
-      m_older(new QToolButton(this)), m_newer(new QToolButton(this)), m_close(new QToolButton(this))
+    : QFrame(parent), m_session(session), m_over(over), m_edit(new FilterEdit(tr("Find in this room"), this)),
+      m_state(new QLabel(this)), m_older(new QToolButton(this)), m_newer(new QToolButton(this)),
+      m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("findBar"));
     setAutoFillBackground(true);
@@ -53,8 +54,6 @@ FindBar::FindBar(Session &session, QWidget &over, QWidget *parent)
     over.installEventFilter(this);
     connect(m_edit, &QLineEdit::textChanged, this, &FindBar::ask);
     connect(&m_rest, &QTimer::timeout, this, &FindBar::onHits);
-    connect(m_search.get(), &Search::hitsChanged, this, &FindBar::onHits);
-    connect(m_search.get(), &Search::stateChanged, this, &FindBar::onHits);
     connect(m_older, &QToolButton::clicked, this, [this] { step(true); });
     connect(m_newer, &QToolButton::clicked, this, [this] { step(false); });
     connect(m_close, &QToolButton::clicked, this, &FindBar::close);
@@ -64,8 +63,23 @@ FindBar::FindBar(Session &session, QWidget &over, QWidget *parent)
 
 FindBar::~FindBar() = default;
 
+/// Many views never look for anything.
+void FindBar::begin()
+{
+    m_search = m_session.openSearch();
+    connect(m_search.get(), &Search::hitsChanged, this, &FindBar::onHits);
+    connect(m_search.get(), &Search::stateChanged, this, &FindBar::onHits);
+    for (const auto key : {QKeySequence::FindNext, QKeySequence::FindPrevious}) {
+        auto *shortcut = new QShortcut(key, parentWidget());
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, key] { step(key == QKeySequence::FindNext); });
+    }
+}
+
 void FindBar::open(const RoomId &room, qint64 ts)
 {
+    if (!m_search)
+        begin();
     m_from = ts;
     if (room != m_room) {
         m_room = room;

@@ -47,6 +47,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void begin();
     void ask();
     void onHits();
     void go(qsizetype hit);
@@ -56,7 +57,8 @@ private:
     void placeOver();
     bool onKey(int key, bool isShift);
 
-    std::unique_ptr<Search> m_search;
+    Session &m_session;
+    std::unique_ptr<Search> m_search; ///< from the first open() on
     QWidget &m_over;
     FilterEdit *m_edit;
     QLabel *m_state;

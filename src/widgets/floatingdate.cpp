@@ -19,8 +19,6 @@ FloatingDate::FloatingDate(TimelineView &view, TimelineGeometry &geometry)
 {
     setObjectName(QStringLiteral("floatingDate"));
     setFocusPolicy(Qt::NoFocus); // the keyboard has the menu
-    setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Jump to a date"));
     m_rest.setSingleShot(true);
     m_rest.setInterval(1s);
     m_fade.setStartValue(1.0);
@@ -70,6 +68,10 @@ void FloatingDate::refresh()
     if (row < 0 || isOnDateLine(where))
         return hide();
     m_ts = model->item(row).ts;
+    const bool canChoose = m_view.abilities().canChooseDate;
+    setAttribute(Qt::WA_TransparentForMouseEvents, !canChoose);
+    setCursor(canChoose ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setToolTip(canChoose ? tr("Jump to a date") : QString());
     setText(RowWords::date(m_ts));
     setGeometry(place());
     show();

@@ -117,6 +117,11 @@ void MainMenu::setCanMarkUnread(bool canMark)
     m_markUnread->setVisible(canMark);
 }
 
+void MainMenu::setHasPreviews(bool hasPreviews)
+{
+    m_previews->setVisible(hasPreviews);
+}
+
 void MainMenu::setPreviewsShown(bool areShown)
 {
     m_previews->setChecked(areShown);

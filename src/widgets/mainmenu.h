@@ -25,6 +25,7 @@ public:
     /// What of the room menu can be used; null: no room is open.
     void setRoom(const Room *room);
     void setCanMarkUnread(bool canMark); ///< the server keeps such marks
+    void setHasPreviews(bool hasPreviews);
     void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:

@@ -94,6 +94,7 @@ public:
     void showOutbox();
     void showAbilities();
     void showSettings();
+    void chooseDictionaries();
     void applyPreferences();
     void restore();
     void save();
@@ -103,6 +104,7 @@ public:
     QString settingsPath;
     Preferences preferences;
     SpellChecker spelling;
+    std::optional<QStringList> languages; ///< Preferences::spellingLanguages() as `spelling` has them
     Avatars avatars;
     RoomListModel rooms;
     OutboxModel unsent;
@@ -225,7 +227,7 @@ void MainWindow::Private::connectPage()
         notice->complain(what, ErrorText::of(error).what);
     });
     QObject::connect(&dateJump, &DateJump::found, &q,
-                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+                     [this](const RoomId &id, const EventId &event) { onArrived(id, event); });
     QObject::connect(&dateJump, &DateJump::nothingSince, &q, [this](const RoomId &id) {
         if (id == room)
             view->jumpToLatest();
@@ -322,6 +324,7 @@ void MainWindow::Private::showAbilities()
 {
     panel->setCanMarkUnread(session.canMarkUnread());
     menu->setCanMarkUnread(session.canMarkUnread());
+    menu->setHasPreviews(session.hasPreviews());
 }
 
 void MainWindow::Private::connectMenu()
@@ -559,14 +562,22 @@ void MainWindow::Private::showSettings()
     settingsWindow->activateWindow();
 }
 
+/// Looks through the system's folders.
+void MainWindow::Private::chooseDictionaries()
+{
+    languages = preferences.spellingLanguages();
+    if (SpellEngine::isBuiltIn())
+        spelling.setDictionaries(
+            SpellDictionary::chosen(SpellDictionary::find(SpellDictionary::systemFolders()), languages));
+}
+
 void MainWindow::Private::applyPreferences()
 {
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
     session.receipts().setPublic(preferences.tellsRead());
     session.typing().setEnabled(preferences.tellsTyping());
-    if (SpellEngine::isBuiltIn())
-        spelling.setDictionaries(SpellDictionary::chosen(
-            SpellDictionary::find(SpellDictionary::systemFolders()), preferences.spellingLanguages()));
+    if (languages != preferences.spellingLanguages())
+        chooseDictionaries();
     if (viewer)
         viewer->setSettings(preferences.pictures());
     if (const Room *known = session.rooms().find(room))
@@ -606,6 +617,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectHistory();
     d->connectOutbox();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
+    d->chooseDictionaries();
     d->applyPreferences();
     d->restore();
     d->showConnection();

@@ -4,6 +4,7 @@
 #include "session/errortext.h"
 #include "session/mediacache.h"
 #include "session/session.h"
+#include "widgets/announcement.h"
 #include "widgets/preferences.h"
 
 #include <QComboBox>
@@ -64,9 +65,11 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
     layout->addRow(tr("&Show others' pictures:"), m_show);
     layout->addRow(tr("&Play moving pictures:"), m_play);
     layout->addRow(tr("Say where &links lead:"), m_previews);
+    layout->setRowVisible(m_previews, session.hasPreviews());
     layout->addRow(tr("&Keep on this computer at most:"), m_limit);
     layout->addRow(tr("What is kept:"), m_empty);
     layout->addRow(m_outcome);
+    m_empty->setAutoDefault(false); // Enter anywhere in the window would press it
     m_empty->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_empty->setToolTip(tr("What is needed again is fetched from the server."));
 
@@ -91,6 +94,7 @@ void MediaSettingsPage::emptyCache()
     m_session.media().clear().then(this, [this](const Result<Done> &result) {
         m_empty->setEnabled(true);
         m_outcome->setText(result ? tr("Nothing is kept any more.") : ErrorText::of(result.error()).what);
+        Announcement::say(*m_outcome, m_outcome->text());
     });
 }
 

@@ -44,6 +44,8 @@ bool MessageAction::isAllowed(const RowHit &hit, const TimelineItem &item, const
         return can.react(item);
     case RowHit::Part::Answer:
         return can.canVote && item.poll && RowPoll::voteFor(*item.poll, hit.text).has_value();
+    case RowHit::Part::Date:
+        return can.canChooseDate;
     default:
         return true;
     }

@@ -58,7 +58,8 @@ public:
     const PictureSettings &settings() const { return m_settings; }
     /// Another room, or the same as it is now. Without one, others' pictures are hidden.
     void setRoom(const Room &room);
-    bool isHidden(const TimelineItem &item) const; ///< up to a click
+    bool isHidden(const TimelineItem &item) const;       ///< up to a click
+    bool isHidden(const QString &row, bool isOwn) const; ///< the same of what small() shows
     bool isShownByClick(const TimelineItem &item) const;
     void setHidden(const TimelineItem &item, bool isHidden); ///< as if it was clicked, or not
 
@@ -94,7 +95,6 @@ private:
         QString reason;
         QDeadlineTimer until; ///< tried again by itself then
     };
-    bool isHidden(const QString &key, bool isOwn) const;
     static QString keyOf(const Wish &wish);
     bool hasFailed(const QString &url);
     QPixmap blurOf(const QString &hash);

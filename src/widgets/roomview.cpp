@@ -165,10 +165,7 @@ void RoomView::connectTimeline()
         if (m_timeline)
             m_timeline->wantReply(key);
     });
-    connect(m_view, &TimelineView::dateActivated, this, [this](qint64 ts, const QPoint &globalPos) {
-        if (m_thread.isEmpty())
-            Q_EMIT dateWanted(ts, globalPos);
-    });
+    connect(m_view, &TimelineView::dateActivated, this, &RoomView::dateWanted);
     connect(m_view, &TimelineView::runToggled, this, [this](const QString &key) {
         if (m_timeline)
             m_timeline->toggleRun(key);
@@ -197,12 +194,6 @@ void RoomView::connectFind()
         if (hadFocus)
             m_view->setFocus(Qt::OtherFocusReason);
     });
-    for (const auto key : {QKeySequence::FindNext, QKeySequence::FindPrevious}) {
-        auto *shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this,
-                [this, key] { m_find->step(key == QKeySequence::FindNext); });
-    }
 }
 
 /// Most of all in the row `key`.
@@ -233,6 +224,7 @@ void RoomView::connectWriting()
     connect(m_composer, &Composer::emojiRequested, this, &RoomView::pickEmoji);
     connect(m_writing, &RoomWriting::sent, this, &RoomView::jumpToLatest);
     connect(m_writing, &RoomWriting::joined, this, &RoomView::joined);
+    connect(m_writing, &RoomWriting::failed, this, &RoomView::failed);
     connect(m_writing, &RoomWriting::rowWanted, this, [this](const QString &key) {
         if (const int row = m_model->rowOf(key); row >= 0)
             show(row);
@@ -535,6 +527,15 @@ bool RoomView::takeKey(QKeyEvent *event)
         return false;
     m_composer->typeKey(event);
     return true;
+}
+
+/// What nobody within had a use for.
+void RoomView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_find->isVisible())
+        m_find->close();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void RoomView::editUnsent(const TxnId &txn)

@@ -71,6 +71,9 @@ public:
     bool takeKey(QKeyEvent *event);
     void editUnsent(const TxnId &txn); ///< as RoomWriting has it
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
     /// Another day than that of `ts` (ms) is to be chosen and shown.

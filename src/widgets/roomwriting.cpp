@@ -164,8 +164,12 @@ void RoomWriting::openFiles()
 
 void RoomWriting::onCommandFailed(const RoomId &room, const Error &error)
 {
-    if (room != m_room)
+    if (room != m_room) { // one has gone on by now
+        const Room *known = m_session.rooms().find(room);
+        Q_EMIT failed(
+            tr("A command in %1 did not work.").arg(known ? known->name.left(100) : room.toString()), error);
         return;
+    }
     if (m_composer.text().isEmpty())
         m_composer.putBack();
     m_composer.showNotice(ErrorText::of(error).what);

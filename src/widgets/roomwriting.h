@@ -57,8 +57,9 @@ public:
 Q_SIGNALS:
     void opened(const linnet::RoomNotes &notes); ///< the composer has its draft
     void sent();
-    void joined(const linnet::RoomId &room); ///< by a command
-    void rowWanted(const QString &key);      ///< is to be shown
+    void joined(const linnet::RoomId &room);                      ///< by a command
+    void rowWanted(const QString &key);                           ///< is to be shown
+    void failed(const QString &what, const linnet::Error &error); ///< a command in a room that was left
 
 private:
     void onRead(const Result<RoomNotes> &result);

@@ -7,6 +7,8 @@
 
 #include <QFontMetrics>
 
+#include <algorithm>
+
 namespace linnet {
 
 int RowExtras::placeReply(const TimelineItem &item, const RowStyle &style, int y, int width)
@@ -126,6 +128,14 @@ RowHit RowExtras::hitTest(const QPoint &point) const
     if (const RowPoll::Answer *answer = poll ? poll->at(point) : nullptr)
         return {Part::Answer, {}, answer->id};
     return {};
+}
+
+bool RowExtras::showsPicture(const QString &url) const
+{
+    const auto isIt = [&url](const QString &one) { return url.isEmpty() || one == url; };
+    const auto isPill = [&isIt](const RowPills::Pill &pill) { return pill.isPicture && isIt(pill.key); };
+    return (preview && !preview->image.isEmpty() && isIt(preview->image)) ||
+           std::any_of(reactions.pills.cbegin(), reactions.pills.cend(), isPill);
 }
 
 QString RowExtras::toolTip(const QPoint &point, const TimelineItem &item) const

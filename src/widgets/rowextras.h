@@ -38,6 +38,8 @@ public:
     int placeBelow(const TimelineItem &item, const RowStyle &style, int y, bool isExpanded);
 
     RowHit hitTest(const QPoint &point) const;
+    /// Whether it has a picture, of a link or as a reaction, that comes from `url`; empty: from anywhere.
+    bool showsPicture(const QString &url) const;
     QString toolTip(const QPoint &point, const TimelineItem &item) const;
     /// How much all this adds to a row's height, about.
     static int guess(const TimelineItem &item, const RowStyle &style);

@@ -50,7 +50,11 @@ struct RowHit
     QString text;
     double share = 0; ///< of Seek: how far into it, 0 to 1
 
-    friend bool operator==(const RowHit &, const RowHit &) = default;
+    /// Whether they mean the same thing, wherever on it.
+    friend bool operator==(const RowHit &a, const RowHit &b)
+    {
+        return a.part == b.part && a.url == b.url && a.text == b.text;
+    }
 };
 
 }

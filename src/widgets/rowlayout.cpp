@@ -396,11 +396,8 @@ QString RowLayout::plainText(const TimelineItem &item)
 bool RowLayout::showsPicture(const QString &url, const TimelineItem &item) const
 {
     const auto isIt = [&url](const QString &one) { return url.isEmpty() || one == url; };
-    const auto isPill = [&isIt](const RowPills::Pill &pill) { return pill.isPicture && isIt(pill.key); };
     return (isPicture && (isIt(item.media.url) || isIt(item.media.thumbnailUrl))) ||
-           (text && text->showsPicture(url)) ||
-           (extras.preview && !extras.preview->image.isEmpty() && isIt(extras.preview->image)) ||
-           std::any_of(extras.reactions.pills.cbegin(), extras.reactions.pills.cend(), isPill);
+           (text && text->showsPicture(url)) || extras.showsPicture(url);
 }
 
 QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const

@@ -353,15 +353,16 @@ QList<QRectF> RowText::rectsOf(int start, int length) const
 {
     QList<QRectF> rects;
     for (const Paragraph &paragraph : m_paragraphs) {
+        if (paragraph.start + paragraph.length <= start || paragraph.start >= start + length)
+            continue;
+        const bool mayMix = !isOneWay(paragraph.layout->text());
         for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
             const QTextLine line = paragraph.layout->lineAt(i);
             const int first = qMax(start - paragraph.start, line.textStart());
             const int last = qMin(start + length - paragraph.start, line.textStart() + line.textLength());
             if (first >= last)
                 continue;
-            const qreal from = line.cursorToX(first);
-            const qreal to = line.cursorToX(last);
-            rects.append({qMin(from, to), line.y(), qAbs(to - from), line.ascent() + line.descent()});
+            rects += piecesOf(line, mayMix, first, last, line.y(), line.ascent() + line.descent(), m_width);
         }
     }
     return rects;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/settingswindow.h"
 
+#include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
 #include "widgets/spellengine.h"
@@ -9,6 +10,7 @@
 #include "widgets/timelinesettingspage.h"
 
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QListWidget>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -23,15 +25,16 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
     m_names->setAccessibleName(tr("Pages"));
     m_names->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    addPage(QStringLiteral("image-x-generic"), tr("Pictures and files"),
+    addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
+    addPage(QStringLiteral("view-preview"), tr("Pictures and files"),
             new MediaSettingsPage(preferences, session, this));
-    addPage(QStringLiteral("preferences-system-privacy"), tr("Privacy"),
+    addPage(QStringLiteral("view-hidden"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
     if (SpellEngine::isBuiltIn())
         addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
                 new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),
                                          this));
-    addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
+    applyTheme();
     connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_names->setCurrentRow(0);
     m_names->setFixedWidth(m_names->sizeHintForColumn(0) + Theme::units(6, font()));
@@ -57,7 +60,23 @@ void SettingsWindow::addPage(const QString &icon, const QString &name, QWidget *
     area->setWidget(page);
     area->setAccessibleName(name);
     m_pages->addWidget(area);
-    m_names->addItem(new QListWidgetItem(QIcon::fromTheme(icon), name));
+    m_names->addItem(name);
+    m_icons.append(icon);
+}
+
+void SettingsWindow::applyTheme()
+{
+    const int side = Theme::units(4, font());
+    m_names->setIconSize({side, side});
+    for (int page = 0; page < m_names->count(); ++page)
+        m_names->item(page)->setIcon(themedIcon(m_icons.at(page), palette(), QPalette::Text));
+}
+
+void SettingsWindow::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
 }
 
 }

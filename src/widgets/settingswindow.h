@@ -20,11 +20,16 @@ class SettingsWindow : public QDialog
 public:
     SettingsWindow(Preferences &preferences, Session &session, QWidget *parent);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void applyTheme();
     void addPage(const QString &icon, const QString &name, QWidget *page);
 
     QListWidget *m_names;
     QStackedWidget *m_pages;
+    QStringList m_icons; ///< of the pages, by name
 };
 
 }

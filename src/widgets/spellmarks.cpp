@@ -107,8 +107,12 @@ void SpellMarks::openMenu(const QPoint &at, bool isByKeyboard)
     if (!found)
         return open([](QMenu &) {});
     const SpellWord word = *found;
-    const QString text = m_edit.toPlainText().mid(word.start, word.length);
-    m_checker->suggest(text, this, [this, open, word, text](const QStringList &suggestions) {
+    const QString before = m_edit.toPlainText();
+    const QString text = before.mid(word.start, word.length);
+    m_checker->suggest(text, this, [this, open, word, before, text](const QStringList &suggestions) {
+        // It must not pop up over what one does by now.
+        if (!m_edit.hasFocus() || m_edit.toPlainText() != before)
+            return;
         open([&](QMenu &menu) { fill(menu, word, text, suggestions); });
     });
 }

@@ -29,7 +29,8 @@ public:
     void setChecker(SpellChecker *checker); ///< null: nothing is marked
     /// What `isSkipped` says of the first letter of a word: it stands for something else, such as a person.
     void setSkip(std::function<bool(int position)> isSkipped) { m_isSkipped = std::move(isSkipped); }
-    /// Opens the context menu of the box for the word there, once it is known what to offer.
+    /// Opens the context menu of the box for the word there, once it is known what to offer; not at all if
+    /// one has gone on by then.
     void openMenu(const QPoint &at, bool isByKeyboard);
 
 private:

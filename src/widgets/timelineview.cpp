@@ -147,9 +147,11 @@ void TimelineView::open(const TimelineItem &item)
 std::optional<bool> TimelineView::hidesPictures(int row) const
 {
     const TimelineItem &item = d->model()->item(row);
-    if (!d->pictures || !d->geometry.layout(row).showsPicture({}, item))
+    const RowLayout &layout = d->geometry.layout(row);
+    if (!d->pictures || !layout.showsPicture({}, item))
         return std::nullopt;
-    if (d->pictures->isHidden(item))
+    // As they are painted: what others have hung on one's own message is theirs.
+    if (d->pictures->isHidden(item.key, item.isOwn && !layout.extras.showsPicture({})))
         return true;
     return d->pictures->isShownByClick(item) ? std::optional(false) : std::nullopt;
 }

@@ -107,6 +107,15 @@ private Q_SLOTS:
         QVERIFY(m_stage->outbox().first().contains(u"see you **there**"_qs));
         QCOMPARE(m_stage->session->sendQueue().items(room).size(), 0);
     }
+    void whomItNamesIsTold()
+    {
+        m_stage->transport.expects(Method::Get, u"/account_data/m.direct"_qs)
+            .replies(200, test::jsonText("{'@bob:x':['!dm:x']}"));
+        run(u"/msg @bob:x ask [Ann](https://matrix.to/#/@ann:x)"_qs);
+        QTRY_COMPARE(m_stage->session->sendQueue().items(chat).size(), 1);
+        QVERIFY2(m_stage->outbox().first().contains(u"\"m.mentions\":{\"user_ids\":[\"@ann:x\"]}"_qs),
+                 qPrintable(m_stage->outbox().first()));
+    }
     void makesAChatWhereThereIsNone()
     {
         QSignalSpy joined(m_runner.get(), &CommandRunner::joined);

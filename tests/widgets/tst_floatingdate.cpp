@@ -107,6 +107,25 @@ private Q_SLOTS:
         QCOMPARE(asked.size(), 2);
         QCOMPARE(asked.at(1).at(0).toLongLong(), stage.model.item(100).ts);
     }
+    void isOnlySaidWhereNoneCanBeChosen()
+    {
+        TimelineStage stage(days());
+        RowAbilities abilities;
+        abilities.canChooseDate = false; // as in a thread
+        stage.view.setAbilities(abilities);
+        QSignalSpy asked(&stage.view, &TimelineView::dateActivated);
+        stage.scrollTo(100, -100);
+        const QPoint line = stage.pointOf(100, RowLayout::Part::Date);
+        QTest::mouseMove(stage.view.viewport(), line);
+        TimelineStage::settle();
+        QCOMPARE(stage.view.viewport()->cursor().shape(), Qt::ArrowCursor);
+        stage.click(line);
+        QCOMPARE(asked.size(), 0);
+        stage.scrollTo(150);
+        stage.wheel({0, 30}, {});
+        QVERIFY(pill(stage)->isVisible() && pill(stage)->toolTip().isEmpty());
+        QVERIFY(pill(stage)->testAttribute(Qt::WA_TransparentForMouseEvents));
+    }
     void goesWithTheRoom()
     {
         TimelineStage stage(days());

@@ -35,7 +35,9 @@ private Q_SLOTS:
     void profileChangesAsOneLikes();
     void findsOneAfterTheOther();
     void escKeepsThePlace();
+    void escClosesFromAnywhere();
     void aDateIsChosenAndShown();
+    void aDateTakesNobodyAway();
     void pinsAreListedAndJumpedTo();
 
 private:
@@ -186,6 +188,21 @@ void TestNavigation::escKeepsThePlace()
     QTRY_VERIFY(timeline()->hasFocus());
 }
 
+void TestNavigation::escClosesFromAnywhere()
+{
+    say(QStringLiteral("the needle"));
+    QTRY_COMPARE(last().text, QStringLiteral("the needle"));
+    auto *bar = find<FindBar>();
+    auto *button = bar->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly).constLast();
+    for (QWidget *where : QWidgetList{button, timeline(), find<ComposerEdit>()}) {
+        QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(bar->isVisible());
+        where->setFocus();
+        QTest::keyClick(where, Qt::Key_Escape);
+        QVERIFY2(!bar->isVisible(), where->metaObject()->className());
+    }
+}
+
 void TestNavigation::aDateIsChosenAndShown()
 {
     sayMuch(QStringLiteral("hay"), 80);
@@ -200,6 +217,21 @@ void TestNavigation::aDateIsChosenAndShown()
     QTRY_VERIFY(timeline()->currentIndex().isValid());
     QTRY_VERIFY(timeline()->currentIndex().row() < 3);
     QVERIFY(!timeline()->isFollowing());
+}
+
+void TestNavigation::aDateTakesNobodyAway()
+{
+    const RoomId other = makeRoom(QStringLiteral("Tea"), {Alice});
+    QTRY_VERIFY(m_session->rooms().find(other));
+    trigger(QStringLiteral("Jump to a date…"));
+    auto *popup = find<CalendarPopup>();
+    QVERIFY(popup);
+    Q_EMIT popup->findChild<QCalendarWidget *>()->activated(QDate::currentDate());
+    m_window->showRoom(other);
+    QTRY_VERIFY(button(m_window.get(), QStringLiteral("Show")));
+    QCOMPARE(m_window->room(), other);
+    button(m_window.get(), QStringLiteral("Show"))->click();
+    QCOMPARE(m_window->room(), m_room);
 }
 
 void TestNavigation::pinsAreListedAndJumpedTo()

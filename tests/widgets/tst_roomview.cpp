@@ -37,6 +37,7 @@ private Q_SLOTS:
     void suggestsEmojiAndCommands();
     void doesCommands();
     void saysWhyACommandFailed();
+    void saysThatACommandFailedElsewhere();
 };
 
 void TestRoomView::sendsWithEnterAndShowsWhatComes()
@@ -271,6 +272,24 @@ void TestRoomView::saysWhyACommandFailed()
     };
     QTRY_VERIFY(notice().contains(QStringLiteral("bob is nobody")));
     QCOMPARE(edit()->toPlainText(), QStringLiteral("/kick bob for no reason"));
+}
+
+void TestRoomView::saysThatACommandFailedElsewhere()
+{
+    openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    const RoomId other = makeRoom(QStringLiteral("Tea"), {Alice});
+    QTRY_VERIFY(m_session->rooms().find(other));
+    QTest::keyClicks(edit(), QStringLiteral("/join #nowhere:localhost"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    m_window->showRoom(other);
+    const auto says = [this] {
+        const auto labels = find<NoticeBar>()->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) {
+            return label->text().contains(QStringLiteral("A command in Birds did not work."));
+        });
+    };
+    QTRY_VERIFY(says());
 }
 
 QTEST_MAIN(TestRoomView)

@@ -227,6 +227,41 @@ private Q_SLOTS:
         QVERIFY(body.toolTip(pointOf(body, Part::Link)).contains(u"example.org"));
         QCOMPARE(body.hitTest(pointOf(body, Part::Copy)).text, u"int x = 1;\nreturn x;\n"_qs);
     }
+    void aPartIsWhereItsLettersAre_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("start");
+        QTest::addColumn<int>("length");
+        QTest::newRow("one way") << u"abc def ghi"_qs << 2 << 4;
+        // Not the first letter after a turn: QTextLine (6.4) has it where the line turns, without a width.
+        QTest::newRow("out of the other") << u"abc \u05d0\u05d1\u05d2 def"_qs << 5 << 4;
+        QTest::newRow("within the other") << u"abc \u05d0\u05d1\u05d2 def"_qs << 5 << 1;
+    }
+    void aPartIsWhereItsLettersAre()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, start);
+        QFETCH(int, length);
+        const RowStyle style = styleOf();
+        RowText::Format format;
+        format.font = style.font;
+        format.lineHeight = style.lineHeight;
+        format.width = Width;
+        const RowText row(text, format);
+        const QList<QRectF> rects = row.rectsOf(start, length);
+        for (int x = 0; x < Width; ++x) {
+            const QPointF point(x + 0.5, row.height() / 2.0);
+            const auto covers = [&](double grow) {
+                return std::any_of(rects.cbegin(), rects.cend(), [&](const QRectF &rect) {
+                    return rect.adjusted(-grow, 0, grow, 0).contains(point);
+                });
+            };
+            const int at = row.characterAt(point);
+            const bool isPart = at >= start && at < start + length;
+            if (covers(1) == covers(-1)) // not at an edge
+                QVERIFY2(isPart == covers(0), qPrintable(QString::number(x)));
+        }
+    }
     void linksAreFoundToo()
     {
         const RowBody body =

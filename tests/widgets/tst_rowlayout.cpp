@@ -188,6 +188,9 @@ private Q_SLOTS:
         QCOMPARE(hit.part, RowLayout::Part::Seek);
         QVERIFY2(hit.share > 0.2 && hit.share < 0.3, qPrintable(QString::number(hit.share)));
         QCOMPARE(layout.hitTest(layout.cardIcon.center()).part, RowLayout::Part::Open);
+        // The hand need not be quite still.
+        QVERIFY(layout.hitTest(early + QPoint(1, 0)) == hit);
+        QVERIFY(layout.hitTest(early + QPoint(1, 0)).share != hit.share);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "session/mediacache.h"
 #include "widgets/mainwindowtesting.h"
+#include "widgets/mediasettingspage.h"
 #include "widgets/preferences.h"
 
 #include <QCheckBox>
@@ -54,6 +55,10 @@ void TestSettingsWindow::appliesAtOnceAndOpensOnce()
     QVERIFY(window && window->isVisible() && !window->isModal());
     QTRY_VERIFY(window->findChild<QListWidget *>()->hasFocus());
     QCOMPARE(open(), window);
+    auto *names = window->findChild<QListWidget *>();
+    QCOMPARE(names->currentItem()->text(), QStringLiteral("Messages"));
+    QCOMPARE(names->iconSize().width(), names->iconSize().height());
+    names->setCurrentRow(1);
     auto *show = window->findChildren<QComboBox *>().constFirst();
     QCOMPARE(show->currentText(), QStringLiteral("In private rooms"));
     show->setFocus();
@@ -73,6 +78,8 @@ void TestSettingsWindow::emptiesTheCache()
     file.write("x");
     file.close();
     SettingsWindow *window = open();
+    window->findChild<QListWidget *>()->setCurrentRow(1);
+    QVERIFY(!button(window, QStringLiteral("&Empty"))->autoDefault());
     QTest::mouseClick(button(window, QStringLiteral("&Empty")), Qt::LeftButton);
     const auto says = [window](const QString &text) {
         const auto labels = window->findChildren<QLabel *>();
@@ -86,7 +93,13 @@ void TestSettingsWindow::emptiesTheCache()
 void TestSettingsWindow::tellsOnlyWhatTheServerCan()
 {
     SettingsWindow *window = open();
-    // api/v1 never had receipts.
+    // api/v1 never had receipts, and says nothing of what links lead to.
+    const auto boxes = window->findChild<MediaSettingsPage *>()->findChildren<QComboBox *>();
+    QCOMPARE(std::count_if(boxes.cbegin(), boxes.cend(), [](QComboBox *box) { return !box->isHidden(); }), 2);
+    for (QAction *action : m_window->findChildren<QAction *>()) {
+        if (action->text() == u"Say &where links lead")
+            QVERIFY(!action->isVisible());
+    }
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellRead"))->isHidden());
     auto *typing = window->findChild<QCheckBox *>(QStringLiteral("tellTyping"));
     QVERIFY(typing->isChecked() && !typing->isHidden());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/mediacache.h"
 #include "support/fakeclock.h"
+#include "support/fakerelations.h"
 #include "support/faketransport.h"
 #include "timelinetesting.h"
 #include "widgets/pictures.h"
@@ -90,6 +91,25 @@ private Q_SLOTS:
         QTRY_VERIFY(has(stage.picture(), Qt::red));
         QCOMPARE(stage.rect(4), place);
         QCOMPARE(stage.view.rowText(4), QStringLiteral("a :a: b picture c"));
+        stage.view.setTimeline(nullptr);
+    }
+    void reactionsToOnesOwnCanBeShown()
+    {
+        QList<TimelineItem> items = rowsWith(QStringLiteral("mine"));
+        items.last().isOwn = true;
+        items.last().reactions = {fake::reaction(QStringLiteral("mxc://x/a"), 1)};
+        TimelineStage stage(items);
+        m_pictures->setRoom(roomOf(true));
+        stage.view.setPictures(*m_pictures);
+        stage.picture();
+        TimelineStage::settle();
+        QCOMPARE(m_server->sent().size(), 0);
+        m_server->expects(Request::Method::Get, QStringLiteral("thumbnail/x/a"))
+            .replies(200, pictureBytes({64, 64}), "image/png");
+        QMenu *menu = openMenu(stage, stage.rect(4).center());
+        actionOf(*menu, QStringLiteral("Show pictures"))->trigger();
+        menu->close();
+        QTRY_VERIFY(has(stage.picture(), Qt::red));
         stage.view.setTimeline(nullptr);
     }
     void strangersWaitForAClick()

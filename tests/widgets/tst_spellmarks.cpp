@@ -119,6 +119,22 @@ private Q_SLOTS:
         QVERIFY(!action(menu, u"Ignore"_qs));
         menu->close();
     }
+    void theMenuDoesNotComeLate()
+    {
+        QTest::keyClicks(m_edit.get(), u"the huose is "_qs);
+        QTRY_COMPARE(marked(), u"huose"_qs);
+        QTextCursor cursor = m_edit->textCursor();
+        cursor.setPosition(6);
+        m_edit->setTextCursor(cursor);
+        const auto ask = [this] {
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint(), Qt::NoModifier);
+            QApplication::sendEvent(m_edit->viewport(), &event);
+        };
+        ask();
+        m_edit->insertPlainText(u"x"_qs);
+        QTest::qWait(100);
+        QVERIFY(!QApplication::activePopupWidget());
+    }
     void wordsCanBeAddedOrIgnored()
     {
         QTest::keyClicks(m_edit.get(), u"huose olld "_qs);
