@@ -43,7 +43,7 @@ class TestGuideRich : public GuideTest
 private Q_SLOTS:
     void cleanup();
     void customEmojiAndStickersReachTheOthers();
-    void linksSayWhereTheyLead();
+    void addressesOfOnesOwnNetworkAreNotTold();
 
 private:
     void openRoom();
@@ -150,36 +150,22 @@ void TestGuideRich::customEmojiAndStickersReachTheOthers()
     QCOMPARE(reaction[QLatin1String("shortcode")].toString(), QStringLiteral(":wave_cat:"));
 }
 
-void TestGuideRich::linksSayWhereTheyLead()
+/// The test's own site is one of those that nobody else knows.
+void TestGuideRich::addressesOfOnesOwnNetworkAreNotTold()
 {
     int asked = 0;
     HttpServer site([&asked](const Exchange &exchange) {
         ++asked;
-        exchange->reply(
-            200,
-            "<html><head><title>Linnets</title><meta property=\"og:title\" content=\"All about linnets\">"
-            "<meta property=\"og:description\" content=\"A small finch.\"></head><body>x</body></html>",
-            "text/html");
+        exchange->reply(200, "<html><head><title>Linnets</title></head><body>x</body></html>", "text/html");
     });
     QVERIFY(site.listen());
     openRoom();
-    const auto height = [this] {
-        return timeline()
-            ->visualRect(timeline()->model()->index(timeline()->model()->rowCount() - 1, 0))
-            .height();
-    };
     const QString address = QStringLiteral("http://127.0.0.1:%1/linnets").arg(site.port());
     bob().say(m_room, QString(u"See " + address));
     QVERIFY(eventually([&] { return newestText().contains(address); }));
-    const int before = height();
-    if (isLegacy()) {
-        bob().say(m_room, QStringLiteral("Nothing more"));
-        QVERIFY(eventually([&] { return newestText() == u"Nothing more"; }));
-        QCOMPARE(asked, 0);
-        return;
-    }
-    QVERIFY(eventually([&] { return height() > before; }));
-    QVERIFY(asked > 0);
+    bob().say(m_room, QStringLiteral("Nothing more"));
+    QVERIFY(eventually([&] { return newestText() == u"Nothing more"; }));
+    QCOMPARE(asked, 0);
 }
 
 QTEST_MAIN(TestGuideRich)
