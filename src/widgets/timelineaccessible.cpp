@@ -108,17 +108,24 @@ void TimelineAccessible::announce(TimelineView &view, int first, int last)
     TimelineAccessible *list = accessibleOf(view);
     if (!list || !view.isVisible())
         return;
-    QStringList words;
     for (int row = first; row <= last; ++row) {
         QAccessibleEvent created(list->child(row), QAccessible::ObjectCreated);
         QAccessible::updateAccessibility(&created);
+    }
+    Announcement::say(view, newsOf(view, first, last));
+}
+
+QString TimelineAccessible::newsOf(const TimelineView &view, int first, int last)
+{
+    QStringList words;
+    for (int row = first; row <= last; ++row) {
         // What opens was asked for.
         if (!modelOf(view)->item(row).isOwn && !modelOf(view)->item(row).isInRun)
             words.append(spoken(view, row));
     }
     if (words.size() > MostAnnounced)
         words = {RowWords::tr("%n new message(s)", nullptr, int(words.size())), words.constLast()};
-    Announcement::say(view, words.join(u'\n'));
+    return words.join(u'\n');
 }
 
 void TimelineAccessible::changed(TimelineView &view, int first, int last)

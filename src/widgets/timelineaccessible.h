@@ -22,6 +22,8 @@ public:
     static void install(TimelineView &view);
     // What a view tells of its rows; nothing happens while nobody listens.
     static void announce(TimelineView &view, int first, int last);
+    /// What is said of rows that came: one's own are known, and of many only how many and the last.
+    static QString newsOf(const TimelineView &view, int first, int last);
     static void changed(TimelineView &view, int first, int last);
     static void focused(TimelineView &view, int row);
     static void forget(TimelineView &view, int first, int last);

@@ -153,7 +153,9 @@ void TestGuideNavigation::wordsAreFoundInOlderHistory()
     if (isLegacy()) // its server has no search, and what is not stored is not found
         return;
     edit->setText(QStringLiteral("linnet of the year"));
-    QVERIFY(eventually([&] { return current() == QLatin1String("The first linnet of the year"); }));
+    const bool isFound =
+        eventually([&] { return current() == QLatin1String("The first linnet of the year"); });
+    QVERIFY2(isFound, qPrintable(edit->accessibleDescription() + u" / " + current()));
 }
 
 QTEST_MAIN(TestGuideNavigation)
