@@ -435,7 +435,9 @@ void MainWindow::Private::onNotStored(const EventId &event)
 /// What somebody wanted to see has been fetched, perhaps minutes later, when they do something else.
 void MainWindow::Private::onArrived(const RoomId &id, const EventId &event)
 {
-    const bool isBusy = view->isBeingWrittenIn() || qobject_cast<QLineEdit *>(q.focusWidget());
+    // Who finds in the room has asked for it, and is in a field too.
+    const bool isBusy =
+        view->isBeingWrittenIn() || (qobject_cast<QLineEdit *>(q.focusWidget()) && !view->isFindingIn());
     if (id == room && !isBusy)
         return view->goTo(event);
     notice->offerUntilClosed(MainWindow::tr("The message is here now."), MainWindow::tr("Show"),

@@ -391,6 +391,11 @@ bool RoomView::showWanted()
     return true;
 }
 
+bool RoomView::isFindingIn() const
+{
+    return m_find->isAncestorOf(window()->focusWidget());
+}
+
 void RoomView::show(int row)
 {
     const QModelIndex index = m_model->index(row);
@@ -398,7 +403,7 @@ void RoomView::show(int row)
     m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
     m_view->setCurrentIndex(index);
     markFound(m_model->item(row).key);
-    if (!m_find->isAncestorOf(window()->focusWidget()))
+    if (!isFindingIn())
         m_view->setFocus(Qt::TabFocusReason); // its frame says which one it is
 }
 

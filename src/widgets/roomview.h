@@ -60,6 +60,7 @@ public:
     void awaitMessage();
     void find();                   ///< opens a bar that finds messages
     void chooseDate();             ///< asks for a day that is to be shown
+    bool isFindingIn() const;      ///< the bar that finds messages has the focus
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
