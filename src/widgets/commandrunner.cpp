@@ -69,7 +69,8 @@ void CommandRunner::say(const RoomId &room)
 Task<Done> CommandRunner::start(const RoomId &room, const TypedText &command)
 {
     const QString words = PillText::plain(command.argument).simplified();
-    const auto [user, reason] = TypedText::takeUser(command.argument);
+    const auto [user, said] = TypedText::takeUser(command.argument);
+    const QString reason = PillText::plain(said);
     const Room *known = m_session.rooms().find(room);
     switch (command.id) {
     case Command::Id::Part:

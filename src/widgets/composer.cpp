@@ -145,7 +145,8 @@ void Composer::setText(const QString &text)
 
 void Composer::setTarget(const DraftTarget &target)
 {
-    m_isWaiting = false; // it is not what was to be sent any more
+    if (m_target != target)
+        m_isWaiting = false; // it is not what was to be sent any more
     m_target = target;
     m_bar->setTarget(target);
     showSendable();

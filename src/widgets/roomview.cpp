@@ -424,11 +424,12 @@ void RoomView::onBehindChanged()
 
 void RoomView::onRowsInserted(int first, int last)
 {
+    // Nothing is asked of the view while a run opens: it would find itself at the bottom again.
     if (!m_timeline || !m_timeline->isLive() || last != m_model->rowCount() - 1 || first == 0 ||
-        m_view->isFollowing())
+        m_model->item(last).isInRun || m_view->isFollowing())
         return;
     for (int row = first; row <= last; ++row)
-        m_newRows += m_model->item(row).isOwn || m_model->item(row).isInRun ? 0 : 1;
+        m_newRows += m_model->item(row).isOwn ? 0 : 1;
     showJump();
 }
 

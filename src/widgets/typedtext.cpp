@@ -135,13 +135,13 @@ std::pair<UserId, QString> TypedText::takeUser(const QString &argument)
     if (!runs.isEmpty() && !runs.first().user.isEmpty()) {
         QString rest;
         for (const PillText::Run &run : runs.mid(1))
-            rest += run.text;
+            rest += PillText::write(run);
         return {runs.first().user, rest.trimmed()};
     }
     qsizetype end = 0;
     while (end < argument.size() && !argument.at(end).isSpace())
         ++end;
-    return {UserId(argument.left(end)), PillText::plain(argument.mid(end)).trimmed()};
+    return {UserId(argument.left(end)), argument.mid(end).trimmed()};
 }
 
 }

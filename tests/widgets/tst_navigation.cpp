@@ -2,6 +2,7 @@
 #include "mainwindowtesting.h"
 #include "widgets/calendarpopup.h"
 #include "widgets/findbar.h"
+#include "widgets/noticebar.h"
 #include "widgets/pinrow.h"
 #include "widgets/pinspopup.h"
 #include "widgets/preferences.h"
@@ -72,6 +73,7 @@ private:
 
 void TestNavigation::whoComesAndGoesIsOneLine()
 {
+    sayMuch(QStringLiteral("hay"), 30); // more than there is room for
     say(QStringLiteral("hello"));
     QTRY_COMPARE(last().text, QStringLiteral("hello"));
     const int before = model()->rowCount();
@@ -228,9 +230,10 @@ void TestNavigation::aDateTakesNobodyAway()
     QVERIFY(popup);
     Q_EMIT popup->findChild<QCalendarWidget *>()->activated(QDate::currentDate());
     m_window->showRoom(other);
-    QTRY_VERIFY(button(m_window.get(), QStringLiteral("Show")));
+    const auto show = [this] { return button(find<NoticeBar>(), QStringLiteral("Show")); };
+    QTRY_VERIFY(show() && show()->isVisible());
     QCOMPARE(m_window->room(), other);
-    button(m_window.get(), QStringLiteral("Show"))->click();
+    show()->click();
     QCOMPARE(m_window->room(), m_room);
 }
 
