@@ -22,8 +22,8 @@ struct ServerVersion
 {
     Dialect dialect = Dialect::V3;
     bool isR0 = false;            ///< modern, but of before v1.1: paths begin with `/_matrix/client/r0`
-    bool isBeforeThreads = false; ///< modern, but of before v1.4: receipts are of whole rooms, and public
     bool offersSliding = false;   ///< advertises simplified sliding sync
+    bool isBeforeThreads = false; ///< modern, but of before v1.4: receipts are of whole rooms, and public
     friend bool operator==(const ServerVersion &, const ServerVersion &) = default;
 };
 

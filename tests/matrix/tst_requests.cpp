@@ -222,6 +222,8 @@ private Q_SLOTS:
     void readsVersions()
     {
         QCOMPARE(*Requests::readVersions(jsonText("{'versions':['r0.0.1','v1.1']}")),
+                 (ServerVersion{Dialect::V3, false, false, true}));
+        QCOMPARE(*Requests::readVersions(jsonText("{'versions':['v1.1','v1.10']}")),
                  (ServerVersion{Dialect::V3, false}));
         QCOMPARE(*Requests::readVersions(jsonText("{'versions':['r0.0.1','r0.3.0',7]}")),
                  (ServerVersion{Dialect::V3, true}));
