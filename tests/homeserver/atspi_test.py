@@ -210,7 +210,10 @@ class AtspiScenario(ctl.Scenario):
                            and focus.events[-1][2].endswith(name), f"the focus on {name}")
 
             self.press("shift+Tab")
-            eventually(lambda: focus.events and focus.events[-1][0] == 1, "the focus to leave the composer")
+            lands_on(Role.PUSH_BUTTON, "Attach files")
+            self.press("shift+Tab")
+            eventually(lambda: focus.events[-1][0] == 1 and focus.events[-1][1] != Role.PUSH_BUTTON,
+                       "the focus to leave what one writes with")
             check("Messages" in str(focus.events) or "And this" in str(focus.events), f"{focus.events}: not the messages")
             self.press("End")
             self.press("Up")
