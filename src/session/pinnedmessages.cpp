@@ -2,7 +2,7 @@
 #include "session/pinnedmessages.h"
 
 #include "matrix/relation.h"
-#include "matrix/relationrequests.h"
+#include "session/eventsource.h"
 
 #include <algorithm>
 
@@ -49,12 +49,9 @@ void PinnedMessages::next()
 
 void PinnedMessages::fetch(const EventId &event)
 {
-    m_api.send(RelationRequests::event(m_api.requests().version(), m_room, event))
-        .andThen(
-            [this](const Reply &reply) { return m_store.readEvent(m_room, reply.body, m_api.clock().now()); })
+    EventSource::fetched(m_api, m_store, m_room, event)
         .then(m_loading.get(), [this, event](const Result<StoredEvent> &stored) {
-            const bool isIt = stored && stored->event.id == event;
-            put(event, isIt ? m_rows.of(*stored) : std::nullopt);
+            put(event, stored ? m_rows.of(*stored) : std::nullopt);
         });
 }
 

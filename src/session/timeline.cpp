@@ -2,6 +2,7 @@
 #include "session/timeline.h"
 
 #include "matrix/relationrequests.h"
+#include "session/eventsource.h"
 
 #include <algorithm>
 #include <utility>
@@ -306,22 +307,11 @@ void Timeline::onThreadPage(const HistoryWindow &window)
 
 void Timeline::fetchRoot()
 {
-    fetchEvent(m_thread).then(m_reading, [this](const Result<StoredEvent> &result) {
-        if (result)
-            take(m_reducer.prepend({*result}));
-        endPage();
-    });
-}
-
-Task<StoredEvent> Timeline::fetchEvent(const EventId &event)
-{
-    return m_api.send(RelationRequests::event(m_api.requests().version(), m_room, event))
-        .andThen(
-            [this](const Reply &reply) { return m_store.readEvent(m_room, reply.body, m_api.clock().now()); })
-        .andThen([event](const StoredEvent &stored) -> Result<StoredEvent> {
-            if (stored.event.id != event)
-                return Error::of(Error::Kind::BadReply);
-            return stored;
+    EventSource::fetched(m_api, m_store, m_room, m_thread)
+        .then(m_reading, [this](const Result<StoredEvent> &result) {
+            if (result)
+                take(m_reducer.prepend({*result}));
+            endPage();
         });
 }
 
@@ -333,12 +323,13 @@ void Timeline::wantReply(const QString &key)
         return;
     const EventId event = reply->event;
     m_wanted.insert(event);
-    fetchEvent(event).then(this, [this, event](const Result<StoredEvent> &result) {
-        if (result)
-            take(m_reducer.take(Related{{}, {*result}, {}}));
-        else if (result.error().isTransient())
-            m_wanted.remove(event);
-    });
+    EventSource::fetched(m_api, m_store, m_room, event)
+        .then(this, [this, event](const Result<StoredEvent> &result) {
+            if (result)
+                take(m_reducer.take(Related{{}, {*result}, {}}));
+            else if (result.error().isTransient())
+                m_wanted.remove(event);
+        });
 }
 
 void Timeline::endPage()

@@ -82,7 +82,6 @@ Q_SIGNALS:
 private:
     void openNewest();
     Task<HistoryWindow> readBefore(Seq before);
-    Task<StoredEvent> fetchEvent(const EventId &event);
     void onOpened(const HistoryWindow &window);
     void reachNewest();
     void onNewer(const HistoryWindow &window);

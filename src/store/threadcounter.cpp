@@ -29,22 +29,21 @@ Seq ThreadCounter::readUpTo(const RoomRow &row, const ThreadRow &thread) const
     return std::max(position(row, thread), position(row, m_threads.get(row.key, {})));
 }
 
-bool ThreadCounter::markRead(const RoomRow &row, const EventId &root, const EventId &event, bool mayBeUnknown)
+void ThreadCounter::markRead(const RoomRow &row, const EventId &root, const EventId &event, bool mayBeUnknown)
 {
     ThreadRow thread = m_threads.get(row.key, root);
     if (event.isEmpty() || event == thread.readMarker)
-        return false;
+        return;
     const auto seq = m_events.seqOf(row.key, event);
     if (!thread.readMarker.isEmpty()) {
         const auto open = m_segments.newestOpen(row.key);
         const Seq lies = seq ? *seq : open && mayBeUnknown ? open->first() - 1 : -1;
         if (lies <= position(row, thread))
-            return false;
+            return;
     }
     thread.readMarker = event;
     thread.readSeq = seq;
     m_threads.save(row.key, thread);
-    return true;
 }
 
 QSet<EventId> ThreadCounter::setCounts(const RoomRow &row, const QHash<EventId, UnreadCounts> &counts)

@@ -24,8 +24,8 @@ public:
     }
 
     /// One has read the thread up to `event`, or all of the room for an empty `root`; `mayBeUnknown` as for
-    /// UnreadCounter::markRead(). Never moves backwards. True if it moved.
-    bool markRead(const RoomRow &row, const EventId &root, const EventId &event, bool mayBeUnknown);
+    /// UnreadCounter::markRead(). Never moves backwards.
+    void markRead(const RoomRow &row, const EventId &root, const EventId &event, bool mayBeUnknown);
     /// What the server counts. Answers the threads of which it says something else than before.
     QSet<EventId> setCounts(const RoomRow &row, const QHash<EventId, UnreadCounts> &counts);
     /// After all that was stored or read: counts the threads of `touched` anew, or all with something unread

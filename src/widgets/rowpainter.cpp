@@ -7,7 +7,6 @@
 #include "widgets/rowwords.h"
 
 #include <QPainter>
-#include <QPainterPath>
 
 namespace linnet {
 

@@ -5,7 +5,6 @@
 #include "matrix/requests.h"
 #include "session/outboxfile.h"
 #include "widgets/relationwords.h"
-#include "widgets/rowtext.h"
 #include "widgets/rowtime.h"
 
 #include <QDateTime>
