@@ -2215,6 +2215,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Holen</translation>
     </message>
     <message>
+        <source>Link copied.</source>
+        <translation>Link kopiert.</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Abmelden…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MediaDesk</name>
+    <message>
         <source>Fetching %1…</source>
         <translation>%1 wird geholt…</translation>
     </message>
@@ -2225,34 +2236,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
-    </message>
-    <message>
-        <source>Show folder</source>
-        <translation>Ordner anzeigen</translation>
-    </message>
-    <message>
-        <source>This message cannot be shown.</source>
-        <translation>Diese Nachricht lässt sich nicht anzeigen.</translation>
-    </message>
-    <message>
-        <source>It may have been removed, or the server does not give it out.</source>
-        <translation>Vielleicht wurde sie entfernt, oder der Server gibt sie nicht heraus.</translation>
-    </message>
-    <message>
-        <source>The message is here now.</source>
-        <translation>Die Nachricht ist jetzt hier.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
-        <source>Link copied.</source>
-        <translation>Link kopiert.</translation>
-    </message>
-    <message>
-        <source>Signing out…</source>
-        <translation>Abmelden…</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +2492,32 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The link to the message was copied.</source>
         <translation>Der Link zur Nachricht wurde kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MessageFinder</name>
+    <message>
+        <source>This message cannot be shown.</source>
+        <translation>Diese Nachricht lässt sich nicht anzeigen.</translation>
+    </message>
+    <message>
+        <source>It may have been removed, or the server does not give it out.</source>
+        <translation>Vielleicht wurde sie entfernt, oder der Server gibt sie nicht heraus.</translation>
+    </message>
+    <message>
+        <source>The message is here now.</source>
+        <translation>Die Nachricht ist jetzt hier.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::NoticeBar</name>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner anzeigen</translation>
     </message>
 </context>
 <context>

@@ -7,18 +7,13 @@
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
-#include "widgets/datejump.h"
 #include "widgets/discarding.h"
-#include "widgets/findpalette.h"
 #include "widgets/historybar.h"
 #include "widgets/mainmenu.h"
-#include "widgets/mediaopener.h"
+#include "widgets/mediadesk.h"
 #include "widgets/membersdock.h"
+#include "widgets/messagefinder.h"
 #include "widgets/noticebar.h"
-#include "widgets/outboxwindow.h"
-#include "widgets/pictureviewer.h"
-#include "widgets/pins.h"
-#include "widgets/playback.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
@@ -26,8 +21,7 @@
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
-#include "widgets/rowpicture.h"
-#include "widgets/settingswindow.h"
+#include "widgets/sidewindows.h"
 #include "widgets/spellchecker.h"
 #include "widgets/spellengine.h"
 #include "widgets/theme.h"
@@ -39,7 +33,6 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QLineEdit>
 #include <QSettings>
 #include <QSplitter>
 
@@ -69,18 +62,9 @@ public:
     void connectView(RoomView &of);
     void showThread(const EventId &root);
     void connectDialogs();
-    void connectMedia();
-    void openMedia(RoomView &from, const TimelineItem &item);
-    void onNotStored(const EventId &event);
     void connectMenu();
     void connectHistory();
-    void makeFind();
-    FindPalette &palette();
-    void listInRoom();
-    void offerFolder(const QString &path, const QString &what);
-    void showMessage(const RoomId &id, const EventId &event);
-    void onArrived(const RoomId &id, const EventId &event);
-    void connectOutbox();
+    void connectOthers();
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
     void onRoomChanged(const RoomId &room);
@@ -89,10 +73,7 @@ public:
     void showConnection();
     void followLink(const QUrl &url);
     void copyLink();
-    void markRead(const RoomId &room);
-    void showOutbox();
     void showAbilities();
-    void showSettings();
     void chooseDictionaries();
     void applyPreferences();
     void restore();
@@ -108,8 +89,6 @@ public:
     RoomListModel rooms;
     OutboxModel unsent;
     RoomDialogs dialogs;
-    MediaOpener media;
-    Playback playback;
     MainMenu *menu;
     MembersDock *members;
     QSplitter *splitter;
@@ -117,20 +96,16 @@ public:
     ConnectionBar *connection;
     UnsentBar *unsentBar;
     NoticeBar *notice;
+    MediaDesk media;
     Discarding discarding;
-    DateJump dateJump;
-    Pins pins;
     HistoryBar *history;
     RoomView *view;
     RoomHeader *header;
     RoomPage *page;
-    ThreadDock *thread = nullptr;             ///< once one was looked at
-    std::unique_ptr<PictureViewer> viewer;    ///< once a picture was looked at
-    FindPalette *find = nullptr;              ///< once it was asked for
-    OutboxWindow *outbox = nullptr;           ///< once it was shown
-    SettingsWindow *settingsWindow = nullptr; ///< the same
+    ThreadDock *thread = nullptr; ///< once one was looked at
+    std::unique_ptr<MessageFinder> finder;
+    SideWindows sideWindows;
     RoomId room;
-    EventId fetched;      ///< the last that was wanted and not stored
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
 };
@@ -139,20 +114,22 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     : q(window), session(ofSession), settingsPath(std::move(path)), preferences(settingsPath),
       spelling(QFileInfo(settingsPath).absolutePath() + QStringLiteral("/words.txt")),
       avatars(session.media()), rooms(session.rooms(), session.self()),
-      unsent(session.sendQueue(), session.rooms()), dialogs(session, window), media(session.media(), window),
-      playback(session.media(), SoundPlayer::maker()), members(new MembersDock(session, avatars, &window)),
-      splitter(new QSplitter(&window)), panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
+      unsent(session.sendQueue(), session.rooms()), dialogs(session, window),
+      members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
+      panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
-      discarding(session.sendQueue(), *notice), dateJump(session, *notice, window), pins(session, window),
+      media(session.media(), preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)),
       view(new RoomView(
           session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); },
-          splitter))
+          splitter)),
+      finder(std::make_unique<MessageFinder>(session, rooms, avatars,
+                                             MessageFinder::Parts{*view, *history, *notice, window})),
+      sideWindows(session, unsent, preferences, settingsPath, window)
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
-    view->setPlayback(playback);
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
@@ -183,7 +160,8 @@ void MainWindow::Private::connectPanel()
         open(id);
         view->focusComposer();
     });
-    QObject::connect(panel, &RoomPanel::markReadRequested, &q, [this](const RoomId &id) { markRead(id); });
+    QObject::connect(panel, &RoomPanel::markReadRequested, &q,
+                     [this](const RoomId &id) { session.markRead(id); });
     QObject::connect(panel, &RoomPanel::markUnreadRequested, &q,
                      [this](const RoomId &id) { session.setMarkedUnread(id, true); });
     QObject::connect(&session, &Session::accountChanged, &q, [this] { showAbilities(); });
@@ -216,42 +194,21 @@ void MainWindow::Private::connectPage()
         dialogs.leave(id);
     });
     QObject::connect(view, &RoomView::threadRequested, &q, [this](const EventId &root) { showThread(root); });
-    QObject::connect(view, &RoomView::dateWanted, &q,
-                     [this](qint64 ts, const QPoint &globalPos) { dateJump.choose(room, ts, globalPos); });
-    QObject::connect(header, &RoomHeader::pinsRequested, &q,
-                     [this] { pins.show(room, header->pinsPlace()); });
-    QObject::connect(&pins, &Pins::messageWanted, &q,
-                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
-    QObject::connect(&pins, &Pins::failed, &q, [this](const QString &what, const Error &error) {
-        notice->complain(what, ErrorText::of(error).what);
-    });
-    QObject::connect(&dateJump, &DateJump::found, &q,
-                     [this](const RoomId &id, const EventId &event) { onArrived(id, event); });
-    QObject::connect(&dateJump, &DateJump::nothingSince, &q, [this](const RoomId &id) {
-        if (id == room)
-            view->jumpToLatest();
-    });
+    QObject::connect(header, &RoomHeader::pinsRequested, finder.get(),
+                     [this] { finder->showPins(header->pinsPlace()); });
     connectView(*view);
 }
 
 /// What is the same for a room and a thread.
 void MainWindow::Private::connectView(RoomView &of)
 {
+    media.serve(of);
     QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
     QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
         open(id);
         view->focusComposer();
     });
-    QObject::connect(&of, &RoomView::notFound, &q, [this, &of](const EventId &event) {
-        if (&of == view)
-            onNotStored(event);
-        else // it lies outside the thread
-            view->goTo(event);
-    });
     QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
-    QObject::connect(&of, &RoomView::openRequested, &q,
-                     [this, &of](const TimelineItem &item) { openMedia(of, item); });
-    QObject::connect(&of, &RoomView::saveRequested, &media, &MediaOpener::save);
     QObject::connect(&of, &RoomView::done, notice, &NoticeBar::say);
     QObject::connect(&of, &RoomView::failed, &q, [this](const QString &what, const Error &error) {
         notice->complain(what, ErrorText::of(error).what);
@@ -262,8 +219,7 @@ void MainWindow::Private::connectView(RoomView &of)
 
 void MainWindow::Private::connectDialogs()
 {
-    QObject::connect(&dialogs, &RoomDialogs::messageRequested, &q,
-                     [this](const RoomId &id, const EventId &event) { showMessage(id, event); });
+    QObject::connect(&dialogs, &RoomDialogs::messageRequested, finder.get(), &MessageFinder::show);
     QObject::connect(&dialogs, &RoomDialogs::openRequested, &q, [this](const RoomId &id) {
         open(id);
         view->focusComposer();
@@ -273,8 +229,7 @@ void MainWindow::Private::connectDialogs()
             open({});
     });
     QObject::connect(&dialogs, &RoomDialogs::done, notice, &NoticeBar::say);
-    QObject::connect(&dialogs, &RoomDialogs::exported, &q,
-                     [this](const QString &path, const QString &what) { offerFolder(path, what); });
+    QObject::connect(&dialogs, &RoomDialogs::exported, notice, &NoticeBar::offerFolder);
     QObject::connect(&dialogs, &RoomDialogs::exportedWithGaps, &q,
                      [this](const RoomId &id, const QString &what) {
                          notice->offerUntilClosed(what, MainWindow::tr("Fetch them"),
@@ -283,39 +238,6 @@ void MainWindow::Private::connectDialogs()
     QObject::connect(
         &dialogs, &RoomDialogs::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
-}
-
-void MainWindow::Private::connectMedia()
-{
-    QObject::connect(&media, &MediaOpener::started, &q, [this](const QString &name) {
-        notice->wait(MainWindow::tr("Fetching %1…").arg(name), MainWindow::tr("Cancel"),
-                     [this] { media.cancel(); });
-    });
-    QObject::connect(&media, &MediaOpener::finished, notice, &NoticeBar::endWait);
-    QObject::connect(&media, &MediaOpener::failed, notice, &NoticeBar::complain);
-    QObject::connect(&playback, &Playback::failed, notice, &NoticeBar::complain);
-    QObject::connect(&media, &MediaOpener::saved, &q, [this](const QString &path) {
-        offerFolder(path, MainWindow::tr("Saved as %1.").arg(QFileInfo(path).fileName()));
-    });
-}
-
-void MainWindow::Private::openMedia(RoomView &from, const TimelineItem &item)
-{
-    if (playback.canPlay(item))
-        return playback.toggle(item);
-    if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
-        return media.open(item);
-    if (!viewer)
-        viewer = std::make_unique<PictureViewer>(session.media());
-    viewer->setSettings(preferences.pictures());
-    viewer->showPicture(from.shownPictures(), item.key);
-}
-
-void MainWindow::Private::offerFolder(const QString &path, const QString &what)
-{
-    notice->offer(what, MainWindow::tr("Show folder"), [folder = QFileInfo(path).absolutePath()] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
-    });
 }
 
 /// What a server has no place for is not offered.
@@ -330,13 +252,13 @@ void MainWindow::Private::connectMenu()
 {
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
     QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
-    QObject::connect(menu, &MainMenu::settingsRequested, &q, [this] { showSettings(); });
+    QObject::connect(menu, &MainMenu::settingsRequested, &sideWindows, &SideWindows::showSettings);
     QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(menu, &MainMenu::quitRequested, &q, &MainWindow::quitRequested);
-    QObject::connect(menu, &MainMenu::findRequested, &q, [this] { palette().open(); });
+    QObject::connect(menu, &MainMenu::findRequested, finder.get(), &MessageFinder::openPalette);
     QObject::connect(menu, &MainMenu::findInRoomRequested, view, &RoomView::find);
-    QObject::connect(menu, &MainMenu::listInRoomRequested, &q, [this] { listInRoom(); });
+    QObject::connect(menu, &MainMenu::listInRoomRequested, finder.get(), &MessageFinder::openPaletteInRoom);
     QObject::connect(menu, &MainMenu::filterRequested, panel, &RoomPanel::focusFilter);
     QObject::connect(menu, &MainMenu::fetchHistoryRequested, &q,
                      [this] { session.historyFetch().start(room); });
@@ -350,7 +272,7 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
     QObject::connect(menu, &MainMenu::previewsRequested, &q,
                      [this](bool areShown) { preferences.setPreviewsIn(room, areShown); });
-    QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { markRead(room); });
+    QObject::connect(menu, &MainMenu::markReadRequested, &q, [this] { session.markRead(room); });
     QObject::connect(menu, &MainMenu::markUnreadRequested, &q,
                      [this] { session.setMarkedUnread(room, true); });
     QObject::connect(menu, &MainMenu::leaveRequested, &q, [this] { dialogs.leave(room); });
@@ -359,48 +281,10 @@ void MainWindow::Private::connectMenu()
 
 void MainWindow::Private::connectHistory()
 {
-    QObject::connect(history, &HistoryBar::arrived, &q,
-                     [this](const RoomId &id, const EventId &event) { onArrived(id, event); });
     QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
     QObject::connect(
         history, &HistoryBar::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
-}
-
-void MainWindow::Private::makeFind()
-{
-    find = new FindPalette(session, rooms, avatars, &q);
-    QObject::connect(find, &FindPalette::roomChosen, &q, &MainWindow::showRoom);
-    QObject::connect(find, &FindPalette::personChosen, &dialogs, &RoomDialogs::startChat);
-    QObject::connect(find, &FindPalette::messageChosen, &q,
-                     [this](const RoomId &id, const EventId &event, bool isStored) {
-                         if (isStored)
-                             return showMessage(id, event);
-                         open(id);
-                         view->awaitMessage();
-                         fetched = event;
-                         history->fetchUntil(id, event);
-                     });
-}
-
-FindPalette &MainWindow::Private::palette()
-{
-    if (!find)
-        makeFind();
-    return *find;
-}
-
-void MainWindow::Private::listInRoom()
-{
-    if (const Room *known = session.rooms().find(room))
-        palette().openIn(*known);
-}
-
-void MainWindow::Private::showMessage(const RoomId &id, const EventId &event)
-{
-    if (id != room)
-        open(id);
-    view->goTo(event);
 }
 
 void MainWindow::Private::showThread(const EventId &root)
@@ -411,45 +295,33 @@ void MainWindow::Private::showThread(const EventId &root)
     if (!thread) {
         thread = new ThreadDock(
             session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); }, &q);
-        thread->view().setPlayback(playback);
         connectView(thread->view());
+        // What is not in it lies outside the thread.
+        QObject::connect(&thread->view(), &RoomView::notFound, view, &RoomView::goTo);
         thread->view().setSpelling(&spelling);
         q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
     }
     thread->open(*known, root);
 }
 
-/// What is wanted lies before what is stored, or nowhere.
-void MainWindow::Private::onNotStored(const EventId &event)
+void MainWindow::Private::connectOthers()
 {
-    if (std::exchange(fetched, event) != event) {
-        view->awaitMessage();
-        return history->fetchUntil(room, event);
-    }
-    fetched = {};
-    notice->complain(MainWindow::tr("This message cannot be shown."),
-                     MainWindow::tr("It may have been removed, or the server does not give it out."));
-}
-
-/// What somebody wanted to see has been fetched, perhaps minutes later, when they do something else.
-void MainWindow::Private::onArrived(const RoomId &id, const EventId &event)
-{
-    // Who finds in the room has asked for it, and is in a field too.
-    const bool isBusy =
-        view->isBeingWrittenIn() || (qobject_cast<QLineEdit *>(q.focusWidget()) && !view->isFindingIn());
-    if (id == room && !isBusy)
-        return view->goTo(event);
-    notice->offerUntilClosed(MainWindow::tr("The message is here now."), MainWindow::tr("Show"),
-                             [this, id, event] {
-                                 if (session.rooms().find(id))
-                                     showMessage(id, event);
-                             });
-}
-
-void MainWindow::Private::connectOutbox()
-{
-    QObject::connect(menu, &MainMenu::outboxRequested, &q, [this] { showOutbox(); });
-    QObject::connect(unsentBar, &MessageBar::actionTriggered, &q, [this] { showOutbox(); });
+    QObject::connect(finder.get(), &MessageFinder::openRequested, &q, [this](const RoomId &id) { open(id); });
+    QObject::connect(finder.get(), &MessageFinder::roomChosen, &q, &MainWindow::showRoom);
+    QObject::connect(finder.get(), &MessageFinder::personChosen, &dialogs, &RoomDialogs::startChat);
+    QObject::connect(menu, &MainMenu::outboxRequested, &sideWindows, &SideWindows::showOutbox);
+    QObject::connect(unsentBar, &MessageBar::actionTriggered, &sideWindows, &SideWindows::showOutbox);
+    QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
+        open(id);
+        q.activateWindow();
+        view->focusComposer();
+    });
+    QObject::connect(&sideWindows, &SideWindows::editRequested, &q,
+                     [this](const RoomId &id, const TxnId &txn) {
+                         open(id);
+                         q.activateWindow();
+                         view->editUnsent(txn);
+                     });
 }
 
 void MainWindow::Private::open(const RoomId &id)
@@ -457,6 +329,7 @@ void MainWindow::Private::open(const RoomId &id)
     room = id;
     const Room *known = session.rooms().find(id);
     isKnown = known;
+    finder->setRoom(id);
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
     page->setRoom(id);
     history->setRoom(id);
@@ -528,41 +401,6 @@ void MainWindow::Private::copyLink()
     }
 }
 
-void MainWindow::Private::markRead(const RoomId &id)
-{
-    session.markRead(id);
-}
-
-void MainWindow::Private::showOutbox()
-{
-    if (!outbox) {
-        outbox = new OutboxWindow(session, unsent, settingsPath, &q);
-        QObject::connect(outbox, &OutboxWindow::openRequested, &q, [this](const RoomId &id) {
-            open(id);
-            q.activateWindow();
-            view->focusComposer();
-        });
-        QObject::connect(outbox, &OutboxWindow::editRequested, &q,
-                         [this](const RoomId &id, const TxnId &txn) {
-                             open(id);
-                             q.activateWindow();
-                             view->editUnsent(txn);
-                         });
-    }
-    outbox->show();
-    outbox->raise();
-    outbox->activateWindow();
-}
-
-void MainWindow::Private::showSettings()
-{
-    if (!settingsWindow)
-        settingsWindow = new SettingsWindow(preferences, session, &q);
-    settingsWindow->show();
-    settingsWindow->raise();
-    settingsWindow->activateWindow();
-}
-
 /// Looks through the system's folders.
 void MainWindow::Private::chooseDictionaries()
 {
@@ -579,8 +417,6 @@ void MainWindow::Private::applyPreferences()
     session.typing().setEnabled(preferences.tellsTyping());
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();
-    if (viewer)
-        viewer->setSettings(preferences.pictures());
     if (const Room *known = session.rooms().find(room))
         menu->setPreviewsShown(preferences.showsPreviewsIn(*known));
 }
@@ -613,10 +449,9 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectPanel();
     d->connectPage();
     d->connectDialogs();
-    d->connectMedia();
     d->connectMenu();
     d->connectHistory();
-    d->connectOutbox();
+    d->connectOthers();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();
@@ -632,9 +467,7 @@ MainWindow::~MainWindow()
 {
     d->save();
     // Before what its parts refer to.
-    delete d->find;
-    delete d->outbox;
-    delete d->settingsWindow;
+    d->finder.reset();
     delete d->thread;
     delete takeCentralWidget();
     delete d->members;
@@ -665,12 +498,8 @@ void MainWindow::joinByLink(const QString &aliasOrLink)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     d->save();
-    if (d->viewer)
-        d->viewer->close();
-    if (d->outbox)
-        d->outbox->close(); // else the program would go on for it alone
-    if (d->settingsWindow)
-        d->settingsWindow->close();
+    d->media.closeViewer();
+    d->sideWindows.close();
     QMainWindow::closeEvent(event);
 }
 

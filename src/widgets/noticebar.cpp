@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/noticebar.h"
 
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
+
 namespace linnet {
 
 namespace {
@@ -55,6 +59,13 @@ void NoticeBar::offerUntilClosed(const QString &what, const QString &verb, std::
 {
     put(Tone::Information, what, {}, verb, std::move(act));
     show();
+}
+
+void NoticeBar::offerFolder(const QString &path, const QString &what)
+{
+    offer(what, tr("Show folder"), [folder = QFileInfo(path).absolutePath()] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+    });
 }
 
 void NoticeBar::wait(const QString &what, const QString &verb, std::function<void()> act)

@@ -23,6 +23,8 @@ public:
     void offer(const QString &what, const QString &verb, std::function<void()> act);
     /// The same for what somebody may have waited for a while: stays until it is closed.
     void offerUntilClosed(const QString &what, const QString &verb, std::function<void()> act);
+    /// offer(), to show where the file lies that `what` is about.
+    void offerFolder(const QString &path, const QString &what);
     /// Stays until endWait(), and comes only if it lasts.
     void wait(const QString &what, const QString &verb, std::function<void()> act);
     void complain(const QString &what, const QString &detail);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/mediadesk.h"
+
+#include "session/mediacache.h"
+#include "widgets/noticebar.h"
+#include "widgets/pictureviewer.h"
+#include "widgets/preferences.h"
+#include "widgets/roomview.h"
+#include "widgets/rowpicture.h"
+
+#include <QFileInfo>
+
+namespace linnet {
+
+MediaDesk::MediaDesk(MediaCache &media, const Preferences &preferences, NoticeBar &notice, QWidget &window)
+    : m_media(media), m_preferences(preferences), m_opener(media, window),
+      m_playback(media, SoundPlayer::maker())
+{
+    connect(&m_opener, &MediaOpener::started, this, [this, &notice](const QString &name) {
+        notice.wait(tr("Fetching %1…").arg(name), tr("Cancel"), [this] { m_opener.cancel(); });
+    });
+    connect(&m_opener, &MediaOpener::finished, &notice, &NoticeBar::endWait);
+    connect(&m_opener, &MediaOpener::failed, &notice, &NoticeBar::complain);
+    connect(&m_opener, &MediaOpener::saved, &notice, [&notice](const QString &path) {
+        notice.offerFolder(path, tr("Saved as %1.").arg(QFileInfo(path).fileName()));
+    });
+    connect(&m_playback, &Playback::failed, &notice, &NoticeBar::complain);
+    connect(&preferences, &Preferences::changed, this, [this] {
+        if (m_viewer)
+            m_viewer->setSettings(m_preferences.pictures());
+    });
+}
+
+MediaDesk::~MediaDesk() = default;
+
+void MediaDesk::serve(RoomView &view)
+{
+    view.setPlayback(m_playback);
+    connect(&view, &RoomView::openRequested, this,
+            [this, &view](const TimelineItem &item) { open(view, item); });
+    connect(&view, &RoomView::saveRequested, &m_opener, &MediaOpener::save);
+}
+
+void MediaDesk::open(RoomView &from, const TimelineItem &item)
+{
+    if (m_playback.canPlay(item))
+        return m_playback.toggle(item);
+    if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
+        return m_opener.open(item);
+    if (!m_viewer)
+        m_viewer = std::make_unique<PictureViewer>(m_media);
+    m_viewer->setSettings(m_preferences.pictures());
+    m_viewer->showPicture(from.shownPictures(), item.key);
+}
+
+void MediaDesk::closeViewer()
+{
+    if (m_viewer)
+        m_viewer->close();
+}
+
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/sidewindows.h"
+
+#include "widgets/outboxwindow.h"
+#include "widgets/settingswindow.h"
+
+namespace linnet {
+
+namespace {
+
+void bringUp(QWidget &window)
+{
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
+
+}
+
+SideWindows::SideWindows(Session &session, OutboxModel &unsent, Preferences &preferences,
+                         QString settingsPath, QWidget &window)
+    : m_session(session), m_unsent(unsent), m_preferences(preferences),
+      m_settingsPath(std::move(settingsPath)), m_window(window)
+{
+}
+
+SideWindows::~SideWindows()
+{
+    delete m_outbox;
+    delete m_settings;
+}
+
+void SideWindows::showOutbox()
+{
+    if (!m_outbox) {
+        m_outbox = new OutboxWindow(m_session, m_unsent, m_settingsPath, &m_window);
+        connect(m_outbox, &OutboxWindow::openRequested, this, &SideWindows::openRequested);
+        connect(m_outbox, &OutboxWindow::editRequested, this, &SideWindows::editRequested);
+    }
+    bringUp(*m_outbox);
+}
+
+void SideWindows::showSettings()
+{
+    if (!m_settings)
+        m_settings = new SettingsWindow(m_preferences, m_session, &m_window);
+    bringUp(*m_settings);
+}
+
+void SideWindows::close()
+{
+    if (m_outbox)
+        m_outbox->close();
+    if (m_settings)
+        m_settings->close();
+}
+
+}

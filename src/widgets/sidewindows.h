@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QObject>
+
+namespace linnet {
+
+class OutboxModel;
+class OutboxWindow;
+class Preferences;
+class Session;
+class SettingsWindow;
+
+/// The windows beside the main one, each made when it is first shown. GUI thread; must not outlive what it
+/// is made with.
+class SideWindows : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The windows' geometry is remembered in `settingsPath` (INI).
+    SideWindows(Session &session, OutboxModel &unsent, Preferences &preferences, QString settingsPath,
+                QWidget &window);
+    ~SideWindows() override;
+
+    void showOutbox();
+    void showSettings();
+    void close(); ///< else the program would go on for them alone
+
+Q_SIGNALS:
+    void openRequested(const linnet::RoomId &room);
+    void editRequested(const linnet::RoomId &room, const linnet::TxnId &txn);
+
+private:
+    Session &m_session;
+    OutboxModel &m_unsent;
+    Preferences &m_preferences;
+    QString m_settingsPath;
+    QWidget &m_window;
+    OutboxWindow *m_outbox = nullptr;
+    SettingsWindow *m_settings = nullptr;
+};
+
+}
