@@ -112,6 +112,12 @@ std::optional<Request> contentRequest(const QUrl &url, const QUrl &server)
     return request;
 }
 
+bool isWanted(const QList<Promise<QByteArray>> &askers)
+{
+    return std::any_of(askers.cbegin(), askers.cend(),
+                       [](const Promise<QByteArray> &asker) { return !asker.isAbandoned(); });
+}
+
 }
 
 MediaCache::MediaCache(ApiClient &api, QString folder, QObject *parent)
@@ -188,6 +194,10 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
     const bool isUnderWay = m_jobs.contains(key);
     Job &job = m_jobs[key];
     Promise<QByteArray> promise;
+    promise.onAbort([self = QPointer<MediaCache>(this), key] {
+        if (self)
+            self->leave(key);
+    });
     job.askers << promise;
     if (!isUnderWay) {
         job.name = name;
@@ -211,20 +221,29 @@ void MediaCache::readDisk(const QString &key)
         });
 }
 
+/// Nobody may wait for it any more: then it need not come.
+void MediaCache::leave(const QString &key)
+{
+    const auto job = m_jobs.find(key);
+    if (job == m_jobs.end() || !job->asking || isWanted(job->askers))
+        return;
+    m_jobs.erase(job);
+    --m_running;
+    startNext();
+}
+
 void MediaCache::startNext()
 {
     while (m_running < MostAtOnce && !m_waiting.isEmpty()) {
         // What was asked for last is what is on the screen now.
         const QString key = m_waiting.takeLast();
-        const Job &job = m_jobs[key];
-        const bool isWanted =
-            std::any_of(job.askers.cbegin(), job.askers.cend(),
-                        [](const Promise<QByteArray> &asker) { return !asker.isAbandoned(); });
-        if (!isWanted) {
+        Job &job = m_jobs[key];
+        if (!isWanted(job.askers)) {
             m_jobs.remove(key);
             continue;
         }
         ++m_running;
+        job.asking = std::make_shared<QObject>();
         if (job.older && !m_api.has(QStringLiteral("media")))
             ask(key, *job.older, {});
         else
@@ -234,17 +253,16 @@ void MediaCache::startNext()
 
 void MediaCache::ask(const QString &key, const Request &request, const std::optional<Request> &older)
 {
-    m_api.send(request).then(
-        this, [this, key, older](const Result<Reply> &result) { onAnswer(key, result, older); });
+    m_api.send(request).then(m_jobs[key].asking.get(), [this, key, older](const Result<Reply> &result) {
+        onAnswer(key, result, older);
+    });
 }
 
 void MediaCache::onAnswer(const QString &key, const Result<Reply> &result,
                           const std::optional<Request> &older)
 {
-    if (!result && older && ApiClient::isUnrecognized(result.error())) {
-        m_api.setMissing(QStringLiteral("media"));
+    if (!result && older && m_api.lacks(QStringLiteral("media"), result.error()))
         return ask(key, *older, {});
-    }
     --m_running;
     // Who asked may delete this.
     const QPointer<MediaCache> isAlive(this);

@@ -52,11 +52,13 @@ private:
         Request request;
         std::optional<Request> older;
         QList<Promise<QByteArray>> askers;
+        std::shared_ptr<QObject> asking; ///< context of what the server is asked; null: it is not
     };
     Task<QByteArray> fetch(const QString &source, const Request &request,
                            const std::optional<Request> &older);
     void readDisk(const QString &key);
     void startNext();
+    void leave(const QString &key);
     void ask(const QString &key, const Request &request, const std::optional<Request> &older);
     void onAnswer(const QString &key, const Result<Reply> &result, const std::optional<Request> &older);
     void finish(const QString &key, const Result<QByteArray> &result);

@@ -285,10 +285,9 @@ void Timeline::fetchThread()
         .then(m_reading, [this](const Result<HistoryWindow> &result) {
             if (result)
                 return onThreadPage(*result);
-            if (!ApiClient::isUnrecognized(result.error()))
+            if (!m_api.lacks(Threads, result.error()))
                 return failOlder(result.error());
-            m_api.setMissing(Threads); // what is stored has to do
-            readOlder();
+            readOlder(); // what is stored has to do
         });
 }
 

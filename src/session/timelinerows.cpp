@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinerows.h"
 
+#include "matrix/displayname.h"
 #include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
@@ -22,14 +23,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(TimelineRows)
 };
 
+constexpr qsizetype LongestReason = 300;
+
 QString redactedText(const StoredEvent &stored)
 {
     const bool isOther = !stored.redactedBy.isEmpty() && stored.redactedBy != stored.senderName;
-    const QString what =
-        isOther ? Words::tr("%1 deleted this message").arg(stored.redactedBy) : Words::tr("Message deleted");
-    if (stored.redactionReason.isEmpty())
+    const QString what = isOther ? Words::tr("%1 deleted this message").arg(isolated(stored.redactedBy))
+                                 : Words::tr("Message deleted");
+    const QString reason = shortened(cleanName(stored.redactionReason), LongestReason);
+    if (reason.isEmpty())
         return what;
-    return Words::tr("%1: %2", "what happened: the reason").arg(what, stored.redactionReason);
+    return Words::tr("%1: %2", "what happened: the reason").arg(what, isolated(reason));
 }
 
 /// In plain words, and the server's own behind them.
