@@ -10,6 +10,7 @@
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QAction>
 #include <QClipboard>
