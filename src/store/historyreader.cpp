@@ -2,7 +2,7 @@
 #include "store/historyreader.h"
 
 #include "store/receipttable.h"
-#include "store/relationtable.h"
+#include "store/relatedreader.h"
 #include "store/threadtable.h"
 
 #include <algorithm>
@@ -51,11 +51,10 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
     HistoryWindow window;
     if (row) {
         MemberNames names(m_database, row->key);
-        const RelationTable relations(m_database);
         const auto open = acrossGaps ? std::nullopt : m_segments.newestOpen(row->key);
         const Seq from = open ? open->first() : 0;
         const Seq end = before == 0 ? std::numeric_limits<Seq>::max() : before;
-        window.events = relations.ofThread(row->key, root, from, end, limit, names);
+        window.events = RelationTable(m_database).ofThread(row->key, root, from, end, limit, names);
         std::reverse(window.events.begin(), window.events.end());
         window.edge = HistoryWindow::Edge::More;
         if (window.events.size() < limit) {
@@ -66,9 +65,10 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
             if (const auto first = isRootHere ? m_events.at(row->key, *seq, names) : std::nullopt)
                 window.events.prepend(*first);
         }
-        window.related = relations.relatedTo(row->key, window.events, names);
+        const RelatedReader related(m_database, row->key, names);
+        window.related = related.of(window.events);
         if (window.edge != HistoryWindow::Edge::Start)
-            window.related.threads += relations.threads(row->key, {root}, names);
+            window.related.threads += related.threads({root});
         window.readMarker = ThreadTable(m_database).get(row->key, root).readMarker;
         window.readers = ReceiptTable(m_database).readers(row->key, root.toString(), window.events);
     }
@@ -173,7 +173,7 @@ Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window, 
 {
     window.hasNewer = hasNewer(room, window);
     if (!window.events.isEmpty()) {
-        window.related = RelationTable(m_database).relatedTo(room, window.events, names);
+        window.related = RelatedReader(m_database, room, names).of(window.events);
         window.readers =
             ReceiptTable(m_database)
                 .readers(room, Receipt::Main, window.events.first().seq, window.events.last().seq);

@@ -2,8 +2,9 @@
 #include "store/roomwriter.h"
 
 #include "store/eventcolumns.h"
-#include "store/relationtable.h"
+#include "store/relatedreader.h"
 #include "store/roomcodec.h"
+#include "store/untoldtable.h"
 
 #include <algorithm>
 
@@ -170,6 +171,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         onAppended(inserted);
     }
     m_unread.settle(m_row, countedAfter);
+    takeBundles(delta.timeline);
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)
@@ -196,9 +198,9 @@ void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
     m_unread.countAppended(m_row, inserted.seq, *inserted.event);
     if (isWorthAPreview(*inserted.event))
         m_row.previewSeq = inserted.seq;
-    noteMessage(*inserted.event);
+    noteMessage(inserted, true);
     if (!inserted.event->redacts.isEmpty())
-        redact(*inserted.event);
+        redact(*inserted.event, true);
 }
 
 void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
@@ -206,43 +208,67 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
     m_unread.countOlder(m_row, inserted.seq, *inserted.event);
-    noteMessage(*inserted.event);
+    noteMessage(inserted, false);
+    const Relation::Kind kind = readRelation(*inserted.event).kind;
+    if (kind != Relation::Kind::None && kind != Relation::Kind::Thread)
+        m_olderRelations.append(inserted.seq);
     if (!inserted.event->redacts.isEmpty())
-        redact(*inserted.event);
+        redact(*inserted.event, false);
 }
 
 /// Whoever writes in a thread has read it up to there, and takes part in those that others begin at what one
 /// has written.
-void RoomWriter::noteMessage(const Event &event)
+void RoomWriter::noteMessage(const TimelineWriter::Inserted &inserted, bool isNewest)
 {
-    noteThread(event);
-    if (event.sender != m_context.self || !UnreadCounter::isMessage(event))
-        return;
+    const Event &event = *inserted.event;
     const RelationTable relations(m_context.database);
-    if (const EventId root = relations.threadSpokenIn(m_row.key, event); !root.isEmpty())
+    const EventId root = relations.threadSpokenIn(m_row.key, event);
+    const bool isOwn = event.sender == m_context.self && UnreadCounter::isMessage(event);
+    if (root.isEmpty()) {
+        if (isOwn && relations.isThread(m_row.key, event.id))
+            m_threads.insert(event.id);
+        return;
+    }
+    m_threads.insert(root);
+    if (isOwn) {
+        m_threadCounter.takePart(m_row, root);
         m_threadCounter.markRead(m_row, root, event.id, false);
-    else if (relations.isThread(m_row.key, event.id))
-        m_threads.insert(event.id);
+    }
+    if (isNewest && !isOwn)
+        m_threadCounter.countAppended(m_row, root, inserted.seq, event);
+    else
+        m_miscounted.insert(root);
 }
 
-/// What an event changes of a thread that it belongs to.
-void RoomWriter::noteThread(const Event &event)
+/// What the server says of threads that begin at these.
+void RoomWriter::takeBundles(const QList<Event> &events)
 {
-    const EventId root = RelationTable(m_context.database).threadSpokenIn(m_row.key, event);
-    if (!root.isEmpty())
-        m_threads.insert(root);
+    for (const Event &event : events) {
+        const auto bundle = readThreadBundle(event, m_context.now);
+        const auto newest = bundle ? m_events.seqOf(m_row.key, newestEvent()) : std::nullopt;
+        if (!newest)
+            continue;
+        ThreadBundles(m_context.database).put(m_row.key, event.id, *bundle, *newest);
+        if (bundle->takesPart)
+            m_threadCounter.takePart(m_row, event.id);
+        m_threads.insert(event.id);
+    }
 }
 
-void RoomWriter::redact(const Event &redaction)
+/// `isNews`: of what the server said before.
+void RoomWriter::redact(const Event &redaction, bool isNews)
 {
     const EventId &target = redaction.redacts;
     const auto seq = m_events.seqOf(m_row.key, target);
     MemberNames names(m_context.database, m_row.key);
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
-    if (stored)
+    ThreadBundles bundles(m_context.database);
+    if (stored) {
         m_unread.uncount(m_row, *stored);
-    if (stored)
-        noteThread(stored->event);
+        noteChanged(RelationTable(m_context.database).threadSpokenIn(m_row.key, stored->event));
+    } else if (isNews) {
+        m_threads.insert(bundles.dropNewest(m_row.key, target));
+    }
     const auto pruned = m_events.redact(m_row.key, target, redaction);
     if (pruned)
         m_context.index.remove(m_row.key, *pruned);
@@ -254,7 +280,15 @@ void RoomWriter::redact(const Event &redaction)
     }
     if (!pruned)
         return;
+    if (isNews && pruned->relation.kind == Relation::Kind::Thread)
+        bundles.discount(m_row.key, pruned->relation.target, *seq);
     m_changed.append(*seq);
+}
+
+void RoomWriter::noteChanged(const EventId &thread)
+{
+    m_threads.insert(thread);
+    m_miscounted.insert(thread);
 }
 
 /// Only v3 counts; whoever comes another way counts from where one has read to, or from where one came in,
@@ -270,7 +304,7 @@ void RoomWriter::takeOverCounts()
     if (m_row.readSeq) {
         m_unread.recount(m_row);
     } else if (unread == 0) {
-        m_unread.markRead(m_row, newest(), false);
+        m_unread.markRead(m_row, newestEvent(), false);
     } else if (!m_unread.startAtJoin(m_row)) {
         m_row.ownUnread = unread;
         m_row.ownHighlight = highlight;
@@ -320,7 +354,7 @@ void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
             continue;
         const EventId root(receipt.thread);
         m_threadCounter.markRead(m_row, root, receipt.event, hadGap);
-        m_threads.insert(root);
+        noteChanged(root);
         m_areThreadsTouched = m_areThreadsTouched || root.isEmpty();
     }
     if (!delta.fullyRead.isEmpty())
@@ -344,8 +378,9 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
     }
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     const Seq countedAfter = m_unread.countedAfter(m_row);
+    const int openBefore = newestOpenSegment();
     TimelineWriter::Page added = writer.fill(page);
-    m_areThreadsTouched = true;
+    m_areThreadsTouched = m_areThreadsTouched || newestOpenSegment() != openBefore;
     m_unread.findMarker(m_row);
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);
@@ -355,7 +390,15 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
             m_result.delivered.append({*txn, inserted.event->id});
     }
     m_unread.settle(m_row, countedAfter);
+    takeBundles(page.events);
     return added;
+}
+
+/// Before which lies what one has read by a marker that is not stored; 0: there is none.
+int RoomWriter::newestOpenSegment() const
+{
+    const auto segment = SegmentTable(m_context.database).newestOpen(m_row.key);
+    return segment ? segment->number : 0;
 }
 
 void RoomWriter::setMembers(const QList<Event> &members)
@@ -411,7 +454,7 @@ EventId RoomWriter::lastSeenInThread(const EventId &event, const EventId &thread
     return last;
 }
 
-EventId RoomWriter::newest() const
+EventId RoomWriter::newestEvent() const
 {
     Statement newest = m_context.database.query(
         "SELECT event_id FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", m_row.key);
@@ -421,8 +464,10 @@ EventId RoomWriter::newest() const
 void RoomWriter::markRead(EventId event, const EventId &thread)
 {
     EventId marker;
+    QString of = thread.isEmpty() ? QString(Receipt::Main) : thread.toString();
     if (event.isEmpty()) {
-        marker = event = newest();
+        of.clear();
+        marker = event = newestEvent();
         m_unread.markRead(m_row, event, false);
         m_threadCounter.markRead(m_row, {}, event, false);
         m_areThreadsTouched = true;
@@ -433,13 +478,30 @@ void RoomWriter::markRead(EventId event, const EventId &thread)
     } else {
         event = lastSeenInThread(event, thread);
         m_threadCounter.markRead(m_row, thread, event, false);
-        m_threads.insert(thread);
+        noteChanged(thread);
         marker = ThreadTable(m_context.database).get(m_row.key, thread).readMarker;
     }
     // Only forwards: what lies behind is not told either.
-    if (marker == event)
-        m_result.readUpTo = event;
+    if (marker == event && !event.isEmpty())
+        setUntold({m_row.id, UntoldMark::Kind::Read, of, event.toString()});
     dropStaleCounts();
+}
+
+void RoomWriter::setMarkedUnread(bool isMarked)
+{
+    m_row.isMarkedUnread = isMarked;
+    setUntold({m_row.id,
+               UntoldMark::Kind::MarkedUnread,
+               {},
+               isMarked ? QStringLiteral("yes") : QStringLiteral("no")});
+}
+
+void RoomWriter::setUntold(const UntoldMark &mark)
+{
+    if (m_row.membership != Membership::Join)
+        return;
+    UntoldTable(m_context.database).put(mark);
+    m_result.untold = mark;
 }
 
 /// Of the threads that changed; those of which nothing is left among them.
@@ -447,7 +509,7 @@ QList<StoredThread> RoomWriter::threadsNow(MemberNames &names)
 {
     if (m_threads.isEmpty())
         return {};
-    auto threads = RelationTable(m_context.database).threads(m_row.key, m_threads.values(), names);
+    auto threads = RelatedReader(m_context.database, m_row.key, names).threads(m_threads.values());
     for (const StoredThread &thread : std::as_const(threads))
         m_threads.remove(thread.root);
     for (const EventId &root : std::as_const(m_threads))
@@ -468,10 +530,16 @@ CommittedRoom RoomWriter::finish()
         if (const auto stored = m_events.at(m_row.key, seq, names))
             m_result.changed.append(*stored);
     }
-    m_result.related.quoted = RelationTable(m_context.database).quoted(m_row.key, m_result.appended, names);
-    m_threads += m_threadCounter.settle(m_row, m_threads, m_areThreadsTouched);
+    m_threads += m_threadCounter.settle(m_row, m_threads, m_miscounted, m_areThreadsTouched);
     m_threads.remove({});
-    m_result.related.threads = threadsNow(names);
+    m_result.related = RelatedReader(m_context.database, m_row.key, names).of(m_result.appended);
+    for (const StoredThread &thread : std::as_const(m_result.related.threads))
+        m_threads.remove(thread.root);
+    for (const Seq seq : std::as_const(m_olderRelations)) {
+        if (const auto stored = m_events.at(m_row.key, seq, names))
+            m_result.related.relations.append(*stored);
+    }
+    m_result.related.threads += threadsNow(names);
     m_rooms.save(m_row);
     m_result.room = RoomSummarizer(m_context.database, m_context.self).summarize(m_row);
     m_rooms.saveSummary(m_row, encodeRoom(m_result.room));

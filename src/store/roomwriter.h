@@ -45,7 +45,7 @@ public:
     /// One has seen the room's own timeline, or that thread of it, up to `event` and what follows without a
     /// row; empty: all there is, threads included.
     void markRead(EventId event, const EventId &thread);
-    void setMarkedUnread(bool isMarked) { m_row.isMarkedUnread = isMarked; }
+    void setMarkedUnread(bool isMarked);
     /// Computes and stores the summary; answers what changed. Last.
     CommittedRoom finish();
 
@@ -59,11 +59,14 @@ private:
     void onOlder(const TimelineWriter::Inserted &inserted);
     EventId lastSeenWith(const EventId &event) const;
     EventId lastSeenInThread(const EventId &event, const EventId &thread) const;
-    EventId newest() const;
-    void noteMessage(const Event &event);
-    void noteThread(const Event &event);
+    void setUntold(const UntoldMark &mark);
+    EventId newestEvent() const;
+    int newestOpenSegment() const;
+    void noteMessage(const TimelineWriter::Inserted &inserted, bool isNewest);
+    void noteChanged(const EventId &thread);
+    void takeBundles(const QList<Event> &events);
     QList<StoredThread> threadsNow(MemberNames &names);
-    void redact(const Event &redaction);
+    void redact(const Event &redaction, bool isNews);
     void applyReceipts(const RoomDelta &delta, bool hadGap);
     bool isBehindOwn(const Receipt &receipt) const;
     void takeOverCounts();
@@ -82,7 +85,9 @@ private:
     CommittedRoom m_result;
     QList<std::pair<Seq, Event>> m_appended;
     QList<Seq> m_changed;
+    QList<Seq> m_olderRelations;      ///< that have come beside what they may change
     QSet<EventId> m_threads;          ///< that are different now
+    QSet<EventId> m_miscounted;       ///< those of which what is unread must be counted anew
     bool m_areThreadsTouched = false; ///< what is unread of any may be another number
 };
 

@@ -11,9 +11,13 @@
 #include "store/imagepackreader.h"
 #include "store/messageindex.h"
 #include "store/positiontable.h"
-#include "store/relationtable.h"
+#include "store/relatedreader.h"
 #include "store/transaction.h"
+#include "store/untoldtable.h"
 #include "store/worker.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace linnet {
 
@@ -203,7 +207,7 @@ Task<HistoryWindow> Store::readThread(RoomId room, QByteArray reply, qint64 now)
                 MemberNames names(database, row->key);
                 for (const Event &event : page->events)
                     window.events.prepend(withNames(0, event, names));
-                window.related = RelationTable(database).relatedTo(row->key, window.events, names);
+                window.related = RelatedReader(database, row->key, names).of(window.events);
             }
             if (auto error = database.takeError())
                 return *error;
@@ -211,20 +215,24 @@ Task<HistoryWindow> Store::readThread(RoomId room, QByteArray reply, qint64 now)
         });
 }
 
-Task<StoredEvent> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
+Task<HistoryWindow> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
 {
-    return m_worker->call<StoredEvent>(Lane::Screen, [=](Connections &connections) -> Result<StoredEvent> {
-        const auto event = RelationRequests::readEvent(reply, now);
-        if (!event.isOk())
-            return event.error();
-        Database &database = connections.reader;
-        const auto row = RoomTable(database).find(room);
-        MemberNames names(database, row ? row->key : 0);
-        StoredEvent stored = withNames(0, *event, names);
-        if (auto error = database.takeError())
-            return *error;
-        return stored;
-    });
+    return m_worker->call<HistoryWindow>(
+        Lane::Screen, [=](Connections &connections) -> Result<HistoryWindow> {
+            const auto event = RelationRequests::readEvent(reply, now);
+            if (!event.isOk())
+                return event.error();
+            Database &database = connections.reader;
+            const auto row = RoomTable(database).find(room);
+            const RoomKey key = row ? row->key : 0;
+            MemberNames names(database, key);
+            HistoryWindow window;
+            window.events.append(withNames(0, *event, names));
+            window.related = RelatedReader(database, key, names).of(window.events);
+            if (auto error = database.takeError())
+                return *error;
+            return window;
+        });
 }
 
 Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteArray reply, qint64 now)
@@ -399,11 +407,14 @@ Task<RoomNotes> Store::notes(RoomId room, EventId thread)
 Task<Done> Store::setNotes(RoomId room, RoomNotes notes, EventId thread)
 {
     return changeNotes<Done>(room, [room, notes, thread](Database &database) -> Status {
+        const QByteArray files =
+            QJsonDocument(QJsonArray::fromStringList(notes.files)).toJson(QJsonDocument::Compact);
         database.run(
-            "INSERT INTO notes(room_id, thread, draft, anchor, anchor_offset) VALUES(?, ?, ?, ?, ?) "
+            "INSERT INTO notes(room_id, thread, draft, anchor, anchor_offset, files) VALUES(?, ?, ?, ?, ?, "
+            "?) "
             "ON CONFLICT(room_id, thread) DO UPDATE SET draft = excluded.draft, anchor = excluded.anchor, "
-            "anchor_offset = excluded.anchor_offset",
-            room, thread.toString(), notes.draft, notes.anchor, notes.anchorOffset);
+            "anchor_offset = excluded.anchor_offset, files = excluded.files",
+            room, thread.toString(), notes.draft, notes.anchor, notes.anchorOffset, QString::fromUtf8(files));
         return outcome(database);
     });
 }
@@ -460,11 +471,20 @@ Task<CommittedRoom> Store::setMarkedUnread(RoomId room, bool isMarked)
     });
 }
 
+Task<Done> Store::setTold(UntoldMark mark)
+{
+    return change<Done>([mark](Database &database) -> Status {
+        UntoldTable(database).remove(mark);
+        return outcome(database);
+    });
+}
+
 Task<Done> Store::removeRoom(RoomId room)
 {
     return changeNotes<Done>(room, [room](Database &database) -> Status {
         Transaction transaction(database);
         RoomTable(database).remove(room);
+        UntoldTable(database).removeRoom(room);
         return transaction.commit();
     });
 }
