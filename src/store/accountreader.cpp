@@ -7,9 +7,6 @@
 #include "store/transaction.h"
 #include "store/untoldtable.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 namespace linnet {
 
 Result<StoredPosition> AccountReader::position(Dialect dialect)
@@ -95,25 +92,6 @@ Result<QList<Member>> AccountReader::members(const RoomId &id)
     if (auto error = m_database.takeError())
         return *error;
     return members;
-}
-
-Result<RoomNotes> AccountReader::notes(const RoomId &room, const EventId &thread)
-{
-    RoomNotes notes;
-    {
-        Statement statement = m_database.query(
-            "SELECT draft, anchor, anchor_offset, files FROM notes WHERE room_id = ? AND thread = ?", room,
-            thread.toString());
-        if (statement.next()) {
-            notes = {statement.text(0), EventId(statement.text(1)), statement.number(2), {}};
-            const QJsonArray files = QJsonDocument::fromJson(statement.text(3).toUtf8()).array();
-            for (const QJsonValue &path : files)
-                notes.files.append(path.toString());
-        }
-    }
-    if (auto error = m_database.takeError())
-        return *error;
-    return notes;
 }
 
 }

@@ -94,6 +94,37 @@ Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &eve
     return finish(row->key, window, names);
 }
 
+std::optional<HistoryGap> HistoryReader::gapOf(RoomKey room) const
+{
+    const auto segment = m_segments.newestGap(room);
+    if (!segment)
+        return std::nullopt;
+    const auto oldest = m_segments.oldestSeq(room, *segment);
+    return HistoryGap{segment->gapToken, oldest ? m_events.tsOf(room, *oldest) : 0};
+}
+
+Result<std::optional<HistoryGap>> HistoryReader::newestGap(const RoomId &id)
+{
+    const auto row = RoomTable(m_database).find(id);
+    const auto gap = row ? gapOf(row->key) : std::nullopt;
+    if (auto error = m_database.takeError())
+        return *error;
+    return gap;
+}
+
+Result<bool> HistoryReader::mayHold(const OutboxItem &item, qint64 since, const UserId &self)
+{
+    bool mayHold = false;
+    if (const auto row = RoomTable(m_database).find(item.room)) {
+        const auto gap = gapOf(row->key);
+        const bool isMissing = gap && (gap->ts == 0 || gap->ts >= since);
+        mayHold = isMissing || m_events.hasEqual(row->key, self, item.type, item.content, since);
+    }
+    if (auto error = m_database.takeError())
+        return *error;
+    return mayHold;
+}
+
 /// Puts up to `limit` events before the window's first, across closed gaps, and says what lies before them.
 void HistoryReader::extendOlder(RoomKey room, Seq before, int limit, MemberNames &names,
                                 HistoryWindow &window)
