@@ -134,6 +134,8 @@ MediaCache::~MediaCache()
 
 Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
 {
+    if (m_own.contains(mxc))
+        return file(mxc, m_limit);
     const int side = sizeClass(pixels);
     const auto request = Requests::thumbnail(mxc, side, side);
     if (!request)
@@ -164,8 +166,15 @@ Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
     });
 }
 
+void MediaCache::put(const QString &url, const QByteArray &bytes)
+{
+    m_own.insert(url);
+    keep(fileName(url), bytes);
+}
+
 void MediaCache::forget(const QString &url)
 {
+    m_own.remove(url);
     QStringList paths{QString(m_folder + u'/' + fileName(url))};
     for (const int side : Sizes)
         paths << QString(m_folder + u'/' + fileName(thumbnailSource(url, side)));
@@ -176,6 +185,7 @@ void MediaCache::forget(const QString &url)
 
 Task<Done> MediaCache::clear()
 {
+    m_own.clear();
     Promise<Done> promise;
     m_writes << onPool(
         *QThreadPool::globalInstance(), this, [folder = m_folder] { return removeAll(folder); },
@@ -189,6 +199,8 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
                                    const std::optional<Request> &older)
 {
     const QString name = fileName(source);
+    if (const auto fresh = m_fresh.constFind(name); fresh != m_fresh.cend())
+        return Task<QByteArray>::ready(*fresh);
     // Who wants less of it must not cut it off for who wants all.
     const QString key = name + u'-' + QString::number(request.maxReplyBytes);
     const bool isUnderWay = m_jobs.contains(key);
@@ -291,6 +303,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
     const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
     m_writes.removeIf([](const QFuture<bool> &write) { return write.isFinished(); });
+    m_fresh.insert(name, bytes);
     m_writes << onPool(
         *QThreadPool::globalInstance(), this,
         [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
@@ -299,7 +312,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
                 prune(folder, limit);
             return isKept;
         },
-        [](bool) {});
+        [this, name](bool) { m_fresh.remove(name); });
 }
 
 }

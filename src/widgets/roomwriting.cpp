@@ -69,6 +69,9 @@ void RoomWriting::onRead(const Result<RoomNotes> &result)
     m_composer.setText(kept.text + typed);
     if (target.isEmpty())
         m_composer.setTarget(kept.target);
+    Files &files = m_files[{m_room, m_thread}];
+    if (!std::exchange(files.isRead, true))
+        files.list->add(m_notes.files);
     Q_EMIT opened(m_notes);
     for (const TxnId &txn : std::exchange(m_toEdit, {}))
         editUnsent(txn);
@@ -149,9 +152,13 @@ Result<TxnId> RoomWriting::sendFiles(const Draft &draft)
 
 void RoomWriting::openFiles()
 {
-    std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}];
+    std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}].list;
     if (!files) {
         files = std::make_unique<Attachments>();
+        connect(files.get(), &Attachments::changed, this, [this, of = files.get()] {
+            if (m_composer.attachments() == of)
+                saveSoon();
+        });
         connect(files.get(), &Attachments::begun, this, [this, of = files.get()] {
             m_session.sender().uploadLimit().then(of, [of](const Result<qint64> &limit) {
                 if (limit && *limit > 0)
@@ -253,7 +260,9 @@ void RoomWriting::saveSoon()
     // The first anchor and the draft that was just read are no news.
     if (!m_isOpen)
         return;
-    m_areNotesKept = m_areNotesKept || !m_composer.text().isEmpty() || !m_composer.target().isEmpty();
+    const Attachments *files = m_composer.attachments();
+    m_areNotesKept = m_areNotesKept || !m_composer.text().isEmpty() || !m_composer.target().isEmpty() ||
+                     (files && !files->isEmpty());
     m_timer.start();
 }
 
@@ -267,6 +276,8 @@ RoomNotes RoomWriting::notes() const
     if (answered && !answered->event.isEmpty())
         kept.target.key = answered->event.toString();
     notes.draft = kept.write();
+    if (m_composer.attachments())
+        notes.files = m_composer.attachments()->paths();
     if (!m_isPlaceKnown)
         return notes;
     notes.anchor = {};

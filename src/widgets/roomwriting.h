@@ -25,8 +25,8 @@ struct TypedText;
 
 /// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
 /// is kept in the store together with the place where one was, half a second after a change, when another
-/// room is opened and at the end. The files that go with it are kept as long as the program runs. GUI thread;
-/// must not outlive its Session.
+/// room is opened and at the end. Of the files that go with it only those that lie on the disk outlive the
+/// program. GUI thread; must not outlive its Session.
 class RoomWriting : public QObject
 {
     Q_OBJECT
@@ -78,8 +78,13 @@ private:
     const TimelineModel &m_model;
     const TimelineView &m_view;
     CommandRunner *m_runner;
-    using Place = std::pair<RoomId, EventId>;              ///< a room, or a thread in it
-    std::map<Place, std::unique_ptr<Attachments>> m_files; ///< that were open
+    using Place = std::pair<RoomId, EventId>; ///< a room, or a thread in it
+    struct Files
+    {
+        std::unique_ptr<Attachments> list;
+        bool isRead = false; ///< those that were kept over the last end are among them
+    };
+    std::map<Place, Files> m_files; ///< of those that were open
     RoomId m_room;
     EventId m_thread;                   ///< the root; empty: it is the room
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here

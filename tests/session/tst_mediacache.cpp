@@ -111,6 +111,17 @@ private Q_SLOTS:
         QVERIFY(!file(outboxfile::addressOf(TxnId(QStringLiteral("linnet-2")), false)));
         QVERIFY(files().isEmpty());
     }
+    void whatOneHasUploadedIsNotFetched()
+    {
+        const QString mxc = QStringLiteral("mxc://x/own");
+        m_cache->put(mxc, "pixels");
+        QCOMPARE(*file(mxc), QByteArray("pixels"));
+        QCOMPARE(*thumbnail(mxc), QByteArray("pixels"));
+        QVERIFY(!file(mxc, 3));
+        restart();
+        QCOMPARE(*file(mxc), QByteArray("pixels"));
+        QCOMPARE(m_server->sent().size(), 0);
+    }
     void oneRequestForManyAskers()
     {
         auto &held = expect(New + QStringLiteral("thumbnail/x/abc")).holds();

@@ -100,6 +100,19 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
+    void whatIsDeletedStaysInItsThread()
+    {
+        QJsonObject redaction = event(QStringLiteral("$x"), bob, QStringLiteral("m.room.redaction"),
+                                      {{QStringLiteral("redacts"), QStringLiteral("$1")}});
+        redaction.insert(QStringLiteral("redacts"), QStringLiteral("$1"));
+        commit({create(), root(), inThread(QStringLiteral("$1")), inThread(QStringLiteral("$2")), redaction});
+        open();
+        QCOMPARE(shown(), list("$root $1 $2"));
+        QVERIFY(m_timeline->items().at(1).kind == TimelineItem::Kind::Redacted);
+        open({});
+        QCOMPARE(shown(), list("$create $root"));
+        QCOMPARE(m_timeline->items().last().thread->count, 1);
+    }
     void aStoredThreadNeedsNoServer()
     {
         commit({create(), root(), inThread(QStringLiteral("$1")), message(QStringLiteral("$other")),
