@@ -11,7 +11,8 @@
 
 namespace linnet {
 
-Attachments::Attachments(QObject *parent) : QObject(parent)
+Attachments::Attachments(MediaPlayer::Maker make, QObject *parent)
+    : QObject(parent), m_probe(m_pool, std::move(make))
 {
     m_pool.setMaxThreadCount(2);
 }
@@ -79,15 +80,21 @@ void Attachments::append(const QString &name, std::function<PreparedFile()> prep
     item.prepared.file.name = name;
     m_items.append(item);
     onPool(m_pool, this, std::move(prepare), [this, id = item.id](const PreparedFile &prepared) {
-        Item *known = find(id);
-        if (!known)
-            return;
-        known->prepared = prepared;
-        known->isReady = true;
-        Q_EMIT changed();
+        m_probe.complete(prepared).then(
+            this, [this, id](const Result<PreparedFile> &completed) { onPrepared(id, *completed); });
     });
     if (m_items.size() == 1)
         Q_EMIT begun();
+    Q_EMIT changed();
+}
+
+void Attachments::onPrepared(int id, const PreparedFile &prepared)
+{
+    Item *known = find(id);
+    if (!known)
+        return;
+    known->prepared = prepared;
+    known->isReady = true;
     Q_EMIT changed();
 }
 
@@ -183,6 +190,7 @@ OutgoingFile Attachments::outgoing(const Item &item)
     if (item.isAsFile) {
         file.msgtype = QStringLiteral("m.file");
         file.size = {};
+        file.durationMs = 0;
         file.blurhash.clear();
         file.thumbnail.clear();
         file.thumbnailType.clear();

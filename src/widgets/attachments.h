@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/filepreparer.h"
+#include "widgets/mediaprobe.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -25,7 +25,8 @@ public:
         bool isAsFile = false; ///< a picture goes as a file that others do not see in the room
     };
 
-    explicit Attachments(QObject *parent = nullptr);
+    /// `make`: a player for those that sound or move, to see what they are; empty: they go without.
+    explicit Attachments(MediaPlayer::Maker make = {}, QObject *parent = nullptr);
     ~Attachments() override;
 
     /// What the server takes at most, in bytes; negative: not known.
@@ -60,10 +61,12 @@ private:
     template <typename Picture>
     bool appendPicture(const Picture &picture);
     void append(const QString &name, std::function<PreparedFile()> prepare);
+    void onPrepared(int id, const PreparedFile &prepared);
     Item *find(int id);
 
     QList<Item> m_items;
     QThreadPool m_pool;
+    MediaProbe m_probe;
     qint64 m_limit = -1;
     int m_lastId = 0;
 };

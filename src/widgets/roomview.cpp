@@ -160,6 +160,8 @@ void RoomView::connectTimeline()
             [this](const QString &key) { askToDiscard(TxnId(key)); });
     connect(m_view, &TimelineView::linkActivated, this, &RoomView::linkActivated);
     connect(m_view, &TimelineView::openRequested, this, &RoomView::openRequested);
+    connect(m_view, &TimelineView::openElsewhereRequested, this, &RoomView::openElsewhereRequested);
+    connect(m_view, &TimelineView::enlargeRequested, this, &RoomView::enlargeRequested);
     connect(m_view, &TimelineView::saveRequested, this, &RoomView::saveRequested);
     connect(m_view, &TimelineView::repliedToMissing, this, [this](const QString &key) {
         if (m_timeline)
@@ -249,7 +251,9 @@ void RoomView::setPlayback(Playback &playback)
     connect(m_view, &TimelineView::openRequested, this, remember);
     connect(m_view, &TimelineView::seekRequested, this, remember);
     connect(m_view, &TimelineView::seekRequested, &playback, &Playback::seek);
+    connect(m_view, &TimelineView::stepRequested, &playback, &Playback::step);
     connect(m_view, &TimelineView::speedRequested, &playback, &Playback::nextRate);
+    connect(m_view, &TimelineView::muteRequested, &playback, &Playback::toggleMuted);
 }
 
 void RoomView::setRoom(const Room &room, const EventId &thread)
@@ -274,8 +278,8 @@ void RoomView::clear()
     m_writing->close();
     m_drop->setReady(false);
     // What plays could not be stopped any more. Its row may have gone before.
-    if (m_playback && m_playback->key() == m_played)
-        m_playback->stop();
+    if (m_playback)
+        m_playback->leave(m_played);
     m_played.clear();
     m_find->close();
     m_completions->setRoom({});
@@ -498,8 +502,9 @@ QList<TimelineItem> RoomView::shownPictures() const
     QList<TimelineItem> shown;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const TimelineItem &item = m_model->item(row);
-        if (item.kind == TimelineItem::Kind::Image && RowPicture::isShown(item) &&
-            !m_pictures->isHidden(item))
+        const bool isVideo = item.kind == TimelineItem::Kind::Video;
+        if (RowPicture::isShown(item) && !m_pictures->isHidden(item) &&
+            (!isVideo || (m_playback && m_playback->canPlay(item))))
             shown.append(item);
     }
     return shown;

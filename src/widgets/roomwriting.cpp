@@ -151,7 +151,7 @@ void RoomWriting::openFiles()
 {
     std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}];
     if (!files) {
-        files = std::make_unique<Attachments>();
+        files = std::make_unique<Attachments>(MediaPlayer::maker());
         connect(files.get(), &Attachments::begun, this, [this, of = files.get()] {
             m_session.sender().uploadLimit().then(of, [of](const Result<qint64> &limit) {
                 if (limit && *limit > 0)
