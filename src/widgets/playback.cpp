@@ -69,7 +69,7 @@ void Playback::seek(const TimelineItem &item, qreal share)
     if (item.key != m_key || m_loading)
         return start(item, share);
     m_unseen = 0;
-    m_player->seek(qint64(share * look(m_key).durationMs));
+    seekTo(qint64(share * look(m_key).durationMs));
     m_player->play();
 }
 
@@ -78,8 +78,14 @@ void Playback::step(int steps)
     if (m_key.isEmpty() || m_loading)
         return;
     const qint64 to = qMax<qint64>(0, m_player->position() + steps * StepMs);
-    m_player->seek(m_player->duration() > 0 ? qMin(to, m_player->duration()) : to);
+    seekTo(m_player->duration() > 0 ? qMin(to, m_player->duration()) : to);
     onMoved();
+}
+
+void Playback::seekTo(qint64 ms)
+{
+    m_darkSince = ms;
+    m_player->seek(ms);
 }
 
 void Playback::start(const TimelineItem &item, qreal share)
@@ -93,6 +99,7 @@ void Playback::start(const TimelineItem &item, qreal share)
     m_key = item.key;
     m_saidDuration = item.media.durationMs > LongestSaid ? 0 : qMax<qint64>(0, item.media.durationMs);
     m_startAt = share;
+    m_darkSince = 0;
     m_loading = std::make_unique<QObject>();
     tell(m_key);
     m_media.file(item.media.url, MaxFile).then(m_loading.get(), [this](const Result<QByteArray> &result) {
@@ -123,10 +130,10 @@ void Playback::onMoved()
 {
     if (m_key.isEmpty() || m_loading)
         return;
-    if (isVideo() && m_picture.isNull() && m_startAt == 0 && m_player->position() > LongestDark)
-        return giveUp({});
     if (m_startAt > 0 && m_player->duration() > 0)
-        m_player->seek(qint64(std::exchange(m_startAt, 0) * m_player->duration()));
+        seekTo(qint64(std::exchange(m_startAt, 0) * m_player->duration()));
+    if (isVideo() && m_picture.isNull() && m_player->position() - m_darkSince > LongestDark)
+        return giveUp({});
     tell(m_key);
 }
 

@@ -75,6 +75,7 @@ private:
     void makePlayer();
     void start(const TimelineItem &item, qreal share);
     void onLoaded(const QByteArray &bytes);
+    void seekTo(qint64 ms);
     void onMoved();
     void onPicture(const QImage &picture);
     void giveUp(const QString &detail);
@@ -90,6 +91,7 @@ private:
     int m_unseen = 0;          ///< pictures since it was painted
     qint64 m_saidDuration = 0; ///< by the message, until the file says it
     qreal m_startAt = 0;       ///< of it, once its duration is known
+    qint64 m_darkSince = 0;    ///< the position from where on a video has had no picture
     qreal m_rate = 1;
     bool m_isMuted = false;
     bool m_isLarge = false;

@@ -233,7 +233,10 @@ private Q_SLOTS:
         QTRY_COMPARE(state(item), State::Playing);
         m_player->moveTo(1000);
         QCOMPARE(state(item), State::Playing);
-        m_player->moveTo(5000);
+        m_playback->step(3);
+        m_player->moveTo(17'000);
+        QCOMPARE(state(item), State::Playing);
+        m_player->moveTo(20'000);
         QCOMPARE(notPlayable.size(), 1);
         QCOMPARE(state(item), State::Idle);
     }

@@ -3,6 +3,7 @@
 
 #include "support/fakerows.h"
 #include "widgets/rowlayout.h"
+#include "widgets/tinticons.h"
 
 #include <QGuiApplication>
 #include <QPainter>

@@ -214,8 +214,9 @@ private Q_SLOTS:
         QVERIFY(spokenOf(1).contains(u"Video, film.webm, 0:40"));
         expect(1);
         play(1);
+        m_player->show(Qt::red);
         m_player->moveTo(12'000);
-        QVERIFY(spokenOf(1).contains(u"Video, film.webm, Playing, 0:12 / 0:40"));
+        QVERIFY2(spokenOf(1).contains(u"Video, film.webm, Playing, 0:12 / 0:40"), qPrintable(spokenOf(1)));
         QAccessibleInterface *row = QAccessible::queryAccessibleInterface(&m_stage->view)->child(1);
         QAccessibleActionInterface *actions = row->actionInterface();
         QVERIFY(actions->actionNames().contains(u"Open large"_qs));
