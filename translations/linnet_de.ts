@@ -2254,6 +2254,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
     </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>In einem anderen Programm öffnen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MediaOpener</name>
@@ -2280,6 +2284,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>No program on this computer opens “%1”. You can save it.</source>
         <translation>Kein Programm auf diesem Computer öffnet „%1“. Du kannst die Datei speichern.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MediaPlayer</name>
+    <message>
+        <source>Its pictures are too large.</source>
+        <translation>Seine Bilder sind zu groß.</translation>
     </message>
 </context>
 <context>
@@ -2467,6 +2478,40 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Do &amp;not send</source>
         <translation>&amp;Nicht senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back %n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde zurück</numerusform>
+            <numerusform>%n Sekunden zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forward %n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde vor</numerusform>
+            <numerusform>%n Sekunden vor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Open lar&amp;ge</source>
+        <translation>&amp;Groß öffnen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y</source>
+        <translation>Abs&amp;pielen</translation>
     </message>
 </context>
 <context>
@@ -2754,10 +2799,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 · %2 · %3 von %4</translation>
     </message>
     <message>
-        <source>Picture, %1</source>
-        <translation>Bild, %1</translation>
-    </message>
-    <message>
         <source>Loading…</source>
         <translation>Laden…</translation>
     </message>
@@ -2833,13 +2874,53 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::Playback</name>
     <message>
-        <source>This cannot be played here. You can save it.</source>
-        <translation>Das lässt sich hier nicht abspielen. Du kannst es speichern.</translation>
-    </message>
-    <message>
         <source>%L1×</source>
         <comment>how many times as fast</comment>
         <translation>%L1×</translation>
+    </message>
+    <message>
+        <source>This cannot be played here.</source>
+        <translation>Das lässt sich hier nicht abspielen.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>Wird abgespielt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PlayerBar</name>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>%1 (Space)</source>
+        <comment>Play or pause</comment>
+        <translation>%1 (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
     </message>
 </context>
 <context>
@@ -3636,6 +3717,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Do not send</source>
         <translation>Nicht senden</translation>
     </message>
+    <message>
+        <source>Sound on or off</source>
+        <translation>Ton an oder aus</translation>
+    </message>
+    <message>
+        <source>Open large</source>
+        <translation>Groß öffnen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RowPicture</name>
@@ -4161,6 +4250,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Hide pictures again</source>
         <translation>Bilder wieder &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Open in another program</source>
+        <translation>In einem anderen Programm &amp;öffnen</translation>
     </message>
 </context>
 <context>

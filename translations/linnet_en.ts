@@ -169,6 +169,23 @@
     </message>
 </context>
 <context>
+    <name>linnet::MessageAction</name>
+    <message numerus="yes">
+        <source>Back %n second(s)</source>
+        <translation>
+            <numerusform>Back %n second</numerusform>
+            <numerusform>Back %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forward %n second(s)</source>
+        <translation>
+            <numerusform>Forward %n second</numerusform>
+            <numerusform>Forward %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::RelationWords</name>
     <message numerus="yes">
         <source>%1 and %n other(s)</source>

@@ -11,7 +11,8 @@
 
 namespace linnet {
 
-Attachments::Attachments(QObject *parent) : QObject(parent)
+Attachments::Attachments(MediaPlayer::Maker make, QObject *parent)
+    : QObject(parent), m_probe(m_pool, std::move(make))
 {
     m_pool.setMaxThreadCount(2);
 }
@@ -91,14 +92,20 @@ void Attachments::append(Item item, std::function<PreparedFile()> prepare)
 void Attachments::begin(const Item &item)
 {
     onPool(m_pool, this, item.prepare, [this, id = item.id](const PreparedFile &prepared) {
-        Item *known = find(id);
-        if (!known || known->isReady)
-            return;
-        known->prepared = prepared;
-        known->isReady = true;
-        known->prepare = {};
-        Q_EMIT changed();
+        m_probe.complete(prepared).then(
+            this, [this, id](const Result<PreparedFile> &completed) { onPrepared(id, *completed); });
     });
+}
+
+void Attachments::onPrepared(int id, const PreparedFile &prepared)
+{
+    Item *known = find(id);
+    if (!known || known->isReady)
+        return;
+    known->prepared = prepared;
+    known->isReady = true;
+    known->prepare = {};
+    Q_EMIT changed();
 }
 
 void Attachments::putBack(const QList<Item> &items)
@@ -207,6 +214,7 @@ OutgoingFile Attachments::outgoing(const Item &item)
     if (item.isAsFile) {
         file.msgtype = QStringLiteral("m.file");
         file.size = {};
+        file.durationMs = 0;
         file.blurhash.clear();
         file.thumbnail.clear();
         file.thumbnailType.clear();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/filepreparer.h"
+#include "widgets/mediaprobe.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -28,7 +28,8 @@ public:
         std::function<PreparedFile()> prepare; ///< looks at it, until it is ready
     };
 
-    explicit Attachments(QObject *parent = nullptr);
+    /// `make`: a player for those that sound or move, to see what they are; empty: they go without.
+    explicit Attachments(MediaPlayer::Maker make = {}, QObject *parent = nullptr);
     ~Attachments() override;
 
     /// What the server takes at most, in bytes; negative: not known.
@@ -65,10 +66,12 @@ private:
     bool appendPicture(const Picture &picture);
     void append(Item item, std::function<PreparedFile()> prepare);
     void begin(const Item &item);
+    void onPrepared(int id, const PreparedFile &prepared);
     Item *find(int id);
 
     QList<Item> m_items;
     QThreadPool m_pool;
+    MediaProbe m_probe;
     qint64 m_limit = -1;
     int m_lastId = 0;
 };

@@ -104,6 +104,8 @@ void RoomView::connectTimeline()
             [this](const QString &key) { askToDiscard(TxnId(key)); });
     connect(m_view, &TimelineView::linkActivated, this, &RoomView::linkActivated);
     connect(m_view, &TimelineView::openRequested, this, &RoomView::openRequested);
+    connect(m_view, &TimelineView::openElsewhereRequested, this, &RoomView::openElsewhereRequested);
+    connect(m_view, &TimelineView::enlargeRequested, this, &RoomView::enlargeRequested);
     connect(m_view, &TimelineView::saveRequested, this, &RoomView::saveRequested);
     connect(m_view, &TimelineView::dateActivated, this, &RoomView::dateWanted);
     connect(m_view, &TimelineView::threadRequested, this, [this](const QString &key) {
@@ -167,7 +169,9 @@ void RoomView::setPlayback(Playback &playback)
     connect(m_view, &TimelineView::openRequested, this, remember);
     connect(m_view, &TimelineView::seekRequested, this, remember);
     connect(m_view, &TimelineView::seekRequested, &playback, &Playback::seek);
+    connect(m_view, &TimelineView::stepRequested, &playback, &Playback::step);
     connect(m_view, &TimelineView::speedRequested, &playback, &Playback::nextRate);
+    connect(m_view, &TimelineView::muteRequested, &playback, &Playback::toggleMuted);
 }
 
 void RoomView::setRoom(const Room &room, const EventId &thread)
@@ -190,8 +194,8 @@ void RoomView::clear()
         return;
     m_area->close();
     // What plays could not be stopped any more. Its row may have gone before.
-    if (m_playback && m_playback->key() == m_played)
-        m_playback->stop();
+    if (m_playback)
+        m_playback->leave(m_played);
     m_played.clear();
     m_find->close();
     m_history->close();
@@ -273,8 +277,9 @@ QList<TimelineItem> RoomView::shownPictures() const
     QList<TimelineItem> shown;
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const TimelineItem &item = m_model->item(row);
-        if (item.kind == TimelineItem::Kind::Image && RowPicture::isShown(item) &&
-            !m_pictures->isHidden(item))
+        const bool isVideo = item.kind == TimelineItem::Kind::Video;
+        if (RowPicture::isShown(item) && !m_pictures->isHidden(item) &&
+            (!isVideo || (m_playback && m_playback->canPlay(item))))
             shown.append(item);
     }
     return shown;

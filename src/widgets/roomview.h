@@ -62,7 +62,7 @@ public:
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
     void setPlayback(Playback &playback);     ///< what plays; must outlive this
     Pictures &pictures() const { return *m_pictures; }
-    /// The pictures that are here and not hidden, oldest first.
+    /// The pictures that are here and not hidden, and the videos that can be played, oldest first.
     QList<TimelineItem> shownPictures() const;
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
@@ -76,6 +76,8 @@ Q_SIGNALS:
     /// Another day than that of `ts` (ms) is to be chosen and shown.
     void dateWanted(qint64 ts, const QPoint &globalPos);
     void openRequested(const linnet::TimelineItem &item);
+    void openElsewhereRequested(const linnet::TimelineItem &item); ///< in another program
+    void enlargeRequested(const linnet::TimelineItem &item);       ///< a video, in a window of its own
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
     void joined(const linnet::RoomId &room);                      ///< by a command; is to be shown

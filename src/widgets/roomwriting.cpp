@@ -154,7 +154,7 @@ void RoomWriting::openFiles()
 {
     std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}].list;
     if (!files) {
-        files = std::make_unique<Attachments>();
+        files = std::make_unique<Attachments>(MediaPlayer::maker());
         connect(files.get(), &Attachments::changed, this, [this, of = files.get()] {
             if (m_composer.attachments() == of)
                 saveSoon();

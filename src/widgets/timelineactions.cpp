@@ -82,8 +82,23 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
     case RowLayout::Part::Seek:
         Q_EMIT m_view.seekRequested(item, hit.share);
         break;
+    case RowLayout::Part::Back:
+        Q_EMIT m_view.stepRequested(-1);
+        break;
+    case RowLayout::Part::Forward:
+        Q_EMIT m_view.stepRequested(1);
+        break;
     case RowLayout::Part::Speed:
         Q_EMIT m_view.speedRequested();
+        break;
+    case RowLayout::Part::Mute:
+        Q_EMIT m_view.muteRequested();
+        break;
+    case RowLayout::Part::Enlarge:
+        m_view.enlarge(item);
+        break;
+    case RowLayout::Part::Elsewhere:
+        Q_EMIT m_view.openElsewhereRequested(item);
         break;
     case RowLayout::Part::ShowAll:
         m_geometry.expand(row);
@@ -362,7 +377,10 @@ void TimelineActions::addRow(QMenu &menu, int row)
         add(tr("&Open on the map"), "mark-location", RowLayout::Part::Open);
     } else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item)) {
         menu.addSeparator();
-        add(tr("&Open"), "document-open", RowLayout::Part::Open);
+        if (m_view.canPlay(row))
+            add(tr("&Open in another program"), "document-open", RowLayout::Part::Elsewhere);
+        else
+            add(tr("&Open"), "document-open", RowLayout::Part::Open);
         add(tr("&Save as…"), "document-save-as", RowLayout::Part::Save);
     }
     if (const auto areHidden = m_view.hidesPictures(row)) {

@@ -62,18 +62,18 @@ bool TimelineKeys::press(const QKeyEvent &event)
     }
 }
 
-/// Letters are for the composer, unless the keyboard is on a message.
+/// Letters are for the composer, unless the keyboard is on a message, or it plays.
 bool TimelineKeys::act(const QKeyEvent &event)
 {
     Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
     if (event.key() == Qt::Key_Plus)
         modifiers &= ~Qt::ShiftModifier;
     const int row = m_view.currentIndex().row();
-    if (modifiers != Qt::NoModifier || !showsFocus() || !isOnScreen(row))
+    if (modifiers != Qt::NoModifier || !isOnScreen(row))
         return false;
     const QList<MessageAction> actions = m_view.actionsOf(row);
     for (const MessageAction &action : actions) {
-        if (!action.key.isEmpty() && action.key[0].key() == event.key()) {
+        if (!action.key.isEmpty() && action.key[0].key() == event.key() && (showsFocus() || action.isHandy)) {
             m_view.trigger(row, action.part);
             return true;
         }

@@ -7,7 +7,6 @@
 #include "widgets/codecolours.h"
 #include "widgets/floatingdate.h"
 #include "widgets/pictures.h"
-#include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
@@ -51,7 +50,7 @@ public:
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
-    bool canPlay = false;
+    Playback *playback = nullptr;
 };
 
 TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : AnchoredView(parent)
@@ -95,9 +94,13 @@ void TimelineView::setPictures(Pictures &pictures)
 
 void TimelineView::setPlayback(Playback &playback)
 {
-    d->canPlay = playback.isAvailable();
+    d->playback = &playback;
     d->canvas.setPlayback(&playback);
     connect(&playback, &Playback::changed, this, [this](const QString &key) { d->canvas.repaintRow(key); });
+    connect(&playback, &Playback::stateChanged, this, [this](const QString &key) {
+        if (const int row = rows() ? rows()->rowOf(key) : -1; row >= 0)
+            TimelineAccessible::changed(*this, row, row);
+    });
     restyle();
     doItemsLayout();
 }
@@ -106,6 +109,28 @@ void TimelineView::open(const TimelineItem &item)
 {
     if (!d->pictures || !d->pictures->takeClick(item))
         Q_EMIT openRequested(item);
+}
+
+void TimelineView::enlarge(const TimelineItem &item)
+{
+    if (!d->pictures || !d->pictures->takeClick(item))
+        Q_EMIT enlargeRequested(item);
+}
+
+bool TimelineView::canPlay(int row) const
+{
+    const TimelineItem &item = rows()->item(row);
+    return d->playback && item.uploaded < 0 && d->playback->canPlay(item);
+}
+
+bool TimelineView::canEnlarge(int row) const
+{
+    return canPlay(row) && rows()->item(row).kind == TimelineItem::Kind::Video;
+}
+
+Playback::Look TimelineView::playLook(const QString &key) const
+{
+    return d->playback ? d->playback->look(key) : Playback::Look();
 }
 
 std::optional<bool> TimelineView::hidesPictures(int row) const
@@ -165,7 +190,10 @@ QList<MessageAction> TimelineView::actionsOf(int row) const
 {
     if (row < 0 || row >= d->geometry.count())
         return {};
-    return MessageAction::of(rows()->item(row), d->abilities);
+    const TimelineItem &item = rows()->item(row);
+    const QList<MessageAction> actions = MessageAction::of(item, d->abilities);
+    return canPlay(row) ? MessageAction::ofPlaying(item, playLook(item.key), isRightToLeft()) + actions
+                        : actions;
 }
 
 void TimelineView::trigger(int row, RowHit::Part part)
@@ -234,7 +262,7 @@ RowStyle TimelineView::rowStyle() const
     style.self = d->self;
     style.codeColours = &d->codeColours;
     style.previews = d->previews;
-    style.canPlay = d->canPlay;
+    style.canPlay = d->playback && d->playback->isAvailable();
     return style;
 }
 

@@ -6,6 +6,7 @@
 #include "session/timelineitem.h"
 #include "widgets/anchoredview.h"
 #include "widgets/messageactions.h"
+#include "widgets/playback.h"
 
 #include <QUrl>
 
@@ -17,7 +18,6 @@ namespace linnet {
 class Avatars;
 class LinkPreviews;
 class Pictures;
-class Playback;
 class TimelineModel;
 
 /// The timeline of one room, or of one of its threads: shows its messages, lets a person select their text
@@ -69,7 +69,12 @@ public:
 
     /// What a click on media does: shows a picture that is hidden, tries again what failed, else opens it.
     void open(const TimelineItem &item);
-    void activateRow(int row); ///< what Enter does: open, retry, follow the link
+    /// The same of "Open large", for a video.
+    void enlarge(const TimelineItem &item);
+    bool canPlay(int row) const; ///< sound, or a video
+    bool canEnlarge(int row) const;
+    Playback::Look playLook(const QString &key) const; ///< of the row
+    void activateRow(int row);                         ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
     QString rowText(int row) const; ///< all that a row says, but what is hidden in it
 
@@ -87,8 +92,13 @@ Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void openRequested(const linnet::TimelineItem &item); ///< media or location: open
     void saveRequested(const linnet::TimelineItem &item);
-    void seekRequested(const linnet::TimelineItem &item, double share); ///< of sound, 0 to 1
-    void speedRequested();                                              ///< the next one
+    void openElsewhereRequested(const linnet::TimelineItem &item);      ///< in another program
+    void enlargeRequested(const linnet::TimelineItem &item);            ///< a video, in a window of its own
+    void seekRequested(const linnet::TimelineItem &item, double share); ///< 0 to 1
+    // Of what plays
+    void stepRequested(int steps); ///< as Playback has it
+    void speedRequested();         ///< the next one
+    void muteRequested();          ///< or not any more
     void retryRequested(const QString &key);
     void editRequested(const QString &key);
     void discardRequested(const QString &key);
