@@ -31,8 +31,8 @@ public:
     void setRoom(const RoomId &room, const EventId &thread);
     void setName(const QString &name) { m_name = name; } ///< what it is the start of, in words
     void setStateLines(const StateRuns::Options &options);
-    /// Shows it where `offset` pixels of the message `anchor` are above the edge; empty: its newest. If goTo()
-    /// has asked for another place by now, it shows that.
+    /// Shows it where `offset` pixels of the message `anchor` are above the edge; empty: its newest. If
+    /// goTo() has asked for another place by now, it shows that.
     void open(const EventId &anchor, int offset);
     void close();
 

@@ -2,8 +2,10 @@
 #include "widgets/roomwriting.h"
 
 #include "matrix/content.h"
+#include "matrix/relation.h"
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
+#include "session/outboxfile.h"
 #include "session/session.h"
 #include "widgets/attachments.h"
 #include "widgets/commandrunner.h"
@@ -233,6 +235,11 @@ std::optional<OutboxItem> RoomWriting::unsent(const TxnId &txn) const
     return std::nullopt;
 }
 
+bool RoomWriting::hasText(const OutboxItem &item)
+{
+    return item.type == QLatin1String("m.room.message") && !outboxfile::isFile(item.content);
+}
+
 void RoomWriting::editUnsent(const TxnId &txn)
 {
     if (!m_isOpen) {
@@ -241,13 +248,25 @@ void RoomWriting::editUnsent(const TxnId &txn)
     }
     const auto item = unsent(txn);
     const bool isWritable = !m_composer.isHidden();
-    if (!item || !isWritable || m_session.sendQueue().isSending(txn))
+    if (!item || !hasText(*item) || !isWritable || m_session.sendQueue().isSending(txn))
         return;
-    const MessageContent content = readMessage(item->content);
-    const QString source = markdownSource(readString(item->content, "formatted_body")).value_or(content.body);
+    const Relation relation = readRelation(item->type, item->content);
+    const bool isEdit = relation.kind == Relation::Kind::Edit;
+    const QByteArray &said = isEdit ? relation.newContent : item->content;
+    const MessageContent content = readMessage(said);
+    const QString source = markdownSource(readString(said, "formatted_body")).value_or(content.body);
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
-    const QString before = m_composer.text();
-    m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);
+    if (isEdit) {
+        m_composer.startEdit(relation.target.toString(), text);
+    } else {
+        if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
+            const TimelineItem *original = row(answered);
+            m_composer.startReply(answered, original ? original->senderName : QString(),
+                                  original ? original->text : QString());
+        }
+        const QString before = m_composer.text();
+        m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);
+    }
     // The draft is on disk before the message leaves it: a crash in between loses nothing.
     m_areNotesKept = true;
     save();

@@ -46,6 +46,8 @@ public:
     /// there. While the draft is still being read, that waits. One that is under way stays, and where one may
     /// not write it does too.
     void editUnsent(const TxnId &txn);
+    /// Whether there is text in it that one could write anew; a vote, a sticker or a file has none.
+    static bool hasText(const OutboxItem &item);
     /// None if it is not there, or the server has it.
     std::optional<OutboxItem> unsent(const TxnId &txn) const;
     /// Begins to answer or to edit a row. Does nothing where the server or the room does not let one.
