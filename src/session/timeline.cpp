@@ -107,6 +107,7 @@ Task<HistoryWindow> Timeline::readBefore(Seq before)
 
 void Timeline::onOpened(const HistoryWindow &window)
 {
+    m_wanted.clear(); // what was fetched is not in the window
     m_oldest = 0;
     m_newest = window.events.isEmpty() ? 0 : window.events.constLast().seq;
     takeEdge(window);

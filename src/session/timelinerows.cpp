@@ -217,8 +217,9 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
     row.media = isMedia(row.kind) ? message : MessageContent();
     if (row.isOwn)
         row.mentions = readMentions(content);
-    row.isMention =
-        !row.isOwn && row.kind != TimelineItem::Kind::Notice && isMentioned(content, m_self, m_ownName);
+    const bool isForAll = isRoomMentioned(content) && m_powers.powerOf(row.sender) >= m_powers.notifyRoom;
+    row.isMention = !row.isOwn && row.kind != TimelineItem::Kind::Notice &&
+                    (isForAll || isMentioned(content, m_self, m_ownName));
 }
 
 std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)

@@ -89,7 +89,7 @@ void ThreadCounter::countAppended(const RoomRow &row, const EventId &root, Seq s
 void ThreadCounter::count(const RoomRow &row, ThreadRow &thread, const Event &event) const
 {
     ++thread.unread;
-    if (UnreadCounter::isHighlight(m_database, row.key, m_self, event.content))
+    if (UnreadCounter::isHighlight(m_database, row.key, m_self, event))
         ++thread.highlight;
 }
 

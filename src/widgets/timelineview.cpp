@@ -274,6 +274,7 @@ int TimelineView::headerHeight() const
 void TimelineView::reset()
 {
     AnchoredView::reset();
+    d->watch.forgetMissing();
     TimelineAccessible::forgetGone(*this);
     if (!hasRows())
         d->placeholder.startWaiting();

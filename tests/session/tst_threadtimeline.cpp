@@ -181,6 +181,14 @@ private Q_SLOTS:
         m_timeline->wantReply(QStringLiteral("$create"));
         m_timeline->wantReply(QStringLiteral("none"));
         QVERIFY(!m_bench->storedIds().contains(QStringLiteral("$far")));
+        // What is read anew knows nothing of it.
+        m_timeline->jumpToLatest();
+        QTRY_VERIFY(!m_timeline->items().last().reply->isKnown);
+        m_bench->server.expects(Method::Get, eventPath("$far"))
+            .replies(200, toText(message(QStringLiteral("$far"), bob, QStringLiteral("far away"))));
+        m_timeline->wantReply(QStringLiteral("$1"));
+        m_bench->settle();
+        QTRY_VERIFY(m_timeline->items().last().reply->isKnown);
     }
     void anotherEventIsNoAnswer()
     {

@@ -208,6 +208,20 @@ private Q_SLOTS:
         QTEST(m_reducer.items().at(0).isMention, "isMention");
     }
 
+    void allAreMentionedByWhomTheRoomLets()
+    {
+        const QByteArray content = R"({"msgtype":"m.text","body":"x","m.mentions":{"room":true}})";
+        m_reducer.reset(window({message(s("$1"), Bob, Noon, content)}), {}, {});
+        QVERIFY(!m_reducer.items().at(0).isMention);
+        PowerLevels powers;
+        powers.users.insert(Bob, powers.notifyRoom);
+        m_reducer.setPowers(powers);
+        m_reducer.append(
+            {message(s("$2"), Bob, Noon + 1, content), message(s("$3"), Carol, Noon + 2, content)});
+        QVERIFY(m_reducer.items().at(1).isMention);
+        QVERIFY(!m_reducer.items().at(2).isMention);
+    }
+
     void echoKeepsItsKeyAndPlace()
     {
         m_reducer.reset(window({text(s("$1"), Bob, Noon)}), {}, {});
