@@ -1174,6 +1174,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::EmojiGrid</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
     <name>linnet::EmojiPicker</name>
     <message>
         <source>Find an emoji</source>
@@ -1250,13 +1257,6 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>All packs</source>
         <translation>Alle Pakete</translation>
-    </message>
-</context>
-<context>
-    <name>linnet::EmojiGrid</name>
-    <message>
-        <source>Emoji</source>
-        <translation>Emoji</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2239,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Signing out…</source>
         <translation>Abmelden…</translation>
     </message>
+    <message>
+        <source>No program was found that opens this link.</source>
+        <translation>Es wurde kein Programm gefunden, das diesen Link öffnet.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MediaDesk</name>
@@ -2513,6 +2517,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Pla&amp;y</source>
         <translation>Abs&amp;pielen</translation>
     </message>
+    <message>
+        <source>E&amp;nd the poll for everybody</source>
+        <translation>Umfrage für alle be&amp;enden</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MessageBar</name>
@@ -2554,6 +2562,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The link to the message was copied.</source>
         <translation>Der Link zur Nachricht wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>The poll has ended.</source>
+        <translation>Die Umfrage ist beendet.</translation>
+    </message>
+    <message>
+        <source>The poll could not be ended.</source>
+        <translation>Die Umfrage ließ sich nicht beenden.</translation>
     </message>
 </context>
 <context>
@@ -3478,19 +3494,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoomPreview</name>
     <message>
         <source>sent an image</source>
-        <translation>hat ein Bild gesendet</translation>
+        <translation>Bild gesendet</translation>
     </message>
     <message>
         <source>sent a sound</source>
-        <translation>hat eine Tonaufnahme gesendet</translation>
+        <translation>Tonaufnahme gesendet</translation>
     </message>
     <message>
         <source>sent a video</source>
-        <translation>hat ein Video gesendet</translation>
+        <translation>Video gesendet</translation>
     </message>
     <message>
         <source>sent a file</source>
-        <translation>hat eine Datei gesendet</translation>
+        <translation>Datei gesendet</translation>
     </message>
     <message>
         <source>sent a place</source>
@@ -3624,21 +3640,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>the thread</source>
         <comment>This is the start of the thread</comment>
         <translation>der Thread</translation>
-    </message>
-</context>
-<context>
-    <name>linnet::WritingArea</name>
-    <message>
-        <source>Answer in the thread…</source>
-        <translation>Im Thread antworten…</translation>
-    </message>
-    <message>
-        <source>Join again</source>
-        <translation>Wieder beitreten</translation>
-    </message>
-    <message>
-        <source>Drop to send to the thread</source>
-        <translation>Zum Senden in den Thread hier ablegen</translation>
     </message>
 </context>
 <context>
@@ -4637,6 +4638,21 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>Erase Here</source>
         <translation>Hier löschen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::WritingArea</name>
+    <message>
+        <source>Answer in the thread…</source>
+        <translation>Im Thread antworten…</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>Wieder beitreten</translation>
+    </message>
+    <message>
+        <source>Drop to send to the thread</source>
+        <translation>Zum Senden in den Thread hier ablegen</translation>
     </message>
 </context>
 </TS>

@@ -34,6 +34,7 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -405,8 +406,8 @@ void MainWindow::Private::followLink(const QUrl &url)
     const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
     if (isMatrix)
         dialogs.follow(url.toString(QUrl::FullyEncoded));
-    else if (isWeb || url.scheme() == QLatin1String("mailto"))
-        QDesktopServices::openUrl(url);
+    else if ((isWeb || url.scheme() == QLatin1String("mailto")) && !QDesktopServices::openUrl(url))
+        notice->complain(MainWindow::tr("No program was found that opens this link."), url.toDisplayString());
 }
 
 void MainWindow::Private::copyLink()
@@ -441,7 +442,7 @@ void MainWindow::Private::restore()
 {
     QSettings settings(settingsPath, QSettings::IniFormat);
     if (!q.restoreGeometry(settings.value(key("geometry")).toByteArray()))
-        q.resize(FirstSize);
+        q.resize(FirstSize.boundedTo(q.screen()->availableSize()));
     if (!q.restoreState(settings.value(key("state")).toByteArray()))
         members->setVisible(q.width() >= MembersFrom);
     splitter->restoreState(settings.value(key("splitter")).toByteArray());

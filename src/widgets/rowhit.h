@@ -45,6 +45,7 @@ struct RowHit
         Thread,
         CopyLink,
         Pin,
+        EndPoll,
         Source,
         Report,
         Redact,

@@ -156,6 +156,9 @@ void TimelineActions::triggerAround(const TimelineItem &item, int row, const Row
     case RowLayout::Part::CopyLink:
         Q_EMIT m_view.linkCopyRequested(item.key);
         break;
+    case RowLayout::Part::EndPoll:
+        Q_EMIT m_view.pollEndRequested(item.key);
+        break;
     case RowLayout::Part::Pin:
         Q_EMIT m_view.pinRequested(item.key);
         break;

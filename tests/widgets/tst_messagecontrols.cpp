@@ -80,6 +80,18 @@ private Q_SLOTS:
         Q_EMIT m_view->reactionToggled(u"$1"_qs, u"👍"_qs);
         QTRY_COMPARE(m_model->item(0).reactions.size(), 0);
     }
+    void endsAPoll()
+    {
+        m_stage->bring(
+            "{'!r:x':{'timeline':{'events':[{'type':'org.matrix.msc3381.poll.start','event_id':'$poll',"
+            "'sender':'@me:x','origin_server_ts':5000,'content':{'org.matrix.msc3381.poll.start':"
+            "{'question':{'org.matrix.msc1767.text':'Which?'},'answers':["
+            "{'id':'a','org.matrix.msc1767.text':'Tea'},{'id':'b','org.matrix.msc1767.text':'Cake'}]}}}]}}}");
+        Q_EMIT m_view->pollEndRequested(u"$poll"_qs);
+        QCOMPARE(m_stage->outbox().size(), 1);
+        QVERIFY(m_stage->outbox().first().startsWith(u"org.matrix.msc3381.poll.end"));
+        QVERIFY(m_stage->outbox().first().contains(u"$poll"));
+    }
     void deletesWithAReason()
     {
         Q_EMIT m_view->redactRequested(u"$mine"_qs, u"typo"_qs);
