@@ -850,6 +850,29 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <translation>Als Text senden</translation>
     </message>
     <message>
+        <source>Message %1…</source>
+        <translation>Nachricht an %1…</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Two slashes send it as text.</source>
+        <translation>Den Befehl „%1“ gibt es nicht. Mit zwei Schrägstrichen wird er als Text gesendet.</translation>
+    </message>
+    <message>
+        <source>Write it as %1 %2.</source>
+        <translation>So wird er geschrieben: %1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ComposerBox</name>
+    <message>
+        <source>Attach files (%1)</source>
+        <translation>Dateien anhängen (%1)</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
         <source>Emoji</source>
         <translation>Emoji</translation>
     </message>
@@ -862,21 +885,12 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <translation>Senden</translation>
     </message>
     <message>
-        <source>Message %1…</source>
-        <translation>Nachricht an %1…</translation>
+        <source>Record a voice message</source>
+        <translation>Sprachnachricht aufnehmen</translation>
     </message>
-    <message>
-        <source>There is no command “%1”. Two slashes send it as text.</source>
-        <translation>Den Befehl „%1“ gibt es nicht. Mit zwei Schrägstrichen wird er als Text gesendet.</translation>
-    </message>
-    <message>
-        <source>Write it as %1 %2.</source>
-        <translation>So wird er geschrieben: %1 %2.</translation>
-    </message>
-    <message>
-        <source>Attach files (%1)</source>
-        <translation>Dateien anhängen (%1)</translation>
-    </message>
+</context>
+<context>
+    <name>linnet::ComposerFiles</name>
     <message>
         <source>Attach files</source>
         <translation>Dateien anhängen</translation>
@@ -902,10 +916,6 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Put back</source>
         <translation>Zurückholen</translation>
-    </message>
-    <message>
-        <source>Record a voice message</source>
-        <translation>Sprachnachricht aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1250,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>All packs</source>
         <translation>Alle Pakete</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EmojiGrid</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
     </message>
 </context>
 <context>
@@ -3608,6 +3625,9 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <comment>This is the start of the thread</comment>
         <translation>der Thread</translation>
     </message>
+</context>
+<context>
+    <name>linnet::WritingArea</name>
     <message>
         <source>Answer in the thread…</source>
         <translation>Im Thread antworten…</translation>

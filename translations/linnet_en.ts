@@ -30,7 +30,7 @@
     </message>
 </context>
 <context>
-    <name>linnet::Composer</name>
+    <name>linnet::ComposerFiles</name>
     <message numerus="yes">
         <source>%n file(s) go at a time, no more.</source>
         <translation>

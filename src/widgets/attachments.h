@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace linnet {
 
 /// The files that wait to be sent with the next message of a room, in their order. Looks at new ones on
@@ -23,6 +25,7 @@ public:
         PreparedFile prepared;
         bool isReady = false;  ///< else it is being looked at, and only its name is known
         bool isAsFile = false; ///< a picture goes as a file that others do not see in the room
+        std::function<PreparedFile()> prepare; ///< looks at it, until it is ready
     };
 
     /// `make`: a player for those that sound or move, to see what they are; empty: they go without.
@@ -43,6 +46,7 @@ public:
     void setKeepsPlace(int id, bool keepsPlace);
 
     const QList<Item> &items() const { return m_items; }
+    QStringList paths() const; ///< of those that lie somewhere
     int placeOf(int id) const; ///< negative: it is not here
     bool isEmpty() const { return m_items.isEmpty(); }
     bool isPreparing() const; ///< one is still being looked at
@@ -60,7 +64,8 @@ Q_SIGNALS:
 private:
     template <typename Picture>
     bool appendPicture(const Picture &picture);
-    void append(const QString &name, std::function<PreparedFile()> prepare);
+    void append(Item item, std::function<PreparedFile()> prepare);
+    void begin(const Item &item);
     void onPrepared(int id, const PreparedFile &prepared);
     Item *find(int id);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "session/rowabilities.h"
 #include "widgets/playback.h"
 #include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
@@ -279,7 +280,7 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     const int room = style.textLeft + style.textWidth - x;
     const QFontMetrics metrics(style.secondFont);
     QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}};
-    if (!RowStyle::isMedia(item.kind))
+    if (RowAbilities::rewrite(item))
         wanted.append({Part::Edit, tr("Edit")});
     wanted.append({Part::Discard, tr("Discard")});
     int needed = 0;

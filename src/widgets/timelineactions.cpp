@@ -2,6 +2,7 @@
 #include "widgets/timelineactions.h"
 
 #include "models/timelinemodel.h"
+#include "session/rowabilities.h"
 #include "widgets/linkquestion.h"
 #include "widgets/misleadinglink.h"
 #include "widgets/reasonpopup.h"
@@ -10,6 +11,7 @@
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -395,7 +397,7 @@ void TimelineActions::addRow(QMenu &menu, int row)
     if (item.state == TimelineItem::State::Failed) {
         menu.addSeparator();
         add(tr("&Retry"), "view-refresh", RowLayout::Part::Retry);
-        if (!RowStyle::isMedia(item.kind))
+        if (RowAbilities::rewrite(item))
             add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
         add(tr("&Discard"), "edit-delete", RowLayout::Part::Discard);
     }

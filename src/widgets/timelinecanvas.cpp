@@ -7,6 +7,7 @@
 #include "widgets/timelinemouse.h"
 #include "widgets/timelineplaceholder.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QHelpEvent>
 #include <QPaintEvent>

@@ -5,10 +5,9 @@
 #include "widgets/timelineactions.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
+#include "widgets/timelineview.h"
 
-#include <QApplication>
 #include <QKeyEvent>
-#include <QWheelEvent>
 
 namespace linnet {
 
@@ -125,18 +124,6 @@ void TimelineKeys::goTo(int row)
     m_view.setCurrentIndex(index);
     m_view.scrollTo(index);
     m_view.viewport()->update();
-}
-
-int TimelineKeys::wheel(const QWheelEvent &event)
-{
-    if (!event.pixelDelta().isNull())
-        return -event.pixelDelta().y();
-    static constexpr qreal Notch = 120;
-    const qreal line = m_geometry.style().lineHeight;
-    m_wheelRest += -event.angleDelta().y() / Notch * QApplication::wheelScrollLines() * line;
-    const int pixels = int(m_wheelRest);
-    m_wheelRest -= pixels;
-    return pixels;
 }
 
 void TimelineKeys::focusIn(Qt::FocusReason reason)

@@ -6,6 +6,7 @@
 #include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QApplication>
 #include <QClipboard>

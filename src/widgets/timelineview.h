@@ -4,10 +4,10 @@
 #include "base/ids.h"
 #include "models/foundwords.h"
 #include "session/timelineitem.h"
+#include "widgets/anchoredview.h"
 #include "widgets/messageactions.h"
 #include "widgets/playback.h"
 
-#include <QAbstractItemView>
 #include <QUrl>
 
 #include <memory>
@@ -20,19 +20,9 @@ class LinkPreviews;
 class Pictures;
 class TimelineModel;
 
-/// Where a reader is in a room: the first visible row and how many pixels of it are above the edge.
-/// An empty key: at the bottom, following.
-struct TimelineAnchor
-{
-    QString key;
-    int offset = 0;
-    friend bool operator==(const TimelineAnchor &, const TimelineAnchor &) = default;
-};
-
-/// The timeline of one room: rows of any height, laid out only near what is visible, scrolled by pixel. The
-/// anchor is the truth, heights are a cache (design, section 5): rows that come, go or turn out higher than
-/// guessed never move what one reads, and the bottom is followed only by those who are at it. GUI thread.
-class TimelineView : public QAbstractItemView
+/// The timeline of one room, or of one of its threads: shows its messages, lets a person select their text
+/// and says what they want of them. GUI thread.
+class TimelineView : public AnchoredView
 {
     Q_OBJECT
 
@@ -62,14 +52,7 @@ public:
     /// the bottom.
     void setBehind(bool isBehind);
 
-    TimelineAnchor anchor() const;
-    /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not
-    /// among them.
-    void restoreAnchor(const TimelineAnchor &anchor);
     void forgetSeen(); ///< seen() tells of all again
-    bool isFollowing() const;
-    void scrollToLatest();
-    void scrollByPixels(int pixels); ///< down is positive
 
     /// Marks these words wherever they are said, and most of all in the row `key`.
     void setFound(const FoundWords &words, const QString &key);
@@ -94,14 +77,8 @@ public:
     void activateRow(int row);                         ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
     QString rowText(int row) const; ///< all that a row says, but what is hidden in it
-    int layoutsMade() const;        ///< since the beginning; for tests
 
-    QRect visualRect(const QModelIndex &index) const override;
-    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
-    QModelIndex indexAt(const QPoint &point) const override;
-    void doItemsLayout() override;
     void reset() override;
-    void keyboardSearch(const QString &) override {} ///< letters are for the composer
 
 Q_SIGNALS:
     /// Another date is to be chosen than the one of `ts` (ms), beside `globalPos`.
@@ -144,29 +121,19 @@ Q_SIGNALS:
     void redactRequested(const QString &key, const QString &reason); ///< the same
 
 protected:
-    QModelIndex moveCursor(CursorAction, Qt::KeyboardModifiers) override { return currentIndex(); }
-    int horizontalOffset() const override { return 0; }
-    int verticalOffset() const override;
-    bool isIndexHidden(const QModelIndex &) const override { return false; }
-    // Text is selected, not rows.
-    void setSelection(const QRect &, QItemSelectionModel::SelectionFlags) override {}
-    QRegion visualRegionForSelection(const QItemSelection &) const override { return {}; }
-
+    RowStyle rowStyle() const override;
+    int headerHeight() const override;
+    void onMoved() override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    void updateGeometries() override;
 
     bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
-    void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
