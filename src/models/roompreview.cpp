@@ -19,11 +19,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(linnet::RoomPreview)
 };
 
-QString oneLine(const QString &body)
-{
-    return body.left(2 * MaxLength).simplified().left(MaxLength);
-}
-
 /// What stands for a message without words of its own; empty for text.
 QString mediaWords(const QString &msgtype)
 {
@@ -55,7 +50,7 @@ QString messageLine(const Room &room, const QString &who, bool isOwn)
     const MessageContent content = readMessage(room.lastContent);
     if (content.msgtype.isEmpty() && content.body.isEmpty())
         return Words::tr("Message deleted");
-    const QString body = oneLine(content.body);
+    const QString body = oneLine(content.body, MaxLength);
     if (content.msgtype == u"m.emote")
         return u"* " % (isOwn && !room.ownName.isEmpty() ? room.ownName : who) % u' ' % body;
     const QString media = mediaWords(content.msgtype);
@@ -71,7 +66,7 @@ QString pollLine(const Room &room, const QString &who, bool isOwn)
     const auto poll = readPoll(room.lastContent);
     if (!poll)
         return Words::tr("Poll deleted");
-    return said(room, who, isOwn, Words::tr("poll: %1").arg(oneLine(poll->question)));
+    return said(room, who, isOwn, Words::tr("poll: %1").arg(oneLine(poll->question, MaxLength)));
 }
 
 /// What somebody did with the room, or the person themselves: verbs differ between the two in most languages.
@@ -123,7 +118,8 @@ QString roomPreview(const Room &room, const UserId &self)
     switch (room.membership) {
     case Membership::Invite: {
         const QString who = room.inviterName.isEmpty() ? room.inviter.toString() : room.inviterName;
-        return who.isEmpty() ? Words::tr("You are invited") : Words::tr("%1 invites you").arg(oneLine(who));
+        return who.isEmpty() ? Words::tr("You are invited")
+                             : Words::tr("%1 invites you").arg(oneLine(who, MaxLength));
     }
     case Membership::Leave:
         return Words::tr("You are no longer in this room");
@@ -139,7 +135,7 @@ QString roomPreview(const Room &room, const UserId &self)
         return {};
     const bool isOwn = room.lastSender == self;
     const QString name = room.lastSenderName.isEmpty() ? room.lastSender.toString() : room.lastSenderName;
-    const QString who = isOwn ? Words::tr("You") : shortened(oneLine(name), LongestName);
+    const QString who = isOwn ? Words::tr("You") : shortened(oneLine(name, MaxLength), LongestName);
     if (room.lastType == u"m.room.message")
         return messageLine(room, who, isOwn);
     if (room.lastType == u"m.room.encrypted")

@@ -76,6 +76,11 @@ bool RowAbilities::redact(const TimelineItem &item) const
     return (item.isOwn ? canRedactOwn : canRedactOthers) && isOnServer(item) && item.kind != Kind::Redacted;
 }
 
+bool RowAbilities::redactAll(const TimelineItem &item) const
+{
+    return canRedactOthers && !item.isOwn && isOnServer(item) && item.kind != Kind::State;
+}
+
 bool RowAbilities::pin(const TimelineItem &item) const
 {
     return canPin && isOnServer(item) && isSaid(item);

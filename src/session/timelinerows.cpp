@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinerows.h"
 
+#include "matrix/displayname.h"
 #include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
@@ -53,10 +54,10 @@ bool isMessage(const QString &type)
     return type == QLatin1String("m.room.message") || type == QLatin1String("m.sticker") || isPollStart(type);
 }
 
-QString oneLine(const TimelineItem &row)
+QString lineOf(const TimelineItem &row)
 {
     const bool isFile = !row.media.fileName.isEmpty();
-    return (isFile ? row.media.fileName : row.text).left(LongestLine).simplified();
+    return oneLine(isFile ? row.media.fileName : row.text, LongestLine);
 }
 
 /// The event of a row knows where it belongs.
@@ -226,7 +227,7 @@ std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)
     reply->sender = row.sender;
     reply->senderName = row.senderName;
     if (!reply->isRedacted)
-        reply->text = oneLine(row);
+        reply->text = lineOf(row);
     return reply;
 }
 
@@ -242,7 +243,7 @@ std::shared_ptr<const ThreadSummary> TimelineRows::summary(const StoredThread &t
     summary->unread = thread.unread;
     summary->isHighlight = thread.isHighlight;
     if (const auto row = of(thread.newest))
-        summary->text = oneLine(*row);
+        summary->text = lineOf(*row);
     return summary;
 }
 

@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -67,7 +68,7 @@ Composer::Composer(QWidget *parent, SoundRecorder::Maker makeRecorder)
         const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
         Q_EMIT emojiRequested(m_emoji->mapToGlobal(corner));
     });
-    connect(m_attach, &QToolButton::clicked, this, &Composer::chooseFiles);
+    connect(m_attach, &QToolButton::clicked, this, &Composer::offerAttaching);
     connect(m_files, &AttachmentBar::sendRequested, this, &Composer::send);
     connect(m_files, &AttachmentBar::left, this, &Composer::focusText);
     connect(m_edit, &ComposerEdit::filesPasted, this, &Composer::attach);
@@ -237,6 +238,24 @@ void Composer::setAttachments(Attachments *attachments)
 Attachments *Composer::attachments() const
 {
     return m_attachments;
+}
+
+void Composer::offerAttaching()
+{
+    if (!m_canPoll)
+        return chooseFiles();
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("attachMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *files = menu->addAction(QIcon::fromTheme(QStringLiteral("mail-attachment")),
+                                     tr("&Attach files…"), this, &Composer::chooseFiles);
+    files->setShortcut(AttachKey);
+    files->setShortcutContext(Qt::WidgetShortcut);
+    menu->addAction(QIcon::fromTheme(QStringLiteral("office-chart-bar")), tr("Make a &poll…"), this,
+                    &Composer::pollRequested);
+    const QSize size = menu->sizeHint();
+    const int left = isRightToLeft() ? m_attach->width() - size.width() : 0;
+    menu->popup(m_attach->mapToGlobal(QPoint(left, -size.height())));
 }
 
 void Composer::chooseFiles()

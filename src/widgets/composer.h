@@ -42,6 +42,7 @@ public:
 
     void setRoomName(const QString &name);
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
+    void setCanPoll(bool can) { m_canPoll = can; }               ///< what can be attached is a choice then
     void setMayMentionRoom(bool may) { m_mayMentionRoom = may; } ///< `@room` tells everybody
     QString text() const;                                        ///< as PillText writes it
     void setText(const QString &text); ///< a draft: nothing is said to be typed, the target stays
@@ -75,6 +76,7 @@ Q_SIGNALS:
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
     void editLastRequested();                                ///< one's last message is to be edited
+    void pollRequested();
     void emojiRequested(const QPoint &at); ///< the panel is to be opened with its end there (global)
     void textEdited();                     ///< or what it answers has changed
     /// False when the text is gone or sent.
@@ -98,6 +100,7 @@ private:
     void offer(const QString &text, const QString &verb, std::function<void()> act);
     void add(Attachments &to, const CarriedFiles &files);
     void clearFiles();
+    void offerAttaching();
     void onFilesChanged();
     void connectVoice();
     void onRecorded(const OutgoingFile &file);
@@ -124,6 +127,7 @@ private:
     DraftTarget m_target;
     QString m_lastText; ///< what was sent last
     DraftTarget m_lastTarget;
+    bool m_canPoll = false;
     bool m_mayMentionRoom = false;
     bool m_isTyping = false;
     bool m_isWaiting = false; ///< to be sent as soon as all files were looked at

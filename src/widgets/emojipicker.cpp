@@ -8,6 +8,7 @@
 #include "widgets/elidedlabel.h"
 #include "widgets/emojidelegate.h"
 #include "widgets/filteredit.h"
+#include "widgets/onscreen.h"
 #include "widgets/pictures.h"
 #include "widgets/preferences.h"
 #include "widgets/recentemoji.h"
@@ -19,7 +20,6 @@
 #include <QKeyEvent>
 #include <QListView>
 #include <QMenu>
-#include <QScreen>
 #include <QScrollBar>
 #include <QStyleHints>
 #include <QToolButton>
@@ -237,12 +237,9 @@ void EmojiPicker::popUp(const QPoint &at)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowFlag(Qt::Popup);
-    const QSize size = sizeHint();
-    const QRect screen = parentWidget()->screen()->availableGeometry();
-    const int left = parentWidget()->isRightToLeft() ? at.x() : at.x() - size.width();
-    const int top = at.y() - size.height();
-    move(qBound(screen.left(), left, qMax(screen.left(), screen.right() - size.width())),
-         qBound(screen.top(), top, qMax(screen.top(), screen.bottom() - size.height())));
+    adjustSize();
+    const int left = parentWidget()->isRightToLeft() ? at.x() : at.x() - width();
+    OnScreen::move(*this, {left, at.y() - height()});
     show();
     m_search->setFocus(Qt::PopupFocusReason);
 }

@@ -6,8 +6,9 @@
 
 namespace linnet {
 
-RoomPicker::RoomPicker(Session &session, Preferences &preferences, Pictures &pictures, QObject *parent)
-    : QObject(parent), m_session(session), m_preferences(preferences), m_pictures(pictures)
+RoomPicker::RoomPicker(Session &session, Preferences &preferences, Pictures &pictures,
+                       const EmojiTable &table, QObject *parent)
+    : QObject(parent), m_session(session), m_preferences(preferences), m_pictures(pictures), m_table(table)
 {
 }
 

@@ -16,6 +16,7 @@
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
 #include "widgets/playback.h"
+#include "widgets/pollwriting.h"
 #include "widgets/preferences.h"
 #include "widgets/roompicker.h"
 #include "widgets/roomwriting.h"
@@ -56,16 +57,18 @@ TimelineView::Older viewState(Timeline::Older state)
 
 }
 
-RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, Names names, QWidget *parent)
+RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
+                   Names names, QWidget *parent)
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_jump(new JumpButton(m_view->viewport())),
       m_find(new FindBar(session, *m_view, this)), m_typing(new TypingLine(this)),
       m_composer(new Composer(this)), m_drop(new DropOverlay(this)), m_closed(new MessageBar(this)),
-      m_picker(new RoomPicker(session, preferences, *m_pictures, this)),
-      m_completions(new Completions(session, *m_model, m_picker->table(), this)),
+      m_picker(new RoomPicker(session, preferences, *m_pictures, emojis, this)),
+      m_completions(new Completions(session, *m_model, emojis, this)),
       m_writing(new RoomWriting(session, *m_composer, *m_model, *m_view, this)),
-      m_controls(new MessageControls(session, *m_view, *m_model, *m_picker, this))
+      m_controls(new MessageControls(session, *m_view, *m_model, *m_picker, this)),
+      m_polls(new PollWriting(session, *this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -104,6 +107,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
 void RoomView::applyPreferences()
 {
     m_pictures->setSettings(m_preferences.pictures());
+    m_view->setDensity(m_preferences.density());
     if (m_timeline)
         m_timeline->setStateLines({true, m_preferences.areProfileChangesShown()});
     if (const Room *room = m_session.rooms().find(m_room))
@@ -179,6 +183,10 @@ void RoomView::connectTimeline()
         const TimelineItem &item = m_model->item(row);
         Q_EMIT threadRequested(item.threadRoot.isEmpty() ? item.event : item.threadRoot);
     });
+    connect(m_view, &TimelineView::redactAllRequested, this, [this](const QString &key, const QPoint &at) {
+        if (const int row = m_model->rowOf(key); row >= 0)
+            Q_EMIT deletionWanted(m_model->item(row).sender, m_model->item(row).senderName, {}, at);
+    });
     connect(m_controls, &MessageControls::messageWanted, this, &RoomView::goTo);
     connect(m_controls, &MessageControls::failed, this, &RoomView::failed);
     connect(m_controls, &MessageControls::done, this, &RoomView::done);
@@ -225,6 +233,23 @@ void RoomView::connectWriting()
     connect(m_writing, &RoomWriting::sent, this, &RoomView::jumpToLatest);
     connect(m_writing, &RoomWriting::joined, this, &RoomView::joined);
     connect(m_writing, &RoomWriting::failed, this, &RoomView::failed);
+    connect(m_writing, &RoomWriting::deletionWanted, this,
+            [this](const RoomId &, const UserId &user, const QString &reason) {
+                Q_EMIT deletionWanted(user, m_names(user), reason, m_composer->mapToGlobal(QPoint()));
+            });
+    const auto makePoll = [this](const RoomId &room, const QString &question) {
+        m_polls->open(room, m_thread, question);
+    };
+    connect(m_writing, &RoomWriting::pollWanted, this, makePoll);
+    connect(m_composer, &Composer::pollRequested, this, [this, makePoll] { makePoll(m_room, {}); });
+    connect(m_polls, &PollWriting::sent, this, [this](const RoomId &room) {
+        if (room == m_room)
+            jumpToLatest();
+    });
+    connect(m_polls, &PollWriting::kept, this, [this](const RoomId &room) {
+        if (room == m_room)
+            m_composer->showNotice(tr("The poll waits here until you send or discard it."));
+    });
     connect(m_writing, &RoomWriting::rowWanted, this, [this](const QString &key) {
         if (const int row = m_model->rowOf(key); row >= 0)
             show(row);
@@ -454,6 +479,7 @@ void RoomView::showRoom(const Room &room)
         m_composer->setHint(tr("Answer in the thread…"));
         m_drop->setHint(tr("Drop to send to the thread"));
     }
+    m_composer->setCanPoll(m_view->abilities().canPoll);
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
     const QString why = whyNotWrite(room, m_session.self());
     // What is typed must not go on in the bar's button.

@@ -42,6 +42,7 @@ struct RowHit
         Source,
         Report,
         Redact,
+        RedactAll, ///< by the same person
         More,
     };
     Part part = Part::None;

@@ -64,6 +64,8 @@ public:
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
+    Density density = Density::Comfortable;
+    bool hasEmptyCards = false; ///< places of cards that have turned out not to come
     bool canPlay = false;
     bool isSyncing = false;
 };
@@ -278,6 +280,17 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setDensity(Density density)
+{
+    if (d->density == density)
+        return;
+    d->density = density;
+    if (isVisible())
+        d->resolve();
+    d->restyle();
+    doItemsLayout();
+}
+
 void TimelineView::setPreviews(LinkPreviews *previews)
 {
     if (d->previews == previews)
@@ -287,8 +300,13 @@ void TimelineView::setPreviews(LinkPreviews *previews)
     d->previews = previews;
     if (previews) {
         connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
-            d->layOutAgain(
-                [&url](const RowLayout &row) { return row.extras.link == url && !row.extras.preview; });
+            d->layOutAgain([&url](const RowLayout &row) {
+                return row.extras.link == url && !(row.extras.preview && row.extras.preview->isKnown);
+            });
+        });
+        connect(previews, &LinkPreviews::missing, this, [this] {
+            d->hasEmptyCards = true;
+            viewport()->update();
         });
     }
     d->restyle();
@@ -311,6 +329,11 @@ void TimelineView::Private::resolve()
 /// After everything that may have moved rows: scroll bar, mouse, and what others want to know.
 void TimelineView::Private::moved()
 {
+    if (hasEmptyCards && hasRows())
+        hasEmptyCards = !geometry.layOutUnseen([this](const RowLayout &row) {
+            return row.extras.preview && !row.extras.preview->isKnown &&
+                   !(previews && previews->mayCome(row.extras.link));
+        });
     syncScrollBar();
     q.setAccessibleDescription(hasRows() ? QString() : placeholder.words());
     canvas.placeButton();
@@ -336,6 +359,7 @@ void TimelineView::Private::syncScrollBar()
 void TimelineView::Private::restyle()
 {
     RowStyle style(q, q.viewport()->width());
+    style.setDensity(density);
     style.self = self;
     style.codeColours = &codeColours;
     style.previews = previews;

@@ -41,6 +41,9 @@ STATES = {
     "notes-de": ("Field notes", LIGHT, (1000, 1500), GERMAN),
     "walk": ("The long walk", LIGHT, USUAL, {}),
     "walk-dark": ("The long walk", DARK, USUAL, {}),
+    **{"compact" + after: ("Field notes", options, size, environment) for after, options, size, environment in (
+        ("", LIGHT, USUAL, {}), ("-dark", DARK, USUAL, {}), ("-rtl", [*LIGHT, "-reverse"], USUAL, {}),
+        ("-scale200", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}))},
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
