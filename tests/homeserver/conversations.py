@@ -28,7 +28,7 @@ BIRDS = [
     ("dave", "is still asleep", "m.emote"),
     ("erin", "Dave, the birds have been up since five."),
     ("dave", "So have the cats. That is a coincidence I'd rather not think about."),
-    ("bob", "There's a good page on telling linnets from twites: https://en.wikipedia.org/wiki/Common_linnet"),
+    ("bob", "There's a good page on telling linnets from twites: http://birds.example/linnets-and-twites"),
     ("noa", "Thanks! The red forehead is the part I always forget."),
     ("carol", "Only the males, and only in summer. In winter all bets are off."),
 ]

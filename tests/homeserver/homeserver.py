@@ -27,10 +27,12 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
 import processes
+from web import Web
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -65,7 +67,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def configuration(data, port):
+def configuration(data, port, proxy):
     """Synapse's settings. A dictionary: Synapse reads YAML, and JSON is YAML."""
     unlimited = {"per_second": 100000, "burst_count": 100000}
     limits = ("rc_message", "rc_registration", "rc_registration_token_validity", "rc_admin_redaction",
@@ -98,7 +100,8 @@ def configuration(data, port):
         "alias_creation_rules": [{"action": "allow"}],
         "presence": {"enabled": True},
         "url_preview_enabled": True,
-        "url_preview_ip_range_blacklist": [],  # pages of tests are on this machine
+        "http_proxy": proxy,  # to the pages that people link to
+        "url_preview_ip_range_blacklist": [],  # must be there
         "max_upload_size": "20M",
         **{name: unlimited for name in limits},
         **{name: {part: unlimited for part in parts} for name, parts in grouped.items()},
@@ -129,6 +132,7 @@ class Homeserver:
         self.backdated = backdated
         self._wanted_port = port
         self._process = None
+        self._web = None
         self.port = None
 
     @property
@@ -152,6 +156,9 @@ class Homeserver:
         if self._process is not None:
             processes.stop(self._process)
             self._process = None
+        if self._web is not None:
+            self._web.stop()
+            self._web = None
         if not self.keep:
             shutil.rmtree(self.data, ignore_errors=True)
 
@@ -177,11 +184,14 @@ class Homeserver:
     def _start(self, python):
         config = self.data / "homeserver.json"
         if config.exists():
-            self.port = json.loads(config.read_text())["listeners"][0]["port"]
+            kept = json.loads(config.read_text())
+            self.port = kept["listeners"][0]["port"]
+            self._open_web(urllib.parse.urlsplit(kept.get("http_proxy", "")).port or 0)
         else:
             self.port = self._wanted_port or free_port()
             self.data.mkdir(parents=True, exist_ok=True)
-            config.write_text(json.dumps(configuration(self.data, self.port), indent=1))
+            self._open_web()
+            config.write_text(json.dumps(configuration(self.data, self.port, self._web.url), indent=1))
             config.chmod(0o600)
             (self.data / "log.json").write_text(json.dumps(log_configuration(self.log)))
         what = [HERE / "backdated_synapse.py"] if self.backdated else ["-m", "synapse.app.homeserver"]
@@ -196,6 +206,11 @@ class Homeserver:
         if not self.keep:
             config.unlink()
         return False
+
+    def _open_web(self, port=0):
+        if self._web is None:
+            self._web = Web(port)
+            self._web.start()
 
     def _wait_until_ready(self):
         deadline = time.monotonic() + START_SECONDS

@@ -54,8 +54,17 @@ OUTBOX = [["key", "ctrl+shift+o"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
 FIND_HERE = [["key", "ctrl+f"], ["type", "map"], ["key", "Return"]]
-RUN = [["key", "shift+Tab"], ["key", "Up"], ["key", "Return"]]
+
+
+def row(above_last, key):
+    """The timeline's own keys, on the row so many above the last."""
+    return [["key", "shift+Tab"], *[["key", "Up"]] * (above_last + 1), ["key", key]]
+
+
+RUN, VIEWER, THREAD = row(1, "Return"), row(3, "Return"), row(4, "t")
+PICKER, CONTEXT = row(2, "plus"), row(5, "Menu")
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
+SPELLING = [["type", "A sentense about the nieghbours"]]
 # name -> the state it begins in, and what is pressed there
 PRESSED = {
     "find": ("main", FIND),
@@ -64,7 +73,8 @@ PRESSED = {
     "find-scale200": ("scale200", FIND),
     "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
     **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"here": FIND_HERE, "date": DATE, "pins": PINS, "run": RUN}.items()},
+       {"here": FIND_HERE, "date": DATE, "pins": PINS, "run": RUN, "thread": THREAD, "viewer": VIEWER, "picker": PICKER,
+        "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
@@ -139,7 +149,7 @@ class Photographer:
             self._open(linnet, room, size)
             linnet.settled_shot(self._folder / f"{name}.png")
             self._press(keys)
-            self._shoot_window(name)
+            self._shoot_screen(name)
 
     def attached(self, name):
         room, options, size, environment = STATES[ATTACHED[name]]
@@ -147,7 +157,7 @@ class Photographer:
             self._open(linnet, room, size)
             linnet.settled_shot(self._folder / f"{name}.png")
             self._attach(self._files())
-            self._shoot_window(name)
+            self._shoot_screen(name)
 
     def dropped(self, name):
         room, options, size, environment = STATES[DROP[name]]
@@ -158,7 +168,7 @@ class Photographer:
             drag = processes.start(["/usr/bin/python3", HERE / "drag.py", self._active_window(), *self._files()],
                                    env=self._environment)
             try:
-                self._shoot_window(name)
+                self._shoot_screen(name)
             finally:
                 processes.stop(drag)
 
@@ -170,7 +180,7 @@ class Photographer:
             self._attach([file for file in self._files() if file.suffix != ".jpg"])
             with self._stage.server.halted():
                 self._press([["type", "What I found"], ["key", "Return"]])
-                self._shoot_window(name)
+                self._shoot_screen(name)
             linnet.ctl("outbox", "--discard", "all")
 
     def _files(self):
@@ -196,7 +206,7 @@ class Photographer:
                                "the refusal", step=0.2)
             self._shoot(linnet, name)
             self._press(OUTBOX)
-            self._shoot_window(f"{name}-all")
+            self._shoot_screen(f"{name}-all")
             linnet.ctl("outbox", "--discard", "all")
 
     def offline(self, name):
@@ -238,12 +248,18 @@ class Photographer:
         return subprocess.run(["xdotool", "getactivewindow"], env=self._environment, check=True, timeout=20,
                               stdout=subprocess.PIPE, text=True).stdout.strip()
 
-    def _shoot_window(self, name):
-        """The window that has the keyboard, which may be a dialog."""
-        time.sleep(1.5)
-        window = self._active_window()
+    def _shoot_screen(self, name, seconds=10):
+        """All windows, pop-ups and dialogs over them; taken when two in a row are the same (or time is up)."""
         picture = self._folder / f"{name}.png"
-        subprocess.run(["import", "-window", window, str(picture)], env=self._environment, check=True, timeout=20)
+        before, end = None, time.monotonic() + seconds
+        while time.monotonic() < end:
+            time.sleep(0.7)
+            pixels = subprocess.run(["import", "-window", "root", "rgb:-"], env=self._environment, check=True, timeout=20,
+                                    stdout=subprocess.PIPE).stdout
+            if pixels == before:
+                break
+            before = pixels
+        subprocess.run(["import", "-window", "root", "-trim", str(picture)], env=self._environment, check=True, timeout=20)
         say(str(picture))
 
     def _shoot(self, linnet, name):

@@ -43,6 +43,7 @@ class TestGuideRich : public GuideTest
 private Q_SLOTS:
     void cleanup();
     void customEmojiAndStickersReachTheOthers();
+    void linksSayWhatTheyLeadTo();
     void addressesOfOnesOwnNetworkAreNotTold();
 
 private:
@@ -151,6 +152,18 @@ void TestGuideRich::customEmojiAndStickersReachTheOthers()
 }
 
 /// The test's own site is one of those that nobody else knows.
+void TestGuideRich::linksSayWhatTheyLeadTo()
+{
+    openRoom();
+    const QUrl page(QStringLiteral("http://birds.example/the-common-linnet"));
+    bob().say(m_room, QString(u"See " + page.toString()));
+    LinkPreviews &previews = alice().session().previews();
+    QVERIFY(eventually([&] { return previews.find(page); }));
+    QCOMPARE(previews.find(page)->title, QStringLiteral("The common linnet"));
+    QCOMPARE(previews.find(page)->site, QStringLiteral("birds.example"));
+    QVERIFY(previews.find(page)->image.startsWith(QLatin1String("mxc://")));
+}
+
 void TestGuideRich::addressesOfOnesOwnNetworkAreNotTold()
 {
     int asked = 0;

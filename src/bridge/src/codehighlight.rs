@@ -14,8 +14,8 @@ use crate::ffi::{CodeKind, CodeSpan};
 const MAX_BYTES: usize = 20_480;
 /// Most grammars need time in the square of it.
 const MAX_LINE: usize = 400;
-/// Ordinary code takes a tenth; what is left then stays plain.
-const MAX_TIME: Duration = Duration::from_millis(200);
+/// Ordinary code takes a hundredth of it, the first of a language a tenth; what is left then stays plain.
+const MAX_TIME: Duration = Duration::from_secs(2);
 /// What a language needs in memory, some 10 MB, is kept for the next time: of so many.
 const MAX_LANGUAGES: usize = 4;
 
