@@ -84,7 +84,8 @@ void Session::onDialectChanged(const ServerVersion &version)
 
 void Session::setPresence(bool isShown)
 {
-    m_isPresenceShown = isShown;
+    if (std::exchange(m_isPresenceShown, isShown) == isShown)
+        return;
     applyPresence();
     if (!isShown)
         m_rooms->clearPresence();

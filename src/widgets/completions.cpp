@@ -225,7 +225,7 @@ QList<Completion> Completions::emoticons(const QString &word)
     return best(found);
 }
 
-QList<Completion> Completions::commands(const QString &word)
+QList<Completion> Completions::commands(const QString &word) const
 {
     QList<Completion> result;
     for (const Command &command : Command::all()) {

@@ -429,8 +429,7 @@ void MainWindow::Private::applyPreferences()
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
     session.receipts().setPublic(preferences.tellsRead());
     session.typing().setEnabled(preferences.tellsTyping());
-    if (session.canHidePresence())
-        session.setPresence(preferences.tellsPresence());
+    session.setPresence(preferences.tellsPresence());
     panel->setDensity(preferences.density());
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();

@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -51,9 +52,7 @@ PollForm::PollForm(const QString &place, QWidget *parent)
     m_send->setObjectName(QStringLiteral("sendPoll"));
     QPushButton *discard = buttons->addButton(tr("Discard"), QDialogButtonBox::DestructiveRole);
     discard->setObjectName(QStringLiteral("discardPoll"));
-    // Enter goes from line to line.
-    for (QPushButton *button : {m_send, discard})
-        button->setAutoDefault(false);
+    discard->setAutoDefault(false);
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(ask);
@@ -131,6 +130,16 @@ void PollForm::onEdited()
     const NewPoll now = poll();
     m_send->setEnabled(!now.question.isEmpty() && now.answers.size() >= NewPoll::LeastAnswers);
     m_failure->hide();
+}
+
+void PollForm::keyPressEvent(QKeyEvent *event)
+{
+    // Enter has gone from one line to the next; it does not send what is not finished.
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter)
+        QDialog::keyPressEvent(event);
+    else if ((event->modifiers() & Qt::ControlModifier) && m_send->isEnabled())
+        Q_EMIT sendRequested();
 }
 
 void PollForm::goOn(QLineEdit *from)

@@ -32,6 +32,9 @@ Q_SIGNALS:
     void sendRequested();
     void discardRequested();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QLineEdit *addAnswer(const QString &text);
     void onEdited();

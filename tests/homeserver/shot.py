@@ -41,9 +41,6 @@ STATES = {
     "notes-de": ("Field notes", LIGHT, (1000, 1500), GERMAN),
     "walk": ("The long walk", LIGHT, USUAL, {}),
     "walk-dark": ("The long walk", DARK, USUAL, {}),
-    **{"compact" + after: ("Field notes", options, size, environment) for after, options, size, environment in (
-        ("", LIGHT, USUAL, {}), ("-dark", DARK, USUAL, {}), ("-rtl", [*LIGHT, "-reverse"], USUAL, {}),
-        ("-scale200", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}))},
     "smallest": ("Book club", LIGHT, (640, 420), {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
@@ -65,6 +62,8 @@ RUN, VIEWER, THREAD = row(1, "Return"), row(3, "Return"), row(4, "t")
 PICKER, CONTEXT = row(2, "plus"), row(5, "Menu")
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
 SPELLING = [["type", "A sentense about the nieghbours"]]
+POLL = [["type", "/poll Who brings the thermos?"], ["key", "Return"], ["key", "Tab"], ["type", "Carol"], ["key", "Return"],
+        ["type", "Dave, who forgot it the last time"], ["key", "Return"]]
 # name -> the state it begins in, and what is pressed there
 PRESSED = {
     "find": ("main", FIND),
@@ -74,7 +73,7 @@ PRESSED = {
     "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
     **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"here": FIND_HERE, "date": DATE, "pins": PINS, "run": RUN, "thread": THREAD, "viewer": VIEWER, "picker": PICKER,
-        "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS}.items()},
+        "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS, "poll": POLL}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
@@ -95,6 +94,9 @@ PRESSED = {
     "outbox-de": ("main-de", OUTBOX),
 }
 SIGNED_OUT = ("signin", "signin-dark", "signin-de")
+# name -> the state in which rooms and messages stand close
+COMPACT = {"compact" + after: state for after, state in
+           {"": "notes", "-main": "main", "-dark": "notes-dark", "-rtl": "notes-rtl", "-scale200": "notes-scale200"}.items()}
 # name -> the state in which files wait above the text
 ATTACHED = {
     "attach": "main",
@@ -111,7 +113,7 @@ DROP = {
 }
 UPLOAD = "upload"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -141,6 +143,16 @@ class Photographer:
         with self._account(options, environment) as linnet:
             self._open(linnet, room, size)
             self._shoot(linnet, name)
+
+    def compact(self, name):
+        room, options, size, environment = STATES[COMPACT[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            try:
+                self._press([*SETTINGS, ["key", "alt+d"], ["key", "Down"], ["key", "Escape"]])
+                self._shoot(linnet, name)
+            finally:
+                self._press([*SETTINGS, ["key", "alt+d"], ["key", "Up"], ["key", "Escape"]])
 
     def pressed(self, name):
         begin, keys = PRESSED[name]
@@ -289,6 +301,7 @@ def main():
         for name in filter(names.__contains__, NAMES):
             usual = (photographer.signed_out if name in SIGNED_OUT else
                      photographer.pressed if name in PRESSED else
+                     photographer.compact if name in COMPACT else
                      photographer.attached if name in ATTACHED else
                      photographer.dropped if name in DROP else photographer.state)
             take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, UPLOAD: photographer.upload,
