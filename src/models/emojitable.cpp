@@ -90,6 +90,8 @@ const QList<Emoji> &EmojiTable::all() const
 {
     if (m_emojis.isEmpty()) {
         m_emojis = readEmojis();
+        if (m_canShow)
+            m_emojis.removeIf([this](const Emoji &emoji) { return !m_canShow(emoji.text); });
         for (qsizetype i = 0; i < m_emojis.size(); ++i)
             m_places.insert(bare(m_emojis.at(i).text), i);
     }

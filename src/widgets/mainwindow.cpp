@@ -9,6 +9,7 @@
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
 #include "widgets/deletionbar.h"
+#include "widgets/emojifont.h"
 #include "widgets/discarding.h"
 #include "widgets/historybar.h"
 #include "widgets/mainmenu.h"
@@ -88,7 +89,7 @@ public:
     SpellChecker spelling;
     std::optional<QStringList> languages; ///< Preferences::spellingLanguages() as `spelling` has them
     Avatars avatars;
-    EmojiTable emojis;
+    EmojiTable emojis{&EmojiFont::has};
     RoomListModel rooms;
     OutboxModel unsent;
     RoomDialogs dialogs;

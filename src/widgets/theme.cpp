@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme.h"
 
-#include <QFontDatabase>
+#include "widgets/emojifont.h"
+
 #include <QFontInfo>
 #include <QStringList>
 
@@ -227,20 +228,12 @@ QFont Theme::name(const QFont &font)
 
 QFont Theme::withEmoji(QFont font)
 {
-    static const QStringList emoji = [] {
-        QStringList found;
-        for (const char *family : {"Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"}) {
-            if (QFontDatabase::hasFamily(QLatin1String(family)))
-                found.append(QLatin1String(family));
-        }
-        return found;
-    }();
     QStringList families = font.families();
     // A name that stands for another font ("Sans Serif") is passed over in a list, and digits and blanks
     // would come from the emoji.
     if (const QString own = QFontInfo(font).family(); !families.startsWith(own))
         families.prepend(own);
-    font.setFamilies(families + emoji);
+    font.setFamilies(families + EmojiFont::families());
     return font;
 }
 

@@ -33,6 +33,13 @@ private Q_SLOTS:
         QCOMPARE(texts.size(), all.size());
         QCOMPARE(groups.size(), EmojiTable::Groups);
     }
+    void hasOnlyWhatCanBeShown()
+    {
+        const EmojiTable table([](const QString &emoji) { return emoji != u"🎉"; });
+        QCOMPARE(table.all().size(), m_table.all().size() - 1);
+        QVERIFY(!table.find(u"🎉"_qs));
+        QVERIFY(table.find(u"🍕"_qs));
+    }
     void findsByName_data()
     {
         QTest::addColumn<QString>("typed");
