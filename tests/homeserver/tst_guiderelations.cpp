@@ -312,9 +312,8 @@ void TestGuideRelations::allByAPersonIsDeleted()
     QJsonObject power = bob().state(m_room, levels);
     power.insert(QStringLiteral("users"), QJsonObject{{bob().id(), 100}, {aliceId(), 50}});
     QVERIFY(bob().setState(m_room, levels, power));
-    QVERIFY(eventually([&] {
-        return alice().room(m_room)->powerLevels.powerOf(alice().session().self()) == 50;
-    }));
+    QVERIFY(eventually(
+        [&] { return alice().room(m_room)->powerLevels.powerOf(alice().session().self()) == 50; }));
     auto *edit = m_window->centralWidget()->findChild<ComposerEdit *>();
     type(edit, QStringLiteral("/redact %1 spam").arg(bob().id()));
     ReasonPopup *question = nullptr;

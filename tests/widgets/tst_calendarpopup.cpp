@@ -51,8 +51,9 @@ private Q_SLOTS:
             popup->popUp(corner);
             QVERIFY(space.contains(popup->geometry()));
             const QList<QLabel *> labels = popup->findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
-            QVERIFY(std::any_of(labels.cbegin(), labels.cend(),
-                                [](QLabel *label) { return label->isVisible() && !label->text().isEmpty(); }));
+            QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) {
+                return label->isVisible() && !label->text().isEmpty();
+            }));
             QTest::keyClick(popup, Qt::Key_Escape);
             QVERIFY(!popup->isVisible());
         }

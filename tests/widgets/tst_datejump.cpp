@@ -69,8 +69,8 @@ private Q_SLOTS:
     }
     void asksTheServerForWhatMayBeMissing()
     {
-        auto &asked = m_stage->transport.expects(Method::Get, Path).replies(
-            200, test::jsonText("{'event_id':'$old','origin_server_ts':1}"));
+        auto &asked = m_stage->transport.expects(Method::Get, Path)
+                          .replies(200, test::jsonText("{'event_id':'$old','origin_server_ts':1}"));
         choose(QDate(1970, 1, 1));
         QTRY_COMPARE(m_found->size(), 1);
         QCOMPARE(m_found->first().at(1).value<EventId>(), EventId(u"$old"_qs));
@@ -102,7 +102,8 @@ private Q_SLOTS:
         open(Dialect::V1);
         CalendarPopup *popup = ask(QDate(1970, 1, 1));
         const auto labels = popup->findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
-        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) { return label->isVisible(); }));
+        QVERIFY(
+            std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) { return label->isVisible(); }));
         popup->close();
     }
 };

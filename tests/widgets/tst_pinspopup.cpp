@@ -79,7 +79,8 @@ private Q_SLOTS:
     {
         PinsPopup *popup = show();
         const auto labels = popup->findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
-        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) { return label->isVisible(); }));
+        QVERIFY(
+            std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) { return label->isVisible(); }));
         QTest::keyClick(popup, Qt::Key_Escape);
         QVERIFY(!popup->isVisible());
     }

@@ -149,8 +149,9 @@ private Q_SLOTS:
         PollForm *poll = open(room, u"Tea?"_qs);
         answers(poll).at(0)->setText(u"Yes"_qs);
         answers(poll).at(1)->setText(u"No"_qs);
-        m_stage->bring("{'!r:x':{'state':{'events':[{'type':'m.room.encryption','event_id':'$e',"
-                       "'sender':'@bob:x','state_key':'','content':{'algorithm':'m.megolm.v1.aes-sha2'}}]}}}");
+        m_stage->bring(
+            "{'!r:x':{'state':{'events':[{'type':'m.room.encryption','event_id':'$e',"
+            "'sender':'@bob:x','state_key':'','content':{'algorithm':'m.megolm.v1.aes-sha2'}}]}}}");
         send(poll)->click();
         QCOMPARE(form(), poll);
         QVERIFY(m_stage->outbox().isEmpty());
