@@ -862,6 +862,29 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <translation>Als Text senden</translation>
     </message>
     <message>
+        <source>Message %1…</source>
+        <translation>Nachricht an %1…</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Two slashes send it as text.</source>
+        <translation>Den Befehl „%1“ gibt es nicht. Mit zwei Schrägstrichen wird er als Text gesendet.</translation>
+    </message>
+    <message>
+        <source>Write it as %1 %2.</source>
+        <translation>So wird er geschrieben: %1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ComposerBox</name>
+    <message>
+        <source>Attach files (%1)</source>
+        <translation>Dateien anhängen (%1)</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
         <source>Emoji</source>
         <translation>Emoji</translation>
     </message>
@@ -874,21 +897,20 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <translation>Senden</translation>
     </message>
     <message>
-        <source>Message %1…</source>
-        <translation>Nachricht an %1…</translation>
+        <source>Record a voice message</source>
+        <translation>Sprachnachricht aufnehmen</translation>
     </message>
     <message>
-        <source>There is no command “%1”. Two slashes send it as text.</source>
-        <translation>Den Befehl „%1“ gibt es nicht. Mit zwei Schrägstrichen wird er als Text gesendet.</translation>
+        <source>&amp;Attach files…</source>
+        <translation>&amp;Dateien anhängen…</translation>
     </message>
     <message>
-        <source>Write it as %1 %2.</source>
-        <translation>So wird er geschrieben: %1 %2.</translation>
+        <source>Make a &amp;poll…</source>
+        <translation>&amp;Umfrage machen…</translation>
     </message>
-    <message>
-        <source>Attach files (%1)</source>
-        <translation>Dateien anhängen (%1)</translation>
-    </message>
+</context>
+<context>
+    <name>linnet::ComposerFiles</name>
     <message>
         <source>Attach files</source>
         <translation>Dateien anhängen</translation>
@@ -914,18 +936,6 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Put back</source>
         <translation>Zurückholen</translation>
-    </message>
-    <message>
-        <source>Record a voice message</source>
-        <translation>Sprachnachricht aufnehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Attach files…</source>
-        <translation>&amp;Dateien anhängen…</translation>
-    </message>
-    <message>
-        <source>Make a &amp;poll…</source>
-        <translation>&amp;Umfrage machen…</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1254,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>You can look at them and write something first.</source>
         <translation>Vorher kannst du sie noch ansehen und etwas dazu schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EmojiGrid</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
     </message>
 </context>
 <context>
@@ -2320,6 +2337,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Saved as %1.</source>
         <translation>Gespeichert als %1.</translation>
     </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>In einem anderen Programm öffnen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MediaOpener</name>
@@ -2346,6 +2367,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>No program on this computer opens “%1”. You can save it.</source>
         <translation>Kein Programm auf diesem Computer öffnet „%1“. Du kannst die Datei speichern.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MediaPlayer</name>
+    <message>
+        <source>Its pictures are too large.</source>
+        <translation>Seine Bilder sind zu groß.</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2565,40 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Do &amp;not send</source>
         <translation>&amp;Nicht senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Back %n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde zurück</numerusform>
+            <numerusform>%n Sekunden zurück</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forward %n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde vor</numerusform>
+            <numerusform>%n Sekunden vor</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
+    </message>
+    <message>
+        <source>Open lar&amp;ge</source>
+        <translation>&amp;Groß öffnen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y</source>
+        <translation>Abs&amp;pielen</translation>
     </message>
     <message>
         <source>Delete all by this person…</source>
@@ -2828,10 +2890,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 · %2 · %3 von %4</translation>
     </message>
     <message>
-        <source>Picture, %1</source>
-        <translation>Bild, %1</translation>
-    </message>
-    <message>
         <source>Loading…</source>
         <translation>Laden…</translation>
     </message>
@@ -2907,13 +2965,53 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::Playback</name>
     <message>
-        <source>This cannot be played here. You can save it.</source>
-        <translation>Das lässt sich hier nicht abspielen. Du kannst es speichern.</translation>
-    </message>
-    <message>
         <source>%L1×</source>
         <comment>how many times as fast</comment>
         <translation>%L1×</translation>
+    </message>
+    <message>
+        <source>This cannot be played here.</source>
+        <translation>Das lässt sich hier nicht abspielen.</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>Wird abgespielt</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PlayerBar</name>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>%1 (Space)</source>
+        <comment>Play or pause</comment>
+        <translation>%1 (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Sound on</source>
+        <translation>Ton an</translation>
+    </message>
+    <message>
+        <source>Sound off</source>
+        <translation>Ton aus</translation>
     </message>
 </context>
 <context>
@@ -3661,22 +3759,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <comment>This is the start of the thread</comment>
         <translation>der Thread</translation>
     </message>
-    <message>
-        <source>Answer in the thread…</source>
-        <translation>Im Thread antworten…</translation>
-    </message>
-    <message>
-        <source>Join again</source>
-        <translation>Wieder beitreten</translation>
-    </message>
-    <message>
-        <source>Drop to send to the thread</source>
-        <translation>Zum Senden in den Thread hier ablegen</translation>
-    </message>
-    <message>
-        <source>The poll waits here until you send or discard it.</source>
-        <translation>Die Umfrage wartet hier, bis du sie sendest oder verwirfst.</translation>
-    </message>
 </context>
 <context>
     <name>linnet::RoomWriting</name>
@@ -3753,6 +3835,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Do not send</source>
         <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Sound on or off</source>
+        <translation>Ton an oder aus</translation>
+    </message>
+    <message>
+        <source>Open large</source>
+        <translation>Groß öffnen</translation>
     </message>
 </context>
 <context>
@@ -4280,6 +4370,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>&amp;Hide pictures again</source>
         <translation>Bilder wieder &amp;verbergen</translation>
     </message>
+    <message>
+        <source>&amp;Open in another program</source>
+        <translation>In einem anderen Programm &amp;öffnen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::TimelinePlaceholder</name>
@@ -4674,6 +4768,25 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>Erase Here</source>
         <translation>Hier löschen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::WritingArea</name>
+    <message>
+        <source>Answer in the thread…</source>
+        <translation>Im Thread antworten…</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>Wieder beitreten</translation>
+    </message>
+    <message>
+        <source>Drop to send to the thread</source>
+        <translation>Zum Senden in den Thread hier ablegen</translation>
+    </message>
+    <message>
+        <source>The poll waits here until you send or discard it.</source>
+        <translation>Die Umfrage wartet hier, bis du sie sendest oder verwirfst.</translation>
     </message>
 </context>
 </TS>

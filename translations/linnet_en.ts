@@ -30,7 +30,7 @@
     </message>
 </context>
 <context>
-    <name>linnet::Composer</name>
+    <name>linnet::ComposerFiles</name>
     <message numerus="yes">
         <source>%n file(s) go at a time, no more.</source>
         <translation>
@@ -196,6 +196,23 @@
         <translation>
             <numerusform>Jump to %n new message</numerusform>
             <numerusform>Jump to %n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MessageAction</name>
+    <message numerus="yes">
+        <source>Back %n second(s)</source>
+        <translation>
+            <numerusform>Back %n second</numerusform>
+            <numerusform>Back %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Forward %n second(s)</source>
+        <translation>
+            <numerusform>Forward %n second</numerusform>
+            <numerusform>Forward %n seconds</numerusform>
         </translation>
     </message>
 </context>

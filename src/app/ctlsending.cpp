@@ -96,7 +96,7 @@ bool hasRow(const Timeline &window, const QString &id)
 }
 
 CtlSending::CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *parent)
-    : QObject(parent), m_keeper(keeper)
+    : QObject(parent), m_keeper(keeper), m_probe(*QThreadPool::globalInstance(), MediaPlayer::maker())
 {
     commands.addForRoom("send", [](CtlCall &call, Session &session, const RoomId &room) {
         answerOnceWritten(call, session.sendQueue(), session.sender().send(room, draftOf(call)));
@@ -129,27 +129,35 @@ void CtlSending::upload(CtlCall &call, Session &session, const RoomId &room)
     onPool(
         *QThreadPool::globalInstance(), &call, [path] { return FilePreparer::file(path); },
         [this, &call, &session, room, path](const PreparedFile &prepared) {
-            if (call.isAnswered())
-                return;
-            if (!prepared.trouble.isEmpty())
-                return call.fail(
-                    Error::of(QFileInfo::exists(path) ? Error::Kind::Invalid : Error::Kind::NotFound,
-                              prepared.trouble));
-            Draft draft;
-            draft.text = call.text(QLatin1String("caption"));
-            draft.thread = EventId(call.text(QLatin1String("thread")));
-            draft.inReplyTo = call.text(QLatin1String("reply"));
-            const OutgoingFile file =
-                call.flag(QLatin1String("as-file")) ? asFile(prepared.file) : prepared.file;
-            const Act act = [file, draft](const CtlCall &, MessageSender &sender, const RoomId &where) {
-                return sender.sendFile(where, file, draft);
-            };
-            const QString event = draft.inReplyTo.isEmpty() ? draft.thread.toString() : draft.inReplyTo;
-            if (event.isEmpty())
-                answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
-            else
-                atEvent(call, session, room, event, act);
+            if (prepared.trouble.isEmpty())
+                return m_probe.complete(prepared).then(
+                    &call, [this, &call, &session, room](const Result<PreparedFile> &completed) {
+                        sendPrepared(call, session, room, *completed);
+                    });
+            if (!call.isAnswered())
+                call.fail(Error::of(QFileInfo::exists(path) ? Error::Kind::Invalid : Error::Kind::NotFound,
+                                    prepared.trouble));
         });
+}
+
+void CtlSending::sendPrepared(CtlCall &call, Session &session, const RoomId &room,
+                              const PreparedFile &prepared)
+{
+    if (call.isAnswered())
+        return;
+    Draft draft;
+    draft.text = call.text(QLatin1String("caption"));
+    draft.thread = EventId(call.text(QLatin1String("thread")));
+    draft.inReplyTo = call.text(QLatin1String("reply"));
+    const OutgoingFile file = call.flag(QLatin1String("as-file")) ? asFile(prepared.file) : prepared.file;
+    const Act act = [file, draft](const CtlCall &, MessageSender &sender, const RoomId &where) {
+        return sender.sendFile(where, file, draft);
+    };
+    const QString event = draft.inReplyTo.isEmpty() ? draft.thread.toString() : draft.inReplyTo;
+    if (event.isEmpty())
+        answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
+    else
+        atEvent(call, session, room, event, act);
 }
 
 /// Does it once a window shows the event: who is answered, or what is there to be taken back, is known then.

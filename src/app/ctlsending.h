@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ctlcommands.h"
+#include "widgets/mediaprobe.h"
 
 #include <QObject>
 
@@ -24,8 +25,10 @@ private:
     void addForEvent(CtlCommands &commands, const char *command, const Act &act);
     void atEvent(CtlCall &call, Session &session, const RoomId &room, const QString &event, const Act &act);
     void upload(CtlCall &call, Session &session, const RoomId &room);
+    void sendPrepared(CtlCall &call, Session &session, const RoomId &room, const PreparedFile &prepared);
 
     AccountKeeper &m_keeper;
+    MediaProbe m_probe;
 };
 
 }

@@ -93,12 +93,14 @@ Relation readRelation(const QString &type, const QByteArray &content)
 
 Relation readRelation(const Event &event)
 {
-    if (event.isState() || event.isRedacted)
+    if (event.isState())
         return {};
     Relation relation = readRelation(event.type, event.content);
+    if (event.isRedacted && relation.kind != Relation::Kind::Thread)
+        return {};
     if (relation.kind == Relation::Kind::Thread && relation.target == event.id)
         return {};
-    if (relation.replyTo == event.id)
+    if (event.isRedacted || relation.replyTo == event.id)
         relation.replyTo = {};
     return relation;
 }

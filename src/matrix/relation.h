@@ -26,7 +26,7 @@ struct Relation
 };
 
 Relation readRelation(const QString &type, const QByteArray &content);
-/// Nothing for state and what was redacted. Nothing is its own thread, or answers itself.
+/// Nothing for state; what was redacted is still in its thread. Nothing is its own thread, or answers itself.
 Relation readRelation(const Event &event);
 
 }

@@ -258,6 +258,11 @@ Request Requests::ban(const RoomId &room, const UserId &user, const QString &rea
     return memberAction(room, QStringLiteral("ban"), user, reason);
 }
 
+Request Requests::state(const RoomId &room, const QString &type) const
+{
+    return make(Method::Get, path(roomPath(room, QStringLiteral("/state/") + encodePathSegment(type))));
+}
+
 Request Requests::setState(const RoomId &room, const QString &type, const QString &key,
                            const QByteArray &content) const
 {

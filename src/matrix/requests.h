@@ -106,6 +106,7 @@ public:
     Request invite(const RoomId &room, const UserId &user) const;
     Request kick(const RoomId &room, const UserId &user, const QString &reason) const;
     Request ban(const RoomId &room, const UserId &user, const QString &reason) const;
+    Request state(const RoomId &room, const QString &type) const; ///< of the empty key
     Request setState(const RoomId &room, const QString &type, const QString &key,
                      const QByteArray &content) const;
     Request resolveAlias(const QString &alias) const;

@@ -126,6 +126,16 @@ bool ApiClient::isUnrecognized(const Error &error)
     return error.matrixCode.isEmpty() && (error.httpStatus == 400 || error.httpStatus == 404);
 }
 
+bool ApiClient::lacks(const QString &endpoint, const Error &error)
+{
+    const ServerVersion &version = m_server.version;
+    const bool hasCodes = version.dialect != Dialect::V1 && !version.isR0;
+    const bool isMissing = hasCodes ? error.isMatrix("M_UNRECOGNIZED") : isUnrecognized(error);
+    if (isMissing)
+        m_missing.insert(endpoint);
+    return isMissing;
+}
+
 void ApiClient::setToken(const QByteArray &token)
 {
     m_token = token;

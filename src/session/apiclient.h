@@ -38,7 +38,12 @@ public:
     /// False once the server has called this endpoint unrecognised. `endpoint` is a short name such as
     /// "typing".
     bool has(const QString &endpoint) const { return !m_missing.contains(endpoint); }
+    /// Whether `error` says that the server has no such endpoint; if so, has() is false from now on. A
+    /// proxy's page without a code says so only of servers that have no codes.
+    bool lacks(const QString &endpoint, const Error &error);
     void setMissing(const QString &endpoint) { m_missing.insert(endpoint); }
+    /// What servers of all times answer to what they do not know, and others that stand before them too: for
+    /// guesses that are made anew each time.
     static bool isUnrecognized(const Error &error);
 
     void setToken(const QByteArray &token);

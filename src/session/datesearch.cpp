@@ -24,9 +24,8 @@ Task<Found> askServer(ApiClient &api, const RoomId &room, qint64 ts, const Event
         .orElse([&api, stored](const Error &error) -> Result<Found> {
             if (error.matrixCode == QLatin1String("M_NOT_FOUND"))
                 return Found{stored, false};
-            if (!ApiClient::isUnrecognized(error))
+            if (!api.lacks(Endpoint, error))
                 return error;
-            api.setMissing(Endpoint);
             return Found{stored, true};
         });
 }

@@ -56,14 +56,15 @@ Task<Event> EventSource::stored(Store &store, const RoomId &room, const EventId 
     });
 }
 
-Task<StoredEvent> EventSource::fetched(ApiClient &api, Store &store, const RoomId &room, const EventId &event)
+Task<HistoryWindow> EventSource::fetched(ApiClient &api, Store &store, const RoomId &room,
+                                         const EventId &event)
 {
     return api.send(RelationRequests::event(api.requests().version(), room, event))
         .andThen([&api, &store, room](const Reply &reply) {
             return store.readEvent(room, reply.body, api.clock().now());
         })
-        .andThen([event](const StoredEvent &found) -> Result<StoredEvent> {
-            if (found.event.id != event)
+        .andThen([event](const HistoryWindow &found) -> Result<HistoryWindow> {
+            if (found.events.constFirst().event.id != event)
                 return Error::of(Error::Kind::BadReply);
             return found;
         });

@@ -12,8 +12,9 @@ namespace EventSource {
 
 /// As it is stored; its text is Event::raw. NotFound if it is not.
 Task<Event> stored(Store &store, const RoomId &room, const EventId &event);
-/// As the server has it, without storing it. BadReply if what comes is another event.
-Task<StoredEvent> fetched(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
+/// A window of it alone as the server has it, and what is stored that relates to it; it is not stored.
+/// BadReply if what comes is another event.
+Task<HistoryWindow> fetched(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
 /// The message as it was sent, then its edits by the same sender in any order, as far as they are stored.
 /// NotFound if it is not.
 Task<QList<Event>> storedVersions(Store &store, const RoomId &room, const EventId &event);

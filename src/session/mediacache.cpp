@@ -112,6 +112,12 @@ std::optional<Request> contentRequest(const QUrl &url, const QUrl &server)
     return request;
 }
 
+bool isWanted(const QList<Promise<QByteArray>> &askers)
+{
+    return std::any_of(askers.cbegin(), askers.cend(),
+                       [](const Promise<QByteArray> &asker) { return !asker.isAbandoned(); });
+}
+
 }
 
 MediaCache::MediaCache(ApiClient &api, QString folder, QObject *parent)
@@ -128,6 +134,8 @@ MediaCache::~MediaCache()
 
 Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
 {
+    if (m_own.contains(mxc))
+        return file(mxc, m_limit);
     const int side = sizeClass(pixels);
     const auto request = Requests::thumbnail(mxc, side, side);
     if (!request)
@@ -158,8 +166,15 @@ Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
     });
 }
 
+void MediaCache::put(const QString &url, const QByteArray &bytes)
+{
+    m_own.insert(url);
+    keep(fileName(url), bytes);
+}
+
 void MediaCache::forget(const QString &url)
 {
+    m_own.remove(url);
     QStringList paths{QString(m_folder + u'/' + fileName(url))};
     for (const int side : Sizes)
         paths << QString(m_folder + u'/' + fileName(thumbnailSource(url, side)));
@@ -170,6 +185,7 @@ void MediaCache::forget(const QString &url)
 
 Task<Done> MediaCache::clear()
 {
+    m_own.clear();
     Promise<Done> promise;
     m_writes << onPool(
         *QThreadPool::globalInstance(), this, [folder = m_folder] { return removeAll(folder); },
@@ -183,11 +199,17 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
                                    const std::optional<Request> &older)
 {
     const QString name = fileName(source);
+    if (const auto fresh = m_fresh.constFind(name); fresh != m_fresh.cend())
+        return Task<QByteArray>::ready(*fresh);
     // Who wants less of it must not cut it off for who wants all.
     const QString key = name + u'-' + QString::number(request.maxReplyBytes);
     const bool isUnderWay = m_jobs.contains(key);
     Job &job = m_jobs[key];
     Promise<QByteArray> promise;
+    promise.onAbort([self = QPointer<MediaCache>(this), key] {
+        if (self)
+            self->leave(key);
+    });
     job.askers << promise;
     if (!isUnderWay) {
         job.name = name;
@@ -211,20 +233,29 @@ void MediaCache::readDisk(const QString &key)
         });
 }
 
+/// Nobody may wait for it any more: then it need not come.
+void MediaCache::leave(const QString &key)
+{
+    const auto job = m_jobs.find(key);
+    if (job == m_jobs.end() || !job->asking || isWanted(job->askers))
+        return;
+    m_jobs.erase(job);
+    --m_running;
+    startNext();
+}
+
 void MediaCache::startNext()
 {
     while (m_running < MostAtOnce && !m_waiting.isEmpty()) {
         // What was asked for last is what is on the screen now.
         const QString key = m_waiting.takeLast();
-        const Job &job = m_jobs[key];
-        const bool isWanted =
-            std::any_of(job.askers.cbegin(), job.askers.cend(),
-                        [](const Promise<QByteArray> &asker) { return !asker.isAbandoned(); });
-        if (!isWanted) {
+        Job &job = m_jobs[key];
+        if (!isWanted(job.askers)) {
             m_jobs.remove(key);
             continue;
         }
         ++m_running;
+        job.asking = std::make_shared<QObject>();
         if (job.older && !m_api.has(QStringLiteral("media")))
             ask(key, *job.older, {});
         else
@@ -234,17 +265,16 @@ void MediaCache::startNext()
 
 void MediaCache::ask(const QString &key, const Request &request, const std::optional<Request> &older)
 {
-    m_api.send(request).then(
-        this, [this, key, older](const Result<Reply> &result) { onAnswer(key, result, older); });
+    m_api.send(request).then(m_jobs[key].asking.get(), [this, key, older](const Result<Reply> &result) {
+        onAnswer(key, result, older);
+    });
 }
 
 void MediaCache::onAnswer(const QString &key, const Result<Reply> &result,
                           const std::optional<Request> &older)
 {
-    if (!result && older && ApiClient::isUnrecognized(result.error())) {
-        m_api.setMissing(QStringLiteral("media"));
+    if (!result && older && m_api.lacks(QStringLiteral("media"), result.error()))
         return ask(key, *older, {});
-    }
     --m_running;
     // Who asked may delete this.
     const QPointer<MediaCache> isAlive(this);
@@ -273,6 +303,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
     const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
     m_writes.removeIf([](const QFuture<bool> &write) { return write.isFinished(); });
+    m_fresh.insert(name, bytes);
     m_writes << onPool(
         *QThreadPool::globalInstance(), this,
         [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
@@ -281,7 +312,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
                 prune(folder, limit);
             return isKept;
         },
-        [](bool) {});
+        [this, name](bool) { m_fresh.remove(name); });
 }
 
 }

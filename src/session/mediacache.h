@@ -6,6 +6,7 @@
 
 #include <QFuture>
 #include <QHash>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 
@@ -39,6 +40,8 @@ public:
     Task<QByteArray> thumbnail(const QString &mxc, int pixels);
     /// The whole file, at most `limit` bytes (TooLarge beyond). Also from outboxfile::addressOf().
     Task<QByteArray> file(const QString &url, qint64 limit);
+    /// What one has uploaded oneself need not be fetched; its thumbnails are the file itself.
+    void put(const QString &url, const QByteArray &bytes);
     /// What lies on disk of it turned out to be broken: it is fetched anew when it is asked for again.
     void forget(const QString &url);
     /// Empties the disk cache; what is under way is written all the same. Error: Storage (a file stayed).
@@ -52,11 +55,13 @@ private:
         Request request;
         std::optional<Request> older;
         QList<Promise<QByteArray>> askers;
+        std::shared_ptr<QObject> asking; ///< context of what the server is asked; null: it is not
     };
     Task<QByteArray> fetch(const QString &source, const Request &request,
                            const std::optional<Request> &older);
     void readDisk(const QString &key);
     void startNext();
+    void leave(const QString &key);
     void ask(const QString &key, const Request &request, const std::optional<Request> &older);
     void onAnswer(const QString &key, const Result<Reply> &result, const std::optional<Request> &older);
     void finish(const QString &key, const Result<QByteArray> &result);
@@ -66,9 +71,11 @@ private:
     QString m_folder;
     Unsent m_unsent;
     qint64 m_limit = DefaultLimit;
-    qint64 m_sincePruning = -1; ///< bytes written since; negative: not pruned in this run
-    QHash<QString, Job> m_jobs; ///< by name and limit
-    QStringList m_waiting;      ///< their keys, the newest last
+    qint64 m_sincePruning = -1;         ///< bytes written since; negative: not pruned in this run
+    QHash<QString, Job> m_jobs;         ///< by name and limit
+    QHash<QString, QByteArray> m_fresh; ///< what is being written, by name
+    QSet<QString> m_own;                ///< addresses of what was uploaded in this run
+    QStringList m_waiting;              ///< their keys, the newest last
     QList<QFuture<bool>> m_writes;
     int m_running = 0;
 };

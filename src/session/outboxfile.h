@@ -31,7 +31,8 @@ struct Waiting
 struct Uploaded
 {
     QString url;
-    qint64 size = 0; ///< bytes, which may be fewer than the file had
+    qint64 size = 0;       ///< bytes, which may be fewer than the file had
+    QByteArray bytes = {}; ///< of a picture that is not very large: what the server has
 };
 
 /// Whether that is the content of a message with a file, uploaded or not.

@@ -50,8 +50,8 @@ void PinnedMessages::next()
 void PinnedMessages::fetch(const EventId &event)
 {
     EventSource::fetched(m_api, m_store, m_room, event)
-        .then(m_loading.get(), [this, event](const Result<StoredEvent> &stored) {
-            put(event, stored ? m_rows.of(*stored) : std::nullopt);
+        .then(m_loading.get(), [this, event](const Result<HistoryWindow> &window) {
+            put(event, window ? rowOf(event, *window) : std::nullopt);
         });
 }
 

@@ -6,7 +6,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 
 namespace linnet {
@@ -33,9 +32,7 @@ QSet<int> choiceOf(const QByteArray &content, const Poll &poll)
 void PollTally::add(const Event &event, bool isUnsent)
 {
     if (isPollResponse(event.type)) {
-        // What one is about to say is the newest, whatever the clocks say.
-        const qint64 ts = isUnsent ? std::numeric_limits<qint64>::max() : event.ts;
-        m_responses[event.sender].append({event.id, ts, event.content});
+        m_responses[event.sender].append({event.id, event.ts, event.content, isUnsent});
     } else if (isPollEnd(event.type) &&
                (event.sender == m_creator || m_powers.powerOf(event.sender) >= m_powers.redact)) {
         m_endTs = std::min(m_endTs.value_or(event.ts), event.ts);
@@ -44,13 +41,17 @@ void PollTally::add(const Event &event, bool isUnsent)
 
 void PollTally::count(Poll &poll) const
 {
+    // What one is about to say is the newest, whatever the clocks say; the last of it stands last.
+    const auto isOlder = [](const Response &a, const Response &b) {
+        return a.isUnsent || b.isUnsent ? std::pair(a.isUnsent, a.ts) <= std::pair(b.isUnsent, b.ts)
+                                        : std::tie(a.ts, a.id) < std::tie(b.ts, b.id);
+    };
     poll.isEnded = m_endTs.has_value();
     for (auto it = m_responses.cbegin(); it != m_responses.cend(); ++it) {
         const Response *newest = nullptr;
         for (const Response &response : *it) {
-            const bool isInTime = !m_endTs || response.ts <= *m_endTs;
-            if (isInTime &&
-                (!newest || std::tie(newest->ts, newest->id) < std::tie(response.ts, response.id)))
+            const bool isInTime = !m_endTs || (!response.isUnsent && response.ts <= *m_endTs);
+            if (isInTime && (!newest || isOlder(*newest, response)))
                 newest = &response;
         }
         const QSet<int> choice = newest ? choiceOf(newest->content, poll) : QSet<int>();

@@ -27,6 +27,7 @@ private:
         EventId id;
         qint64 ts = 0;
         QByteArray content;
+        bool isUnsent = false;
     };
 
     UserId m_self;

@@ -64,8 +64,8 @@ void PresenceSender::tell()
         return;
     // A request without the status would erase it.
     m_api.sendOnce(m_api.requests().presence(m_self)).then(this, [this](const Result<Reply> &reply) {
-        if (!reply && ApiClient::isUnrecognized(reply.error()))
-            m_api.setMissing(endpoint());
+        if (!reply)
+            m_api.lacks(endpoint(), reply.error());
         restAfter(reply);
         const auto own =
             reply ? Requests::readPresence(reply->body, m_self, m_api.clock().now()) : std::nullopt;

@@ -81,9 +81,9 @@ void PresenceWatch::ask(const UserId &user)
 
 void PresenceWatch::onFailure(const UserId &user, const Error &error)
 {
-    if (ApiClient::isUnrecognized(error))
-        m_api.setMissing(endpoint());
-    else if (error.kind == Error::Kind::RateLimited)
+    if (m_api.lacks(endpoint(), error))
+        return;
+    if (error.kind == Error::Kind::RateLimited)
         m_notBefore = m_api.clock().elapsed() + std::max<milliseconds>(error.retryAfter, Interval);
     else if (error.kind == Error::Kind::Server && error.httpStatus < 500 && !error.isUnknownToken())
         m_refused.insert(user); // somebody who was invited shares no room yet

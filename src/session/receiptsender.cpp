@@ -5,63 +5,99 @@
 
 namespace linnet {
 
-ReceiptSender::ReceiptSender(ApiClient &api, UserId self, QObject *parent)
-    : QObject(parent), m_api(api), m_self(std::move(self))
+ReceiptSender::ReceiptSender(ApiClient &api, Store &store, UserId self, QObject *parent)
+    : QObject(parent), m_api(api), m_store(store), m_self(std::move(self))
 {
 }
 
-void ReceiptSender::read(const RoomId &room, const EventId &event, const QString &thread)
+QString ReceiptSender::keyOf(const UntoldMark &mark)
 {
-    const bool isOfThread = !thread.isEmpty() && thread != Receipt::Main;
-    // Servers of before 1.4 would take the one for all of the room, and tell others of the other.
-    if (m_api.requests().hasThreads() || (!isOfThread && m_isPublic)) {
-        tell(QStringLiteral("receipt"), QStringLiteral("receipt %1 %2").arg(room.toString(), thread),
-             event.toString(), [this, room, event, thread, isPublic = m_isPublic] {
-                 return m_api.requests().receipt(room, event, thread, !isPublic);
-             });
-    }
-    if (!isOfThread) {
-        tell(QStringLiteral("read_markers"), QStringLiteral("fully read ") + room.toString(),
-             event.toString(), [this, room, event] { return m_api.requests().fullyRead(room, event); });
-    }
+    return QStringLiteral("%1 %2 %3").arg(QString::number(int(mark.kind)), mark.room.toString(), mark.thread);
 }
 
-void ReceiptSender::markUnread(const RoomId &room, bool isMarked)
+void ReceiptSender::load(const QList<UntoldMark> &untold)
 {
-    const QString key = QStringLiteral("marked ") + room.toString();
-    m_told.remove(key); // it may have been changed elsewhere since
-    tell(QStringLiteral("account data"), key, isMarked ? QStringLiteral("yes") : QStringLiteral("no"),
-         [this, room, isMarked] { return m_api.requests().setMarkedUnread(m_self, room, isMarked); });
+    for (const UntoldMark &mark : untold)
+        m_untold.insert(keyOf(mark), {mark, false});
+}
+
+void ReceiptSender::tell(const UntoldMark &mark)
+{
+    const QString key = keyOf(mark);
+    const auto known = m_untold.constFind(key);
+    if (known != m_untold.cend() && known->isUnderWay && known->mark.value == mark.value)
+        return;
+    m_untold.insert(key, {mark, false});
+    send(key);
 }
 
 void ReceiptSender::resume()
 {
-    const auto unsent = std::exchange(m_unsent, {});
-    for (auto it = unsent.cbegin(); it != unsent.cend(); ++it)
-        send(it->endpoint, it.key(), it->request);
+    const QStringList keys = m_untold.keys();
+    for (const QString &key : keys) {
+        if (!m_untold.value(key).isUnderWay)
+            send(key);
+    }
 }
 
-void ReceiptSender::tell(const QString &endpoint, const QString &key, const QString &value,
-                         const Call &request)
+void ReceiptSender::send(const QString &key)
 {
-    if (std::exchange(m_told[key], value) == value)
-        return;
-    m_unsent.remove(key);
-    send(endpoint, key, request);
+    Untold &untold = m_untold[key];
+    untold.isUnderWay = true;
+    const UntoldMark mark = untold.mark;
+    ask(mark).then(this, [this, key, mark](const Status &status) {
+        const auto found = m_untold.find(key);
+        if (found == m_untold.end() || found->mark.value != mark.value)
+            return; // something newer is being told
+        found->isUnderWay = false;
+        if (!status)
+            return;
+        m_untold.erase(found);
+        m_store.setTold(mark).then(this, [](const Status &) {});
+    });
 }
 
-void ReceiptSender::send(const QString &endpoint, const QString &key, const Call &request)
+Task<Done> ReceiptSender::ask(const UntoldMark &mark)
 {
-    if (!m_api.has(endpoint))
-        return;
-    m_api.sendOnce(request()).then(
-        this, [this, endpoint, key, request, value = m_told.value(key)](const Result<Reply> &result) {
-            if (result)
-                return;
-            if (ApiClient::isUnrecognized(result.error()))
+    if (mark.kind == UntoldMark::Kind::MarkedUnread) {
+        const QString key = QStringLiteral("marked ") + mark.room.toString();
+        m_told.remove(key); // it may have been changed elsewhere since
+        return askOnce(
+            QStringLiteral("account data"), key, mark.value,
+            m_api.requests().setMarkedUnread(m_self, mark.room, mark.value == QLatin1String("yes")));
+    }
+    const EventId event(mark.value);
+    const bool isOfThread = !mark.thread.isEmpty() && mark.thread != Receipt::Main;
+    Task<Done> receipt = Task<Done>::ready(Done{});
+    // Servers of before 1.4 would take the one for all of the room, and tell others of the other.
+    if (m_api.requests().hasThreads() || (!isOfThread && m_isPublic)) {
+        receipt = askOnce(QStringLiteral("receipt"), QStringLiteral("receipt ") + keyOf(mark), mark.value,
+                          m_api.requests().receipt(mark.room, event, mark.thread, !m_isPublic));
+    }
+    if (isOfThread)
+        return receipt;
+    return std::move(receipt).andThen([this, mark, event](Done) {
+        return askOnce(QStringLiteral("read_markers"), QStringLiteral("fully read ") + mark.room.toString(),
+                       mark.value, m_api.requests().fullyRead(mark.room, event));
+    });
+}
+
+Task<Done> ReceiptSender::askOnce(const QString &endpoint, const QString &key, const QString &value,
+                                  const Request &request)
+{
+    if (!m_api.has(endpoint) || m_told.value(key) == value)
+        return Task<Done>::ready(Done{});
+    return m_api.sendOnce(request)
+        .andThen([this, key, value](const Reply &) {
+            m_told.insert(key, value);
+            return Done{};
+        })
+        .orElse([this, endpoint](const Error &error) -> Result<Done> {
+            if (ApiClient::isUnrecognized(error))
                 m_api.setMissing(endpoint);
-            else if (result.error().isTransient() && m_told.value(key) == value)
-                m_unsent.insert(key, {endpoint, request});
+            else if (error.isTransient())
+                return error;
+            return Done{}; // it does not want to know
         });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "store/store.h"
 
 #include <QHash>
 #include <QObject>
@@ -9,37 +10,39 @@
 namespace linnet {
 
 /// Tells the server what was read (client-server API, "Receipts", "Fully read markers") and which rooms are
-/// marked as unread; nothing twice, and what a dropped connection lost again after the next sync that works.
-/// A server that has no such call is asked once. GUI thread; owned by the Session.
+/// marked as unread; nothing twice, and what a dropped connection lost again after the next sync that works,
+/// or after the next start. A server that has no such call is asked once. GUI thread; owned by the Session.
 class ReceiptSender : public QObject
 {
     Q_OBJECT
 
 public:
-    ReceiptSender(ApiClient &api, UserId self, QObject *parent = nullptr);
+    ReceiptSender(ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
 
     /// Others are told too; else only one's own devices are, from now on.
     void setPublic(bool isPublic) { m_isPublic = isPublic; }
-    /// `thread` as Receipt has it.
-    void read(const RoomId &room, const EventId &event, const QString &thread);
-    void markUnread(const RoomId &room, bool isMarked);
-    void resume(); ///< a sync has worked
+    void load(const QList<UntoldMark> &untold); ///< what was left over from last time
+    void tell(const UntoldMark &mark);          ///< the store has it until it is told
+    void resume();                              ///< a sync has worked
 
 private:
-    using Call = std::function<Request()>;
-    void tell(const QString &endpoint, const QString &key, const QString &value, const Call &request);
-    void send(const QString &endpoint, const QString &key, const Call &request);
+    struct Untold
+    {
+        UntoldMark mark;
+        bool isUnderWay = false;
+    };
+    static QString keyOf(const UntoldMark &mark);
+    void send(const QString &key);
+    Task<Done> ask(const UntoldMark &mark);
+    Task<Done> askOnce(const QString &endpoint, const QString &key, const QString &value,
+                       const Request &request);
 
     ApiClient &m_api;
+    Store &m_store;
     UserId m_self;
     bool m_isPublic = true;
-    struct Unsent
-    {
-        QString endpoint;
-        Call request;
-    };
-    QHash<QString, QString> m_told; ///< the last of each kind, room and thread
-    QHash<QString, Unsent> m_unsent;
+    QHash<QString, Untold> m_untold;
+    QHash<QString, QString> m_told; ///< the last value of each call
 };
 
 }

@@ -38,10 +38,11 @@ EventId Relations::take(const StoredEvent &stored)
     if (!isHidden(relation.kind) || m_targets.contains(event.id))
         return {};
     m_targets.insert(event.id, relation.target);
-    // What was about to be sent has arrived.
-    removeFrom(relation.target, [&event](const Item &item) {
-        return item.event.id == event.id || (item.isUnsent() && item.txn == event.transactionId);
-    });
+    // What was about to be sent has arrived. Others' go by without a look at all that is there.
+    if (event.sender == m_self)
+        removeFrom(relation.target, [&event](const Item &item) {
+            return item.event.id == event.id || (item.isUnsent() && item.txn == event.transactionId);
+        });
     QString name = stored.senderName.isEmpty() ? event.sender.toString() : stored.senderName;
     m_items[relation.target].append({relation, event, std::move(name), {}});
     // Only what is asked for is kept.
@@ -147,6 +148,8 @@ void Relations::fold(TimelineItem &row, const TimelineRows &rows) const
 /// of replacement events").
 void Relations::foldEdit(TimelineItem &row, const QList<Item> &items, const TimelineRows &rows) const
 {
+    if (row.kind == TimelineItem::Kind::State)
+        return;
     const auto age = [](const Item &item) {
         return std::tuple(item.isUnsent(), item.event.ts, item.event.id);
     };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomchanges.h"
 
+#include "matrix/content.h"
 #include "session/matrixlink.h"
 
 #include <QCoreApplication>
@@ -56,12 +57,23 @@ Task<Done> RoomChanges::setName(const RoomId &room, const QString &name)
     return sendState(room, QStringLiteral("m.room.name"), {}, {{QStringLiteral("name"), name}});
 }
 
-Task<Done> RoomChanges::setPinned(const RoomId &room, const QList<EventId> &events)
+Task<Done> RoomChanges::setPinned(const RoomId &room, const EventId &event, bool isPinned)
 {
-    QJsonArray pinned;
-    for (const EventId &event : events)
-        pinned.append(event.toString());
-    return sendState(room, QStringLiteral("m.room.pinned_events"), {}, {{QStringLiteral("pinned"), pinned}});
+    const QString type = QStringLiteral("m.room.pinned_events");
+    return m_api.send(m_api.requests().state(room, type))
+        .andThen([](const Reply &reply) { return readStrings(reply.body, "pinned"); })
+        .orElse([](const Error &error) -> Result<QStringList> {
+            if (error.isMatrix("M_NOT_FOUND"))
+                return QStringList();
+            return error;
+        })
+        .andThen([self = *this, room, type, event, isPinned](QStringList pinned) mutable {
+            pinned.removeAll(event.toString());
+            if (isPinned)
+                pinned.append(event.toString());
+            return self.sendState(room, type, {},
+                                  {{QStringLiteral("pinned"), QJsonArray::fromStringList(pinned)}});
+        });
 }
 
 Task<Done> RoomChanges::report(const RoomId &room, const EventId &event, const QString &reason)

@@ -22,7 +22,9 @@ public:
 
     Task<Done> setTopic(const RoomId &room, const QString &topic);
     Task<Done> setName(const RoomId &room, const QString &name);
-    Task<Done> setPinned(const RoomId &room, const QList<EventId> &events);
+    /// Pins one message more or less. Asks for the list first: what is known here may be old, or a part of
+    /// it.
+    Task<Done> setPinned(const RoomId &room, const EventId &event, bool isPinned);
     Task<Done> report(const RoomId &room, const EventId &event, const QString &reason);
     Task<Done> setOwnName(const QString &name);                     ///< everywhere
     Task<Done> setOwnNameIn(const Room &room, const QString &name); ///< in this room only

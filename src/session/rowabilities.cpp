@@ -62,8 +62,12 @@ bool RowAbilities::react(const TimelineItem &item) const
 
 bool RowAbilities::edit(const TimelineItem &item) const
 {
-    const bool isText = item.kind == Kind::Text || item.kind == Kind::Emote || item.kind == Kind::Notice;
-    return canEdit && item.isOwn && isText && isSaid(item);
+    return canEdit && item.isOwn && rewrite(item) && isSaid(item);
+}
+
+bool RowAbilities::rewrite(const TimelineItem &item)
+{
+    return item.kind == Kind::Text || item.kind == Kind::Emote || item.kind == Kind::Notice;
 }
 
 bool RowAbilities::thread(const TimelineItem &item) const

@@ -34,6 +34,8 @@ struct RowAbilities
     bool reply(const TimelineItem &item) const;
     bool react(const TimelineItem &item) const;
     bool edit(const TimelineItem &item) const;
+    static bool
+    rewrite(const TimelineItem &item); ///< whether it is text that one may write anew, if it is one's own
     bool thread(const TimelineItem &item) const;
     bool redact(const TimelineItem &item) const;
     bool redactAll(const TimelineItem &item) const; ///< and whatever else its sender wrote

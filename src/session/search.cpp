@@ -131,10 +131,8 @@ void Search::askServer()
         .then(m_asking, [this](const Result<FoundEvents> &found) {
             if (found)
                 return onFound(*found);
-            if (ApiClient::isUnrecognized(found.error())) {
-                m_api.setMissing(endpoint());
+            if (m_api.lacks(endpoint(), found.error()))
                 return setServer(Server::CannotSearch);
-            }
             failServer(found.error());
         });
 }

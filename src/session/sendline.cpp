@@ -92,6 +92,19 @@ void SendLine::endTrouble()
     backoff.reset();
 }
 
+void SendLine::endCut()
+{
+    if (!trouble || !isCut(*trouble))
+        return;
+    endTrouble();
+    pausedUntil = std::chrono::milliseconds(0);
+}
+
+bool SendLine::isCut(const Error &error)
+{
+    return error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
+}
+
 bool SendLine::hasRefused() const
 {
     return std::any_of(entries.cbegin(), entries.cend(),

@@ -54,7 +54,9 @@ struct SendLine
     void onGap();  ///< echoes of what was tried may lie in it
     /// A sync has been committed. Comes back with what the server has, and whose echo comes no more.
     QList<TxnId> onCommit();
-    void endTrouble(); ///< what held it up is over
+    void endTrouble();                     ///< what held it up is over
+    void endCut();                         ///< the same of a way that was cut
+    static bool isCut(const Error &error); ///< a connection broke, or nothing came over it any more
     bool hasRefused() const;
     bool hasWaiting() const;
 

@@ -96,6 +96,12 @@ QList<TxnId> SendLines::onCommit()
     return hidden;
 }
 
+void SendLines::endCuts()
+{
+    for (auto &[room, line] : m_lines)
+        line.endCut();
+}
+
 QList<TxnId> SendLines::learn(const TxnId &txn, const EventId &event)
 {
     m_events.insert(txn, event);

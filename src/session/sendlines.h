@@ -32,6 +32,7 @@ public:
     QList<OutboxItem> items(const RoomId &room) const;
     QList<OutboxItem> unsent() const; ///< what the server has not taken yet, over all rooms, the oldest first
     QList<TxnId> onCommit();          ///< SendLine::onCommit() of all
+    void endCuts();                   ///< SendLine::endCut() of all
 
     /// The server has `txn` as `event`. Comes back with what relates to it, whose content is another one now.
     QList<TxnId> learn(const TxnId &txn, const EventId &event);

@@ -311,6 +311,8 @@ void SendQueue::onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> 
     m_backoff.reset();
     endTrouble();
     write(txn);
+    if (!result->bytes.isEmpty())
+        Q_EMIT uploaded(result->url, result->bytes);
     Q_EMIT changed(item);
 }
 
@@ -349,8 +351,7 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
     find(txn)->commitsAtTry = m_commits;
     const SendVerdict verdict = verdictOf(error);
     // A server may hang up on a file that it finds too large, without a word. Nothing else shall wait for it.
-    const bool isCut = error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
-    if (isCut && outboxfile::in(find(txn)->item.content))
+    if (SendLine::isCut(error) && outboxfile::in(find(txn)->item.content))
         return pauseOrPark(txn, error);
     if (verdict == SendVerdict::PauseAll)
         return pauseAll(error);
@@ -464,6 +465,8 @@ void SendQueue::onCommitted(const CommittedBatch &batch)
         ++m_commits;
         dropHidden();
     }
+    if (std::exchange(m_isDisconnected, false))
+        m_lines.endCuts();
     resume();
 }
 

@@ -56,6 +56,8 @@ public:
     /// Goes on after a pause: a sync has worked again. A pause that the server asked for runs to its end.
     /// Nothing is sent before the first call, as the first sync may bring echoes of last time.
     void resume();
+    /// A sync did not get through: what was cut off meanwhile goes on with the next one that does.
+    void onDisconnected() { m_isDisconnected = true; }
     /// What a sync brought: echoes, and holes in which echoes lie.
     void onCommitted(const CommittedBatch &batch);
     void onDelivered(const QList<DeliveredItem> &items); ///< their echoes were committed
@@ -95,6 +97,8 @@ Q_SIGNALS:
     void written(const linnet::TxnId &txn, const linnet::Status &status); ///< on disk from now on, or not
     /// Of its file `sent` of `total` bytes are on their way; some ten times a second at most.
     void uploadProgressed(const linnet::RoomId &room, const linnet::TxnId &txn, qint64 sent, qint64 total);
+    /// The server has a picture under this address, and these are its bytes.
+    void uploaded(const QString &url, const QByteArray &bytes);
     void removed(const linnet::RoomId &room, const linnet::TxnId &txn); ///< discarded, or its echo is here
     void progressed(const linnet::RoomId &room); ///< what is sent in it, or what holds it up, is different
 
@@ -138,6 +142,7 @@ private:
     QPointer<QObject> m_timer;                  ///< ends the pause
     qint64 m_commits = 0;                       ///< syncs that worked
     bool m_isPaused = true;
+    bool m_isDisconnected = false;
 };
 
 }

@@ -19,7 +19,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
       m_previews(std::make_unique<LinkPreviews>(*m_api)),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
-      m_receipts(std::make_unique<ReceiptSender>(*m_api, m_account.user)),
+      m_receipts(std::make_unique<ReceiptSender>(*m_api, *m_store, m_account.user)),
       m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,
                                                [this](const RoomId &room) { return rowsOf(room); })),
       m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),
@@ -42,6 +42,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
     m_media->setUnsent([queue = m_queue.get()](const outboxfile::Place &place, qint64 limit) {
         return queue->bytesAt(place, limit);
     });
+    connect(m_queue.get(), &SendQueue::uploaded, m_media.get(), &MediaCache::put);
     m_actions->setOnForgotten([this](const RoomId &room) {
         m_fetch->stop(room);
         m_queue->forget(room);
@@ -63,7 +64,9 @@ void Session::wire()
     connect(m_sync.get(), &SyncLoop::connectionChanged, this, [this](const Connection &connection) {
         if (connection.phase == Connection::Phase::Offline || connection.phase == Connection::Phase::Failed)
             m_rooms->clearTyping();
-        else if (connection.phase == Connection::Phase::Syncing)
+        if (connection.phase == Connection::Phase::Offline)
+            m_queue->onDisconnected();
+        if (connection.phase == Connection::Phase::Syncing)
             m_previews->resume();
         Q_EMIT connectionChanged();
     });
@@ -115,6 +118,7 @@ void Session::onLoaded(const StoredAccount &stored)
     m_lastOpenRoom = stored.lastOpenRoom;
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
+    m_receipts->load(stored.untold);
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -247,30 +251,24 @@ void Session::markRead(const RoomId &room, const EventId &event, const EventId &
         return;
     if (known->isMarkedUnread && thread.isEmpty())
         setMarkedUnread(room, false);
-    m_store->markRead(room, event, thread)
-        .then(this, [this, event, thread](const Result<CommittedRoom> &result) {
-            if (!result)
-                return;
-            onPage(*result);
-            const Room &now = result->room;
-            if (result->readUpTo.isEmpty() || now.membership != Membership::Join)
-                return;
-            QString of = thread.toString();
-            if (thread.isEmpty() && !event.isEmpty())
-                of = Receipt::Main;
-            m_receipts->read(now.id, result->readUpTo, of);
-        });
+    m_store->markRead(room, event, thread).then(this, [this](const Result<CommittedRoom> &result) {
+        if (!result)
+            return;
+        onPage(*result);
+        if (result->untold)
+            m_receipts->tell(*result->untold);
+    });
 }
 
 void Session::setMarkedUnread(const RoomId &room, bool isMarked)
 {
-    m_store->setMarkedUnread(room, isMarked)
-        .then(this, [this, isMarked](const Result<CommittedRoom> &result) {
-            if (!result)
-                return;
-            m_rooms->apply(*result);
-            m_receipts->markUnread(result->room.id, isMarked);
-        });
+    m_store->setMarkedUnread(room, isMarked).then(this, [this](const Result<CommittedRoom> &result) {
+        if (!result)
+            return;
+        m_rooms->apply(*result);
+        if (result->untold)
+            m_receipts->tell(*result->untold);
+    });
 }
 
 bool Session::canMarkUnread() const

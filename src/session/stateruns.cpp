@@ -136,21 +136,23 @@ void StateRuns::remove(int at, int count)
     }
 }
 
-/// Makes what has changed anew, and its neighbours, which it may join.
+/// Makes what has changed anew, and its neighbours, which it may join; long runs by themselves.
 TimelineDiff StateRuns::settle()
 {
     TimelineDiff diff;
     int row = 0;
     int shown = 0;
     for (qsizetype i = 0; i < m_blocks.size(); ++i) {
-        const bool isNextDirty = i + 1 < m_blocks.size() && m_blocks.at(i + 1).isDirty;
-        if (!m_blocks.at(i).isDirty && !isNextDirty) {
+        const bool mayJoinNext = i + 1 < m_blocks.size() && !m_blocks.at(i).isFull() &&
+                                 !m_blocks.at(i + 1).isFull() && m_blocks.at(i + 1).isDirty;
+        if (!m_blocks.at(i).isDirty && !mayJoinNext) {
             row += m_blocks.at(i).rows;
             shown += m_blocks.at(i).shown;
             continue;
         }
         qsizetype end = i + 1;
-        while (end < m_blocks.size() && (m_blocks.at(end).isDirty || m_blocks.at(end - 1).isDirty))
+        while (!m_blocks.at(i).isFull() && end < m_blocks.size() && !m_blocks.at(end).isFull() &&
+               (m_blocks.at(end).isDirty || m_blocks.at(end - 1).isDirty))
             ++end;
         const qsizetype after = m_blocks.size() - end;
         makeAnew(i, end - i, row, shown, diff);
@@ -213,8 +215,9 @@ int StateRuns::endOfBlock(int first, int end, int *visible) const
         return end;
     const bool isRun = isFoldable(m_rows.at(row));
     ++row;
-    while (isRun && row < end && (isFoldable(m_rows.at(row)) || isHidden(m_rows.at(row))) &&
-           !m_rows.at(row).startsDay && !m_rows.at(row).startsUnread)
+    while (isRun && row < end && row - first < LongestRun &&
+           (isFoldable(m_rows.at(row)) || isHidden(m_rows.at(row))) && !m_rows.at(row).startsDay &&
+           !m_rows.at(row).startsUnread)
         ++row;
     return row;
 }

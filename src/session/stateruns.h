@@ -8,12 +8,16 @@
 namespace linnet {
 
 /// Which of a timeline's rows are shown: lines that say one after the other who came and went are folded into
-/// one, which opens. A run ends where a day or what is unread begins. Its line stands for the newest of its
-/// events, and has the key of the first of them that was here, however the run grows. Pure. Every call
-/// returns how what is shown changes.
+/// one, which opens. A run ends where a day or what is unread begins, and a long one takes no more. Its line
+/// stands for the newest of its events, and has the key of the first of them that was here, however the run
+/// grows. Pure. Every call returns how what is shown changes.
 class StateRuns
 {
 public:
+    /// A run of so many lines takes no more; what comes at once becomes one of at most LongestRun.
+    static constexpr int FullRun = 200;
+    static constexpr int LongestRun = 2 * FullRun;
+
     struct Options
     {
         bool isFolded = false;
@@ -42,6 +46,7 @@ private:
         int shown = 1;
         bool isDirty = false;
         QString key; ///< of a run's line, or of what may become one
+        bool isFull() const { return rows >= FullRun && !key.isEmpty(); }
     };
     /// The block that has the row, and its first row.
     struct Place

@@ -107,6 +107,7 @@ Task<HistoryWindow> Timeline::readBefore(Seq before)
 
 void Timeline::onOpened(const HistoryWindow &window)
 {
+    m_wanted.clear(); // what was fetched is not in the window
     m_oldest = 0;
     m_newest = window.events.isEmpty() ? 0 : window.events.constLast().seq;
     takeEdge(window);
@@ -285,10 +286,9 @@ void Timeline::fetchThread()
         .then(m_reading, [this](const Result<HistoryWindow> &result) {
             if (result)
                 return onThreadPage(*result);
-            if (!ApiClient::isUnrecognized(result.error()))
+            if (!m_api.lacks(Threads, result.error()))
                 return failOlder(result.error());
-            m_api.setMissing(Threads); // what is stored has to do
-            readOlder();
+            readOlder(); // what is stored has to do
         });
 }
 
@@ -308,9 +308,11 @@ void Timeline::onThreadPage(const HistoryWindow &window)
 void Timeline::fetchRoot()
 {
     EventSource::fetched(m_api, m_store, m_room, m_thread)
-        .then(m_reading, [this](const Result<StoredEvent> &result) {
-            if (result)
-                take(m_reducer.prepend({*result}));
+        .then(m_reading, [this](const Result<HistoryWindow> &result) {
+            if (result) {
+                take(m_reducer.take(result->related));
+                take(m_reducer.prepend(result->events));
+            }
             endPage();
         });
 }
@@ -324,9 +326,9 @@ void Timeline::wantReply(const QString &key)
     const EventId event = reply->event;
     m_wanted.insert(event);
     EventSource::fetched(m_api, m_store, m_room, event)
-        .then(this, [this, event](const Result<StoredEvent> &result) {
+        .then(this, [this, event](const Result<HistoryWindow> &result) {
             if (result)
-                take(m_reducer.take(Related{{}, {*result}, {}}));
+                take(m_reducer.take(Related{result->related.relations, result->events, {}}));
             else if (result.error().isTransient())
                 m_wanted.remove(event);
         });
@@ -360,20 +362,27 @@ void Timeline::apply(const CommittedRoom &committed)
         m_missed = committed.appended.constLast().seq;
     if (!m_hasOpened)
         return;
+    take(m_reducer.take(committed.related));
+    takeUnread(committed.related);
+    takeAppended(committed);
+    take(m_reducer.change(committed.changed));
+    take(m_reducer.read(committed.readers));
+    for (const DeliveredItem &delivered : committed.delivered)
+        take(m_reducer.removeOutbox(delivered.txn));
+}
+
+void Timeline::takeAppended(const CommittedRoom &committed)
+{
     if (m_isLive && !m_isBehind && (committed.hasNewSegment || !committed.appended.isEmpty())) {
         if ((isEmpty() && m_thread.isEmpty()) || (committed.hasNewSegment && m_isFollowing))
             jumpToLatest();
         else if (committed.hasNewSegment)
             setBehind(true);
         else
-            appendLive(committed.appended);
+            return appendLive(committed.appended);
     }
-    take(m_reducer.take(committed.related));
-    takeUnread(committed.related);
-    take(m_reducer.change(committed.changed));
-    take(m_reducer.read(committed.readers));
-    for (const DeliveredItem &delivered : committed.delivered)
-        take(m_reducer.removeOutbox(delivered.txn));
+    // It does not fit behind the window, but may change what is in it.
+    take(m_reducer.take(Related{committed.appended, {}, {}}));
 }
 
 void Timeline::takeEdge(const HistoryWindow &window)

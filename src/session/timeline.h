@@ -100,6 +100,7 @@ private:
     void failOlder(const Error &error);
     void onStoreFailure(const Error &error);
 
+    void takeAppended(const CommittedRoom &committed);
     void takeEdge(const HistoryWindow &window);
     void appendLive(const QList<StoredEvent> &events);
     void setOlder(Older older);

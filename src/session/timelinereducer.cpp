@@ -158,7 +158,6 @@ void TimelineReducer::changeRow(int at, std::optional<TimelineItem> row, Timelin
     m_bare.remove(before.event);
     if (row) {
         row->key = before.key;
-        row->threadRoot = before.threadRoot; // a redaction takes it away, but not the row
         m_list.update(at, folded(*row), diff);
         return;
     }

@@ -25,8 +25,12 @@ public:
     TimelineReducer(UserId self, QTimeZone zone, EventId thread = {});
     /// What one is called in the room, in rows that come from now on.
     void setOwnName(const QString &name, const QString &avatar) { m_rows.setOwnName(name, avatar); }
-    /// Who may end the polls of others, for what comes from now on.
-    void setPowers(const PowerLevels &powers) { m_relations.setPowers(powers); }
+    /// Who may end the polls of others and mention all, for what comes from now on.
+    void setPowers(const PowerLevels &powers)
+    {
+        m_relations.setPowers(powers);
+        m_rows.setPowers(powers);
+    }
 
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);

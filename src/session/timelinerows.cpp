@@ -23,14 +23,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(TimelineRows)
 };
 
+constexpr qsizetype LongestReason = 300;
+
 QString redactedText(const StoredEvent &stored)
 {
     const bool isOther = !stored.redactedBy.isEmpty() && stored.redactedBy != stored.senderName;
-    const QString what =
-        isOther ? Words::tr("%1 deleted this message").arg(stored.redactedBy) : Words::tr("Message deleted");
-    if (stored.redactionReason.isEmpty())
+    const QString what = isOther ? Words::tr("%1 deleted this message").arg(isolated(stored.redactedBy))
+                                 : Words::tr("Message deleted");
+    const QString reason = shortened(cleanName(stored.redactionReason), LongestReason);
+    if (reason.isEmpty())
         return what;
-    return Words::tr("%1: %2", "what happened: the reason").arg(what, stored.redactionReason);
+    return Words::tr("%1: %2", "what happened: the reason").arg(what, isolated(reason));
 }
 
 /// In plain words, and the server's own behind them.
@@ -214,8 +217,9 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
     row.media = isMedia(row.kind) ? message : MessageContent();
     if (row.isOwn)
         row.mentions = readMentions(content);
-    row.isMention =
-        !row.isOwn && row.kind != TimelineItem::Kind::Notice && isMentioned(content, m_self, m_ownName);
+    const bool isForAll = isRoomMentioned(content) && m_powers.powerOf(row.sender) >= m_powers.notifyRoom;
+    row.isMention = !row.isOwn && row.kind != TimelineItem::Kind::Notice &&
+                    (isForAll || isMentioned(content, m_self, m_ownName));
 }
 
 std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)

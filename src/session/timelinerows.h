@@ -15,6 +15,7 @@ public:
     explicit TimelineRows(UserId self) : m_self(std::move(self)) {}
     /// What one is called in the room, for unsent items and mentions.
     void setOwnName(const QString &name, const QString &avatar);
+    void setPowers(const PowerLevels &powers) { m_powers = powers; } ///< who may mention all of the room
 
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
@@ -37,6 +38,7 @@ private:
 
     UserId m_self;
     QString m_ownName;
+    PowerLevels m_powers;
     QString m_ownAvatar;
 };
 

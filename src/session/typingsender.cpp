@@ -51,8 +51,8 @@ void TypingSender::tell(const RoomId &room, bool isTyping)
     m_api.sendOnce(m_api.requests().typing(room, m_self, isTyping, Repeat + Rest))
         .then(this, [this, endpoint](const Result<Reply> &result) {
             // Whether the others see it is not worth another try or a word.
-            if (!result && ApiClient::isUnrecognized(result.error()))
-                m_api.setMissing(endpoint);
+            if (!result)
+                m_api.lacks(endpoint, result.error());
         });
 }
 

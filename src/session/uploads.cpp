@@ -14,6 +14,7 @@ namespace linnet {
 
 namespace {
 
+constexpr qint64 MostKept = 20LL << 20;
 const QString MediaV1 = QStringLiteral("media upload");
 
 Error goneError(const QString &reason = {})
@@ -82,9 +83,24 @@ Task<outboxfile::Uploaded> Uploads::upload(const OutboxItem &item, Progress prog
                 // It may have become another while it was read.
                 return isUnchanged(waiting).andThen([url](Done) { return url; });
             })
-            .andThen([size = body.size()](const QString &url) {
-                return outboxfile::Uploaded{url, size};
+            .andThen([this, body, type](const QString &url) {
+                return pictureOf(body, type).andThen([url, size = body.size()](const QByteArray &bytes) {
+                    return outboxfile::Uploaded{url, size, bytes};
+                });
             });
+    });
+}
+
+/// So that it need not be fetched to be shown.
+Task<QByteArray> Uploads::pictureOf(const Body &body, const QString &mimeType)
+{
+    if (!mimeType.startsWith(QLatin1String("image/")) || body.size() > MostKept)
+        return Task<QByteArray>::ready(QByteArray());
+    if (!body.file)
+        return Task<QByteArray>::ready(body.bytes);
+    return inPool([path = body.file->fileName()] {
+        QFile file(path);
+        return Result<QByteArray>(file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
     });
 }
 

@@ -48,6 +48,7 @@ private:
     Task<QString> post(const Body &body, const QString &name, const QString &mimeType,
                        const Progress &progress);
     Task<QString> postOf2014(Request request, const QString &mimeType);
+    Task<QByteArray> pictureOf(const Body &body, const QString &mimeType);
     Task<Done> isUnchanged(const outboxfile::Waiting &waiting);
     template <typename Work>
     auto inPool(Work work) -> Task<typename std::invoke_result_t<Work>::Value>;

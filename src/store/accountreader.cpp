@@ -5,6 +5,7 @@
 #include "store/positiontable.h"
 #include "store/roomcodec.h"
 #include "store/transaction.h"
+#include "store/untoldtable.h"
 
 namespace linnet {
 
@@ -28,6 +29,7 @@ Result<StoredAccount> AccountReader::load(Dialect dialect)
             account.incomplete.append(RoomId(statement.text(0)));
     }
     account.outbox = OutboxTable(m_database).all();
+    account.untold = UntoldTable(m_database).all();
     {
         Statement statement = m_database.query("SELECT value FROM meta WHERE key = 'last_open_room'");
         if (statement.next())
@@ -90,21 +92,6 @@ Result<QList<Member>> AccountReader::members(const RoomId &id)
     if (auto error = m_database.takeError())
         return *error;
     return members;
-}
-
-Result<RoomNotes> AccountReader::notes(const RoomId &room, const EventId &thread)
-{
-    RoomNotes notes;
-    {
-        Statement statement = m_database.query(
-            "SELECT draft, anchor, anchor_offset FROM notes WHERE room_id = ? AND thread = ?", room,
-            thread.toString());
-        if (statement.next())
-            notes = {statement.text(0), EventId(statement.text(1)), statement.number(2)};
-    }
-    if (auto error = m_database.takeError())
-        return *error;
-    return notes;
 }
 
 }

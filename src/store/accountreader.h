@@ -18,7 +18,6 @@ public:
     Result<StoredPosition> position(Dialect dialect);
     /// By user id; everybody who was ever there, with their membership.
     Result<QList<Member>> members(const RoomId &room);
-    Result<RoomNotes> notes(const RoomId &room, const EventId &thread = {});
 
 private:
     QList<Room> rooms();

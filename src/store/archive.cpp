@@ -2,7 +2,7 @@
 #include "store/archive.h"
 
 #include "store/eventtable.h"
-#include "store/relationtable.h"
+#include "store/relatedreader.h"
 #include "store/segmenttable.h"
 
 #include <algorithm>
@@ -195,7 +195,7 @@ Task<ArchivePage> Archive::newest(RoomId room, Seq before, int limit)
             page.events = EventTable(database).newestBefore(row->key, 0, end, limit, names);
             std::reverse(page.events.begin(), page.events.end());
             page.hasMore = page.events.size() == limit;
-            page.related = RelationTable(database).relatedTo(row->key, page.events, names);
+            page.related = RelatedReader(database, row->key, names).of(page.events);
             takeGaps(database, row->key, page);
         }
         if (auto error = database.takeError())

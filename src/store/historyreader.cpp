@@ -2,7 +2,7 @@
 #include "store/historyreader.h"
 
 #include "store/receipttable.h"
-#include "store/relationtable.h"
+#include "store/relatedreader.h"
 #include "store/threadtable.h"
 
 #include <algorithm>
@@ -51,11 +51,10 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
     HistoryWindow window;
     if (row) {
         MemberNames names(m_database, row->key);
-        const RelationTable relations(m_database);
         const auto open = acrossGaps ? std::nullopt : m_segments.newestOpen(row->key);
         const Seq from = open ? open->first() : 0;
         const Seq end = before == 0 ? std::numeric_limits<Seq>::max() : before;
-        window.events = relations.ofThread(row->key, root, from, end, limit, names);
+        window.events = RelationTable(m_database).ofThread(row->key, root, from, end, limit, names);
         std::reverse(window.events.begin(), window.events.end());
         window.edge = HistoryWindow::Edge::More;
         if (window.events.size() < limit) {
@@ -66,9 +65,10 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
             if (const auto first = isRootHere ? m_events.at(row->key, *seq, names) : std::nullopt)
                 window.events.prepend(*first);
         }
-        window.related = relations.relatedTo(row->key, window.events, names);
+        const RelatedReader related(m_database, row->key, names);
+        window.related = related.of(window.events);
         if (window.edge != HistoryWindow::Edge::Start)
-            window.related.threads += relations.threads(row->key, {root}, names);
+            window.related.threads += related.threads({root});
         window.readMarker = ThreadTable(m_database).get(row->key, root).readMarker;
         window.readers = ReceiptTable(m_database).readers(row->key, root.toString(), window.events);
     }
@@ -92,6 +92,37 @@ Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &eve
     extendOlder(row->key, *seq + 1, older + 1, names, window);
     extendNewer(row->key, *seq, qMax(0, limit - older - 1), names, window);
     return finish(row->key, window, names);
+}
+
+std::optional<HistoryGap> HistoryReader::gapOf(RoomKey room) const
+{
+    const auto segment = m_segments.newestGap(room);
+    if (!segment)
+        return std::nullopt;
+    const auto oldest = m_segments.oldestSeq(room, *segment);
+    return HistoryGap{segment->gapToken, oldest ? m_events.tsOf(room, *oldest) : 0};
+}
+
+Result<std::optional<HistoryGap>> HistoryReader::newestGap(const RoomId &id)
+{
+    const auto row = RoomTable(m_database).find(id);
+    const auto gap = row ? gapOf(row->key) : std::nullopt;
+    if (auto error = m_database.takeError())
+        return *error;
+    return gap;
+}
+
+Result<bool> HistoryReader::mayHold(const OutboxItem &item, qint64 since, const UserId &self)
+{
+    bool mayHold = false;
+    if (const auto row = RoomTable(m_database).find(item.room)) {
+        const auto gap = gapOf(row->key);
+        const bool isMissing = gap && (gap->ts == 0 || gap->ts >= since);
+        mayHold = isMissing || m_events.hasEqual(row->key, self, item.type, item.content, since);
+    }
+    if (auto error = m_database.takeError())
+        return *error;
+    return mayHold;
 }
 
 /// Puts up to `limit` events before the window's first, across closed gaps, and says what lies before them.
@@ -173,7 +204,7 @@ Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window, 
 {
     window.hasNewer = hasNewer(room, window);
     if (!window.events.isEmpty()) {
-        window.related = RelationTable(m_database).relatedTo(room, window.events, names);
+        window.related = RelatedReader(m_database, room, names).of(window.events);
         window.readers =
             ReceiptTable(m_database)
                 .readers(room, Receipt::Main, window.events.first().seq, window.events.last().seq);

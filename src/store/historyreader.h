@@ -26,11 +26,16 @@ public:
                                  bool acrossGaps);
     /// Half of `limit` before the event and half after it. NotFound if it is not stored.
     Result<HistoryWindow> around(const RoomId &room, const EventId &event, int limit);
+    /// Nothing if the whole history is stored.
+    Result<std::optional<HistoryGap>> newestGap(const RoomId &room);
+    /// See Store.
+    Result<bool> mayHold(const OutboxItem &item, qint64 since, const UserId &self);
 
 private:
     void extendOlder(RoomKey room, Seq before, int limit, MemberNames &names, HistoryWindow &window);
     void extendNewer(RoomKey room, Seq after, int limit, MemberNames &names, HistoryWindow &window);
     void setEdge(RoomKey room, Segment segment, bool isAtEdge, HistoryWindow &window);
+    std::optional<HistoryGap> gapOf(RoomKey room) const;
     bool hasNewer(RoomKey room, const HistoryWindow &window);
     Result<HistoryWindow> finish(RoomKey room, HistoryWindow window, MemberNames &names);
 

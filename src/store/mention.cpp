@@ -35,6 +35,11 @@ bool isMentioned(const QByteArray &content, const UserId &self, const QString &o
            containsWord(body, ownName);
 }
 
+bool isRoomMentioned(const QByteArray &content)
+{
+    return content.contains("m.mentions") && readMentions(content).isRoom;
+}
+
 Mentions readMentions(const QByteArray &content)
 {
     const QJsonObject object = QJsonDocument::fromJson(content).object().value(u"m.mentions").toObject();

@@ -17,6 +17,10 @@ bool containsWord(const QString &text, const QString &word);
 /// them by the id, its localpart or `ownName` as words of the text.
 bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName);
 
+/// True if a message is for all of the room by its `m.mentions`, which counts only from who may notify the
+/// room (PowerLevels::notifyRoom).
+bool isRoomMentioned(const QByteArray &content);
+
 /// Whom a message is meant for: its `m.mentions`.
 struct Mentions
 {

@@ -172,10 +172,26 @@ INSERT INTO threads(room, root, read_event, read_seq)
 ALTER TABLE rooms ADD COLUMN is_marked_unread INTEGER NOT NULL DEFAULT 0;
 )";
 
-constexpr std::array steps{Migration{1, version1},  Migration{2, version2}, Migration{3, version3},
-                           Migration{4, version4},  Migration{5, version5}, Migration{6, version6},
-                           Migration{7, version7},  Migration{8, version8}, Migration{9, version9},
-                           Migration{10, version10}};
+// What was deleted of a thread stays in it and does not count. What servers say of threads of which not all
+// is stored; `seq` is what was the newest of the room then. What the server was not told, by
+// UntoldMark::Kind; the files of drafts, a JSON array of paths.
+const char *const version11 = R"(
+ALTER TABLE relations ADD COLUMN is_redacted INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX relations_redacted ON relations(room, target) WHERE is_redacted;
+CREATE TABLE thread_bundles(
+    room INTEGER NOT NULL REFERENCES rooms ON DELETE CASCADE, root TEXT NOT NULL,
+    count INTEGER NOT NULL, newest TEXT NOT NULL, newest_event BLOB, seq INTEGER NOT NULL,
+    PRIMARY KEY(room, root)) WITHOUT ROWID;
+CREATE TABLE untold(
+    room_id TEXT NOT NULL, kind INTEGER NOT NULL, thread TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY(room_id, kind, thread)) WITHOUT ROWID;
+ALTER TABLE notes ADD COLUMN files TEXT;
+)";
+
+constexpr std::array steps{Migration{1, version1},   Migration{2, version2},  Migration{3, version3},
+                           Migration{4, version4},   Migration{5, version5},  Migration{6, version6},
+                           Migration{7, version7},   Migration{8, version8},  Migration{9, version9},
+                           Migration{10, version10}, Migration{11, version11}};
 
 }
 

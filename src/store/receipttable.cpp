@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace linnet {
 
@@ -26,6 +27,19 @@ QList<RoomReader> readAll(Statement &&statement)
     return readers;
 }
 
+/// The last of each person: there may be one of the thread and one of all of the room.
+QList<RoomReader> newest(QList<RoomReader> readers)
+{
+    QSet<UserId> seen;
+    for (qsizetype i = readers.size() - 1; i >= 0; --i) {
+        if (seen.contains(readers.at(i).user))
+            readers.removeAt(i);
+        else
+            seen.insert(readers.at(i).user);
+    }
+    return readers;
+}
+
 }
 
 void ReceiptTable::put(RoomKey room, const Receipt &receipt)
@@ -39,11 +53,15 @@ void ReceiptTable::put(RoomKey room, const Receipt &receipt)
 QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread, Seq first, Seq last) const
 {
     // From the events to the receipts: a big room has thousands of them, a window few events.
-    return readAll(m_database.query(
+    return newest(readAll(m_database.query(
         "SELECT " READER_COLUMNS " FROM events CROSS JOIN receipts "
         "ON receipts.room = events.room AND receipts.event_id = events.event_id " WITH_MEMBERS
-        "WHERE events.room = ? AND events.seq BETWEEN ? AND ? AND receipts.thread IN ('', ?)",
-        room, first, last, thread));
+        "WHERE events.room = ?1 AND events.seq BETWEEN ?2 AND ?3 AND receipts.thread IN ('', ?4) "
+        "AND NOT EXISTS (SELECT 1 FROM receipts AS other JOIN events AS later ON later.room = other.room "
+        "AND later.event_id = other.event_id WHERE other.room = receipts.room "
+        "AND other.user = receipts.user AND other.thread IN ('', ?4) AND later.seq > events.seq) "
+        "ORDER BY events.seq",
+        room, first, last, thread)));
 }
 
 QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
@@ -52,11 +70,11 @@ QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
     QJsonArray ids;
     for (const StoredEvent &stored : events)
         ids.append(stored.event.id.toString());
-    return readAll(
-        m_database.query("SELECT " READER_COLUMNS " FROM json_each(?) AS wanted CROSS JOIN receipts "
-                         "ON receipts.room = ? AND receipts.event_id = wanted.value " WITH_MEMBERS
-                         "WHERE receipts.thread IN ('', ?)",
-                         QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)), room, thread));
+    return newest(readAll(m_database.query(
+        "SELECT " READER_COLUMNS " FROM json_each(?) AS wanted CROSS JOIN receipts "
+        "ON receipts.room = ? AND receipts.event_id = wanted.value " WITH_MEMBERS
+        "WHERE receipts.thread IN ('', ?) ORDER BY wanted.key",
+        QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)), room, thread)));
 }
 
 std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user, const QString &thread) const

@@ -14,7 +14,7 @@ public:
 
     void put(RoomKey room, const Receipt &receipt);
     /// Who has read up to an event with first <= seq <= last, and no further, by receipts of `thread` (as
-    /// Receipt has it) and of all of the room.
+    /// Receipt has it) and of all of the room; each once.
     QList<RoomReader> readers(RoomKey room, const QString &thread, Seq first, Seq last) const;
     /// The same of these events only: a thread's may lie a year apart.
     QList<RoomReader> readers(RoomKey room, const QString &thread, const QList<StoredEvent> &events) const;

@@ -158,23 +158,38 @@ struct DeliveredItem
 struct RoomNotes
 {
     QString draft;
-    EventId anchor;       ///< the first visible row; empty: following the bottom
-    int anchorOffset = 0; ///< pixels at 100 %
+    EventId anchor;         ///< the first visible row; empty: following the bottom
+    int anchorOffset = 0;   ///< pixels at 100 %
+    QStringList files = {}; ///< paths of those that wait to be sent with the draft
+};
+
+/// What a person did that the server was not told yet.
+struct UntoldMark
+{
+    /// The numbers stand in the store.
+    enum class Kind {
+        Read = 0,         ///< `value` is the event up to which one has read
+        MarkedUnread = 1, ///< `value` is "yes" or "no"
+    };
+    RoomId room;
+    Kind kind = Kind::Read;
+    QString thread; ///< of Read, as Receipt has it
+    QString value;
 };
 
 /// What one commit changed, for those who show it.
 struct CommittedRoom
 {
-    Room room;                      ///< as it is now
-    QList<StoredEvent> appended;    ///< new at the newest end, oldest first
-    QList<StoredEvent> changed;     ///< redacted ones
-    Related related;                ///< of `appended`, and the threads that are different now
+    Room room;                   ///< as it is now
+    QList<StoredEvent> appended; ///< new at the newest end, oldest first
+    QList<StoredEvent> changed;  ///< redacted ones
+    Related related; ///< of `appended`, what came with a page of history, and threads that are different now
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;
-    QList<RoomReader> readers; ///< who has read further now, oneself among them
-    EventId readUpTo;          ///< of Store::markRead(): what the server is to be told; empty: nothing
+    QList<RoomReader> readers;        ///< who has read further now, oneself among them
+    std::optional<UntoldMark> untold; ///< of Store::markRead() and setMarkedUnread()
 };
 struct CommittedBatch
 {
@@ -197,6 +212,7 @@ struct StoredAccount : StoredPosition
 {
     QList<Room> rooms;        ///< in any order
     QList<OutboxItem> outbox; ///< in sending order
+    QList<UntoldMark> untold;
     RoomId lastOpenRoom;
     QList<RoomId> incomplete; ///< v1: joined, but SyncDialect::roomRequest() was not committed yet
 };

@@ -21,7 +21,7 @@ const QStringList &keptFields()
     return fields;
 }
 
-QStringList keptContent(const QString &type)
+QStringList keptFields(const QString &type)
 {
     static const QHash<QString, QStringList> kept{
         {QStringLiteral("m.room.member"),
@@ -48,6 +48,19 @@ QJsonObject pick(const QJsonObject &from, const QStringList &names)
     return picked;
 }
 
+QJsonObject keptContent(const QJsonObject &content, const QString &type, bool isState)
+{
+    if (type == QLatin1String("m.room.create"))
+        return content;
+    QJsonObject kept = pick(content, keptFields(type));
+    const QString relates = QStringLiteral("m.relates_to");
+    const QString kind = QStringLiteral("rel_type");
+    const QJsonObject relation = content.value(relates).toObject();
+    if (!isState && relation.value(kind) == QLatin1String("m.thread"))
+        kept.insert(relates, pick(relation, {kind, QStringLiteral("event_id")}));
+    return kept;
+}
+
 QByteArray toText(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -58,9 +71,8 @@ QByteArray toText(const QJsonObject &object)
 PrunedEvent pruneEvent(const QByteArray &raw, const QString &type)
 {
     const QJsonObject event = QJsonDocument::fromJson(raw).object();
-    const QJsonObject content = event.value(QLatin1String("content")).toObject();
-    const bool keepsAll = type == QLatin1String("m.room.create");
-    const QJsonObject kept = keepsAll ? content : pick(content, keptContent(type));
+    const QJsonObject kept = keptContent(event.value(QLatin1String("content")).toObject(), type,
+                                         event.contains(QLatin1String("state_key")));
     QJsonObject pruned = pick(event, keptFields());
     pruned.insert(QStringLiteral("content"), kept);
     return {toText(pruned), toText(kept)};

@@ -13,7 +13,8 @@ struct PrunedEvent
 };
 
 /// Takes away what the redaction algorithm takes away (client-server API, "Redactions"; the keep-list of room
-/// version 11, which is the widest, and the field names of 2014 beside it). Pure.
+/// version 11, which is the widest, and the field names of 2014 beside it). Which thread a message is in
+/// stays (MSC3389), so that it does not stand in the room afterwards. Pure.
 PrunedEvent pruneEvent(const QByteArray &raw, const QString &type);
 
 /// Who redacted an event that came redacted, and why: its `redacted_because`. Empty where it does not say.

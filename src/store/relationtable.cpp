@@ -2,13 +2,6 @@
 #include "store/relationtable.h"
 
 #include "store/eventcolumns.h"
-#include "store/threadtable.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QSet>
-
-#include <limits>
 
 namespace linnet {
 
@@ -16,20 +9,9 @@ namespace {
 
 using Kind = Relation::Kind;
 
-constexpr int MostRelations = 20'000; ///< of one window
-
 int numberOf(Kind kind)
 {
     return static_cast<int>(kind);
-}
-
-/// For `IN (SELECT value FROM json_each(?))`.
-QString listOf(const QList<EventId> &events)
-{
-    QJsonArray list;
-    for (const EventId &event : events)
-        list.append(event.toString());
-    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 }
@@ -39,8 +21,9 @@ void RelationTable::put(qint64 row, RoomKey room, Seq seq, const Event &event)
     const Relation relation = readRelation(event);
     if (relation.kind == Kind::None || (relation.kind == Kind::Edit && relation.newContent.isEmpty()))
         return;
-    m_database.run("INSERT OR REPLACE INTO relations(event, room, kind, target, seq) VALUES(?, ?, ?, ?, ?)",
-                   row, room, numberOf(relation.kind), relation.target, seq);
+    m_database.run("INSERT OR REPLACE INTO relations(event, room, kind, target, seq, is_redacted) "
+                   "VALUES(?, ?, ?, ?, ?, ?)",
+                   row, room, numberOf(relation.kind), relation.target, seq, event.isRedacted);
 }
 
 Relation RelationTable::take(qint64 row)
@@ -53,7 +36,10 @@ Relation RelationTable::take(qint64 row)
         relation.kind = static_cast<Kind>(statement.number(0));
         relation.target = EventId(statement.text(1));
     }
-    m_database.run("DELETE FROM relations WHERE event = ?", row);
+    if (relation.kind == Kind::Thread)
+        m_database.run("UPDATE relations SET is_redacted = 1 WHERE event = ?", row);
+    else
+        m_database.run("DELETE FROM relations WHERE event = ?", row);
     return relation;
 }
 
@@ -110,101 +96,6 @@ qint64 RelationTable::editKeysUpTo(RoomKey room, Seq last) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-Related RelationTable::relatedTo(RoomKey room, const QList<StoredEvent> &events, MemberNames &names) const
-{
-    QList<EventId> ids;
-    QSet<EventId> shown;
-    for (const StoredEvent &stored : events) {
-        ids.append(stored.event.id);
-        shown.insert(stored.event.id);
-    }
-    Related related;
-    related.relations = relations(room, listOf(ids), names);
-    related.relations.removeIf(
-        [&shown](const StoredEvent &stored) { return shown.contains(stored.event.id); });
-    related.quoted = quoted(room, events, names);
-    related.threads = threads(room, ids, names);
-    return related;
-}
-
-QList<StoredEvent> RelationTable::relations(RoomKey room, const QString &ids, MemberNames &names) const
-{
-    QList<StoredEvent> found =
-        readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN ("
-                                    "SELECT event FROM relations WHERE room = ? AND kind IN (2, 4) "
-                                    "AND target IN (SELECT value FROM json_each(?)) LIMIT ?)",
-                                    room, ids, MostRelations),
-                   names);
-    // Of edits only the newest counts, and there may be very many.
-    found += readEvents(
-        m_database.query(
-            "SELECT " EVENT_COLUMNS " FROM events WHERE event IN (SELECT edit FROM ("
-            "SELECT relations.event AS edit, row_number() OVER ("
-            "PARTITION BY relations.target ORDER BY edits.ts DESC, edits.event_id DESC) AS place "
-            "FROM relations CROSS JOIN events AS originals ON originals.room = relations.room "
-            "AND originals.event_id = relations.target "
-            "CROSS JOIN events AS edits ON edits.event = relations.event "
-            "WHERE relations.room = ? AND relations.kind = 1 "
-            "AND relations.target IN (SELECT value FROM json_each(?)) "
-            "AND edits.sender = originals.sender AND edits.type = originals.type) WHERE place = 1)",
-            room, ids),
-        names);
-    return found;
-}
-
-QList<StoredThread> RelationTable::threads(RoomKey room, const QList<EventId> &events,
-                                           MemberNames &names) const
-{
-    QList<StoredThread> threads;
-    {
-        Statement statement =
-            m_database.query("SELECT target, count(*) FROM relations WHERE room = ? AND kind = 3 "
-                             "AND target IN (SELECT value FROM json_each(?)) GROUP BY target",
-                             room, listOf(events));
-        while (statement.next())
-            threads.append({EventId(statement.text(0)), statement.number(1), {}, 0, false});
-    }
-    for (StoredThread &thread : threads) {
-        const auto newest = ofThread(room, thread.root, 0, std::numeric_limits<Seq>::max(), 1, names);
-        if (!newest.isEmpty())
-            thread.newest = asEdited(room, newest.first());
-        const ThreadRow row = ThreadTable(m_database).get(room, thread.root);
-        thread.unread = qMax(row.unread, row.highlight);
-        thread.isHighlight = row.highlight > 0;
-    }
-    return threads;
-}
-
-QList<StoredEvent> RelationTable::quoted(RoomKey room, const QList<StoredEvent> &events,
-                                         MemberNames &names) const
-{
-    QSet<EventId> shown;
-    QList<EventId> wanted;
-    for (const StoredEvent &stored : events) {
-        shown.insert(stored.event.id);
-        if (const EventId original = readRelation(stored.event).replyTo; !original.isEmpty())
-            wanted.append(original);
-    }
-    wanted.removeIf([&shown](const EventId &event) { return shown.contains(event); });
-    if (wanted.isEmpty())
-        return {};
-    QList<StoredEvent> found =
-        readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND event_id IN "
-                                    "(SELECT value FROM json_each(?))",
-                                    room, listOf(wanted)),
-                   names);
-    for (StoredEvent &stored : found)
-        stored = asEdited(room, stored);
-    return found;
-}
-
-StoredEvent RelationTable::asEdited(RoomKey room, StoredEvent stored) const
-{
-    if (const QByteArray content = editedContent(room, stored.event); !content.isEmpty())
-        stored.event.content = content;
-    return stored;
-}
-
 EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
 {
     Statement statement =
@@ -244,6 +135,26 @@ bool RelationTable::isOfMain(RoomKey room, EventId event) const
         event = EventId(statement.text(1));
     }
     return true;
+}
+
+std::optional<StoredEvent> RelationTable::newestOfThread(RoomKey room, const EventId &root,
+                                                         MemberNames &names) const
+{
+    auto newest =
+        readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event = "
+                                    "(SELECT event FROM relations WHERE room = ? AND kind = 3 AND target = ? "
+                                    "AND NOT is_redacted ORDER BY seq DESC LIMIT 1)",
+                                    room, root),
+                   names);
+    return newest.isEmpty() ? std::nullopt : std::optional(newest.takeFirst());
+}
+
+int RelationTable::countOfThread(RoomKey room, const EventId &root, Seq after) const
+{
+    Statement statement = m_database.query("SELECT count(*) FROM relations WHERE room = ? AND kind = 3 "
+                                           "AND target = ? AND seq > ? AND NOT is_redacted",
+                                           room, root, after);
+    return statement.next() ? statement.number(0) : 0;
 }
 
 QList<StoredEvent> RelationTable::ofThreadAfter(RoomKey room, const EventId &root, Seq after, int limit,

@@ -7,15 +7,15 @@
 namespace linnet {
 
 /// Which stored events relate to which others, whether those are stored or not, by the key of the event; kept
-/// in step by EventTable. A redacted event relates to nothing any more, and an edit without new content never
-/// did. Worker thread, either connection.
+/// in step by EventTable. A redacted event relates to nothing any more, but stays in its thread without being
+/// counted there; an edit without new content never related to anything. Worker thread, either connection.
 class RelationTable
 {
 public:
     explicit RelationTable(Database &database) : m_database(database) {}
 
     void put(qint64 row, RoomKey room, Seq seq, const Event &event);
-    /// Forgets what the event relates to, and answers kind and target of it.
+    /// The event was redacted. Answers kind and target of what it related to.
     Relation take(qint64 row);
 
     /// The newest edit of a message by its sender, if any.
@@ -28,12 +28,6 @@ public:
     qint64 editKeys(RoomKey room, const EventId &event) const;
     qint64 editKeysUpTo(RoomKey room, Seq last) const;
 
-    /// What folds into the rows of `events` and is not among them.
-    Related relatedTo(RoomKey room, const QList<StoredEvent> &events, MemberNames &names) const;
-    /// Those of `events` that are the root of a thread.
-    QList<StoredThread> threads(RoomKey room, const QList<EventId> &events, MemberNames &names) const;
-    /// What replies among `events` answer, as it was edited last, where it is stored and not among them.
-    QList<StoredEvent> quoted(RoomKey room, const QList<StoredEvent> &events, MemberNames &names) const;
     /// The root of the thread that the event is in; empty: in none that is known here.
     EventId threadOf(RoomKey room, const EventId &event) const;
     /// The same of an event that need not be stored, or of what it edits.
@@ -45,14 +39,14 @@ public:
     /// The newest `limit` events of a thread with from <= seq < before, newest first.
     QList<StoredEvent> ofThread(RoomKey room, const EventId &root, Seq from, Seq before, int limit,
                                 MemberNames &names) const;
+    /// The newest that is not redacted.
+    std::optional<StoredEvent> newestOfThread(RoomKey room, const EventId &root, MemberNames &names) const;
+    int countOfThread(RoomKey room, const EventId &root, Seq after) const; ///< that are not redacted
     /// The oldest `limit` behind `after`, oldest first.
     QList<StoredEvent> ofThreadAfter(RoomKey room, const EventId &root, Seq after, int limit,
                                      MemberNames &names) const;
 
 private:
-    QList<StoredEvent> relations(RoomKey room, const QString &ids, MemberNames &names) const;
-    StoredEvent asEdited(RoomKey room, StoredEvent stored) const;
-
     Database &m_database;
 };
 

@@ -90,12 +90,9 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
         room.aliases += readStrings(entry.content, "aliases");
     room.aliases.removeDuplicates();
     const QStringList pinned = readStrings(m_state.content(row.key, "m.room.pinned_events"), "pinned");
-    for (const QString &event : pinned.first(qMin(pinned.size(), MostPinned)))
+    for (const QString &event : pinned.last(qMin(pinned.size(), MostPinned)))
         room.pinned.append(EventId(event));
-    const auto create = m_state.get(row.key, "m.room.create");
-    room.powerLevels =
-        readPowerLevels(m_state.content(row.key, "m.room.power_levels"),
-                        create ? create->content : QByteArray(), create ? create->sender : UserId());
+    room.powerLevels = m_state.powerLevels(row.key);
 }
 
 void RoomSummarizer::readPeople(const RoomRow &row, Room &room, MemberNames &names) const

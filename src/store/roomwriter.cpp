@@ -2,7 +2,7 @@
 #include "store/roomwriter.h"
 
 #include "store/eventcolumns.h"
-#include "store/relationtable.h"
+#include "store/relatedreader.h"
 #include "store/roomcodec.h"
 
 #include <algorithm>
@@ -25,24 +25,20 @@ bool isWorthAPreview(const Event &event)
 
 RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
     : m_context(context), m_rooms(context.database), m_state(context.database), m_members(context.database),
-      m_events(context.database), m_receipts(context.database), m_unread(context.database, context.self),
-      m_threadCounter(context.database, context.self), m_row(m_rooms.findOrCreate(room))
+      m_events(context.database), m_row(m_rooms.findOrCreate(room)), m_reading(context, m_row, m_result)
 {
 }
 
 void RoomWriter::apply(const RoomDelta &delta)
 {
     const Membership before = m_row.membership;
-    takeOverCounts();
-    applyCounts(delta);
+    m_reading.takeOverCounts();
+    m_reading.applyCounts(delta);
     applyMembership(delta);
     applyState(delta);
     const bool wasAway = before != Membership::Join && before != Membership::None;
     const bool hadGap = appendTimeline(delta, wasAway);
-    applyReceipts(delta, hadGap);
-    dropStaleCounts();
-    if (delta.isMarkedUnread)
-        m_row.isMarkedUnread = *delta.isMarkedUnread;
+    m_reading.applyReceipts(delta, hadGap);
     if (delta.typing)
         m_result.typing = delta.typing;
 }
@@ -140,7 +136,7 @@ void RoomWriter::applyTimelineState(const Event &event, const RoomDelta &delta)
 bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
-    const Seq countedAfter = m_unread.countedAfter(m_row);
+    m_reading.beginEvents();
     const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
@@ -150,7 +146,6 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
     const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
-    m_areThreadsTouched = m_areThreadsTouched || appended.hasNewSegment || !appended.older.isEmpty();
     // Servers that send members lazily do not name those who came and went in the gap.
     if ((appended.hasNewSegment || wasAway) && m_context.dialect != Dialect::V1) {
         m_row.areMembersLoaded = false;
@@ -161,7 +156,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         for (const Event &event : delta.timeline)
             applyTimelineState(event, delta);
     }
-    m_unread.findMarker(m_row); // one may have read what comes only now
+    m_reading.findMarkers();
     for (const TimelineWriter::Inserted &inserted : appended.older)
         onOlder(inserted);
     for (const TimelineWriter::Inserted &inserted : appended.events) {
@@ -169,7 +164,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
             applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }
-    m_unread.settle(m_row, countedAfter);
+    m_reading.endEvents(delta.timeline);
     // Also for events that were stored before: the answer to a send may come after its echo.
     for (const Event &event : delta.timeline) {
         if (event.sender != m_context.self)
@@ -183,66 +178,41 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         std::any_of(delta.receipts.begin(), delta.receipts.end(), [this](const Receipt &receipt) {
             return receipt.user == m_context.self && receipt.isOfMain();
         });
-    if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty()) {
-        m_unread.startAt(m_row, m_appended.last().first, m_appended.last().second.id);
-        m_threadCounter.markRead(m_row, {}, m_appended.last().second.id, false);
-    }
+    if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty())
+        m_reading.startAt(m_appended.last().first, m_appended.last().second.id);
     return mayHaveGap;
 }
 
 void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
 {
     m_appended.append({inserted.seq, *inserted.event});
-    m_unread.countAppended(m_row, inserted.seq, *inserted.event);
+    m_reading.onAppended(inserted);
     if (isWorthAPreview(*inserted.event))
         m_row.previewSeq = inserted.seq;
-    noteMessage(*inserted.event);
     if (!inserted.event->redacts.isEmpty())
-        redact(*inserted.event);
+        redact(*inserted.event, true);
 }
 
 void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
 {
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
-    m_unread.countOlder(m_row, inserted.seq, *inserted.event);
-    noteMessage(*inserted.event);
+    m_reading.onOlder(inserted);
+    const Relation::Kind kind = readRelation(*inserted.event).kind;
+    if (kind != Relation::Kind::None && kind != Relation::Kind::Thread)
+        m_olderRelations.append(inserted.seq);
     if (!inserted.event->redacts.isEmpty())
-        redact(*inserted.event);
+        redact(*inserted.event, false);
 }
 
-/// Whoever writes in a thread has read it up to there, and takes part in those that others begin at what one
-/// has written.
-void RoomWriter::noteMessage(const Event &event)
-{
-    noteThread(event);
-    if (event.sender != m_context.self || !UnreadCounter::isMessage(event))
-        return;
-    const RelationTable relations(m_context.database);
-    if (const EventId root = relations.threadSpokenIn(m_row.key, event); !root.isEmpty())
-        m_threadCounter.markRead(m_row, root, event.id, false);
-    else if (relations.isThread(m_row.key, event.id))
-        m_threads.insert(event.id);
-}
-
-/// What an event changes of a thread that it belongs to.
-void RoomWriter::noteThread(const Event &event)
-{
-    const EventId root = RelationTable(m_context.database).threadSpokenIn(m_row.key, event);
-    if (!root.isEmpty())
-        m_threads.insert(root);
-}
-
-void RoomWriter::redact(const Event &redaction)
+/// `isNews`: of what the server said before, see ReadingWriter.
+void RoomWriter::redact(const Event &redaction, bool isNews)
 {
     const EventId &target = redaction.redacts;
     const auto seq = m_events.seqOf(m_row.key, target);
     MemberNames names(m_context.database, m_row.key);
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
-    if (stored)
-        m_unread.uncount(m_row, *stored);
-    if (stored)
-        noteThread(stored->event);
+    m_reading.onRedaction(target, stored, isNews);
     const auto pruned = m_events.redact(m_row.key, target, redaction);
     if (pruned)
         m_context.index.remove(m_row.key, *pruned);
@@ -252,88 +222,8 @@ void RoomWriter::redact(const Event &redaction)
         m_state.redact(m_row.key, target);
         m_members.blank(m_row.key, target);
     }
-    if (!pruned)
-        return;
-    m_changed.append(*seq);
-}
-
-/// Only v3 counts; whoever comes another way counts from where one has read to, or from where one came in,
-/// and goes on from what it said last only where that is not known here: the server's number is of the
-/// moment, so it may hold what the reply did not bring yet.
-void RoomWriter::takeOverCounts()
-{
-    if (m_context.dialect == Dialect::V3 || !m_row.unread)
-        return;
-    const int unread = *std::exchange(m_row.unread, {});
-    const int highlight = std::exchange(m_row.highlight, {}).value_or(0);
-    m_areThreadsTouched = true;
-    if (m_row.readSeq) {
-        m_unread.recount(m_row);
-    } else if (unread == 0) {
-        m_unread.markRead(m_row, newest(), false);
-    } else if (!m_unread.startAtJoin(m_row)) {
-        m_row.ownUnread = unread;
-        m_row.ownHighlight = highlight;
-    }
-}
-
-void RoomWriter::applyCounts(const RoomDelta &delta)
-{
-    if (delta.unread) {
-        m_row.unread = delta.unread;
-        m_threads += m_threadCounter.setCounts(m_row, delta.threads);
-    }
-    if (delta.highlight)
-        m_row.highlight = delta.highlight;
-}
-
-/// The server counts from the receipt that it knows. While a newer one is on its way, what is read here is
-/// not unread.
-void RoomWriter::dropStaleCounts()
-{
-    const bool isAnyCounted = m_row.unread.value_or(0) > 0 || m_row.highlight.value_or(0) > 0;
-    if (!isAnyCounted || !m_unread.isAllRead(m_row))
-        return;
-    for (const QString &thread : {QString(Receipt::Main), QString()}) {
-        const auto receipt = m_receipts.of(m_row.key, m_context.self, thread);
-        const auto countedFrom = receipt ? m_events.seqOf(m_row.key, receipt->event) : std::nullopt;
-        if (countedFrom && *countedFrom >= *m_row.readSeq)
-            return;
-    }
-    m_row.unread = 0;
-    m_row.highlight = 0;
-}
-
-void RoomWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
-{
-    for (const Receipt &receipt : delta.receipts) {
-        const bool isOwn = receipt.user == m_context.self;
-        if (!isOwn || !isBehindOwn(receipt))
-            m_receipts.put(m_row.key, receipt);
-        if (const auto reader = m_receipts.of(m_row.key, receipt.user, receipt.thread))
-            m_result.readers.append(*reader);
-        if (!isOwn)
-            continue;
-        if (receipt.isOfMain())
-            m_unread.markRead(m_row, receipt.event, hadGap);
-        if (receipt.thread == Receipt::Main)
-            continue;
-        const EventId root(receipt.thread);
-        m_threadCounter.markRead(m_row, root, receipt.event, hadGap);
-        m_threads.insert(root);
-        m_areThreadsTouched = m_areThreadsTouched || root.isEmpty();
-    }
-    if (!delta.fullyRead.isEmpty())
-        m_unread.markRead(m_row, delta.fullyRead, false);
-}
-
-/// Of a private and a public receipt the one further ahead counts.
-bool RoomWriter::isBehindOwn(const Receipt &receipt) const
-{
-    const auto before = m_receipts.of(m_row.key, m_context.self, receipt.thread);
-    const auto known = before ? m_events.seqOf(m_row.key, before->event) : std::nullopt;
-    const auto seq = m_events.seqOf(m_row.key, receipt.event);
-    return known && seq && *seq < *known;
+    if (pruned)
+        m_changed.append(*seq);
 }
 
 TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
@@ -343,10 +233,9 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
             m_members.putIfUnknown(m_row.key, event);
     }
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
-    const Seq countedAfter = m_unread.countedAfter(m_row);
+    m_reading.beginEvents();
     TimelineWriter::Page added = writer.fill(page);
-    m_areThreadsTouched = true;
-    m_unread.findMarker(m_row);
+    m_reading.findMarkers();
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);
         if (inserted.event->sender != m_context.self)
@@ -354,7 +243,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append({*txn, inserted.event->id});
     }
-    m_unread.settle(m_row, countedAfter);
+    m_reading.endEvents(page.events);
     return added;
 }
 
@@ -370,89 +259,24 @@ void RoomWriter::setMembers(const QList<Event> &members)
     m_result.areMembersChanged = true;
 }
 
-/// Whoever has seen an event has also seen what follows it, up to the next with a row of its own: nobody
-/// could ever come to see the rest, and the number would stay. What belongs to a thread is seen there.
-EventId RoomWriter::lastSeenWith(const EventId &event) const
+/// What is to be told of `changed` threads, of which nothing may be left, and of what else has come.
+Related RoomWriter::related(QSet<EventId> changed, MemberNames &names) const
 {
-    const auto seen = m_events.seqOf(m_row.key, event);
-    if (!seen)
-        return event;
-    const Seq end = (*seen | 0xffff'ffff) + 1; // a gap may lie behind the segment
-    constexpr int mostTried = 50;
-    Statement following = m_context.database.query(
-        "SELECT event_id FROM events WHERE room = ?1 AND seq > ?2 AND seq < coalesce("
-        "(SELECT seq FROM events WHERE room = ?1 AND seq > ?2 AND seq < ?3 "
-        "AND type NOT IN ('m.reaction', 'm.room.redaction') "
-        "AND NOT EXISTS (SELECT 1 FROM relations WHERE relations.event = events.event) "
-        "ORDER BY seq LIMIT 1), ?3) ORDER BY seq DESC LIMIT ?4",
-        m_row.key, *seen, end, mostTried);
-    const RelationTable relations(m_context.database);
-    while (following.next()) {
-        if (const EventId last(following.text(0)); relations.isOfMain(m_row.key, last))
-            return last;
+    const RelatedReader reader(m_context.database, m_row.key, names);
+    Related related = reader.of(m_result.appended);
+    for (const Seq seq : m_olderRelations) {
+        if (const auto stored = m_events.at(m_row.key, seq, names))
+            related.relations.append(*stored);
     }
-    return event;
-}
-
-EventId RoomWriter::lastSeenInThread(const EventId &event, const EventId &thread) const
-{
-    const auto seen = m_events.seqOf(m_row.key, event);
-    if (!seen)
-        return event;
-    constexpr int mostTried = 50;
-    MemberNames names(m_context.database, m_row.key);
-    EventId last = event;
-    for (const StoredEvent &next :
-         RelationTable(m_context.database).ofThreadAfter(m_row.key, thread, *seen, mostTried, names)) {
-        if (UnreadCounter::isMessage(next.event))
-            break;
-        last = next.event.id;
-    }
-    return last;
-}
-
-EventId RoomWriter::newest() const
-{
-    Statement newest = m_context.database.query(
-        "SELECT event_id FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", m_row.key);
-    return newest.next() ? EventId(newest.text(0)) : EventId();
-}
-
-void RoomWriter::markRead(EventId event, const EventId &thread)
-{
-    EventId marker;
-    if (event.isEmpty()) {
-        marker = event = newest();
-        m_unread.markRead(m_row, event, false);
-        m_threadCounter.markRead(m_row, {}, event, false);
-        m_areThreadsTouched = true;
-    } else if (thread.isEmpty()) {
-        event = lastSeenWith(event);
-        m_unread.markRead(m_row, event, false);
-        marker = m_row.readMarker;
-    } else {
-        event = lastSeenInThread(event, thread);
-        m_threadCounter.markRead(m_row, thread, event, false);
-        m_threads.insert(thread);
-        marker = ThreadTable(m_context.database).get(m_row.key, thread).readMarker;
-    }
-    // Only forwards: what lies behind is not told either.
-    if (marker == event)
-        m_result.readUpTo = event;
-    dropStaleCounts();
-}
-
-/// Of the threads that changed; those of which nothing is left among them.
-QList<StoredThread> RoomWriter::threadsNow(MemberNames &names)
-{
-    if (m_threads.isEmpty())
-        return {};
-    auto threads = RelationTable(m_context.database).threads(m_row.key, m_threads.values(), names);
-    for (const StoredThread &thread : std::as_const(threads))
-        m_threads.remove(thread.root);
-    for (const EventId &root : std::as_const(m_threads))
-        threads.append({root, 0, {}, 0, false});
-    return threads;
+    for (const StoredThread &thread : std::as_const(related.threads))
+        changed.remove(thread.root);
+    if (!changed.isEmpty())
+        related.threads += reader.threads(changed.values());
+    for (const StoredThread &thread : std::as_const(related.threads))
+        changed.remove(thread.root);
+    for (const EventId &root : std::as_const(changed))
+        related.threads.append({root, 0, {}, 0, false});
+    return related;
 }
 
 CommittedRoom RoomWriter::finish()
@@ -468,10 +292,7 @@ CommittedRoom RoomWriter::finish()
         if (const auto stored = m_events.at(m_row.key, seq, names))
             m_result.changed.append(*stored);
     }
-    m_result.related.quoted = RelationTable(m_context.database).quoted(m_row.key, m_result.appended, names);
-    m_threads += m_threadCounter.settle(m_row, m_threads, m_areThreadsTouched);
-    m_threads.remove({});
-    m_result.related.threads = threadsNow(names);
+    m_result.related = related(m_reading.settle(), names);
     m_rooms.save(m_row);
     m_result.room = RoomSummarizer(m_context.database, m_context.self).summarize(m_row);
     m_rooms.saveSummary(m_row, encodeRoom(m_result.room));

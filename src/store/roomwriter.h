@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/outboxtable.h"
-#include "store/receipttable.h"
+#include "store/readingwriter.h"
 #include "store/roomsummarizer.h"
-#include "store/threadcounter.h"
-#include "store/timelinewriter.h"
-#include "store/unreadcounter.h"
-
-#include <QSet>
-
-#include <functional>
 
 namespace linnet {
-
-/// What the writers of one transaction share.
-struct WriteContext
-{
-    Database &database;
-    UserId self;
-    Dialect dialect = Dialect::V3;
-    qint64 now = 0;             ///< ms; dates invitations
-    std::function<void()> tick; ///< called now and then; lets reads pass
-    EchoMatcher &echoes;
-    MessageIndex &index;
-    bool isFetchedRoom = false; ///< a room that was asked for beside the stream
-};
 
 /// Writes what one sync says of one room. Worker thread, inside a transaction, one object a room.
 class RoomWriter
 {
 public:
     RoomWriter(WriteContext &context, const RoomId &room);
+    Q_DISABLE_COPY_MOVE(RoomWriter)
 
     void apply(const RoomDelta &delta);
     /// v1: its state is still to be fetched.
@@ -44,8 +24,8 @@ public:
     void setMembers(const QList<Event> &members);
     /// One has seen the room's own timeline, or that thread of it, up to `event` and what follows without a
     /// row; empty: all there is, threads included.
-    void markRead(EventId event, const EventId &thread);
-    void setMarkedUnread(bool isMarked) { m_row.isMarkedUnread = isMarked; }
+    void markRead(const EventId &event, const EventId &thread) { m_reading.markRead(event, thread); }
+    void setMarkedUnread(bool isMarked) { m_reading.setMarkedUnread(isMarked); }
     /// Computes and stores the summary; answers what changed. Last.
     CommittedRoom finish();
 
@@ -57,33 +37,20 @@ private:
     bool appendTimeline(const RoomDelta &delta, bool wasAway);
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);
-    EventId lastSeenWith(const EventId &event) const;
-    EventId lastSeenInThread(const EventId &event, const EventId &thread) const;
-    EventId newest() const;
-    void noteMessage(const Event &event);
-    void noteThread(const Event &event);
-    QList<StoredThread> threadsNow(MemberNames &names);
-    void redact(const Event &redaction);
-    void applyReceipts(const RoomDelta &delta, bool hadGap);
-    bool isBehindOwn(const Receipt &receipt) const;
-    void takeOverCounts();
-    void applyCounts(const RoomDelta &delta);
-    void dropStaleCounts();
+    Related related(QSet<EventId> changed, MemberNames &names) const;
+    void redact(const Event &redaction, bool isNews);
 
     WriteContext &m_context;
     RoomTable m_rooms;
     StateTable m_state;
     MemberTable m_members;
     EventTable m_events;
-    ReceiptTable m_receipts;
-    UnreadCounter m_unread;
-    ThreadCounter m_threadCounter;
     RoomRow m_row;
     CommittedRoom m_result;
+    ReadingWriter m_reading;
     QList<std::pair<Seq, Event>> m_appended;
     QList<Seq> m_changed;
-    QSet<EventId> m_threads;          ///< that are different now
-    bool m_areThreadsTouched = false; ///< what is unread of any may be another number
+    QList<Seq> m_olderRelations; ///< that have come beside what they may change
 };
 
 }

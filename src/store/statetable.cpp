@@ -32,6 +32,13 @@ QByteArray StateTable::content(RoomKey room, const char *type) const
     return entry ? entry->content : QByteArray();
 }
 
+PowerLevels StateTable::powerLevels(RoomKey room) const
+{
+    const auto create = get(room, "m.room.create");
+    return readPowerLevels(content(room, "m.room.power_levels"), create ? create->content : QByteArray(),
+                           create ? create->sender : UserId());
+}
+
 QList<StateTable::Entry> StateTable::allOf(RoomKey room, const char *type) const
 {
     QList<Entry> entries;

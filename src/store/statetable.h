@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/content.h"
 #include "store/roomtable.h"
 
 namespace linnet {
@@ -21,6 +22,7 @@ public:
     void put(RoomKey room, const Event &event);
     std::optional<Entry> get(RoomKey room, const char *type, const QString &stateKey = {}) const;
     QByteArray content(RoomKey room, const char *type) const; ///< empty if there is none
+    PowerLevels powerLevels(RoomKey room) const;              ///< the defaults where the room has none
     QList<Entry> allOf(RoomKey room, const char *type) const;
     /// Leaves of what `event` said what a redaction leaves, if that is still the state.
     void redact(RoomKey room, const EventId &event);

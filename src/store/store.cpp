@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store.h"
 
-#include "matrix/relationrequests.h"
 #include "matrix/requests.h"
 #include "store/accountreader.h"
 #include "store/archive.h"
 #include "store/batchwriter.h"
-#include "store/eventcolumns.h"
+#include "store/fetchedreader.h"
 #include "store/historyreader.h"
 #include "store/imagepackreader.h"
 #include "store/messageindex.h"
+#include "store/notestable.h"
 #include "store/positiontable.h"
-#include "store/relationtable.h"
 #include "store/transaction.h"
+#include "store/untoldtable.h"
 #include "store/worker.h"
 
 namespace linnet {
@@ -30,16 +30,6 @@ Status outcome(Database &database)
     if (auto error = database.takeError())
         return *error;
     return Done{};
-}
-
-std::optional<HistoryGap> gapOf(Database &database, RoomKey room)
-{
-    const SegmentTable segments(database);
-    const auto segment = segments.newestGap(room);
-    if (!segment)
-        return std::nullopt;
-    const auto oldest = segments.oldestSeq(room, *segment);
-    return HistoryGap{segment->gapToken, oldest ? EventTable(database).tsOf(room, *oldest) : 0};
 }
 
 }
@@ -190,40 +180,15 @@ Task<HistoryWindow> Store::thread(RoomId room, EventId root, Seq before, int lim
 
 Task<HistoryWindow> Store::readThread(RoomId room, QByteArray reply, qint64 now)
 {
-    return m_worker->call<HistoryWindow>(
-        Lane::Screen, [=](Connections &connections) -> Result<HistoryWindow> {
-            const auto page = RelationRequests::readPage(reply, now);
-            if (!page.isOk())
-                return page.error();
-            HistoryWindow window;
-            window.gapToken = page->nextBatch;
-            window.edge = page->nextBatch.isEmpty() ? HistoryWindow::Edge::Start : HistoryWindow::Edge::Gap;
-            Database &database = connections.reader;
-            if (const auto row = RoomTable(database).find(room)) {
-                MemberNames names(database, row->key);
-                for (const Event &event : page->events)
-                    window.events.prepend(withNames(0, event, names));
-                window.related = RelationTable(database).relatedTo(row->key, window.events, names);
-            }
-            if (auto error = database.takeError())
-                return *error;
-            return window;
-        });
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return FetchedReader(connections.reader).thread(room, reply, now);
+    });
 }
 
-Task<StoredEvent> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
+Task<HistoryWindow> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
 {
-    return m_worker->call<StoredEvent>(Lane::Screen, [=](Connections &connections) -> Result<StoredEvent> {
-        const auto event = RelationRequests::readEvent(reply, now);
-        if (!event.isOk())
-            return event.error();
-        Database &database = connections.reader;
-        const auto row = RoomTable(database).find(room);
-        MemberNames names(database, row ? row->key : 0);
-        StoredEvent stored = withNames(0, *event, names);
-        if (auto error = database.takeError())
-            return *error;
-        return stored;
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return FetchedReader(connections.reader).event(room, reply, now);
     });
 }
 
@@ -244,32 +209,16 @@ Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteA
 
 Task<bool> Store::mayHold(OutboxItem item, qint64 since)
 {
-    const UserId self = m_self;
-    return m_worker->call<bool>(Lane::Screen, [item, since, self](Connections &connections) -> Result<bool> {
-        Database &database = connections.reader;
-        bool mayHold = false;
-        if (const auto row = RoomTable(database).find(item.room)) {
-            const auto gap = gapOf(database, row->key);
-            const bool isMissing = gap && (gap->ts == 0 || gap->ts >= since);
-            mayHold =
-                isMissing || EventTable(database).hasEqual(row->key, self, item.type, item.content, since);
-        }
-        if (auto error = database.takeError())
-            return *error;
-        return mayHold;
+    return m_worker->call<bool>(Lane::Screen, [item, since, self = m_self](Connections &connections) {
+        return HistoryReader(connections.reader).mayHold(item, since, self);
     });
 }
 
 Task<std::optional<HistoryGap>> Store::newestGap(RoomId room)
 {
     using Gap = std::optional<HistoryGap>;
-    return m_worker->call<Gap>(Lane::Screen, [room](Connections &connections) -> Result<Gap> {
-        Gap gap;
-        if (const auto row = RoomTable(connections.reader).find(room))
-            gap = gapOf(connections.reader, row->key);
-        if (auto error = connections.reader.takeError())
-            return *error;
-        return gap;
+    return m_worker->call<Gap>(Lane::Screen, [room](Connections &connections) {
+        return HistoryReader(connections.reader).newestGap(room);
     });
 }
 
@@ -391,19 +340,18 @@ Task<RoomNotes> Store::notes(RoomId room, EventId thread)
     // Overtakes a commit as every read for the screen does, but not what was just written of this very room.
     const auto underWay = m_notesUnderWay.value(room);
     const Lane lane = !underWay || *underWay == 0 ? Lane::Screen : Lane::Ordered;
-    return m_worker->call<RoomNotes>(lane, [room, thread, self = m_self](Connections &connections) {
-        return AccountReader(connections.reader, self).notes(room, thread);
+    return m_worker->call<RoomNotes>(lane, [room, thread](Connections &connections) -> Result<RoomNotes> {
+        RoomNotes notes = NotesTable(connections.reader).get(room, thread);
+        if (auto error = connections.reader.takeError())
+            return *error;
+        return notes;
     });
 }
 
 Task<Done> Store::setNotes(RoomId room, RoomNotes notes, EventId thread)
 {
     return changeNotes<Done>(room, [room, notes, thread](Database &database) -> Status {
-        database.run(
-            "INSERT INTO notes(room_id, thread, draft, anchor, anchor_offset) VALUES(?, ?, ?, ?, ?) "
-            "ON CONFLICT(room_id, thread) DO UPDATE SET draft = excluded.draft, anchor = excluded.anchor, "
-            "anchor_offset = excluded.anchor_offset",
-            room, thread.toString(), notes.draft, notes.anchor, notes.anchorOffset);
+        NotesTable(database).put(room, thread, notes);
         return outcome(database);
     });
 }
@@ -411,10 +359,7 @@ Task<Done> Store::setNotes(RoomId room, RoomNotes notes, EventId thread)
 Task<Done> Store::appendDraft(RoomId room, QString text, EventId thread)
 {
     return changeNotes<Done>(room, [room, text, thread](Database &database) -> Status {
-        database.run(
-            "INSERT INTO notes(room_id, thread, draft, anchor_offset) VALUES(?, ?, ?, 0) "
-            "ON CONFLICT(room_id, thread) DO UPDATE SET draft = coalesce(draft, '') || excluded.draft",
-            room, thread.toString(), text);
+        NotesTable(database).appendDraft(room, thread, text);
         return outcome(database);
     });
 }
@@ -460,11 +405,20 @@ Task<CommittedRoom> Store::setMarkedUnread(RoomId room, bool isMarked)
     });
 }
 
+Task<Done> Store::setTold(UntoldMark mark)
+{
+    return change<Done>([mark](Database &database) -> Status {
+        UntoldTable(database).remove(mark);
+        return outcome(database);
+    });
+}
+
 Task<Done> Store::removeRoom(RoomId room)
 {
     return changeNotes<Done>(room, [room](Database &database) -> Status {
         Transaction transaction(database);
         RoomTable(database).remove(room);
+        UntoldTable(database).removeRoom(room);
         return transaction.commit();
     });
 }

@@ -64,8 +64,8 @@ public:
     /// A page of a thread as the server has it, and what is stored that relates to it; nothing of it is
     /// stored. `gapToken` asks for the next one; Edge::Start: there is none.
     Task<HistoryWindow> readThread(RoomId room, QByteArray reply, qint64 now);
-    /// One event as the server has it, with names; it is not stored.
-    Task<StoredEvent> readEvent(RoomId room, QByteArray reply, qint64 now);
+    /// The same of one event.
+    Task<HistoryWindow> readEvent(RoomId room, QByteArray reply, qint64 now);
     /// Puts a reply of /messages (asked from `from`) at the gap whose token it is. Answers how many events
     /// were new. A reply whose token is no longer that gap's is dropped (0).
     struct HistoryAdded
@@ -121,7 +121,8 @@ public:
     /// Counts are made anew (local rooms) and the marker moves, never backwards.
     Task<CommittedRoom> markRead(RoomId room, EventId event, EventId thread = {});
     Task<CommittedRoom> setMarkedUnread(RoomId room, bool isMarked);
-    Task<Done> removeRoom(RoomId room); ///< after forget
+    Task<Done> setTold(UntoldMark mark); ///< unless it says something else meanwhile
+    Task<Done> removeRoom(RoomId room);  ///< after forget
 
     /// Reads that take long.
     Archive &archive() { return *m_archive; }

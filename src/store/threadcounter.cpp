@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace linnet {
 
@@ -67,25 +68,52 @@ QSet<EventId> ThreadCounter::setCounts(const RoomRow &row, const QHash<EventId, 
     return changed;
 }
 
-QSet<EventId> ThreadCounter::settle(const RoomRow &row, QSet<EventId> touched, bool areAllTouched)
+void ThreadCounter::takePart(const RoomRow &row, const EventId &root)
+{
+    ThreadRow thread = m_threads.get(row.key, root);
+    if (!std::exchange(thread.takesPart, true))
+        m_threads.save(row.key, thread);
+}
+
+void ThreadCounter::countAppended(const RoomRow &row, const EventId &root, Seq seq, const Event &event)
+{
+    if (row.unread || !UnreadCounter::isNews(event, m_self))
+        return;
+    ThreadRow thread = m_threads.get(row.key, root);
+    if (seq <= readUpTo(row, thread) || thread.unread >= MostCounted)
+        return;
+    count(row, thread, event);
+    m_threads.save(row.key, thread);
+}
+
+void ThreadCounter::count(const RoomRow &row, ThreadRow &thread, const Event &event) const
+{
+    ++thread.unread;
+    if (UnreadCounter::isHighlight(m_database, row.key, m_self, event))
+        ++thread.highlight;
+}
+
+QSet<EventId> ThreadCounter::settle(const RoomRow &row, QSet<EventId> touched, QSet<EventId> miscounted,
+                                    bool areAllMiscounted)
 {
     for (const EventId &root : m_threads.findMarkers(row.key)) {
-        areAllTouched = areAllTouched || root.isEmpty();
-        touched.insert(root);
+        areAllMiscounted = areAllMiscounted || root.isEmpty();
+        miscounted.insert(root);
     }
-    if (areAllTouched) {
+    if (areAllMiscounted) {
         for (const EventId &root : m_threads.unread(row.key))
-            touched.insert(root);
+            miscounted.insert(root);
     }
+    touched += miscounted;
     touched.remove({});
     QSet<EventId> changed;
     for (const EventId &root : std::as_const(touched)) {
         const ThreadRow before = m_threads.get(row.key, root);
         ThreadRow now = before;
-        now.takesPart = now.takesPart || takesPart(row, root);
-        if (!row.unread)
+        now.takesPart = now.takesPart || hasBegun(row, root);
+        if (!row.unread && miscounted.contains(root))
             recount(row, now);
-        else if (now.isAnyUnread() && isCountStale(row, now))
+        else if (row.unread && now.isAnyUnread() && isCountStale(row, now))
             now.unread = now.highlight = 0;
         if (now != before)
             m_threads.save(row.key, now);
@@ -95,13 +123,11 @@ QSet<EventId> ThreadCounter::settle(const RoomRow &row, QSet<EventId> touched, b
     return changed;
 }
 
-bool ThreadCounter::takesPart(const RoomRow &row, const EventId &root) const
+/// One has written what the thread begins with.
+bool ThreadCounter::hasBegun(const RoomRow &row, const EventId &root) const
 {
-    Statement statement =
-        m_database.query("SELECT 1 FROM events WHERE room = ?1 AND event_id = ?2 AND sender = ?3 UNION ALL "
-                         "SELECT 1 FROM relations JOIN events ON events.event = relations.event "
-                         "WHERE relations.room = ?1 AND kind = 3 AND target = ?2 AND sender = ?3 LIMIT 1",
-                         row.key, root, m_self);
+    Statement statement = m_database.query(
+        "SELECT 1 FROM events WHERE room = ? AND event_id = ? AND sender = ?", row.key, root, m_self);
     return statement.next();
 }
 
@@ -113,11 +139,8 @@ void ThreadCounter::recount(const RoomRow &row, ThreadRow &thread) const
                             .ofThread(row.key, thread.root, readUpTo(row, thread) + 1,
                                       std::numeric_limits<Seq>::max(), MostCounted, names);
     for (const StoredEvent &stored : events) {
-        if (!UnreadCounter::isNews(stored.event, m_self))
-            continue;
-        ++thread.unread;
-        if (UnreadCounter::isHighlight(m_database, row.key, m_self, stored.event.content))
-            ++thread.highlight;
+        if (UnreadCounter::isNews(stored.event, m_self))
+            count(row, thread, stored.event);
     }
 }
 
@@ -133,7 +156,7 @@ bool ThreadCounter::isCountStale(const RoomRow &row, const ThreadRow &thread) co
     Statement newer =
         m_database.query("SELECT 1 FROM relations JOIN events ON events.event = relations.event "
                          "WHERE relations.room = ? AND kind = 3 AND target = ? "
-                         "AND relations.seq > ? AND sender <> ? LIMIT 1",
+                         "AND relations.seq > ? AND sender <> ? AND NOT relations.is_redacted LIMIT 1",
                          row.key, thread.root, read, m_self);
     if (newer.next())
         return false;

@@ -26,16 +26,22 @@ public:
     /// One has read the thread up to `event`, or all of the room for an empty `root`; `mayBeUnknown` as for
     /// UnreadCounter::markRead(). Never moves backwards.
     void markRead(const RoomRow &row, const EventId &root, const EventId &event, bool mayBeUnknown);
+    /// One has written in the thread.
+    void takePart(const RoomRow &row, const EventId &root);
+    /// A message of the thread has come behind all that is stored.
+    void countAppended(const RoomRow &row, const EventId &root, Seq seq, const Event &event);
     /// What the server counts. Answers the threads of which it says something else than before.
     QSet<EventId> setCounts(const RoomRow &row, const QHash<EventId, UnreadCounts> &counts);
-    /// After all that was stored or read: counts the threads of `touched` anew, or all with something unread
-    /// too (`areAllTouched`). Answers those with other numbers.
-    QSet<EventId> settle(const RoomRow &row, QSet<EventId> touched, bool areAllTouched);
+    /// After all that was stored or read in the threads of `touched`: counts those of `miscounted` anew, or
+    /// all with something unread too (`areAllMiscounted`). Answers those with other numbers.
+    QSet<EventId> settle(const RoomRow &row, QSet<EventId> touched, QSet<EventId> miscounted,
+                         bool areAllMiscounted);
 
 private:
     Seq position(const RoomRow &row, const ThreadRow &thread) const;
     Seq readUpTo(const RoomRow &row, const ThreadRow &thread) const;
-    bool takesPart(const RoomRow &row, const EventId &root) const;
+    bool hasBegun(const RoomRow &row, const EventId &root) const;
+    void count(const RoomRow &row, ThreadRow &thread, const Event &event) const;
     void recount(const RoomRow &row, ThreadRow &thread) const;
     bool isCountStale(const RoomRow &row, const ThreadRow &thread) const;
 

@@ -5,6 +5,7 @@
 #include "matrix/relation.h"
 #include "store/mention.h"
 #include "store/relationtable.h"
+#include "store/statetable.h"
 
 #include <limits>
 
@@ -33,16 +34,20 @@ bool UnreadCounter::isNews(const Event &event, const UserId &self)
     return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != self;
 }
 
-bool UnreadCounter::isHighlight(Database &database, RoomKey room, const UserId &self,
-                                const QByteArray &content)
+bool UnreadCounter::isHighlight(Database &database, RoomKey room, const UserId &self, const Event &event)
 {
     const auto me = MemberTable(database).get(room, self);
-    return isMentioned(content, self, me ? me->name : QString());
+    if (isMentioned(event.content, self, me ? me->name : QString()))
+        return true;
+    if (!isRoomMentioned(event.content))
+        return false;
+    const PowerLevels powers = StateTable(database).powerLevels(room);
+    return powers.powerOf(event.sender) >= powers.notifyRoom;
 }
 
-bool UnreadCounter::isHighlight(const RoomRow &row, const QByteArray &content) const
+bool UnreadCounter::isHighlight(const RoomRow &row, const Event &event) const
 {
-    return isHighlight(m_database, row.key, m_self, content);
+    return isHighlight(m_database, row.key, m_self, event);
 }
 
 bool UnreadCounter::isCounted(const Event &event) const
@@ -101,7 +106,7 @@ void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) con
         row.ownHighlight = 0;
     } else if (!row.unread && isCounted(event)) {
         ++row.ownUnread;
-        if (isHighlight(row, event.content))
+        if (isHighlight(row, event))
             ++row.ownHighlight;
     }
 }
@@ -159,7 +164,7 @@ void UnreadCounter::recount(RoomRow &row) const
             if (!isCounted(stored.event))
                 continue;
             ++row.ownUnread;
-            if (isHighlight(row, stored.event.content))
+            if (isHighlight(row, stored.event))
                 ++row.ownHighlight;
         }
         if (events.size() < pageSize)
@@ -183,7 +188,7 @@ void UnreadCounter::countOlder(RoomRow &row, Seq seq, const Event &event) const
     if (!stored || !isCounted(stored->event))
         return;
     ++row.ownUnread;
-    if (isHighlight(row, stored->event.content))
+    if (isHighlight(row, stored->event))
         ++row.ownHighlight;
 }
 
@@ -192,7 +197,7 @@ void UnreadCounter::uncount(RoomRow &row, const StoredEvent &stored) const
     if (row.unread || row.ownUnread == 0 || !isCounted(stored.event) || stored.seq <= countedAfter(row))
         return;
     --row.ownUnread;
-    if (row.ownHighlight > 0 && isHighlight(row, stored.event.content))
+    if (row.ownHighlight > 0 && isHighlight(row, stored.event))
         --row.ownHighlight;
 }
 

@@ -53,11 +53,11 @@ public:
     /// Something new to read, in the room or in a thread.
     static bool isNews(const Event &event, const UserId &self);
     /// It names the reader.
-    static bool isHighlight(Database &database, RoomKey room, const UserId &self, const QByteArray &content);
+    static bool isHighlight(Database &database, RoomKey room, const UserId &self, const Event &event);
 
 private:
     bool isCounted(const Event &event) const;
-    bool isHighlight(const RoomRow &row, const QByteArray &content) const;
+    bool isHighlight(const RoomRow &row, const Event &event) const;
     static void moveMarker(RoomRow &row, std::optional<Seq> seq, const EventId &event);
     bool hasGapAfterMarker(const RoomRow &row) const;
 

@@ -11,7 +11,8 @@
 
 namespace linnet {
 
-Attachments::Attachments(QObject *parent) : QObject(parent)
+Attachments::Attachments(MediaPlayer::Maker make, QObject *parent)
+    : QObject(parent), m_probe(m_pool, std::move(make))
 {
     m_pool.setMaxThreadCount(2);
 }
@@ -34,7 +35,10 @@ bool Attachments::add(const QStringList &paths)
     for (const QString &path : paths) {
         if (m_items.size() >= Most)
             return false;
-        append(QFileInfo(path).fileName(), [path] { return FilePreparer::file(path); });
+        Item item;
+        item.prepared.file.name = QFileInfo(path).fileName();
+        item.prepared.file.path = path;
+        append(item, [path] { return FilePreparer::file(path); });
     }
     return true;
 }
@@ -54,7 +58,9 @@ bool Attachments::appendPicture(const Picture &picture)
 {
     if (m_items.size() >= Most)
         return false;
-    append(tr("Picture"),
+    Item item;
+    item.prepared.file.name = tr("Picture");
+    append(item,
            [picture, now = QDateTime::currentDateTime()] { return FilePreparer::picture(picture, now); });
     return true;
 }
@@ -72,29 +78,54 @@ void Attachments::addVoice(const OutgoingFile &file)
     Q_EMIT changed();
 }
 
-void Attachments::append(const QString &name, std::function<PreparedFile()> prepare)
+void Attachments::append(Item item, std::function<PreparedFile()> prepare)
 {
-    Item item;
     item.id = ++m_lastId;
-    item.prepared.file.name = name;
+    item.prepare = std::move(prepare);
     m_items.append(item);
-    onPool(m_pool, this, std::move(prepare), [this, id = item.id](const PreparedFile &prepared) {
-        Item *known = find(id);
-        if (!known)
-            return;
-        known->prepared = prepared;
-        known->isReady = true;
-        Q_EMIT changed();
-    });
+    begin(item);
     if (m_items.size() == 1)
         Q_EMIT begun();
+    Q_EMIT changed();
+}
+
+void Attachments::begin(const Item &item)
+{
+    onPool(m_pool, this, item.prepare, [this, id = item.id](const PreparedFile &prepared) {
+        m_probe.complete(prepared).then(
+            this, [this, id](const Result<PreparedFile> &completed) { onPrepared(id, *completed); });
+    });
+}
+
+void Attachments::onPrepared(int id, const PreparedFile &prepared)
+{
+    Item *known = find(id);
+    if (!known || known->isReady)
+        return;
+    known->prepared = prepared;
+    known->isReady = true;
+    known->prepare = {};
     Q_EMIT changed();
 }
 
 void Attachments::putBack(const QList<Item> &items)
 {
     m_items = items + m_items;
+    for (const Item &item : items) {
+        if (!item.isReady) // what came of it while it was away is lost
+            begin(item);
+    }
     Q_EMIT changed();
+}
+
+QStringList Attachments::paths() const
+{
+    QStringList paths;
+    for (const Item &item : m_items) {
+        if (!item.prepared.file.path.isEmpty())
+            paths << item.prepared.file.path;
+    }
+    return paths;
 }
 
 void Attachments::remove(int id)
@@ -183,6 +214,7 @@ OutgoingFile Attachments::outgoing(const Item &item)
     if (item.isAsFile) {
         file.msgtype = QStringLiteral("m.file");
         file.size = {};
+        file.durationMs = 0;
         file.blurhash.clear();
         file.thumbnail.clear();
         file.thumbnailType.clear();

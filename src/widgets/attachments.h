@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/filepreparer.h"
+#include "widgets/mediaprobe.h"
 
 #include <QObject>
 #include <QThreadPool>
+
+#include <functional>
 
 namespace linnet {
 
@@ -23,9 +25,11 @@ public:
         PreparedFile prepared;
         bool isReady = false;  ///< else it is being looked at, and only its name is known
         bool isAsFile = false; ///< a picture goes as a file that others do not see in the room
+        std::function<PreparedFile()> prepare; ///< looks at it, until it is ready
     };
 
-    explicit Attachments(QObject *parent = nullptr);
+    /// `make`: a player for those that sound or move, to see what they are; empty: they go without.
+    explicit Attachments(MediaPlayer::Maker make = {}, QObject *parent = nullptr);
     ~Attachments() override;
 
     /// What the server takes at most, in bytes; negative: not known.
@@ -42,6 +46,7 @@ public:
     void setKeepsPlace(int id, bool keepsPlace);
 
     const QList<Item> &items() const { return m_items; }
+    QStringList paths() const; ///< of those that lie somewhere
     int placeOf(int id) const; ///< negative: it is not here
     bool isEmpty() const { return m_items.isEmpty(); }
     bool isPreparing() const; ///< one is still being looked at
@@ -59,11 +64,14 @@ Q_SIGNALS:
 private:
     template <typename Picture>
     bool appendPicture(const Picture &picture);
-    void append(const QString &name, std::function<PreparedFile()> prepare);
+    void append(Item item, std::function<PreparedFile()> prepare);
+    void begin(const Item &item);
+    void onPrepared(int id, const PreparedFile &prepared);
     Item *find(int id);
 
     QList<Item> m_items;
     QThreadPool m_pool;
+    MediaProbe m_probe;
     qint64 m_limit = -1;
     int m_lastId = 0;
 };

@@ -42,7 +42,7 @@ QList<Command> make()
         {Id::Unban, QStringLiteral("unban"), person, Words::tr("Let somebody come back"), true},
         {Id::Redact, QStringLiteral("redact"), personAndReason,
          Words::tr("Delete all that somebody wrote here"), true, true},
-        {Id::Topic, QStringLiteral("topic"), maybeWords, Words::tr("Change the topic of this room"), false},
+        {Id::Topic, QStringLiteral("topic"), words, Words::tr("Change the topic of this room"), true},
         {Id::RoomName, QStringLiteral("roomname"), name, Words::tr("Rename this room"), true},
         {Id::Nick, QStringLiteral("nick"), name, Words::tr("Change your name everywhere"), true},
         {Id::MyRoomNick, QStringLiteral("myroomnick"), name, Words::tr("Change your name in this room only"),

@@ -9,22 +9,19 @@
 #include <QPointer>
 #include <QWidget>
 
-#include <functional>
-
-class QLabel;
 class QMimeData;
-class QPushButton;
-class QToolButton;
 
 namespace linnet {
 
 class AttachmentBar;
 class Attachments;
+class ComposerBox;
 class ComposerEdit;
+class ComposerFiles;
+class ComposerNotice;
 class TargetBar;
 class VoiceBar;
 class VoiceRecording;
-struct CarriedFiles;
 struct OutgoingFile;
 
 /// Where one writes: text box and send button in one frame, above them what the text answers or replaces, the
@@ -42,7 +39,7 @@ public:
 
     void setRoomName(const QString &name);
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
-    void setCanPoll(bool can) { m_canPoll = can; }               ///< what can be attached is a choice then
+    void setCanPoll(bool can);         ///< what can be attached is a choice then
     void setMayMentionRoom(bool may) { m_mayMentionRoom = may; } ///< `@room` tells everybody
     QString text() const;                                        ///< as PillText writes it
     void setText(const QString &text); ///< a draft: nothing is said to be typed, the target stays
@@ -67,7 +64,7 @@ public:
     void insertEmoji(const QString &emoji);
     void insertImage(const PackImage &image); ///< a custom emoji
     ComposerEdit &edit() { return *m_edit; }
-    QWidget &box() { return *m_box; } ///< the frame around it
+    QWidget &box(); ///< the frame around it
 
 Q_SIGNALS:
     /// Ready to go out, with all files that can be sent if it is a new message. Nothing of it is in the box
@@ -84,50 +81,35 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void layOut();
+    void connectVoice();
     void send();
     void sendAsText();
     void sendDraft(Draft draft);
     void empty();
     void dropTarget();
     void onEdited();
-    void applyTheme();
-    void offer(const QString &text, const QString &verb, std::function<void()> act);
-    void add(Attachments &to, const CarriedFiles &files);
-    void clearFiles();
-    void offerAttaching();
     void onFilesChanged();
-    void connectVoice();
     void onRecorded(const OutgoingFile &file);
     void sendVoice(const OutgoingFile &file);
     void showSendable();
     bool hasFiles() const;
 
     TargetBar *m_bar;
-    AttachmentBar *m_files;
-    QWidget *m_box;
-    QToolButton *m_attach;
-    ComposerEdit *m_edit;
-    QToolButton *m_emoji;
-    QToolButton *m_send;
-    QToolButton *m_microphone; ///< in the place of m_send while there is nothing to send
+    AttachmentBar *m_fileBar;
+    ComposerBox *m_box;
+    ComposerEdit *m_edit; ///< in m_box
     VoiceRecording *m_voice;
     VoiceBar *m_voiceBar;
-    QWidget *m_notice;
-    QLabel *m_noticeText;
-    QPushButton *m_act;
-    std::function<void()> m_onAct; ///< what that button does
-    QPointer<Attachments> m_attachments;
+    ComposerNotice *m_notice;
+    ComposerFiles *m_files;
     QPointer<Attachments> m_voiceOf; ///< where what is being recorded belongs
     DraftTarget m_target;
     QString m_lastText; ///< what was sent last
     DraftTarget m_lastTarget;
-    bool m_canPoll = false;
     bool m_mayMentionRoom = false;
     bool m_isTyping = false;
     bool m_isWaiting = false; ///< to be sent as soon as all files were looked at

@@ -6,22 +6,17 @@
 #include "models/emojimodel.h"
 #include "models/emojitones.h"
 #include "widgets/elidedlabel.h"
-#include "widgets/emojidelegate.h"
+#include "widgets/emojigrid.h"
 #include "widgets/filteredit.h"
 #include "widgets/onscreen.h"
-#include "widgets/pictures.h"
 #include "widgets/preferences.h"
 #include "widgets/recentemoji.h"
 #include "widgets/theme.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QKeyEvent>
-#include <QListView>
 #include <QMenu>
-#include <QScrollBar>
-#include <QStyleHints>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -31,8 +26,6 @@ namespace linnet {
 
 namespace {
 
-constexpr int Columns = 9;
-constexpr int Rows = 7;
 // Ids of buttons; -1 means none to QButtonGroup
 constexpr int Recent = -2;
 constexpr int Images = 100;
@@ -51,8 +44,8 @@ EmojiPicker::EmojiPicker(const EmojiTable &table, Preferences &preferences, Pict
                          QWidget *parent)
     : QFrame(parent), m_preferences(preferences), m_search(new FilterEdit(tr("Find an emoji"), this)),
       m_groups(new QButtonGroup(this)), m_groupLine(new QHBoxLayout), m_pack(new QComboBox(this)),
-      m_model(new EmojiModel(table, this)), m_delegate(new EmojiDelegate(pictures, this)),
-      m_view(new QListView(this)), m_name(new ElidedLabel(this)), m_tone(new QToolButton(this))
+      m_model(new EmojiModel(table, this)), m_grid(new EmojiGrid(*m_model, pictures, this)),
+      m_name(new ElidedLabel(this)), m_tone(new QToolButton(this))
 {
     setObjectName(QStringLiteral("emojiPicker"));
     setAccessibleName(tr("Emoji"));
@@ -66,7 +59,7 @@ EmojiPicker::EmojiPicker(const EmojiTable &table, Preferences &preferences, Pict
     layout->addWidget(m_search);
     layout->addLayout(m_groupLine);
     layout->addWidget(m_pack);
-    layout->addWidget(m_view);
+    layout->addWidget(m_grid);
     auto *below = new QHBoxLayout;
     below->addWidget(m_name, 1);
     below->addWidget(m_tone);
@@ -76,17 +69,9 @@ EmojiPicker::EmojiPicker(const EmojiTable &table, Preferences &preferences, Pict
     m_pack->hide();
     addGroups();
     addTone();
-    setUpView();
 
     m_search->installEventFilter(this);
-    m_view->viewport()->installEventFilter(this);
     setFocusProxy(m_search);
-    m_press.setSingleShot(true);
-    m_press.setInterval(QGuiApplication::styleHints()->mousePressAndHoldInterval());
-    connect(&m_press, &QTimer::timeout, this, [this] {
-        m_isLongPress = true;
-        offerTones(m_view->currentIndex());
-    });
     connect(m_search, &QLineEdit::textChanged, this, &EmojiPicker::refresh);
     connect(m_pack, &QComboBox::activated, this, &EmojiPicker::refresh);
     connect(m_groups, &QButtonGroup::idClicked, this, [this](int id) {
@@ -95,33 +80,11 @@ EmojiPicker::EmojiPicker(const EmojiTable &table, Preferences &preferences, Pict
         showPackNames(id == Stickers);
         refresh();
     });
-    connect(m_view, &QListView::clicked, this, [this](const QModelIndex &index) {
-        if (!m_isLongPress)
-            pick(index);
-    });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &EmojiPicker::sayCurrent);
-    connect(&pictures, &Pictures::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    connect(m_grid, &EmojiGrid::picked, this, &EmojiPicker::pick);
+    connect(m_grid, &EmojiGrid::tonePicked, this, &EmojiPicker::pickEmoji);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::currentChanged, this, &EmojiPicker::sayCurrent);
     applyTheme();
     refresh();
-}
-
-void EmojiPicker::setUpView()
-{
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(m_delegate);
-    m_view->setViewMode(QListView::IconMode);
-    m_view->setMovement(QListView::Static);
-    m_view->setResizeMode(QListView::Adjust);
-    m_view->setUniformItemSizes(true);
-    m_view->setMouseTracking(true);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setFocusPolicy(Qt::NoFocus);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setAccessibleName(tr("Emoji"));
-    const int side = m_delegate->side(font());
-    m_view->setFixedSize(Columns * side + m_view->verticalScrollBar()->sizeHint().width() + 2, Rows * side);
 }
 
 void EmojiPicker::addGroups()
@@ -249,9 +212,7 @@ void EmojiPicker::refresh()
     const int group = m_groups->checkedId();
     const bool areStickers = group == Stickers;
     const QString folded = foldedText(m_search->text().left(60)).trimmed();
-    m_delegate->setLarge(areStickers);
-    const int side = m_delegate->side(font());
-    m_view->setGridSize(QSize(side, side));
+    m_grid->setLarge(areStickers);
     m_pack->setVisible(group >= Images && m_pack->count() > 2);
     QList<PackImage> images = imagesOf(areStickers);
     images.removeIf([&folded](const PackImage &image) { return !matches(image, folded); });
@@ -263,15 +224,14 @@ void EmojiPicker::refresh()
         m_model->showThese(RecentEmoji::read());
     else
         m_model->showGroup(Emoji::Group(group));
-    m_view->setCurrentIndex(m_model->index(0));
-    m_view->scrollToTop();
+    m_grid->goToFirst();
     sayCurrent();
 }
 
 /// The grid never has the focus, so a screen reader hears of it at the field.
 void EmojiPicker::sayCurrent()
 {
-    const QModelIndex index = m_view->currentIndex();
+    const QModelIndex index = m_grid->currentIndex();
     const QString name = index.data(Qt::AccessibleTextRole).toString();
     const QString shortName = index.data(EmojiModel::ShortNameRole).toString();
     m_name->setText(index.isValid() ? tr("%1   :%2:").arg(name, shortName) : tr("Nothing found."));
@@ -300,103 +260,10 @@ void EmojiPicker::pickEmoji(const QString &emoji)
     Q_EMIT picked(emoji);
 }
 
-void EmojiPicker::offerTones(const QModelIndex &index)
-{
-    if (!index.data(EmojiModel::HasTonesRole).toBool())
-        return;
-    const QString emoji = index.data(Qt::DisplayRole).toString();
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("tones"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setFont(Theme::withEmoji(Theme::scaled(font(), 1.3)));
-    for (int tone = 0; tone < EmojiTones::Count; ++tone) {
-        const QString variant = EmojiTones::withTone(emoji, tone);
-        menu->addAction(variant, this, [this, variant] { pickEmoji(variant); });
-    }
-    const QRect cell = m_view->visualRect(index);
-    menu->popup(m_view->viewport()->mapToGlobal(cell.bottomLeft()));
-}
-
-bool EmojiPicker::onMouse(QEvent *event)
-{
-    const auto *mouse = static_cast<QMouseEvent *>(event);
-    const QModelIndex index = m_view->indexAt(mouse->pos());
-    switch (event->type()) {
-    case QEvent::MouseButtonPress:
-        m_isLongPress = false;
-        if (mouse->button() == Qt::RightButton) {
-            m_view->setCurrentIndex(index);
-            offerTones(index);
-            return true;
-        }
-        m_press.start();
-        return false;
-    case QEvent::MouseButtonRelease:
-        m_press.stop();
-        return mouse->button() == Qt::RightButton;
-    default:
-        return false;
-    }
-}
-
-int EmojiPicker::columns() const
-{
-    return qMax(1, m_view->viewport()->width() / m_view->gridSize().width());
-}
-
-void EmojiPicker::moveBy(int steps)
-{
-    if (m_model->rowCount() == 0)
-        return;
-    const int row = qBound(0, m_view->currentIndex().row() + steps, m_model->rowCount() - 1);
-    m_view->setCurrentIndex(m_model->index(row));
-}
-
-bool EmojiPicker::onKey(int key, Qt::KeyboardModifiers modifiers)
-{
-    if (modifiers & ~Qt::KeypadModifier)
-        return false;
-    const int forward = isRightToLeft() ? -1 : 1;
-    switch (key) {
-    case Qt::Key_Right:
-        moveBy(forward);
-        return true;
-    case Qt::Key_Left:
-        moveBy(-forward);
-        return true;
-    case Qt::Key_Down:
-        moveBy(columns());
-        return true;
-    case Qt::Key_Up:
-        moveBy(-columns());
-        return true;
-    case Qt::Key_PageDown:
-        moveBy(columns() * (Rows - 1));
-        return true;
-    case Qt::Key_PageUp:
-        moveBy(-columns() * (Rows - 1));
-        return true;
-    case Qt::Key_Menu:
-        offerTones(m_view->currentIndex());
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        pick(m_view->currentIndex());
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool EmojiPicker::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        return onKey(key->key(), key->modifiers());
-    }
-    if (watched == m_view->viewport() &&
-        (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease))
-        return onMouse(event);
+    if (watched == m_search && event->type() == QEvent::KeyPress)
+        return m_grid->takeKey(*static_cast<QKeyEvent *>(event));
     return QFrame::eventFilter(watched, event);
 }
 

@@ -4,18 +4,16 @@
 #include "matrix/imagepack.h"
 
 #include <QFrame>
-#include <QTimer>
 
 class QButtonGroup;
 class QComboBox;
 class QHBoxLayout;
-class QListView;
 class QToolButton;
 
 namespace linnet {
 
 class ElidedLabel;
-class EmojiDelegate;
+class EmojiGrid;
 class EmojiModel;
 class EmojiTable;
 class FilterEdit;
@@ -50,7 +48,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void setUpView();
     void addGroups();
     void addGroup(int id, const QString &sign, const QString &name);
     void addTone();
@@ -60,11 +57,6 @@ private:
     void showPackNames(bool areStickers);
     void pick(const QModelIndex &index);
     void pickEmoji(const QString &emoji);
-    void offerTones(const QModelIndex &index);
-    bool onKey(int key, Qt::KeyboardModifiers modifiers);
-    bool onMouse(QEvent *event);
-    void moveBy(int steps);
-    int columns() const;
     void sayCurrent();
     void applyTheme();
 
@@ -74,13 +66,10 @@ private:
     QHBoxLayout *m_groupLine;
     QComboBox *m_pack; ///< which packs of images are shown
     EmojiModel *m_model;
-    EmojiDelegate *m_delegate;
-    QListView *m_view;
+    EmojiGrid *m_grid;
     ElidedLabel *m_name;
     QToolButton *m_tone;
     QList<ImagePack> m_packs;
-    QTimer m_press; ///< until it is a long one
-    bool m_isLongPress = false;
 };
 
 }

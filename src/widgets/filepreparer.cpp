@@ -120,14 +120,32 @@ void FilePreparer::describePicture(PreparedFile &prepared, const QByteArray &byt
         return;
     prepared.file.msgtype = QStringLiteral("m.image");
     prepared.file.size = picture.natural;
-    prepared.file.blurhash = blurOf(picture.image);
-    prepared.preview =
-        picture.image.width() > PreviewSize.width() || picture.image.height() > PreviewSize.height()
-            ? picture.image.scaled(PreviewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-            : picture.image;
+    addPreview(prepared, picture.image);
     prepared.hasPlace = JpegMetadata::hasPlace(bytes);
     if (picture.natural != picture.image.size())
         addThumbnail(prepared, picture.image);
+}
+
+PreparedFile FilePreparer::withPoster(const PreparedFile &video, const QImage &picture)
+{
+    if (picture.isNull())
+        return video;
+    PreparedFile prepared = video;
+    const QSize most = picture.size().boundedTo(LargestThumbnail);
+    const QImage poster = most == picture.size() ? picture
+                                                 : picture.scaled(LargestThumbnail, Qt::KeepAspectRatio,
+                                                                  Qt::SmoothTransformation);
+    addPreview(prepared, poster);
+    addThumbnail(prepared, poster);
+    return prepared;
+}
+
+void FilePreparer::addPreview(PreparedFile &prepared, const QImage &image)
+{
+    prepared.file.blurhash = blurOf(image);
+    prepared.preview = image.width() > PreviewSize.width() || image.height() > PreviewSize.height()
+                           ? image.scaled(PreviewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                           : image;
 }
 
 void FilePreparer::addThumbnail(PreparedFile &prepared, const QImage &image)
@@ -135,7 +153,7 @@ void FilePreparer::addThumbnail(PreparedFile &prepared, const QImage &image)
     const bool isJpeg = isOpaque(image);
     const QByteArray bytes = isJpeg ? encoded(image, "jpeg", JpegQuality) : encoded(image, "png");
     // Of drawings with few colours the whole may be smaller.
-    if (bytes.isEmpty() || bytes.size() >= prepared.bytes)
+    if (bytes.isEmpty() || (prepared.file.msgtype == u"m.image" && bytes.size() >= prepared.bytes))
         return;
     prepared.file.thumbnail = bytes;
     prepared.file.thumbnailType = isJpeg ? QStringLiteral("image/jpeg") : QStringLiteral("image/png");

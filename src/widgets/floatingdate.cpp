@@ -4,6 +4,7 @@
 #include "models/timelinemodel.h"
 #include "widgets/rowwords.h"
 #include "widgets/timelinegeometry.h"
+#include "widgets/timelineview.h"
 
 #include <QPainter>
 #include <QStyle>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindow.h"
 
+#include "matrix/relation.h"
 #include "models/emojitable.h"
 #include "models/outboxmodel.h"
 #include "models/roomlistmodel.h"
@@ -68,6 +69,7 @@ public:
     void connectMenu();
     void connectHistory();
     void connectOthers();
+    void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
     void onRoomChanged(const RoomId &room);
@@ -332,11 +334,25 @@ void MainWindow::Private::connectOthers()
         view->focusComposer();
     });
     QObject::connect(&sideWindows, &SideWindows::editRequested, &q,
-                     [this](const RoomId &id, const TxnId &txn) {
-                         open(id);
-                         q.activateWindow();
-                         view->editUnsent(txn);
-                     });
+                     [this](const RoomId &id, const TxnId &txn) { editUnsent(id, txn); });
+}
+
+/// Where it was written: in the room, or in one of its threads.
+void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
+{
+    open(id);
+    q.activateWindow();
+    const QList<OutboxItem> items = session.sendQueue().items(id);
+    const auto item = std::find_if(items.cbegin(), items.cend(),
+                                   [&txn](const OutboxItem &each) { return each.txn == txn; });
+    if (item == items.cend())
+        return;
+    const Relation relation = readRelation(item->type, item->content);
+    if (relation.kind != Relation::Kind::Thread)
+        return view->editUnsent(txn);
+    showThread(relation.target);
+    if (thread)
+        thread->view().editUnsent(txn);
 }
 
 void MainWindow::Private::open(const RoomId &id)

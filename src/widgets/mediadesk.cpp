@@ -2,6 +2,7 @@
 #include "widgets/mediadesk.h"
 
 #include "session/mediacache.h"
+#include "widgets/announcement.h"
 #include "widgets/noticebar.h"
 #include "widgets/pictureviewer.h"
 #include "widgets/preferences.h"
@@ -14,7 +15,7 @@ namespace linnet {
 
 MediaDesk::MediaDesk(MediaCache &media, const Preferences &preferences, NoticeBar &notice, QWidget &window)
     : m_media(media), m_preferences(preferences), m_opener(media, window),
-      m_playback(media, SoundPlayer::maker())
+      m_playback(media, MediaPlayer::maker())
 {
     connect(&m_opener, &MediaOpener::started, this, [this, &notice](const QString &name) {
         notice.wait(tr("Fetching %1…").arg(name), tr("Cancel"), [this] { m_opener.cancel(); });
@@ -25,6 +26,13 @@ MediaDesk::MediaDesk(MediaCache &media, const Preferences &preferences, NoticeBa
         notice.offerFolder(path, tr("Saved as %1.").arg(QFileInfo(path).fileName()));
     });
     connect(&m_playback, &Playback::failed, &notice, &NoticeBar::complain);
+    connect(&m_playback, &Playback::notPlayable, &notice, [this, &notice](const TimelineItem &item) {
+        notice.offerUntilClosed(Playback::tr("This cannot be played here."), tr("Open in another program"),
+                                [this, item] { m_opener.open(item); });
+    });
+    connect(&m_playback, &Playback::stateChanged, &window, [this, &window](const QString &key) {
+        Announcement::say(window, Playback::words(m_playback.look(key)));
+    });
     connect(&preferences, &Preferences::changed, this, [this] {
         if (m_viewer)
             m_viewer->setSettings(m_preferences.pictures());
@@ -38,6 +46,9 @@ void MediaDesk::serve(RoomView &view)
     view.setPlayback(m_playback);
     connect(&view, &RoomView::openRequested, this,
             [this, &view](const TimelineItem &item) { open(view, item); });
+    connect(&view, &RoomView::openElsewhereRequested, &m_opener, &MediaOpener::open);
+    connect(&view, &RoomView::enlargeRequested, this,
+            [this, &view](const TimelineItem &item) { showLarge(view, item); });
     connect(&view, &RoomView::saveRequested, &m_opener, &MediaOpener::save);
 }
 
@@ -47,8 +58,13 @@ void MediaDesk::open(RoomView &from, const TimelineItem &item)
         return m_playback.toggle(item);
     if (item.kind != TimelineItem::Kind::Image || !RowPicture::isShown(item))
         return m_opener.open(item);
+    showLarge(from, item);
+}
+
+void MediaDesk::showLarge(RoomView &from, const TimelineItem &item)
+{
     if (!m_viewer)
-        m_viewer = std::make_unique<PictureViewer>(m_media);
+        m_viewer = std::make_unique<PictureViewer>(m_media, m_playback);
     m_viewer->setSettings(m_preferences.pictures());
     m_viewer->showPicture(from.shownPictures(), item.key);
 }

@@ -29,6 +29,7 @@ public:
 
 private:
     void open(RoomView &from, const TimelineItem &item);
+    void showLarge(RoomView &from, const TimelineItem &item);
 
     MediaCache &m_media;
     const Preferences &m_preferences;

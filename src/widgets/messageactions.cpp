@@ -38,6 +38,36 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
     return actions;
 }
 
+QList<MessageAction> MessageAction::ofPlaying(const TimelineItem &item, const Playback::Look &look,
+                                              bool isRtl)
+{
+    using Part = RowHit::Part;
+    using State = Playback::Look::State;
+    QList<MessageAction> actions;
+    const bool isActive = look.isActive();
+    const auto add = [&](Part part, const QString &label, const char *icon, const QKeySequence &key = {}) {
+        actions.append({part, plain(label), label, QLatin1String(icon), key, false, isActive});
+    };
+    if (look.state == State::Playing)
+        add(Part::Open, tr("Pa&use"), "media-playback-pause", Qt::Key_Space);
+    else if (look.state != State::Loading)
+        add(Part::Open, tr("Pla&y"), "media-playback-start", Qt::Key_Space);
+    if (isActive) {
+        const int seconds = Playback::StepMs / 1000;
+        add(Part::Back, tr("Back %n second(s)", nullptr, seconds), "media-seek-backward",
+            isRtl ? Qt::Key_Right : Qt::Key_Left);
+        add(Part::Forward, tr("Forward %n second(s)", nullptr, seconds), "media-seek-forward",
+            isRtl ? Qt::Key_Left : Qt::Key_Right);
+    }
+    if (item.kind != TimelineItem::Kind::Video)
+        return actions;
+    if (isActive)
+        add(Part::Mute, look.isMuted ? tr("Sound on") : tr("Sound off"),
+            look.isMuted ? "audio-volume-high" : "audio-volume-muted");
+    add(Part::Enlarge, tr("Open lar&ge"), "view-fullscreen");
+    return actions;
+}
+
 bool MessageAction::isAllowed(const RowHit &hit, const TimelineItem &item, const RowAbilities &can)
 {
     switch (hit.part) {

@@ -3,6 +3,7 @@
 
 #include "session/rowabilities.h"
 #include "session/timelineitem.h"
+#include "widgets/playback.h"
 #include "widgets/rowhit.h"
 
 #include <QCoreApplication>
@@ -23,9 +24,12 @@ public:
     QString icon;
     QKeySequence key;     ///< while the message is the keyboard's
     bool isQuick = false; ///< stands in the toolbar
+    bool isHandy = false; ///< its key works when the message was only clicked on
 
     /// In the order of the menu; what is not possible is not among them.
     static QList<MessageAction> of(const TimelineItem &item, const RowAbilities &can);
+    /// The same of what plays, or can. `isRtl`: what is later stands further left.
+    static QList<MessageAction> ofPlaying(const TimelineItem &item, const Playback::Look &look, bool isRtl);
     /// Whether a click on this part of the message may do anything.
     static bool isAllowed(const RowHit &hit, const TimelineItem &item, const RowAbilities &can);
 };

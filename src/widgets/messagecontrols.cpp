@@ -98,11 +98,8 @@ void MessageControls::togglePin(const QString &key)
     const Room *room = m_session.rooms().find(m_room);
     if (event.isEmpty() || !room)
         return;
-    QList<EventId> pinned = room->pinned;
-    if (pinned.removeAll(event) == 0)
-        pinned.append(event);
     RoomChanges(m_session.api(), m_session.self())
-        .setPinned(m_room, pinned)
+        .setPinned(m_room, event, !room->pinned.contains(event))
         .then(this, [this](const Status &status) {
             if (!status)
                 Q_EMIT failed(tr("What is pinned could not be changed."), status.error());

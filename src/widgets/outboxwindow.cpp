@@ -7,6 +7,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
 #include "widgets/outboxdelegate.h"
+#include "widgets/roomwriting.h"
 #include "widgets/whynotwrite.h"
 
 #include <QAction>
@@ -156,8 +157,7 @@ QList<OutboxItem> OutboxWindow::selected() const
 bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
 {
     const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
-    return room && !outboxfile::isFile(items.first().content) &&
-           whyNotWrite(*room, m_session.self()).isEmpty();
+    return room && RoomWriting::hasText(items.first()) && whyNotWrite(*room, m_session.self()).isEmpty();
 }
 
 void OutboxWindow::refresh()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/picturecanvas.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -60,6 +60,14 @@ void PictureCanvas::clear()
     m_isFitted = true;
     m_offset = {};
     settle();
+}
+
+void PictureCanvas::setMark(const QPixmap &mark)
+{
+    if (mark.isNull() && m_mark.isNull())
+        return;
+    m_mark = mark;
+    update();
 }
 
 void PictureCanvas::setWords(const QString &words)
@@ -153,10 +161,18 @@ bool PictureCanvas::moveBy(const QPointF &pixels)
 void PictureCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    if (m_levels.isEmpty() || !m_words.isEmpty()) {
+    if (m_levels.isEmpty() || !m_words.isEmpty())
         painter.drawText(rect().adjusted(24, 24, -24, -24), int(Qt::AlignCenter) | Qt::TextWordWrap, m_words);
-        return;
-    }
+    else
+        paintPicture(painter);
+    const QSizeF mark = m_mark.deviceIndependentSize();
+    painter.drawPixmap(QPointF(width() - mark.width(), height() - mark.height()) / 2, m_mark);
+    Q_EMIT painted();
+}
+
+void PictureCanvas::paintPicture(QPainter &painter)
+{
+    painter.save();
     // The smallest version that has all the pixels that are shown.
     qsizetype level = 0;
     const double wide = m_levels.first().width() * scale();
@@ -170,7 +186,7 @@ void PictureCanvas::paintEvent(QPaintEvent *)
     // Who looks at single pixels wants to see them.
     painter.setRenderHint(QPainter::SmoothPixmapTransform, scale() < 4);
     painter.drawPixmap(QPointF(pixmap.width(), pixmap.height()) / -2, pixmap);
-    Q_EMIT painted();
+    painter.restore();
 }
 
 void PictureCanvas::resizeEvent(QResizeEvent *)
@@ -187,7 +203,7 @@ void PictureCanvas::wheelEvent(QWheelEvent *event)
 
 void PictureCanvas::mousePressEvent(QMouseEvent *event)
 {
-    m_dragged = event->position();
+    m_dragged = m_pressedAt = event->position();
 }
 
 void PictureCanvas::mouseMoveEvent(QMouseEvent *event)
@@ -197,9 +213,13 @@ void PictureCanvas::mouseMoveEvent(QMouseEvent *event)
     updateCursor();
 }
 
-void PictureCanvas::mouseReleaseEvent(QMouseEvent *)
+void PictureCanvas::mouseReleaseEvent(QMouseEvent *event)
 {
     updateCursor();
+    const bool isClick =
+        (event->position() - m_pressedAt).manhattanLength() < QApplication::startDragDistance();
+    if (event->button() == Qt::LeftButton && isClick)
+        Q_EMIT clicked();
 }
 
 void PictureCanvas::mouseDoubleClickEvent(QMouseEvent *event)

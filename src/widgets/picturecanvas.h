@@ -24,6 +24,8 @@ public:
     void replacePicture(const QList<QImage> &levels);
     void clear();
     bool isEmpty() const { return m_levels.isEmpty(); }
+    /// A mark in its middle, that it could play.
+    void setMark(const QPixmap &mark);
     /// Words in the place of the picture; empty: none.
     void setWords(const QString &words);
 
@@ -39,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void painted();
+    void clicked();
     void changed(); ///< scale or turn
 
 protected:
@@ -51,6 +54,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    void paintPicture(QPainter &painter);
     QSizeF turnedSize() const; ///< of the picture, real pixels
     double fittingScale() const;
     QPointF slack() const; ///< how far the picture's middle may be from the widget's
@@ -59,12 +63,14 @@ private:
     void updateCursor();
 
     QList<QPixmap> m_levels;
+    QPixmap m_mark; ///< null: none
     QString m_words;
     double m_scale = 1;
     bool m_isFitted = true;
     int m_quarters = 0;
     QPointF m_offset; ///< of the picture's middle from the widget's, logical pixels
     QPointF m_dragged;
+    QPointF m_pressedAt;
 };
 
 }

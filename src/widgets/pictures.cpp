@@ -8,6 +8,8 @@
 #include "session/outboxfile.h"
 #include "widgets/pictureanimation.h"
 #include "widgets/picturedecoder.h"
+#include "widgets/rowpicture.h"
+#include "widgets/rowwords.h"
 
 namespace linnet {
 
@@ -98,6 +100,8 @@ Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &f
     const bool isThumbnail = isVideo || (isLocal && !isMoving && !media.thumbnailUrl.isEmpty());
     Wish wish;
     wish.url = isThumbnail ? media.thumbnailUrl : media.url;
+    if (!RowWords::isAddress(item, wish.url))
+        wish.url.clear();
     wish.isExact = !frame.picture.isEmpty();
     wish.box = ((wish.isExact ? frame.picture : frame.size).toSizeF() * ratio).toSize().expandedTo({1, 1});
     // In 2014 there were no thumbnails.
@@ -116,6 +120,10 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
         return look;
     }
     const Wish wish = wishFor(item, frame, ratio);
+    if (wish.url.isEmpty()) { // of a video that came without a picture
+        look.blur = blurOf(item.media.blurhash);
+        return look;
+    }
     const QString key = keyOf(wish);
     if (const QPixmap *pixmap = m_cache.object(key)) {
         if (outboxfile::placeOf(wish.url))
@@ -192,7 +200,7 @@ void Pictures::setHidden(const TimelineItem &item, bool isHidden)
 
 bool Pictures::takeClick(const TimelineItem &item)
 {
-    if (isHidden(item)) {
+    if (RowPicture::isShown(item) && isHidden(item)) {
         setHidden(item, false);
         return true;
     }

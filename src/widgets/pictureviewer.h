@@ -21,10 +21,13 @@ class ElidedLabel;
 class NoticeBar;
 class PictureAnimation;
 class PictureCanvas;
+class Playback;
+class PlayerBar;
 
-/// The pictures of a room, one at a time, in a window of their own: zoom, turn, the next and the one before,
-/// save, copy, open elsewhere. Shows the server's small picture until the whole one is here. Closing it
-/// stops everything. GUI thread; must not outlive its MediaCache.
+/// The pictures and videos of a room, one at a time, in a window of their own: zoom, turn, the next and the
+/// one before, save, copy, open elsewhere; play, rest, seek. Shows the server's small picture until the whole
+/// one is here, of a video until it plays. Closing it stops everything. GUI thread; must not outlive its
+/// arguments.
 class PictureViewer : public QWidget
 {
     Q_OBJECT
@@ -32,11 +35,12 @@ class PictureViewer : public QWidget
 public:
     static constexpr qint64 MaxFile = 64LL << 20; ///< bytes that are fetched at most
 
-    explicit PictureViewer(MediaCache &media);
+    PictureViewer(MediaCache &media, Playback &playback);
     ~PictureViewer() override;
 
     void setSettings(const PictureSettings &settings) { m_settings = settings; }
-    /// Opens, or comes to the front, with that one of `items` which has this row key. They are oldest first.
+    /// Opens, or comes to the front, with that one of `items` which has this row key; a video plays. They are
+    /// oldest first.
     void showPicture(const QList<TimelineItem> &items, const QString &key);
     /// `steps` further, if there is one.
     void step(int steps);
@@ -67,13 +71,21 @@ private:
     QAction *add(Action action, const QString &text, const char *icon, const QList<QKeySequence> &keys);
     void trigger(Action action);
     void refresh();
+    bool isVideo() const;
     void load();
+    void loadPicture();
+    void loadVideo();
+    void playVideo();
+    void showVideo();
+    QPixmap playMark() const;
+    void onNotPlayable(const TimelineItem &item, const QString &detail);
     void decode(const QByteArray &bytes, bool isWhole);
     void play(const QByteArray &bytes, const QSize &size);
     void onFailed(const QString &what, const QString &detail);
     void stop();
 
     MediaCache &m_media;
+    Playback &m_playback;
     PictureSettings m_settings;
     MediaOpener m_opener;
     QThreadPool m_decoders;
@@ -84,6 +96,7 @@ private:
     QHBoxLayout *m_buttons;
     NoticeBar *m_notice;
     PictureCanvas *m_canvas;
+    PlayerBar *m_player; ///< of a video
     QHash<Action, QAction *> m_actions;
     std::unique_ptr<QObject> m_loading; ///< context of what is under way for this picture
     std::unique_ptr<PictureAnimation> m_animation;

@@ -38,10 +38,8 @@ void Pins::unpin(const EventId &event)
     const Room *room = m_session.rooms().find(m_messages.room());
     if (!room)
         return;
-    QList<EventId> pinned = room->pinned;
-    pinned.removeAll(event);
     RoomChanges(m_session.api(), m_session.self())
-        .setPinned(room->id, pinned)
+        .setPinned(room->id, event, false)
         .then(this, [this](const Status &status) {
             if (!status)
                 Q_EMIT failed(tr("What is pinned could not be changed."), status.error());

@@ -5,11 +5,22 @@
 #include "session/mediacache.h"
 #include "widgets/rowwords.h"
 
+#include <QBuffer>
+
 #include <utility>
 
 namespace linnet {
 
-Playback::Playback(MediaCache &media, SoundPlayer::Maker make, QObject *parent)
+namespace {
+
+constexpr int MostUnseen = 15;                     ///< pictures of a video that nobody paints
+constexpr qint64 LongestSaid = 7 * 24 * 3'600'000; ///< ms; a message that says more is not believed
+constexpr qint64 LongestDark =
+    3000; ///< ms of a video without a picture; one with large ones may need a while
+
+}
+
+Playback::Playback(MediaCache &media, MediaPlayer::Maker make, QObject *parent)
     : QObject(parent), m_media(media), m_make(std::move(make))
 {
 }
@@ -26,28 +37,27 @@ void Playback::makePlayer()
     if (m_player)
         return;
     m_player = m_make();
-    connect(m_player.get(), &SoundPlayer::moved, this, &Playback::onMoved);
-    connect(m_player.get(), &SoundPlayer::failed, this, [this](const QString &reason) {
-        stop();
-        Q_EMIT failed(tr("This cannot be played here. You can save it."), reason);
-    });
+    connect(m_player.get(), &MediaPlayer::moved, this, &Playback::onMoved);
+    connect(m_player.get(), &MediaPlayer::pictured, this, &Playback::onPicture);
+    connect(m_player.get(), &MediaPlayer::failed, this, &Playback::giveUp);
 }
 
-bool Playback::isSound(const TimelineItem &item)
+bool Playback::isPlayable(const TimelineItem &item)
 {
-    return item.kind == TimelineItem::Kind::Audio && !item.media.isEncryptedFile && RowWords::hasFile(item) &&
-           item.media.size <= MaxFile;
+    return (item.kind == TimelineItem::Kind::Audio || item.kind == TimelineItem::Kind::Video) &&
+           !item.media.isEncryptedFile && RowWords::hasFile(item) && item.media.size <= MaxFile;
 }
 
 bool Playback::canPlay(const TimelineItem &item) const
 {
-    return isAvailable() && isSound(item);
+    return isAvailable() && isPlayable(item);
 }
 
 void Playback::toggle(const TimelineItem &item)
 {
     if (item.key != m_key || m_loading)
         return start(item, 0);
+    m_unseen = 0;
     if (m_player->isPlaying())
         m_player->pause();
     else
@@ -58,8 +68,24 @@ void Playback::seek(const TimelineItem &item, qreal share)
 {
     if (item.key != m_key || m_loading)
         return start(item, share);
-    m_player->seek(qint64(share * look(m_key).durationMs));
+    m_unseen = 0;
+    seekTo(qint64(share * look(m_key).durationMs));
     m_player->play();
+}
+
+void Playback::step(int steps)
+{
+    if (m_key.isEmpty() || m_loading)
+        return;
+    const qint64 to = qMax<qint64>(0, m_player->position() + steps * StepMs);
+    seekTo(m_player->duration() > 0 ? qMin(to, m_player->duration()) : to);
+    onMoved();
+}
+
+void Playback::seekTo(qint64 ms)
+{
+    m_darkSince = ms;
+    m_player->seek(ms);
 }
 
 void Playback::start(const TimelineItem &item, qreal share)
@@ -69,11 +95,13 @@ void Playback::start(const TimelineItem &item, qreal share)
     if (wasLoading && share == 0)
         return; // a second click takes the first back
     makePlayer();
+    m_item = item;
     m_key = item.key;
-    m_saidDuration = qMax<qint64>(0, item.media.durationMs);
+    m_saidDuration = item.media.durationMs > LongestSaid ? 0 : qMax<qint64>(0, item.media.durationMs);
     m_startAt = share;
+    m_darkSince = 0;
     m_loading = std::make_unique<QObject>();
-    Q_EMIT changed(m_key);
+    tell(m_key);
     m_media.file(item.media.url, MaxFile).then(m_loading.get(), [this](const Result<QByteArray> &result) {
         m_loading.release()->deleteLater(); // this runs inside of what belongs to it
         if (result)
@@ -86,8 +114,14 @@ void Playback::start(const TimelineItem &item, qreal share)
 
 void Playback::onLoaded(const QByteArray &bytes)
 {
-    m_player->load(bytes);
-    m_player->setRate(m_rate);
+    auto file = std::make_unique<QBuffer>();
+    file->setData(bytes);
+    file->open(QIODevice::ReadOnly);
+    if (!m_player->load(std::move(file), MediaPlayer::Purpose::Play))
+        return giveUp({});
+    // Each only where it can be seen, and taken back.
+    m_player->setRate(isVideo() ? 1 : m_rate);
+    m_player->setMuted(isVideo() && m_isMuted);
     m_player->play();
     onMoved();
 }
@@ -97,32 +131,98 @@ void Playback::onMoved()
     if (m_key.isEmpty() || m_loading)
         return;
     if (m_startAt > 0 && m_player->duration() > 0)
-        m_player->seek(qint64(std::exchange(m_startAt, 0) * m_player->duration()));
-    Q_EMIT changed(m_key);
+        seekTo(qint64(std::exchange(m_startAt, 0) * m_player->duration()));
+    if (isVideo() && m_picture.isNull() && m_player->position() - m_darkSince > LongestDark)
+        return giveUp({});
+    tell(m_key);
+}
+
+void Playback::onPicture(const QImage &picture)
+{
+    if (m_key.isEmpty() || m_loading)
+        return;
+    m_picture = picture;
+    if (++m_unseen > MostUnseen && m_player->isPlaying())
+        m_player->pause();
+    tell(m_key);
+}
+
+void Playback::seen(const QString &key)
+{
+    if (key == m_key)
+        m_unseen = 0;
+}
+
+/// An error may be followed by others.
+void Playback::giveUp(const QString &detail)
+{
+    if (m_key.isEmpty() || m_loading)
+        return;
+    const TimelineItem item = m_item;
+    stop();
+    Q_EMIT notPlayable(item, detail);
+}
+
+bool Playback::isVideo() const
+{
+    return m_item.kind == TimelineItem::Kind::Video;
+}
+
+void Playback::tell(const QString &key)
+{
+    Q_EMIT changed(key);
+    const Look::State now = look(key).state;
+    if (std::exchange(m_told, now) != now)
+        Q_EMIT stateChanged(key);
 }
 
 void Playback::nextRate()
 {
     m_rate = m_rate < 1.25 ? 1.5 : m_rate < 1.75 ? 2 : 1;
-    if (m_player)
+    if (m_player && !isVideo())
         m_player->setRate(m_rate);
     Q_EMIT changed({});
+}
+
+void Playback::toggleMuted()
+{
+    m_isMuted = !m_isMuted;
+    if (m_player && isVideo())
+        m_player->setMuted(m_isMuted);
+    Q_EMIT changed({});
+}
+
+void Playback::leave(const QString &key)
+{
+    if (key == m_key && !m_isLarge)
+        stop();
+}
+
+void Playback::leaveLarge(const QString &key)
+{
+    m_isLarge = false;
+    leave(key);
 }
 
 void Playback::stop()
 {
     m_loading.reset();
+    m_isLarge = false;
+    m_picture = {};
+    m_unseen = 0;
     const QString key = std::exchange(m_key, {});
     if (key.isEmpty())
         return;
+    m_item = {};
     m_player->unload();
-    Q_EMIT changed(key);
+    tell(key);
 }
 
 Playback::Look Playback::look(const QString &key) const
 {
     Look look;
     look.rate = m_rate;
+    look.isMuted = m_isMuted;
     if (key.isEmpty() || key != m_key)
         return look;
     look.state = m_loading               ? Look::State::Loading
@@ -130,12 +230,33 @@ Playback::Look Playback::look(const QString &key) const
                                          : Look::State::Paused;
     look.positionMs = m_loading ? 0 : m_player->position();
     look.durationMs = m_player->duration() > 0 ? m_player->duration() : m_saidDuration;
+    look.picture = m_picture;
     return look;
 }
 
 QString Playback::rateText(qreal rate)
 {
     return tr("%L1×", "how many times as fast").arg(rate);
+}
+
+QString Playback::words(const Look &look)
+{
+    switch (look.state) {
+    case Look::State::Idle:
+        break;
+    case Look::State::Loading:
+        return tr("Loading");
+    case Look::State::Playing:
+        return tr("Playing");
+    case Look::State::Paused:
+        return tr("Paused");
+    }
+    return {};
+}
+
+QString Playback::timeText(const Look &look)
+{
+    return RowWords::played(look.positionMs, look.durationMs);
 }
 
 }

@@ -25,6 +25,7 @@ public:
     RoomPicker(Session &session, Preferences &preferences, Pictures &pictures, const EmojiTable &table,
                QObject *parent = nullptr);
 
+    const EmojiTable &table() const { return m_table; }
     /// As EmojiPicker::popUp().
     EmojiPicker *open(const RoomId &room, bool hasStickers, const QPoint &at, QWidget *parent);
 

@@ -14,26 +14,21 @@
 namespace linnet {
 
 class Avatars;
-class Completions;
-class Composer;
-class DropOverlay;
 class EmojiTable;
 class FindBar;
-class JumpButton;
-class MessageBar;
 class MessageControls;
 class Pictures;
 class Playback;
-class PollWriting;
 class Preferences;
+class RoomHistory;
 class RoomPicker;
-class RoomWriting;
+class RoomReading;
 class Session;
 class SpellChecker;
-class Timeline;
 class TimelineModel;
 class TimelineView;
 class TypingLine;
+class WritingArea;
 
 /// One open room, or one of its threads: its timeline, who types, and the box to write in. GUI thread; must
 /// not outlive its arguments.
@@ -68,7 +63,7 @@ public:
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
     void setPlayback(Playback &playback);     ///< what plays; must outlive this
     Pictures &pictures() const { return *m_pictures; }
-    /// The pictures that are here and not hidden, oldest first.
+    /// The pictures that are here and not hidden, and the videos that can be played, oldest first.
     QList<TimelineItem> shownPictures() const;
     /// A key that nobody wanted: scrolls, or goes into the composer.
     bool takeKey(QKeyEvent *event);
@@ -82,6 +77,8 @@ Q_SIGNALS:
     /// Another day than that of `ts` (ms) is to be chosen and shown.
     void dateWanted(qint64 ts, const QPoint &globalPos);
     void openRequested(const linnet::TimelineItem &item);
+    void openElsewhereRequested(const linnet::TimelineItem &item); ///< in another program
+    void enlargeRequested(const linnet::TimelineItem &item);       ///< a video, in a window of its own
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
     void joined(const linnet::RoomId &room);                      ///< by a command; is to be shown
@@ -103,48 +100,28 @@ private:
     void connectFind();
     void markFound(const QString &key);
     void connectWriting();
-    void pickEmoji(const QPoint &at);
-    void openTimeline(const EventId &anchor, int offset);
-    void onOpened(const EventId &anchor, int offset);
-    bool showWanted();
-    void show(int row);
-    void onSeen(const EventId &event);
-    void endAwaiting();
-    void onOlderChanged();
-    void onBehindChanged();
-    void onRowsInserted(int first, int last);
+    void onRowShown(const QString &key);
     void showRoom(const Room &room);
     void showTyping();
-    void showJump();
     void askToDiscard(const TxnId &txn);
 
     Session &m_session;
     Preferences &m_preferences;
     Names m_names;
     RoomId m_room;
-    EventId m_thread;              ///< the root; empty: it is the room
-    EventId m_wanted;              ///< to be shown as soon as it is here
-    std::optional<EventId> m_held; ///< while awaitMessage() holds: what was seen, or empty
-    std::unique_ptr<Timeline> m_timeline;
+    EventId m_thread; ///< the root; empty: it is the room
     TimelineModel *m_model;
     Pictures *m_pictures;
     TimelineView *m_view;
-    JumpButton *m_jump;
+    RoomHistory *m_history;
+    RoomReading *m_reading;
     FindBar *m_find;
     TypingLine *m_typing;
-    Composer *m_composer;
-    DropOverlay *m_drop;
-    MessageBar *m_closed; ///< in the composer's place where one cannot write
     RoomPicker *m_picker;
-    Completions *m_completions;
-    RoomWriting *m_writing;
+    WritingArea *m_area;
     MessageControls *m_controls;
-    PollWriting *m_polls;
     Playback *m_playback = nullptr;
-    QString m_played;        ///< key of the row that was played last
-    bool m_isOpened = false; ///< the first rows are here
-    QString m_roomName;
-    int m_newRows = 0; ///< came while one was reading further up
+    QString m_played; ///< key of the row that was played last
 };
 
 }

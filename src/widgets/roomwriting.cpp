@@ -2,8 +2,10 @@
 #include "widgets/roomwriting.h"
 
 #include "matrix/content.h"
+#include "matrix/relation.h"
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
+#include "session/outboxfile.h"
 #include "session/session.h"
 #include "widgets/attachments.h"
 #include "widgets/commandrunner.h"
@@ -71,6 +73,9 @@ void RoomWriting::onRead(const Result<RoomNotes> &result)
     m_composer.setText(kept.text + typed);
     if (target.isEmpty())
         m_composer.setTarget(kept.target);
+    Files &files = m_files[{m_room, m_thread}];
+    if (!std::exchange(files.isRead, true))
+        files.list->add(m_notes.files);
     Q_EMIT opened(m_notes);
     for (const TxnId &txn : std::exchange(m_toEdit, {}))
         editUnsent(txn);
@@ -151,9 +156,13 @@ Result<TxnId> RoomWriting::sendFiles(const Draft &draft)
 
 void RoomWriting::openFiles()
 {
-    std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}];
+    std::unique_ptr<Attachments> &files = m_files[{m_room, m_thread}].list;
     if (!files) {
-        files = std::make_unique<Attachments>();
+        files = std::make_unique<Attachments>(MediaPlayer::maker());
+        connect(files.get(), &Attachments::changed, this, [this, of = files.get()] {
+            if (m_composer.attachments() == of)
+                saveSoon();
+        });
         connect(files.get(), &Attachments::begun, this, [this, of = files.get()] {
             m_session.sender().uploadLimit().then(of, [of](const Result<qint64> &limit) {
                 if (limit && *limit > 0)
@@ -228,6 +237,11 @@ std::optional<OutboxItem> RoomWriting::unsent(const TxnId &txn) const
     return std::nullopt;
 }
 
+bool RoomWriting::hasText(const OutboxItem &item)
+{
+    return item.type == QLatin1String("m.room.message") && !outboxfile::isFile(item.content);
+}
+
 void RoomWriting::editUnsent(const TxnId &txn)
 {
     if (!m_isOpen) {
@@ -236,13 +250,25 @@ void RoomWriting::editUnsent(const TxnId &txn)
     }
     const auto item = unsent(txn);
     const bool isWritable = !m_composer.isHidden();
-    if (!item || !isWritable || m_session.sendQueue().isSending(txn))
+    if (!item || !hasText(*item) || !isWritable || m_session.sendQueue().isSending(txn))
         return;
-    const MessageContent content = readMessage(item->content);
-    const QString source = markdownSource(readString(item->content, "formatted_body")).value_or(content.body);
+    const Relation relation = readRelation(item->type, item->content);
+    const bool isEdit = relation.kind == Relation::Kind::Edit;
+    const QByteArray &said = isEdit ? relation.newContent : item->content;
+    const MessageContent content = readMessage(said);
+    const QString source = markdownSource(readString(said, "formatted_body")).value_or(content.body);
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
-    const QString before = m_composer.text();
-    m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);
+    if (isEdit) {
+        m_composer.startEdit(relation.target.toString(), text);
+    } else {
+        if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
+            const TimelineItem *original = row(answered);
+            m_composer.startReply(answered, original ? original->senderName : QString(),
+                                  original ? original->text : QString());
+        }
+        const QString before = m_composer.text();
+        m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);
+    }
     // The draft is on disk before the message leaves it: a crash in between loses nothing.
     m_areNotesKept = true;
     save();
@@ -255,7 +281,9 @@ void RoomWriting::saveSoon()
     // The first anchor and the draft that was just read are no news.
     if (!m_isOpen)
         return;
-    m_areNotesKept = m_areNotesKept || !m_composer.text().isEmpty() || !m_composer.target().isEmpty();
+    const Attachments *files = m_composer.attachments();
+    m_areNotesKept = m_areNotesKept || !m_composer.text().isEmpty() || !m_composer.target().isEmpty() ||
+                     (files && !files->isEmpty());
     m_timer.start();
 }
 
@@ -269,6 +297,8 @@ RoomNotes RoomWriting::notes() const
     if (answered && !answered->event.isEmpty())
         kept.target.key = answered->event.toString();
     notes.draft = kept.write();
+    if (m_composer.attachments())
+        notes.files = m_composer.attachments()->paths();
     if (!m_isPlaceKnown)
         return notes;
     notes.anchor = {};

@@ -25,8 +25,8 @@ struct TypedText;
 
 /// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
 /// is kept in the store together with the place where one was, half a second after a change, when another
-/// room is opened and at the end. The files that go with it are kept as long as the program runs. GUI thread;
-/// must not outlive its Session.
+/// room is opened and at the end. Of the files that go with it only those that lie on the disk outlive the
+/// program. GUI thread; must not outlive its Session.
 class RoomWriting : public QObject
 {
     Q_OBJECT
@@ -46,6 +46,8 @@ public:
     /// there. While the draft is still being read, that waits. One that is under way stays, and where one may
     /// not write it does too.
     void editUnsent(const TxnId &txn);
+    /// Whether there is text in it that one could write anew; a vote, a sticker or a file has none.
+    static bool hasText(const OutboxItem &item);
     /// None if it is not there, or the server has it.
     std::optional<OutboxItem> unsent(const TxnId &txn) const;
     /// Begins to answer or to edit a row. Does nothing where the server or the room does not let one.
@@ -81,8 +83,13 @@ private:
     const TimelineModel &m_model;
     const TimelineView &m_view;
     CommandRunner *m_runner;
-    using Place = std::pair<RoomId, EventId>;              ///< a room, or a thread in it
-    std::map<Place, std::unique_ptr<Attachments>> m_files; ///< that were open
+    using Place = std::pair<RoomId, EventId>; ///< a room, or a thread in it
+    struct Files
+    {
+        std::unique_ptr<Attachments> list;
+        bool isRead = false; ///< those that were kept over the last end are among them
+    };
+    std::map<Place, Files> m_files; ///< of those that were open
     RoomId m_room;
     EventId m_thread;                   ///< the root; empty: it is the room
     std::unique_ptr<QObject> m_opening; ///< context of reading the notes; null when they are here

@@ -22,10 +22,16 @@ struct RowHit
         Edit, ///< of what was not sent
         Discard,
         Cancel, ///< stops what is being uploaded
-        Seek,   ///< of sound
+        // Of sound and video
+        Seek,
+        Back, ///< a step
+        Forward,
         Speed,
-        Date, ///< of the line where a day begins
-        Run,  ///< opens, or closes again
+        Mute,
+        Enlarge,   ///< shows a video in a window of its own
+        Elsewhere, ///< opens it in another program
+        Date,      ///< of the line where a day begins
+        Run,       ///< opens, or closes again
         ShowAll,
         // Around a message
         RepliedTo,

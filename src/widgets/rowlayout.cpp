@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "session/rowabilities.h"
 #include "widgets/playback.h"
 #include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
@@ -234,7 +235,7 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
         wanted = {{Part::Cancel, tr("Cancel")}};
     } else if (item.kind == Kind::Location) {
         wanted = {{Part::Open, tr("Open on the map")}};
-    } else if (style.canPlay && Playback::isSound(item)) {
+    } else if (style.canPlay && Playback::isPlayable(item)) {
         iconName = QStringLiteral("media-playback-start");
         seek = waveform.isNull() ? style.placed({x, outer.bottom() + 1 - padding, room, padding}) : waveform;
         wanted = {{Part::Speed, Playback::rateText(1.5)}, {Part::Save, tr("Save")}};
@@ -260,8 +261,14 @@ void RowLayout::placePicture(const TimelineItem &item, const RowStyle &style)
     m_y += style.unit / 2;
     isPicture = true;
     card = style.placed({style.textLeft, m_y, size.width(), size.height()});
-    if (item.uploaded >= 0)
+    if (item.uploaded >= 0) {
         progress = RowPicture::disc(card, style);
+    } else if (style.canPlay && Playback::isPlayable(item)) {
+        const RowPicture::Controls controls = RowPicture::controls(card, style);
+        seek = controls.seek;
+        mute = controls.mute;
+        enlarge = controls.large;
+    }
     m_y += size.height() + style.unit / 2;
 }
 
@@ -274,7 +281,7 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     const int room = style.textLeft + style.textWidth - x;
     const QFontMetrics metrics(style.secondFont);
     QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}};
-    if (!RowStyle::isMedia(item.kind))
+    if (RowAbilities::rewrite(item))
         wanted.append({Part::Edit, tr("Edit")});
     wanted.append({Part::Discard, tr("Discard")});
     int needed = 0;
@@ -334,7 +341,7 @@ QRect RowLayout::lastLine() const
     return text ? text->lastLine().translated(textOrigin) : QRect();
 }
 
-RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
+RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
 {
     if (const Hit hit = extras.hitTest(point); hit.part != Part::None)
         return hit;
@@ -344,7 +351,11 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point) const
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
             return {action.part, {}, {}};
     }
-    if (seek.contains(point)) {
+    if (isPlaying && mute.contains(point))
+        return {Part::Mute, {}, {}};
+    if (isPlaying && enlarge.contains(point))
+        return {Part::Enlarge, {}, {}};
+    if ((isPlaying || !isPicture) && seek.contains(point)) {
         const int along = m_isRtl ? seek.right() - point.x() : point.x() - seek.left();
         return {Part::Seek, {}, {}, double(along) / seek.width()};
     }
@@ -401,8 +412,12 @@ bool RowLayout::showsPicture(const QString &url, const TimelineItem &item) const
            (text && text->showsPicture(url)) || extras.showsPicture(url);
 }
 
-QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item) const
+QString RowLayout::toolTip(const QPoint &point, const TimelineItem &item, bool isPlaying) const
 {
+    if (isPlaying && mute.contains(point))
+        return tr("Sound on or off");
+    if (isPlaying && enlarge.contains(point))
+        return tr("Open large");
     if (time.rect.contains(point))
         return RowWords::dateAndTime(item.ts);
     if (readers.contains(point))

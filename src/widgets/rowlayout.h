@@ -65,7 +65,9 @@ public:
     QRect progress; ///< of what is being uploaded: the ring, which stops it; null else
     Label cardName;
     QRect waveform; ///< of a voice message, in the place of its name
-    QRect seek;     ///< of sound that plays here: a click goes to that place of it
+    QRect seek;     ///< of what plays here: a click goes to that place of it
+    QRect mute;     ///< of a video that plays here
+    QRect enlarge;  ///< the same
     Label cardInfo;
     QRect readers;        ///< all of them, for the mouse; null if nobody has read up to here
     QList<QRect> avatars; ///< of the first of them
@@ -75,14 +77,15 @@ public:
     Label reason;
     QList<Action> actions;
 
-    Hit hitTest(const QPoint &point) const;
+    /// A video has more to be clicked while it plays.
+    Hit hitTest(const QPoint &point, bool isPlaying = false) const;
     static Hit hitOf(const RowBody::Hit &hit);
     /// Position in plainText() next to `point`; rows without wrapped text are selected as a whole.
     int positionAt(const QPoint &point) const;
     /// What is copied of the row, without sender and time.
     static QString plainText(const TimelineItem &item);
     /// What would help if it were longer, as plain text; empty if nothing at `point` is cut short.
-    QString toolTip(const QPoint &point, const TimelineItem &item) const;
+    QString toolTip(const QPoint &point, const TimelineItem &item, bool isPlaying = false) const;
     /// Whether a picture from `url` is to be seen in it; empty: any.
     bool showsPicture(const QString &url, const TimelineItem &item) const;
 

@@ -178,7 +178,8 @@ void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const Tim
     if (m_pictures)
         picture.picture =
             m_pictures->look(item, RowPicture::frame(item, style), style.ratio, look.isActive, isUnderMouse);
-    picture.isHovered = isUnderMouse;
+    picture.play = look.play;
+    picture.isHovered = isUnderMouse || (look.isFocused && look.play.isActive());
     picture.isSelected = look.selectionEnd > look.selectionStart;
     RowPicture::paint(painter, row.card, item, style, picture, m_icons);
 }
@@ -216,7 +217,7 @@ void RowPainter::paintPlayed(QPainter &painter, const RowLayout &row, const Time
                              const RowStyle &style, const Playback::Look &play)
 {
     RowLayout::Label time = row.cardInfo;
-    time.text = RowWords::played(play.positionMs, play.durationMs);
+    time.text = Playback::timeText(play);
     drawLabel(painter, time, style.secondFont, style.theme.dim, style);
     if (!row.waveform.isNull())
         return RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style, play.share());

@@ -23,7 +23,7 @@ public:
         bool isHovered = false;
         bool isFocused = false; ///< the keyboard's current row, in a focused view
         bool isActive = false;  ///< pictures may move
-        Playback::Look play;    ///< of sound
+        Playback::Look play;    ///< of sound and video
         int selectionStart = 0;
         int selectionEnd = 0;
         QPoint mouse{-1, -1}; ///< in the row, if it is hovered

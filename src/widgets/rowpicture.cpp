@@ -20,6 +20,10 @@ constexpr QSize LargestFrame(100, 75);
 constexpr QSize LargestSticker(50, 50);
 constexpr QSize UnknownFrame(75, 50);
 constexpr int SmallestSide = 12;
+constexpr int ControlsHeight = 8;
+constexpr int LeastForButtons = 24;
+
+const QColor Veil(0, 0, 0, 150); ///< under what is white on a picture
 
 constexpr int LongestSide = 30'000; ///< pixels that a message may claim
 constexpr int LongestStrip = 20;    ///< how many times longer than wide
@@ -43,7 +47,8 @@ QRect centred(const QSize &size, const QRect &rect)
 
 /// `inset`: pixels of the pixmap that are left out at each edge. A brush goes on with the other edge there,
 /// which half a pixel hides where it is stretched.
-void drawRounded(QPainter &painter, const QRect &rect, const QPixmap &pixmap, qreal radius, qreal inset = 0)
+template <typename Picture>
+void drawRounded(QPainter &painter, const QRect &rect, const Picture &pixmap, qreal radius, qreal inset = 0)
 {
     QBrush brush(pixmap);
     brush.setTransform(
@@ -60,9 +65,7 @@ bool RowPicture::isShown(const TimelineItem &item)
 {
     if (item.media.isEncryptedFile)
         return false;
-    if (item.kind == Kind::Video)
-        return RowWords::hasFile(item) && RowWords::isAddress(item, item.media.thumbnailUrl);
-    return item.kind == Kind::Image && RowWords::hasFile(item);
+    return (item.kind == Kind::Image || item.kind == Kind::Video) && RowWords::hasFile(item);
 }
 
 PictureFrame RowPicture::frame(const TimelineItem &item, const RowStyle &style)
@@ -100,6 +103,8 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
     const State state = look.picture.state;
     const bool isThere = state == State::Ready;
     const QPixmap &pixmap = look.picture.pixmap;
+    if (look.play.isActive() && !look.play.picture.isNull())
+        return paintVideo(painter, rect, item, style, look, icons);
     const QSize shown =
         isThere ? (pixmap.size().toSizeF() / style.ratio).toSize().boundedTo(rect.size()) : QSize();
     const bool isFilled = isThere && shown.width() >= rect.width() - 1 && shown.height() >= rect.height() - 1;
@@ -123,7 +128,7 @@ void RowPicture::paint(QPainter &painter, const QRect &rect, const TimelineItem 
     else if (state == State::Hidden)
         paintHidden(painter, rect, style, !look.picture.blur.isNull(), icons);
     else if (item.kind == Kind::Video)
-        paintVideo(painter, rect, item, style, icons);
+        paintVideo(painter, rect, item, style, look, icons);
     else if (state == State::Failed)
         paintFailure(painter, rect, style, look.picture.reason, icons);
     else if (look.picture.isStill)
@@ -183,17 +188,104 @@ void RowPicture::paintFailure(QPainter &painter, const QRect &rect, const RowSty
     painter.drawText(place, Qt::AlignCenter, retry);
 }
 
-void RowPicture::paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,
-                            const RowStyle &style, TintIcons &icons)
+RowPicture::Controls RowPicture::controls(const QRect &rect, const RowStyle &style)
+{
+    const int unit = style.unit;
+    const int high = qMin(ControlsHeight * unit, rect.height());
+    Controls controls;
+    controls.bar = QRect(rect.x(), rect.bottom() + 1 - high, rect.width(), high);
+    controls.seek = controls.bar.adjusted(2 * unit, 0, -2 * unit, 0);
+    if (rect.width() < LeastForButtons * unit)
+        return controls;
+    controls.mute = QRect(controls.bar.x(), controls.bar.y(), high, high);
+    controls.large = QRect(controls.bar.right() + 1 - high, controls.bar.y(), high, high);
+    if (style.isRtl())
+        std::swap(controls.mute, controls.large);
+    controls.seek = controls.bar.adjusted(high, 0, -high, 0);
+    return controls;
+}
+
+void RowPicture::paintDisc(QPainter &painter, const QRect &rect, const RowStyle &style, const char *icon,
+                           TintIcons &icons)
 {
     const int inner = 6 * style.unit;
     const QRect place = disc(rect, style);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 150));
+    painter.setBrush(Veil);
     painter.drawEllipse(place);
     painter.drawPixmap(centred({inner, inner}, place).topLeft(),
-                       icons.pixmap(QStringLiteral("media-playback-start"), inner, style.ratio, Qt::white));
-    paintBadge(painter, rect, style, RowWords::duration(item.media.durationMs));
+                       icons.pixmap(QLatin1String(icon), inner, style.ratio, Qt::white));
+}
+
+/// While it plays, only the picture is to be seen, unless the mouse is on it.
+void RowPicture::paintVideo(QPainter &painter, const QRect &rect, const TimelineItem &item,
+                            const RowStyle &style, const Look &look, TintIcons &icons)
+{
+    using State = Playback::Look::State;
+    const qreal radius = 1.5 * style.unit;
+    if (look.play.isActive() && !look.play.picture.isNull()) {
+        const QImage &picture = look.play.picture;
+        const QSize shown = picture.size().scaled(rect.size(), Qt::KeepAspectRatio).expandedTo({1, 1});
+        painter.setBrush(Qt::black);
+        painter.drawRoundedRect(rect, radius, radius);
+        drawRounded(painter, centred(shown, rect), picture, radius);
+    }
+    switch (look.play.state) {
+    case State::Idle:
+        paintDisc(painter, rect, style, "media-playback-start", icons);
+        return paintBadge(painter, rect, style, RowWords::duration(item.media.durationMs));
+    case State::Loading:
+        return RowProgress::paint(painter, disc(rect, style), 0, true, style);
+    case State::Playing:
+    case State::Paused:
+        break;
+    }
+    const bool isPaused = look.play.state == State::Paused;
+    if (isPaused || look.isHovered)
+        paintDisc(painter, rect, style, isPaused ? "media-playback-start" : "media-playback-pause", icons);
+    if (isPaused || look.isHovered)
+        paintControls(painter, rect, style, look.play, icons);
+}
+
+void RowPicture::paintControls(QPainter &painter, const QRect &rect, const RowStyle &style,
+                               const Playback::Look &play, TintIcons &icons)
+{
+    const Controls controls = RowPicture::controls(rect, style);
+    const qreal radius = 1.5 * style.unit;
+    painter.save();
+    painter.setClipRect(controls.bar, Qt::IntersectClip);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Veil);
+    painter.drawRoundedRect(rect, radius, radius);
+    const int side = 4 * style.unit;
+    const auto button = [&](const QRect &place, const char *icon) {
+        if (!place.isNull())
+            painter.drawPixmap(centred({side, side}, place).topLeft(),
+                               icons.pixmap(QLatin1String(icon), side, style.ratio, Qt::white));
+    };
+    button(controls.mute, play.isMuted ? "audio-volume-muted" : "audio-volume-high");
+    button(controls.large, "view-fullscreen");
+    const QString time = Playback::timeText(play);
+    const int high = RowStyle::lineHeightOf(style.timeFont);
+    painter.setFont(style.timeFont);
+    painter.setPen(Qt::white);
+    if (QFontMetrics(style.timeFont).horizontalAdvance(time) <= controls.seek.width())
+        painter.drawText(QRect(controls.seek.x(), controls.bar.y(), controls.seek.width(), high),
+                         Qt::AlignCenter, time);
+    QRectF line(controls.seek.x(), controls.bar.bottom() - 2 * style.unit, controls.seek.width(),
+                style.unit / 2.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(255, 255, 255, 90));
+    painter.drawRoundedRect(line, line.height() / 2, line.height() / 2);
+    const qreal wide = line.width() * play.share();
+    if (style.isRtl())
+        line.setLeft(line.right() - wide);
+    line.setWidth(wide);
+    painter.setBrush(Qt::white);
+    painter.drawRoundedRect(line, line.height() / 2, line.height() / 2);
+    painter.drawEllipse(QPointF(style.isRtl() ? line.left() : line.right(), line.center().y()),
+                        style.unit * 1.2, style.unit * 1.2);
+    painter.restore();
 }
 
 void RowPicture::paintUpload(QPainter &painter, const QRect &rect, const TimelineItem &item,
@@ -216,7 +308,7 @@ void RowPicture::paintBadge(QPainter &painter, const QRect &rect, const RowStyle
     const int x = style.isRtl() ? rect.right() + 1 - style.unit - wide : rect.x() + style.unit;
     const QRect place(x, rect.bottom() + 1 - style.unit - high, wide, high);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 150));
+    painter.setBrush(Veil);
     painter.drawRoundedRect(place, style.unit, style.unit);
     painter.setFont(style.timeFont);
     painter.setPen(Qt::white);

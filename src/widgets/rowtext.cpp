@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowtext.h"
 
+#include "widgets/linepieces.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace linnet {
 
@@ -41,44 +44,6 @@ typename QList<Mark>::const_iterator firstAfter(const QList<Mark> &marks, int po
 qreal patchHeight(const RowText::Format &format)
 {
     return qMin(qreal(format.lineHeight), qCeil(QFontMetricsF(format.font).height()) + 2.0);
-}
-
-/// By how much a pill is longer than its words, at each end.
-qreal pillEnd(qreal height)
-{
-    return height / 7;
-}
-
-/// Whether all of it certainly runs from left to right.
-bool isOneWay(QStringView text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.unicode() < 0x590 || (c.unicode() >= 0x900 && c.unicode() < 0x2000);
-    });
-}
-
-/// Where the characters from `first` to `last` of a line are: in one piece, unless two directions mix.
-QList<QRectF> piecesOf(const QTextLine &line, bool mayMix, int first, int last, qreal top, qreal height,
-                       qreal width)
-{
-    QList<QRectF> pieces;
-    if (!mayMix) {
-        const qreal left = line.cursorToX(first);
-        const qreal right = line.cursorToX(last - 1, QTextLine::Trailing);
-        pieces.append(QRectF(left, top, qMin(right, width) - left, height));
-        return pieces;
-    }
-    for (int i = first; i < last; ++i) {
-        const qreal a = line.cursorToX(i, QTextLine::Leading);
-        const qreal b = line.cursorToX(i, QTextLine::Trailing);
-        const qreal left = qBound(0.0, qMin(a, b), width);
-        const qreal right = qBound(0.0, qMax(a, b), width);
-        if (!pieces.isEmpty() && left <= pieces.last().right() + 0.5 && right >= pieces.last().left() - 0.5)
-            pieces.last() = pieces.last().united(QRectF(left, top, right - left, height));
-        else if (right > left)
-            pieces.append(QRectF(left, top, right - left, height));
-    }
-    return pieces;
 }
 
 }
@@ -179,7 +144,7 @@ QList<QTextLayout::FormatRange> RowText::formatsOf(const Paragraph &paragraph, c
     // The blanks around a pill have room for its rounded ends.
     QTextCharFormat wider;
     wider.setFontLetterSpacingType(QFont::AbsoluteSpacing);
-    wider.setFontLetterSpacing(pillEnd(patchHeight(format)));
+    wider.setFontLetterSpacing(TextPatch::pillEnd(patchHeight(format)));
     for (auto patch = firstAfter(m_patches, paragraph.start - 1);
          patch != m_patches.cend() && patch->start <= end; ++patch) {
         for (const int at : {patch->start - 1, patch->start + patch->length}) {
@@ -270,7 +235,7 @@ void RowText::placePatches(Paragraph &paragraph, const Format &format) const
     const QFontMetricsF metrics(format.font);
     const qreal height = patchHeight(format);
     const int end = paragraph.start + paragraph.length;
-    const bool mayMix = !isOneWay(paragraph.layout->text());
+    const LinePieces pieces(paragraph.layout->text());
     for (auto patch = firstAfter(m_patches, paragraph.start); patch != m_patches.cend() && patch->start < end;
          ++patch) {
         const int from = qMax(patch->start, paragraph.start) - paragraph.start;
@@ -287,7 +252,7 @@ void RowText::placePatches(Paragraph &paragraph, const Format &format) const
                 continue;
             const qreal middle = line.y() + line.ascent() + (metrics.descent() - metrics.ascent()) / 2;
             for (const QRectF &piece :
-                 piecesOf(line, mayMix, first, last, qRound(middle - height / 2), height, format.width))
+                 pieces.of(line, first, last, qRound(middle - height / 2), height, format.width))
                 paragraph.patches.append({piece, int(patch - m_patches.cbegin())});
         }
     }
@@ -355,14 +320,14 @@ QList<QRectF> RowText::rectsOf(int start, int length) const
     for (const Paragraph &paragraph : m_paragraphs) {
         if (paragraph.start + paragraph.length <= start || paragraph.start >= start + length)
             continue;
-        const bool mayMix = !isOneWay(paragraph.layout->text());
+        const LinePieces pieces(paragraph.layout->text());
         for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
             const QTextLine line = paragraph.layout->lineAt(i);
             const int first = qMax(start - paragraph.start, line.textStart());
             const int last = qMin(start + length - paragraph.start, line.textStart() + line.textLength());
             if (first >= last)
                 continue;
-            rects += piecesOf(line, mayMix, first, last, line.y(), line.ascent() + line.descent(), m_width);
+            rects += pieces.of(line, first, last, line.y(), line.ascent() + line.descent(), m_width);
         }
     }
     return rects;
@@ -402,29 +367,10 @@ void RowText::drawPatches(QPainter &painter, const QPointF &origin, const Paragr
     int labelled = -1; ///< the patch that has said its label already
     for (const PlacedPatch &placed : paragraph.patches) {
         const Patch &patch = m_patches.at(placed.patch);
-        const bool isCover = patch.shape == Patch::Shape::Cover;
-        if (isCover != areCovers)
+        if ((patch.shape == Patch::Shape::Cover) != areCovers)
             continue;
-        const bool isPill = patch.shape == Patch::Shape::Pill;
-        const qreal beside =
-            isCover ? 0 : (isPill ? pillEnd(placed.rect.height()) : placed.rect.height() / 12);
-        const QRectF rect = placed.rect.translated(origin).adjusted(-beside, 0, beside, 0);
-        const qreal radius = isPill ? rect.height() / 2 : rect.height() / 5;
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(patch.colour);
-        painter.drawRoundedRect(rect, radius, radius);
-        if (patch.label.isEmpty() || labelled == placed.patch)
-            continue;
-        labelled = placed.patch;
-        QFont font = paragraph.layout->font();
-        font.setPixelSize(qMax(1, int(rect.height() * 0.62)));
-        painter.setFont(font);
-        painter.setPen(patch.labelColour);
-        const QString label =
-            QFontMetricsF(font).elidedText(patch.label, Qt::ElideRight, rect.width() - 2 * radius);
-        if (label.size() > 1)
-            painter.drawText(rect, int(Qt::AlignCenter) | Qt::TextSingleLine, label);
+        const bool isFirst = std::exchange(labelled, placed.patch) != placed.patch;
+        patch.paint(painter, placed.rect.translated(origin), paragraph.layout->font(), isFirst);
     }
 }
 

@@ -2,13 +2,11 @@
 #pragma once
 
 #include "widgets/linkifier.h"
+#include "widgets/textpatch.h"
 
-#include <QColor>
-#include <QFont>
 #include <QPalette>
 #include <QPointF>
 #include <QRect>
-#include <QString>
 #include <QTextLayout>
 
 #include <functional>
@@ -43,17 +41,7 @@ public:
         int length;
         QTextCharFormat format;
     };
-    /// A patch of colour behind a part of the text.
-    struct Patch
-    {
-        enum class Shape { Box, Pill, Cover }; ///< a cover lies over the text and hides it
-        int start;
-        int length;
-        QColor colour;
-        Shape shape = Shape::Box;
-        QString label; ///< of Cover: what stands on it if there is room
-        QColor labelColour;
-    };
+    using Patch = TextPatch;
     /// A picture in the place of a part of the text.
     struct Picture
     {

@@ -99,7 +99,7 @@ QString RowWords::text(const TimelineItem &item)
     using Kind = TimelineItem::Kind;
     switch (item.kind) {
     case Kind::Redacted:
-        return tr("Message deleted");
+        return item.text.isEmpty() ? tr("Message deleted") : item.text;
     case Kind::Encrypted:
         return item.text.isEmpty() ? tr("This message is encrypted") : item.text;
     case Kind::Emote:

@@ -55,7 +55,9 @@ QString spoken(const TimelineView &view, int row)
     if (RowStyle::isMedia(item.kind)) {
         parts.append(RowWords::mediaKind(item));
         parts.append(RowWords::mediaName(item));
-        parts.append(RowWords::duration(item.media.durationMs));
+        const Playback::Look play = view.playLook(item.key);
+        parts.append(Playback::words(play));
+        parts.append(play.isActive() ? Playback::timeText(play) : RowWords::duration(item.media.durationMs));
         parts.append(RowWords::size(item.media.size));
         parts.append(item.caption());
     } else {

@@ -2,6 +2,7 @@
 #include "widgets/timelineactions.h"
 
 #include "models/timelinemodel.h"
+#include "session/rowabilities.h"
 #include "widgets/linkquestion.h"
 #include "widgets/misleadinglink.h"
 #include "widgets/reasonpopup.h"
@@ -10,6 +11,7 @@
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -81,8 +83,23 @@ void TimelineActions::trigger(int row, const RowLayout::Hit &hit)
     case RowLayout::Part::Seek:
         Q_EMIT m_view.seekRequested(item, hit.share);
         break;
+    case RowLayout::Part::Back:
+        Q_EMIT m_view.stepRequested(-1);
+        break;
+    case RowLayout::Part::Forward:
+        Q_EMIT m_view.stepRequested(1);
+        break;
     case RowLayout::Part::Speed:
         Q_EMIT m_view.speedRequested();
+        break;
+    case RowLayout::Part::Mute:
+        Q_EMIT m_view.muteRequested();
+        break;
+    case RowLayout::Part::Enlarge:
+        m_view.enlarge(item);
+        break;
+    case RowLayout::Part::Elsewhere:
+        Q_EMIT m_view.openElsewhereRequested(item);
         break;
     case RowLayout::Part::ShowAll:
         m_geometry.expand(row);
@@ -364,7 +381,10 @@ void TimelineActions::addRow(QMenu &menu, int row)
         add(tr("&Open on the map"), "mark-location", RowLayout::Part::Open);
     } else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item)) {
         menu.addSeparator();
-        add(tr("&Open"), "document-open", RowLayout::Part::Open);
+        if (m_view.canPlay(row))
+            add(tr("&Open in another program"), "document-open", RowLayout::Part::Elsewhere);
+        else
+            add(tr("&Open"), "document-open", RowLayout::Part::Open);
         add(tr("&Save as…"), "document-save-as", RowLayout::Part::Save);
     }
     if (const auto areHidden = m_view.hidesPictures(row)) {
@@ -380,7 +400,7 @@ void TimelineActions::addRow(QMenu &menu, int row)
     if (item.state == TimelineItem::State::Failed) {
         menu.addSeparator();
         add(tr("&Retry"), "view-refresh", RowLayout::Part::Retry);
-        if (!RowStyle::isMedia(item.kind))
+        if (RowAbilities::rewrite(item))
             add(tr("&Edit"), "document-edit", RowLayout::Part::Edit);
         add(tr("&Discard"), "edit-delete", RowLayout::Part::Discard);
     }

@@ -7,6 +7,7 @@
 #include "widgets/timelinemouse.h"
 #include "widgets/timelineplaceholder.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QHelpEvent>
 #include <QPaintEvent>
@@ -86,8 +87,10 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     if (!m_toolbar.rect().contains(m_mouse.position()))
         look.mouse = m_mouse.position() - origin;
     look.isActive = m_view.isActiveWindow();
-    if (m_playback)
+    if (m_playback) {
         look.play = m_playback->look(model()->item(row).key);
+        m_playback->seen(model()->item(row).key);
+    }
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.found = m_found;
     look.isFound = model()->item(row).key == m_foundKey;
@@ -104,7 +107,8 @@ void TimelineCanvas::showToolTip(const QHelpEvent &event)
         text = button->toolTip;
     } else if (row >= 0) {
         const QPoint inside = event.pos() - QPoint(0, m_geometry.rowTop(row));
-        text = m_geometry.layout(row).toolTip(inside, model()->item(row));
+        const bool isPlaying = m_view.playLook(model()->item(row).key).isActive();
+        text = m_geometry.layout(row).toolTip(inside, model()->item(row), isPlaying);
     }
     if (text.isEmpty())
         QToolTip::hideText();

@@ -38,7 +38,7 @@ public:
         m_foundKey = key;
     }
     void setPictures(Pictures *pictures) { m_painter.setPictures(pictures); }
-    void setPlayback(const Playback *playback) { m_playback = playback; }
+    void setPlayback(Playback *playback) { m_playback = playback; }
     void repaintRow(const QString &key); ///< empty: all
     /// Paints the rows again whose picture comes from `url`; empty: all.
     void repaintPictures(const QString &url);
@@ -62,7 +62,7 @@ private:
     const TimelineToolbar &m_toolbar;
     TimelinePlaceholder &m_placeholder;
     RowPainter m_painter;
-    const Playback *m_playback = nullptr;
+    Playback *m_playback = nullptr;
     FoundWords m_found;
     QString m_foundKey;
 };

@@ -3,7 +3,7 @@
 
 #include "widgets/rowcache.h"
 #include "widgets/rowheights.h"
-#include "widgets/timelineview.h"
+#include "widgets/timelineanchor.h"
 
 namespace linnet {
 
@@ -11,7 +11,7 @@ class TimelineModel;
 
 /// Which rows are where in a timeline's viewport. The anchor (a row and how many of its pixels are above the
 /// edge, or "at the bottom") is the truth; heights are a cache that is corrected as rows are laid out, and a
-/// correction never moves the anchor. Owned by a TimelineView, which tells it of every change. GUI thread.
+/// correction never moves the anchor. Owned by an AnchoredView, which tells it of every change. GUI thread.
 class TimelineGeometry
 {
 public:

@@ -5,10 +5,9 @@
 #include "widgets/timelineactions.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
+#include "widgets/timelineview.h"
 
-#include <QApplication>
 #include <QKeyEvent>
-#include <QWheelEvent>
 
 namespace linnet {
 
@@ -63,18 +62,18 @@ bool TimelineKeys::press(const QKeyEvent &event)
     }
 }
 
-/// Letters are for the composer, unless the keyboard is on a message.
+/// Letters are for the composer, unless the keyboard is on a message, or it plays.
 bool TimelineKeys::act(const QKeyEvent &event)
 {
     Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
     if (event.key() == Qt::Key_Plus)
         modifiers &= ~Qt::ShiftModifier;
     const int row = m_view.currentIndex().row();
-    if (modifiers != Qt::NoModifier || !showsFocus() || !isOnScreen(row))
+    if (modifiers != Qt::NoModifier || !isOnScreen(row))
         return false;
     const QList<MessageAction> actions = m_view.actionsOf(row);
     for (const MessageAction &action : actions) {
-        if (!action.key.isEmpty() && action.key[0].key() == event.key()) {
+        if (!action.key.isEmpty() && action.key[0].key() == event.key() && (showsFocus() || action.isHandy)) {
             m_view.trigger(row, action.part);
             return true;
         }
@@ -125,18 +124,6 @@ void TimelineKeys::goTo(int row)
     m_view.setCurrentIndex(index);
     m_view.scrollTo(index);
     m_view.viewport()->update();
-}
-
-int TimelineKeys::wheel(const QWheelEvent &event)
-{
-    if (!event.pixelDelta().isNull())
-        return -event.pixelDelta().y();
-    static constexpr qreal Notch = 120;
-    const qreal line = m_geometry.style().lineHeight;
-    m_wheelRest += -event.angleDelta().y() / Notch * QApplication::wheelScrollLines() * line;
-    const int pixels = int(m_wheelRest);
-    m_wheelRest -= pixels;
-    return pixels;
 }
 
 void TimelineKeys::focusIn(Qt::FocusReason reason)

@@ -4,7 +4,6 @@
 #include <Qt>
 
 class QKeyEvent;
-class QWheelEvent;
 
 namespace linnet {
 
@@ -13,8 +12,8 @@ class TimelineGeometry;
 class TimelineSelection;
 class TimelineView;
 
-/// Keyboard and wheel over a timeline: Up and Down go from message to message, Page, Home and End scroll,
-/// Enter does what the message offers, and letters what its menu has. Owned by the view. GUI thread.
+/// The keyboard in a timeline: Up and Down go from message to message, Page, Home and End scroll, Enter does
+/// what the message offers, and letters what its menu has. Owned by the view. GUI thread.
 class TimelineKeys
 {
 public:
@@ -26,8 +25,6 @@ public:
 
     /// False if the key means nothing here.
     bool press(const QKeyEvent &event);
-    /// How far to scroll, in pixels.
-    int wheel(const QWheelEvent &event);
     void focusIn(Qt::FocusReason reason);
     void hideFocus() { m_isByKeyboard = false; }
     /// The current row is marked only for those who use the keyboard.
@@ -43,7 +40,6 @@ private:
     TimelineGeometry &m_geometry;
     TimelineActions &m_actions;
     TimelineSelection &m_selection;
-    qreal m_wheelRest = 0;
     bool m_isByKeyboard = false;
 };
 

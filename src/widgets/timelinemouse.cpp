@@ -6,6 +6,7 @@
 #include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelinetoolbar.h"
+#include "widgets/timelineview.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -41,7 +42,9 @@ RowLayout::Hit TimelineMouse::hitAt(const QPoint &point, int *row)
         return {};
     if (button)
         return {button->part, {}, {}};
-    const RowLayout::Hit hit = m_geometry.layout(found).hitTest(point - QPoint(0, m_geometry.rowTop(found)));
+    const bool isPlaying = m_view.playLook(model()->item(found).key).isActive();
+    const RowLayout::Hit hit =
+        m_geometry.layout(found).hitTest(point - QPoint(0, m_geometry.rowTop(found)), isPlaying);
     return MessageAction::isAllowed(hit, model()->item(found), m_view.abilities()) ? hit : RowLayout::Hit();
 }
 
@@ -142,7 +145,12 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
 {
     if (event.button() != Qt::LeftButton || !model())
         return;
-    const RowLayout::Hit hit = hitAt(event.pos());
+    int hitRow = -1;
+    const RowLayout::Hit hit = hitAt(event.pos(), &hitRow);
+    if (hit.part == RowLayout::Part::Open && m_view.canEnlarge(hitRow)) {
+        m_actions.trigger(hitRow, {RowLayout::Part::Enlarge, {}, {}});
+        return;
+    }
     if (hit.part != RowLayout::Part::Text && hit.part != RowLayout::Part::Picture &&
         hit.part != RowLayout::Part::None) {
         press(event);

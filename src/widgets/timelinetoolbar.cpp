@@ -3,6 +3,7 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/timelinegeometry.h"
+#include "widgets/timelineview.h"
 #include "widgets/tinticons.h"
 
 #include <QPainter>

@@ -7,7 +7,6 @@
 #include "widgets/codecolours.h"
 #include "widgets/floatingdate.h"
 #include "widgets/pictures.h"
-#include "widgets/playback.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinecanvas.h"
@@ -21,7 +20,6 @@
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QScrollBar>
 
 namespace linnet {
 
@@ -29,26 +27,15 @@ class TimelineView::Private
 {
 public:
     Private(TimelineView &view, Avatars &avatars)
-        : q(view), geometry(RowStyle(view, 1)), toolbar(view, geometry),
-          actions(view, geometry, selection, toolbar), mouse(view, geometry, selection, actions, toolbar),
-          keys(view, geometry, actions, selection), placeholder(view.viewport()),
+        : geometry(view.geometry()), toolbar(view, geometry), actions(view, geometry, selection, toolbar),
+          mouse(view, geometry, selection, actions, toolbar), keys(view, geometry, actions, selection),
+          placeholder(view.viewport()),
           canvas(view, avatars, geometry, selection, mouse, keys, toolbar, placeholder),
           watch(view, geometry, placeholder), date(new FloatingDate(view, geometry))
     {
     }
 
-    const TimelineModel *model() const { return qobject_cast<const TimelineModel *>(q.model()); }
-    bool hasRows() const { return geometry.count() > 0; }
-
-    void resolve();
-    void moved();
-    void syncScrollBar();
-    void restyle();
-    void layOutAgain(const std::function<bool(const RowLayout &)> &isStale);
-    void takePendingAnchor();
-
-    TimelineView &q;
-    TimelineGeometry geometry;
+    TimelineGeometry &geometry;
     TimelineSelection selection;
     RowAbilities abilities;
     TimelineToolbar toolbar;
@@ -58,35 +45,27 @@ public:
     TimelinePlaceholder placeholder;
     TimelineCanvas canvas;
     TimelineWatch watch;
-    FloatingDate *date;                    ///< of the viewport
-    std::optional<TimelineAnchor> pending; ///< waits for its row
+    FloatingDate *date; ///< of the viewport
     CodeColours codeColours;
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
+    Playback *playback = nullptr;
     Density density = Density::Comfortable;
     bool hasEmptyCards = false; ///< places of cards that have turned out not to come
-    bool canPlay = false;
-    bool isSyncing = false;
 };
 
-TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemView(parent)
+TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : AnchoredView(parent)
 {
+    d = std::make_unique<Private>(*this, avatars);
     setAttribute(Qt::WA_InputMethodEnabled, false);
-    setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSelectionMode(NoSelection);
-    setEditTriggers(NoEditTriggers);
-    setAutoScroll(false);
-    setTabKeyNavigation(false);
-    setDragEnabled(false);
     viewport()->setMouseTracking(true);
     setAccessibleName(tr("Messages"));
-    d = std::make_unique<Private>(*this, avatars);
     TimelineAccessible::install(*this);
+    connect(this, &AnchoredView::scrolled, d->date, &FloatingDate::appear);
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
     connect(&d->codeColours, &CodeColours::found, this, [this](const QString &code) {
-        d->layOutAgain([&code](const RowLayout &row) { return row.text && row.text->isWaitingFor(code); });
+        layOutAgain([&code](const RowLayout &row) { return row.text && row.text->isWaitingFor(code); });
     });
     connect(&d->placeholder, &TimelinePlaceholder::changed, this, &TimelineView::doItemsLayout);
     connect(&d->placeholder, &TimelinePlaceholder::retryRequested, this, &TimelineView::olderRetryRequested);
@@ -95,32 +74,16 @@ TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : QAbstractItemVie
 TimelineView::~TimelineView()
 {
     // The base class still talks to its viewport and model when d is gone.
-    QAbstractItemView::setModel(nullptr);
+    setModel(nullptr);
 }
 
 void TimelineView::setTimeline(TimelineModel *model)
 {
-    if (QAbstractItemModel *old = this->model()) {
-        disconnect(old, &QAbstractItemModel::modelAboutToBeReset, this, nullptr);
-        disconnect(old, &QAbstractItemModel::rowsRemoved, this, nullptr);
-    }
-    d->pending.reset();
     d->selection.clear();
     d->mouse.forget();
-    d->geometry.setModel(nullptr);
     d->watch.forget();
     d->date->disappear();
-    setModel(model);
-    if (!model)
-        return;
-    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        if (!d->pending && d->hasRows() && !d->geometry.isFollowing())
-            d->pending = d->geometry.anchor();
-    });
-    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
-        d->geometry.rowsRemoved(first, last);
-        scheduleDelayedItemsLayout();
-    });
+    setRows(model);
 }
 
 void TimelineView::setPictures(Pictures &pictures)
@@ -133,10 +96,14 @@ void TimelineView::setPictures(Pictures &pictures)
 
 void TimelineView::setPlayback(Playback &playback)
 {
-    d->canPlay = playback.isAvailable();
+    d->playback = &playback;
     d->canvas.setPlayback(&playback);
     connect(&playback, &Playback::changed, this, [this](const QString &key) { d->canvas.repaintRow(key); });
-    d->restyle();
+    connect(&playback, &Playback::stateChanged, this, [this](const QString &key) {
+        if (const int row = rows() ? rows()->rowOf(key) : -1; row >= 0)
+            TimelineAccessible::changed(*this, row, row);
+    });
+    restyle();
     doItemsLayout();
 }
 
@@ -146,9 +113,31 @@ void TimelineView::open(const TimelineItem &item)
         Q_EMIT openRequested(item);
 }
 
+void TimelineView::enlarge(const TimelineItem &item)
+{
+    if (!d->pictures || !d->pictures->takeClick(item))
+        Q_EMIT enlargeRequested(item);
+}
+
+bool TimelineView::canPlay(int row) const
+{
+    const TimelineItem &item = rows()->item(row);
+    return d->playback && item.uploaded < 0 && d->playback->canPlay(item);
+}
+
+bool TimelineView::canEnlarge(int row) const
+{
+    return canPlay(row) && rows()->item(row).kind == TimelineItem::Kind::Video;
+}
+
+Playback::Look TimelineView::playLook(const QString &key) const
+{
+    return d->playback ? d->playback->look(key) : Playback::Look();
+}
+
 std::optional<bool> TimelineView::hidesPictures(int row) const
 {
-    const TimelineItem &item = d->model()->item(row);
+    const TimelineItem &item = rows()->item(row);
     const RowLayout &layout = d->geometry.layout(row);
     if (!d->pictures || !layout.showsPicture({}, item))
         return std::nullopt;
@@ -161,7 +150,7 @@ std::optional<bool> TimelineView::hidesPictures(int row) const
 void TimelineView::setPicturesHidden(int row, bool areHidden)
 {
     if (hidesPictures(row) == !areHidden)
-        d->pictures->setHidden(d->model()->item(row), areHidden);
+        d->pictures->setHidden(rows()->item(row), areHidden);
 }
 
 void TimelineView::setOlderState(Older state, const QString &text)
@@ -175,50 +164,9 @@ void TimelineView::setBehind(bool isBehind)
     d->watch.setBehind(isBehind);
 }
 
-TimelineAnchor TimelineView::anchor() const
-{
-    if (d->pending)
-        return *d->pending;
-    if (isVisible())
-        d->resolve();
-    return d->geometry.anchor();
-}
-
-void TimelineView::restoreAnchor(const TimelineAnchor &anchor)
-{
-    d->pending = anchor;
-    if (d->hasRows())
-        d->takePendingAnchor();
-    scheduleDelayedItemsLayout();
-}
-
 void TimelineView::forgetSeen()
 {
     d->watch.forgetSeen();
-}
-
-bool TimelineView::isFollowing() const
-{
-    if (d->pending)
-        return d->pending->key.isEmpty();
-    if (isVisible())
-        d->resolve();
-    return d->geometry.isFollowing();
-}
-
-void TimelineView::scrollToLatest()
-{
-    d->pending.reset();
-    d->geometry.follow();
-    doItemsLayout();
-}
-
-void TimelineView::scrollByPixels(int pixels)
-{
-    d->resolve();
-    d->geometry.scrollBy(pixels);
-    d->date->appear();
-    d->moved();
 }
 
 void TimelineView::setFound(const FoundWords &words, const QString &key)
@@ -244,14 +192,17 @@ QList<MessageAction> TimelineView::actionsOf(int row) const
 {
     if (row < 0 || row >= d->geometry.count())
         return {};
-    return MessageAction::of(d->model()->item(row), d->abilities);
+    const TimelineItem &item = rows()->item(row);
+    const QList<MessageAction> actions = MessageAction::of(item, d->abilities);
+    return canPlay(row) ? MessageAction::ofPlaying(item, playLook(item.key), isRightToLeft()) + actions
+                        : actions;
 }
 
 void TimelineView::trigger(int row, RowHit::Part part)
 {
     if (row < 0 || row >= d->geometry.count())
         return;
-    d->resolve();
+    resolve();
     d->actions.trigger(row, {part, {}, {}});
 }
 
@@ -259,24 +210,24 @@ void TimelineView::activateRow(int row)
 {
     if (row < 0 || row >= d->geometry.count())
         return;
-    d->resolve();
+    resolve();
     d->actions.activate(row);
 }
 
 QString TimelineView::selectedText() const
 {
-    return d->model() ? TimelineCopy(*d->model(), d->geometry).selected(d->selection).text : QString();
+    return rows() ? TimelineCopy(*rows(), d->geometry).selected(d->selection).text : QString();
 }
 
 QString TimelineView::rowText(int row) const
 {
-    return TimelineCopy(*d->model(), d->geometry).row(row).text;
+    return TimelineCopy(*rows(), d->geometry).row(row).text;
 }
 
 void TimelineView::setSelf(const UserId &self)
 {
     d->self = self;
-    d->restyle();
+    restyle();
     doItemsLayout();
 }
 
@@ -286,8 +237,8 @@ void TimelineView::setDensity(Density density)
         return;
     d->density = density;
     if (isVisible())
-        d->resolve();
-    d->restyle();
+        resolve();
+    restyle();
     doItemsLayout();
 }
 
@@ -300,7 +251,7 @@ void TimelineView::setPreviews(LinkPreviews *previews)
     d->previews = previews;
     if (previews) {
         connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
-            d->layOutAgain([&url](const RowLayout &row) {
+            layOutAgain([&url](const RowLayout &row) {
                 return row.extras.link == url && !(row.extras.preview && row.extras.preview->isKnown);
             });
         });
@@ -309,241 +260,95 @@ void TimelineView::setPreviews(LinkPreviews *previews)
             viewport()->update();
         });
     }
-    d->restyle();
+    restyle();
     doItemsLayout();
 }
 
-int TimelineView::layoutsMade() const
+void TimelineView::onMoved()
 {
-    return d->geometry.layoutsMade();
-}
-
-void TimelineView::Private::resolve()
-{
-    if (!geometry.isResolved()) {
-        geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
-        geometry.resolve();
-    }
-}
-
-/// After everything that may have moved rows: scroll bar, mouse, and what others want to know.
-void TimelineView::Private::moved()
-{
-    if (hasEmptyCards && hasRows())
-        hasEmptyCards = !geometry.layOutUnseen([this](const RowLayout &row) {
+    if (d->hasEmptyCards && hasRows())
+        d->hasEmptyCards = !d->geometry.layOutUnseen([this](const RowLayout &row) {
             return row.extras.preview && !row.extras.preview->isKnown &&
-                   !(previews && previews->mayCome(row.extras.link));
+                   !(d->previews && d->previews->mayCome(row.extras.link));
         });
-    syncScrollBar();
-    q.setAccessibleDescription(hasRows() ? QString() : placeholder.words());
-    canvas.placeButton();
-    date->refresh();
-    mouse.refresh();
-    watch.schedule();
-    q.viewport()->update();
+    AnchoredView::onMoved();
+    setAccessibleDescription(hasRows() ? QString() : d->placeholder.words());
+    d->canvas.placeButton();
+    d->date->refresh();
+    d->mouse.refresh();
+    d->watch.schedule();
 }
 
-void TimelineView::Private::syncScrollBar()
+RowStyle TimelineView::rowStyle() const
 {
-    isSyncing = true;
-    QScrollBar *bar = q.verticalScrollBar();
-    const int height = q.viewport()->height();
-    const qint64 most = hasRows() ? qMax(qint64(0), geometry.contentHeight() - height) : 0;
-    bar->setPageStep(height);
-    bar->setSingleStep(geometry.style().lineHeight * 2);
-    bar->setRange(0, int(qMin(most, qint64(std::numeric_limits<int>::max()))));
-    bar->setValue(int(qBound(qint64(0), geometry.top(), most)));
-    isSyncing = false;
+    RowStyle style = AnchoredView::rowStyle();
+    style.setDensity(d->density);
+    style.self = d->self;
+    style.codeColours = &d->codeColours;
+    style.previews = d->previews;
+    style.canPlay = d->playback && d->playback->isAvailable();
+    return style;
 }
 
-void TimelineView::Private::restyle()
+int TimelineView::headerHeight() const
 {
-    RowStyle style(q, q.viewport()->width());
-    style.setDensity(density);
-    style.self = self;
-    style.codeColours = &codeColours;
-    style.previews = previews;
-    style.canPlay = canPlay;
-    geometry.setStyle(style);
-    geometry.setViewportHeight(q.viewport()->height());
-    geometry.setHeaderHeight(placeholder.headerHeight(geometry.style()));
-}
-
-void TimelineView::Private::layOutAgain(const std::function<bool(const RowLayout &)> &isStale)
-{
-    geometry.layOutAgain(isStale);
-    q.scheduleDelayedItemsLayout();
-}
-
-void TimelineView::Private::takePendingAnchor()
-{
-    geometry.setAnchor(*pending);
-    pending.reset();
-}
-
-void TimelineView::doItemsLayout()
-{
-    QAbstractItemView::doItemsLayout();
-    d->geometry.setHeaderHeight(d->placeholder.headerHeight(d->geometry.style()));
-    if (isVisible())
-        d->resolve();
-    d->moved();
-}
-
-void TimelineView::updateGeometries()
-{
-    QAbstractItemView::updateGeometries();
-    if (d && d->geometry.isResolved())
-        d->syncScrollBar();
+    return d->placeholder.headerHeight(d->geometry.style());
 }
 
 void TimelineView::reset()
 {
-    QAbstractItemView::reset();
-    if (!d)
-        return;
-    d->geometry.setModel(d->model());
+    AnchoredView::reset();
+    d->watch.forgetMissing();
     TimelineAccessible::forgetGone(*this);
-    if (d->hasRows() && d->pending)
-        d->takePendingAnchor();
-    if (!d->hasRows())
+    if (!hasRows())
         d->placeholder.startWaiting();
-    scheduleDelayedItemsLayout();
 }
 
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
-    const bool wasEmpty = !d->hasRows();
+    const bool wasEmpty = !hasRows();
     if (d->watch.isBehind())
         d->geometry.stay();
-    d->geometry.rowsInserted(start, end);
-    if (wasEmpty && d->pending)
-        d->takePendingAnchor();
     d->watch.askAgain();
-    QAbstractItemView::rowsInserted(parent, start, end);
+    AnchoredView::rowsInserted(parent, start, end);
     if (end == d->geometry.count() - 1 && !wasEmpty && !d->watch.isBehind())
         TimelineAccessible::announce(*this, start, end);
-    scheduleDelayedItemsLayout();
 }
 
 void TimelineView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
 {
     TimelineAccessible::forget(*this, start, end);
-    d->geometry.rowsAboutToBeRemoved(start, end);
-    QAbstractItemView::rowsAboutToBeRemoved(parent, start, end);
+    AnchoredView::rowsAboutToBeRemoved(parent, start, end);
 }
 
-void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &)
+void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                               const QList<int> &roles)
 {
-    // Not the base class: it asks at once where the rows are, which would lay out in the middle of a batch.
-    d->geometry.rowsChanged(topLeft.row(), bottomRight.row());
+    AnchoredView::dataChanged(topLeft, bottomRight, roles);
     TimelineAccessible::changed(*this, topLeft.row(), bottomRight.row());
-    scheduleDelayedItemsLayout();
 }
 
 void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QAbstractItemView::currentChanged(current, previous);
+    AnchoredView::currentChanged(current, previous);
     if (current.isValid() && hasFocus())
         TimelineAccessible::focused(*this, current.row());
     viewport()->update();
 }
 
-QRect TimelineView::visualRect(const QModelIndex &index) const
-{
-    if (!index.isValid() || index.row() >= d->geometry.count())
-        return {};
-    d->resolve();
-    return d->geometry.rowRect(index.row());
-}
-
-QModelIndex TimelineView::indexAt(const QPoint &point) const
-{
-    if (!model())
-        return {};
-    d->resolve();
-    const int row = d->geometry.rowAt(point.y());
-    return row < 0 ? QModelIndex() : model()->index(row, 0);
-}
-
-void TimelineView::scrollTo(const QModelIndex &index, ScrollHint hint)
-{
-    using Where = TimelineGeometry::Where;
-    if (!index.isValid())
-        return;
-    Where where = Where::Visible;
-    if (hint == PositionAtTop)
-        where = Where::Top;
-    else if (hint == PositionAtBottom)
-        where = Where::Bottom;
-    else if (hint == PositionAtCenter)
-        where = Where::Centre;
-    d->resolve();
-    d->geometry.showRow(index.row(), where);
-    d->moved();
-}
-
-void TimelineView::scrollContentsBy(int, int dy)
-{
-    if (!d || d->isSyncing || dy == 0)
-        return;
-    d->resolve();
-    // A short way must be exact; a long one follows the scroll bar, whose place is a guess anyway.
-    if (qAbs(dy) <= 2 * viewport()->height())
-        d->geometry.scrollBy(-dy);
-    else
-        d->geometry.scrollTo(verticalScrollBar()->value());
-    d->date->appear();
-    d->moved();
-}
-
-int TimelineView::verticalOffset() const
-{
-    return int(d->geometry.top());
-}
-
 void TimelineView::paintEvent(QPaintEvent *event)
 {
-    d->resolve();
+    resolve();
     d->canvas.paint(*event);
-}
-
-void TimelineView::resizeEvent(QResizeEvent *event)
-{
-    d->resolve();
-    if (viewport()->width() != d->geometry.style().width)
-        d->restyle();
-    d->geometry.setViewportHeight(viewport()->height());
-    QAbstractItemView::resizeEvent(event);
-    doItemsLayout();
-}
-
-void TimelineView::showEvent(QShowEvent *event)
-{
-    QAbstractItemView::showEvent(event);
-    doItemsLayout();
 }
 
 void TimelineView::changeEvent(QEvent *event)
 {
-    QAbstractItemView::changeEvent(event);
-    switch (event->type()) {
-    case QEvent::PaletteChange:
-    case QEvent::FontChange:
-    case QEvent::StyleChange:
-    case QEvent::LayoutDirectionChange:
-    case QEvent::LocaleChange:
-        d->resolve();
-        d->restyle();
-        doItemsLayout();
-        break;
-    case QEvent::ActivationChange:
-        d->watch.schedule();
-        viewport()->update(); // what moves does so in an active window
-        break;
-    default:
-        break;
-    }
+    AnchoredView::changeEvent(event);
+    if (event->type() != QEvent::ActivationChange)
+        return;
+    d->watch.schedule();
+    viewport()->update(); // what moves does so in an active window
 }
 
 bool TimelineView::event(QEvent *event)
@@ -551,40 +356,31 @@ bool TimelineView::event(QEvent *event)
     // A screen with another scale wants other pictures, not another layout.
     if (event->type() == QEvent::WindowActivate && d)
         d->watch.schedule();
-    return QAbstractItemView::event(event);
+    return AnchoredView::event(event);
 }
 
 bool TimelineView::viewportEvent(QEvent *event)
 {
     if (d && event->type() == QEvent::ToolTip) {
-        d->resolve();
+        resolve();
         d->canvas.showToolTip(*static_cast<QHelpEvent *>(event));
         return true;
     }
     if (d && event->type() == QEvent::Leave)
         d->mouse.leave();
-    return QAbstractItemView::viewportEvent(event);
-}
-
-void TimelineView::wheelEvent(QWheelEvent *event)
-{
-    d->resolve();
-    const int pixels = d->keys.wheel(*event);
-    if (pixels != 0)
-        scrollByPixels(pixels);
-    event->accept();
+    return AnchoredView::viewportEvent(event);
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
-    d->resolve();
-    if (!d->model() || !d->keys.press(*event))
+    resolve();
+    if (!rows() || !d->keys.press(*event))
         event->ignore();
 }
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
 {
-    d->resolve();
+    resolve();
     d->keys.hideFocus();
     d->mouse.press(*event);
     const QModelIndex index = indexAt(event->pos());
@@ -594,37 +390,37 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
 
 void TimelineView::mouseMoveEvent(QMouseEvent *event)
 {
-    d->resolve();
+    resolve();
     d->mouse.move(*event);
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)
 {
-    d->resolve();
+    resolve();
     d->mouse.release(*event);
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    d->resolve();
+    resolve();
     d->mouse.doubleClick(*event);
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)
 {
-    d->resolve();
+    resolve();
     d->actions.showMenu(*event);
 }
 
 void TimelineView::focusInEvent(QFocusEvent *event)
 {
-    QAbstractItemView::focusInEvent(event);
+    AnchoredView::focusInEvent(event);
     d->keys.focusIn(event->reason());
 }
 
 void TimelineView::focusOutEvent(QFocusEvent *event)
 {
-    QAbstractItemView::focusOutEvent(event);
+    AnchoredView::focusOutEvent(event);
     viewport()->update();
 }
 

@@ -4,10 +4,11 @@
 #include "base/ids.h"
 #include "models/foundwords.h"
 #include "session/timelineitem.h"
+#include "widgets/anchoredview.h"
 #include "widgets/density.h"
 #include "widgets/messageactions.h"
+#include "widgets/playback.h"
 
-#include <QAbstractItemView>
 #include <QUrl>
 
 #include <memory>
@@ -18,22 +19,11 @@ namespace linnet {
 class Avatars;
 class LinkPreviews;
 class Pictures;
-class Playback;
 class TimelineModel;
 
-/// Where a reader is in a room: the first visible row and how many pixels of it are above the edge.
-/// An empty key: at the bottom, following.
-struct TimelineAnchor
-{
-    QString key;
-    int offset = 0;
-    friend bool operator==(const TimelineAnchor &, const TimelineAnchor &) = default;
-};
-
-/// The timeline of one room: rows of any height, laid out only near what is visible, scrolled by pixel. The
-/// anchor is the truth, heights are a cache (design, section 5): rows that come, go or turn out higher than
-/// guessed never move what one reads, and the bottom is followed only by those who are at it. GUI thread.
-class TimelineView : public QAbstractItemView
+/// The timeline of one room, or of one of its threads: shows its messages, lets a person select their text
+/// and says what they want of them. GUI thread.
+class TimelineView : public AnchoredView
 {
     Q_OBJECT
 
@@ -64,14 +54,7 @@ public:
     /// the bottom.
     void setBehind(bool isBehind);
 
-    TimelineAnchor anchor() const;
-    /// Also before the rows are there: it waits for the first ones. Follows the bottom if the row is not
-    /// among them.
-    void restoreAnchor(const TimelineAnchor &anchor);
     void forgetSeen(); ///< seen() tells of all again
-    bool isFollowing() const;
-    void scrollToLatest();
-    void scrollByPixels(int pixels); ///< down is positive
 
     /// Marks these words wherever they are said, and most of all in the row `key`.
     void setFound(const FoundWords &words, const QString &key);
@@ -88,17 +71,16 @@ public:
 
     /// What a click on media does: shows a picture that is hidden, tries again what failed, else opens it.
     void open(const TimelineItem &item);
-    void activateRow(int row); ///< what Enter does: open, retry, follow the link
+    /// The same of "Open large", for a video.
+    void enlarge(const TimelineItem &item);
+    bool canPlay(int row) const; ///< sound, or a video
+    bool canEnlarge(int row) const;
+    Playback::Look playLook(const QString &key) const; ///< of the row
+    void activateRow(int row);                         ///< what Enter does: open, retry, follow the link
     QString selectedText() const;
     QString rowText(int row) const; ///< all that a row says, but what is hidden in it
-    int layoutsMade() const;        ///< since the beginning; for tests
 
-    QRect visualRect(const QModelIndex &index) const override;
-    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
-    QModelIndex indexAt(const QPoint &point) const override;
-    void doItemsLayout() override;
     void reset() override;
-    void keyboardSearch(const QString &) override {} ///< letters are for the composer
 
 Q_SIGNALS:
     /// Another date is to be chosen than the one of `ts` (ms), beside `globalPos`.
@@ -112,8 +94,13 @@ Q_SIGNALS:
     void linkActivated(const QUrl &url);
     void openRequested(const linnet::TimelineItem &item); ///< media or location: open
     void saveRequested(const linnet::TimelineItem &item);
-    void seekRequested(const linnet::TimelineItem &item, double share); ///< of sound, 0 to 1
-    void speedRequested();                                              ///< the next one
+    void openElsewhereRequested(const linnet::TimelineItem &item);      ///< in another program
+    void enlargeRequested(const linnet::TimelineItem &item);            ///< a video, in a window of its own
+    void seekRequested(const linnet::TimelineItem &item, double share); ///< 0 to 1
+    // Of what plays
+    void stepRequested(int steps); ///< as Playback has it
+    void speedRequested();         ///< the next one
+    void muteRequested();          ///< or not any more
     void retryRequested(const QString &key);
     void editRequested(const QString &key);
     void discardRequested(const QString &key);
@@ -138,29 +125,19 @@ Q_SIGNALS:
     void redactAllRequested(const QString &key, const QPoint &globalPos);
 
 protected:
-    QModelIndex moveCursor(CursorAction, Qt::KeyboardModifiers) override { return currentIndex(); }
-    int horizontalOffset() const override { return 0; }
-    int verticalOffset() const override;
-    bool isIndexHidden(const QModelIndex &) const override { return false; }
-    // Text is selected, not rows.
-    void setSelection(const QRect &, QItemSelectionModel::SelectionFlags) override {}
-    QRegion visualRegionForSelection(const QItemSelection &) const override { return {}; }
-
+    RowStyle rowStyle() const override;
+    int headerHeight() const override;
+    void onMoved() override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles) override;
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
-    void updateGeometries() override;
 
     bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void scrollContentsBy(int dx, int dy) override;
-    void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;

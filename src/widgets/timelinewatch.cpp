@@ -52,6 +52,11 @@ void TimelineWatch::forget()
     m_isAsked = m_isNewerAsked = false;
 }
 
+void TimelineWatch::forgetMissing()
+{
+    m_missing.clear();
+}
+
 void TimelineWatch::look()
 {
     if (!m_view.isVisible() || !m_view.model())
@@ -131,16 +136,20 @@ void TimelineWatch::lookForReplies()
 {
     const auto *model = qobject_cast<const TimelineModel *>(m_view.model());
     QStringList keys;
+    QSet<QString> missing;
     for (int row = m_geometry.firstVisible(); model && row >= 0 && row <= m_geometry.lastVisible(); ++row) {
         const TimelineItem &item = model->item(row);
-        if (item.reply && !item.reply->isKnown && !m_missing.contains(item.key))
+        if (!item.reply || item.reply->isKnown)
+            continue;
+        missing.insert(item.key);
+        if (!m_missing.contains(item.key))
             keys.append(item.key);
     }
+    m_missing = missing;
     const QPointer<TimelineWatch> self(this);
     for (const QString &key : keys) {
         if (!self)
             return;
-        m_missing.insert(key);
         Q_EMIT m_view.repliedToMissing(key);
     }
 }

@@ -29,7 +29,8 @@ public:
     void setBehind(bool isBehind); ///< as TimelineView has it
     bool isBehind() const { return m_isBehind; }
     void forgetSeen();
-    void forget(); ///< another room
+    void forgetMissing(); ///< what was fetched for the rows may be gone
+    void forget();        ///< another room
 
 private:
     void look();
@@ -44,7 +45,8 @@ private:
     QTimer m_timer;
     QString m_seenKey;
     EventId m_seenEvent;
-    QSet<QString> m_missing; ///< keys of rows for which it was told that what they answer is not known
+    QSet<QString>
+        m_missing; ///< keys of the visible rows for which it was told that what they answer is not known
     std::optional<TimelineAnchor> m_anchor;
     bool m_wasFollowing = true;
     bool m_isBehind = false;

@@ -108,7 +108,8 @@ TypedText TypedText::read(const QString &typed)
         return result;
     }
     const QString rest = text.mid(end).trimmed();
-    if (command->needsArgument && rest.isEmpty()) {
+    // Who leaves "#that:room" does not mean this one.
+    if (rest.isEmpty() ? command->needsArgument : command->arguments.isEmpty()) {
         result.kind = Kind::Incomplete;
         return result;
     }

@@ -14,7 +14,7 @@
 
 namespace linnet {
 
-VoiceBar::VoiceBar(const VoiceRecording &recording, QWidget *parent)
+VoiceBar::VoiceBar(VoiceRecording &recording, QWidget *parent)
     : QWidget(parent), m_recording(recording), m_cancel(new QToolButton(this)), m_meter(new QWidget(this)),
       m_time(new QLabel(this)), m_send(new QToolButton(this))
 {
@@ -43,8 +43,8 @@ VoiceBar::VoiceBar(const VoiceRecording &recording, QWidget *parent)
         button->setFixedSize(10 * unit, 10 * unit);
         button->setIconSize({5 * unit, 5 * unit});
     }
-    connect(m_cancel, &QToolButton::clicked, this, &VoiceBar::cancelRequested);
-    connect(m_send, &QToolButton::clicked, this, &VoiceBar::sendRequested);
+    connect(m_cancel, &QToolButton::clicked, this, &VoiceBar::throwAway);
+    connect(m_send, &QToolButton::clicked, &recording, &VoiceRecording::finish);
     connect(&recording, &VoiceRecording::changed, this, &VoiceBar::refresh);
     refresh();
     applyTheme();
@@ -52,16 +52,23 @@ VoiceBar::VoiceBar(const VoiceRecording &recording, QWidget *parent)
 
 void VoiceBar::refresh()
 {
+    setVisible(m_recording.isRecording());
     m_time->setText(RowWords::duration(m_recording.durationMs()));
     update();
+}
+
+void VoiceBar::throwAway()
+{
+    m_recording.cancel();
+    Q_EMIT left();
 }
 
 void VoiceBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
-        Q_EMIT cancelRequested();
+        throwAway();
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        Q_EMIT sendRequested();
+        m_recording.finish();
     else
         QWidget::keyPressEvent(event);
 }

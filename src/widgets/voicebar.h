@@ -11,17 +11,16 @@ namespace linnet {
 class VoiceRecording;
 
 /// What stands in the place of the text while somebody speaks: how loud it is, how long it is, and what is to
-/// become of it. Esc throws it away, Enter sends it. GUI thread.
+/// become of it. Esc throws it away, Enter sends it. Hidden while nothing is recorded. GUI thread.
 class VoiceBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit VoiceBar(const VoiceRecording &recording, QWidget *parent = nullptr);
+    explicit VoiceBar(VoiceRecording &recording, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void cancelRequested();
-    void sendRequested();
+    void left(); ///< it was thrown away: the keyboard is to go back to the text
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -30,9 +29,10 @@ protected:
 
 private:
     void refresh();
+    void throwAway();
     void applyTheme();
 
-    const VoiceRecording &m_recording;
+    VoiceRecording &m_recording;
     QToolButton *m_cancel;
     QWidget *m_meter; ///< where the levels are painted
     QLabel *m_time;

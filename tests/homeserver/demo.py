@@ -22,6 +22,8 @@ import processes
 from person import Person, connect
 
 DAY = 24 * 3600
+# Three seconds of VP8 and Opus, drawn with pictures.py.
+FILM = Path(__file__).resolve().parent.parent / "data" / "flight.webm"
 BIRDS, DEVELOPMENT, BOOKS, FAMILY = conversations.SMALL_TALK
 
 
@@ -169,6 +171,12 @@ class Demo:
         await carol.send(room, "what is this bird.wav", "m.audio", url=await carol.upload(sound, "audio/wav"),
                          info={"mimetype": "audio/wav", "size": len(sound), "duration": 1200})
         await self._say(room, [("bob", "A robot robin?")], moment + 460)
+        self.at(moment + 600)
+        film, (poster, width, height) = FILM.read_bytes(), pictures.landscape(640, 360, seed=5)
+        await carol.send(room, "flight.webm", "m.video", url=await carol.upload(film, "video/webm"), info={
+            "mimetype": "video/webm", "w": width, "h": height, "size": len(film), "duration": 3000,
+            "thumbnail_url": await carol.upload(poster, "image/png"),
+            "thumbnail_info": {"mimetype": "image/png", "w": width, "h": height, "size": len(poster)}})
 
     async def _notes(self, room):
         """Formatting, answers, edits, reactions, a thread, a poll, a picture."""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/faultproxy.h"
 #include "support/guidetest.h"
+#include "support/json.h"
 
 #include <QRandomGenerator>
 
@@ -45,6 +46,7 @@ class TestGuideFaults : public GuideTest
 private Q_SLOTS:
     void goesOnAfterEach();
     void loadsHistoryAllTheSame();
+    void tellsWhatWasReadAfterARestart();
     void survivesAnyMix();
 
 private:
@@ -139,6 +141,30 @@ void TestGuideFaults::loadsHistoryAllTheSame()
                  trouble.name);
     }
     comparePeace(room, {}, theirs);
+}
+
+void TestGuideFaults::tellsWhatWasReadAfterARestart()
+{
+    if (isLegacy())
+        return;
+    const QString room = sharedRoom(QStringLiteral("Read"));
+    const QString said = bob().say(room, QStringLiteral("Did you read this?"));
+    QVERIFY(eventually([&] { return alice().room(room)->lastEventId == EventId(said); }));
+    bob().sync();
+    m_proxy->setChooser([](const HttpExchange &exchange) {
+        const bool isReceipt = exchange.path.contains(QLatin1String("/receipt/"));
+        return isReceipt ? Fault{K::LoseRequest} : Fault();
+    });
+    const int faults = m_proxy->faults();
+    alice().session().markRead(RoomId(room), EventId(said));
+    QVERIFY(eventually([&] { return m_proxy->faults() > faults; }));
+    alice().close();
+    m_proxy->setChooser({});
+    QVERIFY(alice().open());
+    QVERIFY(eventually([&] {
+        const QByteArray news = toText(bob().sync());
+        return news.contains("\"m.read\"") && news.contains(aliceId().toUtf8());
+    }));
 }
 
 void TestGuideFaults::survivesAnyMix()

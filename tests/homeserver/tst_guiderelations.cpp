@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/eventparser.h"
+#include "matrix/threadbundle.h"
 #include "models/timelinemodel.h"
 #include "support/guidetest.h"
 #include "support/json.h"
@@ -238,6 +240,34 @@ void TestGuideRelations::threadsOpenBesideTheRoom()
     const QJsonObject sent = newest(bob(), m_room, QStringLiteral("m.room.message"));
     QCOMPARE(relation(sent)[QLatin1String("rel_type")].toString(), QStringLiteral("m.thread"));
     QCOMPARE(relation(sent)[QLatin1String("event_id")].toString(), m_said);
+    // What the server says of the thread is what is counted here.
+    const auto root = EventParser().parse(toText(eventOf(bob(), m_room, m_said)), 0);
+    const auto bundle = root ? readThreadBundle(*root, 0) : std::nullopt;
+    QVERIFY(bundle);
+    QCOMPARE(bundle->count, 1);
+    QCOMPARE(bundle->newest.id, row(QStringLiteral("I am coming"), view)->event);
+
+    // What is deleted stays in the thread, also for who comes back.
+    Q_EMIT view->redactRequested(row(QStringLiteral("I am coming"), view)->key, {});
+    QVERIFY(eventually([&] { return isUnsentEmpty() && !row(QStringLiteral("I am coming"), view); }));
+    QVERIFY(eventually([&] { return row(QStringLiteral("About the walk"))->thread == nullptr; }));
+    m_window =
+        std::make_unique<MainWindow>(alice().session(), m_folder.filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    m_window->showRoom(RoomId(m_room));
+    QVERIFY(eventually([&] { return row(QStringLiteral("About the walk")); }));
+    const auto hasDeleted = [](TimelineView *in) {
+        const auto *model = qobject_cast<TimelineModel *>(in->model());
+        for (int i = 0; i < model->rowCount(); ++i) {
+            if (model->item(i).kind == TimelineItem::Kind::Redacted)
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(!hasDeleted(timeline()));
+    Q_EMIT timeline()->threadRequested(row(QStringLiteral("About the walk"))->key);
+    view = m_window->findChild<ThreadDock *>()->findChild<TimelineView *>();
+    QVERIFY(eventually([&] { return hasDeleted(view); }));
 }
 
 void TestGuideRelations::pollsAreCounted()

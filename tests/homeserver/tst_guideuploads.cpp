@@ -25,8 +25,10 @@ class TestGuideUploads : public GuideTest
 private Q_SLOTS:
     void cleanup();
     void filesArriveAsTheyAre();
+    void aVideoSaysWhatItIsAndPlays();
 
 private:
+    void openRoom(const QString &name);
     QString write(const QString &name, const QByteArray &bytes);
     void drop(const QStringList &paths);
     QByteArray download(const QString &mxc);
@@ -88,12 +90,17 @@ QList<QJsonObject> TestGuideUploads::contents()
     return contents;
 }
 
-void TestGuideUploads::filesArriveAsTheyAre()
+void TestGuideUploads::openRoom(const QString &name)
 {
-    m_room = sharedRoom(u"Uploads"_qs);
+    m_room = sharedRoom(name);
     m_window = std::make_unique<MainWindow>(alice().session(), m_folder.filePath(u"settings.ini"_qs));
     m_window->show();
     m_window->showRoom(RoomId(m_room));
+}
+
+void TestGuideUploads::filesArriveAsTheyAre()
+{
+    openRoom(u"Uploads"_qs);
     const QByteArray text("a linnet sings\n"), picture = pictureBytes({1000, 700}, "bmp");
     drop({write(u"song.txt"_qs, text), write(u"bird.bmp"_qs, picture)});
     auto *edit = m_window->centralWidget()->findChild<ComposerEdit *>();
@@ -115,6 +122,38 @@ void TestGuideUploads::filesArriveAsTheyAre()
     QCOMPARE(info[QLatin1String("mimetype")].toString(), u"image/bmp"_qs);
     const QByteArray thumbnail = download(info[QLatin1String("thumbnail_url")].toString());
     QCOMPARE(QImage::fromData(thumbnail).size(), QSize(800, 560));
+}
+
+void TestGuideUploads::aVideoSaysWhatItIsAndPlays()
+{
+    openRoom(u"Videos"_qs);
+    const QByteArray film = testData(u"flight.webm"_qs);
+    drop({write(u"flight.webm"_qs, film)});
+    QTest::keyClick(m_window->centralWidget()->findChild<ComposerEdit *>(), Qt::Key_Return);
+    QVERIFY(eventually([&] { return isUnsentEmpty() && contents().size() == 1; }));
+    const QJsonObject sent = contents().at(0);
+    QCOMPARE(sent[QLatin1String("msgtype")].toString(), u"m.video"_qs);
+    QCOMPARE(download(sent[QLatin1String("url")].toString()), film);
+    const QJsonObject info = sent[QLatin1String("info")].toObject();
+    QCOMPARE(info[QLatin1String("mimetype")].toString(), u"video/webm"_qs);
+    if (!info.contains(QLatin1String("w")))
+        QSKIP("no decoder for WebM");
+    QCOMPARE(info[QLatin1String("w")].toInt(), 640);
+    QCOMPARE(info[QLatin1String("h")].toInt(), 360);
+    QVERIFY(qAbs(info[QLatin1String("duration")].toInt() - 3000) < 50);
+    const QByteArray poster = download(info[QLatin1String("thumbnail_url")].toString());
+    QCOMPARE(QImage::fromData(poster).size(), QSize(640, 360));
+
+    auto *view = m_window->centralWidget()->findChild<TimelineView *>();
+    view->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(view, Qt::Key_End);
+    QTest::keyClick(view, Qt::Key_Space);
+    const QString key =
+        qobject_cast<const TimelineModel *>(view->model())->item(view->currentIndex().row()).key;
+    QVERIFY(eventually(
+        [&] { return !view->playLook(key).picture.isNull() && view->playLook(key).positionMs > 0; }));
+    QTest::keyClick(view, Qt::Key_Space);
+    QVERIFY(eventually([&] { return view->playLook(key).state == Playback::Look::State::Paused; }));
 }
 
 QTEST_MAIN(TestGuideUploads)

@@ -302,6 +302,21 @@ private Q_SLOTS:
         QCOMPARE(ApiClient::isUnrecognized(answerOf(status, body, type).error()), isMissing);
         QVERIFY(!ApiClient::isUnrecognized(Error::of(Error::Kind::Network)));
     }
+    void aPageWithoutACodeSaysNothingOfTodaysServers()
+    {
+        const QString typing = QStringLiteral("typing");
+        const Error page = answerOf(404, "404 page not found", "text/plain").error();
+        const Error unrecognized =
+            answerOf(404, R"({"errcode":"M_UNRECOGNIZED"})", "application/json").error();
+        QVERIFY(!m_api->lacks(typing, page));
+        QVERIFY(m_api->has(typing));
+        QVERIFY(m_api->lacks(typing, unrecognized));
+        QVERIFY(!m_api->has(typing));
+        ServerVersion old;
+        old.isR0 = true;
+        m_api->setVersion(old);
+        QVERIFY(m_api->lacks(QStringLiteral("receipt"), page));
+    }
     void remembersMissingEndpoints()
     {
         QVERIFY(m_api->has(QStringLiteral("typing")));

@@ -111,6 +111,17 @@ private Q_SLOTS:
         QVERIFY(!file(outboxfile::addressOf(TxnId(QStringLiteral("linnet-2")), false)));
         QVERIFY(files().isEmpty());
     }
+    void whatOneHasUploadedIsNotFetched()
+    {
+        const QString mxc = QStringLiteral("mxc://x/own");
+        m_cache->put(mxc, "pixels");
+        QCOMPARE(*file(mxc), QByteArray("pixels"));
+        QCOMPARE(*thumbnail(mxc), QByteArray("pixels"));
+        QVERIFY(!file(mxc, 3));
+        restart();
+        QCOMPARE(*file(mxc), QByteArray("pixels"));
+        QCOMPARE(m_server->sent().size(), 0);
+    }
     void oneRequestForManyAskers()
     {
         auto &held = expect(New + QStringLiteral("thumbnail/x/abc")).holds();
@@ -171,7 +182,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("unrecognised") << 404 << QByteArray(R"({"errcode":"M_UNRECOGNIZED"})");
-        QTest::newRow("2018: HTML") << 404 << QByteArray("<html>No Such Resource");
+        QTest::newRow("other method") << 405 << QByteArray(R"({"errcode":"M_UNRECOGNIZED"})");
     }
     void olderServersHaveTheOldPath()
     {
@@ -202,6 +213,26 @@ private Q_SLOTS:
         QVERIFY(file(Picture).error().isMatrix(code.constData()));
         QCOMPARE(m_server->sent().size(), 1);
         // And is not kept: it may be there later.
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
+        QCOMPARE(*file(Picture), "bytes");
+    }
+
+    void aPageInBetweenDoesNotLeadToTheOldPath()
+    {
+        expect(New + QStringLiteral("download/x/abc")).replies(404, "404 page not found", "text/plain");
+        QVERIFY(!file(Picture));
+        expect(New + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
+        QCOMPARE(*file(Picture), "bytes");
+    }
+    void whatNobodyWantsAnyMoreMakesRoom()
+    {
+        m_server->holdUnexpected();
+        auto asker = std::make_unique<QObject>();
+        for (int i = 0; i < 6; ++i)
+            m_cache->file(QStringLiteral("mxc://x/large%1").arg(i), 1000).then(asker.get(), [](const auto &) {
+            });
+        QTRY_COMPARE(m_server->sent().size(), 6);
+        asker.reset();
         expect(New + QStringLiteral("download/x/abc")).replies(200, "bytes", "image/png");
         QCOMPARE(*file(Picture), "bytes");
     }

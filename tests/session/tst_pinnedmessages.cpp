@@ -71,6 +71,22 @@ private Q_SLOTS:
         QTRY_COMPARE(texts(messages), QStringList({u"$old"_qs, u"missing"_qs, u"missing"_qs}));
         QCOMPARE(bench.server.unmet(), QStringList());
     }
+    void whatIsFetchedSaysWhatItWasEditedToHere()
+    {
+        Bench bench;
+        const auto edit = [](const char *id, const UserId &sender, const char *body) {
+            const QByteArray content =
+                QByteArray("{'msgtype':'m.text','body':'* x','m.new_content':{'body':'") + body +
+                "'},'m.relates_to':{'rel_type':'m.replace','event_id':'$old'}}";
+            return testing::event(QLatin1String(id), sender, u"m.room.message"_qs, json(content.constData()));
+        };
+        bench.commit(
+            sync(u"s1"_qs, joined({message(u"$a"_qs), edit("$e", bob, "new"), edit("$f", me, "evil")})));
+        bench.server.expects(Method::Get, path(u"$old"_qs)).replies(200, toText(message(u"$old"_qs)));
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$old"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList{u"new"_qs});
+    }
     void whatIsKnownStaysWhenThePinsChange()
     {
         Bench bench;

@@ -445,6 +445,10 @@ private Q_SLOTS:
         QCOMPARE(words(*row(0).poll), s("0 1 of 1"));
         m_reducer.putOutbox(unsentOf(vote(s("$6"), Me, Noon, s("$1"), s("b")), s("t1")));
         QCOMPARE(words(*row(0).poll), s("0 2*of 2"));
+        // Who changes their mind at once means the last.
+        m_reducer.putOutbox(unsentOf(vote({}, Me, Noon + 1, s("$1"), s("a")), s("t2")));
+        QCOMPARE(words(*row(0).poll), s("1*1 of 2"));
+        m_reducer.removeOutbox(TxnId(s("t2")));
         m_reducer.removeOutbox(TxnId(s("t1")));
         // Not everybody may end it.
         m_reducer.append({pollEnd(s("$7"), Carol, Noon, s("$1"))});

@@ -464,6 +464,35 @@ private Q_SLOTS:
         bring(poll, sync(QStringLiteral("p3"), {}));
         QCOMPARE(server().count(Method::Post, path), 2);
     }
+    void whatCouldNotBeToldIsToldAfterTheNextStart()
+    {
+        auto &poll = start();
+        bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
+        const QString path = QStringLiteral("/receipt/m.read/$a");
+        const QString mark = QStringLiteral("/user/@me:x/rooms/!r:x/account_data/m.marked_unread");
+        server().expects(Method::Post, path).holds(); // no answer before the end
+        server().expects(Method::Put, mark).fails(Error::Kind::Network);
+        m_session->setMarkedUnread(room, true);
+        settle();
+        m_session->markRead(room, EventId(QStringLiteral("$a")), {});
+        server().expects(Method::Put, mark).fails(Error::Kind::Network);
+        settle();
+        m_session.reset();
+        m_bench->reopen();
+        makeSession();
+        auto &receipt = server().expects(Method::Post, path);
+        auto &unmarked = server().expects(Method::Put, mark);
+        server().expects(Method::Post, ReadMarkers);
+        expectPoll().replies(200, sync(QStringLiteral("p4")));
+        auto &next = expectPoll().holds();
+        m_session->start();
+        settle();
+        QCOMPARE(receipt.sent().request.body, QByteArray("{\"thread_id\":\"main\"}"));
+        QCOMPARE(unmarked.sent().request.body, QByteArray("{\"unread\":false}"));
+        // Once is enough.
+        bring(next, sync(QStringLiteral("p5")));
+        QVERIFY(await(m_session->store().load(Dialect::V3))->untold.isEmpty());
+    }
     void aServerWithoutReceiptsIsAskedOnce()
     {
         auto &poll = start();

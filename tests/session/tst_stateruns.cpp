@@ -129,6 +129,46 @@ private Q_SLOTS:
         open({});
     }
 
+    void aLongRunTakesNoMore()
+    {
+        const auto many = [](int first, int count) {
+            QList<StoredEvent> events;
+            for (int i = first; i < first + count; ++i)
+                events << joined(s("$%1").arg(i), s("@u%1:x").arg(i));
+            return events;
+        };
+        const auto sizes = [this] {
+            QList<int> result;
+            for (const TimelineItem &row : m_runs.items())
+                result << row.runSize;
+            return result;
+        };
+        open(many(1000, 150));
+        take(m_reducer.prepend(many(900, 100)));
+        QCOMPARE(sizes(), QList<int>{250});
+        const QString key = m_runs.items().first().key;
+        const auto fullRunIsUntouched = [&](const TimelineDiff &diff) {
+            const TimelineDiff shown = m_runs.take(diff);
+            for (const auto &step : shown.steps) {
+                if (const auto *update = std::get_if<TimelineDiff::Update>(&step);
+                    update && !update->item.startsDay)
+                    QVERIFY(update->item.key != key || update->item.runSize == 250);
+            }
+            follow(shown);
+        };
+        fullRunIsUntouched(m_reducer.append(many(2000, 3)));
+        fullRunIsUntouched(m_reducer.prepend(many(500, 4)));
+        fullRunIsUntouched(m_reducer.append(many(2003, 2)));
+        QCOMPARE(sizes(), QList<int>({4, 250, 5}));
+        QCOMPARE(m_runs.items().at(1).key, key);
+        take(m_reducer.append(many(3000, 1000)));
+        for (const int size : sizes())
+            QVERIFY(size <= StateRuns::LongestRun);
+        follow(m_runs.setOptions({false, true}));
+        QCOMPARE(m_runs.items().size(), 1259);
+        follow(m_runs.setOptions({true, true}));
+        QVERIFY(m_runs.items().size() <= 5);
+    }
     void aRunIsOneLine()
     {
         open({text(s("$1"), Bob, Noon), joined(s("$2"), s("@a:x")), joined(s("$3"), s("@b:x")),

@@ -100,6 +100,19 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
+    void whatIsDeletedStaysInItsThread()
+    {
+        QJsonObject redaction = event(QStringLiteral("$x"), bob, QStringLiteral("m.room.redaction"),
+                                      {{QStringLiteral("redacts"), QStringLiteral("$1")}});
+        redaction.insert(QStringLiteral("redacts"), QStringLiteral("$1"));
+        commit({create(), root(), inThread(QStringLiteral("$1")), inThread(QStringLiteral("$2")), redaction});
+        open();
+        QCOMPARE(shown(), list("$root $1 $2"));
+        QVERIFY(m_timeline->items().at(1).kind == TimelineItem::Kind::Redacted);
+        open({});
+        QCOMPARE(shown(), list("$create $root"));
+        QCOMPARE(m_timeline->items().last().thread->count, 1);
+    }
     void aStoredThreadNeedsNoServer()
     {
         commit({create(), root(), inThread(QStringLiteral("$1")), message(QStringLiteral("$other")),
@@ -168,6 +181,14 @@ private Q_SLOTS:
         m_timeline->wantReply(QStringLiteral("$create"));
         m_timeline->wantReply(QStringLiteral("none"));
         QVERIFY(!m_bench->storedIds().contains(QStringLiteral("$far")));
+        // What is read anew knows nothing of it.
+        m_timeline->jumpToLatest();
+        QTRY_VERIFY(!m_timeline->items().last().reply->isKnown);
+        m_bench->server.expects(Method::Get, eventPath("$far"))
+            .replies(200, toText(message(QStringLiteral("$far"), bob, QStringLiteral("far away"))));
+        m_timeline->wantReply(QStringLiteral("$1"));
+        m_bench->settle();
+        QTRY_VERIFY(m_timeline->items().last().reply->isKnown);
     }
     void anotherEventIsNoAnswer()
     {

@@ -533,6 +533,35 @@ private Q_SLOTS:
         commit(sync(QStringLiteral("p4"), joined(messages(127, 127))));
         QCOMPARE(shown().last(), QStringLiteral("$m127"));
     }
+    void whatIsSaidOfItComesWhateverTheOrder()
+    {
+        const auto liked = [](const QString &id, const QString &target) {
+            return testing::event(id, bob, QStringLiteral("m.reaction"),
+                                  {{QStringLiteral("m.relates_to"),
+                                    QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.annotation")},
+                                                {QStringLiteral("event_id"), target},
+                                                {QStringLiteral("key"), QStringLiteral("x")}}}});
+        };
+        const auto likes = [this](const QString &key) {
+            const int at = m_timeline->rowOf(EventId(key));
+            return at < 0 ? -1 : int(m_timeline->items().at(at).reactions.size());
+        };
+        store(200);
+        commit(
+            sync(QStringLiteral("p2"), joined({liked(QStringLiteral("$early"), QStringLiteral("$m201"))})));
+        openNewest();
+        commit(sync(QStringLiteral("p3"), joined(messages(201, 201))));
+        QCOMPARE(likes(QStringLiteral("$m201")), 1);
+        // Who reads what is behind a gap sees it too.
+        m_timeline->setFollowing(false);
+        commit(sync(QStringLiteral("p4"), joined({liked(QStringLiteral("$late"), QStringLiteral("$m200"))},
+                                                 QStringLiteral("t2"), true)));
+        QVERIFY(m_timeline->isBehind());
+        QCOMPARE(likes(QStringLiteral("$m200")), 1);
+        commit(
+            sync(QStringLiteral("p5"), joined({liked(QStringLiteral("$later"), QStringLiteral("$m199"))})));
+        QCOMPARE(likes(QStringLiteral("$m199")), 1);
+    }
     void jumpingDropsThePageThatLoads()
     {
         store(30);

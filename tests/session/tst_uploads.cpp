@@ -324,6 +324,50 @@ private Q_SLOTS:
         QTRY_VERIFY(put.isAsked());
         QCOMPARE(bodyOf(upload.sent()), QByteArray("x"));
     }
+    void itGoesOnAsSoonAsTheWayIsOpenAgain()
+    {
+        expectLimit();
+        const auto failed = [this] { return server().count(Method::Post, Post); };
+        server().expects(Method::Post, Post).fails(Error::Kind::Network);
+        const TxnId txn = send(onDisk("x"));
+        for (int tries = 1; tries < 5; ++tries) {
+            QTRY_VERIFY(failed() == tries && !m_queue->isUploading(txn));
+            server().expects(Method::Post, Post).fails(Error::Kind::Network);
+            m_bench->clock.advance(2min);
+        }
+        QTRY_VERIFY(failed() == 5 && !m_queue->isUploading(txn));
+        // While all else gets through, it is not asked again and again.
+        commit();
+        QCOMPARE(failed(), 5);
+        auto &upload = expectUpload();
+        auto &put = expectPut();
+        m_queue->onDisconnected();
+        commit();
+        QTRY_VERIFY(put.isAsked());
+        QCOMPARE(bodyOf(upload.sent()), QByteArray("x"));
+    }
+    void aPictureSaysWhatTheServerHas()
+    {
+        QSignalSpy uploaded(m_queue.get(), &SendQueue::uploaded);
+        for (const bool isOnDisk : {true, false}) {
+            OutgoingFile file = isOnDisk ? onDisk("pixels") : pasted("pixels");
+            file.mimeType = QStringLiteral("image/png");
+            if (isOnDisk)
+                expectLimit();
+            expectUpload();
+            auto &put = expectPut();
+            send(file);
+            QTRY_VERIFY(put.isAsked());
+            QCOMPARE(uploaded.size(), 1);
+            QCOMPARE(uploaded.first().at(0).toString(), QStringLiteral("mxc://x/file"));
+            QCOMPARE(uploaded.takeFirst().at(1).toByteArray(), QByteArray("pixels"));
+        }
+        expectUpload();
+        auto &put = expectPut();
+        send(onDisk("no picture"));
+        QTRY_VERIFY(put.isAsked());
+        QCOMPARE(uploaded.size(), 0);
+    }
     void aServerThatAlwaysHangsUpRefusesIt()
     {
         expectLimit();

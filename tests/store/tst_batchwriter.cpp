@@ -279,6 +279,15 @@ private Q_SLOTS:
                                 << QByteArray(R"({"ban":1,"users":{}})");
         QTest::newRow("rules") << u"m.room.join_rules"_qs << QByteArray(R"({"join_rule":"public","x":1})")
                                << QByteArray(R"({"join_rule":"public"})");
+        QTest::newRow("in a thread")
+            << u"m.room.message"_qs
+            << QByteArray(
+                   R"({"body":"x","m.relates_to":{"event_id":"$r","is_falling_back":true,"rel_type":"m.thread"}})")
+            << QByteArray(R"({"m.relates_to":{"event_id":"$r","rel_type":"m.thread"}})");
+        QTest::newRow("an edit")
+            << u"m.room.message"_qs
+            << QByteArray(R"({"body":"x","m.relates_to":{"event_id":"$r","rel_type":"m.replace"}})")
+            << QByteArray("{}");
     }
     void keepsWhatTheSpecKeeps()
     {
@@ -368,6 +377,27 @@ private Q_SLOTS:
         QCOMPARE(bench.window(0, 1).readers, QList<RoomReader>()); // only of the events that are shown
         bench.commitRoom(receiptOf(bob, u"c"_qs));
         QCOMPARE(bench.window(0, 1).readers.size(), 1);
+        QCOMPARE(bench.window().readers.size(), 1);
+    }
+    void aReaderStandsWhereTheNewestOfHisReceiptsIs()
+    {
+        Bench bench;
+        const auto readAt = [&bench](const QString &event, const QString &thread) {
+            RoomDelta delta = joined({});
+            delta.receipts.append({bob, EventId(event), 1, thread});
+            bench.commitRoom(delta);
+        };
+        bench.commitRoom(joined({message(u"a"_qs), message(u"b"_qs), message(u"c"_qs)}));
+        readAt(u"a"_qs, {}); // by a client that knows no threads, long ago
+        readAt(u"b"_qs, Receipt::Main);
+        QCOMPARE(bench.window().readers.size(), 1);
+        QCOMPARE(bench.window().readers.first().event, EventId(u"b"_qs));
+        // Also where that is not in the window.
+        HistoryReader reader(bench.database());
+        QVERIFY(reader.around(room, EventId(u"a"_qs), 1)->readers.isEmpty());
+        readAt(u"c"_qs, {});
+        QCOMPARE(bench.window().readers.first().event, EventId(u"c"_qs));
+        readAt(u"c"_qs, Receipt::Main);
         QCOMPARE(bench.window().readers.size(), 1);
     }
     void heroesOfWhomNothingElseIsKnownNameTheRoom()

@@ -104,6 +104,83 @@ private Q_SLOTS:
         QVERIFY(reader.before(room, 0, 50)->related.relations.isEmpty());
         QVERIFY(!bench.database().takeError());
     }
+    void aCommitTellsWhatWasSaidBefore()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs), reaction(u"r"_qs, "late"),
+                                 edit(u"e1"_qs, "late", "one", 5), edit(u"e2"_qs, "late", "two", 9),
+                                 edit(u"e3"_qs, "late", "evil", 99, me), inThread(u"t"_qs, "late")}));
+        const auto related = bench.commitRoom(joined({message(u"late"_qs)})).related;
+        QCOMPARE(sorted(ids(related.relations)), list("e2 r"));
+        QCOMPARE(words(related.threads), QStringList{u"late 1 t"_qs});
+    }
+    void aPageOfHistoryTellsWhatItsEventsChange()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}));
+        bench.commitRoom(joined({message(u"z"_qs)}, u"t"_qs, true));
+        const auto filled =
+            bench.fill(page({redaction(u"x"_qs, u"r2"_qs), inThread(u"t"_qs, "a"), reaction(u"r2"_qs, "a"),
+                             reaction(u"r1"_qs, "a"), edit(u"e"_qs, "a", "new")},
+                            u"t"_qs, u"u"_qs));
+        QStringList told;
+        for (const StoredEvent &stored : filled.room.related.relations) {
+            if (readRelation(stored.event).target == EventId(u"a"_qs))
+                told.append(stored.event.id.toString());
+        }
+        QCOMPARE(sorted(told), list("e r1"));
+    }
+    void whatIsDeletedInAThreadStaysThere()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs), inThread(u"t1"_qs, "a"), inThread(u"t2"_qs, "a"),
+                                 inThread(u"t3"_qs, "a"), message(u"b"_qs)}));
+        const auto committed = bench.commitRoom(joined({redaction(u"x1"_qs, u"t3"_qs)}));
+        QCOMPARE(readRelation(committed.changed.first().event).target, EventId(u"a"_qs));
+        QCOMPARE(words(committed.related.threads), QStringList{u"a 2 t2"_qs});
+        const auto window = bench.window();
+        QVERIFY(window.events.at(3).event.isRedacted);
+        QCOMPARE(readRelation(window.events.at(3).event).target, EventId(u"a"_qs));
+        QCOMPARE(words(window.related.threads), QStringList{u"a 2 t2"_qs});
+        HistoryReader reader(bench.database());
+        QCOMPARE(ids(reader.thread(room, EventId(u"a"_qs), 0, 10, false)->events), list("a t1 t2 t3"));
+        QVERIFY(!RelationTable(bench.database()).isOfMain(1, EventId(u"t3"_qs)));
+    }
+    void aThreadHasWhatTheServerCounted()
+    {
+        Bench bench;
+        const auto root = [](int count, const char *newest, bool takesPart = false) {
+            QJsonObject object = wire(u"a"_qs, bob, u"m.room.message"_qs, {{u"body"_qs, u"root"_qs}});
+            const QByteArray content = "{'m.relations':{'m.thread':{'count':" + QByteArray::number(count) +
+                                       ",'current_user_participated':" + (takesPart ? "true" : "false") +
+                                       "}}}";
+            QJsonObject thread = json(content.constData())[u"m.relations"][u"m.thread"].toObject();
+            thread.insert(u"latest_event"_qs,
+                          QJsonDocument::fromJson(inThread(QLatin1String(newest), "a").raw).object());
+            object.insert(u"unsigned"_qs,
+                          QJsonObject{{u"m.relations"_qs, QJsonObject{{u"m.thread"_qs, thread}}}});
+            return parsed(object);
+        };
+        // The newest is not here.
+        CommittedRoom now = bench.commitRoom(joined({root(7, "t7", true), inThread(u"t1"_qs, "a")}));
+        QCOMPARE(words(now.related.threads).last(), u"a 7 t7"_qs);
+        QCOMPARE(words(bench.window().related.threads), QStringList{u"a 7 t7"_qs});
+        QCOMPARE(now.related.threads.first().newest.senderName, bob.toString());
+        QCOMPARE(bench.number("SELECT takes_part FROM threads WHERE root = 'a'"), 1);
+        // What comes later is counted here.
+        now = bench.commitRoom(joined({inThread(u"t8"_qs, "a")}, u"t"_qs, true));
+        QCOMPARE(words(now.related.threads), QStringList{u"a 8 t8"_qs});
+        // What lay in the gap was among them, up to the newest of then.
+        now = bench.fill(page({inThread(u"t7"_qs, "a"), inThread(u"t6"_qs, "a")}, u"t"_qs, u"u"_qs)).room;
+        QCOMPARE(words(now.related.threads), QStringList{u"a 8 t8"_qs});
+        now = bench.commitRoom(joined({redaction(u"x1"_qs, u"t6"_qs), redaction(u"x2"_qs, u"t8"_qs)}));
+        QCOMPARE(words(now.related.threads), QStringList{u"a 6 t7"_qs});
+        // Never fewer than are stored; the last word is the server's.
+        now = bench.commitRoom(joined({root(1, "t9")}));
+        QCOMPARE(words(now.related.threads), QStringList{u"a 2 t9"_qs});
+        now = bench.commitRoom(joined({redaction(u"x3"_qs, u"t9"_qs)}));
+        QCOMPARE(words(now.related.threads), QStringList{u"a 2 t7"_qs});
+    }
     void aCommitTellsWhatItsRepliesAnswer()
     {
         Bench bench;

@@ -259,8 +259,8 @@ private:
         const QString thread = seen.thread;
         const auto committed = m_bench.writer().markRead(room, EventId(seen.id), EventId(thread), 1).take();
         m_twin.readTo(thread.isEmpty() ? u"main"_qs : thread, seen.id);
-        if (!committed.readUpTo.isEmpty())
-            QCOMPARE(m_twin.threadOf(committed.readUpTo.toString()), thread);
+        if (committed.untold)
+            QCOMPARE(m_twin.threadOf(committed.untold->value), thread);
         note(thread.isEmpty() ? u"main"_qs : thread, committed);
     }
     /// On another device, perhaps what was read long ago, and on what nobody sees.
@@ -289,8 +289,8 @@ private:
     }
     void note(const QString &thread, const CommittedRoom &committed)
     {
-        if (!committed.readUpTo.isEmpty())
-            m_pending.append({committed.readUpTo.toString(), thread});
+        if (committed.untold)
+            m_pending.append({committed.untold->value, thread});
         take(committed);
     }
     /// As v3 gives it: by what the server knows.
@@ -371,10 +371,10 @@ private Q_SLOTS:
         bench.commitRoom(joined({message(u"b"_qs), inThread(u"t"_qs, u"a"_qs), message(u"c"_qs)}),
                          Dialect::Sliding);
         auto now = bench.writer().markRead(room, EventId(u"c"_qs), {}, 1).take();
-        QCOMPARE(now.readUpTo, EventId(u"c"_qs));
+        QCOMPARE(now.untold->value, u"c"_qs);
         QCOMPARE(now.room.unread, 1);
         now = bench.writer().markRead(room, EventId(u"t"_qs), EventId(u"a"_qs), 1).take();
-        QCOMPARE(now.readUpTo, EventId(u"t"_qs));
+        QCOMPARE(now.untold->value, u"t"_qs);
         QCOMPARE(now.room.unread, 0);
         QVERIFY(!now.room.isReadable());
     }
@@ -388,7 +388,7 @@ private Q_SLOTS:
             delta.receipts = {{me, EventId(u"a"_qs), 1, Receipt::Main}};
             QVERIFY(bench.commitRoom(delta, dialect).room.isReadable());
             const auto now = bench.writer().markRead(room, {}, {}, 1).take();
-            QCOMPARE(now.readUpTo, EventId(u"t"_qs));
+            QCOMPARE(now.untold->value, u"t"_qs);
             QVERIFY(!now.room.isReadable());
         }
     }
@@ -406,6 +406,18 @@ private Q_SLOTS:
                              u"t"_qs, u"t2"_qs))
                   .room;
         QCOMPARE(unreadIn(now, u"a"_qs), 2);
+    }
+    /// A thread may be long: what comes is added to the number, nothing is counted anew.
+    void aMessageIsAddedToWhatIsUnread()
+    {
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        bench.commitRoom(joined({inThread(u"t1"_qs, u"a"_qs)}), Dialect::Sliding);
+        bench.database().run("UPDATE threads SET unread = 500, highlight = 3 WHERE root = 'a'");
+        const QList<Event> more{inThread(u"t2"_qs, u"a"_qs, bob, true), inThread(u"t3"_qs, u"a"_qs)};
+        const CommittedRoom now = bench.commitRoom(joined(more), Dialect::Sliding);
+        QCOMPARE(unreadIn(now, u"a"_qs), 502);
+        QCOMPARE(now.room.highlight, 4);
     }
     void theServersNumbersStandUntilItSaysOthers()
     {

@@ -59,6 +59,23 @@ private Q_SLOTS:
         expect(bench.fill(page({message(u"u"_qs), message(u"a"_qs)}, u"t2"_qs, u"t3"_qs)).room.room, 5,
                false);
     }
+    void whatIsForAllCountsFromWhoMayNotifyAll()
+    {
+        const auto forAll = [](const QString &id, const UserId &sender) {
+            return parsed(
+                wire(id, sender, u"m.room.message"_qs,
+                     {{u"body"_qs, u"look"_qs}, {u"m.mentions"_qs, QJsonObject{{u"room"_qs, true}}}}));
+        };
+        Bench bench;
+        const Event powers =
+            state(u"p"_qs, u"m.room.power_levels"_qs, {{u"users"_qs, QJsonObject{{bob.toString(), 50}}}});
+        bench.commitRoom(withReceipt(joined({powers, message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const UserId carol(u"@carol:x"_qs);
+        const Room now =
+            bench.commitRoom(joined({forAll(u"b"_qs, carol), forAll(u"c"_qs, bob)}), Dialect::Sliding).room;
+        expect(now, 2, false);
+        QCOMPARE(now.highlight, 1);
+    }
     /// What nobody can see cannot stay unread. What is said in threads is seen there.
     void whatFollowsWithoutARowIsSeenToo()
     {
@@ -90,7 +107,7 @@ private Q_SLOTS:
         QVERIFY(now.hasUnreadThreads);
         // But not beyond a gap.
         bench.commitRoom(joined({reaction(u"r5"_qs, u"c"_qs)}, u"t"_qs, true), Dialect::Sliding);
-        QCOMPARE(bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->readUpTo, EventId(u"c"_qs));
+        QCOMPARE(bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->untold->value, u"c"_qs);
     }
     void aGapMayHideWhatIsUnreadBehindWhatIsNot()
     {

@@ -86,6 +86,21 @@ private Q_SLOTS:
         QVERIFY(!attachments.addPicture(QImage(2, 2, QImage::Format_RGB32)));
     }
 
+    void mayBePutBackWhileItLooks()
+    {
+        Attachments attachments;
+        attachments.add({write(u"a.png"_qs, pictureBytes({2000, 2000}))});
+        const QList<Attachments::Item> taken = attachments.takeAll();
+        QVERIFY(!taken.first().isReady);
+        // What comes of it now finds nothing.
+        attachments.add({write(u"b.txt"_qs, "text")});
+        QTRY_VERIFY(!attachments.isPreparing());
+        attachments.putBack(taken);
+        QCOMPARE(names(attachments), (QStringList{u"a.png"_qs, u"b.txt"_qs}));
+        QTRY_VERIFY(!attachments.isPreparing());
+        QCOMPARE(attachments.items().first().prepared.file.size, QSize(2000, 2000));
+    }
+
     void mayBeGoneWhileItLooks()
     {
         auto attachments = std::make_unique<Attachments>();

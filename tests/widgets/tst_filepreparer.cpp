@@ -90,6 +90,21 @@ private Q_SLOTS:
         QVERIFY(!prepared.file.thumbnailSize.isValid());
     }
 
+    void givesVideosAPicture()
+    {
+        const PreparedFile video = FilePreparer::file(write(u"film.webm"_qs, "x"));
+        QVERIFY(FilePreparer::withPoster(video, {}).file == video.file);
+        QImage picture(1600, 900, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        const PreparedFile prepared = FilePreparer::withPoster(video, picture);
+        QCOMPARE(prepared.file.msgtype, u"m.video"_qs);
+        QCOMPARE(prepared.file.thumbnailSize, QSize(800, 450));
+        QCOMPARE(prepared.file.thumbnailType, u"image/jpeg"_qs);
+        QCOMPARE(QImage::fromData(prepared.file.thumbnail, "jpeg").size(), QSize(800, 450));
+        QVERIFY(prepared.preview.width() <= 256);
+        QCOMPARE(BlurHash::decode(prepared.file.blurhash, {1, 1}).size(), 4);
+    }
+
     void turnsPicturesUpright()
     {
         QByteArray jpeg = pictureBytes({40, 30}, "jpeg");

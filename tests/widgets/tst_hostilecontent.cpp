@@ -74,6 +74,18 @@ QList<Said> wrongTypes()
             }
         }
     }
+    for (const char *type : {"m.image", "m.audio", "m.video"}) {
+        for (const char *field : {"w", "h", "duration", "size", "mimetype", "thumbnail_url", "thumbnail_info",
+                                  "xyz.amorgan.blurhash"}) {
+            for (const QJsonValue &value : rubbish) {
+                QJsonObject content = words(QStringLiteral("typed"));
+                content.insert(QStringLiteral("msgtype"), QLatin1String(type));
+                content.insert(QStringLiteral("url"), QStringLiteral("mxc://localhost/none"));
+                content.insert(QStringLiteral("info"), QJsonObject{{QLatin1String(field), value}});
+                said.append({Message, content});
+            }
+        }
+    }
     for (const char *type : {"m.reaction", "m.sticker", "m.poll.start", "m.poll.response", "m.poll.end",
                              "org.matrix.msc3381.poll.start", "m.room.topic", "m.room.pinned_events"}) {
         for (const QJsonValue &value : rubbish)

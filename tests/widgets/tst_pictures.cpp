@@ -192,6 +192,31 @@ private Q_SLOTS:
         }
     }
 
+    void ofAVideoOnlyThePictureThatCameWithItIsFetched()
+    {
+        TimelineItem item = pictureRow(QStringLiteral("film"));
+        item.kind = TimelineItem::Kind::Video;
+        QCOMPARE(look(item).state, State::Loading);
+        for (const char *url : {"mxc://x/../../etc/passwd", "file:///etc/passwd", "mxc://x/", ""}) {
+            item.media.thumbnailUrl = QString::fromLatin1(url);
+            QCOMPARE(look(item).state, State::Loading);
+        }
+        QCOMPARE(m_server->sent().size(), 0);
+        item.media.thumbnailUrl = QStringLiteral("mxc://x/poster");
+        expectThumbnail(QStringLiteral("poster")).replies(200, pictureBytes({96, 72}), "image/png");
+        QTRY_COMPARE(look(item).state, State::Ready);
+    }
+    void aClickOnASoundIsNeverForThePictures()
+    {
+        TimelineItem item = pictureRow(QStringLiteral("a"));
+        item.kind = TimelineItem::Kind::Audio;
+        m_pictures->setRoom({}); // where those of others are hidden
+        QVERIFY(m_pictures->isHidden(item));
+        QVERIFY(!m_pictures->takeClick(item));
+        item.kind = TimelineItem::Kind::Video;
+        QVERIFY(m_pictures->takeClick(item));
+        QVERIFY(!m_pictures->takeClick(item));
+    }
     void picturesOfStrangersAreHidden_data()
     {
         QTest::addColumn<WhichRooms>("show");

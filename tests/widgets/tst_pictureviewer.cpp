@@ -6,7 +6,10 @@
 #include "support/fakeclock.h"
 #include "support/fakerows.h"
 #include "support/faketransport.h"
+#include "widgets/fakeplayer.h"
 #include "widgets/picturecanvas.h"
+#include "widgets/playback.h"
+#include "widgets/seekslider.h"
 #include "widgets/testpictures.h"
 
 #include <QAction>
@@ -46,8 +49,30 @@ class TestPictureViewer : public QObject
     std::unique_ptr<FakeClock> m_clock;
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<Playback> m_playback;
+    FakePlayer *m_player = nullptr; ///< once something was played
     std::unique_ptr<PictureViewer> m_viewer;
 
+    /// Two pictures, and a video between them.
+    QList<TimelineItem> rowsWithVideo() const
+    {
+        QList<TimelineItem> items = pictureRows(3);
+        items[1].kind = TimelineItem::Kind::Video;
+        items[1].media.url = QStringLiteral("mxc://x/film");
+        items[1].media.durationMs = 40'000;
+        return items;
+    }
+    void openVideo()
+    {
+        serve(pictureBytes({20, 10}));
+        m_server->expects(Request::Method::Get, u"download/x/film"_qs)
+            .replies(200, QByteArray("\x1a\x45\0", 3));
+        m_viewer->showPicture(rowsWithVideo(), rowsWithVideo().at(1).key);
+        QVERIFY(QTest::qWaitForWindowActive(m_viewer.get()));
+        QTRY_VERIFY(m_player && m_player->plays);
+        m_player->length = 20'000;
+    }
+    bool plays() const { return m_playback->look(rowsWithVideo().at(1).key).isActive(); }
     PictureCanvas *canvas() const { return m_viewer->findChild<PictureCanvas *>(); }
     QAction *action(const QString &text) const
     {
@@ -84,11 +109,18 @@ private Q_SLOTS:
         m_clock = std::make_unique<FakeClock>();
         m_api = std::make_unique<ApiClient>(*m_server, *m_clock, Server{}, "token");
         m_media = std::make_unique<MediaCache>(*m_api, m_folder->path());
-        m_viewer = std::make_unique<PictureViewer>(*m_media);
+        m_player = nullptr;
+        m_playback = std::make_unique<Playback>(*m_media, [this] {
+            auto player = std::make_unique<FakePlayer>();
+            m_player = player.get();
+            return player;
+        });
+        m_viewer = std::make_unique<PictureViewer>(*m_media, *m_playback);
     }
     void cleanup()
     {
         m_viewer.reset();
+        m_playback.reset();
         m_media.reset();
         QThreadPool::globalInstance()->waitForDone();
     }
@@ -176,6 +208,63 @@ private Q_SLOTS:
         action(QStringLiteral("Retry"))->trigger();
         QVERIFY(!action(QStringLiteral("Retry"))->isVisible());
         QTRY_VERIFY(action(QStringLiteral("Retry"))->isVisible());
+    }
+    void playsVideosBetweenThePictures()
+    {
+        openVideo();
+        QVERIFY(canvas()->isEmpty());
+        m_player->show(Qt::red, {320, 180});
+        QVERIFY(!canvas()->isEmpty());
+        QCOMPARE(canvas()->grab().toImage().pixelColor(canvas()->rect().center()), QColor(Qt::red));
+        QTest::keyClick(canvas(), Qt::Key_Space);
+        QVERIFY(!m_player->plays);
+        QTest::keyClick(canvas(), Qt::Key_Right);
+        QCOMPARE(m_player->at, 5000);
+        QTest::keyClick(canvas(), Qt::Key_Left);
+        QCOMPARE(m_player->at, 0);
+        QTest::mouseClick(canvas(), Qt::LeftButton);
+        QVERIFY(m_player->plays);
+        auto *slider = m_viewer->findChild<SeekSlider *>();
+        QTest::mouseClick(slider, Qt::LeftButton, {}, slider->rect().center());
+        QVERIFY(qAbs(m_player->at - 10'000) < 200);
+        QTest::mouseClick(m_viewer->findChild<QToolButton *>(u"mute"_qs), Qt::LeftButton);
+        QVERIFY(m_player->muted);
+        // The next one ends it; on the way back it waits to be asked.
+        QTest::keyClick(m_viewer.get(), Qt::Key_PageDown);
+        QVERIFY(!plays() && m_player->bytes.isEmpty());
+        QVERIFY(!slider->isVisible());
+        QTRY_VERIFY(!canvas()->isEmpty());
+        QTest::keyClick(m_viewer.get(), Qt::Key_PageUp);
+        QVERIFY(slider->isVisible() && !plays());
+        QTest::mouseClick(m_viewer->findChild<QToolButton *>(u"play"_qs), Qt::LeftButton);
+        QTRY_VERIFY(m_player->plays);
+        m_viewer->close();
+        QVERIFY(!plays());
+    }
+    void closingItLeavesWhatPlaysElsewhere()
+    {
+        openVideo();
+        TimelineItem sound = rowsWithVideo().at(1);
+        sound.key = u"$sound"_qs;
+        sound.kind = TimelineItem::Kind::Audio;
+        m_playback->toggle(sound);
+        QVERIFY(!plays());
+        m_viewer->close();
+        QCOMPARE(m_playback->key(), sound.key);
+    }
+    void offersAnotherProgramForWhatCannotBePlayed()
+    {
+        openVideo();
+        Q_EMIT m_player->failed(u"no decoder"_qs);
+        QVERIFY(!plays());
+        bool isOffered = false;
+        const auto buttons = m_viewer->findChildren<QAbstractButton *>();
+        for (const QAbstractButton *button : buttons)
+            isOffered = isOffered || (button->text() == u"Open in another program" && button->isVisible() &&
+                                      !qobject_cast<const QToolButton *>(button));
+        QVERIFY(isOffered);
+        QTest::keyClick(m_viewer.get(), Qt::Key_PageDown);
+        QTRY_VERIFY(!canvas()->isEmpty());
     }
     void everyButtonHasAName()
     {

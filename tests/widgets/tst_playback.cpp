@@ -21,6 +21,8 @@ using State = Playback::Look::State;
 
 namespace {
 
+const QByteArray Ogg("OggS\0a", 6); // what is text is not played
+
 TimelineItem sound(const QString &id)
 {
     TimelineItem item = fake::row(1, u"voice.ogg"_qs);
@@ -29,6 +31,13 @@ TimelineItem sound(const QString &id)
     item.media.url = u"mxc://x/"_qs + id;
     item.media.durationMs = 40'000;
     item.media.size = 1000;
+    return item;
+}
+
+TimelineItem video(const QString &id)
+{
+    TimelineItem item = sound(id);
+    item.kind = TimelineItem::Kind::Video;
     return item;
 }
 
@@ -62,7 +71,7 @@ private Q_SLOTS:
         m_api = std::make_unique<ApiClient>(*m_server, *m_clock, Server{}, "token");
         m_media = std::make_unique<MediaCache>(*m_api, m_folder->path());
         m_player = nullptr;
-        m_playback = std::make_unique<Playback>(*m_media, [this]() -> std::unique_ptr<SoundPlayer> {
+        m_playback = std::make_unique<Playback>(*m_media, [this]() -> std::unique_ptr<MediaPlayer> {
             auto player = std::make_unique<FakePlayer>();
             m_player = player.get();
             return player;
@@ -80,11 +89,11 @@ private Q_SLOTS:
     {
         const TimelineItem item = sound(u"a"_qs);
         QVERIFY(m_playback->canPlay(item));
-        expect(u"a"_qs).replies(200, "OggS");
+        expect(u"a"_qs).replies(200, Ogg);
         m_playback->toggle(item);
         QCOMPARE(state(item), State::Loading);
         QTRY_COMPARE(state(item), State::Playing);
-        QCOMPARE(m_player->bytes, QByteArray("OggS"));
+        QCOMPARE(m_player->bytes, Ogg);
         QCOMPARE(m_playback->look(item.key).durationMs, 40'000); // as the message says
         m_player->length = 50'000;
         m_player->at = 25'000;
@@ -98,8 +107,8 @@ private Q_SLOTS:
     void onePlaysAtATime()
     {
         const TimelineItem a = sound(u"a"_qs), b = sound(u"b"_qs);
-        expect(u"a"_qs).replies(200, "a");
-        expect(u"b"_qs).replies(200, "b");
+        expect(u"a"_qs).replies(200, Ogg);
+        expect(u"b"_qs).replies(200, Ogg);
         m_playback->toggle(a);
         QTRY_COMPARE(state(a), State::Playing);
         QSignalSpy changed(m_playback.get(), &Playback::changed);
@@ -125,7 +134,7 @@ private Q_SLOTS:
     void isSilentWhileItEnds()
     {
         const TimelineItem item = sound(u"a"_qs);
-        expect(u"a"_qs).replies(200, "a");
+        expect(u"a"_qs).replies(200, Ogg);
         m_playback->toggle(item);
         QTRY_COMPARE(state(item), State::Playing);
         QSignalSpy changed(m_playback.get(), &Playback::changed);
@@ -136,7 +145,7 @@ private Q_SLOTS:
     {
         const TimelineItem item = sound(u"a"_qs);
         m_playback->nextRate();
-        expect(u"a"_qs).replies(200, "a");
+        expect(u"a"_qs).replies(200, Ogg);
         m_playback->toggle(item);
         QTRY_COMPARE(state(item), State::Playing);
         QCOMPARE(m_player->rate, 1.5);
@@ -149,18 +158,161 @@ private Q_SLOTS:
     void saysWhatFailed()
     {
         QSignalSpy failed(m_playback.get(), &Playback::failed);
+        QSignalSpy notPlayable(m_playback.get(), &Playback::notPlayable);
         const TimelineItem item = sound(u"a"_qs);
         expect(u"a"_qs).replies(404, R"({"errcode":"M_NOT_FOUND","error":"no"})");
         m_playback->toggle(item);
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(state(item), State::Idle);
         const TimelineItem other = sound(u"b"_qs);
-        expect(u"b"_qs).replies(200, "no sound");
+        expect(u"b"_qs).replies(200, Ogg);
         m_playback->toggle(other);
         QTRY_COMPARE(state(other), State::Playing);
         Q_EMIT m_player->failed(u"codec"_qs);
-        QCOMPARE(failed.size(), 2);
+        Q_EMIT m_player->failed(u"stream"_qs); // what follows from it
+        QCOMPARE(notPlayable.size(), 1);
+        QCOMPARE(notPlayable.first().first().value<TimelineItem>().key, other.key);
+        QCOMPARE(notPlayable.first().last().toString(), u"codec"_qs);
         QCOMPARE(state(other), State::Idle);
+        QCOMPARE(failed.size(), 1);
+    }
+    void aPlayListIsNotPlayed()
+    {
+        QSignalSpy notPlayable(m_playback.get(), &Playback::notPlayable);
+        const TimelineItem item = video(u"a"_qs);
+        expect(u"a"_qs).replies(200, "#EXTM3U\n#EXTINF:9,\nhttps://evil.example/a.ts\n");
+        m_playback->toggle(item);
+        QTRY_COMPARE(notPlayable.size(), 1);
+        QCOMPARE(state(item), State::Idle);
+        QVERIFY(m_player->bytes.isEmpty());
+    }
+    void aVideoHasPictures()
+    {
+        const TimelineItem a = video(u"a"_qs), b = sound(u"b"_qs);
+        expect(u"a"_qs).replies(200, Ogg);
+        expect(u"b"_qs).replies(200, Ogg);
+        QSignalSpy states(m_playback.get(), &Playback::stateChanged);
+        m_playback->toggle(a);
+        QTRY_COMPARE(state(a), State::Playing);
+        QVERIFY(m_playback->look(a.key).picture.isNull());
+        m_player->show(Qt::red);
+        m_player->moveTo(100);
+        QCOMPARE(m_playback->look(a.key).picture.pixelColor(0, 0), QColor(Qt::red));
+        QCOMPARE(states.size(), 2); // loads, plays
+        m_playback->toggle(b);
+        QCOMPARE(state(a), State::Idle);
+        QVERIFY(m_playback->look(a.key).picture.isNull());
+        QTRY_COMPARE(state(b), State::Playing);
+        QVERIFY(m_playback->look(b.key).picture.isNull());
+        QCOMPARE(states.size(), 5);
+    }
+    void aVideoThatNobodySeesRests()
+    {
+        const TimelineItem item = video(u"a"_qs);
+        expect(u"a"_qs).replies(200, Ogg);
+        m_playback->toggle(item);
+        QTRY_COMPARE(state(item), State::Playing);
+        for (int i = 0; i < 100; ++i) {
+            m_player->show(Qt::red);
+            m_playback->seen(item.key);
+        }
+        QCOMPARE(state(item), State::Playing);
+        for (int i = 0; i < 100; ++i)
+            m_player->show(Qt::blue);
+        QCOMPARE(state(item), State::Paused);
+        m_playback->toggle(item);
+        m_player->show(Qt::blue);
+        QCOMPARE(state(item), State::Playing);
+    }
+    void aVideoWithoutPicturesIsNotPlayable()
+    {
+        QSignalSpy notPlayable(m_playback.get(), &Playback::notPlayable);
+        const TimelineItem item = video(u"a"_qs);
+        expect(u"a"_qs).replies(200, Ogg);
+        m_playback->toggle(item);
+        QTRY_COMPARE(state(item), State::Playing);
+        m_player->moveTo(1000);
+        QCOMPARE(state(item), State::Playing);
+        m_playback->step(3);
+        m_player->moveTo(17'000);
+        QCOMPARE(state(item), State::Playing);
+        m_player->moveTo(20'000);
+        QCOMPARE(notPlayable.size(), 1);
+        QCOMPARE(state(item), State::Idle);
+    }
+    void stepsStayWithinIt()
+    {
+        const TimelineItem item = sound(u"a"_qs);
+        m_playback->step(1); // nothing plays
+        expect(u"a"_qs).replies(200, Ogg);
+        m_playback->toggle(item);
+        m_playback->step(1); // nor yet
+        QTRY_COMPARE(state(item), State::Playing);
+        m_player->length = 12'000;
+        m_playback->step(1);
+        m_playback->step(1);
+        QCOMPARE(m_player->at, 10'000);
+        m_playback->step(1);
+        QCOMPARE(m_player->at, 12'000);
+        m_playback->step(-5);
+        QCOMPARE(m_player->at, 0);
+        m_playback->toggle(item);
+        m_playback->step(1);
+        QCOMPARE(state(item), State::Paused);
+    }
+    void videosAreMuted()
+    {
+        const TimelineItem a = video(u"a"_qs);
+        m_playback->toggleMuted();
+        expect(u"a"_qs).replies(200, Ogg);
+        m_playback->toggle(a);
+        QTRY_COMPARE(state(a), State::Playing);
+        QVERIFY(m_player->muted && m_playback->look(a.key).isMuted);
+        m_playback->toggleMuted();
+        QVERIFY(!m_player->muted);
+        m_playback->toggleMuted();
+        const TimelineItem b = sound(u"b"_qs);
+        expect(u"b"_qs).replies(200, Ogg);
+        m_playback->toggle(b);
+        QTRY_COMPARE(state(b), State::Playing);
+        QVERIFY(!m_player->muted); // it has no button that would bring it back
+    }
+    void stopsWithItsRowUnlessItIsLarge()
+    {
+        const TimelineItem a = video(u"a"_qs);
+        for (const bool isLarge : {false, true}) {
+            if (!isLarge)
+                expect(u"a"_qs).replies(200, Ogg);
+            m_playback->toggle(a);
+            QTRY_COMPARE(state(a), State::Playing);
+            if (isLarge)
+                m_playback->enlarge();
+            m_playback->leave(u"$other"_qs);
+            m_playback->leave(a.key);
+            QCOMPARE(state(a), isLarge ? State::Playing : State::Idle);
+        }
+        m_playback->leaveLarge(a.key);
+        QCOMPARE(state(a), State::Idle);
+    }
+    void believesNoAbsurdDuration_data()
+    {
+        QTest::addColumn<qint64>("said");
+        QTest::newRow("negative") << qint64(-5);
+        QTest::newRow("huge") << qint64(9e15);
+    }
+    void believesNoAbsurdDuration()
+    {
+        QFETCH(qint64, said);
+        TimelineItem item = video(u"a"_qs);
+        item.media.durationMs = said;
+        expect(u"a"_qs).replies(200, Ogg);
+        m_playback->seek(item, 0.5);
+        QTRY_COMPARE(state(item), State::Playing);
+        QCOMPARE(m_playback->look(item.key).durationMs, 0);
+        QCOMPARE(m_playback->look(item.key).share(), 0.0);
+        m_player->length = 1000;
+        m_player->moveTo(10);
+        QCOMPARE(m_player->at, 500);
     }
     void leavesTheRestToOthers()
     {

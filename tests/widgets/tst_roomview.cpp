@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindowtesting.h"
 
+#include "widgets/attachments.h"
 #include "widgets/completionpopup.h"
 #include "widgets/composer.h"
 #include "widgets/noticebar.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void sendsWithEnterAndShowsWhatComes();
     void keepsDraftsOfEachRoom();
     void keepsDraftAndRoomOverARestart();
+    void keepsFilesOverARestart();
     void putsBackWhatIsDiscarded();
     void countsWhatComesBelow();
     void readsOnFromAMessageFarBack();
@@ -85,6 +87,43 @@ void TestRoomView::keepsDraftAndRoomOverARestart()
     m_window->show();
     QCOMPARE(m_window->room(), room);
     QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("half a thought"));
+}
+
+void TestRoomView::keepsFilesOverARestart()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QStringList paths;
+    for (const QString &name : {QStringLiteral("a.txt"), QStringLiteral("gone.txt")}) {
+        QFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("text") == 4);
+        paths << file.fileName();
+    }
+    auto *composer = m_window->findChild<Composer *>();
+    QTRY_VERIFY(composer->attachments());
+    composer->attachments()->add(paths);
+    QTRY_VERIFY(!composer->attachments()->isPreparing());
+    closeAll();
+    QVERIFY(QFile::remove(paths.last()));
+    openSession();
+    m_window = std::make_unique<MainWindow>(*m_session, m_folder->filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    QCOMPARE(m_window->room(), room);
+    const auto files = [this] { return m_window->findChild<Composer *>()->attachments(); };
+    QTRY_VERIFY(files() && files()->items().size() == 2 && !files()->isPreparing());
+    QCOMPARE(files()->paths(), paths);
+    QVERIFY(files()->troubleOf(files()->items().first()).isEmpty());
+    QVERIFY(!files()->troubleOf(files()->items().last()).isEmpty());
+    // What was sent does not come back.
+    QTest::keyClick(edit(), Qt::Key_Return);
+    files()->remove(files()->items().last().id);
+    QTRY_VERIFY(files()->isEmpty());
+    closeAll();
+    openSession();
+    m_window = std::make_unique<MainWindow>(*m_session, m_folder->filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    QTRY_VERIFY(files());
+    QTRY_VERIFY(!texts().isEmpty());
+    QVERIFY(files()->isEmpty());
 }
 
 void TestRoomView::putsBackWhatIsDiscarded()

@@ -3,6 +3,7 @@
 
 #include "support/fakerows.h"
 #include "widgets/rowlayout.h"
+#include "widgets/tinticons.h"
 
 #include <QGuiApplication>
 #include <QPainter>
@@ -94,11 +95,10 @@ private Q_SLOTS:
         QVERIFY(!RowPicture::isShown(item));
         item.media.isEncryptedFile = false;
         item.kind = TimelineItem::Kind::Video;
-        QVERIFY(!RowPicture::isShown(item)); // the server makes none of it
-        item.media.thumbnailUrl = QStringLiteral("mxc://x/small");
-        QVERIFY(RowPicture::isShown(item));
-        item.media.thumbnailUrl = QStringLiteral("file:///etc/passwd");
+        QVERIFY(RowPicture::isShown(item)); // it plays there
+        item.media.url = QStringLiteral("file:///etc/passwd");
         QVERIFY(!RowPicture::isShown(item));
+        item.media.url = QStringLiteral("mxc://x/cat");
         item.kind = TimelineItem::Kind::File;
         QVERIFY(!RowPicture::isShown(item));
     }
@@ -108,6 +108,76 @@ private Q_SLOTS:
         QVERIFY(layout.hitTest(layout.card.center()).part == RowLayout::Part::Open);
         QVERIFY(layout.actions.isEmpty());
         QCOMPARE(layout.toolTip(layout.card.center(), pictureRow(400, 300)), QStringLiteral("cat.png"));
+    }
+    void aVideoHasControlsWhileItPlays()
+    {
+        TimelineItem item = pictureRow(1600, 900);
+        item.kind = TimelineItem::Kind::Video;
+        using Part = RowLayout::Part;
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            RowStyle style = styleOf(1000, direction);
+            style.canPlay = true;
+            const RowLayout layout(item, style, false);
+            const QPoint mute = layout.mute.center(), large = layout.enlarge.center();
+            QVERIFY(layout.card.contains(mute) && layout.card.contains(large));
+            QCOMPARE(mute.x() < large.x(), direction == Qt::LeftToRight);
+            for (const QPoint &place : {mute, large, layout.seek.center(), layout.card.center()})
+                QVERIFY(layout.hitTest(place).part == Part::Open);
+            QVERIFY(layout.hitTest(mute, true).part == Part::Mute);
+            QVERIFY(layout.hitTest(large, true).part == Part::Enlarge);
+            QVERIFY(layout.hitTest(layout.seek.center(), true).part == Part::Seek);
+            QVERIFY(layout.hitTest(layout.card.center(), true).part == Part::Open);
+            const double first = layout.hitTest(layout.seek.topLeft(), true).share;
+            QVERIFY(direction == Qt::LeftToRight ? first < 0.01 : first > 0.98);
+            // As high as before, and where it is opened outside there are none.
+            const RowLayout plain(item, styleOf(1000, direction), false);
+            QCOMPARE(plain.height, layout.height);
+            QVERIFY(plain.mute.isNull() && plain.seek.isNull());
+        }
+    }
+    void paintsAVideoOfAnySize_data()
+    {
+        QTest::addColumn<QSize>("said");
+        QTest::addColumn<qint64>("duration");
+        QTest::addColumn<QSize>("picture");
+        QTest::newRow("as it says") << QSize(1600, 900) << qint64(3000) << QSize(1600, 900);
+        QTest::newRow("nothing said") << QSize(0, 0) << qint64(-1) << QSize(320, 180);
+        QTest::newRow("another shape") << QSize(1600, 900) << qint64(0) << QSize(90, 1600);
+        QTest::newRow("huge") << QSize(1'000'000, 1'000'000) << qint64(9e15) << QSize(1, 1);
+        QTest::newRow("tiny") << QSize(1, 1) << qint64(9e15) << QSize(1920, 1);
+    }
+    void paintsAVideoOfAnySize()
+    {
+        QFETCH(QSize, said);
+        QFETCH(qint64, duration);
+        QFETCH(QSize, picture);
+        using State = Playback::Look::State;
+        TimelineItem item = pictureRow(said.width(), said.height());
+        item.kind = TimelineItem::Kind::Video;
+        item.media.durationMs = duration;
+        const RowStyle style = styleOf(600);
+        const QRect rect({0, 0}, RowPicture::frame(item, style).size);
+        TintIcons icons;
+        QList<QImage> painted;
+        for (const State state : {State::Idle, State::Loading, State::Playing, State::Paused}) {
+            RowPicture::Look look;
+            look.play.state = state;
+            look.play.durationMs = duration;
+            look.play.positionMs = 1000;
+            if (look.play.isActive()) {
+                look.play.picture = QImage(picture, QImage::Format_RGB32);
+                look.play.picture.fill(Qt::red);
+            }
+            QImage image(rect.size(), QImage::Format_ARGB32_Premultiplied);
+            image.fill(Qt::transparent);
+            QPainter painter(&image);
+            RowPicture::paint(painter, rect, item, style, look, icons);
+            painter.end();
+            QVERIFY(!painted.contains(image));
+            painted.append(image);
+        }
+        const QColor middle = painted.at(2).pixelColor(rect.center());
+        QCOMPARE(middle, QColor(Qt::red));
     }
     void voiceMessagesShowTheirWave()
     {

@@ -69,6 +69,8 @@ private Q_SLOTS:
         QCOMPARE(unknown.draft.text, u"/jion #a:b"_qs);
         QCOMPARE(TypedText::read(u"/me "_qs).kind, TypedText::Kind::Incomplete);
         QCOMPARE(TypedText::read(u"/invite"_qs).kind, TypedText::Kind::Incomplete);
+        QCOMPARE(TypedText::read(u"/topic"_qs).kind, TypedText::Kind::Incomplete);
+        QCOMPARE(TypedText::read(u"/part #other:x"_qs).kind, TypedText::Kind::Incomplete);
         QCOMPARE(TypedText::read(u"/etc/passwd"_qs).kind, TypedText::Kind::Unknown);
     }
     void writesWhatItReads()

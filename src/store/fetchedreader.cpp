@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/fetchedreader.h"
+
+#include "matrix/relationrequests.h"
+#include "store/eventcolumns.h"
+#include "store/relatedreader.h"
+#include "store/roomtable.h"
+
+namespace linnet {
+
+Result<HistoryWindow> FetchedReader::thread(const RoomId &room, const QByteArray &reply, qint64 now)
+{
+    const auto page = RelationRequests::readPage(reply, now);
+    if (!page.isOk())
+        return page.error();
+    auto window = windowOf(room, page->events);
+    if (window.isOk()) {
+        window->gapToken = page->nextBatch;
+        window->edge = page->nextBatch.isEmpty() ? HistoryWindow::Edge::Start : HistoryWindow::Edge::Gap;
+    }
+    return window;
+}
+
+Result<HistoryWindow> FetchedReader::event(const RoomId &room, const QByteArray &reply, qint64 now)
+{
+    const auto event = RelationRequests::readEvent(reply, now);
+    if (!event.isOk())
+        return event.error();
+    return windowOf(room, {*event});
+}
+
+/// `events`: newest first.
+Result<HistoryWindow> FetchedReader::windowOf(const RoomId &room, const QList<Event> &events)
+{
+    const auto row = RoomTable(m_database).find(room);
+    const RoomKey key = row ? row->key : 0;
+    MemberNames names(m_database, key);
+    HistoryWindow window;
+    for (const Event &event : events)
+        window.events.prepend(withNames(0, event, names));
+    window.related = RelatedReader(m_database, key, names).of(window.events);
+    if (auto error = m_database.takeError())
+        return *error;
+    return window;
+}
+
+}

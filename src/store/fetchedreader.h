@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/database.h"
+#include "store/records.h"
+
+namespace linnet {
+
+/// Reads events that the server has answered with and that are not stored, with what is stored that relates
+/// to them. `now`: ms, dates what carries only an age. Worker thread, either connection.
+class FetchedReader
+{
+public:
+    explicit FetchedReader(Database &database) : m_database(database) {}
+
+    /// A page of a thread; see Store::readThread().
+    Result<HistoryWindow> thread(const RoomId &room, const QByteArray &reply, qint64 now);
+    Result<HistoryWindow> event(const RoomId &room, const QByteArray &reply, qint64 now);
+
+private:
+    Result<HistoryWindow> windowOf(const RoomId &room, const QList<Event> &events);
+
+    Database &m_database;
+};
+
+}

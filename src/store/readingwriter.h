@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/receipttable.h"
+#include "store/threadcounter.h"
+#include "store/timelinewriter.h"
+#include "store/unreadcounter.h"
+#include "store/writecontext.h"
+
+#include <QSet>
+
+namespace linnet {
+
+/// Writes how far people have read in one room and its threads, and what is unread there: by receipts, by
+/// what servers count, by what one does and by what comes. Worker thread, inside a transaction, one object a
+/// room; `row` and `result` are its RoomWriter's.
+class ReadingWriter
+{
+public:
+    ReadingWriter(const WriteContext &context, RoomRow &row, CommittedRoom &result);
+
+    void takeOverCounts();
+    void applyCounts(const RoomDelta &delta);
+    void applyReceipts(const RoomDelta &delta, bool hadGap); ///< after the events
+
+    // Events: before they are stored, after that, for each, and after all of them.
+    void beginEvents();
+    void findMarkers(); ///< one may have read what comes only now
+    void onAppended(const TimelineWriter::Inserted &inserted);
+    void onOlder(const TimelineWriter::Inserted &inserted);
+    /// `stored` is about to be redacted; `isNews`: of what the server said before.
+    void onRedaction(const EventId &target, const std::optional<StoredEvent> &stored, bool isNews);
+    void endEvents(const QList<Event> &events);
+    void startAt(Seq seq, const EventId &event); ///< all up to there counts as read
+
+    void markRead(EventId event, const EventId &thread); ///< see RoomWriter
+    void setMarkedUnread(bool isMarked);
+    /// Counts what must be counted anew. Answers the threads that are different now. Last.
+    QSet<EventId> settle();
+
+private:
+    void dropStaleCounts();
+    bool isBehindOwn(const Receipt &receipt) const;
+    void noteMessage(const TimelineWriter::Inserted &inserted, bool isNewest);
+    void takeBundles(const QList<Event> &events);
+    void noteChanged(const EventId &thread);
+    int newestOpenSegment() const;
+    EventId newestEvent() const;
+    EventId lastSeenWith(const EventId &event) const;
+    EventId lastSeenInThread(const EventId &event, const EventId &thread) const;
+    void setUntold(const UntoldMark &mark);
+
+    const WriteContext &m_context;
+    RoomRow &m_row;
+    CommittedRoom &m_result;
+    EventTable m_events;
+    ReceiptTable m_receipts;
+    UnreadCounter m_unread;
+    ThreadCounter m_threadCounter;
+    Seq m_countedAfter = 0;
+    int m_openBefore = 0;
+    QSet<EventId> m_threads;         ///< that are different now
+    QSet<EventId> m_miscounted;      ///< those of which what is unread must be counted anew
+    bool m_areAllMiscounted = false; ///< of all with something unread
+};
+
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/membertable.h"
+#include "store/relationtable.h"
+#include "store/threadbundles.h"
+
+namespace linnet {
+
+/// Reads what folds into the rows of events, whether those are stored or not, and is not among them. Worker
+/// thread, either connection.
+class RelatedReader
+{
+public:
+    RelatedReader(Database &database, RoomKey room, MemberNames &names)
+        : m_database(database), m_relations(database), m_room(room), m_names(names)
+    {
+    }
+
+    /// All of it.
+    Related of(const QList<StoredEvent> &events) const;
+    /// Those of `events` that are the root of a thread, by what is stored and what the server has said.
+    QList<StoredThread> threads(const QList<EventId> &events) const;
+
+private:
+    QList<StoredEvent> relations(const QList<StoredEvent> &events) const;
+    QList<StoredThread> storedThreads(const QString &roots) const;
+    void addBundle(StoredThread &thread, const ThreadBundles::Bundle &bundle) const;
+    QList<StoredEvent> quoted(const QList<StoredEvent> &events) const;
+    StoredEvent asEdited(StoredEvent stored) const;
+
+    Database &m_database;
+    RelationTable m_relations;
+    RoomKey m_room;
+    MemberNames &m_names;
+};
+
+}

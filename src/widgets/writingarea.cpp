@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/writingarea.h"
+
+#include "session/session.h"
+#include "widgets/completionpopup.h"
+#include "widgets/completions.h"
+#include "widgets/composer.h"
+#include "widgets/dropoverlay.h"
+#include "widgets/emojipicker.h"
+#include "widgets/messagebar.h"
+#include "widgets/pollwriting.h"
+#include "widgets/roompicker.h"
+#include "widgets/roomwriting.h"
+#include "widgets/timelineview.h"
+#include "widgets/whynotwrite.h"
+
+#include <QApplication>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures, RoomPicker &picker,
+                         const TimelineModel &model, TimelineView &view, QWidget *parent)
+    : QWidget(parent), m_self(session.self()), m_view(view), m_picker(picker), m_composer(new Composer(this)),
+      m_closed(new MessageBar(this)), m_drop(new DropOverlay(parent)),
+      m_completions(new Completions(session, model, picker.table(), this)),
+      m_writing(new RoomWriting(session, *m_composer, model, view, this)),
+      m_polls(new PollWriting(session, *this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_composer);
+    layout->addWidget(m_closed);
+    m_closed->hide();
+    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, pictures, parent);
+    connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
+    connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
+    connect(new QShortcut(Composer::AttachKey, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
+            &QShortcut::activated, m_composer, &Composer::chooseFiles);
+    connect(m_composer, &Composer::emojiRequested, this, &WritingArea::pickEmoji);
+    connect(m_writing, &RoomWriting::deletionWanted, this,
+            [this](const RoomId &, const UserId &user, const QString &reason) {
+                Q_EMIT deletionWanted(user, reason, mapToGlobal(QPoint()));
+            });
+    connectPolls();
+}
+
+void WritingArea::connectPolls()
+{
+    const auto make = [this](const RoomId &room, const QString &question) {
+        m_polls->open(room, m_thread, question);
+    };
+    connect(m_writing, &RoomWriting::pollWanted, this, make);
+    connect(m_composer, &Composer::pollRequested, this, [this, make] { make(m_room, {}); });
+    connect(m_polls, &PollWriting::sent, this, [this](const RoomId &room) {
+        if (room == m_room)
+            Q_EMIT m_writing->sent();
+    });
+    connect(m_polls, &PollWriting::kept, this, [this](const RoomId &room) {
+        if (room == m_room)
+            m_composer->showNotice(tr("The poll waits here until you send or discard it."));
+    });
+}
+
+void WritingArea::open(const RoomId &room, const EventId &thread)
+{
+    m_room = room;
+    m_thread = thread;
+    m_completions->setRoom(room);
+    m_writing->open(room, thread);
+}
+
+void WritingArea::close()
+{
+    m_writing->close();
+    m_drop->setReady(false);
+    m_completions->setRoom({});
+    m_room = {};
+}
+
+void WritingArea::setRoom(const Room &room, bool isThread)
+{
+    if (isThread) {
+        m_composer->setHint(tr("Answer in the thread…"));
+        m_drop->setHint(tr("Drop to send to the thread"));
+    } else {
+        m_composer->setRoomName(room.name);
+        m_drop->setRoomName(room.name);
+    }
+    m_composer->setCanPoll(m_view.abilities().canPoll);
+    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_self) >= room.powerLevels.notifyRoom);
+    const QString why = whyNotWrite(room, m_self);
+    // What is typed must not go on in the bar's button.
+    if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
+        m_view.setFocus(Qt::OtherFocusReason);
+    m_closed->setMessage(MessageBar::Tone::Information, why);
+    m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
+    m_closed->setVisible(!why.isEmpty());
+    m_composer->setVisible(why.isEmpty());
+    m_drop->setReady(why.isEmpty());
+}
+
+void WritingArea::pickEmoji(const QPoint &at)
+{
+    EmojiPicker *picker = m_picker.open(m_room, m_view.abilities().canSendStickers, at, m_composer);
+    connect(picker, &EmojiPicker::picked, m_composer, &Composer::insertEmoji);
+    connect(picker, &EmojiPicker::imagePicked, m_composer, &Composer::insertImage);
+    connect(picker, &EmojiPicker::stickerPicked, m_writing, &RoomWriting::sendSticker);
+}
+
+}

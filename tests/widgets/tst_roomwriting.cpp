@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomwriting.h"
+
+#include "models/timelinemodel.h"
+#include "widgets/composer.h"
+#include "widgets/sessionstage.h"
+#include "widgets/timelineview.h"
+
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+/// What becomes of a message that was not sent when somebody wants to write it anew.
+class TestRoomWriting : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<SessionStage> m_stage;
+    std::unique_ptr<Timeline> m_timeline;
+    std::unique_ptr<TimelineModel> m_model;
+    std::unique_ptr<TimelineView> m_view;
+    std::unique_ptr<Composer> m_composer;
+    std::unique_ptr<RoomWriting> m_writing;
+
+    TxnId send(const Draft &draft)
+    {
+        const auto sent = m_stage->session->sender().send(room, draft);
+        return sent ? *sent : TxnId();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_stage = std::make_unique<SessionStage>();
+        m_stage->transport.holdUnexpected();
+        m_timeline = m_stage->session->openTimeline(room);
+        m_model = std::make_unique<TimelineModel>();
+        m_model->setTimeline(m_timeline.get());
+        m_view = std::make_unique<TimelineView>(m_stage->avatars.avatars());
+        m_view->setTimeline(m_model.get());
+        m_view->setAbilities(RowAbilities::of(m_stage->known(), me, Dialect::V3));
+        m_composer = std::make_unique<Composer>();
+        m_composer->show();
+        m_writing = std::make_unique<RoomWriting>(*m_stage->session, *m_composer, *m_model, *m_view);
+        QSignalSpy opened(m_writing.get(), &RoomWriting::opened);
+        m_writing->open(room, {});
+        QTRY_COMPARE(opened.size(), 1);
+        m_timeline->open({});
+        QTRY_COMPARE(m_model->rowCount(), 3);
+    }
+    void cleanup()
+    {
+        m_writing.reset();
+        m_composer.reset();
+        m_view.reset();
+        m_model.reset();
+        m_timeline.reset();
+        m_stage.reset();
+    }
+
+    void aReplyStaysOne()
+    {
+        Draft draft;
+        draft.text = u"yes"_qs;
+        draft.inReplyTo = u"$1"_qs;
+        m_writing->editUnsent(send(draft));
+        QCOMPARE(m_composer->text(), u"yes"_qs);
+        QCOMPARE(m_composer->target().key, u"$1"_qs);
+        QCOMPARE(m_composer->target().sender, u"Bob"_qs);
+        QVERIFY(!m_composer->target().isEdit);
+        QVERIFY(m_stage->outbox().isEmpty());
+    }
+    void anEditStaysOne()
+    {
+        m_composer->setText(u"half a thought"_qs);
+        Draft draft;
+        draft.text = u"mine *too*"_qs;
+        draft.edits = u"$mine"_qs;
+        m_writing->editUnsent(send(draft));
+        QCOMPARE(m_composer->text(), u"mine *too*"_qs);
+        QCOMPARE(m_composer->target().key, u"$mine"_qs);
+        QVERIFY(m_composer->target().isEdit);
+        QCOMPARE(m_composer->target().aside, u"half a thought"_qs);
+    }
+    void whatHasNoTextStaysWhereItIs()
+    {
+        const auto sent = m_stage->session->sender().react(room, u"$1"_qs, u"👍"_qs);
+        QVERIFY(sent);
+        m_writing->editUnsent(*sent);
+        QVERIFY(m_composer->text().isEmpty());
+        QCOMPARE(m_stage->outbox().size(), 1);
+    }
+};
+
+QTEST_MAIN(TestRoomWriting)
+#include "tst_roomwriting.moc"
