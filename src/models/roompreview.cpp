@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/roompreview.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/content.h"
 #include "matrix/displayname.h"
+#include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
+#include "matrix/relation.h"
 
 #include <QCoreApplication>
 
@@ -50,7 +53,10 @@ QString messageLine(const Room &room, const QString &who, bool isOwn)
     const MessageContent content = readMessage(room.lastContent);
     if (content.msgtype.isEmpty() && content.body.isEmpty())
         return Words::tr("Message deleted");
-    const QString body = oneLine(content.body, MaxLength);
+    const bool isReply = !readRelation(room.lastType, room.lastContent).replyTo.isEmpty();
+    const QString plain = isReply ? withoutQuotation(content.body) : content.body;
+    const QString body =
+        oneLine(coveredText(plain, readString(room.lastContent, "formatted_body")), MaxLength);
     if (content.msgtype == u"m.emote")
         return u"* " % (isOwn && !room.ownName.isEmpty() ? room.ownName : who) % u' ' % body;
     const QString media = mediaWords(content.msgtype);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinerows.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/displayname.h"
 #include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
@@ -60,7 +61,7 @@ bool isMessage(const QString &type)
 QString lineOf(const TimelineItem &row)
 {
     const bool isFile = !row.media.fileName.isEmpty();
-    return oneLine(isFile ? row.media.fileName : row.text, LongestLine);
+    return oneLine(isFile ? row.media.fileName : coveredText(row.text, row.html), LongestLine);
 }
 
 /// The event of a row knows where it belongs.

@@ -141,7 +141,8 @@ void RoomSummarizer::readPreview(const RoomRow &row, Room &room, MemberNames &na
             room.lastType = stored->event.type;
             room.lastSender = stored->event.sender;
             room.lastSenderName = stored->senderName;
-            room.lastContent = stored->event.content;
+            const QByteArray edited = m_relations.editedContent(row.key, stored->event);
+            room.lastContent = edited.isEmpty() ? stored->event.content : edited;
             room.lastTs = stored->event.ts;
         }
     }

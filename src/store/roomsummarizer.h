@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/eventtable.h"
+#include "store/relationtable.h"
 #include "store/statetable.h"
 
 namespace linnet {
@@ -11,7 +12,8 @@ class RoomSummarizer
 {
 public:
     RoomSummarizer(Database &database, const UserId &self)
-        : m_database(database), m_state(database), m_members(database), m_events(database), m_self(self)
+        : m_database(database), m_state(database), m_members(database), m_events(database),
+          m_relations(database), m_self(self)
     {
     }
 
@@ -27,6 +29,7 @@ private:
     StateTable m_state;
     MemberTable m_members;
     EventTable m_events;
+    RelationTable m_relations;
     UserId m_self;
 };
 

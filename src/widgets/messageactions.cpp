@@ -45,26 +45,27 @@ QList<MessageAction> MessageAction::ofPlaying(const TimelineItem &item, const Pl
     using State = Playback::Look::State;
     QList<MessageAction> actions;
     const bool isActive = look.isActive();
-    const auto add = [&](Part part, const QString &label, const char *icon, const QKeySequence &key = {}) {
-        actions.append({part, plain(label), label, QLatin1String(icon), key, false, isActive});
+    const auto add = [&](Part part, const QString &label, const char *icon, const QKeySequence &key = {},
+                         bool isHandy = false) {
+        actions.append({part, plain(label), label, QLatin1String(icon), key, false, isHandy});
     };
     if (look.state == State::Playing)
-        add(Part::Open, tr("Pa&use"), "media-playback-pause", Qt::Key_Space);
+        add(Part::Open, tr("Pa&use"), "media-playback-pause", Qt::Key_Space, true);
     else if (look.state != State::Loading)
-        add(Part::Open, tr("Pla&y"), "media-playback-start", Qt::Key_Space);
+        add(Part::Open, tr("Pla&y"), "media-playback-start", Qt::Key_Space, isActive);
     if (isActive) {
         const int seconds = Playback::StepMs / 1000;
         add(Part::Back, tr("Back %n second(s)", nullptr, seconds), "media-seek-backward",
-            isRtl ? Qt::Key_Right : Qt::Key_Left);
+            isRtl ? Qt::Key_Right : Qt::Key_Left, true);
         add(Part::Forward, tr("Forward %n second(s)", nullptr, seconds), "media-seek-forward",
-            isRtl ? Qt::Key_Left : Qt::Key_Right);
+            isRtl ? Qt::Key_Left : Qt::Key_Right, true);
     }
     if (item.kind != TimelineItem::Kind::Video)
         return actions;
     if (isActive)
         add(Part::Mute, look.isMuted ? tr("Sound on") : tr("Sound off"),
             look.isMuted ? "audio-volume-high" : "audio-volume-muted");
-    add(Part::Enlarge, tr("Open lar&ge"), "view-fullscreen");
+    add(Part::Enlarge, tr("Open lar&ge"), "view-fullscreen", Qt::Key_F);
     return actions;
 }
 

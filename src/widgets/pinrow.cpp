@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pinrow.h"
 
+#include "bridge/coveredtext.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/icons.h"
 #include "widgets/rowtime.h"
@@ -72,7 +73,7 @@ PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent)
     case PinnedMessages::Pin::State::Here:
         say(RowWords::senderName(pin.row), theme.sender(pin.row.sender),
             rowTime(pin.row.ts, QDateTime::currentDateTime(), QLocale()),
-            RowWords::text(pin.row).left(LongestText).simplified());
+            coveredText(RowWords::text(pin.row), pin.row.html).left(LongestText).simplified());
         break;
     }
     setEnabled(pin.state != PinnedMessages::Pin::State::Missing || canUnpin);

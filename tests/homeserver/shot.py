@@ -28,6 +28,9 @@ STATES = {
     "main": ("Linnet development", LIGHT, USUAL, {}),
     "direct": ("Bob Keller", LIGHT, USUAL, {}),
     "attachments": ("Weekend in the mountains", LIGHT, USUAL, {}),
+    "attachments-dark": ("Weekend in the mountains", DARK, USUAL, {}),
+    "attachments-rtl": ("Weekend in the mountains", [*LIGHT, "-reverse"], USUAL, {}),
+    "attachments-scale200": ("Weekend in the mountains", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "longname": (LONG_NAME, LIGHT, USUAL, {}),
     "wide": ("Bird watching", LIGHT, (1440, 900), {}),
     "dark": ("Linnet development", DARK, USUAL, {}),
@@ -60,6 +63,7 @@ def row(above_last, key):
 
 RUN, VIEWER, THREAD = row(1, "Return"), row(3, "Return"), row(4, "t")
 PICKER, CONTEXT = row(2, "plus"), row(5, "Menu")
+VIDEO, LARGE = row(0, "space"), row(0, "f")
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
 SPELLING = [["type", "A sentense about the nieghbours"]]
 POLL = [["type", "/poll Who brings the thermos?"], ["key", "Return"], ["key", "Tab"], ["type", "Carol"], ["key", "Return"],
@@ -76,6 +80,8 @@ PRESSED = {
         "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS, "poll": POLL}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
+    **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
+       {"video": VIDEO, "large": LARGE}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),

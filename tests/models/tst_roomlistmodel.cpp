@@ -287,6 +287,12 @@ private Q_SLOTS:
         row("direct image", msg, R"({"msgtype":"m.image","body":"x.png"})", "@a:x", true, "Sent an image");
         row("emote", msg, R"({"msgtype":"m.emote","body":"waves"})", "@a:x", false, "* Alice waves");
         row("own emote", msg, R"({"msgtype":"m.emote","body":"waves"})", "@me:x", false, "* Meg waves");
+        row("hidden", msg,
+            R"({"msgtype":"m.text","body":"he dies","formatted_body":"he <span data-mx-spoiler>dies</span>"})",
+            "@a:x", true, "he █████");
+        row("old reply", msg,
+            R"({"msgtype":"m.text","body":"> <@b:x> tea?\n\nyes","m.relates_to":{"m.in_reply_to":{"event_id":"$1"}}})",
+            "@a:x", true, "yes");
         row("deleted", msg, "{}", "@a:x", false, "Message deleted");
         row("unknown kind", msg, R"({"msgtype":"x.game","body":"my move"})", "@a:x", false, "Alice: my move");
         row("percent", msg, R"({"msgtype":"m.text","body":"%1 %2"})", "@a:x", false, "Alice: %1 %2");

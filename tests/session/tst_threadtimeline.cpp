@@ -102,8 +102,8 @@ private Q_SLOTS:
 
     void whatIsDeletedStaysInItsThread()
     {
-        QJsonObject redaction = event(QStringLiteral("$x"), bob, QStringLiteral("m.room.redaction"),
-                                      {{QStringLiteral("redacts"), QStringLiteral("$1")}});
+        QJsonObject redaction = testing::event(QStringLiteral("$x"), bob, QStringLiteral("m.room.redaction"),
+                                               {{QStringLiteral("redacts"), QStringLiteral("$1")}});
         redaction.insert(QStringLiteral("redacts"), QStringLiteral("$1"));
         commit({create(), root(), inThread(QStringLiteral("$1")), inThread(QStringLiteral("$2")), redaction});
         open();

@@ -112,6 +112,23 @@ private Q_SLOTS:
         QVERIFY(now.lastContent.contains("hello"));
         QCOMPARE(now.lastTs, 2000);
     }
+    void previewsWhatAnEditMadeOfIt()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs, bob, u"the secret"_qs, 2000)}));
+        const QJsonObject relation{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, u"a"_qs}};
+        const QJsonObject content{{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, u"nothing"_qs}};
+        const Event edit = parsed(wire(u"e"_qs, bob, u"m.room.message"_qs,
+                                       {{u"msgtype"_qs, u"m.text"_qs},
+                                        {u"body"_qs, u"* nothing"_qs},
+                                        {u"m.new_content"_qs, content},
+                                        {u"m.relates_to"_qs, relation}},
+                                       3000));
+        const Room now = bench.commitRoom(joined({edit})).room;
+        QCOMPARE(now.lastEventId, EventId(u"a"_qs));
+        QVERIFY(!now.lastContent.contains("secret"));
+        QVERIFY(now.lastContent.contains("nothing"));
+    }
     void aRoomWithoutMessagesSortsByItsNewestEvent()
     {
         Bench bench;

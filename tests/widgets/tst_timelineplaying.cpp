@@ -224,7 +224,7 @@ private Q_SLOTS:
         QVERIFY(!m_player->plays);
         QVERIFY(spokenOf(1).contains(u"Paused, 0:12 / 0:40"));
         QVERIFY(actions->actionNames().contains(u"Play"_qs));
-        actions->doAction(u"Forward 5 seconds"_qs);
+        actions->doAction(u"Forward 5 second(s)"_qs);
         QCOMPARE(m_player->at, 17'000);
     }
     void theMenuHasTheSame()

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bridge/coveredtext.h"
+
+#include <QTest>
+
+using namespace linnet;
+
+/// What is hidden stays so where it cannot be opened.
+class TestCoveredText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void hides_data()
+    {
+        QTest::addColumn<QString>("html");
+        QTest::addColumn<QString>("expected");
+        const QString bar(5, QChar(0x2588));
+        QTest::newRow("none") << u"<b>said</b>"_qs << u"plain"_qs;
+        QTest::newRow("a part") << u"Erin gets <span data-mx-spoiler>a bike</span>!"_qs
+                                << QString(u"Erin gets " + bar + u"!");
+        QTest::newRow("with a reason, and formatting in it")
+            << u"<span data-mx-spoiler='end'>he <b>dies</b> there</span>"_qs << bar;
+        QTest::newRow("two") << u"<span data-mx-spoiler>a</span> and <span data-mx-spoiler>b</span>"_qs
+                             << QString(bar + u" and " + bar);
+        QTest::newRow("in a table") << u"<table><tr><td><span DATA-MX-SPOILER>x</span></td></tr></table>"_qs
+                                    << bar;
+        QTest::newRow("nothing left to show") << u"<img alt='data-mx-spoiler'>"_qs << u"plain"_qs;
+    }
+    void hides()
+    {
+        QFETCH(QString, html);
+        QTEST(coveredText(u"plain"_qs, html), "expected");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoveredText)
+#include "tst_coveredtext.moc"
