@@ -755,6 +755,18 @@
         <source>Chat with somebody</source>
         <translation>Mit jemandem chatten</translation>
     </message>
+    <message>
+        <source>Delete all that somebody wrote here</source>
+        <translation>Alles löschen, was jemand hier geschrieben hat</translation>
+    </message>
+    <message>
+        <source>[question]</source>
+        <translation>[Frage]</translation>
+    </message>
+    <message>
+        <source>Let people vote</source>
+        <translation>Abstimmen lassen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::CommandLine</name>
@@ -887,6 +899,14 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Record a voice message</source>
         <translation>Sprachnachricht aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Attach files…</source>
+        <translation>&amp;Dateien anhängen…</translation>
+    </message>
+    <message>
+        <source>Make a &amp;poll…</source>
+        <translation>&amp;Umfrage machen…</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1147,69 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Older messages of that day may not be stored here.</source>
         <translation>Ältere Nachrichten dieses Tages sind vielleicht nicht hier gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DeletionBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>You may not delete these messages.</source>
+        <translation>Du darfst diese Nachrichten nicht löschen.</translation>
+    </message>
+    <message>
+        <source>Other messages are still being deleted.</source>
+        <translation>Es werden noch andere Nachrichten gelöscht.</translation>
+    </message>
+    <message>
+        <source>The messages could not be looked up.</source>
+        <translation>Die Nachrichten ließen sich nicht nachsehen.</translation>
+    </message>
+    <message>
+        <source>Nothing by %1 is here.</source>
+        <translation>Von %1 ist nichts hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the %n message(s) and reaction(s) by %1 that are here, for everybody?</source>
+        <translation>
+            <numerusform>Die %n Nachricht oder Reaktion von %1, die hier ist, für alle löschen?</numerusform>
+            <numerusform>Die %n Nachrichten und Reaktionen von %1, die hier sind, für alle löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>Alle löschen</translation>
+    </message>
+    <message>
+        <source>Deleting what %1 wrote: %2 of %3.</source>
+        <translation>Was %1 geschrieben hat, wird gelöscht: %2 von %3.</translation>
+    </message>
+    <message>
+        <source>Waiting for the server.</source>
+        <translation>Wartet auf den Server.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) by %1 could not be deleted.</source>
+        <translation>
+            <numerusform>%n Nachricht von %1 ließ sich nicht löschen.</numerusform>
+            <numerusform>%n Nachrichten von %1 ließen sich nicht löschen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n message(s) by %1 are left.</source>
+        <translation>
+            <numerusform>Angehalten: %n Nachricht von %1 bleibt.</numerusform>
+            <numerusform>Angehalten: %n Nachrichten von %1 bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) by %1 deleted.</source>
+        <translation>
+            <numerusform>%n Nachricht von %1 gelöscht.</numerusform>
+            <numerusform>%n Nachrichten von %1 gelöscht.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2436,6 +2519,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Copy name</source>
         <translation>Namen kopieren</translation>
     </message>
+    <message>
+        <source>Delete all messages…</source>
+        <translation>Alle Nachrichten löschen…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MessageAction</name>
@@ -2520,6 +2607,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>E&amp;nd the poll for everybody</source>
         <translation>Umfrage für alle be&amp;enden</translation>
+    </message>
+    <message>
+        <source>Delete all by this person…</source>
+        <translation>Alles von dieser Person löschen…</translation>
     </message>
 </context>
 <context>
@@ -2940,6 +3031,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::PollForm</name>
+    <message>
+        <source>&amp;Several answers may be chosen</source>
+        <translation>&amp;Mehrere Antworten sind erlaubt</translation>
+    </message>
+    <message>
+        <source>Show the &amp;votes before the end</source>
+        <translation>&amp;Stimmen schon vor dem Ende zeigen</translation>
+    </message>
+    <message>
+        <source>New poll in %1</source>
+        <translation>Neue Umfrage in %1</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Frage</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+</context>
+<context>
     <name>linnet::PrivacySettingsPage</name>
     <message>
         <source>Tell others what I have &amp;read</source>
@@ -2952,6 +3078,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Tell others when I am &amp;typing</source>
         <translation>Anderen zeigen, wenn ich &amp;schreibe</translation>
+    </message>
+    <message>
+        <source>&amp;Show when I am online</source>
+        <translation>&amp;Zeigen, wenn ich online bin</translation>
+    </message>
+    <message>
+        <source>If not, you do not see it of others either.</source>
+        <translation>Sonst siehst du es auch von anderen nicht.</translation>
     </message>
 </context>
 <context>
@@ -4294,6 +4428,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Say when people change their &amp;name or picture</source>
         <translation>Zeigen, wenn jemand &amp;Namen oder Bild ändert</translation>
     </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>&amp;Density:</source>
+        <translation>&amp;Dichte:</translation>
+    </message>
 </context>
 <context>
     <name>linnet::TimelineToolbar</name>
@@ -4653,6 +4799,10 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>Drop to send to the thread</source>
         <translation>Zum Senden in den Thread hier ablegen</translation>
+    </message>
+    <message>
+        <source>The poll waits here until you send or discard it.</source>
+        <translation>Die Umfrage wartet hier, bis du sie sendest oder verwirfst.</translation>
     </message>
 </context>
 </TS>

@@ -86,6 +86,11 @@ bool RowAbilities::endPoll(const TimelineItem &item) const
     return canPoll && isOpen && (item.isOwn || canRedactOthers) && isOnServer(item);
 }
 
+bool RowAbilities::redactAll(const TimelineItem &item) const
+{
+    return canRedactOthers && !item.isOwn && isOnServer(item) && item.kind != Kind::State;
+}
+
 bool RowAbilities::pin(const TimelineItem &item) const
 {
     return canPin && isOnServer(item) && isSaid(item);

@@ -39,6 +39,7 @@ struct RowAbilities
     bool thread(const TimelineItem &item) const;
     bool redact(const TimelineItem &item) const;
     bool endPoll(const TimelineItem &item) const;
+    bool redactAll(const TimelineItem &item) const; ///< and whatever else its sender wrote
     bool pin(const TimelineItem &item) const;
     bool link(const TimelineItem &item) const;
     bool report(const TimelineItem &item) const;

@@ -35,6 +35,7 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
     add(can.source(item), Part::Source, tr("&View source"), "format-text-code");
     add(can.report(item), Part::Report, tr("Report…"), "flag");
     add(can.redact(item), Part::Redact, tr("&Delete…"), "edit-delete", Qt::Key_Delete);
+    add(can.redactAll(item), Part::RedactAll, tr("Delete all by this person…"), "edit-delete");
     return actions;
 }
 

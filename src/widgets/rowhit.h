@@ -49,6 +49,7 @@ struct RowHit
         Source,
         Report,
         Redact,
+        RedactAll, ///< by the same person
         More,
     };
     Part part = Part::None;

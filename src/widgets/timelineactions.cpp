@@ -162,6 +162,9 @@ void TimelineActions::triggerAround(const TimelineItem &item, int row, const Row
     case RowLayout::Part::Pin:
         Q_EMIT m_view.pinRequested(item.key);
         break;
+    case RowLayout::Part::RedactAll:
+        Q_EMIT m_view.redactAllRequested(item.key, placeOf(row, hit.part));
+        break;
     case RowLayout::Part::Source:
         Q_EMIT m_view.sourceRequested(item.key);
         break;

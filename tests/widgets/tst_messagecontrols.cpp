@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messagecontrols.h"
 
+#include "models/emojitable.h"
 #include "models/timelinemodel.h"
 #include "widgets/pictures.h"
 #include "widgets/preferences.h"
@@ -32,6 +33,7 @@ class TestMessageControls : public QObject
     QTemporaryDir m_folder;
     Preferences m_preferences{m_folder.filePath(u"settings.ini"_qs)};
     std::unique_ptr<Pictures> m_pictures;
+    EmojiTable m_emojis;
     std::unique_ptr<RoomPicker> m_picker;
     std::unique_ptr<MessageControls> m_controls;
 
@@ -51,7 +53,7 @@ class TestMessageControls : public QObject
         m_view = std::make_unique<TimelineView>(m_stage->avatars.avatars());
         m_view->setTimeline(m_model.get());
         m_pictures = std::make_unique<Pictures>(m_stage->session->media());
-        m_picker = std::make_unique<RoomPicker>(*m_stage->session, m_preferences, *m_pictures);
+        m_picker = std::make_unique<RoomPicker>(*m_stage->session, m_preferences, *m_pictures, m_emojis);
         m_controls = std::make_unique<MessageControls>(*m_stage->session, *m_view, *m_model, *m_picker);
         m_controls->setRoom(m_stage->known(), false);
         m_timeline->open({});
