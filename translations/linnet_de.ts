@@ -870,8 +870,8 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <translation>Den Befehl „%1“ gibt es nicht. Mit zwei Schrägstrichen wird er als Text gesendet.</translation>
     </message>
     <message>
-        <source>Write it as %1 %2.</source>
-        <translation>So wird er geschrieben: %1 %2.</translation>
+        <source>Write it as %1.</source>
+        <translation>So wird er geschrieben: %1.</translation>
     </message>
 </context>
 <context>

@@ -265,8 +265,9 @@ void Composer::send()
         return;
     case TypedText::Kind::Incomplete: {
         const Command *command = Command::find(typed.command.mid(1));
-        m_notice->offer(tr("Write it as %1 %2.").arg(command->slashed(), command->arguments),
-                        tr("Send as text"), [this] { sendAsText(); });
+        m_notice->offer(
+            tr("Write it as %1.").arg(QString(command->slashed() + u' ' + command->arguments).trimmed()),
+            tr("Send as text"), [this] { sendAsText(); });
         return;
     }
     case TypedText::Kind::Command:

@@ -82,7 +82,7 @@ void ComposerBox::offer()
     menu->setObjectName(QStringLiteral("attachMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *files =
-        menu->addAction(QIcon::fromTheme(QStringLiteral("mail-attachment")), tr("&Attach files…"));
+        menu->addAction(QIcon::fromTheme(QStringLiteral("mail-attachment-symbolic")), tr("&Attach files…"));
     files->setShortcut(m_attachKey);
     files->setShortcutContext(Qt::WidgetShortcut);
     connect(files, &QAction::triggered, this, &ComposerBox::attachRequested);
@@ -111,7 +111,7 @@ void ComposerBox::changeEvent(QEvent *event)
 
 void ComposerBox::applyTheme()
 {
-    m_attach->setIcon(themedIcon(QStringLiteral("mail-attachment"), palette(), QPalette::Text));
+    m_attach->setIcon(themedIcon(QStringLiteral("mail-attachment-symbolic"), palette(), QPalette::Text));
     m_emoji->setIcon(themedIcon(QStringLiteral("smiley"), palette(), QPalette::Text));
     m_microphone->setIcon(themedIcon(QStringLiteral("audio-input-microphone"), palette(), QPalette::Text));
     m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));

@@ -77,7 +77,7 @@ void DropOverlay::paintEvent(QPaintEvent *)
     const int side = 12 * unit;
     const int room = width() - 16 * unit;
     int y = (height() - side - 3 * unit - title.height() - unit - second.height()) / 2;
-    themedIcon(QStringLiteral("mail-attachment"), palette(), QPalette::Text)
+    themedIcon(QStringLiteral("mail-attachment-symbolic"), palette(), QPalette::Text)
         .paint(&painter, QRect((width() - side) / 2, y, side, side));
     y += side + 3 * unit;
     const auto line = [&](const QFont &lineFont, const QFontMetrics &metrics, const QColor &color,

@@ -202,7 +202,10 @@ void EmojiPicker::popUp(const QPoint &at)
     setWindowFlag(Qt::Popup);
     adjustSize();
     const int left = parentWidget()->isRightToLeft() ? at.x() : at.x() - width();
-    OnScreen::move(*this, {left, at.y() - height()});
+    // Beside the place it would lie over what has nothing to do with it.
+    const QRect area(parentWidget()->mapToGlobal(QPoint()), parentWidget()->size());
+    const int most = qMax(area.left(), area.right() + 1 - width());
+    OnScreen::move(*this, {qBound(area.left(), left, most), at.y() - height()});
     show();
     m_search->setFocus(Qt::PopupFocusReason);
 }
