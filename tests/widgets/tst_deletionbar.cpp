@@ -29,10 +29,10 @@ class TestDeletionBar : public QObject
     void open(int ownPower = 100)
     {
         m_stage = std::make_unique<SessionStage>();
-        m_stage->bring(("{'!r:x':{'state':{'events':[{'type':'m.room.power_levels','event_id':'$l',"
-                        "'sender':'@me:x','state_key':'','content':{'users':{'@me:x':" +
-                        QByteArray::number(ownPower) + "},'redact':50}}]}}}")
-                           .constData());
+        const QByteArray levels = "{'!r:x':{'state':{'events':[{'type':'m.room.power_levels','event_id':'$l',"
+                                  "'sender':'@me:x','state_key':'','content':{'users':{'@me:x':" +
+                                  QByteArray::number(ownPower) + "},'redact':50}}]}}}";
+        m_stage->bring(levels.constData());
         m_window = std::make_unique<QWidget>();
         m_bar = new DeletionBar(*m_stage->session, m_window.get());
         m_window->show();
@@ -44,7 +44,7 @@ class TestDeletionBar : public QObject
         m_bar->ask(room, user, u"Bob"_qs, reason, QPoint(100, 100));
     }
     ReasonPopup *popup() const { return m_window->findChild<ReasonPopup *>(); }
-    FakeTransport::Expectation &redaction(const QString &event)
+    test::FakeTransport::Expectation &redaction(const QString &event)
     {
         return m_stage->transport.expects(Method::Put, u"/redact/"_qs + event + u"/*"_qs);
     }
