@@ -13,7 +13,8 @@ class TimelineSelection;
 class TimelineView;
 
 /// The keyboard in a timeline: Up and Down go from message to message, Page, Home and End scroll, Enter does
-/// what the message offers, and letters what its menu has. Owned by the view. GUI thread.
+/// what the message offers, and letters what its menu has. Space plays
+/// sound and video, or lets it rest; Left and Right seek in what plays. Owned by the view. GUI thread.
 class TimelineKeys
 {
 public:
