@@ -755,6 +755,18 @@
         <source>Chat with somebody</source>
         <translation>Mit jemandem chatten</translation>
     </message>
+    <message>
+        <source>Delete all that somebody wrote here</source>
+        <translation>Alles löschen, was jemand hier geschrieben hat</translation>
+    </message>
+    <message>
+        <source>[question]</source>
+        <translation>[Frage]</translation>
+    </message>
+    <message>
+        <source>Let people vote</source>
+        <translation>Abstimmen lassen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::CommandLine</name>
@@ -887,6 +899,14 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Record a voice message</source>
         <translation>Sprachnachricht aufnehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Attach files…</source>
+        <translation>&amp;Dateien anhängen…</translation>
+    </message>
+    <message>
+        <source>Make a &amp;poll…</source>
+        <translation>&amp;Umfrage machen…</translation>
     </message>
 </context>
 <context>
@@ -1130,6 +1150,69 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::DeletionBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>You may not delete these messages.</source>
+        <translation>Du darfst diese Nachrichten nicht löschen.</translation>
+    </message>
+    <message>
+        <source>Other messages are still being deleted.</source>
+        <translation>Es werden noch andere Nachrichten gelöscht.</translation>
+    </message>
+    <message>
+        <source>The messages could not be looked up.</source>
+        <translation>Die Nachrichten ließen sich nicht nachsehen.</translation>
+    </message>
+    <message>
+        <source>Nothing by %1 is here.</source>
+        <translation>Von %1 ist nichts hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete the %n message(s) and reaction(s) by %1 that are here, for everybody?</source>
+        <translation>
+            <numerusform>Die %n Nachricht oder Reaktion von %1, die hier ist, für alle löschen?</numerusform>
+            <numerusform>Die %n Nachrichten und Reaktionen von %1, die hier sind, für alle löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>Alle löschen</translation>
+    </message>
+    <message>
+        <source>Deleting what %1 wrote: %2 of %3.</source>
+        <translation>Was %1 geschrieben hat, wird gelöscht: %2 von %3.</translation>
+    </message>
+    <message>
+        <source>Waiting for the server.</source>
+        <translation>Wartet auf den Server.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) by %1 could not be deleted.</source>
+        <translation>
+            <numerusform>%n Nachricht von %1 ließ sich nicht löschen.</numerusform>
+            <numerusform>%n Nachrichten von %1 ließen sich nicht löschen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n message(s) by %1 are left.</source>
+        <translation>
+            <numerusform>Angehalten: %n Nachricht von %1 bleibt.</numerusform>
+            <numerusform>Angehalten: %n Nachrichten von %1 bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) by %1 deleted.</source>
+        <translation>
+            <numerusform>%n Nachricht von %1 gelöscht.</numerusform>
+            <numerusform>%n Nachrichten von %1 gelöscht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::Discarding</name>
     <message numerus="yes">
         <source>%n message(s) discarded.</source>
@@ -1171,6 +1254,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>You can look at them and write something first.</source>
         <translation>Vorher kannst du sie noch ansehen und etwas dazu schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EmojiGrid</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
     </message>
 </context>
 <context>
@@ -1250,13 +1340,6 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>All packs</source>
         <translation>Alle Pakete</translation>
-    </message>
-</context>
-<context>
-    <name>linnet::EmojiGrid</name>
-    <message>
-        <source>Emoji</source>
-        <translation>Emoji</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2322,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Signing out…</source>
         <translation>Abmelden…</translation>
     </message>
+    <message>
+        <source>No program was found that opens this link.</source>
+        <translation>Es wurde kein Programm gefunden, das diesen Link öffnet.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MediaDesk</name>
@@ -2432,6 +2519,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Copy name</source>
         <translation>Namen kopieren</translation>
     </message>
+    <message>
+        <source>Delete all messages…</source>
+        <translation>Alle Nachrichten löschen…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MessageAction</name>
@@ -2513,6 +2604,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Pla&amp;y</source>
         <translation>Abs&amp;pielen</translation>
     </message>
+    <message>
+        <source>E&amp;nd the poll for everybody</source>
+        <translation>Umfrage für alle be&amp;enden</translation>
+    </message>
+    <message>
+        <source>Delete all by this person…</source>
+        <translation>Alles von dieser Person löschen…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MessageBar</name>
@@ -2554,6 +2653,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The link to the message was copied.</source>
         <translation>Der Link zur Nachricht wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>The poll has ended.</source>
+        <translation>Die Umfrage ist beendet.</translation>
+    </message>
+    <message>
+        <source>The poll could not be ended.</source>
+        <translation>Die Umfrage ließ sich nicht beenden.</translation>
     </message>
 </context>
 <context>
@@ -2924,6 +3031,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::PollForm</name>
+    <message>
+        <source>&amp;Several answers may be chosen</source>
+        <translation>&amp;Mehrere Antworten sind erlaubt</translation>
+    </message>
+    <message>
+        <source>Show the &amp;votes before the end</source>
+        <translation>&amp;Stimmen schon vor dem Ende zeigen</translation>
+    </message>
+    <message>
+        <source>New poll in %1</source>
+        <translation>Neue Umfrage in %1</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>&amp;Frage</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+</context>
+<context>
     <name>linnet::PrivacySettingsPage</name>
     <message>
         <source>Tell others what I have &amp;read</source>
@@ -2936,6 +3078,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Tell others when I am &amp;typing</source>
         <translation>Anderen zeigen, wenn ich &amp;schreibe</translation>
+    </message>
+    <message>
+        <source>&amp;Show when I am online</source>
+        <translation>&amp;Zeigen, wenn ich online bin</translation>
+    </message>
+    <message>
+        <source>If not, you do not see it of others either.</source>
+        <translation>Sonst siehst du es auch von anderen nicht.</translation>
     </message>
 </context>
 <context>
@@ -3478,19 +3628,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoomPreview</name>
     <message>
         <source>sent an image</source>
-        <translation>hat ein Bild gesendet</translation>
+        <translation>Bild gesendet</translation>
     </message>
     <message>
         <source>sent a sound</source>
-        <translation>hat eine Tonaufnahme gesendet</translation>
+        <translation>Tonaufnahme gesendet</translation>
     </message>
     <message>
         <source>sent a video</source>
-        <translation>hat ein Video gesendet</translation>
+        <translation>Video gesendet</translation>
     </message>
     <message>
         <source>sent a file</source>
-        <translation>hat eine Datei gesendet</translation>
+        <translation>Datei gesendet</translation>
     </message>
     <message>
         <source>sent a place</source>
@@ -3624,21 +3774,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>the thread</source>
         <comment>This is the start of the thread</comment>
         <translation>der Thread</translation>
-    </message>
-</context>
-<context>
-    <name>linnet::WritingArea</name>
-    <message>
-        <source>Answer in the thread…</source>
-        <translation>Im Thread antworten…</translation>
-    </message>
-    <message>
-        <source>Join again</source>
-        <translation>Wieder beitreten</translation>
-    </message>
-    <message>
-        <source>Drop to send to the thread</source>
-        <translation>Zum Senden in den Thread hier ablegen</translation>
     </message>
 </context>
 <context>
@@ -4293,6 +4428,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Say when people change their &amp;name or picture</source>
         <translation>Zeigen, wenn jemand &amp;Namen oder Bild ändert</translation>
     </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Bequem</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>&amp;Density:</source>
+        <translation>&amp;Dichte:</translation>
+    </message>
 </context>
 <context>
     <name>linnet::TimelineToolbar</name>
@@ -4637,6 +4784,25 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>Erase Here</source>
         <translation>Hier löschen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::WritingArea</name>
+    <message>
+        <source>Answer in the thread…</source>
+        <translation>Im Thread antworten…</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>Wieder beitreten</translation>
+    </message>
+    <message>
+        <source>Drop to send to the thread</source>
+        <translation>Zum Senden in den Thread hier ablegen</translation>
+    </message>
+    <message>
+        <source>The poll waits here until you send or discard it.</source>
+        <translation>Die Umfrage wartet hier, bis du sie sendest oder verwirfst.</translation>
     </message>
 </context>
 </TS>

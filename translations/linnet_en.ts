@@ -57,6 +57,37 @@
     </message>
 </context>
 <context>
+    <name>linnet::DeletionBar</name>
+    <message numerus="yes">
+        <source>Delete the %n message(s) and reaction(s) by %1 that are here, for everybody?</source>
+        <translation>
+            <numerusform>Delete the %n message or reaction by %1 that is here, for everybody?</numerusform>
+            <numerusform>Delete the %n messages and reactions by %1 that are here, for everybody?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) by %1 could not be deleted.</source>
+        <translation>
+            <numerusform>%n message by %1 could not be deleted.</numerusform>
+            <numerusform>%n messages by %1 could not be deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n message(s) by %1 are left.</source>
+        <translation>
+            <numerusform>Stopped: %n message by %1 is left.</numerusform>
+            <numerusform>Stopped: %n messages by %1 are left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) by %1 deleted.</source>
+        <translation>
+            <numerusform>%n message by %1 deleted.</numerusform>
+            <numerusform>%n messages by %1 deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::Discarding</name>
     <message numerus="yes">
         <source>%n message(s) discarded.</source>

@@ -46,4 +46,12 @@ QString shortened(const QString &text, qsizetype longest)
     return text.first(text.at(kept - 1).isHighSurrogate() ? kept - 1 : kept).trimmed() + QChar(0x2026);
 }
 
+QString oneLine(const QString &text, qsizetype longest)
+{
+    QString line = text.left(2 * longest).simplified().left(longest);
+    if (!line.isEmpty() && line.back().isHighSurrogate())
+        line.chop(1);
+    return line;
+}
+
 }

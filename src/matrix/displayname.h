@@ -18,4 +18,7 @@ QString withoutIsolates(QString text);
 /// `text`, or as much of it as `longest` characters hold with an ellipsis at its end.
 QString shortened(const QString &text, qsizetype longest);
 
+/// The beginning of a text of any length on one line of at most `longest` characters.
+QString oneLine(const QString &text, qsizetype longest);
+
 }

@@ -28,9 +28,9 @@ Usage readUsage(const QJsonValue &value, const Usage &otherwise)
     return usage.isEmoticon || usage.isSticker ? usage : otherwise;
 }
 
-QString oneLine(const QJsonValue &value)
+QString readName(const QJsonValue &value)
 {
-    return cleanName(value.toString().left(LongestText)).simplified();
+    return cleanName(value.toString().left(LongestText));
 }
 
 }
@@ -41,7 +41,7 @@ ImagePack readImagePack(const QByteArray &content)
     const QJsonObject about = object.value(u"pack").toObject();
     const Usage usage = readUsage(about.value(u"usage"), {});
     ImagePack pack;
-    pack.name = oneLine(about.value(u"display_name"));
+    pack.name = readName(about.value(u"display_name"));
     const QJsonObject images = object.value(u"images").toObject();
     for (auto it = images.begin(); it != images.end() && pack.images.size() < ImagePack::MostImages; ++it) {
         const QJsonObject one = it.value().toObject();
@@ -50,7 +50,7 @@ ImagePack readImagePack(const QByteArray &content)
         image.url = one.value(u"url").toString();
         if (image.shortcode.isEmpty() || !Requests::download(image.url))
             continue;
-        image.body = oneLine(one.value(u"body"));
+        image.body = readName(one.value(u"body"));
         if (image.body.isEmpty())
             image.body = image.shortcode;
         image.info = one.value(u"info").toObject();

@@ -23,13 +23,6 @@ Request requestTo(const QString &path, const QUrl &url)
     return request;
 }
 
-int pixels(const QJsonValue &value)
-{
-    // Some servers say numbers as text.
-    const double number = value.isString() ? value.toString().toDouble() : value.toDouble();
-    return number >= 1 && number <= 30'000 ? int(number) : 0;
-}
-
 }
 
 Request preview(const QUrl &url)
@@ -53,11 +46,8 @@ LinkPreview read(const QByteArray &reply)
     preview.site = text(u"og:site_name");
     preview.description = text(u"og:description");
     const QString image = object.value(u"og:image").toString();
-    if (Requests::download(image)) {
+    if (Requests::download(image))
         preview.image = image;
-        const QSize size(pixels(object.value(u"og:image:width")), pixels(object.value(u"og:image:height")));
-        preview.imageSize = size.isEmpty() ? QSize(0, 0) : size;
-    }
     return preview;
 }
 

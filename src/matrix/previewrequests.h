@@ -3,7 +3,7 @@
 
 #include "matrix/request.h"
 
-#include <QSize>
+#include <QString>
 
 namespace linnet {
 
@@ -13,8 +13,7 @@ struct LinkPreview
     QString title; ///< texts are of one line each and may be empty
     QString site;
     QString description;
-    QString image;   ///< `mxc://…` or empty
-    QSize imageSize; ///< pixels; 0x0: not said
+    QString image; ///< `mxc://…` or empty
 
     bool isEmpty() const { return title.isEmpty() && description.isEmpty(); }
     friend bool operator==(const LinkPreview &, const LinkPreview &) = default;

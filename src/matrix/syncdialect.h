@@ -17,6 +17,7 @@ struct SyncWishes
     std::chrono::milliseconds timeout{0}; ///< how long the server may wait for news
     QList<RoomId> openRooms{};            ///< shown in a window: sliding sync asks for more of them
     bool areOpenRoomsFirst = false;       ///< sliding sync: they are not to wait for the rest of the list
+    bool hasPresence = true; ///< v3: one is seen to be online, and told who else is; the others know neither
 };
 
 /// One way to follow an account: makes the request for what comes after a position, and reads the reply.

@@ -5,6 +5,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringBuilder>
 
 namespace linnet {
 
@@ -16,14 +17,16 @@ using namespace std::chrono_literals;
 constexpr auto FullStateTime = 5min; ///< a server may think long before the first byte of a large account
 constexpr auto PollMargin = 20s;     ///< servers answer a poll late
 
-QString filter()
+QString filter(bool hasPresence)
 {
-    return QStringLiteral(
-        R"({"room":{"timeline":{"limit":20,"lazy_load_members":true,)"
-        R"("unread_thread_notifications":true},)"
-        R"("state":{"lazy_load_members":true},)"
-        R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread"]}},)"
-        R"("account_data":{"types":["m.direct"]}})");
+    const QString presence = hasPresence ? QString() : QStringLiteral(R"("presence":{"not_types":["*"]},)");
+    return u'{' % presence %
+           QStringLiteral(
+               R"("room":{"timeline":{"limit":20,"lazy_load_members":true,)"
+               R"("unread_thread_notifications":true},)"
+               R"("state":{"lazy_load_members":true},)"
+               R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread"]}},)"
+               R"("account_data":{"types":["m.direct"]}})");
 }
 
 void readCounts(JsonReader &reader, Value value, RoomDelta &room)
@@ -156,7 +159,9 @@ Request V3Dialect::request(const QByteArray &position, const SyncWishes &wishes)
     Request request;
     request.path =
         m_isR0 ? QStringLiteral("/_matrix/client/r0/sync") : QStringLiteral("/_matrix/client/v3/sync");
-    request.query = {{QStringLiteral("filter"), filter()}};
+    request.query = {{QStringLiteral("filter"), filter(wishes.hasPresence)}};
+    if (!wishes.hasPresence)
+        request.query.append({QStringLiteral("set_presence"), QStringLiteral("offline")});
     if (position.isEmpty()) {
         request.query.append({QStringLiteral("timeout"), QStringLiteral("0")});
         request.timeout = FullStateTime;

@@ -2,6 +2,7 @@
 #include "models/outboxmodel.h"
 
 #include "matrix/content.h"
+#include "matrix/displayname.h"
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
 #include "session/roomlist.h"
@@ -25,11 +26,6 @@ QList<int> progressRoles()
     return {OutboxModel::StateRole, OutboxModel::ReasonRole, OutboxModel::DetailRole, Qt::AccessibleTextRole};
 }
 
-QString oneLine(const QString &text)
-{
-    return text.left(2 * LongestText).simplified().left(LongestText);
-}
-
 /// What it does that is no message with words of its own.
 QString deedOf(const OutboxItem &item)
 {
@@ -38,10 +34,10 @@ QString deedOf(const OutboxItem &item)
     const Relation relation = readRelation(item.type, item.content);
     if (relation.kind == Relation::Kind::Reaction)
         return OutboxModel::tr("Reaction: %1")
-            .arg(oneLine(relation.shortcode.isEmpty() ? relation.key : relation.shortcode));
+            .arg(oneLine(relation.shortcode.isEmpty() ? relation.key : relation.shortcode, LongestText));
     if (isPollStart(item.type)) {
         const auto poll = readPoll(item.content);
-        return OutboxModel::tr("Poll: %1").arg(poll ? oneLine(poll->question) : QString());
+        return OutboxModel::tr("Poll: %1").arg(poll ? oneLine(poll->question, LongestText) : QString());
     }
     if (isPollResponse(item.type))
         return OutboxModel::tr("Vote in a poll");
@@ -53,9 +49,9 @@ QString wordsOf(const OutboxItem &item)
     if (const QString deed = deedOf(item); !deed.isEmpty())
         return deed;
     const MessageContent content = readMessage(item.content);
-    const QString text = oneLine(content.body);
+    const QString text = oneLine(content.body, LongestText);
     if (outboxfile::isFile(item.content)) {
-        const QString name = oneLine(content.fileName);
+        const QString name = oneLine(content.fileName, LongestText);
         return text == name ? name : OutboxModel::tr("%1: %2", "a file's name: its caption").arg(name, text);
     }
     return content.msgtype == u"m.emote" ? QString(u"* " % text) : text;

@@ -22,11 +22,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(linnet::RoomPreview)
 };
 
-QString oneLine(const QString &body)
-{
-    return body.left(2 * MaxLength).simplified().left(MaxLength);
-}
-
 /// What stands for a message without words of its own; empty for text.
 QString mediaWords(const QString &msgtype)
 {
@@ -60,7 +55,8 @@ QString messageLine(const Room &room, const QString &who, bool isOwn)
         return Words::tr("Message deleted");
     const bool isReply = !readRelation(room.lastType, room.lastContent).replyTo.isEmpty();
     const QString plain = isReply ? withoutQuotation(content.body) : content.body;
-    const QString body = oneLine(coveredText(plain, readString(room.lastContent, "formatted_body")));
+    const QString body =
+        oneLine(coveredText(plain, readString(room.lastContent, "formatted_body")), MaxLength);
     if (content.msgtype == u"m.emote")
         return u"* " % (isOwn && !room.ownName.isEmpty() ? room.ownName : who) % u' ' % body;
     const QString media = mediaWords(content.msgtype);
@@ -76,7 +72,7 @@ QString pollLine(const Room &room, const QString &who, bool isOwn)
     const auto poll = readPoll(room.lastContent);
     if (!poll)
         return Words::tr("Poll deleted");
-    return said(room, who, isOwn, Words::tr("poll: %1").arg(oneLine(poll->question)));
+    return said(room, who, isOwn, Words::tr("poll: %1").arg(oneLine(poll->question, MaxLength)));
 }
 
 /// What somebody did with the room, or the person themselves: verbs differ between the two in most languages.
@@ -128,7 +124,8 @@ QString roomPreview(const Room &room, const UserId &self)
     switch (room.membership) {
     case Membership::Invite: {
         const QString who = room.inviterName.isEmpty() ? room.inviter.toString() : room.inviterName;
-        return who.isEmpty() ? Words::tr("You are invited") : Words::tr("%1 invites you").arg(oneLine(who));
+        return who.isEmpty() ? Words::tr("You are invited")
+                             : Words::tr("%1 invites you").arg(oneLine(who, MaxLength));
     }
     case Membership::Leave:
         return Words::tr("You are no longer in this room");
@@ -144,7 +141,7 @@ QString roomPreview(const Room &room, const UserId &self)
         return {};
     const bool isOwn = room.lastSender == self;
     const QString name = room.lastSenderName.isEmpty() ? room.lastSender.toString() : room.lastSenderName;
-    const QString who = isOwn ? Words::tr("You") : shortened(oneLine(name), LongestName);
+    const QString who = isOwn ? Words::tr("You") : shortened(oneLine(name, MaxLength), LongestName);
     if (room.lastType == u"m.room.message")
         return messageLine(room, who, isOwn);
     if (room.lastType == u"m.room.encrypted")

@@ -13,6 +13,9 @@ namespace linnet {
 /// What a person wants to ask the others of a room (MSC3381).
 struct NewPoll
 {
+    static constexpr int LeastAnswers = 2;
+    static constexpr int MostAnswers = 20; ///< MSC3381
+
     QString question;
     QStringList answers;
     int maxSelections = 1;

@@ -48,11 +48,20 @@ const LinkPreview *LinkPreviews::find(const QUrl &url) const
     return m_known.object(url);
 }
 
+bool LinkPreviews::hasEndpoint() const
+{
+    const bool isOfToday = m_api.requests().version().dialect != Dialect::V1;
+    return isOfToday && (m_api.has(Endpoint) || m_api.has(OldEndpoint));
+}
+
+bool LinkPreviews::mayCome(const QUrl &url) const
+{
+    return hasEndpoint() && isPreviewable(url) && !m_known.contains(url);
+}
+
 void LinkPreviews::want(const QUrl &url)
 {
-    const bool hasOne = m_api.has(Endpoint) || m_api.has(OldEndpoint);
-    if (!hasOne || m_api.requests().version().dialect == Dialect::V1 || !isPreviewable(url) ||
-        m_known.contains(url) || m_underWay.contains(url))
+    if (!mayCome(url) || m_underWay.contains(url) || m_cutOff.contains(url))
         return;
     m_wishes.removeOne(url);
     m_wishes.append(url);
@@ -65,6 +74,10 @@ void LinkPreviews::next()
 {
     while (m_underWay.size() < MostAtOnce && !m_wishes.isEmpty()) {
         const QUrl url = m_wishes.takeLast();
+        if (!hasEndpoint()) {
+            keep(url, {});
+            continue;
+        }
         m_underWay.append(url);
         ask(url, !m_api.has(Endpoint));
     }
@@ -80,8 +93,13 @@ void LinkPreviews::ask(const QUrl &url, bool isOld)
                 return ask(url, true);
         }
         m_underWay.removeOne(url);
-        // Whatever went wrong: there is nothing to show, and nobody waits for it.
-        keep(url, reply ? PreviewRequests::read(reply->body) : LinkPreview());
+        if (!reply && reply.error().isOfTheWay()) {
+            m_cutOff.append(url);
+            if (m_cutOff.size() > MostWishes)
+                m_cutOff.removeFirst();
+        } else { // whatever else went wrong: there is nothing to show, and nobody waits for it
+            keep(url, reply ? PreviewRequests::read(reply->body) : LinkPreview());
+        }
         next();
     });
 }
@@ -89,8 +107,17 @@ void LinkPreviews::ask(const QUrl &url, bool isOld)
 void LinkPreviews::keep(const QUrl &url, const LinkPreview &preview)
 {
     m_known.insert(url, new LinkPreview(preview));
-    if (!preview.isEmpty())
+    if (preview.isEmpty())
+        Q_EMIT missing(url);
+    else
         Q_EMIT found(url);
+}
+
+void LinkPreviews::resume()
+{
+    const QList<QUrl> urls = std::exchange(m_cutOff, {});
+    for (const QUrl &url : urls)
+        want(url);
 }
 
 }

@@ -13,8 +13,6 @@ namespace linnet {
 
 namespace {
 
-constexpr int MostAnswers = 20; // of a poll, MSC3381
-
 const QString Message = QStringLiteral("m.room.message");
 const QString ReactionType = QStringLiteral("m.reaction");
 const QString Redaction = QStringLiteral("m.room.redaction");
@@ -209,18 +207,20 @@ Result<TxnId> MessageSender::redact(const RoomId &room, const QString &key, cons
     return put(room, Redaction, eventcontents::redaction(*id, reason));
 }
 
-Result<TxnId> MessageSender::createPoll(const RoomId &room, const NewPoll &poll)
+Result<TxnId> MessageSender::createPoll(const RoomId &room, const NewPoll &poll, const EventId &thread)
 {
     if (const Status status = check(room, true); !status)
         return status.error();
     const auto isBlank = [](const QString &text) { return text.trimmed().isEmpty(); };
     const auto count = poll.answers.size();
-    const bool isWhole = count >= 2 && count <= MostAnswers && poll.maxSelections >= 1 &&
-                         poll.maxSelections <= count && !isBlank(poll.question) &&
+    const bool isWhole = count >= NewPoll::LeastAnswers && count <= NewPoll::MostAnswers &&
+                         poll.maxSelections >= 1 && poll.maxSelections <= count && !isBlank(poll.question) &&
                          std::none_of(poll.answers.cbegin(), poll.answers.cend(), isBlank);
     if (!isWhole)
         return empty();
-    return put(room, eventcontents::pollType("start", false), eventcontents::poll(poll));
+    Draft where;
+    where.thread = thread;
+    return putRelated(room, eventcontents::pollType("start", false), eventcontents::poll(poll), where);
 }
 
 Result<TxnId> MessageSender::vote(const RoomId &room, const QString &pollKey, const QStringList &answerIds)

@@ -49,8 +49,9 @@ public:
                         const QString &shortcode = {});
     /// Deletes a message for all. What is refused or was never tried is only discarded: an empty id.
     Result<TxnId> redact(const RoomId &room, const QString &key, const QString &reason = {});
-    /// Invalid without a question or with fewer than 2 or more than 20 answers.
-    Result<TxnId> createPoll(const RoomId &room, const NewPoll &poll);
+    /// Invalid without a question or with fewer than 2 or more than 20 answers. `thread`: the root of the one
+    /// that it belongs to.
+    Result<TxnId> createPoll(const RoomId &room, const NewPoll &poll, const EventId &thread = {});
     Result<TxnId> vote(const RoomId &room, const QString &pollKey, const QStringList &answerIds);
     /// `words` is what clients without polls show.
     Result<TxnId> endPoll(const RoomId &room, const QString &pollKey, const QString &words);

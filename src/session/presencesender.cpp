@@ -17,13 +17,19 @@ QString endpoint()
 PresenceSender::PresenceSender(ApiClient &api, SyncLoop &sync, UserId self, QObject *parent)
     : QObject(parent), m_api(api), m_sync(sync), m_self(std::move(self))
 {
-    connect(&m_sync, &SyncLoop::connectionChanged, this, &PresenceSender::onConnectionChanged);
+    connect(&m_sync, &SyncLoop::connectionChanged, this, &PresenceSender::start);
 }
 
-void PresenceSender::onConnectionChanged()
+void PresenceSender::setEnabled(bool isEnabled)
+{
+    if (std::exchange(m_isEnabled, isEnabled) != isEnabled)
+        start();
+}
+
+void PresenceSender::start()
 {
     delete m_timer;
-    if (m_sync.connection().phase == Connection::Phase::Syncing)
+    if (m_isEnabled && m_sync.connection().phase == Connection::Phase::Syncing)
         tellWhenDue();
 }
 
@@ -63,7 +69,7 @@ void PresenceSender::tell()
         restAfter(reply);
         const auto own =
             reply ? Requests::readPresence(reply->body, m_self, m_api.clock().now()) : std::nullopt;
-        if (own)
+        if (own && m_isEnabled)
             tell(own->statusMessage);
     });
 }

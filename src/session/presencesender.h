@@ -18,10 +18,12 @@ public:
     /// Servers take one for offline half a minute after the last sign of life.
     static constexpr std::chrono::seconds Interval{25};
 
-    PresenceSender(ApiClient &api, SyncLoop &sync, UserId self, QObject *parent);
+    PresenceSender(ApiClient &api, SyncLoop &sync, UserId self, QObject *parent = nullptr);
+
+    void setEnabled(bool isEnabled); ///< false: nothing is told
 
 private:
-    void onConnectionChanged();
+    void start();
     void tellWhenDue();
     void tell();
     void tell(const QString &status);
@@ -32,6 +34,7 @@ private:
     UserId m_self;
     std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed()
     QPointer<QObject> m_timer;
+    bool m_isEnabled = true;
 };
 
 }

@@ -54,6 +54,13 @@ void RoomList::remove(const RoomId &room)
         Q_EMIT removed(room);
 }
 
+void RoomList::clearPresence()
+{
+    const auto presence = std::exchange(m_presence, {});
+    for (auto it = presence.cbegin(); it != presence.cend(); ++it)
+        Q_EMIT presenceChanged(it.key());
+}
+
 void RoomList::clearTyping()
 {
     const auto typing = std::exchange(m_typing, {});

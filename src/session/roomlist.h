@@ -24,7 +24,8 @@ public:
     void apply(const CommittedRoom &room);
     void apply(const PresenceUpdate &presence);
     void remove(const RoomId &room);
-    void clearTyping(); ///< the connection is lost; nobody says when they stop
+    void clearPresence(); ///< nobody says any more who is online
+    void clearTyping();   ///< the connection is lost; nobody says when they stop
 
     /// Null if there is no such room. The pointer is good until the next change.
     const Room *find(const RoomId &room) const;

@@ -80,6 +80,17 @@ bool RowAbilities::redact(const TimelineItem &item) const
     return (item.isOwn ? canRedactOwn : canRedactOthers) && isOnServer(item) && item.kind != Kind::Redacted;
 }
 
+bool RowAbilities::endPoll(const TimelineItem &item) const
+{
+    const bool isOpen = item.kind == Kind::Poll && item.poll && !item.poll->isEnded;
+    return canPoll && isOpen && (item.isOwn || canRedactOthers) && isOnServer(item);
+}
+
+bool RowAbilities::redactAll(const TimelineItem &item) const
+{
+    return canRedactOthers && !item.isOwn && isOnServer(item) && item.kind != Kind::State;
+}
+
 bool RowAbilities::pin(const TimelineItem &item) const
 {
     return canPin && isOnServer(item) && isSaid(item);

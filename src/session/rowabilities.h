@@ -38,6 +38,8 @@ struct RowAbilities
     rewrite(const TimelineItem &item); ///< whether it is text that one may write anew, if it is one's own
     bool thread(const TimelineItem &item) const;
     bool redact(const TimelineItem &item) const;
+    bool endPoll(const TimelineItem &item) const;
+    bool redactAll(const TimelineItem &item) const; ///< and whatever else its sender wrote
     bool pin(const TimelineItem &item) const;
     bool link(const TimelineItem &item) const;
     bool report(const TimelineItem &item) const;

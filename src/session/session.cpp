@@ -23,11 +23,12 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,
                                                [this](const RoomId &room) { return rowsOf(room); })),
       m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),
-      m_presence(std::make_unique<PresenceWatch>(*m_api))
+      m_presence(std::make_unique<PresenceWatch>(*m_api)),
+      m_ownPresence(std::make_unique<PresenceSender>(*m_api, *m_sync, m_account.user))
 {
     if (!account.isDialectForced)
         m_chooser = std::make_unique<DialectChooser>(*m_api, *m_sync, m_account.user);
-    m_presence->setEnabled(!m_sync->dialect().hasPresence());
+    applyPresence();
     m_rooms->setSelf(m_account.user);
     // A room whose state is not here yet may be an encrypted one.
     m_queue->setPermit([rooms = m_rooms.get(), sync = m_sync.get()](const RoomId &room) {
@@ -65,20 +66,41 @@ void Session::wire()
             m_rooms->clearTyping();
         if (connection.phase == Connection::Phase::Offline)
             m_queue->onDisconnected();
+        if (connection.phase == Connection::Phase::Syncing)
+            m_previews->resume();
         Q_EMIT connectionChanged();
     });
-    new PresenceSender(*m_api, *m_sync, m_account.user, m_sync.get());
     if (m_chooser)
         connect(m_chooser.get(), &DialectChooser::changed, this, &Session::onDialectChanged);
-    connect(m_presence.get(), &PresenceWatch::updated, this,
-            [this](const PresenceUpdate &update) { m_rooms->apply(update); });
+    connect(m_presence.get(), &PresenceWatch::updated, this, [this](const PresenceUpdate &update) {
+        if (m_isPresenceShown)
+            m_rooms->apply(update);
+    });
 }
 
 void Session::onDialectChanged(const ServerVersion &version)
 {
     m_account.server.version = version;
-    m_presence->setEnabled(!makeSyncDialect(version, m_account.user)->hasPresence());
+    applyPresence();
     Q_EMIT accountChanged();
+}
+
+void Session::setPresence(bool isShown)
+{
+    if (std::exchange(m_isPresenceShown, isShown) == isShown)
+        return;
+    applyPresence();
+    if (!isShown)
+        m_rooms->clearPresence();
+}
+
+void Session::applyPresence()
+{
+    m_sync->setPresence(m_isPresenceShown);
+    m_ownPresence->setEnabled(m_isPresenceShown);
+    // The dialect of the account, which the loop may have still to change to.
+    const auto dialect = makeSyncDialect(m_account.server.version, m_account.user);
+    m_presence->setEnabled(m_isPresenceShown && !dialect->hasPresence());
 }
 
 void Session::start()
@@ -150,6 +172,7 @@ void Session::close()
     // All that reads or writes goes before what it reads and writes.
     m_fetch.reset();
     m_presence.reset();
+    m_ownPresence.reset();
     m_sender.reset();
     m_typing.reset();
     m_receipts.reset();

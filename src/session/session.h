@@ -25,6 +25,8 @@
 
 namespace linnet {
 
+class PresenceSender;
+
 /// One signed-in account: wires store, sync, rooms and sending together. GUI thread. Everything it hands out
 /// dies with it.
 class Session : public QObject
@@ -76,7 +78,11 @@ public:
     void setMarkedUnread(const RoomId &room, bool isMarked);
     bool canMarkUnread() const; ///< api/v1 has no place to keep it
     bool hasReceipts() const { return canMarkUnread(); }
-    bool hasPreviews() const { return canMarkUnread(); } ///< api/v1 says nothing of what links lead to
+    bool hasPreviews() const { return canMarkUnread(); }     ///< api/v1 says nothing of what links lead to
+    bool canHidePresence() const { return canMarkUnread(); } ///< who follows api/v1 is online
+    /// Whether others see that one is online. If not, one does not ask for anybody else either: in large
+    /// rooms presence is most of what a server sends.
+    void setPresence(bool isShown);
     ReceiptSender &receipts() { return *m_receipts; }
     TypingSender &typing() { return *m_typing; }
     /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.
@@ -101,6 +107,7 @@ private:
     void onLoaded(const StoredAccount &stored);
     void onCommitted(const CommittedBatch &batch);
     void onPage(const CommittedRoom &committedRoom);
+    void applyPresence();
     void onDialectChanged(const ServerVersion &version);
     void showOpenRooms();
     QList<QList<TimelineItem>> rowsOf(const RoomId &room) const;
@@ -123,9 +130,11 @@ private:
     std::unique_ptr<MessageSender> m_sender;
     std::unique_ptr<HistoryFetch> m_fetch;
     std::unique_ptr<PresenceWatch> m_presence;
+    std::unique_ptr<PresenceSender> m_ownPresence;
     QList<QPointer<Timeline>> m_timelines;
     RoomId m_lastOpenRoom;
     bool m_isReady = false;
+    bool m_isPresenceShown = true;
 };
 
 }

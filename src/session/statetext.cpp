@@ -297,7 +297,7 @@ const QHash<QString, Sentence> &sentences()
 
 QString StateText::inSentence(const QString &name)
 {
-    static constexpr qsizetype Longest = 60;
+    static constexpr qsizetype Longest = 40;
     const QString shown = shortened(cleanName(name), Longest);
     if (std::none_of(shown.cbegin(), shown.cend(), isRightToLeft))
         return shown;

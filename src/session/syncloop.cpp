@@ -81,6 +81,15 @@ void SyncLoop::setOpenRooms(const QList<RoomId> &rooms)
         poll();
 }
 
+void SyncLoop::setPresence(bool hasPresence)
+{
+    if (std::exchange(m_hasPresence, hasPresence) == hasPresence)
+        return;
+    // What waits for news says the contrary; what catches up is worth more, and soon over.
+    if (m_isAsking && m_isCaughtUp)
+        poll();
+}
+
 void SyncLoop::setDialect(std::shared_ptr<const SyncDialect> dialect)
 {
     m_nextDialect = std::move(dialect);
@@ -124,7 +133,7 @@ void SyncLoop::poll()
         m_position.clear();
     // What waits is asked for at once until there is nothing more, so that "syncing" means caught up.
     const auto timeout = m_isCaughtUp ? PollTime : 0ms;
-    const SyncWishes wishes{timeout, m_openRooms, m_areOpenRoomsFirst};
+    const SyncWishes wishes{timeout, m_openRooms, m_areOpenRoomsFirst, m_hasPresence};
     QObject *context = newAttempt();
     m_isAsking = true;
     m_api.sendOnce(m_dialect->request(m_position, wishes)).then(context, [this](Result<Reply> result) {

@@ -45,6 +45,8 @@ public:
     /// stored; what the server has not answered yet is dropped.
     void setDialect(std::shared_ptr<const SyncDialect> dialect);
     const SyncDialect &dialect() const { return *m_dialect; }
+    /// Whether syncing says that one is online, and asks who else is, where a dialect has that.
+    void setPresence(bool hasPresence);
     /// The network is back or the machine woke: forget the backoff and ask at once.
     void wakeUp();
     const Connection &connection() const { return m_connection; }
@@ -89,6 +91,7 @@ private:
     Connection m_connection;
     QObject *m_attempt = nullptr; ///< context of the request or timer that is under way; a child
     bool m_isRunning = false;
+    bool m_hasPresence = true;
     bool m_isAsking = false;     ///< the attempt waits for the server's answer to a poll
     bool m_isCommitting = false; ///< the attempt waits for the store, which must not be cut short
     bool m_isCaughtUp = false;

@@ -58,10 +58,10 @@ bool isMessage(const QString &type)
     return type == QLatin1String("m.room.message") || type == QLatin1String("m.sticker") || isPollStart(type);
 }
 
-QString oneLine(const TimelineItem &row)
+QString lineOf(const TimelineItem &row)
 {
     const bool isFile = !row.media.fileName.isEmpty();
-    return (isFile ? row.media.fileName : coveredText(row.text, row.html)).left(LongestLine).simplified();
+    return oneLine(isFile ? row.media.fileName : coveredText(row.text, row.html), LongestLine);
 }
 
 /// The event of a row knows where it belongs.
@@ -232,7 +232,7 @@ std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)
     reply->sender = row.sender;
     reply->senderName = row.senderName;
     if (!reply->isRedacted)
-        reply->text = oneLine(row);
+        reply->text = lineOf(row);
     return reply;
 }
 
@@ -248,7 +248,7 @@ std::shared_ptr<const ThreadSummary> TimelineRows::summary(const StoredThread &t
     summary->unread = thread.unread;
     summary->isHighlight = thread.isHighlight;
     if (const auto row = of(thread.newest))
-        summary->text = oneLine(*row);
+        summary->text = lineOf(*row);
     return summary;
 }
 

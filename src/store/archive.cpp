@@ -234,6 +234,25 @@ Task<qint64> Archive::created(RoomId room)
         [room](Connection &connection) { return MomentReader(connection.database).created(room); });
 }
 
+Task<QList<EventId>> Archive::saidBy(RoomId room, UserId user)
+{
+    return call<QList<EventId>>([room, user](Connection &connection) -> Result<QList<EventId>> {
+        Database &database = connection.database;
+        QList<EventId> events;
+        if (const auto row = RoomTable(database).find(room)) {
+            Statement said = database.query(
+                "SELECT event_id FROM events WHERE room = ? AND sender = ? AND state_key IS NULL "
+                "AND is_redacted = 0 AND type != 'm.room.redaction' ORDER BY seq DESC",
+                row->key, user);
+            while (said.next())
+                events << EventId(said.text(0));
+        }
+        if (auto error = database.takeError())
+            return *error;
+        return events;
+    });
+}
+
 Task<HistoryMark> Archive::mark(RoomId room, Seq last)
 {
     return call<HistoryMark>([room, last](Connection &connection) -> Result<HistoryMark> {

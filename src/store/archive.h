@@ -65,6 +65,8 @@ public:
     /// See MomentReader.
     Task<StoredMoment> firstFrom(RoomId room, qint64 ts);
     Task<qint64> created(RoomId room);
+    /// What somebody has said or done in a room and is not deleted, but for its state; the newest first.
+    Task<QList<EventId>> saidBy(RoomId room, UserId user);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 

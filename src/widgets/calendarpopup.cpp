@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/calendarpopup.h"
 
+#include "widgets/onscreen.h"
 #include "widgets/theme.h"
 
 #include <QCalendarWidget>
 #include <QLabel>
-#include <QScreen>
 #include <QTextCharFormat>
 #include <QVBoxLayout>
 
@@ -55,10 +55,7 @@ void CalendarPopup::setNote(const QString &note)
 void CalendarPopup::popUp(const QPoint &globalPos)
 {
     adjustSize();
-    const QRect space = screen()->availableGeometry();
-    const int x = globalPos.x() - width() / 2;
-    move(qMax(space.left(), qMin(x, space.right() - width())),
-         qMax(space.top(), qMin(globalPos.y(), space.bottom() - height())));
+    OnScreen::move(*this, globalPos - QPoint(width() / 2, 0));
     show();
     m_calendar->setFocus();
 }

@@ -25,6 +25,8 @@ void CommandRunner::run(const RoomId &room, const TypedText &command)
     }
     if (command.id == Command::Id::Msg)
         return chat(room, command);
+    if (command.id == Command::Id::Poll || command.id == Command::Id::Redact)
+        return ask(room, command);
     start(room, command).then(this, [this, room](const Status &status) {
         if (!status)
             Q_EMIT failed(room, status.error());
@@ -64,6 +66,18 @@ void CommandRunner::say(const RoomId &room)
     draft.mentions = PillText::users(draft.text);
     if (const auto sent = m_session.sender().send(room, draft); !sent)
         Q_EMIT failed(room, sent.error());
+}
+
+/// What a person has to say more about first.
+void CommandRunner::ask(const RoomId &room, const TypedText &command)
+{
+    const auto [user, reason] = TypedText::takeUser(command.argument);
+    if (!m_session.sender().hasRelations())
+        Q_EMIT failed(room, Error::of(Error::Kind::Unsupported));
+    else if (command.id == Command::Id::Poll)
+        Q_EMIT pollWanted(room, PillText::plain(command.argument).simplified());
+    else
+        Q_EMIT deletionWanted(room, user, PillText::plain(reason).simplified());
 }
 
 Task<Done> CommandRunner::start(const RoomId &room, const TypedText &command)

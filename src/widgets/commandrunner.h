@@ -26,9 +26,14 @@ public:
 Q_SIGNALS:
     void joined(const linnet::RoomId &room); ///< is to be shown
     void failed(const linnet::RoomId &room, const linnet::Error &error);
+    // What a person has to say more about
+    void pollWanted(const linnet::RoomId &room, const QString &question); ///< or none yet
+    /// Of all that `user` wrote there.
+    void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &reason);
 
 private:
     void chat(const RoomId &room, const TypedText &command);
+    void ask(const RoomId &room, const TypedText &command);
     void say(const RoomId &room);
     Task<Done> start(const RoomId &room, const TypedText &command);
 

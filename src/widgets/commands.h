@@ -29,6 +29,8 @@ struct Command
         RoomName,
         Nick,
         MyRoomNick,
+        Redact,
+        Poll,
         Help
     };
     Id id = Id::Help;
@@ -36,6 +38,7 @@ struct Command
     QString arguments; ///< what is written behind it, in words; may be empty
     QString what;      ///< what it does
     bool needsArgument = false;
+    bool needsRelations = false; ///< servers of api/v1 have no such thing
 
     QString slashed() const { return u'/' + name; }
 

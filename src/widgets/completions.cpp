@@ -225,11 +225,12 @@ QList<Completion> Completions::emoticons(const QString &word)
     return best(found);
 }
 
-QList<Completion> Completions::commands(const QString &word)
+QList<Completion> Completions::commands(const QString &word) const
 {
     QList<Completion> result;
     for (const Command &command : Command::all()) {
-        if (!command.name.startsWith(word, Qt::CaseInsensitive))
+        if (!command.name.startsWith(word, Qt::CaseInsensitive) ||
+            (command.needsRelations && !m_session.sender().hasRelations()))
             continue;
         if (command.name.compare(word, Qt::CaseInsensitive) == 0)
             return {}; // it is complete; Enter sends

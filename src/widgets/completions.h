@@ -52,7 +52,7 @@ private:
     QList<Completion> emojis(const QString &word);
     QList<Completion> emoticons(const QString &word);
     void readPacks();
-    static QList<Completion> commands(const QString &word);
+    QList<Completion> commands(const QString &word) const;
     void readMembers();
     QHash<UserId, int> lastSpeakers() const;
 

@@ -49,6 +49,7 @@ Composer::Composer(QWidget *parent, SoundRecorder::Maker makeRecorder)
     connect(m_files, &ComposerFiles::changed, this, &Composer::onFilesChanged);
     connect(m_files, &ComposerFiles::left, this, &Composer::focusText);
     connect(m_box, &ComposerBox::attachRequested, this, &Composer::chooseFiles);
+    connect(m_box, &ComposerBox::pollRequested, this, &Composer::pollRequested);
     connect(m_box, &ComposerBox::emojiRequested, this, &Composer::emojiRequested);
     connect(m_box, &ComposerBox::sendRequested, this, &Composer::send);
     connect(m_edit, &ComposerEdit::filesPasted, this, &Composer::attach);
@@ -77,6 +78,11 @@ void Composer::connectVoice()
 QWidget &Composer::box()
 {
     return *m_box;
+}
+
+void Composer::setCanPoll(bool can)
+{
+    m_box->setCanPoll(can);
 }
 
 void Composer::setRoomName(const QString &name)

@@ -39,6 +39,7 @@ public:
 
     void setRoomName(const QString &name);
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
+    void setCanPoll(bool can);         ///< what can be attached is a choice then
     void setMayMentionRoom(bool may) { m_mayMentionRoom = may; } ///< `@room` tells everybody
     QString text() const;                                        ///< as PillText writes it
     void setText(const QString &text); ///< a draft: nothing is said to be typed, the target stays
@@ -72,6 +73,7 @@ Q_SIGNALS:
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
     void editLastRequested();                                ///< one's last message is to be edited
+    void pollRequested();
     void emojiRequested(const QPoint &at); ///< the panel is to be opened with its end there (global)
     void textEdited();                     ///< or what it answers has changed
     /// False when the text is gone or sent.

@@ -7,14 +7,15 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QKeySequence>
+#include <QMenu>
 #include <QToolButton>
 
 namespace linnet {
 
 ComposerBox::ComposerBox(const QKeySequence &attachKey, QWidget *parent)
-    : QWidget(parent), m_attach(new QToolButton(this)), m_edit(new ComposerEdit(this)),
-      m_emoji(new QToolButton(this)), m_send(new QToolButton(this)), m_microphone(new QToolButton(this))
+    : QWidget(parent), m_attachKey(attachKey), m_attach(new QToolButton(this)),
+      m_edit(new ComposerEdit(this)), m_emoji(new QToolButton(this)), m_send(new QToolButton(this)),
+      m_microphone(new QToolButton(this))
 {
     setCursor(Qt::IBeamCursor);
     layOut();
@@ -26,7 +27,7 @@ ComposerBox::ComposerBox(const QKeySequence &attachKey, QWidget *parent)
          tr("Record a voice message"));
     setMayAttach(false);
     setSendable(false, false);
-    connect(m_attach, &QToolButton::clicked, this, &ComposerBox::attachRequested);
+    connect(m_attach, &QToolButton::clicked, this, &ComposerBox::offer);
     connect(m_emoji, &QToolButton::clicked, this, [this] {
         const QPoint corner = isRightToLeft() ? m_emoji->rect().topLeft() : m_emoji->rect().topRight();
         Q_EMIT emojiRequested(m_emoji->mapToGlobal(corner));
@@ -68,6 +69,29 @@ void ComposerBox::layOut()
 void ComposerBox::setMayAttach(bool may)
 {
     m_attach->setVisible(may);
+}
+
+/// What can be attached, where that is a choice.
+void ComposerBox::offer()
+{
+    if (!m_canPoll) {
+        Q_EMIT attachRequested();
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("attachMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *files =
+        menu->addAction(QIcon::fromTheme(QStringLiteral("mail-attachment")), tr("&Attach files…"));
+    files->setShortcut(m_attachKey);
+    files->setShortcutContext(Qt::WidgetShortcut);
+    connect(files, &QAction::triggered, this, &ComposerBox::attachRequested);
+    QAction *poll =
+        menu->addAction(QIcon::fromTheme(QStringLiteral("office-chart-bar")), tr("Make a &poll…"));
+    connect(poll, &QAction::triggered, this, &ComposerBox::pollRequested);
+    const QSize size = menu->sizeHint();
+    const int left = isRightToLeft() ? m_attach->width() - size.width() : 0;
+    menu->popup(m_attach->mapToGlobal(QPoint(left, -size.height())));
 }
 
 void ComposerBox::setSendable(bool hasAnything, bool maySpeak)

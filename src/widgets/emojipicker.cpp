@@ -8,6 +8,7 @@
 #include "widgets/elidedlabel.h"
 #include "widgets/emojigrid.h"
 #include "widgets/filteredit.h"
+#include "widgets/onscreen.h"
 #include "widgets/preferences.h"
 #include "widgets/recentemoji.h"
 #include "widgets/theme.h"
@@ -16,7 +17,6 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QScreen>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -200,12 +200,9 @@ void EmojiPicker::popUp(const QPoint &at)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowFlag(Qt::Popup);
-    const QSize size = sizeHint();
-    const QRect screen = parentWidget()->screen()->availableGeometry();
-    const int left = parentWidget()->isRightToLeft() ? at.x() : at.x() - size.width();
-    const int top = at.y() - size.height();
-    move(qBound(screen.left(), left, qMax(screen.left(), screen.right() - size.width())),
-         qBound(screen.top(), top, qMax(screen.top(), screen.bottom() - size.height())));
+    adjustSize();
+    const int left = parentWidget()->isRightToLeft() ? at.x() : at.x() - width();
+    OnScreen::move(*this, {left, at.y() - height()});
     show();
     m_search->setFocus(Qt::PopupFocusReason);
 }

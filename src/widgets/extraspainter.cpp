@@ -37,8 +37,6 @@ void ExtrasPainter::paint(QPainter &painter, const RowExtras &extras, const Time
         paintPoll(painter, *extras.poll, style, mouse, look.isSelected);
     if (extras.preview)
         paintPreview(painter, *extras.preview, style, look);
-    else if (style.previews && !extras.link.isEmpty())
-        style.previews->want(extras.link);
     paintReactions(painter, extras.reactions, style, look);
     if (!extras.thread.isNull())
         paintThread(painter, extras, item, style, mouse);
@@ -124,6 +122,8 @@ void ExtrasPainter::paintPreview(QPainter &painter, const RowPreview &preview, c
     const bool isHovered = preview.rect.contains(look.mouse);
     painter.fillRect(preview.bar, style.theme.line);
     line(painter, preview.site, preview.siteRect, style.secondFont, style.theme.dim, style);
+    if (!preview.isKnown)
+        return awaitPreview(painter, preview, style);
     line(painter, preview.title, preview.titleRect, weighted(style.boldFont, style.boldFont, isHovered),
          style.link, style);
     if (preview.description)
@@ -139,6 +139,28 @@ void ExtrasPainter::paintPreview(QPainter &painter, const RowPreview &preview, c
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.theme.hover);
     painter.drawRoundedRect(preview.imageRect, style.unit, style.unit);
+}
+
+/// Asks for what is on the screen only. What has turned out not to come leaves its place with the next look
+/// at the row: nothing moves before the eyes.
+void ExtrasPainter::awaitPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style) const
+{
+    if (!style.previews || !style.previews->mayCome(preview.url))
+        return;
+    style.previews->want(preview.url);
+    const int high = 2 * style.unit + style.unit / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.theme.hover);
+    int y = preview.siteRect.bottom() + 1;
+    for (const auto &[units, lineHeight] :
+         {std::pair(50, style.lineHeight), std::pair(80, style.secondHeight)}) {
+        QRect stripe(preview.siteRect.left(), y + (lineHeight - high) / 2,
+                     qMin(units * style.unit, preview.rect.width() * units / 100), high);
+        if (style.isRtl())
+            stripe.moveRight(preview.siteRect.right());
+        painter.drawRoundedRect(stripe, high / 2.0, high / 2.0);
+        y += lineHeight;
+    }
 }
 
 void ExtrasPainter::paintPoll(QPainter &painter, const RowPoll &poll, const RowStyle &style,

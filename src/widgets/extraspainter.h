@@ -39,6 +39,7 @@ private:
                      const RowStyle &style, const QPoint &mouse) const;
     void paintPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style,
                       const Look &look) const;
+    void awaitPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style) const;
     void paintPoll(QPainter &painter, const RowPoll &poll, const RowStyle &style, const QPoint &mouse,
                    bool isSelected) const;
     void paintMark(QPainter &painter, const RowPoll::Answer &answer, bool isRound,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/joinroomdialog.h"
 
+#include "matrix/displayname.h"
 #include "session/matrixlink.h"
 #include "session/session.h"
 #include "ui_joinroom.h"
@@ -14,11 +15,6 @@ namespace {
 enum Column { NameColumn, TopicColumn, PeopleColumn };
 constexpr int TargetRole = Qt::UserRole;
 constexpr int SearchRole = Qt::UserRole + 1;
-
-QString oneLine(const QString &text, qsizetype most)
-{
-    return text.left(most).simplified();
-}
 
 }
 

@@ -2,6 +2,7 @@
 #include "widgets/linkquestion.h"
 
 #include "matrix/displayname.h"
+#include "widgets/onscreen.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScreen>
 #include <QVBoxLayout>
 
 namespace linnet {
@@ -82,14 +82,7 @@ LinkQuestion::LinkQuestion(const QUrl &url, QWidget *parent) : QFrame(parent, Qt
 void LinkQuestion::popup(const QPoint &global)
 {
     adjustSize();
-    QPoint at = global;
-    const QScreen *screen = QGuiApplication::screenAt(global);
-    const QRect room = screen ? screen->availableGeometry() : QRect();
-    if (!room.isNull()) {
-        at.setX(qBound(room.left(), at.x(), qMax(room.left(), room.right() - width())));
-        at.setY(qBound(room.top(), at.y(), qMax(room.top(), room.bottom() - height())));
-    }
-    move(at);
+    OnScreen::move(*this, global);
     show();
 }
 

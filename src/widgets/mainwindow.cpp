@@ -2,13 +2,16 @@
 #include "widgets/mainwindow.h"
 
 #include "matrix/relation.h"
+#include "models/emojitable.h"
 #include "models/outboxmodel.h"
 #include "models/roomlistmodel.h"
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
+#include "widgets/deletionbar.h"
 #include "widgets/discarding.h"
+#include "widgets/emojifont.h"
 #include "widgets/historybar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediadesk.h"
@@ -34,6 +37,7 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -88,6 +92,7 @@ public:
     SpellChecker spelling;
     std::optional<QStringList> languages; ///< Preferences::spellingLanguages() as `spelling` has them
     Avatars avatars;
+    EmojiTable emojis{&EmojiFont::has};
     RoomListModel rooms;
     OutboxModel unsent;
     RoomDialogs dialogs;
@@ -101,6 +106,7 @@ public:
     MediaDesk media;
     Discarding discarding;
     HistoryBar *history;
+    DeletionBar *deletion;
     RoomView *view;
     RoomHeader *header;
     RoomPage *page;
@@ -122,9 +128,9 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       media(session.media(), preferences, *notice, window), discarding(session.sendQueue(), *notice),
-      history(new HistoryBar(session, splitter)),
+      history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
       view(new RoomView(
-          session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); },
+          session, avatars, preferences, emojis, [this](const UserId &user) { return members->nameOf(user); },
           splitter)),
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
@@ -135,7 +141,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
-    page = new RoomPage(session, header, {connection, unsentBar, notice, history}, view, splitter);
+    page = new RoomPage(session, header, {connection, unsentBar, notice, history, deletion}, view, splitter);
 }
 
 void MainWindow::Private::layOut()
@@ -212,6 +218,9 @@ void MainWindow::Private::connectView(RoomView &of)
     });
     QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(&of, &RoomView::done, notice, &NoticeBar::say);
+    QObject::connect(&of, &RoomView::deletionWanted, deletion,
+                     [this, &of](const UserId &user, const QString &name, const QString &reason,
+                                 const QPoint &at) { deletion->ask(of.room(), user, name, reason, at); });
     QObject::connect(&of, &RoomView::failed, &q, [this](const QString &what, const Error &error) {
         notice->complain(what, ErrorText::of(error).what);
     });
@@ -284,6 +293,12 @@ void MainWindow::Private::connectMenu()
 void MainWindow::Private::connectHistory()
 {
     QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
+    QObject::connect(deletion, &DeletionBar::done, notice, &NoticeBar::say);
+    QObject::connect(deletion, &DeletionBar::failed, notice, &NoticeBar::complain);
+    QObject::connect(members, &MembersDock::deletionWanted, deletion,
+                     [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
+                         deletion->ask(id, user, name, {}, at);
+                     });
     QObject::connect(
         history, &HistoryBar::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
@@ -296,7 +311,8 @@ void MainWindow::Private::showThread(const EventId &root)
         return;
     if (!thread) {
         thread = new ThreadDock(
-            session, avatars, preferences, [this](const UserId &user) { return members->nameOf(user); }, &q);
+            session, avatars, preferences, emojis,
+            [this](const UserId &user) { return members->nameOf(user); }, &q);
         connectView(thread->view());
         // What is not in it lies outside the thread.
         QObject::connect(&thread->view(), &RoomView::notFound, view, &RoomView::goTo);
@@ -406,8 +422,8 @@ void MainWindow::Private::followLink(const QUrl &url)
     const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
     if (isMatrix)
         dialogs.follow(url.toString(QUrl::FullyEncoded));
-    else if (isWeb || url.scheme() == QLatin1String("mailto"))
-        QDesktopServices::openUrl(url);
+    else if ((isWeb || url.scheme() == QLatin1String("mailto")) && !QDesktopServices::openUrl(url))
+        notice->complain(MainWindow::tr("No program was found that opens this link."), url.toDisplayString());
 }
 
 void MainWindow::Private::copyLink()
@@ -432,6 +448,8 @@ void MainWindow::Private::applyPreferences()
     session.media().setLimit(qint64(preferences.mediaCacheLimit()) << 20);
     session.receipts().setPublic(preferences.tellsRead());
     session.typing().setEnabled(preferences.tellsTyping());
+    session.setPresence(preferences.tellsPresence());
+    panel->setDensity(preferences.density());
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();
     if (const Room *known = session.rooms().find(room))
@@ -442,7 +460,7 @@ void MainWindow::Private::restore()
 {
     QSettings settings(settingsPath, QSettings::IniFormat);
     if (!q.restoreGeometry(settings.value(key("geometry")).toByteArray()))
-        q.resize(FirstSize);
+        q.resize(FirstSize.boundedTo(q.screen()->availableSize()));
     if (!q.restoreState(settings.value(key("state")).toByteArray()))
         members->setVisible(q.width() >= MembersFrom);
     splitter->restoreState(settings.value(key("splitter")).toByteArray());

@@ -36,18 +36,12 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
       m_play(new QComboBox(this)), m_previews(new QComboBox(this)), m_limit(new QSpinBox(this)),
       m_empty(new QPushButton(tr("&Empty"), this)), m_outcome(new QLabel(this))
 {
-    using Show = PictureSettings::Show;
     using Play = PictureSettings::Play;
-    add(*m_show, tr("In all rooms"), Show::Always);
-    add(*m_show, tr("In private rooms"), Show::InPrivateRooms);
-    add(*m_show, tr("After a click"), Show::Never);
+    addRooms(*m_show, tr("After a click"));
     add(*m_play, tr("Always"), Play::Always);
     add(*m_play, tr("Under the mouse"), Play::OnHover);
     add(*m_play, tr("Never"), Play::Never);
-    using Previews = Preferences::Previews;
-    add(*m_previews, tr("In all rooms"), Previews::Always);
-    add(*m_previews, tr("In private rooms"), Previews::InPrivateRooms);
-    add(*m_previews, tr("Never"), Previews::Never);
+    addRooms(*m_previews, tr("Never"));
     select(*m_previews, preferences.previews());
     m_previews->setToolTip(
         tr("The server is asked what links lead to. Each room can be set otherwise in its menu."));
@@ -76,15 +70,22 @@ MediaSettingsPage::MediaSettingsPage(Preferences &preferences, Session &session,
     connect(m_show, &QComboBox::activated, this, &MediaSettingsPage::choosePictures);
     connect(m_play, &QComboBox::activated, this, &MediaSettingsPage::choosePictures);
     connect(m_previews, &QComboBox::activated, this,
-            [this] { m_preferences.setPreviews(Preferences::Previews(m_previews->currentData().toInt())); });
+            [this] { m_preferences.setPreviews(WhichRooms(m_previews->currentData().toInt())); });
     connect(m_limit, &QSpinBox::valueChanged, &preferences, &Preferences::setMediaCacheLimit);
     connect(m_empty, &QPushButton::clicked, this, &MediaSettingsPage::emptyCache);
 }
 
+void MediaSettingsPage::addRooms(QComboBox &box, const QString &none)
+{
+    add(box, tr("In all rooms"), WhichRooms::All);
+    add(box, tr("In private rooms"), WhichRooms::Private);
+    add(box, none, WhichRooms::None);
+}
+
 void MediaSettingsPage::choosePictures()
 {
-    m_preferences.setPictures({PictureSettings::Show(m_show->currentData().toInt()),
-                               PictureSettings::Play(m_play->currentData().toInt())});
+    m_preferences.setPictures(
+        {WhichRooms(m_show->currentData().toInt()), PictureSettings::Play(m_play->currentData().toInt())});
 }
 
 void MediaSettingsPage::emptyCache()

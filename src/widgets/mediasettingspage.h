@@ -23,6 +23,7 @@ public:
     MediaSettingsPage(Preferences &preferences, Session &session, QWidget *parent);
 
 private:
+    static void addRooms(QComboBox &box, const QString &none); ///< `none`: what stands for no room
     void choosePictures();
     void emptyCache();
 

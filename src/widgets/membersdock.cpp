@@ -3,6 +3,7 @@
 
 #include "models/memberlistmodel.h"
 #include "session/errortext.h"
+#include "session/rowabilities.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/emptystate.h"
@@ -210,7 +211,8 @@ void MembersDock::showMenu(const QPoint &at)
     const QModelIndex index = m_view->indexAt(at);
     if (!index.isValid())
         return;
-    const QString id = index.data(MemberListModel::UserIdRole).value<UserId>().toString();
+    const UserId user = index.data(MemberListModel::UserIdRole).value<UserId>();
+    const QString id = user.toString();
     const QString name = index.data(MemberListModel::NameRole).toString();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -218,7 +220,18 @@ void MembersDock::showMenu(const QPoint &at)
             [id] { QGuiApplication::clipboard()->setText(id); });
     connect(menu->addAction(tr("Copy name")), &QAction::triggered, this,
             [name] { QGuiApplication::clipboard()->setText(name); });
-    menu->popup(m_view->viewport()->mapToGlobal(at));
+    const QPoint place = m_view->viewport()->mapToGlobal(at);
+    const Room *room = m_session.rooms().find(m_room);
+    const Dialect dialect = m_session.account().server.version.dialect;
+    if (room && user != m_session.self() &&
+        RowAbilities::of(*room, m_session.self(), dialect).canRedactOthers) {
+        menu->addSeparator();
+        QAction *redact =
+            menu->addAction(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("Delete all messages…"));
+        connect(redact, &QAction::triggered, this,
+                [this, room = m_room, user, name, place] { Q_EMIT deletionWanted(room, user, name, place); });
+    }
+    menu->popup(place);
 }
 
 bool MembersDock::eventFilter(QObject *watched, QEvent *event)

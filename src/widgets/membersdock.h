@@ -37,6 +37,11 @@ public:
     /// The name of somebody whom the list knows, or empty.
     QString nameOf(const UserId &user) const;
 
+Q_SIGNALS:
+    /// All that somebody wrote in the room is to be deleted, which is to be asked there.
+    void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &name,
+                        const QPoint &globalPos);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;

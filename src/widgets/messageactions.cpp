@@ -31,9 +31,11 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
     add(item.uploaded >= 0, Part::Cancel, tr("Do &not send"), "process-stop", Qt::Key_Delete, true);
     const bool isPinned = can.pinned.contains(item.event);
     add(can.pin(item), Part::Pin, isPinned ? tr("Un&pin") : tr("&Pin"), isPinned ? "window-unpin" : "pin");
+    add(can.endPoll(item), Part::EndPoll, tr("E&nd the poll for everybody"), "process-stop");
     add(can.source(item), Part::Source, tr("&View source"), "format-text-code");
     add(can.report(item), Part::Report, tr("Report…"), "flag");
     add(can.redact(item), Part::Redact, tr("&Delete…"), "edit-delete", Qt::Key_Delete);
+    add(can.redactAll(item), Part::RedactAll, tr("Delete all by this person…"), "edit-delete");
     return actions;
 }
 

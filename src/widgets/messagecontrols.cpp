@@ -26,6 +26,7 @@ MessageControls::MessageControls(Session &session, TimelineView &view, const Tim
             [this](const QString &key, const QString &reaction) { react(key, reaction); });
     connect(&view, &TimelineView::reactRequested, this, &MessageControls::chooseReaction);
     connect(&view, &TimelineView::voteRequested, this, &MessageControls::vote);
+    connect(&view, &TimelineView::pollEndRequested, this, &MessageControls::endPoll);
     connect(&view, &TimelineView::redactRequested, this, &MessageControls::redact);
     connect(&view, &TimelineView::pinRequested, this, &MessageControls::togglePin);
     connect(&view, &TimelineView::reportRequested, this, &MessageControls::report);
@@ -84,6 +85,13 @@ void MessageControls::vote(const QString &key, const QStringList &answers)
 {
     if (const auto sent = m_session.sender().vote(m_room, key, answers); !sent)
         Q_EMIT failed(tr("The vote could not be sent."), sent.error());
+}
+
+void MessageControls::endPoll(const QString &key)
+{
+    // The words are for clients that know no polls.
+    if (const auto sent = m_session.sender().endPoll(m_room, key, tr("The poll has ended.")); !sent)
+        Q_EMIT failed(tr("The poll could not be ended."), sent.error());
 }
 
 void MessageControls::redact(const QString &key, const QString &reason)

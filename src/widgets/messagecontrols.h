@@ -42,6 +42,7 @@ private:
     void react(const QString &key, const QString &reaction, const QString &shortcode = {});
     void chooseReaction(const QString &key, const QPoint &globalPos);
     void vote(const QString &key, const QStringList &answers);
+    void endPoll(const QString &key);
     void redact(const QString &key, const QString &reason);
     void togglePin(const QString &key);
     void report(const QString &key, const QString &reason);

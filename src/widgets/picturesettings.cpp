@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/picturesettings.h"
 
-#include "store/records.h"
-
 #include <QApplication>
 #include <QSettings>
 #include <QStyle>
@@ -32,12 +30,6 @@ void readWord(const QSettings &settings, const QString &key, const std::array<co
     }
 }
 
-}
-
-bool PictureSettings::showsIn(const Room &room) const
-{
-    const bool isPrivate = room.membership == Membership::Join && !room.isPublic;
-    return show == Show::Always || (show == Show::InPrivateRooms && isPrivate);
 }
 
 bool PictureSettings::mayPlay(bool isActive, bool isHovered) const

@@ -2,11 +2,11 @@
 #include "widgets/pinspopup.h"
 
 #include "session/pinnedmessages.h"
+#include "widgets/onscreen.h"
 #include "widgets/pinrow.h"
 #include "widgets/theme.h"
 
 #include <QLabel>
-#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -85,14 +85,14 @@ void PinsPopup::popUp(const QRect &button)
 
 void PinsPopup::place()
 {
-    const QRect space = screen()->availableGeometry();
+    const QRect space = OnScreen::space(*this, m_button.center());
     const int unit = Theme::units(1, font());
     const int wide = qMin(100 * unit, space.width());
     const int inner = m_area->isHidden() ? m_nothing->sizeHint().height() : m_list->sizeHint().height();
     const int high = qMin(inner + 2, qMin(120 * unit, space.bottom() - m_button.bottom()));
     const int x = isRightToLeft() ? m_button.left() : m_button.right() - wide + 1;
-    setGeometry(qBound(space.left(), x, qMax(space.left(), space.right() - wide)), m_button.bottom() + 1,
-                wide, qMax(high, 10 * unit));
+    resize(wide, qMax(high, 10 * unit));
+    OnScreen::move(*this, {x, m_button.bottom() + 1});
 }
 
 }

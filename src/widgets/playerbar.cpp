@@ -62,6 +62,10 @@ void PlayerBar::changeEvent(QEvent *event)
 
 void PlayerBar::applyTheme()
 {
+    // Where a button would have the colour of the ground it stands on.
+    QPalette colors = palette();
+    colors.setColor(QPalette::Button, colors.color(QPalette::WindowText));
+    m_seek->setPalette(colors);
     const QString play = m_isPlaying ? tr("Pause") : tr("Play");
     m_play->setIcon(themedIcon(m_isPlaying ? QStringLiteral("media-playback-pause")
                                            : QStringLiteral("media-playback-start"),

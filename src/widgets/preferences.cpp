@@ -20,8 +20,12 @@ const QString TellReadKey = QStringLiteral("privacy/tellRead");
 const QString SpellingKey = QStringLiteral("writing/spelling");
 const QString NoLanguage = QStringLiteral("none"); ///< an empty list cannot be told from none
 const QString TellTypingKey = QStringLiteral("privacy/tellTyping");
+const QString TellPresenceKey = QStringLiteral("privacy/tellPresence");
 
 const QString ProfileChangesKey = QStringLiteral("timeline/profileChanges");
+const QString DensityKey = QStringLiteral("window/density");
+const QString Compact = QStringLiteral("compact");
+const QString Comfortable = QStringLiteral("comfortable");
 
 constexpr int LeastCache = 10;
 constexpr int MostCache = 100'000;
@@ -41,9 +45,12 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
             languages == NoLanguage ? QStringList() : languages.split(u' ', Qt::SkipEmptyParts);
     m_tellsRead = settings.value(TellReadKey, true).toBool();
     m_tellsTyping = settings.value(TellTypingKey, true).toBool();
+    m_tellsPresence = settings.value(TellPresenceKey, true).toBool();
+    if (settings.value(DensityKey).toString() == Compact)
+        m_density = Density::Compact;
     const int previews = settings.value(PreviewsKey, int(m_previews)).toInt();
-    if (previews >= 0 && previews <= int(Previews::Never))
-        m_previews = Previews(previews);
+    if (previews >= 0 && previews <= int(WhichRooms::None))
+        m_previews = WhichRooms(previews);
     m_roomPreviews = settings.value(RoomPreviewsKey).toMap();
     m_emojiTone = qBound(0, settings.value(EmojiToneKey).toInt(), EmojiTones::Count - 1);
     m_areProfileChangesShown = settings.value(ProfileChangesKey).toString() != QLatin1String("false");
@@ -85,6 +92,19 @@ void Preferences::setTellsTyping(bool tells)
     choose(m_tellsTyping, tells, TellTypingKey);
 }
 
+void Preferences::setTellsPresence(bool tells)
+{
+    choose(m_tellsPresence, tells, TellPresenceKey);
+}
+
+void Preferences::setDensity(Density density)
+{
+    const auto word = [](Density of) { return of == Density::Compact ? Compact : Comfortable; };
+    QString kept = word(m_density);
+    m_density = density;
+    choose(kept, word(density), DensityKey);
+}
+
 void Preferences::setProfileChangesShown(bool areShown)
 {
     choose(m_areProfileChangesShown, areShown, ProfileChangesKey);
@@ -95,11 +115,11 @@ void Preferences::setMediaCacheLimit(int mebibytes)
     choose(m_mediaCacheLimit, qBound(LeastCache, mebibytes, MostCache), MediaCacheLimitKey);
 }
 
-void Preferences::setPreviews(Previews previews)
+void Preferences::setPreviews(WhichRooms rooms)
 {
     int value = int(m_previews);
-    m_previews = previews;
-    choose(value, int(previews), PreviewsKey);
+    m_previews = rooms;
+    choose(value, int(rooms), PreviewsKey);
 }
 
 bool Preferences::showsPreviewsIn(const Room &room) const
@@ -108,7 +128,7 @@ bool Preferences::showsPreviewsIn(const Room &room) const
         return false;
     if (const QVariant own = m_roomPreviews.value(room.id.toString()); own.isValid())
         return own.toBool();
-    return m_previews == Previews::Always || (m_previews == Previews::InPrivateRooms && !room.isPublic);
+    return isAmong(room, m_previews);
 }
 
 void Preferences::setPreviewsIn(const RoomId &room, bool areShown)

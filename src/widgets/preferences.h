@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "widgets/density.h"
 #include "widgets/picturesettings.h"
 
 #include <QObject>
@@ -29,11 +30,13 @@ public:
     int mediaCacheLimit() const { return m_mediaCacheLimit; }
     void setMediaCacheLimit(int mebibytes);
 
-    /// Others are told up to where one has read, and that one is typing.
+    /// Others are told up to where one has read, that one is typing, and that one is online.
     bool tellsRead() const { return m_tellsRead; }
     void setTellsRead(bool tells);
     bool tellsTyping() const { return m_tellsTyping; }
     void setTellsTyping(bool tells);
+    bool tellsPresence() const { return m_tellsPresence; }
+    void setTellsPresence(bool tells);
 
     /// The codes of the dictionaries that one's spelling is checked with; not set: those of the system's
     /// languages.
@@ -41,9 +44,8 @@ public:
     void setSpellingLanguages(const QStringList &codes);
     /// Whether links in a room get a card that says what they lead to: as it was chosen for this room, else
     /// for all. Never in an encrypted one, whose links are nobody else's business.
-    enum class Previews { Always, InPrivateRooms, Never };
-    Previews previews() const { return m_previews; }
-    void setPreviews(Previews previews);
+    WhichRooms previews() const { return m_previews; }
+    void setPreviews(WhichRooms rooms);
     bool showsPreviewsIn(const Room &room) const;
     void setPreviewsIn(const RoomId &room, bool areShown);
 
@@ -53,6 +55,8 @@ public:
     /// Whether the timeline says who changed their name or picture.
     bool areProfileChangesShown() const { return m_areProfileChangesShown; }
     void setProfileChangesShown(bool areShown);
+    Density density() const { return m_density; }
+    void setDensity(Density density);
 
 Q_SIGNALS:
     void changed(); ///< any of them
@@ -66,11 +70,13 @@ private:
     int m_mediaCacheLimit;
     bool m_tellsRead;
     bool m_tellsTyping;
+    bool m_tellsPresence;
     std::optional<QStringList> m_spellingLanguages;
     int m_emojiTone;
-    Previews m_previews = Previews::InPrivateRooms;
+    WhichRooms m_previews = WhichRooms::Private;
     QVariantMap m_roomPreviews; ///< room id to bool
     bool m_areProfileChangesShown;
+    Density m_density = Density::Comfortable;
 };
 
 }

@@ -16,19 +16,32 @@ PrivacySettingsPage::PrivacySettingsPage(Preferences &preferences, Session &sess
     auto *read = new QCheckBox(tr("Tell others what I have &read"), this);
     read->setObjectName(QStringLiteral("tellRead"));
     read->setChecked(preferences.tellsRead());
-    auto *readNote = new QLabel(tr("Your other devices always know, so that nothing is unread twice."), this);
-    readNote->setWordWrap(true);
-    readNote->setForegroundRole(QPalette::PlaceholderText);
+    const auto note = [this](const QString &text) {
+        auto *label = new QLabel(text, this);
+        label->setWordWrap(true);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        return label;
+    };
+    auto *readNote = note(tr("Your other devices always know, so that nothing is unread twice."));
     auto *typing = new QCheckBox(tr("Tell others when I am &typing"), this);
     typing->setObjectName(QStringLiteral("tellTyping"));
     typing->setChecked(preferences.tellsTyping());
+    auto *presence = new QCheckBox(tr("&Show when I am online"), this);
+    presence->setObjectName(QStringLiteral("tellPresence"));
+    presence->setChecked(preferences.tellsPresence());
+    auto *presenceNote = note(tr("If not, you do not see it of others either."));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(read);
     layout->addWidget(readNote);
     layout->addWidget(typing);
+    layout->addWidget(presence);
+    layout->addWidget(presenceNote);
     layout->addStretch();
     read->setVisible(session.hasReceipts());
     readNote->setVisible(session.hasReceipts());
+    presence->setVisible(session.canHidePresence());
+    presenceNote->setVisible(session.canHidePresence());
+    connect(presence, &QCheckBox::toggled, &preferences, &Preferences::setTellsPresence);
     connect(read, &QCheckBox::toggled, &preferences, &Preferences::setTellsRead);
     connect(typing, &QCheckBox::toggled, &preferences, &Preferences::setTellsTyping);
 }

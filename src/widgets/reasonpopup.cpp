@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/reasonpopup.h"
 
+#include "widgets/onscreen.h"
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QVBoxLayout>
 
 namespace linnet {
@@ -51,12 +51,15 @@ ReasonPopup::ReasonPopup(const QString &question, const QString &verb, QWidget *
     connect(m_reason, &QLineEdit::returnPressed, this, &ReasonPopup::accept);
 }
 
+void ReasonPopup::setReason(const QString &reason)
+{
+    m_reason->setText(reason);
+}
+
 void ReasonPopup::popUp(const QPoint &globalPos)
 {
     adjustSize();
-    const QRect space = screen()->availableGeometry();
-    move(qMax(space.left(), qMin(globalPos.x(), space.right() - width())),
-         qMax(space.top(), qMin(globalPos.y(), space.bottom() - height())));
+    OnScreen::move(*this, globalPos);
     show();
     m_reason->setFocus();
 }

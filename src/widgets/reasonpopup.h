@@ -17,6 +17,7 @@ public:
     /// "Delete this message?", "Delete".
     ReasonPopup(const QString &question, const QString &verb, QWidget *parent);
 
+    void setReason(const QString &reason);
     /// With its corner there, moved so that it is all on the screen.
     void popUp(const QPoint &globalPos);
 

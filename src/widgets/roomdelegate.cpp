@@ -34,8 +34,11 @@ QString RoomDelegate::badgeText(int unread, int highlight, bool isAtLeast, const
 
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    const int lines = QFontMetrics(Theme::name(option.font)).height() +
-                      QFontMetrics(Theme::scaled(option.font, 0.92)).height() + Theme::units(3, option.font);
+    const int name = QFontMetrics(Theme::name(option.font)).height();
+    if (m_isCompact)
+        return {Theme::units(40, option.font), qMax(Theme::units(7, option.font), name + 2)};
+    const int lines =
+        name + QFontMetrics(Theme::scaled(option.font, 0.92)).height() + Theme::units(3, option.font);
     return {Theme::units(40, option.font), qMax(Theme::units(14, option.font), lines)};
 }
 
@@ -125,7 +128,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isGone = membership == Membership::Leave || membership == Membership::Ban;
     const QString name = index.data(RoomListModel::NameRole).toString().left(MaxText).simplified();
 
-    const int side = units(9);
+    const int side = units(m_isCompact ? 5 : 9);
     const QRect avatar(option.rect.left() + units(3), option.rect.center().y() - side / 2 + 1, side, side);
     const QString id = index.data(RoomListModel::RoomIdRole).value<RoomId>().toString();
     const qreal ratio = painter->device()->devicePixelRatioF();
@@ -141,8 +144,16 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int nameHeight = QFontMetrics(nameFont).height();
     const int secondHeight = QFontMetrics(secondFont).height();
     const int gap = units(0.5);
-    const int left = avatar.right() + 1 + units(3);
+    const int left = avatar.right() + 1 + units(m_isCompact ? 2 : 3);
     const int right = option.rect.right() - units(3);
+    const QColor nameInk = isGone ? m_theme.dim : m_theme.text;
+    if (m_isCompact) {
+        QRect line(left, option.rect.top(), right - left + 1, option.rect.height());
+        line = paintUnsent(painter, option, index, paintBadge(painter, option, index, line));
+        m_lines.paint(*painter, mirrored(option, line), name, nameFont, nameInk, option.direction);
+        painter->restore();
+        return;
+    }
     const int top = option.rect.top() + (option.rect.height() - nameHeight - gap - secondHeight) / 2;
 
     QRect first(left, top, right - left + 1, nameHeight);
@@ -154,8 +165,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         m_lines.paint(*painter, mirrored(option, place), time, timeFont, m_theme.dim, option.direction, true);
         first.setRight(place.left() - units(2));
     }
-    m_lines.paint(*painter, mirrored(option, first), name, nameFont, isGone ? m_theme.dim : m_theme.text,
-                  option.direction);
+    m_lines.paint(*painter, mirrored(option, first), name, nameFont, nameInk, option.direction);
 
     QRect second(left, top + nameHeight + gap, right - left + 1, secondHeight);
     second = paintUnsent(painter, option, index, paintBadge(painter, option, index, second));

@@ -12,7 +12,7 @@ namespace linnet {
 class Avatars;
 
 /// Paints a row of the room list: picture, name and time, last words, badge and the mark of what was not
-/// sent. GUI thread.
+/// sent; a compact one has neither time nor last words. GUI thread.
 class RoomDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -21,6 +21,8 @@ public:
     RoomDelegate(Avatars &avatars, const Theme &theme, QObject *parent = nullptr);
 
     void setTheme(const Theme &theme) { m_theme = theme; }
+    bool isCompact() const { return m_isCompact; }
+    void setCompact(bool isCompact) { m_isCompact = isCompact; }
     /// The row with the keyboard's frame around it, or none.
     void setFramed(const QModelIndex &index) { m_framed = index; }
 
@@ -46,6 +48,7 @@ private:
     Theme m_theme;
     LinePainter m_lines;
     QPersistentModelIndex m_framed;
+    bool m_isCompact = false;
     mutable TintIcons m_icons;
 };
 

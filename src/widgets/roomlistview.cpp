@@ -31,6 +31,18 @@ RoomListView::RoomListView(RoomFilterModel &rooms, Avatars &avatars, QWidget *pa
     connect(&rooms, &QAbstractItemModel::rowsInserted, this, &RoomListView::selectOpenRoom);
 }
 
+void RoomListView::setDensity(Density density)
+{
+    const bool isCompact = density == Density::Compact;
+    if (m_delegate->isCompact() == isCompact)
+        return;
+    const QModelIndex top = indexAt({0, 0});
+    m_delegate->setCompact(isCompact);
+    updateGeometries();
+    scrollTo(top, PositionAtTop);
+    viewport()->update();
+}
+
 void RoomListView::setOpenRoom(const RoomId &room)
 {
     m_open = room;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "widgets/density.h"
 
 #include <QListView>
 
@@ -23,6 +24,7 @@ class RoomListView : public QListView
 public:
     RoomListView(RoomFilterModel &rooms, Avatars &avatars, QWidget *parent = nullptr);
 
+    void setDensity(Density density); ///< the room at the top stays there
     /// Shows which room is open; empty: none.
     void setOpenRoom(const RoomId &room);
     /// Of the keyboard's place, or empty.

@@ -67,6 +67,11 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     showWhatThereIs();
 }
 
+void RoomPanel::setDensity(Density density)
+{
+    m_view->setDensity(density);
+}
+
 void RoomPanel::setLoading(bool isLoading)
 {
     m_isLoading = isLoading;

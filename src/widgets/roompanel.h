@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "widgets/density.h"
 
 #include <QWidget>
 
@@ -28,6 +29,7 @@ public:
     RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent = nullptr);
 
     void setLoading(bool isLoading);
+    void setDensity(Density density);
     void setOpenRoom(const RoomId &room);
     void focusFilter();
     void setCanMarkUnread(bool canMark) { m_canMarkUnread = canMark; } ///< the server keeps such marks

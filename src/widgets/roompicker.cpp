@@ -2,14 +2,13 @@
 #include "widgets/roompicker.h"
 
 #include "session/session.h"
-#include "widgets/emojifont.h"
 #include "widgets/emojipicker.h"
 
 namespace linnet {
 
-RoomPicker::RoomPicker(Session &session, Preferences &preferences, Pictures &pictures, QObject *parent)
-    : QObject(parent), m_session(session), m_preferences(preferences), m_pictures(pictures),
-      m_table(&EmojiFont::has)
+RoomPicker::RoomPicker(Session &session, Preferences &preferences, Pictures &pictures,
+                       const EmojiTable &table, QObject *parent)
+    : QObject(parent), m_session(session), m_preferences(preferences), m_pictures(pictures), m_table(table)
 {
 }
 

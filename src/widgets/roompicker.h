@@ -2,7 +2,6 @@
 #pragma once
 
 #include "base/ids.h"
-#include "models/emojitable.h"
 
 #include <QObject>
 
@@ -12,6 +11,7 @@ class QWidget;
 namespace linnet {
 
 class EmojiPicker;
+class EmojiTable;
 class Pictures;
 class Preferences;
 class Session;
@@ -22,7 +22,8 @@ class RoomPicker : public QObject
     Q_OBJECT
 
 public:
-    RoomPicker(Session &session, Preferences &preferences, Pictures &pictures, QObject *parent = nullptr);
+    RoomPicker(Session &session, Preferences &preferences, Pictures &pictures, const EmojiTable &table,
+               QObject *parent = nullptr);
 
     const EmojiTable &table() const { return m_table; }
     /// As EmojiPicker::popUp().
@@ -34,7 +35,7 @@ private:
     Session &m_session;
     Preferences &m_preferences;
     Pictures &m_pictures;
-    EmojiTable m_table;
+    const EmojiTable &m_table;
 };
 
 }

@@ -33,13 +33,14 @@ constexpr int MostTyping = 4; ///< TypingLine names no more
 
 }
 
-RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, Names names, QWidget *parent)
+RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
+                   Names names, QWidget *parent)
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
       m_view(new TimelineView(avatars, this)), m_history(new RoomHistory(session, *m_model, *m_view, this)),
       m_reading(new RoomReading(session, *m_view, *m_history, this)),
       m_find(new FindBar(session, *m_view, this)), m_typing(new TypingLine(this)),
-      m_picker(new RoomPicker(session, preferences, *m_pictures, this)),
+      m_picker(new RoomPicker(session, preferences, *m_pictures, emojis, this)),
       m_area(new WritingArea(session, avatars, *m_pictures, *m_picker, *m_model, *m_view, this)),
       m_controls(new MessageControls(session, *m_view, *m_model, *m_picker, this))
 {
@@ -76,6 +77,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
 void RoomView::applyPreferences()
 {
     m_pictures->setSettings(m_preferences.pictures());
+    m_view->setDensity(m_preferences.density());
     m_history->setStateLines({true, m_preferences.areProfileChangesShown()});
     if (const Room *room = m_session.rooms().find(m_room))
         applyPreviews(*room);
@@ -114,6 +116,10 @@ void RoomView::connectTimeline()
             return;
         const TimelineItem &item = m_model->item(row);
         Q_EMIT threadRequested(item.threadRoot.isEmpty() ? item.event : item.threadRoot);
+    });
+    connect(m_view, &TimelineView::redactAllRequested, this, [this](const QString &key, const QPoint &at) {
+        if (const int row = m_model->rowOf(key); row >= 0)
+            Q_EMIT deletionWanted(m_model->item(row).sender, m_model->item(row).senderName, {}, at);
     });
     connect(m_controls, &MessageControls::messageWanted, m_history, &RoomHistory::goTo);
     connect(m_controls, &MessageControls::failed, this, &RoomView::failed);
@@ -159,6 +165,10 @@ void RoomView::connectWriting()
     connect(m_view, &TimelineView::replyRequested, writing, &RoomWriting::reply);
     connect(m_view, &TimelineView::messageEditRequested, writing, &RoomWriting::edit);
     connect(m_area, &WritingArea::joinRequested, this, &RoomView::joinRequested);
+    connect(m_area, &WritingArea::deletionWanted, this,
+            [this](const UserId &user, const QString &reason, const QPoint &at) {
+                Q_EMIT deletionWanted(user, m_names(user), reason, at);
+            });
 }
 
 void RoomView::setPlayback(Playback &playback)

@@ -14,6 +14,7 @@
 namespace linnet {
 
 class Avatars;
+class EmojiTable;
 class FindBar;
 class MessageControls;
 class Pictures;
@@ -39,8 +40,8 @@ public:
     using Names = std::function<QString(const UserId &)>;
 
     /// `names` gives somebody's name in the open room, empty if it does not know.
-    RoomView(Session &session, Avatars &avatars, Preferences &preferences, Names names,
-             QWidget *parent = nullptr);
+    RoomView(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
+             Names names, QWidget *parent = nullptr);
     ~RoomView() override;
 
     /// Shows a room, or the thread of it that has this root.
@@ -82,7 +83,10 @@ Q_SIGNALS:
     void joinRequested(const linnet::RoomId &room);
     void joined(const linnet::RoomId &room);                      ///< by a command; is to be shown
     void failed(const QString &what, const linnet::Error &error); ///< something that was wanted of a message
-    void done(const QString &what);                    ///< the same has worked, and nothing shows it
+    void done(const QString &what); ///< the same has worked, and nothing shows it
+    /// All that somebody wrote in the room is to be deleted, which is to be asked there.
+    void deletionWanted(const linnet::UserId &user, const QString &name, const QString &reason,
+                        const QPoint &globalPos);
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     /// What goTo() should show; the newest are shown instead.
     void notFound(const linnet::EventId &event);

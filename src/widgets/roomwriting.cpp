@@ -42,6 +42,8 @@ RoomWriting::RoomWriting(Session &session, Composer &composer, const TimelineMod
         m_runner->run(m_room, command);
     });
     connect(m_runner, &CommandRunner::joined, this, &RoomWriting::joined);
+    connect(m_runner, &CommandRunner::pollWanted, this, &RoomWriting::pollWanted);
+    connect(m_runner, &CommandRunner::deletionWanted, this, &RoomWriting::deletionWanted);
     connect(m_runner, &CommandRunner::failed, this, &RoomWriting::onCommandFailed);
 }
 

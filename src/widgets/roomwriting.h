@@ -62,6 +62,9 @@ Q_SIGNALS:
     void joined(const linnet::RoomId &room);                      ///< by a command
     void rowWanted(const QString &key);                           ///< is to be shown
     void failed(const QString &what, const linnet::Error &error); ///< a command in a room that was left
+    // As CommandRunner has them
+    void pollWanted(const linnet::RoomId &room, const QString &question);
+    void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &reason);
 
 private:
     void onRead(const Result<RoomNotes> &result);

@@ -28,11 +28,11 @@ void RowCache::forget(const QString &key)
     m_places.erase(known);
 }
 
-void RowCache::forgetIf(const std::function<bool(const RowLayout &)> &isStale)
+void RowCache::forgetIf(const std::function<bool(const QString &key, const RowLayout &)> &isStale)
 {
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
         const auto one = entry++;
-        if (isStale(*one->layout))
+        if (isStale(one->key, *one->layout))
             forget(QString(one->key));
     }
 }

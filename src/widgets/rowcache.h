@@ -19,7 +19,7 @@ public:
     /// The layout of `item`, made if need be. Good until the next call of anything that is not const.
     const RowLayout &layout(const TimelineItem &item, const RowStyle &style);
     void forget(const QString &key);
-    void forgetIf(const std::function<bool(const RowLayout &)> &isStale);
+    void forgetIf(const std::function<bool(const QString &key, const RowLayout &)> &isStale);
     void clear(); ///< what was opened stays open
     void expand(const QString &key);
     void reveal(const QString &key, const QString &spoiler); ///< shows a hidden text

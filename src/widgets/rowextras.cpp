@@ -62,8 +62,11 @@ int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int 
 int RowExtras::placePreview(const QUrl &of, const RowStyle &style, int y)
 {
     link = of;
-    const LinkPreview *known = style.previews && !link.isEmpty() ? style.previews->find(link) : nullptr;
-    return known && !known->isEmpty() ? preview.emplace().place(*known, link, style, y) : y;
+    if (!style.previews || link.isEmpty())
+        return y;
+    const LinkPreview *known = style.previews->find(link);
+    const bool hasCard = known ? !known->isEmpty() : style.previews->mayCome(link);
+    return hasCard ? preview.emplace().place(known, link, style, y) : y;
 }
 
 int RowExtras::placePoll(const Poll &item, const RowStyle &style, int y, bool isExpanded)

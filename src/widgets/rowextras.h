@@ -57,7 +57,7 @@ public:
     QRect threadDot; ///< null: all is read
     std::optional<RowPoll> poll;
     QUrl link;                         ///< what a card below the message would be of; empty: it has none
-    std::optional<RowPreview> preview; ///< that card, once it is known
+    std::optional<RowPreview> preview; ///< that card, or its place as long as it may come
 
 private:
     int placeThread(const ThreadSummary &summary, const RowStyle &style, int y);

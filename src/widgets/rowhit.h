@@ -45,9 +45,11 @@ struct RowHit
         Thread,
         CopyLink,
         Pin,
+        EndPoll,
         Source,
         Report,
         Redact,
+        RedactAll, ///< by the same person
         More,
     };
     Part part = Part::None;

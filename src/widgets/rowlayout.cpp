@@ -135,9 +135,10 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
         return;
     }
     if (!item.startsGroup) {
-        // A long form such as "12:01 PM" may need the whole gutter.
+        // A long form such as "12:01 PM" may need the whole gutter, or more than a narrow one has.
         const int room = gutter - style.unit;
-        time = {timeText, style.placed({style.columnLeft, m_y, room, style.lineHeight})};
+        time = {timeWidth > room ? RowWords::shortTime(item.ts) : timeText,
+                style.placed({style.columnLeft, m_y, room, style.lineHeight})};
         return;
     }
     avatar =

@@ -19,7 +19,6 @@ using Block = RichText::Block;
 using Span = RichText::Span;
 
 constexpr int CardUnits = 110;
-constexpr int ImageUnits = 18;
 constexpr int DescriptionLines = 2;
 constexpr qsizetype MostSearched = 4'000; ///< characters of a text
 
@@ -73,20 +72,23 @@ QUrl RowPreview::linkOf(const TimelineItem &item, const RichText &rich)
     return {};
 }
 
-int RowPreview::place(const LinkPreview &preview, const QUrl &link, const RowStyle &style, int y)
+int RowPreview::place(const LinkPreview *preview, const QUrl &link, const RowStyle &style, int y)
 {
+    const LinkPreview card = preview ? *preview : LinkPreview();
+    isKnown = preview;
     url = link;
-    title = preview.title.isEmpty() ? link.host() : preview.title;
-    site = preview.site.isEmpty() ? link.host() : preview.site;
-    image = preview.image;
+    title = card.title.isEmpty() ? link.host() : card.title;
+    site = card.site.isEmpty() ? link.host() : card.site;
+    image = card.image;
     const int unit = style.unit;
     const int thick = qMax(2, unit / 2);
     const int wide = qMin(style.textWidth, CardUnits * unit);
-    const int side = image.isEmpty() ? 0 : qMin(ImageUnits * unit, wide / 3);
+    const int high = style.lineHeight + (1 + DescriptionLines) * style.secondHeight;
+    const int side = image.isEmpty() ? 0 : qMin(high, wide / 3);
     const int left = style.textLeft + thick + 2 * unit;
     const int room = qMax(unit, style.textLeft + wide - left - (side > 0 ? side + 2 * unit : 0));
-    y += unit;
-    const int top = y;
+    const int top = y + unit;
+    y = top;
     const auto line = [&](const QString &text, const QFont &font, int height) {
         const QRect place(left, y, qMin(room, QFontMetrics(font).horizontalAdvance(text) + 1), height);
         y += height;
@@ -94,25 +96,22 @@ int RowPreview::place(const LinkPreview &preview, const QUrl &link, const RowSty
     };
     siteRect = line(site, style.secondFont, style.secondHeight);
     titleRect = line(title, style.boldFont, style.lineHeight);
-    if (!preview.description.isEmpty()) {
+    if (!card.description.isEmpty()) {
         RowText::Format format;
         format.font = style.secondFont;
         format.lineHeight = style.secondHeight;
         format.width = room;
-        format.direction = RowText::baseDirection(preview.description, style.direction);
+        format.direction = RowText::baseDirection(card.description, style.direction);
         format.maxLines = DescriptionLines;
         format.hasLinks = false;
-        description = std::make_unique<RowText>(preview.description, format);
+        description = std::make_unique<RowText>(card.description, format);
         descriptionOrigin = style.placed({left, y, room, description->height()}).topLeft();
-        y += description->height();
     }
-    if (side > 0) {
+    if (side > 0)
         imageRect = style.placed({style.textLeft + wide - side, top, side, side});
-        y = qMax(y, top + side);
-    }
-    bar = style.placed({style.textLeft, top, thick, y - top});
-    rect = style.placed({style.textLeft, top, wide, y - top});
-    return y + unit / 2;
+    bar = style.placed({style.textLeft, top, thick, high});
+    rect = style.placed({style.textLeft, top, wide, high});
+    return top + high + unit / 2;
 }
 
 }

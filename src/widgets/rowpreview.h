@@ -14,8 +14,9 @@ struct RichText;
 struct TimelineItem;
 class RowStyle;
 
-/// The card below a message that says what the first link in it leads to. Rectangles are relative to the row,
-/// in the view's direction. Part of a RowLayout. GUI thread.
+/// The card below a message that says what the first link in it leads to, or the place of one that may come.
+/// All are of the same height, so that nothing moves when it comes. Rectangles are relative to the row, in
+/// the view's direction. Part of a RowLayout. GUI thread.
 class RowPreview
 {
 public:
@@ -23,11 +24,12 @@ public:
     /// none to people, rooms and messages.
     static QUrl linkOf(const TimelineItem &item, const RichText &rich);
 
-    /// From `y` down; answers where it ends.
-    int place(const LinkPreview &preview, const QUrl &link, const RowStyle &style, int y);
+    /// From `y` down; answers where it ends. `preview`: null while it is not known.
+    int place(const LinkPreview *preview, const QUrl &link, const RowStyle &style, int y);
 
     QUrl url;
-    QRect rect; ///< all of it, for the mouse
+    bool isKnown = false; ///< false: only `site` and its place are there
+    QRect rect;           ///< all of it, for the mouse
     QRect bar;
     QString title;
     QRect titleRect;

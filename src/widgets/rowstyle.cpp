@@ -30,13 +30,13 @@ RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont,
     link = Theme::readable(theme.accent, theme.text, theme.base);
     mentionBar = Theme::readable(theme.warning, theme.text, theme.base, 3);
     unit = qMax(1, Theme::units(1, font));
-    avatar = Theme::units(9, font);
     lineHeight = lineHeightOf(font);
     secondHeight = lineHeightOf(secondFont);
     static const QString sample =
         QStringLiteral("A line of ordinary words, as people write them to one another.");
     charWidth = QFontMetricsF(font).horizontalAdvance(sample) / qreal(sample.size());
-    setWidth(viewWidth);
+    width = qMax(viewWidth, 1);
+    setDensity(Density::Comfortable);
 }
 
 RowStyle::RowStyle(const QWidget &widget, int viewWidth)
@@ -45,10 +45,11 @@ RowStyle::RowStyle(const QWidget &widget, int viewWidth)
 {
 }
 
-void RowStyle::setWidth(int viewWidth)
+void RowStyle::setDensity(Density density)
 {
-    width = qMax(viewWidth, 1);
-    const int gutter = 14 * unit;
+    isCompact = density == Density::Compact;
+    avatar = Theme::units(isCompact ? 5 : 9, font);
+    const int gutter = (isCompact ? 10 : 14) * unit;
     // Who has read a row stands beside it, where its text never comes.
     const int margin = readersWidth() + unit;
     const int longest = qCeil(charWidth * CharactersInLine);
@@ -90,9 +91,11 @@ bool RowStyle::isMessage(TimelineItem::Kind kind)
 
 int RowStyle::topPadding(const TimelineItem &item) const
 {
-    if (!isMessage(item.kind))
-        return unit / 2 + 1;
-    return item.startsGroup ? 2 * unit : unit / 2;
+    if (isMessage(item.kind) && item.startsGroup)
+        return isCompact ? unit : 2 * unit;
+    if (isCompact)
+        return 1;
+    return isMessage(item.kind) ? unit / 2 : unit / 2 + 1;
 }
 
 int RowStyle::guessHeight(const TimelineItem &item) const

@@ -3,6 +3,7 @@
 
 #include "session/timelineitem.h"
 #include "widgets/bodystyle.h"
+#include "widgets/density.h"
 #include "widgets/theme.h"
 
 #include <QFont>
@@ -25,6 +26,7 @@ public:
     RowStyle(const QPalette &palette, const QFont &font, Qt::LayoutDirection direction, int width,
              qreal ratio);
     explicit RowStyle(const QWidget &widget, int width);
+    void setDensity(Density density); ///< comfortable at first
 
     Theme theme;
     QPalette palette;
@@ -44,6 +46,7 @@ public:
     int textLeft = 0;
     int textWidth = 0;
     int avatar = 36;
+    bool isCompact = false;
     qreal ratio = 1;
     qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
@@ -63,10 +66,10 @@ public:
     static int lineHeightOf(const QFont &font);
 
     // What stands above a row's own box, and its padding.
-    int dateHeight() const { return 10 * unit; }
-    int unreadHeight() const { return 7 * unit; }
+    int dateHeight() const { return (isCompact ? 7 : 10) * unit; }
+    int unreadHeight() const { return (isCompact ? 5 : 7) * unit; }
     int topPadding(const TimelineItem &item) const;
-    int bottomPadding() const { return unit / 2 + 1; }
+    int bottomPadding() const { return isCompact ? 1 : unit / 2 + 1; }
     int nameHeight() const { return lineHeightOf(nameFont); }
 
     // The small pictures of those who have read a row, at the end of the column.
@@ -79,8 +82,6 @@ public:
     static bool isMessage(TimelineItem::Kind kind);
 
 private:
-    void setWidth(int viewWidth);
-
     mutable std::shared_ptr<const BodyStyle> m_body;
 };
 

@@ -46,6 +46,14 @@ QString RowWords::time(qint64 ts)
     return timeOfDay(local(ts).time(), QLocale());
 }
 
+QString RowWords::shortTime(qint64 ts)
+{
+    // Without "AP" Qt takes the hours for those of 24.
+    QString form = QLocale().timeFormat(QLocale::ShortFormat);
+    form.remove(QStringLiteral(":ss")).remove(QStringLiteral("AP"), Qt::CaseInsensitive);
+    return QLocale().toString(local(ts).time(), form.trimmed());
+}
+
 QString RowWords::dateAndTime(qint64 ts)
 {
     return QLocale().toString(local(ts), QLocale::LongFormat);

@@ -17,6 +17,7 @@ public:
     /// "Monday, 23 November", with the year if it is not this one.
     static QString date(qint64 ts);
     static QString time(qint64 ts);
+    static QString shortTime(qint64 ts); ///< of 24 hours, whatever is usual: no "PM"
     static QString dateAndTime(qint64 ts);
     static QString played(qint64 ms, qint64 ofMs); ///< "0:12 / 0:40"
     static QString percent(int part);              ///< "45%"

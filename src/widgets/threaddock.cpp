@@ -10,10 +10,10 @@
 
 namespace linnet {
 
-ThreadDock::ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, RoomView::Names names,
-                       QWidget *parent)
+ThreadDock::ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
+                       RoomView::Names names, QWidget *parent)
     : QDockWidget(tr("Thread"), parent),
-      m_view(new RoomView(session, avatars, preferences, std::move(names), this))
+      m_view(new RoomView(session, avatars, preferences, emojis, std::move(names), this))
 {
     setObjectName(QStringLiteral("thread"));
     setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);

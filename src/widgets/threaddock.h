@@ -15,8 +15,8 @@ class ThreadDock : public QDockWidget
     Q_OBJECT
 
 public:
-    ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, RoomView::Names names,
-               QWidget *parent = nullptr);
+    ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
+               RoomView::Names names, QWidget *parent = nullptr);
 
     void open(const Room &room, const EventId &root);
     void setRoom(const RoomId &room); ///< the open one: threads of others are closed

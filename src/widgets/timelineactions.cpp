@@ -156,8 +156,14 @@ void TimelineActions::triggerAround(const TimelineItem &item, int row, const Row
     case RowLayout::Part::CopyLink:
         Q_EMIT m_view.linkCopyRequested(item.key);
         break;
+    case RowLayout::Part::EndPoll:
+        Q_EMIT m_view.pollEndRequested(item.key);
+        break;
     case RowLayout::Part::Pin:
         Q_EMIT m_view.pinRequested(item.key);
+        break;
+    case RowLayout::Part::RedactAll:
+        Q_EMIT m_view.redactAllRequested(item.key, placeOf(row, hit.part));
         break;
     case RowLayout::Part::Source:
         Q_EMIT m_view.sourceRequested(item.key);

@@ -11,6 +11,7 @@ void TimelineGeometry::setStyle(const RowStyle &style)
 {
     m_style = style;
     m_cache.clear();
+    fitCache();
     m_heights.guessAll([this](int row) { return m_style.guessHeight(m_model->item(row)); });
     m_hasNewWidth = true;
     m_isResolved = false;
@@ -21,9 +22,14 @@ void TimelineGeometry::setViewportHeight(int height)
     if (m_viewport == height)
         return;
     m_viewport = height;
-    const int leastRow = m_style.secondHeight + 2 * m_style.bottomPadding();
-    m_cache.setCapacity(qMax(120, 3 * height / qMax(1, leastRow)));
+    fitCache();
     m_isResolved = false;
+}
+
+void TimelineGeometry::fitCache()
+{
+    const int leastRow = m_style.secondHeight + 2 * m_style.bottomPadding();
+    m_cache.setCapacity(qMax(120, 3 * m_viewport / qMax(1, leastRow)));
 }
 
 void TimelineGeometry::setHeaderHeight(int height)
@@ -109,8 +115,22 @@ void TimelineGeometry::expand(int row)
 
 void TimelineGeometry::layOutAgain(const std::function<bool(const RowLayout &)> &isStale)
 {
-    m_cache.forgetIf(isStale);
+    m_cache.forgetIf([&isStale](const QString &, const RowLayout &row) { return isStale(row); });
     m_isResolved = false;
+}
+
+bool TimelineGeometry::layOutUnseen(const std::function<bool(const RowLayout &)> &isStale)
+{
+    bool isAnySeen = false;
+    m_cache.forgetIf([&](const QString &key, const RowLayout &layout) {
+        if (!isStale(layout))
+            return false;
+        const int row = m_model->rowOf(key);
+        const bool isSeen = row >= m_first && row <= m_last;
+        isAnySeen = isAnySeen || isSeen;
+        return !isSeen;
+    });
+    return !isAnySeen;
 }
 
 void TimelineGeometry::reveal(int row, const QString &spoiler)

@@ -34,6 +34,8 @@ public:
     void expand(int row);
     /// Of the rows that are laid out; no others are different.
     void layOutAgain(const std::function<bool(const RowLayout &)> &isStale);
+    /// The same of those that are not visible: the others stay as they are. False if there are such.
+    bool layOutUnseen(const std::function<bool(const RowLayout &)> &isStale);
     void reveal(int row, const QString &spoiler); ///< shows a hidden text; no height changes
     RowOpened opened(const QString &key) const { return m_cache.opened(key); }
 
@@ -65,6 +67,7 @@ public:
     int layoutsMade() const { return m_cache.made(); }
 
 private:
+    void fitCache();
     int measure(int row);
     void settleAnchor();
     void resolveFromTop();

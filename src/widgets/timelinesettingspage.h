@@ -7,7 +7,7 @@ namespace linnet {
 
 class Preferences;
 
-/// What the timeline shows beside what people say. GUI thread; must not outlive its arguments.
+/// How messages are shown, and what beside what people say. GUI thread; must not outlive its arguments.
 class TimelineSettingsPage : public QWidget
 {
     Q_OBJECT

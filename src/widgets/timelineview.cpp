@@ -51,6 +51,8 @@ public:
     LinkPreviews *previews = nullptr;
     UserId self;
     Playback *playback = nullptr;
+    Density density = Density::Comfortable;
+    bool hasEmptyCards = false; ///< places of cards that have turned out not to come
 };
 
 TimelineView::TimelineView(Avatars &avatars, QWidget *parent) : AnchoredView(parent)
@@ -231,6 +233,17 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setDensity(Density density)
+{
+    if (d->density == density)
+        return;
+    d->density = density;
+    if (isVisible())
+        resolve();
+    restyle();
+    doItemsLayout();
+}
+
 void TimelineView::setPreviews(LinkPreviews *previews)
 {
     if (d->previews == previews)
@@ -240,8 +253,13 @@ void TimelineView::setPreviews(LinkPreviews *previews)
     d->previews = previews;
     if (previews) {
         connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
-            layOutAgain(
-                [&url](const RowLayout &row) { return row.extras.link == url && !row.extras.preview; });
+            layOutAgain([&url](const RowLayout &row) {
+                return row.extras.link == url && !(row.extras.preview && row.extras.preview->isKnown);
+            });
+        });
+        connect(previews, &LinkPreviews::missing, this, [this] {
+            d->hasEmptyCards = true;
+            viewport()->update();
         });
     }
     restyle();
@@ -250,6 +268,11 @@ void TimelineView::setPreviews(LinkPreviews *previews)
 
 void TimelineView::onMoved()
 {
+    if (d->hasEmptyCards && hasRows())
+        d->hasEmptyCards = !d->geometry.layOutUnseen([this](const RowLayout &row) {
+            return row.extras.preview && !row.extras.preview->isKnown &&
+                   !(d->previews && d->previews->mayCome(row.extras.link));
+        });
     AnchoredView::onMoved();
     setAccessibleDescription(hasRows() ? QString() : d->placeholder.words());
     d->canvas.placeButton();
@@ -261,6 +284,7 @@ void TimelineView::onMoved()
 RowStyle TimelineView::rowStyle() const
 {
     RowStyle style = AnchoredView::rowStyle();
+    style.setDensity(d->density);
     style.self = d->self;
     style.codeColours = &d->codeColours;
     style.previews = d->previews;

@@ -5,6 +5,7 @@
 #include "models/foundwords.h"
 #include "session/timelineitem.h"
 #include "widgets/anchoredview.h"
+#include "widgets/density.h"
 #include "widgets/messageactions.h"
 #include "widgets/playback.h"
 
@@ -43,6 +44,7 @@ public:
     void setPictures(Pictures &pictures);     ///< from where they come; must outlive the view
     void setPlayback(Playback &playback);     ///< what plays; must outlive the view
     void setSelf(const UserId &self);         ///< whose mentions stand out
+    void setDensity(Density density);         ///< what is read stays where it is
     void setPreviews(LinkPreviews *previews); ///< from where cards of links come; null: none are shown
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
     /// page that brought none.
@@ -115,9 +117,12 @@ Q_SIGNALS:
     void threadRequested(const QString &key); ///< of it, or the one that it is part of
     void linkCopyRequested(const QString &key);
     void pinRequested(const QString &key); ///< or no longer, if it is
+    void pollEndRequested(const QString &key);
     void sourceRequested(const QString &key);
     void reportRequested(const QString &key, const QString &reason); ///< the person has been asked
     void redactRequested(const QString &key, const QString &reason); ///< the same
+    /// All by its sender is to be deleted; the person is to be asked there.
+    void redactAllRequested(const QString &key, const QPoint &globalPos);
 
 protected:
     RowStyle rowStyle() const override;

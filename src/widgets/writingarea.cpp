@@ -8,6 +8,7 @@
 #include "widgets/dropoverlay.h"
 #include "widgets/emojipicker.h"
 #include "widgets/messagebar.h"
+#include "widgets/pollwriting.h"
 #include "widgets/roompicker.h"
 #include "widgets/roomwriting.h"
 #include "widgets/timelineview.h"
@@ -24,7 +25,8 @@ WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures,
     : QWidget(parent), m_self(session.self()), m_view(view), m_picker(picker), m_composer(new Composer(this)),
       m_closed(new MessageBar(this)), m_drop(new DropOverlay(parent)),
       m_completions(new Completions(session, model, picker.table(), this)),
-      m_writing(new RoomWriting(session, *m_composer, model, view, this))
+      m_writing(new RoomWriting(session, *m_composer, model, view, this)),
+      m_polls(new PollWriting(session, *this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -38,11 +40,34 @@ WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures,
     connect(new QShortcut(Composer::AttachKey, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_composer, &Composer::chooseFiles);
     connect(m_composer, &Composer::emojiRequested, this, &WritingArea::pickEmoji);
+    connect(m_writing, &RoomWriting::deletionWanted, this,
+            [this](const RoomId &, const UserId &user, const QString &reason) {
+                Q_EMIT deletionWanted(user, reason, mapToGlobal(QPoint()));
+            });
+    connectPolls();
+}
+
+void WritingArea::connectPolls()
+{
+    const auto make = [this](const RoomId &room, const QString &question) {
+        m_polls->open(room, m_thread, question);
+    };
+    connect(m_writing, &RoomWriting::pollWanted, this, make);
+    connect(m_composer, &Composer::pollRequested, this, [this, make] { make(m_room, {}); });
+    connect(m_polls, &PollWriting::sent, this, [this](const RoomId &room) {
+        if (room == m_room)
+            Q_EMIT m_writing->sent();
+    });
+    connect(m_polls, &PollWriting::kept, this, [this](const RoomId &room) {
+        if (room == m_room)
+            m_composer->showNotice(tr("The poll waits here until you send or discard it."));
+    });
 }
 
 void WritingArea::open(const RoomId &room, const EventId &thread)
 {
     m_room = room;
+    m_thread = thread;
     m_completions->setRoom(room);
     m_writing->open(room, thread);
 }
@@ -64,6 +89,7 @@ void WritingArea::setRoom(const Room &room, bool isThread)
         m_composer->setRoomName(room.name);
         m_drop->setRoomName(room.name);
     }
+    m_composer->setCanPoll(m_view.abilities().canPoll);
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_self) >= room.powerLevels.notifyRoom);
     const QString why = whyNotWrite(room, m_self);
     // What is typed must not go on in the bar's button.

@@ -13,6 +13,7 @@ class Composer;
 class DropOverlay;
 class MessageBar;
 class Pictures;
+class PollWriting;
 class RoomPicker;
 class RoomWriting;
 class Session;
@@ -42,8 +43,11 @@ public:
 
 Q_SIGNALS:
     void joinRequested(const linnet::RoomId &room);
+    /// All that somebody wrote in the room is to be deleted, which is to be asked there.
+    void deletionWanted(const linnet::UserId &user, const QString &reason, const QPoint &globalPos);
 
 private:
+    void connectPolls();
     void pickEmoji(const QPoint &at);
 
     UserId m_self;
@@ -54,7 +58,9 @@ private:
     DropOverlay *m_drop;  ///< of the parent
     Completions *m_completions;
     RoomWriting *m_writing;
+    PollWriting *m_polls;
     RoomId m_room;
+    EventId m_thread; ///< the root; empty: it is the room
 };
 
 }

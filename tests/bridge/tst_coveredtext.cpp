@@ -25,6 +25,9 @@ private Q_SLOTS:
                              << QString(bar + u" and " + bar);
         QTest::newRow("in a table") << u"<table><tr><td><span DATA-MX-SPOILER>x</span></td></tr></table>"_qs
                                     << bar;
+        QTest::newRow("a block")
+            << u"<p data-mx-spoiler>x</p><blockquote data-mx-spoiler><p>y</p></blockquote>z"_qs
+            << QString(bar + u'\n' + bar + u"\nz");
         QTest::newRow("nothing left to show") << u"<img alt='data-mx-spoiler'>"_qs << u"plain"_qs;
     }
     void hides()

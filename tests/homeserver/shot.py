@@ -66,6 +66,8 @@ PICKER, CONTEXT = row(2, "plus"), row(5, "Menu")
 VIDEO, LARGE = row(0, "space"), row(0, "f")
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
 SPELLING = [["type", "A sentense about the nieghbours"]]
+POLL = [["type", "/poll Who brings the thermos?"], ["key", "Return"], ["key", "Tab"], ["type", "Carol"], ["key", "Return"],
+        ["type", "Dave, who forgot it the last time"], ["key", "Return"]]
 # name -> the state it begins in, and what is pressed there
 PRESSED = {
     "find": ("main", FIND),
@@ -75,7 +77,7 @@ PRESSED = {
     "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
     **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"here": FIND_HERE, "date": DATE, "pins": PINS, "run": RUN, "thread": THREAD, "viewer": VIEWER, "picker": PICKER,
-        "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS}.items()},
+        "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS, "poll": POLL}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
@@ -98,6 +100,9 @@ PRESSED = {
     "outbox-de": ("main-de", OUTBOX),
 }
 SIGNED_OUT = ("signin", "signin-dark", "signin-de")
+# name -> the state in which rooms and messages stand close
+COMPACT = {"compact" + after: state for after, state in
+           {"": "notes", "-main": "main", "-dark": "notes-dark", "-rtl": "notes-rtl", "-scale200": "notes-scale200"}.items()}
 # name -> the state in which files wait above the text
 ATTACHED = {
     "attach": "main",
@@ -114,7 +119,7 @@ DROP = {
 }
 UPLOAD = "upload"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -144,6 +149,16 @@ class Photographer:
         with self._account(options, environment) as linnet:
             self._open(linnet, room, size)
             self._shoot(linnet, name)
+
+    def compact(self, name):
+        room, options, size, environment = STATES[COMPACT[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            try:
+                self._press([*SETTINGS, ["key", "alt+d"], ["key", "Down"], ["key", "Escape"]])
+                self._shoot(linnet, name)
+            finally:
+                self._press([*SETTINGS, ["key", "alt+d"], ["key", "Up"], ["key", "Escape"]])
 
     def pressed(self, name):
         begin, keys = PRESSED[name]
@@ -292,6 +307,7 @@ def main():
         for name in filter(names.__contains__, NAMES):
             usual = (photographer.signed_out if name in SIGNED_OUT else
                      photographer.pressed if name in PRESSED else
+                     photographer.compact if name in COMPACT else
                      photographer.attached if name in ATTACHED else
                      photographer.dropped if name in DROP else photographer.state)
             take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, UPLOAD: photographer.upload,

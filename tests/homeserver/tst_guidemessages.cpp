@@ -306,6 +306,20 @@ void TestGuideMessages::seesWhoIsThere()
     watch.setUsers({}); // they are hidden and shown again
     watch.setUsers({who});
     QVERIFY(eventually([&] { return alice().session().rooms().presence(who).presence == Presence::Online; }));
+    if (!alice().session().canHidePresence())
+        return;
+    // Hidden, one is told of nobody either, but of everything else.
+    alice().session().setPresence(false);
+    QVERIFY(alice().session().rooms().presence(who).presence != Presence::Online);
+    QVERIFY(bob().setPresence(QStringLiteral("unavailable"), {}));
+    const QString said = bob().say(room, QStringLiteral("Are you there?"));
+    QVERIFY(eventually([&] { return alice().messageIds(room).contains(said); }));
+    QVERIFY(alice().session().rooms().presence(who).presence != Presence::Unavailable);
+    alice().session().setPresence(true);
+    watch.setUsers({});
+    watch.setUsers({who});
+    QVERIFY(bob().setPresence(QStringLiteral("online"), {}));
+    QVERIFY(eventually([&] { return alice().session().rooms().presence(who).presence == Presence::Online; }));
 }
 
 QTEST_GUILESS_MAIN(TestGuideMessages)

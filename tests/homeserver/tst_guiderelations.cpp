@@ -6,10 +6,15 @@
 #include "support/json.h"
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
+#include "widgets/deletionbar.h"
 #include "widgets/mainwindow.h"
+#include "widgets/pollform.h"
+#include "widgets/reasonpopup.h"
 #include "widgets/threaddock.h"
 #include "widgets/timelineview.h"
 
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 
 using namespace linnet;
@@ -61,6 +66,8 @@ private Q_SLOTS:
     void pinsStay();
     void threadsOpenBesideTheRoom();
     void pollsAreCounted();
+    void pollsAreMade();
+    void allByAPersonIsDeleted();
 
 private:
     /// A room of bob's, open in alice's window, in which he has said `text`. False under api/v1, where only
@@ -290,6 +297,65 @@ void TestGuideRelations::pollsAreCounted()
     QVERIFY(eventually([&] { return isUnsentEmpty() && poll()->poll->answers.first().votes == 1; }));
     QVERIFY(poll()->poll->answers.first().isOwn);
     QVERIFY(!newest(bob(), m_room, QStringLiteral("org.matrix.msc3381.poll.response")).isEmpty());
+}
+
+void TestGuideRelations::pollsAreMade()
+{
+    if (!openRoom(QStringLiteral("Hello")))
+        return;
+    auto *edit = m_window->centralWidget()->findChild<ComposerEdit *>();
+    type(edit, QStringLiteral("/poll Cake or pie?"));
+    auto *form = m_window->findChild<PollForm *>();
+    QVERIFY(form && form->isVisible());
+    QList<QLineEdit *> lines = form->findChildren<QLineEdit *>();
+    QCOMPARE(lines.takeFirst()->text(), QStringLiteral("Cake or pie?"));
+    lines.at(0)->setText(QStringLiteral("Cake"));
+    lines.at(1)->setText(QStringLiteral("Pie"));
+    form->findChild<QPushButton *>(QStringLiteral("sendPoll"))->click();
+    const QString type = QStringLiteral("org.matrix.msc3381.poll.start");
+    QVERIFY(eventually([&] { return isUnsentEmpty() && !newest(bob(), m_room, type).isEmpty(); }));
+    // Another client votes in it.
+    const QJsonObject poll = newest(bob(), m_room, type);
+    const QJsonValue answer = poll[QLatin1String("content")][type][QLatin1String("answers")][1];
+    bob().call("PUT", QStringLiteral("rooms/%1/send/org.matrix.msc3381.poll.response/v1").arg(m_room),
+               {{QStringLiteral("m.relates_to"),
+                 QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.reference")},
+                             {QStringLiteral("event_id"), poll[QLatin1String("event_id")]}}},
+                {QStringLiteral("org.matrix.msc3381.poll.response"),
+                 QJsonObject{{QStringLiteral("answers"), QJsonArray{answer[QLatin1String("id")]}}}}});
+    const auto *model = qobject_cast<TimelineModel *>(timeline()->model());
+    QVERIFY(eventually([&] {
+        const TimelineItem &last = model->item(model->rowCount() - 1);
+        return last.poll && last.poll->answers.size() == 2 && last.poll->answers.at(1).votes == 1;
+    }));
+}
+
+void TestGuideRelations::allByAPersonIsDeleted()
+{
+    if (!openRoom(QStringLiteral("Buy now")))
+        return;
+    const QString again = bob().say(m_room, QStringLiteral("Buy more"));
+    QVERIFY(eventually([&] { return row(QStringLiteral("Buy more")); }));
+    say(m_room, QStringLiteral("Please stop"));
+    QVERIFY(eventually([&] { return isUnsentEmpty(); }));
+    const QString levels = QStringLiteral("m.room.power_levels");
+    QJsonObject power = bob().state(m_room, levels);
+    power.insert(QStringLiteral("users"), QJsonObject{{bob().id(), 100}, {aliceId(), 50}});
+    QVERIFY(bob().setState(m_room, levels, power));
+    QVERIFY(eventually(
+        [&] { return alice().room(m_room)->powerLevels.powerOf(alice().session().self()) == 50; }));
+    auto *edit = m_window->centralWidget()->findChild<ComposerEdit *>();
+    type(edit, QStringLiteral("/redact %1 spam").arg(bob().id()));
+    ReasonPopup *question = nullptr;
+    QVERIFY(eventually([&] { return (question = m_window->findChild<ReasonPopup *>()) != nullptr; }));
+    question->findChild<QPushButton *>(QStringLiteral("doIt"))->click();
+    const auto isGone = [&](const QString &id) {
+        return eventOf(bob(), m_room, id)[QLatin1String("content")].toObject().isEmpty();
+    };
+    QVERIFY(eventually([&] { return isUnsentEmpty() && isGone(m_said) && isGone(again); }));
+    QVERIFY(bob().bodies(m_room).contains(QStringLiteral("Please stop")));
+    QVERIFY(eventually([&] { return !row(QStringLiteral("Buy now")) && !row(QStringLiteral("Buy more")); }));
+    QVERIFY(!m_window->findChild<DeletionBar *>()->isVisible());
 }
 
 QTEST_MAIN(TestGuideRelations)

@@ -69,6 +69,14 @@ private Q_SLOTS:
         QCOMPARE(query(request, u"timeout"_qs), u"30000"_qs);
         QVERIFY(request.timeout >= 40s);
         QVERIFY(!m_dialect->roomRequest(RoomId(u"!r"_qs)));
+        // Client-server API, "GET /sync": not said, it is "online".
+        QCOMPARE(query(request, u"set_presence"_qs), QString());
+        SyncWishes hidden{30s};
+        hidden.hasPresence = false;
+        request = m_dialect->request("s1", hidden);
+        QCOMPARE(query(request, u"set_presence"_qs), u"offline"_qs);
+        const auto presence = QJsonDocument::fromJson(query(request, u"filter"_qs).toUtf8())[u"presence"];
+        QCOMPARE(presence[u"not_types"].toArray(), QJsonArray{u"*"_qs});
         QCOMPARE(makeSyncDialect({Dialect::V3, true}, {})->request({}, {30s}).path,
                  u"/_matrix/client/r0/sync"_qs);
     }

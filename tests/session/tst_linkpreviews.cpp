@@ -62,7 +62,6 @@ private Q_SLOTS:
         QCOMPARE(preview.title, u"A page of words"_qs);
         QCOMPARE(preview.site, u"Example"_qs);
         QCOMPARE(preview.image, u"mxc://x/i"_qs);
-        QCOMPARE(preview.imageSize, QSize(640, 480));
     }
     void olderServersHaveAnotherPath()
     {
@@ -81,6 +80,7 @@ private Q_SLOTS:
         m_bench->server.expects(Method::Get, OldPath).replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
         m_previews->want(Link);
         m_bench->settle();
+        QVERIFY(!m_previews->mayCome(QUrl(u"https://example.org/b"_qs)));
         m_previews->want(QUrl(u"https://example.org/b"_qs));
         m_bench->settle();
         QCOMPARE(m_bench->server.sent().size(), 2);
@@ -102,10 +102,37 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         m_bench->server.expects(Method::Get, Path).replies(status, body).always();
         QSignalSpy found(m_previews.get(), &LinkPreviews::found);
+        QSignalSpy missing(m_previews.get(), &LinkPreviews::missing);
+        QVERIFY(m_previews->mayCome(Link));
         m_previews->want(Link);
         QTRY_VERIFY(m_previews->find(Link));
         QVERIFY(m_previews->find(Link)->isEmpty());
+        QVERIFY(!m_previews->mayCome(Link));
         QVERIFY(found.isEmpty());
+        QCOMPARE(missing.size(), 1);
+    }
+    void whatWasCutOffIsAskedForAgain()
+    {
+        auto &cut = m_bench->server.expects(Method::Get, Path).fails(Error::Kind::Network).always();
+        m_previews->want(Link);
+        m_bench->settle();
+        const int tries = cut.asked();
+        // Not with each look at it.
+        m_previews->want(Link);
+        m_bench->settle();
+        QCOMPARE(cut.asked(), tries);
+        QVERIFY(m_previews->mayCome(Link));
+        open();
+        m_bench->server.expects(Method::Get, Path).fails(Error::Kind::Portal);
+        m_previews->want(Link);
+        m_bench->settle();
+        m_bench->server.expects(Method::Get, Path).replies(200, jsonText("{'og:title':'A'}"));
+        QSignalSpy found(m_previews.get(), &LinkPreviews::found);
+        m_previews->resume();
+        QTRY_COMPARE(found.size(), 1);
+        m_previews->resume();
+        m_bench->settle();
+        QCOMPARE(m_bench->server.sent().size(), 2);
     }
     void picturesComeFromTheServerOnly()
     {

@@ -19,6 +19,7 @@ class TestPresenceSender : public QObject
 
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<SyncLoop> m_loop;
+    PresenceSender *m_sender = nullptr;
 
     FakeTransport &server() { return m_bench->server; }
     FakeTransport::Expectation *m_poll = nullptr;
@@ -28,7 +29,7 @@ class TestPresenceSender : public QObject
         m_bench = std::make_unique<Bench>(dialect);
         m_loop =
             std::make_unique<SyncLoop>(*m_bench->api, *m_bench->store, m_bench->clock, m_bench->dialect());
-        new PresenceSender(*m_bench->api, *m_loop, me, m_loop.get());
+        m_sender = new PresenceSender(*m_bench->api, *m_loop, me, m_loop.get());
     }
     void startSliding()
     {
@@ -93,6 +94,24 @@ private Q_SLOTS:
         m_bench->clock.advance(PresenceSender::Interval);
         m_bench->settle();
         QCOMPARE(told(), 2);
+    }
+    void whoHidesTellsNothing()
+    {
+        startSliding();
+        m_sender->setEnabled(false);
+        m_loop->start({}, 0);
+        m_bench->settle();
+        QCOMPARE(server().count(Method::Get, PresencePath), 0);
+        auto &get = server().expects(Method::Get, PresencePath).holds();
+        m_sender->setEnabled(true);
+        m_bench->settle();
+        // In the middle of it.
+        m_sender->setEnabled(false);
+        get.release(200, R"({"presence":"online"})");
+        m_bench->settle();
+        m_bench->clock.advance(10 * PresenceSender::Interval);
+        m_bench->settle();
+        QCOMPARE(told(), 0);
     }
     void aServerThatHasEnoughIsLeftAlone()
     {

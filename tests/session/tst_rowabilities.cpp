@@ -57,6 +57,24 @@ private Q_SLOTS:
         can = RowAbilities::of(room, me, Dialect::V3);
         QVERIFY(can.canReply && !can.canRedactOwn && !can.canRedactOthers);
     }
+    void whoMadeAPollEndsIt()
+    {
+        Room room = joinedRoom();
+        TimelineItem poll;
+        poll.kind = TimelineItem::Kind::Poll;
+        poll.event = EventId(QStringLiteral("$p"));
+        auto open = std::make_shared<Poll>();
+        poll.poll = open;
+        QVERIFY(!RowAbilities::of(room, me, Dialect::V3).endPoll(poll));
+        poll.isOwn = true;
+        QVERIFY(RowAbilities::of(room, me, Dialect::V3).endPoll(poll));
+        QVERIFY(!RowAbilities::of(room, me, Dialect::V1).endPoll(poll));
+        poll.isOwn = false;
+        room.powerLevels.users.insert(me, 50);
+        QVERIFY(RowAbilities::of(room, me, Dialect::V3).endPoll(poll));
+        open->isEnded = true;
+        QVERIFY(!RowAbilities::of(room, me, Dialect::V3).endPoll(poll));
+    }
     void nothingIsSentInClearIntoEncryptedRooms()
     {
         Room room = joinedRoom();

@@ -148,6 +148,23 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QVERIFY(m_session->rooms().presence(bob).presence == Presence::Unavailable);
     }
+    void whoHidesAsksForNobody()
+    {
+        m_bench = std::make_unique<Bench>(Dialect::Sliding);
+        makeSession(Dialect::Sliding);
+        auto &asked = server().expects(Method::Get, QStringLiteral("/presence/@bob:x/status")).holds();
+        m_session->rooms().apply(PresenceUpdate{UserId(QStringLiteral("@ann:x")), Presence::Online, {}, 0});
+        m_session->presence().setUsers({bob});
+        settle();
+        m_session->setPresence(false);
+        asked.release(200, R"({"presence":"online"})");
+        m_bench->clock.advance(10 * PresenceWatch::Interval);
+        settle();
+        QCOMPARE(server().sent().size(), 1);
+        // Nobody stays "online" for ever.
+        for (const UserId &user : {bob, UserId(QStringLiteral("@ann:x"))})
+            QVERIFY(m_session->rooms().presence(user).presence == PresenceUpdate().presence);
+    }
     void tellsThatItChoseAnotherDialect()
     {
         makeSession(Dialect::V3, false);

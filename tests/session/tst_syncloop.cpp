@@ -70,6 +70,22 @@ private Q_SLOTS:
         m_bench.reset();
     }
 
+    void whoHidesIsNotSeenAnyMoreAtOnce()
+    {
+        auto &poll = startPolling();
+        QCOMPARE(poll.sent().query("set_presence"), QString());
+        auto &hidden = expectPoll().holds();
+        m_loop->setPresence(false);
+        QVERIFY(poll.sent().isAborted);
+        QCOMPARE(hidden.sent().query("set_presence"), QStringLiteral("offline"));
+        QCOMPARE(hidden.sent().query("since"), QStringLiteral("p1"));
+        m_loop->setPresence(false);
+        QVERIFY(hidden.isHeld());
+        auto &shown = expectPoll().holds();
+        m_loop->setPresence(true);
+        QCOMPARE(shown.sent().query("set_presence"), QString());
+    }
+
     void takesTheFullStateThenWaitsForNews()
     {
         auto &first = expectPoll().replies(200, sync(QStringLiteral("p1"), joined({create()})));

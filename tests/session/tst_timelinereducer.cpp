@@ -216,8 +216,8 @@ private Q_SLOTS:
         PowerLevels powers;
         powers.users.insert(Bob, powers.notifyRoom);
         m_reducer.setPowers(powers);
-        m_reducer.append(
-            {message(s("$2"), Bob, Noon + 1, content), message(s("$3"), Carol, Noon + 2, content)});
+        m_reducer.append({message(s("$2"), Bob, Noon + 1, content),
+                          message(s("$3"), UserId(s("@carol:x")), Noon + 2, content)});
         QVERIFY(m_reducer.items().at(1).isMention);
         QVERIFY(!m_reducer.items().at(2).isMention);
     }

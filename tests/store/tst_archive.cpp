@@ -283,6 +283,25 @@ private Q_SLOTS:
         QCOMPARE(page.edited.keys(), QList<EventId>{EventId(u"$1"_qs)});
         QCOMPARE(readMessage(page.edited.value(EventId(u"$1"_qs))).body, u"new"_qs);
     }
+    void knowsWhatSomebodySaid()
+    {
+        Indexed indexed;
+        indexed.say({message(u"$1"_qs, bob), message(u"$2"_qs, me), message(u"$3"_qs, bob),
+                     edit(u"$e"_qs, u"$3"_qs, bob, u"again"_qs, 1),
+                     state(u"$topic"_qs, u"m.room.topic"_qs, {}, {}, bob), message(u"$4"_qs, bob),
+                     parsed(wire(u"$r"_qs, bob, u"m.room.redaction"_qs, {{u"redacts"_qs, u"$4"_qs}}))});
+        indexed.open();
+        const auto said = [&](const RoomId &in, const UserId &user) {
+            QStringList ids;
+            for (const EventId &event : indexed.await(indexed.archive->saidBy(in, user)))
+                ids << event.toString();
+            return ids;
+        };
+        // Neither what is deleted, nor what deletes, nor the room's state.
+        QCOMPARE(said(room, bob), (QStringList{u"$e"_qs, u"$3"_qs, u"$1"_qs}));
+        QCOMPARE(said(room, UserId(u"@nobody:x"_qs)), QStringList());
+        QCOMPARE(said(other, bob), QStringList());
+    }
     void aMarkTellsThatSomethingWasEdited()
     {
         Indexed indexed;

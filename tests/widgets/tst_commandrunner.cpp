@@ -73,6 +73,33 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(failed.size(), 0);
     }
+    void asksForMoreBeforePollsAndDeletions()
+    {
+        QSignalSpy poll(m_runner.get(), &CommandRunner::pollWanted);
+        QSignalSpy deletion(m_runner.get(), &CommandRunner::deletionWanted);
+        run(u"/poll"_qs);
+        run(u"/poll Tea?"_qs);
+        QCOMPARE(poll.size(), 2);
+        QCOMPARE(poll.at(0).at(1).toString(), QString());
+        QCOMPARE(poll.at(1).at(1).toString(), u"Tea?"_qs);
+        run(u"/redact @bob:x so much spam"_qs);
+        run(u"/redact [Bob](https://matrix.to/#/@bob:x)"_qs);
+        QCOMPARE(deletion.size(), 2);
+        for (const QList<QVariant> &each : deletion)
+            QCOMPARE(each.at(1).value<UserId>(), UserId(u"@bob:x"_qs));
+        QCOMPARE(deletion.at(0).at(2).toString(), u"so much spam"_qs);
+        QCOMPARE(deletion.at(1).at(2).toString(), QString());
+    }
+    void aServerOf2014HasNeither()
+    {
+        m_runner.reset();
+        m_stage = std::make_unique<SessionStage>(Dialect::V1);
+        m_runner = std::make_unique<CommandRunner>(*m_stage->session);
+        QSignalSpy failed(m_runner.get(), &CommandRunner::failed);
+        run(u"/poll Tea?"_qs);
+        run(u"/redact @bob:x"_qs);
+        QCOMPARE(failed.size(), 2);
+    }
     void saysWhatDidNotWork()
     {
         QSignalSpy failed(m_runner.get(), &CommandRunner::failed);

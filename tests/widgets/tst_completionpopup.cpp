@@ -67,6 +67,24 @@ private Q_SLOTS:
         m_stage.reset();
     }
 
+    void offersNoCommandThatTheServerHasNot()
+    {
+        const auto titles = [this](Session &session) {
+            CompletionQuery query;
+            query.sign = u'/';
+            Completions completions(session, m_model, m_table);
+            QStringList found;
+            for (const Completion &one : completions.find(query))
+                found << one.title.section(u' ', 0, 0);
+            return found;
+        };
+        SessionStage old(Dialect::V1);
+        for (const QString &command : {u"/poll"_qs, u"/redact"_qs}) {
+            QVERIFY(titles(*m_stage->session).contains(command));
+            QVERIFY(!titles(*old.session).contains(command));
+        }
+        QVERIFY(titles(*old.session).contains(u"/me"_qs));
+    }
     void namesPeopleAsPills()
     {
         QSignalSpy sent(m_composer, &Composer::sendRequested);

@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -308,6 +309,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!attachments.isPreparing());
         QCOMPARE(stage.sent.size(), 0);
         QCOMPARE(stage.composer.text(), u"tea"_qs);
+    }
+    void wherePollsCanBeMadeOneChooses()
+    {
+        Stage stage;
+        Attachments attachments;
+        stage.composer.setAttachments(&attachments);
+        auto *button = stage.composer.findChild<QToolButton *>(u"attach"_qs);
+        QSignalSpy polls(&stage.composer, &Composer::pollRequested);
+        stage.composer.setCanPoll(true);
+        button->click();
+        auto *menu = stage.composer.findChild<QMenu *>(u"attachMenu"_qs);
+        QVERIFY(menu && menu->actions().size() == 2);
+        menu->actions().last()->trigger();
+        QCOMPARE(polls.size(), 1);
+        menu->close();
+        stage.composer.setCanPoll(false);
+        button->click();
+        auto *files = stage.composer.findChild<QFileDialog *>();
+        QVERIFY(files && files->isVisible());
+        files->close();
     }
     void withoutAttachmentsThereIsNoButton()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messagecontrols.h"
 
+#include "models/emojitable.h"
 #include "models/timelinemodel.h"
 #include "widgets/pictures.h"
 #include "widgets/preferences.h"
@@ -32,6 +33,7 @@ class TestMessageControls : public QObject
     QTemporaryDir m_folder;
     Preferences m_preferences{m_folder.filePath(u"settings.ini"_qs)};
     std::unique_ptr<Pictures> m_pictures;
+    EmojiTable m_emojis;
     std::unique_ptr<RoomPicker> m_picker;
     std::unique_ptr<MessageControls> m_controls;
 
@@ -51,7 +53,7 @@ class TestMessageControls : public QObject
         m_view = std::make_unique<TimelineView>(m_stage->avatars.avatars());
         m_view->setTimeline(m_model.get());
         m_pictures = std::make_unique<Pictures>(m_stage->session->media());
-        m_picker = std::make_unique<RoomPicker>(*m_stage->session, m_preferences, *m_pictures);
+        m_picker = std::make_unique<RoomPicker>(*m_stage->session, m_preferences, *m_pictures, m_emojis);
         m_controls = std::make_unique<MessageControls>(*m_stage->session, *m_view, *m_model, *m_picker);
         m_controls->setRoom(m_stage->known(), false);
         m_timeline->open({});
@@ -79,6 +81,18 @@ private Q_SLOTS:
         QTRY_COMPARE(m_model->item(0).reactions.size(), 1);
         Q_EMIT m_view->reactionToggled(u"$1"_qs, u"👍"_qs);
         QTRY_COMPARE(m_model->item(0).reactions.size(), 0);
+    }
+    void endsAPoll()
+    {
+        m_stage->bring(
+            "{'!r:x':{'timeline':{'events':[{'type':'org.matrix.msc3381.poll.start','event_id':'$poll',"
+            "'sender':'@me:x','origin_server_ts':5000,'content':{'org.matrix.msc3381.poll.start':"
+            "{'question':{'org.matrix.msc1767.text':'Which?'},'answers':["
+            "{'id':'a','org.matrix.msc1767.text':'Tea'},{'id':'b','org.matrix.msc1767.text':'Cake'}]}}}]}}}");
+        Q_EMIT m_view->pollEndRequested(u"$poll"_qs);
+        QCOMPARE(m_stage->outbox().size(), 1);
+        QVERIFY(m_stage->outbox().first().startsWith(u"org.matrix.msc3381.poll.end"));
+        QVERIFY(m_stage->outbox().first().contains(u"$poll"));
     }
     void deletesWithAReason()
     {

@@ -219,16 +219,16 @@ private Q_SLOTS:
     }
     void picturesOfStrangersAreHidden_data()
     {
-        QTest::addColumn<PictureSettings::Show>("show");
+        QTest::addColumn<WhichRooms>("show");
         QTest::addColumn<bool>("inPrivate");
         QTest::addColumn<bool>("inPublic");
         QTest::newRow("by default") << PictureSettings().show << true << false;
-        QTest::newRow("always") << PictureSettings::Show::Always << true << true;
-        QTest::newRow("never") << PictureSettings::Show::Never << false << false;
+        QTest::newRow("always") << WhichRooms::All << true << true;
+        QTest::newRow("never") << WhichRooms::None << false << false;
     }
     void picturesOfStrangersAreHidden()
     {
-        QFETCH(PictureSettings::Show, show);
+        QFETCH(WhichRooms, show);
         QFETCH(bool, inPrivate);
         QFETCH(bool, inPublic);
         TimelineItem item = pictureRow(QStringLiteral("a"));
@@ -251,7 +251,7 @@ private Q_SLOTS:
         TimelineItem item = pictureRow(QStringLiteral("a"));
         item.media.blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
         QVERIFY(!look(item).blur.isNull());
-        m_pictures->setSettings({PictureSettings::Show::Never, PictureSettings::Play::Always});
+        m_pictures->setSettings({WhichRooms::None, PictureSettings::Play::Always});
         QVERIFY(!look(item).blur.isNull());
         for (const QString &hash : {QString(), QStringLiteral("no hash"), QString(100'000, u'L')}) {
             item.media.blurhash = hash;
@@ -305,13 +305,13 @@ private Q_SLOTS:
     {
         TimelineItem item = pictureRow(QStringLiteral("gif"), 1, 1);
         item.media.mimeType = QStringLiteral("image/gif");
-        m_pictures->setSettings({PictureSettings::Show::Always, PictureSettings::Play::OnHover});
+        m_pictures->setSettings({WhichRooms::All, PictureSettings::Play::OnHover});
         expectFile(QStringLiteral("gif")).replies(200, movingGif(), "image/gif");
         QTRY_COMPARE(look(item).state, State::Ready);
         QVERIFY(look(item, true, false).isStill);
         QVERIFY(!look(item, true, true).isStill);
         // What never moves needs no more than the server's small picture.
-        m_pictures->setSettings({PictureSettings::Show::Always, PictureSettings::Play::Never});
+        m_pictures->setSettings({WhichRooms::All, PictureSettings::Play::Never});
         expectThumbnail(QStringLiteral("gif")).replies(200, pictureBytes({1, 1}), "image/png");
         QTRY_COMPARE(look(item, true, true).state, State::Ready);
     }
@@ -319,7 +319,7 @@ private Q_SLOTS:
     {
         const QString path = m_folder->filePath(QStringLiteral("settings.ini"));
         QCOMPARE(PictureSettings::read(path), PictureSettings());
-        const PictureSettings settings{PictureSettings::Show::Never, PictureSettings::Play::OnHover};
+        const PictureSettings settings{WhichRooms::None, PictureSettings::Play::OnHover};
         settings.write(path);
         QCOMPARE(PictureSettings::read(path), settings);
     }

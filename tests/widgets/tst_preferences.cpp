@@ -25,7 +25,7 @@ private Q_SLOTS:
             Preferences preferences(path());
             QCOMPARE(preferences.pictures(), PictureSettings());
             QSignalSpy changed(&preferences, &Preferences::changed);
-            preferences.setPictures({PictureSettings::Show::Never, PictureSettings::Play::OnHover});
+            preferences.setPictures({WhichRooms::None, PictureSettings::Play::OnHover});
             preferences.setMediaCacheLimit(50);
             QCOMPARE(changed.size(), 2);
             preferences.setMediaCacheLimit(50);
@@ -38,29 +38,37 @@ private Q_SLOTS:
             QCOMPARE(changed.size(), 4);
             preferences.setProfileChangesShown(false);
             QCOMPARE(changed.size(), 5);
+            QVERIFY(preferences.tellsPresence());
+            preferences.setTellsPresence(false);
+            QVERIFY(preferences.density() == Density::Comfortable);
+            preferences.setDensity(Density::Compact);
+            preferences.setDensity(Density::Compact);
+            QCOMPARE(changed.size(), 7);
         }
         const Preferences again(path());
-        QCOMPARE(again.pictures().show, PictureSettings::Show::Never);
+        QCOMPARE(again.pictures().show, WhichRooms::None);
         QCOMPARE(again.pictures().play, PictureSettings::Play::OnHover);
         QCOMPARE(again.mediaCacheLimit(), 50);
         QVERIFY(!again.tellsRead() && !again.tellsTyping());
         QVERIFY(!again.areProfileChangesShown());
+        QVERIFY(!again.tellsPresence());
+        QVERIFY(again.density() == Density::Compact);
     }
     void takesNonsenseForNothing()
     {
         QFile file(path());
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("[pictures]\nshow=sometimes\nplay=\n[media]\ncacheLimit=much\n[timeline]\nprofileChanges="
-                   "perhaps\n");
+                   "perhaps\n[window]\ndensity=7\n");
         file.close();
         const Preferences preferences(path());
         QCOMPARE(preferences.pictures(), PictureSettings());
         QCOMPARE(preferences.mediaCacheLimit(), 200);
         QVERIFY(preferences.areProfileChangesShown());
+        QVERIFY(preferences.density() == Density::Comfortable);
     }
     void previewsAreChosenForAllAndForOne()
     {
-        using Previews = Preferences::Previews;
         Room room;
         room.id = RoomId(QStringLiteral("!r:x"));
         room.membership = Membership::Join;
@@ -72,7 +80,7 @@ private Q_SLOTS:
         {
             Preferences preferences(path());
             QVERIFY(preferences.showsPreviewsIn(room) && !preferences.showsPreviewsIn(open));
-            preferences.setPreviews(Previews::Never);
+            preferences.setPreviews(WhichRooms::None);
             QVERIFY(!preferences.showsPreviewsIn(room));
             preferences.setPreviewsIn(open.id, true);
             preferences.setPreviewsIn(secret.id, true);
@@ -81,7 +89,7 @@ private Q_SLOTS:
             preferences.setEmojiTone(3);
         }
         const Preferences again(path());
-        QCOMPARE(again.previews(), Previews::Never);
+        QCOMPARE(again.previews(), WhichRooms::None);
         QVERIFY(again.showsPreviewsIn(open));
         QCOMPARE(again.emojiTone(), 3);
         room.membership = Membership::Invite;

@@ -329,11 +329,11 @@ private Q_SLOTS:
     {
         QFETCH(int, width);
         const LinkPreview preview{QString(600, u'w'), u"Example"_qs, u"\u202ewords of it "_qs.repeated(40),
-                                  u"mxc://x/i"_qs, QSize(30'000, 1)};
+                                  u"mxc://x/i"_qs};
         for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
             const RowStyle style = styleOf(direction, width);
             RowPreview card;
-            const int end = card.place(preview, QUrl(u"https://example.org/"_qs), style, 10);
+            const int end = card.place(&preview, QUrl(u"https://example.org/"_qs), style, 10);
             const QRect column = style.placed({style.textLeft, 10, style.textWidth, end - 10});
             QVERIFY(column.contains(card.rect));
             for (const QRect &part : {card.bar, card.titleRect, card.siteRect, card.imageRect})

@@ -28,6 +28,24 @@ private Q_SLOTS:
         QVERIFY(wide.textWidth <= 91 * wide.charWidth);
         QCOMPARE(wide.columnLeft, (3000 - wide.columnWidth) / 2);
     }
+    void compactRowsAreLower()
+    {
+        const RowStyle comfortable = styleWith(QGuiApplication::font());
+        RowStyle compact = comfortable;
+        compact.setDensity(Density::Compact);
+        TimelineItem item;
+        item.text = QStringLiteral("words");
+        for (const bool startsGroup : {true, false}) {
+            item.startsGroup = startsGroup;
+            QVERIFY(compact.guessHeight(item) < comfortable.guessHeight(item));
+        }
+        QVERIFY(compact.avatar < comfortable.avatar);
+        QVERIFY(compact.avatar < compact.textLeft - compact.columnLeft);
+        QVERIFY(compact.textWidth >= comfortable.textWidth);
+        compact.setDensity(Density::Comfortable);
+        QCOMPARE(compact.guessHeight(item), comfortable.guessHeight(item));
+        QCOMPARE(compact.textLeft, comfortable.textLeft);
+    }
     void mirrorsForRightToLeft()
     {
         const RowStyle style(QGuiApplication::palette(), QGuiApplication::font(), Qt::RightToLeft, 800, 1);

@@ -5,6 +5,7 @@
 #include "widgets/mainwindowtesting.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/preferences.h"
+#include "widgets/roomlistview.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void cleanup() { tearDown(); }
 
     void appliesAtOnceAndOpensOnce();
+    void densityAppliesToRoomsAndMessages();
     void emptiesTheCache();
     void tellsOnlyWhatTheServerCan();
     void closesWithTheMainWindow();
@@ -59,7 +61,7 @@ void TestSettingsWindow::appliesAtOnceAndOpensOnce()
     QCOMPARE(names->currentItem()->text(), QStringLiteral("Messages"));
     QCOMPARE(names->iconSize().width(), names->iconSize().height());
     names->setCurrentRow(1);
-    auto *show = window->findChildren<QComboBox *>().constFirst();
+    auto *show = window->findChild<MediaSettingsPage *>()->findChildren<QComboBox *>().constFirst();
     QCOMPARE(show->currentText(), QStringLiteral("In private rooms"));
     show->setFocus();
     QTest::keyClick(show, Qt::Key_Down);
@@ -67,6 +69,19 @@ void TestSettingsWindow::appliesAtOnceAndOpensOnce()
     QVERIFY(settings().contains(QLatin1String("show=never")));
     QTest::keyClick(window, Qt::Key_Escape);
     QVERIFY(!window->isVisible());
+}
+
+void TestSettingsWindow::densityAppliesToRoomsAndMessages()
+{
+    const auto *rooms = find<RoomListView>();
+    const int high = rooms->visualRect(rooms->model()->index(0, 0)).height();
+    auto *box = open()->findChild<QComboBox *>(QStringLiteral("density"));
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    QVERIFY(rooms->visualRect(rooms->model()->index(0, 0)).height() < high);
+    QVERIFY(settings().contains(QLatin1String("density=compact")));
+    QTest::keyClick(box, Qt::Key_Up);
+    QCOMPARE(rooms->visualRect(rooms->model()->index(0, 0)).height(), high);
 }
 
 void TestSettingsWindow::emptiesTheCache()
@@ -101,6 +116,7 @@ void TestSettingsWindow::tellsOnlyWhatTheServerCan()
             QVERIFY(!action->isVisible());
     }
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellRead"))->isHidden());
+    QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellPresence"))->isHidden());
     auto *typing = window->findChild<QCheckBox *>(QStringLiteral("tellTyping"));
     QVERIFY(typing->isChecked() && !typing->isHidden());
     typing->click();

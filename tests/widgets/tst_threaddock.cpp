@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/threaddock.h"
 
+#include "models/emojitable.h"
 #include "models/timelinemodel.h"
 #include "widgets/composer.h"
 #include "widgets/fakeplayer.h"
@@ -23,6 +24,7 @@ class TestThreadDock : public QObject
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<Playback> m_playback;
     std::unique_ptr<QMainWindow> m_window;
+    EmojiTable m_emojis;
     ThreadDock *m_dock = nullptr;
 
     QStringList texts() const
@@ -42,7 +44,7 @@ private Q_SLOTS:
         m_preferences = m_stage->preferences();
         m_window = std::make_unique<QMainWindow>();
         m_dock = new ThreadDock(
-            *m_stage->session, m_stage->avatars.avatars(), *m_preferences,
+            *m_stage->session, m_stage->avatars.avatars(), *m_preferences, m_emojis,
             [](const UserId &user) { return user.toString(); }, m_window.get());
         m_window->setCentralWidget(new QWidget(m_window.get()));
         m_window->addDockWidget(Qt::RightDockWidgetArea, m_dock);

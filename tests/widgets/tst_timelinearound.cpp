@@ -281,6 +281,28 @@ private Q_SLOTS:
         QVERIFY(!textsOf(*menu).contains(u"Delete…"_qs));
         delete menu;
     }
+    void whoeverMayDeletesAllByAPerson()
+    {
+        QList<TimelineItem> items = someRows();
+        items[36].isOwn = true;
+        items[34].kind = TimelineItem::Kind::State;
+        Stage stage(items);
+        RowAbilities can = everything();
+        can.canRedactOthers = true;
+        stage.view.setAbilities(can);
+        QSignalSpy wanted(&stage.view, &TimelineView::redactAllRequested);
+        const QString all = u"Delete all by this person…"_qs;
+        for (const int row : {36, 34}) { // one's own, and what the room is like
+            QMenu *menu = openMenu(stage, row);
+            QVERIFY(!textsOf(*menu).contains(all));
+            delete menu;
+        }
+        QMenu *menu = openMenu(stage, 35);
+        actionOf(*menu, all)->trigger();
+        delete menu;
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().toString(), items.at(35).key);
+    }
     void menuTells()
     {
         Stage stage(someRows());

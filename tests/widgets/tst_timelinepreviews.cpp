@@ -4,6 +4,7 @@
 #include "support/faketransport.h"
 #include "timelinetesting.h"
 
+#include <QPainter>
 #include <QSignalSpy>
 
 using namespace linnet;
@@ -48,35 +49,87 @@ private Q_SLOTS:
         QCOMPARE(held.sent().query("url"), u"https://example.org/198"_qs);
         stage.view.setPreviews(nullptr);
     }
-    void aCardMovesNothingAboveIt()
+    void whatComesMovesNoPixel_data()
     {
-        TimelineStage stage(rowsWith({100, 103}, 200));
+        QTest::addColumn<bool>("isFollowing");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        const QByteArray small = R"({"og:title":"A page"})";
+        const QByteArray large = R"({"og:title":"A page","og:site_name":"Example","og:description":")" +
+                                 QByteArray("what it is ").repeated(50) + R"(","og:image":"mxc://x/i"})";
+        for (const bool isFollowing : {false, true}) {
+            const char *where = isFollowing ? "bottom" : "middle";
+            QTest::addRow("small, %s", where) << isFollowing << 200 << small;
+            QTest::addRow("large, %s", where) << isFollowing << 200 << large;
+            QTest::addRow("none, %s", where) << isFollowing << 502 << QByteArray("{}");
+        }
+    }
+    void whatComesMovesNoPixel()
+    {
+        QFETCH(bool, isFollowing);
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        TimelineStage stage(rowsWith({100, 195}, 200));
+        const int row = isFollowing ? 195 : 100;
+        if (!isFollowing)
+            stage.scrollTo(row - 1, 3);
+        const int plain = stage.rect(row).height();
         LinkPreviews previews(m_api);
-        stage.scrollTo(100, 3);
-        auto &first = m_server.expects(Request::Method::Get, Path).holds();
-        auto &second = m_server.expects(Request::Method::Get, Path).holds();
+        auto &held = m_server.expects(Request::Method::Get, Path).holds();
         stage.view.setPreviews(&previews);
-        QTRY_VERIFY(first.isAsked() && second.isAsked());
-        const QRect top = stage.rect(100);
-        const QRect middle = stage.rect(103);
-        const QByteArray body = R"({"og:title":"A page","og:description":"What it is"})";
-        // One comes, the other fails.
-        auto &good = first.sent().query("url").endsWith(u"103") ? first : second;
-        auto &bad = &good == &first ? second : first;
-        bad.release(502, R"({"errcode":"M_UNKNOWN"})");
-        good.release(200, body);
-        QTRY_VERIFY(stage.rect(103).height() > middle.height());
-        QCOMPARE(stage.rect(100), top);
-        QCOMPARE(stage.rect(103).top(), middle.top());
-        const QPoint card = stage.rect(103).bottomLeft() + QPoint(90, -20);
+        QTRY_VERIFY(held.isAsked());
+        TimelineStage::settle();
+        const QRect place = stage.rect(row);
+        QVERIFY(place.height() > plain);
+        const auto aroundTheCard = [&] {
+            QImage picture = stage.picture();
+            QPainter(&picture).fillRect(place.adjusted(0, plain, 0, 0), Qt::black);
+            return picture;
+        };
+        const QImage before = aroundTheCard();
+        held.release(status, body);
+        TimelineStage::settle();
+        QCOMPARE(stage.rect(row), place);
+        QCOMPARE(aroundTheCard(), before);
+        QCOMPARE(stage.view.isFollowing(), isFollowing);
+        // Nobody looks: what did not come needs no place. Nor is it asked for again.
+        stage.scrollTo(20);
+        stage.scrollTo(row - 1, 3);
+        QCOMPARE(stage.rect(row).height() == plain, status != 200);
+        stage.view.setPreviews(nullptr);
+    }
+    void aCardIsALink()
+    {
+        TimelineStage stage(rowsWith({195}, 200));
+        const int plain = stage.rect(195).height();
+        LinkPreviews previews(m_api);
+        m_server.expects(Request::Method::Get, Path).replies(200, R"({"og:title":"A page"})");
+        QSignalSpy found(&previews, &LinkPreviews::found);
+        stage.view.setPreviews(&previews);
+        QTRY_COMPARE(found.size(), 1);
+        TimelineStage::settle();
         QSignalSpy followed(&stage.view, &TimelineView::linkActivated);
-        stage.click(card);
+        stage.click(stage.rect(195).bottomLeft() + QPoint(90, -20));
         QCOMPARE(followed.size(), 1);
-        QCOMPARE(followed.first().first().toUrl(), QUrl(u"https://example.org/103"_qs));
+        QCOMPARE(followed.first().first().toUrl(), QUrl(u"https://example.org/195"_qs));
         // Where they are turned off nothing is left of it.
         stage.view.setPreviews(nullptr);
         TimelineStage::settle();
-        QCOMPARE(stage.rect(103).height(), middle.height());
+        QCOMPARE(stage.rect(195).height(), plain);
+    }
+    void whatIsKnownNotToComeHasNoPlace()
+    {
+        LinkPreviews previews(m_api);
+        m_server.expects(Request::Method::Get, Path).replies(502, R"({"errcode":"M_UNKNOWN"})");
+        QSignalSpy missing(&previews, &LinkPreviews::missing);
+        previews.want(QUrl(u"https://example.org/195"_qs));
+        QVERIFY(missing.wait());
+        TimelineStage stage(rowsWith({195}, 200));
+        const int plain = stage.rect(195).height();
+        stage.view.setPreviews(&previews);
+        TimelineStage::settle();
+        QCOMPARE(stage.rect(195).height(), plain);
+        stage.view.setPreviews(nullptr);
     }
     void whatWasScrolledAwayGetsItsCardLater()
     {
@@ -93,7 +146,7 @@ private Q_SLOTS:
         TimelineStage::settle();
         QCOMPARE(stage.rect(100), reading);
         stage.scrollTo(8);
-        QVERIFY(stage.rect(10).height() > before);
+        QCOMPARE(stage.rect(10).height(), before);
         stage.view.setPreviews(nullptr);
     }
 };

@@ -263,6 +263,26 @@ private Q_SLOTS:
         QVERIFY(stage.rect(299).bottom() < stage.view.viewport()->height());
     }
 
+    void densityThereAndBackIsTheSamePlace()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        stage.scrollTo(102, 24);
+        const QImage before = stage.picture();
+        const int high = stage.rect(105).height();
+        stage.view.setDensity(Density::Compact);
+        stage.settle();
+        QCOMPARE(stage.view.anchor().key, QStringLiteral("$event102"));
+        QVERIFY(stage.rect(105).height() < high);
+        stage.view.setDensity(Density::Comfortable);
+        stage.settle();
+        QCOMPARE(stage.picture(), before);
+        stage.view.scrollToLatest();
+        stage.view.setDensity(Density::Compact);
+        stage.settle();
+        QVERIFY(stage.view.isFollowing());
+        QVERIFY(stage.rect(299).bottom() < stage.view.viewport()->height());
+    }
+
     void laysOutOnlyWhatIsNear()
     {
         TimelineStage stage(fake::rows(0, 100'000));

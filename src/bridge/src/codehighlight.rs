@@ -161,6 +161,23 @@ impl Spans {
 mod tests {
     use super::*;
 
+    fn words<'a>(code: &'a str, language: &str) -> Vec<&'a str> {
+        highlight_code(code, language)
+            .iter()
+            .map(|span| &code[span.start as usize..(span.start + span.length) as usize])
+            .collect()
+    }
+
+    #[test]
+    fn what_a_line_ends_with_ends_there() {
+        let python = "import itertools # so\n\ndef f(): # so\n    return 1\n";
+        assert!(words(python, "python").contains(&"return"), "{:?}", words(python, "python"));
+        let cpp = "#include <map>\n// so\nint f() { return 1; }\n";
+        assert!(words(cpp, "cpp").contains(&"return"), "{:?}", words(cpp, "cpp"));
+        let bash = "for i in a; do x; done # c\nif true; then y; fi\n";
+        assert!(words(bash, "bash").contains(&"if"), "{:?}", words(bash, "bash"));
+    }
+
     #[test]
     fn any_code_is_read_in_any_language() {
         let names: Vec<_> =

@@ -20,6 +20,9 @@ const SPOILER: u32 = 0x80;
 const EMOTICON: u32 = 0x200;
 
 pub const LINK_SCHEMES: [&str; 6] = ["http", "https", "mailto", "matrix", "ftp", "magnet"];
+const HIDDEN: &str = "data-mx-spoiler";
+/// The specification has it for `span` alone, but who writes it on a block means it too.
+const HIDING_BLOCKS: [&str; 8] = ["blockquote", "div", "li", "ol", "p", "pre", "table", "ul"];
 const MAX_LINK: usize = 2_048;
 const MAX_NAME: usize = 200;
 const MAX_PIXELS: u32 = 30_000;
@@ -30,10 +33,11 @@ pub fn read_message_html(html: &str) -> RichText {
     if let Some(tree) = boundedhtml::parse(html) {
         // ruma does not know it yet.
         let emoticon = PropertiesNames { parent: "img", properties: &["data-mx-emoticon"] };
+        let hiding = HIDING_BLOCKS.map(|parent| PropertiesNames { parent, properties: &[HIDDEN] });
         let config = SanitizerConfig::compat()
             .remove_reply_fallback()
             .remove_elements(["script", "style", "title"])
-            .allow_attributes([emoticon], ListBehavior::Add);
+            .allow_attributes(hiding.into_iter().chain([emoticon]), ListBehavior::Add);
         tree.sanitize_with(&config);
         for node in tree.children() {
             reader.node(&node, Style::default(), Place::default());
@@ -147,6 +151,11 @@ impl Reader {
     }
 
     fn element(&mut self, node: &NodeRef, element: &ElementData, style: Style, place: Place) {
+        let mut style = style;
+        if let Some(reason) = attribute(element, HIDDEN) {
+            style.styles |= SPOILER;
+            style.spoiler = self.string(one_line(&reason));
+        }
         let name: &str = &element.name.local;
         let styled = |styles| Style { styles: style.styles | styles, ..style };
         match name {
@@ -244,10 +253,6 @@ impl Reader {
     }
 
     fn span(&mut self, node: &NodeRef, element: &ElementData, mut style: Style, place: Place) {
-        if let Some(reason) = attribute(element, "data-mx-spoiler") {
-            style.styles |= SPOILER;
-            style.spoiler = self.string(one_line(&reason));
-        }
         style.colour = colour(element, "data-mx-color").unwrap_or(style.colour);
         style.background = colour(element, "data-mx-bg-color").unwrap_or(style.background);
         match attribute(element, "data-mx-maths") {
@@ -476,6 +481,7 @@ mod tests {
             "<blockquote>",
             "</blockquote>",
             "<span data-mx-spoiler=r>",
+            "<p data-mx-spoiler>",
             "<span data-mx-color=#ff0000>",
             "</span>",
             "<img src=mxc://a/b>",

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+#include "session/eventcontents.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <map>
+
+namespace linnet {
+
+class PollForm;
+class Session;
+
+/// Lets somebody make polls, each in a window of its own. What is filled in is kept for its room, or thread,
+/// until it is sent or discarded, as long as the program runs. GUI thread; must not outlive its arguments.
+class PollWriting : public QObject
+{
+    Q_OBJECT
+
+public:
+    PollWriting(Session &session, QWidget &parent);
+
+    /// `question`: what it asks, instead of what was filled in before; may be empty. `thread`: the root of
+    /// the one that it belongs to.
+    void open(const RoomId &room, const EventId &thread, const QString &question);
+
+Q_SIGNALS:
+    void sent(const linnet::RoomId &room);
+    void kept(const linnet::RoomId &room); ///< its window was closed with something in it
+
+private:
+    void send();
+    void discard();
+    void onClosed();
+
+    Session &m_session;
+    QWidget &m_parent;
+    using Place = std::pair<RoomId, EventId>;
+    std::map<Place, NewPoll> m_kept;
+    Place m_place; ///< of the window
+    QPointer<PollForm> m_form;
+};
+
+}
