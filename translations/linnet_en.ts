@@ -337,6 +337,16 @@
     </message>
 </context>
 <context>
+    <name>linnet::TimelineKeys</name>
+    <message numerus="yes">
+        <source>%n message(s) selected</source>
+        <translation>
+            <numerusform>%n message selected</numerusform>
+            <numerusform>%n messages selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::UnsentBar</name>
     <message numerus="yes">
         <source>%n message(s) could not be sent.</source>

@@ -51,6 +51,9 @@ void Timeline::open(const EventId &anchor)
     m_store.historyAround(m_room, anchor, AroundSize)
         .then(newReading(), [this](const Result<HistoryWindow> &result) {
             if (result && !result->events.isEmpty()) {
+                // Until that is known otherwise: its last row must not be taken for the newest.
+                m_isReadingNewer = true;
+                setBehind(true);
                 onOpened(*result);
                 reachNewest();
             } else if (result || result.error().kind == Error::Kind::NotFound) {

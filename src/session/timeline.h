@@ -37,7 +37,8 @@ public:
     Older older() const { return m_older; }
     bool hasOpened() const { return m_hasOpened; } ///< the first rows are there, or there are none
     const Error &olderError() const { return m_olderError; }
-    /// True if newer events exist that this window does not hold (opened in the past, or a gap came).
+    /// True if newer events may exist that this window does not hold: it was opened in the past and is not
+    /// filled up to the newest, or a gap came.
     bool isBehind() const { return m_isBehind; }
     /// True once the newest events are here: what is appended from now on has just come.
     bool isLive() const { return m_isLive; }

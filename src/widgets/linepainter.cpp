@@ -12,7 +12,8 @@ namespace linnet {
 void LinePainter::paint(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,
                         const QColor &color, Qt::LayoutDirection direction, bool atEnd) const
 {
-    const Key key{text, font, rect.width(), painter.layoutDirection()};
+    Key key{text, font, rect.width(), painter.layoutDirection()};
+    key.font.setUnderline(false);
     Line *line = m_lines.object(key);
     if (!line) {
         line = shape(key);
@@ -22,9 +23,15 @@ void LinePainter::paint(QPainter &painter, const QRect &rect, const QString &tex
     const QSizeF size = line->text.size();
     painter.setFont(line->font);
     painter.setPen(color);
-    painter.drawStaticText(QPointF(isRight ? rect.right() + 1 - size.width() : rect.left(),
-                                   rect.top() + (rect.height() - size.height()) / 2),
-                           line->text);
+    const QPointF corner(isRight ? rect.right() + 1 - size.width() : rect.left(),
+                         rect.top() + (rect.height() - size.height()) / 2);
+    painter.drawStaticText(corner, line->text);
+    if (!font.underline())
+        return;
+    // Not by the font: where the painter is translated, Qt draws the line of a QStaticText elsewhere.
+    const QFontMetricsF metrics(line->font);
+    const qreal y = corner.y() + size.height() - metrics.descent() + metrics.underlinePos();
+    painter.fillRect(QRectF(corner.x(), y, size.width(), qMax(1.0, metrics.lineWidth())), color);
 }
 
 LinePainter::Line *LinePainter::shape(const Key &key)

@@ -316,6 +316,7 @@ void MainWindow::Private::showThread(const EventId &root)
         connectView(thread->view());
         // What is not in it lies outside the thread.
         QObject::connect(&thread->view(), &RoomView::notFound, view, &RoomView::goTo);
+        QObject::connect(thread, &ThreadDock::left, view, &RoomView::focusComposer);
         thread->view().setSpelling(&spelling);
         q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
     }

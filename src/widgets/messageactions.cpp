@@ -70,6 +70,22 @@ QList<MessageAction> MessageAction::ofPlaying(const TimelineItem &item, const Pl
     return actions;
 }
 
+bool MessageAction::isKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Plus:
+    case Qt::Key_R:
+    case Qt::Key_E:
+    case Qt::Key_T:
+    case Qt::Key_Delete:
+    case Qt::Key_Space:
+    case Qt::Key_F:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool MessageAction::isAllowed(const RowHit &hit, const TimelineItem &item, const RowAbilities &can)
 {
     switch (hit.part) {

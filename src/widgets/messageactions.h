@@ -30,6 +30,8 @@ public:
     static QList<MessageAction> of(const TimelineItem &item, const RowAbilities &can);
     /// The same of what plays, or can. `isRtl`: what is later stands further left.
     static QList<MessageAction> ofPlaying(const TimelineItem &item, const Playback::Look &look, bool isRtl);
+    /// Whether it does something with some message, as `key` of an action.
+    static bool isKey(int key);
     /// Whether a click on this part of the message may do anything.
     static bool isAllowed(const RowHit &hit, const TimelineItem &item, const RowAbilities &can);
 };

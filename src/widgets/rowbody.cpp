@@ -193,6 +193,14 @@ QList<RowBody::Hit> RowBody::spoilers() const
     return hits;
 }
 
+QList<QRect> RowBody::copyButtons() const
+{
+    QList<QRect> places;
+    for (const BodyParts::Code &code : m_parts.codes)
+        places.append(code.copy);
+    return places;
+}
+
 QList<RowBody::Hit> RowBody::codes() const
 {
     QList<Hit> hits;

@@ -44,6 +44,7 @@ public:
     QList<Hit> links() const;                    ///< of what is shown, in its order
     QList<Hit> spoilers() const;                 ///< that are still hidden
     QList<Hit> codes() const;
+    QList<QRect> copyButtons() const; ///< their places, where they are shown
 
     /// The last line, as wide as its words; null if more follows, or no text ends the message.
     QRect lastLine() const;

@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+#include <limits>
+
 namespace linnet {
 
 namespace {
@@ -152,10 +154,10 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
         const QList<QRectF> found = row.text->rectsOf(look.found);
         for (const QRectF &rect : found)
             painter.fillRect(rect.translated(row.textOrigin), mark);
-        const bool isCaption = !row.card.isNull();
         const QPoint mouse = look.isHovered ? look.mouse - row.textOrigin : QPoint(-1, -1);
         row.text->draw(painter, row.textOrigin, style,
-                       {colour, isCaption ? 0 : look.selectionStart, isCaption ? 0 : look.selectionEnd, mouse,
+                       {colour, isWhole ? 0 : look.selectionStart,
+                        isWhole ? std::numeric_limits<int>::max() : look.selectionEnd, mouse,
                         smallPictures(item.key, item.isOwn, style)});
     }
     painter.setOpacity(1);

@@ -4,6 +4,7 @@
 #include "widgets/counttext.h"
 #include "widgets/theme.h"
 
+#include <QCloseEvent>
 #include <QHideEvent>
 #include <QKeyEvent>
 
@@ -46,9 +47,15 @@ void ThreadDock::setRoom(const RoomId &room)
 void ThreadDock::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
-        hide();
+        close();
     else if (!m_view->takeKey(event)) // else the room beside it would
         QDockWidget::keyPressEvent(event);
+}
+
+void ThreadDock::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT left(); // before it is hidden: then the focus would go wherever
+    QDockWidget::closeEvent(event);
 }
 
 void ThreadDock::hideEvent(QHideEvent *event)

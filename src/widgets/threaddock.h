@@ -22,7 +22,11 @@ public:
     void setRoom(const RoomId &room); ///< the open one: threads of others are closed
     RoomView &view() const { return *m_view; }
 
+Q_SIGNALS:
+    void left(); ///< a person closes it: the keyboard belongs to the room again
+
 protected:
+    void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

@@ -265,6 +265,12 @@ void TimelineActions::selectAll()
     m_view.viewport()->update();
 }
 
+void TimelineActions::publish()
+{
+    if (QGuiApplication::clipboard()->supportsSelection())
+        TimelineCopy(*model(), m_geometry).selected(m_selection).put(QClipboard::Selection);
+}
+
 void TimelineActions::showMenu(const QContextMenuEvent &event)
 {
     const bool isKeyboard = event.reason() == QContextMenuEvent::Keyboard;

@@ -37,6 +37,7 @@ public:
     /// What is selected, else the current row.
     void copy();
     void selectAll();
+    void publish(); ///< what is selected, for who pastes with the middle button
     /// Not modal. Of what is under the mouse; with the keyboard, of the current row with all its links.
     void showMenu(const QContextMenuEvent &event);
 

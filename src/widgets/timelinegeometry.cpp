@@ -45,7 +45,7 @@ void TimelineGeometry::setModel(const TimelineModel *model)
     m_model = model;
     m_heights.clear();
     m_cache.clear();
-    m_isFollowing = true;
+    m_isAtEnd = true;
     m_row = 0;
     m_offset = 0;
     m_lead = -1;
@@ -62,8 +62,12 @@ void TimelineGeometry::rowsInserted(int first, int last)
     guesses.reserve(size_t(added));
     for (int row = first; row <= last; ++row)
         guesses.push_back(m_style.guessHeight(m_model->item(row)));
-    if (m_heights.count() > 0 && first <= m_row)
-        m_row += added;
+    if (m_heights.count() > 0) {
+        if (first <= m_row)
+            m_row += added;
+        // Who was at the end of what was here stays there.
+        m_isAtEnd = m_isAtEnd && !m_isBehind;
+    }
     m_heights.insert(first, guesses);
     m_isResolved = false;
 }
@@ -105,7 +109,7 @@ void TimelineGeometry::expand(int row)
     m_cache.expand(m_model->item(row).key);
     m_heights.setStale(row);
     // What the reader opened grows downwards, even at the bottom.
-    m_isFollowing = false;
+    m_isAtEnd = false;
     m_isResolved = false;
 }
 
@@ -136,7 +140,7 @@ void TimelineGeometry::reveal(int row, const QString &spoiler)
 
 TimelineAnchor TimelineGeometry::anchor() const
 {
-    if (m_isFollowing || m_row >= m_heights.count())
+    if (isFollowing() || m_row >= m_heights.count())
         return {};
     return {m_model->item(m_row).key, m_offset};
 }
@@ -145,7 +149,7 @@ bool TimelineGeometry::setAnchor(const TimelineAnchor &anchor)
 {
     const int row = m_model && !anchor.key.isEmpty() ? m_model->rowOf(anchor.key) : -1;
     m_isResolved = false;
-    m_isFollowing = row < 0;
+    m_isAtEnd = row < 0;
     if (row < 0)
         return false;
     m_row = row;
@@ -156,13 +160,13 @@ bool TimelineGeometry::setAnchor(const TimelineAnchor &anchor)
 
 void TimelineGeometry::follow()
 {
-    m_isFollowing = true;
+    m_isAtEnd = true;
     m_isResolved = false;
 }
 
 void TimelineGeometry::stay()
 {
-    m_isFollowing = false;
+    m_isAtEnd = false;
     m_isResolved = false;
 }
 
@@ -177,7 +181,7 @@ void TimelineGeometry::scrollBy(qint64 pixels)
         scrollTo(top() + pixels);
         return;
     }
-    m_isFollowing = false;
+    m_isAtEnd = false;
     m_offset += int(pixels);
     m_lead = -1;
     resolve();
@@ -187,7 +191,7 @@ void TimelineGeometry::scrollTo(qint64 newTop)
 {
     if (count() == 0)
         return;
-    m_isFollowing = newTop >= contentHeight() - m_viewport;
+    m_isAtEnd = newTop >= contentHeight() - m_viewport;
     m_row = m_heights.rowAt(newTop - m_header);
     m_offset = int(newTop - m_header - m_heights.offset(m_row));
     m_lead = -1;
@@ -215,7 +219,7 @@ void TimelineGeometry::showRow(int row, Where where)
         wanted = m_viewport - high - (row == count() - 1 ? bottomPadding() : 0);
     if (isNear && wanted == rowTop(row))
         return;
-    m_isFollowing = false;
+    m_isAtEnd = false;
     m_row = row;
     m_offset = -wanted;
     m_lead = -1;
@@ -242,11 +246,11 @@ void TimelineGeometry::resolve()
     if (count() == 0)
         return;
     m_row = qBound(0, m_row, count() - 1);
-    if (!m_isFollowing) {
+    if (!m_isAtEnd) {
         settleAnchor();
         resolveFromTop();
     }
-    if (m_isFollowing)
+    if (m_isAtEnd)
         resolveFromBottom();
     rememberAnchor();
     m_hasNewWidth = false;
@@ -281,7 +285,7 @@ void TimelineGeometry::resolveFromTop()
     m_first = m_row;
     m_last = row - 1;
     if (row == count() && y + bottomPadding() <= m_viewport)
-        m_isFollowing = true;
+        m_isAtEnd = true;
 }
 
 void TimelineGeometry::resolveFromBottom()

@@ -23,7 +23,10 @@ public:
     void setHeaderHeight(int height); ///< of what the view draws above the first row
     int headerHeight() const { return m_header; }
 
-    void setModel(const TimelineModel *model); ///< also after a reset; follows the bottom then
+    void setModel(const TimelineModel *model); ///< also after a reset; goes to the end then
+    /// There are newer rows than these: the last one is not the bottom, and nothing is followed.
+    void setBehind(bool isBehind) { m_isBehind = isBehind; }
+    bool isBehind() const { return m_isBehind; }
     void rowsInserted(int first, int last);
     void rowsAboutToBeRemoved(int first, int last);
     void rowsRemoved(int first, int last);
@@ -37,11 +40,11 @@ public:
     RowOpened opened(const QString &key) const { return m_cache.opened(key); }
 
     TimelineAnchor anchor() const;
-    /// False if the row is not here: then the bottom is followed.
+    /// False if the row is not here: then it goes to the end.
     bool setAnchor(const TimelineAnchor &anchor);
-    bool isFollowing() const { return m_isFollowing; }
-    void follow();
-    void stay(); ///< no longer follows: what is seen stays there
+    bool isFollowing() const { return m_isAtEnd && !m_isBehind; }
+    void follow(); ///< goes to the end
+    void stay();   ///< no longer follows: what is seen stays there
 
     void scrollBy(qint64 pixels); ///< exact: what is seen moves by just so much
     void scrollTo(qint64 top);    ///< to a place in contentHeight(), by guesses
@@ -79,7 +82,8 @@ private:
     int m_viewport = 0;
     int m_header = 0;
 
-    bool m_isFollowing = true;
+    bool m_isAtEnd = true; ///< placed from the last row up
+    bool m_isBehind = false;
     int m_row = 0;      ///< of the anchor
     int m_offset = 0;   ///< pixels of it above the viewport's edge
     int m_lead = -1;    ///< its RowLayout::lead when last seen

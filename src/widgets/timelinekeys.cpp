@@ -2,12 +2,16 @@
 #include "widgets/timelinekeys.h"
 
 #include "models/timelinemodel.h"
+#include "widgets/announcement.h"
+#include "widgets/rowlayout.h"
 #include "widgets/timelineactions.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelineselection.h"
 #include "widgets/timelineview.h"
 
 #include <QKeyEvent>
+
+#include <limits>
 
 namespace linnet {
 
@@ -21,25 +25,27 @@ bool TimelineKeys::press(const QKeyEvent &event)
         m_actions.selectAll();
         return true;
     }
-    const int page = m_view.viewport()->height() - 2 * m_geometry.style().lineHeight;
+    if (select(event))
+        return true;
     switch (event.key()) {
     case Qt::Key_Up:
-        step(-1);
-        return true;
     case Qt::Key_Down:
-        step(1);
+        m_selection.clear();
+        step(event.key() == Qt::Key_Up ? -1 : 1);
         return true;
     case Qt::Key_PageUp:
-        m_view.scrollByPixels(-page);
+        m_view.scrollByPixels(-pageHeight());
         return true;
     case Qt::Key_PageDown:
-        m_view.scrollByPixels(page);
+        m_view.scrollByPixels(pageHeight());
         return true;
     case Qt::Key_Home:
+        m_selection.clear();
         goTo(0);
         m_view.scrollByPixels(-m_geometry.headerHeight());
         return true;
     case Qt::Key_End:
+        m_selection.clear();
         goTo(m_geometry.count() - 1);
         m_view.scrollToLatest();
         return true;
@@ -49,14 +55,12 @@ bool TimelineKeys::press(const QKeyEvent &event)
             return false;
         m_actions.activate(m_view.currentIndex().row());
         return true;
-    case Qt::Key_Escape: {
-        const auto *model = qobject_cast<const TimelineModel *>(m_view.model());
-        if (!model || m_selection.range(*model).isEmpty())
+    case Qt::Key_Escape:
+        if (m_selection.range(model()).isEmpty())
             return false;
         m_selection.clear();
-        m_view.viewport()->update();
+        tellSelection();
         return true;
-    }
     default:
         return act(event);
     }
@@ -78,7 +82,116 @@ bool TimelineKeys::act(const QKeyEvent &event)
             return true;
         }
     }
-    return false;
+    // It would be typed where other messages have an action.
+    return showsFocus() && MessageAction::isKey(event.key());
+}
+
+/// With Shift: from the current row, or on from what is selected.
+bool TimelineKeys::select(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    const bool isByWord = modifiers & Qt::ControlModifier;
+    if ((modifiers & ~Qt::ControlModifier) != Qt::ShiftModifier || m_geometry.count() == 0)
+        return false;
+    const bool isNew = m_selection.range(model()).isEmpty();
+    const int current = m_view.currentIndex().row();
+    const int start = isOnScreen(current) ? current : qMax(0, m_geometry.lastVisible());
+    const int from = isNew ? start : model().rowOf(m_selection.from().key);
+    const int to = isNew ? start : model().rowOf(m_selection.to().key);
+    switch (event.key()) {
+    case Qt::Key_Up:
+        selectRows(from, to - 1);
+        return true;
+    case Qt::Key_Down:
+        selectRows(from, to + 1);
+        return true;
+    case Qt::Key_PageUp:
+        selectRows(from, pageFrom(to, -1));
+        return true;
+    case Qt::Key_PageDown:
+        selectRows(from, pageFrom(to, 1));
+        return true;
+    case Qt::Key_Home:
+        selectRows(from, 0);
+        return true;
+    case Qt::Key_End:
+        selectRows(from, m_geometry.count() - 1);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        selectLetters(to, Qt::Key(event.key()), isByWord);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void TimelineKeys::selectRows(int from, int to)
+{
+    static constexpr int End = std::numeric_limits<int>::max();
+    to = qBound(0, to, m_geometry.count() - 1);
+    m_selection.set({model().item(from).key, to < from ? End : 0},
+                    {model().item(to).key, to < from ? 0 : End});
+    goTo(to);
+    tellSelection();
+}
+
+void TimelineKeys::selectLetters(int row, Qt::Key arrow, bool isByWord)
+{
+    const QString text = RowLayout::plainText(model().item(row));
+    const bool isRtl = RowText::baseDirection(text, m_view.layoutDirection()) == Qt::RightToLeft;
+    const bool isForward = (arrow == Qt::Key_Right) != isRtl;
+    const QString key = model().item(row).key;
+    // What was clicked on is where a cursor would stand.
+    const bool isThere = m_selection.from().key == key && m_selection.to().key == key;
+    if (m_selection.range(model()).isEmpty() && !isThere)
+        m_selection.start({key, isForward ? 0 : int(text.size())});
+    int position = TimelineSelection::stepFrom(text, m_selection.to().position, isForward, isByWord);
+    if (position < 0) {
+        row += isForward ? 1 : -1;
+        if (row < 0 || row >= m_geometry.count())
+            return;
+        position = isForward ? 0 : int(RowLayout::plainText(model().item(row)).size());
+    }
+    m_selection.extend({model().item(row).key, position});
+    goTo(row);
+    tellSelection();
+}
+
+int TimelineKeys::pageHeight() const
+{
+    return m_view.viewport()->height() - 2 * m_geometry.style().lineHeight;
+}
+
+/// The row that is about one screen further, but never the same.
+int TimelineKeys::pageFrom(int row, int direction) const
+{
+    int left = pageHeight();
+    do {
+        row += direction;
+        left -= row >= 0 && row < m_geometry.count() ? m_geometry.rowRect(row).height() : left;
+    } while (left > 0);
+    return row;
+}
+
+/// What is selected has changed.
+void TimelineKeys::tellSelection()
+{
+    m_view.viewport()->update();
+    m_actions.publish();
+    const TimelineSelection::Range range = m_selection.range(model());
+    if (range.isEmpty())
+        return Announcement::say(m_view, tr("Nothing selected"));
+    const int count = range.lastRow - range.firstRow + 1;
+    const bool isPart = range.firstPosition > 0 ||
+                        range.lastPosition < RowLayout::plainText(model().item(range.lastRow)).size();
+    Announcement::say(m_view, count == 1 && isPart ? m_view.selectedText()
+                                                   : tr("%n message(s) selected", nullptr, count));
+}
+
+const TimelineModel &TimelineKeys::model() const
+{
+    return *qobject_cast<const TimelineModel *>(m_view.model());
 }
 
 bool TimelineKeys::isOnScreen(int row) const

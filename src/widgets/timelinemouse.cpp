@@ -3,13 +3,11 @@
 
 #include "models/timelinemodel.h"
 #include "widgets/timelineactions.h"
-#include "widgets/timelinecopy.h"
 #include "widgets/timelinegeometry.h"
 #include "widgets/timelinetoolbar.h"
 #include "widgets/timelineview.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QMouseEvent>
 
 #include <chrono>
@@ -80,7 +78,7 @@ void TimelineMouse::press(const QMouseEvent &event)
         m_selection.set({m_pressedKey, 0},
                         {m_pressedKey, int(RowLayout::plainText(model()->item(row)).size())});
         m_pressed = {};
-        publish();
+        m_actions.publish();
     } else if (event.modifiers() & Qt::ShiftModifier) {
         m_isSelecting = true;
         m_selection.extend(pointAt(event.pos()));
@@ -131,7 +129,7 @@ void TimelineMouse::release(const QMouseEvent &event)
     m_isDown = false;
     m_edgeTimer.stop();
     if (m_isSelecting) {
-        publish();
+        m_actions.publish();
         m_toolbar.track(event.pos());
         return;
     }
@@ -165,7 +163,7 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
     m_selection.set({point.key, start}, {point.key, end});
     m_sinceDouble.start();
     m_doubleAt = event.pos();
-    publish();
+    m_actions.publish();
     m_view.viewport()->update();
 }
 
@@ -214,14 +212,6 @@ void TimelineMouse::updateCursor()
     }
     if (m_view.viewport()->cursor().shape() != shape)
         m_view.viewport()->setCursor(shape);
-}
-
-/// X11 and Wayland paste what is selected with the middle button.
-void TimelineMouse::publish()
-{
-    if (!QGuiApplication::clipboard()->supportsSelection())
-        return;
-    TimelineCopy(*model(), m_geometry).selected(m_selection).put(QClipboard::Selection);
 }
 
 }

@@ -49,7 +49,6 @@ private:
     void updateCursor();
     void dragTo(const QPoint &point);
     void scrollAtEdge();
-    void publish();
 
     TimelineView &m_view;
     TimelineGeometry &m_geometry;

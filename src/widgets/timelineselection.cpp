@@ -9,6 +9,12 @@
 
 namespace linnet {
 
+namespace {
+
+constexpr int Around = 500; ///< no word is longer than what is looked at, and texts may be very long
+
+}
+
 int TimelineSelection::Range::startIn(int row) const
 {
     return row == firstRow ? firstPosition : 0;
@@ -64,8 +70,6 @@ std::pair<int, int> TimelineSelection::wordAt(const QString &text, int position)
 {
     if (text.isEmpty())
         return {0, 0};
-    // A word is never longer than what is looked at, and texts may be very long.
-    static constexpr int Around = 500;
     position = qBound(0, position, int(text.size()));
     const int from = qMax(0, position - Around);
     const int to = qMin(int(text.size()), position + Around);
@@ -77,6 +81,23 @@ std::pair<int, int> TimelineSelection::wordAt(const QString &text, int position)
                                 : finder.toPreviousBoundary();
     const qsizetype end = finder.toNextBoundary();
     return {from + int(qMax(qsizetype(0), start)), from + int(end < 0 ? near.size() : end)};
+}
+
+int TimelineSelection::stepFrom(const QString &text, int position, bool isForward, bool isByWord)
+{
+    position = qBound(0, position, int(text.size()));
+    if (position == (isForward ? text.size() : 0))
+        return -1;
+    const int from = qMax(0, position - Around);
+    const QString near = text.sliced(from, qMin(int(text.size()), position + Around) - from);
+    QTextBoundaryFinder finder(isByWord ? QTextBoundaryFinder::Word : QTextBoundaryFinder::Grapheme, near);
+    finder.setPosition(position - from);
+    qsizetype next = 0;
+    do
+        next = isForward ? finder.toNextBoundary() : finder.toPreviousBoundary();
+    while (next > 0 && next < near.size() && isByWord &&
+           !(finder.boundaryReasons() & QTextBoundaryFinder::StartOfItem));
+    return from + int(next >= 0 ? next : (isForward ? near.size() : 0));
 }
 
 }

@@ -36,10 +36,16 @@ public:
     void extend(const Point &point);
     void set(const Point &from, const Point &to);
 
+    const Point &from() const { return m_from; } ///< where it was begun
+    const Point &to() const { return m_to; }
+
     Range range(const TimelineModel &model) const;
 
     /// The word around `position`.
     static std::pair<int, int> wordAt(const QString &text, int position);
+    /// The next place for a cursor behind `position`, or before it: a letter on, or where a word begins. -1
+    /// if the text ends there.
+    static int stepFrom(const QString &text, int position, bool isForward, bool isByWord);
 
 private:
     Point m_from;

@@ -17,6 +17,7 @@ const TimelineModel *TimelineToolbar::model() const
 
 void TimelineToolbar::track(const QPoint &mouse)
 {
+    const QRect old = m_rect;
     const int before = row();
     const bool stays =
         before >= 0 && m_rect.contains(mouse) && m_geometry.rowRect(before).bottom() > m_rect.center().y();
@@ -27,6 +28,8 @@ void TimelineToolbar::track(const QPoint &mouse)
         m_key = isOver ? model()->item(now).key : QString();
     }
     place(row());
+    if (m_rect != old)
+        m_view.viewport()->update();
 }
 
 int TimelineToolbar::row() const
@@ -57,10 +60,31 @@ void TimelineToolbar::place(int row)
     const int y = qMax(top - side / 2, 2);
     const int right = style.columnLeft + style.columnWidth - style.readersWidth();
     m_rect = style.placed({qMax(0, right - wide), y, wide, side});
+    leaveCopyFree(row);
     int x = style.isRtl() ? m_rect.right() + 1 - side : m_rect.left();
     for (Button &button : m_buttons) {
         button.rect = {x, y, side, side};
         x += style.isRtl() ? -side : side;
+    }
+}
+
+/// The button that copies code stands in the same corner.
+void TimelineToolbar::leaveCopyFree(int row)
+{
+    const RowLayout &layout = m_geometry.layout(row);
+    if (!layout.text)
+        return;
+    const RowStyle &style = m_geometry.style();
+    const QPoint origin = layout.textOrigin + QPoint(0, m_geometry.rowTop(row));
+    const QList<QRect> buttons = layout.text->copyButtons();
+    for (const QRect &button : buttons) {
+        const QRect place = button.translated(origin);
+        if (!place.intersects(m_rect))
+            continue;
+        if (style.isRtl())
+            m_rect.moveLeft(place.right() + 1 + style.unit);
+        else
+            m_rect.moveRight(place.left() - 1 - style.unit);
     }
 }
 

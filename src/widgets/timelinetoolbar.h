@@ -44,6 +44,7 @@ public:
 private:
     const TimelineModel *model() const;
     void place(int row);
+    void leaveCopyFree(int row);
 
     const TimelineView &m_view;
     TimelineGeometry &m_geometry;

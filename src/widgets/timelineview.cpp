@@ -82,6 +82,7 @@ void TimelineView::setTimeline(TimelineModel *model)
     d->selection.clear();
     d->mouse.forget();
     d->watch.forget();
+    d->geometry.setBehind(false);
     d->date->disappear();
     setRows(model);
 }
@@ -161,7 +162,8 @@ void TimelineView::setOlderState(Older state, const QString &text)
 
 void TimelineView::setBehind(bool isBehind)
 {
-    d->watch.setBehind(isBehind);
+    d->geometry.setBehind(isBehind);
+    d->watch.askAgain();
 }
 
 void TimelineView::forgetSeen()
@@ -307,11 +309,9 @@ void TimelineView::reset()
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     const bool wasEmpty = !hasRows();
-    if (d->watch.isBehind())
-        d->geometry.stay();
     d->watch.askAgain();
     AnchoredView::rowsInserted(parent, start, end);
-    if (end == d->geometry.count() - 1 && !wasEmpty && !d->watch.isBehind())
+    if (end == d->geometry.count() - 1 && !wasEmpty && !d->geometry.isBehind())
         TimelineAccessible::announce(*this, start, end);
 }
 

@@ -50,8 +50,7 @@ public:
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});
 
-    /// There are newer rows than these: newerWanted() asks for them, and rows that come do not move who is at
-    /// the bottom.
+    /// There are newer rows than these: newerWanted() asks for them, and who is at the last row stays there.
     void setBehind(bool isBehind);
 
     void forgetSeen(); ///< seen() tells of all again

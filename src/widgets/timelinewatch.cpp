@@ -30,12 +30,6 @@ void TimelineWatch::askAgain()
     schedule();
 }
 
-void TimelineWatch::setBehind(bool isBehind)
-{
-    m_isBehind = isBehind;
-    askAgain();
-}
-
 void TimelineWatch::forgetSeen()
 {
     m_seenKey.clear();
@@ -48,7 +42,6 @@ void TimelineWatch::forget()
     m_missing.clear();
     m_anchor.reset();
     m_wasFollowing = true;
-    m_isBehind = false;
     m_isAsked = m_isNewerAsked = false;
 }
 
@@ -120,7 +113,7 @@ void TimelineWatch::lookForOlder()
 
 void TimelineWatch::lookForNewer()
 {
-    if (!m_isBehind || m_geometry.count() == 0)
+    if (!m_geometry.isBehind() || m_geometry.count() == 0)
         return;
     const int screen = m_view.viewport()->height();
     const bool isNear = m_geometry.contentHeight() - m_geometry.top() - screen < 2 * screen;

@@ -25,9 +25,7 @@ public:
     TimelineWatch(TimelineView &view, TimelineGeometry &geometry, const TimelinePlaceholder &placeholder);
 
     void schedule();
-    void askAgain();               ///< rows may be wanted although they were asked for already
-    void setBehind(bool isBehind); ///< as TimelineView has it
-    bool isBehind() const { return m_isBehind; }
+    void askAgain(); ///< rows may be wanted although they were asked for already
     void forgetSeen();
     void forgetMissing(); ///< what was fetched for the rows may be gone
     void forget();        ///< another room
@@ -49,7 +47,6 @@ private:
         m_missing; ///< keys of the visible rows for which it was told that what they answer is not known
     std::optional<TimelineAnchor> m_anchor;
     bool m_wasFollowing = true;
-    bool m_isBehind = false;
     bool m_isAsked = false; ///< for older rows
     bool m_isNewerAsked = false;
 };

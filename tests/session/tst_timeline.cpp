@@ -150,6 +150,16 @@ private Q_SLOTS:
         commit(sync(QStringLiteral("p2"), joined(messages(301, 301))));
         QCOMPARE(shown().last(), QStringLiteral("$m301"));
     }
+    void anAnchorIsBehindUntilTheNewestIsHere()
+    {
+        store(300);
+        bool wasBehind = false;
+        connect(m_timeline.get(), &Timeline::opened, this, [&] { wasBehind = m_timeline->isBehind(); });
+        m_timeline->open(EventId(QStringLiteral("$m150")));
+        settle();
+        QVERIFY(wasBehind);
+        QVERIFY(!m_timeline->isBehind());
+    }
     void anAnchorFarBackIsBehind()
     {
         store(900);

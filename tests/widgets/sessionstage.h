@@ -59,9 +59,9 @@ public:
     ~SessionStage() { session->close(); }
 
     /// A sync has brought these rooms that one is in.
-    void bring(const char *rooms)
+    void bring(const QByteArray &rooms)
     {
-        const QByteArray reply = "{'next_batch':'p','rooms':{'join':" + QByteArray(rooms) + "}}";
+        const QByteArray reply = "{'next_batch':'p','rooms':{'join':" + rooms + "}}";
         const auto committed =
             answer(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me), {},
                                                test::jsonText(reply.constData()), Dialect::V3, 0));

@@ -120,8 +120,12 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         open();
         QTRY_COMPARE(texts().size(), 2);
+        // As the main window gives the keyboard back to the room.
+        m_window->centralWidget()->setFocusPolicy(Qt::StrongFocus);
+        connect(m_dock, &ThreadDock::left, m_window->centralWidget(), qOverload<>(&QWidget::setFocus));
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
         QTRY_VERIFY(!m_dock->isVisible());
+        QCOMPARE(m_window->focusWidget(), m_window->centralWidget());
     }
     void escapeClosesWhatIsInsideFirst()
     {

@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QLineEdit>
@@ -244,6 +245,22 @@ private Q_SLOTS:
         QCOMPARE(buttons(stage, 35).size(), 4);
         QCOMPARE(buttons(stage, 36).size(), 5); // it is one's own, and can be edited
         QVERIFY(buttons(stage, 37).isEmpty());
+    }
+    /// Both come to the upper corner of a message that begins with code.
+    void toolbarLeavesTheButtonOnCodeFree()
+    {
+        QList<TimelineItem> items = someRows();
+        items[36].html = u"<pre><code>import os\nimport sys\n</code></pre>"_qs;
+        Stage stage(items);
+        stage.view.setAbilities(everything());
+        const QPoint copy = stage.pointOf(36, Part::CopyCode);
+        QVERIFY(copy.x() > 0);
+        QSignalSpy reacts(&stage.view, &TimelineView::reactRequested);
+        QGuiApplication::clipboard()->clear();
+        stage.moveTo(stage.rect(36).center());
+        stage.moveTo(copy);
+        stage.click(copy);
+        QCOMPARE(QGuiApplication::clipboard()->text().trimmed(), u"import os\nimport sys"_qs);
     }
     void reactAsksAtItsButton()
     {

@@ -107,6 +107,26 @@ private Q_SLOTS:
         QVERIFY(stage.geometry.isFollowing());
     }
 
+    void endOfWhatIsBehindIsNotFollowed()
+    {
+        Stage stage(30);
+        stage.geometry.setBehind(true);
+        QVERIFY(!stage.geometry.isFollowing());
+        stage.geometry.showRow(29, TimelineGeometry::Where::Centre);
+        QCOMPARE(stage.geometry.lastVisible(), 29);
+        QVERIFY(!stage.geometry.isFollowing());
+        QVERIFY(!stage.geometry.anchor().key.isEmpty());
+        const int top = stage.geometry.rowTop(29);
+        stage.model.apply(fake::insert(30, fake::rows(30, 20)));
+        stage.geometry.resolve();
+        QCOMPARE(stage.geometry.rowTop(29), top);
+        stage.geometry.setBehind(false);
+        QVERIFY(!stage.geometry.isFollowing());
+        stage.geometry.follow();
+        stage.geometry.resolve();
+        QVERIFY(stage.geometry.isFollowing());
+        QCOMPARE(stage.geometry.lastVisible(), 49);
+    }
     void showRow_data()
     {
         QTest::addColumn<int>("from");

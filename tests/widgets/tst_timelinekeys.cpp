@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timelinetesting.h"
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -17,6 +18,18 @@ class TestTimelineKeys : public QObject
     Q_OBJECT
 
     static void press(TimelineStage &stage, int key) { QTest::keyClick(&stage.view, Qt::Key(key)); }
+    static void pressShift(TimelineStage &stage, Qt::Key key, Qt::KeyboardModifiers also = {})
+    {
+        QTest::keyClick(&stage.view, key, Qt::ShiftModifier | also);
+    }
+    /// Whether the composer would get it.
+    static bool isTyped(TimelineStage &stage, Qt::Key key)
+    {
+        QKeyEvent letter(QEvent::KeyPress, key, Qt::NoModifier, QString(QChar(int(key))).toLower());
+        letter.accept();
+        QCoreApplication::sendEvent(&stage.view, &letter);
+        return !letter.isAccepted();
+    }
 
 private Q_SLOTS:
     void tabInMarksTheNewestMessage()
@@ -127,6 +140,86 @@ private Q_SLOTS:
         QTest::keySequence(&stage.view, QKeySequence::SelectAll);
         QCOMPARE(stage.view.selectedText().split(u'\n').size(), 4);
     }
+    void shiftSelectsWholeMessages()
+    {
+        TimelineStage stage(fake::rows(0, 300));
+        const auto lines = [&stage] { return int(stage.view.selectedText().count(u'\n')) + 1; };
+        press(stage, Qt::Key_End);
+        pressShift(stage, Qt::Key_Up);
+        pressShift(stage, Qt::Key_Up);
+        QCOMPARE(lines(), 3);
+        QVERIFY(stage.view.selectedText().endsWith(stage.model.item(299).text));
+        QCOMPARE(stage.view.currentIndex().row(), 297);
+        QTest::keySequence(&stage.view, QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), stage.view.selectedText());
+        pressShift(stage, Qt::Key_Down);
+        QCOMPARE(lines(), 2);
+        pressShift(stage, Qt::Key_Down);
+        QCOMPARE(stage.view.selectedText(), stage.model.item(299).text);
+        press(stage, Qt::Key_Escape);
+        QCOMPARE(stage.view.selectedText(), QString());
+        // From where one is, in either direction.
+        press(stage, Qt::Key_Home);
+        pressShift(stage, Qt::Key_End);
+        QCOMPARE(lines(), 300);
+        pressShift(stage, Qt::Key_Home);
+        QCOMPARE(stage.view.selectedText(), stage.model.item(0).text);
+        pressShift(stage, Qt::Key_PageDown);
+        const int row = stage.view.currentIndex().row();
+        QVERIFY(row > 1 && row < 50);
+        QCOMPARE(lines(), row + 1);
+        QVERIFY(stage.rect(row).bottom() < stage.view.viewport()->height());
+        pressShift(stage, Qt::Key_PageUp);
+        QCOMPARE(lines(), 1);
+        // Without Shift one goes on, and nothing is selected.
+        press(stage, Qt::Key_Down);
+        QCOMPARE(stage.view.currentIndex().row(), 1);
+        QCOMPARE(stage.view.selectedText(), QString());
+    }
+    void saysHowMuchIsSelected()
+    {
+        TimelineStage stage(fake::rows(0, 9));
+        press(stage, Qt::Key_End);
+        static QStringList said;
+        QAccessible::setActive(true);
+        const QAccessible::UpdateHandler before =
+            QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
+                QAccessibleInterface *one = event->accessibleInterface();
+                if (event->type() == QAccessible::ObjectShow && one && one->isValid())
+                    said << one->text(QAccessible::Name);
+            });
+        pressShift(stage, Qt::Key_Up);
+        pressShift(stage, Qt::Key_Up);
+        press(stage, Qt::Key_Escape);
+        QAccessible::installUpdateHandler(before);
+        QAccessible::setActive(false);
+        QCOMPARE(said.size(), 3);
+        QVERIFY2(said.at(1).startsWith(u"3 message"), qPrintable(said.at(1)));
+        QCOMPARE(said.at(2), u"Nothing selected"_qs);
+    }
+    void shiftSelectsLettersAndWords()
+    {
+        QList<TimelineItem> items = fake::rows(0, 2);
+        items.append(fake::row(2, u"Alpha beta"_qs));
+        items.append(fake::row(3, u"\u05d0\u05d1 \u05d2"_qs));
+        TimelineStage stage(items);
+        press(stage, Qt::Key_End);
+        press(stage, Qt::Key_Up);
+        QCOMPARE(stage.view.currentIndex().row(), 2);
+        pressShift(stage, Qt::Key_Right);
+        QCOMPARE(stage.view.selectedText(), u"A"_qs);
+        pressShift(stage, Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(stage.view.selectedText(), u"Alpha "_qs);
+        pressShift(stage, Qt::Key_Left);
+        QCOMPARE(stage.view.selectedText(), u"Alpha"_qs);
+        pressShift(stage, Qt::Key_Left, Qt::ControlModifier);
+        QCOMPARE(stage.view.selectedText(), QString());
+        pressShift(stage, Qt::Key_Left); // on into the message before
+        QCOMPARE(stage.view.currentIndex().row(), 1);
+        press(stage, Qt::Key_End);
+        pressShift(stage, Qt::Key_Left); // runs from the right
+        QCOMPARE(stage.view.selectedText(), u"\u05d0"_qs);
+    }
     void menuKeyOpensTheCurrentMessagesMenu()
     {
         QList<TimelineItem> items = fake::rows(0, 3);
@@ -145,11 +238,25 @@ private Q_SLOTS:
     void lettersAreForTheComposer()
     {
         TimelineStage stage(fake::rows(0, 4));
-        QKeyEvent letter(QEvent::KeyPress, Qt::Key_M, Qt::NoModifier, QStringLiteral("m"));
-        letter.accept();
-        QCoreApplication::sendEvent(&stage.view, &letter);
-        QVERIFY(!letter.isAccepted());
+        QVERIFY(isTyped(stage, Qt::Key_M));
+        QVERIFY(isTyped(stage, Qt::Key_E));
         QVERIFY(!stage.view.currentIndex().isValid());
+    }
+    /// Where the keyboard is on a message, "E" edits or does nothing.
+    void keysOfActionsAreNotTyped()
+    {
+        TimelineStage stage(fake::rows(0, 4));
+        press(stage, Qt::Key_End);
+        for (const Qt::Key key : {Qt::Key_R, Qt::Key_E, Qt::Key_T, Qt::Key_Plus, Qt::Key_Space, Qt::Key_F})
+            QVERIFY(!isTyped(stage, key));
+        QVERIFY(isTyped(stage, Qt::Key_M));
+        RowAbilities can;
+        can.canReply = can.canReact = can.canEdit = can.canThread = can.canRedactOwn = true;
+        TimelineItem own = stage.model.item(3);
+        own.isOwn = true;
+        for (const MessageAction &action : MessageAction::of(own, can))
+            QVERIFY2(action.key.isEmpty() || MessageAction::isKey(action.key[0].key()),
+                     qPrintable(action.name));
     }
     void nothingThere()
     {

@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QPaintEvent>
 #include <QSignalSpy>
 
 using namespace linnet;
@@ -158,6 +159,60 @@ private Q_SLOTS:
         stage.click(stage.rect(36).center());
         drag(stage, {stage.view.viewport()->width() - 5, to.y()}, from);
         QCOMPARE(stage.view.selectedText(), whole);
+    }
+    void fileIsSelectedWithItsCaption()
+    {
+        QList<TimelineItem> items = fake::rows(0, 2);
+        items.append(fake::row(2, u"the caption"_qs));
+        items[2].kind = TimelineItem::Kind::File;
+        items[2].media.fileName = u"big.bin"_qs;
+        items[2].media.url = u"mxc://example.org/big"_qs;
+        TimelineStage stage(items);
+        const QRgb highlight = stage.view.palette().color(QPalette::Highlight).rgb();
+        const auto isMarked = [&] {
+            const QImage picture = stage.picture();
+            for (int x = 0; x < picture.width(); ++x) {
+                for (int y = stage.rect(2).center().y(); y < stage.rect(2).bottom(); ++y) {
+                    if (picture.pixel(x, y) == highlight)
+                        return true;
+                }
+            }
+            return false;
+        };
+        QVERIFY(!isMarked());
+        QTest::keySequence(&stage.view, QKeySequence::SelectAll);
+        QVERIFY(stage.view.selectedText().endsWith(u"the caption"_qs));
+        QVERIFY(isMarked());
+    }
+    void toolbarThatComesBackIsPaintedWhole()
+    {
+        TimelineStage stage(someRows());
+        RowAbilities can;
+        can.canReply = can.canReact = true;
+        stage.view.setAbilities(can);
+        stage.settle();
+        class Paints : public QObject
+        {
+        public:
+            QRegion painted;
+            bool eventFilter(QObject *, QEvent *event) override
+            {
+                if (event->type() == QEvent::Paint)
+                    painted += static_cast<QPaintEvent *>(event)->region();
+                return false;
+            }
+        };
+        const QPoint from = startOf(stage, 37);
+        const QPoint to = stage.pointOf(39, Part::Text);
+        QTest::mousePress(stage.view.viewport(), Qt::LeftButton, {}, from);
+        QMouseEvent move(QEvent::MouseMove, to, stage.view.viewport()->mapToGlobal(to), Qt::NoButton,
+                         Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(stage.view.viewport(), &move);
+        stage.settle();
+        Paints paints;
+        stage.view.viewport()->installEventFilter(&paints);
+        QTest::mouseRelease(stage.view.viewport(), Qt::LeftButton, {}, to);
+        QTRY_VERIFY(paints.painted.contains(stage.rect(39).topLeft() - QPoint(0, 4)));
     }
     void selectionStaysOnItsText()
     {

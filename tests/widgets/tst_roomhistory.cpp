@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/roomhistory.h"
+
+#include "models/timelinemodel.h"
+#include "widgets/sessionstage.h"
+#include "widgets/timelineview.h"
+
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+QByteArray message(const QByteArray &id, const QByteArray &more = {})
+{
+    return "{'type':'m.room.message','event_id':'" + id +
+           "','sender':'@bob:x','origin_server_ts':5000,'content':{'msgtype':'m.text','body':'" + id + "'" +
+           more + "}}";
+}
+
+/// What follows "$target" `number` times without a row of its own in the room.
+QByteArray hanger(const QByteArray &kind, int number)
+{
+    const QByteArray id = "$h" + QByteArray::number(number);
+    const auto related = [](const QByteArray &type) {
+        return ",'m.relates_to':{'rel_type':'" + type + "','event_id':'$target'}";
+    };
+    if (kind == "edits")
+        return message(id, ",'m.new_content':{'msgtype':'m.text','body':'new'}" + related("m.replace"));
+    if (kind == "answers")
+        return message(id, related("m.thread"));
+    return "{'type':'m.reaction','event_id':'" + id +
+           "','sender':'@bob:x','origin_server_ts':5000,'content':{'m.relates_to':{'rel_type':'m.annotation',"
+           "'event_id':'$target','key':'" +
+           QByteArray::number(number) + "'}}}";
+}
+
+}
+
+/// Going through a room's history, with the real timeline and view.
+class TestRoomHistory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void staysAtWhatManyEventsWithoutARowFollow_data()
+    {
+        QTest::addColumn<QByteArray>("kind");
+        for (const char *kind : {"reactions", "edits", "answers"})
+            QTest::newRow(kind) << QByteArray(kind);
+    }
+    void staysAtWhatManyEventsWithoutARowFollow()
+    {
+        QFETCH(QByteArray, kind);
+        QByteArrayList events;
+        for (int i = 0; i < 60; ++i)
+            events << message("$a" + QByteArray::number(i));
+        events << message("$target");
+        for (int i = 0; i < 500; ++i)
+            events << hanger(kind, i);
+        for (int i = 0; i < 60; ++i)
+            events << message("$b" + QByteArray::number(i));
+        SessionStage stage;
+        stage.transport.holdUnexpected();
+        stage.bring("{'!r:x':{'timeline':{'events':[" + events.join(',') + "]}}}");
+
+        TimelineModel model;
+        TimelineView view(stage.avatars.avatars());
+        RoomHistory history(*stage.session, model, view);
+        view.resize(600, 400);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        QSignalSpy seen(&view, &TimelineView::seen);
+        history.setRoom(room, {});
+        history.goTo(EventId(u"$target"_qs));
+        history.open({}, 0);
+        const auto target = [&] { return view.visualRect(model.index(model.rowOf(u"$target"_qs))); };
+        QTRY_VERIFY(model.rowOf(u"$target"_qs) >= 0 && model.rowOf(u"$b59"_qs) >= 0);
+        QTRY_VERIFY(target().isValid());
+        QVERIFY(view.viewport()->rect().contains(target()));
+        QVERIFY(!view.isFollowing());
+        QVERIFY(!view.anchor().key.isEmpty());
+        // What was not looked at is not read.
+        QTRY_VERIFY(!seen.isEmpty());
+        QCOMPARE(seen.last().first().value<EventId>(), EventId(u"$target"_qs));
+        // From there on it is as ever.
+        history.jumpToLatest();
+        QTRY_VERIFY(view.isFollowing());
+        QTRY_COMPARE(seen.last().first().value<EventId>(), EventId(u"$b59"_qs));
+    }
+};
+
+QTEST_MAIN(TestRoomHistory)
+#include "tst_roomhistory.moc"
