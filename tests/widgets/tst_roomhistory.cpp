@@ -23,7 +23,7 @@ QByteArray message(const QByteArray &id, const QByteArray &more = {})
 QByteArray hanger(const QByteArray &kind, int number)
 {
     const QByteArray id = "$h" + QByteArray::number(number);
-    const auto related = [](const QByteArray &type) {
+    const auto related = [](const QByteArray &type) -> QByteArray {
         return ",'m.relates_to':{'rel_type':'" + type + "','event_id':'$target'}";
     };
     if (kind == "edits")
