@@ -241,7 +241,8 @@ void MediaCache::leave(const QString &key)
         return;
     m_jobs.erase(job);
     --m_running;
-    startNext();
+    // The others may be left in the same turn.
+    QMetaObject::invokeMethod(this, &MediaCache::startNext, Qt::QueuedConnection);
 }
 
 void MediaCache::startNext()

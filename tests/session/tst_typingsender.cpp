@@ -107,7 +107,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<bool>("isAskedAgain");
-        QTest::newRow("2014") << 400 << QByteArray(R"({"error":"Unrecognized request"})") << false;
+        QTest::newRow("a proxy's page") << 404 << QByteArray("404 page not found") << true;
         QTest::newRow("unrecognised") << 404 << QByteArray(R"({"errcode":"M_UNRECOGNIZED"})") << false;
         QTest::newRow("down for a while") << 502 << QByteArray("<html>") << true;
     }

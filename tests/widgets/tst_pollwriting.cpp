@@ -75,6 +75,7 @@ private Q_SLOTS:
             auto *focused = qobject_cast<QLineEdit *>(poll->focusWidget());
             QVERIFY(focused);
             focused->setText(line);
+            QCoreApplication::processEvents(); // a new line is there in the next turn only
             QTest::keyClick(focused, Qt::Key_Return);
         }
         // There is room for one more; who needs it not goes on with Enter.

@@ -277,7 +277,9 @@ void TestRoomView::suggestsEmojiAndCommands()
     QTest::keyClicks(edit(), QStringLiteral("/help"));
     QTest::keyClick(edit(), Qt::Key_Return);
     QVERIFY(popup->isVisible());
-    QCOMPARE(view->model()->rowCount(), int(Command::all().size()));
+    // The server is of 2014.
+    const auto isOld = [](const Command &command) { return !command.needsRelations; };
+    QCOMPARE(view->model()->rowCount(), std::count_if(Command::all().cbegin(), Command::all().cend(), isOld));
     QTest::keyClick(edit(), Qt::Key_Up); // round
     QTest::keyClick(edit(), Qt::Key_Down);
     QTest::keyClick(edit(), Qt::Key_Down);

@@ -73,15 +73,17 @@ void TestSettingsWindow::appliesAtOnceAndOpensOnce()
 
 void TestSettingsWindow::densityAppliesToRoomsAndMessages()
 {
+    m_server->rooms().join(Alice, makeRoom(QStringLiteral("Birds")).toString());
     const auto *rooms = find<RoomListView>();
+    QTRY_VERIFY(rooms->model()->rowCount() > 0);
     const int high = rooms->visualRect(rooms->model()->index(0, 0)).height();
     auto *box = open()->findChild<QComboBox *>(QStringLiteral("density"));
     box->setFocus();
     QTest::keyClick(box, Qt::Key_Down);
-    QVERIFY(rooms->visualRect(rooms->model()->index(0, 0)).height() < high);
+    QTRY_VERIFY(rooms->visualRect(rooms->model()->index(0, 0)).height() < high);
     QVERIFY(settings().contains(QLatin1String("density=compact")));
     QTest::keyClick(box, Qt::Key_Up);
-    QCOMPARE(rooms->visualRect(rooms->model()->index(0, 0)).height(), high);
+    QTRY_COMPARE(rooms->visualRect(rooms->model()->index(0, 0)).height(), high);
 }
 
 void TestSettingsWindow::emptiesTheCache()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timelinetesting.h"
 
-#include <QAccessible>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -175,27 +174,6 @@ private Q_SLOTS:
         press(stage, Qt::Key_Down);
         QCOMPARE(stage.view.currentIndex().row(), 1);
         QCOMPARE(stage.view.selectedText(), QString());
-    }
-    void saysHowMuchIsSelected()
-    {
-        TimelineStage stage(fake::rows(0, 9));
-        press(stage, Qt::Key_End);
-        static QStringList said;
-        QAccessible::setActive(true);
-        const QAccessible::UpdateHandler before =
-            QAccessible::installUpdateHandler([](QAccessibleEvent *event) {
-                QAccessibleInterface *one = event->accessibleInterface();
-                if (event->type() == QAccessible::ObjectShow && one && one->isValid())
-                    said << one->text(QAccessible::Name);
-            });
-        pressShift(stage, Qt::Key_Up);
-        pressShift(stage, Qt::Key_Up);
-        press(stage, Qt::Key_Escape);
-        QAccessible::installUpdateHandler(before);
-        QAccessible::setActive(false);
-        QCOMPARE(said.size(), 3);
-        QVERIFY2(said.at(1).startsWith(u"3 message"), qPrintable(said.at(1)));
-        QCOMPARE(said.at(2), u"Nothing selected"_qs);
     }
     void shiftSelectsLettersAndWords()
     {

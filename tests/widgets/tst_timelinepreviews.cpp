@@ -2,6 +2,7 @@
 #include "session/linkpreviews.h"
 #include "support/fakeclock.h"
 #include "support/faketransport.h"
+#include "support/json.h"
 #include "timelinetesting.h"
 
 #include <QPainter>
@@ -55,8 +56,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         const QByteArray small = R"({"og:title":"A page"})";
-        const QByteArray large = R"({"og:title":"A page","og:site_name":"Example","og:description":")" +
-                                 QByteArray("what it is ").repeated(50) + R"(","og:image":"mxc://x/i"})";
+        QByteArray large = test::jsonText("{'og:title':'A page','og:site_name':'Example',"
+                                          "'og:description':'%','og:image':'mxc://x/i'}");
+        large.replace("%", QByteArray("what it is ").repeated(50));
         for (const bool isFollowing : {false, true}) {
             const char *where = isFollowing ? "bottom" : "middle";
             QTest::addRow("small, %s", where) << isFollowing << 200 << small;
@@ -83,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(place.height() > plain);
         const auto aroundTheCard = [&] {
             QImage picture = stage.picture();
-            QPainter(&picture).fillRect(place.adjusted(0, plain, 0, 0), Qt::black);
+            QPainter(&picture).fillRect(place.adjusted(0, plain - 4, 0, 0), Qt::black);
             return picture;
         };
         const QImage before = aroundTheCard();

@@ -59,7 +59,7 @@ private Q_SLOTS:
         const auto expected = std::pair(UserId(u"@bob:x"_qs), u"too loud"_qs);
         QCOMPARE(TypedText::takeUser(kick.argument), expected);
         QCOMPARE(TypedText::takeUser(u"@bob:x   too loud"_qs), expected);
-        QCOMPARE(TypedText::read(u"/topic"_qs).kind, TypedText::Kind::Command);
+        QCOMPARE(TypedText::read(u"/part"_qs).kind, TypedText::Kind::Command);
     }
     void whatIsNoCommandIsNotSent()
     {
