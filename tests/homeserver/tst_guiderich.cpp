@@ -158,6 +158,13 @@ void TestGuideRich::linksSayWhatTheyLeadTo()
     const QUrl page(QStringLiteral("http://birds.example/the-common-linnet"));
     bob().say(m_room, QString(u"See " + page.toString()));
     LinkPreviews &previews = alice().session().previews();
+    if (isLegacy()) {
+        QVERIFY(eventually([&] { return newestText().contains(page.toString()); }));
+        bob().say(m_room, QStringLiteral("Nothing more"));
+        QVERIFY(eventually([&] { return newestText() == u"Nothing more"; }));
+        QVERIFY(!previews.find(page));
+        return;
+    }
     QVERIFY(eventually([&] { return previews.find(page); }));
     QCOMPARE(previews.find(page)->title, QStringLiteral("The common linnet"));
     QCOMPARE(previews.find(page)->site, QStringLiteral("birds.example"));
