@@ -87,11 +87,8 @@ void LinkPreviews::ask(const QUrl &url, bool isOld)
 {
     const Request request = isOld ? PreviewRequests::previewOld(url) : PreviewRequests::preview(url);
     m_api.send(request).then(this, [this, url, isOld](const Result<Reply> &reply) {
-        if (!reply && ApiClient::isUnrecognized(reply.error())) {
-            m_api.setMissing(isOld ? OldEndpoint : Endpoint);
-            if (!isOld)
-                return ask(url, true);
-        }
+        if (!reply && m_api.lacks(isOld ? OldEndpoint : Endpoint, reply.error()) && !isOld)
+            return ask(url, true);
         m_underWay.removeOne(url);
         if (!reply && reply.error().isOfTheWay()) {
             m_cutOff.append(url);

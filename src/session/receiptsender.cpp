@@ -93,9 +93,7 @@ Task<Done> ReceiptSender::askOnce(const QString &endpoint, const QString &key, c
             return Done{};
         })
         .orElse([this, endpoint](const Error &error) -> Result<Done> {
-            if (ApiClient::isUnrecognized(error))
-                m_api.setMissing(endpoint);
-            else if (error.isTransient())
+            if (!m_api.lacks(endpoint, error) && error.isTransient())
                 return error;
             return Done{}; // it does not want to know
         });

@@ -218,9 +218,12 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
     row.media = isMedia(row.kind) ? message : MessageContent();
     if (row.isOwn)
         row.mentions = readMentions(content);
-    const bool isForAll = isRoomMentioned(content) && m_powers.powerOf(row.sender) >= m_powers.notifyRoom;
+    // Few may mention all, so the content of most is read once.
+    const auto isForAll = [&] {
+        return m_powers.powerOf(row.sender) >= m_powers.notifyRoom && isRoomMentioned(content);
+    };
     row.isMention = !row.isOwn && row.kind != TimelineItem::Kind::Notice &&
-                    (isForAll || isMentioned(content, m_self, m_ownName));
+                    (isMentioned(content, m_self, m_ownName) || isForAll());
 }
 
 std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)

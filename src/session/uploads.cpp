@@ -177,9 +177,8 @@ Task<QString> Uploads::post(const Body &body, const QString &name, const QString
                 .andThen([](const Reply &reply) { return Requests::readUploaded(reply.body); })
                 .orElse([=, this](const Error &error) {
                     const bool isOf2014 = m_api.requests().version().dialect == Dialect::V1;
-                    if (!isOf2014 || !ApiClient::isUnrecognized(error))
+                    if (!isOf2014 || !m_api.lacks(MediaV1, error))
                         return Task<QString>::ready(error);
-                    m_api.setMissing(MediaV1);
                     return postOf2014(request, mimeType);
                 });
         });

@@ -498,12 +498,26 @@ private Q_SLOTS:
         auto &poll = start();
         bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
         for (const QString &path : {QStringLiteral("/receipt/m.read/$a"), ReadMarkers})
-            server().expects(Method::Post, path).replies(404, "<html>", "text/html");
+            server().expects(Method::Post, path).replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
         m_session->markRead(room, EventId(QStringLiteral("$a")));
         settle();
         m_session->markRead(room, EventId(QStringLiteral("$b")));
         settle();
         QCOMPARE(m_session->rooms().find(room)->readMarker, EventId(QStringLiteral("$b")));
+    }
+    void aPageInBetweenDoesNotEndReceipts()
+    {
+        auto &poll = start();
+        bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
+        for (const QString &path : {QStringLiteral("/receipt/m.read/$a"), ReadMarkers})
+            server().expects(Method::Post, path).replies(404, "404 page not found", "text/plain");
+        m_session->markRead(room, EventId(QStringLiteral("$a")));
+        settle();
+        auto &receipt = server().expects(Method::Post, QStringLiteral("/receipt/m.read/$b"));
+        server().expects(Method::Post, ReadMarkers);
+        m_session->markRead(room, EventId(QStringLiteral("$b")));
+        settle();
+        QVERIFY(receipt.isAsked());
     }
     void readsInPrivateIfOneWantsTo()
     {
