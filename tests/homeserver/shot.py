@@ -49,10 +49,12 @@ STATES = {
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
-SETTINGS = [["key", "ctrl+comma"]]
+OTHER_WINDOW = ["other window"]  # waits until one is active
+SETTINGS = [["key", "ctrl+comma"], OTHER_WINDOW]
 OUTBOX = [["key", "ctrl+shift+o"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
+THREADS = [["key", "ctrl+shift+t"]]
 FIND_HERE = [["key", "ctrl+f"], ["type", "map"], ["key", "Return"]]
 
 
@@ -76,7 +78,7 @@ PRESSED = {
     "find-scale200": ("scale200", FIND),
     "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
     **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"here": FIND_HERE, "date": DATE, "pins": PINS, "run": RUN, "thread": THREAD, "viewer": VIEWER, "picker": PICKER,
+       {"here": FIND_HERE, "date": DATE, "pins": PINS, "threads": THREADS, "run": RUN, "thread": THREAD, "viewer": VIEWER, "picker": PICKER,
         "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS, "poll": POLL}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
@@ -258,12 +260,16 @@ class Photographer:
                        check=True, timeout=20, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def _press(self, keys):
+        begun_in = self._active_window()
         for words in keys:
+            if words == OTHER_WINDOW:
+                processes.wait_for(lambda: self._active_window() not in ("", begun_in), 20, "another window")
+                continue
             subprocess.run(["xdotool", *words], env=self._environment, check=True, timeout=20)
             time.sleep(0.5)
 
     def _active_window(self):
-        return subprocess.run(["xdotool", "getactivewindow"], env=self._environment, check=True, timeout=20,
+        return subprocess.run(["xdotool", "getactivewindow"], env=self._environment, check=False, timeout=20,
                               stdout=subprocess.PIPE, text=True).stdout.strip()
 
     def _shoot_screen(self, name, seconds=10):
