@@ -2476,6 +2476,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>There is no microphone.</source>
         <translation>Es gibt kein Mikrofon.</translation>
     </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Es wurde nichts aufgenommen.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MemberDelegate</name>

@@ -15,11 +15,6 @@ void MemberList::load(bool areLoaded)
         fetch();
 }
 
-void MemberList::reload()
-{
-    readStore();
-}
-
 // One read at a time: a busy sync must not pile them up.
 void MemberList::readStore()
 {

@@ -20,7 +20,6 @@ public:
     const RoomId &room() const { return m_room; }
     /// Asks the store, and the server if `areLoaded` (Room::areMembersLoaded) is false.
     void load(bool areLoaded);
-    void reload(); ///< a commit touched the members
     const QList<Member> &members() const { return m_members; }
     /// The server is asked, or its answer is not among members() yet.
     bool isLoading() const { return m_isLoading; }

@@ -91,10 +91,6 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
         connect(m_model, change, m_presenceDelay, restart);
     connect(m_model, &QAbstractItemModel::rowsMoved, m_presenceDelay, restart);
     connect(m_model, &QAbstractItemModel::modelReset, m_presenceDelay, restart);
-    connect(&session.rooms(), &RoomList::membersChanged, this, [this](const RoomId &room) {
-        if (room == m_room)
-            reload();
-    });
 }
 
 MembersDock::~MembersDock() = default;
@@ -157,12 +153,6 @@ void MembersDock::load()
     connect(m_members.get(), &MemberList::failed, this, &MembersDock::onFailed);
     m_members->load(room && room->areMembersLoaded);
     showWhatThereIs();
-}
-
-void MembersDock::reload()
-{
-    if (m_members)
-        m_members->reload();
 }
 
 void MembersDock::onChanged()

@@ -50,7 +50,6 @@ protected:
 
 private:
     void load();
-    void reload();
     void onChanged();
     void onFailed(const Error &error);
     void showWhatThereIs();

@@ -45,6 +45,8 @@ public:
                         deliver();
                     else
                         m_folder.reset();
+                    if (std::exchange(m_isStartWanted, false))
+                        start();
                 });
         connect(&m_recorder, &QMediaRecorder::errorOccurred, this,
                 [this](QMediaRecorder::Error, const QString &reason) { fail(reason); });
@@ -59,6 +61,10 @@ public:
         format.setSampleFormat(QAudioFormat::Int16);
         if (device.isNull())
             return fail(tr("There is no microphone."));
+        // It still closes the file of what was given up, and would not begin, nor say so.
+        m_isStartWanted = m_recorder.recorderState() != QMediaRecorder::StoppedState;
+        if (m_isStartWanted)
+            return;
         m_folder = std::make_unique<QTemporaryDir>();
         m_recorder.setOutputLocation(QUrl::fromLocalFile(m_folder->filePath(QStringLiteral("voice.ogg"))));
         m_levels = std::make_unique<QAudioSource>(device, format);
@@ -69,12 +75,17 @@ public:
     }
     void finish() override
     {
+        const bool isRecording =
+            !m_isStartWanted && m_recorder.recorderState() != QMediaRecorder::StoppedState;
+        if (!isRecording)
+            return fail(tr("Nothing was recorded."));
         m_isFinishing = true;
         stop();
     }
     void cancel() override
     {
         m_isFinishing = false;
+        m_isStartWanted = false;
         stop();
     }
 
@@ -109,6 +120,7 @@ private:
     QMediaRecorder m_recorder;
     std::unique_ptr<QAudioSource> m_levels;
     bool m_isFinishing = false;
+    bool m_isStartWanted = false; ///< as soon as it has stopped
 };
 
 }
