@@ -83,7 +83,8 @@ Relation readRelation(const QString &type, const QByteArray &content)
         relation.key = fields.key;
     else
         relation.shortcode.clear();
-    if (relation.kind != Relation::Kind::Edit)
+    // Of an encrypted edit it is part of what is encrypted.
+    if (relation.kind != Relation::Kind::Edit || type == QLatin1String("m.room.encrypted"))
         relation.newContent.clear();
     const bool isStandIn = relation.kind == Relation::Kind::Thread && fields.isFallingBack;
     if (!isStandIn && relation.kind != Relation::Kind::Edit && relation.kind != Relation::Kind::Reaction)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pinnedmessages.h"
 
-#include "matrix/relation.h"
 #include "session/eventsource.h"
+#include "session/relations.h"
 
 #include <algorithm>
 
 namespace linnet {
 
 PinnedMessages::PinnedMessages(ApiClient &api, Store &store, UserId self, QObject *parent)
-    : QObject(parent), m_api(api), m_store(store), m_rows(std::move(self))
+    : QObject(parent), m_api(api), m_store(store), m_self(self), m_rows(std::move(self))
 {
 }
 
@@ -73,13 +73,12 @@ std::optional<TimelineItem> PinnedMessages::rowOf(const EventId &event, const Hi
     const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
                                      [&event](const StoredEvent &one) { return one.event.id == event; });
     auto row = stored == window.events.cend() ? std::nullopt : m_rows.of(*stored);
-    if (!row || row->kind == TimelineItem::Kind::Redacted)
+    if (!row)
         return row;
-    for (const StoredEvent &other : window.related.relations) {
-        const Relation relation = readRelation(other.event);
-        if (relation.kind == Relation::Kind::Edit && relation.target == event)
-            m_rows.showContent(*row, relation.newContent);
-    }
+    Relations relations(m_self);
+    for (const StoredEvent &other : window.related.relations)
+        relations.take(other);
+    relations.fold(*row, m_rows);
     return row;
 }
 

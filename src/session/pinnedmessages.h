@@ -45,6 +45,7 @@ private:
 
     ApiClient &m_api;
     Store &m_store;
+    UserId m_self;
     TimelineRows m_rows;
     RoomId m_room;
     QList<Pin> m_pins;

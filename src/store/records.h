@@ -91,7 +91,7 @@ struct StoredThread
 /// What folds into the rows of events and is not among them.
 struct Related
 {
-    /// The newest edit of each by its sender, reactions, responses to polls and their ends.
+    /// Edits of each by its sender, the newest among them, reactions, responses to polls and their ends.
     QList<StoredEvent> relations;
     QList<StoredEvent> quoted;   ///< what replies answer, with the content of its newest edit
     QList<StoredThread> threads; ///< whose root is one of the events

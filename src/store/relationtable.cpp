@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/relationtable.h"
 
+#include "matrix/bundles.h"
 #include "store/eventcolumns.h"
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -47,6 +50,26 @@ std::optional<Event> RelationTable::newestEdit(RoomKey room, const Event &event)
 {
     if (event.isState() || event.isRedacted)
         return std::nullopt;
+    const auto stored = newestStoredEdit(room, event);
+    const auto bundled = bundledEdit(room, event);
+    const auto age = [](const Event &edit) { return std::pair(edit.ts, edit.id); };
+    return bundled && (!stored || age(*stored) < age(*bundled)) ? bundled : stored;
+}
+
+std::optional<Event> RelationTable::bundledEdit(RoomKey room, const Event &event) const
+{
+    const auto edit = readBundledEdit(event, 0);
+    if (!edit)
+        return std::nullopt;
+    Statement deleted =
+        m_database.query("SELECT 1 FROM events WHERE room = ?1 AND redacts = ?2 UNION ALL "
+                         "SELECT 1 FROM events WHERE room = ?1 AND event_id = ?2 AND is_redacted",
+                         room, edit->id);
+    return deleted.next() ? std::nullopt : edit;
+}
+
+std::optional<Event> RelationTable::newestStoredEdit(RoomKey room, const Event &event) const
+{
     // Most were never edited: one need not read the columns of none.
     Statement edits = m_database.query("SELECT 1 FROM relations WHERE room = ? AND target = ? AND kind = 1",
                                        room, event.id);
@@ -70,6 +93,10 @@ QList<Event> RelationTable::edits(RoomKey room, const Event &event) const
     QList<Event> edits;
     while (statement.next())
         edits.append(readEvent(statement));
+    const auto bundled = bundledEdit(room, event);
+    const auto isBundled = [&bundled](const Event &edit) { return edit.id == bundled->id; };
+    if (bundled && std::none_of(edits.cbegin(), edits.cend(), isBundled))
+        edits.append(*bundled);
     return edits;
 }
 

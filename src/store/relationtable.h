@@ -18,9 +18,13 @@ public:
     /// The event was redacted. Answers kind and target of what it related to.
     Relation take(qint64 row);
 
-    /// The newest edit of a message by its sender, if any.
+    /// The newest edit of a message by its sender, if any: of those that are stored and the one that the
+    /// server has put beside it.
     std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
-    QList<Event> edits(RoomKey room, const Event &event) const; ///< by its sender; at most 500
+    QList<Event> edits(RoomKey room,
+                       const Event &event) const; ///< by its sender; at most 500 that are stored
+    /// The one that the server has put beside it, as long as it is not known to be deleted.
+    std::optional<Event> bundledEdit(RoomKey room, const Event &event) const;
     /// What the newest of them has made of its content; empty: there is none.
     QByteArray editedContent(RoomKey room, const Event &event) const;
     /// The sum of the keys of all edits of the event, or of all that is no newer than `last`: another one
@@ -47,6 +51,8 @@ public:
                                      MemberNames &names) const;
 
 private:
+    std::optional<Event> newestStoredEdit(RoomKey room, const Event &event) const;
+
     Database &m_database;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/bundles.h"
 #include "matrix/eventparser.h"
-#include "matrix/threadbundle.h"
 #include "models/timelinemodel.h"
 #include "support/guidetest.h"
 #include "support/json.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pinnedmessages.h"
 
-#include "sessiontesting.h"
+#include "edittesting.h"
 
 #include <QSignalSpy>
 
@@ -86,6 +86,24 @@ private Q_SLOTS:
         PinnedMessages messages(*bench.api, *bench.store, me);
         messages.load(room, {EventId(u"$old"_qs)});
         QTRY_COMPARE(texts(messages), QStringList{u"new"_qs});
+    }
+    void whatIsFetchedSaysWhatTheServerSaysItWasEditedTo()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        const auto answers = [&bench](const QString &body) {
+            bench.server.expects(Method::Get, path(u"$old"_qs))
+                .replies(200, toText(withEdit(message(u"$old"_qs), body, 5)));
+        };
+        answers(u"newer"_qs);
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$old"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList{u"newer"_qs});
+        // The newest wins.
+        bench.commit(sync(u"s2"_qs, joined({editOf(u"$old"_qs, u"$f"_qs, u"newest"_qs, 9)})));
+        answers(u"newer"_qs);
+        messages.load(room, {EventId(u"$old"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList{u"newest"_qs});
     }
     void whatIsKnownStaysWhenThePinsChange()
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timeline.h"
 
-#include "sessiontesting.h"
+#include "edittesting.h"
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -154,6 +154,32 @@ private Q_SLOTS:
         QCOMPARE(m_bench->storedIds(), list("$other $3"));
         commit({inThread(QStringLiteral("$4"))});
         QCOMPARE(shown(), list("$root $1 $2 $3 $4"));
+    }
+    void whatTheServerHasSaysWhatItWasEditedTo()
+    {
+        commit({message(QStringLiteral("$other")), inThread(QStringLiteral("$2"))}, QStringLiteral("t"),
+               true);
+        m_bench->server.expects(Method::Get, Thread)
+            .replies(200,
+                     threadPage({withEdit(inThread(QStringLiteral("$1")), QStringLiteral("new words"))}));
+        m_bench->server.expects(Method::Get, eventPath("$root"))
+            .replies(200, toText(withEdit(root(), QStringLiteral("another question"))));
+        open();
+        QTRY_VERIFY(m_timeline->older() == Timeline::Older::Start);
+        QCOMPARE(shown(), list("$root $1 $2"));
+        QCOMPARE(m_timeline->items().at(0).text, QStringLiteral("another question"));
+        QVERIFY(m_timeline->items().at(0).isEdited);
+        QCOMPARE(m_timeline->items().at(1).text, QStringLiteral("new words"));
+        // And what is answered.
+        commit({reply(QStringLiteral("$r"), QStringLiteral("$far"))});
+        m_timeline.reset();
+        open(EventId());
+        m_bench->server.expects(Method::Get, eventPath("$far"))
+            .replies(200, toText(withEdit(message(QStringLiteral("$far")), QStringLiteral("said better"))));
+        m_timeline->wantReply(QStringLiteral("$r"));
+        m_bench->settle();
+        QTRY_VERIFY(m_timeline->items().last().reply->isKnown);
+        QCOMPARE(m_timeline->items().last().reply->text, QStringLiteral("said better"));
     }
     void aServerWithoutThreads()
     {
