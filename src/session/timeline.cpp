@@ -369,6 +369,7 @@ void Timeline::apply(const CommittedRoom &committed)
     takeUnread(committed.related);
     takeAppended(committed);
     take(m_reducer.change(committed.changed));
+    take(m_reducer.remove(committed.deletedElsewhere));
     take(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)
         take(m_reducer.removeOutbox(delivered.txn));

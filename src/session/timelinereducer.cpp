@@ -152,6 +152,23 @@ TimelineDiff TimelineReducer::change(const QList<StoredEvent> &events)
     return diff;
 }
 
+TimelineDiff TimelineReducer::remove(const QList<DeletedElsewhere> &deleted)
+{
+    TimelineDiff diff;
+    QSet<EventId> changed;
+    for (const DeletedElsewhere &each : deleted) {
+        changed.insert(m_relations.drop(each.event));
+        const auto offstage = m_offstage.find(each.event);
+        if (const int at = m_list.historyRowOf(each.event); at >= 0)
+            changeRow(at, TimelineRows::deleted(m_list.at(at), each), diff);
+        else if (offstage != m_offstage.end())
+            *offstage = TimelineRows::deleted(*offstage, each);
+        refreshReplies(each.event, diff);
+    }
+    refresh(changed, diff);
+    return diff;
+}
+
 void TimelineReducer::changeRow(int at, std::optional<TimelineItem> row, TimelineDiff &diff)
 {
     const TimelineItem before = m_list.at(at);

@@ -39,6 +39,8 @@ public:
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
     TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones
+    /// The same of what is not stored.
+    TimelineDiff remove(const QList<DeletedElsewhere> &deleted);
     TimelineDiff read(const QList<RoomReader> &readers);
     TimelineDiff putOutbox(const OutboxItem &item);
     TimelineDiff removeOutbox(const TxnId &txn);

@@ -26,15 +26,15 @@ struct Words
 
 constexpr qsizetype LongestReason = 300;
 
-QString redactedText(const StoredEvent &stored)
+QString redactedText(const QString &senderName, const QString &by, const QString &reason)
 {
-    const bool isOther = !stored.redactedBy.isEmpty() && stored.redactedBy != stored.senderName;
-    const QString what = isOther ? Words::tr("%1 deleted this message").arg(isolated(stored.redactedBy))
-                                 : Words::tr("Message deleted");
-    const QString reason = shortened(cleanName(stored.redactionReason), LongestReason);
-    if (reason.isEmpty())
+    const QString what = !by.isEmpty() && by != senderName
+                             ? Words::tr("%1 deleted this message").arg(isolated(by))
+                             : Words::tr("Message deleted");
+    const QString why = shortened(cleanName(reason), LongestReason);
+    if (why.isEmpty())
         return what;
-    return Words::tr("%1: %2", "what happened: the reason").arg(what, isolated(reason));
+    return Words::tr("%1: %2", "what happened: the reason").arg(what, isolated(why));
 }
 
 /// In plain words, and the server's own behind them.
@@ -137,7 +137,7 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
     showRelation(row, readRelation(event));
     if (event.isRedacted) {
         row.kind = TimelineItem::Kind::Redacted;
-        row.text = redactedText(stored);
+        row.text = redactedText(stored.senderName, stored.redactedBy, stored.redactionReason);
     } else if (isEncrypted) {
         row.kind = TimelineItem::Kind::Encrypted;
         row.text = Words::tr("Encrypted message: this version of Linnet cannot read it yet");
@@ -173,6 +173,23 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     if (const auto waiting = outboxfile::in(item.content))
         showWaiting(row, item.txn, *waiting);
     return row;
+}
+
+TimelineItem TimelineRows::deleted(const TimelineItem &row, const DeletedElsewhere &how)
+{
+    TimelineItem gone;
+    gone.key = row.key;
+    gone.event = row.event;
+    gone.sender = row.sender;
+    gone.senderName = row.senderName;
+    gone.senderAvatar = row.senderAvatar;
+    gone.ts = row.ts;
+    gone.kind = TimelineItem::Kind::Redacted;
+    gone.type = row.type;
+    gone.text = redactedText(row.senderName, how.by, how.reason);
+    gone.isOwn = row.isOwn;
+    gone.threadRoot = row.threadRoot;
+    return gone;
 }
 
 void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) const

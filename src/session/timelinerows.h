@@ -22,6 +22,8 @@ public:
     std::optional<TimelineItem> of(const StoredEvent &stored) const;
     /// The same; an edit is one only if it was refused.
     std::optional<TimelineItem> of(const OutboxItem &item) const;
+    /// What becomes of the row of a message that is deleted.
+    static TimelineItem deleted(const TimelineItem &row, const DeletedElsewhere &how);
     /// Puts the content of a message or a poll into its row.
     void showContent(TimelineItem &row, const QByteArray &content) const;
 

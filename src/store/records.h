@@ -177,12 +177,21 @@ struct UntoldMark
     QString value;
 };
 
+/// What is not stored here was deleted. A window may show it, as the server has given it.
+struct DeletedElsewhere
+{
+    EventId event;
+    QString by;     ///< display name
+    QString reason; ///< may be empty
+};
+
 /// What one commit changed, for those who show it.
 struct CommittedRoom
 {
     Room room;                   ///< as it is now
     QList<StoredEvent> appended; ///< new at the newest end, oldest first
     QList<StoredEvent> changed;  ///< redacted ones
+    QList<DeletedElsewhere> deletedElsewhere;
     Related related; ///< of `appended`, what came with a page of history, and threads that are different now
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`

@@ -213,6 +213,9 @@ void RoomWriter::redact(const Event &redaction, bool isNews)
     MemberNames names(m_context.database, m_row.key);
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
     m_reading.onRedaction(target, stored, isNews);
+    if (!stored)
+        m_result.deletedElsewhere.append(
+            {target, names.of(redaction.sender).name, readString(redaction.content, "reason")});
     const auto pruned = m_events.redact(m_row.key, target, redaction);
     if (pruned)
         m_context.index.remove(m_row.key, *pruned);

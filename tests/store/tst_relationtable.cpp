@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/relationtable.h"
 
+#include "store/fetchedreader.h"
 #include "storetesting.h"
 #include "support/json.h"
 
@@ -248,6 +249,23 @@ private Q_SLOTS:
         other.commitRoom(joined({message(u"a"_qs), redaction(u"x"_qs, u"r"_qs)}, u"t"_qs, true));
         other.fill(page({reaction(u"r"_qs, "a")}, u"t"_qs, {}));
         QCOMPARE(other.number("SELECT count(*) FROM relations"), 0);
+    }
+    void aCommitTellsWhatWasDeletedElsewhere()
+    {
+        Bench bench;
+        const auto committed = bench.commitRoom(
+            joined({message(u"a"_qs), redaction(u"x1"_qs, u"a"_qs), redaction(u"x2"_qs, u"far"_qs)}));
+        QCOMPARE(committed.deletedElsewhere.size(), 1);
+        QCOMPARE(committed.deletedElsewhere.first().event, EventId(u"far"_qs));
+        QCOMPARE(committed.deletedElsewhere.first().by, bob.toString());
+        // What the server has answered before it knew that.
+        const auto old =
+            FetchedReader(bench.database())
+                .event(room, text(wire(u"far"_qs, me, u"m.room.message"_qs, {{u"body"_qs, u"secret"_qs}})), 1)
+                .take();
+        QVERIFY(old.events.first().event.isRedacted);
+        QVERIFY(!old.events.first().event.raw.contains("secret"));
+        QCOMPARE(old.events.first().redactedBy, bob.toString());
     }
     void threadsAreCountedAsTheyGrowAndShrink()
     {
