@@ -42,8 +42,9 @@ bool isEditOf(const Event &edit, const Event &message)
 
 std::optional<ThreadBundle> readThreadBundle(const Event &root, qint64 now)
 {
-    // Few events are roots: the others need not be read.
-    if (root.isState() || !root.raw.contains("latest_event"))
+    // Few events are roots: the others need not be read. Threads are not nested.
+    if (root.isState() || !root.raw.contains("latest_event") ||
+        readRelation(root).kind != Relation::Kind::None)
         return std::nullopt;
     ThreadBundle bundle;
     JsonReader reader;

@@ -3,11 +3,16 @@
 
 #include "matrix/jsonreader.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace linnet {
 
 namespace {
 
 using Value = JsonReader::Value;
+
+constexpr QLatin1String NoThread("chat.linnet.no_thread");
 
 /// The fields as they stand there.
 struct Fields
@@ -51,6 +56,8 @@ Relation::Kind kindOf(const Fields &fields, const QString &type)
         return Relation::Kind::Thread;
     if (fields.type == QLatin1String("m.reference"))
         return Relation::Kind::Reference;
+    if (fields.type == NoThread)
+        return Relation::Kind::Stray;
     const bool isReaction = fields.type == QLatin1String("m.annotation") &&
                             type == QLatin1String("m.reaction") && !fields.key.isEmpty();
     return isReaction ? Relation::Kind::Reaction : Relation::Kind::None;
@@ -90,6 +97,15 @@ Relation readRelation(const QString &type, const QByteArray &content)
     if (!isStandIn && relation.kind != Relation::Kind::Edit && relation.kind != Relation::Kind::Reaction)
         relation.replyTo = EventId(fields.replyTo);
     return relation;
+}
+
+QByteArray withoutThread(const QByteArray &content)
+{
+    QJsonObject object = QJsonDocument::fromJson(content).object();
+    QJsonObject relation = object.value(QLatin1String("m.relates_to")).toObject();
+    relation.insert(QStringLiteral("rel_type"), NoThread);
+    object.insert(QStringLiteral("m.relates_to"), relation);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 Relation readRelation(const Event &event)

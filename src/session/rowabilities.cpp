@@ -72,7 +72,7 @@ bool RowAbilities::rewrite(const TimelineItem &item)
 
 bool RowAbilities::thread(const TimelineItem &item) const
 {
-    return canThread && isSaid(item) && isOnServer(item);
+    return canThread && isSaid(item) && isOnServer(item) && !item.isStray;
 }
 
 bool RowAbilities::redact(const TimelineItem &item) const

@@ -255,8 +255,8 @@ void Session::markRead(const RoomId &room, const EventId &event, const EventId &
         if (!result)
             return;
         onPage(*result);
-        if (result->untold)
-            m_receipts->tell(*result->untold);
+        for (const UntoldMark &mark : result->untold)
+            m_receipts->tell(mark);
     });
 }
 
@@ -266,8 +266,8 @@ void Session::setMarkedUnread(const RoomId &room, bool isMarked)
         if (!result)
             return;
         m_rooms->apply(*result);
-        if (result->untold)
-            m_receipts->tell(*result->untold);
+        for (const UntoldMark &mark : result->untold)
+            m_receipts->tell(mark);
     });
 }
 

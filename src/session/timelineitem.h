@@ -118,10 +118,11 @@ struct TimelineItem
     QList<RoomReader> readers; ///< others who have read up to here and no further; the last to do so first
 
     bool isEdited = false;
-    qint64 editedTs = 0;                    ///< of the newest edit, ms
-    EventId threadRoot;                     ///< of a message in a thread
-    QList<Reaction> reactions;              ///< the most frequent first, then in the order in which they came
-    std::shared_ptr<const RepliedTo> reply; ///< null: it is no reply
+    qint64 editedTs = 0;       ///< of the newest edit, ms
+    EventId threadRoot;        ///< of a message in a thread
+    bool isStray = false;      ///< it names a thread that cannot be, so none can begin at it either
+    QList<Reaction> reactions; ///< the most frequent first, then in the order in which they came
+    std::shared_ptr<const RepliedTo> reply;      ///< null: it is no reply
     std::shared_ptr<const ThreadSummary> thread; ///< null: nothing is known to answer it in a thread
     std::shared_ptr<const linnet::Poll> poll;    ///< of Kind::Poll
 

@@ -142,9 +142,15 @@ TimelineDiff TimelineReducer::change(const QList<StoredEvent> &events)
             changed.insert(m_relations.drop(event));
         const int at = m_list.historyRowOf(event);
         auto row = m_relations.hides(event) ? std::nullopt : m_rows.of(stored);
+        const bool isHere = row && isShown(*row);
+        const bool wasOffstage = m_offstage.remove(event);
         if (at >= 0)
-            changeRow(at, row, diff);
-        else if (row && m_offstage.contains(event))
+            changeRow(at, isHere ? row : std::nullopt, diff);
+        else if (isHere && wasOffstage && m_list.isKnown(event))
+            insertHistory(m_list.historyRowAt(stored.seq) + 1, rowsOf({stored}), diff);
+        else if (row && wasOffstage)
+            m_offstage.insert(event, *row);
+        if (row && !isHere && at >= 0)
             m_offstage.insert(event, *row);
         refreshReplies(event, diff);
     }

@@ -38,7 +38,8 @@ public:
     TimelineDiff take(const Related &related);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
-    TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones
+    /// Redacted ones, and such as are of no thread any more.
+    TimelineDiff change(const QList<StoredEvent> &events);
     /// The same of what is not stored.
     TimelineDiff remove(const QList<DeletedElsewhere> &deleted);
     TimelineDiff read(const QList<RoomReader> &readers);

@@ -69,6 +69,7 @@ void showRelation(TimelineItem &row, const Relation &relation)
 {
     if (relation.kind == Relation::Kind::Thread)
         row.threadRoot = relation.target;
+    row.isStray = relation.kind == Relation::Kind::Stray;
     if (relation.replyTo.isEmpty())
         return;
     RepliedTo reply;

@@ -30,6 +30,7 @@ public:
     void onOlder(const TimelineWriter::Inserted &inserted);
     /// `stored` is about to be redacted; `isNews`: of what the server said before.
     void onRedaction(const EventId &target, const std::optional<StoredEvent> &stored, bool isNews);
+    void onReleased(const EventId &root); ///< what was in that thread is in the room
     void endEvents(const QList<Event> &events);
     void startAt(Seq seq, const EventId &event); ///< all up to there counts as read
 
@@ -48,6 +49,7 @@ private:
     EventId newestEvent() const;
     EventId lastSeenWith(const EventId &event) const;
     EventId lastSeenInThread(const EventId &event, const EventId &thread) const;
+    void markStraysRead();
     void setUntold(const UntoldMark &mark);
 
     const WriteContext &m_context;
@@ -62,6 +64,7 @@ private:
     QSet<EventId> m_threads;         ///< that are different now
     QSet<EventId> m_miscounted;      ///< those of which what is unread must be counted anew
     bool m_areAllMiscounted = false; ///< of all with something unread
+    bool m_isRoomMiscounted = false;
 };
 
 }

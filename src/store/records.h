@@ -190,15 +190,15 @@ struct CommittedRoom
 {
     Room room;                   ///< as it is now
     QList<StoredEvent> appended; ///< new at the newest end, oldest first
-    QList<StoredEvent> changed;  ///< redacted ones
+    QList<StoredEvent> changed;  ///< redacted ones, and such as are of no thread any more, since it cannot be
     QList<DeletedElsewhere> deletedElsewhere;
     Related related; ///< of `appended`, what came with a page of history, and threads that are different now
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
     std::optional<QList<UserId>> typing;
-    QList<RoomReader> readers;        ///< who has read further now, oneself among them
-    std::optional<UntoldMark> untold; ///< of Store::markRead() and setMarkedUnread()
+    QList<RoomReader> readers; ///< who has read further now, oneself among them
+    QList<UntoldMark> untold;  ///< of Store::markRead() and setMarkedUnread()
 };
 struct CommittedBatch
 {

@@ -147,6 +147,15 @@ bool RelationTable::isThread(RoomKey room, const EventId &root) const
     return statement.next();
 }
 
+EventId RelationTable::newestStray(RoomKey room, const EventId &root, Seq upTo) const
+{
+    Statement statement = m_database.query(
+        "SELECT event_id FROM events WHERE event = (SELECT event FROM relations WHERE room = ? AND kind = 5 "
+        "AND target = ? AND seq <= ? ORDER BY seq DESC LIMIT 1)",
+        room, root, upTo);
+    return statement.next() ? EventId(statement.text(0)) : EventId();
+}
+
 bool RelationTable::isOfMain(RoomKey room, EventId event) const
 {
     constexpr int mostHops = 3;
@@ -155,10 +164,13 @@ bool RelationTable::isOfMain(RoomKey room, EventId event) const
             m_database.query("SELECT kind, target FROM events LEFT JOIN relations USING(event) "
                              "WHERE events.room = ? AND event_id = ?",
                              room, event);
-        if (!statement.next() || (!statement.isNull(0) && statement.number(0) == numberOf(Kind::Thread)))
+        if (!statement.next())
             return false;
-        if (statement.isNull(0))
+        const Kind kind = statement.isNull(0) ? Kind::None : static_cast<Kind>(statement.number(0));
+        if (kind == Kind::None || kind == Kind::Stray)
             return true;
+        if (kind == Kind::Thread)
+            return false;
         event = EventId(statement.text(1));
     }
     return true;

@@ -37,6 +37,8 @@ public:
     /// The same of an event that need not be stored, or of what it edits.
     EventId threadSpokenIn(RoomKey room, const Event &event) const;
     bool isThread(RoomKey room, const EventId &root) const; ///< something stored answers it in a thread
+    /// The newest that names the thread and is not in it, since it cannot be, but in the room; may be empty.
+    EventId newestStray(RoomKey room, const EventId &root, Seq upTo) const;
     /// The event is known to be in no thread, nor to change anything in one (client-server API, "Threaded
     /// read receipts").
     bool isOfMain(RoomKey room, EventId event) const;

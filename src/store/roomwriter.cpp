@@ -25,7 +25,8 @@ bool isWorthAPreview(const Event &event)
 
 RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
     : m_context(context), m_rooms(context.database), m_state(context.database), m_members(context.database),
-      m_events(context.database), m_row(m_rooms.findOrCreate(room)), m_reading(context, m_row, m_result)
+      m_events(context.database), m_row(m_rooms.findOrCreate(room)), m_roots(context.database, m_row.key),
+      m_reading(context, m_row, m_result)
 {
 }
 
@@ -137,6 +138,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     m_reading.beginEvents();
+    const QList<Event> timeline = m_roots.checked(delta.timeline);
     const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
@@ -144,7 +146,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
                       : mayHaveGap            ? Link::MayHaveGap
                                               : Link::Contiguous;
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
-    const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
+    const TimelineWriter::Appended appended = writer.append(timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
     // Servers that send members lazily do not name those who came and went in the gap.
     if ((appended.hasNewSegment || wasAway) && m_context.dialect != Dialect::V1) {
@@ -153,7 +155,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     }
     if (mayHaveGap) {
         // `state` may be older than what is stored; with these it is not, whether they are new here or not.
-        for (const Event &event : delta.timeline)
+        for (const Event &event : timeline)
             applyTimelineState(event, delta);
     }
     m_reading.findMarkers();
@@ -164,9 +166,9 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
             applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }
-    m_reading.endEvents(delta.timeline);
+    m_reading.endEvents(timeline);
     // Also for events that were stored before: the answer to a send may come after its echo.
-    for (const Event &event : delta.timeline) {
+    for (const Event &event : timeline) {
         if (event.sender != m_context.self)
             continue;
         if (const auto txn = m_context.echoes.take(m_row.id, event))
@@ -187,6 +189,7 @@ void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
 {
     m_appended.append({inserted.seq, *inserted.event});
     m_reading.onAppended(inserted);
+    release(*inserted.event);
     if (isWorthAPreview(*inserted.event))
         m_row.previewSeq = inserted.seq;
     if (!inserted.event->redacts.isEmpty())
@@ -198,11 +201,23 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
     m_reading.onOlder(inserted);
-    const Relation::Kind kind = readRelation(*inserted.event).kind;
-    if (kind != Relation::Kind::None && kind != Relation::Kind::Thread)
+    release(*inserted.event);
+    using Kind = Relation::Kind;
+    const Kind kind = readRelation(*inserted.event).kind;
+    if (kind == Kind::Edit || kind == Kind::Reaction || kind == Kind::Reference)
         m_olderRelations.append(inserted.seq);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event, false);
+}
+
+/// What was stored before in a thread of the event is seen in the room if that cannot be one.
+void RoomWriter::release(const Event &root)
+{
+    const QList<Seq> strays = m_roots.release(root);
+    if (strays.isEmpty())
+        return;
+    m_changed += strays;
+    m_reading.onReleased(root.id);
 }
 
 /// `isNews`: of what the server said before, see ReadingWriter.
@@ -237,7 +252,9 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
     }
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     m_reading.beginEvents();
-    TimelineWriter::Page added = writer.fill(page);
+    m_page = page;
+    m_page.events = m_roots.checked(page.events);
+    TimelineWriter::Page added = writer.fill(m_page);
     m_reading.findMarkers();
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);
@@ -246,7 +263,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append({*txn, inserted.event->id});
     }
-    m_reading.endEvents(page.events);
+    m_reading.endEvents(m_page.events);
     return added;
 }
 

@@ -26,7 +26,7 @@ bool UnreadCounter::isReplacement(const Event &event)
 
 bool UnreadCounter::isInThread(const Event &event)
 {
-    return event.content.contains("\"m.thread\"") && readRelation(event).kind == Relation::Kind::Thread;
+    return readRelation(event).kind == Relation::Kind::Thread;
 }
 
 bool UnreadCounter::isNews(const Event &event, const UserId &self)

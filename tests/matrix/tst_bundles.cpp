@@ -16,7 +16,7 @@ class TestBundles : public QObject
 
     static std::optional<ThreadBundle> read(const QByteArray &thread, const char *more = "")
     {
-        const QByteArray text = "{'event_id':'$root','type':'m.room.message','sender':'@a:x','content':{}," +
+        const QByteArray text = "{'event_id':'$root','type':'m.room.message','sender':'@a:x'," +
                                 QByteArray(more) + "'unsigned':{'m.relations':{'m.thread':" + thread + "}}}";
         const auto event = EventParser().parse(jsonText(text.constData()), 1);
         return event.isOk() ? readThreadBundle(*event, 1) : std::nullopt;
@@ -76,6 +76,12 @@ private Q_SLOTS:
     {
         QVERIFY(read("{'latest_event':" + newest() + ",'count':99999999999999}")->count <= 1'000'000);
         QVERIFY(!read("{'latest_event':" + newest() + ",'count':3}", "'state_key':'',"));
+    }
+    void aThreadOfAThreadIsNone()
+    {
+        const QByteArray thread = "{'latest_event':" + newest() + ",'count':3}";
+        QVERIFY(read(thread, "'content':{'m.relates_to':{'m.in_reply_to':{'event_id':'$x'}}},"));
+        QVERIFY(!read(thread, "'content':{'m.relates_to':{'rel_type':'m.thread','event_id':'$x'}},"));
     }
     void anEditIsRead()
     {

@@ -57,6 +57,15 @@ private Q_SLOTS:
         can = RowAbilities::of(room, me, Dialect::V3);
         QVERIFY(can.canReply && !can.canRedactOwn && !can.canRedactOthers);
     }
+    void noThreadBeginsWhereItCannot()
+    {
+        const RowAbilities can = RowAbilities::of(joinedRoom(), me, Dialect::V3);
+        TimelineItem message;
+        message.event = EventId(QStringLiteral("$a"));
+        QVERIFY(can.thread(message) && can.reply(message));
+        message.isStray = true;
+        QVERIFY(!can.thread(message) && can.reply(message));
+    }
     void whoMadeAPollEndsIt()
     {
         Room room = joinedRoom();
