@@ -70,10 +70,22 @@ void ReadingWriter::endEvents(const QList<Event> &events)
     takeBundles(events);
 }
 
-void ReadingWriter::startAt(Seq seq, const EventId &event)
+void ReadingWriter::start(Seq last, const EventId &event)
 {
-    m_unread.startAt(m_row, seq, event);
+    if (startAtJoin() || m_row.unread)
+        return;
+    m_unread.startAt(m_row, last, event);
     m_threadCounter.markRead(m_row, {}, event, false);
+}
+
+/// False if one's coming is not stored.
+bool ReadingWriter::startAtJoin()
+{
+    if (!m_unread.startAtJoin(m_row))
+        return false;
+    m_threadCounter.markRead(m_row, {}, m_row.readMarker, false);
+    m_areAllMiscounted = true;
+    return true;
 }
 
 QSet<EventId> ReadingWriter::settle()
@@ -104,7 +116,7 @@ void ReadingWriter::takeOverCounts()
         m_unread.recount(m_row);
     } else if (unread == 0) {
         m_unread.markRead(m_row, newestEvent(), false);
-    } else if (!m_unread.startAtJoin(m_row)) {
+    } else if (!startAtJoin()) {
         m_row.ownUnread = unread;
         m_row.ownHighlight = highlight;
     }

@@ -32,7 +32,9 @@ public:
     void onRedaction(const EventId &target, const std::optional<StoredEvent> &stored, bool isNews);
     void onReleased(const EventId &root); ///< what was in that thread is in the room
     void endEvents(const QList<Event> &events);
-    void startAt(Seq seq, const EventId &event); ///< all up to there counts as read
+    /// The first that is seen of a room, up to `last`, and nothing says what one has read: all up to one's
+    /// own coming, or where that is not stored all of it, unless the server counts.
+    void start(Seq last, const EventId &event);
 
     void markRead(EventId event, const EventId &thread); ///< see RoomWriter
     void setMarkedUnread(bool isMarked);
@@ -40,6 +42,7 @@ public:
     QSet<EventId> settle();
 
 private:
+    bool startAtJoin();
     void dropStaleCounts();
     bool isBehindOwn(const Receipt &receipt) const;
     void noteMessage(const TimelineWriter::Inserted &inserted, bool isNewest);

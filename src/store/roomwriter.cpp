@@ -174,14 +174,13 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         if (const auto txn = m_context.echoes.take(m_row.id, event))
             m_result.delivered.append({*txn, event.id});
     }
-    // Nothing says what was read of a room that is new here: all of it, then.
     const bool saysRead =
-        delta.unread || m_row.unread || !delta.fullyRead.isEmpty() ||
+        !delta.fullyRead.isEmpty() ||
         std::any_of(delta.receipts.begin(), delta.receipts.end(), [this](const Receipt &receipt) {
             return receipt.user == m_context.self && receipt.isOfMain();
         });
     if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty())
-        m_reading.startAt(m_appended.last().first, m_appended.last().second.id);
+        m_reading.start(m_appended.last().first, m_appended.last().second.id);
     return mayHaveGap;
 }
 

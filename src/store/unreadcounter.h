@@ -22,7 +22,7 @@ public:
     /// One has read up to `event`. `mayBeUnknown`: an event that is not stored lies in a gap, if there is one
     /// after the marker, not before everything. Never moves backwards. True if something changed.
     bool markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const;
-    /// The first that is seen of a room: all of it counts as read, as nothing says otherwise.
+    /// The first that is seen of a room: all of it counts as read.
     void startAt(RoomRow &row, Seq seq, const EventId &event) const;
     /// Nothing was ever read of the room: all of it since one came in is unread. False if something was, or
     /// if that event is not stored.

@@ -581,6 +581,35 @@ private Q_SLOTS:
         QCOMPARE(now.unread, 0);
         QCOMPARE(now.readMarker, EventId(u"b"_qs));
     }
+    void aFirstSightWithoutOneCountsFromOnesJoin_data()
+    {
+        QTest::addColumn<Dialect>("dialect");
+        QTest::newRow("v1") << Dialect::V1;
+        QTest::newRow("v3") << Dialect::V3;
+        QTest::newRow("sliding") << Dialect::Sliding;
+    }
+    void aFirstSightWithoutOneCountsFromOnesJoin()
+    {
+        QFETCH(Dialect, dialect);
+        const auto aside = [](const QString &id) {
+            const QJsonObject relation{{u"rel_type"_qs, u"m.thread"_qs}, {u"event_id"_qs, u"a"_qs}};
+            return parsed(
+                wire(id, bob, u"m.room.message"_qs, {{u"body"_qs, id}, {u"m.relates_to"_qs, relation}}));
+        };
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), aside(u"t1"_qs), member(u"join"_qs, me, u"join"_qs),
+                                  message(u"b"_qs), message(u"c"_qs)});
+        if (dialect == Dialect::V3)
+            delta.unread = 2;
+        Room now = bench.commitRoom(delta, dialect).room;
+        QCOMPARE(now.unread, 2);
+        QVERIFY(!now.hasUnreadThreads);
+        QCOMPARE(now.readMarker, EventId(u"join"_qs));
+        // Whatever is spoken next.
+        now = bench.commitRoom(joined({message(u"d"_qs), aside(u"t2"_qs)}), Dialect::Sliding).room;
+        QCOMPARE(now.unread, 3);
+        QVERIFY(now.hasUnreadThreads);
+    }
     void aReceiptInsideAGapStillCounts()
     {
         Bench bench;
