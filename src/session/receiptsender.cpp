@@ -5,8 +5,18 @@
 
 namespace linnet {
 
-ReceiptSender::ReceiptSender(ApiClient &api, Store &store, UserId self, QObject *parent)
-    : QObject(parent), m_api(api), m_store(store), m_self(std::move(self))
+namespace {
+
+bool isYes(const UntoldMark &mark)
+{
+    return mark.value == QLatin1String("yes");
+}
+
+}
+
+ReceiptSender::ReceiptSender(ApiClient &api, const RoomList &rooms, Store &store, UserId self,
+                             QObject *parent)
+    : QObject(parent), m_api(api), m_rooms(rooms), m_store(store), m_self(std::move(self))
 {
 }
 
@@ -35,9 +45,27 @@ void ReceiptSender::resume()
 {
     const QStringList keys = m_untold.keys();
     for (const QString &key : keys) {
-        if (!m_untold.value(key).isUnderWay)
+        const Untold untold = m_untold.value(key);
+        if (untold.isUnderWay)
+            continue;
+        if (isOverruled(untold.mark))
+            forget(untold.mark);
+        else
             send(key);
     }
+}
+
+/// Another device has said otherwise since.
+bool ReceiptSender::isOverruled(const UntoldMark &mark) const
+{
+    const Room *room = m_rooms.find(mark.room);
+    return mark.kind == UntoldMark::Kind::MarkedUnread && room && room->isMarkedUnread != isYes(mark);
+}
+
+void ReceiptSender::forget(const UntoldMark &mark)
+{
+    m_untold.remove(keyOf(mark));
+    m_store.setTold(mark).then(this, [](const Status &) {});
 }
 
 void ReceiptSender::send(const QString &key)
@@ -50,10 +78,8 @@ void ReceiptSender::send(const QString &key)
         if (found == m_untold.end() || found->mark.value != mark.value)
             return; // something newer is being told
         found->isUnderWay = false;
-        if (!status)
-            return;
-        m_untold.erase(found);
-        m_store.setTold(mark).then(this, [](const Status &) {});
+        if (status)
+            forget(mark);
     });
 }
 
@@ -62,9 +88,8 @@ Task<Done> ReceiptSender::ask(const UntoldMark &mark)
     if (mark.kind == UntoldMark::Kind::MarkedUnread) {
         const QString key = QStringLiteral("marked ") + mark.room.toString();
         m_told.remove(key); // it may have been changed elsewhere since
-        return askOnce(
-            QStringLiteral("account data"), key, mark.value,
-            m_api.requests().setMarkedUnread(m_self, mark.room, mark.value == QLatin1String("yes")));
+        return askOnce(QStringLiteral("account data"), key, mark.value,
+                       m_api.requests().setMarkedUnread(m_self, mark.room, isYes(mark)));
     }
     const EventId event(mark.value);
     const bool isOfThread = !mark.thread.isEmpty() && mark.thread != Receipt::Main;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/apiclient.h"
+#include "session/roomlist.h"
 #include "store/store.h"
 
 #include <QHash>
@@ -11,13 +12,15 @@ namespace linnet {
 
 /// Tells the server what was read (client-server API, "Receipts", "Fully read markers") and which rooms are
 /// marked as unread; nothing twice, and what a dropped connection lost again after the next sync that works,
-/// or after the next start. A server that has no such call is asked once. GUI thread; owned by the Session.
+/// or after the next start, unless another device has marked the room otherwise since. A server that has no
+/// such call is asked once. GUI thread; owned by the Session.
 class ReceiptSender : public QObject
 {
     Q_OBJECT
 
 public:
-    ReceiptSender(ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
+    ReceiptSender(ApiClient &api, const RoomList &rooms, Store &store, UserId self,
+                  QObject *parent = nullptr);
 
     /// Others are told too; else only one's own devices are, from now on.
     void setPublic(bool isPublic) { m_isPublic = isPublic; }
@@ -32,12 +35,15 @@ private:
         bool isUnderWay = false;
     };
     static QString keyOf(const UntoldMark &mark);
+    bool isOverruled(const UntoldMark &mark) const;
+    void forget(const UntoldMark &mark);
     void send(const QString &key);
     Task<Done> ask(const UntoldMark &mark);
     Task<Done> askOnce(const QString &endpoint, const QString &key, const QString &value,
                        const Request &request);
 
     ApiClient &m_api;
+    const RoomList &m_rooms;
     Store &m_store;
     UserId m_self;
     bool m_isPublic = true;

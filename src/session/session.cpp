@@ -19,7 +19,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
       m_previews(std::make_unique<LinkPreviews>(*m_api)),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
-      m_receipts(std::make_unique<ReceiptSender>(*m_api, *m_store, m_account.user)),
+      m_receipts(std::make_unique<ReceiptSender>(*m_api, *m_rooms, *m_store, m_account.user)),
       m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,
                                                [this](const RoomId &room) { return rowsOf(room); })),
       m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),

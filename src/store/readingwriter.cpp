@@ -171,7 +171,11 @@ void ReadingWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
     if (!delta.fullyRead.isEmpty())
         m_unread.markRead(m_row, delta.fullyRead, false);
     dropStaleCounts();
-    if (delta.isMarkedUnread)
+    // What is new came after what the server was not told; what only is may be older.
+    const auto hasUntold = [this] {
+        return UntoldTable(m_context.database).has(m_row.id, UntoldMark::Kind::MarkedUnread);
+    };
+    if (delta.isMarkedUnread && !(delta.isFullState && hasUntold()))
         m_row.isMarkedUnread = *delta.isMarkedUnread;
 }
 

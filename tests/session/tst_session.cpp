@@ -20,6 +20,14 @@ QJsonObject encryption()
                  {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}});
 }
 
+/// A joined room of which the person has said so.
+QJsonObject marked(bool isUnread)
+{
+    const QJsonObject mark{{QStringLiteral("type"), QStringLiteral("m.marked_unread")},
+                           {QStringLiteral("content"), QJsonObject{{QStringLiteral("unread"), isUnread}}}};
+    return {{QStringLiteral("account_data"), QJsonObject{{QStringLiteral("events"), QJsonArray{mark}}}}};
+}
+
 }
 
 class TestSession : public QObject
@@ -493,6 +501,25 @@ private Q_SLOTS:
         bring(next, sync(QStringLiteral("p5")));
         QVERIFY(await(m_session->store().load(Dialect::V3))->untold.isEmpty());
     }
+    void aMarkThatAnotherDeviceSetSinceIsKept()
+    {
+        start();
+        const QString mark = QStringLiteral("/user/@me:x/rooms/!r:x/account_data/m.marked_unread");
+        server().expects(Method::Put, mark).fails(Error::Kind::Network);
+        m_session->setMarkedUnread(room, true);
+        settle();
+        m_session.reset();
+        m_bench->reopen();
+        makeSession();
+        expectPoll().replies(200, sync(QStringLiteral("p3"), marked(false)));
+        auto &next = expectPoll().holds();
+        m_session->start();
+        settle();
+        QVERIFY(!m_session->rooms().find(room)->isMarkedUnread);
+        bring(next, sync(QStringLiteral("p4")));
+        QCOMPARE(server().count(Method::Put, mark), 1);
+        QVERIFY(await(m_session->store().load(Dialect::V3))->untold.isEmpty());
+    }
     void aServerWithoutReceiptsIsAskedOnce()
     {
         auto &poll = start();
@@ -578,13 +605,6 @@ private Q_SLOTS:
         QVERIFY(!m_session->rooms().find(room)->mayHaveUnread());
         QCOMPARE(mark.sent().request.body, QByteArray("{\"unread\":false}"));
         // Set and cleared on other devices.
-        const auto marked = [](bool isMarked) {
-            const QJsonObject event{
-                {QStringLiteral("type"), QStringLiteral("m.marked_unread")},
-                {QStringLiteral("content"), QJsonObject{{QStringLiteral("unread"), isMarked}}}};
-            return QJsonObject{
-                {QStringLiteral("account_data"), QJsonObject{{QStringLiteral("events"), QJsonArray{event}}}}};
-        };
         auto &next = bring(poll, sync(QStringLiteral("p3"), marked(true)));
         QVERIFY(m_session->rooms().find(room)->isMarkedUnread);
         bring(next, sync(QStringLiteral("p4"), marked(false)));

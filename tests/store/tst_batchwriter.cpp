@@ -521,6 +521,23 @@ private Q_SLOTS:
         QCOMPARE(committed->room.unread, 0);
         QCOMPARE(committed->room.readMarker, EventId(u"t"_qs));
     }
+    void aMarkThatWasNotToldIsNotUndoneByWhatWasBeforeIt()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}));
+        RoomDelta delta = joined({});
+        delta.isMarkedUnread = false;
+        delta.isFullState = true; // all there is, however old
+        QVERIFY(bench.writer().setMarkedUnread(room, true, 1)->room.isMarkedUnread);
+        QVERIFY(bench.commitRoom(delta).room.isMarkedUnread);
+        delta.isFullState = false;
+        QVERIFY(!bench.commitRoom(delta).room.isMarkedUnread);
+        // Nothing else to say but what the server says.
+        bench.database().run("DELETE FROM untold");
+        delta.isFullState = true;
+        delta.isMarkedUnread = true;
+        QVERIFY(bench.commitRoom(delta).room.isMarkedUnread);
+    }
     void receiptsOnWhatIsNoRowReadWhatIsAboveThem()
     {
         Bench bench;
