@@ -185,6 +185,14 @@ struct DeletedElsewhere
     QString reason; ///< may be empty
 };
 
+struct TypingPerson
+{
+    UserId user;
+    QString name; ///< as StoredEvent::senderName
+
+    friend bool operator==(const TypingPerson &, const TypingPerson &) = default;
+};
+
 /// What one commit changed, for those who show it.
 struct CommittedRoom
 {
@@ -196,9 +204,9 @@ struct CommittedRoom
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
-    std::optional<QList<UserId>> typing;
-    QList<RoomReader> readers; ///< who has read further now, oneself among them
-    QList<UntoldMark> untold;  ///< of Store::markRead() and setMarkedUnread()
+    std::optional<QList<TypingPerson>> typing; ///< at most 20
+    QList<RoomReader> readers;                 ///< who has read further now, oneself among them
+    QList<UntoldMark> untold;                  ///< of Store::markRead() and setMarkedUnread()
 };
 struct CommittedBatch
 {

@@ -11,6 +11,8 @@ namespace linnet {
 
 namespace {
 
+constexpr qsizetype MostTyping = 20;
+
 bool isMember(const Event &event)
 {
     return event.type == QLatin1String("m.room.member") && event.isState();
@@ -41,7 +43,7 @@ void RoomWriter::apply(const RoomDelta &delta)
     const bool hadGap = appendTimeline(delta, wasAway);
     m_reading.applyReceipts(delta, hadGap);
     if (delta.typing)
-        m_result.typing = delta.typing;
+        m_typing = delta.typing;
 }
 
 void RoomWriter::leave()
@@ -310,6 +312,11 @@ CommittedRoom RoomWriter::finish()
     for (const Seq seq : std::as_const(m_changed)) {
         if (const auto stored = m_events.at(m_row.key, seq, names))
             m_result.changed.append(*stored);
+    }
+    if (m_typing) {
+        m_result.typing.emplace();
+        for (const UserId &user : m_typing->mid(0, MostTyping))
+            m_result.typing->append({user, names.of(user).name});
     }
     m_result.related = related(m_reading.settle(), names);
     m_rooms.save(m_row);

@@ -51,6 +51,7 @@ private:
     ThreadRoots m_roots;
     HistoryPage m_page; ///< as it is stored; what fill() answers points into it
     CommittedRoom m_result;
+    std::optional<QList<UserId>> m_typing;
     ReadingWriter m_reading;
     QList<std::pair<Seq, Event>> m_appended;
     QList<Seq> m_changed;

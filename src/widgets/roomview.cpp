@@ -27,12 +27,6 @@
 
 namespace linnet {
 
-namespace {
-
-constexpr int MostTyping = 4; ///< TypingLine names no more
-
-}
-
 RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
                    Names names, QWidget *parent)
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
@@ -264,16 +258,8 @@ void RoomView::showRoom(const Room &room)
 void RoomView::showTyping()
 {
     QStringList names;
-    const QList<UserId> users = m_session.rooms().typing(m_room).first(
-        qMin(m_session.rooms().typing(m_room).size(), qsizetype(MostTyping)));
-    for (const UserId &user : users) {
-        QString name = m_names(user);
-        for (int row = m_model->rowCount() - 1; name.isEmpty() && row >= 0; --row) {
-            if (m_model->item(row).sender == user)
-                name = m_model->item(row).senderName;
-        }
-        names << (name.isEmpty() ? user.toString() : name);
-    }
+    for (const TypingPerson &person : m_session.rooms().typing(m_room))
+        names << person.name;
     m_typing->setNames(names);
 }
 

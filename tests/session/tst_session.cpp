@@ -634,6 +634,22 @@ private Q_SLOTS:
         m_bench->clock.advance(1h);
         QCOMPARE(server().count(Method::Put, path), 2);
     }
+    /// They need not have come with what is there since the start.
+    void whoTypesHasTheNameOfTheirMessages()
+    {
+        const QJsonArray people{
+            member(QStringLiteral("$m1"), bob, QStringLiteral("join"), QStringLiteral("Bob")),
+            member(QStringLiteral("$m2"), me, QStringLiteral("join"), QStringLiteral("Bob"))};
+        m_bench->commit(sync(QStringLiteral("p0"), joined(people)));
+        auto &poll = start();
+        QJsonObject typing = joined({});
+        typing.insert(QStringLiteral("ephemeral"),
+                      json("{'events':[{'type':'m.typing','content':{'user_ids':['@bob:x','@new:x']}}]}"));
+        bring(poll, sync(QStringLiteral("p3"), typing));
+        const QList<TypingPerson> expected{{bob, QStringLiteral("Bob (@bob:x)")},
+                                           {UserId(QStringLiteral("@new:x")), QStringLiteral("@new:x")}};
+        QCOMPARE(m_session->rooms().typing(room), expected);
+    }
     void nobodyTypesWhileOffline()
     {
         auto &poll = start();
@@ -641,7 +657,7 @@ private Q_SLOTS:
         typing.insert(QStringLiteral("ephemeral"),
                       json("{'events':[{'type':'m.typing','content':{'user_ids':['@bob:x']}}]}"));
         auto &next = bring(poll, sync(QStringLiteral("p3"), typing));
-        QCOMPARE(m_session->rooms().typing(room), QList<UserId>{bob});
+        QCOMPARE(m_session->rooms().typing(room).size(), 1);
         next.releaseError(Error::of(Error::Kind::Network));
         QVERIFY(m_session->connection().phase == Connection::Phase::Offline);
         QVERIFY(m_session->rooms().typing(room).isEmpty());

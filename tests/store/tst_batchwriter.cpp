@@ -668,7 +668,7 @@ private Q_SLOTS:
         SyncBatch batch = batchOf({delta});
         batch.presence = {{bob, Presence::Online, {}, 0}};
         const auto committed = bench.commit(batch);
-        QCOMPARE(committed.rooms[0].typing, QList<UserId>{bob});
+        QCOMPARE(*committed.rooms[0].typing, QList<TypingPerson>({{bob, bob.toString()}}));
         QCOMPARE(committed.presence.size(), 1);
         QVERIFY(!bench.commitRoom(joined({})).typing);
     }
