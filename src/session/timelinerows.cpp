@@ -7,11 +7,14 @@
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
 #include "session/errortext.h"
+#include "session/relations.h"
 #include "session/sendqueue.h"
 #include "session/statetext.h"
 #include "store/mention.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -145,6 +148,20 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
     } else {
         showContent(row, event.content);
     }
+    return row;
+}
+
+std::optional<TimelineItem> TimelineRows::rowIn(const HistoryWindow &window, const EventId &event) const
+{
+    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
+                                     [&event](const StoredEvent &one) { return one.event.id == event; });
+    auto row = stored == window.events.cend() ? std::nullopt : of(*stored);
+    if (!row)
+        return row;
+    Relations relations(m_self);
+    for (const StoredEvent &other : window.related.relations)
+        relations.take(other);
+    relations.fold(*row, *this);
     return row;
 }
 
