@@ -2,6 +2,7 @@
 #include "matrix/relation.h"
 
 #include "matrix/jsonreader.h"
+#include "matrix/pollcontent.h"
 
 namespace linnet {
 
@@ -49,7 +50,7 @@ Relation::Kind kindOf(const Fields &fields, const QString &type)
         return Relation::Kind::Edit;
     if (fields.type == QLatin1String("m.thread"))
         return Relation::Kind::Thread;
-    if (fields.type == QLatin1String("m.reference"))
+    if (fields.type == QLatin1String("m.reference") && (isPollResponse(type) || isPollEnd(type)))
         return Relation::Kind::Reference;
     const bool isReaction = fields.type == QLatin1String("m.annotation") &&
                             type == QLatin1String("m.reaction") && !fields.key.isEmpty();

@@ -14,7 +14,7 @@ struct Relation
         Edit = 1,      ///< `m.replace`
         Reaction = 2,  ///< `m.annotation` of an `m.reaction`
         Thread = 3,    ///< `m.thread`; the target is the root
-        Reference = 4, ///< `m.reference`: a poll's responses and its end
+        Reference = 4, ///< `m.reference` of a poll's response or end; by itself it means nothing
     };
     Kind kind = Kind::None;
     EventId target; ///< of any kind but None

@@ -432,6 +432,23 @@ private Q_SLOTS:
         QCOMPARE(texts(thread).at(1), s("Message deleted"));
     }
 
+    /// There is no implied meaning behind a reference.
+    void whatOnlyRefersIsARow()
+    {
+        const char *const content =
+            "{'msgtype':'m.text','body':'%2','m.relates_to':{'rel_type':'m.reference','event_id':'%1'}}";
+        m_reducer.reset(
+            window({poll(s("$1"), Bob, Noon),
+                    related("m.room.message", s("$2"), Bob, Noon, content, s("$1"), s("see there")),
+                    vote(s("$3"), Bob, Noon, s("$1"), s("a"))}),
+            {}, {});
+        QCOMPARE(texts(m_reducer), QStringList({s("which?"), s("see there")}));
+        QCOMPARE(row(0).poll->voters, 1);
+        m_reducer.putOutbox(
+            unsentOf(related("m.room.message", s("$4"), Me, Noon, content, s("$1"), s("mine")), s("t1")));
+        QCOMPARE(texts(m_reducer).last(), s("mine"));
+    }
+
     void polls()
     {
         m_reducer.reset(window({poll(s("$1"), Bob, Noon)}), {}, {});

@@ -109,6 +109,25 @@ private Q_SLOTS:
         bench.commitRoom(joined({reaction(u"r5"_qs, u"c"_qs)}, u"t"_qs, true), Dialect::Sliding);
         QCOMPARE(bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->untold->value, u"c"_qs);
     }
+    void whatOnlyRefersIsSeenByItself()
+    {
+        const QJsonObject relation{{u"rel_type"_qs, u"m.reference"_qs}, {u"event_id"_qs, u"a"_qs}};
+        const auto referring = [&relation](const QString &id, const QString &type) {
+            return parsed(wire(id, bob, type, {{u"body"_qs, u"see"_qs}, {u"m.relates_to"_qs, relation}}));
+        };
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const RoomDelta news =
+            joined({message(u"b"_qs), referring(u"v"_qs, u"m.poll.response"_qs),
+                    referring(u"c"_qs, u"m.room.message"_qs), referring(u"w"_qs, u"m.poll.end"_qs)});
+        expect(bench.commitRoom(news, Dialect::Sliding).room, 2, false);
+        Room now = bench.writer().markRead(room, EventId(u"b"_qs), {}, 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"v"_qs));
+        expect(now, 1, false);
+        now = bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"w"_qs));
+        expect(now, 0, false);
+    }
     void aGapMayHideWhatIsUnreadBehindWhatIsNot()
     {
         Bench bench;
