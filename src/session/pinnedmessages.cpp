@@ -41,7 +41,7 @@ void PinnedMessages::next()
     m_store.historyAround(m_room, event, 1)
         .then(m_loading.get(), [this, event](const Result<HistoryWindow> &window) {
             if (window)
-                put(event, rowOf(event, *window));
+                put(event, rowOf(*window));
             else
                 fetch(event);
         });
@@ -51,7 +51,7 @@ void PinnedMessages::fetch(const EventId &event)
 {
     EventSource::fetched(m_api, m_store, m_room, event)
         .then(m_loading.get(), [this, event](const Result<HistoryWindow> &window) {
-            put(event, window ? rowOf(event, *window) : std::nullopt);
+            put(event, window ? rowOf(*window) : std::nullopt);
         });
 }
 
@@ -68,16 +68,18 @@ void PinnedMessages::put(const EventId &event, const std::optional<TimelineItem>
     next();
 }
 
-std::optional<TimelineItem> PinnedMessages::rowOf(const EventId &event, const HistoryWindow &window) const
+/// Of the one event of the window, which is what was pinned, or what that edits.
+std::optional<TimelineItem> PinnedMessages::rowOf(const HistoryWindow &window) const
 {
-    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
-                                     [&event](const StoredEvent &one) { return one.event.id == event; });
-    auto row = stored == window.events.cend() ? std::nullopt : m_rows.of(*stored);
+    const StoredEvent &stored = window.events.constFirst();
+    auto row = m_rows.of(stored);
     if (!row || row->kind == TimelineItem::Kind::Redacted)
         return row;
     for (const StoredEvent &other : window.related.relations) {
         const Relation relation = readRelation(other.event);
-        if (relation.kind == Relation::Kind::Edit && relation.target == event)
+        if (relation.kind == Relation::Kind::Edit && relation.target == stored.event.id &&
+            !relation.newContent.isEmpty() && other.event.sender == stored.event.sender &&
+            other.event.type == stored.event.type)
             m_rows.showContent(*row, relation.newContent);
     }
     return row;

@@ -116,6 +116,17 @@ bool Relations::isAnyOf(const EventId &target) const
     return m_items.contains(target) || m_threads.contains(target);
 }
 
+EventId Relations::originalOf(const EventId &event) const
+{
+    const EventId target = m_targets.value(event);
+    const auto items = m_items.constFind(target);
+    const auto isEdit = [&event](const Item &item) {
+        return item.event.id == event && item.relation.kind == Kind::Edit;
+    };
+    const bool isOne = items != m_items.cend() && std::any_of(items->cbegin(), items->cend(), isEdit);
+    return isOne ? target : event;
+}
+
 bool Relations::isWithdrawn(const Item &item) const
 {
     return std::any_of(m_withdrawn.cbegin(), m_withdrawn.cend(), [&item](const EventId &event) {

@@ -34,6 +34,8 @@ public:
     /// Whether the event has no row of its own because of what it relates to.
     bool hides(const EventId &event) const { return m_targets.contains(event); }
     bool isAnyOf(const EventId &target) const;
+    /// What an edit that is known here edits; of anything else the event itself.
+    EventId originalOf(const EventId &event) const;
     /// Puts all of it into the row of an event as it is without.
     void fold(TimelineItem &row, const TimelineRows &rows) const;
 

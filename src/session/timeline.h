@@ -48,8 +48,8 @@ public:
     void setStateLines(const StateRuns::Options &options) { emitDiff(m_runs.setOptions(options)); }
     /// Opens the line of a run, or closes it.
     void toggleRun(const QString &key);
-    /// The row that shows the event, or the line of the run that it is in, or where it has no row the next
-    /// one; -1 if it is not here.
+    /// The row that shows the event or what it edits, or the line of the run that it is in, or where it has
+    /// no row the next one; -1 if it is not here.
     int rowOf(const EventId &event) const;
     /// Loads the first rows: around `anchor` if it is set and stored, else the newest. A thread opens at its
     /// newest.

@@ -37,10 +37,11 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
 
 EventId TimelineReducer::rowEventOf(const EventId &event) const
 {
-    if (!m_list.isKnown(event) || m_offstage.contains(event))
+    const EventId original = m_relations.originalOf(event);
+    if (!m_list.isKnown(original) || m_offstage.contains(original))
         return {};
-    const int at = m_list.historyRowOf(event);
-    const int next = at >= 0 ? at : m_list.historyRowAt(m_list.seqOf(event)) + 1;
+    const int at = m_list.historyRowOf(original);
+    const int next = at >= 0 ? at : m_list.historyRowAt(m_list.seqOf(original)) + 1;
     const int shown = qMin(next, m_list.historyCount() - 1);
     return shown >= 0 ? m_list.at(shown).event : EventId();
 }

@@ -47,8 +47,8 @@ public:
 
     const QList<TimelineItem> &items() const { return m_list.items(); }
     int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none
-    /// The event of the row that an event has, or where it has none, of one beside it. Empty: neither, or it
-    /// is part of a thread.
+    /// The event of the row that an event has, or what it edits; where it has none, of one beside it. Empty:
+    /// neither, or it is part of a thread.
     EventId rowEventOf(const EventId &event) const;
 
 private:

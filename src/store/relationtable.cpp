@@ -96,13 +96,23 @@ qint64 RelationTable::editKeysUpTo(RoomKey room, Seq last) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
+EventId RelationTable::targetOf(RoomKey room, const EventId &event, Kind kind) const
 {
     Statement statement =
-        m_database.query("SELECT target FROM relations WHERE kind = 3 AND event = "
+        m_database.query("SELECT target FROM relations WHERE kind = ? AND event = "
                          "(SELECT event FROM events WHERE events.room = ? AND event_id = ?)",
-                         room, event);
+                         numberOf(kind), room, event);
     return statement.next() ? EventId(statement.text(0)) : EventId();
+}
+
+EventId RelationTable::editedBy(RoomKey room, const EventId &event) const
+{
+    return targetOf(room, event, Kind::Edit);
+}
+
+EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
+{
+    return targetOf(room, event, Kind::Thread);
 }
 
 EventId RelationTable::threadSpokenIn(RoomKey room, const Event &event) const

@@ -28,6 +28,8 @@ public:
     qint64 editKeys(RoomKey room, const EventId &event) const;
     qint64 editKeysUpTo(RoomKey room, Seq last) const;
 
+    /// What the event edits; empty: it is no edit that is stored.
+    EventId editedBy(RoomKey room, const EventId &event) const;
     /// The root of the thread that the event is in; empty: in none that is known here.
     EventId threadOf(RoomKey room, const EventId &event) const;
     /// The same of an event that need not be stored, or of what it edits.
@@ -47,6 +49,8 @@ public:
                                      MemberNames &names) const;
 
 private:
+    EventId targetOf(RoomKey room, const EventId &event, Relation::Kind kind) const;
+
     Database &m_database;
 };
 

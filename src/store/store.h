@@ -54,7 +54,8 @@ public:
     // History
     /// The newest `limit` events older than `before` (0: the newest of all). Never crosses a gap.
     Task<HistoryWindow> history(RoomId room, Seq before, int limit);
-    /// The window around an event: half of `limit` before it and half after; NotFound if it is not stored.
+    /// The window around an event, or around what an edit edits: half of `limit` before it and half after;
+    /// NotFound if that is not stored.
     Task<HistoryWindow> historyAround(RoomId room, EventId event, int limit);
     /// The oldest `limit` events newer than `after`, for a window that was opened in the past; `edge` is
     /// More.

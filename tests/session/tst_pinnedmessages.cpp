@@ -54,9 +54,9 @@ private Q_SLOTS:
                 .object());
         bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs), edit})));
         PinnedMessages messages(*bench.api, *bench.store, me);
-        messages.load(room, {EventId(u"$a"_qs)});
+        messages.load(room, {EventId(u"$a"_qs), EventId(u"$e"_qs)});
         bench.settle();
-        QTRY_COMPARE(texts(messages), QStringList{u"new"_qs});
+        QTRY_COMPARE(texts(messages), QStringList({u"new"_qs, u"new"_qs}));
     }
     void whatIsNotStoredIsFetched()
     {

@@ -160,6 +160,34 @@ private Q_SLOTS:
         QVERIFY(wasBehind);
         QVERIFY(!m_timeline->isBehind());
     }
+    void anEditIsShownByWhatItEdits()
+    {
+        const auto edit = [](const QString &id, const QString &of) {
+            return testing::event(id, bob, QStringLiteral("m.room.message"),
+                                  {{QStringLiteral("body"), QStringLiteral("* new")},
+                                   {QStringLiteral("m.new_content"),
+                                    QJsonObject{{QStringLiteral("body"), QStringLiteral("new")}}},
+                                   {QStringLiteral("m.relates_to"),
+                                    QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
+                                                {QStringLiteral("event_id"), of}}}});
+        };
+        QJsonArray events = messages(1, 300);
+        events << edit(QStringLiteral("$e1"), QStringLiteral("$m100"))
+               << edit(QStringLiteral("$e2"), QStringLiteral("$m100"))
+               << edit(QStringLiteral("$e3"), QStringLiteral("$missing")) << message(QStringLiteral("$last"));
+        commit(sync(QStringLiteral("p1"), joined(events, QStringLiteral("t1"), true)));
+        openNewest();
+        // What is in the window is not what the edit is of: one has to go there.
+        QCOMPARE(m_timeline->rowOf(EventId(QStringLiteral("$e1"))), -1);
+        QCOMPARE(m_timeline->rowOf(EventId(QStringLiteral("$e3"))), -1);
+        m_timeline->open(EventId(QStringLiteral("$e1")));
+        settle();
+        const int row = m_timeline->rowOf(EventId(QStringLiteral("$e1")));
+        QVERIFY(row >= 0);
+        QCOMPARE(m_timeline->items().at(row).event, EventId(QStringLiteral("$m100")));
+        QCOMPARE(m_timeline->items().at(row).text, QStringLiteral("new"));
+        QCOMPARE(m_timeline->rowOf(EventId(QStringLiteral("$e2"))), row);
+    }
     void anAnchorFarBackIsBehind()
     {
         store(900);
