@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomwriting.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/content.h"
 #include "matrix/relation.h"
 #include "models/timelinemodel.h"
@@ -264,7 +265,7 @@ void RoomWriting::editUnsent(const TxnId &txn)
         if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
             const TimelineItem *original = row(answered);
             m_composer.startReply(answered, original ? original->senderName : QString(),
-                                  original ? original->text : QString());
+                                  original ? coveredText(original->text, original->html) : QString());
         }
         const QString before = m_composer.text();
         m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);
