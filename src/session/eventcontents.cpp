@@ -109,21 +109,23 @@ QString htmlOf(const Draft &draft)
 
 QJsonObject message(const Draft &draft, const Mentions &mentions)
 {
-    QJsonObject content = plainMessage(draft);
-    if (const QString html = htmlOf(draft); !html.isEmpty()) {
-        content.insert(QStringLiteral("format"), QStringLiteral("org.matrix.custom.html"));
-        content.insert(QStringLiteral("formatted_body"), html);
-    }
+    QJsonObject content = oldMessage(draft);
     content.insert(QStringLiteral("m.mentions"), toJson(mentions));
     return content;
 }
 
-QJsonObject plainMessage(const Draft &draft)
+QJsonObject oldMessage(const Draft &draft)
 {
     const bool hasPills = draft.form == Draft::Form::Markdown &&
                           (!draft.mentions.isEmpty() || draft.text.contains(u"](mxc://"));
-    return {{QStringLiteral("msgtype"), draft.msgtype},
-            {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+    QJsonObject content{{QStringLiteral("msgtype"), draft.msgtype},
+                        {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+    // Servers of all times pass on whatever else stands there.
+    if (const QString html = htmlOf(draft); !html.isEmpty()) {
+        content.insert(QStringLiteral("format"), QStringLiteral("org.matrix.custom.html"));
+        content.insert(QStringLiteral("formatted_body"), html);
+    }
+    return content;
 }
 
 QJsonObject file(const OutgoingFile &file, qint64 size, const QJsonObject &text)

@@ -28,8 +28,8 @@ namespace eventcontents {
 
 /// `m.room.message` of today, with its plain text, its formatting if there is any, and its mentions.
 QJsonObject message(const Draft &draft, const Mentions &mentions);
-/// The same for servers of 2014, which know text only.
-QJsonObject plainMessage(const Draft &draft);
+/// The same for servers of 2014, without mentions: there whoever is named in the text is meant.
+QJsonObject oldMessage(const Draft &draft);
 /// A file that is not uploaded yet, of `size` bytes; `text` is the message that goes with it, as one of the
 /// two above makes it. Without words the file's name stands in for them (client-server API, "Media
 /// captions").

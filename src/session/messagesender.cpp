@@ -87,7 +87,7 @@ Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc,
 QJsonObject MessageSender::wordsOf(const RoomId &room, const Draft &draft) const
 {
     if (!hasRelations())
-        return eventcontents::plainMessage(draft);
+        return eventcontents::oldMessage(draft);
     const auto answered = rowOf(room, draft.inReplyTo);
     return eventcontents::message(draft, mentionsOf(draft, answered ? answered->sender : UserId()));
 }

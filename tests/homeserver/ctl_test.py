@@ -161,9 +161,15 @@ class CtlScenario(ctl.Scenario):
         self.linnet.do("send", "#ours:localhost", emote, "--emote")
         self.alice_sees(self.room, emote)
         same(next(row["msgtype"] for row in self.linnet.timeline(self.room) if row["body"] == emote), "m.emote", "msgtype")
+        hidden = self.text("the butler")
+        self.linnet.do("send", self.room, hidden, "--html", f"<span data-mx-spoiler>{hidden}</span>")
+        self.bob_sees(self.room, hidden)
+        content = self.bobs_events("m.room.message")[0]["content"]
+        same((content.get("format"), content.get("formatted_body")),
+             ("org.matrix.custom.html", f"<span data-mx-spoiler>{hidden}</span>"), "formatting in every dialect")
         same(len(self.linnet.timeline(self.room, "--limit", "2")), 2, "rows of a limited timeline")
         self.linnet.until_sent()
-        same((self.linnet.rooms()[self.room]["last_event"] or {}).get("body"), emote, "last event")
+        same((self.linnet.rooms()[self.room]["last_event"] or {}).get("body"), hidden, "last event")
 
     def bobs_events(self, event_type):
         page = self.bob.call("GET", f"rooms/{quote(self.room)}/messages?dir=b&limit=50")

@@ -463,14 +463,17 @@ private Q_SLOTS:
         QCOMPARE(m_sender->createPoll(room, poll).error().kind, Error::Kind::Invalid);
     }
 
-    void serversOf2014KnowTextOnly()
+    void serversOf2014PassOnTextAndItsFormatting()
     {
         open(Dialect::V1);
         QVERIFY(!m_sender->hasRelations());
-        Draft draft = html(QStringLiteral("x"), QStringLiteral("<b>x</b>"));
+        Draft draft = html(QStringLiteral("x"), QStringLiteral("<span data-mx-spoiler>x</span>"));
         draft.mentions = {bob};
-        QCOMPARE(contentOf(send(draft)), (QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-                                                      {QStringLiteral("body"), QStringLiteral("x")}}));
+        QCOMPARE(contentOf(send(draft)),
+                 json("{'msgtype':'m.text','body':'x','format':'org.matrix.custom.html',"
+                      "'formatted_body':'<span data-mx-spoiler>x</span>'}"));
+        QCOMPARE(contentOf(send(typed(QStringLiteral("plain")))),
+                 json("{'msgtype':'m.text','body':'plain'}"));
         draft.inReplyTo = QStringLiteral("$1");
         QCOMPARE(m_sender->send(room, draft).error().kind, Error::Kind::Unsupported);
         QCOMPARE(m_sender->react(room, QStringLiteral("$1"), QStringLiteral("x")).error().kind,
