@@ -27,8 +27,8 @@ public:
     MessageSender(ApiClient &api, const RoomList &rooms, SendQueue &queue, TypingSender &typing, UserId self,
                   Windows windows);
 
-    bool
-    hasRelations() const; ///< the server knows replies, edits, reactions, threads, polls; also formatting
+    bool hasRelations() const; ///< the server knows replies, edits, reactions, threads, polls
+    bool canRedact() const { return m_api.hasRedaction(); }
 
     /// A new message, an answer or an edit. An edit of what was never tried changes what waits.
     Result<TxnId> send(const RoomId &room, const Draft &draft);

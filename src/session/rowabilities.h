@@ -8,6 +8,8 @@
 
 namespace linnet {
 
+class ApiClient;
+
 /// What may be done with the messages of a room. What may not be is not offered. A value.
 struct RowAbilities
 {
@@ -27,9 +29,10 @@ struct RowAbilities
     bool canChooseDate = true; ///< another day can be gone to; not within a thread
     QSet<EventId> pinned;
 
-    /// Of a room as it is, for somebody in it; none without a room. A server of api/v1 knows nothing of all
-    /// this.
-    static RowAbilities of(const Room &room, const UserId &self, Dialect dialect);
+    /// Of a room as it is, for somebody in it. A server of api/v1 deletes messages at most, if it
+    /// `hasRedaction`; links and sources need none.
+    static RowAbilities of(const Room &room, const UserId &self, Dialect dialect, bool hasRedaction = true);
+    static RowAbilities of(const Room &room, const UserId &self, const ApiClient &api);
 
     bool reply(const TimelineItem &item) const;
     bool react(const TimelineItem &item) const;

@@ -222,9 +222,8 @@ void MembersDock::showMenu(const QPoint &at)
             [name] { QGuiApplication::clipboard()->setText(name); });
     const QPoint place = m_view->viewport()->mapToGlobal(at);
     const Room *room = m_session.rooms().find(m_room);
-    const Dialect dialect = m_session.account().server.version.dialect;
     if (room && user != m_session.self() &&
-        RowAbilities::of(*room, m_session.self(), dialect).canRedactOthers) {
+        RowAbilities::of(*room, m_session.self(), m_session.api()).canRedactOthers) {
         menu->addSeparator();
         QAction *redact =
             menu->addAction(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("Delete all messages…"));

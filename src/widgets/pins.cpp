@@ -23,8 +23,7 @@ void Pins::show(const RoomId &room, const QRect &button)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
-    const bool canUnpin =
-        RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect).canPin;
+    const bool canUnpin = RowAbilities::of(*known, m_session.self(), m_session.api()).canPin;
     m_messages.load(room, known->pinned);
     m_popup = new PinsPopup(m_messages, canUnpin, &m_window);
     connect(m_popup, &PinsPopup::chosen, this,

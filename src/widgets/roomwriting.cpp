@@ -198,15 +198,14 @@ const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
 RowAbilities RoomWriting::abilities() const
 {
     const Room *known = m_session.rooms().find(m_room);
-    return known ? RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect)
-                 : RowAbilities();
+    return known ? RowAbilities::of(*known, m_session.self(), m_session.api()) : RowAbilities();
 }
 
 void RoomWriting::reply(const QString &key)
 {
     const TimelineItem *item = row(key);
     if (item && abilities().reply(*item))
-        m_composer.startReply(key, item->senderName, item->text);
+        m_composer.startReply(key, item->senderName, coveredText(item->text, item->html));
 }
 
 void RoomWriting::edit(const QString &key)

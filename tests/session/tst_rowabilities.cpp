@@ -26,9 +26,19 @@ class TestRowAbilities : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theServerOf2014HasNone()
+    void theServerOf2014DeletesAtMost()
     {
-        QCOMPARE(RowAbilities::of(joinedRoom(), me, Dialect::V1), RowAbilities());
+        Room room = joinedRoom();
+        RowAbilities expected;
+        expected.canLink = expected.canSeeSource = true; // for which nobody is asked
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V1, false), expected);
+        expected.canRedactOwn = true;
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V1), expected);
+        room.powerLevels.users.insert(me, 50);
+        expected.canRedactOthers = true;
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V1), expected);
+        room.membership = Membership::Leave;
+        QVERIFY(!RowAbilities::of(room, me, Dialect::V1).canRedactOwn);
     }
     void oneWhoLeftReadsOnly()
     {

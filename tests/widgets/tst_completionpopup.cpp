@@ -79,11 +79,12 @@ private Q_SLOTS:
             return found;
         };
         SessionStage old(Dialect::V1);
-        for (const QString &command : {u"/poll"_qs, u"/redact"_qs}) {
-            QVERIFY(titles(*m_stage->session).contains(command));
-            QVERIFY(!titles(*old.session).contains(command));
-        }
-        QVERIFY(titles(*old.session).contains(u"/me"_qs));
+        QVERIFY(titles(*m_stage->session).contains(u"/poll"_qs));
+        QVERIFY(!titles(*old.session).contains(u"/poll"_qs));
+        for (const QString &command : {u"/me"_qs, u"/redact"_qs, u"/spoiler"_qs})
+            QVERIFY(titles(*old.session).contains(command));
+        old.session->api().setMissing(u"redact"_qs); // before Synapse 0.3.4
+        QVERIFY(!titles(*old.session).contains(u"/redact"_qs));
     }
     void namesPeopleAsPills()
     {
