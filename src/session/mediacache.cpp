@@ -140,7 +140,7 @@ Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
     const auto request = Requests::thumbnail(mxc, side, side);
     if (!request)
         return Task<QByteArray>::ready(request.error());
-    const auto older = Requests::thumbnailOld(mxc, side, side);
+    const auto older = m_api.requests().thumbnailOld(mxc, side, side);
     return fetch(thumbnailSource(mxc, side), *request, *older);
 }
 
@@ -155,7 +155,7 @@ Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
         return Task<QByteArray>::ready(download.error());
     std::optional<Request> older;
     if (download)
-        older = *Requests::downloadOld(url);
+        older = *m_api.requests().downloadOld(url);
     request->maxReplyBytes = limit;
     if (older)
         older->maxReplyBytes = limit;

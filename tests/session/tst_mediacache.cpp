@@ -17,7 +17,7 @@ namespace {
 
 const QString Picture = QStringLiteral("mxc://x/abc");
 const QString New = QStringLiteral("/_matrix/client/v1/media/");
-const QString Old = QStringLiteral("/_matrix/media/v1/");
+const QString Old = QStringLiteral("/_matrix/media/v3/");
 
 }
 

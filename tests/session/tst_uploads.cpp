@@ -606,7 +606,7 @@ private Q_SLOTS:
         open(Dialect::V1);
         server().expects(Method::Get, Limit).replies(404, "<html>", "text/html");
         server()
-            .expects(Method::Get, QStringLiteral("/_matrix/media/v3/config"))
+            .expects(Method::Get, QStringLiteral("/_matrix/media/v1/config"))
             .replies(404, "<html>", "text/html");
         server()
             .expects(Method::Post, QStringLiteral("/_matrix/media/v1/upload"))
