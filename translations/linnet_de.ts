@@ -449,6 +449,18 @@
         <translation>%1 hat die Adresse des Raums auf %2 gesetzt</translation>
     </message>
     <message>
+        <source>%1 set the room&apos;s other addresses to %2</source>
+        <translation>%1 hat die weiteren Adressen des Raums auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 gave the room another address: %2</source>
+        <translation>%1 hat dem Raum eine weitere Adresse gegeben: %2</translation>
+    </message>
+    <message>
+        <source>%1 took an address from the room: %2</source>
+        <translation>%1 hat dem Raum eine Adresse genommen: %2</translation>
+    </message>
+    <message>
         <source>%1 removed the room&apos;s address</source>
         <translation>%1 hat die Adresse des Raums entfernt</translation>
     </message>
