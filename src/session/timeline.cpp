@@ -68,6 +68,7 @@ void Timeline::setRoom(const Room &room)
 {
     m_reducer.setOwnName(room.ownName, room.ownAvatarUrl);
     m_reducer.setPowers(room.powerLevels);
+    m_reducer.setNamesMention(room.areNamesMentions);
 }
 
 void Timeline::toggleRun(const QString &key)

@@ -32,6 +32,9 @@ public:
         m_rows.setPowers(powers);
     }
 
+    /// Whether who is named in a text is meant by it; see isMentioned().
+    void setNamesMention(bool doMention) { m_rows.setNamesMention(doMention); }
+
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);
     /// What lies outside the pages; before the page that it belongs to. reset() takes it by itself.

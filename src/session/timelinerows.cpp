@@ -223,7 +223,7 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
         return m_powers.powerOf(row.sender) >= m_powers.notifyRoom && isRoomMentioned(content);
     };
     row.isMention = !row.isOwn && row.kind != TimelineItem::Kind::Notice &&
-                    (isMentioned(content, m_self, m_ownName) || isForAll());
+                    (isMentioned(content, m_self, m_ownName, m_areNamesMentions) || isForAll());
 }
 
 std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)

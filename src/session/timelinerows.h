@@ -16,6 +16,7 @@ public:
     /// What one is called in the room, for unsent items and mentions.
     void setOwnName(const QString &name, const QString &avatar);
     void setPowers(const PowerLevels &powers) { m_powers = powers; } ///< who may mention all of the room
+    void setNamesMention(bool doMention) { m_areNamesMentions = doMention; } ///< see isMentioned()
 
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
@@ -40,6 +41,7 @@ private:
     QString m_ownName;
     PowerLevels m_powers;
     QString m_ownAvatar;
+    bool m_areNamesMentions = false;
 };
 
 }

@@ -45,6 +45,7 @@ struct Room
     QStringList aliases;   ///< of m.room.canonical_alias and 2014's m.room.aliases
     QString ownName;       ///< what one is called in it; empty if one has no name
     QString ownAvatarUrl;
+    bool areNamesMentions = false; ///< who is named in a text without `m.mentions` is meant (push rules)
 
     bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast || isMarkedUnread; }
     bool isReadable() const { return mayHaveUnread() || hasUnreadThreads; } ///< there is what to mark as read

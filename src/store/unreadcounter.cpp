@@ -4,6 +4,7 @@
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
 #include "store/mention.h"
+#include "store/mentionrule.h"
 #include "store/relationtable.h"
 #include "store/statetable.h"
 
@@ -37,7 +38,7 @@ bool UnreadCounter::isNews(const Event &event, const UserId &self)
 bool UnreadCounter::isHighlight(Database &database, RoomKey room, const UserId &self, const Event &event)
 {
     const auto me = MemberTable(database).get(room, self);
-    if (isMentioned(event.content, self, me ? me->name : QString()))
+    if (isMentioned(event.content, self, me ? me->name : QString(), MentionRule(database).areNames()))
         return true;
     if (!isRoomMentioned(event.content))
         return false;

@@ -204,8 +204,18 @@ private Q_SLOTS:
     void mentions()
     {
         QFETCH(QByteArray, content);
+        m_reducer.setNamesMention(true);
         m_reducer.reset(window({message(s("$1"), Bob, Noon, content)}), {}, {});
         QTEST(m_reducer.items().at(0).isMention, "isMention");
+    }
+    /// Version 1.17 removed the rules that looked for names in texts.
+    void namesMentionWhereThePushRulesSaySo()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon, "hi Me, @me:x")}), {}, {});
+        QVERIFY(!m_reducer.items().at(0).isMention);
+        m_reducer.setNamesMention(true);
+        m_reducer.append({text(s("$2"), Bob, Noon, "hi Me")});
+        QVERIFY(m_reducer.items().at(1).isMention);
     }
 
     void allAreMentionedByWhomTheRoomLets()

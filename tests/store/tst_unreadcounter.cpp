@@ -76,6 +76,33 @@ private Q_SLOTS:
         expect(now, 2, false);
         QCOMPARE(now.highlight, 1);
     }
+    void namesCountWhereTheRulesSaySo_data()
+    {
+        QTest::addColumn<int>("dialect");
+        QTest::addColumn<int>("rule"); // -1: not told
+        QTest::addColumn<bool>("doCount");
+        QTest::newRow("today") << int(Dialect::Sliding) << -1 << false;
+        QTest::newRow("rules of 1.17") << int(Dialect::Sliding) << 0 << false;
+        QTest::newRow("rules of before") << int(Dialect::Sliding) << 1 << true;
+        QTest::newRow("2014") << int(Dialect::V1) << -1 << true;
+    }
+    void namesCountWhereTheRulesSaySo()
+    {
+        QFETCH(int, dialect);
+        QFETCH(int, rule);
+        Bench bench;
+        SyncBatch batch;
+        batch.position = "p0";
+        if (rule >= 0)
+            batch.areNamesMentions = rule == 1;
+        QVERIFY(bench.writer().write(batch, Dialect(dialect), 0));
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect(dialect));
+        const Room now =
+            bench.commitRoom(joined({message(u"b"_qs, bob, u"me: look"_qs)}), Dialect(dialect)).room;
+        expect(now, 1, false);
+        QTEST(now.highlight == 1, "doCount");
+        QTEST(now.areNamesMentions, "doCount");
+    }
     /// What nobody can see cannot stay unread. What is said in threads is seen there.
     void whatFollowsWithoutARowIsSeenToo()
     {
