@@ -35,8 +35,8 @@ QJsonObject toJson(const Mentions &mentions)
 /// Who reads the plain text wants the name of a pill or a custom emoji, not its address.
 QString withoutPills(const QString &markdown)
 {
-    static const QRegularExpression link(
-        QStringLiteral(R"(!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:https://matrix\.to/#|mxc:/)/[^\s()]*)\))"));
+    static const QRegularExpression link(QStringLiteral(
+        R"(!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:https://matrix\.to/#|mxc:/)/[^\s()]*)(?: "[^"\n]*")?\))"));
     static const QRegularExpression escape(QStringLiteral(R"(\\([!-/:-@\[-`{-~]))"));
     QString text;
     qsizetype end = 0;

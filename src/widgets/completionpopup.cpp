@@ -121,7 +121,7 @@ void CompletionPopup::choose(int row)
     if (chosen.kind == Completion::Kind::Person) {
         m_edit.insertPill(start, length, {chosen.insert, chosen.user});
     } else if (chosen.kind == Completion::Kind::Emoticon) {
-        m_edit.insertPill(start, length, PillText::emoticon(chosen.insert, chosen.avatar));
+        m_edit.insertPill(start, length, PillText::emoticon(chosen.insert, chosen.avatar, chosen.body));
     } else {
         cursor.setPosition(start, QTextCursor::KeepAnchor);
         cursor.insertText(chosen.insert);

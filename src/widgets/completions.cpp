@@ -219,6 +219,7 @@ QList<Completion> Completions::emoticons(const QString &word)
             completion.detail = pack.name;
             completion.insert = image.shortcode;
             completion.avatar = image.url;
+            completion.body = image.body;
             found << Ranked{rank, place, completion};
         }
     }

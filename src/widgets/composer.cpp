@@ -324,7 +324,7 @@ void Composer::insertImage(const PackImage &image)
 {
     const QTextCursor cursor = m_edit->textCursor();
     m_edit->insertPill(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(),
-                       PillText::emoticon(image.shortcode, image.url));
+                       PillText::emoticon(image.shortcode, image.url, image.body));
     focusText();
 }
 

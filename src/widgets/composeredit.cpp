@@ -22,7 +22,13 @@ namespace linnet {
 
 namespace {
 
-enum PillProperty { UserProperty = QTextFormat::UserProperty, ImageProperty, NameProperty, NumberProperty };
+enum PillProperty {
+    UserProperty = QTextFormat::UserProperty,
+    ImageProperty,
+    BodyProperty,
+    NameProperty,
+    NumberProperty
+};
 
 bool isPill(const QTextCharFormat &format)
 {
@@ -70,6 +76,7 @@ QTextCharFormat ComposerEdit::pillFormat(const PillText::Run &pill)
     QTextCharFormat format;
     format.setProperty(UserProperty, pill.user.toString());
     format.setProperty(ImageProperty, pill.image);
+    format.setProperty(BodyProperty, pill.body);
     format.setProperty(NameProperty, pill.text);
     format.setProperty(NumberProperty, ++m_pills);
     format.setBackground(theme.selected);
@@ -90,8 +97,9 @@ QString ComposerEdit::source() const
             const QTextCharFormat format = part.charFormat();
             QString text = part.text();
             text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
-            source += PillText::write(
-                {text, UserId(format.stringProperty(UserProperty)), format.stringProperty(ImageProperty)});
+            source +=
+                PillText::write({text, UserId(format.stringProperty(UserProperty)),
+                                 format.stringProperty(ImageProperty), format.stringProperty(BodyProperty)});
         }
     }
     return source;

@@ -518,6 +518,9 @@ private Q_SLOTS:
                  u"hi <img data-mx-emoticon src=\"mxc://x/a\" alt=\":wave_cat:\" title=\"wave_cat\" "
                  u"height=\"32\"> "
                  "<em>you</em>"_qs);
+        const QJsonObject shown = contentOf(send(typed(u"![:wave_cat:](mxc://x/a \"a waving cat\")"_qs)));
+        QCOMPARE(shown[u"body"].toString(), u":wave_cat:"_qs);
+        QVERIFY(shown[u"formatted_body"].toString().contains(u"alt=\"a waving cat\" title=\"wave_cat\""_qs));
         addRow(u"$1"_qs);
         const TxnId txn = *m_sender->react(room, u"$1"_qs, u"mxc://x/a"_qs, u":wave_cat:"_qs);
         QCOMPARE(relationOf(txn)[u"key"].toString(), u"mxc://x/a"_qs);
