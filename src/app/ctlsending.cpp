@@ -191,25 +191,11 @@ void CtlSending::actIn(CtlCall &call, Session &session, const Place &place, cons
         if (!call.isAnswered())
             call.fail(error);
     });
-    const auto tryNow = [&call, &session, place, event, act, window](bool isLast) {
-        const bool isHere = hasRow(*window, event);
-        if (!isHere && !isLast)
-            return window->loadOlder();
-        window->disconnect(&call);
-        if (isHere)
+    connect(window, &Timeline::opened, &call, [&call, &session, place, event, act, window] {
+        if (hasRow(*window, event))
             answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), place));
         else
             call.fail(Error::of(Error::Kind::NotFound, event));
-    };
-    // A room opens at the event, a thread at its newest.
-    const bool isRoom = place.thread.isEmpty();
-    connect(window, &Timeline::opened, &call,
-            [tryNow, isRoom, window] { tryNow(isRoom || window->older() == Timeline::Older::Start); });
-    connect(window, &Timeline::pageLoaded, &call,
-            [tryNow, isRoom](int added, bool reachedStart) { tryNow(isRoom || added == 0 || reachedStart); });
-    connect(window, &Timeline::olderChanged, &call, [&call, window] {
-        if (window->hasOpened() && window->older() == Timeline::Older::Failed)
-            call.fail(window->olderError(), ErrorText::During::History);
     });
     window->open(EventId(event));
 }
