@@ -79,7 +79,7 @@ private Q_SLOTS:
                        "'body':'the butler','format':'org.matrix.custom.html',"
                        "'formatted_body':'the <span data-mx-spoiler>butler</span>'}}]}}}");
         m_timeline->open({});
-        QTRY_COMPARE(m_model->rowCount(), 4);
+        QTRY_VERIFY(m_model->rowOf(u"$s"_qs) >= 0);
         m_writing->reply(u"$s"_qs);
         QCOMPARE(m_composer->target().text, u"the █████"_qs);
         m_composer->setTarget({});
