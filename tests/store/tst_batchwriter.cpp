@@ -149,6 +149,26 @@ private Q_SLOTS:
         QVERIFY(committed.hasNewSegment);
         QCOMPARE(bench.number("SELECT count(*) FROM events"), 2);
     }
+    void anEncryptedRoomStaysSoWhateverAFullStateLeavesOut()
+    {
+        for (const Dialect dialect : {Dialect::V1, Dialect::V3, Dialect::Sliding}) {
+            Bench bench;
+            RoomDelta first = joined({message(u"a"_qs)});
+            first.isFullState = true;
+            first.state = {
+                create(),
+                state(u"$e"_qs, u"m.room.encryption"_qs, {{u"algorithm"_qs, u"m.megolm.v1.aes-sha2"_qs}}),
+                state(u"$t"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"tea"_qs}})};
+            QVERIFY(bench.commitRoom(first, dialect).room.isEncrypted);
+            RoomDelta again = joined({message(u"b"_qs)});
+            again.isFullState = true;
+            again.state = {create()};
+            const Room room = bench.commitRoom(again, dialect).room;
+            QVERIFY(room.isEncrypted);
+            QCOMPARE(room.topic, QString());
+            QVERIFY(bench.commitRoom(joined({redaction(u"$r"_qs, u"$e"_qs, {})}), dialect).room.isEncrypted);
+        }
+    }
     void theFullStateOfV3KeepsNamesOfPeopleItDoesNotSend()
     {
         Bench bench;
