@@ -4,6 +4,8 @@
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
+#include <functional>
+
 namespace linnet {
 
 /// Keeps a room's read marker and, where the server does not count, its numbers of unread messages and of
@@ -60,6 +62,10 @@ private:
     bool isHighlight(const RoomRow &row, const Event &event) const;
     static void moveMarker(RoomRow &row, std::optional<Seq> seq, const EventId &event);
     bool hasGapAfterMarker(const RoomRow &row) const;
+    bool isLong(const RoomRow &row) const;
+    void takeOff(RoomRow &row, Seq after, Seq to) const;
+    void forCounted(const RoomRow &row, Seq after, Seq to,
+                    const std::function<void(bool isHighlight)> &take) const;
 
     Database &m_database;
     EventTable m_events;

@@ -3,6 +3,8 @@
 
 #include "storetesting.h"
 
+#include <QJsonArray>
+
 using namespace linnet;
 using namespace linnet::testing;
 
@@ -274,6 +276,54 @@ private Q_SLOTS:
         now = bench.commitRoom(withReceipt(first, u"a"_qs), Dialect::Sliding).room;
         expect(now, 0, false);
         QCOMPARE(now.readMarker, EventId(u"mine"_qs));
+    }
+    void readingThroughMuchLeavesTheRest()
+    {
+        constexpr int many = 1300;
+        const auto isState = [](int i) { return i % 7 == 3; };
+        const auto isForMe = [&](int i) { return i % 50 == 0 && !isState(i); };
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        QList<Event> events;
+        for (int i = 1; i <= many; ++i) {
+            const QString id = QString::number(i);
+            const QJsonObject mentions{{u"user_ids"_qs, QJsonArray{me.toString()}}};
+            events << (isState(i)   ? state(id, u"m.room.topic"_qs, {{u"topic"_qs, id}})
+                       : isForMe(i) ? parsed(wire(id, bob, u"m.room.message"_qs,
+                                                  {{u"body"_qs, id}, {u"m.mentions"_qs, mentions}}))
+                                    : message(id));
+        }
+        bench.commitRoom(joined(events), Dialect::Sliding);
+        for (const int read : {1, 2, 3, 250, 700, 701, 702, 799, 800, 801, 850, 1299, 1300}) {
+            const EventId event(QString::number(read));
+            int left = 0;
+            int forMe = 0;
+            for (int i = read + 1; i <= many; ++i) {
+                left += isState(i) ? 0 : 1;
+                forMe += isForMe(i) ? 1 : 0;
+            }
+            Room now = bench.writer().markRead(room, event, {}, 0)->room;
+            expect(now, left, false);
+            QCOMPARE(now.highlight, forMe);
+            // It comes back from the server.
+            now = bench.commitRoom(withReceipt(joined({}), event.toString()), Dialect::Sliding).room;
+            expect(now, left, false);
+        }
+    }
+    void whatTheServerCountedOtherwiseIsExactInTheEnd()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)}, u"t"_qs, true);
+        delta.unread = 50;
+        bench.commitRoom(delta);
+        QList<Event> events;
+        for (int i = 1; i <= 700; ++i)
+            events << message(QString::number(i));
+        expect(bench.commitRoom(joined(events), Dialect::Sliding).room, 750, false);
+        // The rest is not gone through each time one reads on.
+        expect(bench.writer().markRead(room, EventId(u"50"_qs), {}, 0)->room, 699, false);
+        expect(bench.writer().markRead(room, EventId(u"100"_qs), {}, 0)->room, 649, false);
+        expect(bench.writer().markRead(room, EventId(u"300"_qs), {}, 0)->room, 400, false);
     }
     void neverReadItGoesOnFromTheServersCount()
     {
