@@ -91,6 +91,7 @@ Task<StoredAccount> Store::load(Dialect dialect)
 {
     auto account = change<StoredAccount>([dialect, self = m_self](Database &database) {
         OutboxTable(database).removeOrphans();
+        database.takeError(); // on a full disk they stay, and the account opens all the same
         return AccountReader(database, self).load(dialect);
     });
     indexEarlier(); // behind what the first screen waits for
