@@ -227,6 +227,49 @@ private Q_SLOTS:
                  u"@new:x"_qs);
     }
 
+    void namesThatLookTheSameAreToldApart_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("direction mark") << QString(u"Bob"_qs + QChar(0x200E));
+        QTest::newRow("space") << u"Bob "_qs;
+        QTest::newRow("zero width") << QString(u"B"_qs + QChar(0x200B) + u"ob"_qs);
+        QTest::newRow("joiner") << QString(u"Bo"_qs + QChar(0x2060) + u"b"_qs);
+    }
+    void namesThatLookTheSameAreToldApart()
+    {
+        QFETCH(QString, name);
+        const UserId eve(u"@eve:x"_qs);
+        Bench bench;
+        const auto committed = bench.commitRoom(
+            joined({member(u"1"_qs, bob, u"join"_qs, u"Bob"_qs), member(u"2"_qs, eve, u"join"_qs, name),
+                    message(u"a"_qs), message(u"b"_qs, eve)}));
+        QCOMPARE(committed.appended[2].senderName, u"Bob (@bob:x)"_qs);
+        QVERIFY(committed.appended[3].senderName.endsWith(u" (@eve:x)"));
+        // Also of those who have read.
+        RoomDelta delta = joined({});
+        delta.receipts = {{eve, EventId(u"b"_qs), 1}};
+        QCOMPARE(bench.commitRoom(delta).readers.constFirst().name, committed.appended[3].senderName);
+        QCOMPARE(bench.window().readers.constFirst().name, committed.appended[3].senderName);
+        // And of those whom the database knew before it knew what names look like.
+        bench.database().script("UPDATE members SET name_key = ''");
+        MemberTable::fillNameKeys(bench.database());
+        QCOMPARE(bench.window().events[2].senderName, u"Bob (@bob:x)"_qs);
+    }
+    void aNameThatIsAnIdSaysWhose()
+    {
+        const UserId eve(u"@eve:x"_qs);
+        Bench bench;
+        const auto nameOf = [&](const QString &name, const QString &event) {
+            return bench
+                .commitRoom(joined({member(u"$m"_qs + event, eve, u"join"_qs, name), message(event, eve)}))
+                .appended[1]
+                .senderName;
+        };
+        QCOMPARE(nameOf(u"@bob:x"_qs, u"a"_qs), u"@bob:x (@eve:x)"_qs);
+        QCOMPARE(nameOf(u"Bob (@bob:x)"_qs, u"b"_qs), u"Bob (@bob:x) (@eve:x)"_qs);
+        QCOMPARE(nameOf(u"@eve:x"_qs, u"c"_qs), u"@eve:x"_qs);
+    }
+
     // ---- redactions
     void redactionPrunesWhatIsStored()
     {
