@@ -27,7 +27,7 @@ constexpr qsizetype LongestText = 500;
 
 PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent)
     : QAbstractButton(parent), m_who(new ElidedLabel(this)), m_when(new QLabel(this)),
-      m_what(new ElidedLabel(this))
+      m_what(new ElidedLabel(this)), m_canUnpin(canUnpin)
 {
     const Theme theme(palette());
     const int unit = Theme::units(1, font());
@@ -63,6 +63,12 @@ PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent)
         layout->addWidget(unpin);
         connect(unpin, &QToolButton::clicked, this, &PinRow::unpinRequested);
     }
+    setPin(pin);
+}
+
+void PinRow::setPin(const PinnedMessages::Pin &pin)
+{
+    const Theme theme(palette());
     switch (pin.state) {
     case PinnedMessages::Pin::State::Loading:
         say({}, theme.dim, {}, tr("Loading…"));
@@ -76,7 +82,8 @@ PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent)
             coveredText(RowWords::text(pin.row), pin.row.html).left(LongestText).simplified());
         break;
     }
-    setEnabled(pin.state != PinnedMessages::Pin::State::Missing || canUnpin);
+    setEnabled(pin.state != PinnedMessages::Pin::State::Missing || m_canUnpin);
+    updateGeometry();
 }
 
 void PinRow::say(const QString &who, const QColor &colour, const QString &when, const QString &what)

@@ -20,6 +20,7 @@ class PinRow : public QAbstractButton
 public:
     PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent);
 
+    void setPin(const PinnedMessages::Pin &pin); ///< the same pin, of which more is known now
     QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -35,6 +36,7 @@ private:
     ElidedLabel *m_who;
     QLabel *m_when;
     ElidedLabel *m_what;
+    bool m_canUnpin;
 };
 
 }

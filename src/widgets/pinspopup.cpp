@@ -36,6 +36,7 @@ PinsPopup::PinsPopup(const PinnedMessages &pins, bool canUnpin, QWidget *parent)
     layout->addWidget(m_nothing);
     layout->addWidget(m_area);
     connect(&pins, &PinnedMessages::changed, this, &PinsPopup::refresh);
+    connect(&pins, &PinnedMessages::pinChanged, this, &PinsPopup::refreshRow);
     refresh();
 }
 
@@ -47,13 +48,13 @@ void PinsPopup::refresh()
         focused = before.at(i)->hasFocus() ? int(i) : focused;
     m_list = new QWidget;
     m_list->setBackgroundRole(QPalette::Base);
-    auto *rows = new QVBoxLayout(m_list);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
+    m_rows = new QVBoxLayout(m_list);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(0);
     int index = 0;
     for (const PinnedMessages::Pin &pin : m_pins.pins()) {
         auto *row = new PinRow(pin, m_canUnpin, m_list);
-        rows->addWidget(row);
+        m_rows->addWidget(row);
         connect(row, &PinRow::clicked, this, [this, event = pin.event] {
             close();
             Q_EMIT chosen(event);
@@ -63,13 +64,20 @@ void PinsPopup::refresh()
         if (index++ == focused)
             row->setFocus();
     }
-    rows->addStretch();
+    m_rows->addStretch();
     // The rows of before may be what is being told of this.
     if (QWidget *old = m_area->takeWidget())
         old->deleteLater();
     m_area->setWidget(m_list);
     m_nothing->setVisible(index == 0);
     m_area->setVisible(index > 0);
+    if (isVisible())
+        place();
+}
+
+void PinsPopup::refreshRow(qsizetype index)
+{
+    static_cast<PinRow *>(m_rows->itemAt(int(index))->widget())->setPin(m_pins.pins().at(index));
     if (isVisible())
         place();
 }

@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    void refreshRow(qsizetype index);
     void place();
 
     const PinnedMessages &m_pins;
@@ -37,6 +38,7 @@ private:
     QLabel *m_nothing;
     QScrollArea *m_area;
     QWidget *m_list = nullptr;
+    QVBoxLayout *m_rows = nullptr; ///< of m_list
     QRect m_button;
 };
 

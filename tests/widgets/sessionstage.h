@@ -68,6 +68,7 @@ public:
         if (!committed.isOk())
             qFatal("no rooms");
         session->rooms().apply(*committed);
+        Q_EMIT session->committed(*committed);
     }
     const Room &known(const RoomId &id = room) const { return *session->rooms().find(id); }
     /// What waits to be sent, as "type content".
