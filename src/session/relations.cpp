@@ -104,6 +104,19 @@ void Relations::putThread(const EventId &root, std::shared_ptr<const ThreadSumma
         m_threads.remove(root);
 }
 
+void Relations::keepOnly(const std::function<bool(const EventId &)> &isWanted)
+{
+    m_items.removeIf([&isWanted](QHash<EventId, QList<Item>>::iterator items) {
+        return !isWanted(items.key()) &&
+               std::none_of(items->cbegin(), items->cend(), std::mem_fn(&Item::isUnsent));
+    });
+    m_targets.removeIf(
+        [this](QHash<EventId, EventId>::iterator target) { return !m_items.contains(*target); });
+    m_threads.removeIf([&isWanted](QHash<EventId, std::shared_ptr<const ThreadSummary>>::iterator thread) {
+        return !isWanted(thread.key());
+    });
+}
+
 void Relations::removeFrom(const EventId &target, const std::function<bool(const Item &)> &isGone)
 {
     const auto items = m_items.find(target);

@@ -19,6 +19,8 @@ constexpr int MostRounds = 10;    ///< pages without a row that are loaded for o
 const QString Threads = QStringLiteral("relations");
 
 constexpr int FewRows = 20; ///< an opened window with fewer asks for more by itself
+constexpr int ManyRows = 2000;
+constexpr int KeptRows = 300; ///< more than any screen shows
 
 }
 
@@ -372,6 +374,25 @@ void Timeline::apply(const CommittedRoom &committed)
     take(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)
         take(m_reducer.removeOutbox(delivered.txn));
+    dropOldRows();
+}
+
+/// A room that is open for weeks must not grow for ever. Who is at the bottom sees nothing of it.
+void Timeline::dropOldRows()
+{
+    if (m_reducer.items().size() <= ManyRows || items().size() <= KeptRows || !m_thread.isEmpty() ||
+        !m_isLive || !m_isFollowing || m_older == Older::Loading)
+        return;
+    const EventId first = items().at(items().size() - KeptRows).event;
+    const Seq seq = m_reducer.seqOf(first);
+    if (seq == 0) // not sent yet
+        return;
+    take(m_reducer.dropBefore(first));
+    m_wanted.clear();
+    m_oldest = seq;
+    m_edge = HistoryWindow::Edge::More;
+    m_gapToken.clear();
+    setOlder(Older::More);
 }
 
 void Timeline::takeAppended(const CommittedRoom &committed)

@@ -62,7 +62,7 @@ public:
     /// Drops the window and opens the newest.
     void jumpToLatest();
     /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the
-    /// window.
+    /// window, and of a long one the oldest rows go.
     void apply(const CommittedRoom &committed);
     /// The row of `key` answers an event that is not stored, and somebody looks at it: asks the server for
     /// that event, once. The row tells what it says when it is here; it is not stored.
@@ -104,6 +104,7 @@ private:
     void takeAppended(const CommittedRoom &committed);
     void takeEdge(const HistoryWindow &window);
     void appendLive(const QList<StoredEvent> &events);
+    void dropOldRows();
     void setOlder(Older older);
     void setBehind(bool isBehind);
     void takeUnread(const Related &related);

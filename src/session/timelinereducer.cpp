@@ -169,6 +169,48 @@ void TimelineReducer::changeRow(int at, std::optional<TimelineItem> row, Timelin
     placeReaders(users, diff);
 }
 
+TimelineDiff TimelineReducer::dropBefore(const EventId &event)
+{
+    TimelineDiff diff;
+    const int count = m_list.historyRowOf(event);
+    if (count <= 0)
+        return diff;
+    QSet<UserId> users;
+    const QList<TimelineItem> gone = m_list.items().first(count);
+    for (const TimelineItem &row : gone) {
+        for (const RoomReader &reader : row.readers)
+            users << reader.user;
+        if (row.reply)
+            m_replies[row.reply->event].remove(row.event);
+    }
+    m_list.removeOldest(count, diff);
+    const QSet<EventId> wanted = quoted();
+    for (const TimelineItem &row : gone) {
+        const TimelineItem bare = m_bare.take(row.event);
+        if (wanted.contains(row.event))
+            m_offstage.insert(row.event, bare.event.isEmpty() ? row : bare);
+    }
+    m_replies.removeIf([](QHash<EventId, QSet<EventId>>::iterator replies) { return replies->isEmpty(); });
+    m_offstage.removeIf([&](QHash<EventId, TimelineItem>::iterator row) {
+        return !m_list.isKnown(row.key()) && !wanted.contains(row.key());
+    });
+    m_relations.keepOnly(
+        [this](const EventId &target) { return m_list.isKnown(target) || m_offstage.contains(target); });
+    placeReaders(users, diff);
+    return diff;
+}
+
+/// What rows answer.
+QSet<EventId> TimelineReducer::quoted() const
+{
+    QSet<EventId> events;
+    for (const TimelineItem &row : m_list.items()) {
+        if (row.reply)
+            events.insert(row.reply->event);
+    }
+    return events;
+}
+
 TimelineDiff TimelineReducer::read(const QList<RoomReader> &readers)
 {
     TimelineDiff diff;

@@ -39,6 +39,8 @@ public:
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
     TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones
+    /// Forgets all that is older than the row of the event; as an older page it may come again.
+    TimelineDiff dropBefore(const EventId &event);
     TimelineDiff read(const QList<RoomReader> &readers);
     TimelineDiff putOutbox(const OutboxItem &item);
     TimelineDiff removeOutbox(const TxnId &txn);
@@ -47,6 +49,7 @@ public:
 
     const QList<TimelineItem> &items() const { return m_list.items(); }
     int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none
+    Seq seqOf(const EventId &event) const { return m_list.seqOf(event); } ///< 0: it is not here
     /// The event of the row that an event has, or where it has none, of one beside it. Empty: neither, or it
     /// is part of a thread.
     EventId rowEventOf(const EventId &event) const;
@@ -63,6 +66,7 @@ private:
     std::shared_ptr<const RepliedTo> answered(const EventId &event) const;
     void refresh(const QSet<EventId> &events, TimelineDiff &diff);
     void refreshReplies(const EventId &event, TimelineDiff &diff);
+    QSet<EventId> quoted() const;
 
     void findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows);
     void appendEcho(int echo, TimelineItem row, TimelineDiff &diff);

@@ -366,7 +366,7 @@ private Q_SLOTS:
         int newest = 500;
         int oldest = 499;
         const auto id = [](int number) -> QString { return s("$") + QString::number(number); };
-        const auto make = [&](int number) {
+        const auto makeEvent = [&](int number) {
             const UserId sender = random.bounded(2) ? Me : Bob;
             const qint64 ts = Noon + number * (random.bounded(4) ? Minute : 3 * 60 * Minute);
             switch (random.bounded(6)) {
@@ -385,9 +385,14 @@ private Q_SLOTS:
                 return text(id(number), sender, ts, QByteArray::number(number));
             }
         };
+        const auto make = [&](int number) {
+            StoredEvent stored = makeEvent(number);
+            stored.seq = number;
+            return stored;
+        };
         apply(rows, m_reducer.reset(window({}), {}, {}));
         for (int step = 0; step < 150; ++step) {
-            switch (random.bounded(7)) {
+            switch (random.bounded(8)) {
             case 0:
             case 1: {
                 QList<StoredEvent> page;
@@ -422,6 +427,7 @@ private Q_SLOTS:
                     break;
                 const OutboxItem item = outbox.takeAt(random.bounded(int(outbox.size())));
                 StoredEvent echo = text(id(newest), Me, Noon + newest * Minute, "mine");
+                echo.seq = newest;
                 ++newest;
                 echo.event.transactionId = item.txn;
                 history << echo;
@@ -433,6 +439,21 @@ private Q_SLOTS:
                     break;
                 apply(rows, m_reducer.removeOutbox(outbox.takeAt(random.bounded(int(outbox.size()))).txn));
                 break;
+            case 7: {
+                if (history.isEmpty())
+                    break;
+                // What is old goes, and comes again as an older page.
+                const qsizetype cut = random.bounded(int(history.size()));
+                const QList<TimelineItem> before = rows;
+                apply(rows, m_reducer.dropBefore(history.at(cut).event.id));
+                QVERIFY(m_reducer.items() == rows);
+                QVERIFY(rows.size() <= before.size());
+                for (qsizetype i = 1; i < rows.size(); ++i) // but the first's date and name
+                    QVERIFY(rows.at(i) == before.at(before.size() - rows.size() + i));
+                apply(rows, m_reducer.take(Related{history.mid(cut), {}, {}}));
+                apply(rows, m_reducer.prepend(history.first(cut)));
+                break;
+            }
             }
             if (QTest::currentTestFailed())
                 return;
