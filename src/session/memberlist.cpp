@@ -54,7 +54,6 @@ void MemberList::fetch()
                 return fail(result.error());
             m_isAnswered = true;
             readStore();
-            Q_EMIT committed(*result);
         });
 }
 

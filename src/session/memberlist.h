@@ -28,7 +28,6 @@ public:
 Q_SIGNALS:
     void changed();
     void failed(const linnet::Error &error);
-    void committed(const linnet::CommittedRoom &room); ///< what the server's list changed of the room
 
 private:
     void readStore();

@@ -57,7 +57,7 @@ void Session::wire()
 {
     connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
-    connect(m_fetch.get(), &HistoryFetch::committed, this, [this](const CommittedRoom &committedRoom) {
+    connect(m_store.get(), &Store::roomChanged, this, [this](const CommittedRoom &committedRoom) {
         m_queue->onDelivered(committedRoom.delivered);
         onPage(committedRoom);
     });
@@ -195,7 +195,6 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
                                    known && thread.isEmpty() ? known->readMarker : EventId(), thread);
     if (known)
         timeline->setRoom(*known);
-    connect(timeline.get(), &Timeline::committed, this, &Session::onPage);
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();
@@ -234,8 +233,6 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
         if (changed == list->room())
             list->load(!known || known->areMembersLoaded);
     });
-    connect(list, &MemberList::committed, this,
-            [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
     return members;
 }
 

@@ -268,18 +268,10 @@ void Timeline::fetchFromServer()
         .then(m_reading, [this](const Result<Store::HistoryAdded> &result) {
             if (!result)
                 return failOlder(result.error());
-            onAdded(*result);
+            // Whatever the reply was, the store knows what lies before the window now: a reply whose gap is
+            // gone adds nothing, and the gap may have another token.
+            readOlder();
         });
-}
-
-// Whatever the reply was, the store knows what lies before the window now: a reply whose gap is gone adds
-// nothing, and the gap may have another token.
-void Timeline::onAdded(const Store::HistoryAdded &added)
-{
-    m_queue.onDelivered(added.room.delivered);
-    if (!added.room.room.id.isEmpty())
-        Q_EMIT committed(added.room);
-    readOlder();
 }
 
 void Timeline::fetchThread()

@@ -76,9 +76,8 @@ Q_SIGNALS:
     void olderChanged();
     void behindChanged();
     void unreadChanged();
-    void pageLoaded(int added, bool reachedStart);     ///< events new in the window; for ctl history
-    void committed(const linnet::CommittedRoom &room); ///< what a page of history changed of the room
-    void failed(const linnet::Error &error);           ///< the store could not be read
+    void pageLoaded(int added, bool reachedStart); ///< events new in the window; for ctl history
+    void failed(const linnet::Error &error);       ///< the store could not be read
 
 private:
     void openNewest();
@@ -92,7 +91,6 @@ private:
     void readOlder();
     void onOlder(const HistoryWindow &window);
     void fetchFromServer();
-    void onAdded(const Store::HistoryAdded &added);
     void fetchThread();
     void onThreadPage(const HistoryWindow &window);
     void fetchRoot();

@@ -127,10 +127,18 @@ public:
     /// Reads that take long.
     Archive &archive() { return *m_archive; }
 
+Q_SIGNALS:
+    /// What commitHistory() or commitMembers() changed of a room; before they answer, and also if who asked
+    /// has gone meanwhile.
+    void roomChanged(const linnet::CommittedRoom &room);
+
 private:
     Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self);
     void indexEarlier();
 
+    /// Announces what `task` comes to, whether somebody still waits for it or not.
+    template <typename T>
+    Task<T> announced(Task<T> task, const CommittedRoom &(*roomOf)(const T &));
     /// Something small that the person did.
     template <typename T>
     Task<T> change(std::function<Result<T>(Database &)> job);

@@ -244,6 +244,31 @@ private Q_SLOTS:
         bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
         QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$b")));
     }
+    void whatWasFetchedForAWindowIsToldThoughThatHasGone()
+    {
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create()}, QStringLiteral("t1"), true)));
+        makeSession();
+        expectPoll().replies(200, sync(QStringLiteral("p2")));
+        expectPoll().holds();
+        m_session->start();
+        settle();
+        auto &history = server().expects(Method::Get, QStringLiteral("/rooms/!r:x/messages")).holds();
+        auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        QVERIFY(history.isHeld());
+        auto &members = server().expects(Method::Get, QStringLiteral("/rooms/!r:x/members")).holds();
+        auto list = m_session->openMembers(room);
+        list->load(false);
+        settle();
+        history.release(200, page({message(QStringLiteral("$old"))}, QStringLiteral("t2")));
+        members.release(200, R"({"chunk":[]})");
+        timeline.reset();
+        list.reset();
+        settle();
+        QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$old")));
+        QVERIFY(m_session->rooms().find(room)->areMembersLoaded);
+    }
     void invitedAgainAfterLeaving()
     {
         auto &poll = start();

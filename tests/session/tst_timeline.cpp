@@ -95,6 +95,8 @@ private Q_SLOTS:
         m_bench = std::make_unique<Bench>();
         m_queue = std::make_unique<SendQueue>(*m_bench->api, *m_bench->store, m_bench->clock);
         m_queue->resume();
+        connect(m_bench->store.get(), &Store::roomChanged, m_queue.get(),
+                [this](const CommittedRoom &changed) { m_queue->onDelivered(changed.delivered); });
         m_timeline = makeTimeline();
         m_rows.clear();
         m_diffs.clear();
