@@ -2,13 +2,13 @@
 #include "session/mediacache.h"
 
 #include "base/onpool.h"
+#include "session/wholefile.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QPointer>
-#include <QSaveFile>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -83,10 +83,7 @@ bool writeFile(const QString &folder, const QString &name, const QByteArray &byt
     // Pictures of private talk are for nobody else who uses this computer.
     if (!QDir(folder).exists() && QDir().mkpath(folder))
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(QString(folder + u'/' + name));
-    // commit() would take a file of which the end could not be written.
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-           file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    return writeWholeFile(QString(folder + u'/' + name), bytes, QFile::ReadOwner | QFile::WriteOwner).isOk();
 }
 
 int portOf(const QUrl &url)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mediaopener.h"
 
+#include "base/onpool.h"
 #include "session/errortext.h"
 #include "session/mediacache.h"
+#include "session/wholefile.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -10,7 +12,6 @@
 #include <QMimeDatabase>
 #include <QRandomGenerator>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QUrlQuery>
 
@@ -139,25 +140,35 @@ void MediaOpener::openBytes(const MessageContent &media, const QByteArray &bytes
     const QMimeType byName = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension);
     if (byName != type && !type.preferredSuffix().isEmpty())
         name += u'.' + type.preferredSuffix();
-    QFile file(QString(folder + u'/' + name));
-    if (!m_opened->isValid() || !QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly) ||
-        file.write(bytes) != bytes.size()) {
-        Q_EMIT failed(tr("The file could not be written."), file.errorString());
-        return;
-    }
-    file.close();
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(file.fileName())))
-        Q_EMIT failed(tr("No program on this computer opens “%1”. You can save it.").arg(name),
-                      type.comment());
+    const QString path = folder + u'/' + name;
+    QDir().mkpath(folder); // if that cannot be, nor can the file
+    write(path, bytes, [this, path, name, type] {
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+            Q_EMIT failed(tr("No program on this computer opens “%1”. You can save it.").arg(name),
+                          type.comment());
+    });
 }
 
 void MediaOpener::writeTo(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        Q_EMIT failed(tr("The file could not be written."), file.errorString());
-    else
-        Q_EMIT saved(path);
+    write(path, bytes, [this, path] { Q_EMIT saved(path); });
+}
+
+/// On another thread: it may be a gigabyte.
+void MediaOpener::write(const QString &path, const QByteArray &bytes, const std::function<void()> &then)
+{
+    onPool(
+        *QThreadPool::globalInstance(), m_fetches.get(),
+        [path, bytes] {
+            const Status written = writeWholeFile(path, bytes);
+            return written ? QString() : written.error().text;
+        },
+        [this, then](const QString &trouble) {
+            if (trouble.isEmpty())
+                then();
+            else
+                Q_EMIT failed(tr("The file could not be written."), trouble);
+        });
 }
 
 }

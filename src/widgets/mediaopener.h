@@ -53,6 +53,7 @@ private:
     void fetch(const TimelineItem &item, std::function<void(const QByteArray &)> use);
     void openBytes(const MessageContent &media, const QByteArray &bytes);
     void writeTo(const QString &path, const QByteArray &bytes);
+    void write(const QString &path, const QByteArray &bytes, const std::function<void()> &then);
 
     MediaCache &m_media;
     QWidget &m_window;
