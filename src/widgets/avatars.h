@@ -3,7 +3,6 @@
 
 #include <QCache>
 #include <QDeadlineTimer>
-#include <QHash>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
@@ -49,7 +48,7 @@ private:
     MediaCache &m_media;
     QCache<QString, QPixmap> m_pictures; ///< cost: KiB
     QSet<QString> m_wanted;
-    QHash<QString, QDeadlineTimer> m_failed; ///< not asked for again before
+    QCache<QString, QDeadlineTimer> m_failed{1000}; ///< the last ones; not asked for again before
     QThreadPool m_decoders;
 };
 

@@ -208,9 +208,8 @@ void PictureViewer::load()
     setWindowTitle(name);
     m_name->setText(name);
     m_about->setText(tr("%1 · %2 · %3 of %4", "sender, time, number of the picture, how many there are")
-                         .arg(isolated(RowWords::senderName(item)), RowWords::dateAndTime(item.ts))
-                         .arg(m_current + 1)
-                         .arg(m_items.size()));
+                         .arg(isolated(RowWords::senderName(item)), RowWords::dateAndTime(item.ts),
+                              QString::number(m_current + 1), QString::number(m_items.size())));
     m_canvas->setAccessibleName(QStringLiteral("%1, %2").arg(RowWords::mediaKind(item), name));
     m_player->setVisible(isVideo());
     m_loading = std::make_unique<QObject>();
