@@ -390,6 +390,15 @@ private Q_SLOTS:
             stored.seq = number;
             return stored;
         };
+        // A deleted edit no longer says that it was one.
+        const auto rowsOnly = [&](const QList<StoredEvent> &events) {
+            QList<StoredEvent> kept;
+            std::copy_if(events.cbegin(), events.cend(), std::back_inserter(kept),
+                         [&](const StoredEvent &stored) {
+                             return !(stored.event.isRedacted && editIds.contains(stored.event.id));
+                         });
+            return kept;
+        };
         apply(rows, m_reducer.reset(window({}), {}, {}));
         for (int step = 0; step < 150; ++step) {
             switch (random.bounded(8)) {
@@ -451,7 +460,7 @@ private Q_SLOTS:
                 for (qsizetype i = 1; i < rows.size(); ++i) // but the first's date and name
                     QVERIFY(rows.at(i) == before.at(before.size() - rows.size() + i));
                 apply(rows, m_reducer.take(Related{history.mid(cut), {}, {}}));
-                apply(rows, m_reducer.prepend(history.first(cut)));
+                apply(rows, m_reducer.prepend(rowsOnly(history.first(cut))));
                 break;
             }
             }
@@ -461,11 +470,7 @@ private Q_SLOTS:
             if (step % 5 != 0)
                 continue;
 
-            QList<StoredEvent> window2;
-            std::copy_if(history.cbegin(), history.cend(), std::back_inserter(window2),
-                         [&](const StoredEvent &stored) {
-                             return !(stored.event.isRedacted && editIds.contains(stored.event.id));
-                         });
+            const QList<StoredEvent> window2 = rowsOnly(history);
             TimelineReducer twin(Me, QTimeZone::utc());
             twin.reset(window(window2), outbox, {});
             QList<TimelineItem> byId = rows; // an echo's key is that of the item it was
