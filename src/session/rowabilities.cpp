@@ -75,6 +75,11 @@ bool RowAbilities::thread(const TimelineItem &item) const
     return canThread && isSaid(item) && isOnServer(item);
 }
 
+bool RowAbilities::openThread(const TimelineItem &item) const
+{
+    return canOpenThread && item.thread && isOnServer(item);
+}
+
 bool RowAbilities::redact(const TimelineItem &item) const
 {
     return (item.isOwn ? canRedactOwn : canRedactOthers) && isOnServer(item) && item.kind != Kind::Redacted;

@@ -15,6 +15,7 @@ struct RowAbilities
     bool canReact = false;
     bool canEdit = false; ///< own text
     bool canThread = false;
+    bool canOpenThread = true; ///< not within a thread
     bool canVote = false;
     bool canPoll = false;
     bool canSendStickers = false;
@@ -37,6 +38,7 @@ struct RowAbilities
     static bool
     rewrite(const TimelineItem &item); ///< whether it is text that one may write anew, if it is one's own
     bool thread(const TimelineItem &item) const;
+    bool openThread(const TimelineItem &item) const; ///< there is one, and it can be read
     bool redact(const TimelineItem &item) const;
     bool endPoll(const TimelineItem &item) const;
     bool redactAll(const TimelineItem &item) const; ///< and whatever else its sender wrote

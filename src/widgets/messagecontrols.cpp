@@ -46,7 +46,7 @@ void MessageControls::setRoom(const Room &room, bool isThread)
         RowAbilities::of(room, m_session.self(), m_session.account().server.version.dialect);
     abilities.pinned = QSet<EventId>(room.pinned.cbegin(), room.pinned.cend());
     abilities.canThread = abilities.canThread && !isThread;
-    abilities.canChooseDate = !isThread;
+    abilities.canOpenThread = abilities.canChooseDate = !isThread;
     m_view.setAbilities(abilities);
 }
 

@@ -78,7 +78,7 @@ bool TimelineKeys::act(const QKeyEvent &event)
     const QList<MessageAction> actions = m_view.actionsOf(row);
     for (const MessageAction &action : actions) {
         if (!action.key.isEmpty() && action.key[0].key() == event.key() && (showsFocus() || action.isHandy)) {
-            m_view.trigger(row, action.part);
+            m_view.trigger(row, action.hit());
             return true;
         }
     }

@@ -200,12 +200,12 @@ QList<MessageAction> TimelineView::actionsOf(int row) const
                         : actions;
 }
 
-void TimelineView::trigger(int row, RowHit::Part part)
+void TimelineView::trigger(int row, const RowHit &hit)
 {
     if (row < 0 || row >= d->geometry.count())
         return;
     resolve();
-    d->actions.trigger(row, {part, {}, {}});
+    d->actions.trigger(row, hit);
 }
 
 void TimelineView::activateRow(int row)

@@ -62,7 +62,7 @@ public:
     void setAbilities(const RowAbilities &abilities);
     const RowAbilities &abilities() const;
     QList<MessageAction> actionsOf(int row) const;
-    void trigger(int row, RowHit::Part part); ///< one of actionsOf()
+    void trigger(int row, const RowHit &hit); ///< one of actionsOf()
 
     /// Whether the pictures of a row are hidden; none if it has none, or if they are just shown.
     std::optional<bool> hidesPictures(int row) const;

@@ -229,7 +229,12 @@ private Q_SLOTS:
         QCOMPARE(ended.extras.poll->answers.at(0).count, QStringLiteral("3"));
         QVERIFY(ended.extras.poll->answers.at(0).isWinner && !ended.extras.poll->answers.at(1).isWinner);
         QVERIFY(ended.extras.poll->state.endsWith(QStringLiteral("Poll ended")));
-        QVERIFY(RowLayout::plainText(item).startsWith(QStringLiteral("Tea?\n")));
+        QStringList lines = RowLayout::plainText(item).split(u'\n');
+        QCOMPARE(lines.first(), QStringLiteral("Tea?"));
+        QVERIFY2(lines.at(1).contains(u"Yes \u00b7 3 vote"), qPrintable(lines.at(1)));
+        poll->isEnded = false;
+        lines = RowLayout::plainText(item).split(u'\n');
+        QVERIFY2(lines.at(1).endsWith(u"Yes"), qPrintable(lines.at(1)));
     }
     void hostilePolls()
     {
