@@ -62,11 +62,17 @@ Avatars::~Avatars()
     m_decoders.waitForDone();
 }
 
+void Avatars::setShown(std::function<bool(const QString &)> isShown)
+{
+    m_isShown = std::move(isShown);
+    Q_EMIT pictureArrived();
+}
+
 QPixmap Avatars::pixmap(const QString &mxc, const QString &id, const QString &name, int side, qreal ratio,
                         const Theme &theme)
 {
     const int pixels = qRound(side * ratio);
-    if (!mxc.isEmpty()) {
+    if (!mxc.isEmpty() && (!m_isShown || m_isShown(id))) {
         const QString key = mxc % u' ' % QString::number(pixels);
         if (const QPixmap *picture = m_pictures.object(key)) {
             QPixmap result = *picture;

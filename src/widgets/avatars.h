@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <functional>
+
 namespace linnet {
 
 class MediaCache;
@@ -33,6 +35,9 @@ public:
     QPixmap pixmap(const QString &mxc, const QString &id, const QString &name, int side, qreal ratio,
                    const Theme &theme);
 
+    /// Of whom there are pictures, by the same `id`; the others have their initials, and nothing is fetched.
+    void setShown(std::function<bool(const QString &id)> isShown);
+
     /// One or two letters (or one emoji) of a name, for those without a picture. Empty for an empty name.
     static QString initials(const QString &name);
     /// A round picture of `pixels` real pixels, or null if `bytes` is none or an absurd one. Any thread.
@@ -47,7 +52,8 @@ private:
     void onDecoded(const QString &key, const QImage &image);
 
     MediaCache &m_media;
-    QCache<QString, QPixmap> m_pictures; ///< cost: KiB
+    std::function<bool(const QString &)> m_isShown; ///< empty: all are
+    QCache<QString, QPixmap> m_pictures;            ///< cost: KiB
     QSet<QString> m_wanted;
     QHash<QString, QDeadlineTimer> m_failed; ///< not asked for again before
     QThreadPool m_decoders;

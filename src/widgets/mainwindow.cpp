@@ -450,6 +450,11 @@ void MainWindow::Private::applyPreferences()
     session.typing().setEnabled(preferences.tellsTyping());
     session.setPresence(preferences.tellsPresence());
     panel->setDensity(preferences.density());
+    // An invitation's picture, or the one of who invites, is chosen by somebody whom one may not know.
+    avatars.setShown([&of = session.rooms(), pictures = preferences.pictures()](const QString &id) {
+        const Room *known = of.find(RoomId(id));
+        return !known || known->membership != Membership::Invite || pictures.showsIn(*known);
+    });
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();
     if (const Room *known = session.rooms().find(room))

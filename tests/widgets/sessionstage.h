@@ -58,10 +58,10 @@ public:
     }
     ~SessionStage() { session->close(); }
 
-    /// A sync has brought these rooms that one is in.
-    void bring(const QByteArray &rooms)
+    /// A sync has brought these rooms that one is in, or of another section of it.
+    void bring(const QByteArray &rooms, const QByteArray &section = "join")
     {
-        const QByteArray reply = "{'next_batch':'p','rooms':{'join':" + rooms + "}}";
+        const QByteArray reply = "{'next_batch':'p','rooms':{'" + section + "':" + rooms + "}}";
         const auto committed =
             answer(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me), {},
                                                test::jsonText(reply.constData()), Dialect::V3, 0));
