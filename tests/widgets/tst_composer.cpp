@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer.h"
 
+#include "support/heard.h"
 #include "widgets/attachmentbar.h"
 #include "widgets/attachments.h"
 #include "widgets/composeredit.h"
@@ -186,6 +187,29 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.target().key, u"$1"_qs);
         stage.composer.putBack(); // it did not work
         QCOMPARE(stage.composer.text(), u"/topic Tea"_qs);
+    }
+
+    void screenReadersHearWhatCannotBeSent()
+    {
+        Stage stage;
+        const test::Heard heard;
+        stage.type(u"/jion"_qs);
+        QCOMPARE(test::Heard::take(), QStringList());
+        stage.press(Qt::Key_Return);
+        const QStringList said = test::Heard::take();
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said.first().contains(u"/jion"), qPrintable(said.first()));
+    }
+    void screenReadersHearWhatIsAnswered()
+    {
+        Stage stage;
+        const test::Heard heard;
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi there"_qs);
+        QCOMPARE(test::Heard::take(), QStringList{u"Reply to Bob: hi there"_qs});
+        stage.composer.startEdit(u"$2"_qs, u"my words"_qs);
+        QCOMPARE(test::Heard::take(), QStringList{u"Edit message: my words"_qs});
+        stage.press(Qt::Key_Escape);
+        QCOMPARE(test::Heard::take(), QStringList());
     }
 
     void takesPastedFilesAndPictures()
