@@ -42,8 +42,8 @@ struct Decoded
 }
 
 PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
-    : m_media(media), m_playback(playback), m_opener(media, *this), m_name(new ElidedLabel(this)),
-      m_about(new ElidedLabel(this)), m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)),
+    : m_media(media), m_playback(playback), m_name(new ElidedLabel(this)), m_about(new ElidedLabel(this)),
+      m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)), m_opener(media, *m_notice, *this),
       m_canvas(new PictureCanvas(this)), m_player(new PlayerBar(this))
 {
     setObjectName(QStringLiteral("pictureViewer"));
@@ -75,14 +75,6 @@ PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
             m_notice->complain(what, detail);
     });
     connect(&playback, &Playback::notPlayable, this, &PictureViewer::onNotPlayable);
-    connect(&m_opener, &MediaOpener::started, this, [this](const QString &name) {
-        m_notice->wait(tr("Fetching %1…").arg(name), tr("Cancel"), [this] { m_opener.cancel(); });
-    });
-    connect(&m_opener, &MediaOpener::finished, m_notice, &NoticeBar::endWait);
-    connect(&m_opener, &MediaOpener::failed, m_notice, &NoticeBar::complain);
-    connect(&m_opener, &MediaOpener::saved, this, [this](const QString &path) {
-        m_notice->say(tr("Saved as %1.").arg(QFileInfo(path).fileName()));
-    });
     resize(FirstSize);
     m_canvas->setFocus();
 }

@@ -87,7 +87,6 @@ private:
     MediaCache &m_media;
     Playback &m_playback;
     PictureSettings m_settings;
-    MediaOpener m_opener;
     QThreadPool m_decoders;
     QList<TimelineItem> m_items;
     int m_current = 0;
@@ -95,6 +94,7 @@ private:
     ElidedLabel *m_about;
     QHBoxLayout *m_buttons;
     NoticeBar *m_notice;
+    MediaOpener m_opener;
     PictureCanvas *m_canvas;
     PlayerBar *m_player; ///< of a video
     QHash<Action, QAction *> m_actions;
