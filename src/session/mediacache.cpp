@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace linnet {
 
@@ -213,6 +214,7 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
     job.askers << promise;
     if (!isUnderWay) {
         job.name = name;
+        job.source = source;
         job.request = request;
         job.older = older;
         readDisk(key);
@@ -266,9 +268,23 @@ void MediaCache::startNext()
 
 void MediaCache::ask(const QString &key, const Request &request, const std::optional<Request> &older)
 {
-    m_api.send(request).then(m_jobs[key].asking.get(), [this, key, older](const Result<Reply> &result) {
-        onAnswer(key, result, older);
-    });
+    Request told = request;
+    told.onProgress = [this, key](qint64 received, qint64 total) { onReceived(key, received, total); };
+    m_api.send(told).then(m_jobs[key].asking.get(),
+                          [this, key, older](const Result<Reply> &result) { onAnswer(key, result, older); });
+}
+
+void MediaCache::onReceived(const QString &key, qint64 received, qint64 total)
+{
+    Job &job = m_jobs[key];
+    // What comes packed is more than the server says.
+    if (received > total)
+        total = 0;
+    const qint64 step = total > 0 ? received * 100 / total : received >> 20;
+    if (std::exchange(job.told, step) == step)
+        return;
+    const QString source = job.source; // who hears of it may give it up
+    Q_EMIT progressed(source, received, total);
 }
 
 void MediaCache::onAnswer(const QString &key, const Result<Reply> &result,

@@ -4,6 +4,7 @@
 #include "session/errortext.h"
 #include "session/mediacache.h"
 #include "widgets/noticebar.h"
+#include "widgets/rowwords.h"
 
 #include <QDesktopServices>
 #include <QDir>
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace linnet {
 
@@ -102,6 +104,7 @@ QString downloads()
 MediaOpener::MediaOpener(MediaCache &media, NoticeBar &notice, QWidget &window)
     : m_media(media), m_notice(notice), m_window(window), m_fetches(std::make_unique<QObject>())
 {
+    connect(&media, &MediaCache::progressed, this, &MediaOpener::onProgress);
 }
 
 MediaOpener::~MediaOpener() = default;
@@ -199,7 +202,9 @@ void MediaOpener::save(const TimelineItem &item)
 void MediaOpener::fetch(const TimelineItem &item, std::function<void(const QByteArray &)> use)
 {
     ++m_fetching;
-    m_notice.wait(tr("Fetching %1…").arg(safeName(item.media)), tr("Cancel"), [this] { cancel(); });
+    m_last = item.media;
+    m_said = tr("Fetching %1…").arg(safeName(item.media));
+    m_notice.wait(m_said, tr("Cancel"), [this] { cancel(); });
     m_media.file(item.media.url, MaxSize)
         .then(m_fetches.get(), [this, use = std::move(use)](const Result<QByteArray> &result) {
             if (--m_fetching == 0)
@@ -209,6 +214,15 @@ void MediaOpener::fetch(const TimelineItem &item, std::function<void(const QByte
             const ErrorText text = ErrorText::of(result.error(), ErrorText::During::Media);
             m_notice.complain(text.what, text.detail);
         });
+}
+
+void MediaOpener::onProgress(const QString &url, qint64 received, qint64 total)
+{
+    if (m_fetching == 0 || url != m_last.url)
+        return;
+    const QString now = tr("Fetching %1… %2", "name, how much of it")
+                            .arg(safeName(m_last), RowWords::fetched(received, total));
+    m_notice.goOn(std::exchange(m_said, now), now);
 }
 
 void MediaOpener::openBytes(const TimelineItem &item, const QByteArray &bytes)

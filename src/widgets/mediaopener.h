@@ -46,6 +46,7 @@ public:
     static QUrl mapOf(const QString &geoUri);
 
 private:
+    void onProgress(const QString &url, qint64 received, qint64 total);
     void fetch(const TimelineItem &item, std::function<void(const QByteArray &)> use);
     void openBytes(const TimelineItem &item, const QByteArray &bytes);
     void offerToSave(const TimelineItem &item, const QString &what);
@@ -56,6 +57,8 @@ private:
     QWidget &m_window;
     std::unique_ptr<QObject> m_fetches; ///< context of all that is under way
     int m_fetching = 0;
+    MessageContent m_last; ///< what was asked for last, which the notice bar speaks of
+    QString m_said;        ///< there
     std::unique_ptr<QTemporaryDir> m_opened;
 };
 

@@ -75,6 +75,7 @@ PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
             m_notice->complain(what, detail);
     });
     connect(&playback, &Playback::notPlayable, this, &PictureViewer::onNotPlayable);
+    connect(&media, &MediaCache::progressed, this, &PictureViewer::onProgress);
     resize(FirstSize);
     m_canvas->setFocus();
 }
@@ -213,9 +214,23 @@ void PictureViewer::load()
     refresh();
 }
 
+QString PictureViewer::loadingWords(int percent)
+{
+    return percent > 0 ? tr("Loading… %1", "how many percent").arg(RowWords::percent(percent))
+                       : tr("Loading…");
+}
+
+/// The small one may be there before the whole.
+void PictureViewer::onProgress(const QString &url, qint64 received, qint64 total)
+{
+    if (m_loading && !isVideo() && m_canvas->isEmpty() && m_failure.isEmpty() && total > 0 &&
+        url == m_items.at(m_current).media.url)
+        m_canvas->setWords(loadingWords(int(received * 100 / total)));
+}
+
 void PictureViewer::loadPicture()
 {
-    m_canvas->setWords(tr("Loading…"));
+    m_canvas->setWords(loadingWords(0));
     const QString url = m_items.at(m_current).media.url;
     if (url.startsWith(u"mxc:"))
         m_media.thumbnail(url, PreviewPixels).then(m_loading.get(), [this](const auto &result) {
@@ -264,7 +279,7 @@ void PictureViewer::showVideo()
     const Playback::Look look = m_playback.look(currentKey());
     m_player->setLook(look, m_items.at(m_current).media.durationMs);
     if (m_canvas->isEmpty())
-        m_canvas->setWords(look.state == State::Loading ? tr("Loading…") : QString());
+        m_canvas->setWords(look.state == State::Loading ? loadingWords(look.loaded) : QString());
     if (!look.picture.isNull()) {
         m_canvas->replacePicture({look.picture});
         m_whole = look.picture;

@@ -78,6 +78,8 @@ private:
     void playVideo();
     void showVideo();
     QPixmap playMark() const;
+    static QString loadingWords(int percent);
+    void onProgress(const QString &url, qint64 received, qint64 total);
     void onNotPlayable(const TimelineItem &item, const QString &detail);
     void decode(const QByteArray &bytes, bool isWhole);
     void play(const QByteArray &bytes, const QSize &size);

@@ -200,7 +200,7 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const Timeli
     if (!row.progress.isNull() || isLoading) {
         const qreal before = painter.opacity();
         painter.setOpacity(1);
-        RowProgress::paint(painter, row.cardIcon, isLoading ? 0 : item.uploaded, false, style);
+        RowProgress::paint(painter, row.cardIcon, isLoading ? look.play.loaded : item.uploaded, false, style);
         painter.setOpacity(before);
     } else {
         paintCardIcon(

@@ -235,7 +235,7 @@ void RowPicture::paintVideo(QPainter &painter, const QRect &rect, const Timeline
         paintDisc(painter, rect, style, "media-playback-start", icons);
         return paintBadge(painter, rect, style, RowWords::duration(item.media.durationMs));
     case State::Loading:
-        return RowProgress::paint(painter, disc(rect, style), 0, true, style);
+        return RowProgress::paint(painter, disc(rect, style), look.play.loaded, true, style);
     case State::Playing:
     case State::Paused:
         break;

@@ -65,6 +65,12 @@ QString RowWords::size(qint64 bytes)
                      : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
+QString RowWords::fetched(qint64 bytes, qint64 ofBytes)
+{
+    return ofBytes > 0 ? tr("%1 of %2", "what is here of a file").arg(size(bytes), size(ofBytes))
+                       : size(bytes);
+}
+
 QString RowWords::percent(int part)
 {
     return tr("%1%", "a part of a whole").arg(part);

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void opensDocuments_data();
     void opensDocuments();
     void offersToSaveWhatItDoesNotOpen();
+    void saysHowMuchIsFetched();
     void findsPlaces_data();
     void findsPlaces();
 
@@ -50,12 +51,14 @@ private:
     /// A window whose server has one file, and somebody opens it.
     struct Stage
     {
-        Stage(const QString &name, const QByteArray &bytes)
+        Stage(const QString &name, const QByteArray &bytes, bool isHeld = false)
         {
             window.resize(400, 60);
             window.show();
-            server.expects(Request::Method::Get, QStringLiteral("download/x/file"))
-                .replies(200, bytes, "application/octet-stream");
+            if (isHeld)
+                asked.holds();
+            else
+                asked.replies(200, bytes, "application/octet-stream");
             TimelineItem item = fake::row(1);
             item.kind = TimelineItem::Kind::File;
             item.media.url = QStringLiteral("mxc://x/file");
@@ -68,6 +71,8 @@ private:
 
         QTemporaryDir folder;
         FakeTransport server;
+        FakeTransport::Expectation &asked =
+            server.expects(Request::Method::Get, QStringLiteral("download/x/file"));
         FakeClock clock;
         ApiClient api{server, clock, Server{}, "token"};
         MediaCache media{api, folder.path()};
@@ -187,6 +192,20 @@ void TestMediaOpener::offersToSaveWhatItDoesNotOpen()
     QVERIFY(dialog);
     QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
     dialog->reject();
+}
+
+void TestMediaOpener::saysHowMuchIsFetched()
+{
+    Stage stage(QStringLiteral("a.iso"), {}, true);
+    QTRY_VERIFY(stage.asked.isHeld());
+    stage.asked.sent().request.onProgress(12'300'000, 340'000'000);
+    QVERIFY2(stage.notice->message().endsWith(QStringLiteral("12.3 MB of 340.0 MB")),
+             qPrintable(stage.notice->message()));
+    stage.asked.sent().request.onProgress(40'000'000, 340'000'000);
+    QVERIFY(stage.notice->message().endsWith(QStringLiteral("40.0 MB of 340.0 MB")));
+    stage.notice->say(QStringLiteral("Something else"));
+    stage.asked.sent().request.onProgress(80'000'000, 340'000'000);
+    QCOMPARE(stage.notice->message(), QStringLiteral("Something else"));
 }
 
 void TestMediaOpener::findsPlaces_data()

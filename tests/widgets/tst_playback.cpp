@@ -104,6 +104,21 @@ private Q_SLOTS:
         QCOMPARE(state(item), State::Playing);
         QCOMPARE(m_player->at, 5'000);
     }
+    void saysHowMuchIsFetched()
+    {
+        const TimelineItem item = sound(u"a"_qs);
+        auto &asked = expect(u"a"_qs).holds();
+        m_playback->toggle(item);
+        QTRY_VERIFY(asked.isHeld());
+        QSignalSpy changes(m_playback.get(), &Playback::changed);
+        QCOMPARE(m_playback->look(item.key).loaded, 0);
+        asked.sent().request.onProgress(40, 100);
+        QCOMPARE(m_playback->look(item.key).loaded, 40);
+        QCOMPARE(changes, (QList<QVariantList>{{item.key}}));
+        asked.release(200, Ogg);
+        QTRY_COMPARE(state(item), State::Playing);
+        QCOMPARE(m_playback->look(item.key).loaded, 0);
+    }
     void onePlaysAtATime()
     {
         const TimelineItem a = sound(u"a"_qs), b = sound(u"b"_qs);
