@@ -418,11 +418,13 @@ void MainWindow::Private::showConnection()
 
 void MainWindow::Private::followLink(const QUrl &url)
 {
-    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    // MessageHtml lets no other links through.
+    static const QStringList others{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("mailto"),
+                                    QStringLiteral("ftp"), QStringLiteral("magnet")};
     const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
     if (isMatrix)
         dialogs.follow(url.toString(QUrl::FullyEncoded));
-    else if ((isWeb || url.scheme() == QLatin1String("mailto")) && !QDesktopServices::openUrl(url))
+    else if (others.contains(url.scheme()) && !QDesktopServices::openUrl(url))
         notice->complain(MainWindow::tr("No program was found that opens this link."), url.toDisplayString());
 }
 

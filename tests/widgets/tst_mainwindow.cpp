@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindowtesting.h"
 
+#include "support/fakebrowser.h"
 #include "widgets/connectionbar.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/invitedialog.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void opensALinkToARoomOneIsIn();
     void asksBeforeItJoinsByALink();
     void offersAChatForALinkToAPerson();
+    void opensLinksOutside();
     void answersAnInvitation();
     void declinesAnInvitation();
     void goesToTheNextRoom();
@@ -183,6 +185,19 @@ void TestMainWindow::offersAChatForALinkToAPerson()
     QTest::keyClick(dialog<CreateRoomDialog>(), Qt::Key_Return);
     QTRY_VERIFY(!m_window->room().isEmpty());
     QTRY_COMPARE(m_server->rooms().membershipOf(Bob, m_window->room().toString()), QStringLiteral("invite"));
+}
+
+void TestMainWindow::opensLinksOutside()
+{
+    openRoom(QStringLiteral("Birds"));
+    FakeBrowser browser;
+    const QList<QUrl> links{
+        QUrl(QStringLiteral("https://example.org/a")), QUrl(QStringLiteral("mailto:bob@example.org")),
+        QUrl(QStringLiteral("ftp://example.org/a")), QUrl(QStringLiteral("magnet:?xt=urn:btih:0a"))};
+    for (const QUrl &link : links)
+        Q_EMIT find<RoomView>()->linkActivated(link);
+    Q_EMIT find<RoomView>()->linkActivated(QUrl(QStringLiteral("file:///bin/sh")));
+    QCOMPARE(browser.opened, links);
 }
 
 void TestMainWindow::answersAnInvitation()

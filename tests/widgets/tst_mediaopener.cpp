@@ -2,14 +2,13 @@
 #include "widgets/mediaopener.h"
 
 #include "session/mediacache.h"
+#include "support/fakebrowser.h"
 #include "support/fakeclock.h"
 #include "support/fakerows.h"
 #include "support/faketransport.h"
 #include "widgets/noticebar.h"
 
-#include <QDesktopServices>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QMimeDatabase>
 #include <QPushButton>
 #include <QTest>
@@ -45,8 +44,6 @@ private Q_SLOTS:
     void findsPlaces_data();
     void findsPlaces();
 
-    void onOpened(const QUrl &url) { m_opened = url.toLocalFile(); }
-
 private:
     /// A window whose server has one file, and somebody opens it.
     struct Stage
@@ -80,7 +77,6 @@ private:
         NoticeBar *notice = new NoticeBar(&window);
         MediaOpener opener{media, *notice, window};
     };
-    QString m_opened; ///< by another program
 };
 
 void TestMediaOpener::makesNamesSafe_data()
@@ -174,12 +170,10 @@ void TestMediaOpener::opensDocuments()
 {
     QFETCH(QString, name);
     QFETCH(QByteArray, bytes);
-    m_opened.clear();
-    QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "onOpened");
+    FakeBrowser programs;
     Stage stage(name, bytes);
-    QTRY_VERIFY(!m_opened.isEmpty() || stage.offersToSave());
-    QTEST(QFileInfo(m_opened).fileName(), "opened");
-    QDesktopServices::unsetUrlHandler(QStringLiteral("file"));
+    QTRY_VERIFY(!programs.opened.isEmpty() || stage.offersToSave());
+    QTEST(programs.opened.value(0).fileName(), "opened");
 }
 
 void TestMediaOpener::offersToSaveWhatItDoesNotOpen()
