@@ -35,7 +35,10 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
     add(bool(item.reply), Part::RepliedTo, tr("Sho&w the original"), "go-up");
     add(item.isEdited, Part::Versions, tr("Ear&lier versions"), "document-open-recent");
     add(can.link(item), Part::CopyLink, tr("Copy lin&k to message"), "edit-link");
-    add(item.uploaded >= 0, Part::Cancel, tr("Do &not send"), "process-stop", Qt::Key_Delete, true);
+    // Quick only where it takes a while: else the buttons would move as soon as it is sent.
+    const bool isWaiting = item.state == TimelineItem::State::Sending && item.event.isEmpty();
+    add(isWaiting || item.uploaded >= 0, Part::Cancel, tr("Do &not send"), "process-stop", Qt::Key_Delete,
+        item.uploaded >= 0);
     const bool isPinned = can.pinned.contains(item.event);
     add(can.pin(item), Part::Pin, isPinned ? tr("Un&pin") : tr("&Pin"), isPinned ? "window-unpin" : "pin");
     add(can.endPoll(item), Part::EndPoll, tr("E&nd the poll for everybody"), "process-stop");

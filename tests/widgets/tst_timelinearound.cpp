@@ -431,6 +431,24 @@ private Q_SLOTS:
         QVERIFY(stage.view.actionsOf(36).isEmpty());
     }
 
+    void whatWaitsIsTakenBack()
+    {
+        QList<TimelineItem> items = someRows();
+        items[39] = fake::row(39);
+        items[39].isOwn = true;
+        items[39].event = {};
+        items[39].state = TimelineItem::State::Sending;
+        Stage stage(items);
+        stage.view.setAbilities(everything());
+        QSignalSpy discards(&stage.view, &TimelineView::discardRequested);
+        QMenu *menu = openMenu(stage, 39);
+        actionOf(*menu, u"Do not send"_qs)->trigger();
+        delete menu;
+        QTest::keyClick(&stage.view, Qt::Key_End);
+        QTest::keyClick(&stage.view, Qt::Key_Delete);
+        QCOMPARE(discards, (QList<QVariantList>{{items.at(39).key}, {items.at(39).key}}));
+    }
+
     void keysOfTheCurrentMessage()
     {
         QList<TimelineItem> items = someRows();
