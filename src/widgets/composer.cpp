@@ -122,16 +122,21 @@ void Composer::startReply(const QString &key, const QString &sender, const QStri
 {
     if (m_target.isEdit)
         setText(m_target.aside);
-    setTarget({key, false, sender, text.left(MostShown).simplified(), {}});
+    setTarget({key, false, sender, text.left(MostShown).simplified(), {}, {}});
     focusText();
     Q_EMIT textEdited();
 }
 
-void Composer::startEdit(const QString &key, const QString &text)
+void Composer::startEdit(const QString &key, const QString &text, bool isSaid)
 {
     const QString aside = m_target.isEdit ? m_target.aside : m_edit->source();
-    setTarget({key, true, {}, PillText::plain(text.left(MostShown)).simplified(), aside});
     setText(text);
+    setTarget({key,
+               true,
+               {},
+               PillText::plain(text.left(MostShown)).simplified(),
+               aside,
+               isSaid ? m_edit->source() : QString()});
     focusText();
     Q_EMIT textEdited();
 }
@@ -251,13 +256,30 @@ void Composer::sendVoice(const OutgoingFile &file)
     m_voiceOf->putBack(others);
 }
 
+/// Of a message that is edited.
+void Composer::sayEmpty()
+{
+    const QString what = tr("There is nothing left of the message.");
+    if (!m_mayDelete)
+        return showNotice(what);
+    m_notice->offer(what, tr("Delete…"), [this, key = m_target.key] {
+        dropTarget();
+        Q_EMIT deleteRequested(key);
+    });
+}
+
 void Composer::send()
 {
+    // Others would see it marked as edited.
+    if (m_target.isEdit && !m_target.said.isEmpty() && m_edit->source() == m_target.said)
+        return dropTarget();
     const TypedText typed = TypedText::read(m_edit->source());
     switch (typed.kind) {
     case TypedText::Kind::Nothing:
         if (hasFiles())
             sendDraft({});
+        else if (m_target.isEdit)
+            sayEmpty();
         return;
     case TypedText::Kind::Unknown:
         m_notice->offer(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command),
@@ -273,9 +295,7 @@ void Composer::send()
     case TypedText::Kind::Command:
         if (typed.id == Command::Id::Help)
             return m_edit->setSource(QStringLiteral("/"));
-        m_lastText = m_edit->source();
-        m_lastTarget = m_target;
-        m_edit->setSource({});
+        empty(m_target.isEdit ? DraftTarget() : m_target);
         Q_EMIT commandRequested(typed);
         return;
     case TypedText::Kind::Message:
@@ -301,16 +321,17 @@ void Composer::sendDraft(Draft draft)
     (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
     draft.mentions = PillText::users(m_edit->source());
     draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
-    empty();
+    empty({});
     Q_EMIT sendRequested(draft);
 }
 
-/// Before anybody hears of it: what is sent must not stay as a draft.
-void Composer::empty()
+/// Before anybody hears of it: what is sent must not stay as a draft. `next`: what the next text belongs to.
+void Composer::empty(const DraftTarget &next)
 {
     m_lastText = m_edit->source();
-    m_lastTarget = std::exchange(m_target, {});
-    m_bar->setTarget({});
+    m_lastTarget = m_target;
+    if (next != m_target)
+        setTarget(next);
     m_edit->setSource(m_lastTarget.aside);
 }
 

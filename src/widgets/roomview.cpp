@@ -164,6 +164,15 @@ void RoomView::connectWriting()
     connect(m_view, &TimelineView::anchorChanged, writing, &RoomWriting::saveSoon);
     connect(m_view, &TimelineView::replyRequested, writing, &RoomWriting::reply);
     connect(m_view, &TimelineView::messageEditRequested, writing, &RoomWriting::edit);
+    connect(&m_area->composer(), &Composer::deleteRequested, this, [this](const QString &key) {
+        int row = m_model->rowOf(key);
+        if (row < 0)
+            row = m_model->rowOfEvent(EventId(key)); // of a draft from before a restart
+        if (row >= 0 && m_model->item(row).event.isEmpty())
+            askToDiscard(TxnId(key));
+        else if (row >= 0)
+            m_view->trigger(row, {RowHit::Part::Redact, {}, {}});
+    });
     connect(m_area, &WritingArea::joinRequested, this, &RoomView::joinRequested);
     connect(m_area, &WritingArea::deletionWanted, this,
             [this](const UserId &user, const QString &reason, const QPoint &at) {

@@ -259,7 +259,7 @@ void RoomWriting::editUnsent(const TxnId &txn)
     const QString source = markdownSource(readString(said, "formatted_body")).value_or(content.body);
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
     if (isEdit) {
-        m_composer.startEdit(relation.target.toString(), text);
+        m_composer.startEdit(relation.target.toString(), text, false);
     } else {
         if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
             const TimelineItem *original = row(answered);

@@ -413,14 +413,64 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.text(), u"half a thought"_qs);
         QVERIFY(stage.composer.target().isEmpty());
     }
+    void anEditThatChangesNothingIsNotSent()
+    {
+        Stage stage;
+        stage.type(u"half a thought"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo [Bob](https://matrix.to/#/@bob:x)"_qs);
+        stage.type(u"!"_qs);
+        stage.press(Qt::Key_Backspace);
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.sent.isEmpty());
+        QVERIFY(stage.composer.target().isEmpty());
+        QCOMPARE(stage.composer.text(), u"half a thought"_qs);
+        // What was not said yet is.
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs, false);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.sent.size(), 1);
+    }
+    void anEditThatLeavesNothingOffersToDelete()
+    {
+        Stage stage;
+        QSignalSpy deletions(&stage.composer, &Composer::deleteRequested);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.edit->clear();
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.hasNotice(u"nothing left"_qs));
+        QVERIFY(!stage.asText->isVisible()); // one may not
+        stage.composer.setMayDelete(true);
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.asText->isVisible());
+        QTest::mouseClick(stage.asText, Qt::LeftButton);
+        QCOMPARE(deletions, (QList<QVariantList>{{u"$1"_qs}}));
+        QVERIFY(stage.composer.target().isEmpty());
+        QVERIFY(!stage.hasNotice(u"nothing left"_qs));
+        QVERIFY(stage.sent.isEmpty());
+    }
+    void aCommandIsNoEdit()
+    {
+        Stage stage;
+        QSignalSpy commands(&stage.composer, &Composer::commandRequested);
+        stage.type(u"half a thought"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.edit->clear();
+        stage.type(u"/topic Tea"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(commands.size(), 1);
+        // The next message is one of its own.
+        QVERIFY(stage.composer.target().isEmpty());
+        QVERIFY(!stage.bar->isVisible());
+        QCOMPARE(stage.composer.text(), u"half a thought"_qs);
+    }
     void whatCouldNotBeSentIsBack()
     {
         Stage stage;
         stage.type(u"kept"_qs);
         stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.type(u"!"_qs);
         stage.press(Qt::Key_Return);
         stage.composer.putBack();
-        QCOMPARE(stage.composer.text(), u"helo"_qs);
+        QCOMPARE(stage.composer.text(), u"helo!"_qs);
         QVERIFY(stage.bar->isVisible());
         stage.press(Qt::Key_Escape);
         QCOMPARE(stage.composer.text(), u"kept"_qs);
