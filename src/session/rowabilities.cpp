@@ -62,7 +62,12 @@ bool RowAbilities::react(const TimelineItem &item) const
 
 bool RowAbilities::edit(const TimelineItem &item) const
 {
-    return canEdit && item.isOwn && rewrite(item) && isSaid(item);
+    return canEdit && item.isOwn && (rewrite(item) || recaption(item)) && isSaid(item);
+}
+
+bool RowAbilities::recaption(const TimelineItem &item)
+{
+    return isOnServer(item) && !item.caption().isEmpty() && !item.media.isEncryptedFile;
 }
 
 bool RowAbilities::rewrite(const TimelineItem &item)

@@ -13,7 +13,7 @@ struct RowAbilities
 {
     bool canReply = false;
     bool canReact = false;
-    bool canEdit = false; ///< own text
+    bool canEdit = false; ///< own text and captions
     bool canThread = false;
     bool canOpenThread = true; ///< not within a thread
     bool canVote = false;
@@ -35,6 +35,8 @@ struct RowAbilities
     bool reply(const TimelineItem &item) const;
     bool react(const TimelineItem &item) const;
     bool edit(const TimelineItem &item) const;
+    /// Whether it is a file on the server with words beside it, which can be edited while it stays.
+    static bool recaption(const TimelineItem &item);
     static bool
     rewrite(const TimelineItem &item); ///< whether it is text that one may write anew, if it is one's own
     bool thread(const TimelineItem &item) const;

@@ -127,7 +127,7 @@ void Composer::startReply(const QString &key, const QString &sender, const QStri
     Q_EMIT textEdited();
 }
 
-void Composer::startEdit(const QString &key, const QString &text, bool isSaid)
+void Composer::startEdit(const QString &key, const QString &text, Edits what)
 {
     const QString aside = m_target.isEdit ? m_target.aside : m_edit->source();
     setText(text);
@@ -136,7 +136,8 @@ void Composer::startEdit(const QString &key, const QString &text, bool isSaid)
                {},
                PillText::plain(text.left(MostShown)).simplified(),
                aside,
-               isSaid ? m_edit->source() : QString()});
+               what == Edits::Unsaid ? QString() : m_edit->source(),
+               what == Edits::Caption});
     focusText();
     Q_EMIT textEdited();
 }
@@ -222,7 +223,7 @@ void Composer::onFilesChanged()
 
 void Composer::showSendable()
 {
-    const bool hasAnything = hasFiles() || !m_edit->toPlainText().trimmed().isEmpty();
+    const bool hasAnything = hasFiles() || m_target.isCaption || !m_edit->toPlainText().trimmed().isEmpty();
     m_box->setSendable(hasAnything, attachments() && !m_target.isEdit && m_voice->isAvailable());
 }
 
@@ -276,7 +277,7 @@ void Composer::send()
     const TypedText typed = TypedText::read(m_edit->source());
     switch (typed.kind) {
     case TypedText::Kind::Nothing:
-        if (hasFiles())
+        if (hasFiles() || m_target.isCaption)
             sendDraft({});
         else if (m_target.isEdit)
             sayEmpty();
@@ -319,6 +320,7 @@ void Composer::sendDraft(Draft draft)
         return;
     }
     (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
+    draft.isCaption = m_target.isCaption;
     draft.mentions = PillText::users(m_edit->source());
     draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
     empty({});

@@ -49,8 +49,13 @@ public:
     /// The next message answers the row `key`, of which `text` is shown.
     void startReply(const QString &key, const QString &sender, const QString &text);
     /// The next message replaces the row `key`, whose text is edited. What was being written comes back
-    /// afterwards. `isSaid`: the row says that already, so it is not sent unless it is changed.
-    void startEdit(const QString &key, const QString &text, bool isSaid = true);
+    /// afterwards.
+    enum class Edits {
+        Message, ///< the row says that already, so it is not sent unless it is changed
+        Caption, ///< the same, of a file; it may be left empty
+        Unsaid,  ///< what the row is to say is changed before others see it
+    };
+    void startEdit(const QString &key, const QString &text, Edits what = Edits::Message);
     /// The files that go with the next message; null: none may. They stay while a message is edited.
     void setAttachments(Attachments *attachments);
     Attachments *attachments() const;

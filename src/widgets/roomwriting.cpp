@@ -214,7 +214,9 @@ void RoomWriting::edit(const QString &key)
     if (!item || !abilities().edit(*item))
         return;
     const bool isEmote = item->kind == TimelineItem::Kind::Emote;
-    m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote));
+    m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote),
+                         RowAbilities::recaption(*item) ? Composer::Edits::Caption
+                                                        : Composer::Edits::Message);
 }
 
 void RoomWriting::editLast()
@@ -259,7 +261,7 @@ void RoomWriting::editUnsent(const TxnId &txn)
     const QString source = markdownSource(readString(said, "formatted_body")).value_or(content.body);
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
     if (isEdit) {
-        m_composer.startEdit(relation.target.toString(), text, false);
+        m_composer.startEdit(relation.target.toString(), text, Composer::Edits::Unsaid);
     } else {
         if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
             const TimelineItem *original = row(answered);

@@ -217,6 +217,32 @@ private Q_SLOTS:
         QCOMPARE(relationOf(send(draft))[u"m.in_reply_to"][u"event_id"].toString(), QStringLiteral("$root"));
     }
 
+    void anEditOfACaptionKeepsTheFile()
+    {
+        TimelineItem &row = addRow(QStringLiteral("$1"), me);
+        row.kind = TimelineItem::Kind::Image;
+        const QByteArray before = jsonText(
+            "{'msgtype':'m.image','body':'my brid','filename':'a.png','url':'mxc://x/a','info':{'mimetype':"
+            "'image/png','size':9,'w':3,'h':2,'thumbnail_url':'mxc://x/b','xyz.amorgan.blurhash':'L0'}}");
+        row.media = readMessage(before);
+        Draft draft = typed(QStringLiteral("my *bird*"));
+        draft.edits = QStringLiteral("$1");
+        QVERIFY(!m_sender->send(room, draft)); // it would take the picture's place
+        draft.isCaption = true;
+        QJsonObject said = contentOf(send(draft))[u"m.new_content"].toObject();
+        QCOMPARE(said[u"body"], QStringLiteral("my *bird*"));
+        QCOMPARE(said[u"formatted_body"], QStringLiteral("my <em>bird</em>"));
+        const QJsonObject was = QJsonDocument::fromJson(before).object();
+        for (const char *kept : {"msgtype", "filename", "url", "info"})
+            QCOMPARE(said[QLatin1String(kept)], was[QLatin1String(kept)]);
+        draft.text.clear();
+        said = contentOf(send(draft))[u"m.new_content"].toObject();
+        QCOMPARE(said[u"body"], QStringLiteral("a.png"));
+        m_rows.last().media.isEncryptedFile = true;
+        QVERIFY(!m_sender->send(room, draft));
+        m_rows.clear(); // nobody knows the file any more
+        QVERIFY(!m_sender->send(room, draft));
+    }
     void anEdit()
     {
         TimelineItem &row = addRow(QStringLiteral("$1"), me);

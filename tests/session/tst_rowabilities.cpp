@@ -98,6 +98,23 @@ private Q_SLOTS:
         item.kind = TimelineItem::Kind::State;
         QVERIFY(!can.reply(item) && can.link(item));
     }
+    void captionsAreEdited()
+    {
+        RowAbilities can = RowAbilities::of(joinedRoom(), me, Dialect::V3);
+        TimelineItem item = fake::row(1, QStringLiteral("my bird"));
+        item.isOwn = true;
+        item.kind = TimelineItem::Kind::Image;
+        item.media.fileName = QStringLiteral("a.png");
+        QVERIFY(can.edit(item));
+        item.media.isEncryptedFile = true;
+        QVERIFY(!can.edit(item));
+        item.media.isEncryptedFile = false;
+        item.media.fileName = item.text; // there is none
+        QVERIFY(!can.edit(item));
+        item.media.fileName = QStringLiteral("a.png");
+        item.event = {}; // it is being uploaded
+        QVERIFY(!can.edit(item));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRowAbilities)

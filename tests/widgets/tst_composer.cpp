@@ -425,7 +425,7 @@ private Q_SLOTS:
         QVERIFY(stage.composer.target().isEmpty());
         QCOMPARE(stage.composer.text(), u"half a thought"_qs);
         // What was not said yet is.
-        stage.composer.startEdit(u"$1"_qs, u"helo"_qs, false);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs, Composer::Edits::Unsaid);
         stage.press(Qt::Key_Return);
         QCOMPARE(stage.sent.size(), 1);
     }
@@ -446,6 +446,17 @@ private Q_SLOTS:
         QVERIFY(stage.composer.target().isEmpty());
         QVERIFY(!stage.hasNotice(u"nothing left"_qs));
         QVERIFY(stage.sent.isEmpty());
+    }
+    void aCaptionMayGo()
+    {
+        Stage stage;
+        stage.composer.startEdit(u"$1"_qs, u"my bird"_qs, Composer::Edits::Caption);
+        stage.edit->clear();
+        QVERIFY(stage.button->isEnabled());
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.draft().edits, u"$1"_qs);
+        QVERIFY(stage.draft().isCaption);
+        QCOMPARE(stage.draft().text, QString());
     }
     void aCommandIsNoEdit()
     {
