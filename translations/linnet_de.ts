@@ -873,6 +873,14 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>Write it as %1.</source>
         <translation>So wird er geschrieben: %1.</translation>
     </message>
+    <message>
+        <source>There is nothing left of the message.</source>
+        <translation>Von der Nachricht ist nichts mehr übrig.</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ComposerBox</name>
@@ -2330,18 +2338,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::MediaDesk</name>
     <message>
-        <source>Fetching %1…</source>
-        <translation>%1 wird geholt…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Gespeichert als %1.</translation>
-    </message>
-    <message>
         <source>Open in another program</source>
         <translation>In einem anderen Programm öffnen</translation>
     </message>
@@ -2361,16 +2357,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>“%1” could run as a program, so Linnet does not open it. You can save it.</source>
-        <translation>„%1“ könnte als Programm laufen, darum öffnet Linnet die Datei nicht. Du kannst sie speichern.</translation>
-    </message>
-    <message>
         <source>The file could not be written.</source>
         <translation>Die Datei ließ sich nicht schreiben.</translation>
     </message>
     <message>
-        <source>No program on this computer opens “%1”. You can save it.</source>
-        <translation>Kein Programm auf diesem Computer öffnet „%1“. Du kannst die Datei speichern.</translation>
+        <source>Fetching %1…</source>
+        <translation>%1 wird geholt …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Fetching %1… %2</source>
+        <comment>name, how much of it</comment>
+        <translation>%1 wird geholt … %2</translation>
+    </message>
+    <message>
+        <source>It is not known what kind of file “%1” is, so it is not opened.</source>
+        <translation>Es ist nicht bekannt, was für eine Datei „%1“ ist. Deshalb wird sie nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>“%1” is not opened, as files of its kind can contain programs: %2.</source>
+        <translation>„%1“ wird nicht geöffnet, denn Dateien dieser Art können Programme enthalten: %2.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens “%1”.</source>
+        <translation>Kein Programm auf diesem Computer öffnet „%1“.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
@@ -2612,6 +2633,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Delete all by this person…</source>
         <translation>Alles von dieser Person löschen…</translation>
     </message>
+    <message>
+        <source>Open &amp;thread</source>
+        <translation>&amp;Thread öffnen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the original</source>
+        <translation>&amp;Ursprüngliche Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Ear&amp;lier versions</source>
+        <translation>Frühere Fa&amp;ssungen</translation>
+    </message>
+    <message>
+        <source>Take back the vote for %1</source>
+        <translation>Stimme für %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Vote for %1</source>
+        <translation>Für %1 stimmen</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>Abstimmen</translation>
+    </message>
+    <message>
+        <source>Take back %1</source>
+        <translation>%1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>React with %1</source>
+        <translation>Mit %1 reagieren</translation>
+    </message>
+    <message>
+        <source>React&amp;ions</source>
+        <translation>Reakt&amp;ionen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MessageBar</name>
@@ -2845,18 +2902,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::PictureViewer</name>
     <message>
-        <source>Fetching %1…</source>
-        <translation>%1 wird geholt…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Gespeichert als %1.</translation>
-    </message>
-    <message>
         <source>Previous picture</source>
         <translation>Voriges Bild</translation>
     </message>
@@ -2928,6 +2973,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Save as…</source>
         <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Loading… %1</source>
+        <comment>how many percent</comment>
+        <translation>Wird geladen … %1</translation>
     </message>
 </context>
 <context>
@@ -3986,6 +4036,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sending, %1</source>
         <translation>Wird gesendet, %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>what is here of a file</comment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
