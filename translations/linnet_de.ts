@@ -879,7 +879,7 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     </message>
     <message>
         <source>Delete…</source>
-        <translation>Löschen …</translation>
+        <translation>Löschen…</translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2051,10 @@ ROOM ist eine Raum-ID oder ein Alias.
             <numerusform>Zu %n neuen Nachrichten springen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Jump to the first unread message</source>
+        <translation>Zur ersten ungelesenen Nachricht springen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::KeepPage</name>
@@ -2315,6 +2319,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Jump to a &amp;date…</source>
         <translation>Zu einem Da&amp;tum springen…</translation>
     </message>
+    <message>
+        <source>&amp;Threads…</source>
+        <translation>&amp;Threads…</translation>
+    </message>
+    <message>
+        <source>Jump to the first &amp;unread message</source>
+        <translation>Zur e&amp;rsten ungelesenen Nachricht springen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MainWindow</name>
@@ -2362,7 +2374,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Fetching %1…</source>
-        <translation>%1 wird geholt …</translation>
+        <translation>%1 wird geholt…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2371,7 +2383,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Fetching %1… %2</source>
         <comment>name, how much of it</comment>
-        <translation>%1 wird geholt … %2</translation>
+        <translation>%1 wird geholt… %2</translation>
     </message>
     <message>
         <source>It is not known what kind of file “%1” is, so it is not opened.</source>
@@ -2387,7 +2399,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Save as…</source>
-        <translation>Speichern unter …</translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
@@ -2951,10 +2963,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 · %2 · %3 von %4</translation>
     </message>
     <message>
-        <source>Loading…</source>
-        <translation>Laden…</translation>
-    </message>
-    <message>
         <source>This picture is too large to be shown in full. You can save it.</source>
         <translation>Dieses Bild ist zu groß, um ganz gezeigt zu werden. Du kannst es speichern.</translation>
     </message>
@@ -2973,11 +2981,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Save as…</source>
         <translation>Speichern unter…</translation>
-    </message>
-    <message>
-        <source>Loading… %1</source>
-        <comment>how many percent</comment>
-        <translation>Wird geladen … %1</translation>
     </message>
 </context>
 <context>
@@ -3508,6 +3511,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n angeheftete Nachricht</numerusform>
             <numerusform>%n angeheftete Nachrichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Unread threads</source>
+        <translation>Ungelesene Threads</translation>
+    </message>
+    <message>
+        <source>Show what is unread in threads</source>
+        <translation>Zeigen, was in Threads ungelesen ist</translation>
     </message>
 </context>
 <context>
@@ -4042,6 +4053,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <comment>what is here of a file</comment>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>Loading… %1</source>
+        <comment>how many percent</comment>
+        <translation>Laden… %1</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ServerPage</name>
@@ -4357,6 +4377,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Thread (%1)</source>
         <translation>Thread (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ThreadsPopup</name>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>Nothing was said in a thread here.</source>
+        <translation>Hier wurde nichts in einem Thread gesagt.</translation>
+    </message>
+    <message>
+        <source>What it answers is not stored here.</source>
+        <translation>Worauf das antwortet, ist hier nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The server could not be asked for more. Try again</source>
+        <translation>Der Server konnte nicht nach mehr gefragt werden. Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/timelineitem.h"
+#include "widgets/largevideo.h"
 #include "widgets/mediaopener.h"
 #include "widgets/picturesettings.h"
 
@@ -71,23 +72,16 @@ private:
     QAction *add(Action action, const QString &text, const char *icon, const QList<QKeySequence> &keys);
     void trigger(Action action);
     void refresh();
-    bool isVideo() const;
     void load();
     void loadPicture();
-    void loadVideo();
-    void playVideo();
-    void showVideo();
-    QPixmap playMark() const;
-    static QString loadingWords(int percent);
+    void loadPoster();
     void onProgress(const QString &url, qint64 received, qint64 total);
-    void onNotPlayable(const TimelineItem &item, const QString &detail);
     void decode(const QByteArray &bytes, bool isWhole);
     void play(const QByteArray &bytes, const QSize &size);
     void onFailed(const QString &what, const QString &detail);
     void stop();
 
     MediaCache &m_media;
-    Playback &m_playback;
     PictureSettings m_settings;
     QThreadPool m_decoders;
     QList<TimelineItem> m_items;
@@ -99,6 +93,7 @@ private:
     MediaOpener m_opener;
     PictureCanvas *m_canvas;
     PlayerBar *m_player; ///< of a video
+    LargeVideo m_video;
     QHash<Action, QAction *> m_actions;
     std::unique_ptr<QObject> m_loading; ///< context of what is under way for this picture
     std::unique_ptr<PictureAnimation> m_animation;

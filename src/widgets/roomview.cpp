@@ -97,6 +97,7 @@ void RoomView::connectTimeline()
 {
     connect(m_history, &RoomHistory::rowShown, this, &RoomView::onRowShown);
     connect(m_history, &RoomHistory::notFound, this, &RoomView::notFound);
+    connect(m_history, &RoomHistory::threadReached, this, &RoomView::threadReached);
     connect(m_history, &RoomHistory::unreadChanged, this, &RoomView::unreadChanged);
     connect(m_view, &TimelineView::retryRequested, this,
             [this](const QString &key) { m_session.sendQueue().retry(TxnId(key)); });
@@ -289,6 +290,11 @@ void RoomView::showTyping()
 void RoomView::jumpToLatest()
 {
     m_history->jumpToLatest();
+}
+
+void RoomView::jumpToUnread()
+{
+    m_history->jumpToUnread();
 }
 
 QList<TimelineItem> RoomView::shownPictures() const

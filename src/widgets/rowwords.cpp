@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowwords.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
 #include "session/outboxfile.h"
@@ -65,6 +66,12 @@ QString RowWords::size(qint64 bytes)
                      : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
+QString RowWords::loading(int percent)
+{
+    return percent > 0 ? tr("Loading… %1", "how many percent").arg(RowWords::percent(percent))
+                       : tr("Loading…");
+}
+
 QString RowWords::fetched(qint64 bytes, qint64 ofBytes)
 {
     return ofBytes > 0 ? tr("%1 of %2", "what is here of a file").arg(size(bytes), size(ofBytes))
@@ -125,6 +132,12 @@ QString RowWords::text(const TimelineItem &item)
     default:
         return item.text;
     }
+}
+
+QString RowWords::shortText(const TimelineItem &item)
+{
+    static constexpr qsizetype Longest = 500;
+    return coveredText(text(item), item.html).left(Longest).simplified();
 }
 
 QString RowWords::mediaName(const TimelineItem &item)

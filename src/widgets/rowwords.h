@@ -22,11 +22,14 @@ public:
     static QString played(qint64 ms, qint64 ofMs);        ///< "0:12 / 0:40"
     static QString percent(int part);                     ///< "45%"
     static QString size(qint64 bytes);                    ///< empty if unknown
+    static QString loading(int percent);                  ///< "Loading… 45%"; 0: it is not known how much
     static QString fetched(qint64 bytes, qint64 ofBytes); ///< "1.2 MB of 3.4 MB"; the whole is 0 if unknown
     static QString duration(qint64 ms);                   ///< "3:07"; empty if unknown
     static QString senderName(const TimelineItem &item);
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);
+    /// The beginning of the same in one line; spoilers stay covered.
+    static QString shortText(const TimelineItem &item);
     static QString mediaName(const TimelineItem &item);
     /// Whether a file of the row can be had from there: `mxc://…`, in 2014 `http(s)://…`, and what is still
     /// to be sent from where it lies.
