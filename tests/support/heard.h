@@ -1,47 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAccessible>
+#include "widgets/announcement.h"
+
 #include <QStringList>
 
 #include <utility>
 
 namespace linnet::test {
 
-/// What a screen reader is told to say at once, as long as this lives; one at a time. GUI thread.
+/// What screen readers are told to say at once, as long as this lives; one at a time. GUI thread.
 class Heard
 {
 public:
     Heard()
     {
-        said().clear();
-        QAccessible::setActive(true);
-        QAccessible::installUpdateHandler(&Heard::hear);
+        Announcement::setListener([this](const QString &text) { m_said << text; });
     }
-    ~Heard()
-    {
-        QAccessible::installUpdateHandler(nullptr);
-        QAccessible::setActive(false);
-    }
-    static QStringList take() { return std::exchange(said(), {}); }
+    ~Heard() { Announcement::setListener({}); }
+    Heard(const Heard &) = delete;
+    Heard &operator=(const Heard &) = delete;
+    QStringList take() { return std::exchange(m_said, {}); }
 
 private:
-    static QStringList &said()
-    {
-        static QStringList said;
-        return said;
-    }
-    static void hear(QAccessibleEvent *event)
-    {
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-        if (event->type() == QAccessible::Announcement)
-            said() << static_cast<QAccessibleAnnouncementEvent *>(event)->message();
-#else
-        QAccessibleInterface *shown = event->accessibleInterface();
-        if (event->type() == QAccessible::ObjectShow && shown && shown->role() == QAccessible::Notification)
-            said() << shown->text(QAccessible::Name);
-#endif
-    }
+    QStringList m_said;
 };
 
 }

@@ -192,24 +192,24 @@ private Q_SLOTS:
     void screenReadersHearWhatCannotBeSent()
     {
         Stage stage;
-        const test::Heard heard;
+        test::Heard heard;
         stage.type(u"/jion"_qs);
-        QCOMPARE(test::Heard::take(), QStringList());
+        QCOMPARE(heard.take(), QStringList());
         stage.press(Qt::Key_Return);
-        const QStringList said = test::Heard::take();
+        const QStringList said = heard.take();
         QCOMPARE(said.size(), 1);
         QVERIFY2(said.first().contains(u"/jion"), qPrintable(said.first()));
     }
     void screenReadersHearWhatIsAnswered()
     {
         Stage stage;
-        const test::Heard heard;
+        test::Heard heard;
         stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi there"_qs);
-        QCOMPARE(test::Heard::take(), QStringList{u"Reply to Bob: hi there"_qs});
+        QCOMPARE(heard.take(), QStringList{u"Reply to Bob: hi there"_qs});
         stage.composer.startEdit(u"$2"_qs, u"my words"_qs);
-        QCOMPARE(test::Heard::take(), QStringList{u"Edit message: my words"_qs});
+        QCOMPARE(heard.take(), QStringList{u"Edit message: my words"_qs});
         stage.press(Qt::Key_Escape);
-        QCOMPARE(test::Heard::take(), QStringList());
+        QCOMPARE(heard.take(), QStringList());
     }
 
     void takesPastedFilesAndPictures()
