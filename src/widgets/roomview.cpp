@@ -6,6 +6,7 @@
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
 #include "widgets/findbar.h"
+#include "widgets/knownnames.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
 #include "widgets/playback.h"
@@ -37,7 +38,8 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
                    Names names, QWidget *parent)
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
-      m_view(new TimelineView(avatars, this)), m_history(new RoomHistory(session, *m_model, *m_view, this)),
+      m_known(new KnownNames(session, this)), m_view(new TimelineView(avatars, this)),
+      m_history(new RoomHistory(session, *m_model, *m_view, this)),
       m_reading(new RoomReading(session, *m_view, *m_history, this)),
       m_find(new FindBar(session, *m_view, this)), m_typing(new TypingLine(this)),
       m_picker(new RoomPicker(session, preferences, *m_pictures, emojis, this)),
@@ -58,6 +60,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     layout->addWidget(m_area);
     m_view->setSelf(session.self());
     m_view->setPictures(*m_pictures);
+    m_view->setNames(*m_known);
 
     connect(&session.rooms(), &RoomList::typingChanged, this, [this](const RoomId &room) {
         if (room == m_room)
@@ -191,6 +194,7 @@ void RoomView::setRoom(const Room &room, const EventId &thread)
     clear();
     m_room = room.id;
     m_thread = thread;
+    m_known->setRoom(m_room);
     m_history->setRoom(m_room, m_thread);
     m_reading->setRoom(m_room, m_thread);
     showRoom(room);
@@ -210,6 +214,7 @@ void RoomView::clear()
     m_find->close();
     m_history->close();
     m_reading->setRoom({}, {});
+    m_known->setRoom({});
     m_room = {};
     m_thread = {};
 }

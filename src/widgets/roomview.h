@@ -16,6 +16,7 @@ namespace linnet {
 class Avatars;
 class EmojiTable;
 class FindBar;
+class KnownNames;
 class MessageControls;
 class Pictures;
 class Playback;
@@ -113,6 +114,7 @@ private:
     TimelineModel *m_model;
     Pictures *m_pictures;
     TimelineView *m_view;
+    KnownNames *m_known;
     RoomHistory *m_history;
     RoomReading *m_reading;
     FindBar *m_find;

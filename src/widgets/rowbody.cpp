@@ -232,6 +232,8 @@ bool RowBody::showsPicture(const QString &url) const
         });
     });
 }
+    if (const QString pill = Pills::target(address); !pill.isEmpty())
+        return pill;
 
 bool RowBody::isWaitingFor(const QString &code) const
 {
@@ -251,6 +253,14 @@ void RowBody::draw(QPainter &painter, const QPoint &origin, const RowStyle &styl
                         look.smallPicture ? look.smallPicture(picture.url, place.size()) : QPixmap(), style);
             if (first > picture.start || last < picture.start + picture.length)
                 return;
+bool RowBody::hasPills() const
+{
+    const QList<Hit> all = links();
+    return std::any_of(all.cbegin(), all.cend(), [](const Hit &link) {
+        return !Pills::target(link.url.toString(QUrl::FullyEncoded)).isEmpty();
+    });
+}
+
             QColor highlight = style.palette.color(QPalette::Highlight);
             highlight.setAlphaF(0.3F);
             painter.fillRect(place, highlight);

@@ -70,6 +70,7 @@ public:
     bool showsPicture(const QString &url) const;
     bool isWaitingFor(const QString &code) const; ///< for its colours
 
+    bool hasPills() const;
     static QString copyWord() { return tr("Copy"); } ///< what the button on code says
 
 private:

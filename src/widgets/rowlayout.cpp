@@ -197,7 +197,7 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const
         left += side + style.unit + style.unit / 2;
         room -= left - style.textLeft;
     }
-    const RichText rich = BodyText::read(item);
+    const RichText rich = BodyText::read(item, style.nameOf);
     if (style.previews)
         m_link = RowPreview::linkOf(item, rich);
     text = std::make_unique<RowBody>(item, rich, style, room, opened);
@@ -396,9 +396,9 @@ int RowLayout::positionAt(const QPoint &point) const
     return point.y() < box.center().y() ? 0 : std::numeric_limits<int>::max();
 }
 
-QString RowLayout::plainText(const TimelineItem &item)
+QString RowLayout::plainText(const TimelineItem &item, const RowStyle &style)
 {
-    const RichText rich = BodyText::read(item);
+    const RichText rich = BodyText::read(item, style.nameOf);
     if (rich.isEmpty())
         return RowWords::text(item);
     const QString said = BodyText(rich).text();

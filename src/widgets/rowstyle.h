@@ -4,6 +4,7 @@
 #include "session/timelineitem.h"
 #include "widgets/bodystyle.h"
 #include "widgets/density.h"
+#include "widgets/pills.h"
 #include "widgets/theme.h"
 
 #include <QFont>
@@ -52,6 +53,7 @@ public:
     Qt::LayoutDirection direction = Qt::LeftToRight;
     UserId self;                        ///< whose mentions stand out
     CodeColours *codeColours = nullptr; ///< null: code is plain
+    Pills::NameOf nameOf;               ///< of those in pills; empty: ids stand there
     LinkPreviews *previews = nullptr;   ///< null: none are shown
     bool canPlay = false;               ///< sound plays in its row; else it is opened outside
 

@@ -75,8 +75,9 @@ void TimelineMouse::press(const QMouseEvent &event)
                           m_sinceDouble.elapsed() < QApplication::doubleClickInterval() &&
                           (event.pos() - m_doubleAt).manhattanLength() < QApplication::startDragDistance();
     if (isTriple && row >= 0) {
-        m_selection.set({m_pressedKey, 0},
-                        {m_pressedKey, int(RowLayout::plainText(model()->item(row)).size())});
+        m_selection.set(
+            {m_pressedKey, 0},
+            {m_pressedKey, int(RowLayout::plainText(model()->item(row), m_geometry.style()).size())});
         m_pressed = {};
         m_actions.publish();
     } else if (event.modifiers() & Qt::ShiftModifier) {
@@ -158,8 +159,8 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
     const int row = model()->rowOf(point.key);
     if (row < 0)
         return;
-    const auto [start, end] =
-        TimelineSelection::wordAt(RowLayout::plainText(model()->item(row)), point.position);
+    const auto [start, end] = TimelineSelection::wordAt(
+        RowLayout::plainText(model()->item(row), m_geometry.style()), point.position);
     m_selection.set({point.key, start}, {point.key, end});
     m_sinceDouble.start();
     m_doubleAt = event.pos();

@@ -6,6 +6,7 @@
 #include "widgets/avatars.h"
 #include "widgets/codecolours.h"
 #include "widgets/floatingdate.h"
+#include "widgets/knownnames.h"
 #include "widgets/pictures.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
@@ -52,6 +53,7 @@ public:
     UserId self;
     Playback *playback = nullptr;
     Density density = Density::Comfortable;
+    KnownNames *names = nullptr;
     bool hasEmptyCards = false; ///< places of cards that have turned out not to come
 };
 
@@ -252,6 +254,15 @@ void TimelineView::setPreviews(LinkPreviews *previews)
         disconnect(d->previews, nullptr, this, nullptr);
     d->previews = previews;
     if (previews) {
+void TimelineView::setNames(KnownNames &names)
+{
+    d->names = &names;
+    connect(&names, &KnownNames::changed, this,
+            [this] { layOutAgain([](const RowLayout &row) { return row.text && row.text->hasPills(); }); });
+    restyle();
+    doItemsLayout();
+}
+
         connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
             layOutAgain([&url](const RowLayout &row) {
                 return row.extras.link == url && !(row.extras.preview && row.extras.preview->isKnown);
@@ -305,6 +316,8 @@ void TimelineView::reset()
     if (!hasRows())
         d->placeholder.startWaiting();
 }
+    if (d->names)
+        style.nameOf = [names = d->names](const QString &target) { return names->of(target); };
 
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {

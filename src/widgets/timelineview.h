@@ -17,6 +17,7 @@
 namespace linnet {
 
 class Avatars;
+class KnownNames;
 class LinkPreviews;
 class Pictures;
 class TimelineModel;
@@ -44,6 +45,7 @@ public:
     void setPictures(Pictures &pictures);     ///< from where they come; must outlive the view
     void setPlayback(Playback &playback);     ///< what plays; must outlive the view
     void setSelf(const UserId &self);         ///< whose mentions stand out
+    void setNames(KnownNames &names);         ///< of those in pills; must outlive the view
     void setDensity(Density density);         ///< what is read stays where it is
     void setPreviews(LinkPreviews *previews); ///< from where cards of links come; null: none are shown
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a

@@ -229,7 +229,7 @@ private Q_SLOTS:
         QCOMPARE(ended.extras.poll->answers.at(0).count, QStringLiteral("3"));
         QVERIFY(ended.extras.poll->answers.at(0).isWinner && !ended.extras.poll->answers.at(1).isWinner);
         QVERIFY(ended.extras.poll->state.endsWith(QStringLiteral("Poll ended")));
-        QVERIFY(RowLayout::plainText(item).startsWith(QStringLiteral("Tea?\n")));
+        QVERIFY(RowLayout::plainText(item, style).startsWith(QStringLiteral("Tea?\n")));
     }
     void hostilePolls()
     {
@@ -315,7 +315,7 @@ private Q_SLOTS:
         QFETCH(QString, html);
         TimelineItem item = fake::row(1, html);
         item.html = html;
-        QTEST(RowPreview::linkOf(item, BodyText::read(item)).toString(), "link");
+        QTEST(RowPreview::linkOf(item, BodyText::read(item, {})).toString(), "link");
         item.kind = TimelineItem::Kind::Redacted;
         QVERIFY(RowPreview::linkOf(item, {}).isEmpty());
     }
