@@ -6,6 +6,7 @@
 #include "models/outboxmodel.h"
 #include "models/roomlistmodel.h"
 #include "session/errortext.h"
+#include "session/matrixlink.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
@@ -18,6 +19,8 @@
 #include "widgets/membersdock.h"
 #include "widgets/messagefinder.h"
 #include "widgets/noticebar.h"
+#include "widgets/onscreen.h"
+#include "widgets/personmenu.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
@@ -35,6 +38,7 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QCursor>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QScreen>
@@ -66,6 +70,7 @@ public:
     void connectPage();
     void connectView(RoomView &of);
     void showThread(const EventId &root);
+    void connectPerson(auto &of);
     void connectDialogs();
     void connectMenu();
     void connectHistory();
@@ -79,6 +84,7 @@ public:
     void showConnection();
     void followLink(const QUrl &url);
     void copyLink();
+    void followMention(const UserId &user);
     void showAbilities();
     void chooseDictionaries();
     void applyPreferences();
@@ -208,6 +214,17 @@ void MainWindow::Private::connectPage()
 }
 
 /// What is the same for a room and a thread.
+/// What is the same for the list of members and the menu of one person.
+void MainWindow::Private::connectPerson(auto &of)
+{
+    using Of = std::remove_reference_t<decltype(of)>;
+    QObject::connect(&of, &Of::chatRequested, &dialogs, &RoomDialogs::openOrStartChat);
+    QObject::connect(&of, &Of::deletionWanted, deletion,
+                     [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
+                         deletion->ask(id, user, name, {}, at);
+                     });
+}
+
 void MainWindow::Private::connectView(RoomView &of)
 {
     media.serve(of);
@@ -295,10 +312,7 @@ void MainWindow::Private::connectHistory()
     QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
     QObject::connect(deletion, &DeletionBar::done, notice, &NoticeBar::say);
     QObject::connect(deletion, &DeletionBar::failed, notice, &NoticeBar::complain);
-    QObject::connect(members, &MembersDock::deletionWanted, deletion,
-                     [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
-                         deletion->ask(id, user, name, {}, at);
-                     });
+    connectPerson(*members);
     QObject::connect(
         history, &HistoryBar::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
@@ -420,11 +434,24 @@ void MainWindow::Private::followLink(const QUrl &url)
 {
     const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
-    if (isMatrix)
+    const auto link = isMatrix ? MatrixLink::parse(url.toString(QUrl::FullyEncoded)) : std::nullopt;
+    if (link && !link->isRoom())
+        followMention(UserId(link->target));
+    else if (isMatrix)
         dialogs.follow(url.toString(QUrl::FullyEncoded));
     else if ((isWeb || url.scheme() == QLatin1String("mailto")) && !QDesktopServices::openUrl(url))
         notice->complain(MainWindow::tr("No program was found that opens this link."), url.toDisplayString());
 }
+/// To the chat with somebody. Who has none may not want one: what else there is to do is offered too.
+void MainWindow::Private::followMention(const UserId &user)
+{
+    dialogs.openChat(user, [this, user, of = room] {
+        auto *offer = new PersonMenu(session, of, user, view->nameOf(user), &q);
+        connectPerson(*offer);
+        offer->popup(QCursor::pos());
+    });
+}
+
 
 void MainWindow::Private::copyLink()
 {

@@ -287,6 +287,11 @@ void RoomView::jumpToLatest()
     m_history->jumpToLatest();
 }
 
+QString RoomView::nameOf(const UserId &user) const
+{
+    return m_known->of(user.toString());
+}
+
 QList<TimelineItem> RoomView::shownPictures() const
 {
     QList<TimelineItem> shown;

@@ -63,6 +63,7 @@ public:
     void focusComposer();
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
     void setPlayback(Playback &playback);     ///< what plays; must outlive this
+    QString nameOf(const UserId &user) const; ///< in the room; empty: not known, or not yet
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, and the videos that can be played, oldest first.
     QList<TimelineItem> shownPictures() const;

@@ -59,9 +59,10 @@ public:
     ~SessionStage() { session->close(); }
 
     /// A sync has brought these rooms that one is in.
-    void bring(const QByteArray &rooms)
+    void bring(const QByteArray &rooms, const QByteArray &accountData = "[]")
     {
-        const QByteArray reply = "{'next_batch':'p','rooms':{'join':" + rooms + "}}";
+        const QByteArray reply =
+            "{'next_batch':'p','account_data':{'events':" + accountData + "},'rooms':{'join':" + rooms + "}}";
         const auto committed =
             answer(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me), {},
                                                test::jsonText(reply.constData()), Dialect::V3, 0));

@@ -7,6 +7,7 @@
 #include "widgets/joinroomdialog.h"
 #include "widgets/membersdock.h"
 #include "widgets/noticebar.h"
+#include "widgets/personmenu.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void asksBeforeItJoinsByALink();
     void offersAChatForALinkToAPerson();
     void answersAnInvitation();
+    void offersWhatCanBeDoneWithWhoIsNamed();
     void declinesAnInvitation();
     void goesToTheNextRoom();
     void leavesAndForgets();
@@ -187,6 +189,24 @@ void TestMainWindow::offersAChatForALinkToAPerson()
 
 void TestMainWindow::answersAnInvitation()
 {
+void TestMainWindow::offersWhatCanBeDoneWithWhoIsNamed()
+{
+    openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    Q_EMIT timeline()->linkActivated(QUrl(QStringLiteral("matrix:u/bob:localhost")));
+    QTRY_VERIFY(find<PersonMenu>());
+    QVERIFY(!dialog<CreateRoomDialog>());
+    QStringList lines;
+    const QList<QAction *> actions = find<PersonMenu>()->actions();
+    for (QAction *action : actions)
+        lines << action->text().remove(u'&');
+    QVERIFY2(lines.join(u'|').contains(Bob), qPrintable(lines.join(u'|')));
+    QVERIFY(lines.contains(QStringLiteral("Copy Matrix id")));
+    actions.at(lines.indexOf(QStringLiteral("Chat")))->trigger();
+    find<PersonMenu>()->close();
+    QTRY_VERIFY(dialog<CreateRoomDialog>());
+}
+
     const RoomId room = makeRoom(QStringLiteral("Birds"), {Alice});
     openWindow();
     QTRY_VERIFY(m_session->rooms().find(room));
