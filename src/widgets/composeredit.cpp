@@ -3,6 +3,7 @@
 
 #include "widgets/carriedfiles.h"
 #include "widgets/pilltext.h"
+#include "widgets/rowtext.h"
 #include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 
@@ -45,6 +46,7 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
             &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
+    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::turn);
     m_spelling->setSkip([this](int position) {
         if (!m_hasPills)
             return false; // it is asked of each word
@@ -53,6 +55,7 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
         return !cursor.charFormat().stringProperty(UserProperty).isEmpty();
     });
     fitHeight();
+    turn();
 }
 
 void ComposerEdit::setHint(const QString &text)
@@ -129,6 +132,28 @@ void ComposerEdit::insertPill(int start, int length, const PillText::Run &pill)
     cursor.insertText(QStringLiteral(" "), QTextCharFormat());
     cursor.endEditBlock();
     setTextCursor(cursor);
+}
+
+// By itself a line without letters begins at the left, whatever is written around it.
+void ComposerEdit::turn()
+{
+    bool hasLeft = false;
+    bool hasRight = false;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const QString text = block.text();
+        hasLeft = hasLeft || RowText::baseDirection(text, Qt::RightToLeft) == Qt::LeftToRight;
+        hasRight = hasRight || RowText::baseDirection(text, Qt::LeftToRight) == Qt::RightToLeft;
+    }
+    Qt::LayoutDirection direction = layoutDirection();
+    if (hasLeft && hasRight)
+        direction = Qt::LayoutDirectionAuto;
+    else if (hasLeft || hasRight)
+        direction = hasLeft ? Qt::LeftToRight : Qt::RightToLeft;
+    QTextOption option = document()->defaultTextOption();
+    if (option.textDirection() == direction)
+        return;
+    option.setTextDirection(direction);
+    document()->setDefaultTextOption(option);
 }
 
 // What is typed at the end of a pill takes its format, and belongs to it as little as a name that was cut.
@@ -275,6 +300,8 @@ void ComposerEdit::changeEvent(QEvent *event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         fitHeight();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        turn();
 }
 
 }

@@ -201,7 +201,7 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const
     if (style.previews)
         m_link = RowPreview::linkOf(item, rich);
     text = std::make_unique<RowBody>(item, rich, style, room, opened);
-    textRect = style.placed({left, m_y, room, text->height()});
+    textRect = style.placed({left, m_y, text->width(), text->height()});
     textOrigin = textRect.topLeft();
     m_y += text->height();
     if (text->isCut())

@@ -572,6 +572,33 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.text(), QStringLiteral("abc"));
         QVERIFY(stage.edit->hasFocus());
     }
+    /// Where the first letter will come.
+    void theCursorStandsWhereOneBeginsToWrite()
+    {
+        const auto isAtTheRight = [this] { return edit->cursorRect().center().x() > edit->width() / 2; };
+        QVERIFY(!isAtTheRight());
+        edit->setLayoutDirection(Qt::RightToLeft);
+        QVERIFY(isAtTheRight());
+        const QString hebrew = u"\u05e9\u05dc\u05d5\u05dd"_qs;
+        edit->insertPlainText(u"12"_qs); // no letter yet
+        QVERIFY(isAtTheRight());
+        edit->insertPlainText(hebrew);
+        press(Qt::Key_Return, Qt::ShiftModifier);
+        QVERIFY(isAtTheRight());
+        edit->clear();
+        QVERIFY(isAtTheRight());
+        type(u"hello"_qs);
+        QVERIFY(!isAtTheRight());
+        press(Qt::Key_Return, Qt::ShiftModifier);
+        QVERIFY(!isAtTheRight());
+        edit->insertPlainText(hebrew); // each paragraph by itself
+        QVERIFY(isAtTheRight());
+        edit->clear();
+        edit->setLayoutDirection(Qt::LeftToRight);
+        QVERIFY(!isAtTheRight());
+        edit->insertPlainText(hebrew);
+        QVERIFY(isAtTheRight());
+    }
     void pastesTextOnly()
     {
         Stage stage;
