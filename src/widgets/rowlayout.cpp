@@ -355,10 +355,8 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
         return {Part::Mute, {}, {}};
     if (isPlaying && enlarge.contains(point))
         return {Part::Enlarge, {}, {}};
-    if ((isPlaying || !isPicture) && seek.contains(point)) {
-        const int along = m_isRtl ? seek.right() - point.x() : point.x() - seek.left();
-        return {Part::Seek, {}, {}, double(along) / seek.width()};
-    }
+    if ((isPlaying || !isPicture) && seek.contains(point))
+        return {Part::Seek, {}, {}, seekShare(point.x())};
     if (dateWords.contains(point))
         return {Part::Date, {}, {}};
     if (!runMark.isNull() && (icon | line.rect | runMark).contains(point))
@@ -368,6 +366,12 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
     if (text && textRect.contains(point))
         return hitOf(text->hitTest(point - textOrigin));
     return {};
+}
+
+double RowLayout::seekShare(int x) const
+{
+    const int along = m_isRtl ? seek.right() - x : x - seek.left();
+    return seek.width() > 1 ? std::clamp(double(along) / (seek.width() - 1), 0.0, 1.0) : 0;
 }
 
 RowLayout::Hit RowLayout::hitOf(const RowBody::Hit &hit)

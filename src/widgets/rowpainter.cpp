@@ -181,7 +181,7 @@ void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const Tim
         picture.picture =
             m_pictures->look(item, RowPicture::frame(item, style), style.ratio, look.isActive, isUnderMouse);
     picture.play = look.play;
-    picture.isHovered = isUnderMouse || (look.isFocused && look.play.isActive());
+    picture.isHovered = isUnderMouse || look.isSought || (look.isFocused && look.play.isActive());
     picture.isSelected = look.selectionEnd > look.selectionStart;
     RowPicture::paint(painter, row.card, item, style, picture, m_icons);
 }
