@@ -329,7 +329,8 @@ bool RoomView::takeKey(QKeyEvent *event)
     }
     const bool isText = !event->text().isEmpty() && event->text().at(0).isPrint() &&
                         !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (!isText || !m_area->composer().isVisibleTo(this))
+    const bool isWriting = isText || event->matches(QKeySequence::Paste);
+    if (!isWriting || !m_area->composer().isVisibleTo(this))
         return false;
     m_area->composer().typeKey(event);
     return true;
