@@ -189,6 +189,12 @@ bool Pictures::isShownByClick(const TimelineItem &item) const
     return m_clicked.contains(item.key) && !m_settings.showsIn(m_room);
 }
 
+bool Pictures::isMissing(const QString &url) const
+{
+    const auto failure = m_failures.constFind(url);
+    return failure != m_failures.cend() && failure->until.isForever();
+}
+
 void Pictures::setHidden(const TimelineItem &item, bool isHidden)
 {
     if (isHidden)

@@ -22,6 +22,8 @@
 #include <QContextMenuEvent>
 #include <QHelpEvent>
 
+#include <algorithm>
+
 namespace linnet {
 
 class TimelineView::Private
@@ -51,9 +53,9 @@ public:
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
+    KnownNames *names = nullptr;
     Playback *playback = nullptr;
     Density density = Density::Comfortable;
-    KnownNames *names = nullptr;
     bool hasEmptyCards = false; ///< places of cards that have turned out not to come
 };
 
@@ -95,6 +97,23 @@ void TimelineView::setPictures(Pictures &pictures)
     d->canvas.setPictures(&pictures);
     connect(&pictures, &Pictures::changed, this,
             [this](const QString &url) { d->canvas.repaintPictures(url); });
+    // Later: it may be told of while a row is being painted.
+    connect(&pictures, &Pictures::changed, this, &TimelineView::nameMissing, Qt::QueuedConnection);
+    restyle();
+    doItemsLayout();
+}
+
+/// Reactions whose picture cannot be had have words instead.
+void TimelineView::nameMissing(const QString &url)
+{
+    if (url.isEmpty() || !d->pictures->isMissing(url))
+        return;
+    layOutAgain([&url](const RowLayout &row) {
+        const QList<RowPills::Pill> &pills = row.extras.reactions.pills;
+        return std::any_of(pills.cbegin(), pills.cend(), [&url](const RowPills::Pill &pill) {
+            return pill.isPicture && pill.isNamed && pill.key == url;
+        });
+    });
 }
 
 void TimelineView::setPlayback(Playback &playback)
@@ -235,6 +254,15 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setNames(KnownNames &names)
+{
+    d->names = &names;
+    connect(&names, &KnownNames::changed, this,
+            [this] { layOutAgain([](const RowLayout &row) { return row.text && row.text->hasPills(); }); });
+    restyle();
+    doItemsLayout();
+}
+
 void TimelineView::setDensity(Density density)
 {
     if (d->density == density)
@@ -254,15 +282,6 @@ void TimelineView::setPreviews(LinkPreviews *previews)
         disconnect(d->previews, nullptr, this, nullptr);
     d->previews = previews;
     if (previews) {
-void TimelineView::setNames(KnownNames &names)
-{
-    d->names = &names;
-    connect(&names, &KnownNames::changed, this,
-            [this] { layOutAgain([](const RowLayout &row) { return row.text && row.text->hasPills(); }); });
-    restyle();
-    doItemsLayout();
-}
-
         connect(previews, &LinkPreviews::found, this, [this](const QUrl &url) {
             layOutAgain([&url](const RowLayout &row) {
                 return row.extras.link == url && !(row.extras.preview && row.extras.preview->isKnown);
@@ -297,8 +316,11 @@ RowStyle TimelineView::rowStyle() const
     RowStyle style = AnchoredView::rowStyle();
     style.setDensity(d->density);
     style.self = d->self;
+    if (d->names)
+        style.nameOf = [names = d->names](const QString &target) { return names->of(target); };
     style.codeColours = &d->codeColours;
     style.previews = d->previews;
+    style.pictures = d->pictures;
     style.canPlay = d->playback && d->playback->isAvailable();
     return style;
 }
@@ -316,8 +338,6 @@ void TimelineView::reset()
     if (!hasRows())
         d->placeholder.startWaiting();
 }
-    if (d->names)
-        style.nameOf = [names = d->names](const QString &target) { return names->of(target); };
 
 void TimelineView::rowsInserted(const QModelIndex &parent, int start, int end)
 {

@@ -150,6 +150,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void nameMissing(const QString &url);
+
     class Private;
     std::unique_ptr<Private> d;
 };
