@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
 #include "session/outboxfile.h"
+#include "session/sizetext.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowtime.h"
 
@@ -61,8 +62,7 @@ QString RowWords::dateAndTime(qint64 ts)
 
 QString RowWords::size(qint64 bytes)
 {
-    return bytes < 0 ? QString()
-                     : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return bytes < 0 ? QString() : sizeText(bytes);
 }
 
 QString RowWords::percent(int part)

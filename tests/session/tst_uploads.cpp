@@ -4,6 +4,7 @@
 #include "session/errortext.h"
 #include "session/eventcontents.h"
 #include "session/sendqueue.h"
+#include "session/sizetext.h"
 #include "session/timeline.h"
 #include "sessiontesting.h"
 
@@ -470,9 +471,8 @@ private Q_SLOTS:
         const TxnId txn = send(onDisk("four"));
         QTRY_VERIFY(isRefused(txn));
         QCOMPARE(reasonOf(txn), QStringLiteral("This is too large for the server."));
-        const QLocale locale;
-        QVERIFY(item(txn).reason.contains(locale.formattedDataSize(4)));
-        QVERIFY(item(txn).reason.contains(locale.formattedDataSize(3)));
+        QVERIFY(item(txn).reason.contains(sizeText(4)));
+        QVERIFY(item(txn).reason.contains(sizeText(3)));
         // It is asked for once.
         expectUpload();
         send(onDisk("two", QStringLiteral("b")));
