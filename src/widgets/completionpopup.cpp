@@ -7,6 +7,7 @@
 #include "widgets/completions.h"
 #include "widgets/composeredit.h"
 #include "widgets/pictures.h"
+#include "widgets/recentemoji.h"
 #include "widgets/theme.h"
 
 #include <QKeyEvent>
@@ -126,6 +127,8 @@ void CompletionPopup::choose(int row)
         cursor.setPosition(start, QTextCursor::KeepAnchor);
         cursor.insertText(chosen.insert);
         m_edit.setTextCursor(cursor);
+        if (chosen.kind == Completion::Kind::Emoji)
+            RecentEmoji::add(chosen.title);
     }
     m_isChoosing = false;
     m_edit.setFocus(Qt::OtherFocusReason);

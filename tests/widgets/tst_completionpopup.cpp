@@ -7,6 +7,7 @@
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
 #include "widgets/pictures.h"
+#include "widgets/recentemoji.h"
 #include "widgets/sessionstage.h"
 
 #include <QListView>
@@ -120,6 +121,21 @@ private Q_SLOTS:
         press(Qt::Key_Down);
         QCOMPARE(m_list->currentIndex().row(), 1);
         QVERIFY(!m_edit->accessibleDescription().isEmpty());
+    }
+    void theEmojiIsOneOfThoseUsedOfLate()
+    {
+        RecentEmoji::add(u"\U0001F426"_qs);
+        type(u":heart"_qs);
+        QTRY_VERIFY(m_popup->isVisible());
+        const QString chosen = first();
+        press(Qt::Key_Return);
+        QCOMPARE(m_edit->toPlainText(), QString(chosen + u' '));
+        QCOMPARE(RecentEmoji::read().first(2), (QStringList{chosen, u"\U0001F426"_qs}));
+        // A command is none.
+        m_edit->clear();
+        type(u"/spo"_qs);
+        press(Qt::Key_Tab);
+        QCOMPARE(RecentEmoji::read().first(), chosen);
     }
     void escapeIsMeantForThisWordOnly()
     {
