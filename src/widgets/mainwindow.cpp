@@ -164,7 +164,7 @@ void MainWindow::Private::layOut()
     q.setCentralWidget(splitter);
     // The areas are not mirrored by Qt.
     q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
-    q.setMinimumSize(SmallestSize);
+    q.setMinimumSize(SmallestSize.boundedTo(q.screen()->availableSize()));
     panel->focusList();
 }
 
@@ -487,6 +487,8 @@ void MainWindow::Private::restore()
 {
     QSettings settings(settingsPath, QSettings::IniFormat);
     if (!q.restoreGeometry(settings.value(key("geometry")).toByteArray()))
+    else
+        OnScreen::fit(q);
         q.resize(FirstSize.boundedTo(q.screen()->availableSize()));
     if (!q.restoreState(settings.value(key("state")).toByteArray()))
         members->setVisible(q.width() >= MembersFrom);

@@ -13,6 +13,7 @@
 
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QScreen>
 #include <QTreeWidget>
 
 using namespace linnet;
@@ -37,14 +38,15 @@ private Q_SLOTS:
     void opensALinkToARoomOneIsIn();
     void asksBeforeItJoinsByALink();
     void offersAChatForALinkToAPerson();
-    void answersAnInvitation();
     void offersWhatCanBeDoneWithWhoIsNamed();
+    void answersAnInvitation();
     void declinesAnInvitation();
     void goesToTheNextRoom();
     void leavesAndForgets();
     void saysThatItIsOffline();
     void showsMembersOnlyWhenAsked();
     void remembersItsSize();
+    void fitsOntoASmallerScreen();
 };
 
 void TestMainWindow::saysThatThereAreNoRooms()
@@ -187,8 +189,6 @@ void TestMainWindow::offersAChatForALinkToAPerson()
     QTRY_COMPARE(m_server->rooms().membershipOf(Bob, m_window->room().toString()), QStringLiteral("invite"));
 }
 
-void TestMainWindow::answersAnInvitation()
-{
 void TestMainWindow::offersWhatCanBeDoneWithWhoIsNamed()
 {
     openRoom(QStringLiteral("Birds"));
@@ -207,6 +207,8 @@ void TestMainWindow::offersWhatCanBeDoneWithWhoIsNamed()
     QTRY_VERIFY(dialog<CreateRoomDialog>());
 }
 
+void TestMainWindow::answersAnInvitation()
+{
     const RoomId room = makeRoom(QStringLiteral("Birds"), {Alice});
     openWindow();
     QTRY_VERIFY(m_session->rooms().find(room));
@@ -300,6 +302,20 @@ void TestMainWindow::remembersItsSize()
     m_window->show();
     QCOMPARE(m_window->size(), QSize(900, 640));
     QVERIFY(find<MembersDock>()->isVisible());
+}
+
+/// It was made for a larger screen, or with smaller letters.
+void TestMainWindow::fitsOntoASmallerScreen()
+{
+    openWindow();
+    const QRect space = m_window->screen()->availableGeometry();
+    m_window->move(space.topLeft() + QPoint(space.width() / 2, 100));
+    m_window->resize(2 * space.size());
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_session, m_folder->filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    QVERIFY2(space.contains(m_window->geometry()), qPrintable(QString::number(m_window->width())));
+    QVERIFY(m_window->width() > space.width() / 2);
 }
 
 QTEST_MAIN(TestMainWindow)
