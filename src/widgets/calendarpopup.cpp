@@ -54,13 +54,9 @@ void CalendarPopup::setNote(const QString &note)
 
 void CalendarPopup::popUp(const QPoint &globalPos)
 {
-    const auto place = [this, &globalPos] {
-        adjustSize();
-        OnScreen::move(*this, globalPos - QPoint(width() / 2, 0));
-    };
-    place();
+    OnScreen::settle(*this);
+    OnScreen::move(*this, globalPos - QPoint(width() / 2, 0));
     show();
-    place(); // the calendar knows how large it is only now
     m_calendar->setFocus();
 }
 

@@ -28,6 +28,7 @@
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
+#include "widgets/roomwriting.h"
 #include "widgets/sidewindows.h"
 #include "widgets/spellchecker.h"
 #include "widgets/spellengine.h"
@@ -37,8 +38,8 @@
 
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QCursor>
+#include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QScreen>
@@ -69,8 +70,8 @@ public:
     void connectPanel();
     void connectPage();
     void connectView(RoomView &of);
-    void showThread(const EventId &root);
     void connectPerson(auto &of);
+    void showThread(const EventId &root);
     void connectDialogs();
     void connectMenu();
     void connectHistory();
@@ -83,8 +84,8 @@ public:
     void onFailed(const RoomId &room, const QString &what, const QString &detail);
     void showConnection();
     void followLink(const QUrl &url);
-    void copyLink();
     void followMention(const UserId &user);
+    void copyLink();
     void showAbilities();
     void chooseDictionaries();
     void applyPreferences();
@@ -213,7 +214,6 @@ void MainWindow::Private::connectPage()
     connectView(*view);
 }
 
-/// What is the same for a room and a thread.
 /// What is the same for the list of members and the menu of one person.
 void MainWindow::Private::connectPerson(auto &of)
 {
@@ -225,6 +225,7 @@ void MainWindow::Private::connectPerson(auto &of)
                      });
 }
 
+/// What is the same for a room and a thread.
 void MainWindow::Private::connectView(RoomView &of)
 {
     media.serve(of);
@@ -358,10 +359,8 @@ void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
     open(id);
     q.activateWindow();
-    const QList<OutboxItem> items = session.sendQueue().items(id);
-    const auto item = std::find_if(items.cbegin(), items.cend(),
-                                   [&txn](const OutboxItem &each) { return each.txn == txn; });
-    if (item == items.cend())
+    const auto item = RoomWriting::unsent(session.sendQueue(), txn);
+    if (!item)
         return;
     const Relation relation = readRelation(item->type, item->content);
     if (relation.kind != Relation::Kind::Thread)
@@ -442,6 +441,7 @@ void MainWindow::Private::followLink(const QUrl &url)
     else if ((isWeb || url.scheme() == QLatin1String("mailto")) && !QDesktopServices::openUrl(url))
         notice->complain(MainWindow::tr("No program was found that opens this link."), url.toDisplayString());
 }
+
 /// To the chat with somebody. Who has none may not want one: what else there is to do is offered too.
 void MainWindow::Private::followMention(const UserId &user)
 {
@@ -451,7 +451,6 @@ void MainWindow::Private::followMention(const UserId &user)
         offer->popup(QCursor::pos());
     });
 }
-
 
 void MainWindow::Private::copyLink()
 {
@@ -487,9 +486,9 @@ void MainWindow::Private::restore()
 {
     QSettings settings(settingsPath, QSettings::IniFormat);
     if (!q.restoreGeometry(settings.value(key("geometry")).toByteArray()))
+        q.resize(FirstSize.boundedTo(q.screen()->availableSize()));
     else
         OnScreen::fit(q);
-        q.resize(FirstSize.boundedTo(q.screen()->availableSize()));
     if (!q.restoreState(settings.value(key("state")).toByteArray()))
         members->setVisible(q.width() >= MembersFrom);
     splitter->restoreState(settings.value(key("splitter")).toByteArray());

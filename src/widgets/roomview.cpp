@@ -352,7 +352,7 @@ void RoomView::editUnsent(const TxnId &txn)
 
 void RoomView::askToDiscard(const TxnId &txn)
 {
-    if (const auto item = m_area->writing().unsent(txn))
+    if (const auto item = RoomWriting::unsent(m_session.sendQueue(), txn))
         Q_EMIT discardRequested(*item);
 }
 

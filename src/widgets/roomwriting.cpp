@@ -227,14 +227,10 @@ void RoomWriting::editLast()
     }
 }
 
-std::optional<OutboxItem> RoomWriting::unsent(const TxnId &txn) const
+std::optional<OutboxItem> RoomWriting::unsent(const SendQueue &queue, const TxnId &txn)
 {
-    const QList<OutboxItem> items = m_session.sendQueue().items(m_room);
-    for (const OutboxItem &item : items) {
-        if (item.txn == txn && item.sentAs.isEmpty())
-            return item;
-    }
-    return std::nullopt;
+    const auto item = queue.item(txn);
+    return item && item->sentAs.isEmpty() ? item : std::nullopt;
 }
 
 bool RoomWriting::hasText(const OutboxItem &item)
@@ -248,9 +244,10 @@ void RoomWriting::editUnsent(const TxnId &txn)
         m_toEdit << txn;
         return;
     }
-    const auto item = unsent(txn);
+    const auto item = unsent(m_session.sendQueue(), txn);
     const bool isWritable = !m_composer.isHidden();
-    if (!item || !hasText(*item) || !isWritable || m_session.sendQueue().isSending(txn))
+    if (!item || item->room != m_room || !hasText(*item) || !isWritable ||
+        m_session.sendQueue().isSending(txn))
         return;
     const Relation relation = readRelation(item->type, item->content);
     const bool isEdit = relation.kind == Relation::Kind::Edit;
