@@ -2511,18 +2511,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>The members could not be loaded</source>
         <translation>Die Mitglieder ließen sich nicht laden</translation>
     </message>
-    <message>
-        <source>Copy Matrix id</source>
-        <translation>Matrix-ID kopieren</translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation>Namen kopieren</translation>
-    </message>
-    <message>
-        <source>Delete all messages…</source>
-        <translation>Alle Nachrichten löschen…</translation>
-    </message>
 </context>
 <context>
     <name>linnet::MessageAction</name>
@@ -2840,6 +2828,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Signing in…</source>
         <translation>Anmelden…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PersonMenu</name>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>&amp;Chatten</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Matrix id</source>
+        <translation>&amp;Matrix-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;name</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete all messages…</source>
+        <translation>Alle Nachrichten &amp;löschen …</translation>
     </message>
 </context>
 <context>
@@ -4137,6 +4144,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SizeText</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -114,8 +114,8 @@ private:
     EventId m_thread; ///< the root; empty: it is the room
     TimelineModel *m_model;
     Pictures *m_pictures;
-    TimelineView *m_view;
     KnownNames *m_known;
+    TimelineView *m_view;
     RoomHistory *m_history;
     RoomReading *m_reading;
     FindBar *m_find;
