@@ -9,7 +9,7 @@ namespace linnet {
 
 namespace {
 
-constexpr double NeededContrast = 3.2; ///< a little more, as one pixel of a circle is blurred
+constexpr double NeededContrast = 3.6; ///< a little more, as one pixel of a circle is blurred
 
 /// The colour of a window in which Fusion would draw a frame that can be seen in this one. `percent`: by how
 /// much it would be darker than that window.

@@ -54,9 +54,10 @@ void CalendarPopup::setNote(const QString &note)
 
 void CalendarPopup::popUp(const QPoint &globalPos)
 {
-    OnScreen::settle(*this);
-    OnScreen::move(*this, globalPos - QPoint(width() / 2, 0));
-    show();
+    OnScreen::show(*this, [this, &globalPos] {
+        adjustSize();
+        OnScreen::move(*this, globalPos - QPoint(width() / 2, 0));
+    });
     m_calendar->setFocus();
 }
 

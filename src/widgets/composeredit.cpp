@@ -153,6 +153,7 @@ void ComposerEdit::turn()
     if (option.textDirection() == direction)
         return;
     option.setTextDirection(direction);
+    option.setAlignment(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     document()->setDefaultTextOption(option);
 }
 

@@ -29,15 +29,11 @@ void move(QWidget &popup, const QPoint &corner)
     moveInto(space(popup, corner), popup, corner);
 }
 
-void settle(QWidget &popup)
+void show(QWidget &popup, const std::function<void()> &place)
 {
-    popup.ensurePolished();
-    const QList<QWidget *> children = popup.findChildren<QWidget *>();
-    for (QWidget *child : children) {
-        child->ensurePolished();
-        child->updateGeometry();
-    }
-    popup.adjustSize();
+    place();
+    popup.show();
+    place();
 }
 
 void fit(QWidget &window)

@@ -3,6 +3,8 @@
 
 #include <QRect>
 
+#include <functional>
+
 class QWidget;
 
 namespace linnet {
@@ -14,8 +16,9 @@ namespace OnScreen {
 QRect space(const QWidget &popup, const QPoint &at);
 /// Puts the upper left corner of `popup` there, or as near as all of it is on the screen.
 void move(QWidget &popup, const QPoint &corner);
-/// Lets a widget that is not shown yet know how large it wants to be: by itself it knows only afterwards.
-void settle(QWidget &popup);
+/// Shows what `place` puts where it belongs. Many widgets know only then how large they are, so it is placed
+/// again.
+void show(QWidget &popup, const std::function<void()> &place);
 /// Makes a window whose geometry comes from another day no larger than the screen that it is on now, and puts
 /// all of it there.
 void fit(QWidget &window);

@@ -77,9 +77,7 @@ void PinsPopup::refresh()
 void PinsPopup::popUp(const QRect &button)
 {
     m_button = button;
-    OnScreen::settle(*this);
-    place();
-    show();
+    OnScreen::show(*this, [this] { place(); });
     if (auto *first = m_list->findChild<PinRow *>())
         first->setFocus();
 }
@@ -90,7 +88,7 @@ void PinsPopup::place()
     const int unit = Theme::units(1, font());
     const int wide = qMin(100 * unit, space.width());
     const int inner = m_area->isHidden() ? m_nothing->sizeHint().height() : m_list->sizeHint().height();
-    const int around = height() - contentsRect().height() + 2;
+    const int around = isVisible() && !m_area->isHidden() ? height() - m_area->viewport()->height() : 2;
     const int high = qMin(inner + around, qMin(120 * unit, space.bottom() - m_button.bottom()));
     const int x = isRightToLeft() ? m_button.left() : m_button.right() - wide + 1;
     resize(wide, qMax(high, 10 * unit));

@@ -113,7 +113,7 @@ private Q_SLOTS:
     void aCrowdIsNotLookedUp()
     {
         QString html;
-        for (int i = 0; i < 2000; ++i)
+        for (int i = 0; i < 400; ++i)
             html += link(u"@p%1:x"_qs.arg(i), u"x"_qs) + u' ';
         RichText rich = MessageHtml::read(html);
         int asked = 0;
@@ -121,8 +121,8 @@ private Q_SLOTS:
             ++asked;
             return u"n"_qs;
         });
-        QVERIFY(asked > 10 && asked < 500);
-        QVERIFY(BodyText(rich).text().contains(u"@p1999:x"));
+        QVERIFY(asked > 10 && asked < 200);
+        QVERIFY(BodyText(rich).text().contains(u"@p399:x"));
     }
     void theTooltipHasTheId()
     {
@@ -144,7 +144,8 @@ private Q_SLOTS:
             .replies(200,
                      test::jsonText("{'chunk':[{'type':'m.room.member','event_id':'$j2','sender':'@bob:x',"
                                     "'state_key':'@bob:x','content':{'membership':'join',"
-                                    "'displayname':'Bob'}}]}"));
+                                    "'displayname':'Bob'}}]}"))
+            .always();
         KnownNames names(*session.session);
         names.setRoom(room);
         TimelineItem stranger = spoof(u"@who:x"_qs);
@@ -158,15 +159,16 @@ private Q_SLOTS:
         stage.view.setCurrentIndex(stage.model.index(0));
         QTest::keySequence(&stage.view, QKeySequence::Copy);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"ask Bob now"_qs);
+        QTRY_VERIFY(session.known().areMembersLoaded);
         // Renamed while one looks.
         const QImage before = stage.picture();
         session.bring("{'!r:x':{'timeline':{'events':[{'type':'m.room.member','event_id':'$j9',"
                       "'sender':'@bob:x','state_key':'@bob:x','content':{'membership':'join',"
                       "'displayname':'Robert'}}]}}}");
         QTRY_COMPARE(stage.view.rowText(0), u"ask Robert now"_qs);
-        TimelineStage::settle();
-        QVERIFY(stage.picture() != before);
+        QTRY_VERIFY(stage.picture() != before);
         // In another room they may be called otherwise.
+        session.transport.holdUnexpected();
         names.setRoom(chat);
         QCOMPARE(names.of(u"@bob:x"_qs), QString());
     }

@@ -7,8 +7,6 @@
 
 #include <QLabel>
 #include <QScreen>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -119,18 +117,6 @@ private Q_SLOTS:
             QVERIFY(space.contains(popup->geometry()));
             popup->close();
         }
-        // It is right from the beginning: what is there is not scrolled.
-        pin("['$1','$2']");
-        PinsPopup *popup = show();
-        QTRY_VERIFY(rows(popup).constLast()->accessibleName().contains(u"first"));
-        popup->close();
-        popup = show();
-        const QRect place = popup->geometry();
-        auto *area = popup->findChild<QScrollArea *>();
-        QVERIFY(area->viewport()->height() >= area->widget()->minimumSizeHint().height());
-        QVERIFY(!area->verticalScrollBar()->isVisible());
-        QTest::qWait(0);
-        QCOMPARE(popup->geometry(), place);
     }
 };
 

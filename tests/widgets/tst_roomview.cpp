@@ -242,6 +242,7 @@ void TestRoomView::typesIntoTheComposerFromAnywhere()
 void TestRoomView::aClickedMessageHasTheKeyboard()
 {
     const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
     for (const QString &text : {QStringLiteral("Linnets"), QStringLiteral("Finches")})
         m_server->say(QStringLiteral("bob"), room.toString(), text);
     QTRY_COMPARE(texts().last(), QStringLiteral("Finches"));

@@ -117,8 +117,7 @@ private Q_SLOTS:
         item.text = QString::fromUtf8("שלום עולם");
         const RowLayout turned(item, style, false);
         QCOMPARE(turned.height, high);
-        QVERIFY(turned.extras.edited.rect.right() <
-                turned.textRect.right() - turned.text->lastLine().width());
+        QVERIFY(!turned.extras.edited.rect.intersects(turned.text->lastLine().translated(turned.textOrigin)));
         // A line that is full leaves no room.
         item.text = QStringLiteral("w").repeated(500);
         bool wasBelow = false;
