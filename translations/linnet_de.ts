@@ -2043,6 +2043,10 @@ ROOM ist eine Raum-ID oder ein Alias.
             <numerusform>Zu %n neuen Nachrichten springen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Jump to the first unread message</source>
+        <translation>Zur ersten ungelesenen Nachricht springen</translation>
+    </message>
 </context>
 <context>
     <name>linnet::KeepPage</name>
@@ -2136,6 +2140,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>It did not answer in time.</source>
         <translation>Er hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LargeVideo</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
     </message>
 </context>
 <context>
@@ -2306,6 +2317,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Jump to a &amp;date…</source>
         <translation>Zu einem Da&amp;tum springen…</translation>
+    </message>
+    <message>
+        <source>&amp;Threads…</source>
+        <translation>&amp;Threads…</translation>
+    </message>
+    <message>
+        <source>Jump to the first &amp;unread message</source>
+        <translation>Zur e&amp;rsten ungelesenen Nachricht springen</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3485,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>%n angeheftete Nachrichten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Unread threads</source>
+        <translation>Ungelesene Threads</translation>
+    </message>
+    <message>
+        <source>Show what is unread in threads</source>
+        <translation>Zeigen, was in Threads ungelesen ist</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomListModel</name>
@@ -4319,6 +4346,33 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Thread (%1)</source>
         <translation>Thread (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ThreadsPopup</name>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>Nothing was said in a thread here.</source>
+        <translation>Hier wurde nichts in einem Thread gesagt.</translation>
+    </message>
+    <message>
+        <source>What it answers is not stored here.</source>
+        <translation>Worauf das antwortet, ist hier nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The server could not be asked for more. Try again</source>
+        <translation>Der Server konnte nicht nach mehr gefragt werden. Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mehr zeigen</translation>
     </message>
 </context>
 <context>

@@ -184,4 +184,15 @@ QString readString(const QByteArray &content, const char *field)
     return objectOf(content).value(QLatin1String(field)).toString();
 }
 
+QStringList readStrings(const QByteArray &content, const char *field)
+{
+    QStringList strings;
+    const QJsonArray list = objectOf(content).value(QLatin1String(field)).toArray();
+    for (const QJsonValue &each : list) {
+        if (each.isString())
+            strings.append(each.toString());
+    }
+    return strings;
+}
+
 }

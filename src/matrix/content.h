@@ -4,6 +4,7 @@
 #include "matrix/event.h"
 
 #include <QHash>
+#include <QStringList>
 
 namespace linnet {
 
@@ -70,5 +71,7 @@ PowerLevels readPowerLevels(const QByteArray &powerLevels, const QByteArray &cre
 
 /// One string field of a content, as `name` of m.room.name; "" if it is missing or no string.
 QString readString(const QByteArray &content, const char *field);
+/// The strings of one list of a content, as `pinned` of m.room.pinned_events; what is no string is left out.
+QStringList readStrings(const QByteArray &content, const char *field);
 
 }

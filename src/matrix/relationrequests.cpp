@@ -39,6 +39,18 @@ Request page(const RoomId &room, const EventId &event, const QString &relType, c
     return request;
 }
 
+Request threads(const RoomId &room, const QString &from, int limit)
+{
+    Request request;
+    request.path = QStringLiteral("/_matrix/client/v1/rooms/") + encodePathSegment(room.toString()) +
+                   QStringLiteral("/threads");
+    if (!from.isEmpty())
+        request.query.append({QStringLiteral("from"), from});
+    request.query.append({QStringLiteral("limit"), QString::number(limit)});
+    request.maxReplyBytes = Request::MaxListBytes;
+    return request;
+}
+
 Result<Page> readPage(const QByteArray &reply, qint64 now)
 {
     // The same as a page of history, but for the name of its token.

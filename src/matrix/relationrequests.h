@@ -24,6 +24,9 @@ struct Page
 /// since 1.3), without the event itself; `from` empty: the newest.
 Request page(const RoomId &room, const EventId &event, const QString &relType, const QString &from,
              int limit);
+/// The roots of the threads of a room, where something was said last first (client-server API, "GET
+/// /rooms/{roomId}/threads"; since 1.4); its reply is such a page too.
+Request threads(const RoomId &room, const QString &from, int limit);
 Result<Page> readPage(const QByteArray &reply, qint64 now);
 
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pinnedmessages.h"
 
-#include "matrix/relation.h"
 #include "session/eventsource.h"
 
 #include <algorithm>
@@ -41,7 +40,7 @@ void PinnedMessages::next()
     m_store.historyAround(m_room, event, 1)
         .then(m_loading.get(), [this, event](const Result<HistoryWindow> &window) {
             if (window)
-                put(event, rowOf(event, *window));
+                put(event, m_rows.rowIn(*window, event));
             else
                 fetch(event);
         });
@@ -51,7 +50,7 @@ void PinnedMessages::fetch(const EventId &event)
 {
     EventSource::fetched(m_api, m_store, m_room, event)
         .then(m_loading.get(), [this, event](const Result<HistoryWindow> &window) {
-            put(event, window ? rowOf(event, *window) : std::nullopt);
+            put(event, window ? m_rows.rowIn(*window, event) : std::nullopt);
         });
 }
 
@@ -66,21 +65,6 @@ void PinnedMessages::put(const EventId &event, const std::optional<TimelineItem>
     }
     Q_EMIT changed();
     next();
-}
-
-std::optional<TimelineItem> PinnedMessages::rowOf(const EventId &event, const HistoryWindow &window) const
-{
-    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
-                                     [&event](const StoredEvent &one) { return one.event.id == event; });
-    auto row = stored == window.events.cend() ? std::nullopt : m_rows.of(*stored);
-    if (!row || row->kind == TimelineItem::Kind::Redacted)
-        return row;
-    for (const StoredEvent &other : window.related.relations) {
-        const Relation relation = readRelation(other.event);
-        if (relation.kind == Relation::Kind::Edit && relation.target == event)
-            m_rows.showContent(*row, relation.newContent);
-    }
-    return row;
 }
 
 }

@@ -41,7 +41,6 @@ private:
     void next();
     void fetch(const EventId &event);
     void put(const EventId &event, const std::optional<TimelineItem> &row);
-    std::optional<TimelineItem> rowOf(const EventId &event, const HistoryWindow &window) const;
 
     ApiClient &m_api;
     Store &m_store;

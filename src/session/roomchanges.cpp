@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomchanges.h"
 
+#include "matrix/content.h"
 #include "session/matrixlink.h"
 
 #include <QCoreApplication>
@@ -19,17 +20,6 @@ struct Words
 QByteArray jsonOf(const QJsonObject &content)
 {
     return QJsonDocument(content).toJson(QJsonDocument::Compact);
-}
-
-QStringList pinnedIn(const QByteArray &content)
-{
-    QStringList pinned;
-    const QJsonArray events = QJsonDocument::fromJson(content).object().value(u"pinned").toArray();
-    for (const QJsonValue &event : events) {
-        if (event.isString())
-            pinned << event.toString();
-    }
-    return pinned;
 }
 
 const QString MemberType = QStringLiteral("m.room.member");
@@ -71,7 +61,7 @@ Task<Done> RoomChanges::setPinned(const RoomId &room, const EventId &event, bool
 {
     const QString type = QStringLiteral("m.room.pinned_events");
     return m_api.send(m_api.requests().state(room, type))
-        .andThen([](const Reply &reply) { return pinnedIn(reply.body); })
+        .andThen([](const Reply &reply) { return readStrings(reply.body, "pinned"); })
         .orElse([](const Error &error) -> Result<QStringList> {
             if (error.isMatrix("M_NOT_FOUND"))
                 return QStringList();

@@ -14,7 +14,7 @@
 
 namespace linnet {
 
-/// One room's part of the SendQueue: what stands in it, in sending order, and what holds it up. GUI thread.
+/// One room's part of the Outbox: what stands in it, in sending order, and what holds it up. GUI thread.
 struct SendLine
 {
     struct Entry

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
 #include "session/apiclient.h"
-#include "session/sendlines.h"
+#include "session/outbox.h"
 #include "session/uploads.h"
-#include "store/store.h"
 
 #include <QObject>
 
@@ -33,7 +31,7 @@ public:
     /// message was written. Never parks the item.
     void setPermit(std::function<Permit(const RoomId &)> permit) { m_permit = std::move(permit); }
 
-    void load(const QList<OutboxItem> &items); ///< what was left over from last time
+    void load(const QList<OutboxItem> &items) { m_outbox.load(items); } ///< what was left over from last time
     /// Queues one event; `content` is JSON text, with a transaction id in the place of each event id that
     /// is not known yet. The echo is announced before this returns. An `m.room.redaction` is a content with
     /// `redacts` and `reason`.
@@ -60,19 +58,19 @@ public:
     void onDisconnected() { m_isDisconnected = true; }
     /// What a sync brought: echoes, and holes in which echoes lie.
     void onCommitted(const CommittedBatch &batch);
-    void onDelivered(const QList<DeliveredItem> &items); ///< their echoes were committed
-    void forget(const RoomId &room);                     ///< the store has erased the room
+    void onDelivered(const QList<DeliveredItem> &items);       ///< their echoes were committed
+    void forget(const RoomId &room) { m_outbox.forget(room); } ///< the store has erased the room
 
-    QList<OutboxItem> items(const RoomId &room) const { return m_lines.items(room); }
+    QList<OutboxItem> items(const RoomId &room) const { return lines().items(room); }
     std::optional<OutboxItem> item(const TxnId &txn) const;
     /// What the server has not taken yet, over all rooms, the oldest first.
-    QList<OutboxItem> unsent() const { return m_lines.unsent(); }
+    QList<OutboxItem> unsent() const { return lines().unsent(); }
     int count() const { return int(unsent().size()); }
     bool isSending(const TxnId &txn) const; ///< its request is under way, and may arrive
     bool isUploading(const TxnId &txn) const;
     bool isUntried(const TxnId &txn) const; ///< it waits, and the server cannot have it
     /// What the server has made of something that was sent in this run or left over; empty: not known.
-    EventId eventOf(const TxnId &txn) const { return m_lines.eventOf(txn); }
+    EventId eventOf(const TxnId &txn) const { return lines().eventOf(txn); }
     /// What stands at outboxfile::addressOf(), at most `most` bytes.
     Task<QByteArray> bytesAt(const outboxfile::Place &place, qint64 most);
     Uploads &uploads() { return m_uploads; }
@@ -111,31 +109,24 @@ private:
     void start(SendLine &line, Entry &entry);
     void upload(SendLine &line, const Entry &entry);
     void onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> &result);
-    void add(Entry entry);
-    void write(const TxnId &txn);
-    void onWritten(const TxnId &txn, const Status &status);
     void onAnswer(const TxnId &txn, const Result<Reply> &result);
-    void onSent(const TxnId &txn, const EventId &event);
     void onRefused(const TxnId &txn, const Error &error);
-    void learn(const TxnId &txn, const EventId &event);
+    void onTaken(const RoomId &room);
     void pauseAll(const Error &error);
     void pauseLine(const RoomId &room, const Error &error);
     void pauseOrPark(const TxnId &txn, const Error &error);
     void endTrouble();
-    void park(const TxnId &txn, const Error &error);
-    void dropHidden();
-    void takeOut(const TxnId &txn);
-    void eraseRow(const TxnId &txn, const EventId &sentAs = {});
-    void drop(const TxnId &txn);
     void announceProgress();
-    Entry *find(const TxnId &txn) { return m_lines.find(txn); }
+    Entry *find(const TxnId &txn) { return m_outbox.find(txn); }
+    SendLine *lineOf(const RoomId &room) { return m_outbox.lines().line(room); }
+    const SendLines &lines() const { return m_outbox.lines(); }
 
     ApiClient &m_api;
     Store &m_store;
     Clock &m_clock;
+    Outbox m_outbox;
     Uploads m_uploads;
     std::function<Permit(const RoomId &)> m_permit;
-    SendLines m_lines;
     Backoff m_backoff;
     std::chrono::milliseconds m_pausedUntil{0}; ///< on Clock::elapsed(); nothing is sent before
     std::optional<Error> m_trouble;             ///< why the last try of any room came to nothing

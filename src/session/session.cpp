@@ -187,12 +187,13 @@ void Session::close()
     m_store.reset();
 }
 
-std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventId &thread)
+std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventId &thread,
+                                                const EventId &lineBehind)
 {
     const Room *known = m_rooms->find(room);
-    auto timeline =
-        std::make_unique<Timeline>(room, m_account.user, *m_api, *m_store, *m_queue,
-                                   known && thread.isEmpty() ? known->readMarker : EventId(), thread);
+    const EventId marker = known && thread.isEmpty() ? known->readMarker : EventId();
+    auto timeline = std::make_unique<Timeline>(room, m_account.user, *m_api, *m_store, *m_queue,
+                                               lineBehind.isEmpty() ? marker : lineBehind, thread);
     if (known)
         timeline->setRoom(*known);
     connect(timeline.get(), &Timeline::committed, this, &Session::onPage);

@@ -66,8 +66,9 @@ public:
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
-    /// deleted.
-    std::unique_ptr<Timeline> openTimeline(const RoomId &room, const EventId &thread = {});
+    /// deleted. In a room the line "new messages" stands behind `lineBehind`, or behind what one has read.
+    std::unique_ptr<Timeline> openTimeline(const RoomId &room, const EventId &thread = {},
+                                           const EventId &lineBehind = {});
     std::unique_ptr<MemberList> openMembers(const RoomId &room);
     std::unique_ptr<Search> openSearch();
 

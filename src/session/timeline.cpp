@@ -14,8 +14,9 @@ namespace {
 constexpr int PageSize = 50;
 constexpr int AroundSize = 100;
 constexpr int NewerSize = 100;
-constexpr int MostNewerPages = 5; ///< a reader who is farther back is behind, and may read on or jump
-constexpr int MostRounds = 10;    ///< pages without a row that are loaded for one wish
+constexpr int MostNewerPages = 5;    ///< a reader who is farther back is behind, and may read on or jump
+constexpr int MostSoughtPages = 100; ///< of a thread, until what was sought counts as not there
+constexpr int MostRounds = 10;       ///< pages without a row that are loaded for one wish
 const QString Threads = QStringLiteral("relations");
 
 constexpr int FewRows = 20; ///< an opened window with fewer asks for more by itself
@@ -45,6 +46,8 @@ Timeline::Timeline(RoomId room, UserId self, ApiClient &api, Store &store, SendQ
 
 void Timeline::open(const EventId &anchor)
 {
+    if (!m_thread.isEmpty())
+        m_sought = anchor;
     if (anchor.isEmpty() || !m_thread.isEmpty())
         return openNewest();
     setOlder(Older::Loading);
@@ -84,6 +87,11 @@ int Timeline::rowOf(const EventId &event) const
     return row >= 0 ? row : m_runs.rowOf(m_reducer.rowEventOf(event));
 }
 
+int Timeline::firstUnreadRow() const
+{
+    return m_reducer.unreadKey().isEmpty() ? -1 : rowOf(EventId(m_reducer.unreadKey()));
+}
+
 void Timeline::openNewest()
 {
     setOlder(Older::Loading);
@@ -119,12 +127,25 @@ void Timeline::onOpened(const HistoryWindow &window)
     takeUnread(window.related);
     setOlder(m_edge == HistoryWindow::Edge::Start ? Older::Start : Older::More);
     const bool wasPaging = std::exchange(m_isPaging, false);
-    if (!std::exchange(m_hasOpened, true))
+    const bool isFirst = !std::exchange(m_hasOpened, true);
+    if (!m_sought.isEmpty())
+        return goOnSeeking();
+    if (isFirst)
         Q_EMIT opened();
     if (wasPaging) // for the window of before
         Q_EMIT pageLoaded(0, m_older == Older::Start);
     if (items().size() < FewRows)
         loadOlder();
+}
+
+void Timeline::goOnSeeking()
+{
+    if (m_sought.isEmpty())
+        return;
+    if (rowOf(m_sought) < 0 && m_older == Older::More && ++m_soughtPages <= MostSoughtPages)
+        return loadOlder();
+    m_sought = {};
+    Q_EMIT opened();
 }
 
 void Timeline::jumpToLatest()
@@ -343,6 +364,7 @@ void Timeline::endPage()
     m_isPaging = false;
     setOlder(isAtStart ? Older::Start : Older::More);
     Q_EMIT pageLoaded(m_added, isAtStart);
+    goOnSeeking();
 }
 
 void Timeline::failOlder(const Error &error)
@@ -350,6 +372,7 @@ void Timeline::failOlder(const Error &error)
     m_olderError = error;
     m_isPaging = false;
     setOlder(Older::Failed);
+    goOnSeeking();
 }
 
 void Timeline::onStoreFailure(const Error &error)

@@ -51,8 +51,13 @@ public:
     /// The row that shows the event, or the line of the run that it is in, or where it has no row the next
     /// one; -1 if it is not here.
     int rowOf(const EventId &event) const;
-    /// Loads the first rows: around `anchor` if it is set and stored, else the newest. A thread opens at its
-    /// newest.
+    /// The root of the thread that an event of the room is shown in; empty: it is none of a thread, or not
+    /// here.
+    EventId threadOf(const EventId &event) const { return m_reducer.threadOf(event); }
+    /// The row below the line "new messages"; -1 while that is not here.
+    int firstUnreadRow() const;
+    /// Loads the first rows: around `anchor` if it is set and stored, else the newest. Of a thread those from
+    /// `anchor` on.
     void open(const EventId &anchor);
     /// One more page at the old edge; does nothing while one is loading or at the start.
     void loadOlder();
@@ -98,6 +103,7 @@ private:
     void fetchRoot();
     void goOnOrEnd(const std::function<void()> &goOn);
     void endPage();
+    void goOnSeeking();
     void failOlder(const Error &error);
     void onStoreFailure(const Error &error);
 
@@ -126,6 +132,7 @@ private:
     Seq m_missed = 0; ///< the newest of which a commit told while the window was not live
     QString m_gapToken;
     QString m_threadToken;  ///< asks the server for what is before in the thread; empty: for its newest
+    EventId m_sought;       ///< the thread is paged back to it before it counts as opened; empty: none
     QSet<EventId> m_wanted; ///< was asked for to be quoted
     Older m_older = Older::Loading;
     Error m_olderError;
@@ -133,6 +140,7 @@ private:
     int m_added = 0;               ///< events of the page that is being loaded
     int m_rowsBefore = 0;          ///< rows when it was asked for
     int m_rounds = 0;              ///< store and server pages for this one wish
+    int m_soughtPages = 0;         ///< loaded to find m_sought
     int m_newerPages = 0;          ///< loaded at the new edge for this one wish
     QObject *m_reading = nullptr;  ///< context of all that fills this window; a child
     bool m_hasOpened = false;      ///< the first rows are there

@@ -37,12 +37,18 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
 
 EventId TimelineReducer::rowEventOf(const EventId &event) const
 {
-    if (!m_list.isKnown(event) || m_offstage.contains(event))
+    if (!m_list.isKnown(event) || (!m_thread.isEmpty() && m_offstage.contains(event)))
         return {};
     const int at = m_list.historyRowOf(event);
     const int next = at >= 0 ? at : m_list.historyRowAt(m_list.seqOf(event)) + 1;
     const int shown = qMin(next, m_list.historyCount() - 1);
     return shown >= 0 ? m_list.at(shown).event : EventId();
+}
+
+EventId TimelineReducer::threadOf(const EventId &event) const
+{
+    const auto offstage = m_offstage.constFind(event);
+    return m_thread.isEmpty() && offstage != m_offstage.cend() ? offstage->threadRoot : EventId();
 }
 
 TimelineDiff TimelineReducer::take(const Related &related)

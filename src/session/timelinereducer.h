@@ -48,8 +48,12 @@ public:
     const QList<TimelineItem> &items() const { return m_list.items(); }
     int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none
     /// The event of the row that an event has, or where it has none, of one beside it. Empty: neither, or it
-    /// is part of a thread.
+    /// lies outside of this thread.
     EventId rowEventOf(const EventId &event) const;
+    /// The root of the thread in which an event is shown, if this is the room and it is here.
+    EventId threadOf(const EventId &event) const;
+    /// Of the row below the line "new messages"; empty while that is not here.
+    const QString &unreadKey() const { return m_list.unreadKey(); }
 
 private:
     QList<StoredEvent> takeNew(const QList<StoredEvent> &page, QSet<EventId> &changed);

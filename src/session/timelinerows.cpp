@@ -13,6 +13,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -143,6 +145,21 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
         row.text = Words::tr("Encrypted message: this version of Linnet cannot read it yet");
     } else {
         showContent(row, event.content);
+    }
+    return row;
+}
+
+std::optional<TimelineItem> TimelineRows::rowIn(const HistoryWindow &window, const EventId &event) const
+{
+    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
+                                     [&event](const StoredEvent &one) { return one.event.id == event; });
+    auto row = stored == window.events.cend() ? std::nullopt : of(*stored);
+    if (!row || row->kind == TimelineItem::Kind::Redacted)
+        return row;
+    for (const StoredEvent &other : window.related.relations) {
+        const Relation relation = readRelation(other.event);
+        if (relation.kind == Relation::Kind::Edit && relation.target == event)
+            showContent(*row, relation.newContent);
     }
     return row;
 }

@@ -20,6 +20,8 @@ public:
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
     std::optional<TimelineItem> of(const StoredEvent &stored) const;
+    /// The row of one event of a window, as it was edited last.
+    std::optional<TimelineItem> rowIn(const HistoryWindow &window, const EventId &event) const;
     /// The same; an edit is one only if it was refused.
     std::optional<TimelineItem> of(const OutboxItem &item) const;
     /// Puts the content of a message or a poll into its row.

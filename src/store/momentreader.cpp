@@ -43,7 +43,9 @@ Result<StoredMoment> MomentReader::firstFrom(const RoomId &id, qint64 ts)
     {
         Statement first =
             m_database.query("SELECT seq, event_id FROM (SELECT seq, event_id, ts FROM events WHERE room = ? "
-                             "AND seq >= ? ORDER BY seq LIMIT 50) WHERE ts >= ? ORDER BY seq LIMIT 1",
+                             "AND seq >= ? AND NOT EXISTS (SELECT 1 FROM relations WHERE "
+                             "relations.event = events.event AND kind = 3) ORDER BY seq LIMIT 50) WHERE ts "
+                             ">= ? ORDER BY seq LIMIT 1",
                              row->key, low, ts);
         if (first.next()) {
             found = first.integer(0);

@@ -6,10 +6,6 @@
 #include "store/threadtable.h"
 #include "store/unreadcounter.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <algorithm>
 #include <limits>
 
@@ -23,17 +19,6 @@ constexpr qsizetype MostPinned = 100;
 int sum(int a, int b)
 {
     return int(std::clamp<qint64>(qint64(a) + b, 0, std::numeric_limits<int>::max()));
-}
-
-QStringList readStrings(const QByteArray &content, const char *field)
-{
-    QStringList strings;
-    const QJsonArray list = QJsonDocument::fromJson(content).object().value(QLatin1String(field)).toArray();
-    for (const QJsonValue &each : list) {
-        if (each.isString())
-            strings.append(each.toString());
-    }
-    return strings;
 }
 
 }

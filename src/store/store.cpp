@@ -11,6 +11,7 @@
 #include "store/messageindex.h"
 #include "store/notestable.h"
 #include "store/positiontable.h"
+#include "store/threadlistreader.h"
 #include "store/transaction.h"
 #include "store/untoldtable.h"
 #include "store/worker.h"
@@ -175,6 +176,13 @@ Task<HistoryWindow> Store::thread(RoomId room, EventId root, Seq before, int lim
 {
     return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
         return HistoryReader(connections.reader).thread(room, root, before, limit, acrossGaps);
+    });
+}
+
+Task<HistoryWindow> Store::threads(RoomId room)
+{
+    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
+        return ThreadListReader(connections.reader).of(room);
     });
 }
 

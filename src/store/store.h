@@ -63,6 +63,7 @@ public:
     Task<HistoryWindow> thread(RoomId room, EventId root, Seq before, int limit, bool acrossGaps);
     /// A page of a thread as the server has it, and what is stored that relates to it; nothing of it is
     /// stored. `gapToken` asks for the next one; Edge::Start: there is none.
+    Task<HistoryWindow> threads(RoomId room); ///< see ThreadListReader
     Task<HistoryWindow> readThread(RoomId room, QByteArray reply, qint64 now);
     /// The same of one event.
     Task<HistoryWindow> readEvent(RoomId room, QByteArray reply, qint64 now);

@@ -22,6 +22,13 @@ AnchoredView::AnchoredView(QWidget *parent)
     setAutoScroll(false);
     setTabKeyNavigation(false);
     setDragEnabled(false);
+    connect(&m_guessing, &QTimer::timeout, this, [this] {
+        m_geometry->guessMore();
+        if (!m_geometry->isGuessed())
+            return;
+        m_guessing.stop();
+        updateGeometries();
+    });
 }
 
 AnchoredView::~AnchoredView() = default;
@@ -125,6 +132,8 @@ RowStyle AnchoredView::rowStyle() const
 void AnchoredView::restyle()
 {
     m_geometry->setStyle(rowStyle());
+    if (!m_geometry->isGuessed())
+        m_guessing.start();
     m_geometry->setViewportHeight(viewport()->height());
     m_geometry->setHeaderHeight(headerHeight());
 }

@@ -4,6 +4,7 @@
 #include "widgets/timelineanchor.h"
 
 #include <QAbstractItemView>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -87,6 +88,7 @@ private:
 
     std::unique_ptr<TimelineGeometry> m_geometry;
     std::optional<TimelineAnchor> m_pending; ///< waits for its row
+    QTimer m_guessing;                       ///< runs while there are rows to guess for a new style
     qreal m_wheelRest = 0;                   ///< pixels, less than one
     bool m_isSyncing = false;
 };

@@ -12,11 +12,11 @@
 
 namespace linnet {
 
-JumpButton::JumpButton(QWidget *parent) : QAbstractButton(parent)
+JumpButton::JumpButton(To to, QWidget *parent) : QAbstractButton(parent), m_to(to)
 {
     setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
-    setToolTip(tr("Jump to the latest message"));
+    setToolTip(words());
     setCount(0);
     parent->installEventFilter(this);
     hide();
@@ -26,11 +26,16 @@ void JumpButton::setCount(int count, bool isAtLeast)
 {
     m_count = count;
     m_isAtLeast = isAtLeast;
-    setAccessibleName(count <= 0  ? tr("Jump to the latest message")
+    setAccessibleName(count <= 0  ? words()
                       : isAtLeast ? tr("Jump to at least %n new message(s)", nullptr, count)
                                   : tr("Jump to %n new message(s)", nullptr, count));
     place();
     update();
+}
+
+QString JumpButton::words() const
+{
+    return m_to == To::Latest ? tr("Jump to the latest message") : tr("Jump to the first unread message");
 }
 
 QString JumpButton::badge() const
@@ -49,7 +54,8 @@ void JumpButton::place()
 {
     const int margin = Theme::units(4, font());
     const QRect area = parentWidget()->rect().adjusted(margin, margin, -margin, -margin);
-    setGeometry(QStyle::alignedRect(layoutDirection(), Qt::AlignRight | Qt::AlignBottom, sizeHint(), area));
+    const Qt::Alignment end = m_to == To::Latest ? Qt::AlignBottom : Qt::AlignTop;
+    setGeometry(QStyle::alignedRect(layoutDirection(), Qt::AlignRight | end, sizeHint(), area));
 }
 
 bool JumpButton::eventFilter(QObject *watched, QEvent *event)
@@ -77,17 +83,20 @@ void JumpButton::paintEvent(QPaintEvent *)
     painter.setBrush(underMouse() ? theme.hover : theme.base);
     painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2);
     const int side = height();
-    const int icon = Theme::units(4, font());
+    const int arrowSide = Theme::units(4, font());
     const QRect arrow = QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, side, side));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, theme.text);
-    const QIcon down = themedIcon(QStringLiteral("go-down-symbolic"), colors);
-    const QRect middle(arrow.center().x() - icon / 2 + 1, arrow.center().y() - icon / 2 + 1, icon, icon);
-    if (down.isNull()) {
+    const bool isDown = m_to == To::Latest;
+    const QIcon icon =
+        themedIcon(isDown ? QStringLiteral("go-down-symbolic") : QStringLiteral("go-up-symbolic"), colors);
+    const QRect middle(arrow.center().x() - arrowSide / 2 + 1, arrow.center().y() - arrowSide / 2 + 1,
+                       arrowSide, arrowSide);
+    if (icon.isNull()) {
         painter.setPen(theme.text);
-        painter.drawText(middle, Qt::AlignCenter, QStringLiteral("↓"));
+        painter.drawText(middle, Qt::AlignCenter, isDown ? QStringLiteral("↓") : QStringLiteral("↑"));
     } else {
-        painter.drawPixmap(middle, down.pixmap(QSize(icon, icon), devicePixelRatioF()));
+        painter.drawPixmap(middle, icon.pixmap(QSize(arrowSide, arrowSide), devicePixelRatioF()));
     }
     if (m_count > 0) {
         const QRect text(side - Theme::units(1, font()), 0, width() - side, height());

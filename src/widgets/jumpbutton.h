@@ -5,14 +5,16 @@
 
 namespace linnet {
 
-/// Floats at the lower end of a timeline that does not follow the bottom: brings one back there and counts
-/// what has come since. Keeps itself in its parent's corner. GUI thread.
+/// Floats over a timeline and brings one to what is out of sight: at its lower end to the latest, and counts
+/// what has come since; at its upper end to the first unread. Keeps itself in its parent's corner. GUI
+/// thread.
 class JumpButton : public QAbstractButton
 {
     Q_OBJECT
 
 public:
-    explicit JumpButton(QWidget *parent);
+    enum class To { Latest, Unread };
+    JumpButton(To to, QWidget *parent);
 
     /// `isAtLeast`: more has come than was counted.
     void setCount(int count, bool isAtLeast = false);
@@ -26,7 +28,9 @@ protected:
 private:
     void place();
     QString badge() const;
+    QString words() const;
 
+    To m_to;
     int m_count = 0;
     bool m_isAtLeast = false;
 };

@@ -52,6 +52,8 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
                                   this, &MainMenu::listInRoomRequested);
     m_pins = menu.addAction(tr("&Pinned messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
                             &MainMenu::pinsRequested);
+    m_threads = menu.addAction(tr("&Threads…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), this,
+                               &MainMenu::threadsRequested);
     m_fetchHistory = menu.addAction(tr("Fetch all &older messages"), this, &MainMenu::fetchHistoryRequested);
     m_export = menu.addAction(tr("E&xport…"), this, &MainMenu::exportRequested);
     m_copyLink = menu.addAction(tr("&Copy link"), this, &MainMenu::copyLinkRequested);
@@ -66,6 +68,9 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_latest =
         menu.addAction(tr("Jump to the &latest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                        this, &MainMenu::latestRequested);
+    m_firstUnread =
+        menu.addAction(tr("Jump to the first &unread message"),
+                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), this, &MainMenu::firstUnreadRequested);
     menu.addSeparator();
     m_leave = menu.addAction(tr("&Leave…"), this, &MainMenu::leaveRequested);
     m_forget = menu.addAction(tr("&Forget…"), this, &MainMenu::forgetRequested);
@@ -105,8 +110,10 @@ void MainMenu::setRoom(const Room *room)
     m_markUnread->setEnabled(isIn && !room->isMarkedUnread);
     m_previews->setEnabled(isIn && !room->isEncrypted);
     m_latest->setEnabled(room && !isInvited);
+    m_firstUnread->setEnabled(room && !isInvited);
     m_date->setEnabled(room && !isInvited);
     m_pins->setEnabled(room && !isInvited && !room->pinned.isEmpty());
+    m_threads->setEnabled(room && !isInvited);
     m_leave->setEnabled(isIn || isInvited);
     m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));
     m_forget->setEnabled(room && !isIn && !isInvited);
@@ -115,6 +122,11 @@ void MainMenu::setRoom(const Room *room)
 void MainMenu::setCanMarkUnread(bool canMark)
 {
     m_markUnread->setVisible(canMark);
+}
+
+void MainMenu::setHasThreads(bool hasThreads)
+{
+    m_threads->setVisible(hasThreads);
 }
 
 void MainMenu::setHasPreviews(bool hasPreviews)

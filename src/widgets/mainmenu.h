@@ -25,6 +25,7 @@ public:
     /// What of the room menu can be used; null: no room is open.
     void setRoom(const Room *room);
     void setCanMarkUnread(bool canMark); ///< the server keeps such marks
+    void setHasThreads(bool hasThreads); ///< the same of threads
     void setHasPreviews(bool hasPreviews);
     void setPreviewsShown(bool areShown);
 
@@ -44,7 +45,9 @@ Q_SIGNALS:
     void outboxRequested();
     void neighbourRequested(int steps, bool unreadOnly);
     void latestRequested();
+    void firstUnreadRequested();
     void pinsRequested(); ///< what is pinned is to be shown
+    void threadsRequested();
     void dateRequested(); ///< one is to be chosen
     void inviteRequested();
     void copyLinkRequested();
@@ -71,8 +74,10 @@ private:
     QAction *m_markRead = nullptr;
     QAction *m_markUnread = nullptr;
     QAction *m_latest = nullptr;
+    QAction *m_firstUnread = nullptr;
     QAction *m_date = nullptr;
     QAction *m_pins = nullptr;
+    QAction *m_threads = nullptr;
     QAction *m_leave = nullptr;
     QAction *m_forget = nullptr;
 };

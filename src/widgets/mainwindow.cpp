@@ -33,7 +33,7 @@
 #include "widgets/spellchecker.h"
 #include "widgets/spellengine.h"
 #include "widgets/theme.h"
-#include "widgets/threaddock.h"
+#include "widgets/threaddesk.h"
 #include "widgets/unsentbar.h"
 
 #include <QClipboard>
@@ -71,7 +71,6 @@ public:
     void connectPage();
     void connectView(RoomView &of);
     void connectPerson(auto &of);
-    void showThread(const EventId &root);
     void connectDialogs();
     void connectMenu();
     void connectHistory();
@@ -117,7 +116,7 @@ public:
     RoomView *view;
     RoomHeader *header;
     RoomPage *page;
-    ThreadDock *thread = nullptr; ///< once one was looked at
+    std::unique_ptr<ThreadDesk> threads;
     std::unique_ptr<MessageFinder> finder;
     SideWindows sideWindows;
     RoomId room;
@@ -139,6 +138,9 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       view(new RoomView(
           session, avatars, preferences, emojis, [this](const UserId &user) { return members->nameOf(user); },
           splitter)),
+      threads(std::make_unique<ThreadDesk>(
+          ThreadDesk::Parts{session, avatars, preferences, emojis, spelling, *view, window},
+          [this](const UserId &user) { return members->nameOf(user); })),
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
       sideWindows(session, unsent, preferences, settingsPath, window)
@@ -208,9 +210,14 @@ void MainWindow::Private::connectPage()
         page->setAnswering(true);
         dialogs.leave(id);
     });
-    QObject::connect(view, &RoomView::threadRequested, &q, [this](const EventId &root) { showThread(root); });
+    QObject::connect(view, &RoomView::threadRequested, threads.get(), &ThreadDesk::open);
+    QObject::connect(view, &RoomView::threadReached, threads.get(), &ThreadDesk::showMessage);
+    QObject::connect(threads.get(), &ThreadDesk::viewMade, &q, [this](RoomView &made) { connectView(made); });
+    QObject::connect(threads.get(), &ThreadDesk::notFound, finder.get(), &MessageFinder::giveUp);
     QObject::connect(header, &RoomHeader::pinsRequested, finder.get(),
                      [this] { finder->showPins(header->pinsPlace()); });
+    QObject::connect(header, &RoomHeader::threadsRequested, threads.get(),
+                     [this] { threads->showList(header->threadsPlace()); });
     connectView(*view);
 }
 
@@ -274,6 +281,7 @@ void MainWindow::Private::showAbilities()
 {
     panel->setCanMarkUnread(session.canMarkUnread());
     menu->setCanMarkUnread(session.canMarkUnread());
+    menu->setHasThreads(session.account().server.version.dialect != Dialect::V1);
     menu->setHasPreviews(session.hasPreviews());
 }
 
@@ -295,7 +303,9 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::neighbourRequested, &q,
                      [this](int steps, bool unreadOnly) { openNeighbour(steps, unreadOnly); });
     QObject::connect(menu, &MainMenu::latestRequested, view, &RoomView::jumpToLatest);
+    QObject::connect(menu, &MainMenu::firstUnreadRequested, view, &RoomView::jumpToUnread);
     QObject::connect(menu, &MainMenu::pinsRequested, header, &RoomHeader::pinsRequested);
+    QObject::connect(menu, &MainMenu::threadsRequested, header, &RoomHeader::threadsRequested);
     QObject::connect(menu, &MainMenu::dateRequested, view, &RoomView::chooseDate);
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
@@ -317,25 +327,6 @@ void MainWindow::Private::connectHistory()
     QObject::connect(
         history, &HistoryBar::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
-}
-
-void MainWindow::Private::showThread(const EventId &root)
-{
-    const Room *known = session.rooms().find(room);
-    if (!known)
-        return;
-    if (!thread) {
-        thread = new ThreadDock(
-            session, avatars, preferences, emojis,
-            [this](const UserId &user) { return members->nameOf(user); }, &q);
-        connectView(thread->view());
-        // What is not in it lies outside the thread.
-        QObject::connect(&thread->view(), &RoomView::notFound, view, &RoomView::goTo);
-        QObject::connect(thread, &ThreadDock::left, view, &RoomView::focusComposer);
-        thread->view().setSpelling(&spelling);
-        q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, thread);
-    }
-    thread->open(*known, root);
 }
 
 void MainWindow::Private::connectOthers()
@@ -364,10 +355,9 @@ void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
         return;
     const Relation relation = readRelation(item->type, item->content);
     if (relation.kind != Relation::Kind::Thread)
-        return view->editUnsent(txn);
-    showThread(relation.target);
-    if (thread)
-        thread->view().editUnsent(txn);
+        view->editUnsent(txn);
+    else
+        threads->editUnsent(relation.target, txn);
 }
 
 void MainWindow::Private::open(const RoomId &id)
@@ -379,8 +369,7 @@ void MainWindow::Private::open(const RoomId &id)
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
     page->setRoom(id);
     history->setRoom(id);
-    if (thread)
-        thread->setRoom(id);
+    threads->setRoom(id);
     panel->setOpenRoom(id);
     menu->setRoom(known);
     menu->setPreviewsShown(known && preferences.showsPreviewsIn(*known));
@@ -497,8 +486,7 @@ void MainWindow::Private::restore()
 void MainWindow::Private::save()
 {
     view->saveNotes();
-    if (thread)
-        thread->view().saveNotes();
+    threads->saveNotes();
     QSettings settings(settingsPath, QSettings::IniFormat);
     settings.setValue(key("geometry"), q.saveGeometry());
     settings.setValue(key("state"), q.saveState());
@@ -531,7 +519,7 @@ MainWindow::~MainWindow()
     d->save();
     // Before what its parts refer to.
     d->finder.reset();
-    delete d->thread;
+    d->threads.reset();
     delete takeCentralWidget();
     delete d->members;
 }

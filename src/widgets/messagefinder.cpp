@@ -94,6 +94,11 @@ void MessageFinder::onNotFound(const EventId &event)
         m_parts.view.awaitMessage();
         return m_parts.history.fetchUntil(m_room, event);
     }
+    giveUp();
+}
+
+void MessageFinder::giveUp()
+{
     m_fetched = {};
     m_parts.notice.complain(tr("This message cannot be shown."),
                             tr("It may have been removed, or the server does not give it out."));

@@ -40,6 +40,7 @@ public:
     /// Lists those of the open room, below `button` (on the screen).
     void showPins(const QRect &button);
     void show(const RoomId &room, const EventId &event);
+    void giveUp(); ///< says that a message cannot be shown
 
 Q_SIGNALS:
     /// The room is to be open when this comes back.

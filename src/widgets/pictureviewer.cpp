@@ -21,7 +21,6 @@
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QToolButton>
 
 namespace linnet {
@@ -42,9 +41,9 @@ struct Decoded
 }
 
 PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
-    : m_media(media), m_playback(playback), m_opener(media, *this), m_name(new ElidedLabel(this)),
-      m_about(new ElidedLabel(this)), m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)),
-      m_canvas(new PictureCanvas(this)), m_player(new PlayerBar(this))
+    : m_media(media), m_opener(media, *this), m_name(new ElidedLabel(this)), m_about(new ElidedLabel(this)),
+      m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)), m_canvas(new PictureCanvas(this)),
+      m_player(new PlayerBar(this)), m_video(playback, *m_canvas, *m_player)
 {
     setObjectName(QStringLiteral("pictureViewer"));
     m_decoders.setMaxThreadCount(1);
@@ -54,27 +53,17 @@ PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
     connect(m_canvas, &PictureCanvas::painted, this, [this] {
         if (m_animation && m_settings.mayPlay(isActiveWindow(), true))
             m_animation->proceed();
-        m_playback.seen(currentKey());
     });
-    connect(m_canvas, &PictureCanvas::clicked, this, [this] {
-        if (isVideo())
-            playVideo();
+    connect(&m_video, &LargeVideo::started, m_notice, &NoticeBar::dismiss);
+    connect(&m_video, &LargeVideo::shown, this, [this](const QImage &picture) {
+        m_whole = picture;
+        refresh();
     });
-    connect(m_player, &PlayerBar::toggled, this, &PictureViewer::playVideo);
-    connect(m_player, &PlayerBar::muteToggled, &playback, &Playback::toggleMuted);
-    connect(m_player, &PlayerBar::sought, this, [this](double share) {
-        m_playback.seek(m_items.at(m_current), share);
-        m_playback.enlarge();
+    connect(&m_video, &LargeVideo::failed, m_notice, &NoticeBar::complain);
+    connect(&m_video, &LargeVideo::notPlayable, this, [this](const TimelineItem &item) {
+        m_notice->offerUntilClosed(Playback::tr("This cannot be played here."), tr("Open in another program"),
+                                   [this, item] { m_opener.open(item); });
     });
-    connect(&playback, &Playback::changed, this, [this](const QString &key) {
-        if (isVisible() && isVideo() && (key.isEmpty() || key == currentKey()))
-            showVideo();
-    });
-    connect(&playback, &Playback::failed, this, [this](const QString &what, const QString &detail) {
-        if (isVisible() && isVideo())
-            m_notice->complain(what, detail);
-    });
-    connect(&playback, &Playback::notPlayable, this, &PictureViewer::onNotPlayable);
     connect(&m_opener, &MediaOpener::started, this, [this](const QString &name) {
         m_notice->wait(tr("Fetching %1…").arg(name), tr("Cancel"), [this] { m_opener.cancel(); });
     });
@@ -174,11 +163,8 @@ void PictureViewer::showPicture(const QList<TimelineItem> &items, const QString 
     show();
     raise();
     activateWindow();
-    if (isVideo()) {
-        m_playback.enlarge();
-        const bool isUnderWay = m_playback.look(key).state != Playback::Look::State::Idle;
-        isUnderWay ? showVideo() : playVideo();
-    }
+    if (m_video.isOpen())
+        m_video.play();
 }
 
 void PictureViewer::step(int steps)
@@ -186,8 +172,6 @@ void PictureViewer::step(int steps)
     const int next = m_current + steps;
     if (next < 0 || next >= m_items.size())
         return;
-    if (isVideo())
-        m_playback.leaveLarge(currentKey());
     m_current = next;
     load();
 }
@@ -212,12 +196,14 @@ void PictureViewer::load()
                          .arg(m_current + 1)
                          .arg(m_items.size()));
     m_canvas->setAccessibleName(QStringLiteral("%1, %2").arg(RowWords::mediaKind(item), name));
-    m_player->setVisible(isVideo());
     m_loading = std::make_unique<QObject>();
-    if (isVideo())
-        loadVideo();
-    else
+    if (item.kind == TimelineItem::Kind::Video) {
+        m_video.open(item);
+        loadPoster();
+    } else {
+        m_video.leave();
         loadPicture();
+    }
     refresh();
 }
 
@@ -238,72 +224,19 @@ void PictureViewer::loadPicture()
     });
 }
 
-/// Nothing of it is fetched before it is to be played, but the picture that came with it.
-void PictureViewer::loadVideo()
+/// Nothing more of a video is fetched before it is to be played.
+void PictureViewer::loadPoster()
 {
     const TimelineItem &item = m_items.at(m_current);
     const QString url = item.media.thumbnailUrl;
-    if (RowWords::isAddress(item, url)) {
-        auto poster =
-            url.startsWith(u"mxc:") ? m_media.thumbnail(url, PreviewPixels) : m_media.file(url, MaxFile);
-        std::move(poster).then(m_loading.get(), [this](const auto &result) {
-            if (result)
-                decode(*result, false);
-        });
-    }
-    showVideo();
-}
-
-bool PictureViewer::isVideo() const
-{
-    return !m_items.isEmpty() && m_items.at(m_current).kind == TimelineItem::Kind::Video;
-}
-
-void PictureViewer::playVideo()
-{
-    m_notice->dismiss();
-    m_playback.toggle(m_items.at(m_current));
-    m_playback.enlarge();
-}
-
-void PictureViewer::showVideo()
-{
-    using State = Playback::Look::State;
-    const Playback::Look look = m_playback.look(currentKey());
-    m_player->setLook(look, m_items.at(m_current).media.durationMs);
-    if (m_canvas->isEmpty())
-        m_canvas->setWords(look.state == State::Loading ? tr("Loading…") : QString());
-    if (!look.picture.isNull()) {
-        m_canvas->replacePicture({look.picture});
-        m_whole = look.picture;
-    }
-    const bool rests = look.state == State::Idle || look.state == State::Paused;
-    m_canvas->setMark(rests ? playMark() : QPixmap());
-    refresh();
-}
-
-QPixmap PictureViewer::playMark() const
-{
-    const int side = Theme::units(16, font());
-    QPixmap mark(QSize(side, side) * devicePixelRatioF());
-    mark.setDevicePixelRatio(devicePixelRatioF());
-    mark.fill(Qt::transparent);
-    QPainter painter(&mark);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 150));
-    painter.drawEllipse(0, 0, side, side);
-    themedIcon(QStringLiteral("media-playback-start"), palette())
-        .paint(&painter, QRect(side / 4, side / 4, side / 2, side / 2));
-    return mark;
-}
-
-void PictureViewer::onNotPlayable(const TimelineItem &item, const QString &)
-{
-    if (!isVisible() || item.key != currentKey())
+    if (!RowWords::isAddress(item, url))
         return;
-    m_notice->offerUntilClosed(Playback::tr("This cannot be played here."), tr("Open in another program"),
-                               [this, item] { m_opener.open(item); });
+    auto poster =
+        url.startsWith(u"mxc:") ? m_media.thumbnail(url, PreviewPixels) : m_media.file(url, MaxFile);
+    std::move(poster).then(m_loading.get(), [this](const auto &result) {
+        if (result)
+            decode(*result, false);
+    });
 }
 
 void PictureViewer::decode(const QByteArray &bytes, bool isWhole)
@@ -415,14 +348,13 @@ void PictureViewer::keyPressEvent(QKeyEvent *event)
         close();
         return;
     case Qt::Key_Space:
-        if (isVideo())
-            playVideo();
+        m_video.toggle();
         return;
     case Qt::Key_Left:
     case Qt::Key_Right: {
         const int ahead = (event->key() == Qt::Key_Right) == isLeftToRight() ? 1 : -1;
-        if (m_playback.look(currentKey()).isActive())
-            return m_playback.step(ahead);
+        if (m_video.step(ahead))
+            return;
         if (!m_canvas->moveBy({event->key() == Qt::Key_Right ? -far : far, 0}))
             step(ahead);
         return;
@@ -446,7 +378,6 @@ void PictureViewer::changeEvent(QEvent *event)
 void PictureViewer::stop()
 {
     m_loading.reset();
-    m_canvas->setMark({});
     m_animation.reset();
     m_whole = {};
     m_failure.clear();
@@ -455,8 +386,7 @@ void PictureViewer::stop()
 
 void PictureViewer::closeEvent(QCloseEvent *event)
 {
-    if (isVideo())
-        m_playback.leaveLarge(currentKey());
+    m_video.leave();
     stop();
     m_opener.cancel();
     event->accept();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/timelineitem.h"
+#include "widgets/largevideo.h"
 #include "widgets/mediaopener.h"
 #include "widgets/picturesettings.h"
 
@@ -71,21 +72,15 @@ private:
     QAction *add(Action action, const QString &text, const char *icon, const QList<QKeySequence> &keys);
     void trigger(Action action);
     void refresh();
-    bool isVideo() const;
     void load();
     void loadPicture();
-    void loadVideo();
-    void playVideo();
-    void showVideo();
-    QPixmap playMark() const;
-    void onNotPlayable(const TimelineItem &item, const QString &detail);
+    void loadPoster();
     void decode(const QByteArray &bytes, bool isWhole);
     void play(const QByteArray &bytes, const QSize &size);
     void onFailed(const QString &what, const QString &detail);
     void stop();
 
     MediaCache &m_media;
-    Playback &m_playback;
     PictureSettings m_settings;
     MediaOpener m_opener;
     QThreadPool m_decoders;
@@ -97,6 +92,7 @@ private:
     NoticeBar *m_notice;
     PictureCanvas *m_canvas;
     PlayerBar *m_player; ///< of a video
+    LargeVideo m_video;
     QHash<Action, QAction *> m_actions;
     std::unique_ptr<QObject> m_loading; ///< context of what is under way for this picture
     std::unique_ptr<PictureAnimation> m_animation;

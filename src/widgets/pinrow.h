@@ -2,39 +2,20 @@
 #pragma once
 
 #include "session/pinnedmessages.h"
-
-#include <QAbstractButton>
-
-class QLabel;
+#include "widgets/messageentry.h"
 
 namespace linnet {
 
-class ElidedLabel;
-
-/// One pinned message in a list of them: who said it, when, and its first words. A click on it wants to see
-/// it. GUI thread.
-class PinRow : public QAbstractButton
+/// One pinned message in the list of them. GUI thread.
+class PinRow : public MessageEntry
 {
     Q_OBJECT
 
 public:
     PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent);
 
-    QSize sizeHint() const override;
-
 Q_SIGNALS:
     void unpinRequested();
-
-protected:
-    void paintEvent(QPaintEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-
-private:
-    void say(const QString &who, const QColor &colour, const QString &when, const QString &what);
-
-    ElidedLabel *m_who;
-    QLabel *m_when;
-    ElidedLabel *m_what;
 };
 
 }

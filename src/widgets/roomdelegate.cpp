@@ -3,6 +3,7 @@
 
 #include "models/roomlistmodel.h"
 #include "widgets/avatars.h"
+#include "widgets/badge.h"
 #include "widgets/counttext.h"
 #include "widgets/rowtime.h"
 
@@ -84,21 +85,9 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
     if (text.isEmpty())
         return index.data(RoomListModel::IsMarkedUnreadRole).toBool() ? paintDot(painter, option, line)
                                                                       : line;
-    QFont font = Theme::scaled(option.font, 0.85);
-    font.setWeight(QFont::DemiBold);
-    const QFontMetrics metrics(font);
-    const int height = qMax(Theme::units(4.5, option.font), metrics.height() + 2);
-    const int width = qMax(height, metrics.horizontalAdvance(text) + Theme::units(3, option.font));
-    const QRect badge(line.right() + 1 - width, line.center().y() - height / 2, width, height);
-    const QRect place = mirrored(option, badge);
-    const QColor ground = highlight > 0 ? m_theme.danger : m_theme.accent;
-    const QColor ink = highlight > 0 ? m_theme.onDanger : m_theme.onAccent;
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(ground);
-    painter->drawRoundedRect(place, height / 2.0, height / 2.0);
-    painter->setFont(font);
-    painter->setPen(ink);
-    painter->drawText(place, Qt::AlignCenter, text);
+    const QSize size = Badge::size(text, option.font);
+    const QRect badge(QPoint(line.right() + 1 - size.width(), line.center().y() - size.height() / 2), size);
+    Badge::paint(*painter, mirrored(option, badge), text, option.font, highlight > 0, m_theme);
     line.setRight(badge.left() - Theme::units(2, option.font));
     return line;
 }

@@ -26,7 +26,8 @@ constexpr qsizetype MaxTopic = 1500;
 
 RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent)
     : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_topic(new ElidedLabel(this)),
-      m_wholeTopic(new QLabel(this)), m_pins(new QToolButton(this)), m_members(new QToolButton(this))
+      m_wholeTopic(new QLabel(this)), m_threads(new QToolButton(this)), m_pins(new QToolButton(this)),
+      m_members(new QToolButton(this))
 {
     // First of all: the palette's change below asks for its icon.
     m_members->setDefaultAction(membersAction);
@@ -45,6 +46,7 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     lines->addWidget(m_wholeTopic);
     lines->addStretch();
     layout->addLayout(lines, 1);
+    layout->addWidget(m_threads, 0, Qt::AlignTop);
     layout->addWidget(m_pins, 0, Qt::AlignTop);
     layout->addWidget(m_members, 0, Qt::AlignTop);
     setMinimumHeight(14 * unit);
@@ -59,12 +61,18 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     m_members->setAutoRaise(true);
     m_members->setIconSize(QSize(5 * unit, 5 * unit));
     m_members->setFixedSize(10 * unit, 10 * unit);
+    m_threads->setObjectName(QStringLiteral("threads"));
     m_pins->setObjectName(QStringLiteral("pins"));
-    m_pins->setAutoRaise(true);
-    m_pins->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_pins->setIconSize(QSize(5 * unit, 5 * unit));
-    m_pins->setFixedHeight(10 * unit);
-    m_pins->hide();
+    for (QToolButton *button : {m_threads, m_pins}) {
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize(QSize(5 * unit, 5 * unit));
+        button->setFixedHeight(10 * unit);
+        button->hide();
+    }
+    m_threads->setText(tr("Unread threads"));
+    m_threads->setToolTip(tr("Show what is unread in threads"));
+    connect(m_threads, &QToolButton::clicked, this, &RoomHeader::threadsRequested);
     connect(m_pins, &QToolButton::clicked, this, &RoomHeader::pinsRequested);
     m_wholeTopic->installEventFilter(this);
     connect(&avatars, &Avatars::pictureArrived, this, qOverload<>(&QWidget::update));
@@ -85,14 +93,25 @@ void RoomHeader::setRoom(const Room &room)
     m_pins->setToolTip(tr("%n pinned message(s)", nullptr, pins));
     m_pins->setAccessibleName(m_pins->toolTip());
     m_pins->setVisible(pins > 0);
+    m_threads->setVisible(room.hasUnreadThreads);
     showTopic(!isOther && !room.topic.isEmpty() && !m_wholeTopic->isHidden());
     update();
 }
 
+QRect RoomHeader::placeOf(const QToolButton &button) const
+{
+    const QWidget &place = button.isHidden() ? *m_members : button;
+    return {place.mapToGlobal(QPoint(0, 0)), place.size()};
+}
+
 QRect RoomHeader::pinsPlace() const
 {
-    const QWidget *button = m_pins->isHidden() ? m_members : m_pins;
-    return {button->mapToGlobal(QPoint(0, 0)), button->size()};
+    return placeOf(*m_pins);
+}
+
+QRect RoomHeader::threadsPlace() const
+{
+    return placeOf(*m_threads);
 }
 
 void RoomHeader::showTopic(bool isWhole)
@@ -141,6 +160,7 @@ void RoomHeader::applyTheme()
     m_wholeTopic->setPalette(dim);
     m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
     m_pins->setIcon(themedIcon(QStringLiteral("pin"), palette(), QPalette::Text));
+    m_threads->setIcon(themedIcon(QStringLiteral("dialog-messages"), palette(), QPalette::Text));
     m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("user-others"), palette(), QPalette::Text));
 }
 

@@ -23,10 +23,12 @@ public:
     RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent = nullptr);
 
     void setRoom(const Room &room);
-    QRect pinsPlace() const; ///< of their button, or where it would be, on the screen
+    QRect pinsPlace() const;    ///< of their button, or where it would be, on the screen
+    QRect threadsPlace() const; ///< the same of the threads' button
 
 Q_SIGNALS:
     void pinsRequested();
+    void threadsRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -36,6 +38,7 @@ protected:
 private:
     void applyTheme();
     void showTopic(bool isWhole);
+    QRect placeOf(const QToolButton &button) const;
 
     Avatars &m_avatars;
     RoomId m_id;
@@ -43,7 +46,8 @@ private:
     ElidedLabel *m_name;
     ElidedLabel *m_topic;
     QLabel *m_wholeTopic;
-    QToolButton *m_pins; ///< says how many messages are pinned; where there are any
+    QToolButton *m_threads; ///< where some are unread
+    QToolButton *m_pins;    ///< says how many messages are pinned; where there are any
     QToolButton *m_members;
 };
 

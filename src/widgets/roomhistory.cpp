@@ -32,10 +32,13 @@ TimelineView::Older viewState(Timeline::Older state)
 
 RoomHistory::RoomHistory(Session &session, TimelineModel &model, TimelineView &view, QObject *parent)
     : QObject(parent), m_session(session), m_model(model), m_view(view),
-      m_jump(new JumpButton(view.viewport()))
+      m_jump(new JumpButton(JumpButton::To::Latest, view.viewport())),
+      m_unreadJump(new JumpButton(JumpButton::To::Unread, view.viewport()))
 {
     m_jump->setObjectName(QStringLiteral("jump"));
+    m_unreadJump->setObjectName(QStringLiteral("jumpToUnread"));
     connect(m_jump, &QAbstractButton::clicked, this, &RoomHistory::jumpToLatest);
+    connect(m_unreadJump, &QAbstractButton::clicked, this, &RoomHistory::jumpToUnread);
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { onRowsInserted(first, last); });
     connectView();
@@ -62,6 +65,7 @@ void RoomHistory::connectView()
             m_newRows = 0;
         showJump();
     });
+    connect(&m_view, &TimelineView::anchorChanged, this, &RoomHistory::showUnreadJump);
     connect(&m_view, &TimelineView::repliedToMissing, this, [this](const QString &key) {
         if (m_timeline)
             m_timeline->wantReply(key);
@@ -76,6 +80,9 @@ void RoomHistory::setRoom(const RoomId &room, const EventId &thread)
 {
     m_room = room;
     m_thread = thread;
+    const Room *known = m_session.rooms().find(room);
+    m_readMarker = known && thread.isEmpty() ? known->readMarker : EventId();
+    m_hasUnread = !m_readMarker.isEmpty() && known->unread > 0;
     m_view.setTimeline(&m_model);
     m_view.setOlderState(TimelineView::Older::Loading);
 }
@@ -90,7 +97,9 @@ void RoomHistory::close()
     m_wanted = {};
     m_isOpened = false;
     m_newRows = 0;
+    m_hasUnread = false;
     m_jump->hide();
+    m_unreadJump->hide();
 }
 
 void RoomHistory::setStateLines(const StateRuns::Options &options)
@@ -114,14 +123,17 @@ void RoomHistory::openAt(const EventId &anchor, int offset)
     Q_EMIT placeKnown(false);
     m_newRows = 0;
     m_model.setTimeline(nullptr);
-    m_timeline = m_session.openTimeline(m_room, m_thread);
+    m_timeline = m_session.openTimeline(m_room, m_thread, m_readMarker);
     m_timeline->setStateLines(m_stateLines);
     m_model.setTimeline(m_timeline.get());
     m_timeline->setFollowing(anchor.isEmpty());
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomHistory::onOlderChanged);
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomHistory::onOlderChanged);
     connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomHistory::onBehindChanged);
-    connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] { onOpened(anchor, offset); });
+    connect(m_timeline.get(), &Timeline::opened, this, [this, anchor, offset] {
+        onOpened(anchor, offset);
+        showUnreadJump();
+    });
     connect(m_timeline.get(), &Timeline::unreadChanged, this,
             [this] { Q_EMIT unreadChanged(m_timeline->unread()); });
     onOlderChanged();
@@ -165,16 +177,21 @@ void RoomHistory::goToRow(const QString &keyOrEvent)
 
 bool RoomHistory::showWanted()
 {
-    int row = m_timeline->rowOf(m_wanted);
-    if (row < 0)
+    const EventId root = m_timeline->threadOf(m_wanted);
+    const int rootRow = root.isEmpty() ? -1 : m_timeline->rowOf(root);
+    int row = rootRow >= 0 ? rootRow : m_timeline->rowOf(m_wanted);
+    if (row < 0 && root.isEmpty())
         return false;
-    if (m_model.item(row).runSize > 0) {
+    if (row >= 0 && m_model.item(row).runSize > 0) {
         m_timeline->toggleRun(m_model.item(row).key);
         row = m_timeline->rowOf(m_wanted);
     }
-    m_wanted = {};
+    const EventId wanted = std::exchange(m_wanted, {});
     Q_EMIT reached();
-    show(row);
+    if (row >= 0) // there is none where nothing but threads is spoken in
+        show(row);
+    if (!root.isEmpty())
+        Q_EMIT threadReached(root, wanted);
     return true;
 }
 
@@ -197,6 +214,31 @@ void RoomHistory::jumpToLatest()
         m_timeline->jumpToLatest();
     m_view.scrollToLatest();
     showJump();
+}
+
+void RoomHistory::jumpToUnread()
+{
+    if (!m_timeline || !std::exchange(m_hasUnread, false))
+        return;
+    showUnreadJump();
+    if (const int row = m_timeline->firstUnreadRow(); row >= 0)
+        show(row);
+    else
+        goTo(m_readMarker);
+}
+
+/// Until one was there.
+void RoomHistory::showUnreadJump()
+{
+    if (m_hasUnread && m_isOpened) {
+        const int row = m_timeline->firstUnreadRow();
+        const QModelIndex top = m_view.indexAt({m_view.viewport()->width() / 2, 0});
+        const bool isAbove =
+            row >= 0 ? top.isValid() && row < top.row()
+                     : m_timeline->older() != Timeline::Older::Start && m_timeline->rowOf(m_readMarker) < 0;
+        m_hasUnread = isAbove;
+    }
+    m_unreadJump->setVisible(m_hasUnread && m_isOpened);
 }
 
 void RoomHistory::onOlderChanged()

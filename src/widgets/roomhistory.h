@@ -41,13 +41,17 @@ public:
     bool isGoing() const { return !m_wanted.isEmpty(); } ///< neither has followed
     void goToRow(const QString &keyOrEvent);             ///< the same, of a row that may not be sent yet
     void jumpToLatest();
+    void jumpToUnread(); ///< to what was new when the room was opened; does nothing if that was nothing
 
 Q_SIGNALS:
     void placeKnown(bool isKnown); ///< the view has its first rows
     void reached();
     void notFound(const linnet::EventId &event); ///< it is not stored: the newest are shown
-    void rowShown(const QString &key);           ///< one went there
-    void unreadChanged(int unread);              ///< of the thread
+    /// reached(), but what was to be shown is part of a thread: the room shows where that began, or what came
+    /// next.
+    void threadReached(const linnet::EventId &root, const linnet::EventId &event);
+    void rowShown(const QString &key); ///< one went there
+    void unreadChanged(int unread);    ///< of the thread
 
 private:
     void connectView();
@@ -59,16 +63,20 @@ private:
     void onBehindChanged();
     void onRowsInserted(int first, int last);
     void showJump();
+    void showUnreadJump();
 
     Session &m_session;
     TimelineModel &m_model;
     TimelineView &m_view;
-    JumpButton *m_jump; ///< of the viewport
+    JumpButton *m_jump;       ///< of the viewport
+    JumpButton *m_unreadJump; ///< the same, to what is new above
     std::unique_ptr<Timeline> m_timeline;
     StateRuns::Options m_stateLines;
     RoomId m_room;
-    EventId m_thread; ///< the root; empty: it is the room
-    EventId m_wanted; ///< to be shown as soon as it is here
+    EventId m_thread;         ///< the root; empty: it is the room
+    EventId m_wanted;         ///< to be shown as soon as it is here
+    EventId m_readMarker;     ///< when the room was opened
+    bool m_hasUnread = false; ///< above what was seen since
     QString m_name;
     int m_newRows = 0;       ///< came while one was reading further up
     bool m_isOpened = false; ///< the first rows are here

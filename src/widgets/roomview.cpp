@@ -100,6 +100,7 @@ void RoomView::connectTimeline()
 {
     connect(m_history, &RoomHistory::rowShown, this, &RoomView::onRowShown);
     connect(m_history, &RoomHistory::notFound, this, &RoomView::notFound);
+    connect(m_history, &RoomHistory::threadReached, this, &RoomView::threadReached);
     connect(m_history, &RoomHistory::unreadChanged, this, &RoomView::unreadChanged);
     connect(m_view, &TimelineView::retryRequested, this,
             [this](const QString &key) { m_session.sendQueue().retry(TxnId(key)); });
@@ -290,6 +291,11 @@ void RoomView::jumpToLatest()
 QString RoomView::nameOf(const UserId &user) const
 {
     return m_known->of(user.toString());
+}
+
+void RoomView::jumpToUnread()
+{
+    m_history->jumpToUnread();
 }
 
 QList<TimelineItem> RoomView::shownPictures() const

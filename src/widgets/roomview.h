@@ -51,6 +51,7 @@ public:
     const RoomId &room() const { return m_room; }
     void saveNotes(); ///< draft and place, now
     void jumpToLatest();
+    void jumpToUnread(); ///< to what was new when the room was opened
     /// Shows a message of the open room, also while the room is being opened; notFound() if it is not stored.
     void goTo(const EventId &event);
     /// A message of the room is being fetched (HistoryFetch) and goTo() is to come: what is shown up to then
@@ -92,6 +93,8 @@ Q_SIGNALS:
     void threadRequested(const linnet::EventId &root); ///< is to be shown beside the room
     /// What goTo() should show; the newest are shown instead.
     void notFound(const linnet::EventId &event);
+    /// What goTo() should show is part of this thread; the room shows where that began.
+    void threadReached(const linnet::EventId &root, const linnet::EventId &event);
     void unreadChanged(int unread); ///< of the thread: how many of its messages were not seen
     void discardRequested(const linnet::OutboxItem &item); ///< of a message that was not sent
 

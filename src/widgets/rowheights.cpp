@@ -152,18 +152,29 @@ void RowHeights::setStale(int row)
     m_blocks[place.block].rows[place.row] &= ~1;
 }
 
-void RowHeights::guessAll(const std::function<int(int)> &guess)
+void RowHeights::setAllStale()
 {
-    m_total = 0;
-    int row = 0;
     for (Block &block : m_blocks) {
-        block.total = 0;
-        for (int &entry : block.rows) {
-            const int height = guess(row++);
-            entry = height << 1;
-            block.total += height;
-        }
-        m_total += block.total;
+        for (int &entry : block.rows)
+            entry &= ~1;
+    }
+}
+
+void RowHeights::guess(int first, int count, const std::function<int(int)> &guess)
+{
+    Place place = find(first);
+    for (int row = first, end = qMin(first + count, m_count); row < end; ++row, ++place.row) {
+        if (place.row == m_blocks[place.block].rows.size())
+            place = {place.block + 1, 0};
+        Block &block = m_blocks[place.block];
+        int &entry = block.rows[place.row];
+        if (entry & 1)
+            continue;
+        const int height = guess(row);
+        const int more = height - heightOf(entry);
+        entry = height << 1;
+        block.total += more;
+        m_total += more;
     }
 }
 

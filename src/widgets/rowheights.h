@@ -28,8 +28,9 @@ public:
     void setMeasured(int row, int height);
     /// The row keeps its height, which is a guess from now on.
     void setStale(int row);
-    /// Guesses every row anew, as after a change of width.
-    void guessAll(const std::function<int(int row)> &guess);
+    void setAllStale(); ///< the same of all, as after a change of width
+    /// Guesses those of `count` rows from `first` on that are not measured.
+    void guess(int first, int count, const std::function<int(int row)> &guess);
 
     /// Where the row begins; count() is allowed and gives total().
     qint64 offset(int row) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowwords.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
 #include "session/outboxfile.h"
@@ -119,6 +120,12 @@ QString RowWords::text(const TimelineItem &item)
     default:
         return item.text;
     }
+}
+
+QString RowWords::shortText(const TimelineItem &item)
+{
+    static constexpr qsizetype Longest = 500;
+    return coveredText(text(item), item.html).left(Longest).simplified();
 }
 
 QString RowWords::mediaName(const TimelineItem &item)

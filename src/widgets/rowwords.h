@@ -26,6 +26,8 @@ public:
     static QString senderName(const TimelineItem &item);
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);
+    /// The beginning of the same in one line; spoilers stay covered.
+    static QString shortText(const TimelineItem &item);
     static QString mediaName(const TimelineItem &item);
     /// Whether a file of the row can be had from there: `mxc://…`, in 2014 `http(s)://…`, and what is still
     /// to be sent from where it lies.

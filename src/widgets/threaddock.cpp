@@ -28,7 +28,6 @@ void ThreadDock::open(const Room &room, const EventId &root)
     m_view->setRoom(room, root);
     show();
     raise();
-    m_view->focusComposer();
 }
 
 void ThreadDock::showUnread(int unread)

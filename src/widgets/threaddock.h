@@ -18,8 +18,8 @@ public:
     ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
                RoomView::Names names, QWidget *parent = nullptr);
 
-    void open(const Room &room, const EventId &root);
-    void setRoom(const RoomId &room); ///< the open one: threads of others are closed
+    void open(const Room &room, const EventId &root); ///< takes no focus
+    void setRoom(const RoomId &room);                 ///< the open one: threads of others are closed
     RoomView &view() const { return *m_view; }
 
 Q_SIGNALS:

@@ -12,9 +12,18 @@ void TimelineGeometry::setStyle(const RowStyle &style)
     m_style = style;
     m_cache.clear();
     fitCache();
-    m_heights.guessAll([this](int row) { return m_style.guessHeight(m_model->item(row)); });
+    m_heights.setAllStale();
+    m_guessed = 0;
+    guessMore();
     m_hasNewWidth = true;
     m_isResolved = false;
+}
+
+void TimelineGeometry::guessMore()
+{
+    static constexpr int AtOnce = 4000;
+    m_heights.guess(m_guessed, AtOnce, [this](int row) { return m_style.guessHeight(m_model->item(row)); });
+    m_guessed = qMin(m_guessed + AtOnce, count());
 }
 
 void TimelineGeometry::setViewportHeight(int height)
@@ -44,6 +53,7 @@ void TimelineGeometry::setModel(const TimelineModel *model)
 {
     m_model = model;
     m_heights.clear();
+    m_guessed = 0;
     m_cache.clear();
     m_isAtEnd = true;
     m_row = 0;
@@ -68,6 +78,8 @@ void TimelineGeometry::rowsInserted(int first, int last)
         // Who was at the end of what was here stays there.
         m_isAtEnd = m_isAtEnd && !m_isBehind;
     }
+    if (first <= m_guessed)
+        m_guessed += added;
     m_heights.insert(first, guesses);
     m_isResolved = false;
 }
@@ -89,6 +101,7 @@ void TimelineGeometry::rowsRemoved(int first, int last)
         m_row = first;
         m_lead = m_part = -1;
     }
+    m_guessed -= qBound(0, m_guessed - first, last - first + 1);
     m_heights.remove(first, last - first + 1);
     if (m_row > 0 && m_row == count())
         m_offset += m_heights.height(--m_row);

@@ -18,7 +18,10 @@ public:
     explicit TimelineGeometry(const RowStyle &style) : m_style(style) {}
 
     const RowStyle &style() const { return m_style; }
+    /// What is not near the viewport keeps its height until guessMore() comes to it.
     void setStyle(const RowStyle &style);
+    bool isGuessed() const { return m_guessed == count(); } ///< guessMore() has come to all
+    void guessMore(); ///< some heights, a few milliseconds' worth; nothing that is seen moves
     void setViewportHeight(int height);
     void setHeaderHeight(int height); ///< of what the view draws above the first row
     int headerHeight() const { return m_header; }
@@ -79,6 +82,7 @@ private:
     RowStyle m_style;
     RowHeights m_heights;
     RowCache m_cache;
+    int m_guessed = 0; ///< so many rows from the first on are guessed or measured for the style
     int m_viewport = 0;
     int m_header = 0;
 

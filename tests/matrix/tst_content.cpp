@@ -196,6 +196,9 @@ private Q_SLOTS:
         QCOMPARE(readString(jsonText("{'name':'N'}"), "name"), u"N"_qs);
         QCOMPARE(readString(jsonText("{'name':null}"), "name"), QString());
         QCOMPARE(readString({}, "name"), QString());
+        QCOMPARE(readStrings(jsonText("{'pinned':['$a',1,null,'$b']}"), "pinned"),
+                 QStringList({u"$a"_qs, u"$b"_qs}));
+        QCOMPARE(readStrings(jsonText("{'pinned':'$a'}"), "pinned"), QStringList());
     }
 };
 

@@ -49,6 +49,17 @@ private Q_SLOTS:
         QCOMPARE(find(bench, 200'001).event, EventId());
         QVERIFY(find(bench, 200'001).isSure); // nothing was said since
     }
+    void whatWasSaidInAThreadIsNoPlaceInTheRoom()
+    {
+        Bench bench;
+        QList<Event> events = seconds(1, 20);
+        for (int i = 4; i < 9; ++i)
+            events[i].content =
+                QByteArrayLiteral(R"({"body":"x","m.relates_to":{"rel_type":"m.thread","event_id":"$1"}})");
+        bench.commitRoom(joined(events));
+        QCOMPARE(find(bench, 4'000).event, EventId(id(4)));
+        QCOMPARE(find(bench, 6'000).event, EventId(id(10)));
+    }
     void isNotSureBesideAGap()
     {
         Bench bench;

@@ -5,7 +5,7 @@
 
 using namespace linnet;
 
-/// What the button at the lower end of a timeline says, and its room for it.
+/// What the buttons at the ends of a timeline say, and their room for it.
 class TestJumpButton : public QObject
 {
     Q_OBJECT
@@ -14,15 +14,26 @@ private Q_SLOTS:
     void tellsHowManyHaveCome()
     {
         QWidget window;
-        JumpButton button(&window);
+        JumpButton button(JumpButton::To::Latest, &window);
         QCOMPARE(button.accessibleName(), QStringLiteral("Jump to the latest message"));
         button.setCount(3);
         QCOMPARE(button.accessibleName(), QStringLiteral("Jump to 3 new message(s)"));
     }
+    void theOtherOneIsAtTheTop()
+    {
+        QWidget window;
+        window.resize(400, 400);
+        JumpButton latest(JumpButton::To::Latest, &window);
+        JumpButton unread(JumpButton::To::Unread, &window);
+        QCOMPARE(unread.accessibleName(), QStringLiteral("Jump to the first unread message"));
+        QVERIFY(unread.geometry().bottom() < 200);
+        QVERIFY(latest.geometry().top() > 200);
+        QCOMPARE(unread.x(), latest.x());
+    }
     void aPlusWhereMoreHaveCome()
     {
         QWidget window;
-        JumpButton button(&window);
+        JumpButton button(JumpButton::To::Latest, &window);
         button.setCount(3);
         const int plain = button.sizeHint().width();
         button.setCount(3, true);

@@ -5,6 +5,7 @@
 #include "widgets/sessionstage.h"
 #include "widgets/timelineview.h"
 
+#include <QAbstractButton>
 #include <QSignalSpy>
 
 using namespace linnet;
@@ -89,6 +90,69 @@ private Q_SLOTS:
         history.jumpToLatest();
         QTRY_VERIFY(view.isFollowing());
         QTRY_COMPARE(seen.last().first().value<EventId>(), EventId(u"$b59"_qs));
+    }
+    void aButtonLeadsToWhatIsNew_data()
+    {
+        QTest::addColumn<int>("unread");
+        QTest::newRow("in the window") << 30;
+        QTest::newRow("far before it") << 400;
+    }
+    void aButtonLeadsToWhatIsNew()
+    {
+        QFETCH(int, unread);
+        QByteArrayList events;
+        for (int i = 0; i < unread + 50; ++i)
+            events << message("$a" + QByteArray::number(i));
+        SessionStage stage;
+        stage.transport.holdUnexpected();
+        stage.bring(
+            "{'!r:x':{'timeline':{'events':[" + events.join(',') +
+            "]},'unread_notifications':{'notification_count':" + QByteArray::number(unread) +
+            "},'ephemeral':{'events':[{'type':'m.receipt','content':{'$a49':{'m.read':{'@me:x':{'ts':1,"
+            "'thread_id':'main'}}}}}]}}}");
+        QCOMPARE(stage.known().readMarker, EventId(u"$a49"_qs));
+
+        TimelineModel model;
+        TimelineView view(stage.avatars.avatars());
+        RoomHistory history(*stage.session, model, view);
+        view.resize(600, 400);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        const auto *button = view.findChild<QAbstractButton *>(u"jumpToUnread"_qs);
+        history.setRoom(room, {});
+        history.open({}, 0);
+        QTRY_VERIFY(button->isVisible());
+        // What is looked at at the bottom is read, which takes nothing away of the way back.
+        stage.session->markRead(room, EventId(u"$a"_qs + QString::number(unread + 49)), {});
+        QTRY_COMPARE(stage.known().unread, 0);
+        QVERIFY(button->isVisible());
+        QTest::mouseClick(view.findChild<QAbstractButton *>(u"jumpToUnread"_qs), Qt::LeftButton);
+        const auto first = [&] { return view.visualRect(model.index(model.rowOf(u"$a50"_qs))); };
+        QTRY_VERIFY(model.rowOf(u"$a50"_qs) >= 0 && view.viewport()->rect().intersects(first()));
+        QVERIFY(model.item(model.rowOf(u"$a50"_qs)).startsUnread);
+        QVERIFY(!button->isVisible());
+    }
+    void nothingLeadsToWhatOneSees()
+    {
+        SessionStage stage;
+        stage.transport.holdUnexpected();
+        stage.bring(
+            "{'!r:x':{'timeline':{'events':[" + message("$a") + "," + message("$b") +
+            "]},'unread_notifications':{'notification_count':1},'ephemeral':{'events':[{'type':'m.receipt',"
+            "'content':{'$a':{'m.read':{'@me:x':{'ts':1,'thread_id':'main'}}}}}]}}}");
+        TimelineModel model;
+        TimelineView view(stage.avatars.avatars());
+        RoomHistory history(*stage.session, model, view);
+        view.resize(600, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QSignalSpy placed(&history, &RoomHistory::placeKnown);
+        history.setRoom(room, {});
+        history.open({}, 0);
+        QTRY_COMPARE(placed.size(), 2);
+        QTRY_VERIFY(model.rowCount() > 0);
+        QVERIFY(!view.findChild<QAbstractButton *>(u"jumpToUnread"_qs)->isVisible());
     }
 };
 

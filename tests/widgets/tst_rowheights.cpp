@@ -33,7 +33,14 @@ private Q_SLOTS:
         heights.setStale(1);
         QVERIFY(!heights.isMeasured(1));
         QCOMPARE(heights.height(1), 25);
-        heights.guessAll([](int row) { return row + 1; });
+        heights.setMeasured(2, 40);
+        heights.guess(0, 2, [](int row) { return row + 1; });
+        QCOMPARE(heights.total(), 43);
+        heights.guess(1, 10, [](int row) { return row + 5; });
+        QCOMPARE(heights.total(), 1 + 6 + 40);
+        heights.setAllStale();
+        QCOMPARE(heights.total(), 1 + 6 + 40);
+        heights.guess(0, 3, [](int row) { return row + 1; });
         QCOMPARE(heights.total(), 6);
     }
     void rowAt_data()

@@ -169,6 +169,41 @@ private Q_SLOTS:
     }
 
     /// Random changes and scrolling: what is visible is always right, and no change of rows moves the anchor.
+    void guessesManyRowsBitByBit()
+    {
+        const QPalette palette = QGuiApplication::palette();
+        const QFont font = QGuiApplication::font();
+        const RowStyle narrow(palette, font, Qt::LeftToRight, 240, 1);
+        Stage stage(10'000);
+        stage.geometry.showRow(5'000, TimelineGeometry::Where::Top);
+        stage.geometry.setStyle(narrow);
+        QVERIFY(!stage.geometry.isGuessed());
+        stage.geometry.resolve();
+        const int first = stage.geometry.firstVisible();
+        stage.model.apply(fake::insert(0, fake::rows(20'000, 10)));
+        stage.model.apply(fake::insert(10'010, fake::rows(30'000, 10)));
+        int turns = 0;
+        while (!stage.geometry.isGuessed()) {
+            const int top = stage.geometry.rowTop(first + 10);
+            stage.geometry.guessMore();
+            stage.geometry.resolve();
+            QCOMPARE(stage.geometry.firstVisible(), first + 10);
+            if (turns++ > 0)
+                QCOMPARE(stage.geometry.rowTop(first + 10), top);
+        }
+        QVERIFY(turns > 1);
+        Stage fresh(10'000);
+        fresh.geometry.setStyle(narrow);
+        fresh.model.apply(fake::insert(0, fake::rows(20'000, 10)));
+        fresh.model.apply(fake::insert(10'010, fake::rows(30'000, 10)));
+        while (!fresh.geometry.isGuessed())
+            fresh.geometry.guessMore();
+        fresh.geometry.resolve();
+        // What was measured differs from what was guessed by little.
+        const qint64 difference = stage.geometry.contentHeight() - fresh.geometry.contentHeight();
+        QVERIFY2(qAbs(difference) < fresh.geometry.contentHeight() / 100,
+                 qPrintable(QString::number(difference)));
+    }
     void matchesNaiveTwin_data()
     {
         QTest::addColumn<quint32>("seed");

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/threadlistreader.h"
+
+#include "store/eventcolumns.h"
+#include "store/relatedreader.h"
+#include "store/roomtable.h"
+#include "store/threadtable.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace linnet {
+
+Result<HistoryWindow> ThreadListReader::of(const RoomId &room) const
+{
+    HistoryWindow window;
+    if (const auto row = RoomTable(m_database).find(room)) {
+        QList<EventId> roots = ThreadTable(m_database).unread(row->key);
+        Statement newest = m_database.query("SELECT target FROM relations WHERE room = ? AND kind = 3 "
+                                            "GROUP BY target ORDER BY max(seq) DESC LIMIT ?",
+                                            row->key, Most);
+        while (newest.next()) {
+            if (const EventId root(newest.text(0)); !roots.contains(root))
+                roots.append(root);
+        }
+        QJsonArray ids;
+        for (const EventId &root : std::as_const(roots))
+            ids.append(root.toString());
+        MemberNames names(m_database, row->key);
+        window.events = readEvents(
+            m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND event_id IN "
+                             "(SELECT value FROM json_each(?))",
+                             row->key, QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact))),
+            names);
+        const RelatedReader related(m_database, row->key, names);
+        window.related = related.of(window.events);
+        window.related.threads = related.threads(roots);
+    }
+    if (auto error = m_database.takeError())
+        return *error;
+    return window;
+}
+
+}
