@@ -449,6 +449,18 @@
         <translation>%1 hat die Adresse des Raums auf %2 gesetzt</translation>
     </message>
     <message>
+        <source>%1 set the room&apos;s other addresses to %2</source>
+        <translation>%1 hat die weiteren Adressen des Raums auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 gave the room another address: %2</source>
+        <translation>%1 hat dem Raum eine weitere Adresse gegeben: %2</translation>
+    </message>
+    <message>
+        <source>%1 took an address from the room: %2</source>
+        <translation>%1 hat dem Raum eine Adresse genommen: %2</translation>
+    </message>
+    <message>
         <source>%1 removed the room&apos;s address</source>
         <translation>%1 hat die Adresse des Raums entfernt</translation>
     </message>
@@ -872,6 +884,14 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Write it as %1.</source>
         <translation>So wird er geschrieben: %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing left of the message.</source>
+        <translation>Von der Nachricht ist nichts mehr übrig.</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
     </message>
 </context>
 <context>
@@ -2143,13 +2163,6 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
-    <name>linnet::LargeVideo</name>
-    <message>
-        <source>Loading…</source>
-        <translation>Laden…</translation>
-    </message>
-</context>
-<context>
     <name>linnet::LinkQuestion</name>
     <message>
         <source>This link leads elsewhere than it says:</source>
@@ -2349,18 +2362,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::MediaDesk</name>
     <message>
-        <source>Fetching %1…</source>
-        <translation>%1 wird geholt…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Gespeichert als %1.</translation>
-    </message>
-    <message>
         <source>Open in another program</source>
         <translation>In einem anderen Programm öffnen</translation>
     </message>
@@ -2380,16 +2381,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>“%1” could run as a program, so Linnet does not open it. You can save it.</source>
-        <translation>„%1“ könnte als Programm laufen, darum öffnet Linnet die Datei nicht. Du kannst sie speichern.</translation>
-    </message>
-    <message>
         <source>The file could not be written.</source>
         <translation>Die Datei ließ sich nicht schreiben.</translation>
     </message>
     <message>
-        <source>No program on this computer opens “%1”. You can save it.</source>
-        <translation>Kein Programm auf diesem Computer öffnet „%1“. Du kannst die Datei speichern.</translation>
+        <source>Fetching %1…</source>
+        <translation>%1 wird geholt …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Fetching %1… %2</source>
+        <comment>name, how much of it</comment>
+        <translation>%1 wird geholt … %2</translation>
+    </message>
+    <message>
+        <source>It is not known what kind of file “%1” is, so it is not opened.</source>
+        <translation>Es ist nicht bekannt, was für eine Datei „%1“ ist. Deshalb wird sie nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>“%1” is not opened, as files of its kind can contain programs: %2.</source>
+        <translation>„%1“ wird nicht geöffnet, denn Dateien dieser Art können Programme enthalten: %2.</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens “%1”.</source>
+        <translation>Kein Programm auf diesem Computer öffnet „%1“.</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
@@ -2534,18 +2560,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>The members could not be loaded</source>
         <translation>Die Mitglieder ließen sich nicht laden</translation>
     </message>
-    <message>
-        <source>Copy Matrix id</source>
-        <translation>Matrix-ID kopieren</translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation>Namen kopieren</translation>
-    </message>
-    <message>
-        <source>Delete all messages…</source>
-        <translation>Alle Nachrichten löschen…</translation>
-    </message>
 </context>
 <context>
     <name>linnet::MessageAction</name>
@@ -2634,6 +2648,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Delete all by this person…</source>
         <translation>Alles von dieser Person löschen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;thread</source>
+        <translation>&amp;Thread öffnen</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the original</source>
+        <translation>&amp;Ursprüngliche Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Ear&amp;lier versions</source>
+        <translation>Frühere Fa&amp;ssungen</translation>
+    </message>
+    <message>
+        <source>Take back the vote for %1</source>
+        <translation>Stimme für %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Vote for %1</source>
+        <translation>Für %1 stimmen</translation>
+    </message>
+    <message>
+        <source>Vote</source>
+        <translation>Abstimmen</translation>
+    </message>
+    <message>
+        <source>Take back %1</source>
+        <translation>%1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>React with %1</source>
+        <translation>Mit %1 reagieren</translation>
+    </message>
+    <message>
+        <source>React&amp;ions</source>
+        <translation>Reakt&amp;ionen</translation>
     </message>
 </context>
 <context>
@@ -2866,19 +2916,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::PersonMenu</name>
+    <message>
+        <source>&amp;Chat</source>
+        <translation>&amp;Chatten</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Matrix id</source>
+        <translation>&amp;Matrix-ID kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;name</source>
+        <translation>&amp;Namen kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete all messages…</source>
+        <translation>Alle Nachrichten &amp;löschen …</translation>
+    </message>
+</context>
+<context>
     <name>linnet::PictureViewer</name>
-    <message>
-        <source>Fetching %1…</source>
-        <translation>%1 wird geholt…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Gespeichert als %1.</translation>
-    </message>
     <message>
         <source>Previous picture</source>
         <translation>Voriges Bild</translation>
@@ -2927,10 +2984,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>%1 · %2 · %3 of %4</source>
         <comment>sender, time, number of the picture, how many there are</comment>
         <translation>%1 · %2 · %3 von %4</translation>
-    </message>
-    <message>
-        <source>Loading…</source>
-        <translation>Laden…</translation>
     </message>
     <message>
         <source>This picture is too large to be shown in full. You can save it.</source>
@@ -4018,6 +4071,20 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Sending, %1</source>
         <translation>Wird gesendet, %1</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>what is here of a file</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Loading… %1</source>
+        <comment>how many percent</comment>
+        <translation>Wird geladen … %1</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Laden…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ServerPage</name>
@@ -4168,6 +4235,16 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SizeText</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Byte</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -337,6 +337,16 @@
     </message>
 </context>
 <context>
+    <name>linnet::SizeText</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::TimelineKeys</name>
     <message numerus="yes">
         <source>%n message(s) selected</source>

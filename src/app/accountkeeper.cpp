@@ -73,6 +73,16 @@ void AccountKeeper::open(OpenAccount account)
 
 Task<Done> AccountKeeper::signOut(bool evenOffline)
 {
+    if (evenOffline && m_state == State::Starting)
+        return signOutOnceStarted();
+    const std::optional<Account> shut = evenOffline && m_state == State::Failed ? account() : std::nullopt;
+    if (shut) {
+        // Nothing to tell the server with: its token is where it cannot be read.
+        Promise<Done> promise;
+        setState(State::SigningOut);
+        erase(*shut, promise);
+        return promise.task();
+    }
     if (m_state != State::Open)
         return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
     setState(State::SigningOut);
@@ -95,6 +105,29 @@ void AccountKeeper::onSignedOut(const Account &account, const Result<Done> &told
         promise.resolve(told.error());
         return;
     }
+    erase(account, promise);
+}
+
+/// What is being opened cannot be erased in the middle of that.
+Task<Done> AccountKeeper::signOutOnceStarted()
+{
+    Promise<Done> promise;
+    auto *waiting = new QObject(this);
+    connect(
+        this, &AccountKeeper::stateChanged, waiting,
+        [this, promise, waiting] {
+            if (m_state == State::Starting)
+                return;
+            disconnect(this, nullptr, waiting, nullptr);
+            waiting->deleteLater();
+            signOut(true).then(this, [promise](Result<Done> done) { promise.resolve(std::move(done)); });
+        },
+        Qt::QueuedConnection);
+    return promise.task();
+}
+
+void AccountKeeper::erase(const Account &account, const Promise<Done> &promise)
+{
     m_accounts.erase(account).then(this, [this, promise](Result<Done> erased) {
         m_transport.setProxy({}); // it was the account's
         if (erased)

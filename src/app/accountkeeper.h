@@ -45,8 +45,8 @@ public:
     void restore();
     /// Takes over what a sign-in has opened.
     void open(OpenAccount account);
-    /// Tells the server, then erases everything here. With `evenOffline` also when the server cannot be told;
-    /// else its failure is the answer and the session goes on.
+    /// Tells the server, then erases everything here. With `evenOffline` also when the server cannot be told,
+    /// or the account cannot be opened; else its failure is the answer and the session goes on.
     Task<Done> signOut(bool evenOffline);
     /// A new token for the account whose old one died: keeps it and opens the session anew.
     Task<Done> signInAgain(const QByteArray &token);
@@ -64,6 +64,8 @@ Q_SIGNALS:
 private:
     void setState(State state, const Error &error = {});
     void close();
+    Task<Done> signOutOnceStarted();
+    void erase(const Account &account, const Promise<Done> &promise);
     void onSignedOut(const Account &account, const Result<Done> &told, bool evenOffline,
                      const Promise<Done> &promise);
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/appearance.h"
 
+#include "app/markstyle.h"
+
 #include <QApplication>
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QStyle>
 #include <QTranslator>
 
 namespace linnet::appearance {
@@ -63,9 +65,12 @@ void install(QCoreApplication &application, const QLocale &locale, const QString
 
 void setPalette(CommandLine::Palette palette)
 {
-    if (palette == CommandLine::Palette::System)
+    if (palette == CommandLine::Palette::System) {
+        if (QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) == 0)
+            QApplication::setStyle(new MarkStyle);
         return;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    }
+    QApplication::setStyle(new MarkStyle);
     QApplication::setPalette(makePalette(palette == CommandLine::Palette::Dark ? DarkShades : LightShades));
 }
 

@@ -12,6 +12,7 @@ namespace linnet {
 namespace appearance {
 
 /// The system's own palette and style, or for pictures a light or dark one that is the same everywhere.
+/// Fusion becomes MarkStyle.
 void setPalette(CommandLine::Palette palette);
 /// Breeze where the desktop brings no icons of its own, in the colour that fits the palette.
 void setIcons();

@@ -59,18 +59,41 @@ void addRelations(QJsonObject &object, const TimelineItem &row)
                                                       {QStringLiteral("ended"), row.poll->isEnded}});
 }
 
-/// The rows that a window onto the room would show of the page.
+/// What windows onto the room and its threads would be told of the page, by the root; empty: the room.
+QHash<EventId, HistoryWindow> windowsOf(const ArchivePage &page)
+{
+    QHash<EventId, EventId> threads;
+    for (const StoredEvent &stored : page.events) {
+        const Relation relation = readRelation(stored.event);
+        if (relation.kind == Relation::Kind::Thread)
+            threads.insert(stored.event.id, relation.target);
+    }
+    const auto threadOf = [&threads](const StoredEvent &stored) {
+        const Relation relation = readRelation(stored.event);
+        return relation.kind == Relation::Kind::Thread ? relation.target : threads.value(relation.target);
+    };
+    QHash<EventId, HistoryWindow> windows;
+    for (const StoredEvent &stored : page.events)
+        windows[threadOf(stored)].events.append(stored);
+    for (const StoredEvent &stored : page.related.relations)
+        windows[threadOf(stored)].related.relations.append(stored);
+    windows[{}].related.quoted = page.related.quoted;
+    windows[{}].related.threads = page.related.threads;
+    return windows;
+}
+
+/// The rows that windows onto the room and its threads would show of the page.
 QHash<EventId, TimelineItem> rowsOf(const ArchivePage &page, const UserId &self, const PowerLevels &powers)
 {
-    TimelineReducer reducer(self, QTimeZone::utc());
-    reducer.setPowers(powers);
-    HistoryWindow window;
-    window.events = page.events;
-    window.related = page.related;
-    reducer.reset(window, {}, {});
     QHash<EventId, TimelineItem> rows;
-    for (const TimelineItem &row : reducer.items())
-        rows.insert(row.event, row);
+    const QHash<EventId, HistoryWindow> windows = windowsOf(page);
+    for (auto window = windows.cbegin(); window != windows.cend(); ++window) {
+        TimelineReducer reducer(self, QTimeZone::utc(), window.key());
+        reducer.setPowers(powers);
+        reducer.reset(*window, {}, {});
+        for (const TimelineItem &row : reducer.items())
+            rows.insert(row.event, row);
+    }
     return rows;
 }
 

@@ -2,6 +2,8 @@
 #include "app/ctlsending.h"
 
 #include "base/onpool.h"
+#include "matrix/relation.h"
+#include "session/eventsource.h"
 #include "widgets/filepreparer.h"
 
 #include <QFileInfo>
@@ -31,30 +33,17 @@ Draft draftOf(const CtlCall &call)
     return draft;
 }
 
-Result<TxnId> reply(const CtlCall &call, MessageSender &sender, const RoomId &room)
+/// The thread that something with this key belongs to, which may not be sent yet; empty: none that is known.
+Task<EventId> threadOf(Session &session, const RoomId &room, const QString &key)
 {
-    Draft draft = draftOf(call);
-    draft.inReplyTo = eventOf(call);
-    return sender.send(room, draft);
-}
-
-Result<TxnId> inThread(const CtlCall &call, MessageSender &sender, const RoomId &room)
-{
-    Draft draft = draftOf(call);
-    draft.thread = EventId(eventOf(call));
-    return sender.send(room, draft);
-}
-
-Result<TxnId> edit(const CtlCall &call, MessageSender &sender, const RoomId &room)
-{
-    Draft draft = draftOf(call);
-    draft.edits = eventOf(call);
-    return sender.send(room, draft);
-}
-
-Result<TxnId> react(const CtlCall &call, MessageSender &sender, const RoomId &room)
-{
-    return sender.react(room, eventOf(call), call.text(QLatin1String("key")));
+    const auto root = [](const Relation &relation) {
+        return relation.kind == Relation::Kind::Thread ? relation.target : EventId();
+    };
+    if (const auto unsent = session.sendQueue().item(TxnId(key)))
+        return Task<EventId>::ready(root(readRelation(unsent->type, unsent->content)));
+    return EventSource::stored(session.store(), room, EventId(key)).andThen([root](const Event &event) {
+        return Result<EventId>(root(readRelation(event)));
+    });
 }
 
 /// Without what makes it a picture, a sound or a video.
@@ -109,10 +98,25 @@ CtlSending::CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *pa
     commands.addForRoom("upload", [this](CtlCall &call, Session &session, const RoomId &room) {
         upload(call, session, room);
     });
-    addForEvent(commands, "reply", reply);
-    addForEvent(commands, "thread", inThread);
-    addForEvent(commands, "edit", edit);
-    addForEvent(commands, "react", react);
+    addForEvent(commands, "reply", [](const CtlCall &call, MessageSender &sender, const Place &place) {
+        Draft draft = draftOf(call);
+        draft.inReplyTo = eventOf(call);
+        draft.thread = place.thread; // whoever answers in a thread stays in it
+        return sender.send(place.room, draft);
+    });
+    addForEvent(commands, "thread", [](const CtlCall &call, MessageSender &sender, const Place &place) {
+        Draft draft = draftOf(call);
+        draft.thread = EventId(eventOf(call));
+        return sender.send(place.room, draft);
+    });
+    addForEvent(commands, "edit", [](const CtlCall &call, MessageSender &sender, const Place &place) {
+        Draft draft = draftOf(call);
+        draft.edits = eventOf(call);
+        return sender.send(place.room, draft);
+    });
+    addForEvent(commands, "react", [](const CtlCall &call, MessageSender &sender, const Place &place) {
+        return sender.react(place.room, eventOf(call), call.text(QLatin1String("key")));
+    });
 }
 
 void CtlSending::addForEvent(CtlCommands &commands, const char *command, const Act &act)
@@ -150,23 +154,36 @@ void CtlSending::sendPrepared(CtlCall &call, Session &session, const RoomId &roo
     draft.thread = EventId(call.text(QLatin1String("thread")));
     draft.inReplyTo = call.text(QLatin1String("reply"));
     const OutgoingFile file = call.flag(QLatin1String("as-file")) ? asFile(prepared.file) : prepared.file;
-    const Act act = [file, draft](const CtlCall &, MessageSender &sender, const RoomId &where) {
-        return sender.sendFile(where, file, draft);
+    const Act act = [file, draft](const CtlCall &, MessageSender &sender, const Place &place) {
+        Draft placed = draft;
+        if (placed.thread.isEmpty())
+            placed.thread = place.thread;
+        return sender.sendFile(place.room, file, placed);
     };
     const QString event = draft.inReplyTo.isEmpty() ? draft.thread.toString() : draft.inReplyTo;
     if (event.isEmpty())
-        answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
+        answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), {room}));
     else
         atEvent(call, session, room, event, act);
 }
 
-/// Does it once a window shows the event: who is answered, or what is there to be taken back, is known then.
+/// What is said in a thread is a row of the thread's window alone.
 void CtlSending::atEvent(CtlCall &call, Session &session, const RoomId &room, const QString &event,
                          const Act &act)
 {
     if (!session.sender().hasRelations())
         return call.fail(Error::of(Error::Kind::Unsupported));
-    Timeline *window = session.openTimeline(room).release();
+    threadOf(session, room, event)
+        .then(&call, [this, &call, &session, room, event, act](const Result<EventId> &thread) {
+            actIn(call, session, {room, thread ? *thread : EventId()}, event, act);
+        });
+}
+
+/// Does it once a window shows the event: who is answered, or what is there to be taken back, is known then.
+void CtlSending::actIn(CtlCall &call, Session &session, const Place &place, const QString &event,
+                       const Act &act)
+{
+    Timeline *window = session.openTimeline(place.room, place.thread).release();
     window->setParent(&call);
     // It never outlives the session.
     connect(&m_keeper, &AccountKeeper::closing, window, [window] { delete window; });
@@ -174,9 +191,9 @@ void CtlSending::atEvent(CtlCall &call, Session &session, const RoomId &room, co
         if (!call.isAnswered())
             call.fail(error);
     });
-    connect(window, &Timeline::opened, &call, [&call, &session, room, event, act, window] {
+    connect(window, &Timeline::opened, &call, [&call, &session, place, event, act, window] {
         if (hasRow(*window, event))
-            answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), room));
+            answerOnceWritten(call, session.sendQueue(), act(call, session.sender(), place));
         else
             call.fail(Error::of(Error::Kind::NotFound, event));
     });

@@ -21,9 +21,16 @@ public:
     CtlSending(CtlCommands &commands, AccountKeeper &keeper, QObject *parent = nullptr);
 
 private:
-    using Act = std::function<Result<TxnId>(const CtlCall &, MessageSender &, const RoomId &)>;
+    /// Where something is done: in a room, or in the thread of it that has this root.
+    struct Place
+    {
+        RoomId room;
+        EventId thread = {};
+    };
+    using Act = std::function<Result<TxnId>(const CtlCall &, MessageSender &, const Place &)>;
     void addForEvent(CtlCommands &commands, const char *command, const Act &act);
     void atEvent(CtlCall &call, Session &session, const RoomId &room, const QString &event, const Act &act);
+    void actIn(CtlCall &call, Session &session, const Place &place, const QString &event, const Act &act);
     void upload(CtlCall &call, Session &session, const RoomId &room);
     void sendPrepared(CtlCall &call, Session &session, const RoomId &room, const PreparedFile &prepared);
 

@@ -65,9 +65,17 @@ Result<Request> Requests::download(const QString &mxc)
     return mediaRequest(QStringLiteral("/_matrix/client/v1/media/download/"), mxc, true);
 }
 
-Result<Request> Requests::downloadOld(const QString &mxc)
+QString Requests::oldMediaPath(const QString &rest) const
 {
-    return mediaRequest(QStringLiteral("/_matrix/media/v1/download/"), mxc, false);
+    QString version = m_version.isR0 ? QStringLiteral("r0/") : QStringLiteral("v3/");
+    if (m_version.dialect == Dialect::V1)
+        version = QStringLiteral("v1/");
+    return QStringLiteral("/_matrix/media/") + version + rest;
+}
+
+Result<Request> Requests::downloadOld(const QString &mxc) const
+{
+    return mediaRequest(oldMediaPath(QStringLiteral("download/")), mxc, false);
 }
 
 Result<Request> Requests::thumbnail(const QString &mxc, int width, int height)
@@ -76,17 +84,14 @@ Result<Request> Requests::thumbnail(const QString &mxc, int width, int height)
                  height);
 }
 
-Result<Request> Requests::thumbnailOld(const QString &mxc, int width, int height)
+Result<Request> Requests::thumbnailOld(const QString &mxc, int width, int height) const
 {
-    return sized(mediaRequest(QStringLiteral("/_matrix/media/v1/thumbnail/"), mxc, false), width, height);
+    return sized(mediaRequest(oldMediaPath(QStringLiteral("thumbnail/")), mxc, false), width, height);
 }
 
 Request Requests::upload(const QString &name, const QString &mimeType) const
 {
-    QString version = m_version.isR0 ? QStringLiteral("r0") : QStringLiteral("v3");
-    if (m_version.dialect == Dialect::V1)
-        version = QStringLiteral("v1");
-    Request request = uploading(QStringLiteral("/_matrix/media/%1/upload").arg(version), mimeType);
+    Request request = uploading(oldMediaPath(QStringLiteral("upload")), mimeType);
     if (!name.isEmpty())
         request.query = {{QStringLiteral("filename"), name}};
     return request;
@@ -119,8 +124,7 @@ Request Requests::uploadLimit()
 Request Requests::uploadLimitOld() const
 {
     Request request;
-    request.path = m_version.isR0 ? QStringLiteral("/_matrix/media/r0/config")
-                                  : QStringLiteral("/_matrix/media/v3/config");
+    request.path = oldMediaPath(QStringLiteral("config"));
     return request;
 }
 

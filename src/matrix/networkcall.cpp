@@ -167,7 +167,16 @@ void NetworkCall::onProgress()
     m_silence.start();
     Q_EMIT progressed(m_reply->attribute(QNetworkRequest::Http2WasUsedAttribute).toBool());
     if (!takeBody())
-        fail(Error::Kind::TooLarge, QString());
+        return fail(Error::Kind::TooLarge, QString());
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const bool isGet = m_request.method == Request::Method::Get;
+    if (isGet && m_request.onProgress && !m_body.isEmpty() && status >= 200 && status < 300)
+        m_request.onProgress(m_body.size(), announcedBytes());
+}
+
+qint64 NetworkCall::announcedBytes() const
+{
+    return m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
 }
 
 void NetworkCall::onSent(qint64 sent, qint64 total)
@@ -187,8 +196,7 @@ bool NetworkCall::takeBody()
 {
     // Not readAll(): a few bytes may unpack to more than there is memory.
     m_body += m_reply->read(m_request.maxReplyBytes + 1 - m_body.size());
-    const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    return m_body.size() <= m_request.maxReplyBytes && announced <= m_request.maxReplyBytes;
+    return m_body.size() <= m_request.maxReplyBytes && announcedBytes() <= m_request.maxReplyBytes;
 }
 
 void NetworkCall::onFinished()

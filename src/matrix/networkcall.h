@@ -39,6 +39,7 @@ private:
     void answer(Result<Reply> result);
     void stop();
     bool takeBody();
+    qint64 announcedBytes() const; ///< 0: the server did not say
     Result<Reply> resultOf(int status) const;
     void onNetworkError();
     Error networkError() const;

@@ -2,7 +2,6 @@
 #include "matrix/previewrequests.h"
 
 #include "matrix/displayname.h"
-#include "matrix/requests.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -30,9 +29,9 @@ Request preview(const QUrl &url)
     return requestTo(QStringLiteral("/_matrix/client/v1/media/preview_url"), url);
 }
 
-Request previewOld(const QUrl &url)
+Request previewOld(const Requests &requests, const QUrl &url)
 {
-    return requestTo(QStringLiteral("/_matrix/media/v3/preview_url"), url);
+    return requestTo(requests.oldMediaPath(QStringLiteral("preview_url")), url);
 }
 
 LinkPreview read(const QByteArray &reply)

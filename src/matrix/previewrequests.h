@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "matrix/request.h"
+#include "matrix/requests.h"
 
 #include <QString>
 
@@ -23,7 +23,7 @@ struct LinkPreview
 namespace PreviewRequests {
 
 Request preview(const QUrl &url);
-Request previewOld(const QUrl &url); ///< before 1.11
+Request previewOld(const Requests &requests, const QUrl &url); ///< before 1.11
 /// Whatever is of the wrong type reads as nothing.
 LinkPreview read(const QByteArray &reply);
 

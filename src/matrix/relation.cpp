@@ -2,12 +2,18 @@
 #include "matrix/relation.h"
 
 #include "matrix/jsonreader.h"
+#include "matrix/pollcontent.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace linnet {
 
 namespace {
 
 using Value = JsonReader::Value;
+
+constexpr QLatin1String NoThread("chat.linnet.no_thread");
 
 /// The fields as they stand there.
 struct Fields
@@ -49,8 +55,10 @@ Relation::Kind kindOf(const Fields &fields, const QString &type)
         return Relation::Kind::Edit;
     if (fields.type == QLatin1String("m.thread"))
         return Relation::Kind::Thread;
-    if (fields.type == QLatin1String("m.reference"))
+    if (fields.type == QLatin1String("m.reference") && (isPollResponse(type) || isPollEnd(type)))
         return Relation::Kind::Reference;
+    if (fields.type == NoThread)
+        return Relation::Kind::Stray;
     const bool isReaction = fields.type == QLatin1String("m.annotation") &&
                             type == QLatin1String("m.reaction") && !fields.key.isEmpty();
     return isReaction ? Relation::Kind::Reaction : Relation::Kind::None;
@@ -83,12 +91,22 @@ Relation readRelation(const QString &type, const QByteArray &content)
         relation.key = fields.key;
     else
         relation.shortcode.clear();
-    if (relation.kind != Relation::Kind::Edit)
+    // Of an encrypted edit it is part of what is encrypted.
+    if (relation.kind != Relation::Kind::Edit || type == QLatin1String("m.room.encrypted"))
         relation.newContent.clear();
     const bool isStandIn = relation.kind == Relation::Kind::Thread && fields.isFallingBack;
     if (!isStandIn && relation.kind != Relation::Kind::Edit && relation.kind != Relation::Kind::Reaction)
         relation.replyTo = EventId(fields.replyTo);
     return relation;
+}
+
+QByteArray withoutThread(const QByteArray &content)
+{
+    QJsonObject object = QJsonDocument::fromJson(content).object();
+    QJsonObject relation = object.value(QLatin1String("m.relates_to")).toObject();
+    relation.insert(QStringLiteral("rel_type"), NoThread);
+    object.insert(QStringLiteral("m.relates_to"), relation);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 Relation readRelation(const Event &event)

@@ -14,7 +14,8 @@ struct Relation
         Edit = 1,      ///< `m.replace`
         Reaction = 2,  ///< `m.annotation` of an `m.reaction`
         Thread = 3,    ///< `m.thread`; the target is the root
-        Reference = 4, ///< `m.reference`: a poll's responses and its end
+        Reference = 4, ///< `m.reference` of a poll's response or end; by itself it means nothing
+        Stray = 5,     ///< of no thread, since the target cannot be the root of one; see withoutThread()
     };
     Kind kind = Kind::None;
     EventId target; ///< of any kind but None
@@ -26,6 +27,8 @@ struct Relation
 };
 
 Relation readRelation(const QString &type, const QByteArray &content);
+/// The content of a message of a thread as one of none, which it names all the same: it is a Stray.
+QByteArray withoutThread(const QByteArray &content);
 /// Nothing for state; what was redacted is still in its thread. Nothing is its own thread, or answers itself.
 Relation readRelation(const Event &event);
 

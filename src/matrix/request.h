@@ -28,8 +28,8 @@ struct Request
     QByteArray contentType = QByteArrayLiteral("application/json");
     /// The body of a Post, in the place of `body`: open, readable from any place; of the GUI thread.
     std::shared_ptr<QIODevice> upload;
-    /// How much of the body is on its way, some ten times a second at most; not after the request was
-    /// abandoned.
+    /// How much of the body is on its way, some ten times a second at most. Of a Get: how much of a good
+    /// answer is here, with a total of 0 where nobody says it. Not after the request was abandoned.
     std::function<void(qint64 sent, qint64 total)> onProgress;
     bool needsToken = true;
     bool isIdempotent = true;                  ///< may be sent again when it is unknown whether it arrived

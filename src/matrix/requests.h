@@ -159,9 +159,11 @@ public:
 
     // Media. `mxc` is `mxc://server/id`; anything that would climb out of the path gives Error::Invalid.
     static Result<Request> download(const QString &mxc);
-    static Result<Request> downloadOld(const QString &mxc); ///< unauthenticated, before 1.11
+    Result<Request> downloadOld(const QString &mxc) const; ///< unauthenticated, before 1.11
     static Result<Request> thumbnail(const QString &mxc, int width, int height);
-    static Result<Request> thumbnailOld(const QString &mxc, int width, int height);
+    Result<Request> thumbnailOld(const QString &mxc, int width, int height) const;
+    /// Where `rest` lies in the content repository of this version as it was before 1.11.
+    QString oldMediaPath(const QString &rest) const;
     /// Puts a file into the server's content repository; its bytes are the caller's to add.
     Request upload(const QString &name, const QString &mimeType) const;
     static Request uploadOf2014(const QString &mimeType); ///< before there were `mxc://` URIs

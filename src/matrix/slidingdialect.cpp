@@ -174,8 +174,7 @@ void readExtension(JsonReader &reader, std::string_view name, Value value, Rooms
         reader.eachMember(value, [&](std::string_view key, Value field) {
             if (key == "global") {
                 for (const Event &event : readEvents(reader, field, now)) {
-                    if (event.type == u"m.direct")
-                        batch.directRooms = readDirectRooms(event.content);
+                    applyAccountData(event, batch);
                 }
             } else if (key == "rooms") {
                 eachRoom(reader, field, [&](const RoomId &id, Value events) {

@@ -139,6 +139,27 @@ QList<RoomId> readDirectRooms(const QByteArray &content)
     return rooms;
 }
 
+void applyAccountData(const Event &event, SyncBatch &batch)
+{
+    if (event.type == u"m.direct")
+        batch.directRooms = readDirectRooms(event.content);
+    else if (event.type == u"m.push_rules")
+        batch.areNamesMentions = readAreNamesMentions(event.content);
+}
+
+bool readAreNamesMentions(const QByteArray &content)
+{
+    const QJsonObject rules = objectOf(content).value(u"global").toObject();
+    const auto isOn = [&rules](QStringView kind, QStringView id) {
+        const QJsonArray list = rules.value(kind).toArray();
+        return std::any_of(list.begin(), list.end(), [id](const QJsonValue &rule) {
+            return rule[u"rule_id"].toString() == id && rule[u"enabled"].toBool();
+        });
+    };
+    return isOn(u"content", u".m.rule.contains_user_name") ||
+           isOn(u"override", u".m.rule.contains_display_name");
+}
+
 bool isOwnMember(const Event &event, const UserId &self)
 {
     return event.type == u"m.room.member" && event.stateKey == self.toString();

@@ -18,6 +18,12 @@ void applyEphemeral(const Event &event, RoomDelta &room);
 /// The rooms of `m.direct`, each once.
 QList<RoomId> readDirectRooms(const QByteArray &content);
 
+/// Account data that is not of a room.
+void applyAccountData(const Event &event, SyncBatch &batch);
+/// Whether `m.push_rules` have one of the rules that look for one's name in texts, which version 1.17 removed
+/// (client-server API, "Push rules"), and it is on.
+bool readAreNamesMentions(const QByteArray &content);
+
 /// What the newest member event of `self` says; None if there is none.
 Membership ownMembership(const QList<Event> &events, const UserId &self);
 /// True if `event` is the member event of `self`.

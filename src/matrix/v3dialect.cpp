@@ -26,7 +26,7 @@ QString filter(bool hasPresence)
                R"("unread_thread_notifications":true},)"
                R"("state":{"lazy_load_members":true},)"
                R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread"]}},)"
-               R"("account_data":{"types":["m.direct"]}})");
+               R"("account_data":{"types":["m.direct","m.push_rules"]}})");
 }
 
 void readCounts(JsonReader &reader, Value value, RoomDelta &room)
@@ -190,10 +190,7 @@ Result<SyncBatch> V3Dialect::parse(const QByteArray &position, const QByteArray 
                     batch.presence.append(*update);
             });
         else if (key == "account_data")
-            eachEventOf(reader, field, now, [&](const Event &event) {
-                if (event.type == u"m.direct")
-                    batch.directRooms = readDirectRooms(event.content);
-            });
+            eachEventOf(reader, field, now, [&](const Event &event) { applyAccountData(event, batch); });
         else if (key == "to_device")
             reader.eachMember(field, [&](std::string_view name, Value events) {
                 if (name == "events")

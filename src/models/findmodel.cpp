@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/findmodel.h"
 
+#include "bridge/coveredtext.h"
+#include "matrix/content.h"
 #include "models/roomlistmodel.h"
 #include "models/searchtext.h"
 
@@ -102,7 +104,10 @@ QList<FindModel::Row> FindModel::messageRows()
         Said said = before.value(row.event);
         if (said.content != hit.event.event.content)
             said = {hit.event.event.content,
-                    readMessageText(hit.event.event).words.left(MostWords * 10).simplified()};
+                    coveredText(readMessageText(hit.event.event).words,
+                                readString(hit.event.event.content, "formatted_body"))
+                        .left(MostWords * 10)
+                        .simplified()};
         row.words = said.words;
         m_said.insert(row.event, said);
         row.where = room ? room->name : hit.room.toString();

@@ -4,6 +4,7 @@
 #include "session/timeline.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace linnet {
 
@@ -11,18 +12,17 @@ namespace {
 
 constexpr qint64 Gap = qint64(1) << 20;
 
-bool isSameMedia(const MessageContent &a, const MessageContent &b)
-{
-    return a.msgtype == b.msgtype && a.body == b.body && a.url == b.url && a.fileName == b.fileName &&
-           a.mimeType == b.mimeType && a.size == b.size && a.width == b.width && a.height == b.height &&
-           a.durationMs == b.durationMs && a.thumbnailUrl == b.thumbnailUrl && a.geoUri == b.geoUri &&
-           a.isEncryptedFile == b.isEncryptedFile;
-}
-
 template <typename T>
 bool isSame(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b)
 {
     return a == b || (a && b && *a == *b);
+}
+
+bool isSameMedia(const TimelineItem &a, const TimelineItem &b)
+{
+    TimelineItem other = a;
+    other.media = b.media;
+    return other == a;
 }
 
 bool isSameAround(const TimelineItem &a, const TimelineItem &b)
@@ -32,6 +32,7 @@ bool isSameAround(const TimelineItem &a, const TimelineItem &b)
            isSame(a.poll, b.poll);
 }
 
+/// Empty where what has changed has no role of its own: that is all of them, for dataChanged().
 QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
 {
     QList<int> roles;
@@ -50,7 +51,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.text == b.text, TimelineModel::TextRole);
     note(a.text == b.text, Qt::DisplayRole);
     note(a.html == b.html, TimelineModel::HtmlRole);
-    note(isSameMedia(a.media, b.media), TimelineModel::MediaRole);
+    note(isSameMedia(a, b), TimelineModel::MediaRole);
     note(a.state == b.state && a.uploaded == b.uploaded, TimelineModel::StateRole);
     note(a.reason == b.reason, TimelineModel::ReasonRole);
     note(a.isOwn == b.isOwn, TimelineModel::IsOwnRole);
@@ -196,15 +197,14 @@ void TimelineModel::update(int at, const TimelineItem &item)
 {
     Q_ASSERT(at >= 0 && at < rowCount());
     Row &row = *m_rows[size_t(at)];
-    const QList<int> roles = changedRoles(row.item, item);
-    if (roles.isEmpty())
+    const TimelineItem before = std::exchange(row.item, item);
+    if (before == item)
         return;
-    if (row.item.key != item.key) {
-        m_orders.remove(row.item.key);
+    if (before.key != item.key) {
+        m_orders.remove(before.key);
         m_orders.insert(item.key, row.order);
     }
-    row.item = item;
-    Q_EMIT dataChanged(index(at), index(at), roles);
+    Q_EMIT dataChanged(index(at), index(at), changedRoles(before, item));
 }
 
 void TimelineModel::renumber()
@@ -268,7 +268,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case TypeRole:
         return row.type;
     case MediaRole:
-        return row.media.fileName;
+        return row.media->fileName;
     case StateRole:
         return int(row.state);
     case ReasonRole:

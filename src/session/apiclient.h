@@ -41,6 +41,8 @@ public:
     /// Whether `error` says that the server has no such endpoint; if so, has() is false from now on. A
     /// proxy's page without a code says so only of servers that have no codes.
     bool lacks(const QString &endpoint, const Error &error);
+    /// Whether something can be deleted there; servers of before September 2014 had no way to.
+    bool hasRedaction() const { return has(QStringLiteral("redact")); }
     void setMissing(const QString &endpoint) { m_missing.insert(endpoint); }
     /// What servers of all times answer to what they do not know, and others that stand before them too: for
     /// guesses that are made anew each time.

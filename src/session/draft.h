@@ -22,6 +22,7 @@ struct Draft
     QString msgtype = QStringLiteral("m.text"); ///< m.text, m.emote or m.notice
     QString inReplyTo;      ///< key of the row that it answers, which may be unsent itself; empty: none
     QString edits;          ///< key of the row that it is to replace; empty: it is a new message
+    bool isCaption = false; ///< of an edit: it stands beside a file, which stays, and may be empty
     EventId thread;         ///< the root of the thread that it belongs to; empty: none
     QList<UserId> mentions; ///< who is meant by pills in it, for `m.mentions`
     bool mentionsRoom = false;

@@ -35,8 +35,8 @@ QJsonObject toJson(const Mentions &mentions)
 /// Who reads the plain text wants the name of a pill or a custom emoji, not its address.
 QString withoutPills(const QString &markdown)
 {
-    static const QRegularExpression link(
-        QStringLiteral(R"(!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:https://matrix\.to/#|mxc:/)/[^\s()]*)\))"));
+    static const QRegularExpression link(QStringLiteral(
+        R"(!?\[((?:[^\[\]\\]|\\.)*+)\]\(((?:https://matrix\.to/#|mxc:/)/[^\s()]*)(?: "[^"\n]*")?\))"));
     static const QRegularExpression escape(QStringLiteral(R"(\\([!-/:-@\[-`{-~]))"));
     QString text;
     qsizetype end = 0;
@@ -81,15 +81,27 @@ QJsonObject infoOf(const OutgoingFile &file, qint64 size)
 }
 
 /// What makes a voice message of a sound (MSC3245, MSC1767).
-void insertVoice(QJsonObject &content, const OutgoingFile &file)
+template <typename Loudness>
+void insertVoice(QJsonObject &content, qint64 durationMs, const QList<Loudness> &waveform)
 {
-    QJsonArray waveform;
-    for (const int loudness : file.waveform)
-        waveform.append(loudness);
+    QJsonArray values;
+    for (const Loudness loudness : waveform)
+        values.append(int(loudness));
     content.insert(QStringLiteral("org.matrix.msc3245.voice"), QJsonObject());
     content.insert(
         QStringLiteral("org.matrix.msc1767.audio"),
-        QJsonObject{{QStringLiteral("duration"), file.durationMs}, {QStringLiteral("waveform"), waveform}});
+        QJsonObject{{QStringLiteral("duration"), durationMs}, {QStringLiteral("waveform"), values}});
+}
+
+/// `text` becomes the words beside a file of that name.
+QJsonObject beside(const QString &msgtype, const QString &name, QJsonObject text)
+{
+    const QString body = QStringLiteral("body");
+    text.insert(QStringLiteral("msgtype"), msgtype);
+    text.insert(QStringLiteral("filename"), name);
+    if (text.value(body).toString().trimmed().isEmpty())
+        text.insert(body, name);
+    return text;
 }
 
 QString htmlOf(const Draft &draft)
@@ -109,34 +121,53 @@ QString htmlOf(const Draft &draft)
 
 QJsonObject message(const Draft &draft, const Mentions &mentions)
 {
-    QJsonObject content = plainMessage(draft);
-    if (const QString html = htmlOf(draft); !html.isEmpty()) {
-        content.insert(QStringLiteral("format"), QStringLiteral("org.matrix.custom.html"));
-        content.insert(QStringLiteral("formatted_body"), html);
-    }
+    QJsonObject content = oldMessage(draft);
     content.insert(QStringLiteral("m.mentions"), toJson(mentions));
     return content;
 }
 
-QJsonObject plainMessage(const Draft &draft)
+QJsonObject oldMessage(const Draft &draft)
 {
     const bool hasPills = draft.form == Draft::Form::Markdown &&
                           (!draft.mentions.isEmpty() || draft.text.contains(u"](mxc://"));
-    return {{QStringLiteral("msgtype"), draft.msgtype},
-            {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+    QJsonObject content{{QStringLiteral("msgtype"), draft.msgtype},
+                        {QStringLiteral("body"), hasPills ? withoutPills(draft.text) : draft.text}};
+    // Servers of all times pass on whatever else stands there.
+    if (const QString html = htmlOf(draft); !html.isEmpty()) {
+        content.insert(QStringLiteral("format"), QStringLiteral("org.matrix.custom.html"));
+        content.insert(QStringLiteral("formatted_body"), html);
+    }
+    return content;
 }
 
 QJsonObject file(const OutgoingFile &file, qint64 size, const QJsonObject &text)
 {
-    const QString body = QStringLiteral("body");
-    QJsonObject content = text;
-    content.insert(QStringLiteral("msgtype"), file.msgtype);
-    content.insert(QStringLiteral("filename"), file.name);
-    if (content.value(body).toString().trimmed().isEmpty())
-        content.insert(body, file.name);
+    QJsonObject content = beside(file.msgtype, file.name, text);
     content.insert(QStringLiteral("info"), infoOf(file, size));
     if (file.isVoice)
-        insertVoice(content, file);
+        insertVoice(content, file.durationMs, file.waveform);
+    return content;
+}
+
+QJsonObject recaptioned(const MessageContent &file, const QJsonObject &text)
+{
+    QJsonObject info;
+    if (!file.mimeType.isEmpty())
+        info.insert(QStringLiteral("mimetype"), file.mimeType);
+    if (file.size >= 0)
+        info.insert(QStringLiteral("size"), file.size);
+    insertSize(info, {file.width, file.height});
+    if (file.durationMs >= 0)
+        info.insert(QStringLiteral("duration"), file.durationMs);
+    if (!file.blurhash.isEmpty())
+        info.insert(QStringLiteral("xyz.amorgan.blurhash"), file.blurhash);
+    if (!file.thumbnailUrl.isEmpty())
+        info.insert(QStringLiteral("thumbnail_url"), file.thumbnailUrl);
+    QJsonObject content = beside(file.msgtype, file.fileName, text);
+    content.insert(QStringLiteral("url"), file.url);
+    content.insert(QStringLiteral("info"), info);
+    if (file.isVoice)
+        insertVoice(content, file.durationMs, file.waveform);
     return content;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/content.h"
 #include "session/draft.h"
 #include "session/outgoingfile.h"
 #include "store/mention.h"
@@ -28,12 +29,15 @@ namespace eventcontents {
 
 /// `m.room.message` of today, with its plain text, its formatting if there is any, and its mentions.
 QJsonObject message(const Draft &draft, const Mentions &mentions);
-/// The same for servers of 2014, which know text only.
-QJsonObject plainMessage(const Draft &draft);
+/// The same for servers of 2014, without mentions: there whoever is named in the text is meant.
+QJsonObject oldMessage(const Draft &draft);
 /// A file that is not uploaded yet, of `size` bytes; `text` is the message that goes with it, as one of the
 /// two above makes it. Without words the file's name stands in for them (client-server API, "Media
 /// captions").
 QJsonObject file(const OutgoingFile &file, qint64 size, const QJsonObject &text);
+/// A file that the server has with other words, which are a message(); without any its name stands in for
+/// them. What is not known of it any more is left out.
+QJsonObject recaptioned(const MessageContent &file, const QJsonObject &text);
 /// `m.sticker`.
 QJsonObject sticker(const QString &mxc, const QString &body, const QJsonObject &info);
 /// `m.relates_to` of an answer (client-server API, "Rich replies"), without a fallback in the text.

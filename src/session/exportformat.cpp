@@ -40,8 +40,8 @@ QString nameOf(const TimelineItem &row)
 QString fileWords(const TimelineItem &row)
 {
     const bool isPlace = row.kind == TimelineItem::Kind::Location;
-    const QString name = cleanName(isPlace ? row.text : row.media.fileName);
-    const QString where = isPlace ? row.media.geoUri : row.media.url;
+    const QString name = cleanName(isPlace ? row.text : row.media->fileName);
+    const QString where = isPlace ? row.media->geoUri : row.media->url;
     QString text = isPlace ? Words::tr("Place: %1") : Words::tr("File: %1");
     text = text.arg(name.isEmpty() ? Words::tr("(no name)") : name);
     if (!where.isEmpty())

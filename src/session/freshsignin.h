@@ -30,7 +30,6 @@ public:
 
     const UserId &user() const { return m_signedIn.user; }
     Origin origin() const { return m_origin; }
-    bool isKeeping() const { return m_isKeeping; }
 
     /// Answers with kept() or refused(). Does nothing while it runs, or after giveUp().
     void keep(Account::Secrets secrets);

@@ -188,10 +188,7 @@ void HistoryFetch::onAdded(const RoomId &room, const Store::HistoryAdded &added)
         keep(room);
     const bool isInCircles = wish.emptyPages > MostEmptyPages;
     const QPointer<QObject> work = m_work;
-    if (!added.room.room.id.isEmpty())
-        Q_EMIT committed(added.room);
-    if (work)
-        Q_EMIT changed(room);
+    Q_EMIT changed(room);
     if (!work)
         return;
     if (isInCircles)

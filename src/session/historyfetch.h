@@ -50,7 +50,6 @@ Q_SIGNALS:
     void finished(const linnet::RoomId &room);                           ///< all of its history is here
     void failed(const linnet::RoomId &room, const linnet::Error &error); ///< it was given up
     void stopped(const linnet::RoomId &room);                            ///< by stop()
-    void committed(const linnet::CommittedRoom &room);                   ///< what a page changed of the room
 
 private:
     struct Wish

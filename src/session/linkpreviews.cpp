@@ -85,7 +85,8 @@ void LinkPreviews::next()
 
 void LinkPreviews::ask(const QUrl &url, bool isOld)
 {
-    const Request request = isOld ? PreviewRequests::previewOld(url) : PreviewRequests::preview(url);
+    const Request request =
+        isOld ? PreviewRequests::previewOld(m_api.requests(), url) : PreviewRequests::preview(url);
     m_api.send(request).then(this, [this, url, isOld](const Result<Reply> &reply) {
         if (!reply && m_api.lacks(isOld ? OldEndpoint : Endpoint, reply.error()) && !isOld)
             return ask(url, true);

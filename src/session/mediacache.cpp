@@ -2,17 +2,18 @@
 #include "session/mediacache.h"
 
 #include "base/onpool.h"
+#include "session/wholefile.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QPointer>
-#include <QSaveFile>
 #include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace linnet {
 
@@ -83,10 +84,7 @@ bool writeFile(const QString &folder, const QString &name, const QByteArray &byt
     // Pictures of private talk are for nobody else who uses this computer.
     if (!QDir(folder).exists() && QDir().mkpath(folder))
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(QString(folder + u'/' + name));
-    // commit() would take a file of which the end could not be written.
-    return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-           file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    return writeWholeFile(QString(folder + u'/' + name), bytes, QFile::ReadOwner | QFile::WriteOwner).isOk();
 }
 
 int portOf(const QUrl &url)
@@ -140,7 +138,7 @@ Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
     const auto request = Requests::thumbnail(mxc, side, side);
     if (!request)
         return Task<QByteArray>::ready(request.error());
-    const auto older = Requests::thumbnailOld(mxc, side, side);
+    const auto older = m_api.requests().thumbnailOld(mxc, side, side);
     return fetch(thumbnailSource(mxc, side), *request, *older);
 }
 
@@ -155,7 +153,7 @@ Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
         return Task<QByteArray>::ready(download.error());
     std::optional<Request> older;
     if (download)
-        older = *Requests::downloadOld(url);
+        older = *m_api.requests().downloadOld(url);
     request->maxReplyBytes = limit;
     if (older)
         older->maxReplyBytes = limit;
@@ -213,6 +211,7 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
     job.askers << promise;
     if (!isUnderWay) {
         job.name = name;
+        job.source = source;
         job.request = request;
         job.older = older;
         readDisk(key);
@@ -266,9 +265,23 @@ void MediaCache::startNext()
 
 void MediaCache::ask(const QString &key, const Request &request, const std::optional<Request> &older)
 {
-    m_api.send(request).then(m_jobs[key].asking.get(), [this, key, older](const Result<Reply> &result) {
-        onAnswer(key, result, older);
-    });
+    Request told = request;
+    told.onProgress = [this, key](qint64 received, qint64 total) { onReceived(key, received, total); };
+    m_api.send(told).then(m_jobs[key].asking.get(),
+                          [this, key, older](const Result<Reply> &result) { onAnswer(key, result, older); });
+}
+
+void MediaCache::onReceived(const QString &key, qint64 received, qint64 total)
+{
+    Job &job = m_jobs[key];
+    // What comes packed is more than the server says.
+    if (received > total)
+        total = 0;
+    const qint64 step = total > 0 ? received * 100 / total : received >> 20;
+    if (std::exchange(job.told, step) == step)
+        return;
+    const QString source = job.source; // who hears of it may give it up
+    Q_EMIT progressed(source, received, total);
 }
 
 void MediaCache::onAnswer(const QString &key, const Result<Reply> &result,

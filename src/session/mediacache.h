@@ -47,11 +47,18 @@ public:
     /// Empties the disk cache; what is under way is written all the same. Error: Storage (a file stayed).
     Task<Done> clear();
 
+Q_SIGNALS:
+    /// How much of a file() that is being fetched is here, bytes; `total` is 0 where that is not known. Once
+    /// a percent, or a MiB.
+    void progressed(const QString &url, qint64 received, qint64 total);
+
 private:
     /// One picture or file that is under way, and how to ask for it.
     struct Job
     {
-        QString name; ///< of the file on disk
+        QString name;     ///< of the file on disk
+        QString source;   ///< the address, and of a thumbnail its size
+        qint64 told = -1; ///< the last step of progressed()
         Request request;
         std::optional<Request> older;
         QList<Promise<QByteArray>> askers;
@@ -63,6 +70,7 @@ private:
     void startNext();
     void leave(const QString &key);
     void ask(const QString &key, const Request &request, const std::optional<Request> &older);
+    void onReceived(const QString &key, qint64 received, qint64 total);
     void onAnswer(const QString &key, const Result<Reply> &result, const std::optional<Request> &older);
     void finish(const QString &key, const Result<QByteArray> &result);
     void keep(const QString &name, const QByteArray &bytes);

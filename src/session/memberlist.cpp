@@ -11,7 +11,7 @@ MemberList::MemberList(RoomId room, ApiClient &api, Store &store, QObject *paren
 void MemberList::load(bool areLoaded)
 {
     readStore();
-    if (!areLoaded && !m_isLoading)
+    if (!areLoaded && m_mayAsk && !m_isLoading)
         fetch();
 }
 
@@ -49,7 +49,6 @@ void MemberList::fetch()
                 return fail(result.error());
             m_isAnswered = true;
             readStore();
-            Q_EMIT committed(*result);
         });
 }
 

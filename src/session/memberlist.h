@@ -18,6 +18,7 @@ public:
     MemberList(RoomId room, ApiClient &api, Store &store, QObject *parent = nullptr);
 
     const RoomId &room() const { return m_room; }
+    void setMayAsk(bool mayAsk) { m_mayAsk = mayAsk; } ///< the server; at first it may
     /// Asks the store, and the server if `areLoaded` (Room::areMembersLoaded) is false.
     void load(bool areLoaded);
     const QList<Member> &members() const { return m_members; }
@@ -27,7 +28,6 @@ public:
 Q_SIGNALS:
     void changed();
     void failed(const linnet::Error &error);
-    void committed(const linnet::CommittedRoom &room); ///< what the server's list changed of the room
 
 private:
     void readStore();
@@ -38,6 +38,7 @@ private:
     ApiClient &m_api;
     Store &m_store;
     QList<Member> m_members;
+    bool m_mayAsk = true;
     bool m_isLoading = false;
     bool m_isAnswered = false; ///< the server's list is stored, but not read yet
     bool m_isReading = false;

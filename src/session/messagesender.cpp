@@ -23,6 +23,13 @@ bool isText(TimelineItem::Kind kind)
            kind == TimelineItem::Kind::Notice;
 }
 
+/// Whether all of the file is known that an edit has to say again.
+bool canRecaption(const std::optional<TimelineItem> &row)
+{
+    return row && !row->event.isEmpty() && !row->media->isEncryptedFile &&
+           Requests::download(row->media->url).isOk();
+}
+
 bool isRelated(const Draft &draft)
 {
     return !draft.inReplyTo.isEmpty() || !draft.edits.isEmpty() || !draft.thread.isEmpty();
@@ -51,7 +58,7 @@ Result<TxnId> MessageSender::send(const RoomId &room, const Draft &draft)
 {
     if (const Status status = check(room, isRelated(draft)); !status)
         return status.error();
-    if (draft.text.trimmed().isEmpty())
+    if (draft.text.trimmed().isEmpty() && !draft.isCaption)
         return empty();
     if (!draft.edits.isEmpty())
         return sendEdit(room, draft);
@@ -87,7 +94,7 @@ Result<TxnId> MessageSender::sendSticker(const RoomId &room, const QString &mxc,
 QJsonObject MessageSender::wordsOf(const RoomId &room, const Draft &draft) const
 {
     if (!hasRelations())
-        return eventcontents::plainMessage(draft);
+        return eventcontents::oldMessage(draft);
     const auto answered = rowOf(room, draft.inReplyTo);
     return eventcontents::message(draft, mentionsOf(draft, answered ? answered->sender : UserId()));
 }
@@ -138,10 +145,13 @@ Result<TxnId> MessageSender::sendEdit(const RoomId &room, const Draft &draft)
 {
     const auto row = rowOf(room, draft.edits);
     const auto unsent = m_queue.item(TxnId(draft.edits));
-    if ((row && !isText(row->kind)) || (unsent && outboxfile::isFile(unsent->content)))
+    const bool isFile = (row && !isText(row->kind)) || (unsent && outboxfile::isFile(unsent->content));
+    if (isFile != draft.isCaption || (isFile && !canRecaption(row)))
         return Error::of(Error::Kind::Unsupported);
     const Mentions mentions = mentionsOf(draft, row && row->reply ? row->reply->sender : UserId());
     QJsonObject content = eventcontents::message(draft, mentions);
+    if (isFile)
+        content = eventcontents::recaptioned(*row->media, content);
     if (unsent && m_queue.isUntried(unsent->txn)) {
         const QString relates = QStringLiteral("m.relates_to");
         const QJsonObject before = QJsonDocument::fromJson(unsent->content).object();

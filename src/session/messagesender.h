@@ -27,10 +27,11 @@ public:
     MessageSender(ApiClient &api, const RoomList &rooms, SendQueue &queue, TypingSender &typing, UserId self,
                   Windows windows);
 
-    bool
-    hasRelations() const; ///< the server knows replies, edits, reactions, threads, polls; also formatting
+    bool hasRelations() const; ///< the server knows replies, edits, reactions, threads, polls
+    bool canRedact() const { return m_api.hasRedaction(); }
 
-    /// A new message, an answer or an edit. An edit of what was never tried changes what waits.
+    /// A new message, an answer or an edit. An edit of what was never tried changes what waits. Unsupported
+    /// also: the caption of a file whose row is not in any window, or that is encrypted or not uploaded yet.
     Result<TxnId> send(const RoomId &room, const Draft &draft);
     /// A file, with what is written beside it in `draft`, and what that answers; it is uploaded when it is
     /// its turn, so it must stay where it lies until then. NotFound also: no such file, or it may not be

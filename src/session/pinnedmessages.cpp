@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pinnedmessages.h"
 
+#include "matrix/relation.h"
 #include "session/eventsource.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace linnet {
 
@@ -14,19 +16,74 @@ PinnedMessages::PinnedMessages(ApiClient &api, Store &store, UserId self, QObjec
 
 void PinnedMessages::load(const RoomId &room, const QList<EventId> &pinned)
 {
-    const QList<Pin> before = room == m_room ? std::exchange(m_pins, {}) : QList<Pin>();
+    if (room != m_room)
+        m_pins.clear();
     m_room = room;
-    m_pins.clear();
-    for (auto event = pinned.crbegin(); event != pinned.crend(); ++event) {
-        const auto known = std::find_if(before.cbegin(), before.cend(),
-                                        [event](const Pin &pin) { return pin.event == *event; });
-        m_pins.append(known != before.cend() ? *known : Pin{*event, Pin::State::Loading, {}});
-        m_pins.last().isFresh = false; // it may have been edited or deleted since
-        if (m_pins.last().state == Pin::State::Missing)
-            m_pins.last().state = Pin::State::Loading;
+    m_pins = pinsOf(pinned);
+    for (Pin &pin : m_pins) {
+        pin.isFresh = false; // it may have been edited or deleted since
+        if (pin.state == Pin::State::Missing)
+            pin.state = Pin::State::Loading;
     }
-    m_loading = std::make_unique<QObject>();
     Q_EMIT changed();
+    lookUp();
+}
+
+void PinnedMessages::apply(const CommittedRoom &committed)
+{
+    if (committed.room.id != m_room)
+        return;
+    QList<Pin> now = pinsOf(committed.room.pinned);
+    const bool isSame = std::equal(now.cbegin(), now.cend(), m_pins.cbegin(), m_pins.cend(),
+                                   [](const Pin &a, const Pin &b) { return a.event == b.event; });
+    const QSet<EventId> touched = PinnedMessages::touched(committed);
+    const bool isAnyDeleted = !committed.changed.isEmpty(); // maybe an edit, which no longer says of what
+    bool isAnyTouched = false;
+    for (Pin &pin : now) {
+        if (touched.contains(pin.event) || (isAnyDeleted && pin.state == Pin::State::Here)) {
+            pin.isFresh = false;
+            isAnyTouched = true;
+        }
+    }
+    if (isSame && !isAnyTouched)
+        return;
+    m_pins = std::move(now);
+    if (!isSame)
+        Q_EMIT changed();
+    lookUp();
+}
+
+/// The events of which the commit says something else than was known.
+QSet<EventId> PinnedMessages::touched(const CommittedRoom &committed)
+{
+    QSet<EventId> events;
+    for (const StoredEvent &stored : committed.changed)
+        events.insert(stored.event.id);
+    for (const auto &list : {committed.appended, committed.related.relations}) {
+        for (const StoredEvent &stored : list) {
+            events.insert(stored.event.id);
+            if (const Relation relation = readRelation(stored.event); relation.kind == Relation::Kind::Edit)
+                events.insert(relation.target);
+        }
+    }
+    return events;
+}
+
+/// As the room has them, in our order, with what is known of them.
+QList<PinnedMessages::Pin> PinnedMessages::pinsOf(const QList<EventId> &pinned) const
+{
+    QList<Pin> pins;
+    for (auto event = pinned.crbegin(); event != pinned.crend(); ++event) {
+        const auto known = std::find_if(m_pins.cbegin(), m_pins.cend(),
+                                        [event](const Pin &pin) { return pin.event == *event; });
+        pins.append(known != m_pins.cend() ? *known : Pin{*event, Pin::State::Loading, {}});
+    }
+    return pins;
+}
+
+void PinnedMessages::lookUp()
+{
+    m_loading = std::make_unique<QObject>();
     next();
 }
 
@@ -56,14 +113,15 @@ void PinnedMessages::fetch(const EventId &event)
 
 void PinnedMessages::put(const EventId &event, const std::optional<TimelineItem> &row)
 {
-    for (Pin &pin : m_pins) {
+    for (qsizetype i = 0; i < m_pins.size(); ++i) {
+        Pin &pin = m_pins[i];
         if (pin.event != event)
             continue;
-        pin.isFresh = true;
-        pin.state = row ? Pin::State::Here : Pin::State::Missing;
-        pin.row = row.value_or(TimelineItem());
+        const Pin before = std::exchange(
+            pin, {event, row ? Pin::State::Here : Pin::State::Missing, row.value_or(TimelineItem()), true});
+        if (pin.state != before.state || pin.row != before.row)
+            Q_EMIT pinChanged(i);
     }
-    Q_EMIT changed();
     next();
 }
 

@@ -6,6 +6,7 @@
 #include "store/store.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -24,20 +25,26 @@ public:
         EventId event;
         State state = State::Loading;
         TimelineItem row;     ///< of Here
-        bool isFresh = false; ///< looked up since load()
+        bool isFresh = false; ///< nothing is to be looked up of it
     };
 
     PinnedMessages(ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
 
-    /// Also when the pins have changed: what was known is shown until it has been looked up again.
+    /// Looks all of them up; what was known is shown until then.
     void load(const RoomId &room, const QList<EventId> &pinned);
+    /// What a sync says of the room: looks up what is pinned now and was not, and what was edited or deleted.
+    void apply(const CommittedRoom &committed);
     const RoomId &room() const { return m_room; }
     const QList<Pin> &pins() const { return m_pins; } ///< what was pinned last comes first
 
 Q_SIGNALS:
-    void changed();
+    void changed();                   ///< which they are
+    void pinChanged(qsizetype index); ///< what one says
 
 private:
+    static QSet<EventId> touched(const CommittedRoom &committed);
+    QList<Pin> pinsOf(const QList<EventId> &pinned) const;
+    void lookUp();
     void next();
     void fetch(const EventId &event);
     void put(const EventId &event, const std::optional<TimelineItem> &row);

@@ -104,6 +104,19 @@ void Relations::putThread(const EventId &root, std::shared_ptr<const ThreadSumma
         m_threads.remove(root);
 }
 
+void Relations::keepOnly(const std::function<bool(const EventId &)> &isWanted)
+{
+    m_items.removeIf([&isWanted](QHash<EventId, QList<Item>>::iterator items) {
+        return !isWanted(items.key()) &&
+               std::none_of(items->cbegin(), items->cend(), std::mem_fn(&Item::isUnsent));
+    });
+    m_targets.removeIf(
+        [this](QHash<EventId, EventId>::iterator target) { return !m_items.contains(*target); });
+    m_threads.removeIf([&isWanted](QHash<EventId, std::shared_ptr<const ThreadSummary>>::iterator thread) {
+        return !isWanted(thread.key());
+    });
+}
+
 void Relations::removeFrom(const EventId &target, const std::function<bool(const Item &)> &isGone)
 {
     const auto items = m_items.find(target);
@@ -114,6 +127,17 @@ void Relations::removeFrom(const EventId &target, const std::function<bool(const
 bool Relations::isAnyOf(const EventId &target) const
 {
     return m_items.contains(target) || m_threads.contains(target);
+}
+
+EventId Relations::originalOf(const EventId &event) const
+{
+    const EventId target = m_targets.value(event);
+    const auto items = m_items.constFind(target);
+    const auto isEdit = [&event](const Item &item) {
+        return item.event.id == event && item.relation.kind == Kind::Edit;
+    };
+    const bool isOne = items != m_items.cend() && std::any_of(items->cbegin(), items->cend(), isEdit);
+    return isOne ? target : event;
 }
 
 bool Relations::isWithdrawn(const Item &item) const

@@ -30,10 +30,14 @@ public:
     /// Something to be sent that is no row of its own, as it was not refused. Answers what it changes.
     EventId takeUnsent(const OutboxItem &item);
     void putThread(const EventId &root, std::shared_ptr<const ThreadSummary> summary);
+    /// Forgets what relates to others than these, but for what is not sent yet.
+    void keepOnly(const std::function<bool(const EventId &)> &isWanted);
 
     /// Whether the event has no row of its own because of what it relates to.
     bool hides(const EventId &event) const { return m_targets.contains(event); }
     bool isAnyOf(const EventId &target) const;
+    /// What an edit that is known here edits; of anything else the event itself.
+    EventId originalOf(const EventId &event) const;
     /// Puts all of it into the row of an event as it is without.
     void fold(TimelineItem &row, const TimelineRows &rows) const;
 

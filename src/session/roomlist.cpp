@@ -27,13 +27,13 @@ void RoomList::apply(const CommittedRoom &committed)
     m_rooms.insert(id, committed.room);
     Q_EMIT changed(id);
     if (committed.typing) {
-        QList<UserId> users = *committed.typing;
-        users.removeAll(m_self);
-        if (m_typing.value(id) != users) {
-            if (users.isEmpty())
+        QList<TypingPerson> others = *committed.typing;
+        others.removeIf([this](const TypingPerson &person) { return person.user == m_self; });
+        if (m_typing.value(id) != others) {
+            if (others.isEmpty())
                 m_typing.remove(id);
             else
-                m_typing.insert(id, users);
+                m_typing.insert(id, others);
             Q_EMIT typingChanged(id);
         }
     }

@@ -32,7 +32,7 @@ public:
     /// By canonical or other alias, or by id.
     const Room *findByName(const QString &idOrAlias) const;
     QList<RoomId> ids() const { return m_rooms.keys(); }
-    QList<UserId> typing(const RoomId &room) const { return m_typing.value(room); }
+    QList<TypingPerson> typing(const RoomId &room) const { return m_typing.value(room); }
     PresenceUpdate presence(const UserId &user) const { return m_presence.value(user); }
 
 Q_SIGNALS:
@@ -46,7 +46,7 @@ Q_SIGNALS:
 private:
     UserId m_self;
     QHash<RoomId, Room> m_rooms;
-    QHash<RoomId, QList<UserId>> m_typing;
+    QHash<RoomId, QList<TypingPerson>> m_typing;
     QHash<UserId, PresenceUpdate> m_presence;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/rowabilities.h"
 
+#include "session/apiclient.h"
+
 namespace linnet {
 
 namespace {
@@ -22,22 +24,27 @@ bool isOnServer(const TimelineItem &item)
 
 }
 
-RowAbilities RowAbilities::of(const Room &room, const UserId &self, Dialect dialect)
+RowAbilities RowAbilities::of(const Room &room, const UserId &self, const ApiClient &api)
+{
+    return of(room, self, api.requests().version().dialect, api.hasRedaction());
+}
+
+RowAbilities RowAbilities::of(const Room &room, const UserId &self, Dialect dialect, bool hasRedaction)
 {
     RowAbilities can;
-    if (dialect == Dialect::V1)
-        return can;
     can.canLink = can.canSeeSource = true;
     if (room.membership != Membership::Join)
         return can;
-    can.canReport = true;
     const PowerLevels &levels = room.powerLevels;
     const int power = levels.powerOf(self);
     const auto maySend = [&](const char *type, bool isState = false) {
         return power >= levels.neededFor(QLatin1String(type), isState);
     };
-    can.canRedactOwn = maySend("m.room.redaction");
+    can.canRedactOwn = hasRedaction && maySend("m.room.redaction");
     can.canRedactOthers = can.canRedactOwn && power >= levels.redact;
+    if (dialect == Dialect::V1)
+        return can;
+    can.canReport = true;
     can.canPin = maySend("m.room.pinned_events", true);
     // Nothing is ever sent in clear into a room that is encrypted.
     if (room.isEncrypted)
@@ -62,7 +69,12 @@ bool RowAbilities::react(const TimelineItem &item) const
 
 bool RowAbilities::edit(const TimelineItem &item) const
 {
-    return canEdit && item.isOwn && rewrite(item) && isSaid(item);
+    return canEdit && item.isOwn && (rewrite(item) || recaption(item)) && isSaid(item);
+}
+
+bool RowAbilities::recaption(const TimelineItem &item)
+{
+    return isOnServer(item) && !item.caption().isEmpty() && !item.media->isEncryptedFile;
 }
 
 bool RowAbilities::rewrite(const TimelineItem &item)
@@ -72,7 +84,12 @@ bool RowAbilities::rewrite(const TimelineItem &item)
 
 bool RowAbilities::thread(const TimelineItem &item) const
 {
-    return canThread && isSaid(item) && isOnServer(item);
+    return canThread && isSaid(item) && isOnServer(item) && !item.isStray;
+}
+
+bool RowAbilities::openThread(const TimelineItem &item) const
+{
+    return canOpenThread && item.thread && isOnServer(item);
 }
 
 bool RowAbilities::redact(const TimelineItem &item) const

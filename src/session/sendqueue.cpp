@@ -269,6 +269,8 @@ void SendQueue::onRefused(const TxnId &txn, const Error &error)
     qCInfo(lcSession) << "not sent:" << txn.toString() << int(error.kind) << error.matrixCode
                       << error.httpStatus;
     find(txn)->commitsAtTry = m_commits;
+    if (find(txn)->item.isRedaction() && m_api.lacks(QStringLiteral("redact"), error))
+        qCInfo(lcSession) << "the server deletes nothing";
     const SendVerdict verdict = verdictOf(error);
     // A server may hang up on a file that it finds too large, without a word. Nothing else shall wait for it.
     if (SendLine::isCut(error) && outboxfile::in(find(txn)->item.content))

@@ -19,7 +19,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
       m_previews(std::make_unique<LinkPreviews>(*m_api)),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
-      m_receipts(std::make_unique<ReceiptSender>(*m_api, *m_store, m_account.user)),
+      m_receipts(std::make_unique<ReceiptSender>(*m_api, *m_rooms, *m_store, m_account.user)),
       m_sender(std::make_unique<MessageSender>(*m_api, *m_rooms, *m_queue, *m_typing, m_account.user,
                                                [this](const RoomId &room) { return rowsOf(room); })),
       m_fetch(std::make_unique<HistoryFetch>(*m_api, *m_store)),
@@ -57,7 +57,7 @@ void Session::wire()
 {
     connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
-    connect(m_fetch.get(), &HistoryFetch::committed, this, [this](const CommittedRoom &committedRoom) {
+    connect(m_store.get(), &Store::roomChanged, this, [this](const CommittedRoom &committedRoom) {
         m_queue->onDelivered(committedRoom.delivered);
         onPage(committedRoom);
     });
@@ -196,7 +196,6 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
                                                lineBehind.isEmpty() ? marker : lineBehind, thread);
     if (known)
         timeline->setRoom(*known);
-    connect(timeline.get(), &Timeline::committed, this, &Session::onPage);
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();
@@ -235,8 +234,6 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
         if (changed == list->room())
             list->load(!known || known->areMembersLoaded);
     });
-    connect(list, &MemberList::committed, this,
-            [this](const CommittedRoom &committedRoom) { m_rooms->apply(committedRoom); });
     return members;
 }
 
@@ -256,8 +253,8 @@ void Session::markRead(const RoomId &room, const EventId &event, const EventId &
         if (!result)
             return;
         onPage(*result);
-        if (result->untold)
-            m_receipts->tell(*result->untold);
+        for (const UntoldMark &mark : result->untold)
+            m_receipts->tell(mark);
     });
 }
 
@@ -267,8 +264,8 @@ void Session::setMarkedUnread(const RoomId &room, bool isMarked)
         if (!result)
             return;
         m_rooms->apply(*result);
-        if (result->untold)
-            m_receipts->tell(*result->untold);
+        for (const UntoldMark &mark : result->untold)
+            m_receipts->tell(mark);
     });
 }
 

@@ -31,6 +31,7 @@ public:
     static QString avatar(const Event &event, const QString &sender);
     static QString aliases(const Event &event, const QString &sender);
     static QString canonicalAlias(const Event &event, const QString &sender);
+    static QString otherAddresses(const Event &event, const QString &sender);
     static QString joinRules(const Event &event, const QString &sender);
     static QString historyVisibility(const Event &event, const QString &sender);
     static QString guestAccess(const Event &event, const QString &sender);
@@ -168,11 +169,27 @@ QString Words::aliases(const Event &event, const QString &sender)
 QString Words::canonicalAlias(const Event &event, const QString &sender)
 {
     const QString alias = readString(event.content, "alias");
-    if (!alias.isEmpty())
-        return fill(tr("%1 set the room's address to %2"), sender, alias);
-    if (!readString(event.previousContent, "alias").isEmpty())
-        return tr("%1 removed the room's address").arg(sender);
-    return {};
+    if (alias == readString(event.previousContent, "alias"))
+        return otherAddresses(event, sender);
+    return alias.isEmpty() ? tr("%1 removed the room's address").arg(sender)
+                           : fill(tr("%1 set the room's address to %2"), sender, alias);
+}
+
+QString Words::otherAddresses(const Event &event, const QString &sender)
+{
+    const QStringList was = strings(event.previousContent, QLatin1String("alt_aliases"));
+    const QStringList is = strings(event.content, QLatin1String("alt_aliases"));
+    const auto without = [](QStringList list, const QStringList &others) {
+        list.removeIf([&others](const QString &one) { return others.contains(one); });
+        return list.join(QStringLiteral(", "));
+    };
+    const QString added = without(is, was);
+    const QString removed = without(was, is);
+    if (!added.isEmpty() && !removed.isEmpty())
+        return fill(tr("%1 set the room's other addresses to %2"), sender, is.join(QStringLiteral(", ")));
+    if (!added.isEmpty())
+        return fill(tr("%1 gave the room another address: %2"), sender, added);
+    return removed.isEmpty() ? QString() : fill(tr("%1 took an address from the room: %2"), sender, removed);
 }
 
 QString Words::joinRules(const Event &event, const QString &sender)

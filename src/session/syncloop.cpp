@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto PortalPause = 5s;
+constexpr std::chrono::milliseconds LeastRoomRest = 30s; ///< after "too many requests"
 
 /// Not any 400, which is also the answer to a request that one server finds fault with.
 bool isUnrecognized(const Error &error)
@@ -184,6 +185,8 @@ void SyncLoop::onCommitted(Result<CommittedBatch> result, bool wasFullState)
     addIncomplete(m_putOff);
     m_putOff.clear();
     addIncomplete(result->incomplete);
+    if (m_clock.elapsed() < m_roomsNotBefore)
+        m_putOff = std::exchange(m_incomplete, {});
     // From here on a listener may stop this.
     const QPointer<QObject> isCurrent(newAttempt());
     Q_EMIT committed(*result);
@@ -251,6 +254,10 @@ void SyncLoop::onRoomFailure(const Error &error)
     // One may have been removed from it again; anything else is worth another try.
     if (error.matrixCode.isEmpty() || error.isTransient())
         m_putOff << room;
+    if (error.kind == Error::Kind::RateLimited) {
+        m_putOff += std::exchange(m_incomplete, {});
+        m_roomsNotBefore = m_clock.elapsed() + std::max(error.retryAfter, LeastRoomRest);
+    }
     fetchIncomplete();
 }
 

@@ -83,10 +83,11 @@ private:
     std::shared_ptr<const SyncDialect> m_nextDialect; ///< its position is still to be read
     QList<RoomId> m_openRooms;
     QByteArray m_position;
-    qint64 m_positionTs = 0;    ///< when it was committed, ms
-    int m_refusals = 0;         ///< of positions, since a poll that worked
-    QList<RoomId> m_incomplete; ///< still to be fetched, before the next poll
-    QList<RoomId> m_putOff;     ///< their fetch failed; tried again after a good poll
+    qint64 m_positionTs = 0;                       ///< when it was committed, ms
+    int m_refusals = 0;                            ///< of positions, since a poll that worked
+    QList<RoomId> m_incomplete;                    ///< still to be fetched, before the next poll
+    QList<RoomId> m_putOff;                        ///< their fetch failed; tried again after a good poll
+    std::chrono::milliseconds m_roomsNotBefore{0}; ///< on Clock::elapsed(); until then rooms are put off
     Backoff m_backoff;
     Connection m_connection;
     QObject *m_attempt = nullptr; ///< context of the request or timer that is under way; a child

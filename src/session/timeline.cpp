@@ -20,6 +20,8 @@ constexpr int MostRounds = 10;       ///< pages without a row that are loaded fo
 const QString Threads = QStringLiteral("relations");
 
 constexpr int FewRows = 20; ///< an opened window with fewer asks for more by itself
+constexpr int ManyRows = 2000;
+constexpr int KeptRows = 300; ///< more than any screen shows
 
 }
 
@@ -71,6 +73,7 @@ void Timeline::setRoom(const Room &room)
 {
     m_reducer.setOwnName(room.ownName, room.ownAvatarUrl);
     m_reducer.setPowers(room.powerLevels);
+    m_reducer.setNamesMention(room.areNamesMentions);
 }
 
 void Timeline::toggleRun(const QString &key)
@@ -287,18 +290,10 @@ void Timeline::fetchFromServer()
         .then(m_reading, [this](const Result<Store::HistoryAdded> &result) {
             if (!result)
                 return failOlder(result.error());
-            onAdded(*result);
+            // Whatever the reply was, the store knows what lies before the window now: a reply whose gap is
+            // gone adds nothing, and the gap may have another token.
+            readOlder();
         });
-}
-
-// Whatever the reply was, the store knows what lies before the window now: a reply whose gap is gone adds
-// nothing, and the gap may have another token.
-void Timeline::onAdded(const Store::HistoryAdded &added)
-{
-    m_queue.onDelivered(added.room.delivered);
-    if (!added.room.room.id.isEmpty())
-        Q_EMIT committed(added.room);
-    readOlder();
 }
 
 void Timeline::fetchThread()
@@ -392,9 +387,29 @@ void Timeline::apply(const CommittedRoom &committed)
     takeUnread(committed.related);
     takeAppended(committed);
     take(m_reducer.change(committed.changed));
+    take(m_reducer.remove(committed.deletedElsewhere));
     take(m_reducer.read(committed.readers));
     for (const DeliveredItem &delivered : committed.delivered)
         take(m_reducer.removeOutbox(delivered.txn));
+    dropOldRows();
+}
+
+/// A room that is open for weeks must not grow for ever. Who is at the bottom sees nothing of it.
+void Timeline::dropOldRows()
+{
+    if (m_reducer.items().size() <= ManyRows || items().size() <= KeptRows || !m_thread.isEmpty() ||
+        !m_isLive || !m_isFollowing || m_older == Older::Loading)
+        return;
+    const EventId first = items().at(items().size() - KeptRows).event;
+    const Seq seq = m_reducer.seqOf(first);
+    if (seq == 0) // not sent yet
+        return;
+    take(m_reducer.dropBefore(first));
+    m_wanted.clear();
+    m_oldest = seq;
+    m_edge = HistoryWindow::Edge::More;
+    m_gapToken.clear();
+    setOlder(Older::More);
 }
 
 void Timeline::takeAppended(const CommittedRoom &committed)

@@ -48,9 +48,11 @@ public:
     void setStateLines(const StateRuns::Options &options) { emitDiff(m_runs.setOptions(options)); }
     /// Opens the line of a run, or closes it.
     void toggleRun(const QString &key);
-    /// The row that shows the event, or the line of the run that it is in, or where it has no row the next
-    /// one; -1 if it is not here.
+    /// The row that shows the event or what it edits, or the line of the run that it is in, or where it has
+    /// no row the next one; -1 if it is not here.
     int rowOf(const EventId &event) const;
+    /// What an edit that is known here edits; of anything else the event itself.
+    EventId originalOf(const EventId &event) const { return m_reducer.originalOf(event); }
     /// The root of the thread that an event of the room is shown in; empty: it is none of a thread, or not
     /// here.
     EventId threadOf(const EventId &event) const { return m_reducer.threadOf(event); }
@@ -67,7 +69,7 @@ public:
     /// Drops the window and opens the newest.
     void jumpToLatest();
     /// What a commit says of this room. `isFollowing`: the reader is at the bottom, so a gap restarts the
-    /// window.
+    /// window, and of a long one the oldest rows go.
     void apply(const CommittedRoom &committed);
     /// The row of `key` answers an event that is not stored, and somebody looks at it: asks the server for
     /// that event, once. The row tells what it says when it is here; it is not stored.
@@ -81,9 +83,8 @@ Q_SIGNALS:
     void olderChanged();
     void behindChanged();
     void unreadChanged();
-    void pageLoaded(int added, bool reachedStart);     ///< events new in the window; for ctl history
-    void committed(const linnet::CommittedRoom &room); ///< what a page of history changed of the room
-    void failed(const linnet::Error &error);           ///< the store could not be read
+    void pageLoaded(int added, bool reachedStart); ///< events new in the window; for ctl history
+    void failed(const linnet::Error &error);       ///< the store could not be read
 
 private:
     void openNewest();
@@ -97,7 +98,6 @@ private:
     void readOlder();
     void onOlder(const HistoryWindow &window);
     void fetchFromServer();
-    void onAdded(const Store::HistoryAdded &added);
     void fetchThread();
     void onThreadPage(const HistoryWindow &window);
     void fetchRoot();
@@ -110,6 +110,7 @@ private:
     void takeAppended(const CommittedRoom &committed);
     void takeEdge(const HistoryWindow &window);
     void appendLive(const QList<StoredEvent> &events);
+    void dropOldRows();
     void setOlder(Older older);
     void setBehind(bool isBehind);
     void takeUnread(const Related &related);

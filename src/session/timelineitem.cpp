@@ -19,8 +19,9 @@ auto parts(const TimelineItem &item)
     return std::tie(item.key, item.event, item.sender, item.senderName, item.senderAvatar, item.ts, item.kind,
                     item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
                     item.startsGroup, item.startsDay, item.startsUnread, item.readers, item.html,
-                    item.isEdited, item.editedTs, item.threadRoot, item.reactions, item.mentions.users,
-                    item.mentions.isRoom, item.uploaded, item.runSize, item.isRunOpen, item.isInRun);
+                    item.isEdited, item.editedTs, item.threadRoot, item.isStray, item.reactions,
+                    item.mentions.users, item.mentions.isRoom, item.uploaded, item.runSize, item.isRunOpen,
+                    item.isInRun);
 }
 
 template <typename T>
@@ -31,16 +32,29 @@ bool isSame(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b
 
 }
 
+const MessageContent &ItemMedia::operator*() const
+{
+    static const MessageContent nothing;
+    return m_content ? *m_content : nothing;
+}
+
+MessageContent &ItemMedia::edit()
+{
+    if (!m_content || m_content.use_count() > 1)
+        m_content = std::make_shared<MessageContent>(**this);
+    return *m_content;
+}
+
 QString TimelineItem::caption() const
 {
-    if (kind == Kind::Location || media.fileName.isEmpty() || text == media.fileName)
+    if (kind == Kind::Location || media->fileName.isEmpty() || text == media->fileName)
         return {};
     return text;
 }
 
 bool operator==(const TimelineItem &a, const TimelineItem &b)
 {
-    return parts(a) == parts(b) && parts(a.media) == parts(b.media) && isSame(a.reply, b.reply) &&
+    return parts(a) == parts(b) && parts(*a.media) == parts(*b.media) && isSame(a.reply, b.reply) &&
            isSame(a.thread, b.thread) && isSame(a.poll, b.poll) && isSame(a.member, b.member);
 }
 

@@ -76,6 +76,21 @@ struct Poll
     friend bool operator==(const Poll &, const Poll &) = default;
 };
 
+/// What a message carries. Most carry nothing, and it takes no room then; copies share it.
+class ItemMedia
+{
+public:
+    ItemMedia() = default;
+    ItemMedia(const MessageContent &content) : m_content(std::make_shared<MessageContent>(content)) {}
+
+    const MessageContent &operator*() const;
+    const MessageContent *operator->() const { return &**this; }
+    MessageContent &edit(); ///< of this one alone
+
+private:
+    std::shared_ptr<MessageContent> m_content; ///< null: empty
+};
+
 /// One row of a timeline. A value; everything a delegate paints is here.
 struct TimelineItem
 {
@@ -102,10 +117,10 @@ struct TimelineItem
     QString senderAvatar; ///< mxc or empty
     qint64 ts = 0;        ///< ms
     Kind kind = Kind::Text;
-    QString type;         ///< the event's
-    QString text;         ///< body, or a state line in words ("Alice invited Bob")
-    QString html;         ///< `formatted_body` of org.matrix.custom.html as it came; MessageHtml reads it
-    MessageContent media; ///< of Image, Audio, Video, File, Location; empty else
+    QString type;    ///< the event's
+    QString text;    ///< body, or a state line in words ("Alice invited Bob")
+    QString html;    ///< `formatted_body` of org.matrix.custom.html as it came; MessageHtml reads it
+    ItemMedia media; ///< of Image, Audio, Video, File, Location; empty else
     State state = State::Sent;
     QString reason;    ///< of Failed, in human words
     int uploaded = -1; ///< percent of a file that is on its way; negative: no file is
@@ -118,10 +133,11 @@ struct TimelineItem
     QList<RoomReader> readers; ///< others who have read up to here and no further; the last to do so first
 
     bool isEdited = false;
-    qint64 editedTs = 0;                    ///< of the newest edit, ms
-    EventId threadRoot;                     ///< of a message in a thread
-    QList<Reaction> reactions;              ///< the most frequent first, then in the order in which they came
-    std::shared_ptr<const RepliedTo> reply; ///< null: it is no reply
+    qint64 editedTs = 0;       ///< of the newest edit, ms
+    EventId threadRoot;        ///< of a message in a thread
+    bool isStray = false;      ///< it names a thread that cannot be, so none can begin at it either
+    QList<Reaction> reactions; ///< the most frequent first, then in the order in which they came
+    std::shared_ptr<const RepliedTo> reply;      ///< null: it is no reply
     std::shared_ptr<const ThreadSummary> thread; ///< null: nothing is known to answer it in a thread
     std::shared_ptr<const linnet::Poll> poll;    ///< of Kind::Poll
 

@@ -102,6 +102,16 @@ void TimelineList::remove(int at, TimelineDiff &diff)
     refreshFlags(at, diff);
 }
 
+void TimelineList::removeOldest(int count, TimelineDiff &diff)
+{
+    const Seq first = seqOf(m_items.at(count).event);
+    m_seqs.removeIf([first](QHash<EventId, Seq>::iterator known) { return *known < first; });
+    m_items.remove(0, count);
+    m_historyCount -= count;
+    diff.steps << TimelineDiff::Remove{0, count};
+    refreshFlags(0, diff);
+}
+
 void TimelineList::update(int at, TimelineItem row, TimelineDiff &diff)
 {
     row.readers = m_items.at(at).readers;

@@ -43,6 +43,8 @@ public:
 
     void insert(int at, const QList<TimelineItem> &rows, TimelineDiff &diff);
     void remove(int at, TimelineDiff &diff);
+    /// Removes the oldest rows, fewer than there are of history, and forgets what is older than the next.
+    void removeOldest(int count, TimelineDiff &diff);
     /// Its readers stay as they are.
     void update(int at, TimelineItem row, TimelineDiff &diff);
     void setReaders(int at, const QList<RoomReader> &readers, TimelineDiff &diff);

@@ -37,17 +37,18 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
 
 EventId TimelineReducer::rowEventOf(const EventId &event) const
 {
-    if (!m_list.isKnown(event) || (!m_thread.isEmpty() && m_offstage.contains(event)))
+    const EventId original = m_relations.originalOf(event);
+    if (!m_list.isKnown(original) || (!m_thread.isEmpty() && m_offstage.contains(original)))
         return {};
-    const int at = m_list.historyRowOf(event);
-    const int next = at >= 0 ? at : m_list.historyRowAt(m_list.seqOf(event)) + 1;
+    const int at = m_list.historyRowOf(original);
+    const int next = at >= 0 ? at : m_list.historyRowAt(m_list.seqOf(original)) + 1;
     const int shown = qMin(next, m_list.historyCount() - 1);
     return shown >= 0 ? m_list.at(shown).event : EventId();
 }
 
 EventId TimelineReducer::threadOf(const EventId &event) const
 {
-    const auto offstage = m_offstage.constFind(event);
+    const auto offstage = m_offstage.constFind(m_relations.originalOf(event));
     return m_thread.isEmpty() && offstage != m_offstage.cend() ? offstage->threadRoot : EventId();
 }
 
@@ -148,11 +149,34 @@ TimelineDiff TimelineReducer::change(const QList<StoredEvent> &events)
             changed.insert(m_relations.drop(event));
         const int at = m_list.historyRowOf(event);
         auto row = m_relations.hides(event) ? std::nullopt : m_rows.of(stored);
+        const bool isHere = row && isShown(*row);
+        const bool wasOffstage = m_offstage.remove(event);
         if (at >= 0)
-            changeRow(at, row, diff);
-        else if (row && m_offstage.contains(event))
+            changeRow(at, isHere ? row : std::nullopt, diff);
+        else if (isHere && wasOffstage && m_list.isKnown(event))
+            insertHistory(m_list.historyRowAt(stored.seq) + 1, rowsOf({stored}), diff);
+        else if (row && wasOffstage)
+            m_offstage.insert(event, *row);
+        if (row && !isHere && at >= 0)
             m_offstage.insert(event, *row);
         refreshReplies(event, diff);
+    }
+    refresh(changed, diff);
+    return diff;
+}
+
+TimelineDiff TimelineReducer::remove(const QList<DeletedElsewhere> &deleted)
+{
+    TimelineDiff diff;
+    QSet<EventId> changed;
+    for (const DeletedElsewhere &each : deleted) {
+        changed.insert(m_relations.drop(each.event));
+        const auto offstage = m_offstage.find(each.event);
+        if (const int at = m_list.historyRowOf(each.event); at >= 0)
+            changeRow(at, TimelineRows::deleted(m_list.at(at), each), diff);
+        else if (offstage != m_offstage.end())
+            *offstage = TimelineRows::deleted(*offstage, each);
+        refreshReplies(each.event, diff);
     }
     refresh(changed, diff);
     return diff;
@@ -173,6 +197,48 @@ void TimelineReducer::changeRow(int at, std::optional<TimelineItem> row, Timelin
     m_list.moveHistoryEnd(-1);
     m_list.remove(at, diff);
     placeReaders(users, diff);
+}
+
+TimelineDiff TimelineReducer::dropBefore(const EventId &event)
+{
+    TimelineDiff diff;
+    const int count = m_list.historyRowOf(event);
+    if (count <= 0)
+        return diff;
+    QSet<UserId> users;
+    const QList<TimelineItem> gone = m_list.items().first(count);
+    for (const TimelineItem &row : gone) {
+        for (const RoomReader &reader : row.readers)
+            users << reader.user;
+        if (row.reply)
+            m_replies[row.reply->event].remove(row.event);
+    }
+    m_list.removeOldest(count, diff);
+    const QSet<EventId> wanted = quoted();
+    for (const TimelineItem &row : gone) {
+        const TimelineItem bare = m_bare.take(row.event);
+        if (wanted.contains(row.event))
+            m_offstage.insert(row.event, bare.event.isEmpty() ? row : bare);
+    }
+    m_replies.removeIf([](QHash<EventId, QSet<EventId>>::iterator replies) { return replies->isEmpty(); });
+    m_offstage.removeIf([&](QHash<EventId, TimelineItem>::iterator row) {
+        return !m_list.isKnown(row.key()) && !wanted.contains(row.key());
+    });
+    m_relations.keepOnly(
+        [this](const EventId &target) { return m_list.isKnown(target) || m_offstage.contains(target); });
+    placeReaders(users, diff);
+    return diff;
+}
+
+/// What rows answer.
+QSet<EventId> TimelineReducer::quoted() const
+{
+    QSet<EventId> events;
+    for (const TimelineItem &row : m_list.items()) {
+        if (row.reply)
+            events.insert(row.reply->event);
+    }
+    return events;
 }
 
 TimelineDiff TimelineReducer::read(const QList<RoomReader> &readers)

@@ -32,13 +32,21 @@ public:
         m_rows.setPowers(powers);
     }
 
+    /// Whether who is named in a text is meant by it; see isMentioned().
+    void setNamesMention(bool doMention) { m_rows.setNamesMention(doMention); }
+
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);
     /// What lies outside the pages; before the page that it belongs to. reset() takes it by itself.
     TimelineDiff take(const Related &related);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
-    TimelineDiff change(const QList<StoredEvent> &events); ///< redacted ones
+    /// Redacted ones, and such as are of no thread any more.
+    TimelineDiff change(const QList<StoredEvent> &events);
+    /// The same of what is not stored.
+    TimelineDiff remove(const QList<DeletedElsewhere> &deleted);
+    /// Forgets all that is older than the row of the event; as an older page it may come again.
+    TimelineDiff dropBefore(const EventId &event);
     TimelineDiff read(const QList<RoomReader> &readers);
     TimelineDiff putOutbox(const OutboxItem &item);
     TimelineDiff removeOutbox(const TxnId &txn);
@@ -47,9 +55,12 @@ public:
 
     const QList<TimelineItem> &items() const { return m_list.items(); }
     int indexOf(const QString &key) const { return m_list.indexOf(key); } ///< -1 if there is none
-    /// The event of the row that an event has, or where it has none, of one beside it. Empty: neither, or it
-    /// lies outside of this thread.
+    Seq seqOf(const EventId &event) const { return m_list.seqOf(event); } ///< 0: it is not here
+    /// The event of the row that an event has, or what it edits; where it has none, of one beside it. Empty:
+    /// neither, or it lies outside of this thread.
     EventId rowEventOf(const EventId &event) const;
+    /// What an edit edits, as far as that is known here; of anything else the event itself.
+    EventId originalOf(const EventId &event) const { return m_relations.originalOf(event); }
     /// The root of the thread in which an event is shown, if this is the room and it is here.
     EventId threadOf(const EventId &event) const;
     /// Of the row below the line "new messages"; empty while that is not here.
@@ -67,6 +78,7 @@ private:
     std::shared_ptr<const RepliedTo> answered(const EventId &event) const;
     void refresh(const QSet<EventId> &events, TimelineDiff &diff);
     void refreshReplies(const EventId &event, TimelineDiff &diff);
+    QSet<EventId> quoted() const;
 
     void findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows);
     void appendEcho(int echo, TimelineItem row, TimelineDiff &diff);

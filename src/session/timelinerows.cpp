@@ -7,6 +7,7 @@
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
 #include "session/errortext.h"
+#include "session/relations.h"
 #include "session/sendqueue.h"
 #include "session/statetext.h"
 #include "store/mention.h"
@@ -28,15 +29,15 @@ struct Words
 
 constexpr qsizetype LongestReason = 300;
 
-QString redactedText(const StoredEvent &stored)
+QString redactedText(const QString &senderName, const QString &by, const QString &reason)
 {
-    const bool isOther = !stored.redactedBy.isEmpty() && stored.redactedBy != stored.senderName;
-    const QString what = isOther ? Words::tr("%1 deleted this message").arg(isolated(stored.redactedBy))
-                                 : Words::tr("Message deleted");
-    const QString reason = shortened(cleanName(stored.redactionReason), LongestReason);
-    if (reason.isEmpty())
+    const QString what = !by.isEmpty() && by != senderName
+                             ? Words::tr("%1 deleted this message").arg(isolated(by))
+                             : Words::tr("Message deleted");
+    const QString why = shortened(cleanName(reason), LongestReason);
+    if (why.isEmpty())
         return what;
-    return Words::tr("%1: %2", "what happened: the reason").arg(what, isolated(reason));
+    return Words::tr("%1: %2", "what happened: the reason").arg(what, isolated(why));
 }
 
 /// In plain words, and the server's own behind them.
@@ -62,8 +63,8 @@ bool isMessage(const QString &type)
 
 QString lineOf(const TimelineItem &row)
 {
-    const bool isFile = !row.media.fileName.isEmpty();
-    return oneLine(isFile ? row.media.fileName : coveredText(row.text, row.html), LongestLine);
+    const bool isFile = !row.media->fileName.isEmpty();
+    return oneLine(isFile ? row.media->fileName : coveredText(row.text, row.html), LongestLine);
 }
 
 /// The event of a row knows where it belongs.
@@ -71,6 +72,7 @@ void showRelation(TimelineItem &row, const Relation &relation)
 {
     if (relation.kind == Relation::Kind::Thread)
         row.threadRoot = relation.target;
+    row.isStray = relation.kind == Relation::Kind::Stray;
     if (relation.replyTo.isEmpty())
         return;
     RepliedTo reply;
@@ -139,7 +141,7 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
     showRelation(row, readRelation(event));
     if (event.isRedacted) {
         row.kind = TimelineItem::Kind::Redacted;
-        row.text = redactedText(stored);
+        row.text = redactedText(stored.senderName, stored.redactedBy, stored.redactionReason);
     } else if (isEncrypted) {
         row.kind = TimelineItem::Kind::Encrypted;
         row.text = Words::tr("Encrypted message: this version of Linnet cannot read it yet");
@@ -151,16 +153,21 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
 
 std::optional<TimelineItem> TimelineRows::rowIn(const HistoryWindow &window, const EventId &event) const
 {
-    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
-                                     [&event](const StoredEvent &one) { return one.event.id == event; });
-    auto row = stored == window.events.cend() ? std::nullopt : of(*stored);
-    if (!row || row->kind == TimelineItem::Kind::Redacted)
-        return row;
+    EventId original = event;
     for (const StoredEvent &other : window.related.relations) {
-        const Relation relation = readRelation(other.event);
-        if (relation.kind == Relation::Kind::Edit && relation.target == event)
-            showContent(*row, relation.newContent);
+        if (const Relation relation = readRelation(other.event);
+            other.event.id == event && relation.kind == Relation::Kind::Edit)
+            original = relation.target;
     }
+    const auto stored = std::find_if(window.events.cbegin(), window.events.cend(),
+                                     [&](const StoredEvent &one) { return one.event.id == original; });
+    auto row = stored == window.events.cend() ? std::nullopt : of(*stored);
+    if (!row)
+        return row;
+    Relations relations(m_self);
+    for (const StoredEvent &other : window.related.relations)
+        relations.take(other);
+    relations.fold(*row, *this);
     return row;
 }
 
@@ -192,6 +199,23 @@ std::optional<TimelineItem> TimelineRows::of(const OutboxItem &item) const
     return row;
 }
 
+TimelineItem TimelineRows::deleted(const TimelineItem &row, const DeletedElsewhere &how)
+{
+    TimelineItem gone;
+    gone.key = row.key;
+    gone.event = row.event;
+    gone.sender = row.sender;
+    gone.senderName = row.senderName;
+    gone.senderAvatar = row.senderAvatar;
+    gone.ts = row.ts;
+    gone.kind = TimelineItem::Kind::Redacted;
+    gone.type = row.type;
+    gone.text = redactedText(row.senderName, how.by, how.reason);
+    gone.isOwn = row.isOwn;
+    gone.threadRoot = row.threadRoot;
+    return gone;
+}
+
 void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) const
 {
     if (isPollStart(row.type))
@@ -202,10 +226,10 @@ void TimelineRows::showContent(TimelineItem &row, const QByteArray &content) con
 
 void TimelineRows::showWaiting(TimelineItem &row, const TxnId &txn, const outboxfile::Waiting &waiting)
 {
-    if (row.media.url.isEmpty())
-        row.media.url = outboxfile::addressOf(txn, false);
+    if (row.media->url.isEmpty())
+        row.media.edit().url = outboxfile::addressOf(txn, false);
     if (!waiting.thumbnailType.isEmpty())
-        row.media.thumbnailUrl = outboxfile::addressOf(txn, true);
+        row.media.edit().thumbnailUrl = outboxfile::addressOf(txn, true);
     if (row.state == TimelineItem::State::Sending)
         row.uploaded = waiting.isThumbnail ? 100 : 0;
 }
@@ -232,7 +256,7 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
     row.html = row.reply ? withoutQuotedHtml(htmlOf(content)) : htmlOf(content);
     if (row.text.trimmed().isEmpty() && !isMedia(row.kind))
         row.text = Words::tr("(empty message)");
-    row.media = isMedia(row.kind) ? message : MessageContent();
+    row.media = isMedia(row.kind) ? ItemMedia(message) : ItemMedia();
     if (row.isOwn)
         row.mentions = readMentions(content);
     // Few may mention all, so the content of most is read once.
@@ -240,7 +264,7 @@ void TimelineRows::showMessage(TimelineItem &row, const QByteArray &content) con
         return m_powers.powerOf(row.sender) >= m_powers.notifyRoom && isRoomMentioned(content);
     };
     row.isMention = !row.isOwn && row.kind != TimelineItem::Kind::Notice &&
-                    (isMentioned(content, m_self, m_ownName) || isForAll());
+                    (isMentioned(content, m_self, m_ownName, m_areNamesMentions) || isForAll());
 }
 
 std::shared_ptr<const RepliedTo> TimelineRows::quote(const TimelineItem &row)

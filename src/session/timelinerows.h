@@ -16,14 +16,17 @@ public:
     /// What one is called in the room, for unsent items and mentions.
     void setOwnName(const QString &name, const QString &avatar);
     void setPowers(const PowerLevels &powers) { m_powers = powers; } ///< who may mention all of the room
+    void setNamesMention(bool doMention) { m_areNamesMentions = doMention; } ///< see isMentioned()
 
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
     std::optional<TimelineItem> of(const StoredEvent &stored) const;
-    /// The row of one event of a window, as it was edited last.
+    /// The row of one event of a window, or of what it edits, with what relates to it.
     std::optional<TimelineItem> rowIn(const HistoryWindow &window, const EventId &event) const;
     /// The same; an edit is one only if it was refused.
     std::optional<TimelineItem> of(const OutboxItem &item) const;
+    /// What becomes of the row of a message that is deleted.
+    static TimelineItem deleted(const TimelineItem &row, const DeletedElsewhere &how);
     /// Puts the content of a message or a poll into its row.
     void showContent(TimelineItem &row, const QByteArray &content) const;
 
@@ -42,6 +45,7 @@ private:
     QString m_ownName;
     PowerLevels m_powers;
     QString m_ownAvatar;
+    bool m_areNamesMentions = false;
 };
 
 }

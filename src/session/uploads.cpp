@@ -3,11 +3,11 @@
 
 #include "base/onpool.h"
 #include "bridge/jpegmetadata.h"
+#include "session/sizetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QLocale>
 #include <QThread>
 
 namespace linnet {
@@ -162,14 +162,12 @@ Task<QString> Uploads::post(const Body &body, const QString &name, const QString
         .orElse([](const Error &) -> Result<qint64> { return qint64(0); }) // then the server will say so
         .andThen([=, this, size = body.size()](qint64 most) -> Task<QString> {
             if (most > 0 && size > most) {
-                const QLocale locale;
-                return Task<QString>::ready(
-                    Error{Error::Kind::TooLarge,
-                          QStringLiteral("M_TOO_LARGE"),
-                          0,
-                          tr("The file has %1, the server takes %2 at most")
-                              .arg(locale.formattedDataSize(size), locale.formattedDataSize(most)),
-                          {}});
+                return Task<QString>::ready(Error{
+                    Error::Kind::TooLarge,
+                    QStringLiteral("M_TOO_LARGE"),
+                    0,
+                    tr("The file has %1, the server takes %2 at most").arg(sizeText(size), sizeText(most)),
+                    {}});
             }
             if (!m_api.has(MediaV1))
                 return postOf2014(request, mimeType);

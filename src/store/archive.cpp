@@ -17,10 +17,7 @@ void takeEdits(Database &database, RoomKey room, ArchivePage &page)
 {
     const RelationTable events(database);
     for (const StoredEvent &stored : std::as_const(page.events)) {
-        const qint64 edits = events.editKeys(room, stored.event.id);
-        if (edits == 0)
-            continue;
-        page.edits += edits;
+        page.edits += events.editKeys(room, stored.event.id);
         if (const QByteArray now = events.editedContent(room, stored.event); !now.isEmpty())
             page.edited.insert(stored.event.id, now);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/batchwriter.h"
 
+#include "store/mentionrule.h"
 #include "store/positiontable.h"
 #include "store/transaction.h"
 
@@ -67,6 +68,10 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     context.isFetchedRoom = batch.position.isEmpty();
     CommittedBatch committed;
 
+    if (dialect == Dialect::V1)
+        MentionRule(m_database).setAreNames(true);
+    else if (batch.areNamesMentions)
+        MentionRule(m_database).setAreNames(*batch.areNamesMentions);
     std::vector<std::unique_ptr<RoomWriter>> writers;
     QHash<RoomId, RoomWriter *> byRoom;
     const auto writerOf = [&](const RoomId &room) {

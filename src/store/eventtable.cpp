@@ -86,8 +86,10 @@ std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId
         raw = statement.blob(1);
         type = statement.text(2);
     }
+    event.relation = RelationTable(m_database).take(event.row);
     const PrunedEvent pruned = pruneEvent(raw, type);
-    const Place content = placeOf(pruned.content, pruned.raw);
+    const bool isStray = event.relation.kind == Relation::Kind::Stray; // its text still names the thread
+    const Place content = isStray ? Place() : placeOf(pruned.content, pruned.raw);
     m_database.run(
         "UPDATE events SET is_redacted = 1, redacted_by = ?, redaction_reason = ?, content_at = ?, "
         "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = "
@@ -95,7 +97,6 @@ std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId
         "WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);
-    event.relation = RelationTable(m_database).take(event.row);
     return event;
 }
 

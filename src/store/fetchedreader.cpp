@@ -3,8 +3,9 @@
 
 #include "matrix/relationrequests.h"
 #include "store/eventcolumns.h"
+#include "store/eventtable.h"
+#include "store/redaction.h"
 #include "store/relatedreader.h"
-#include "store/roomtable.h"
 
 namespace linnet {
 
@@ -29,6 +30,23 @@ Result<HistoryWindow> FetchedReader::event(const RoomId &room, const QByteArray 
     return windowOf(room, {*event});
 }
 
+/// It may have been deleted while the answer was on its way.
+StoredEvent FetchedReader::asItIsNow(RoomKey room, StoredEvent stored, MemberNames &names) const
+{
+    Event &event = stored.event;
+    const auto redaction =
+        event.isRedacted ? std::nullopt : EventTable(m_database).redactionOf(room, event.id);
+    if (!redaction)
+        return stored;
+    const PrunedEvent pruned = pruneEvent(event.raw, event.type);
+    event.isRedacted = true;
+    event.content = pruned.content;
+    event.raw = pruned.raw;
+    stored.redactedBy = names.of(redaction->sender).name;
+    stored.redactionReason = readString(redaction->content, "reason");
+    return stored;
+}
+
 /// `events`: newest first.
 Result<HistoryWindow> FetchedReader::windowOf(const RoomId &room, const QList<Event> &events)
 {
@@ -37,7 +55,7 @@ Result<HistoryWindow> FetchedReader::windowOf(const RoomId &room, const QList<Ev
     MemberNames names(m_database, key);
     HistoryWindow window;
     for (const Event &event : events)
-        window.events.prepend(withNames(0, event, names));
+        window.events.prepend(asItIsNow(key, withNames(0, event, names), names));
     window.related = RelatedReader(m_database, key, names).of(window.events);
     if (auto error = m_database.takeError())
         return *error;

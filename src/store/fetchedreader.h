@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/database.h"
-#include "store/records.h"
+#include "store/membertable.h"
 
 namespace linnet {
 
@@ -18,6 +17,7 @@ public:
     Result<HistoryWindow> event(const RoomId &room, const QByteArray &reply, qint64 now);
 
 private:
+    StoredEvent asItIsNow(RoomKey room, StoredEvent stored, MemberNames &names) const;
     Result<HistoryWindow> windowOf(const RoomId &room, const QList<Event> &events);
 
     Database &m_database;

@@ -80,7 +80,8 @@ Result<HistoryWindow> HistoryReader::thread(const RoomId &id, const EventId &roo
 Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &event, int limit)
 {
     const auto row = RoomTable(m_database).find(id);
-    const auto seq = row ? m_events.seqOf(row->key, event) : std::nullopt;
+    const EventId edited = row ? RelationTable(m_database).editedBy(row->key, event) : EventId();
+    const auto seq = row ? m_events.seqOf(row->key, edited.isEmpty() ? event : edited) : std::nullopt;
     if (!seq) {
         if (auto error = m_database.takeError())
             return *error;
@@ -91,7 +92,12 @@ Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &eve
     const int older = limit / 2;
     extendOlder(row->key, *seq + 1, older + 1, names, window);
     extendNewer(row->key, *seq, qMax(0, limit - older - 1), names, window);
-    return finish(row->key, window, names);
+    auto result = finish(row->key, window, names);
+    const auto place = edited.isEmpty() ? std::nullopt : m_events.seqOf(row->key, event);
+    // By itself only the newest edit is there, which stays the last.
+    if (const auto edit = place ? m_events.at(row->key, *place, names) : std::nullopt; edit && result)
+        result->related.relations.prepend(*edit);
+    return result;
 }
 
 std::optional<HistoryGap> HistoryReader::gapOf(RoomKey room) const

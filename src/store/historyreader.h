@@ -24,7 +24,8 @@ public:
     /// be missing.
     Result<HistoryWindow> thread(const RoomId &room, const EventId &root, Seq before, int limit,
                                  bool acrossGaps);
-    /// Half of `limit` before the event and half after it. NotFound if it is not stored.
+    /// Half of `limit` before the event and half after it; of an edit around what it edits (client-server
+    /// API, "Event replacements"), with the edit among what is related. NotFound if that is not stored.
     Result<HistoryWindow> around(const RoomId &room, const EventId &event, int limit);
     /// Nothing if the whole history is stored.
     Result<std::optional<HistoryGap>> newestGap(const RoomId &room);

@@ -13,28 +13,32 @@ void MemberTable::put(RoomKey room, const Event &event)
     const MemberContent content = readMember(event.content);
     const bool isGone = content.membership == Membership::Leave || content.membership == Membership::Ban;
     m_database.run(
-        "INSERT INTO members(room, user, membership, name, avatar, event_id) VALUES(?, ?, ?, ?, ?, ?) "
+        "INSERT INTO members(room, user, membership, name, avatar, event_id, name_key) "
+        "VALUES(?, ?, ?, ?, ?, ?, ?8) "
         "ON CONFLICT(room, user) DO UPDATE SET membership = excluded.membership, "
         "name = CASE WHEN ?7 THEN ifnull(excluded.name, name) ELSE excluded.name END, "
+        "name_key = CASE WHEN ?7 AND excluded.name IS NULL THEN name_key ELSE excluded.name_key END, "
         "avatar = CASE WHEN ?7 THEN ifnull(excluded.avatar, avatar) ELSE excluded.avatar END, "
         "event_id = excluded.event_id",
         room, event.stateKey.value_or(QString()), int(content.membership), orNull(content.displayName),
-        orNull(content.avatarUrl), orNull(event.id.toString()), isGone);
+        orNull(content.avatarUrl), orNull(event.id.toString()), isGone, nameKey(content.displayName));
 }
 
 void MemberTable::putIfUnknown(RoomKey room, const Event &event)
 {
     const MemberContent content = readMember(event.content);
-    m_database.run("INSERT OR IGNORE INTO members(room, user, membership, name, avatar, event_id) "
-                   "VALUES(?, ?, ?, ?, ?, ?)",
+    m_database.run("INSERT OR IGNORE INTO members(room, user, membership, name, avatar, event_id, name_key) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?)",
                    room, event.stateKey.value_or(QString()), int(content.membership),
-                   orNull(content.displayName), orNull(content.avatarUrl), orNull(event.id.toString()));
+                   orNull(content.displayName), orNull(content.avatarUrl), orNull(event.id.toString()),
+                   nameKey(content.displayName));
 }
 
 void MemberTable::blank(RoomKey room, const EventId &event)
 {
-    m_database.run("UPDATE members SET name = NULL, avatar = NULL WHERE room = ? AND event_id = ?", room,
-                   event);
+    m_database.run("UPDATE members SET name = NULL, name_key = '', avatar = NULL "
+                   "WHERE room = ? AND event_id = ?",
+                   room, event);
 }
 
 void MemberTable::clear(RoomKey room)
@@ -97,9 +101,18 @@ MemberTable::Counts MemberTable::counts(RoomKey room) const
 bool MemberTable::isNameShared(RoomKey room, const QString &name, const UserId &user) const
 {
     Statement statement = m_database.query(
-        "SELECT 1 FROM members WHERE room = ? AND name = ? AND user <> ? AND membership IN (1, 2) LIMIT 1",
-        room, name, user);
+        "SELECT 1 FROM members WHERE room = ? AND name_key = ? AND name_key <> '' AND user <> ? "
+        "AND membership IN (1, 2) LIMIT 1",
+        room, nameKey(name), user);
     return statement.next();
+}
+
+void MemberTable::fillNameKeys(Database &database)
+{
+    Statement statement = database.query("SELECT room, user, name FROM members WHERE name IS NOT NULL");
+    while (statement.next())
+        database.run("UPDATE members SET name_key = ? WHERE room = ? AND user = ?",
+                     nameKey(statement.text(2)), statement.integer(0), statement.text(1));
 }
 
 const MemberNames::Name &MemberNames::of(const UserId &user)
@@ -111,9 +124,10 @@ const MemberNames::Name &MemberNames::of(const UserId &user)
     if (const auto row = m_members.get(m_room, user)) {
         name.avatarUrl = row->avatarUrl;
         const QString shown = cleanName(row->name);
-        if (!shown.isEmpty() && m_members.isNameShared(m_room, row->name, user))
+        const bool isItsId = shown.isEmpty() || shown == user.toString();
+        if (!isItsId && (holdsUserId(shown) || m_members.isNameShared(m_room, shown, user)))
             name.name = shown + QStringLiteral(" (") + user.toString() + u')';
-        else if (!shown.isEmpty())
+        else if (!isItsId)
             name.name = shown;
     }
     return *m_known.insert(user, name);

@@ -40,15 +40,18 @@ public:
     QList<UserId> others(RoomKey room, const UserId &self, bool gone) const;
     Counts counts(RoomKey room) const;
     EventId eventOf(RoomKey room, const UserId &user) const; ///< what get() was made of; may not be stored
+    /// Whether somebody else who is in or invited has a name that looks the same.
     bool isNameShared(RoomKey room, const QString &name, const UserId &user) const;
+    /// Writes down what names look like; for those of before that was kept.
+    static void fillNameKeys(Database &database);
 
 private:
     Database &m_database;
 };
 
 /// Looks up what people are called in one room ("Calculating the display name for a user"): a name that
-/// another joined or invited member has too gets the user id behind it. Remembers what it found; worker
-/// thread, for the length of one job.
+/// looks like that of another joined or invited member, or like an id, gets the user id behind it. Remembers
+/// what it found; worker thread, for the length of one job.
 class MemberNames
 {
 public:

@@ -23,13 +23,15 @@ bool containsWord(const QString &text, const QString &word)
     return false;
 }
 
-bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName)
+bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName, bool areNames)
 {
     if (content.contains("m.mentions")) {
         const QJsonValue mentions = QJsonDocument::fromJson(content).object().value(u"m.mentions");
         if (mentions.isObject())
             return mentions.toObject().value(u"user_ids").toArray().contains(QJsonValue(self.toString()));
     }
+    if (!areNames)
+        return false;
     const QString body = readMessage(content).body;
     return containsWord(body, self.toString()) || containsWord(body, localpart(self)) ||
            containsWord(body, ownName);

@@ -13,9 +13,9 @@ namespace linnet {
 /// nowhere.
 bool containsWord(const QString &text, const QString &word);
 
-/// True if a message names `self`: by its `m.mentions` (client-server API, "User and room mentions"), without
-/// them by the id, its localpart or `ownName` as words of the text.
-bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName);
+/// True if a message names `self`: by its `m.mentions` (client-server API, "User and room mentions"), or
+/// where `areNames` mentions and it has none, by the id, its localpart or `ownName` as words of the text.
+bool isMentioned(const QByteArray &content, const UserId &self, const QString &ownName, bool areNames);
 
 /// True if a message is for all of the room by its `m.mentions`, which counts only from who may notify the
 /// room (PowerLevels::notifyRoom).

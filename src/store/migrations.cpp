@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/migrations.h"
 
+#include "store/membertable.h"
 #include "store/transaction.h"
 
 #include <array>
@@ -188,10 +189,18 @@ CREATE TABLE untold(
 ALTER TABLE notes ADD COLUMN files TEXT;
 )";
 
-constexpr std::array steps{Migration{1, version1},   Migration{2, version2},  Migration{3, version3},
-                           Migration{4, version4},   Migration{5, version5},  Migration{6, version6},
-                           Migration{7, version7},   Migration{8, version8},  Migration{9, version9},
-                           Migration{10, version10}, Migration{11, version11}};
+// `name_key` is what a name looks like: see nameKey().
+const char *const version12 = R"(
+DROP INDEX members_name;
+ALTER TABLE members ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX members_name ON members(room, name_key) WHERE name_key <> '';
+)";
+
+constexpr std::array steps{
+    Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
+    Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
+    Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
+    Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys}};
 
 }
 
@@ -217,6 +226,8 @@ Status migrate(Database &database, std::span<const Migration> list)
             continue;
         Transaction transaction(database);
         database.script(step.sql);
+        if (step.fill)
+            step.fill(database);
         const QByteArray number = "PRAGMA user_version = " + QByteArray::number(step.version);
         database.script(number.constData());
         if (const Status status = transaction.commit(); !status.isOk())

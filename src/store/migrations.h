@@ -7,11 +7,13 @@
 
 namespace linnet {
 
-/// One step of the database's layout: statements that turn version - 1 into `version`.
+/// One step of the database's layout: statements that turn version - 1 into `version`, and what SQL alone
+/// cannot do after them.
 struct Migration
 {
     int version;
     const char *sql;
+    void (*fill)(Database &) = nullptr;
 };
 
 /// The steps of this Linnet, in order, from 1 on. A step that has been released never changes.

@@ -55,16 +55,37 @@ void ReadingWriter::onRedaction(const EventId &target, const std::optional<Store
         bundles.discount(m_row.key, relation.target, stored->seq);
 }
 
+void ReadingWriter::onReleased(const EventId &root)
+{
+    noteChanged(root);
+    m_isRoomMiscounted = true;
+}
+
 void ReadingWriter::endEvents(const QList<Event> &events)
 {
-    m_unread.settle(m_row, m_countedAfter);
+    if (m_isRoomMiscounted)
+        m_unread.recount(m_row);
+    else
+        m_unread.settle(m_row, m_countedAfter);
     takeBundles(events);
 }
 
-void ReadingWriter::startAt(Seq seq, const EventId &event)
+void ReadingWriter::start(Seq last, const EventId &event)
 {
-    m_unread.startAt(m_row, seq, event);
+    if (startAtJoin() || m_row.unread)
+        return;
+    m_unread.startAt(m_row, last, event);
     m_threadCounter.markRead(m_row, {}, event, false);
+}
+
+/// False if one's coming is not stored.
+bool ReadingWriter::startAtJoin()
+{
+    if (!m_unread.startAtJoin(m_row))
+        return false;
+    m_threadCounter.markRead(m_row, {}, m_row.readMarker, false);
+    m_areAllMiscounted = true;
+    return true;
 }
 
 QSet<EventId> ReadingWriter::settle()
@@ -95,7 +116,7 @@ void ReadingWriter::takeOverCounts()
         m_unread.recount(m_row);
     } else if (unread == 0) {
         m_unread.markRead(m_row, newestEvent(), false);
-    } else if (!m_unread.startAtJoin(m_row)) {
+    } else if (!startAtJoin()) {
         m_row.ownUnread = unread;
         m_row.ownHighlight = highlight;
     }
@@ -150,7 +171,11 @@ void ReadingWriter::applyReceipts(const RoomDelta &delta, bool hadGap)
     if (!delta.fullyRead.isEmpty())
         m_unread.markRead(m_row, delta.fullyRead, false);
     dropStaleCounts();
-    if (delta.isMarkedUnread)
+    // What is new came after what the server was not told; what only is may be older.
+    const auto hasUntold = [this] {
+        return UntoldTable(m_context.database).has(m_row.id, UntoldMark::Kind::MarkedUnread);
+    };
+    if (delta.isMarkedUnread && !(delta.isFullState && hasUntold()))
         m_row.isMarkedUnread = *delta.isMarkedUnread;
 }
 
@@ -221,7 +246,7 @@ EventId ReadingWriter::lastSeenWith(const EventId &event) const
         "SELECT event_id FROM events WHERE room = ?1 AND seq > ?2 AND seq < coalesce("
         "(SELECT seq FROM events WHERE room = ?1 AND seq > ?2 AND seq < ?3 "
         "AND type NOT IN ('m.reaction', 'm.room.redaction') "
-        "AND NOT EXISTS (SELECT 1 FROM relations WHERE relations.event = events.event) "
+        "AND NOT EXISTS (SELECT 1 FROM relations WHERE relations.event = events.event AND kind <> 5) "
         "ORDER BY seq LIMIT 1), ?3) ORDER BY seq DESC LIMIT ?4",
         m_row.key, *seen, end, mostTried);
     const RelationTable relations(m_context.database);
@@ -270,6 +295,7 @@ void ReadingWriter::markRead(EventId event, const EventId &thread)
         event = lastSeenWith(event);
         m_unread.markRead(m_row, event, false);
         marker = m_row.readMarker;
+        markStraysRead();
     } else {
         event = lastSeenInThread(event, thread);
         m_threadCounter.markRead(m_row, thread, event, false);
@@ -280,6 +306,20 @@ void ReadingWriter::markRead(EventId event, const EventId &thread)
     if (marker == event && !event.isEmpty())
         setUntold({m_row.id, UntoldMark::Kind::Read, of, event.toString()});
     dropStaleCounts();
+}
+
+/// What names a thread that cannot be is read with the room. Servers count it in that thread all the same.
+void ReadingWriter::markStraysRead()
+{
+    const RelationTable relations(m_context.database);
+    for (const EventId &root : ThreadTable(m_context.database).unread(m_row.key)) {
+        const EventId newest = relations.newestStray(m_row.key, root, m_row.readSeq.value_or(-1));
+        if (newest.isEmpty())
+            continue;
+        m_threadCounter.markRead(m_row, root, newest, false);
+        noteChanged(root);
+        setUntold({m_row.id, UntoldMark::Kind::Read, root.toString(), newest.toString()});
+    }
 }
 
 void ReadingWriter::setMarkedUnread(bool isMarked)
@@ -296,7 +336,7 @@ void ReadingWriter::setUntold(const UntoldMark &mark)
     if (m_row.membership != Membership::Join)
         return;
     UntoldTable(m_context.database).put(mark);
-    m_result.untold = mark;
+    m_result.untold.append(mark);
 }
 
 }

@@ -30,8 +30,11 @@ public:
     void onOlder(const TimelineWriter::Inserted &inserted);
     /// `stored` is about to be redacted; `isNews`: of what the server said before.
     void onRedaction(const EventId &target, const std::optional<StoredEvent> &stored, bool isNews);
+    void onReleased(const EventId &root); ///< what was in that thread is in the room
     void endEvents(const QList<Event> &events);
-    void startAt(Seq seq, const EventId &event); ///< all up to there counts as read
+    /// The first that is seen of a room, up to `last`, and nothing says what one has read: all up to one's
+    /// own coming, or where that is not stored all of it, unless the server counts.
+    void start(Seq last, const EventId &event);
 
     void markRead(EventId event, const EventId &thread); ///< see RoomWriter
     void setMarkedUnread(bool isMarked);
@@ -39,6 +42,7 @@ public:
     QSet<EventId> settle();
 
 private:
+    bool startAtJoin();
     void dropStaleCounts();
     bool isBehindOwn(const Receipt &receipt) const;
     void noteMessage(const TimelineWriter::Inserted &inserted, bool isNewest);
@@ -48,6 +52,7 @@ private:
     EventId newestEvent() const;
     EventId lastSeenWith(const EventId &event) const;
     EventId lastSeenInThread(const EventId &event, const EventId &thread) const;
+    void markStraysRead();
     void setUntold(const UntoldMark &mark);
 
     const WriteContext &m_context;
@@ -62,6 +67,7 @@ private:
     QSet<EventId> m_threads;         ///< that are different now
     QSet<EventId> m_miscounted;      ///< those of which what is unread must be counted anew
     bool m_areAllMiscounted = false; ///< of all with something unread
+    bool m_isRoomMiscounted = false;
 };
 
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/receipttable.h"
 
-#include "matrix/displayname.h"
+#include "store/membertable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,18 +11,16 @@ namespace linnet {
 
 namespace {
 
-#define READER_COLUMNS                                                                                       \
-    "receipts.user, members.name, members.avatar, receipts.event_id, receipts.ts, receipts.thread"
-#define WITH_MEMBERS "LEFT JOIN members ON members.room = receipts.room AND members.user = receipts.user "
+#define READER_COLUMNS "receipts.user, receipts.event_id, receipts.ts, receipts.thread"
 
-QList<RoomReader> readAll(Statement &&statement)
+QList<RoomReader> readAll(Statement &&statement, MemberNames names)
 {
     QList<RoomReader> readers;
     while (statement.next()) {
-        const QString user = statement.text(0);
-        const QString name = cleanName(statement.text(1));
-        readers.append({UserId(user), name.isEmpty() ? user : name, statement.text(2),
-                        EventId(statement.text(3)), statement.integer(4), statement.text(5)});
+        const UserId user(statement.text(0));
+        const MemberNames::Name &name = names.of(user);
+        readers.append({user, name.name, name.avatarUrl, EventId(statement.text(1)), statement.integer(2),
+                        statement.text(3)});
     }
     return readers;
 }
@@ -53,15 +51,17 @@ void ReceiptTable::put(RoomKey room, const Receipt &receipt)
 QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread, Seq first, Seq last) const
 {
     // From the events to the receipts: a big room has thousands of them, a window few events.
-    return newest(readAll(m_database.query(
-        "SELECT " READER_COLUMNS " FROM events CROSS JOIN receipts "
-        "ON receipts.room = events.room AND receipts.event_id = events.event_id " WITH_MEMBERS
-        "WHERE events.room = ?1 AND events.seq BETWEEN ?2 AND ?3 AND receipts.thread IN ('', ?4) "
-        "AND NOT EXISTS (SELECT 1 FROM receipts AS other JOIN events AS later ON later.room = other.room "
-        "AND later.event_id = other.event_id WHERE other.room = receipts.room "
-        "AND other.user = receipts.user AND other.thread IN ('', ?4) AND later.seq > events.seq) "
-        "ORDER BY events.seq",
-        room, first, last, thread)));
+    return newest(readAll(
+        m_database.query(
+            "SELECT " READER_COLUMNS " FROM events CROSS JOIN receipts "
+            "ON receipts.room = events.room AND receipts.event_id = events.event_id "
+            "WHERE events.room = ?1 AND events.seq BETWEEN ?2 AND ?3 AND receipts.thread IN ('', ?4) "
+            "AND NOT EXISTS (SELECT 1 FROM receipts AS other JOIN events AS later ON later.room = other.room "
+            "AND later.event_id = other.event_id WHERE other.room = receipts.room "
+            "AND other.user = receipts.user AND other.thread IN ('', ?4) AND later.seq > events.seq) "
+            "ORDER BY events.seq",
+            room, first, last, thread),
+        MemberNames(m_database, room)));
 }
 
 QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
@@ -70,19 +70,21 @@ QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
     QJsonArray ids;
     for (const StoredEvent &stored : events)
         ids.append(stored.event.id.toString());
-    return newest(readAll(m_database.query(
-        "SELECT " READER_COLUMNS " FROM json_each(?) AS wanted CROSS JOIN receipts "
-        "ON receipts.room = ? AND receipts.event_id = wanted.value " WITH_MEMBERS
-        "WHERE receipts.thread IN ('', ?) ORDER BY wanted.key",
-        QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)), room, thread)));
+    return newest(readAll(
+        m_database.query("SELECT " READER_COLUMNS " FROM json_each(?) AS wanted CROSS JOIN receipts "
+                         "ON receipts.room = ? AND receipts.event_id = wanted.value "
+                         "WHERE receipts.thread IN ('', ?) ORDER BY wanted.key",
+                         QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)), room, thread),
+        MemberNames(m_database, room)));
 }
 
 std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user, const QString &thread) const
 {
-    const auto readers = readAll(m_database.query("SELECT " READER_COLUMNS " FROM receipts " WITH_MEMBERS
+    const auto readers = readAll(m_database.query("SELECT " READER_COLUMNS " FROM receipts "
                                                   "WHERE receipts.room = ? AND receipts.user = ? "
                                                   "AND receipts.thread = ?",
-                                                  room, user, thread));
+                                                  room, user, thread),
+                                 MemberNames(m_database, room));
     return readers.isEmpty() ? std::nullopt : std::optional(readers.first());
 }
 

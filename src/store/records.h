@@ -45,6 +45,7 @@ struct Room
     QStringList aliases;   ///< of m.room.canonical_alias and 2014's m.room.aliases
     QString ownName;       ///< what one is called in it; empty if one has no name
     QString ownAvatarUrl;
+    bool areNamesMentions = false; ///< who is named in a text without `m.mentions` is meant (push rules)
 
     bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast || isMarkedUnread; }
     bool isReadable() const { return mayHaveUnread() || hasUnreadThreads; } ///< there is what to mark as read
@@ -91,7 +92,7 @@ struct StoredThread
 /// What folds into the rows of events and is not among them.
 struct Related
 {
-    /// The newest edit of each by its sender, reactions, responses to polls and their ends.
+    /// Edits of each by its sender, the newest among them, reactions, responses to polls and their ends.
     QList<StoredEvent> relations;
     QList<StoredEvent> quoted;   ///< what replies answer, with the content of its newest edit
     QList<StoredThread> threads; ///< whose root is one of the events
@@ -177,19 +178,36 @@ struct UntoldMark
     QString value;
 };
 
+/// What is not stored here was deleted. A window may show it, as the server has given it.
+struct DeletedElsewhere
+{
+    EventId event;
+    QString by;     ///< display name
+    QString reason; ///< may be empty
+};
+
+struct TypingPerson
+{
+    UserId user;
+    QString name; ///< as StoredEvent::senderName
+
+    friend bool operator==(const TypingPerson &, const TypingPerson &) = default;
+};
+
 /// What one commit changed, for those who show it.
 struct CommittedRoom
 {
     Room room;                   ///< as it is now
     QList<StoredEvent> appended; ///< new at the newest end, oldest first
-    QList<StoredEvent> changed;  ///< redacted ones
+    QList<StoredEvent> changed;  ///< redacted ones, and such as are of no thread any more, since it cannot be
+    QList<DeletedElsewhere> deletedElsewhere;
     Related related; ///< of `appended`, what came with a page of history, and threads that are different now
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
-    std::optional<QList<UserId>> typing;
-    QList<RoomReader> readers;        ///< who has read further now, oneself among them
-    std::optional<UntoldMark> untold; ///< of Store::markRead() and setMarkedUnread()
+    std::optional<QList<TypingPerson>> typing; ///< at most 20
+    QList<RoomReader> readers;                 ///< who has read further now, oneself among them
+    QList<UntoldMark> untold;                  ///< of Store::markRead() and setMarkedUnread()
 };
 struct CommittedBatch
 {

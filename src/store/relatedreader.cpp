@@ -72,6 +72,10 @@ QList<StoredEvent> RelatedReader::relations(const QList<StoredEvent> &events) co
                        "AND edits.type = json_extract(originals.value, '$[2]')) WHERE place = 1)",
                        list, m_room),
                    m_names);
+    for (const StoredEvent &stored : events) {
+        if (const auto edit = m_relations.bundledEdit(m_room, stored.event))
+            found.append(withNames(0, *edit, m_names));
+    }
     found.removeIf([&shown](const StoredEvent &stored) { return shown.contains(stored.event.id); });
     return found;
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/relationtable.h"
 
+#include "matrix/bundles.h"
 #include "store/eventcolumns.h"
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -47,6 +50,26 @@ std::optional<Event> RelationTable::newestEdit(RoomKey room, const Event &event)
 {
     if (event.isState() || event.isRedacted)
         return std::nullopt;
+    const auto stored = newestStoredEdit(room, event);
+    const auto bundled = bundledEdit(room, event);
+    const auto age = [](const Event &edit) { return std::pair(edit.ts, edit.id); };
+    return bundled && (!stored || age(*stored) < age(*bundled)) ? bundled : stored;
+}
+
+std::optional<Event> RelationTable::bundledEdit(RoomKey room, const Event &event) const
+{
+    const auto edit = readBundledEdit(event, 0);
+    if (!edit)
+        return std::nullopt;
+    Statement deleted =
+        m_database.query("SELECT 1 FROM events WHERE room = ?1 AND redacts = ?2 UNION ALL "
+                         "SELECT 1 FROM events WHERE room = ?1 AND event_id = ?2 AND is_redacted",
+                         room, edit->id);
+    return deleted.next() ? std::nullopt : edit;
+}
+
+std::optional<Event> RelationTable::newestStoredEdit(RoomKey room, const Event &event) const
+{
     // Most were never edited: one need not read the columns of none.
     Statement edits = m_database.query("SELECT 1 FROM relations WHERE room = ? AND target = ? AND kind = 1",
                                        room, event.id);
@@ -70,6 +93,10 @@ QList<Event> RelationTable::edits(RoomKey room, const Event &event) const
     QList<Event> edits;
     while (statement.next())
         edits.append(readEvent(statement));
+    const auto bundled = bundledEdit(room, event);
+    const auto isBundled = [&bundled](const Event &edit) { return edit.id == bundled->id; };
+    if (bundled && std::none_of(edits.cbegin(), edits.cend(), isBundled))
+        edits.append(*bundled);
     return edits;
 }
 
@@ -96,13 +123,23 @@ qint64 RelationTable::editKeysUpTo(RoomKey room, Seq last) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
+EventId RelationTable::targetOf(RoomKey room, const EventId &event, Kind kind) const
 {
     Statement statement =
-        m_database.query("SELECT target FROM relations WHERE kind = 3 AND event = "
+        m_database.query("SELECT target FROM relations WHERE kind = ? AND event = "
                          "(SELECT event FROM events WHERE events.room = ? AND event_id = ?)",
-                         room, event);
+                         numberOf(kind), room, event);
     return statement.next() ? EventId(statement.text(0)) : EventId();
+}
+
+EventId RelationTable::editedBy(RoomKey room, const EventId &event) const
+{
+    return targetOf(room, event, Kind::Edit);
+}
+
+EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
+{
+    return targetOf(room, event, Kind::Thread);
 }
 
 EventId RelationTable::threadSpokenIn(RoomKey room, const Event &event) const
@@ -120,6 +157,15 @@ bool RelationTable::isThread(RoomKey room, const EventId &root) const
     return statement.next();
 }
 
+EventId RelationTable::newestStray(RoomKey room, const EventId &root, Seq upTo) const
+{
+    Statement statement = m_database.query(
+        "SELECT event_id FROM events WHERE event = (SELECT event FROM relations WHERE room = ? AND kind = 5 "
+        "AND target = ? AND seq <= ? ORDER BY seq DESC LIMIT 1)",
+        room, root, upTo);
+    return statement.next() ? EventId(statement.text(0)) : EventId();
+}
+
 bool RelationTable::isOfMain(RoomKey room, EventId event) const
 {
     constexpr int mostHops = 3;
@@ -128,10 +174,13 @@ bool RelationTable::isOfMain(RoomKey room, EventId event) const
             m_database.query("SELECT kind, target FROM events LEFT JOIN relations USING(event) "
                              "WHERE events.room = ? AND event_id = ?",
                              room, event);
-        if (!statement.next() || (!statement.isNull(0) && statement.number(0) == numberOf(Kind::Thread)))
+        if (!statement.next())
             return false;
-        if (statement.isNull(0))
+        const Kind kind = statement.isNull(0) ? Kind::None : static_cast<Kind>(statement.number(0));
+        if (kind == Kind::None || kind == Kind::Stray)
             return true;
+        if (kind == Kind::Thread)
+            return false;
         event = EventId(statement.text(1));
     }
     return true;

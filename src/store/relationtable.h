@@ -18,9 +18,13 @@ public:
     /// The event was redacted. Answers kind and target of what it related to.
     Relation take(qint64 row);
 
-    /// The newest edit of a message by its sender, if any.
+    /// The newest edit of a message by its sender, if any: of those that are stored and the one that the
+    /// server has put beside it.
     std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
-    QList<Event> edits(RoomKey room, const Event &event) const; ///< by its sender; at most 500
+    QList<Event> edits(RoomKey room,
+                       const Event &event) const; ///< by its sender; at most 500 that are stored
+    /// The one that the server has put beside it, as long as it is not known to be deleted.
+    std::optional<Event> bundledEdit(RoomKey room, const Event &event) const;
     /// What the newest of them has made of its content; empty: there is none.
     QByteArray editedContent(RoomKey room, const Event &event) const;
     /// The sum of the keys of all edits of the event, or of all that is no newer than `last`: another one
@@ -28,11 +32,15 @@ public:
     qint64 editKeys(RoomKey room, const EventId &event) const;
     qint64 editKeysUpTo(RoomKey room, Seq last) const;
 
+    /// What the event edits; empty: it is no edit that is stored.
+    EventId editedBy(RoomKey room, const EventId &event) const;
     /// The root of the thread that the event is in; empty: in none that is known here.
     EventId threadOf(RoomKey room, const EventId &event) const;
     /// The same of an event that need not be stored, or of what it edits.
     EventId threadSpokenIn(RoomKey room, const Event &event) const;
     bool isThread(RoomKey room, const EventId &root) const; ///< something stored answers it in a thread
+    /// The newest that names the thread and is not in it, since it cannot be, but in the room; may be empty.
+    EventId newestStray(RoomKey room, const EventId &root, Seq upTo) const;
     /// The event is known to be in no thread, nor to change anything in one (client-server API, "Threaded
     /// read receipts").
     bool isOfMain(RoomKey room, EventId event) const;
@@ -47,6 +55,9 @@ public:
                                      MemberNames &names) const;
 
 private:
+    std::optional<Event> newestStoredEdit(RoomKey room, const Event &event) const;
+    EventId targetOf(RoomKey room, const EventId &event, Relation::Kind kind) const;
+
     Database &m_database;
 };
 

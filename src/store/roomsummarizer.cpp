@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "matrix/roomname.h"
+#include "store/mentionrule.h"
 #include "store/threadtable.h"
 #include "store/unreadcounter.h"
 
@@ -40,6 +41,7 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     room.hasUnreadThreads = threads.isAny;
     room.isMarkedUnread = row.isMarkedUnread;
     room.isUnreadAtLeast = UnreadCounter(m_database, m_self).isAtLeast(row);
+    room.areNamesMentions = MentionRule(m_database).areNames();
     MemberNames names(m_database, row.key);
     if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {
         room.inviter = row.inviter;

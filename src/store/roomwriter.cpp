@@ -11,6 +11,8 @@ namespace linnet {
 
 namespace {
 
+constexpr qsizetype MostTyping = 20;
+
 bool isMember(const Event &event)
 {
     return event.type == QLatin1String("m.room.member") && event.isState();
@@ -25,7 +27,8 @@ bool isWorthAPreview(const Event &event)
 
 RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
     : m_context(context), m_rooms(context.database), m_state(context.database), m_members(context.database),
-      m_events(context.database), m_row(m_rooms.findOrCreate(room)), m_reading(context, m_row, m_result)
+      m_events(context.database), m_row(m_rooms.findOrCreate(room)), m_roots(context.database, m_row.key),
+      m_reading(context, m_row, m_result)
 {
 }
 
@@ -40,7 +43,7 @@ void RoomWriter::apply(const RoomDelta &delta)
     const bool hadGap = appendTimeline(delta, wasAway);
     m_reading.applyReceipts(delta, hadGap);
     if (delta.typing)
-        m_result.typing = delta.typing;
+        m_typing = delta.typing;
 }
 
 void RoomWriter::leave()
@@ -137,6 +140,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
 {
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     m_reading.beginEvents();
+    const QList<Event> timeline = m_roots.checked(delta.timeline);
     const bool mayHaveGap = delta.hasGap || delta.isFullState || wasAway;
     using Link = TimelineWriter::Link;
     const Link link = m_context.isFetchedRoom ? Link::Fetched
@@ -144,7 +148,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
                       : mayHaveGap            ? Link::MayHaveGap
                                               : Link::Contiguous;
     const bool isFirst = !SegmentTable(m_context.database).newest(m_row.key);
-    const TimelineWriter::Appended appended = writer.append(delta.timeline, link, delta.historyToken);
+    const TimelineWriter::Appended appended = writer.append(timeline, link, delta.historyToken);
     m_result.hasNewSegment = m_result.hasNewSegment || appended.hasNewSegment;
     // Servers that send members lazily do not name those who came and went in the gap.
     if ((appended.hasNewSegment || wasAway) && m_context.dialect != Dialect::V1) {
@@ -153,7 +157,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     }
     if (mayHaveGap) {
         // `state` may be older than what is stored; with these it is not, whether they are new here or not.
-        for (const Event &event : delta.timeline)
+        for (const Event &event : timeline)
             applyTimelineState(event, delta);
     }
     m_reading.findMarkers();
@@ -164,22 +168,21 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
             applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }
-    m_reading.endEvents(delta.timeline);
+    m_reading.endEvents(timeline);
     // Also for events that were stored before: the answer to a send may come after its echo.
-    for (const Event &event : delta.timeline) {
+    for (const Event &event : timeline) {
         if (event.sender != m_context.self)
             continue;
         if (const auto txn = m_context.echoes.take(m_row.id, event))
             m_result.delivered.append({*txn, event.id});
     }
-    // Nothing says what was read of a room that is new here: all of it, then.
     const bool saysRead =
-        delta.unread || m_row.unread || !delta.fullyRead.isEmpty() ||
+        !delta.fullyRead.isEmpty() ||
         std::any_of(delta.receipts.begin(), delta.receipts.end(), [this](const Receipt &receipt) {
             return receipt.user == m_context.self && receipt.isOfMain();
         });
     if (isFirst && !saysRead && !m_appended.isEmpty() && m_row.readMarker.isEmpty())
-        m_reading.startAt(m_appended.last().first, m_appended.last().second.id);
+        m_reading.start(m_appended.last().first, m_appended.last().second.id);
     return mayHaveGap;
 }
 
@@ -187,6 +190,7 @@ void RoomWriter::onAppended(const TimelineWriter::Inserted &inserted)
 {
     m_appended.append({inserted.seq, *inserted.event});
     m_reading.onAppended(inserted);
+    release(*inserted.event);
     if (isWorthAPreview(*inserted.event))
         m_row.previewSeq = inserted.seq;
     if (!inserted.event->redacts.isEmpty())
@@ -198,11 +202,23 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
     if (isWorthAPreview(*inserted.event) && inserted.seq > m_row.previewSeq.value_or(0))
         m_row.previewSeq = inserted.seq;
     m_reading.onOlder(inserted);
-    const Relation::Kind kind = readRelation(*inserted.event).kind;
-    if (kind != Relation::Kind::None && kind != Relation::Kind::Thread)
+    release(*inserted.event);
+    using Kind = Relation::Kind;
+    const Kind kind = readRelation(*inserted.event).kind;
+    if (kind == Kind::Edit || kind == Kind::Reaction || kind == Kind::Reference)
         m_olderRelations.append(inserted.seq);
     if (!inserted.event->redacts.isEmpty())
         redact(*inserted.event, false);
+}
+
+/// What was stored before in a thread of the event is seen in the room if that cannot be one.
+void RoomWriter::release(const Event &root)
+{
+    const QList<Seq> strays = m_roots.release(root);
+    if (strays.isEmpty())
+        return;
+    m_changed += strays;
+    m_reading.onReleased(root.id);
 }
 
 /// `isNews`: of what the server said before, see ReadingWriter.
@@ -213,6 +229,9 @@ void RoomWriter::redact(const Event &redaction, bool isNews)
     MemberNames names(m_context.database, m_row.key);
     const auto stored = seq ? m_events.at(m_row.key, *seq, names) : std::nullopt;
     m_reading.onRedaction(target, stored, isNews);
+    if (!stored)
+        m_result.deletedElsewhere.append(
+            {target, names.of(redaction.sender).name, readString(redaction.content, "reason")});
     const auto pruned = m_events.redact(m_row.key, target, redaction);
     if (pruned)
         m_context.index.remove(m_row.key, *pruned);
@@ -234,7 +253,9 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
     }
     TimelineWriter writer(m_context.database, m_row.key, m_context.index, m_context.tick);
     m_reading.beginEvents();
-    TimelineWriter::Page added = writer.fill(page);
+    m_page = page;
+    m_page.events = m_roots.checked(page.events);
+    TimelineWriter::Page added = writer.fill(m_page);
     m_reading.findMarkers();
     for (const TimelineWriter::Inserted &inserted : std::as_const(added.events)) {
         onOlder(inserted);
@@ -243,7 +264,7 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
         if (const auto txn = m_context.echoes.take(m_row.id, *inserted.event))
             m_result.delivered.append({*txn, inserted.event->id});
     }
-    m_reading.endEvents(page.events);
+    m_reading.endEvents(m_page.events);
     return added;
 }
 
@@ -291,6 +312,11 @@ CommittedRoom RoomWriter::finish()
     for (const Seq seq : std::as_const(m_changed)) {
         if (const auto stored = m_events.at(m_row.key, seq, names))
             m_result.changed.append(*stored);
+    }
+    if (m_typing) {
+        m_result.typing.emplace();
+        for (const UserId &user : m_typing->mid(0, MostTyping))
+            m_result.typing->append({user, names.of(user).name});
     }
     m_result.related = related(m_reading.settle(), names);
     m_rooms.save(m_row);

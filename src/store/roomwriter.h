@@ -3,6 +3,7 @@
 
 #include "store/readingwriter.h"
 #include "store/roomsummarizer.h"
+#include "store/threadroots.h"
 
 namespace linnet {
 
@@ -38,6 +39,7 @@ private:
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);
     Related related(QSet<EventId> changed, MemberNames &names) const;
+    void release(const Event &root);
     void redact(const Event &redaction, bool isNews);
 
     WriteContext &m_context;
@@ -46,7 +48,10 @@ private:
     MemberTable m_members;
     EventTable m_events;
     RoomRow m_row;
+    ThreadRoots m_roots;
+    HistoryPage m_page; ///< as it is stored; what fill() answers points into it
     CommittedRoom m_result;
+    std::optional<QList<UserId>> m_typing;
     ReadingWriter m_reading;
     QList<std::pair<Seq, Event>> m_appended;
     QList<Seq> m_changed;

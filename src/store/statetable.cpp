@@ -68,7 +68,7 @@ void StateTable::redact(RoomKey room, const EventId &event)
 
 void StateTable::clear(RoomKey room)
 {
-    m_database.run("DELETE FROM state WHERE room = ?", room);
+    m_database.run("DELETE FROM state WHERE room = ? AND type <> 'm.room.encryption'", room);
 }
 
 }

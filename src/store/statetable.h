@@ -26,6 +26,8 @@ public:
     QList<Entry> allOf(RoomKey room, const char *type) const;
     /// Leaves of what `event` said what a redaction leaves, if that is still the state.
     void redact(RoomKey room, const EventId &event);
+    /// All but that the room is encrypted, which nothing ever takes back (client-server API,
+    /// "m.room.encryption"): a server that leaves it out must not make one write in clear.
     void clear(RoomKey room);
 
 private:

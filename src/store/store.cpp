@@ -68,6 +68,18 @@ void Store::indexEarlier()
 }
 
 template <typename T>
+Task<T> Store::announced(Task<T> task, const CommittedRoom &(*roomOf)(const T &))
+{
+    Promise<T> promise;
+    std::move(task).then(this, [this, promise, roomOf](Result<T> result) {
+        if (result && !roomOf(*result).room.id.isEmpty())
+            Q_EMIT roomChanged(roomOf(*result));
+        promise.resolve(std::move(result));
+    });
+    return promise.task();
+}
+
+template <typename T>
 Task<T> Store::change(std::function<Result<T>(Database &)> job)
 {
     return m_worker->call<T>(Lane::Ordered,
@@ -92,6 +104,7 @@ Task<StoredAccount> Store::load(Dialect dialect)
 {
     auto account = change<StoredAccount>([dialect, self = m_self](Database &database) {
         OutboxTable(database).removeOrphans();
+        database.takeError(); // on a full disk they stay, and the account opens all the same
         return AccountReader(database, self).load(dialect);
     });
     indexEarlier(); // behind what the first screen waits for
@@ -202,7 +215,7 @@ Task<HistoryWindow> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
 
 Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteArray reply, qint64 now)
 {
-    return m_worker->call<HistoryAdded>(
+    auto task = m_worker->call<HistoryAdded>(
         Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<HistoryAdded> {
             const auto page = Requests::readMessages(reply, from, now);
             if (!page.isOk())
@@ -213,6 +226,8 @@ Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteA
                 return added.error();
             return HistoryAdded{added->added, added->reachedStart, added->room};
         });
+    return announced<HistoryAdded>(
+        std::move(task), [](const HistoryAdded &each) -> const CommittedRoom & { return each.room; });
 }
 
 Task<bool> Store::mayHold(OutboxItem item, qint64 since)
@@ -263,7 +278,7 @@ Task<QList<Member>> Store::members(RoomId room)
 
 Task<CommittedRoom> Store::commitMembers(RoomId room, QByteArray reply, qint64 now)
 {
-    return m_worker->call<CommittedRoom>(
+    auto task = m_worker->call<CommittedRoom>(
         Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<CommittedRoom> {
             const auto members = Requests::readMembers(reply, now);
             if (!members.isOk())
@@ -271,6 +286,8 @@ Task<CommittedRoom> Store::commitMembers(RoomId room, QByteArray reply, qint64 n
             return BatchWriter(connections.writer, self, connections.letReadsPass)
                 .writeMembers(room, *members, now);
         });
+    return announced<CommittedRoom>(std::move(task),
+                                    [](const CommittedRoom &each) -> const CommittedRoom & { return each; });
 }
 
 Task<Done> Store::putOutbox(OutboxItem item, OutboxBytes bytes)

@@ -54,7 +54,8 @@ public:
     // History
     /// The newest `limit` events older than `before` (0: the newest of all). Never crosses a gap.
     Task<HistoryWindow> history(RoomId room, Seq before, int limit);
-    /// The window around an event: half of `limit` before it and half after; NotFound if it is not stored.
+    /// The window around an event, or around what an edit edits: half of `limit` before it and half after;
+    /// NotFound if that is not stored.
     Task<HistoryWindow> historyAround(RoomId room, EventId event, int limit);
     /// The oldest `limit` events newer than `after`, for a window that was opened in the past; `edge` is
     /// More.
@@ -128,10 +129,18 @@ public:
     /// Reads that take long.
     Archive &archive() { return *m_archive; }
 
+Q_SIGNALS:
+    /// What commitHistory() or commitMembers() changed of a room; before they answer, and also if who asked
+    /// has gone meanwhile.
+    void roomChanged(const linnet::CommittedRoom &room);
+
 private:
     Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self);
     void indexEarlier();
 
+    /// Announces what `task` comes to, whether somebody still waits for it or not.
+    template <typename T>
+    Task<T> announced(Task<T> task, const CommittedRoom &(*roomOf)(const T &));
     /// Something small that the person did.
     template <typename T>
     Task<T> change(std::function<Result<T>(Database &)> job);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "matrix/threadbundle.h"
+#include "matrix/bundles.h"
 #include "store/roomtable.h"
 
 namespace linnet {

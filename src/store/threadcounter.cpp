@@ -155,7 +155,7 @@ bool ThreadCounter::isCountStale(const RoomRow &row, const ThreadRow &thread) co
         return false;
     Statement newer =
         m_database.query("SELECT 1 FROM relations JOIN events ON events.event = relations.event "
-                         "WHERE relations.room = ? AND kind = 3 AND target = ? "
+                         "WHERE relations.room = ? AND kind IN (3, 5) AND target = ? "
                          "AND relations.seq > ? AND sender <> ? AND NOT relations.is_redacted LIMIT 1",
                          row.key, thread.root, read, m_self);
     if (newer.next())

@@ -63,9 +63,11 @@ QList<EventId> ThreadTable::findMarkers(RoomKey room)
 ThreadTable::Sum ThreadTable::sum(RoomKey room) const
 {
     Statement statement =
-        m_database.query("SELECT total(CASE WHEN takes_part THEN max(unread, highlight) ELSE highlight END), "
-                         "total(highlight), count(*) FROM threads "
-                         "WHERE room = ? AND (unread > 0 OR highlight > 0)",
+        m_database.query("SELECT total(CASE WHEN takes_part OR is_stray THEN max(unread, highlight) "
+                         "ELSE highlight END), total(highlight), total(NOT is_stray) FROM "
+                         "(SELECT unread, highlight, takes_part, EXISTS(SELECT 1 FROM relations "
+                         "WHERE relations.room = threads.room AND target = root AND kind = 5) AS is_stray "
+                         "FROM threads WHERE room = ? AND (unread > 0 OR highlight > 0))",
                          room);
     if (!statement.next())
         return {};

@@ -33,7 +33,9 @@ public:
     QList<EventId> findMarkers(RoomKey room);
     struct Sum
     {
-        int unread = 0; ///< where one takes part, and what names the reader elsewhere
+        /// Where one takes part, and what names the reader elsewhere. What is in no thread since that cannot
+        /// be is counted by servers as if it were: it is the room's.
+        int unread = 0;
         int highlight = 0;
         bool isAny = false;
     };

@@ -4,6 +4,7 @@
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
 #include "store/mention.h"
+#include "store/mentionrule.h"
 #include "store/relationtable.h"
 #include "store/statetable.h"
 
@@ -26,7 +27,7 @@ bool UnreadCounter::isReplacement(const Event &event)
 
 bool UnreadCounter::isInThread(const Event &event)
 {
-    return event.content.contains("\"m.thread\"") && readRelation(event).kind == Relation::Kind::Thread;
+    return readRelation(event).kind == Relation::Kind::Thread;
 }
 
 bool UnreadCounter::isNews(const Event &event, const UserId &self)
@@ -37,7 +38,7 @@ bool UnreadCounter::isNews(const Event &event, const UserId &self)
 bool UnreadCounter::isHighlight(Database &database, RoomKey room, const UserId &self, const Event &event)
 {
     const auto me = MemberTable(database).get(room, self);
-    if (isMentioned(event.content, self, me ? me->name : QString()))
+    if (isMentioned(event.content, self, me ? me->name : QString(), MentionRule(database).areNames()))
         return true;
     if (!isRoomMentioned(event.content))
         return false;
@@ -117,7 +118,8 @@ bool UnreadCounter::markRead(RoomRow &row, const EventId &event, bool mayBeUnkno
         return false;
     if (event == row.readMarker) {
         row.isReadAssumed = false;
-        if (row.ownUnread > 0) // what was counted before may not be today, as what is said in threads
+        // What was counted before may not be today, as what is said in threads.
+        if (row.ownUnread > 0 && !isLong(row))
             recount(row);
         return false;
     }
@@ -126,9 +128,33 @@ bool UnreadCounter::markRead(RoomRow &row, const EventId &event, bool mayBeUnkno
         row.readMarker.isEmpty() || (seq ? *seq > countedAfter(row) : mayBeUnknown && hasGapAfterMarker(row));
     if (!isForward)
         return false;
+    const Seq before = countedAfter(row);
     moveMarker(row, seq, event);
-    recount(row);
+    if (isLong(row))
+        takeOff(row, before, countedAfter(row));
+    else
+        recount(row);
     return true;
+}
+
+/// So much lies behind what was read that it must not be gone through each time one reads on.
+bool UnreadCounter::isLong(const RoomRow &row) const
+{
+    constexpr int many = 500;
+    Statement statement = m_database.query("SELECT 1 FROM events WHERE room = ? AND seq > ? LIMIT 1 OFFSET ?",
+                                           row.key, countedAfter(row), many);
+    return statement.next();
+}
+
+/// What was unread from `after` to `to` was read.
+void UnreadCounter::takeOff(RoomRow &row, Seq after, Seq to) const
+{
+    if (row.unread)
+        return;
+    forCounted(row, after, to, [&row](bool isHighlight) {
+        row.ownUnread = qMax(0, row.ownUnread - 1);
+        row.ownHighlight = qMax(0, row.ownHighlight - (isHighlight ? 1 : 0));
+    });
 }
 
 void UnreadCounter::startAt(RoomRow &row, Seq seq, const EventId &event) const
@@ -153,19 +179,23 @@ void UnreadCounter::recount(RoomRow &row) const
         return;
     row.ownUnread = 0;
     row.ownHighlight = 0;
-    Seq after = countedAfter(row);
+    forCounted(row, countedAfter(row), std::numeric_limits<Seq>::max(), [&row](bool isHighlight) {
+        ++row.ownUnread;
+        row.ownHighlight += isHighlight ? 1 : 0;
+    });
+}
+
+void UnreadCounter::forCounted(const RoomRow &row, Seq after, Seq to,
+                               const std::function<void(bool isHighlight)> &take) const
+{
     MemberNames names(m_database, row.key);
     constexpr int pageSize = 200;
     for (;;) {
-        const auto events =
-            m_events.oldestAfter(row.key, after, std::numeric_limits<Seq>::max(), pageSize, names);
+        const auto events = m_events.oldestAfter(row.key, after, to, pageSize, names);
         for (const StoredEvent &stored : events) {
             after = stored.seq;
-            if (!isCounted(stored.event))
-                continue;
-            ++row.ownUnread;
-            if (isHighlight(row, stored.event))
-                ++row.ownHighlight;
+            if (isCounted(stored.event))
+                take(isHighlight(row, stored.event));
         }
         if (events.size() < pageSize)
             return;

@@ -4,6 +4,8 @@
 #include "store/eventtable.h"
 #include "store/segmenttable.h"
 
+#include <functional>
+
 namespace linnet {
 
 /// Keeps a room's read marker and, where the server does not count, its numbers of unread messages and of
@@ -22,7 +24,7 @@ public:
     /// One has read up to `event`. `mayBeUnknown`: an event that is not stored lies in a gap, if there is one
     /// after the marker, not before everything. Never moves backwards. True if something changed.
     bool markRead(RoomRow &row, const EventId &event, bool mayBeUnknown) const;
-    /// The first that is seen of a room: all of it counts as read, as nothing says otherwise.
+    /// The first that is seen of a room: all of it counts as read.
     void startAt(RoomRow &row, Seq seq, const EventId &event) const;
     /// Nothing was ever read of the room: all of it since one came in is unread. False if something was, or
     /// if that event is not stored.
@@ -60,6 +62,10 @@ private:
     bool isHighlight(const RoomRow &row, const Event &event) const;
     static void moveMarker(RoomRow &row, std::optional<Seq> seq, const EventId &event);
     bool hasGapAfterMarker(const RoomRow &row) const;
+    bool isLong(const RoomRow &row) const;
+    void takeOff(RoomRow &row, Seq after, Seq to) const;
+    void forCounted(const RoomRow &row, Seq after, Seq to,
+                    const std::function<void(bool isHighlight)> &take) const;
 
     Database &m_database;
     EventTable m_events;

@@ -20,6 +20,13 @@ void UntoldTable::removeRoom(const RoomId &room)
     m_database.run("DELETE FROM untold WHERE room_id = ?", room);
 }
 
+bool UntoldTable::has(const RoomId &room, UntoldMark::Kind kind) const
+{
+    Statement statement =
+        m_database.query("SELECT 1 FROM untold WHERE room_id = ? AND kind = ?", room, int(kind));
+    return statement.next();
+}
+
 QList<UntoldMark> UntoldTable::all() const
 {
     QList<UntoldMark> marks;

@@ -17,6 +17,7 @@ public:
     void remove(const UntoldMark &mark); ///< nothing, if it says something else meanwhile
     void removeRoom(const RoomId &room);
     QList<UntoldMark> all() const;
+    bool has(const RoomId &room, UntoldMark::Kind kind) const;
 
 private:
     Database &m_database;

@@ -4,10 +4,29 @@
 #include <QAccessible>
 #include <QList>
 
+#include <utility>
+
 namespace linnet {
+
+namespace {
+
+std::function<void(const QString &)> &heardBy()
+{
+    static std::function<void(const QString &)> listener;
+    return listener;
+}
+
+}
+
+void Announcement::setListener(std::function<void(const QString &)> listener)
+{
+    heardBy() = std::move(listener);
+}
 
 void Announcement::say(QWidget &where, const QString &text)
 {
+    if (!text.isEmpty() && heardBy())
+        heardBy()(text);
     if (!QAccessible::isActive() || text.isEmpty())
         return;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)

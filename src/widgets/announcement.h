@@ -5,6 +5,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
+
 namespace linnet {
 
 /// Words that a screen reader says at once, wherever its person is: something came, or failed. Before Qt 6.8,
@@ -14,6 +16,8 @@ class Announcement : public QAccessibleInterface
 public:
     /// Says `text` on behalf of `where`; nothing happens while nobody listens.
     static void say(QWidget &where, const QString &text);
+    /// Hears all that is said, whether a screen reader does or not; empty: nobody.
+    static void setListener(std::function<void(const QString &)> listener);
 
     bool isValid() const override { return m_where; }
     QObject *object() const override { return nullptr; }

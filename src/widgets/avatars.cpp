@@ -62,11 +62,17 @@ Avatars::~Avatars()
     m_decoders.waitForDone();
 }
 
+void Avatars::setShown(std::function<bool(const QString &)> isShown)
+{
+    m_isShown = std::move(isShown);
+    Q_EMIT pictureArrived();
+}
+
 QPixmap Avatars::pixmap(const QString &mxc, const QString &id, const QString &name, int side, qreal ratio,
                         const Theme &theme)
 {
     const int pixels = qRound(side * ratio);
-    if (!mxc.isEmpty()) {
+    if (!mxc.isEmpty() && (!m_isShown || m_isShown(id))) {
         const QString key = mxc % u' ' % QString::number(pixels);
         if (const QPixmap *picture = m_pictures.object(key)) {
             QPixmap result = *picture;
@@ -94,8 +100,8 @@ void Avatars::fetch(const QString &mxc, int pixels, const QString &key)
 {
     if (m_wanted.contains(key))
         return;
-    const auto failed = m_failed.constFind(mxc);
-    if (failed != m_failed.cend() && !failed->hasExpired())
+    const QDeadlineTimer *failed = m_failed.object(mxc);
+    if (failed && !failed->hasExpired())
         return;
     m_failed.remove(mxc);
     m_wanted.insert(key);
@@ -106,8 +112,9 @@ void Avatars::fetch(const QString &mxc, int pixels, const QString &key)
             return;
         }
         m_wanted.remove(key);
-        m_failed.insert(mxc, result.error().isTransient() ? QDeadlineTimer(RetryAfterMs)
-                                                          : QDeadlineTimer(QDeadlineTimer::Forever));
+        m_failed.insert(mxc, new QDeadlineTimer(result.error().isTransient()
+                                                    ? QDeadlineTimer(RetryAfterMs)
+                                                    : QDeadlineTimer(QDeadlineTimer::Forever)));
     });
 }
 
@@ -124,7 +131,7 @@ void Avatars::onDecoded(const QString &key, const QImage &image)
 {
     m_wanted.remove(key);
     if (image.isNull()) {
-        m_failed.insert(key.section(u' ', 0, 0), QDeadlineTimer(QDeadlineTimer::Forever));
+        m_failed.insert(key.section(u' ', 0, 0), new QDeadlineTimer(QDeadlineTimer::Forever));
         return;
     }
     m_pictures.insert(key, new QPixmap(QPixmap::fromImage(image)), costOf(image.size()));

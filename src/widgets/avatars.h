@@ -3,11 +3,12 @@
 
 #include <QCache>
 #include <QDeadlineTimer>
-#include <QHash>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
 #include <QThreadPool>
+
+#include <functional>
 
 namespace linnet {
 
@@ -33,6 +34,9 @@ public:
     QPixmap pixmap(const QString &mxc, const QString &id, const QString &name, int side, qreal ratio,
                    const Theme &theme);
 
+    /// Of whom there are pictures, by the same `id`; the others have their initials, and nothing is fetched.
+    void setShown(std::function<bool(const QString &id)> isShown);
+
     /// One or two letters (or one emoji) of a name, for those without a picture. Empty for an empty name.
     static QString initials(const QString &name);
     /// A round picture of `pixels` real pixels, or null if `bytes` is none or an absurd one. Any thread.
@@ -47,9 +51,10 @@ private:
     void onDecoded(const QString &key, const QImage &image);
 
     MediaCache &m_media;
-    QCache<QString, QPixmap> m_pictures; ///< cost: KiB
+    std::function<bool(const QString &)> m_isShown; ///< empty: all are
+    QCache<QString, QPixmap> m_pictures;            ///< cost: KiB
     QSet<QString> m_wanted;
-    QHash<QString, QDeadlineTimer> m_failed; ///< not asked for again before
+    QCache<QString, QDeadlineTimer> m_failed{1000}; ///< the last ones; not asked for again before
     QThreadPool m_decoders;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bodymaker.h"
 
-#include "session/matrixlink.h"
 #include "widgets/codecolours.h"
 #include "widgets/rowstyle.h"
 
@@ -18,13 +17,9 @@ constexpr int MostPictures = 100; ///< of a message; the rest are names
 constexpr int MostPictureLines = 3;
 constexpr int MostPictureWidth = 12; ///< in lines, too
 
-/// Links to people and rooms, but not to one message.
 bool isPill(const Span &span)
 {
-    if (span.link.isEmpty())
-        return false;
-    const auto link = MatrixLink::parse(span.link);
-    return link && link->event.isEmpty();
+    return !Pills::target(span.link).isEmpty();
 }
 
 /// Two colours that somebody chose for one another.
@@ -130,8 +125,7 @@ QList<RowText::Picture> BodyMaker::picturesOf(const QList<Span> &spans, const Ro
 
 bool BodyMaker::isSelf(const Span &span) const
 {
-    const auto link = MatrixLink::parse(span.link);
-    return link && !m_style.self.isEmpty() && link->target == m_style.self.toString();
+    return !m_style.self.isEmpty() && Pills::target(span.link) == m_style.self.toString();
 }
 
 QTextCharFormat BodyMaker::lookOf(const Span &span, const QFont &font) const

@@ -40,7 +40,9 @@ struct BodyParts
     QList<Shape> shapes;       ///< behind the pieces
     QList<Code> codes;
     int height = 0;
-    bool isCut = false; ///< there is more than is shown
+    int needed = 0;         ///< of the width it was given
+    bool isAgainst = false; ///< something in it begins at the other side than rows do
+    bool isCut = false;     ///< there is more than is shown
 };
 
 }

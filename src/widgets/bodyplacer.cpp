@@ -23,6 +23,7 @@ constexpr int MostLevels = 6;
 constexpr int QuoteUnits = 3;
 constexpr int ListUnits = 5;
 constexpr int MostListUnits = 12;
+constexpr int LeastCodeUnits = 20; ///< beside its button
 
 bool isContained(const RichText::Block &block)
 {
@@ -66,7 +67,7 @@ BodyPlacer::BodyPlacer(BodyParts &parts, const BodyMaker &maker, const RowStyle 
       m_linesLeft(space.maxLines > 0 ? space.maxLines : std::numeric_limits<int>::max())
 {
     const int unit = style.unit;
-    m_mostLevels = qBound(1, (space.width - 24 * unit) / (ListUnits * unit), MostLevels);
+    m_mostLevels = qBound(1, (space.room - 24 * unit) / (ListUnits * unit), MostLevels);
 }
 
 void BodyPlacer::place(const RichText &rich, const RowText::Marks &name)
@@ -161,7 +162,7 @@ BodyPlacer::Frame BodyPlacer::frameOf(const Block &block) const
     int inset = quoteLevels(block) * QuoteUnits * m_style.unit;
     for (int level = 0; level < listLevels(block); ++level)
         inset += level < m_markerRoom.size() ? m_markerRoom.at(level) : ListUnits * m_style.unit;
-    inset = qMin(inset, m_space.width / 2);
+    inset = qMin(inset, m_space.room / 2);
     return {inset, m_space.width - inset};
 }
 
@@ -186,6 +187,12 @@ void BodyPlacer::took(int lines)
     m_linesLeft -= lines;
 }
 
+void BodyPlacer::needs(int width, bool isAgainst)
+{
+    m_parts.needed = qMax(m_parts.needed, qMin(width, m_space.width));
+    m_parts.isAgainst = m_parts.isAgainst || isAgainst;
+}
+
 void BodyPlacer::placeBlock(const Block &block, const RowText::Marks &name)
 {
     switch (block.kind) {
@@ -205,6 +212,7 @@ void BodyPlacer::placeBlock(const Block &block, const RowText::Marks &name)
         BodyTable table(m_parts, m_maker, m_style, formatOf(m_style.font, m_style.lineHeight, frame.width));
         const BodyTable::Taken taken =
             table.place(block.rows, m_part, placed(frame.inset, m_y, frame.width, 0), m_linesLeft);
+        needs(frame.inset + taken.width, m_isRtl != m_style.isRtl());
         m_part += taken.cells;
         m_y += taken.height;
         took(taken.lines);
@@ -227,6 +235,8 @@ void BodyPlacer::placeText(const Block &block, const RowText::Marks &name)
         m_maker.make(m_part, block.text, block.spans, formatOf(font, lineHeight, frame.width), name);
     m_parts.isCut = m_parts.isCut || text.isCut();
     took(text.lineCount());
+    needs(frame.inset + text.naturalWidth(),
+          text.isAgainst(m_style.direction) || (isContained(block) && m_isRtl != m_style.isRtl()));
     const QPoint origin = placed(frame.inset, m_y, frame.width, 0).topLeft();
     m_y += text.height();
     m_parts.pieces.push_back({std::move(text), origin, m_maker.startOf(m_part++)});
@@ -259,6 +269,8 @@ void BodyPlacer::placeCode(const Block &block)
     RowText text = m_maker.make(m_part, shown, block.spans, format, colours.value_or(RowText::Marks()));
     m_parts.isCut = m_parts.isCut || text.isCut();
     took(text.lineCount());
+    const int words = qMax(text.naturalWidth(), copyWidth + LeastCodeUnits * unit);
+    needs(frame.inset + words + 2 * beside, m_style.isRtl());
     const QPoint origin(ground.x() + beside, y);
     y += text.height() + above;
     ground.setHeight(y - m_y);

@@ -14,6 +14,7 @@ public:
     struct Space
     {
         int width = 0;
+        int room = 0;                                    ///< the width that there would be
         int maxLines = 0;                                ///< 0: all
         Qt::LayoutDirection direction = Qt::LeftToRight; ///< of what has none of its own
     };
@@ -45,6 +46,7 @@ private:
     void placeMarker(const Block &block, int lineHeight);
     RowText::Format formatOf(const QFont &font, int lineHeight, int width) const;
     void took(int lines);
+    void needs(int width, bool isAgainst);
 
     BodyParts &m_parts;
     const BodyMaker &m_maker;

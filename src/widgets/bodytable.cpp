@@ -131,6 +131,7 @@ BodyTable::Taken BodyTable::place(const QList<Row> &rows, int part, const QRect 
     const int width = std::accumulate(m_widths.cbegin(), m_widths.cend(), 0);
     m_place = QRect(isRtl() ? place.x() + place.width() - width : place.x(), place.y(), width, 0);
     Taken taken;
+    taken.width = qMax(width, int(m_widths.size()) * LeastColumnUnits * m_style.unit);
     const auto line = [&] {
         m_parts.shapes.append(
             {Shape::Kind::Line, {m_place.x(), m_place.y() + taken.height, width, 1}, {}, false});

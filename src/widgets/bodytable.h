@@ -13,6 +13,7 @@ class BodyTable
 public:
     struct Taken
     {
+        int width = 0; ///< with which it would come out the same
         int height = 0;
         int lines = 0;
         int cells = 0;

@@ -52,7 +52,7 @@ void BodyText::add(const QString &text, const QList<RichText::Span> &spans, QCha
     }
 }
 
-RichText BodyText::read(const TimelineItem &item)
+RichText BodyText::read(const TimelineItem &item, const Pills::NameOf &nameOf)
 {
     using Kind = TimelineItem::Kind;
     const bool isWritten = item.kind == Kind::Text || item.kind == Kind::Notice || item.kind == Kind::Emote ||
@@ -60,6 +60,7 @@ RichText BodyText::read(const TimelineItem &item)
     if (item.html.isEmpty() || !isWritten)
         return {};
     RichText rich = MessageHtml::read(item.html);
+    Pills::name(rich, nameOf);
     if (item.kind != Kind::Emote || rich.isEmpty())
         return rich;
     const QString name = u"* " + isolated(RowWords::senderName(item)) + u' ';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "bridge/richtext.h"
+#include "widgets/pills.h"
 
 #include <QList>
 #include <QSet>
@@ -33,7 +33,8 @@ public:
     const QList<Spoiler> &spoilers() const { return m_spoilers; }
 
     /// The formatting of a message; empty if it has none that can be read. Begins with the name, of an emote.
-    static RichText read(const TimelineItem &item);
+    /// `nameOf`: who is in its pills.
+    static RichText read(const TimelineItem &item, const Pills::NameOf &nameOf);
 
 private:
     void add(const QString &text, const QList<RichText::Span> &spans, QChar separator);

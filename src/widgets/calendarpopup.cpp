@@ -54,13 +54,10 @@ void CalendarPopup::setNote(const QString &note)
 
 void CalendarPopup::popUp(const QPoint &globalPos)
 {
-    const auto place = [this, &globalPos] {
+    OnScreen::show(*this, [this, &globalPos] {
         adjustSize();
         OnScreen::move(*this, globalPos - QPoint(width() / 2, 0));
-    };
-    place();
-    show();
-    place(); // the calendar knows how large it is only now
+    });
     m_calendar->setFocus();
 }
 

@@ -72,9 +72,10 @@ void CommandRunner::say(const RoomId &room)
 void CommandRunner::ask(const RoomId &room, const TypedText &command)
 {
     const auto [user, reason] = TypedText::takeUser(command.argument);
-    if (!m_session.sender().hasRelations())
+    const bool isPoll = command.id == Command::Id::Poll;
+    if (!(isPoll ? m_session.sender().hasRelations() : m_session.sender().canRedact()))
         Q_EMIT failed(room, Error::of(Error::Kind::Unsupported));
-    else if (command.id == Command::Id::Poll)
+    else if (isPoll)
         Q_EMIT pollWanted(room, PillText::plain(command.argument).simplified());
     else
         Q_EMIT deletionWanted(room, user, PillText::plain(reason).simplified());

@@ -41,7 +41,7 @@ QList<Command> make()
         {Id::Ban, QStringLiteral("ban"), personAndReason, Words::tr("Ban somebody from this room"), true},
         {Id::Unban, QStringLiteral("unban"), person, Words::tr("Let somebody come back"), true},
         {Id::Redact, QStringLiteral("redact"), personAndReason,
-         Words::tr("Delete all that somebody wrote here"), true, true},
+         Words::tr("Delete all that somebody wrote here"), true},
         {Id::Topic, QStringLiteral("topic"), words, Words::tr("Change the topic of this room"), true},
         {Id::RoomName, QStringLiteral("roomname"), name, Words::tr("Rename this room"), true},
         {Id::Nick, QStringLiteral("nick"), name, Words::tr("Change your name everywhere"), true},

@@ -19,6 +19,7 @@ struct Completion
     UserId user;    ///< of Person
     QString id;     ///< whose picture is shown, of Person and Room
     QString avatar; ///< mxc or empty; of Emoticon its picture
+    QString body = QString(); ///< of Emoticon, what that shows
 };
 
 }

@@ -7,6 +7,7 @@
 #include "widgets/completions.h"
 #include "widgets/composeredit.h"
 #include "widgets/pictures.h"
+#include "widgets/recentemoji.h"
 #include "widgets/theme.h"
 
 #include <QKeyEvent>
@@ -121,11 +122,13 @@ void CompletionPopup::choose(int row)
     if (chosen.kind == Completion::Kind::Person) {
         m_edit.insertPill(start, length, {chosen.insert, chosen.user});
     } else if (chosen.kind == Completion::Kind::Emoticon) {
-        m_edit.insertPill(start, length, PillText::emoticon(chosen.insert, chosen.avatar));
+        m_edit.insertPill(start, length, PillText::emoticon(chosen.insert, chosen.avatar, chosen.body));
     } else {
         cursor.setPosition(start, QTextCursor::KeepAnchor);
         cursor.insertText(chosen.insert);
         m_edit.setTextCursor(cursor);
+        if (chosen.kind == Completion::Kind::Emoji)
+            RecentEmoji::add(chosen.title);
     }
     m_isChoosing = false;
     m_edit.setFocus(Qt::OtherFocusReason);

@@ -219,6 +219,7 @@ QList<Completion> Completions::emoticons(const QString &word)
             completion.detail = pack.name;
             completion.insert = image.shortcode;
             completion.avatar = image.url;
+            completion.body = image.body;
             found << Ranked{rank, place, completion};
         }
     }
@@ -230,7 +231,8 @@ QList<Completion> Completions::commands(const QString &word) const
     QList<Completion> result;
     for (const Command &command : Command::all()) {
         if (!command.name.startsWith(word, Qt::CaseInsensitive) ||
-            (command.needsRelations && !m_session.sender().hasRelations()))
+            (command.needsRelations && !m_session.sender().hasRelations()) ||
+            (command.id == Command::Id::Redact && !m_session.sender().canRedact()))
             continue;
         if (command.name.compare(word, Qt::CaseInsensitive) == 0)
             return {}; // it is complete; Enter sends

@@ -122,16 +122,22 @@ void Composer::startReply(const QString &key, const QString &sender, const QStri
 {
     if (m_target.isEdit)
         setText(m_target.aside);
-    setTarget({key, false, sender, text.left(MostShown).simplified(), {}});
+    setTarget({key, false, sender, text.left(MostShown).simplified(), {}, {}});
     focusText();
     Q_EMIT textEdited();
 }
 
-void Composer::startEdit(const QString &key, const QString &text)
+void Composer::startEdit(const QString &key, const QString &text, Edits what)
 {
     const QString aside = m_target.isEdit ? m_target.aside : m_edit->source();
-    setTarget({key, true, {}, PillText::plain(text.left(MostShown)).simplified(), aside});
     setText(text);
+    setTarget({key,
+               true,
+               {},
+               PillText::plain(text.left(MostShown)).simplified(),
+               aside,
+               what == Edits::Unsaid ? QString() : m_edit->source(),
+               what == Edits::Caption});
     focusText();
     Q_EMIT textEdited();
 }
@@ -217,7 +223,7 @@ void Composer::onFilesChanged()
 
 void Composer::showSendable()
 {
-    const bool hasAnything = hasFiles() || !m_edit->toPlainText().trimmed().isEmpty();
+    const bool hasAnything = hasFiles() || m_target.isCaption || !m_edit->toPlainText().trimmed().isEmpty();
     m_box->setSendable(hasAnything, attachments() && !m_target.isEdit && m_voice->isAvailable());
 }
 
@@ -251,13 +257,30 @@ void Composer::sendVoice(const OutgoingFile &file)
     m_voiceOf->putBack(others);
 }
 
+/// Of a message that is edited.
+void Composer::sayEmpty()
+{
+    const QString what = tr("There is nothing left of the message.");
+    if (!m_mayDelete)
+        return showNotice(what);
+    m_notice->offer(what, tr("Delete…"), [this, key = m_target.key] {
+        dropTarget();
+        Q_EMIT deleteRequested(key);
+    });
+}
+
 void Composer::send()
 {
+    // Others would see it marked as edited.
+    if (m_target.isEdit && !m_target.said.isEmpty() && m_edit->source() == m_target.said)
+        return dropTarget();
     const TypedText typed = TypedText::read(m_edit->source());
     switch (typed.kind) {
     case TypedText::Kind::Nothing:
-        if (hasFiles())
+        if (hasFiles() || m_target.isCaption)
             sendDraft({});
+        else if (m_target.isEdit)
+            sayEmpty();
         return;
     case TypedText::Kind::Unknown:
         m_notice->offer(tr("There is no command “%1”. Two slashes send it as text.").arg(typed.command),
@@ -273,9 +296,7 @@ void Composer::send()
     case TypedText::Kind::Command:
         if (typed.id == Command::Id::Help)
             return m_edit->setSource(QStringLiteral("/"));
-        m_lastText = m_edit->source();
-        m_lastTarget = m_target;
-        m_edit->setSource({});
+        empty(m_target.isEdit ? DraftTarget() : m_target);
         Q_EMIT commandRequested(typed);
         return;
     case TypedText::Kind::Message:
@@ -299,18 +320,20 @@ void Composer::sendDraft(Draft draft)
         return;
     }
     (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
+    draft.isCaption = m_target.isCaption;
     draft.mentions = PillText::users(m_edit->source());
     draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
-    empty();
+    empty({});
     Q_EMIT sendRequested(draft);
 }
 
-/// Before anybody hears of it: what is sent must not stay as a draft.
-void Composer::empty()
+/// Before anybody hears of it: what is sent must not stay as a draft. `next`: what the next text belongs to.
+void Composer::empty(const DraftTarget &next)
 {
     m_lastText = m_edit->source();
-    m_lastTarget = std::exchange(m_target, {});
-    m_bar->setTarget({});
+    m_lastTarget = m_target;
+    if (next != m_target)
+        setTarget(next);
     m_edit->setSource(m_lastTarget.aside);
 }
 
@@ -324,7 +347,7 @@ void Composer::insertImage(const PackImage &image)
 {
     const QTextCursor cursor = m_edit->textCursor();
     m_edit->insertPill(cursor.selectionStart(), cursor.selectionEnd() - cursor.selectionStart(),
-                       PillText::emoticon(image.shortcode, image.url));
+                       PillText::emoticon(image.shortcode, image.url, image.body));
     focusText();
 }
 

@@ -41,6 +41,7 @@ public:
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name
     void setCanPoll(bool can);         ///< what can be attached is a choice then
     void setMayMentionRoom(bool may) { m_mayMentionRoom = may; } ///< `@room` tells everybody
+    void setMayDelete(bool may) { m_mayDelete = may; }           ///< one's own messages
     QString text() const;                                        ///< as PillText writes it
     void setText(const QString &text); ///< a draft: nothing is said to be typed, the target stays
     const DraftTarget &target() const { return m_target; }
@@ -49,7 +50,12 @@ public:
     void startReply(const QString &key, const QString &sender, const QString &text);
     /// The next message replaces the row `key`, whose text is edited. What was being written comes back
     /// afterwards.
-    void startEdit(const QString &key, const QString &text);
+    enum class Edits {
+        Message, ///< the row says that already, so it is not sent unless it is changed
+        Caption, ///< the same, of a file; it may be left empty
+        Unsaid,  ///< what the row is to say is changed before others see it
+    };
+    void startEdit(const QString &key, const QString &text, Edits what = Edits::Message);
     /// The files that go with the next message; null: none may. They stay while a message is edited.
     void setAttachments(Attachments *attachments);
     Attachments *attachments() const;
@@ -73,6 +79,7 @@ Q_SIGNALS:
     void commandRequested(const linnet::TypedText &command); ///< the same, of a command that is no message
     void targetActivated(const QString &key);                ///< its row is to be shown
     void editLastRequested();                                ///< one's last message is to be edited
+    void deleteRequested(const QString &key);                ///< nothing is left of it
     void pollRequested();
     void emojiRequested(const QPoint &at); ///< the panel is to be opened with its end there (global)
     void textEdited();                     ///< or what it answers has changed
@@ -87,9 +94,10 @@ protected:
 private:
     void connectVoice();
     void send();
+    void sayEmpty();
     void sendAsText();
     void sendDraft(Draft draft);
-    void empty();
+    void empty(const DraftTarget &next);
     void dropTarget();
     void onEdited();
     void onFilesChanged();
@@ -111,6 +119,7 @@ private:
     QString m_lastText; ///< what was sent last
     DraftTarget m_lastTarget;
     bool m_mayMentionRoom = false;
+    bool m_mayDelete = false;
     bool m_isTyping = false;
     bool m_isWaiting = false; ///< to be sent as soon as all files were looked at
     bool m_isLoading = false;

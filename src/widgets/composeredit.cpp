@@ -3,6 +3,7 @@
 
 #include "widgets/carriedfiles.h"
 #include "widgets/pilltext.h"
+#include "widgets/rowtext.h"
 #include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 
@@ -22,7 +23,13 @@ namespace linnet {
 
 namespace {
 
-enum PillProperty { UserProperty = QTextFormat::UserProperty, ImageProperty, NameProperty, NumberProperty };
+enum PillProperty {
+    UserProperty = QTextFormat::UserProperty,
+    ImageProperty,
+    BodyProperty,
+    NameProperty,
+    NumberProperty
+};
 
 bool isPill(const QTextCharFormat &format)
 {
@@ -45,6 +52,7 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
             &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
     connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::mendPills);
+    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::turn);
     m_spelling->setSkip([this](int position) {
         if (!m_hasPills)
             return false; // it is asked of each word
@@ -53,6 +61,7 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
         return !cursor.charFormat().stringProperty(UserProperty).isEmpty();
     });
     fitHeight();
+    turn();
 }
 
 void ComposerEdit::setHint(const QString &text)
@@ -70,6 +79,7 @@ QTextCharFormat ComposerEdit::pillFormat(const PillText::Run &pill)
     QTextCharFormat format;
     format.setProperty(UserProperty, pill.user.toString());
     format.setProperty(ImageProperty, pill.image);
+    format.setProperty(BodyProperty, pill.body);
     format.setProperty(NameProperty, pill.text);
     format.setProperty(NumberProperty, ++m_pills);
     format.setBackground(theme.selected);
@@ -90,8 +100,9 @@ QString ComposerEdit::source() const
             const QTextCharFormat format = part.charFormat();
             QString text = part.text();
             text.replace(QChar::LineSeparator, u'\n').replace(QChar::Nbsp, u' ');
-            source += PillText::write(
-                {text, UserId(format.stringProperty(UserProperty)), format.stringProperty(ImageProperty)});
+            source +=
+                PillText::write({text, UserId(format.stringProperty(UserProperty)),
+                                 format.stringProperty(ImageProperty), format.stringProperty(BodyProperty)});
         }
     }
     return source;
@@ -129,6 +140,29 @@ void ComposerEdit::insertPill(int start, int length, const PillText::Run &pill)
     cursor.insertText(QStringLiteral(" "), QTextCharFormat());
     cursor.endEditBlock();
     setTextCursor(cursor);
+}
+
+// By itself a line without letters begins at the left, whatever is written around it.
+void ComposerEdit::turn()
+{
+    bool hasLeft = false;
+    bool hasRight = false;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const QString text = block.text();
+        hasLeft = hasLeft || RowText::baseDirection(text, Qt::RightToLeft) == Qt::LeftToRight;
+        hasRight = hasRight || RowText::baseDirection(text, Qt::LeftToRight) == Qt::RightToLeft;
+    }
+    Qt::LayoutDirection direction = layoutDirection();
+    if (hasLeft && hasRight)
+        direction = Qt::LayoutDirectionAuto;
+    else if (hasLeft || hasRight)
+        direction = hasLeft ? Qt::LeftToRight : Qt::RightToLeft;
+    QTextOption option = document()->defaultTextOption();
+    if (option.textDirection() == direction)
+        return;
+    option.setTextDirection(direction);
+    option.setAlignment(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    document()->setDefaultTextOption(option);
 }
 
 // What is typed at the end of a pill takes its format, and belongs to it as little as a name that was cut.
@@ -275,6 +309,8 @@ void ComposerEdit::changeEvent(QEvent *event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         fitHeight();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        turn();
 }
 
 }

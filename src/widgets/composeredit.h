@@ -50,6 +50,7 @@ protected:
 
 private:
     void fitHeight();
+    void turn();
     void mendPills();
     bool removePill();
     QTextCharFormat pillFormat(const PillText::Run &pill);

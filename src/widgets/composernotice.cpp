@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composernotice.h"
 
+#include "widgets/announcement.h"
 #include "widgets/theme.h"
 
 #include <QEvent>
@@ -34,6 +35,7 @@ void ComposerNotice::say(const QString &text)
     m_button->hide();
     m_act = {};
     setVisible(!text.isEmpty());
+    Announcement::say(*this, text);
 }
 
 void ComposerNotice::offer(const QString &text, const QString &verb, std::function<void()> act)

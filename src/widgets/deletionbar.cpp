@@ -32,8 +32,8 @@ void DeletionBar::ask(const RoomId &room, const UserId &user, const QString &nam
                       const QPoint &globalPos)
 {
     const Room *known = m_session.rooms().find(room);
-    const Dialect dialect = m_session.account().server.version.dialect;
-    const RowAbilities can = known ? RowAbilities::of(*known, m_session.self(), dialect) : RowAbilities();
+    const RowAbilities can =
+        known ? RowAbilities::of(*known, m_session.self(), m_session.api()) : RowAbilities();
     if (!(user == m_session.self() ? can.canRedactOwn : can.canRedactOthers))
         return Q_EMIT failed(tr("You may not delete these messages."), {});
     if (m_run)

@@ -19,7 +19,8 @@ KeptDraft KeptDraft::read(const QString &kept)
         return {{}, kept};
     const QJsonObject json = QJsonDocument::fromJson(kept.mid(1, end - 1).toUtf8()).object();
     return {{json.value(u"key").toString(), json.value(u"isEdit").toBool(), json.value(u"sender").toString(),
-             json.value(u"text").toString(), json.value(u"aside").toString()},
+             json.value(u"text").toString(), json.value(u"aside").toString(), json.value(u"said").toString(),
+             json.value(u"isCaption").toBool()},
             kept.mid(end + 1)};
 }
 
@@ -31,7 +32,9 @@ QString KeptDraft::write() const
                            {QStringLiteral("isEdit"), target.isEdit},
                            {QStringLiteral("sender"), target.sender},
                            {QStringLiteral("text"), target.text},
-                           {QStringLiteral("aside"), target.aside}};
+                           {QStringLiteral("aside"), target.aside},
+                           {QStringLiteral("said"), target.said},
+                           {QStringLiteral("isCaption"), target.isCaption}};
     return Mark + QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)) + u'\n' + text;
 }
 

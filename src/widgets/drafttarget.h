@@ -13,6 +13,8 @@ struct DraftTarget
     QString sender; ///< whom it answers: a name
     QString text;   ///< what it answers, in one line
     QString aside;  ///< of an edit: what was being written before it
+    QString said;   ///< of an edit: what the message says already, as it was put into the box; may be empty
+    bool isCaption = false; ///< of an edit: of a file
 
     bool isEmpty() const { return key.isEmpty(); }
     friend bool operator==(const DraftTarget &, const DraftTarget &) = default;

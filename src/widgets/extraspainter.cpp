@@ -78,13 +78,10 @@ void ExtrasPainter::paintReactions(QPainter &painter, const RowPills &reactions,
     };
     for (const RowPills::Pill &pill : reactions.pills) {
         frame(pill.rect, pill.isOwn);
-        const QPixmap picture = pill.isPicture && look.smallPicture
-                                    ? look.smallPicture(pill.key, pill.labelRect.size())
-                                    : QPixmap();
-        if (picture.isNull())
-            line(painter, pill.label, pill.labelRect, style.font, style.theme.text, style);
+        if (pill.isPicture)
+            paintReaction(painter, pill, style, look);
         else
-            paintSmallPicture(painter, pill.labelRect, picture);
+            line(painter, pill.label, pill.labelRect, style.font, style.theme.text, style);
         // Weight says it too: colour alone never tells.
         line(painter, pill.count, pill.countRect,
              pill.isOwn ? weighted(style.timeFont, style.nameFont) : style.timeFont,
@@ -97,6 +94,19 @@ void ExtrasPainter::paintReactions(QPainter &painter, const RowPills &reactions,
     painter.setPen(style.theme.dim);
     painter.setLayoutDirection(Qt::LeftToRight); // a number with its sign
     painter.drawText(reactions.moreRect, Qt::AlignCenter, reactions.more);
+}
+
+void ExtrasPainter::paintReaction(QPainter &painter, const RowPills::Pill &pill, const RowStyle &style,
+                                  const Look &look) const
+{
+    const QPixmap picture =
+        look.smallPicture ? look.smallPicture(pill.key, pill.labelRect.size()) : QPixmap();
+    if (!picture.isNull())
+        return paintSmallPicture(painter, pill.labelRect, picture);
+    const int side = qMin(4 * style.unit, pill.labelRect.width());
+    const QPoint corner = pill.labelRect.center() - QPoint(side / 2, side / 2);
+    painter.drawPixmap(corner,
+                       m_icons.pixmap(QStringLiteral("image-x-generic"), side, style.ratio, style.theme.dim));
 }
 
 void ExtrasPainter::paintThread(QPainter &painter, const RowExtras &extras, const TimelineItem &item,

@@ -42,6 +42,9 @@ private:
     void awaitPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style) const;
     void paintPoll(QPainter &painter, const RowPoll &poll, const RowStyle &style, const QPoint &mouse,
                    bool isSelected) const;
+    /// A picture; what stands for one where there is none.
+    void paintReaction(QPainter &painter, const RowPills::Pill &pill, const RowStyle &style,
+                       const Look &look) const;
     void paintMark(QPainter &painter, const RowPoll::Answer &answer, bool isRound,
                    const RowStyle &style) const;
     void line(QPainter &painter, const QString &text, const QRect &rect, const QFont &font,

@@ -5,6 +5,7 @@
 #include "widgets/picturecanvas.h"
 #include "widgets/playback.h"
 #include "widgets/playerbar.h"
+#include "widgets/rowwords.h"
 #include "widgets/theme.h"
 
 #include <QPainter>
@@ -90,9 +91,9 @@ void LargeVideo::refresh()
 {
     using State = Playback::Look::State;
     const Playback::Look look = m_playback.look(m_item.key);
-    m_bar.setLook(look, m_item.media.durationMs);
+    m_bar.setLook(look, m_item.media->durationMs);
     if (m_canvas.isEmpty())
-        m_canvas.setWords(look.state == State::Loading ? tr("Loading…") : QString());
+        m_canvas.setWords(look.state == State::Loading ? RowWords::loading(look.loaded) : QString());
     const bool rests = look.state == State::Idle || look.state == State::Paused;
     m_canvas.setMark(rests ? playMark() : QPixmap());
     if (look.picture.isNull())

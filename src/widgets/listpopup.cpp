@@ -73,9 +73,7 @@ void ListPopup::setRows(const QList<QAbstractButton *> &rows, const QString &ifN
 void ListPopup::popUp(const QRect &button)
 {
     m_button = button;
-    place();
-    show();
-    place(); // labels know how high they are only now
+    OnScreen::show(*this, [this] { place(); });
     if (const QList<QAbstractButton *> all = rows(); !all.isEmpty())
         all.constFirst()->setFocus();
 }

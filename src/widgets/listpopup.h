@@ -9,7 +9,8 @@ class QScrollArea;
 
 namespace linnet {
 
-/// A list below a button. Closes by Esc or by a click elsewhere, and deletes itself then. GUI thread.
+/// A list below a button. Closes by Esc, by a click elsewhere or with a choice, and deletes itself then. GUI
+/// thread.
 class ListPopup : public QFrame
 {
     Q_OBJECT
@@ -23,9 +24,9 @@ protected:
     /// Shows these, or where there are none the words. Takes the rows; who had the focus by its place has it
     /// again.
     void setRows(const QList<QAbstractButton *> &rows, const QString &ifNone);
+    void place(); ///< after a row has become higher
 
 private:
-    void place();
     QList<QAbstractButton *> rows() const;
 
     QLabel *m_nothing;

@@ -6,6 +6,7 @@
 #include "models/outboxmodel.h"
 #include "models/roomlistmodel.h"
 #include "session/errortext.h"
+#include "session/matrixlink.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
@@ -18,6 +19,8 @@
 #include "widgets/membersdock.h"
 #include "widgets/messagefinder.h"
 #include "widgets/noticebar.h"
+#include "widgets/onscreen.h"
+#include "widgets/personmenu.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
@@ -25,6 +28,7 @@
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
+#include "widgets/roomwriting.h"
 #include "widgets/sidewindows.h"
 #include "widgets/spellchecker.h"
 #include "widgets/spellengine.h"
@@ -34,6 +38,7 @@
 
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QCursor>
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -65,6 +70,7 @@ public:
     void connectPanel();
     void connectPage();
     void connectView(RoomView &of);
+    void connectPerson(auto &of);
     void connectDialogs();
     void connectMenu();
     void connectHistory();
@@ -77,6 +83,7 @@ public:
     void onFailed(const RoomId &room, const QString &what, const QString &detail);
     void showConnection();
     void followLink(const QUrl &url);
+    void followMention(const UserId &user);
     void copyLink();
     void showAbilities();
     void chooseDictionaries();
@@ -160,7 +167,7 @@ void MainWindow::Private::layOut()
     q.setCentralWidget(splitter);
     // The areas are not mirrored by Qt.
     q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
-    q.setMinimumSize(SmallestSize);
+    q.setMinimumSize(SmallestSize.boundedTo(q.screen()->availableSize()));
     panel->focusList();
 }
 
@@ -212,6 +219,17 @@ void MainWindow::Private::connectPage()
     QObject::connect(header, &RoomHeader::threadsRequested, threads.get(),
                      [this] { threads->showList(header->threadsPlace()); });
     connectView(*view);
+}
+
+/// What is the same for the list of members and the menu of one person.
+void MainWindow::Private::connectPerson(auto &of)
+{
+    using Of = std::remove_reference_t<decltype(of)>;
+    QObject::connect(&of, &Of::chatRequested, &dialogs, &RoomDialogs::openOrStartChat);
+    QObject::connect(&of, &Of::deletionWanted, deletion,
+                     [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
+                         deletion->ask(id, user, name, {}, at);
+                     });
 }
 
 /// What is the same for a room and a thread.
@@ -305,10 +323,7 @@ void MainWindow::Private::connectHistory()
     QObject::connect(history, &HistoryBar::done, notice, &NoticeBar::say);
     QObject::connect(deletion, &DeletionBar::done, notice, &NoticeBar::say);
     QObject::connect(deletion, &DeletionBar::failed, notice, &NoticeBar::complain);
-    QObject::connect(members, &MembersDock::deletionWanted, deletion,
-                     [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
-                         deletion->ask(id, user, name, {}, at);
-                     });
+    connectPerson(*members);
     QObject::connect(
         history, &HistoryBar::failed, &q,
         [this](const RoomId &id, const QString &what, const QString &detail) { onFailed(id, what, detail); });
@@ -335,10 +350,8 @@ void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
     open(id);
     q.activateWindow();
-    const QList<OutboxItem> items = session.sendQueue().items(id);
-    const auto item = std::find_if(items.cbegin(), items.cend(),
-                                   [&txn](const OutboxItem &each) { return each.txn == txn; });
-    if (item == items.cend())
+    const auto item = RoomWriting::unsent(session.sendQueue(), txn);
+    if (!item)
         return;
     const Relation relation = readRelation(item->type, item->content);
     if (relation.kind != Relation::Kind::Thread)
@@ -407,12 +420,27 @@ void MainWindow::Private::showConnection()
 
 void MainWindow::Private::followLink(const QUrl &url)
 {
-    const bool isWeb = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    // MessageHtml lets no other links through.
+    static const QStringList others{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("mailto"),
+                                    QStringLiteral("ftp"), QStringLiteral("magnet")};
     const bool isMatrix = url.scheme() == QLatin1String("matrix") || url.host() == QLatin1String("matrix.to");
-    if (isMatrix)
+    const auto link = isMatrix ? MatrixLink::parse(url.toString(QUrl::FullyEncoded)) : std::nullopt;
+    if (link && !link->isRoom())
+        followMention(UserId(link->target));
+    else if (isMatrix)
         dialogs.follow(url.toString(QUrl::FullyEncoded));
-    else if ((isWeb || url.scheme() == QLatin1String("mailto")) && !QDesktopServices::openUrl(url))
+    else if (others.contains(url.scheme()) && !QDesktopServices::openUrl(url))
         notice->complain(MainWindow::tr("No program was found that opens this link."), url.toDisplayString());
+}
+
+/// To the chat with somebody. Who has none may not want one: what else there is to do is offered too.
+void MainWindow::Private::followMention(const UserId &user)
+{
+    dialogs.openChat(user, [this, user, of = room] {
+        auto *offer = new PersonMenu(session, of, user, view->nameOf(user), &q);
+        connectPerson(*offer);
+        offer->popup(QCursor::pos());
+    });
 }
 
 void MainWindow::Private::copyLink()
@@ -439,6 +467,11 @@ void MainWindow::Private::applyPreferences()
     session.typing().setEnabled(preferences.tellsTyping());
     session.setPresence(preferences.tellsPresence());
     panel->setDensity(preferences.density());
+    // An invitation's picture, or the one of who invites, is chosen by somebody whom one may not know.
+    avatars.setShown([&of = session.rooms(), pictures = preferences.pictures()](const QString &id) {
+        const Room *known = of.find(RoomId(id));
+        return !known || known->membership != Membership::Invite || pictures.showsIn(*known);
+    });
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();
     if (const Room *known = session.rooms().find(room))
@@ -450,6 +483,8 @@ void MainWindow::Private::restore()
     QSettings settings(settingsPath, QSettings::IniFormat);
     if (!q.restoreGeometry(settings.value(key("geometry")).toByteArray()))
         q.resize(FirstSize.boundedTo(q.screen()->availableSize()));
+    else
+        OnScreen::fit(q);
     if (!q.restoreState(settings.value(key("state")).toByteArray()))
         members->setVisible(q.width() >= MembersFrom);
     splitter->restoreState(settings.value(key("splitter")).toByteArray());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/markdownsource.h"
 
+#include "widgets/pilltext.h"
+
 #include <QHash>
 #include <QRegularExpression>
 #include <QStringList>
@@ -11,47 +13,76 @@ namespace {
 
 constexpr qsizetype MostLetters = 20'000;
 
+const QString Spoiler = QStringLiteral("span data-mx-spoiler");
+
 QString marksOf(const QString &tag)
 {
     static const QHash<QString, QString> marks{
-        {QStringLiteral("strong"), QStringLiteral("**")}, {QStringLiteral("b"), QStringLiteral("**")},
-        {QStringLiteral("em"), QStringLiteral("*")},      {QStringLiteral("i"), QStringLiteral("*")},
-        {QStringLiteral("del"), QStringLiteral("~~")},    {QStringLiteral("code"), QStringLiteral("`")},
+        {QStringLiteral("strong"), QStringLiteral("**")},
+        {QStringLiteral("b"), QStringLiteral("**")},
+        {QStringLiteral("em"), QStringLiteral("*")},
+        {QStringLiteral("i"), QStringLiteral("*")},
+        {QStringLiteral("del"), QStringLiteral("~~")},
+        {QStringLiteral("code"), QStringLiteral("`")},
+        {Spoiler, QStringLiteral("||")},
     };
     return marks.value(tag);
 }
 
 /// None if there is an entity that is not one of the five.
-std::optional<QString> words(const QString &text, bool isCode)
+std::optional<QString> withoutEntities(const QString &text)
 {
     static const QRegularExpression other(QStringLiteral("&(?!(?:lt|gt|amp|quot|#39);)"));
-    static const QRegularExpression special(QStringLiteral(R"(([\\`*_\[\]~<]|&(?=[#\w])))"));
-    if (text.contains(other) || (isCode && text.contains(u'`')))
+    if (text.contains(other))
         return std::nullopt;
     QString result = text;
-    result.replace(QStringLiteral("&lt;"), QStringLiteral("<"))
+    return result.replace(QStringLiteral("&lt;"), QStringLiteral("<"))
         .replace(QStringLiteral("&gt;"), QStringLiteral(">"))
         .replace(QStringLiteral("&quot;"), QStringLiteral("\""))
         .replace(QStringLiteral("&#39;"), QStringLiteral("'"))
         .replace(QStringLiteral("&amp;"), QStringLiteral("&"));
+}
+
+std::optional<QString> words(const QString &text, bool isCode)
+{
+    static const QRegularExpression special(QStringLiteral(R"(([\\`*_\[\]~<]|&(?=[#\w])))"));
+    auto result = withoutEntities(text);
+    if (!result || (isCode && text.contains(u'`')))
+        return std::nullopt;
     if (!isCode)
-        result.replace(special, QStringLiteral("\\\\1"));
+        result->replace(special, QStringLiteral("\\\\1"))
+            .replace(QStringLiteral("||"), QStringLiteral("\\|\\|"));
     return result;
+}
+
+/// A custom emoji as PillText has it; empty if it has no name.
+QString emoticon(const QString &address, const QString &alt, const QString &title)
+{
+    const bool isName = alt.size() > 2 && alt.startsWith(u':') && alt.endsWith(u':');
+    QString name = title;
+    if (name.isEmpty() && isName)
+        name = alt.mid(1, alt.size() - 2);
+    if (name.isEmpty() || name.contains(u':'))
+        return {};
+    const QString body = isName ? QString() : withoutEntities(alt).value_or(QString());
+    return PillText::write(PillText::emoticon(name, address, body));
 }
 
 }
 
 std::optional<QString> markdownSource(const QString &html)
 {
-    static const QRegularExpression piece(QStringLiteral(
-        R"re(<(/?)([a-z]+)(?: href="([^"<>() ]*)")? ?/?>|([^<]+))re"
-        // a custom emoji, as Markdown::toHtml() writes it
-        R"re(|<img data-mx-emoticon src="(mxc://[^"<>&()\s]+)" alt="(:[^"<>&:\[\]]+:)"[^<>]*>)re"));
+    static const QRegularExpression piece(
+        QStringLiteral(R"re(<(/?)(span data-mx-spoiler|[a-z]+)(?: href="([^"<>() ]*)")? ?/?>|([^<]+))re"
+                       // a custom emoji, as Markdown::toHtml() writes it
+                       R"re(|<img data-mx-emoticon src="(mxc://[^"<>&()\s]+)" alt="([^"<>\\\n]+)")re"
+                       R"re((?: title=":?([^"<>&:\[\]]+):?")?[^<>]*>)re"));
     if (html.isEmpty() || html.size() > MostLetters)
         return std::nullopt;
     QString result;
     QStringList open;
     QString link;
+    qsizetype spoiler = 0; ///< where it begins
     qsizetype end = 0;
     auto pieces = piece.globalMatch(html);
     while (pieces.hasNext()) {
@@ -60,11 +91,14 @@ std::optional<QString> markdownSource(const QString &html)
             return std::nullopt;
         end = match.capturedEnd();
         if (!match.captured(5).isEmpty()) {
-            result += QStringLiteral("![%1](%2)").arg(match.captured(6), match.captured(5));
+            const QString written = emoticon(match.captured(5), match.captured(6), match.captured(7));
+            if (written.isEmpty())
+                return std::nullopt;
+            result += written;
             continue;
         }
-        const QString tag = match.captured(2);
         const bool isEnd = !match.captured(1).isEmpty();
+        const QString tag = isEnd && match.captured(2) == u"span" ? Spoiler : match.captured(2);
         if (tag.isEmpty()) {
             const auto text = words(match.captured(4), open.contains(u"code"));
             if (!text)
@@ -79,10 +113,14 @@ std::optional<QString> markdownSource(const QString &html)
         } else if (!isEnd && (!marksOf(tag).isEmpty() || tag == u"a") && !open.contains(tag)) {
             open << tag;
             result += tag == u"a" ? QStringLiteral("[") : marksOf(tag);
+            if (tag == Spoiler)
+                spoiler = result.size();
             if (tag == u"a")
                 link = match.captured(3).replace(QStringLiteral("&amp;"), QStringLiteral("&"));
         } else if (isEnd && !open.isEmpty() && open.last() == tag) {
             open.removeLast();
+            if (tag == Spoiler) // beside blanks the marks are none
+                result = result.left(spoiler) + result.mid(spoiler).trimmed();
             result += tag == u"a" ? QStringLiteral("](%1)").arg(link) : marksOf(tag);
         } else {
             return std::nullopt;

@@ -9,22 +9,12 @@
 #include "widgets/roomview.h"
 #include "widgets/rowpicture.h"
 
-#include <QFileInfo>
-
 namespace linnet {
 
 MediaDesk::MediaDesk(MediaCache &media, const Preferences &preferences, NoticeBar &notice, QWidget &window)
-    : m_media(media), m_preferences(preferences), m_opener(media, window),
+    : m_media(media), m_preferences(preferences), m_opener(media, notice, window),
       m_playback(media, MediaPlayer::maker())
 {
-    connect(&m_opener, &MediaOpener::started, this, [this, &notice](const QString &name) {
-        notice.wait(tr("Fetching %1…").arg(name), tr("Cancel"), [this] { m_opener.cancel(); });
-    });
-    connect(&m_opener, &MediaOpener::finished, &notice, &NoticeBar::endWait);
-    connect(&m_opener, &MediaOpener::failed, &notice, &NoticeBar::complain);
-    connect(&m_opener, &MediaOpener::saved, &notice, [&notice](const QString &path) {
-        notice.offerFolder(path, tr("Saved as %1.").arg(QFileInfo(path).fileName()));
-    });
     connect(&m_playback, &Playback::failed, &notice, &NoticeBar::complain);
     connect(&m_playback, &Playback::notPlayable, &notice, [this, &notice](const TimelineItem &item) {
         notice.offerUntilClosed(Playback::tr("This cannot be played here."), tr("Open in another program"),

@@ -3,20 +3,17 @@
 
 #include "models/memberlistmodel.h"
 #include "session/errortext.h"
-#include "session/rowabilities.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/emptystate.h"
 #include "widgets/filteredit.h"
 #include "widgets/memberdelegate.h"
+#include "widgets/personmenu.h"
 #include "widgets/skeleton.h"
 
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QListView>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -202,26 +199,11 @@ void MembersDock::showMenu(const QPoint &at)
     if (!index.isValid())
         return;
     const UserId user = index.data(MemberListModel::UserIdRole).value<UserId>();
-    const QString id = user.toString();
     const QString name = index.data(MemberListModel::NameRole).toString();
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    connect(menu->addAction(tr("Copy Matrix id")), &QAction::triggered, this,
-            [id] { QGuiApplication::clipboard()->setText(id); });
-    connect(menu->addAction(tr("Copy name")), &QAction::triggered, this,
-            [name] { QGuiApplication::clipboard()->setText(name); });
-    const QPoint place = m_view->viewport()->mapToGlobal(at);
-    const Room *room = m_session.rooms().find(m_room);
-    const Dialect dialect = m_session.account().server.version.dialect;
-    if (room && user != m_session.self() &&
-        RowAbilities::of(*room, m_session.self(), dialect).canRedactOthers) {
-        menu->addSeparator();
-        QAction *redact =
-            menu->addAction(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("Delete all messages…"));
-        connect(redact, &QAction::triggered, this,
-                [this, room = m_room, user, name, place] { Q_EMIT deletionWanted(room, user, name, place); });
-    }
-    menu->popup(place);
+    auto *menu = new PersonMenu(m_session, m_room, user, name, this);
+    connect(menu, &PersonMenu::chatRequested, this, &MembersDock::chatRequested);
+    connect(menu, &PersonMenu::deletionWanted, this, &MembersDock::deletionWanted);
+    menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
 bool MembersDock::eventFilter(QObject *watched, QEvent *event)

@@ -42,11 +42,10 @@ MessageControls::MessageControls(Session &session, TimelineView &view, const Tim
 void MessageControls::setRoom(const Room &room, bool isThread)
 {
     m_room = room.id;
-    RowAbilities abilities =
-        RowAbilities::of(room, m_session.self(), m_session.account().server.version.dialect);
+    RowAbilities abilities = RowAbilities::of(room, m_session.self(), m_session.api());
     abilities.pinned = QSet<EventId>(room.pinned.cbegin(), room.pinned.cend());
     abilities.canThread = abilities.canThread && !isThread;
-    abilities.canChooseDate = !isThread;
+    abilities.canOpenThread = abilities.canChooseDate = !isThread;
     m_view.setAbilities(abilities);
 }
 

@@ -76,6 +76,12 @@ void NoticeBar::wait(const QString &what, const QString &verb, std::function<voi
     m_patience.start(Patience);
 }
 
+void NoticeBar::goOn(const QString &was, const QString &what)
+{
+    if (m_isWaiting && message() == was)
+        setMessage(Tone::Information, what, {});
+}
+
 void NoticeBar::endWait()
 {
     if (m_isWaiting)

@@ -27,6 +27,8 @@ public:
     void offerFolder(const QString &path, const QString &what);
     /// Stays until endWait(), and comes only if it lasts.
     void wait(const QString &what, const QString &verb, std::function<void()> act);
+    /// What has become of what wait() said, if `was` still stands there.
+    void goOn(const QString &was, const QString &what);
     void complain(const QString &what, const QString &detail);
     void endWait(); ///< takes away what wait() said, if it is still that
     void dismiss();

@@ -7,6 +7,17 @@
 
 namespace linnet::OnScreen {
 
+namespace {
+
+void moveInto(const QRect &room, QWidget &window, const QPoint &corner)
+{
+    const int right = qMax(room.left(), room.left() + room.width() - window.width());
+    const int bottom = qMax(room.top(), room.top() + room.height() - window.height());
+    window.move(qBound(room.left(), corner.x(), right), qBound(room.top(), corner.y(), bottom));
+}
+
+}
+
 QRect space(const QWidget &popup, const QPoint &at)
 {
     const QScreen *screen = QGuiApplication::screenAt(at);
@@ -15,10 +26,23 @@ QRect space(const QWidget &popup, const QPoint &at)
 
 void move(QWidget &popup, const QPoint &corner)
 {
-    const QRect room = space(popup, corner);
-    const int right = qMax(room.left(), room.left() + room.width() - popup.width());
-    const int bottom = qMax(room.top(), room.top() + room.height() - popup.height());
-    popup.move(qBound(room.left(), corner.x(), right), qBound(room.top(), corner.y(), bottom));
+    moveInto(space(popup, corner), popup, corner);
+}
+
+void show(QWidget &popup, const std::function<void()> &place)
+{
+    place();
+    popup.show();
+    place();
+}
+
+void fit(QWidget &window)
+{
+    if (window.isMaximized() || window.isFullScreen())
+        return;
+    const QRect room = space(window, window.geometry().center());
+    window.resize(window.size().boundedTo(room.size()));
+    moveInto(room, window, window.pos());
 }
 
 }

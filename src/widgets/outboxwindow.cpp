@@ -6,6 +6,7 @@
 #include "session/session.h"
 #include "widgets/emptystate.h"
 #include "widgets/noticebar.h"
+#include "widgets/onscreen.h"
 #include "widgets/outboxdelegate.h"
 #include "widgets/roomwriting.h"
 #include "widgets/whynotwrite.h"
@@ -63,7 +64,9 @@ OutboxWindow::OutboxWindow(Session &session, OutboxModel &model, QString setting
     m_view->setFocus();
     const QByteArray geometry =
         QSettings(m_settingsPath, QSettings::IniFormat).value(geometryKey()).toByteArray();
-    if (!restoreGeometry(geometry))
+    if (restoreGeometry(geometry))
+        OnScreen::fit(*this);
+    else
         resize(Theme::units(150, font()), Theme::units(100, font()));
 }
 

@@ -91,7 +91,7 @@ QPixmap Pictures::blurOf(const QString &hash)
 
 Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &frame, qreal ratio) const
 {
-    const MessageContent &media = item.media;
+    const MessageContent &media = *item.media;
     const bool isVideo = item.kind == TimelineItem::Kind::Video;
     const bool isMoving = m_settings.play != PictureSettings::Play::Never && isMovingType(media.mimeType);
     const bool isSmall = media.size >= 0 && media.size <= SmallFile;
@@ -116,12 +116,12 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
     Look look;
     if (isHidden(item)) {
         look.state = State::Hidden;
-        look.blur = blurOf(item.media.blurhash);
+        look.blur = blurOf(item.media->blurhash);
         return look;
     }
     const Wish wish = wishFor(item, frame, ratio);
     if (wish.url.isEmpty()) { // of a video that came without a picture
-        look.blur = blurOf(item.media.blurhash);
+        look.blur = blurOf(item.media->blurhash);
         return look;
     }
     const QString key = keyOf(wish);
@@ -150,7 +150,7 @@ Pictures::Look Pictures::look(const TimelineItem &item, const PictureFrame &fram
         look.pixmap = *echo;
         return look;
     }
-    look.blur = blurOf(item.media.blurhash);
+    look.blur = blurOf(item.media->blurhash);
     return look;
 }
 
@@ -189,6 +189,12 @@ bool Pictures::isShownByClick(const TimelineItem &item) const
     return m_clicked.contains(item.key) && !m_settings.showsIn(m_room);
 }
 
+bool Pictures::isMissing(const QString &url) const
+{
+    const auto failure = m_failures.constFind(url);
+    return failure != m_failures.cend() && failure->until.isForever();
+}
+
 void Pictures::setHidden(const TimelineItem &item, bool isHidden)
 {
     if (isHidden)
@@ -204,9 +210,9 @@ bool Pictures::takeClick(const TimelineItem &item)
         setHidden(item, false);
         return true;
     }
-    if (item.kind != TimelineItem::Kind::Image || m_failures.remove(item.media.url) == 0)
+    if (item.kind != TimelineItem::Kind::Image || m_failures.remove(item.media->url) == 0)
         return false;
-    Q_EMIT changed(item.media.url);
+    Q_EMIT changed(item.media->url);
     return true;
 }
 

@@ -61,6 +61,7 @@ public:
     bool isHidden(const TimelineItem &item) const;       ///< up to a click
     bool isHidden(const QString &row, bool isOwn) const; ///< the same of what small() shows
     bool isShownByClick(const TimelineItem &item) const;
+    bool isMissing(const QString &url) const;                ///< it cannot be shown, also not later
     void setHidden(const TimelineItem &item, bool isHidden); ///< as if it was clicked, or not
 
     /// How the picture of `item` looks now; asks for it if need be. Never blocks; changed() tells when to

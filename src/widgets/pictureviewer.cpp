@@ -41,9 +41,10 @@ struct Decoded
 }
 
 PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
-    : m_media(media), m_opener(media, *this), m_name(new ElidedLabel(this)), m_about(new ElidedLabel(this)),
-      m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)), m_canvas(new PictureCanvas(this)),
-      m_player(new PlayerBar(this)), m_video(playback, *m_canvas, *m_player)
+    : m_media(media), m_name(new ElidedLabel(this)), m_about(new ElidedLabel(this)),
+      m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)), m_opener(media, *m_notice, *this),
+      m_canvas(new PictureCanvas(this)), m_player(new PlayerBar(this)),
+      m_video(playback, *m_canvas, *m_player)
 {
     setObjectName(QStringLiteral("pictureViewer"));
     m_decoders.setMaxThreadCount(1);
@@ -64,14 +65,7 @@ PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
         m_notice->offerUntilClosed(Playback::tr("This cannot be played here."), tr("Open in another program"),
                                    [this, item] { m_opener.open(item); });
     });
-    connect(&m_opener, &MediaOpener::started, this, [this](const QString &name) {
-        m_notice->wait(tr("Fetching %1…").arg(name), tr("Cancel"), [this] { m_opener.cancel(); });
-    });
-    connect(&m_opener, &MediaOpener::finished, m_notice, &NoticeBar::endWait);
-    connect(&m_opener, &MediaOpener::failed, m_notice, &NoticeBar::complain);
-    connect(&m_opener, &MediaOpener::saved, this, [this](const QString &path) {
-        m_notice->say(tr("Saved as %1.").arg(QFileInfo(path).fileName()));
-    });
+    connect(&media, &MediaCache::progressed, this, &PictureViewer::onProgress);
     resize(FirstSize);
     m_canvas->setFocus();
 }
@@ -192,9 +186,8 @@ void PictureViewer::load()
     setWindowTitle(name);
     m_name->setText(name);
     m_about->setText(tr("%1 · %2 · %3 of %4", "sender, time, number of the picture, how many there are")
-                         .arg(isolated(RowWords::senderName(item)), RowWords::dateAndTime(item.ts))
-                         .arg(m_current + 1)
-                         .arg(m_items.size()));
+                         .arg(isolated(RowWords::senderName(item)), RowWords::dateAndTime(item.ts),
+                              QString::number(m_current + 1), QString::number(m_items.size())));
     m_canvas->setAccessibleName(QStringLiteral("%1, %2").arg(RowWords::mediaKind(item), name));
     m_loading = std::make_unique<QObject>();
     if (item.kind == TimelineItem::Kind::Video) {
@@ -207,10 +200,18 @@ void PictureViewer::load()
     refresh();
 }
 
+/// The small one may be there before the whole.
+void PictureViewer::onProgress(const QString &url, qint64 received, qint64 total)
+{
+    if (m_loading && !m_video.isOpen() && m_canvas->isEmpty() && m_failure.isEmpty() && total > 0 &&
+        url == m_items.at(m_current).media->url)
+        m_canvas->setWords(RowWords::loading(int(received * 100 / total)));
+}
+
 void PictureViewer::loadPicture()
 {
-    m_canvas->setWords(tr("Loading…"));
-    const QString url = m_items.at(m_current).media.url;
+    m_canvas->setWords(RowWords::loading(0));
+    const QString url = m_items.at(m_current).media->url;
     if (url.startsWith(u"mxc:"))
         m_media.thumbnail(url, PreviewPixels).then(m_loading.get(), [this](const auto &result) {
             if (result)
@@ -228,7 +229,7 @@ void PictureViewer::loadPicture()
 void PictureViewer::loadPoster()
 {
     const TimelineItem &item = m_items.at(m_current);
-    const QString url = item.media.thumbnailUrl;
+    const QString url = item.media->thumbnailUrl;
     if (!RowWords::isAddress(item, url))
         return;
     auto poster =
@@ -260,7 +261,7 @@ void PictureViewer::decode(const QByteArray &bytes, bool isWhole)
         if (trouble == Trouble::TooLarge)
             return onFailed(tr("This picture is too large to be shown in full. You can save it."), {});
         if (trouble != Trouble::None) {
-            m_media.forget(m_items.at(m_current).media.url);
+            m_media.forget(m_items.at(m_current).media->url);
             return onFailed(trouble == Trouble::Unknown ? tr("This is no picture that Linnet can show.")
                                                         : tr("The file is damaged."),
                             {});

@@ -75,6 +75,7 @@ private:
     void load();
     void loadPicture();
     void loadPoster();
+    void onProgress(const QString &url, qint64 received, qint64 total);
     void decode(const QByteArray &bytes, bool isWhole);
     void play(const QByteArray &bytes, const QSize &size);
     void onFailed(const QString &what, const QString &detail);
@@ -82,7 +83,6 @@ private:
 
     MediaCache &m_media;
     PictureSettings m_settings;
-    MediaOpener m_opener;
     QThreadPool m_decoders;
     QList<TimelineItem> m_items;
     int m_current = 0;
@@ -90,6 +90,7 @@ private:
     ElidedLabel *m_about;
     QHBoxLayout *m_buttons;
     NoticeBar *m_notice;
+    MediaOpener m_opener;
     PictureCanvas *m_canvas;
     PlayerBar *m_player; ///< of a video
     LargeVideo m_video;

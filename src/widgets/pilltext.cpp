@@ -12,9 +12,9 @@ constexpr int MostPills = 500; ///< more than anybody means
 
 const QRegularExpression &pill()
 {
-    static const QRegularExpression expression(
-        QStringLiteral(R"re(\[((?:[^\[\]\\\n]|\\.){1,300})\]\(https://matrix\.to/#/(@[^\s()/?]{1,500})\)|)re"
-                       R"re(!\[(:[^\[\]\n:]{1,100}:)\]\((mxc://[^\s()"<>&]{1,500})\))re"));
+    static const QRegularExpression expression(QStringLiteral(
+        R"re(\[((?:[^\[\]\\\n]|\\.){1,300})\]\(https://matrix\.to/#/(@[^\s()/?]{1,500})\)|)re"
+        R"re(!\[(:[^\[\]\n:]{1,100}:)\]\((mxc://[^\s()"<>&]{1,500})(?: "([^"\\\n]{1,100})")?\))re"));
     return expression;
 }
 
@@ -52,7 +52,7 @@ QList<PillText::Run> PillText::read(const QString &source)
         if (image.isEmpty())
             runs << Run{unescaped(match.captured(1)), UserId(user)};
         else
-            runs << Run{match.captured(3), {}, image};
+            runs << Run{match.captured(3), {}, image, match.captured(5)};
         end = match.capturedEnd();
     }
     if (end < source.size())
@@ -74,15 +74,20 @@ QString PillText::write(const QString &name, const UserId &user)
 
 QString PillText::write(const Run &run)
 {
-    if (!run.image.isEmpty())
-        return QStringLiteral("![%1](%2)").arg(run.text, run.image);
+    if (!run.image.isEmpty()) {
+        const QString body = run.body.isEmpty() ? QString() : QString(u" \"" + run.body + u'"');
+        return QStringLiteral("![%1](%2%3)").arg(run.text, run.image, body);
+    }
     return run.user.isEmpty() ? run.text : write(run.text, run.user);
 }
 
-PillText::Run PillText::emoticon(const QString &shortcode, const QString &mxc)
+PillText::Run PillText::emoticon(const QString &shortcode, const QString &mxc, const QString &body)
 {
     static const QRegularExpression others(QStringLiteral("[\\[\\]:]"));
-    return {u':' + shortcode.left(100).remove(others).simplified() + u':', {}, mxc};
+    static const QRegularExpression marks(QStringLiteral("[\"\\\\]"));
+    const QString name = shortcode.left(100).remove(others).simplified();
+    const QString shown = body.left(100).remove(marks).simplified();
+    return {u':' + name + u':', {}, mxc, shown == name ? QString() : shown};
 }
 
 QString PillText::plain(const QString &source)

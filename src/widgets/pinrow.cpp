@@ -12,7 +12,8 @@
 
 namespace linnet {
 
-PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent) : MessageEntry(parent)
+PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent)
+    : MessageEntry(parent), m_canUnpin(canUnpin)
 {
     if (canUnpin) {
         auto *unpin = new QToolButton(this);
@@ -24,6 +25,11 @@ PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent) :
         addSide(unpin);
         connect(unpin, &QToolButton::clicked, this, &PinRow::unpinRequested);
     }
+    setPin(pin);
+}
+
+void PinRow::setPin(const PinnedMessages::Pin &pin)
+{
     const Theme theme(palette());
     switch (pin.state) {
     case PinnedMessages::Pin::State::Loading:
@@ -37,7 +43,8 @@ PinRow::PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent) :
             rowTime(pin.row.ts, QDateTime::currentDateTime(), QLocale()), RowWords::shortText(pin.row));
         break;
     }
-    setEnabled(pin.state != PinnedMessages::Pin::State::Missing || canUnpin);
+    setEnabled(pin.state != PinnedMessages::Pin::State::Missing || m_canUnpin);
+    updateGeometry();
 }
 
 }

@@ -14,8 +14,13 @@ class PinRow : public MessageEntry
 public:
     PinRow(const PinnedMessages::Pin &pin, bool canUnpin, QWidget *parent);
 
+    void setPin(const PinnedMessages::Pin &pin); ///< the same pin, of which more is known now
+
 Q_SIGNALS:
     void unpinRequested();
+
+private:
+    bool m_canUnpin;
 };
 
 }

@@ -11,10 +11,11 @@ namespace linnet {
 Pins::Pins(Session &session, QWidget &window)
     : m_session(session), m_window(window), m_messages(session.api(), session.store(), session.self())
 {
-    connect(&session.rooms(), &RoomList::changed, this, [this](const RoomId &room) {
-        const Room *known = m_popup && room == m_messages.room() ? m_session.rooms().find(room) : nullptr;
-        if (known)
-            m_messages.load(room, known->pinned);
+    connect(&session, &Session::committed, this, [this](const CommittedBatch &batch) {
+        for (const CommittedRoom &room : batch.rooms) {
+            if (m_popup)
+                m_messages.apply(room);
+        }
     });
 }
 
@@ -23,8 +24,7 @@ void Pins::show(const RoomId &room, const QRect &button)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
-    const bool canUnpin =
-        RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect).canPin;
+    const bool canUnpin = RowAbilities::of(*known, m_session.self(), m_session.api()).canPin;
     m_messages.load(room, known->pinned);
     m_popup = new PinsPopup(m_messages, canUnpin, &m_window);
     connect(m_popup, &PinsPopup::chosen, this,

@@ -2,27 +2,20 @@
 #pragma once
 
 #include "base/ids.h"
-
-#include <QFrame>
-
-class QLabel;
-class QScrollArea;
-class QVBoxLayout;
+#include "widgets/listpopup.h"
 
 namespace linnet {
 
 class PinnedMessages;
+class PinRow;
 
-/// The pinned messages of a room, below their button. Closes by Esc or by a click elsewhere, and deletes
-/// itself then. GUI thread.
-class PinsPopup : public QFrame
+/// The pinned messages of a room, below their button. GUI thread.
+class PinsPopup : public ListPopup
 {
     Q_OBJECT
 
 public:
     PinsPopup(const PinnedMessages &pins, bool canUnpin, QWidget *parent);
-
-    void popUp(const QRect &button); ///< of the screen
 
 Q_SIGNALS:
     void chosen(const linnet::EventId &event);
@@ -30,14 +23,11 @@ Q_SIGNALS:
 
 private:
     void refresh();
-    void place();
+    void refreshRow(qsizetype index);
 
     const PinnedMessages &m_pins;
     bool m_canUnpin;
-    QLabel *m_nothing;
-    QScrollArea *m_area;
-    QWidget *m_list = nullptr;
-    QRect m_button;
+    QList<PinRow *> m_rows;
 };
 
 }

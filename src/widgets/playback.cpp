@@ -23,6 +23,7 @@ constexpr qint64 LongestDark =
 Playback::Playback(MediaCache &media, MediaPlayer::Maker make, QObject *parent)
     : QObject(parent), m_media(media), m_make(std::move(make))
 {
+    connect(&media, &MediaCache::progressed, this, &Playback::onProgress);
 }
 
 Playback::~Playback()
@@ -45,7 +46,7 @@ void Playback::makePlayer()
 bool Playback::isPlayable(const TimelineItem &item)
 {
     return (item.kind == TimelineItem::Kind::Audio || item.kind == TimelineItem::Kind::Video) &&
-           !item.media.isEncryptedFile && RowWords::hasFile(item) && item.media.size <= MaxFile;
+           !item.media->isEncryptedFile && RowWords::hasFile(item) && item.media->size <= MaxFile;
 }
 
 bool Playback::canPlay(const TimelineItem &item) const
@@ -97,12 +98,13 @@ void Playback::start(const TimelineItem &item, qreal share)
     makePlayer();
     m_item = item;
     m_key = item.key;
-    m_saidDuration = item.media.durationMs > LongestSaid ? 0 : qMax<qint64>(0, item.media.durationMs);
+    m_saidDuration = item.media->durationMs > LongestSaid ? 0 : qMax<qint64>(0, item.media->durationMs);
     m_startAt = share;
     m_darkSince = 0;
+    m_loaded = 0;
     m_loading = std::make_unique<QObject>();
     tell(m_key);
-    m_media.file(item.media.url, MaxFile).then(m_loading.get(), [this](const Result<QByteArray> &result) {
+    m_media.file(item.media->url, MaxFile).then(m_loading.get(), [this](const Result<QByteArray> &result) {
         m_loading.release()->deleteLater(); // this runs inside of what belongs to it
         if (result)
             return onLoaded(*result);
@@ -110,6 +112,14 @@ void Playback::start(const TimelineItem &item, qreal share)
         const ErrorText text = ErrorText::of(result.error(), ErrorText::During::Media);
         Q_EMIT failed(text.what, text.detail);
     });
+}
+
+void Playback::onProgress(const QString &url, qint64 received, qint64 total)
+{
+    if (!m_loading || url != m_item.media->url || total <= 0)
+        return;
+    m_loaded = int(received * 100 / total);
+    tell(m_key);
 }
 
 void Playback::onLoaded(const QByteArray &bytes)
@@ -228,6 +238,7 @@ Playback::Look Playback::look(const QString &key) const
     look.state = m_loading               ? Look::State::Loading
                  : m_player->isPlaying() ? Look::State::Playing
                                          : Look::State::Paused;
+    look.loaded = m_loading ? m_loaded : 0;
     look.positionMs = m_loading ? 0 : m_player->position();
     look.durationMs = m_player->duration() > 0 ? m_player->duration() : m_saidDuration;
     look.picture = m_picture;

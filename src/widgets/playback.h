@@ -27,6 +27,7 @@ public:
         State state = State::Idle;
         qint64 positionMs = 0;
         qint64 durationMs = 0; ///< 0: not known
+        int loaded = 0;        ///< percent of what is being fetched, as far as that is known
         qreal rate = 1;
         bool isMuted = false;
         QImage picture; ///< of a video, once there is one
@@ -72,6 +73,7 @@ Q_SIGNALS:
     void notPlayable(const linnet::TimelineItem &item, const QString &detail);
 
 private:
+    void onProgress(const QString &url, qint64 received, qint64 total);
     void makePlayer();
     void start(const TimelineItem &item, qreal share);
     void onLoaded(const QByteArray &bytes);
@@ -88,6 +90,7 @@ private:
     TimelineItem m_item;
     QString m_key;
     QImage m_picture;
+    int m_loaded = 0;          ///< percent
     int m_unseen = 0;          ///< pictures since it was painted
     qint64 m_saidDuration = 0; ///< by the message, until the file says it
     qreal m_startAt = 0;       ///< of it, once its duration is known

@@ -164,8 +164,12 @@ QString RelationWords::poll(const TimelineItem &item)
     if (!item.poll)
         return {};
     QStringList lines{question(*item.poll)};
-    for (const Poll::Answer &one : item.poll->answers)
-        lines.append((one.isOwn ? u"\u2611 " : u"\u2610 ") + answer(one));
+    for (const Poll::Answer &one : item.poll->answers) {
+        QString line = (one.isOwn ? u"\u2611 " : u"\u2610 ") + answer(one);
+        if (hasResults(*item.poll))
+            line += dot() + tr("%n vote(s)", nullptr, qMax(0, one.votes));
+        lines.append(line);
+    }
     return lines.join(u'\n');
 }
 

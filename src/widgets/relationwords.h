@@ -35,7 +35,7 @@ public:
     /// What a screen reader says before the message, and after it. Empty for most.
     static QString before(const TimelineItem &item);
     static QString after(const TimelineItem &item);
-    /// Question and answers, one a line; empty if the item is no poll.
+    /// Question and answers, one a line, with the votes where they are told; empty if the item is no poll.
     static QString poll(const TimelineItem &item);
 };
 

@@ -14,6 +14,12 @@
 
 namespace linnet {
 
+namespace {
+
+constexpr int MostNamesakes = 1000;
+
+}
+
 RoomDialogs::RoomDialogs(Session &session, QWidget &window) : m_session(session), m_window(window) {}
 
 QString RoomDialogs::nameOf(const RoomId &room) const
@@ -41,6 +47,29 @@ void RoomDialogs::startChat(const UserId &user)
     dialog->open();
 }
 
+void RoomDialogs::openChat(const UserId &user, std::function<void()> ifNone)
+{
+    // The store looks for people by how their names begin.
+    const QString localPart = user.toString().mid(1).section(u':', 0, 0);
+    m_session.store()
+        .archive()
+        .people(localPart, MostNamesakes)
+        .then(this, [this, user, ifNone = std::move(ifNone)](const Result<QList<FoundPerson>> &found) {
+            for (const FoundPerson &person : found ? *found : QList<FoundPerson>()) {
+                if (person.user == user && m_session.rooms().find(person.directRoom)) {
+                    Q_EMIT openRequested(person.directRoom);
+                    return;
+                }
+            }
+            ifNone();
+        });
+}
+
+void RoomDialogs::openOrStartChat(const UserId &user)
+{
+    openChat(user, [this, user] { startChat(user); });
+}
+
 void RoomDialogs::join(const QString &aliasOrLink)
 {
     auto *dialog = new JoinRoomDialog(m_session, aliasOrLink, &m_window);
@@ -56,7 +85,7 @@ void RoomDialogs::follow(const QString &aliasOrLink)
         return;
     }
     if (!link->isRoom())
-        return startChat(UserId(link->target));
+        return openOrStartChat(UserId(link->target));
     const Room *known = m_session.rooms().findByName(link->target);
     if (known && (known->membership == Membership::Join || known->membership == Membership::Invite)) {
         if (link->event.isEmpty() || known->membership == Membership::Invite)

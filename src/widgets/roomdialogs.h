@@ -26,9 +26,12 @@ public:
     RoomDialogs(Session &session, QWidget &window);
 
     void create();
-    void startChat(const UserId &user);         ///< offers to make a chat with them
+    void startChat(const UserId &user); ///< offers to make a chat with them
+    /// Opens the direct chat with somebody; `ifNone`: there is none.
+    void openChat(const UserId &user, std::function<void()> ifNone);
+    void openOrStartChat(const UserId &user);
     void join(const QString &aliasOrLink = {}); ///< empty: asks which
-    /// For links: opens a room one is in, else asks before joining.
+    /// For links: opens a room one is in or the chat with a person, else asks before it joins or makes one.
     void follow(const QString &aliasOrLink);
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);

@@ -186,7 +186,7 @@ bool RoomHistory::showWanted()
         m_timeline->toggleRun(m_model.item(row).key);
         row = m_timeline->rowOf(m_wanted);
     }
-    const EventId wanted = std::exchange(m_wanted, {});
+    const EventId wanted = m_timeline->originalOf(std::exchange(m_wanted, {}));
     Q_EMIT reached();
     if (row >= 0) // there is none where nothing but threads is spoken in
         show(row);

@@ -6,6 +6,7 @@
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
 #include "widgets/findbar.h"
+#include "widgets/knownnames.h"
 #include "widgets/messagecontrols.h"
 #include "widgets/pictures.h"
 #include "widgets/playback.h"
@@ -27,17 +28,12 @@
 
 namespace linnet {
 
-namespace {
-
-constexpr int MostTyping = 4; ///< TypingLine names no more
-
-}
-
 RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
                    Names names, QWidget *parent)
     : QWidget(parent), m_session(session), m_preferences(preferences), m_names(std::move(names)),
       m_model(new TimelineModel(this)), m_pictures(new Pictures(session.media(), this)),
-      m_view(new TimelineView(avatars, this)), m_history(new RoomHistory(session, *m_model, *m_view, this)),
+      m_known(new KnownNames(session, this)), m_view(new TimelineView(avatars, this)),
+      m_history(new RoomHistory(session, *m_model, *m_view, this)),
       m_reading(new RoomReading(session, *m_view, *m_history, this)),
       m_find(new FindBar(session, *m_view, this)), m_typing(new TypingLine(this)),
       m_picker(new RoomPicker(session, preferences, *m_pictures, emojis, this)),
@@ -58,6 +54,7 @@ RoomView::RoomView(Session &session, Avatars &avatars, Preferences &preferences,
     layout->addWidget(m_area);
     m_view->setSelf(session.self());
     m_view->setPictures(*m_pictures);
+    m_view->setNames(*m_known);
 
     connect(&session.rooms(), &RoomList::typingChanged, this, [this](const RoomId &room) {
         if (room == m_room)
@@ -165,6 +162,15 @@ void RoomView::connectWriting()
     connect(m_view, &TimelineView::anchorChanged, writing, &RoomWriting::saveSoon);
     connect(m_view, &TimelineView::replyRequested, writing, &RoomWriting::reply);
     connect(m_view, &TimelineView::messageEditRequested, writing, &RoomWriting::edit);
+    connect(&m_area->composer(), &Composer::deleteRequested, this, [this](const QString &key) {
+        int row = m_model->rowOf(key);
+        if (row < 0)
+            row = m_model->rowOfEvent(EventId(key)); // of a draft from before a restart
+        if (row >= 0 && m_model->item(row).event.isEmpty())
+            askToDiscard(TxnId(key));
+        else if (row >= 0)
+            m_view->trigger(row, {RowHit::Part::Redact, {}, {}});
+    });
     connect(m_area, &WritingArea::joinRequested, this, &RoomView::joinRequested);
     connect(m_area, &WritingArea::deletionWanted, this,
             [this](const UserId &user, const QString &reason, const QPoint &at) {
@@ -192,6 +198,7 @@ void RoomView::setRoom(const Room &room, const EventId &thread)
     clear();
     m_room = room.id;
     m_thread = thread;
+    m_known->setRoom(m_room);
     m_history->setRoom(m_room, m_thread);
     m_reading->setRoom(m_room, m_thread);
     showRoom(room);
@@ -211,6 +218,7 @@ void RoomView::clear()
     m_find->close();
     m_history->close();
     m_reading->setRoom({}, {});
+    m_known->setRoom({});
     m_room = {};
     m_thread = {};
 }
@@ -265,16 +273,8 @@ void RoomView::showRoom(const Room &room)
 void RoomView::showTyping()
 {
     QStringList names;
-    const QList<UserId> users = m_session.rooms().typing(m_room).first(
-        qMin(m_session.rooms().typing(m_room).size(), qsizetype(MostTyping)));
-    for (const UserId &user : users) {
-        QString name = m_names(user);
-        for (int row = m_model->rowCount() - 1; name.isEmpty() && row >= 0; --row) {
-            if (m_model->item(row).sender == user)
-                name = m_model->item(row).senderName;
-        }
-        names << (name.isEmpty() ? user.toString() : name);
-    }
+    for (const TypingPerson &person : m_session.rooms().typing(m_room))
+        names << person.name;
     m_typing->setNames(names);
 }
 
@@ -286,6 +286,11 @@ void RoomView::jumpToLatest()
 void RoomView::jumpToUnread()
 {
     m_history->jumpToUnread();
+}
+
+QString RoomView::nameOf(const UserId &user) const
+{
+    return m_known->of(user.toString());
 }
 
 QList<TimelineItem> RoomView::shownPictures() const
@@ -325,7 +330,8 @@ bool RoomView::takeKey(QKeyEvent *event)
     }
     const bool isText = !event->text().isEmpty() && event->text().at(0).isPrint() &&
                         !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (!isText || !m_area->composer().isVisibleTo(this))
+    const bool isWriting = isText || event->matches(QKeySequence::Paste);
+    if (!isWriting || !m_area->composer().isVisibleTo(this))
         return false;
     m_area->composer().typeKey(event);
     return true;
@@ -347,7 +353,7 @@ void RoomView::editUnsent(const TxnId &txn)
 
 void RoomView::askToDiscard(const TxnId &txn)
 {
-    if (const auto item = m_area->writing().unsent(txn))
+    if (const auto item = RoomWriting::unsent(m_session.sendQueue(), txn))
         Q_EMIT discardRequested(*item);
 }
 

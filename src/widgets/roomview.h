@@ -16,6 +16,7 @@ namespace linnet {
 class Avatars;
 class EmojiTable;
 class FindBar;
+class KnownNames;
 class MessageControls;
 class Pictures;
 class Playback;
@@ -63,6 +64,7 @@ public:
     void focusComposer();
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
     void setPlayback(Playback &playback);     ///< what plays; must outlive this
+    QString nameOf(const UserId &user) const; ///< in the room; empty: not known, or not yet
     Pictures &pictures() const { return *m_pictures; }
     /// The pictures that are here and not hidden, and the videos that can be played, oldest first.
     QList<TimelineItem> shownPictures() const;
@@ -115,6 +117,7 @@ private:
     EventId m_thread; ///< the root; empty: it is the room
     TimelineModel *m_model;
     Pictures *m_pictures;
+    KnownNames *m_known;
     TimelineView *m_view;
     RoomHistory *m_history;
     RoomReading *m_reading;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomwriting.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/content.h"
 #include "matrix/relation.h"
 #include "models/timelinemodel.h"
@@ -197,15 +198,14 @@ const TimelineItem *RoomWriting::row(const QString &keyOrEvent) const
 RowAbilities RoomWriting::abilities() const
 {
     const Room *known = m_session.rooms().find(m_room);
-    return known ? RowAbilities::of(*known, m_session.self(), m_session.account().server.version.dialect)
-                 : RowAbilities();
+    return known ? RowAbilities::of(*known, m_session.self(), m_session.api()) : RowAbilities();
 }
 
 void RoomWriting::reply(const QString &key)
 {
     const TimelineItem *item = row(key);
     if (item && abilities().reply(*item))
-        m_composer.startReply(key, item->senderName, item->text);
+        m_composer.startReply(key, item->senderName, coveredText(item->text, item->html));
 }
 
 void RoomWriting::edit(const QString &key)
@@ -214,7 +214,9 @@ void RoomWriting::edit(const QString &key)
     if (!item || !abilities().edit(*item))
         return;
     const bool isEmote = item->kind == TimelineItem::Kind::Emote;
-    m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote));
+    m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote),
+                         RowAbilities::recaption(*item) ? Composer::Edits::Caption
+                                                        : Composer::Edits::Message);
 }
 
 void RoomWriting::editLast()
@@ -227,14 +229,10 @@ void RoomWriting::editLast()
     }
 }
 
-std::optional<OutboxItem> RoomWriting::unsent(const TxnId &txn) const
+std::optional<OutboxItem> RoomWriting::unsent(const SendQueue &queue, const TxnId &txn)
 {
-    const QList<OutboxItem> items = m_session.sendQueue().items(m_room);
-    for (const OutboxItem &item : items) {
-        if (item.txn == txn && item.sentAs.isEmpty())
-            return item;
-    }
-    return std::nullopt;
+    const auto item = queue.item(txn);
+    return item && item->sentAs.isEmpty() ? item : std::nullopt;
 }
 
 bool RoomWriting::hasText(const OutboxItem &item)
@@ -248,9 +246,10 @@ void RoomWriting::editUnsent(const TxnId &txn)
         m_toEdit << txn;
         return;
     }
-    const auto item = unsent(txn);
+    const auto item = unsent(m_session.sendQueue(), txn);
     const bool isWritable = !m_composer.isHidden();
-    if (!item || !hasText(*item) || !isWritable || m_session.sendQueue().isSending(txn))
+    if (!item || item->room != m_room || !hasText(*item) || !isWritable ||
+        m_session.sendQueue().isSending(txn))
         return;
     const Relation relation = readRelation(item->type, item->content);
     const bool isEdit = relation.kind == Relation::Kind::Edit;
@@ -259,12 +258,12 @@ void RoomWriting::editUnsent(const TxnId &txn)
     const QString source = markdownSource(readString(said, "formatted_body")).value_or(content.body);
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
     if (isEdit) {
-        m_composer.startEdit(relation.target.toString(), text);
+        m_composer.startEdit(relation.target.toString(), text, Composer::Edits::Unsaid);
     } else {
         if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
             const TimelineItem *original = row(answered);
             m_composer.startReply(answered, original ? original->senderName : QString(),
-                                  original ? original->text : QString());
+                                  original ? coveredText(original->text, original->html) : QString());
         }
         const QString before = m_composer.text();
         m_composer.setText(before.isEmpty() ? text : before + u'\n' + text);

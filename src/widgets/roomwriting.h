@@ -16,6 +16,7 @@ namespace linnet {
 class Attachments;
 class CommandRunner;
 class Composer;
+class SendQueue;
 class Session;
 class TimelineModel;
 class TimelineView;
@@ -48,8 +49,8 @@ public:
     void editUnsent(const TxnId &txn);
     /// Whether there is text in it that one could write anew; a vote, a sticker or a file has none.
     static bool hasText(const OutboxItem &item);
-    /// None if it is not there, or the server has it.
-    std::optional<OutboxItem> unsent(const TxnId &txn) const;
+    /// None if it is not in the queue, or the server has it.
+    static std::optional<OutboxItem> unsent(const SendQueue &queue, const TxnId &txn);
     /// Begins to answer or to edit a row. Does nothing where the server or the room does not let one.
     void reply(const QString &key);
     void edit(const QString &key);

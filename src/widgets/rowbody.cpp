@@ -43,14 +43,24 @@ qreal distance(qreal value, qreal low, qreal high)
 
 RowBody::RowBody(const TimelineItem &item, const RichText &rich, const RowStyle &style, int width,
                  const RowOpened &opened)
+    : m_width(width)
 {
-    if (rich.isEmpty())
-        makePlain(item, style, width, opened);
-    else
-        makeRich(item, rich, style, width, opened);
+    const auto make = [&] {
+        m_parts = {};
+        if (rich.isEmpty())
+            makePlain(item, style, opened);
+        else
+            makeRich(item, rich, style, width, opened);
+    };
+    make();
+    // Else it would stand at the far end of the column, away from its sender.
+    if (m_parts.isAgainst && m_parts.needed < m_width) {
+        m_width = qMax(1, m_parts.needed);
+        make();
+    }
 }
 
-void RowBody::makePlain(const TimelineItem &item, const RowStyle &style, int width, const RowOpened &opened)
+void RowBody::makePlain(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
 {
     const bool isWritten = item.kind != Kind::Redacted && item.kind != Kind::Encrypted;
     const QString words = RowStyle::isMedia(item.kind) ? item.caption() : RowWords::text(item);
@@ -63,7 +73,7 @@ void RowBody::makePlain(const TimelineItem &item, const RowStyle &style, int wid
     }
     format.font.setItalic(item.kind == Kind::Redacted);
     format.linkColour = style.link;
-    format.width = width;
+    format.width = m_width;
     format.direction = isWritten ? RowText::baseDirection(item.text, style.direction) : style.direction;
     format.maxLines = opened.isAll ? 0 : ShownLines;
     format.hasLinks = isWritten;
@@ -71,17 +81,19 @@ void RowBody::makePlain(const TimelineItem &item, const RowStyle &style, int wid
     const RowText &text = m_parts.pieces.front().text;
     m_parts.height = text.height();
     m_parts.isCut = text.isCut();
+    m_parts.needed = text.naturalWidth();
+    m_parts.isAgainst = text.isAgainst(style.direction);
     m_size = int(words.size());
 }
 
-void RowBody::makeRich(const TimelineItem &item, const RichText &rich, const RowStyle &style, int width,
+void RowBody::makeRich(const TimelineItem &item, const RichText &rich, const RowStyle &style, int room,
                        const RowOpened &opened)
 {
     const BodyText flat(rich);
     m_size = int(flat.text().size());
     const BodyMaker maker(style, flat, opened);
     m_hidden = maker.hidden();
-    const BodyPlacer::Space space{width, opened.isAll ? 0 : ShownLines,
+    const BodyPlacer::Space space{m_width, room, opened.isAll ? 0 : ShownLines,
                                   RowText::baseDirection(flat.text(), style.direction)};
     BodyPlacer(m_parts, maker, style, space).place(rich, nameIn(item, style));
 }
@@ -220,6 +232,8 @@ QString RowBody::toolTip(const QPointF &point) const
     if (hit.part == Hit::Part::Picture)
         return hit.text;
     const QString address = hit.url.toString(QUrl::FullyEncoded);
+    if (const QString pill = Pills::target(address); !pill.isEmpty())
+        return pill;
     return hit.part == Hit::Part::Link && hit.text != address ? address : QString();
 }
 
@@ -237,6 +251,14 @@ bool RowBody::isWaitingFor(const QString &code) const
 {
     return std::any_of(m_parts.codes.cbegin(), m_parts.codes.cend(),
                        [&code](const BodyParts::Code &part) { return part.isPlain && part.text == code; });
+}
+
+bool RowBody::hasPills() const
+{
+    const QList<Hit> all = links();
+    return std::any_of(all.cbegin(), all.cend(), [](const Hit &link) {
+        return !Pills::target(link.url.toString(QUrl::FullyEncoded)).isEmpty();
+    });
 }
 
 void RowBody::draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const Look &look) const

@@ -39,6 +39,7 @@ public:
     RowBody(const TimelineItem &item, const RichText &rich, const RowStyle &style, int width,
             const RowOpened &opened);
 
+    int width() const { return m_width; } ///< as given, or less where text runs against its view
     int height() const { return m_parts.height; }
     bool isCut() const { return m_parts.isCut; } ///< there is more than is shown
     QList<Hit> links() const;                    ///< of what is shown, in its order
@@ -69,14 +70,15 @@ public:
     void draw(QPainter &painter, const QPoint &origin, const RowStyle &style, const Look &look) const;
     bool showsPicture(const QString &url) const;
     bool isWaitingFor(const QString &code) const; ///< for its colours
+    bool hasPills() const;
 
     static QString copyWord() { return tr("Copy"); } ///< what the button on code says
 
 private:
     using Piece = BodyParts::Piece;
 
-    void makePlain(const TimelineItem &item, const RowStyle &style, int width, const RowOpened &opened);
-    void makeRich(const TimelineItem &item, const RichText &rich, const RowStyle &style, int width,
+    void makePlain(const TimelineItem &item, const RowStyle &style, const RowOpened &opened);
+    void makeRich(const TimelineItem &item, const RichText &rich, const RowStyle &style, int room,
                   const RowOpened &opened);
     const Piece *nearestPiece(const QPointF &point) const;
     const BodyText::Spoiler *spoilerAt(const QPointF &point) const;
@@ -87,6 +89,7 @@ private:
     void drawCopy(QPainter &painter, const QPoint &origin, const RowStyle &style, const QPoint &mouse) const;
 
     BodyParts m_parts;
+    int m_width = 0;
     QList<BodyText::Spoiler> m_hidden;
     int m_size = 0; ///< of the whole text, shown or not
 };

@@ -8,6 +8,7 @@
 #include <QFontMetrics>
 
 #include <algorithm>
+#include <utility>
 
 namespace linnet {
 
@@ -48,12 +49,15 @@ int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int 
     const int gap = style.unit + style.unit / 2;
     const QRect column = style.placed({style.textLeft, y, style.textWidth, style.lineHeight});
     const int top = lastLine.center().y() - style.lineHeight / 2;
-    // A line that begins at the right ends at the left.
-    const bool endsAtLeft = lastLine.left() > column.left() + 1;
-    const int x = endsAtLeft ? lastLine.left() - gap - wide : lastLine.right() + 1 + gap;
-    if (!lastLine.isNull() && x >= column.left() && x + wide <= column.right() + 1) {
-        edited.rect = {x, top, wide, style.lineHeight};
-        return y;
+    // A line that begins at the right ends at the left, unless it fills the row up to there.
+    QList<int> places{lastLine.left() - gap - wide, lastLine.right() + 1 + gap};
+    if (lastLine.left() <= column.left() + 1)
+        places.swapItemsAt(0, 1);
+    for (const int x : std::as_const(places)) {
+        if (!lastLine.isNull() && x >= column.left() && x + wide <= column.right() + 1) {
+            edited.rect = {x, top, wide, style.lineHeight};
+            return y;
+        }
     }
     edited.rect = style.placed({style.textLeft, y, wide, style.secondHeight});
     return y + style.secondHeight;

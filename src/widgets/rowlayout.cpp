@@ -197,11 +197,11 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const
         left += side + style.unit + style.unit / 2;
         room -= left - style.textLeft;
     }
-    const RichText rich = BodyText::read(item);
+    const RichText rich = BodyText::read(item, style.nameOf);
     if (style.previews)
         m_link = RowPreview::linkOf(item, rich);
     text = std::make_unique<RowBody>(item, rich, style, room, opened);
-    textRect = style.placed({left, m_y, room, text->height()});
+    textRect = style.placed({left, m_y, text->width(), text->height()});
     textOrigin = textRect.topLeft();
     m_y += text->height();
     if (text->isCut())
@@ -224,7 +224,7 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     const int room = outer.x() + outer.width() - padding - x;
     const int top = outer.y() + padding;
     const QRect first(x, top, room, style.lineHeight);
-    if (item.media.waveform.isEmpty())
+    if (item.media->waveform.isEmpty())
         cardName = label(RowWords::mediaName(item), style.boldFont, first, Qt::ElideMiddle);
     else
         waveform = style.placed(first);
@@ -355,10 +355,8 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
         return {Part::Mute, {}, {}};
     if (isPlaying && enlarge.contains(point))
         return {Part::Enlarge, {}, {}};
-    if ((isPlaying || !isPicture) && seek.contains(point)) {
-        const int along = m_isRtl ? seek.right() - point.x() : point.x() - seek.left();
-        return {Part::Seek, {}, {}, double(along) / seek.width()};
-    }
+    if ((isPlaying || !isPicture) && seek.contains(point))
+        return {Part::Seek, {}, {}, seekShare(point.x())};
     if (dateWords.contains(point))
         return {Part::Date, {}, {}};
     if (!runMark.isNull() && (icon | line.rect | runMark).contains(point))
@@ -368,6 +366,12 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
     if (text && textRect.contains(point))
         return hitOf(text->hitTest(point - textOrigin));
     return {};
+}
+
+double RowLayout::seekShare(int x) const
+{
+    const int along = m_isRtl ? seek.right() - x : x - seek.left();
+    return seek.width() > 1 ? std::clamp(double(along) / (seek.width() - 1), 0.0, 1.0) : 0;
 }
 
 RowLayout::Hit RowLayout::hitOf(const RowBody::Hit &hit)
@@ -396,9 +400,9 @@ int RowLayout::positionAt(const QPoint &point) const
     return point.y() < box.center().y() ? 0 : std::numeric_limits<int>::max();
 }
 
-QString RowLayout::plainText(const TimelineItem &item)
+QString RowLayout::plainText(const TimelineItem &item, const RowStyle &style)
 {
-    const RichText rich = BodyText::read(item);
+    const RichText rich = BodyText::read(item, style.nameOf);
     if (rich.isEmpty())
         return RowWords::text(item);
     const QString said = BodyText(rich).text();
@@ -408,7 +412,7 @@ QString RowLayout::plainText(const TimelineItem &item)
 bool RowLayout::showsPicture(const QString &url, const TimelineItem &item) const
 {
     const auto isIt = [&url](const QString &one) { return url.isEmpty() || one == url; };
-    return (isPicture && (isIt(item.media.url) || isIt(item.media.thumbnailUrl))) ||
+    return (isPicture && (isIt(item.media->url) || isIt(item.media->thumbnailUrl))) ||
            (text && text->showsPicture(url)) || extras.showsPicture(url);
 }
 

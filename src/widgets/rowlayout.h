@@ -80,10 +80,11 @@ public:
     /// A video has more to be clicked while it plays.
     Hit hitTest(const QPoint &point, bool isPlaying = false) const;
     static Hit hitOf(const RowBody::Hit &hit);
+    double seekShare(int x) const; ///< how far into what plays that is, 0 to 1
     /// Position in plainText() next to `point`; rows without wrapped text are selected as a whole.
     int positionAt(const QPoint &point) const;
     /// What is copied of the row, without sender and time.
-    static QString plainText(const TimelineItem &item);
+    static QString plainText(const TimelineItem &item, const RowStyle &style);
     /// What would help if it were longer, as plain text; empty if nothing at `point` is cut short.
     QString toolTip(const QPoint &point, const TimelineItem &item, bool isPlaying = false) const;
     /// Whether a picture from `url` is to be seen in it; empty: any.

@@ -181,7 +181,7 @@ void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const Tim
         picture.picture =
             m_pictures->look(item, RowPicture::frame(item, style), style.ratio, look.isActive, isUnderMouse);
     picture.play = look.play;
-    picture.isHovered = isUnderMouse || (look.isFocused && look.play.isActive());
+    picture.isHovered = isUnderMouse || look.isSought || (look.isFocused && look.play.isActive());
     picture.isSelected = look.selectionEnd > look.selectionStart;
     RowPicture::paint(painter, row.card, item, style, picture, m_icons);
 }
@@ -200,7 +200,7 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const Timeli
     if (!row.progress.isNull() || isLoading) {
         const qreal before = painter.opacity();
         painter.setOpacity(1);
-        RowProgress::paint(painter, row.cardIcon, isLoading ? 0 : item.uploaded, false, style);
+        RowProgress::paint(painter, row.cardIcon, isLoading ? look.play.loaded : item.uploaded, false, style);
         painter.setOpacity(before);
     } else {
         paintCardIcon(
@@ -211,7 +211,7 @@ void RowPainter::paintCard(QPainter &painter, const RowLayout &row, const Timeli
     if (look.play.isActive())
         return paintPlayed(painter, row, item, style, look.play);
     if (!row.waveform.isNull())
-        RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style);
+        RowPicture::paintWaveform(painter, row.waveform, item.media->waveform, style);
     drawLabel(painter, row.cardInfo, style.secondFont, style.theme.dim, style);
 }
 
@@ -222,7 +222,7 @@ void RowPainter::paintPlayed(QPainter &painter, const RowLayout &row, const Time
     time.text = Playback::timeText(play);
     drawLabel(painter, time, style.secondFont, style.theme.dim, style);
     if (!row.waveform.isNull())
-        return RowPicture::paintWaveform(painter, row.waveform, item.media.waveform, style, play.share());
+        return RowPicture::paintWaveform(painter, row.waveform, item.media->waveform, style, play.share());
     const int high = qMax(2, style.unit / 2);
     QRect bar(row.seek.x(), row.seek.center().y() - high / 2, row.seek.width(), high);
     painter.fillRect(bar, style.theme.line);

@@ -24,6 +24,7 @@ public:
         bool isFocused = false; ///< the keyboard's current row, in a focused view
         bool isActive = false;  ///< pictures may move
         Playback::Look play;    ///< of sound and video
+        bool isSought = false;  ///< its place is being dragged
         int selectionStart = 0;
         int selectionEnd = 0;
         QPoint mouse{-1, -1}; ///< in the row, if it is hovered

@@ -63,21 +63,21 @@ void drawRounded(QPainter &painter, const QRect &rect, const Picture &pixmap, qr
 
 bool RowPicture::isShown(const TimelineItem &item)
 {
-    if (item.media.isEncryptedFile)
+    if (item.media->isEncryptedFile)
         return false;
     return (item.kind == Kind::Image || item.kind == Kind::Video) && RowWords::hasFile(item);
 }
 
 PictureFrame RowPicture::frame(const TimelineItem &item, const RowStyle &style)
 {
-    const bool isKnown = isPlausible(item.media.width, item.media.height);
+    const bool isKnown = isPlausible(item.media->width, item.media->height);
     QSize most = (isSticker(item) ? LargestSticker : LargestFrame) * style.unit;
     if (!isKnown)
         most = most.boundedTo(UnknownFrame * style.unit);
     most.setWidth(qMin(most.width(), style.textWidth));
     if (!isKnown)
         return {most, {}};
-    QSize picture = QSize(item.media.width, item.media.height) * style.unit / 4.0;
+    QSize picture = QSize(item.media->width, item.media->height) * style.unit / 4.0;
     if (picture.width() > most.width() || picture.height() > most.height())
         picture = picture.scaled(most, Qt::KeepAspectRatio);
     picture = picture.expandedTo({1, 1});
@@ -233,9 +233,9 @@ void RowPicture::paintVideo(QPainter &painter, const QRect &rect, const Timeline
     switch (look.play.state) {
     case State::Idle:
         paintDisc(painter, rect, style, "media-playback-start", icons);
-        return paintBadge(painter, rect, style, RowWords::duration(item.media.durationMs));
+        return paintBadge(painter, rect, style, RowWords::duration(item.media->durationMs));
     case State::Loading:
-        return RowProgress::paint(painter, disc(rect, style), 0, true, style);
+        return RowProgress::paint(painter, disc(rect, style), look.play.loaded, true, style);
     case State::Playing:
     case State::Paused:
         break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowpills.h"
 
+#include "widgets/pictures.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
 
@@ -42,7 +43,10 @@ int RowPills::place(const QList<Reaction> &reactions, const RowStyle &style, int
         Pill pill;
         pill.key = reaction.key;
         pill.isOwn = reaction.isOwn();
-        pill.isPicture = reaction.key.startsWith(u"mxc://");
+        const bool isAddress = reaction.key.startsWith(u"mxc://");
+        pill.isNamed = isAddress && !reaction.shortcode.isEmpty();
+        pill.isPicture =
+            isAddress && !(pill.isNamed && style.pictures && style.pictures->isMissing(reaction.key));
         pill.label = RelationWords::reactionKey(reaction);
         pill.count = QString::number(reaction.count);
         const int countWidth = countMetrics.horizontalAdvance(pill.count) + 1;

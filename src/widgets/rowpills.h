@@ -19,7 +19,8 @@ public:
         QString key; ///< of the reaction
         bool isOwn = false;
         QRect rect;
-        bool isPicture = false; ///< the key is the address of one
+        bool isPicture = false; ///< the one whose address the key is
+        bool isNamed = false;   ///< without it the label would do
         QString label;          ///< the emoji, or the text of it
         QRect labelRect;
         QString count;

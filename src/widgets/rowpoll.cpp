@@ -36,8 +36,8 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
     format.width = style.textWidth;
     format.maxLines = isExpanded ? 0 : MostQuestionLines;
     format.direction = RowText::baseDirection(asked, style.direction);
-    question = std::make_unique<RowText>(asked, format);
-    questionRect = style.placed({style.textLeft, y, format.width, question->height()});
+    question = std::make_unique<RowText>(RowText::beside(asked, format, style.direction));
+    questionRect = style.placed({style.textLeft, y, question->width(), question->height()});
     y += question->height() + unit / 2;
     int most = 0;
     for (const Poll::Answer &answer : poll.answers)
@@ -55,11 +55,12 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
         const QString words = RelationWords::answer(answer);
         format.font = placed.isWinner ? style.nameFont : style.font;
         format.direction = RowText::baseDirection(words, style.direction);
-        placed.text = std::make_unique<RowText>(words, format);
+        placed.text = std::make_unique<RowText>(RowText::beside(words, format, style.direction));
         const int top = y;
         y += unit;
         placed.mark = style.placed({style.textLeft, y + (style.lineHeight - side) / 2, side, side});
-        placed.textOrigin = style.placed({textLeft, y, format.width, placed.text->height()}).topLeft();
+        placed.textOrigin =
+            style.placed({textLeft, y, placed.text->width(), placed.text->height()}).topLeft();
         if (hasResults) {
             placed.share = poll.voters > 0 ? std::clamp(double(answer.votes) / poll.voters, 0.0, 1.0) : 0;
             placed.count = QString::number(answer.votes);

@@ -104,8 +104,8 @@ int RowPreview::place(const LinkPreview *preview, const QUrl &link, const RowSty
         format.direction = RowText::baseDirection(card.description, style.direction);
         format.maxLines = DescriptionLines;
         format.hasLinks = false;
-        description = std::make_unique<RowText>(card.description, format);
-        descriptionOrigin = style.placed({left, y, room, description->height()}).topLeft();
+        description = std::make_unique<RowText>(RowText::beside(card.description, format, style.direction));
+        descriptionOrigin = style.placed({left, y, description->width(), description->height()}).topLeft();
     }
     if (side > 0)
         imageRect = style.placed({style.textLeft + wide - side, top, side, side});

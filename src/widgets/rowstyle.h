@@ -4,6 +4,7 @@
 #include "session/timelineitem.h"
 #include "widgets/bodystyle.h"
 #include "widgets/density.h"
+#include "widgets/pills.h"
 #include "widgets/theme.h"
 
 #include <QFont>
@@ -17,6 +18,7 @@ namespace linnet {
 
 class CodeColours;
 class LinkPreviews;
+class Pictures;
 
 /// Everything that is the same for all rows of a timeline: fonts, colours, measures and the column that the
 /// text runs in. A value, made anew when font, palette, direction or width change. Logical pixels.
@@ -51,8 +53,10 @@ public:
     qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
     UserId self;                        ///< whose mentions stand out
+    Pills::NameOf nameOf;               ///< of those in pills; empty: ids stand there
     CodeColours *codeColours = nullptr; ///< null: code is plain
     LinkPreviews *previews = nullptr;   ///< null: none are shown
+    const Pictures *pictures = nullptr; ///< knows which cannot be had; null: all may
     bool canPlay = false;               ///< sound plays in its row; else it is opened outside
 
     /// What only formatted messages need; made when the first of them is laid out.

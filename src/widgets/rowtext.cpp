@@ -71,6 +71,22 @@ RowText::RowText(const QString &text, const Format &format, const Marks &marks)
         m_isCut = true;
 }
 
+RowText RowText::beside(const QString &text, Format format, Qt::LayoutDirection side)
+{
+    RowText made(text, format);
+    if (!made.isAgainst(side))
+        return made;
+    format.width = made.naturalWidth();
+    return RowText(text, format);
+}
+
+bool RowText::isAgainst(Qt::LayoutDirection direction) const
+{
+    return std::any_of(m_paragraphs.cbegin(), m_paragraphs.cend(), [direction](const Paragraph &paragraph) {
+        return paragraph.layout->textOption().textDirection() != direction;
+    });
+}
+
 int RowText::mostShown(qsizetype size, int maxLines)
 {
     const qsizetype most = qsizetype(maxLines) * CharactersPerShownLine;
@@ -189,6 +205,7 @@ void RowText::layLines(Paragraph &paragraph, const Format &format, int &linesLef
         const qreal descent = isHigh ? line.descent() : metrics.descent();
         const qreal baseline = y + qRound((step - ascent - descent) / 2 + ascent);
         line.setPosition(QPointF(0, baseline - line.ascent()));
+        m_naturalWidth = qMax(m_naturalWidth, qMin(format.width, qCeil(line.naturalTextWidth()) + 1));
         y += step;
     }
     layout.endLayout();

@@ -61,10 +61,16 @@ public:
     using DrawPicture = std::function<void(const QRect &place, const Picture &picture)>;
 
     RowText(const QString &text, const Format &format, const Marks &marks = {});
+    /// The same where everything else runs in `side`: no wider than its words if these run the other way, so
+    /// that they stand where it begins, and not at the far end.
+    static RowText beside(const QString &text, Format format, Qt::LayoutDirection side);
 
     const QString &text() const { return m_text; } ///< all of it, shown or not
     int height() const { return m_height; }
     int width() const { return m_width; }
+    int naturalWidth() const { return m_naturalWidth; } ///< of its widest line, as it is wrapped
+    /// Whether a paragraph begins at the other side than `direction` does.
+    bool isAgainst(Qt::LayoutDirection direction) const;
     int lineCount() const { return m_lineCount; }
     bool isCut() const { return m_isCut; } ///< there is more than is shown
     const QList<Link> &links() const { return m_links; }
@@ -124,6 +130,7 @@ private:
     std::vector<Paragraph> m_paragraphs;
     int m_height = 0;
     int m_width = 0; ///< it was made for
+    int m_naturalWidth = 0;
     int m_lineCount = 0;
     bool m_isCut = false;
 };

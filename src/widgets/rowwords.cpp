@@ -5,6 +5,7 @@
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
 #include "session/outboxfile.h"
+#include "session/sizetext.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowtime.h"
 
@@ -62,8 +63,18 @@ QString RowWords::dateAndTime(qint64 ts)
 
 QString RowWords::size(qint64 bytes)
 {
-    return bytes < 0 ? QString()
-                     : QLocale().formattedDataSize(bytes, bytes < 10'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+    return bytes < 0 ? QString() : sizeText(bytes);
+}
+
+QString RowWords::fetched(qint64 bytes, qint64 ofBytes)
+{
+    return ofBytes > 0 ? tr("%1 of %2", "what is here of a file").arg(size(bytes), size(ofBytes))
+                       : size(bytes);
+}
+
+QString RowWords::loading(int part)
+{
+    return part > 0 ? tr("Loading… %1", "how many percent").arg(percent(part)) : tr("Loading…");
 }
 
 QString RowWords::percent(int part)
@@ -132,7 +143,7 @@ QString RowWords::mediaName(const TimelineItem &item)
 {
     if (item.kind == TimelineItem::Kind::Location)
         return item.text.isEmpty() ? tr("Location") : item.text.simplified();
-    const QString name = item.media.fileName.isEmpty() ? item.text : item.media.fileName;
+    const QString name = item.media->fileName.isEmpty() ? item.text : item.media->fileName;
     const QString shown = cleanName(name);
     return shown.isEmpty() ? tr("File without a name") : shown;
 }
@@ -145,7 +156,7 @@ bool RowWords::isAddress(const TimelineItem &item, const QString &url)
 
 bool RowWords::hasFile(const TimelineItem &item)
 {
-    return item.kind == TimelineItem::Kind::Location || isAddress(item, item.media.url);
+    return item.kind == TimelineItem::Kind::Location || isAddress(item, item.media->url);
 }
 
 QString RowWords::mediaKind(const TimelineItem &item)
@@ -155,7 +166,7 @@ QString RowWords::mediaKind(const TimelineItem &item)
     case Kind::Image:
         return item.type == u"m.sticker" ? tr("Sticker") : tr("Picture");
     case Kind::Audio:
-        return item.media.isVoice ? tr("Voice message") : tr("Sound");
+        return item.media->isVoice ? tr("Voice message") : tr("Sound");
     case Kind::Video:
         return tr("Video");
     case Kind::Location:
@@ -174,8 +185,8 @@ QString RowWords::mediaInfo(const TimelineItem &item)
         return parts.first();
     if (!hasFile(item))
         parts.append(tr("the message does not say where it is"));
-    parts.append(duration(item.media.durationMs));
-    parts.append(size(item.media.size));
+    parts.append(duration(item.media->durationMs));
+    parts.append(size(item.media->size));
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" \u00b7 "));
 }

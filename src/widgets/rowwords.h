@@ -19,10 +19,12 @@ public:
     static QString time(qint64 ts);
     static QString shortTime(qint64 ts); ///< of 24 hours, whatever is usual: no "PM"
     static QString dateAndTime(qint64 ts);
-    static QString played(qint64 ms, qint64 ofMs); ///< "0:12 / 0:40"
-    static QString percent(int part);              ///< "45%"
-    static QString size(qint64 bytes);             ///< empty if unknown
-    static QString duration(qint64 ms);            ///< "3:07"; empty if unknown
+    static QString played(qint64 ms, qint64 ofMs);        ///< "0:12 / 0:40"
+    static QString loading(int part);                     ///< "Loading… 45%"; 0 says nothing of how much
+    static QString percent(int part);                     ///< "45%"
+    static QString size(qint64 bytes);                    ///< empty if unknown
+    static QString fetched(qint64 bytes, qint64 ofBytes); ///< "1.2 MB of 3.4 MB"; the whole is 0 if unknown
+    static QString duration(qint64 ms);                   ///< "3:07"; empty if unknown
     static QString senderName(const TimelineItem &item);
     /// What the row says: its text, a stand-in where there is none, a file's name.
     static QString text(const TimelineItem &item);

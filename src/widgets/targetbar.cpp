@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/targetbar.h"
 
+#include "widgets/announcement.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
@@ -46,14 +47,17 @@ TargetBar::TargetBar(QWidget *parent)
 void TargetBar::setTarget(const DraftTarget &target)
 {
     m_isEdit = target.isEdit;
-    m_title->setText(target.isEdit ? tr("Edit message") : tr("Reply to %1").arg(target.sender.left(300)));
+    const QString title = target.isEdit ? tr("Edit message") : tr("Reply to %1").arg(target.sender.left(300));
+    m_title->setText(title);
     m_text->setText(target.text);
     const QString close = target.isEdit ? tr("Do not edit (Esc)") : tr("Do not reply (Esc)");
     m_close->setToolTip(close);
     m_close->setAccessibleName(close);
-    setAccessibleName(m_title->text());
+    setAccessibleName(title);
     applyTheme();
     setVisible(!target.isEmpty());
+    if (!target.isEmpty())
+        Announcement::say(*this, title + u": " + target.text);
 }
 
 void TargetBar::mouseReleaseEvent(QMouseEvent *event)

@@ -6,8 +6,7 @@
 
 namespace linnet {
 
-/// The threads of a room, the unread ones first, below their button. Closes by Esc, by a click elsewhere or
-/// with the choice, and deletes itself then. GUI thread.
+/// The threads of a room, the unread ones first, below their button. GUI thread.
 class ThreadsPopup : public ListPopup
 {
     Q_OBJECT

@@ -16,6 +16,7 @@ namespace linnet {
 
 namespace {
 
+constexpr qsizetype OwnActions = 2;    ///< before those of the message
 constexpr qsizetype MostAnnounced = 3; ///< of more that come at once, only the last
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
@@ -57,8 +58,8 @@ QString spoken(const TimelineView &view, int row)
         parts.append(RowWords::mediaName(item));
         const Playback::Look play = view.playLook(item.key);
         parts.append(Playback::words(play));
-        parts.append(play.isActive() ? Playback::timeText(play) : RowWords::duration(item.media.durationMs));
-        parts.append(RowWords::size(item.media.size));
+        parts.append(play.isActive() ? Playback::timeText(play) : RowWords::duration(item.media->durationMs));
+        parts.append(RowWords::size(item.media->size));
         parts.append(item.caption());
     } else {
         parts.append(view.rowText(row));
@@ -291,8 +292,13 @@ QStringList TimelineRowAccessible::actionNames() const
 {
     QStringList names{pressAction(), setFocusAction()};
     const QList<MessageAction> actions = m_view->actionsOf(row());
-    for (const MessageAction &action : actions)
-        names.append(action.name);
+    for (const MessageAction &action : actions) {
+        // They are asked for by name, and people may give two answers the same words.
+        QString name = withoutIsolates(action.name);
+        for (int number = 2; names.contains(name); ++number)
+            name = withoutIsolates(action.name) + u' ' + QString::number(number);
+        names.append(name);
+    }
     return names;
 }
 
@@ -308,11 +314,9 @@ void TimelineRowAccessible::doAction(const QString &actionName)
         m_view->setCurrentIndex(m_view->model()->index(at, 0));
         m_view->scrollTo(m_view->currentIndex());
     }
-    const QList<MessageAction> actions = m_view->actionsOf(at);
-    for (const MessageAction &action : actions) {
-        if (action.name == actionName)
-            m_view->trigger(at, action.part);
-    }
+    const QStringList names = actionNames().sliced(OwnActions);
+    if (const auto place = names.indexOf(actionName); place >= 0)
+        m_view->trigger(at, m_view->actionsOf(at).at(place).hit());
 }
 
 }

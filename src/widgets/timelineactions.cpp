@@ -18,6 +18,7 @@
 #include <QContextMenuEvent>
 #include <QCursor>
 #include <QGuiApplication>
+#include <QHash>
 #include <QIcon>
 #include <QMenu>
 #include <QToolTip>
@@ -29,14 +30,6 @@ namespace linnet {
 namespace {
 
 constexpr int MostLinksInMenu = 8;
-
-QString forMenu(QString text)
-{
-    static constexpr qsizetype Longest = 60;
-    if (text.size() > Longest)
-        text = QString(text.first(Longest - 1) + QChar(0x2026));
-    return text.replace(u'&', QStringLiteral("&&"));
-}
 
 }
 
@@ -303,17 +296,27 @@ void TimelineActions::addActions(QMenu &menu, int row)
     const QList<MessageAction> actions = m_view.actionsOf(row);
     bool hasSeparator = false;
     bool wasQuick = false;
+    QHash<QString, QMenu *> within;
     for (const MessageAction &one : actions) {
         if (!hasSeparator || wasQuick != one.isQuick)
             menu.addSeparator();
         hasSeparator = true;
         wasQuick = one.isQuick;
-        QAction *action = menu.addAction(QIcon::fromTheme(one.icon), one.label);
+        QMenu *place = &menu;
+        if (!one.menu.isEmpty()) {
+            QMenu *&made = within[one.menu];
+            if (!made)
+                made = menu.addMenu(one.menu);
+            place = made;
+        }
+        QAction *action = place->addAction(QIcon::fromTheme(one.icon), one.label);
         action->setShortcut(one.key);
         action->setShortcutContext(Qt::WidgetShortcut);
-        QObject::connect(action, &QAction::triggered, &m_view, [this, key, part = one.part] {
+        action->setCheckable(one.isChecked.has_value());
+        action->setChecked(one.isChecked.value_or(false));
+        QObject::connect(action, &QAction::triggered, &m_view, [this, key, hit = one.hit()] {
             if (const int now = model() ? model()->rowOf(key) : -1; now >= 0)
-                trigger(now, {part, {}, {}});
+                trigger(now, hit);
         });
     }
 }
@@ -331,7 +334,8 @@ void TimelineActions::addLinks(QMenu &menu, int row, const RowLayout::Hit &hit, 
     }
     for (const RowLayout::Hit &link : links) {
         QAction *open = menu.addAction(
-            links.size() == 1 ? tr("&Open link") : tr("Open %1").arg(forMenu(link.url.toDisplayString())));
+            links.size() == 1 ? tr("&Open link")
+                              : tr("Open %1").arg(MessageAction::labelOf(link.url.toDisplayString())));
         QObject::connect(open, &QAction::triggered, &m_view, [this, link] { follow(link); });
     }
     if (links.size() == 1) {

@@ -90,6 +90,10 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     if (m_playback) {
         look.play = m_playback->look(model()->item(row).key);
         m_playback->seen(model()->item(row).key);
+        const double share = m_mouse.draggedShare(model()->item(row).key);
+        look.isSought = share >= 0;
+        if (look.isSought)
+            look.play.positionMs = qint64(share * double(look.play.durationMs));
     }
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.found = m_found;

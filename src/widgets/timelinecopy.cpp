@@ -48,9 +48,9 @@ void TimelineCopy::Copied::put(QClipboard::Mode mode) const
 TimelineCopy::Copied TimelineCopy::part(const TimelineItem &item, int start, int end) const
 {
     Copied copied;
-    const RichText rich = BodyText::read(item);
+    const RichText rich = BodyText::read(item, m_geometry.style().nameOf);
     if (rich.isEmpty()) {
-        const QString whole = RowLayout::plainText(item);
+        const QString whole = RowLayout::plainText(item, m_geometry.style());
         const int first = qBound(0, start, int(whole.size()));
         copied.text = whole.sliced(first, qBound(first, end, int(whole.size())) - first);
         copied.html = BodyCopy::html(copied.text);
@@ -63,7 +63,8 @@ TimelineCopy::Copied TimelineCopy::part(const TimelineItem &item, int start, int
         copied.text = isMedia ? QString(name + u'\n' + body.text()) : body.text();
         copied.html = isMedia ? QString(name.toHtmlEscaped() + u"<br>" + body.html()) : body.html();
     }
-    if (item.kind == TimelineItem::Kind::Emote)
+    // Around the names that are ours.
+    if (item.kind == TimelineItem::Kind::Emote || !rich.isEmpty())
         copied = {withoutIsolates(copied.text), withoutIsolates(copied.html)};
     return copied;
 }

@@ -78,7 +78,7 @@ bool TimelineKeys::act(const QKeyEvent &event)
     const QList<MessageAction> actions = m_view.actionsOf(row);
     for (const MessageAction &action : actions) {
         if (!action.key.isEmpty() && action.key[0].key() == event.key() && (showsFocus() || action.isHandy)) {
-            m_view.trigger(row, action.part);
+            m_view.trigger(row, action.hit());
             return true;
         }
     }
@@ -138,7 +138,7 @@ void TimelineKeys::selectRows(int from, int to)
 
 void TimelineKeys::selectLetters(int row, Qt::Key arrow, bool isByWord)
 {
-    const QString text = RowLayout::plainText(model().item(row));
+    const QString text = RowLayout::plainText(model().item(row), m_geometry.style());
     const bool isRtl = RowText::baseDirection(text, m_view.layoutDirection()) == Qt::RightToLeft;
     const bool isForward = (arrow == Qt::Key_Right) != isRtl;
     const QString key = model().item(row).key;
@@ -151,7 +151,7 @@ void TimelineKeys::selectLetters(int row, Qt::Key arrow, bool isByWord)
         row += isForward ? 1 : -1;
         if (row < 0 || row >= m_geometry.count())
             return;
-        position = isForward ? 0 : int(RowLayout::plainText(model().item(row)).size());
+        position = isForward ? 0 : int(RowLayout::plainText(model().item(row), m_geometry.style()).size());
     }
     m_selection.extend({model().item(row).key, position});
     goTo(row);
@@ -183,8 +183,9 @@ void TimelineKeys::tellSelection()
     if (range.isEmpty())
         return Announcement::say(m_view, tr("Nothing selected"));
     const int count = range.lastRow - range.firstRow + 1;
-    const bool isPart = range.firstPosition > 0 ||
-                        range.lastPosition < RowLayout::plainText(model().item(range.lastRow)).size();
+    const bool isPart =
+        range.firstPosition > 0 ||
+        range.lastPosition < RowLayout::plainText(model().item(range.lastRow), m_geometry.style()).size();
     Announcement::say(m_view, count == 1 && isPart ? m_view.selectedText()
                                                    : tr("%n message(s) selected", nullptr, count));
 }

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <limits>
+#include <utility>
 
 namespace linnet {
 
@@ -71,12 +72,19 @@ void TimelineMouse::press(const QMouseEvent &event)
     m_pressedAt = event.pos();
     m_isDown = true;
     m_isSelecting = false;
+    m_isSeeking = m_pressed.part == RowLayout::Part::Seek;
+    if (m_isSeeking) {
+        m_sinceDouble.invalidate();
+        m_view.viewport()->update();
+        return;
+    }
     const bool isTriple = m_sinceDouble.isValid() &&
                           m_sinceDouble.elapsed() < QApplication::doubleClickInterval() &&
                           (event.pos() - m_doubleAt).manhattanLength() < QApplication::startDragDistance();
     if (isTriple && row >= 0) {
-        m_selection.set({m_pressedKey, 0},
-                        {m_pressedKey, int(RowLayout::plainText(model()->item(row)).size())});
+        m_selection.set(
+            {m_pressedKey, 0},
+            {m_pressedKey, int(RowLayout::plainText(model()->item(row), m_geometry.style()).size())});
         m_pressed = {};
         m_actions.publish();
     } else if (event.modifiers() & Qt::ShiftModifier) {
@@ -92,7 +100,9 @@ void TimelineMouse::press(const QMouseEvent &event)
 void TimelineMouse::move(const QMouseEvent &event)
 {
     m_position = event.pos();
-    if (m_isDown && (event.buttons() & Qt::LeftButton)) {
+    if (m_isSeeking && (event.buttons() & Qt::LeftButton)) {
+        seekTo(event.pos().x());
+    } else if (m_isDown && (event.buttons() & Qt::LeftButton)) {
         if ((event.pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance())
             m_isSelecting = true;
         if (m_isSelecting)
@@ -101,6 +111,19 @@ void TimelineMouse::move(const QMouseEvent &event)
     m_toolbar.track(m_isDown && m_isSelecting ? QPoint(-1, -1) : m_position);
     updateCursor();
     m_view.viewport()->update();
+}
+
+/// Of what is being dragged: it is sought when the button is let go, as each seeking takes time.
+void TimelineMouse::seekTo(int x)
+{
+    const int row = model()->rowOf(m_pressedKey);
+    if (row >= 0)
+        m_pressed.share = m_geometry.layout(row).seekShare(x);
+}
+
+double TimelineMouse::draggedShare(const QString &key) const
+{
+    return m_isSeeking && key == m_pressedKey ? m_pressed.share : -1;
 }
 
 void TimelineMouse::dragTo(const QPoint &point)
@@ -128,6 +151,11 @@ void TimelineMouse::release(const QMouseEvent &event)
         return;
     m_isDown = false;
     m_edgeTimer.stop();
+    if (std::exchange(m_isSeeking, false)) {
+        if (const int row = model() ? model()->rowOf(m_pressedKey) : -1; row >= 0)
+            m_actions.trigger(row, m_pressed);
+        return;
+    }
     if (m_isSelecting) {
         m_actions.publish();
         m_toolbar.track(event.pos());
@@ -158,8 +186,8 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
     const int row = model()->rowOf(point.key);
     if (row < 0)
         return;
-    const auto [start, end] =
-        TimelineSelection::wordAt(RowLayout::plainText(model()->item(row)), point.position);
+    const auto [start, end] = TimelineSelection::wordAt(
+        RowLayout::plainText(model()->item(row), m_geometry.style()), point.position);
     m_selection.set({point.key, start}, {point.key, end});
     m_sinceDouble.start();
     m_doubleAt = event.pos();
@@ -169,7 +197,7 @@ void TimelineMouse::doubleClick(const QMouseEvent &event)
 
 void TimelineMouse::forget()
 {
-    m_isDown = m_isSelecting = false;
+    m_isDown = m_isSelecting = m_isSeeking = false;
     m_edgeTimer.stop();
     m_sinceDouble.invalidate();
     m_pressed = {};
@@ -197,6 +225,8 @@ void TimelineMouse::updateCursor()
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (m_isSelecting && m_isDown) {
         shape = Qt::IBeamCursor;
+    } else if (m_isSeeking) {
+        shape = Qt::PointingHandCursor;
     } else {
         switch (hitAt(m_position).part) {
         case RowLayout::Part::None:

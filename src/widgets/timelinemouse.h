@@ -19,7 +19,8 @@ class TimelineToolbar;
 class TimelineView;
 
 /// The mouse over a timeline: what it hovers, clicks on parts of rows, selecting text by dragging (which
-/// scrolls at the edges), words by double and messages by triple click. Owned by the view. GUI thread.
+/// scrolls at the edges), words by double and messages by triple click, dragging the place of what plays.
+/// Owned by the view. GUI thread.
 class TimelineMouse : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,8 @@ public:
     /// Where the mouse is in the viewport; (-1, -1) if it is not there.
     QPoint position() const { return m_position; }
     bool isSelecting() const { return m_isSelecting; }
+    /// Where what the row plays is being dragged to, 0 to 1; negative: it is not.
+    double draggedShare(const QString &key) const;
 
 private:
     const TimelineModel *model() const;
@@ -48,6 +51,7 @@ private:
     TimelineSelection::Point pointAt(const QPoint &point);
     void updateCursor();
     void dragTo(const QPoint &point);
+    void seekTo(int x);
     void scrollAtEdge();
 
     TimelineView &m_view;
@@ -64,6 +68,7 @@ private:
     RowLayout::Hit m_pressed;
     bool m_isDown = false;
     bool m_isSelecting = false;
+    bool m_isSeeking = false; ///< m_pressed says where to
 };
 
 }

@@ -6,6 +6,7 @@
 #include "widgets/avatars.h"
 #include "widgets/codecolours.h"
 #include "widgets/floatingdate.h"
+#include "widgets/knownnames.h"
 #include "widgets/pictures.h"
 #include "widgets/timelineaccessible.h"
 #include "widgets/timelineactions.h"
@@ -20,6 +21,8 @@
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -50,6 +53,7 @@ public:
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
+    KnownNames *names = nullptr;
     Playback *playback = nullptr;
     Density density = Density::Comfortable;
     bool hasEmptyCards = false; ///< places of cards that have turned out not to come
@@ -93,6 +97,23 @@ void TimelineView::setPictures(Pictures &pictures)
     d->canvas.setPictures(&pictures);
     connect(&pictures, &Pictures::changed, this,
             [this](const QString &url) { d->canvas.repaintPictures(url); });
+    // Later: it may be told of while a row is being painted.
+    connect(&pictures, &Pictures::changed, this, &TimelineView::nameMissing, Qt::QueuedConnection);
+    restyle();
+    doItemsLayout();
+}
+
+/// Reactions whose picture cannot be had have words instead.
+void TimelineView::nameMissing(const QString &url)
+{
+    if (url.isEmpty() || !d->pictures->isMissing(url))
+        return;
+    layOutAgain([&url](const RowLayout &row) {
+        const QList<RowPills::Pill> &pills = row.extras.reactions.pills;
+        return std::any_of(pills.cbegin(), pills.cend(), [&url](const RowPills::Pill &pill) {
+            return pill.isPicture && pill.isNamed && pill.key == url;
+        });
+    });
 }
 
 void TimelineView::setPlayback(Playback &playback)
@@ -200,12 +221,12 @@ QList<MessageAction> TimelineView::actionsOf(int row) const
                         : actions;
 }
 
-void TimelineView::trigger(int row, RowHit::Part part)
+void TimelineView::trigger(int row, const RowHit &hit)
 {
     if (row < 0 || row >= d->geometry.count())
         return;
     resolve();
-    d->actions.trigger(row, {part, {}, {}});
+    d->actions.trigger(row, hit);
 }
 
 void TimelineView::activateRow(int row)
@@ -229,6 +250,15 @@ QString TimelineView::rowText(int row) const
 void TimelineView::setSelf(const UserId &self)
 {
     d->self = self;
+    restyle();
+    doItemsLayout();
+}
+
+void TimelineView::setNames(KnownNames &names)
+{
+    d->names = &names;
+    connect(&names, &KnownNames::changed, this,
+            [this] { layOutAgain([](const RowLayout &row) { return row.text && row.text->hasPills(); }); });
     restyle();
     doItemsLayout();
 }
@@ -286,8 +316,11 @@ RowStyle TimelineView::rowStyle() const
     RowStyle style = AnchoredView::rowStyle();
     style.setDensity(d->density);
     style.self = d->self;
+    if (d->names)
+        style.nameOf = [names = d->names](const QString &target) { return names->of(target); };
     style.codeColours = &d->codeColours;
     style.previews = d->previews;
+    style.pictures = d->pictures;
     style.canPlay = d->playback && d->playback->isAvailable();
     return style;
 }

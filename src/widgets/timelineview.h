@@ -17,6 +17,7 @@
 namespace linnet {
 
 class Avatars;
+class KnownNames;
 class LinkPreviews;
 class Pictures;
 class TimelineModel;
@@ -44,6 +45,7 @@ public:
     void setPictures(Pictures &pictures);     ///< from where they come; must outlive the view
     void setPlayback(Playback &playback);     ///< what plays; must outlive the view
     void setSelf(const UserId &self);         ///< whose mentions stand out
+    void setNames(KnownNames &names);         ///< of those in pills; must outlive the view
     void setDensity(Density density);         ///< what is read stays where it is
     void setPreviews(LinkPreviews *previews); ///< from where cards of links come; null: none are shown
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
@@ -62,7 +64,7 @@ public:
     void setAbilities(const RowAbilities &abilities);
     const RowAbilities &abilities() const;
     QList<MessageAction> actionsOf(int row) const;
-    void trigger(int row, RowHit::Part part); ///< one of actionsOf()
+    void trigger(int row, const RowHit &hit); ///< one of actionsOf()
 
     /// Whether the pictures of a row are hidden; none if it has none, or if they are just shown.
     std::optional<bool> hidesPictures(int row) const;
@@ -148,6 +150,8 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void nameMissing(const QString &url);
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/versionswindow.h"
 
+#include "bridge/coveredtext.h"
 #include "matrix/content.h"
 #include "matrix/messagetext.h"
 #include "widgets/rowwords.h"
@@ -66,10 +67,11 @@ void VersionsWindow::setVersions(const QList<Event> &versions)
     m_list->clear();
     for (const Event &event : std::as_const(sorted)) {
         const auto edit = readMessageEdit(event);
-        const MessageContent content = readMessage(edit ? edit->content : event.content);
+        const QByteArray &content = edit ? edit->content : event.content;
+        const QString said = coveredText(readMessage(content).body, readString(content, "formatted_body"));
         auto *item = new QTreeWidgetItem(m_list);
         item->setText(0, RowWords::dateAndTime(event.ts));
-        item->setText(1, event.isRedacted ? tr("Message deleted") : content.body);
+        item->setText(1, event.isRedacted ? tr("Message deleted") : said);
         item->setTextAlignment(0, Qt::AlignTop);
     }
     if (m_list->topLevelItemCount() > 0)

@@ -90,6 +90,7 @@ void WritingArea::setRoom(const Room &room, bool isThread)
         m_drop->setRoomName(room.name);
     }
     m_composer->setCanPoll(m_view.abilities().canPoll);
+    m_composer->setMayDelete(m_view.abilities().canRedactOwn);
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_self) >= room.powerLevels.notifyRoom);
     const QString why = whyNotWrite(room, m_self);
     // What is typed must not go on in the bar's button.

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void signsInAgainAndKeepsWhatIsStored();
     void asksBeforeItSignsOut();
     void staysSignedInIfTheServerCannotBeTold();
+    void erasesWhatCannotBeOpened();
+    void erasesWhatIsStillBeingOpened();
     void quitsWithItsLastWindow();
 
 private:
@@ -67,6 +69,7 @@ private:
         return QCoreApplication::exec() == 0;
     }
     void awaitState(AccountKeeper::State state);
+    bool signOut(bool evenOffline); ///< whether it was done
     QString profileName() const { return QString::fromLatin1(QTest::currentTestFunction()); }
     QString databasePath() const;
     QJsonValue ctl(const QStringList &arguments, const QByteArray &input = {});
@@ -122,6 +125,17 @@ void TestApplication::start()
 void TestApplication::awaitState(AccountKeeper::State state)
 {
     QTRY_COMPARE_WITH_TIMEOUT(m_application->keeper().state(), state, 20'000);
+}
+
+bool TestApplication::signOut(bool evenOffline)
+{
+    std::optional<bool> isDone;
+    m_application->keeper().signOut(evenOffline).then(this, [&isDone](const Result<Done> &done) {
+        isDone = done.isOk();
+    });
+    if (!QTest::qWaitFor([&isDone] { return isDone.has_value(); }, 20'000))
+        qFatal("no answer");
+    return *isDone;
 }
 
 void TestApplication::signIn()
@@ -506,6 +520,37 @@ void TestApplication::staysSignedInIfTheServerCannotBeTold()
     QVERIFY(window<MainWindow>());
     QVERIFY(QFile::exists(databasePath()));
     QCOMPARE(ctl({QStringLiteral("rooms")}).toArray().size(), 1);
+}
+
+void TestApplication::erasesWhatCannotBeOpened()
+{
+    signIn();
+    // The server cannot be told, and then the keychain does not open any more.
+    m_server->setDown(502);
+    m_server->cutConnections();
+    m_keychain->trouble = Error::of(Error::Kind::KeychainLocked);
+    QVERIFY(!ctlCode({QStringLiteral("logout")}).isEmpty());
+    awaitState(AccountKeeper::State::Failed);
+    m_keychain->trouble.reset();
+    QVERIFY(!signOut(false));
+    QVERIFY(QFile::exists(databasePath()));
+    QVERIFY(signOut(true));
+    awaitState(AccountKeeper::State::SignedOut);
+    QVERIFY(window<SignInWindow>());
+    QVERIFY(!QFile::exists(databasePath()));
+    QVERIFY(m_keychain->secrets.isEmpty());
+}
+
+void TestApplication::erasesWhatIsStillBeingOpened()
+{
+    signIn();
+    stop();
+    m_server->setDown(502);
+    start();
+    QCOMPARE(m_application->keeper().state(), AccountKeeper::State::Starting);
+    QVERIFY(signOut(true));
+    awaitState(AccountKeeper::State::SignedOut);
+    QVERIFY(!QFile::exists(databasePath()));
 }
 
 void TestApplication::quitsWithItsLastWindow()

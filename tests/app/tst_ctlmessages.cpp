@@ -64,7 +64,15 @@ private Q_SLOTS:
                                "{'m.selections':['1'],'m.relates_to':{'rel_type':'m.reference',"
                                "'event_id':'$p'}}"),
                        related("$c", "m.room.message",
-                               "{'body':'yes','m.relates_to':{'m.in_reply_to':{'event_id':'$a'}}}")}));
+                               "{'body':'yes','m.relates_to':{'m.in_reply_to':{'event_id':'$a'}}}"),
+                       related("$u", "m.room.message",
+                               "{'body':'agreed','m.relates_to':{'rel_type':'m.thread','event_id':'$a',"
+                               "'m.in_reply_to':{'event_id':'$t'}}}"),
+                       related("$f", "m.room.message",
+                               "{'body':'* anew','m.new_content':{'msgtype':'m.text','body':'anew'},"
+                               "'m.relates_to':{'rel_type':'m.replace','event_id':'$t'}}"),
+                       related("$s", "m.reaction",
+                               "{'m.relates_to':{'rel_type':'m.annotation','event_id':'$t','key':'y'}}")}));
         const auto asked = ask(QStringLiteral("timeline"), {{QStringLiteral("room"), room.toString()}});
         QHash<QString, QJsonValue> rows;
         const QJsonArray reply = answerOf(*asked).value(QLatin1String("reply")).toArray();
@@ -74,8 +82,13 @@ private Q_SLOTS:
         QCOMPARE(first[u"body"], QJsonValue(QStringLiteral("new")));
         QCOMPARE(first[u"edited"], QJsonValue(true));
         QCOMPARE(first[u"reactions"], QJsonValue(jsonArray("[{'count':1,'key':'x','own':false}]")));
-        QCOMPARE(first[u"thread_count"], QJsonValue(1));
+        QCOMPARE(first[u"thread_count"], QJsonValue(2));
         QCOMPARE(rows.value(QStringLiteral("$t"))[u"thread"], QJsonValue(QStringLiteral("$a")));
+        const QJsonValue aside = rows.value(QStringLiteral("$t"));
+        QCOMPARE(aside[u"body"], QJsonValue(QStringLiteral("anew")));
+        QCOMPARE(aside[u"edited"], QJsonValue(true));
+        QCOMPARE(aside[u"reactions"], QJsonValue(jsonArray("[{'count':1,'key':'y','own':false}]")));
+        QCOMPARE(rows.value(QStringLiteral("$u"))[u"reply_to"], QJsonValue(QStringLiteral("$t")));
         QCOMPARE(rows.value(QStringLiteral("$c"))[u"reply_to"], QJsonValue(QStringLiteral("$a")));
         QCOMPARE(rows.value(QStringLiteral("$p"))[u"poll"],
                  QJsonValue(json("{'question':'which?','voters':1,'ended':false,"

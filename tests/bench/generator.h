@@ -96,14 +96,14 @@ public:
         case 1:
             item.kind = Kind::Image;
             item.text = QStringLiteral("holiday.jpg");
-            item.media.msgtype = QStringLiteral("m.image");
-            item.media.body = item.media.fileName = item.text;
-            item.media.mimeType = QStringLiteral("image/jpeg");
-            item.media.url = QStringLiteral("mxc://example.org/%1").arg(number_);
-            item.media.size = 123'456;
-            item.media.width = 400 + number(4000);
-            item.media.height = 300 + number(3000);
-            item.media.blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
+            item.media.edit().msgtype = QStringLiteral("m.image");
+            item.media.edit().body = item.media.edit().fileName = item.text;
+            item.media.edit().mimeType = QStringLiteral("image/jpeg");
+            item.media.edit().url = QStringLiteral("mxc://example.org/%1").arg(number_);
+            item.media.edit().size = 123'456;
+            item.media.edit().width = 400 + number(4000);
+            item.media.edit().height = 300 + number(3000);
+            item.media.edit().blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
             break;
         case 2:
         case 3:

@@ -131,7 +131,8 @@ SMALL_TALK = {
 }
 
 PLAN = ("<h3>Saturday</h3><p>We meet at <strong>7:10</strong>, <em>not</em> at seven. "
-        "<a href=\"https://matrix.to/#/@bob:localhost\">Bob Keller</a> has the tickets.</p>"
+        "<a href=\"https://matrix.to/#/@bob:localhost\">The treasurer</a> has the tickets, and "
+        "<a href=\"https://matrix.to/#/%23birds:localhost\">the others</a> know of it.</p>"
         "<ol><li>Up by the north path</li><li>Cake:<ul><li>plum</li><li>poppy seed</li></ul></li></ol>"
         "<blockquote><p>The mountain does not care.</p></blockquote>"
         "<p>And a surprise: <span data-mx-spoiler>there is a band at the top</span>.</p>")

@@ -161,9 +161,15 @@ class CtlScenario(ctl.Scenario):
         self.linnet.do("send", "#ours:localhost", emote, "--emote")
         self.alice_sees(self.room, emote)
         same(next(row["msgtype"] for row in self.linnet.timeline(self.room) if row["body"] == emote), "m.emote", "msgtype")
+        hidden = self.text("the butler")
+        self.linnet.do("send", self.room, hidden, "--html", f"<span data-mx-spoiler>{hidden}</span>")
+        self.bob_sees(self.room, hidden)
+        content = self.bobs_events("m.room.message")[0]["content"]
+        same((content.get("format"), content.get("formatted_body")),
+             ("org.matrix.custom.html", f"<span data-mx-spoiler>{hidden}</span>"), "formatting in every dialect")
         same(len(self.linnet.timeline(self.room, "--limit", "2")), 2, "rows of a limited timeline")
         self.linnet.until_sent()
-        same((self.linnet.rooms()[self.room]["last_event"] or {}).get("body"), emote, "last event")
+        same((self.linnet.rooms()[self.room]["last_event"] or {}).get("body"), hidden, "last event")
 
     def bobs_events(self, event_type):
         page = self.bob.call("GET", f"rooms/{quote(self.room)}/messages?dir=b&limit=50")
@@ -194,8 +200,23 @@ class CtlScenario(ctl.Scenario):
         self.linnet.do("thread", self.room, his, answer)
         eventually(lambda: self.bobs_events("m.room.message")[0]["content"]["m.relates_to"].get("rel_type") == "m.thread",
                    "the answer in a thread")
+        aside = self.bobs_events("m.room.message")[0]["event_id"]
+        eventually(lambda: aside in [row["event_id"] for row in self.linnet.timeline(self.room)], "the answer in the thread")
+        self.linnet.do("reply", self.room, aside, "in the thread")
+        self.bob_sees(self.room, "in the thread")
+        same(self.bobs_events("m.room.message")[0]["content"]["m.relates_to"],
+             {"rel_type": "m.thread", "event_id": his, "is_falling_back": False, "m.in_reply_to": {"event_id": aside}},
+             "relation of an answer to what is in a thread")
+        self.linnet.do("react", self.room, aside, "+2")
+        self.linnet.do("edit", self.room, aside, edited)
+        self.linnet.until_sent()
+        row = eventually(lambda: [row for row in self.linnet.timeline(self.room) if row["event_id"] == aside and row.get("edited")
+                                  and row.get("reactions")], "the edited answer in the thread")[0]
+        same((row["body"], row["thread"], row["reactions"]), (edited, his, [{"key": "+2", "count": 1, "own": True}]), "row")
+        self.linnet.do("react", self.room, aside, "+2")
+        eventually(lambda: not [event for event in self.bobs_events("m.reaction") if event["content"]], "its reaction to be gone")
         self.linnet.do("react", self.room, his, "+1")
-        reactions = eventually(lambda: self.bobs_events("m.reaction"), "the reaction")
+        reactions = eventually(lambda: [event for event in self.bobs_events("m.reaction") if event["content"]], "the reaction")
         same(reactions[0]["content"]["m.relates_to"], {"rel_type": "m.annotation", "event_id": his, "key": "+1"}, "reaction")
         self.linnet.do("redact", self.room, reactions[0]["event_id"], "changed my mind")
         eventually(lambda: not self.bobs_events("m.reaction")[0]["content"], "the reaction to be gone")

@@ -207,6 +207,10 @@ class Demo:
         for name, key in [("carol", "👍"), ("dave", "👍"), ("erin", "👍"), ("noa", "🍰"), ("dave", "🍰"), ("erin", "at last"),
                           ("carol", pack["linnet"]["url"])]:
             await people[name].send_event(room, "m.reaction", relates("m.annotation", answer, key=key))
+        # Of pictures that are no more, one still has its name.
+        await people["erin"].send_event(room, "m.reaction", relates("m.annotation", answer, key="mxc://localhost/lost"))
+        await people["noa"].send_event(room, "m.reaction", {
+            "shortcode": ":cake_stand:", **relates("m.annotation", answer, key="mxc://localhost/gone")})
         root = await people["erin"].send(room, "Who can read the old map?")
         for name, text in [("dave", "I can, a little."), ("carol", "It is upside down."), ("dave", "That explains it.")]:
             await people[name].send(room, text, **relates("m.thread", root, is_falling_back=True))

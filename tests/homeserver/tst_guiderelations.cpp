@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/bundles.h"
 #include "matrix/eventparser.h"
-#include "matrix/threadbundle.h"
 #include "models/timelinemodel.h"
 #include "support/guidetest.h"
 #include "support/json.h"
@@ -68,6 +68,7 @@ private Q_SLOTS:
     void pollsAreCounted();
     void pollsAreMade();
     void allByAPersonIsDeleted();
+    void whatOnlyTheServerHasIsUpToDate();
 
 private:
     /// A room of bob's, open in alice's window, in which he has said `text`. False under api/v1, where only
@@ -358,6 +359,47 @@ void TestGuideRelations::allByAPersonIsDeleted()
     QVERIFY(bob().bodies(m_room).contains(QStringLiteral("Please stop")));
     QVERIFY(eventually([&] { return !row(QStringLiteral("Buy now")) && !row(QStringLiteral("Buy more")); }));
     QVERIFY(!m_window->findChild<DeletionBar *>()->isVisible());
+}
+
+void TestGuideRelations::whatOnlyTheServerHasIsUpToDate()
+{
+    if (isLegacy())
+        return;
+    const QString room = bob().createRoom({{QStringLiteral("preset"), QStringLiteral("public_chat")},
+                                           {QStringLiteral("name"), QStringLiteral("Long")}});
+    const QString first = bob().say(room, QStringLiteral("First words"));
+    const auto words = [](const char *body, const QJsonObject &relation = {}) {
+        return QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
+                           {QStringLiteral("body"), QLatin1String(body)},
+                           {QStringLiteral("m.relates_to"), relation}};
+    };
+    QJsonObject edit = words("* Better words", {{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
+                                                {QStringLiteral("event_id"), first}});
+    edit.insert(QStringLiteral("m.new_content"), words("Better words"));
+    QVERIFY(!bob().send(room, edit).isEmpty());
+    constexpr int more = 90; // than is read of a room that is opened
+    for (int i = 0; i < more; ++i)
+        bob().say(room, QString::number(i));
+    const QJsonObject answered{{QStringLiteral("event_id"), first}};
+    QVERIFY(!bob().send(room, words("Agreed", {{QStringLiteral("m.in_reply_to"), answered}})).isEmpty());
+
+    QVERIFY(await(alice().session().actions().join(room)).isOk());
+    QVERIFY(alice().seesRoom(room, Membership::Join));
+    const auto window = alice().window(room);
+    const auto answer = [&window]() -> const TimelineItem * {
+        for (const TimelineItem &item : window->items()) {
+            if (item.reply)
+                return &item;
+        }
+        return nullptr;
+    };
+    QVERIFY(eventually([&] { return answer(); }));
+    QVERIFY(!answer()->reply->isKnown);
+    window->wantReply(answer()->key);
+    QVERIFY(eventually([&] { return answer()->reply->isKnown; }));
+    QCOMPARE(answer()->reply->text, QStringLiteral("Better words"));
+    bob().call("PUT", QStringLiteral("rooms/%1/redact/%2/x").arg(room, first));
+    QVERIFY(eventually([&] { return answer()->reply->isRedacted; }));
 }
 
 QTEST_MAIN(TestGuideRelations)

@@ -9,6 +9,7 @@
 #include "widgets/emojipicker.h"
 #include "widgets/filteredit.h"
 #include "widgets/mainwindow.h"
+#include "widgets/personmenu.h"
 #include "widgets/timelineview.h"
 
 #include <QAbstractButton>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void customEmojiAndStickersReachTheOthers();
     void linksSayWhatTheyLeadTo();
     void addressesOfOnesOwnNetworkAreNotTold();
+    void mentionsSayWhoTheyMeanAndLeadThere();
 
 private:
     void openRoom();
@@ -186,6 +188,39 @@ void TestGuideRich::addressesOfOnesOwnNetworkAreNotTold()
     bob().say(m_room, QStringLiteral("Nothing more"));
     QVERIFY(eventually([&] { return newestText() == u"Nothing more"; }));
     QCOMPARE(asked, 0);
+}
+
+void TestGuideRich::mentionsSayWhoTheyMeanAndLeadThere()
+{
+    openRoom();
+    const QString link = QStringLiteral("https://matrix.to/#/");
+    bob().send(m_room, {{QStringLiteral("msgtype"), QStringLiteral("m.text")},
+                        {QStringLiteral("body"), QStringLiteral("Ask the queen")},
+                        {QStringLiteral("format"), QStringLiteral("org.matrix.custom.html")},
+                        {QStringLiteral("formatted_body"),
+                         QStringLiteral("Ask <a href=\"%1\">the queen</a>").arg(link + aliceId())}});
+    QVERIFY(eventually([&] { return newestText() == u"Ask the queen"; }));
+    const auto shown = [this] { return timeline()->rowText(timeline()->model()->rowCount() - 1); };
+    const QString name = alice().room(m_room)->ownName;
+    const QString expected = QStringLiteral("Ask ") + (name.isEmpty() ? aliceId() : name);
+    QVERIFY2(eventually([&] { return shown() == expected; }), qPrintable(shown()));
+
+    // There is no chat with bob yet, so one is offered.
+    const QUrl toBob(QString(link + bob().id()));
+    Q_EMIT timeline()->linkActivated(toBob);
+    QVERIFY(eventually([&] { return m_window->findChild<PersonMenu *>(); }));
+    m_window->findChild<PersonMenu *>()->close();
+    if (isLegacy())
+        return; // that server notes nowhere which chats are direct ones
+    const auto made =
+        await(alice().session().actions().chatWith(UserId(bob().id()), [](const RoomId &) { return false; }));
+    QVERIFY(made.isOk());
+    QVERIFY(eventually([&] {
+        const Room *chat = alice().session().rooms().find(*made);
+        return chat && chat->isDirect;
+    }));
+    Q_EMIT timeline()->linkActivated(toBob);
+    QVERIFY(eventually([&] { return m_window->room() == *made; }));
 }
 
 QTEST_MAIN(TestGuideRich)

@@ -36,6 +36,17 @@ private Q_SLOTS:
     void marksAsUnreadAreShared();
 
 private:
+    /// A room of bob's that alice has joined without an invitation. Synapse counts one as unread as long as
+    /// nothing was read of the room, but only if it has summed up its numbers since, which it does twice a
+    /// minute.
+    QString openRoom(const QString &name)
+    {
+        const QString room = bob().createRoom(
+            {{QStringLiteral("name"), name}, {QStringLiteral("preset"), QStringLiteral("public_chat")}});
+        if (!await(alice().session().actions().join(room)) || !alice().seesRoom(room, Membership::Join))
+            return {};
+        return eventually([&] { return alice().room(room)->name == name; }) ? room : QString();
+    }
     QString answer(const QString &room, const QString &root, const QString &text)
     {
         const QJsonObject relation{{QStringLiteral("rel_type"), QStringLiteral("m.thread")},
@@ -71,7 +82,7 @@ private:
 
 void TestGuideUnread::threadsAreReadByThemselves()
 {
-    const QString room = sharedRoom(QStringLiteral("Threads"));
+    const QString room = openRoom(QStringLiteral("Threads"));
     QVERIFY(!room.isEmpty());
     const RoomId id(room);
     say(room, QStringLiteral("What about this?"));
@@ -106,7 +117,8 @@ void TestGuideUnread::aReceiptOfAThreadIsOne()
 {
     if (isLegacy())
         return;
-    const QString room = sharedRoom(QStringLiteral("Receipts"));
+    const QString room = openRoom(QStringLiteral("Receipts"));
+    QVERIFY(!room.isEmpty());
     const QString root = bob().say(room, QStringLiteral("The root"));
     const QString aside = answer(room, root, QStringLiteral("Aside"));
     QVERIFY(seesUnread(room, 1, true));
@@ -129,7 +141,8 @@ void TestGuideUnread::readingCanBePrivate()
 {
     if (isLegacy())
         return;
-    const QString room = sharedRoom(QStringLiteral("Private"));
+    const QString room = openRoom(QStringLiteral("Private"));
+    QVERIFY(!room.isEmpty());
     const QString said = bob().say(room, QStringLiteral("Did you read this?"));
     QVERIFY(seesUnread(room, 1, false));
     Person other = phone();
@@ -158,7 +171,8 @@ void TestGuideUnread::marksAsUnreadAreShared()
     QCOMPARE(alice().session().canMarkUnread(), !isLegacy());
     if (isLegacy())
         return;
-    const QString room = sharedRoom(QStringLiteral("Later"));
+    const QString room = openRoom(QStringLiteral("Later"));
+    QVERIFY(!room.isEmpty());
     const QString said = bob().say(room, QStringLiteral("Come back to this"));
     QVERIFY(seesUnread(room, 1, false));
     alice().session().markRead(RoomId(room), EventId(said));

@@ -503,6 +503,28 @@ private Q_SLOTS:
         QCOMPARE(steps.constLast(), qint64(300'000));
         QVERIFY(std::is_sorted(steps.cbegin(), steps.cend()));
     }
+    void tellsHowMuchOfTheAnswerIsHere()
+    {
+        const QByteArray bytes(300'000, 'x');
+        m_handler = [bytes](const Exchange &exchange) {
+            exchange->reply(exchange->path == u"/x" ? 200 : 404, bytes);
+        };
+        Request download = get();
+        download.expectsJson = false;
+        QList<qint64> steps;
+        download.onProgress = [&](qint64 received, qint64 total) {
+            QCOMPARE(total, qint64(300'000));
+            steps << received;
+        };
+        QVERIFY(ask(download));
+        QVERIFY(!steps.isEmpty());
+        QVERIFY(std::is_sorted(steps.cbegin(), steps.cend()));
+        QCOMPARE(steps.constLast(), qint64(300'000));
+        steps.clear();
+        download.path = QStringLiteral("/y"); // what is no file is none that comes
+        QVERIFY(!ask(download));
+        QVERIFY(steps.isEmpty());
+    }
     void emptyFilesGoToo()
     {
         QTemporaryFile *file = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include "matrix/previewrequests.h"
 #include "matrix/syncbatch.h"
 #include "support/json.h"
 
@@ -115,7 +116,7 @@ private Q_SLOTS:
         for (const Request &request :
              {Requests::wellKnown(), Requests::versions(), m_v3.loginFlows(), m_v3.login({}, {}, {}),
               m_v1.registerV1({}, {}, true), m_v1.registerFlowsV1(), m_v3.registerAccount({}, {}, {}, {}),
-              Requests::staticLoginPage(), *Requests::downloadOld(u"mxc://x/y"_qs)})
+              Requests::staticLoginPage(), *m_v3.downloadOld(u"mxc://x/y"_qs)})
             QVERIFY(!request.needsToken);
         for (const Request &request :
              {m_v3.whoAmI(), m_v3.logout(), m_v3.members(m_room), *Requests::download(u"mxc://x/y"_qs)})
@@ -181,8 +182,8 @@ private Q_SLOTS:
     {
         QFETCH(QString, mxc);
         QFETCH(QString, path);
-        for (const auto &request : {Requests::download(mxc), Requests::downloadOld(mxc),
-                                    Requests::thumbnail(mxc, 32, 32), Requests::thumbnailOld(mxc, 32, 32)}) {
+        for (const auto &request : {Requests::download(mxc), m_v3.downloadOld(mxc),
+                                    Requests::thumbnail(mxc, 32, 32), m_v3.thumbnailOld(mxc, 32, 32)}) {
             QCOMPARE(request.isOk(), !path.isEmpty());
             if (request)
                 QVERIFY(request->path.endsWith(path));
@@ -191,6 +192,30 @@ private Q_SLOTS:
         }
     }
 
+    void theOldMediaIsWhereTheServersVersionHasIt_data()
+    {
+        QTest::addColumn<int>("dialect");
+        QTest::addColumn<bool>("isR0");
+        QTest::addColumn<QString>("version");
+        QTest::newRow("v3") << int(Dialect::V3) << false << u"v3"_qs;
+        QTest::newRow("sliding") << int(Dialect::Sliding) << false << u"v3"_qs;
+        QTest::newRow("r0") << int(Dialect::V3) << true << u"r0"_qs;
+        QTest::newRow("v1") << int(Dialect::V1) << false << u"v1"_qs;
+    }
+    void theOldMediaIsWhereTheServersVersionHasIt()
+    {
+        QFETCH(int, dialect);
+        QFETCH(bool, isR0);
+        QFETCH(QString, version);
+        const Requests requests({Dialect(dialect), isR0});
+        const QString media = u"/_matrix/media/"_qs + version;
+        QCOMPARE(requests.downloadOld(u"mxc://x/y"_qs)->path, media + u"/download/x/y"_qs);
+        QCOMPARE(requests.thumbnailOld(u"mxc://x/y"_qs, 32, 32)->path, media + u"/thumbnail/x/y"_qs);
+        QCOMPARE(requests.uploadLimitOld().path, media + u"/config"_qs);
+        QCOMPARE(requests.upload({}, {}).path, media + u"/upload"_qs);
+        QCOMPARE(PreviewRequests::previewOld(requests, QUrl(u"https://x"_qs)).path,
+                 media + u"/preview_url"_qs);
+    }
     void uploads()
     {
         const Request upload = m_v3.upload(u"a b.png"_qs, u"image/svg+xml"_qs);

@@ -248,6 +248,7 @@ private Q_SLOTS:
     {
         const SyncBatch batch = parsed();
         QCOMPARE(*batch.directRooms, QList<RoomId>{RoomId(u"!inv:x"_qs)});
+        QCOMPARE(batch.areNamesMentions, std::optional(true));
         QCOMPARE(*batch.allRooms,
                  QList<RoomId>({RoomId(u"!new:x"_qs), RoomId(u"!old:x"_qs), RoomId(u"!inv:x"_qs)}));
         QCOMPARE(*find(batch, u"!quiet:x"_qs).typing, QList<UserId>{UserId(u"@bob:x"_qs)});

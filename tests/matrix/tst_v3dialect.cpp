@@ -171,6 +171,37 @@ private Q_SLOTS:
         QVERIFY(find(*batch, u"!banned"_qs)->membership == Membership::Ban);
         QCOMPARE(find(*batch, u"!banned"_qs)->timeline.size(), 1);
     }
+    void readsWhetherNamesMention_data()
+    {
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<bool>("doMention");
+        QTest::newRow("name")
+            << QByteArray("{'global':{'content':[{'rule_id':'.m.rule.contains_user_name','enabled':true}]}}")
+            << true;
+        QTest::newRow("display name")
+            << QByteArray(
+                   "{'global':{'override':[{'rule_id':'.m.rule.contains_display_name','enabled':true}]}}")
+            << true;
+        QTest::newRow("off")
+            << QByteArray("{'global':{'content':[{'rule_id':'.m.rule.contains_user_name','enabled':false}]}}")
+            << false;
+        QTest::newRow("1.17")
+            << QByteArray("{'global':{'override':[{'rule_id':'.m.rule.is_user_mention','enabled':true}]}}")
+            << false;
+        QTest::newRow("wrong types") << QByteArray("{'global':{'content':{'a':1},'override':[1,[]]}}")
+                                     << false;
+    }
+    void readsWhetherNamesMention()
+    {
+        QFETCH(QByteArray, rules);
+        const QByteArray reply = "{'next_batch':'s2','account_data':{'events':[{'type':'m.push_rules',"
+                                 "'content':" +
+                                 rules + "}]}}";
+        const auto batch = m_dialect->parse("s1", jsonText(reply.constData()), Now);
+        QVERIFY(batch && batch->areNamesMentions);
+        QTEST(*batch->areNamesMentions, "doMention");
+        QVERIFY(!m_dialect->parse("s1", jsonText("{'next_batch':'s2'}"), Now)->areNamesMentions);
+    }
     void readsThePersonsOwnThings()
     {
         auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);

@@ -93,6 +93,17 @@ private Q_SLOTS:
         m_model->setText(u"gard"_qs);
         QTRY_COMPARE(rows(), (QStringList{u"-R Garden"_qs, u"-M garden party"_qs}));
     }
+    void whatIsHiddenStaysHidden()
+    {
+        const QJsonObject content = json("{'msgtype':'m.text','body':'the murderer is the gardener',"
+                                         "'format':'org.matrix.custom.html',"
+                                         "'formatted_body':'<p>the murderer is <span data-mx-spoiler>the "
+                                         "gardener</span></p>'}");
+        m_rooms->apply(m_bench->commit(
+            sync(u"q"_qs, joined({testing::event(u"$s"_qs, bob, u"m.room.message"_qs, content)}))));
+        m_model->setText(u"murderer"_qs);
+        QTRY_COMPARE(rows(), QStringList{u"-M the murderer is █████"_qs});
+    }
     void nothingTypedShowsTheRooms()
     {
         m_model->setText({});

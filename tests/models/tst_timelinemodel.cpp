@@ -72,12 +72,49 @@ private Q_SLOTS:
         } else if (which == 3) {
             item.text = QStringLiteral("other");
         } else if (which == 4) {
-            item.media.size = 7;
+            item.media.edit().size = 7;
         }
         model.apply(fake::update(1, item));
         QCOMPARE(spy.count(), roles.isEmpty() ? 0 : 1);
         if (!roles.isEmpty())
             QCOMPARE(spy.first().at(2).value<QList<int>>(), roles);
+    }
+    void whatHasNoRoleOfItsOwnIsTakenToo_data()
+    {
+        QTest::addColumn<int>("which");
+        for (int which = 0; which < 6; ++which)
+            QTest::addRow("%d", which) << which;
+    }
+    void whatHasNoRoleOfItsOwnIsTakenToo()
+    {
+        QFETCH(int, which);
+        TimelineModel model;
+        model.apply(fake::reset(fake::rows(0, 3)));
+        QSignalSpy spy(&model, &QAbstractItemModel::dataChanged);
+        TimelineItem item = model.item(1);
+        switch (which) {
+        case 0:
+            item.media.edit().blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
+            break;
+        case 1:
+            item.media.edit().isVoice = true;
+            break;
+        case 2:
+            item.media.edit().waveform = {1, 2};
+            break;
+        case 3:
+            item.isInRun = true;
+            break;
+        case 4:
+            item.mentions.isRoom = true;
+            break;
+        case 5:
+            item.mentions.users = {UserId(QStringLiteral("@bob:x"))};
+            break;
+        }
+        model.apply(fake::update(1, item));
+        QCOMPARE(spy.count(), 1);
+        QVERIFY(model.item(1) == item);
     }
     void givesValues()
     {

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QSignalSpy>
 #include <QThreadPool>
 
 #include <limits>
@@ -17,7 +18,7 @@ namespace {
 
 const QString Picture = QStringLiteral("mxc://x/abc");
 const QString New = QStringLiteral("/_matrix/client/v1/media/");
-const QString Old = QStringLiteral("/_matrix/media/v1/");
+const QString Old = QStringLiteral("/_matrix/media/v3/");
 
 }
 
@@ -96,6 +97,24 @@ private Q_SLOTS:
         QCOMPARE(*thumbnail(Picture, 32), "small");
         QCOMPARE(*thumbnail(Picture, 300), "bigger");
         QCOMPARE(*file(Picture), "whole");
+    }
+    void tellsHowMuchOfAFileIsHere()
+    {
+        auto &asked = expect(New + QStringLiteral("download/x/abc")).holds();
+        QSignalSpy told(m_cache.get(), &MediaCache::progressed);
+        std::optional<Result<QByteArray>> got;
+        m_cache->file(Picture, 1000).then(this, [&got](const Result<QByteArray> &result) { got = result; });
+        QTRY_VERIFY(asked.isHeld());
+        const auto &onProgress = asked.sent().request.onProgress;
+        onProgress(100, 1000);
+        onProgress(101, 1000); // says nothing new
+        onProgress(500, 1000);
+        onProgress(2'000'000, 1000); // it was packed
+        QCOMPARE(told, (QList<QVariantList>{
+                           {Picture, 100LL, 1000LL}, {Picture, 500LL, 1000LL}, {Picture, 2'000'000LL, 0LL}}));
+        asked.release(200, "bytes");
+        QTRY_VERIFY(got);
+        QCOMPARE(**got, "bytes");
     }
     void whatIsNotUploadedYetIsNotAskedOfTheServer()
     {

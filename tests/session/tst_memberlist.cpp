@@ -67,7 +67,7 @@ private Q_SLOTS:
     void theFirstTimeTheServerIsAsked()
     {
         auto &held = m_bench->server.expects(Method::Get, Members).holds();
-        QSignalSpy committed(m_list.get(), &MemberList::committed);
+        QSignalSpy committed(m_bench->store.get(), &Store::roomChanged);
         m_list->load(false);
         m_bench->settle();
         // What is stored is there at once.

@@ -217,6 +217,32 @@ private Q_SLOTS:
         QCOMPARE(relationOf(send(draft))[u"m.in_reply_to"][u"event_id"].toString(), QStringLiteral("$root"));
     }
 
+    void anEditOfACaptionKeepsTheFile()
+    {
+        TimelineItem &row = addRow(QStringLiteral("$1"), me);
+        row.kind = TimelineItem::Kind::Image;
+        const QByteArray before = jsonText(
+            "{'msgtype':'m.image','body':'my brid','filename':'a.png','url':'mxc://x/a','info':{'mimetype':"
+            "'image/png','size':9,'w':3,'h':2,'thumbnail_url':'mxc://x/b','xyz.amorgan.blurhash':'L0'}}");
+        row.media = readMessage(before);
+        Draft draft = typed(QStringLiteral("my *bird*"));
+        draft.edits = QStringLiteral("$1");
+        QVERIFY(!m_sender->send(room, draft)); // it would take the picture's place
+        draft.isCaption = true;
+        QJsonObject said = contentOf(send(draft))[u"m.new_content"].toObject();
+        QCOMPARE(said[u"body"], QStringLiteral("my *bird*"));
+        QCOMPARE(said[u"formatted_body"], QStringLiteral("my <em>bird</em>"));
+        const QJsonObject was = QJsonDocument::fromJson(before).object();
+        for (const char *kept : {"msgtype", "filename", "url", "info"})
+            QCOMPARE(said[QLatin1String(kept)], was[QLatin1String(kept)]);
+        draft.text.clear();
+        said = contentOf(send(draft))[u"m.new_content"].toObject();
+        QCOMPARE(said[u"body"], QStringLiteral("a.png"));
+        m_rows.last().media.edit().isEncryptedFile = true;
+        QVERIFY(!m_sender->send(room, draft));
+        m_rows.clear(); // nobody knows the file any more
+        QVERIFY(!m_sender->send(room, draft));
+    }
     void anEdit()
     {
         TimelineItem &row = addRow(QStringLiteral("$1"), me);
@@ -463,14 +489,17 @@ private Q_SLOTS:
         QCOMPARE(m_sender->createPoll(room, poll).error().kind, Error::Kind::Invalid);
     }
 
-    void serversOf2014KnowTextOnly()
+    void serversOf2014PassOnTextAndItsFormatting()
     {
         open(Dialect::V1);
         QVERIFY(!m_sender->hasRelations());
-        Draft draft = html(QStringLiteral("x"), QStringLiteral("<b>x</b>"));
+        Draft draft = html(QStringLiteral("x"), QStringLiteral("<span data-mx-spoiler>x</span>"));
         draft.mentions = {bob};
-        QCOMPARE(contentOf(send(draft)), (QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-                                                      {QStringLiteral("body"), QStringLiteral("x")}}));
+        QCOMPARE(contentOf(send(draft)),
+                 json("{'msgtype':'m.text','body':'x','format':'org.matrix.custom.html',"
+                      "'formatted_body':'<span data-mx-spoiler>x</span>'}"));
+        QCOMPARE(contentOf(send(typed(QStringLiteral("plain")))),
+                 json("{'msgtype':'m.text','body':'plain'}"));
         draft.inReplyTo = QStringLiteral("$1");
         QCOMPARE(m_sender->send(room, draft).error().kind, Error::Kind::Unsupported);
         QCOMPARE(m_sender->react(room, QStringLiteral("$1"), QStringLiteral("x")).error().kind,
@@ -515,6 +544,9 @@ private Q_SLOTS:
                  u"hi <img data-mx-emoticon src=\"mxc://x/a\" alt=\":wave_cat:\" title=\"wave_cat\" "
                  u"height=\"32\"> "
                  "<em>you</em>"_qs);
+        const QJsonObject shown = contentOf(send(typed(u"![:wave_cat:](mxc://x/a \"a waving cat\")"_qs)));
+        QCOMPARE(shown[u"body"].toString(), u":wave_cat:"_qs);
+        QVERIFY(shown[u"formatted_body"].toString().contains(u"alt=\"a waving cat\" title=\"wave_cat\""_qs));
         addRow(u"$1"_qs);
         const TxnId txn = *m_sender->react(room, u"$1"_qs, u"mxc://x/a"_qs, u":wave_cat:"_qs);
         QCOMPARE(relationOf(txn)[u"key"].toString(), u"mxc://x/a"_qs);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/pinnedmessages.h"
 
-#include "sessiontesting.h"
+#include "edittesting.h"
 
 #include <QSignalSpy>
 
@@ -54,9 +54,9 @@ private Q_SLOTS:
                 .object());
         bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs), edit})));
         PinnedMessages messages(*bench.api, *bench.store, me);
-        messages.load(room, {EventId(u"$a"_qs)});
+        messages.load(room, {EventId(u"$a"_qs), EventId(u"$e"_qs)});
         bench.settle();
-        QTRY_COMPARE(texts(messages), QStringList{u"new"_qs});
+        QTRY_COMPARE(texts(messages), QStringList({u"new"_qs, u"new"_qs}));
     }
     void whatIsNotStoredIsFetched()
     {
@@ -86,6 +86,67 @@ private Q_SLOTS:
         PinnedMessages messages(*bench.api, *bench.store, me);
         messages.load(room, {EventId(u"$old"_qs)});
         QTRY_COMPARE(texts(messages), QStringList{u"new"_qs});
+    }
+    void whatIsFetchedSaysWhatTheServerSaysItWasEditedTo()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        const auto answers = [&bench](const QString &body) {
+            bench.server.expects(Method::Get, path(u"$old"_qs))
+                .replies(200, toText(withEdit(message(u"$old"_qs), body, 5)));
+        };
+        answers(u"newer"_qs);
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$old"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList{u"newer"_qs});
+        // The newest wins.
+        bench.commit(sync(u"s2"_qs, joined({editOf(u"$old"_qs, u"$f"_qs, u"newest"_qs, 9)})));
+        answers(u"newer"_qs);
+        messages.load(room, {EventId(u"$old"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList{u"newest"_qs});
+    }
+    void asksAgainOnlyOfWhatASyncChanged()
+    {
+        Bench bench;
+        const auto pins = [](const QString &id, const QStringList &events) {
+            return state(id, u"m.room.pinned_events"_qs,
+                         {{u"pinned"_qs, QJsonArray::fromStringList(events)}});
+        };
+        const QStringList both{u"$gone"_qs, u"$a"_qs};
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), message(u"$b"_qs), pins(u"$p1"_qs, both)})));
+        auto &gone = bench.server.expects(Method::Get, path(u"$gone"_qs));
+        gone.replies(404, jsonText("{'errcode':'M_NOT_FOUND','error':'none'}")).always();
+        PinnedMessages messages(*bench.api, *bench.store, me);
+        messages.load(room, {EventId(u"$gone"_qs), EventId(u"$a"_qs)});
+        QTRY_COMPARE(texts(messages), QStringList({u"$a"_qs, u"missing"_qs}));
+        QSignalSpy changed(&messages, &PinnedMessages::changed);
+        QSignalSpy pinChanged(&messages, &PinnedMessages::pinChanged);
+        const auto apply = [&](const QJsonObject &event, const QString &position) {
+            const CommittedBatch batch = bench.commit(sync(position, joined({event})));
+            messages.apply(batch.rooms.constFirst());
+            bench.settle();
+        };
+        // Somebody talks.
+        apply(message(u"$c"_qs), u"s2"_qs);
+        QCOMPARE(changed.size() + pinChanged.size(), 0);
+        QCOMPARE(gone.asked(), 1);
+        // What is pinned is edited, and then deleted.
+        apply(testing::event(u"$e"_qs, bob, u"m.room.message"_qs,
+                             json("{'msgtype':'m.text','body':'* new','m.new_content':{'msgtype':'m.text',"
+                                  "'body':'new'},'m.relates_to':{'rel_type':'m.replace','event_id':'$a'}}")),
+              u"s3"_qs);
+        QTRY_COMPARE(texts(messages), QStringList({u"new"_qs, u"missing"_qs}));
+        QCOMPARE(pinChanged.size(), 1);
+        QCOMPARE(pinChanged.constFirst().constFirst().toLongLong(), 0);
+        QJsonObject redaction = testing::event(u"$r"_qs, bob, u"m.room.redaction"_qs, {});
+        redaction.insert(u"redacts"_qs, u"$a"_qs);
+        apply(redaction, u"s4"_qs);
+        QTRY_VERIFY(messages.pins().constFirst().row.kind == TimelineItem::Kind::Redacted);
+        // Another is pinned.
+        apply(pins(u"$p2"_qs, {u"$gone"_qs, u"$a"_qs, u"$b"_qs}), u"s5"_qs);
+        QTRY_COMPARE(texts(messages).constFirst(), u"$b"_qs);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(gone.asked(), 1);
     }
     void whatIsKnownStaysWhenThePinsChange()
     {

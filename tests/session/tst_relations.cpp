@@ -428,8 +428,27 @@ private Q_SLOTS:
         thread.putOutbox(mine);
         thread.putOutbox(unsent(s("t2"), Noon + 6));
         QCOMPARE(texts(thread), QStringList({s("root"), s("aside"), s("more"), s("mine")}));
-        thread.change({redacted(events.at(2))});
+        StoredEvent gone = redacted(events.at(2));
+        gone.event.content = R"({"m.relates_to":{"rel_type":"m.thread","event_id":"$1"}})";
+        thread.change({gone});
         QCOMPARE(texts(thread).at(1), s("Message deleted"));
+    }
+
+    /// There is no implied meaning behind a reference.
+    void whatOnlyRefersIsARow()
+    {
+        const char *const content =
+            "{'msgtype':'m.text','body':'%2','m.relates_to':{'rel_type':'m.reference','event_id':'%1'}}";
+        m_reducer.reset(
+            window({poll(s("$1"), Bob, Noon),
+                    related("m.room.message", s("$2"), Bob, Noon, content, s("$1"), s("see there")),
+                    vote(s("$3"), Bob, Noon, s("$1"), s("a"))}),
+            {}, {});
+        QCOMPARE(texts(m_reducer), QStringList({s("which?"), s("see there")}));
+        QCOMPARE(row(0).poll->voters, 1);
+        m_reducer.putOutbox(
+            unsentOf(related("m.room.message", s("$4"), Me, Noon, content, s("$1"), s("mine")), s("t1")));
+        QCOMPARE(texts(m_reducer).last(), s("mine"));
     }
 
     void polls()
@@ -588,6 +607,36 @@ private Q_SLOTS:
             QVERIFY(rows == m_reducer.items());
         }
         QCOMPARE(words(rows).join(u'\n'), Naive(events).rows().join(u'\n'));
+    }
+    void whatIsOfNoThreadIsSeenInTheRoom()
+    {
+        const auto seqOf = [](StoredEvent stored, Seq seq) {
+            stored.seq = seq;
+            return stored;
+        };
+        const QList<StoredEvent> said{seqOf(text(s("$1"), Bob, Noon), 1),
+                                      seqOf(inThread(s("$2"), Bob, Noon + 1, s("$0"), s("stray")), 2),
+                                      seqOf(reply(s("$3"), Bob, Noon + 2, s("$2"), s("answer")), 3)};
+        StoredEvent stray = said.at(1);
+        stray.event.content = withoutThread(stray.event.content);
+
+        TimelineReducer inRoom(Me, QTimeZone::utc());
+        inRoom.reset(window(said), {}, {});
+        QList<TimelineItem> rows = inRoom.items();
+        QCOMPARE(texts(inRoom), QStringList({s("hello"), s("answer")}));
+        apply(rows, inRoom.change({stray}));
+        QCOMPARE(texts(inRoom), QStringList({s("hello"), s("stray"), s("answer")}));
+        QVERIFY(rows == inRoom.items());
+        QVERIFY(rows.at(1).threadRoot.isEmpty() && rows.at(1).isStray);
+        QCOMPARE(rows.at(1).reply->event, EventId(s("$0")));
+        QCOMPARE(rows.at(2).reply->text, s("stray"));
+
+        TimelineReducer thread(Me, QTimeZone::utc(), EventId(s("$0")));
+        thread.reset(window({said.at(1)}), {}, {});
+        rows = thread.items();
+        QCOMPARE(texts(thread), QStringList{s("stray")});
+        apply(rows, thread.change({stray}));
+        QVERIFY(rows.isEmpty() && thread.items().isEmpty());
     }
 };
 

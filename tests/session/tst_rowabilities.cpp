@@ -26,9 +26,19 @@ class TestRowAbilities : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theServerOf2014HasNone()
+    void theServerOf2014DeletesAtMost()
     {
-        QCOMPARE(RowAbilities::of(joinedRoom(), me, Dialect::V1), RowAbilities());
+        Room room = joinedRoom();
+        RowAbilities expected;
+        expected.canLink = expected.canSeeSource = true; // for which nobody is asked
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V1, false), expected);
+        expected.canRedactOwn = true;
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V1), expected);
+        room.powerLevels.users.insert(me, 50);
+        expected.canRedactOthers = true;
+        QCOMPARE(RowAbilities::of(room, me, Dialect::V1), expected);
+        room.membership = Membership::Leave;
+        QVERIFY(!RowAbilities::of(room, me, Dialect::V1).canRedactOwn);
     }
     void oneWhoLeftReadsOnly()
     {
@@ -56,6 +66,15 @@ private Q_SLOTS:
         room.powerLevels.events.insert(QStringLiteral("m.room.redaction"), 60);
         can = RowAbilities::of(room, me, Dialect::V3);
         QVERIFY(can.canReply && !can.canRedactOwn && !can.canRedactOthers);
+    }
+    void noThreadBeginsWhereItCannot()
+    {
+        const RowAbilities can = RowAbilities::of(joinedRoom(), me, Dialect::V3);
+        TimelineItem message;
+        message.event = EventId(QStringLiteral("$a"));
+        QVERIFY(can.thread(message) && can.reply(message));
+        message.isStray = true;
+        QVERIFY(!can.thread(message) && can.reply(message));
     }
     void whoMadeAPollEndsIt()
     {
@@ -97,6 +116,23 @@ private Q_SLOTS:
         QVERIFY(!can.redact(item) && !can.reply(item) && !can.react(item) && can.source(item));
         item.kind = TimelineItem::Kind::State;
         QVERIFY(!can.reply(item) && can.link(item));
+    }
+    void captionsAreEdited()
+    {
+        RowAbilities can = RowAbilities::of(joinedRoom(), me, Dialect::V3);
+        TimelineItem item = fake::row(1, QStringLiteral("my bird"));
+        item.isOwn = true;
+        item.kind = TimelineItem::Kind::Image;
+        item.media.edit().fileName = QStringLiteral("a.png");
+        QVERIFY(can.edit(item));
+        item.media.edit().isEncryptedFile = true;
+        QVERIFY(!can.edit(item));
+        item.media.edit().isEncryptedFile = false;
+        item.media.edit().fileName = item.text; // there is none
+        QVERIFY(!can.edit(item));
+        item.media.edit().fileName = QStringLiteral("a.png");
+        item.event = {}; // it is being uploaded
+        QVERIFY(!can.edit(item));
     }
 };
 

@@ -1016,6 +1016,17 @@ private Q_SLOTS:
         QCOMPARE(put.sent().request.body, jsonText("{'reason':'why'}"));
         QVERIFY(m_queue->items(room).last().sentAs == EventId(QStringLiteral("$2")));
     }
+    void aServerThatDeletesNothingIsRemembered()
+    {
+        m_bench->api->setVersion({Dialect::V1, false});
+        m_queue->resume();
+        m_bench->server.expects(Method::Put, QStringLiteral("/v1/rooms/!r:x/redact/$1/*"))
+            .replies(400, R"({"error":"Unrecognized request"})");
+        QVERIFY(m_bench->api->hasRedaction());
+        m_queue->send(room, QStringLiteral("m.room.redaction"), jsonText("{'redacts':'$1'}"));
+        settle();
+        QVERIFY(!m_bench->api->hasRedaction());
+    }
     void aReactionThatIsThereAlreadyIsNoTrouble()
     {
         m_queue->resume();

@@ -20,6 +20,14 @@ QJsonObject encryption()
                  {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}});
 }
 
+/// A joined room of which the person has said so.
+QJsonObject marked(bool isUnread)
+{
+    const QJsonObject mark{{QStringLiteral("type"), QStringLiteral("m.marked_unread")},
+                           {QStringLiteral("content"), QJsonObject{{QStringLiteral("unread"), isUnread}}}};
+    return {{QStringLiteral("account_data"), QJsonObject{{QStringLiteral("events"), QJsonArray{mark}}}}};
+}
+
 }
 
 class TestSession : public QObject
@@ -243,6 +251,32 @@ private Q_SLOTS:
         timeline.reset();
         bring(poll, sync(QStringLiteral("p3"), joined({message(QStringLiteral("$b"))})));
         QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$b")));
+    }
+    void whatWasFetchedForAWindowIsToldThoughThatHasGone()
+    {
+        m_bench->commit(
+            sync(QStringLiteral("p1"), joined({reaction(QStringLiteral("$r"))}, QStringLiteral("t1"), true)));
+        makeSession();
+        expectPoll().replies(200, sync(QStringLiteral("p2")));
+        expectPoll().holds();
+        m_session->start();
+        settle();
+        auto &history = server().expects(Method::Get, QStringLiteral("/rooms/!r:x/messages")).holds();
+        auto timeline = m_session->openTimeline(room);
+        timeline->open({});
+        settle();
+        QTRY_VERIFY(history.isHeld());
+        auto &members = server().expects(Method::Get, QStringLiteral("/rooms/!r:x/members")).holds();
+        auto list = m_session->openMembers(room);
+        list->load(false);
+        settle();
+        history.release(200, page({message(QStringLiteral("$old"))}, QStringLiteral("t2")));
+        members.release(200, R"({"chunk":[]})");
+        timeline.reset();
+        list.reset();
+        settle();
+        QCOMPARE(m_session->rooms().find(room)->lastEventId, EventId(QStringLiteral("$old")));
+        QVERIFY(m_session->rooms().find(room)->areMembersLoaded);
     }
     void invitedAgainAfterLeaving()
     {
@@ -493,6 +527,25 @@ private Q_SLOTS:
         bring(next, sync(QStringLiteral("p5")));
         QVERIFY(await(m_session->store().load(Dialect::V3))->untold.isEmpty());
     }
+    void aMarkThatAnotherDeviceSetSinceIsKept()
+    {
+        start();
+        const QString mark = QStringLiteral("/user/@me:x/rooms/!r:x/account_data/m.marked_unread");
+        server().expects(Method::Put, mark).fails(Error::Kind::Network);
+        m_session->setMarkedUnread(room, true);
+        settle();
+        m_session.reset();
+        m_bench->reopen();
+        makeSession();
+        expectPoll().replies(200, sync(QStringLiteral("p3"), marked(false)));
+        auto &next = expectPoll().holds();
+        m_session->start();
+        settle();
+        QVERIFY(!m_session->rooms().find(room)->isMarkedUnread);
+        bring(next, sync(QStringLiteral("p4")));
+        QCOMPARE(server().count(Method::Put, mark), 1);
+        QVERIFY(await(m_session->store().load(Dialect::V3))->untold.isEmpty());
+    }
     void aServerWithoutReceiptsIsAskedOnce()
     {
         auto &poll = start();
@@ -578,13 +631,6 @@ private Q_SLOTS:
         QVERIFY(!m_session->rooms().find(room)->mayHaveUnread());
         QCOMPARE(mark.sent().request.body, QByteArray("{\"unread\":false}"));
         // Set and cleared on other devices.
-        const auto marked = [](bool isMarked) {
-            const QJsonObject event{
-                {QStringLiteral("type"), QStringLiteral("m.marked_unread")},
-                {QStringLiteral("content"), QJsonObject{{QStringLiteral("unread"), isMarked}}}};
-            return QJsonObject{
-                {QStringLiteral("account_data"), QJsonObject{{QStringLiteral("events"), QJsonArray{event}}}}};
-        };
         auto &next = bring(poll, sync(QStringLiteral("p3"), marked(true)));
         QVERIFY(m_session->rooms().find(room)->isMarkedUnread);
         bring(next, sync(QStringLiteral("p4"), marked(false)));
@@ -614,6 +660,22 @@ private Q_SLOTS:
         m_bench->clock.advance(1h);
         QCOMPARE(server().count(Method::Put, path), 2);
     }
+    /// They need not have come with what is there since the start.
+    void whoTypesHasTheNameOfTheirMessages()
+    {
+        const QJsonArray people{
+            member(QStringLiteral("$m1"), bob, QStringLiteral("join"), QStringLiteral("Bob")),
+            member(QStringLiteral("$m2"), me, QStringLiteral("join"), QStringLiteral("Bob"))};
+        m_bench->commit(sync(QStringLiteral("p0"), joined(people)));
+        auto &poll = start();
+        QJsonObject typing = joined({});
+        typing.insert(QStringLiteral("ephemeral"),
+                      json("{'events':[{'type':'m.typing','content':{'user_ids':['@bob:x','@new:x']}}]}"));
+        bring(poll, sync(QStringLiteral("p3"), typing));
+        const QList<TypingPerson> expected{{bob, QStringLiteral("Bob (@bob:x)")},
+                                           {UserId(QStringLiteral("@new:x")), QStringLiteral("@new:x")}};
+        QCOMPARE(m_session->rooms().typing(room), expected);
+    }
     void nobodyTypesWhileOffline()
     {
         auto &poll = start();
@@ -621,7 +683,7 @@ private Q_SLOTS:
         typing.insert(QStringLiteral("ephemeral"),
                       json("{'events':[{'type':'m.typing','content':{'user_ids':['@bob:x']}}]}"));
         auto &next = bring(poll, sync(QStringLiteral("p3"), typing));
-        QCOMPARE(m_session->rooms().typing(room), QList<UserId>{bob});
+        QCOMPARE(m_session->rooms().typing(room).size(), 1);
         next.releaseError(Error::of(Error::Kind::Network));
         QVERIFY(m_session->connection().phase == Connection::Phase::Offline);
         QVERIFY(m_session->rooms().typing(room).isEmpty());

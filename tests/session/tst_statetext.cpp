@@ -106,6 +106,17 @@ private Q_SLOTS:
         row("address gone", "m.room.canonical_alias", "{}", "Alice removed the room's address",
             "{\"alias\":\"#a:x\"}");
         row("no address as before", "m.room.canonical_alias", "{}", "");
+        const char *const withOther = "{\"alias\":\"#a:x\",\"alt_aliases\":[\"#b:x\",7]}";
+        row("another address", "m.room.canonical_alias", withOther,
+            "Alice gave the room another address: #b:x", "{\"alias\":\"#a:x\"}");
+        row("no other address", "m.room.canonical_alias", "{\"alias\":\"#a:x\"}",
+            "Alice took an address from the room: #b:x", withOther);
+        row("different other addresses", "m.room.canonical_alias",
+            "{\"alias\":\"#a:x\",\"alt_aliases\":[\"#c:x\",\"#d:x\"]}",
+            "Alice set the room's other addresses to #c:x, #d:x", withOther);
+        row("the same addresses", "m.room.canonical_alias", withOther, "", withOther);
+        row("address and others", "m.room.canonical_alias", "{\"alias\":\"#c:x\"}",
+            "Alice set the room's address to #c:x", withOther);
         row("public", "m.room.join_rules", R"({"join_rule":"public"})",
             "Alice opened the room to everybody who knows its address");
         row("invite", "m.room.join_rules", R"({"join_rule":"invite"})",

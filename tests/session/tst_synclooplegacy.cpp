@@ -267,12 +267,37 @@ private Q_SLOTS:
         // Others must not wait for it.
         QVERIFY(next.isAsked());
         QCOMPARE(m_bench->stored().incomplete, QList<RoomId>{room});
+        m_bench->clock.advance(30s);
         expect(RoomFull).replies(200, wholeRoom());
         expect(Events).holds();
         next.release(200, chunk(QStringLiteral("s3")));
         settle();
         QCOMPARE(nameOf(room), QStringLiteral("Named"));
         QCOMPARE(m_bench->stored().incomplete, QList<RoomId>());
+    }
+    void aServerThatHasHadEnoughIsAskedForNoMoreRoomsForAWhile()
+    {
+        expect(Events).replies(200, chunk(QStringLiteral("s2"), {ownJoin(), ownJoin(otherRoom)}));
+        expect(RoomFull).replies(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":60000})");
+        auto &next = expect(Events).holds();
+        m_loop->start("s1", m_bench->clock.now());
+        settle();
+        QVERIFY(next.isAsked());
+        QCOMPARE(m_bench->server.count(Method::Get, OtherFull), 0);
+        auto &third = expect(Events).holds();
+        next.release(200, chunk(QStringLiteral("s3")));
+        settle();
+        QVERIFY(third.isAsked());
+        QVERIFY(m_loop->isIncomplete(room));
+        QVERIFY(m_loop->isIncomplete(otherRoom));
+        m_bench->clock.advance(60s);
+        expect(RoomFull).replies(200, wholeRoom());
+        expect(OtherFull).replies(200, wholeRoom(otherRoom));
+        expect(Events).holds();
+        third.release(200, chunk(QStringLiteral("s4")));
+        settle();
+        QCOMPARE(nameOf(room), QStringLiteral("Named"));
+        QCOMPARE(nameOf(otherRoom), QStringLiteral("Named"));
     }
     void aRoomOfLastTimeIsFetchedAfterTheFirstPoll()
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timeline.h"
 
-#include "sessiontesting.h"
+#include "edittesting.h"
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -40,6 +40,15 @@ QJsonObject reply(const QString &id, const QString &target)
 QJsonObject root()
 {
     return message(QStringLiteral("$root"));
+}
+
+QJsonObject redaction(const QString &id, const QString &of)
+{
+    QJsonObject object =
+        event(id, me, QStringLiteral("m.room.redaction"),
+              {{QStringLiteral("redacts"), of}, {QStringLiteral("reason"), QStringLiteral("spam")}});
+    object.insert(QStringLiteral("redacts"), of);
+    return object;
 }
 
 QByteArray threadPage(const QJsonArray &events, const QString &next = {})
@@ -154,6 +163,75 @@ private Q_SLOTS:
         QCOMPARE(m_bench->storedIds(), list("$other $3"));
         commit({inThread(QStringLiteral("$4"))});
         QCOMPARE(shown(), list("$root $1 $2 $3 $4"));
+    }
+    void whatTheServerHasSaysWhatItWasEditedTo()
+    {
+        commit({message(QStringLiteral("$other")), inThread(QStringLiteral("$2"))}, QStringLiteral("t"),
+               true);
+        m_bench->server.expects(Method::Get, Thread)
+            .replies(200,
+                     threadPage({withEdit(inThread(QStringLiteral("$1")), QStringLiteral("new words"))}));
+        m_bench->server.expects(Method::Get, eventPath("$root"))
+            .replies(200, toText(withEdit(root(), QStringLiteral("another question"))));
+        open();
+        QTRY_VERIFY(m_timeline->older() == Timeline::Older::Start);
+        QCOMPARE(shown(), list("$root $1 $2"));
+        QCOMPARE(m_timeline->items().at(0).text, QStringLiteral("another question"));
+        QVERIFY(m_timeline->items().at(0).isEdited);
+        QCOMPARE(m_timeline->items().at(1).text, QStringLiteral("new words"));
+    }
+    void whatIsAnsweredSaysWhatItWasEditedTo()
+    {
+        commit({create(), reply(QStringLiteral("$r"), QStringLiteral("$far"))});
+        open(EventId());
+        m_bench->server.expects(Method::Get, eventPath("$far"))
+            .replies(200, toText(withEdit(message(QStringLiteral("$far")), QStringLiteral("said better"))));
+        m_timeline->wantReply(QStringLiteral("$r"));
+        m_bench->settle();
+        QTRY_VERIFY(m_timeline->items().last().reply->isKnown);
+        QCOMPARE(m_timeline->items().last().reply->text, QStringLiteral("said better"));
+    }
+    void whatOnlyTheServerHasIsDeleted()
+    {
+        const auto isDeleted = [](const TimelineItem &row) {
+            return row.kind == TimelineItem::Kind::Redacted && row.text.contains(u"spam") &&
+                   row.text.contains(me.toString()) && !row.isEdited && row.reactions.isEmpty();
+        };
+        // One that was deleted while the answer was on its way, one afterwards.
+        commit({message(QStringLiteral("$other")), inThread(QStringLiteral("$3")),
+                redaction(QStringLiteral("$x2"), QStringLiteral("$2"))},
+               QStringLiteral("t"), true);
+        m_bench->server.expects(Method::Get, Thread)
+            .replies(200, threadPage({inThread(QStringLiteral("$2")),
+                                      withEdit(inThread(QStringLiteral("$1")), QStringLiteral("new"))}));
+        m_bench->server.expects(Method::Get, eventPath("$root")).replies(200, toText(root()));
+        open();
+        QTRY_VERIFY(m_timeline->older() == Timeline::Older::Start);
+        QCOMPARE(shown(), list("$root $1 $2 $3"));
+        QVERIFY(isDeleted(m_timeline->items().at(2)));
+        QCOMPARE(m_timeline->items().at(1).text, QStringLiteral("new"));
+        // Its edit is taken back, then the whole of it.
+        commit({redaction(QStringLiteral("$xe"), QStringLiteral("$1e"))});
+        QCOMPARE(m_timeline->items().at(1).text, QStringLiteral("$1"));
+        commit({redaction(QStringLiteral("$x1"), QStringLiteral("$1")),
+                redaction(QStringLiteral("$x0"), QStringLiteral("$root"))});
+        QCOMPARE(shown(), list("$root $1 $2 $3"));
+        QVERIFY(isDeleted(m_timeline->items().at(0)));
+        QVERIFY(isDeleted(m_timeline->items().at(1)));
+        QVERIFY(!isDeleted(m_timeline->items().at(3)));
+    }
+    void whatIsAnsweredIsDeleted()
+    {
+        commit({create(), reply(QStringLiteral("$r"), QStringLiteral("$far"))});
+        open(EventId());
+        m_bench->server.expects(Method::Get, eventPath("$far"))
+            .replies(200, toText(message(QStringLiteral("$far"))));
+        m_timeline->wantReply(QStringLiteral("$r"));
+        m_bench->settle();
+        QTRY_VERIFY(m_timeline->items().last().reply->isKnown);
+        commit({redaction(QStringLiteral("$xf"), QStringLiteral("$far"))});
+        QVERIFY(m_timeline->items().last().reply->isRedacted);
+        QCOMPARE(m_timeline->items().last().reply->text, QString());
     }
     void aServerWithoutThreads()
     {

@@ -95,6 +95,8 @@ private Q_SLOTS:
         m_bench = std::make_unique<Bench>();
         m_queue = std::make_unique<SendQueue>(*m_bench->api, *m_bench->store, m_bench->clock);
         m_queue->resume();
+        connect(m_bench->store.get(), &Store::roomChanged, m_queue.get(),
+                [this](const CommittedRoom &changed) { m_queue->onDelivered(changed.delivered); });
         m_timeline = makeTimeline();
         m_rows.clear();
         m_diffs.clear();
@@ -159,6 +161,34 @@ private Q_SLOTS:
         settle();
         QVERIFY(wasBehind);
         QVERIFY(!m_timeline->isBehind());
+    }
+    void anEditIsShownByWhatItEdits()
+    {
+        const auto edit = [](const QString &id, const QString &of) {
+            return testing::event(id, bob, QStringLiteral("m.room.message"),
+                                  {{QStringLiteral("body"), QStringLiteral("* new")},
+                                   {QStringLiteral("m.new_content"),
+                                    QJsonObject{{QStringLiteral("body"), QStringLiteral("new")}}},
+                                   {QStringLiteral("m.relates_to"),
+                                    QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
+                                                {QStringLiteral("event_id"), of}}}});
+        };
+        QJsonArray events = messages(1, 300);
+        events << edit(QStringLiteral("$e1"), QStringLiteral("$m100"))
+               << edit(QStringLiteral("$e2"), QStringLiteral("$m100"))
+               << edit(QStringLiteral("$e3"), QStringLiteral("$missing")) << message(QStringLiteral("$last"));
+        commit(sync(QStringLiteral("p1"), joined(events, QStringLiteral("t1"), true)));
+        openNewest();
+        // What is in the window is not what the edit is of: one has to go there.
+        QCOMPARE(m_timeline->rowOf(EventId(QStringLiteral("$e1"))), -1);
+        QCOMPARE(m_timeline->rowOf(EventId(QStringLiteral("$e3"))), -1);
+        m_timeline->open(EventId(QStringLiteral("$e1")));
+        settle();
+        const int row = m_timeline->rowOf(EventId(QStringLiteral("$e1")));
+        QVERIFY(row >= 0);
+        QCOMPARE(m_timeline->items().at(row).event, EventId(QStringLiteral("$m100")));
+        QCOMPARE(m_timeline->items().at(row).text, QStringLiteral("new"));
+        QCOMPARE(m_timeline->rowOf(EventId(QStringLiteral("$e2"))), row);
     }
     void anAnchorFarBackIsBehind()
     {
@@ -521,6 +551,64 @@ private Q_SLOTS:
         }
         QCOMPARE(shown(), ids(1, 125));
         QCOMPARE(pages(), 1);
+    }
+    void aLongWindowThatFollowsLetsTheOldestGo()
+    {
+        store(60);
+        openNewest();
+        m_timeline->setFollowing(false);
+        for (int i = 0; i < 20; ++i)
+            commit(sync(u"p%1"_qs.arg(i), joined(messages(61 + i * 100, 160 + i * 100))));
+        // Who reads further up keeps all of it.
+        QCOMPARE(shown(), ids(11, 2060));
+        m_timeline->setFollowing(true);
+        m_diffs.clear();
+        commit(sync(u"q"_qs, joined(messages(2061, 2061))));
+        QCOMPARE(shown(), ids(2061 - 299, 2061));
+        for (const TimelineDiff &diff : std::as_const(m_diffs)) {
+            for (const auto &step : diff.steps)
+                QVERIFY(!std::holds_alternative<TimelineDiff::Reset>(step));
+        }
+        QVERIFY(m_timeline->older() == Timeline::Older::More);
+        QCOMPARE(pages(), 0);
+        // It is all there when one goes up again.
+        m_timeline->setFollowing(false);
+        while (shown().constFirst() != ids(1, 1).constFirst()) {
+            m_timeline->loadOlder();
+            settle();
+        }
+        QCOMPARE(shown(), ids(1, 2061));
+        QCOMPARE(pages(), 0);
+    }
+    void whatALongWindowLetsGoIsStillQuoted()
+    {
+        const auto answers = [](const QString &id, const QString &target) {
+            QJsonObject reply = message(id);
+            QJsonObject content = reply.value(u"content").toObject();
+            content.insert(u"m.relates_to"_qs,
+                           QJsonObject{{u"m.in_reply_to"_qs, QJsonObject{{u"event_id"_qs, target}}}});
+            reply.insert(u"content"_qs, content);
+            return reply;
+        };
+        store(60);
+        openNewest();
+        m_timeline->setFollowing(false);
+        for (int i = 0; i < 20; ++i)
+            commit(sync(u"p%1"_qs.arg(i), joined(messages(61 + i * 100, 160 + i * 100))));
+        commit(sync(u"q"_qs, joined({answers(u"$reply"_qs, u"$m100"_qs)})));
+        m_timeline->setFollowing(true);
+        commit(sync(u"r"_qs, joined(messages(2061, 2061))));
+        QCOMPARE(m_timeline->items().size(), 300);
+        const auto quoted = [this] {
+            return m_timeline->items().at(m_timeline->rowOf(EventId(u"$reply"_qs))).reply;
+        };
+        QVERIFY(quoted()->isKnown);
+        QCOMPARE(quoted()->text, u"$m100"_qs);
+        // And what is said of it later too.
+        QJsonObject redaction = testing::event(u"$r"_qs, bob, u"m.room.redaction"_qs, {});
+        redaction.insert(u"redacts"_qs, u"$m100"_qs);
+        commit(sync(u"s"_qs, joined({redaction})));
+        QVERIFY(quoted()->text != u"$m100");
     }
     void aGapLeavesAReaderWhoDoesNotFollow()
     {

@@ -78,8 +78,8 @@ private Q_SLOTS:
             window({message(s("$1"), Bob, Noon,
                             R"({"msgtype":"m.image","body":"a.png","url":"mxc:x","info":{"w":3,"h":4}})")}),
             {}, {});
-        QCOMPARE(m_reducer.items().at(0).media.url, s("mxc:x"));
-        QCOMPARE(m_reducer.items().at(0).media.width, 3);
+        QCOMPARE(m_reducer.items().at(0).media->url, s("mxc:x"));
+        QCOMPARE(m_reducer.items().at(0).media->width, 3);
     }
 
     void hidesWhatIsNoRow()
@@ -204,8 +204,18 @@ private Q_SLOTS:
     void mentions()
     {
         QFETCH(QByteArray, content);
+        m_reducer.setNamesMention(true);
         m_reducer.reset(window({message(s("$1"), Bob, Noon, content)}), {}, {});
         QTEST(m_reducer.items().at(0).isMention, "isMention");
+    }
+    /// Version 1.17 removed the rules that looked for names in texts.
+    void namesMentionWhereThePushRulesSaySo()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon, "hi Me, @me:x")}), {}, {});
+        QVERIFY(!m_reducer.items().at(0).isMention);
+        m_reducer.setNamesMention(true);
+        m_reducer.append({text(s("$2"), Bob, Noon, "hi Me")});
+        QVERIFY(m_reducer.items().at(1).isMention);
     }
 
     void allAreMentionedByWhomTheRoomLets()
@@ -366,7 +376,7 @@ private Q_SLOTS:
         int newest = 500;
         int oldest = 499;
         const auto id = [](int number) -> QString { return s("$") + QString::number(number); };
-        const auto make = [&](int number) {
+        const auto makeEvent = [&](int number) {
             const UserId sender = random.bounded(2) ? Me : Bob;
             const qint64 ts = Noon + number * (random.bounded(4) ? Minute : 3 * 60 * Minute);
             switch (random.bounded(6)) {
@@ -385,9 +395,23 @@ private Q_SLOTS:
                 return text(id(number), sender, ts, QByteArray::number(number));
             }
         };
+        const auto make = [&](int number) {
+            StoredEvent stored = makeEvent(number);
+            stored.seq = number;
+            return stored;
+        };
+        // A deleted edit no longer says that it was one.
+        const auto rowsOnly = [&](const QList<StoredEvent> &events) {
+            QList<StoredEvent> kept;
+            std::copy_if(events.cbegin(), events.cend(), std::back_inserter(kept),
+                         [&](const StoredEvent &stored) {
+                             return !(stored.event.isRedacted && editIds.contains(stored.event.id));
+                         });
+            return kept;
+        };
         apply(rows, m_reducer.reset(window({}), {}, {}));
         for (int step = 0; step < 150; ++step) {
-            switch (random.bounded(7)) {
+            switch (random.bounded(8)) {
             case 0:
             case 1: {
                 QList<StoredEvent> page;
@@ -422,6 +446,7 @@ private Q_SLOTS:
                     break;
                 const OutboxItem item = outbox.takeAt(random.bounded(int(outbox.size())));
                 StoredEvent echo = text(id(newest), Me, Noon + newest * Minute, "mine");
+                echo.seq = newest;
                 ++newest;
                 echo.event.transactionId = item.txn;
                 history << echo;
@@ -433,6 +458,21 @@ private Q_SLOTS:
                     break;
                 apply(rows, m_reducer.removeOutbox(outbox.takeAt(random.bounded(int(outbox.size()))).txn));
                 break;
+            case 7: {
+                if (history.isEmpty())
+                    break;
+                // What is old goes, and comes again as an older page.
+                const qsizetype cut = random.bounded(int(history.size()));
+                const QList<TimelineItem> before = rows;
+                apply(rows, m_reducer.dropBefore(history.at(cut).event.id));
+                QVERIFY(m_reducer.items() == rows);
+                QVERIFY(rows.size() <= before.size());
+                for (qsizetype i = 1; i < rows.size(); ++i) // but the first's date and name
+                    QVERIFY(rows.at(i) == before.at(before.size() - rows.size() + i));
+                apply(rows, m_reducer.take(Related{history.mid(cut), {}, {}}));
+                apply(rows, m_reducer.prepend(rowsOnly(history.first(cut))));
+                break;
+            }
             }
             if (QTest::currentTestFailed())
                 return;
@@ -440,11 +480,7 @@ private Q_SLOTS:
             if (step % 5 != 0)
                 continue;
 
-            QList<StoredEvent> window2;
-            std::copy_if(history.cbegin(), history.cend(), std::back_inserter(window2),
-                         [&](const StoredEvent &stored) {
-                             return !(stored.event.isRedacted && editIds.contains(stored.event.id));
-                         });
+            const QList<StoredEvent> window2 = rowsOnly(history);
             TimelineReducer twin(Me, QTimeZone::utc());
             twin.reset(window(window2), outbox, {});
             QList<TimelineItem> byId = rows; // an echo's key is that of the item it was

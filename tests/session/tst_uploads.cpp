@@ -4,6 +4,7 @@
 #include "session/errortext.h"
 #include "session/eventcontents.h"
 #include "session/sendqueue.h"
+#include "session/sizetext.h"
 #include "session/timeline.h"
 #include "sessiontesting.h"
 
@@ -470,9 +471,8 @@ private Q_SLOTS:
         const TxnId txn = send(onDisk("four"));
         QTRY_VERIFY(isRefused(txn));
         QCOMPARE(reasonOf(txn), QStringLiteral("This is too large for the server."));
-        const QLocale locale;
-        QVERIFY(item(txn).reason.contains(locale.formattedDataSize(4)));
-        QVERIFY(item(txn).reason.contains(locale.formattedDataSize(3)));
+        QVERIFY(item(txn).reason.contains(sizeText(4)));
+        QVERIFY(item(txn).reason.contains(sizeText(3)));
         // It is asked for once.
         expectUpload();
         send(onDisk("two", QStringLiteral("b")));
@@ -569,9 +569,9 @@ private Q_SLOTS:
         QVERIFY(row().kind == TimelineItem::Kind::Image);
         QVERIFY(row().state == TimelineItem::State::Sending);
         QCOMPARE(row().uploaded, 0);
-        QCOMPARE(row().media.fileName, QStringLiteral("pasted.png"));
-        QCOMPARE(row().media.url, outboxfile::addressOf(txn, false));
-        QCOMPARE(row().media.thumbnailUrl, outboxfile::addressOf(txn, true));
+        QCOMPARE(row().media->fileName, QStringLiteral("pasted.png"));
+        QCOMPARE(row().media->url, outboxfile::addressOf(txn, false));
+        QCOMPARE(row().media->thumbnailUrl, outboxfile::addressOf(txn, true));
         QTRY_VERIFY(upload.isAsked());
         QSignalSpy diffs(&timeline, &Timeline::changed);
         upload.sent().request.onProgress(30, 100);
@@ -585,7 +585,7 @@ private Q_SLOTS:
         QTRY_VERIFY(put.isAsked());
         QCOMPARE(row().uploaded, -1);
         QVERIFY(row().state == TimelineItem::State::Sending);
-        QCOMPARE(row().media.url, QStringLiteral("mxc://x/y"));
+        QCOMPARE(row().media->url, QStringLiteral("mxc://x/y"));
     }
     void aRefusedRowIsNotOnItsWay()
     {
@@ -606,7 +606,7 @@ private Q_SLOTS:
         open(Dialect::V1);
         server().expects(Method::Get, Limit).replies(404, "<html>", "text/html");
         server()
-            .expects(Method::Get, QStringLiteral("/_matrix/media/v3/config"))
+            .expects(Method::Get, QStringLiteral("/_matrix/media/v1/config"))
             .replies(404, "<html>", "text/html");
         server()
             .expects(Method::Post, QStringLiteral("/_matrix/media/v1/upload"))

@@ -149,6 +149,26 @@ private Q_SLOTS:
         QVERIFY(committed.hasNewSegment);
         QCOMPARE(bench.number("SELECT count(*) FROM events"), 2);
     }
+    void anEncryptedRoomStaysSoWhateverAFullStateLeavesOut()
+    {
+        for (const Dialect dialect : {Dialect::V1, Dialect::V3, Dialect::Sliding}) {
+            Bench bench;
+            RoomDelta first = joined({message(u"a"_qs)});
+            first.isFullState = true;
+            first.state = {
+                create(),
+                state(u"$e"_qs, u"m.room.encryption"_qs, {{u"algorithm"_qs, u"m.megolm.v1.aes-sha2"_qs}}),
+                state(u"$t"_qs, u"m.room.topic"_qs, {{u"topic"_qs, u"tea"_qs}})};
+            QVERIFY(bench.commitRoom(first, dialect).room.isEncrypted);
+            RoomDelta again = joined({message(u"b"_qs)});
+            again.isFullState = true;
+            again.state = {create()};
+            const Room room = bench.commitRoom(again, dialect).room;
+            QVERIFY(room.isEncrypted);
+            QCOMPARE(room.topic, QString());
+            QVERIFY(bench.commitRoom(joined({redaction(u"$r"_qs, u"$e"_qs, {})}), dialect).room.isEncrypted);
+        }
+    }
     void theFullStateOfV3KeepsNamesOfPeopleItDoesNotSend()
     {
         Bench bench;
@@ -205,6 +225,49 @@ private Q_SLOTS:
         QCOMPARE(committed.appended[1].senderName, u"Bob"_qs);
         QCOMPARE(bench.commitRoom(joined({message(u"e"_qs, UserId(u"@new:x"_qs))})).appended[0].senderName,
                  u"@new:x"_qs);
+    }
+
+    void namesThatLookTheSameAreToldApart_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("direction mark") << QString(u"Bob"_qs + QChar(0x200E));
+        QTest::newRow("space") << u"Bob "_qs;
+        QTest::newRow("zero width") << QString(u"B"_qs + QChar(0x200B) + u"ob"_qs);
+        QTest::newRow("joiner") << QString(u"Bo"_qs + QChar(0x2060) + u"b"_qs);
+    }
+    void namesThatLookTheSameAreToldApart()
+    {
+        QFETCH(QString, name);
+        const UserId eve(u"@eve:x"_qs);
+        Bench bench;
+        const auto committed = bench.commitRoom(
+            joined({member(u"1"_qs, bob, u"join"_qs, u"Bob"_qs), member(u"2"_qs, eve, u"join"_qs, name),
+                    message(u"a"_qs), message(u"b"_qs, eve)}));
+        QCOMPARE(committed.appended[2].senderName, u"Bob (@bob:x)"_qs);
+        QVERIFY(committed.appended[3].senderName.endsWith(u" (@eve:x)"));
+        // Also of those who have read.
+        RoomDelta delta = joined({});
+        delta.receipts = {{eve, EventId(u"b"_qs), 1}};
+        QCOMPARE(bench.commitRoom(delta).readers.constFirst().name, committed.appended[3].senderName);
+        QCOMPARE(bench.window().readers.constFirst().name, committed.appended[3].senderName);
+        // And of those whom the database knew before it knew what names look like.
+        bench.database().script("UPDATE members SET name_key = ''");
+        MemberTable::fillNameKeys(bench.database());
+        QCOMPARE(bench.window().events[2].senderName, u"Bob (@bob:x)"_qs);
+    }
+    void aNameThatIsAnIdSaysWhose()
+    {
+        const UserId eve(u"@eve:x"_qs);
+        Bench bench;
+        const auto nameOf = [&](const QString &name, const QString &event) {
+            return bench
+                .commitRoom(joined({member(u"$m"_qs + event, eve, u"join"_qs, name), message(event, eve)}))
+                .appended[1]
+                .senderName;
+        };
+        QCOMPARE(nameOf(u"@bob:x"_qs, u"a"_qs), u"@bob:x (@eve:x)"_qs);
+        QCOMPARE(nameOf(u"Bob (@bob:x)"_qs, u"b"_qs), u"Bob (@bob:x) (@eve:x)"_qs);
+        QCOMPARE(nameOf(u"@eve:x"_qs, u"c"_qs), u"@eve:x"_qs);
     }
 
     // ---- redactions
@@ -325,10 +388,10 @@ private Q_SLOTS:
         const auto next = [&](const Event &event) {
             return bench.commitRoom(joined({event}), Dialect::V1).room;
         };
-        QCOMPARE(next(message(u"b"_qs)).unread, 1);
-        QCOMPARE(next(state(u"s"_qs, u"m.room.topic"_qs, {})).unread, 1);
+        QCOMPARE(next(message(u"b"_qs)).unread, 2); // all since one joined
+        QCOMPARE(next(state(u"s"_qs, u"m.room.topic"_qs, {})).unread, 2);
         Room now = next(message(u"c"_qs, bob, u"hello frieda ö!"_qs));
-        QCOMPARE(now.unread, 2);
+        QCOMPARE(now.unread, 3);
         QCOMPARE(now.highlight, 1);
         now = next(message(u"d"_qs, bob, u"@me: hello"_qs));
         QCOMPARE(now.highlight, 2);
@@ -521,6 +584,23 @@ private Q_SLOTS:
         QCOMPARE(committed->room.unread, 0);
         QCOMPARE(committed->room.readMarker, EventId(u"t"_qs));
     }
+    void aMarkThatWasNotToldIsNotUndoneByWhatWasBeforeIt()
+    {
+        Bench bench;
+        bench.commitRoom(joined({message(u"a"_qs)}));
+        RoomDelta delta = joined({});
+        delta.isMarkedUnread = false;
+        delta.isFullState = true; // all there is, however old
+        QVERIFY(bench.writer().setMarkedUnread(room, true, 1)->room.isMarkedUnread);
+        QVERIFY(bench.commitRoom(delta).room.isMarkedUnread);
+        delta.isFullState = false;
+        QVERIFY(!bench.commitRoom(delta).room.isMarkedUnread);
+        // Nothing else to say but what the server says.
+        bench.database().run("DELETE FROM untold");
+        delta.isFullState = true;
+        delta.isMarkedUnread = true;
+        QVERIFY(bench.commitRoom(delta).room.isMarkedUnread);
+    }
     void receiptsOnWhatIsNoRowReadWhatIsAboveThem()
     {
         Bench bench;
@@ -581,6 +661,35 @@ private Q_SLOTS:
         QCOMPARE(now.unread, 0);
         QCOMPARE(now.readMarker, EventId(u"b"_qs));
     }
+    void aFirstSightWithoutOneCountsFromOnesJoin_data()
+    {
+        QTest::addColumn<Dialect>("dialect");
+        QTest::newRow("v1") << Dialect::V1;
+        QTest::newRow("v3") << Dialect::V3;
+        QTest::newRow("sliding") << Dialect::Sliding;
+    }
+    void aFirstSightWithoutOneCountsFromOnesJoin()
+    {
+        QFETCH(Dialect, dialect);
+        const auto aside = [](const QString &id) {
+            const QJsonObject relation{{u"rel_type"_qs, u"m.thread"_qs}, {u"event_id"_qs, u"a"_qs}};
+            return parsed(
+                wire(id, bob, u"m.room.message"_qs, {{u"body"_qs, id}, {u"m.relates_to"_qs, relation}}));
+        };
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs), aside(u"t1"_qs), member(u"join"_qs, me, u"join"_qs),
+                                  message(u"b"_qs), message(u"c"_qs)});
+        if (dialect == Dialect::V3)
+            delta.unread = 2;
+        Room now = bench.commitRoom(delta, dialect).room;
+        QCOMPARE(now.unread, 2);
+        QVERIFY(!now.hasUnreadThreads);
+        QCOMPARE(now.readMarker, EventId(u"join"_qs));
+        // Whatever is spoken next.
+        now = bench.commitRoom(joined({message(u"d"_qs), aside(u"t2"_qs)}), Dialect::Sliding).room;
+        QCOMPARE(now.unread, 3);
+        QVERIFY(now.hasUnreadThreads);
+    }
     void aReceiptInsideAGapStillCounts()
     {
         Bench bench;
@@ -622,7 +731,7 @@ private Q_SLOTS:
         SyncBatch batch = batchOf({delta});
         batch.presence = {{bob, Presence::Online, {}, 0}};
         const auto committed = bench.commit(batch);
-        QCOMPARE(committed.rooms[0].typing, QList<UserId>{bob});
+        QCOMPARE(*committed.rooms[0].typing, QList<TypingPerson>({{bob, bob.toString()}}));
         QCOMPARE(committed.presence.size(), 1);
         QVERIFY(!bench.commitRoom(joined({})).typing);
     }

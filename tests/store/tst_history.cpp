@@ -477,6 +477,29 @@ private Q_SLOTS:
         QCOMPARE(ids(window.related.relations), list("e2"));
         QVERIFY(reader.before(room, 0, 50)->related.relations.isEmpty()); // it has them all
     }
+    /// "Clients viewing the permalink should resolve this reference to the original event."
+    void aroundAnEditIsAroundWhatItEdits()
+    {
+        const auto edit = [](const QString &id, const QString &of, const UserId &sender, qint64 ts) {
+            const QJsonObject relation{{u"rel_type"_qs, u"m.replace"_qs}, {u"event_id"_qs, of}};
+            return parsed(wire(id, sender, u"m.room.message"_qs,
+                               {{u"body"_qs, u"* new"_qs},
+                                {u"m.new_content"_qs, QJsonObject{{u"body"_qs, u"new"_qs}}},
+                                {u"m.relates_to"_qs, relation}},
+                               ts));
+        };
+        Bench bench;
+        bench.commitRoom(
+            joined(messages("a b c d e f g h") + QList<Event>{edit(u"e1"_qs, u"b"_qs, bob, 100),
+                                                              edit(u"e2"_qs, u"b"_qs, bob, 200),
+                                                              edit(u"e3"_qs, u"missing"_qs, bob, 300)},
+                   u"t"_qs));
+        HistoryReader reader(bench.database());
+        const auto window = reader.around(room, EventId(u"e1"_qs), 3).take();
+        QCOMPARE(ids(window.events), list("a b c"));
+        QCOMPARE(ids(window.related.relations), list("e1 e2"));
+        QCOMPARE(reader.around(room, EventId(u"e3"_qs), 3).error().kind, Error::Kind::NotFound);
+    }
     void readsBackWhatCame()
     {
         Bench bench;

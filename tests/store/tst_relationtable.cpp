@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/relationtable.h"
 
+#include "store/fetchedreader.h"
 #include "storetesting.h"
 #include "support/json.h"
 
@@ -36,6 +37,15 @@ Event edit(const QString &id, const char *target, const char *body, qint64 ts = 
     const QByteArray content = QByteArray("{'body':'* x','m.new_content':{'body':'") + body +
                                "'},'m.relates_to':{'rel_type':'m.replace','event_id':'" + target + "'}}";
     return ofType(id, "m.room.message", content.constData(), ts, sender);
+}
+
+/// The message with the edit that a server has put beside it.
+Event bundled(const QString &id, const Event &edit)
+{
+    QJsonObject object = wire(id, bob, u"m.room.message"_qs, {{u"body"_qs, u"first"_qs}});
+    const QJsonObject bundle{{u"m.replace"_qs, QJsonDocument::fromJson(edit.raw).object()}};
+    object.insert(u"unsigned"_qs, QJsonObject{{u"m.relations"_qs, bundle}});
+    return parsed(object);
 }
 
 Event reply(const QString &id, const char *target)
@@ -189,6 +199,39 @@ private Q_SLOTS:
         QCOMPARE(ids(related.quoted), list("a"));
         QCOMPARE(readMessage(related.quoted.first().event.content).body, u"now"_qs);
     }
+    void theServersEditCountsWhereItIsNotStored()
+    {
+        Bench bench;
+        const auto said = [&bench] {
+            const auto window = HistoryReader(bench.database()).around(room, EventId(u"a"_qs), 1).take();
+            const RelationTable relations(bench.database());
+            return readMessage(relations.editedContent(1, window.events.first().event)).body;
+        };
+        const auto told = [](const Related &related) { return sorted(ids(related.relations)); };
+        // In a page of history, in what is quoted, and in the room list's words.
+        bench.commitRoom(joined({message(u"z"_qs)}, u"t"_qs, true));
+        const HistoryPage old = page({bundled(u"a"_qs, edit(u"e2"_qs, "a", "two", 5))}, u"t"_qs, {});
+        bench.fill(old);
+        QCOMPARE(told(HistoryReader(bench.database()).around(room, EventId(u"a"_qs), 1)->related),
+                 list("e2"));
+        QCOMPARE(said(), u"two"_qs);
+        const auto related = bench.commitRoom(joined({reply(u"b"_qs, "a")})).related;
+        QCOMPARE(readMessage(related.quoted.first().event.content).body, u"two"_qs);
+        const auto last = bench.commitRoom(joined({bundled(u"c"_qs, edit(u"e3"_qs, "c", "of c"))}));
+        QCOMPARE(told(last.related), list("e3"));
+        QCOMPARE(readMessage(last.room.lastContent).body, u"of c"_qs);
+        QCOMPARE(RelationTable(bench.database()).edits(1, old.events.first()).size(), 1);
+        // An older one that is stored does not, a newer one does.
+        bench.commitRoom(joined({edit(u"e1"_qs, "a", "one", 4)}));
+        QCOMPARE(said(), u"two"_qs);
+        bench.commitRoom(joined({edit(u"e4"_qs, "a", "four", 9)}));
+        QCOMPARE(said(), u"four"_qs);
+        // What is deleted is gone.
+        bench.commitRoom(joined({redaction(u"x4"_qs, u"e4"_qs)}));
+        QCOMPARE(said(), u"two"_qs);
+        bench.commitRoom(joined({redaction(u"x2"_qs, u"e2"_qs)}));
+        QCOMPARE(said(), u"one"_qs);
+    }
     void redactedRelationsAreGone()
     {
         Bench bench;
@@ -206,6 +249,23 @@ private Q_SLOTS:
         other.commitRoom(joined({message(u"a"_qs), redaction(u"x"_qs, u"r"_qs)}, u"t"_qs, true));
         other.fill(page({reaction(u"r"_qs, "a")}, u"t"_qs, {}));
         QCOMPARE(other.number("SELECT count(*) FROM relations"), 0);
+    }
+    void aCommitTellsWhatWasDeletedElsewhere()
+    {
+        Bench bench;
+        const auto committed = bench.commitRoom(
+            joined({message(u"a"_qs), redaction(u"x1"_qs, u"a"_qs), redaction(u"x2"_qs, u"far"_qs)}));
+        QCOMPARE(committed.deletedElsewhere.size(), 1);
+        QCOMPARE(committed.deletedElsewhere.first().event, EventId(u"far"_qs));
+        QCOMPARE(committed.deletedElsewhere.first().by, bob.toString());
+        // What the server has answered before it knew that.
+        const auto old =
+            FetchedReader(bench.database())
+                .event(room, text(wire(u"far"_qs, me, u"m.room.message"_qs, {{u"body"_qs, u"secret"_qs}})), 1)
+                .take();
+        QVERIFY(old.events.first().event.isRedacted);
+        QVERIFY(!old.events.first().event.raw.contains("secret"));
+        QCOMPARE(old.events.first().redactedBy, bob.toString());
     }
     void threadsAreCountedAsTheyGrowAndShrink()
     {

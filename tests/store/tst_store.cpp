@@ -11,11 +11,14 @@
 #include <future>
 
 #ifdef Q_OS_UNIX
+#include "support/filesizelimit.h"
+
 #include <csignal>
 #include <unistd.h>
 #endif
 
 using namespace linnet;
+using namespace linnet::test;
 using namespace linnet::testing;
 
 namespace {
@@ -133,6 +136,20 @@ private Q_SLOTS:
     }
     void cleanup() { m_store.reset(); }
 
+#ifdef Q_OS_UNIX
+    void opensOnAFullDisk()
+    {
+        QVERIFY(open().isOk());
+        // What it carries stays for a while, and goes with the next start.
+        QVERIFY(wait(m_store->putOutbox(waiting(), {QByteArray(100'000, 'x'), {}})).isOk());
+        QVERIFY(wait(m_store->removeOutbox(waiting().txn)).isOk());
+        QVERIFY(wait(commit(batchOf({joined({message(u"a"_qs)})}, "p1"))).isOk());
+        const FileSizeLimit full(1);
+        const auto account = wait(m_store->load(Dialect::V3));
+        QVERIFY(account.isOk());
+        QCOMPARE(account->rooms.size(), 1);
+    }
+#endif
     void startsEmptyAndResumes()
     {
         QVERIFY(open().isOk());

@@ -3,6 +3,8 @@
 
 #include "storetesting.h"
 
+#include <QJsonArray>
+
 using namespace linnet;
 using namespace linnet::testing;
 
@@ -76,6 +78,33 @@ private Q_SLOTS:
         expect(now, 2, false);
         QCOMPARE(now.highlight, 1);
     }
+    void namesCountWhereTheRulesSaySo_data()
+    {
+        QTest::addColumn<int>("dialect");
+        QTest::addColumn<int>("rule"); // -1: not told
+        QTest::addColumn<bool>("doCount");
+        QTest::newRow("today") << int(Dialect::Sliding) << -1 << false;
+        QTest::newRow("rules of 1.17") << int(Dialect::Sliding) << 0 << false;
+        QTest::newRow("rules of before") << int(Dialect::Sliding) << 1 << true;
+        QTest::newRow("2014") << int(Dialect::V1) << -1 << true;
+    }
+    void namesCountWhereTheRulesSaySo()
+    {
+        QFETCH(int, dialect);
+        QFETCH(int, rule);
+        Bench bench;
+        SyncBatch batch;
+        batch.position = "p0";
+        if (rule >= 0)
+            batch.areNamesMentions = rule == 1;
+        QVERIFY(bench.writer().write(batch, Dialect(dialect), 0));
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect(dialect));
+        const Room now =
+            bench.commitRoom(joined({message(u"b"_qs, bob, u"me: look"_qs)}), Dialect(dialect)).room;
+        expect(now, 1, false);
+        QTEST(now.highlight == 1, "doCount");
+        QTEST(now.areNamesMentions, "doCount");
+    }
     /// What nobody can see cannot stay unread. What is said in threads is seen there.
     void whatFollowsWithoutARowIsSeenToo()
     {
@@ -107,7 +136,26 @@ private Q_SLOTS:
         QVERIFY(now.hasUnreadThreads);
         // But not beyond a gap.
         bench.commitRoom(joined({reaction(u"r5"_qs, u"c"_qs)}, u"t"_qs, true), Dialect::Sliding);
-        QCOMPARE(bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->untold->value, u"c"_qs);
+        QCOMPARE(bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->untold.value(0).value, u"c"_qs);
+    }
+    void whatOnlyRefersIsSeenByItself()
+    {
+        const QJsonObject relation{{u"rel_type"_qs, u"m.reference"_qs}, {u"event_id"_qs, u"a"_qs}};
+        const auto referring = [&relation](const QString &id, const QString &type) {
+            return parsed(wire(id, bob, type, {{u"body"_qs, u"see"_qs}, {u"m.relates_to"_qs, relation}}));
+        };
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const RoomDelta news =
+            joined({message(u"b"_qs), referring(u"v"_qs, u"m.poll.response"_qs),
+                    referring(u"c"_qs, u"m.room.message"_qs), referring(u"w"_qs, u"m.poll.end"_qs)});
+        expect(bench.commitRoom(news, Dialect::Sliding).room, 2, false);
+        Room now = bench.writer().markRead(room, EventId(u"b"_qs), {}, 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"v"_qs));
+        expect(now, 1, false);
+        now = bench.writer().markRead(room, EventId(u"c"_qs), {}, 0)->room;
+        QCOMPARE(now.readMarker, EventId(u"w"_qs));
+        expect(now, 0, false);
     }
     void aGapMayHideWhatIsUnreadBehindWhatIsNot()
     {
@@ -274,6 +322,54 @@ private Q_SLOTS:
         now = bench.commitRoom(withReceipt(first, u"a"_qs), Dialect::Sliding).room;
         expect(now, 0, false);
         QCOMPARE(now.readMarker, EventId(u"mine"_qs));
+    }
+    void readingThroughMuchLeavesTheRest()
+    {
+        constexpr int many = 1300;
+        const auto isState = [](int i) { return i % 7 == 3; };
+        const auto isForMe = [&](int i) { return i % 50 == 0 && !isState(i); };
+        Bench bench;
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        QList<Event> events;
+        for (int i = 1; i <= many; ++i) {
+            const QString id = QString::number(i);
+            const QJsonObject mentions{{u"user_ids"_qs, QJsonArray{me.toString()}}};
+            events << (isState(i)   ? state(id, u"m.room.topic"_qs, {{u"topic"_qs, id}})
+                       : isForMe(i) ? parsed(wire(id, bob, u"m.room.message"_qs,
+                                                  {{u"body"_qs, id}, {u"m.mentions"_qs, mentions}}))
+                                    : message(id));
+        }
+        bench.commitRoom(joined(events), Dialect::Sliding);
+        for (const int read : {1, 2, 3, 250, 700, 701, 702, 799, 800, 801, 850, 1299, 1300}) {
+            const EventId event(QString::number(read));
+            int left = 0;
+            int forMe = 0;
+            for (int i = read + 1; i <= many; ++i) {
+                left += isState(i) ? 0 : 1;
+                forMe += isForMe(i) ? 1 : 0;
+            }
+            Room now = bench.writer().markRead(room, event, {}, 0)->room;
+            expect(now, left, false);
+            QCOMPARE(now.highlight, forMe);
+            // It comes back from the server.
+            now = bench.commitRoom(withReceipt(joined({}), event.toString()), Dialect::Sliding).room;
+            expect(now, left, false);
+        }
+    }
+    void whatTheServerCountedOtherwiseIsExactInTheEnd()
+    {
+        Bench bench;
+        RoomDelta delta = joined({message(u"a"_qs)}, u"t"_qs, true);
+        delta.unread = 50;
+        bench.commitRoom(delta);
+        QList<Event> events;
+        for (int i = 1; i <= 700; ++i)
+            events << message(QString::number(i));
+        expect(bench.commitRoom(joined(events), Dialect::Sliding).room, 750, false);
+        // The rest is not gone through each time one reads on.
+        expect(bench.writer().markRead(room, EventId(u"50"_qs), {}, 0)->room, 699, false);
+        expect(bench.writer().markRead(room, EventId(u"100"_qs), {}, 0)->room, 649, false);
+        expect(bench.writer().markRead(room, EventId(u"300"_qs), {}, 0)->room, 400, false);
     }
     void neverReadItGoesOnFromTheServersCount()
     {

@@ -3,18 +3,26 @@
 
 #include <QDesktopServices>
 
+#include <array>
+
 namespace linnet::test {
+
+namespace {
+
+constexpr std::array schemes{"http", "https", "mailto", "ftp", "magnet", "file"};
+
+}
 
 FakeBrowser::FakeBrowser()
 {
-    QDesktopServices::setUrlHandler(QStringLiteral("http"), this, "open");
-    QDesktopServices::setUrlHandler(QStringLiteral("https"), this, "open");
+    for (const char *scheme : schemes)
+        QDesktopServices::setUrlHandler(QLatin1String(scheme), this, "open");
 }
 
 FakeBrowser::~FakeBrowser()
 {
-    QDesktopServices::unsetUrlHandler(QStringLiteral("http"));
-    QDesktopServices::unsetUrlHandler(QStringLiteral("https"));
+    for (const char *scheme : schemes)
+        QDesktopServices::unsetUrlHandler(QLatin1String(scheme));
 }
 
 }

@@ -7,7 +7,8 @@
 
 namespace linnet::test {
 
-/// Takes the place of the web browser while it lives: pages that the program opens come here. GUI thread.
+/// Takes the place of the web browser, and of what else links and files lead to, while it lives: what the
+/// program opens comes here. GUI thread.
 class FakeBrowser : public QObject
 {
     Q_OBJECT

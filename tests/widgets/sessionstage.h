@@ -58,16 +58,19 @@ public:
     }
     ~SessionStage() { session->close(); }
 
-    /// A sync has brought these rooms that one is in.
-    void bring(const QByteArray &rooms)
+    /// A sync has brought these rooms that one is in, or of another section of it, and account data.
+    void bring(const QByteArray &rooms, const QByteArray &accountData = "[]",
+               const QByteArray &section = "join")
     {
-        const QByteArray reply = "{'next_batch':'p','rooms':{'join':" + rooms + "}}";
+        const QByteArray reply = "{'next_batch':'p','account_data':{'events':" + accountData +
+                                 "},'rooms':{'" + section + "':" + rooms + "}}";
         const auto committed =
             answer(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me), {},
                                                test::jsonText(reply.constData()), Dialect::V3, 0));
         if (!committed.isOk())
             qFatal("no rooms");
         session->rooms().apply(*committed);
+        Q_EMIT session->committed(*committed);
     }
     const Room &known(const RoomId &id = room) const { return *session->rooms().find(id); }
     /// What waits to be sent, as "type content".

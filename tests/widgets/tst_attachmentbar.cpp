@@ -92,9 +92,9 @@ private Q_SLOTS:
     {
         Stage stage;
         QCOMPARE(stage.order(), u"abc"_qs);
-        QCOMPARE(stage.words(0), (QStringList{u"a.txt"_qs, u"4 bytes"_qs}));
+        QCOMPARE(stage.words(0), (QStringList{u"a.txt"_qs, u"4 byte(s)"_qs}));
         stage.attachments.setLimit(100);
-        QCOMPARE(stage.words(2).last(), u"Too large, the limit is 100 bytes"_qs);
+        QCOMPARE(stage.words(2).last(), u"Too large, the limit is 100 byte(s)"_qs);
         QVERIFY(stage.card(2)->accessibleDescription().contains(u"Too large"));
         stage.attachments.takeAll();
         QVERIFY(!stage.bar.isVisible());

@@ -50,6 +50,8 @@ private Q_SLOTS:
             popup->setNote(QStringLiteral("Only some days"));
             popup->popUp(corner);
             QVERIFY(space.contains(popup->geometry()));
+            // As large as it wants to be, from the beginning.
+            QCOMPARE(popup->sizeHint().boundedTo(popup->size()), popup->sizeHint());
             const QList<QLabel *> labels = popup->findChildren<QLabel *>(Qt::FindDirectChildrenOnly);
             QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](QLabel *label) {
                 return label->isVisible() && !label->text().isEmpty();

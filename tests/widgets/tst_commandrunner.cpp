@@ -90,14 +90,20 @@ private Q_SLOTS:
         QCOMPARE(deletion.at(0).at(2).toString(), u"so much spam"_qs);
         QCOMPARE(deletion.at(1).at(2).toString(), QString());
     }
-    void aServerOf2014HasNeither()
+    void aServerOf2014HasNoPollsButDeletes()
     {
         m_runner.reset();
         m_stage = std::make_unique<SessionStage>(Dialect::V1);
         m_runner = std::make_unique<CommandRunner>(*m_stage->session);
         QSignalSpy failed(m_runner.get(), &CommandRunner::failed);
+        QSignalSpy deletion(m_runner.get(), &CommandRunner::deletionWanted);
         run(u"/poll Tea?"_qs);
+        QCOMPARE(failed.size(), 1);
         run(u"/redact @bob:x"_qs);
+        QCOMPARE(deletion.size(), 1);
+        m_stage->session->api().setMissing(u"redact"_qs); // before Synapse 0.3.4
+        run(u"/redact @bob:x"_qs);
+        QCOMPARE(deletion.size(), 1);
         QCOMPARE(failed.size(), 2);
     }
     void saysWhatDidNotWork()

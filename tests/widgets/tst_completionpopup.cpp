@@ -7,6 +7,7 @@
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
 #include "widgets/pictures.h"
+#include "widgets/recentemoji.h"
 #include "widgets/sessionstage.h"
 
 #include <QListView>
@@ -79,11 +80,12 @@ private Q_SLOTS:
             return found;
         };
         SessionStage old(Dialect::V1);
-        for (const QString &command : {u"/poll"_qs, u"/redact"_qs}) {
-            QVERIFY(titles(*m_stage->session).contains(command));
-            QVERIFY(!titles(*old.session).contains(command));
-        }
-        QVERIFY(titles(*old.session).contains(u"/me"_qs));
+        QVERIFY(titles(*m_stage->session).contains(u"/poll"_qs));
+        QVERIFY(!titles(*old.session).contains(u"/poll"_qs));
+        for (const QString &command : {u"/me"_qs, u"/redact"_qs, u"/spoiler"_qs})
+            QVERIFY(titles(*old.session).contains(command));
+        old.session->api().setMissing(u"redact"_qs); // before Synapse 0.3.4
+        QVERIFY(!titles(*old.session).contains(u"/redact"_qs));
     }
     void namesPeopleAsPills()
     {
@@ -120,6 +122,21 @@ private Q_SLOTS:
         press(Qt::Key_Down);
         QCOMPARE(m_list->currentIndex().row(), 1);
         QVERIFY(!m_edit->accessibleDescription().isEmpty());
+    }
+    void theEmojiIsOneOfThoseUsedOfLate()
+    {
+        RecentEmoji::add(u"\U0001F426"_qs);
+        type(u":heart"_qs);
+        QTRY_VERIFY(m_popup->isVisible());
+        press(Qt::Key_Return);
+        const QString chosen = m_edit->toPlainText().trimmed();
+        QVERIFY(!chosen.isEmpty() && !chosen.contains(u':'));
+        QCOMPARE(RecentEmoji::read().first(2), (QStringList{chosen, u"\U0001F426"_qs}));
+        // A command is none.
+        m_edit->clear();
+        type(u"/spo"_qs);
+        press(Qt::Key_Tab);
+        QCOMPARE(RecentEmoji::read().first(), chosen);
     }
     void escapeIsMeantForThisWordOnly()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/composer.h"
 
+#include "support/heard.h"
 #include "widgets/attachmentbar.h"
 #include "widgets/attachments.h"
 #include "widgets/composeredit.h"
@@ -186,6 +187,29 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.target().key, u"$1"_qs);
         stage.composer.putBack(); // it did not work
         QCOMPARE(stage.composer.text(), u"/topic Tea"_qs);
+    }
+
+    void screenReadersHearWhatCannotBeSent()
+    {
+        Stage stage;
+        test::Heard heard;
+        stage.type(u"/jion"_qs);
+        QCOMPARE(heard.take(), QStringList());
+        stage.press(Qt::Key_Return);
+        const QStringList said = heard.take();
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said.first().contains(u"/jion"), qPrintable(said.first()));
+    }
+    void screenReadersHearWhatIsAnswered()
+    {
+        Stage stage;
+        test::Heard heard;
+        stage.composer.startReply(u"$1"_qs, u"Bob"_qs, u"hi there"_qs);
+        QCOMPARE(heard.take(), QStringList{u"Reply to Bob: hi there"_qs});
+        stage.composer.startEdit(u"$2"_qs, u"my words"_qs);
+        QCOMPARE(heard.take(), QStringList{u"Edit message: my words"_qs});
+        stage.press(Qt::Key_Escape);
+        QCOMPARE(heard.take(), QStringList());
     }
 
     void takesPastedFilesAndPictures()
@@ -389,14 +413,75 @@ private Q_SLOTS:
         QCOMPARE(stage.composer.text(), u"half a thought"_qs);
         QVERIFY(stage.composer.target().isEmpty());
     }
+    void anEditThatChangesNothingIsNotSent()
+    {
+        Stage stage;
+        stage.type(u"half a thought"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo [Bob](https://matrix.to/#/@bob:x)"_qs);
+        stage.type(u"!"_qs);
+        stage.press(Qt::Key_Backspace);
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.sent.isEmpty());
+        QVERIFY(stage.composer.target().isEmpty());
+        QCOMPARE(stage.composer.text(), u"half a thought"_qs);
+        // What was not said yet is.
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs, Composer::Edits::Unsaid);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.sent.size(), 1);
+    }
+    void anEditThatLeavesNothingOffersToDelete()
+    {
+        Stage stage;
+        QSignalSpy deletions(&stage.composer, &Composer::deleteRequested);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.edit->clear();
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.hasNotice(u"nothing left"_qs));
+        QVERIFY(!stage.asText->isVisible()); // one may not
+        stage.composer.setMayDelete(true);
+        stage.press(Qt::Key_Return);
+        QVERIFY(stage.asText->isVisible());
+        QTest::mouseClick(stage.asText, Qt::LeftButton);
+        QCOMPARE(deletions, (QList<QVariantList>{{u"$1"_qs}}));
+        QVERIFY(stage.composer.target().isEmpty());
+        QVERIFY(!stage.hasNotice(u"nothing left"_qs));
+        QVERIFY(stage.sent.isEmpty());
+    }
+    void aCaptionMayGo()
+    {
+        Stage stage;
+        stage.composer.startEdit(u"$1"_qs, u"my bird"_qs, Composer::Edits::Caption);
+        stage.edit->clear();
+        QVERIFY(stage.button->isEnabled());
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.draft().edits, u"$1"_qs);
+        QVERIFY(stage.draft().isCaption);
+        QCOMPARE(stage.draft().text, QString());
+    }
+    void aCommandIsNoEdit()
+    {
+        Stage stage;
+        QSignalSpy commands(&stage.composer, &Composer::commandRequested);
+        stage.type(u"half a thought"_qs);
+        stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.edit->clear();
+        stage.type(u"/topic Tea"_qs);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(commands.size(), 1);
+        // The next message is one of its own.
+        QVERIFY(stage.composer.target().isEmpty());
+        QVERIFY(!stage.bar->isVisible());
+        QCOMPARE(stage.composer.text(), u"half a thought"_qs);
+    }
     void whatCouldNotBeSentIsBack()
     {
         Stage stage;
         stage.type(u"kept"_qs);
         stage.composer.startEdit(u"$1"_qs, u"helo"_qs);
+        stage.type(u"!"_qs);
         stage.press(Qt::Key_Return);
         stage.composer.putBack();
-        QCOMPARE(stage.composer.text(), u"helo"_qs);
+        QCOMPARE(stage.composer.text(), u"helo!"_qs);
         QVERIFY(stage.bar->isVisible());
         stage.press(Qt::Key_Escape);
         QCOMPARE(stage.composer.text(), u"kept"_qs);
@@ -571,6 +656,33 @@ private Q_SLOTS:
         stage.composer.typeKey(&key);
         QCOMPARE(stage.composer.text(), QStringLiteral("abc"));
         QVERIFY(stage.edit->hasFocus());
+    }
+    /// Where the first letter will come.
+    void theCursorStandsWhereOneBeginsToWrite()
+    {
+        Stage stage;
+        ComposerEdit *edit = stage.edit;
+        const auto isAtTheRight = [edit] { return edit->cursorRect().center().x() > edit->width() / 2; };
+        QVERIFY(!isAtTheRight());
+        edit->setLayoutDirection(Qt::RightToLeft);
+        QVERIFY(isAtTheRight());
+        const QString hebrew = u"\u05e9\u05dc\u05d5\u05dd"_qs;
+        edit->insertPlainText(u"12"_qs); // no letter yet
+        QVERIFY(isAtTheRight());
+        edit->insertPlainText(hebrew);
+        stage.press(Qt::Key_Return, Qt::ShiftModifier);
+        QVERIFY(isAtTheRight());
+        edit->clear();
+        QVERIFY(isAtTheRight());
+        stage.type(u"hello"_qs);
+        QVERIFY(!isAtTheRight());
+        stage.press(Qt::Key_Return, Qt::ShiftModifier);
+        QVERIFY(!isAtTheRight());
+        edit->clear();
+        edit->setLayoutDirection(Qt::LeftToRight);
+        QVERIFY(!isAtTheRight());
+        edit->insertPlainText(hebrew);
+        QVERIFY(isAtTheRight());
     }
     void pastesTextOnly()
     {

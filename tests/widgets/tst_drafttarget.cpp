@@ -13,7 +13,8 @@ class TestDraftTarget : public QObject
 private Q_SLOTS:
     void comesBack()
     {
-        const KeptDraft kept{{u"$1"_qs, true, u"B\"ob\n"_qs, u"text"_qs, u"aside\nof two"_qs}, u"a\n\nb"_qs};
+        const KeptDraft kept{
+            {u"$1"_qs, true, u"B\"ob\n"_qs, u"text"_qs, u"aside\nof two"_qs, u"said"_qs, true}, u"a\n\nb"_qs};
         QCOMPARE(KeptDraft::read(kept.write()), kept);
         const KeptDraft longer{kept.target, kept.text + u"more"};
         QCOMPARE(KeptDraft::read(kept.write() + u"more"), longer);

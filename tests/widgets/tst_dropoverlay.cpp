@@ -91,9 +91,9 @@ private Q_SLOTS:
         QTRY_VERIFY(model->rowCount() >= 2);
         const TimelineItem first = model->item(model->rowCount() - 2);
         const TimelineItem last = model->item(model->rowCount() - 1);
-        QCOMPARE(first.media.fileName.isEmpty() ? first.text : first.media.fileName, u"a.txt"_qs);
+        QCOMPARE(first.media->fileName.isEmpty() ? first.text : first.media->fileName, u"a.txt"_qs);
         QCOMPARE(last.kind, TimelineItem::Kind::Image);
-        QCOMPARE(QSize(last.media.width, last.media.height), QSize(40, 30));
+        QCOMPARE(QSize(last.media->width, last.media->height), QSize(40, 30));
         QTRY_COMPARE(m_session->sendQueue().count(), 0);
     }
     void takesNothingWhereOneMayNotWrite()

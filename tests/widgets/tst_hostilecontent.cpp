@@ -153,6 +153,7 @@ private Q_SLOTS:
 
     void isHarmless_data();
     void isHarmless();
+    void aThreadOfAThreadIsSeenInTheRoom();
 };
 
 void TestHostileContent::isHarmless_data()
@@ -263,6 +264,19 @@ void TestHostileContent::isHarmless()
         QVERIFY2(kind.contains(QLatin1String("/receipt")) || kind.contains(QLatin1String("/rooms")),
                  qPrintable(kind));
     QVERIFY(timeline()->height() > 0 && m_window->isVisible());
+}
+
+/// It cannot be, so there is no other place where it could be seen.
+void TestHostileContent::aThreadOfAThreadIsSeenInTheRoom()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    const QString root = said(room, Message, words(QStringLiteral("root")));
+    const QString aside = said(room, Message, related(words(QStringLiteral("aside")), "m.thread", root));
+    said(room, Message, related(words(QStringLiteral("aside of an aside")), "m.thread", aside));
+    m_server->wake();
+    QTRY_VERIFY(texts().contains(QStringLiteral("aside of an aside")));
+    QVERIFY(!texts().contains(QStringLiteral("aside")));
+    lookAtAll();
 }
 
 QTEST_MAIN(TestHostileContent)

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mainwindowtesting.h"
 
+#include "support/fakebrowser.h"
 #include "widgets/connectionbar.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/invitedialog.h"
 #include "widgets/joinroomdialog.h"
 #include "widgets/membersdock.h"
 #include "widgets/noticebar.h"
+#include "widgets/personmenu.h"
 #include "widgets/roompanel.h"
 #include "widgets/roomview.h"
 
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QScreen>
 #include <QTreeWidget>
 
 using namespace linnet;
@@ -36,6 +39,8 @@ private Q_SLOTS:
     void opensALinkToARoomOneIsIn();
     void asksBeforeItJoinsByALink();
     void offersAChatForALinkToAPerson();
+    void opensLinksOutside();
+    void offersWhatCanBeDoneWithWhoIsNamed();
     void answersAnInvitation();
     void declinesAnInvitation();
     void goesToTheNextRoom();
@@ -43,6 +48,7 @@ private Q_SLOTS:
     void saysThatItIsOffline();
     void showsMembersOnlyWhenAsked();
     void remembersItsSize();
+    void fitsOntoASmallerScreen();
 };
 
 void TestMainWindow::saysThatThereAreNoRooms()
@@ -185,6 +191,37 @@ void TestMainWindow::offersAChatForALinkToAPerson()
     QTRY_COMPARE(m_server->rooms().membershipOf(Bob, m_window->room().toString()), QStringLiteral("invite"));
 }
 
+void TestMainWindow::opensLinksOutside()
+{
+    openRoom(QStringLiteral("Birds"));
+    FakeBrowser browser;
+    const QList<QUrl> links{
+        QUrl(QStringLiteral("https://example.org/a")), QUrl(QStringLiteral("mailto:bob@example.org")),
+        QUrl(QStringLiteral("ftp://example.org/a")), QUrl(QStringLiteral("magnet:?xt=urn:btih:0a"))};
+    for (const QUrl &link : links)
+        Q_EMIT find<RoomView>()->linkActivated(link);
+    Q_EMIT find<RoomView>()->linkActivated(QUrl(QStringLiteral("file:///bin/sh")));
+    QCOMPARE(browser.opened, links);
+}
+
+void TestMainWindow::offersWhatCanBeDoneWithWhoIsNamed()
+{
+    openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    Q_EMIT timeline()->linkActivated(QUrl(QStringLiteral("matrix:u/bob:localhost")));
+    QTRY_VERIFY(find<PersonMenu>());
+    QVERIFY(!dialog<CreateRoomDialog>());
+    QStringList lines;
+    const QList<QAction *> actions = find<PersonMenu>()->actions();
+    for (QAction *action : actions)
+        lines << action->text().remove(u'&');
+    QVERIFY2(lines.join(u'|').contains(Bob), qPrintable(lines.join(u'|')));
+    QVERIFY(lines.contains(QStringLiteral("Copy Matrix id")));
+    actions.at(lines.indexOf(QStringLiteral("Chat")))->trigger();
+    find<PersonMenu>()->close();
+    QTRY_VERIFY(dialog<CreateRoomDialog>());
+}
+
 void TestMainWindow::answersAnInvitation()
 {
     const RoomId room = makeRoom(QStringLiteral("Birds"), {Alice});
@@ -273,13 +310,28 @@ void TestMainWindow::showsMembersOnlyWhenAsked()
 void TestMainWindow::remembersItsSize()
 {
     openWindow();
-    m_window->resize(900, 640);
+    m_window->resize(780, 640);
     find<MembersDock>()->show();
     m_window->close();
     m_window = std::make_unique<MainWindow>(*m_session, m_folder->filePath(QStringLiteral("settings.ini")));
     m_window->show();
-    QCOMPARE(m_window->size(), QSize(900, 640));
+    QCOMPARE(m_window->size(), QSize(780, 640));
     QVERIFY(find<MembersDock>()->isVisible());
+}
+
+/// It was made for a larger screen, or with smaller letters.
+void TestMainWindow::fitsOntoASmallerScreen()
+{
+    openWindow();
+    const QRect space = m_window->screen()->availableGeometry();
+    m_window->move(space.topLeft() + QPoint(space.width() / 2, 100));
+    m_window->resize(2 * space.size());
+    m_window->close();
+    m_window = std::make_unique<MainWindow>(*m_session, m_folder->filePath(QStringLiteral("settings.ini")));
+    m_window->show();
+    QCOMPARE(m_window->size().boundedTo(space.size()), m_window->size());
+    QVERIFY(m_window->width() > space.width() / 2);
+    QVERIFY(qAbs(m_window->x() - space.x()) < 10); // but for a frame
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -23,6 +23,14 @@ private Q_SLOTS:
         QTest::newRow("custom emoji")
             << u"hi <img data-mx-emoticon src=\"mxc://x/a\" alt=\":cat:\" title=\"cat\" height=\"32\"> <em>b</em>"_qs
             << u"hi ![:cat:](mxc://x/a) *b*"_qs;
+        QTest::newRow("custom emoji that shows something")
+            << u"<img data-mx-emoticon src=\"mxc://x/a\" alt=\"a &lt;cat&gt;\" title=\"cat\" height=\"32\">"_qs
+            << u"![:cat:](mxc://x/a \"a <cat>\")"_qs;
+        QTest::newRow("custom emoji of other clients")
+            << u"<img data-mx-emoticon src=\"mxc://x/a\" alt=\":cat:\" title=\":cat:\">"_qs
+            << u"![:cat:](mxc://x/a)"_qs;
+        QTest::newRow("spoiler") << u"a <span data-mx-spoiler> b<br>c </span> ||d|| | e"_qs
+                                 << u"a ||b\nc|| \\|\\|d\\|\\| | e"_qs;
         QTest::newRow("signs") << u"2 * 3 &lt; 7 &amp;amp;"_qs << u"2 \\* 3 \\< 7 \\&amp;"_qs;
     }
     void simple()
@@ -35,7 +43,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("html");
         QTest::newRow("nothing") << QString();
         QTest::newRow("list") << u"<ul><li>a</li></ul>"_qs;
-        QTest::newRow("attributes") << u"<span data-mx-spoiler>a</span>"_qs;
+        QTest::newRow("attributes") << u"<span data-mx-spoiler=\"why\">a</span>"_qs;
+        QTest::newRow("no spoiler") << u"<span>a</span>"_qs;
         QTest::newRow("another picture") << u"<img src=\"mxc://x/a\" alt=\":cat:\">"_qs;
         QTest::newRow("crossed") << u"<b>a<i>b</b>c</i>"_qs;
         QTest::newRow("open") << u"<b>a"_qs;

@@ -14,6 +14,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace linnet;
@@ -215,10 +216,20 @@ private Q_SLOTS:
             stage.view->visualRect(stage.view->model()->index(1, 0)).center());
         const auto *menu = stage.dock->findChild<QMenu *>();
         QVERIFY(menu);
-        menu->actions().at(0)->trigger();
+        const auto trigger = [menu](const QString &text) {
+            for (QAction *action : menu->actions()) {
+                if (action->text().remove(u'&') == text)
+                    return action->trigger();
+            }
+            QFAIL(qPrintable(text));
+        };
+        trigger(QStringLiteral("Copy Matrix id"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("@bob:x"));
-        menu->actions().at(1)->trigger();
+        trigger(QStringLiteral("Copy name"));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Bob"));
+        QSignalSpy chats(stage.dock.get(), &MembersDock::chatRequested);
+        trigger(QStringLiteral("Chat"));
+        QCOMPARE(chats.first().first().value<UserId>(), UserId(QStringLiteral("@bob:x")));
     }
 };
 

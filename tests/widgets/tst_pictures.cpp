@@ -28,12 +28,12 @@ TimelineItem pictureRow(const QString &id, int width = 800, int height = 600)
     TimelineItem item = fake::row(1, QStringLiteral("cat.png"));
     item.key = QStringLiteral("$%1").arg(id);
     item.kind = TimelineItem::Kind::Image;
-    item.media.url = QStringLiteral("mxc://x/%1").arg(id);
-    item.media.fileName = item.text;
-    item.media.mimeType = QStringLiteral("image/png");
-    item.media.size = 1'000'000;
-    item.media.width = width;
-    item.media.height = height;
+    item.media.edit().url = QStringLiteral("mxc://x/%1").arg(id);
+    item.media.edit().fileName = item.text;
+    item.media.edit().mimeType = QStringLiteral("image/png");
+    item.media.edit().size = 1'000'000;
+    item.media.edit().width = width;
+    item.media.edit().height = height;
     return item;
 }
 
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QTRY_COMPARE(look(item).state, State::Ready);
         QCOMPARE(look(item).pixmap.size(), (QSizeF(frame) * 1.5).toSize());
         QCOMPARE(asked.asked(), 1);
-        QCOMPARE(changed.takeLast().at(0).toString(), item.media.url);
+        QCOMPARE(changed.takeLast().at(0).toString(), item.media->url);
         QCOMPARE(changed.size(), 0);
     }
     void whatWasJustSentStaysUntilTheServersIsHere()
@@ -111,13 +111,13 @@ private Q_SLOTS:
         TimelineItem item = pictureRow(QStringLiteral("a"));
         item.isOwn = true;
         item.state = TimelineItem::State::Sending;
-        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t")), false);
+        item.media.edit().url = outboxfile::addressOf(TxnId(QStringLiteral("t")), false);
         m_media->setUnsent([](const outboxfile::Place &, qint64) {
             return Task<QByteArray>::ready(pictureBytes({800, 600}, "png", Qt::blue));
         });
         QTRY_COMPARE(look(item).state, State::Ready);
         item.state = TimelineItem::State::Sent;
-        item.media.url = QStringLiteral("mxc://x/a");
+        item.media.edit().url = QStringLiteral("mxc://x/a");
         expectThumbnail(QStringLiteral("a")).replies(200, pictureBytes({800, 600}, "png", Qt::red));
         QCOMPARE(look(item).state, State::Ready);
         QCOMPARE(look(item).pixmap.toImage().pixelColor(5, 5), QColor(Qt::blue));
@@ -185,7 +185,7 @@ private Q_SLOTS:
         for (const char *url :
              {"mxc://x/../../etc/passwd", "mxc://x/a?b", "file:///etc/passwd", "mxc://x/", ""}) {
             TimelineItem item = pictureRow(QStringLiteral("a"));
-            item.media.url = QString::fromLatin1(url);
+            item.media.edit().url = QString::fromLatin1(url);
             QVERIFY(!RowPicture::isShown(item));
             look(item); // if it were painted all the same
             QCOMPARE(m_server->sent().size(), 0);
@@ -198,11 +198,11 @@ private Q_SLOTS:
         item.kind = TimelineItem::Kind::Video;
         QCOMPARE(look(item).state, State::Loading);
         for (const char *url : {"mxc://x/../../etc/passwd", "file:///etc/passwd", "mxc://x/", ""}) {
-            item.media.thumbnailUrl = QString::fromLatin1(url);
+            item.media.edit().thumbnailUrl = QString::fromLatin1(url);
             QCOMPARE(look(item).state, State::Loading);
         }
         QCOMPARE(m_server->sent().size(), 0);
-        item.media.thumbnailUrl = QStringLiteral("mxc://x/poster");
+        item.media.edit().thumbnailUrl = QStringLiteral("mxc://x/poster");
         expectThumbnail(QStringLiteral("poster")).replies(200, pictureBytes({96, 72}), "image/png");
         QTRY_COMPARE(look(item).state, State::Ready);
     }
@@ -249,12 +249,12 @@ private Q_SLOTS:
     {
         m_server->holdUnexpected();
         TimelineItem item = pictureRow(QStringLiteral("a"));
-        item.media.blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
+        item.media.edit().blurhash = QStringLiteral("LEHV6nWB2yk8pyo0adR*.7kCMdnj");
         QVERIFY(!look(item).blur.isNull());
         m_pictures->setSettings({WhichRooms::None, PictureSettings::Play::Always});
         QVERIFY(!look(item).blur.isNull());
         for (const QString &hash : {QString(), QStringLiteral("no hash"), QString(100'000, u'L')}) {
-            item.media.blurhash = hash;
+            item.media.edit().blurhash = hash;
             QVERIFY(look(item).blur.isNull());
         }
     }
@@ -281,7 +281,7 @@ private Q_SLOTS:
     void movesWhilePainted()
     {
         TimelineItem item = pictureRow(QStringLiteral("gif"), 1, 1);
-        item.media.mimeType = QStringLiteral("image/gif");
+        item.media.edit().mimeType = QStringLiteral("image/gif");
         expectFile(QStringLiteral("gif")).replies(200, movingGif(), "image/gif");
         QTRY_COMPARE(look(item, false).state, State::Ready);
         const auto colour = [&](bool isActive) {
@@ -294,17 +294,17 @@ private Q_SLOTS:
         QTRY_COMPARE(colour(true), QColor(Qt::red)); // it begins again
         // Nobody paints it any more: while another goes on, at most the frame that was under way comes.
         TimelineItem other = item;
-        other.media.url += u'2';
+        other.media.edit().url += u'2';
         expectFile(QStringLiteral("gif2")).replies(200, movingGif(), "image/gif");
         QHash<QString, int> frames;
         connect(m_pictures.get(), &Pictures::changed, this, [&](const QString &url) { ++frames[url]; });
-        QTRY_VERIFY(look(other).state == State::Ready && frames.value(other.media.url) > 5);
-        QVERIFY(frames.value(item.media.url) <= 1);
+        QTRY_VERIFY(look(other).state == State::Ready && frames.value(other.media->url) > 5);
+        QVERIFY(frames.value(item.media->url) <= 1);
     }
     void movesOnlyAsOneLikes()
     {
         TimelineItem item = pictureRow(QStringLiteral("gif"), 1, 1);
-        item.media.mimeType = QStringLiteral("image/gif");
+        item.media.edit().mimeType = QStringLiteral("image/gif");
         m_pictures->setSettings({WhichRooms::All, PictureSettings::Play::OnHover});
         expectFile(QStringLiteral("gif")).replies(200, movingGif(), "image/gif");
         QTRY_COMPARE(look(item).state, State::Ready);

@@ -6,6 +6,7 @@
 #include "support/fakeclock.h"
 #include "support/fakerows.h"
 #include "support/faketransport.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/fakeplayer.h"
 #include "widgets/picturecanvas.h"
 #include "widgets/playback.h"
@@ -31,8 +32,8 @@ QList<TimelineItem> pictureRows(int count)
     for (int i = 0; i < count; ++i) {
         TimelineItem item = fake::row(i, QStringLiteral("cat%1.png").arg(i));
         item.kind = TimelineItem::Kind::Image;
-        item.media.fileName = item.text;
-        item.media.url = QStringLiteral("mxc://x/p%1").arg(i);
+        item.media.edit().fileName = item.text;
+        item.media.edit().url = QStringLiteral("mxc://x/p%1").arg(i);
         items.append(item);
     }
     return items;
@@ -58,8 +59,8 @@ class TestPictureViewer : public QObject
     {
         QList<TimelineItem> items = pictureRows(3);
         items[1].kind = TimelineItem::Kind::Video;
-        items[1].media.url = QStringLiteral("mxc://x/film");
-        items[1].media.durationMs = 40'000;
+        items[1].media.edit().url = QStringLiteral("mxc://x/film");
+        items[1].media.edit().durationMs = 40'000;
         return items;
     }
     void openVideo()
@@ -179,6 +180,18 @@ private Q_SLOTS:
         QTest::keyClick(m_viewer.get(), Qt::Key_Left);
         QCOMPARE(m_viewer->currentKey(), items.at(0).key);
         QVERIFY(!action(QStringLiteral("Previous picture"))->isEnabled());
+    }
+    void saysWhoseItIsWhateverTheirName()
+    {
+        serve(pictureBytes({20, 10}));
+        QList<TimelineItem> items = pictureRows(2);
+        items[0].senderName = QStringLiteral("%3%4 %1");
+        m_viewer->showPicture(items, items.at(0).key);
+        const auto labels = m_viewer->findChildren<ElidedLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const ElidedLabel *label) {
+            return label->text().contains(QStringLiteral("%3%4 %1")) &&
+                   label->text().contains(QStringLiteral("1 of 2"));
+        }));
     }
     void copiesAndCloses()
     {

@@ -60,6 +60,11 @@ private Q_SLOTS:
         QCOMPARE(PillText::read(source), expected);
         QCOMPARE(PillText::plain(source), u"Hi :wave_cat:!"_qs);
         QVERIFY(PillText::users(source).isEmpty());
+        // Nor is what it shows lost.
+        const PillText::Run shown = PillText::emoticon(u"cat"_qs, u"mxc://x/a"_qs, u"a \\\"big\" (cat)"_qs);
+        QCOMPARE(PillText::write(shown), u"![:cat:](mxc://x/a \"a big (cat)\")"_qs);
+        QCOMPARE(PillText::read(PillText::write(shown)), QList<PillText::Run>{shown});
+        QVERIFY(PillText::emoticon(u"cat"_qs, u"mxc://x/a"_qs, u"cat"_qs).body.isEmpty());
         // What a pack may call its images does not break out of it.
         const PillText::Run odd = PillText::emoticon(u"a](x)[b:\nc"_qs, u"mxc://x/a"_qs);
         QCOMPARE(PillText::read(PillText::write(odd)), QList<PillText::Run>{odd});

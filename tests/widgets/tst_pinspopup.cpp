@@ -107,6 +107,22 @@ private Q_SLOTS:
         pin("['$1']");
         QTRY_COMPARE(rows(popup).size(), 1);
     }
+    void rowsStayWhileSomebodyTalks()
+    {
+        pin("['$1','$2']");
+        PinsPopup *popup = show();
+        QTRY_VERIFY(!rows(popup).isEmpty() && rows(popup).constLast()->accessibleName().contains(u"first"));
+        const QList<PinRow *> before = rows(popup);
+        m_stage->bring("{'!r:x':{'state':{'events':[{'type':'m.room.pinned_events','event_id':'$p','sender':"
+                       "'@bob:x','state_key':'','content':{'pinned':['$1','$2']}}]},"
+                       "'timeline':{'events':[{'type':'m.room.message','event_id':'$new','sender':"
+                       "'@bob:x','content':{'msgtype':'m.text','body':'news'}},{'type':'m.room.message',"
+                       "'event_id':'$edit','sender':'@bob:x','content':{'msgtype':'m.text','body':'* third',"
+                       "'m.new_content':{'msgtype':'m.text','body':'third'},'m.relates_to':{'rel_type':"
+                       "'m.replace','event_id':'$1'}}}]}}}");
+        QTRY_VERIFY(rows(popup).constLast()->accessibleName().contains(u"third"));
+        QCOMPARE(rows(popup), before);
+    }
     void isAllOnTheScreen()
     {
         pin("['$1','$2','$mine']");

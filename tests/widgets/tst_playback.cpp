@@ -28,9 +28,9 @@ TimelineItem sound(const QString &id)
     TimelineItem item = fake::row(1, u"voice.ogg"_qs);
     item.key = u'$' + id;
     item.kind = TimelineItem::Kind::Audio;
-    item.media.url = u"mxc://x/"_qs + id;
-    item.media.durationMs = 40'000;
-    item.media.size = 1000;
+    item.media.edit().url = u"mxc://x/"_qs + id;
+    item.media.edit().durationMs = 40'000;
+    item.media.edit().size = 1000;
     return item;
 }
 
@@ -103,6 +103,21 @@ private Q_SLOTS:
         m_playback->seek(item, 0.1);
         QCOMPARE(state(item), State::Playing);
         QCOMPARE(m_player->at, 5'000);
+    }
+    void saysHowMuchIsFetched()
+    {
+        const TimelineItem item = sound(u"a"_qs);
+        auto &asked = expect(u"a"_qs).holds();
+        m_playback->toggle(item);
+        QTRY_VERIFY(asked.isHeld());
+        QSignalSpy changes(m_playback.get(), &Playback::changed);
+        QCOMPARE(m_playback->look(item.key).loaded, 0);
+        asked.sent().request.onProgress(40, 100);
+        QCOMPARE(m_playback->look(item.key).loaded, 40);
+        QCOMPARE(changes, (QList<QVariantList>{{item.key}}));
+        asked.release(200, Ogg);
+        QTRY_COMPARE(state(item), State::Playing);
+        QCOMPARE(m_playback->look(item.key).loaded, 0);
     }
     void onePlaysAtATime()
     {
@@ -304,7 +319,7 @@ private Q_SLOTS:
     {
         QFETCH(qint64, said);
         TimelineItem item = video(u"a"_qs);
-        item.media.durationMs = said;
+        item.media.edit().durationMs = said;
         expect(u"a"_qs).replies(200, Ogg);
         m_playback->seek(item, 0.5);
         QTRY_COMPARE(state(item), State::Playing);
@@ -320,10 +335,10 @@ private Q_SLOTS:
         item.kind = TimelineItem::Kind::File;
         QVERIFY(!m_playback->canPlay(item));
         item = sound(u"a"_qs);
-        item.media.isEncryptedFile = true;
+        item.media.edit().isEncryptedFile = true;
         QVERIFY(!m_playback->canPlay(item));
         item = sound(u"a"_qs);
-        item.media.size = Playback::MaxFile + 1;
+        item.media.edit().size = Playback::MaxFile + 1;
         QVERIFY(!m_playback->canPlay(item));
         QVERIFY(!Playback(*m_media, {}).canPlay(sound(u"a"_qs)));
     }

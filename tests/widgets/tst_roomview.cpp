@@ -8,6 +8,8 @@
 #include "widgets/roomlistview.h"
 #include "widgets/roomview.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
 #include <QScrollBar>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void saysThatOneWasRemoved();
     void takesNoTextForAnEncryptedRoom();
     void typesIntoTheComposerFromAnywhere();
+    void aClickedMessageHasTheKeyboard();
     void suggestsPeople();
     void suggestsEmojiAndCommands();
     void doesCommands();
@@ -233,6 +236,34 @@ void TestRoomView::typesIntoTheComposerFromAnywhere()
     QTest::keyClicks(find<RoomListView>(), QStringLiteral("x"));
     QVERIFY(edit()->hasFocus());
     QCOMPARE(edit()->toPlainText(), QStringLiteral("x"));
+}
+
+/// The keyboard goes where one clicks, but what one types is a message wherever one is.
+void TestRoomView::aClickedMessageHasTheKeyboard()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    for (const QString &text : {QStringLiteral("Linnets"), QStringLiteral("Finches")})
+        m_server->say(QStringLiteral("bob"), room.toString(), text);
+    QTRY_COMPARE(texts().last(), QStringLiteral("Finches"));
+    edit()->setFocus();
+    const int row = int(texts().indexOf(QStringLiteral("Linnets")));
+    const QRect place = timeline()->visualRect(timeline()->model()->index(row, 0));
+    QWidget *viewport = timeline()->viewport();
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, place.center());
+    QCOMPARE(m_window->focusWidget(), timeline());
+    QCOMPARE(timeline()->currentIndex().row(), row);
+    QTest::keySequence(m_window->focusWidget(), QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Linnets"));
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Down);
+    QCOMPARE(timeline()->currentIndex().row(), row + 1);
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, place.center());
+    QTest::keyClicks(m_window->focusWidget(), QStringLiteral("r")); // no reply: nobody has seen a frame
+    QCOMPARE(m_window->focusWidget(), edit());
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("r"));
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, place.center());
+    QTest::keySequence(m_window->focusWidget(), QKeySequence::Paste);
+    QCOMPARE(edit()->toPlainText(), QStringLiteral("rLinnets"));
 }
 
 void TestRoomView::suggestsPeople()

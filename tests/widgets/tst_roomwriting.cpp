@@ -71,6 +71,24 @@ private Q_SLOTS:
         QVERIFY(!m_composer->target().isEdit);
         QVERIFY(m_stage->outbox().isEmpty());
     }
+    /// The bar above the composer uncovers nothing, nor does the draft that is kept.
+    void whatIsHiddenStaysHiddenInAnAnswer()
+    {
+        m_stage->bring("{'!r:x':{'timeline':{'events':[{'type':'m.room.message','event_id':'$s',"
+                       "'sender':'@bob:x','origin_server_ts':5000,'content':{'msgtype':'m.text',"
+                       "'body':'the butler','format':'org.matrix.custom.html',"
+                       "'formatted_body':'the <span data-mx-spoiler>butler</span>'}}]}}}");
+        m_timeline->open({});
+        QTRY_VERIFY(m_model->rowOf(u"$s"_qs) >= 0);
+        m_writing->reply(u"$s"_qs);
+        QCOMPARE(m_composer->target().text, u"the █████"_qs);
+        m_composer->setTarget({});
+        Draft draft;
+        draft.text = u"yes"_qs;
+        draft.inReplyTo = u"$s"_qs;
+        m_writing->editUnsent(send(draft));
+        QCOMPARE(m_composer->target().text, u"the █████"_qs);
+    }
     void anEditStaysOne()
     {
         m_composer->setText(u"half a thought"_qs);

@@ -42,7 +42,7 @@ BodyParts partsOf(const RichText &rich, int width = Width, int maxLines = RowBod
     const BodyText flat(rich);
     BodyParts parts;
     BodyPlacer(parts, BodyMaker(style, flat, {}), style,
-               {width, maxLines, RowText::baseDirection(flat.text(), Qt::LeftToRight)})
+               {width, width, maxLines, RowText::baseDirection(flat.text(), Qt::LeftToRight)})
         .place(rich);
     return parts;
 }

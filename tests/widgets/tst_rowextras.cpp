@@ -117,8 +117,7 @@ private Q_SLOTS:
         item.text = QString::fromUtf8("שלום עולם");
         const RowLayout turned(item, style, false);
         QCOMPARE(turned.height, high);
-        QVERIFY(turned.extras.edited.rect.right() <
-                turned.textRect.right() - turned.text->lastLine().width());
+        QVERIFY(!turned.extras.edited.rect.intersects(turned.text->lastLine().translated(turned.textOrigin)));
         // A line that is full leaves no room.
         item.text = QStringLiteral("w").repeated(500);
         bool wasBelow = false;
@@ -229,7 +228,12 @@ private Q_SLOTS:
         QCOMPARE(ended.extras.poll->answers.at(0).count, QStringLiteral("3"));
         QVERIFY(ended.extras.poll->answers.at(0).isWinner && !ended.extras.poll->answers.at(1).isWinner);
         QVERIFY(ended.extras.poll->state.endsWith(QStringLiteral("Poll ended")));
-        QVERIFY(RowLayout::plainText(item).startsWith(QStringLiteral("Tea?\n")));
+        QStringList lines = RowLayout::plainText(item, style).split(u'\n');
+        QCOMPARE(lines.first(), QStringLiteral("Tea?"));
+        QVERIFY2(lines.at(1).contains(u"Yes \u00b7 3 vote"), qPrintable(lines.at(1)));
+        poll->isEnded = false;
+        lines = RowLayout::plainText(item, style).split(u'\n');
+        QVERIFY2(lines.at(1).endsWith(u"Yes"), qPrintable(lines.at(1)));
     }
     void hostilePolls()
     {
@@ -315,7 +319,7 @@ private Q_SLOTS:
         QFETCH(QString, html);
         TimelineItem item = fake::row(1, html);
         item.html = html;
-        QTEST(RowPreview::linkOf(item, BodyText::read(item)).toString(), "link");
+        QTEST(RowPreview::linkOf(item, BodyText::read(item, {})).toString(), "link");
         item.kind = TimelineItem::Kind::Redacted;
         QVERIFY(RowPreview::linkOf(item, {}).isEmpty());
     }

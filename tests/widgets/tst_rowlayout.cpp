@@ -6,6 +6,8 @@
 #include "widgets/rowwords.h"
 
 #include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
 #include <QTest>
 
 using namespace linnet;
@@ -69,6 +71,67 @@ private Q_SLOTS:
             QVERIFY(with.box.contains(with.readers));
         }
     }
+    /// Whatever way its words run, a message stands beside who said it, and not at the far end of the row.
+    void textStandsBesideItsSender_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("html");
+        const QString hebrew = u"\u05e9\u05dc\u05d5\u05dd"_qs;
+        for (const QString &word : {u"hello"_qs, hebrew}) {
+            const char *way = word == hebrew ? "right" : "left";
+            const auto row = [&](const char *what, const QString &html) {
+                QTest::addRow("%s from the %s", what, way) << word << html;
+            };
+            row("plain", {});
+            row("formatted", u"<b>%1</b>"_qs.arg(word));
+            row("list", u"<ul><li>%1</li><li>%1</li></ul>"_qs.arg(word));
+            row("quotation", u"<blockquote>%1</blockquote>"_qs.arg(word));
+            row("table", u"<table><tr><td>%1</td><td>1</td></tr></table>"_qs.arg(word));
+            row("heading", u"<h1>%1</h1><p>%1</p>"_qs.arg(word));
+        }
+        QTest::newRow("code") << u"x = 1"_qs << u"<pre><code>x = 1</code></pre>"_qs;
+        QTest::newRow("both ways") << QString(hebrew + u"\nhello") << QString();
+        QTest::newRow("many lines") << u"some words to be wrapped "_qs.repeated(20) << QString();
+        QTest::newRow("deep list")
+            << u"a"_qs << u"<ul><li>a<ul><li>b<ul><li>c<ul><li>d</li></ul></li></ul></li></ul></li></ul>"_qs;
+    }
+    void textStandsBesideItsSender()
+    {
+        QFETCH(QString, html);
+        TimelineItem item = fake::row(0);
+        item.html = html;
+        QFETCH(QString, text);
+        item.text = text;
+        const auto inkOf = [](const RowLayout &row, const RowStyle &style) {
+            QImage image(style.width, row.height, QImage::Format_RGB32);
+            image.fill(style.theme.base);
+            QPainter painter(&image);
+            row.text->draw(painter, row.textOrigin, style, {style.theme.text, 0, 0, {-1, -1}, {}});
+            QRect ink;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    if (image.pixelColor(x, y) != style.theme.base)
+                        ink |= QRect(x, y, 1, 1);
+                }
+            }
+            return ink;
+        };
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            const RowStyle style = styleOf(direction, 700);
+            const RowLayout row(item, style, false);
+            const QRect ink = style.placed(inkOf(row, style)); // as if from the left
+            const int most = html.contains(u"table") ? 30 : 8; // units
+            QVERIFY2(ink.left() - style.textLeft <= most * style.unit,
+                     qPrintable(QString::number(ink.left())));
+            QVERIFY(ink.left() >= style.textLeft - style.unit);
+            QVERIFY(ink.right() <= style.textLeft + style.textWidth + style.unit);
+            // It is not laid out otherwise for that.
+            QCOMPARE(row.height, RowLayout(item, styleOf(Qt::LeftToRight, 700), false).height);
+            // Each word is found where it is seen.
+            const QPoint middle = style.placed(ink).center() - row.textOrigin;
+            QVERIFY(row.text->positionAt(middle) >= 0);
+        }
+    }
     void readersAreNamedUnderTheMouse()
     {
         const RowStyle style = styleOf(Qt::LeftToRight, 600);
@@ -100,7 +163,7 @@ private Q_SLOTS:
         QFETCH(bool, isThere);
         TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
         item.kind = TimelineItem::Kind::File;
-        item.media.url = url;
+        item.media.edit().url = url;
         const RowLayout layout(item, styleOf(Qt::LeftToRight, 600), false);
         QCOMPARE(!layout.actions.isEmpty(), isThere);
         QCOMPARE(layout.hitTest(layout.card.center()).part == RowLayout::Part::Open, isThere);
@@ -120,9 +183,9 @@ private Q_SLOTS:
         TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
         item.kind = kind;
         item.isOwn = true;
-        item.media.width = 600;
-        item.media.height = 400;
-        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t1")), false);
+        item.media.edit().width = 600;
+        item.media.edit().height = 400;
+        item.media.edit().url = outboxfile::addressOf(TxnId(QStringLiteral("t1")), false);
         QVERIFY(RowLayout(item, style, false).hitTest({}).part != RowLayout::Part::Cancel);
         item.state = TimelineItem::State::Sending;
         item.uploaded = 45;
@@ -133,7 +196,7 @@ private Q_SLOTS:
         // Nothing moves when it has arrived.
         item.state = TimelineItem::State::Sent;
         item.uploaded = -1;
-        item.media.url = QStringLiteral("mxc://x/a");
+        item.media.edit().url = QStringLiteral("mxc://x/a");
         const RowLayout after(item, style, false);
         QVERIFY(after.progress.isNull());
         QCOMPARE(after.height, before.height);
@@ -144,7 +207,7 @@ private Q_SLOTS:
     {
         TimelineItem item = fake::row(0, QStringLiteral("cat.png"));
         item.kind = TimelineItem::Kind::File;
-        item.media.url = outboxfile::addressOf(TxnId(QStringLiteral("t1")), false);
+        item.media.edit().url = outboxfile::addressOf(TxnId(QStringLiteral("t1")), false);
         QVERIFY(RowLayout(item, styleOf(Qt::LeftToRight, 600), false).actions.isEmpty());
     }
     void filesThatFailedAreNotEdited()
@@ -174,9 +237,9 @@ private Q_SLOTS:
         RowStyle style = styleOf(direction, 600);
         TimelineItem item = fake::row(0, QStringLiteral("song.ogg"));
         item.kind = TimelineItem::Kind::Audio;
-        item.media.url = QStringLiteral("mxc://x/a");
+        item.media.edit().url = QStringLiteral("mxc://x/a");
         if (isVoice)
-            item.media.waveform = {100, 900, 300};
+            item.media.edit().waveform = {100, 900, 300};
         QVERIFY(RowLayout(item, style, false).seek.isNull());
         style.canPlay = true;
         const RowLayout layout(item, style, false);

@@ -22,10 +22,10 @@ TimelineItem pictureRow(int width, int height)
 {
     TimelineItem item = fake::row(1, QStringLiteral("cat.png"));
     item.kind = TimelineItem::Kind::Image;
-    item.media.url = QStringLiteral("mxc://x/cat");
-    item.media.fileName = item.text;
-    item.media.width = width;
-    item.media.height = height;
+    item.media.edit().url = QStringLiteral("mxc://x/cat");
+    item.media.edit().fileName = item.text;
+    item.media.edit().width = width;
+    item.media.edit().height = height;
     return item;
 }
 
@@ -91,14 +91,14 @@ private Q_SLOTS:
     {
         TimelineItem item = pictureRow(400, 300);
         QVERIFY(RowPicture::isShown(item));
-        item.media.isEncryptedFile = true;
+        item.media.edit().isEncryptedFile = true;
         QVERIFY(!RowPicture::isShown(item));
-        item.media.isEncryptedFile = false;
+        item.media.edit().isEncryptedFile = false;
         item.kind = TimelineItem::Kind::Video;
         QVERIFY(RowPicture::isShown(item)); // it plays there
-        item.media.url = QStringLiteral("file:///etc/passwd");
+        item.media.edit().url = QStringLiteral("file:///etc/passwd");
         QVERIFY(!RowPicture::isShown(item));
-        item.media.url = QStringLiteral("mxc://x/cat");
+        item.media.edit().url = QStringLiteral("mxc://x/cat");
         item.kind = TimelineItem::Kind::File;
         QVERIFY(!RowPicture::isShown(item));
     }
@@ -154,7 +154,7 @@ private Q_SLOTS:
         using State = Playback::Look::State;
         TimelineItem item = pictureRow(said.width(), said.height());
         item.kind = TimelineItem::Kind::Video;
-        item.media.durationMs = duration;
+        item.media.edit().durationMs = duration;
         const RowStyle style = styleOf(600);
         const QRect rect({0, 0}, RowPicture::frame(item, style).size);
         TintIcons icons;
@@ -183,9 +183,9 @@ private Q_SLOTS:
     {
         TimelineItem item = fake::row(1, QStringLiteral("voice.ogg"));
         item.kind = TimelineItem::Kind::Audio;
-        item.media.url = QStringLiteral("mxc://x/voice");
-        item.media.isVoice = true;
-        item.media.waveform = {0, 512, 1024, 60'000};
+        item.media.edit().url = QStringLiteral("mxc://x/voice");
+        item.media.edit().isVoice = true;
+        item.media.edit().waveform = {0, 512, 1024, 60'000};
         const RowStyle style = styleOf(600);
         const RowLayout layout(item, style, false);
         QVERIFY(layout.card.contains(layout.waveform));
@@ -193,8 +193,8 @@ private Q_SLOTS:
         QImage image(style.width, layout.height, QImage::Format_RGB32);
         image.fill(Qt::white);
         QPainter painter(&image);
-        RowPicture::paintWaveform(painter, layout.waveform, item.media.waveform, style);
-        RowPicture::paintWaveform(painter, {0, 0, 1, 20}, item.media.waveform, style);
+        RowPicture::paintWaveform(painter, layout.waveform, item.media->waveform, style);
+        RowPicture::paintWaveform(painter, {0, 0, 1, 20}, item.media->waveform, style);
         painter.end();
         // Louder at its end.
         const auto inked = [&](int x) {

@@ -112,6 +112,46 @@ private Q_SLOTS:
         QTRY_VERIFY(has(stage.picture(), Qt::red));
         stage.view.setTimeline(nullptr);
     }
+    void aReactionWithoutItsPictureHasItsName_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::newRow("gone") << u"mxc://x/a"_qs;
+        QTest::newRow("no address") << u"mxc://"_qs;
+    }
+    void aReactionWithoutItsPictureHasItsName()
+    {
+        QFETCH(QString, key);
+        QList<TimelineItem> items = rowsWith(u"mine"_qs);
+        items.last().reactions = {fake::reaction(key, 1), fake::reaction(u"mxc://x/other"_qs, 1)};
+        items.last().reactions.first().shortcode = u":party_parrot:"_qs;
+        m_server->expects(Request::Method::Get, u"/x/*"_qs)
+            .replies(404, "{\"errcode\":\"M_NOT_FOUND\"}")
+            .always();
+        TimelineStage stage(items);
+        m_pictures->setRoom(roomOf(false));
+        const auto pills = [&] {
+            RowStyle style(stage.view, stage.view.viewport()->width());
+            style.pictures = m_pictures.get();
+            return RowLayout(stage.model.item(4), style, false).extras.reactions.pills;
+        };
+        QCOMPARE(pills().first().labelRect.width(), pills().last().labelRect.width()); // two squares
+        stage.view.setPictures(*m_pictures);
+        const int made = stage.view.layoutsMade();
+        stage.view.viewport()->update();
+        QTRY_VERIFY(m_pictures->isMissing(key) && m_pictures->isMissing(u"mxc://x/other"_qs));
+        QTRY_COMPARE(stage.view.layoutsMade(), made + 1); // that row alone
+        QVERIFY(!pills().first().isPicture);
+        QCOMPARE(pills().first().label, u":party_parrot:"_qs);
+        QVERIFY(pills().first().labelRect.width() >=
+                QFontMetrics(stage.view.font()).horizontalAdvance(u":party_parrot:"_qs));
+        // Without a name there is a sign, and no letters that are cut off.
+        const RowPills::Pill other = pills().last();
+        QVERIFY(other.isPicture);
+        const QRect place = other.labelRect.translated(stage.rect(4).topLeft());
+        const QImage sign = stage.picture().copy(place);
+        QVERIFY(sign != stage.picture().copy(place.translated(0, -place.height() * 2)));
+        stage.view.setTimeline(nullptr);
+    }
     void strangersWaitForAClick()
     {
         TimelineStage stage(rowsWith(QStringLiteral("a <img data-mx-emoticon src=\"mxc://x/a\" alt=\":a:\"> "

@@ -65,6 +65,16 @@ private Q_SLOTS:
         QCOMPARE(SourceWindow::pretty("not json"), QStringLiteral("not json"));
         QCOMPARE(SourceWindow::pretty({}), QString());
     }
+    void whatIsHiddenStaysHiddenInVersions()
+    {
+        Event event;
+        event.content = R"({"msgtype":"m.text","body":"the butler","format":"org.matrix.custom.html",)"
+                        R"("formatted_body":"the <span data-mx-spoiler>butler</span>"})";
+        VersionsWindow window;
+        window.setAttribute(Qt::WA_DeleteOnClose, false);
+        window.setVersions({event});
+        QCOMPARE(window.findChild<QTreeWidget *>()->topLevelItem(0)->text(1), QStringLiteral("the █████"));
+    }
     void versionsNewestFirst()
     {
         auto *window = new VersionsWindow;

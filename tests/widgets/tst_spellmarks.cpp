@@ -132,7 +132,10 @@ private Q_SLOTS:
         };
         ask();
         m_edit->insertPlainText(u"x"_qs);
-        QTest::qWait(100);
+        // Answers come in the order of the questions.
+        bool isAnswered = false;
+        m_checker->suggest(u"huose"_qs, this, [&isAnswered](const QStringList &) { isAnswered = true; });
+        QTRY_VERIFY(isAnswered);
         QVERIFY(!QApplication::activePopupWidget());
     }
     void wordsCanBeAddedOrIgnored()

@@ -105,7 +105,7 @@ private Q_SLOTS:
         open();
         TimelineItem item;
         item.key = u"$gone"_qs;
-        item.media.url = u"mxc://x/gone"_qs;
+        item.media.edit().url = u"mxc://x/gone"_qs;
         Q_EMIT m_dock->findChild<TimelineView *>()->openRequested(item);
         m_playback->toggle(item);
         QCOMPARE(m_playback->key(), item.key);

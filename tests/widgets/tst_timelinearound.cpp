@@ -297,6 +297,91 @@ private Q_SLOTS:
         QVERIFY(!textsOf(*menu).contains(u"Delete…"_qs));
         delete menu;
     }
+    void menuReachesWhatSurrounds()
+    {
+        Stage stage(someRows());
+        const QString key = fake::row(38).key;
+        QSignalSpy originals(&stage.view, &TimelineView::repliedToActivated);
+        QSignalSpy edits(&stage.view, &TimelineView::editsRequested);
+        QSignalSpy threads(&stage.view, &TimelineView::threadRequested);
+        QSignalSpy toggles(&stage.view, &TimelineView::reactionToggled);
+        // Also where one may only read.
+        QMenu *menu = openMenu(stage, 38);
+        actionOf(*menu, u"Show the original"_qs)->trigger();
+        actionOf(*menu, u"Earlier versions"_qs)->trigger();
+        actionOf(*menu, u"Open thread"_qs)->trigger();
+        for (const QSignalSpy *spy : {&originals, &edits, &threads})
+            QCOMPARE(*spy, (QList<QVariantList>{{key}}));
+        QVERIFY(!textsOf(*menu).contains(u"Reactions"_qs));
+        delete menu;
+        QTest::keyClick(&stage.view, Qt::Key_End);
+        QTest::keyClick(&stage.view, Qt::Key_Up);
+        QTest::keyClick(&stage.view, Qt::Key_T);
+        QCOMPARE(threads.size(), 2);
+
+        RowAbilities can = everything();
+        can.canOpenThread = can.canThread = false; // as within a thread
+        stage.view.setAbilities(can);
+        menu = openMenu(stage, 38);
+        QVERIFY(!textsOf(*menu).contains(u"Open thread"_qs));
+        const QList<QAction *> reactions = actionOf(*menu, u"Reactions"_qs)->menu()->actions();
+        QCOMPARE(reactions.size(), 2);
+        QVERIFY(reactions.at(0)->isChecked() && !reactions.at(1)->isChecked());
+        QVERIFY(reactions.at(0)->text().contains(u"Reactor 2"_qs));
+        reactions.at(1)->trigger();
+        QCOMPARE(toggles, (QList<QVariantList>{{key, u"no"_qs}}));
+        delete menu;
+    }
+    void menuVotes()
+    {
+        QList<TimelineItem> items = someRows();
+        items[39].poll = fake::poll(u"Tea?"_qs, {u"Yes & no"_qs, u"No"_qs}, {1, 0}, {0});
+        Stage stage(items);
+        QMenu *menu = openMenu(stage, 39);
+        QVERIFY(!textsOf(*menu).contains(u"Vote"_qs)); // one may not
+        delete menu;
+        stage.view.setAbilities(everything());
+        QSignalSpy votes(&stage.view, &TimelineView::voteRequested);
+        menu = openMenu(stage, 39);
+        const QList<QAction *> answers = actionOf(*menu, u"Vote"_qs)->menu()->actions();
+        QCOMPARE(answers.size(), 2);
+        QCOMPARE(answers.at(0)->text(), u"Yes && no"_qs);
+        QVERIFY(answers.at(0)->isChecked() && !answers.at(1)->isChecked());
+        answers.at(1)->trigger();
+        delete menu;
+        QAccessibleActionInterface *actions =
+            QAccessible::queryAccessibleInterface(&stage.view)->child(39)->actionInterface();
+        actions->doAction(u"Take back the vote for Yes & no"_qs);
+        QCOMPARE(votes, (QList<QVariantList>{{items.at(39).key, QStringList{u"1"_qs}},
+                                             {items.at(39).key, QStringList()}}));
+    }
+    void answersOfTheSameWordsAreToldApart()
+    {
+        QList<TimelineItem> items = someRows();
+        items[39].poll = fake::poll(u"Tea?"_qs, {u"Yes"_qs, u"Yes"_qs}, {0, 0});
+        Stage stage(items);
+        stage.view.setAbilities(everything());
+        QSignalSpy votes(&stage.view, &TimelineView::voteRequested);
+        QAccessibleActionInterface *actions =
+            QAccessible::queryAccessibleInterface(&stage.view)->child(39)->actionInterface();
+        actions->doAction(u"Vote for Yes"_qs);
+        actions->doAction(u"Vote for Yes 2"_qs);
+        QCOMPARE(votes, (QList<QVariantList>{{items.at(39).key, QStringList{u"0"_qs}},
+                                             {items.at(39).key, QStringList{u"1"_qs}}}));
+    }
+    void manyReactionsAreNotAllOffered()
+    {
+        QList<TimelineItem> items = someRows();
+        for (int i = 0; i < 500; ++i)
+            items[38].reactions.append(fake::reaction(QString::number(i), 1, i == 499));
+        Stage stage(items);
+        stage.view.setAbilities(everything());
+        QMenu *menu = openMenu(stage, 38);
+        const QList<QAction *> offered = actionOf(*menu, u"Reactions"_qs)->menu()->actions();
+        QCOMPARE(offered.size(), MessageAction::MostReactions + 2);
+        QVERIFY(offered.last()->isChecked()); // one's own can always be taken back
+        delete menu;
+    }
     void whoeverMayDeletesAllByAPerson()
     {
         QList<TimelineItem> items = someRows();
@@ -346,6 +431,24 @@ private Q_SLOTS:
         QVERIFY(stage.view.actionsOf(36).isEmpty());
     }
 
+    void whatWaitsIsTakenBack()
+    {
+        QList<TimelineItem> items = someRows();
+        items[39] = fake::row(39);
+        items[39].isOwn = true;
+        items[39].event = {};
+        items[39].state = TimelineItem::State::Sending;
+        Stage stage(items);
+        stage.view.setAbilities(everything());
+        QSignalSpy discards(&stage.view, &TimelineView::discardRequested);
+        QMenu *menu = openMenu(stage, 39);
+        actionOf(*menu, u"Do not send"_qs)->trigger();
+        delete menu;
+        QTest::keyClick(&stage.view, Qt::Key_End);
+        QTest::keyClick(&stage.view, Qt::Key_Delete);
+        QCOMPARE(discards, (QList<QVariantList>{{items.at(39).key}, {items.at(39).key}}));
+    }
+
     void keysOfTheCurrentMessage()
     {
         QList<TimelineItem> items = someRows();
@@ -387,7 +490,7 @@ private Q_SLOTS:
         QTest::keyClick(popup()->findChild<QLineEdit *>(), Qt::Key_Escape);
         QTRY_VERIFY(!popup());
         QVERIFY(redactions.isEmpty());
-        stage.view.trigger(39, Part::Redact);
+        stage.view.trigger(39, {Part::Redact, {}, {}});
         QVERIFY(popup());
         QTest::keyClicks(popup()->findChild<QLineEdit *>(), u" wrong room "_qs);
         QTest::keyClick(popup()->findChild<QLineEdit *>(), Qt::Key_Return);
@@ -399,7 +502,7 @@ private Q_SLOTS:
         Stage stage(someRows());
         stage.view.setAbilities(everything());
         QSignalSpy reports(&stage.view, &TimelineView::reportRequested);
-        stage.view.trigger(36, Part::Report);
+        stage.view.trigger(36, {Part::Report, {}, {}});
         auto *popup = stage.view.findChild<QWidget *>(u"reasonPopup"_qs);
         QVERIFY(popup);
         QTest::mouseClick(popup->findChild<QPushButton *>(u"doIt"_qs), Qt::LeftButton);

@@ -111,8 +111,8 @@ private Q_SLOTS:
         items[0].state = TimelineItem::State::Failed;
         items[1].text = QStringLiteral("see https://example.org/a and https://example.org/b");
         items[2].kind = TimelineItem::Kind::Image;
-        items[2].media.url = QStringLiteral("mxc://example.org/cat");
-        items[2].media.fileName = items[2].text;
+        items[2].media.edit().url = QStringLiteral("mxc://example.org/cat");
+        items[2].media.edit().fileName = items[2].text;
         TimelineStage stage(items);
         QSignalSpy retries(&stage.view, &TimelineView::retryRequested);
         QSignalSpy links(&stage.view, &TimelineView::linkActivated);

@@ -49,10 +49,10 @@ class TestTimelineMouse : public QObject
     {
         TimelineItem item = fake::row(number, QStringLiteral("notes.pdf"));
         item.kind = TimelineItem::Kind::File;
-        item.media.msgtype = QStringLiteral("m.file");
-        item.media.body = item.media.fileName = item.text;
-        item.media.size = 5000;
-        item.media.url = QStringLiteral("mxc://example.org/notes");
+        item.media.edit().msgtype = QStringLiteral("m.file");
+        item.media.edit().body = item.media.edit().fileName = item.text;
+        item.media.edit().size = 5000;
+        item.media.edit().url = QStringLiteral("mxc://example.org/notes");
         return item;
     }
     /// The first and last point of a row's first line of text.
@@ -165,8 +165,8 @@ private Q_SLOTS:
         QList<TimelineItem> items = fake::rows(0, 2);
         items.append(fake::row(2, u"the caption"_qs));
         items[2].kind = TimelineItem::Kind::File;
-        items[2].media.fileName = u"big.bin"_qs;
-        items[2].media.url = u"mxc://example.org/big"_qs;
+        items[2].media.edit().fileName = u"big.bin"_qs;
+        items[2].media.edit().url = u"mxc://example.org/big"_qs;
         TimelineStage stage(items);
         const QRgb highlight = stage.view.palette().color(QPalette::Highlight).rgb();
         const auto isMarked = [&] {

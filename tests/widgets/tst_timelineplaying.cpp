@@ -9,6 +9,7 @@
 #include "widgets/pictures.h"
 #include "widgets/timelineaccessible.h"
 
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThreadPool>
@@ -25,11 +26,11 @@ TimelineItem video(int n)
 {
     TimelineItem item = fake::row(n, u"film.webm"_qs);
     item.kind = TimelineItem::Kind::Video;
-    item.media.url = u"mxc://x/film%1"_qs.arg(n);
-    item.media.fileName = item.text;
-    item.media.width = 320;
-    item.media.height = 180;
-    item.media.durationMs = 40'000;
+    item.media.edit().url = u"mxc://x/film%1"_qs.arg(n);
+    item.media.edit().fileName = item.text;
+    item.media.edit().width = 320;
+    item.media.edit().height = 180;
+    item.media.edit().durationMs = 40'000;
     return item;
 }
 
@@ -134,6 +135,56 @@ private Q_SLOTS:
         clickOn(1, layout(1).enlarge);
         QCOMPARE(large.size(), 1);
         QVERIFY(m_player->plays);
+    }
+    void theSeekLineIsDragged_data()
+    {
+        QTest::addColumn<bool>("isVideo");
+        QTest::newRow("video") << true;
+        QTest::newRow("sound") << false;
+    }
+    void theSeekLineIsDragged()
+    {
+        QFETCH(bool, isVideo);
+        TimelineItem item = video(1);
+        if (!isVideo)
+            item.kind = TimelineItem::Kind::Audio;
+        open({fake::row(0), item, fake::row(2)});
+        expect(1);
+        play(1);
+        QWidget *viewport = m_stage->view.viewport();
+        const QRect seek = layout(1).seek.translated(m_stage->rect(1).topLeft());
+        const auto moveTo = [viewport](const QPoint &at) {
+            QMouseEvent move(QEvent::MouseMove, at, viewport->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                             Qt::NoModifier);
+            QCoreApplication::sendEvent(viewport, &move);
+        };
+        const int y = seek.center().y();
+        QTest::mousePress(viewport, Qt::LeftButton, {}, {seek.left() + seek.width() / 4, y});
+        const QImage before = m_stage->picture();
+        moveTo({seek.center().x(), y + 60});   // the hand leaves the line
+        QVERIFY(m_stage->picture() != before); // one sees where to
+        QCOMPARE(m_player->at, 0);             // but the player does not jump about
+        moveTo({seek.left() + seek.width() * 3 / 4, y - 60});
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, {seek.left() + seek.width() * 3 / 4, y - 60});
+        QVERIFY2(qAbs(m_player->at - 30'000) < 1000, qPrintable(QString::number(m_player->at)));
+        QCOMPARE(m_stage->view.selectedText(), QString());
+        // Beyond its beginning is its beginning.
+        QTest::mousePress(viewport, Qt::LeftButton, {}, seek.center());
+        moveTo({seek.left() - 50, y});
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, {seek.left() - 50, y});
+        QCOMPARE(m_player->at, 0);
+        QVERIFY(m_player->plays);
+    }
+    void whatIsDraggedMayGo()
+    {
+        open({fake::row(0), video(1), fake::row(2)});
+        expect(1);
+        play(1);
+        const QRect seek = layout(1).seek.translated(m_stage->rect(1).topLeft());
+        QTest::mousePress(m_stage->view.viewport(), Qt::LeftButton, {}, seek.center());
+        m_stage->apply(fake::remove(1, 1));
+        QTest::mouseRelease(m_stage->view.viewport(), Qt::LeftButton, {}, seek.center());
+        QCOMPARE(m_player->at, 0);
     }
     void aDoubleClickOpensItLarge()
     {
@@ -242,7 +293,7 @@ private Q_SLOTS:
     {
         Pictures pictures(*m_media); // without a room all are
         TimelineItem item = video(1);
-        item.media.thumbnailUrl = u"mxc://x/poster"_qs;
+        item.media.edit().thumbnailUrl = u"mxc://x/poster"_qs;
         open({fake::row(0), item});
         m_stage->view.setPictures(pictures);
         TimelineStage::settle();

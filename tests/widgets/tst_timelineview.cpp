@@ -116,6 +116,14 @@ private Q_SLOTS:
         QVERIFY(stage.rect(stage.model.rowCount() - 1).bottom() < stage.view.viewport()->height());
     }
 
+    void nothingMovesWhenOldRowsGo()
+    {
+        TimelineStage stage(fake::rows(0, 200));
+        const QImage before = stage.picture();
+        stage.apply(fake::remove(0, 150));
+        QVERIFY(stage.view.isFollowing());
+        QVERIFY(stage.picture() == before);
+    }
     void followsOnlyFromTheBottom()
     {
         TimelineStage stage(fake::rows(0, 300));

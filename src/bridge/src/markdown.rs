@@ -43,8 +43,10 @@ fn read(text: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::Link { link_type, dest_url, id, .. }) if is_link(link_type, &dest_url) => {
                 events.push(Event::Start(Tag::Link { link_type, dest_url, title: "".into(), id }));
             }
-            Event::Start(Tag::Image { dest_url, .. }) if is_emoticon(&text[range.clone()], &dest_url) => {
-                events.push(Event::InlineHtml(emoticon(&text[range.clone()], &dest_url).into()));
+            Event::Start(Tag::Image { dest_url, title, .. })
+                if is_emoticon(&text[range.clone()], &dest_url) =>
+            {
+                events.push(Event::InlineHtml(emoticon(&text[range.clone()], &dest_url, &title).into()));
                 depth = 1;
             }
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
@@ -73,7 +75,8 @@ fn read(text: &str) -> Vec<Event<'_>> {
     events
 }
 
-/// `![:name:](mxc://server/id)`, which is how a custom emoji is kept in a text.
+/// `![:name:](mxc://server/id "what it shows")`, which is how a custom emoji is kept in a text; what it shows
+/// may be missing.
 fn is_emoticon(source: &str, address: &str) -> bool {
     address.starts_with("mxc://")
         && !address.contains(['"', '<', '>', '&'])
@@ -84,10 +87,15 @@ fn emoticon_name(source: &str) -> Option<&str> {
     source.strip_prefix("![:")?.split_once(":](").map(|(name, _)| name)
 }
 
-fn emoticon(source: &str, address: &str) -> String {
-    let name = emoticon_name(source).unwrap_or_default();
-    let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
-    format!("<img data-mx-emoticon src=\"{address}\" alt=\":{name}:\" title=\"{name}\" height=\"32\">")
+/// As the specification has it ("Sending custom emotes").
+fn emoticon(source: &str, address: &str, shows: &str) -> String {
+    let name = escaped(emoticon_name(source).unwrap_or_default());
+    let alt = if shows.is_empty() { format!(":{name}:") } else { escaped(shows) };
+    format!("<img data-mx-emoticon src=\"{address}\" alt=\"{alt}\" title=\"{name}\" height=\"32\">")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn is_link(kind: LinkType, address: &str) -> bool {
@@ -251,6 +259,10 @@ mod tests {
         assert_eq!(
             markdown_to_html("![:a\"<&:](mxc://e.org/x)"),
             "<img data-mx-emoticon src=\"mxc://e.org/x\" alt=\":a&quot;&lt;&amp;:\" title=\"a&quot;&lt;&amp;\" height=\"32\">"
+        );
+        assert_eq!(
+            markdown_to_html("![:wave:](mxc://e.org/x \"a <waving> cat\")"),
+            "<img data-mx-emoticon src=\"mxc://e.org/x\" alt=\"a &lt;waving&gt; cat\" title=\"wave\" height=\"32\">"
         );
         for text in
             ["![:a:](https://e.org/x)", "![a](mxc://e.org/x)", "![::](mxc://e.org/x)", "![:a:](<mxc://\">)"]

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/personmenu.h"
+
+#include "matrix/displayname.h"
+#include "session/rowabilities.h"
+#include "session/session.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype LongestName = 60;
+
+QString forMenu(const QString &text)
+{
+    return isolated(shortened(text, LongestName)).replace(u'&', QStringLiteral("&&"));
+}
+
+}
+
+PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user, const QString &name,
+                       QWidget *parent)
+    : QMenu(parent)
+{
+    setObjectName(QStringLiteral("personMenu"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    const QString id = user.toString();
+    const QString called = cleanName(name);
+    for (const QString &line : {called, id}) {
+        if (!line.isEmpty() && (line == id || called != id))
+            addAction(forMenu(line))->setEnabled(false);
+    }
+    addSeparator();
+    const bool isOther = user != session.self();
+    if (isOther)
+        connect(addAction(QIcon::fromTheme(QStringLiteral("dialog-messages")), tr("&Chat")),
+                &QAction::triggered, this, [this, user] { Q_EMIT chatRequested(user); });
+    connect(addAction(tr("Copy &Matrix id")), &QAction::triggered, this,
+            [id] { QGuiApplication::clipboard()->setText(id); });
+    if (!called.isEmpty())
+        connect(addAction(tr("Copy &name")), &QAction::triggered, this,
+                [name] { QGuiApplication::clipboard()->setText(name); });
+    const Room *known = session.rooms().find(room);
+    if (!known || !isOther || !RowAbilities::of(*known, session.self(), session.api()).canRedactOthers)
+        return;
+    addSeparator();
+    connect(addAction(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("&Delete all messages…")),
+            &QAction::triggered, this,
+            [this, room, user, name] { Q_EMIT deletionWanted(room, user, name, pos()); });
+}
+
+}

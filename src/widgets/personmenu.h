@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QMenu>
+
+namespace linnet {
+
+class Session;
+
+/// What one can do with somebody in a room. Deletes itself when it is closed. GUI thread.
+class PersonMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// `name`: what they are called there; empty: not known.
+    PersonMenu(Session &session, const RoomId &room, const UserId &user, const QString &name,
+               QWidget *parent);
+
+Q_SIGNALS:
+    void chatRequested(const linnet::UserId &user);
+    /// All that they wrote in the room is to be deleted, which is to be asked where the menu was.
+    void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &name,
+                        const QPoint &globalPos);
+};
+
+}
