@@ -126,7 +126,7 @@ void TestGuideRich::customEmojiAndStickersReachTheOthers()
     QCOMPARE(message[QLatin1String("body")].toString(), QStringLiteral(":wave_cat: hi"));
     QCOMPARE(message[QLatin1String("formatted_body")].toString(),
              QStringLiteral(
-                 "<img data-mx-emoticon src=\"%1\" alt=\":wave_cat:\" title=\"wave_cat\" height=\"32\"> hi")
+                 "<img data-mx-emoticon src=\"%1\" alt=\"a waving cat\" title=\"wave_cat\" height=\"32\"> hi")
                  .arg(Wave));
 
     picker = openPicker();
