@@ -27,6 +27,12 @@ QString inWords(const QStringList &ids)
     return ids.isEmpty() ? QStringLiteral("nothing") : ids.join(u' ');
 }
 
+bool holds(const HistoryWindow &window, const QString &event)
+{
+    return std::any_of(window.events.cbegin(), window.events.cend(),
+                       [&event](const StoredEvent &stored) { return stored.event.id.toString() == event; });
+}
+
 /// The newest event that a room list would show.
 QString previewOf(const ModelRoom &room)
 {
@@ -95,9 +101,13 @@ QString ModelChecks::history(const ModelRoom &room, bool isCaughtUp)
     for (qsizetype i = truth.size() - 1; i >= 0; --i) {
         if (covered.contains(truth.at(i)))
             continue;
-        const auto around = history.around(id, EventId(truth.at(i)), 3);
-        if (!around)
+        const auto seq = EventTable(m_database).seqOf(row->key, EventId(truth.at(i)));
+        if (!seq)
             continue;
+        auto around = history.around(id, EventId(truth.at(i)), 3);
+        // Around an edit is what lies around the message that it is of, or nothing.
+        if (!around || !holds(*around, truth.at(i)))
+            around = history.before(id, *seq + 1, 3);
         const Run run = extended(id, *around);
         words << fault(run, truth);
         if (!isNewestSeen && !newest.events.isEmpty() && extended(id, newest).ids != run.ids)
