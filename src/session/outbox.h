@@ -35,8 +35,8 @@ public:
     /// The server has it, and its echo is to come. What relates to it can be sent now.
     void setSent(const TxnId &txn, const EventId &event);
     void discard(const TxnId &txn); ///< in memory and on disk
-    void
-    onDelivered(const DeliveredItem &delivered); ///< its echo was committed; does nothing if it is not here
+    /// Its echo was committed; does nothing if it is not here.
+    void onDelivered(const DeliveredItem &delivered);
     /// A sync was committed: what the server has, but whose echo the sync has left out, is over too. It comes
     /// with the room's history.
     void onCommit();

@@ -21,10 +21,10 @@ public:
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
     std::optional<TimelineItem> of(const StoredEvent &stored) const;
-    /// The row of one event of a window, or of what it edits, with what relates to it.
-    std::optional<TimelineItem> rowIn(const HistoryWindow &window, const EventId &event) const;
     /// The same; an edit is one only if it was refused.
     std::optional<TimelineItem> of(const OutboxItem &item) const;
+    /// The row of one event of a window, or of what it edits, with what relates to it.
+    std::optional<TimelineItem> rowIn(const HistoryWindow &window, const EventId &event) const;
     /// What becomes of the row of a message that is deleted.
     static TimelineItem deleted(const TimelineItem &row, const DeletedElsewhere &how);
     /// Puts the content of a message or a poll into its row.

@@ -21,8 +21,8 @@ public:
     /// The newest edit of a message by its sender, if any: of those that are stored and the one that the
     /// server has put beside it.
     std::optional<Event> newestEdit(RoomKey room, const Event &event) const;
-    QList<Event> edits(RoomKey room,
-                       const Event &event) const; ///< by its sender; at most 500 that are stored
+    /// By its sender; at most 500 that are stored.
+    QList<Event> edits(RoomKey room, const Event &event) const;
     /// The one that the server has put beside it, as long as it is not known to be deleted.
     std::optional<Event> bundledEdit(RoomKey room, const Event &event) const;
     /// What the newest of them has made of its content; empty: there is none.

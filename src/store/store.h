@@ -62,9 +62,9 @@ public:
     Task<HistoryWindow> historyAfter(RoomId room, Seq after, int limit);
     /// The same of a thread; see HistoryReader::thread().
     Task<HistoryWindow> thread(RoomId room, EventId root, Seq before, int limit, bool acrossGaps);
+    Task<HistoryWindow> threads(RoomId room); ///< see ThreadListReader
     /// A page of a thread as the server has it, and what is stored that relates to it; nothing of it is
     /// stored. `gapToken` asks for the next one; Edge::Start: there is none.
-    Task<HistoryWindow> threads(RoomId room); ///< see ThreadListReader
     Task<HistoryWindow> readThread(RoomId room, QByteArray reply, qint64 now);
     /// The same of one event.
     Task<HistoryWindow> readEvent(RoomId room, QByteArray reply, qint64 now);
