@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/messageactions.h"
 
+#include "matrix/displayname.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowpoll.h"
 
@@ -123,12 +124,10 @@ QList<MessageAction> MessageAction::ofPlaying(const TimelineItem &item, const Pl
     return actions;
 }
 
-QString MessageAction::labelOf(QString text)
+QString MessageAction::labelOf(const QString &text)
 {
     static constexpr qsizetype Longest = 60;
-    if (text.size() > Longest)
-        text = QString(text.first(Longest - 1) + QChar(0x2026));
-    return text.replace(u'&', QStringLiteral("&&"));
+    return shortened(text, Longest).replace(u'&', QStringLiteral("&&"));
 }
 
 bool MessageAction::isKey(int key)

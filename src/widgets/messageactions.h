@@ -41,7 +41,7 @@ public:
     /// The same of what plays, or can. `isRtl`: what is later stands further left.
     static QList<MessageAction> ofPlaying(const TimelineItem &item, const Playback::Look &look, bool isRtl);
     /// What others wrote, as a short label.
-    static QString labelOf(QString text);
+    static QString labelOf(const QString &text);
     /// Whether it does something with some message, as `key` of an action.
     static bool isKey(int key);
     /// Whether a click on this part of the message may do anything.

@@ -4,22 +4,12 @@
 #include "matrix/displayname.h"
 #include "session/rowabilities.h"
 #include "session/session.h"
+#include "widgets/messageactions.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 
 namespace linnet {
-
-namespace {
-
-constexpr qsizetype LongestName = 60;
-
-QString forMenu(const QString &text)
-{
-    return isolated(shortened(text, LongestName)).replace(u'&', QStringLiteral("&&"));
-}
-
-}
 
 PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user, const QString &name,
                        QWidget *parent)
@@ -31,7 +21,7 @@ PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user,
     const QString called = cleanName(name);
     for (const QString &line : {called, id}) {
         if (!line.isEmpty() && (line == id || called != id))
-            addAction(forMenu(line))->setEnabled(false);
+            addAction(isolated(MessageAction::labelOf(line)))->setEnabled(false);
     }
     addSeparator();
     const bool isOther = user != session.self();

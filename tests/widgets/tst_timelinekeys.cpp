@@ -213,6 +213,12 @@ private Q_SLOTS:
         QCOMPARE(menu->actions().first()->text(), QStringLiteral("Open https://example.org/a"));
         QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("Open https://example.org/b"));
     }
+    void longLabelsEndWithAWholeCharacter()
+    {
+        const QString words = QString(58, u'a');
+        QCOMPARE(MessageAction::labelOf(words + u"\U0001F389 & more"_qs), words + QChar(0x2026));
+        QCOMPARE(MessageAction::labelOf(u"this & that"_qs), u"this && that"_qs);
+    }
     void lettersAreForTheComposer()
     {
         TimelineStage stage(fake::rows(0, 4));
