@@ -7,6 +7,23 @@
 
 namespace linnet::RelationRequests {
 
+namespace {
+
+/// A page of a list below the room; `from` is empty for the first.
+Request listIn(const RoomId &room, const QString &list, const QString &from, int limit)
+{
+    Request request;
+    request.path =
+        QStringLiteral("/_matrix/client/v1/rooms/") + encodePathSegment(room.toString()) + u'/' + list;
+    if (!from.isEmpty())
+        request.query.append({QStringLiteral("from"), from});
+    request.query.append({QStringLiteral("limit"), QString::number(limit)});
+    request.maxReplyBytes = Request::MaxListBytes;
+    return request;
+}
+
+}
+
 Request event(const ServerVersion &version, const RoomId &room, const EventId &event)
 {
     Request request;
@@ -27,28 +44,17 @@ Result<Event> readEvent(const QByteArray &reply, qint64 now)
 
 Request page(const RoomId &room, const EventId &event, const QString &relType, const QString &from, int limit)
 {
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v1/rooms/") + encodePathSegment(room.toString()) +
-                   QStringLiteral("/relations/") + encodePathSegment(event.toString()) + QStringLiteral("/") +
-                   encodePathSegment(relType);
-    if (!from.isEmpty())
-        request.query.append({QStringLiteral("from"), from});
+    Request request = listIn(room,
+                             QStringLiteral("relations/") + encodePathSegment(event.toString()) + u'/' +
+                                 encodePathSegment(relType),
+                             from, limit);
     request.query.append({QStringLiteral("dir"), QStringLiteral("b")});
-    request.query.append({QStringLiteral("limit"), QString::number(limit)});
-    request.maxReplyBytes = Request::MaxListBytes;
     return request;
 }
 
 Request threads(const RoomId &room, const QString &from, int limit)
 {
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v1/rooms/") + encodePathSegment(room.toString()) +
-                   QStringLiteral("/threads");
-    if (!from.isEmpty())
-        request.query.append({QStringLiteral("from"), from});
-    request.query.append({QStringLiteral("limit"), QString::number(limit)});
-    request.maxReplyBytes = Request::MaxListBytes;
-    return request;
+    return listIn(room, QStringLiteral("threads"), from, limit);
 }
 
 Result<Page> readPage(const QByteArray &reply, qint64 now)
