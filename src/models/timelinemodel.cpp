@@ -18,13 +18,6 @@ bool isSame(const std::shared_ptr<const T> &a, const std::shared_ptr<const T> &b
     return a == b || (a && b && *a == *b);
 }
 
-bool isSameMedia(const TimelineItem &a, const TimelineItem &b)
-{
-    TimelineItem other = a;
-    other.media = b.media;
-    return other == a;
-}
-
 bool isSameAround(const TimelineItem &a, const TimelineItem &b)
 {
     return a.isEdited == b.isEdited && a.editedTs == b.editedTs && a.threadRoot == b.threadRoot &&
@@ -51,7 +44,7 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.text == b.text, TimelineModel::TextRole);
     note(a.text == b.text, Qt::DisplayRole);
     note(a.html == b.html, TimelineModel::HtmlRole);
-    note(isSameMedia(a, b), TimelineModel::MediaRole);
+    note(a.media == b.media, TimelineModel::MediaRole);
     note(a.state == b.state && a.uploaded == b.uploaded, TimelineModel::StateRole);
     note(a.reason == b.reason, TimelineModel::ReasonRole);
     note(a.isOwn == b.isOwn, TimelineModel::IsOwnRole);

@@ -45,6 +45,11 @@ MessageContent &ItemMedia::edit()
     return *m_content;
 }
 
+bool operator==(const ItemMedia &a, const ItemMedia &b)
+{
+    return a.m_content == b.m_content || parts(*a) == parts(*b);
+}
+
 QString TimelineItem::caption() const
 {
     if (kind == Kind::Location || media->fileName.isEmpty() || text == media->fileName)
@@ -54,7 +59,7 @@ QString TimelineItem::caption() const
 
 bool operator==(const TimelineItem &a, const TimelineItem &b)
 {
-    return parts(a) == parts(b) && parts(*a.media) == parts(*b.media) && isSame(a.reply, b.reply) &&
+    return parts(a) == parts(b) && a.media == b.media && isSame(a.reply, b.reply) &&
            isSame(a.thread, b.thread) && isSame(a.poll, b.poll) && isSame(a.member, b.member);
 }
 

@@ -87,6 +87,8 @@ public:
     const MessageContent *operator->() const { return &**this; }
     MessageContent &edit(); ///< of this one alone
 
+    friend bool operator==(const ItemMedia &a, const ItemMedia &b);
+
 private:
     std::shared_ptr<MessageContent> m_content; ///< null: empty
 };

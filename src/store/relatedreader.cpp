@@ -40,7 +40,20 @@ Related RelatedReader::of(const QList<StoredEvent> &events) const
     QList<EventId> ids;
     for (const StoredEvent &stored : events)
         ids.append(stored.event.id);
-    return {relations(events), quoted(events), threads(ids)};
+    return of(events, ids);
+}
+
+Related RelatedReader::of(const QList<StoredEvent> &events, const QList<EventId> &roots) const
+{
+    return {relations(events), quoted(events), threads(roots)};
+}
+
+QList<StoredEvent> RelatedReader::stored(const QList<EventId> &events) const
+{
+    return readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND event_id IN "
+                                       "(SELECT value FROM json_each(?))",
+                                       m_room, listOf(events)),
+                      m_names);
 }
 
 QList<StoredEvent> RelatedReader::relations(const QList<StoredEvent> &events) const
@@ -144,13 +157,9 @@ QList<StoredEvent> RelatedReader::quoted(const QList<StoredEvent> &events) const
     wanted.removeIf([&shown](const EventId &event) { return shown.contains(event); });
     if (wanted.isEmpty())
         return {};
-    QList<StoredEvent> found =
-        readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND event_id IN "
-                                    "(SELECT value FROM json_each(?))",
-                                    m_room, listOf(wanted)),
-                   m_names);
-    for (StoredEvent &stored : found)
-        stored = asEdited(stored);
+    QList<StoredEvent> found = stored(wanted);
+    for (StoredEvent &original : found)
+        original = asEdited(original);
     return found;
 }
 

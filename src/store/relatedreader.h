@@ -19,6 +19,10 @@ public:
 
     /// All of it.
     Related of(const QList<StoredEvent> &events) const;
+    /// The same, but with the threads of `roots`.
+    Related of(const QList<StoredEvent> &events, const QList<EventId> &roots) const;
+    /// Those of `events` that are stored, in no order.
+    QList<StoredEvent> stored(const QList<EventId> &events) const;
     /// Those of `events` that are the root of a thread, by what is stored and what the server has said.
     QList<StoredThread> threads(const QList<EventId> &events) const;
 

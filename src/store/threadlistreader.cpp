@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/threadlistreader.h"
 
-#include "store/eventcolumns.h"
 #include "store/relatedreader.h"
 #include "store/roomtable.h"
 #include "store/threadtable.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace linnet {
 
@@ -23,18 +19,10 @@ Result<HistoryWindow> ThreadListReader::of(const RoomId &room) const
             if (const EventId root(newest.text(0)); !roots.contains(root))
                 roots.append(root);
         }
-        QJsonArray ids;
-        for (const EventId &root : std::as_const(roots))
-            ids.append(root.toString());
         MemberNames names(m_database, row->key);
-        window.events = readEvents(
-            m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND event_id IN "
-                             "(SELECT value FROM json_each(?))",
-                             row->key, QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact))),
-            names);
         const RelatedReader related(m_database, row->key, names);
-        window.related = related.of(window.events);
-        window.related.threads = related.threads(roots);
+        window.events = related.stored(roots);
+        window.related = related.of(window.events, roots);
     }
     if (auto error = m_database.takeError())
         return *error;
