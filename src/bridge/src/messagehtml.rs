@@ -375,8 +375,6 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use super::*;
 
     fn text(html: &str) -> String {
@@ -384,7 +382,6 @@ mod tests {
         blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("|")
     }
 
-    /// Prints how long the worst takes: `cargo test --release costly -- --nocapture`.
     #[test]
     fn costly_html_ends() {
         let numbered =
@@ -433,16 +430,12 @@ mod tests {
             ("lists", "<ul><li>".repeat(8_000)),
             ("items", "<li>x".repeat(13_000)),
         ];
+        let shown = ["2900 ", "word", "entities", "brackets"];
         for (name, html) in cases {
             let html = &html[..html.len().min(65_536)];
-            let began = Instant::now();
             let read = read_message_html(html);
-            let spans: usize = read.blocks.iter().map(|block| block.spans.len()).sum();
-            println!(
-                "{:>6} us {name}: {} blocks, {spans} spans",
-                began.elapsed().as_micros(),
-                read.blocks.len()
-            );
+            // What is too much is given up whole: the plain body is shown then.
+            assert_eq!(!read.blocks.is_empty(), shown.iter().any(|one| name.starts_with(one)), "{name}");
         }
     }
 
