@@ -22,11 +22,10 @@ AnchoredView::AnchoredView(QWidget *parent)
     setAutoScroll(false);
     setTabKeyNavigation(false);
     setDragEnabled(false);
-    connect(&m_guessing, &QTimer::timeout, this, [this] {
-        m_geometry->guessMore();
-        if (!m_geometry->isGuessed())
+    connect(&m_preparing, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_geometry->prepare())
             return;
-        m_guessing.stop();
+        m_preparing.stop();
         updateGeometries();
     });
 }
@@ -132,8 +131,6 @@ RowStyle AnchoredView::rowStyle() const
 void AnchoredView::restyle()
 {
     m_geometry->setStyle(rowStyle());
-    if (!m_geometry->isGuessed())
-        m_guessing.start();
     m_geometry->setViewportHeight(viewport()->height());
     m_geometry->setHeaderHeight(headerHeight());
 }
@@ -148,6 +145,8 @@ void AnchoredView::onMoved()
 {
     syncScrollBar();
     viewport()->update();
+    if (!m_preparing.isActive())
+        m_preparing.start();
 }
 
 void AnchoredView::syncScrollBar()

@@ -88,7 +88,7 @@ private:
 
     std::unique_ptr<TimelineGeometry> m_geometry;
     std::optional<TimelineAnchor> m_pending; ///< waits for its row
-    QTimer m_guessing;                       ///< runs while there are rows to guess for a new style
+    QTimer m_preparing;                      ///< runs while the geometry has something left that can wait
     qreal m_wheelRest = 0;                   ///< pixels, less than one
     bool m_isSyncing = false;
 };

@@ -18,13 +18,14 @@ class RowCache
 public:
     /// The layout of `item`, made if need be. Good until the next call of anything that is not const.
     const RowLayout &layout(const TimelineItem &item, const RowStyle &style);
+    bool contains(const QString &key) const { return m_places.contains(key); }
     void forget(const QString &key);
     void forgetIf(const std::function<bool(const QString &key, const RowLayout &)> &isStale);
     void clear(); ///< what was opened stays open
     void expand(const QString &key);
     void reveal(const QString &key, const QString &spoiler); ///< shows a hidden text
     RowOpened opened(const QString &key) const { return m_opened.value(key); }
-    /// Keeps at least so many: as many as two screens can show.
+    /// Keeps so many: more than three screens can show.
     void setCapacity(int rows) { m_capacity = rows; }
 
     int made() const { return m_made; } ///< layouts since the beginning

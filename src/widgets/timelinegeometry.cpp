@@ -19,6 +19,36 @@ void TimelineGeometry::setStyle(const RowStyle &style)
     m_isResolved = false;
 }
 
+bool TimelineGeometry::prepare()
+{
+    if (!m_isResolved)
+        return false;
+    if (const int row = nearestWithoutLayout(); row >= 0)
+        measure(row);
+    else if (m_guessed < count())
+        guessMore();
+    else
+        return false;
+    return true;
+}
+
+int TimelineGeometry::nearestWithoutLayout() const
+{
+    const auto hasNone = [this](int row) { return !m_cache.contains(m_model->item(row).key); };
+    bool isAbove = m_first > 0;
+    bool isBelow = m_first >= 0 && m_last + 1 < count();
+    for (int above = m_first - 1, below = m_last + 1; isAbove || isBelow; --above, ++below) {
+        if (isAbove && hasNone(above))
+            return above;
+        if (isBelow && hasNone(below))
+            return below;
+        isAbove = isAbove && above > 0 && m_heights.offset(m_first) - m_heights.offset(above) < m_viewport;
+        isBelow = isBelow && below + 1 < count() &&
+                  m_heights.offset(below + 1) - m_heights.offset(m_last + 1) < m_viewport;
+    }
+    return -1;
+}
+
 void TimelineGeometry::guessMore()
 {
     static constexpr int AtOnce = 4000;
@@ -38,7 +68,7 @@ void TimelineGeometry::setViewportHeight(int height)
 void TimelineGeometry::fitCache()
 {
     const int leastRow = m_style.secondHeight + 2 * m_style.bottomPadding();
-    m_cache.setCapacity(qMax(120, 3 * m_viewport / qMax(1, leastRow)));
+    m_cache.setCapacity(qMax(120, 4 * m_viewport / qMax(1, leastRow)));
 }
 
 void TimelineGeometry::setHeaderHeight(int height)

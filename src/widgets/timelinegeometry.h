@@ -18,10 +18,11 @@ public:
     explicit TimelineGeometry(const RowStyle &style) : m_style(style) {}
 
     const RowStyle &style() const { return m_style; }
-    /// What is not near the viewport keeps its height until guessMore() comes to it.
+    /// What is not near the viewport keeps its height until prepare() comes to it.
     void setStyle(const RowStyle &style);
-    bool isGuessed() const { return m_guessed == count(); } ///< guessMore() has come to all
-    void guessMore(); ///< some heights, a few milliseconds' worth; nothing that is seen moves
+    /// A few milliseconds of what can wait: lays out the rows within a screen of what is visible, then
+    /// guesses heights for a new style. Nothing that is seen moves. False if nothing is left to do.
+    bool prepare();
     void setViewportHeight(int height);
     void setHeaderHeight(int height); ///< of what the view draws above the first row
     int headerHeight() const { return m_header; }
@@ -71,6 +72,8 @@ public:
 
 private:
     void fitCache();
+    void guessMore();
+    int nearestWithoutLayout() const; ///< within a screen of what is visible; -1 if there is none
     int measure(int row);
     void settleAnchor();
     void resolveFromTop();
