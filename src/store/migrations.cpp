@@ -196,11 +196,20 @@ ALTER TABLE members ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 CREATE INDEX members_name ON members(room, name_key) WHERE name_key <> '';
 )";
 
+// A file of a draft may be a JSON object (NotesTable); here are the bytes of those that lie nowhere else.
+const char *const version13 = R"(
+CREATE TABLE note_files(
+    room_id TEXT NOT NULL, thread TEXT NOT NULL, id TEXT NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY(room_id, thread, id),
+    FOREIGN KEY(room_id, thread) REFERENCES notes(room_id, thread) ON DELETE CASCADE);
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
     Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
-    Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys}};
+    Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
+    Migration{13, version13}};
 
 }
 

@@ -18,6 +18,8 @@ public:
     void appendDraft(const RoomId &room, const EventId &thread, const QString &text);
 
 private:
+    QByteArray bytesOf(const RoomId &room, const EventId &thread, const QString &id) const;
+
     Database &m_database;
 };
 

@@ -155,13 +155,30 @@ struct DeliveredItem
     EventId event;
 };
 
+/// A file that waits to be sent with a draft.
+struct NotedFile
+{
+    QString path;            ///< where it lies; empty: nowhere else than here, as a pasted picture
+    QString id = {};         ///< of what lies nowhere else, in its draft: for life
+    QByteArray bytes = {};   ///< of the same
+    QString name = {};       ///< that people see; empty: the one that it has
+    QString mimeType = {};   ///< of the same
+    bool isAsFile = false;   ///< a picture that is not to be seen in the room
+    bool keepsPlace = false; ///< it may say where it was taken
+    bool isVoice = false;    ///< a voice message, with:
+    qint64 durationMs = 0;
+    QList<int> waveform = {};
+
+    friend bool operator==(const NotedFile &, const NotedFile &) = default;
+};
+
 /// What a room remembers for its window.
 struct RoomNotes
 {
     QString draft;
-    EventId anchor;         ///< the first visible row; empty: following the bottom
-    int anchorOffset = 0;   ///< pixels at 100 %
-    QStringList files = {}; ///< paths of those that wait to be sent with the draft
+    EventId anchor;       ///< the first visible row; empty: following the bottom
+    int anchorOffset = 0; ///< pixels at 100 %
+    QList<NotedFile> files = {};
 };
 
 /// What a person did that the server was not told yet.

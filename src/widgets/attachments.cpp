@@ -5,11 +5,21 @@
 #include "widgets/rowwords.h"
 
 #include <QFileInfo>
+#include <QUuid>
 
 #include <algorithm>
 #include <utility>
 
 namespace linnet {
+
+namespace {
+
+QString newKept()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+}
 
 Attachments::Attachments(MediaPlayer::Maker make, QObject *parent)
     : QObject(parent), m_probe(m_pool, std::move(make))
@@ -59,15 +69,17 @@ bool Attachments::appendPicture(const Picture &picture)
     if (m_items.size() >= Most)
         return false;
     Item item;
+    item.kept = newKept();
     item.prepared.file.name = tr("Picture");
     append(item,
            [picture, now = QDateTime::currentDateTime()] { return FilePreparer::picture(picture, now); });
     return true;
 }
 
-void Attachments::addVoice(const OutgoingFile &file)
+void Attachments::appendVoice(const OutgoingFile &file, const QString &kept)
 {
     Item item;
+    item.kept = kept.isEmpty() ? newKept() : kept;
     item.id = ++m_lastId;
     item.prepared.file = file;
     item.prepared.bytes = file.bytes.size();
@@ -118,14 +130,62 @@ void Attachments::putBack(const QList<Item> &items)
     Q_EMIT changed();
 }
 
-QStringList Attachments::paths() const
+void Attachments::restore(const QList<NotedFile> &files)
 {
-    QStringList paths;
-    for (const Item &item : m_items) {
-        if (!item.prepared.file.path.isEmpty())
-            paths << item.prepared.file.path;
+    for (const NotedFile &noted : files) {
+        if (noted.isVoice) {
+            OutgoingFile voice;
+            voice.bytes = noted.bytes;
+            voice.name = noted.name;
+            voice.mimeType = noted.mimeType;
+            voice.msgtype = QStringLiteral("m.audio");
+            voice.durationMs = noted.durationMs;
+            voice.isVoice = true;
+            voice.waveform = noted.waveform;
+            appendVoice(voice, noted.id);
+            continue;
+        }
+        Item item;
+        item.kept = noted.id;
+        item.isAsFile = noted.isAsFile;
+        item.prepared.file.path = noted.path;
+        item.prepared.file.bytes = noted.bytes;
+        item.prepared.file.mimeType = noted.mimeType;
+        item.prepared.file.name = noted.name.isEmpty() ? QFileInfo(noted.path).fileName() : noted.name;
+        item.prepared.file.keepsMetadata = noted.keepsPlace;
+        append(item, [noted] {
+            PreparedFile prepared = noted.path.isEmpty()
+                                        ? FilePreparer::picture(noted.bytes, QDateTime::currentDateTime())
+                                        : FilePreparer::file(noted.path);
+            if (!noted.name.isEmpty())
+                prepared.file.name = noted.name;
+            prepared.file.keepsMetadata = noted.keepsPlace;
+            return prepared;
+        });
     }
-    return paths;
+}
+
+QList<NotedFile> Attachments::noted() const
+{
+    QList<NotedFile> files;
+    for (const Item &item : m_items) {
+        const OutgoingFile &file = item.prepared.file;
+        NotedFile noted{file.path};
+        noted.isAsFile = item.isAsFile;
+        noted.keepsPlace = file.keepsMetadata;
+        if (file.path.isEmpty()) {
+            noted.id = item.kept;
+            noted.bytes = file.bytes;
+            noted.name = file.name;
+            noted.mimeType = file.mimeType;
+            noted.isVoice = file.isVoice;
+            noted.durationMs = file.durationMs;
+            noted.waveform = file.waveform;
+        }
+        if (!noted.path.isEmpty() || !noted.bytes.isEmpty())
+            files << noted;
+    }
+    return files;
 }
 
 void Attachments::remove(int id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/records.h"
 #include "widgets/mediaprobe.h"
 
 #include <QObject>
@@ -21,7 +22,8 @@ public:
 
     struct Item
     {
-        int id = 0; ///< for life
+        int id = 0;   ///< for life
+        QString kept; ///< NotedFile::id
         PreparedFile prepared;
         bool isReady = false;  ///< else it is being looked at, and only its name is known
         bool isAsFile = false; ///< a picture goes as a file that others do not see in the room
@@ -38,16 +40,18 @@ public:
     bool add(const QStringList &paths);
     bool addPicture(const QImage &picture);
     bool addPicture(const QByteArray &png);
-    void addVoice(const OutgoingFile &file);
+    void addVoice(const OutgoingFile &file) { appendVoice(file, {}); }
     void putBack(const QList<Item> &items); ///< before the others
+    /// What was kept of a draft, as noted() tells it; each as the last one.
+    void restore(const QList<NotedFile> &files);
     void remove(int id);
     void move(int id, int place); ///< as far as there are places
     void setAsFile(int id, bool isAsFile);
     void setKeepsPlace(int id, bool keepsPlace);
 
     const QList<Item> &items() const { return m_items; }
-    QStringList paths() const; ///< of those that lie somewhere
-    int placeOf(int id) const; ///< negative: it is not here
+    QList<NotedFile> noted() const; ///< but for pasted pictures that are still being looked at
+    int placeOf(int id) const;      ///< negative: it is not here
     bool isEmpty() const { return m_items.isEmpty(); }
     bool isPreparing() const; ///< one is still being looked at
     /// Why one cannot be sent, in human words; empty: it can.
@@ -64,6 +68,7 @@ Q_SIGNALS:
 private:
     template <typename Picture>
     bool appendPicture(const Picture &picture);
+    void appendVoice(const OutgoingFile &file, const QString &kept);
     void append(Item item, std::function<PreparedFile()> prepare);
     void begin(const Item &item);
     void onPrepared(int id, const PreparedFile &prepared);

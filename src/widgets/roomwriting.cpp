@@ -75,8 +75,9 @@ void RoomWriting::onRead(const Result<RoomNotes> &result)
     if (target.isEmpty())
         m_composer.setTarget(kept.target);
     Files &files = m_files[{m_room, m_thread}];
+    const QList<NotedFile> noted = std::exchange(m_notes.files, {});
     if (!std::exchange(files.isRead, true))
-        files.list->add(m_notes.files);
+        files.list->restore(noted);
     Q_EMIT opened(m_notes);
     for (const TxnId &txn : std::exchange(m_toEdit, {}))
         editUnsent(txn);
@@ -297,7 +298,7 @@ RoomNotes RoomWriting::notes() const
         kept.target.key = answered->event.toString();
     notes.draft = kept.write();
     if (m_composer.attachments())
-        notes.files = m_composer.attachments()->paths();
+        notes.files = m_composer.attachments()->noted();
     if (!m_isPlaceKnown)
         return notes;
     notes.anchor = {};

@@ -26,8 +26,7 @@ struct TypedText;
 
 /// What one writes in the open room: the draft with what it answers, its way to the server, its commands. It
 /// is kept in the store together with the place where one was, half a second after a change, when another
-/// room is opened and at the end. Of the files that go with it only those that lie on the disk outlive the
-/// program. GUI thread; must not outlive its Session.
+/// room is opened and at the end, with the files that go with it. GUI thread; must not outlive its Session.
 class RoomWriting : public QObject
 {
     Q_OBJECT

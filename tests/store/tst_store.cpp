@@ -243,6 +243,42 @@ private Q_SLOTS:
         m_store->putOutbox(waiting()).then(this, [](Result<Done>) {});
         QCOMPARE(wait(m_store->outbox(room))->size(), 1);
     }
+    void filesOfDrafts()
+    {
+        QVERIFY(open().isOk());
+        NotedFile pasted;
+        pasted.id = u"1"_qs;
+        pasted.bytes = "picture";
+        pasted.name = u"a.png"_qs;
+        NotedFile voice;
+        voice.id = u"2"_qs;
+        voice.bytes = "sound";
+        voice.isVoice = true;
+        voice.durationMs = 900;
+        voice.waveform = {0, 1024};
+        NotedFile kept{u"/b.jpg"_qs};
+        kept.keepsPlace = kept.isAsFile = true;
+        const QList<NotedFile> all{{u"/a.txt"_qs}, pasted, kept, voice};
+        const EventId thread(u"$root"_qs);
+        const auto set = [this](const QList<NotedFile> &files, const EventId &in) {
+            return wait(m_store->setNotes(room, {{}, {}, 0, files}, in)).isOk();
+        };
+        const auto read = [this](const EventId &in) { return wait(m_store->notes(room, in))->files; };
+        QVERIFY(set(all, {}));
+        QVERIFY(set({pasted}, thread));
+        QCOMPARE(read({}), all);
+        // What is not named any more is gone, there alone.
+        QVERIFY(set({voice}, {}));
+        QVERIFY(set(all, {}));
+        pasted.bytes = "not the same";
+        QVERIFY(set({pasted, voice}, {}));
+        QCOMPARE(read({}).first().bytes, "picture"); // an id is for life
+        QVERIFY(set({}, {}));
+        QVERIFY(read({}).isEmpty());
+        QCOMPARE(read(thread).first().bytes, "picture");
+        QVERIFY(set({pasted}, {}));
+        QCOMPARE(read({}).first().bytes, "not the same");
+    }
     void historyAndMembersFromReplies()
     {
         QVERIFY(open().isOk());

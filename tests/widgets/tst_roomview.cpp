@@ -104,7 +104,21 @@ void TestRoomView::keepsFilesOverARestart()
     auto *composer = m_window->findChild<Composer *>();
     QTRY_VERIFY(composer->attachments());
     composer->attachments()->add(paths);
+    QImage picture(40, 30, QImage::Format_RGB32);
+    picture.fill(Qt::green);
+    composer->attachments()->addPicture(picture);
+    OutgoingFile voice;
+    voice.bytes = "sound";
+    voice.name = QStringLiteral("voice.ogg");
+    voice.mimeType = QStringLiteral("audio/ogg");
+    voice.msgtype = QStringLiteral("m.audio");
+    voice.isVoice = true;
+    voice.durationMs = 1200;
+    voice.waveform = {1, 1024, 3};
+    composer->attachments()->addVoice(voice);
     QTRY_VERIFY(!composer->attachments()->isPreparing());
+    composer->attachments()->setAsFile(composer->attachments()->items().at(2).id, true);
+    const OutgoingFile pasted = composer->attachments()->items().at(2).prepared.file;
     closeAll();
     QVERIFY(QFile::remove(paths.last()));
     openSession();
@@ -112,13 +126,20 @@ void TestRoomView::keepsFilesOverARestart()
     m_window->show();
     QCOMPARE(m_window->room(), room);
     const auto files = [this] { return m_window->findChild<Composer *>()->attachments(); };
-    QTRY_VERIFY(files() && files()->items().size() == 2 && !files()->isPreparing());
-    QCOMPARE(files()->paths(), paths);
-    QVERIFY(files()->troubleOf(files()->items().first()).isEmpty());
-    QVERIFY(!files()->troubleOf(files()->items().last()).isEmpty());
+    QTRY_VERIFY(files() && files()->items().size() == 4 && !files()->isPreparing());
+    const QList<Attachments::Item> items = files()->items();
+    for (qsizetype i = 0; i < paths.size(); ++i)
+        QCOMPARE(items.at(i).prepared.file.path, paths.at(i));
+    QVERIFY(files()->troubleOf(items.at(0)).isEmpty());
+    QVERIFY(!files()->troubleOf(items.at(1)).isEmpty());
+    QCOMPARE(items.at(2).prepared.file, pasted);
+    QVERIFY(items.at(2).isAsFile && !items.at(2).prepared.preview.isNull());
+    QCOMPARE(items.at(3).prepared.file, voice);
     // What was sent does not come back.
     QTest::keyClick(edit(), Qt::Key_Return);
-    files()->remove(files()->items().last().id);
+    QTRY_COMPARE(files()->items().size(), 1);
+    QCOMPARE(files()->items().first().prepared.file.path, paths.last());
+    files()->remove(files()->items().first().id);
     QTRY_VERIFY(files()->isEmpty());
     closeAll();
     openSession();
