@@ -4906,8 +4906,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>%1 abmelden?</translation>
     </message>
     <message>
-        <source>Everything that Linnet has stored of this account on this computer will be erased. What is on the server stays there.</source>
-        <translation>Alles, was Linnet von diesem Konto auf diesem Computer gespeichert hat, wird gelöscht. Was auf dem Server ist, bleibt dort.</translation>
+        <source>Everything that Linnet has stored of this account on this computer will be erased. Your settings, the words added to the spelling and what is on the server stay.</source>
+        <translation>Alles, was Linnet von diesem Konto auf diesem Computer gespeichert hat, wird gelöscht. Deine Einstellungen, die Wörter, die du der Rechtschreibung hinzugefügt hast, und was auf dem Server ist, bleiben.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) that could not be sent yet will be lost.</source>

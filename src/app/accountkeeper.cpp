@@ -2,6 +2,7 @@
 #include "app/accountkeeper.h"
 
 #include "base/logging.h"
+#include "widgets/preferences.h"
 
 #include <QPointer>
 
@@ -130,6 +131,7 @@ void AccountKeeper::erase(const Account &account, const Promise<Done> &promise)
 {
     m_accounts.erase(account).then(this, [this, promise](Result<Done> erased) {
         m_transport.setProxy({}); // it was the account's
+        Preferences::forgetAccount(m_profile.settingsPath());
         if (erased)
             setState(State::SignedOut);
         else

@@ -93,8 +93,7 @@ void Windows::showSignIn()
 void Windows::showMain()
 {
     Session &session = *m_keeper.session();
-    auto window =
-        std::make_unique<MainWindow>(session, m_keeper.profile().dataDir() + QStringLiteral("/settings.ini"));
+    auto window = std::make_unique<MainWindow>(session, m_keeper.profile().settingsPath());
     connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
     connect(window.get(), &MainWindow::networkRequested, this, &Windows::showNetwork);
     connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
@@ -155,7 +154,7 @@ void Windows::askSignOut()
                         tr("Sign out of %1?").arg(session->self().toString()), QMessageBox::Cancel, m_main);
     box->setTextFormat(Qt::PlainText);
     QString lost = tr("Everything that Linnet has stored of this account on this computer will be erased. "
-                      "What is on the server stays there.");
+                      "Your settings, the words added to the spelling and what is on the server stay.");
     if (const int unsent = session->sendQueue().count(); unsent > 0)
         lost += u'\n' + tr("%n message(s) that could not be sent yet will be lost.", nullptr, unsent);
     box->setInformativeText(lost);

@@ -138,6 +138,11 @@ QString Profile::accountPath() const
     return dataDir() + QLatin1String("/account.json");
 }
 
+QString Profile::settingsPath() const
+{
+    return dataDir() + QLatin1String("/settings.ini");
+}
+
 QString Profile::passphraseFilePath() const
 {
     return dataDir() + QLatin1String("/secrets.box");

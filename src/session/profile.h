@@ -44,7 +44,8 @@ public:
     QString dataDir() const; ///< made on first use, for this user only (0700)
     QString cacheDir() const;
     QString databasePath(const UserId &user) const;
-    QString accountPath() const; ///< `account.json`
+    QString accountPath() const;  ///< `account.json`
+    QString settingsPath() const; ///< `settings.ini`: what the person has chosen
     QString passphraseFilePath() const;
     QString socketPath() const; ///< for this user only
     QString

@@ -7,7 +7,6 @@
 #include "widgets/completions.h"
 #include "widgets/composeredit.h"
 #include "widgets/pictures.h"
-#include "widgets/recentemoji.h"
 #include "widgets/theme.h"
 
 #include <QKeyEvent>
@@ -128,7 +127,7 @@ void CompletionPopup::choose(int row)
         cursor.insertText(chosen.insert);
         m_edit.setTextCursor(cursor);
         if (chosen.kind == Completion::Kind::Emoji)
-            RecentEmoji::add(chosen.title);
+            Q_EMIT emojiChosen(chosen.title);
     }
     m_isChoosing = false;
     m_edit.setFocus(Qt::OtherFocusReason);

@@ -29,6 +29,9 @@ public:
     CompletionPopup(ComposerEdit &edit, QWidget &box, Completions &completions, Avatars &avatars,
                     Pictures &pictures, QWidget *over);
 
+Q_SIGNALS:
+    void emojiChosen(const QString &emoji);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

@@ -10,7 +10,6 @@
 #include "widgets/filteredit.h"
 #include "widgets/onscreen.h"
 #include "widgets/preferences.h"
-#include "widgets/recentemoji.h"
 #include "widgets/theme.h"
 
 #include <QButtonGroup>
@@ -89,7 +88,7 @@ EmojiPicker::EmojiPicker(const EmojiTable &table, Preferences &preferences, Pict
 
 void EmojiPicker::addGroups()
 {
-    const bool hasRecent = !RecentEmoji::read().isEmpty();
+    const bool hasRecent = !m_preferences.recentEmoji().isEmpty();
     const QList<std::pair<QString, QString>> groups{{QStringLiteral("😀"), tr("Smileys")},
                                                     {QStringLiteral("👋"), tr("People")},
                                                     {QStringLiteral("🐦"), tr("Animals and nature")},
@@ -224,7 +223,7 @@ void EmojiPicker::refresh()
     else if (!folded.isEmpty())
         m_model->showFound(m_search->text(), images);
     else if (group == Recent)
-        m_model->showThese(RecentEmoji::read());
+        m_model->showThese(m_preferences.recentEmoji());
     else
         m_model->showGroup(Emoji::Group(group));
     m_grid->goToFirst();
@@ -258,7 +257,7 @@ void EmojiPicker::pick(const QModelIndex &index)
 
 void EmojiPicker::pickEmoji(const QString &emoji)
 {
-    RecentEmoji::add(emoji);
+    m_preferences.addRecentEmoji(emoji);
     close();
     Q_EMIT picked(emoji);
 }

@@ -13,6 +13,7 @@ namespace {
 
 const QString MediaCacheLimitKey = QStringLiteral("media/cacheLimit");
 const QString EmojiToneKey = QStringLiteral("emoji/tone");
+const QString RecentEmojiKey = QStringLiteral("emoji/recent");
 const QString PreviewsKey = QStringLiteral("previews/show");
 const QString RoomPreviewsKey = QStringLiteral("previews/rooms");
 
@@ -53,6 +54,7 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
         m_previews = WhichRooms(previews);
     m_roomPreviews = settings.value(RoomPreviewsKey).toMap();
     m_emojiTone = qBound(0, settings.value(EmojiToneKey).toInt(), EmojiTones::Count - 1);
+    m_recentEmoji = settings.value(RecentEmojiKey).toStringList().mid(0, MostRecentEmoji);
     m_areProfileChangesShown = settings.value(ProfileChangesKey).toString() != QLatin1String("false");
 }
 
@@ -136,6 +138,21 @@ void Preferences::setPreviewsIn(const RoomId &room, bool areShown)
     QVariantMap rooms = m_roomPreviews;
     rooms.insert(room.toString(), areShown);
     choose(m_roomPreviews, rooms, RoomPreviewsKey);
+}
+
+void Preferences::forgetAccount(const QString &settingsPath)
+{
+    QSettings settings(settingsPath, QSettings::IniFormat);
+    settings.remove(RoomPreviewsKey);
+    settings.remove(RecentEmojiKey);
+}
+
+void Preferences::addRecentEmoji(const QString &emoji)
+{
+    m_recentEmoji.removeAll(emoji);
+    m_recentEmoji.prepend(emoji);
+    m_recentEmoji = m_recentEmoji.mid(0, MostRecentEmoji);
+    QSettings(m_path, QSettings::IniFormat).setValue(RecentEmojiKey, m_recentEmoji);
 }
 
 void Preferences::setEmojiTone(int tone)

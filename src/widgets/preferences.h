@@ -48,10 +48,16 @@ public:
     void setPreviews(WhichRooms rooms);
     bool showsPreviewsIn(const Room &room) const;
     void setPreviewsIn(const RoomId &room, bool areShown);
+    /// Erases from a file of settings what it tells of an account: its rooms, and what was picked in them.
+    static void forgetAccount(const QString &settingsPath);
 
     /// The skin of emoji in the panel, as EmojiTones has it.
     int emojiTone() const { return m_emojiTone; }
     void setEmojiTone(int tone);
+    /// The emoji that were picked of late, the last one first; changed() does not tell of them.
+    QStringList recentEmoji() const { return m_recentEmoji; }
+    void addRecentEmoji(const QString &emoji);
+    static constexpr int MostRecentEmoji = 40;
     /// Whether the timeline says who changed their name or picture.
     bool areProfileChangesShown() const { return m_areProfileChangesShown; }
     void setProfileChangesShown(bool areShown);
@@ -73,6 +79,7 @@ private:
     bool m_tellsPresence;
     std::optional<QStringList> m_spellingLanguages;
     int m_emojiTone;
+    QStringList m_recentEmoji;
     WhichRooms m_previews = WhichRooms::Private;
     QVariantMap m_roomPreviews; ///< room id to bool
     bool m_areProfileChangesShown;

@@ -26,6 +26,7 @@ public:
                QObject *parent = nullptr);
 
     const EmojiTable &table() const { return m_table; }
+    Preferences &preferences() const { return m_preferences; }
     /// As EmojiPicker::popUp().
     EmojiPicker *open(const RoomId &room, bool hasStickers, const QPoint &at, QWidget *parent);
 

@@ -9,6 +9,7 @@
 #include "widgets/emojipicker.h"
 #include "widgets/messagebar.h"
 #include "widgets/pollwriting.h"
+#include "widgets/preferences.h"
 #include "widgets/roompicker.h"
 #include "widgets/roomwriting.h"
 #include "widgets/timelineview.h"
@@ -34,7 +35,9 @@ WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures,
     layout->addWidget(m_composer);
     layout->addWidget(m_closed);
     m_closed->hide();
-    new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, pictures, parent);
+    auto *popup =
+        new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, pictures, parent);
+    connect(popup, &CompletionPopup::emojiChosen, &picker.preferences(), &Preferences::addRecentEmoji);
     connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
     connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
     connect(new QShortcut(Composer::AttachKey, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),

@@ -8,6 +8,7 @@
 #include "support/fakehomeserver.h"
 #include "support/memorycredentials.h"
 #include "widgets/connectionbar.h"
+#include "widgets/preferences.h"
 #include "widgets/signinwindow.h"
 
 #include <QBuffer>
@@ -18,6 +19,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
@@ -485,6 +487,9 @@ void TestApplication::signsInAgainAndKeepsWhatIsStored()
 void TestApplication::asksBeforeItSignsOut()
 {
     signIn();
+    const QString settings = m_application->keeper().profile().settingsPath();
+    Preferences(settings).setPreviewsIn(RoomId(m_room), false);
+    QVERIFY(QSettings(settings, QSettings::IniFormat).contains(QStringLiteral("previews/rooms")));
     Q_EMIT window<MainWindow>()->signOutRequested();
     auto *box = window<MainWindow>()->findChild<QMessageBox *>();
     QVERIFY(box);
@@ -507,6 +512,7 @@ void TestApplication::asksBeforeItSignsOut()
     QVERIFY(window<SignInWindow>());
     QVERIFY(!QFile::exists(databasePath()));
     QVERIFY(m_keychain->secrets.isEmpty());
+    QVERIFY(!QSettings(settings, QSettings::IniFormat).contains(QStringLiteral("previews/rooms")));
     QVERIFY(quits.isEmpty());
 }
 

@@ -8,18 +8,15 @@
 #include "widgets/filteredit.h"
 #include "widgets/pictures.h"
 #include "widgets/preferences.h"
-#include "widgets/recentemoji.h"
 #include "widgets/testpictures.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QContextMenuEvent>
-#include <QFile>
 #include <QListView>
 #include <QMenu>
 #include <QPointer>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -51,6 +48,10 @@ struct Stage
         window.show();
         if (!QTest::qWaitForWindowExposed(&window))
             qFatal("no window");
+        open();
+    }
+    void open()
+    {
         picker = new EmojiPicker(table, preferences, pictures, &window);
         picker->popUp(window.mapToGlobal(QPoint(500, 550)));
         view = picker->findChild<QListView *>();
@@ -102,10 +103,6 @@ class TestEmojiPicker : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        QFile::remove(QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/emoji.ini");
-    }
     void findsAndPicks()
     {
         Stage stage;
@@ -161,9 +158,11 @@ private Q_SLOTS:
     }
     void keepsThoseOfLate()
     {
-        for (const QString &emoji : {u"🎉"_qs, u"👍🏽"_qs, u"🎉"_qs})
-            RecentEmoji::add(emoji);
         Stage stage;
+        stage.picker->close();
+        for (const QString &emoji : {u"🎉"_qs, u"👍🏽"_qs, u"🎉"_qs})
+            stage.preferences.addRecentEmoji(emoji);
+        stage.open();
         QCOMPARE(stage.view->model()->rowCount(), 2); // 🎉 once
         QCOMPARE(stage.current(), u"🎉"_qs);
         // Whatever skin others have.

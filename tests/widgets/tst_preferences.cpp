@@ -4,6 +4,7 @@
 #include "store/records.h"
 
 #include <QFile>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -53,6 +54,26 @@ private Q_SLOTS:
         QVERIFY(!again.areProfileChangesShown());
         QVERIFY(!again.tellsPresence());
         QVERIFY(again.density() == Density::Compact);
+    }
+    void forgetsWhatIsTheAccounts()
+    {
+        Room room;
+        room.id = RoomId(QStringLiteral("!room:example.org"));
+        {
+            Preferences preferences(path());
+            preferences.setDensity(Density::Compact);
+            preferences.setPreviewsIn(room.id, false);
+            for (int i = 0; i < Preferences::MostRecentEmoji + 5; ++i)
+                preferences.addRecentEmoji(QString::number(i));
+            preferences.addRecentEmoji(QStringLiteral("10"));
+        }
+        QStringList recent = Preferences(path()).recentEmoji();
+        QCOMPARE(recent.size(), Preferences::MostRecentEmoji);
+        QCOMPARE(recent.first(), QStringLiteral("10"));
+        QCOMPARE(recent.removeAll(QStringLiteral("10")), 1);
+        Preferences::forgetAccount(path());
+        QCOMPARE(QSettings(path(), QSettings::IniFormat).allKeys(),
+                 QStringList{QStringLiteral("window/density")});
     }
     void takesNonsenseForNothing()
     {
