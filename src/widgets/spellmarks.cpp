@@ -7,6 +7,9 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 
+#include <algorithm>
+#include <utility>
+
 namespace linnet {
 
 namespace {
@@ -43,21 +46,22 @@ void SpellMarks::onTyped()
 
 void SpellMarks::mark()
 {
+    m_words.clear();
     m_wrong.clear();
     QList<QTextEdit::ExtraSelection> marks;
     if (m_checker && m_checker->isOn()) {
         const QString text =
             m_edit.document()->characterCount() > LongestText ? QString() : m_edit.toPlainText();
         const int cursor = m_edit.textCursor().position();
-        QList<SpellWord> words = spellWords(text);
-        words.removeIf([this](const SpellWord &word) { return m_isSkipped && m_isSkipped(word.start); });
+        m_words = spellWords(text);
+        m_words.removeIf([this](const SpellWord &word) { return m_isSkipped && m_isSkipped(word.start); });
         const auto isAtCursor = [cursor](const SpellWord &word) {
             return word.start <= cursor && cursor <= word.start + word.length;
         };
         // Once the cursor has left the word it is done.
-        m_isTyping = m_isTyping && std::any_of(words.cbegin(), words.cend(), isAtCursor);
+        m_isTyping = m_isTyping && std::any_of(m_words.cbegin(), m_words.cend(), isAtCursor);
         QSet<QString> asked;
-        for (const SpellWord &word : std::as_const(words)) {
+        for (const SpellWord &word : std::as_const(m_words)) {
             if (!m_isTyping || !isAtCursor(word))
                 asked.insert(text.mid(word.start, word.length));
         }
@@ -65,7 +69,7 @@ void SpellMarks::mark()
         QTextCharFormat format;
         format.setUnderlineStyle(QTextCharFormat::SpellCheckUnderline);
         format.setUnderlineColor(Theme(m_edit.palette()).danger);
-        for (const SpellWord &word : std::as_const(words)) {
+        for (const SpellWord &word : std::as_const(m_words)) {
             if ((m_isTyping && isAtCursor(word)) || !wrong.contains(text.mid(word.start, word.length)) ||
                 m_wrong.size() >= MostMarks)
                 continue;
@@ -82,9 +86,9 @@ void SpellMarks::mark()
         m_edit.setExtraSelections(marks);
 }
 
-const SpellWord *SpellMarks::wrongAt(int position) const
+const SpellWord *SpellMarks::wordAt(const QList<SpellWord> &words, int position)
 {
-    for (const SpellWord &word : m_wrong) {
+    for (const SpellWord &word : words) {
         if (word.start <= position && position <= word.start + word.length)
             return &word;
     }
@@ -97,7 +101,11 @@ void SpellMarks::openMenu(const QPoint &at, bool isByKeyboard)
     const QPoint global = m_edit.viewport()->mapToGlobal(local);
     const int position =
         isByKeyboard ? m_edit.textCursor().position() : m_edit.cursorForPosition(local).position();
-    const SpellWord *found = m_checker ? wrongAt(position) : nullptr;
+    // Who asks is done with the word that was being typed, of which nothing is known yet.
+    const bool wasTyping = std::exchange(m_isTyping, false);
+    if (wasTyping)
+        mark();
+    const SpellWord *found = m_checker ? wordAt(wasTyping ? m_words : m_wrong, position) : nullptr;
     const auto open = [this, global](const std::function<void(QMenu &)> &fillIn) {
         QMenu *menu = m_edit.createStandardContextMenu();
         menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -113,7 +121,11 @@ void SpellMarks::openMenu(const QPoint &at, bool isByKeyboard)
         // It must not pop up over what one does by now.
         if (!m_edit.hasFocus() || m_edit.toPlainText() != before)
             return;
-        open([&](QMenu &menu) { fill(menu, word, text, suggestions); });
+        mark(); // it has been looked up by now
+        open([&](QMenu &menu) {
+            if (wordAt(m_wrong, word.start))
+                fill(menu, word, text, suggestions);
+        });
     });
 }
 

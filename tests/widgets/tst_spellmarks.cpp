@@ -102,6 +102,19 @@ private Q_SLOTS:
         m_edit->insertPlainText(u"olld the"_qs);
         QTRY_COMPARE(marked(), u"olld"_qs);
     }
+    void whoAsksIsDoneWithTheWord()
+    {
+        QTest::keyClicks(m_edit.get(), u"the huose"_qs);
+        QCOMPARE(marked(), QString());
+        QMenu *menu = menuAt(9);
+        QCOMPARE(menu->actions().first()->text(), u"house"_qs);
+        menu->close();
+        QCOMPARE(marked(), u"huose"_qs);
+        QTest::keyClicks(m_edit.get(), u" is"_qs);
+        menu = menuAt(12);
+        QVERIFY(!action(menu, u"Add to dictionary"_qs));
+        menu->close();
+    }
     void theMenuBeginsWithBetterWords()
     {
         QTest::keyClicks(m_edit.get(), u"the huose is "_qs);
