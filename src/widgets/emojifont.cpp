@@ -30,11 +30,15 @@ bool EmojiFont::has(const QString &emoji)
     font.setStyleStrategy(QFont::NoFontMerging); // or all others are asked too
     const QFontMetrics metrics(font);
     const QList<uint> signs = emoji.toUcs4();
-    return std::all_of(signs.cbegin(), signs.cend(), [&metrics](uint sign) {
+    const bool hasAll = std::all_of(signs.cbegin(), signs.cend(), [&metrics](uint sign) {
         const QChar::Category category = QChar::category(sign);
         const bool isPart = category == QChar::Mark_NonSpacing || category == QChar::Other_Format;
         return isPart || metrics.inFontUcs4(sign);
     });
+    // What the font does not know to join stands there one after the other, and is wider.
+    static constexpr QChar Joiner(0x200d);
+    return hasAll && (!emoji.contains(Joiner) || metrics.horizontalAdvance(emoji) <
+                                                     1.5 * metrics.horizontalAdvance(QStringLiteral("😀")));
 }
 
 }

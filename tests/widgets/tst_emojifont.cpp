@@ -18,6 +18,8 @@ private Q_SLOTS:
         for (const QString &emoji : {u"🍕"_qs, u"❤️"_qs, u"👩‍🍳"_qs, u"👍🏽"_qs, u"🇩🇪"_qs,
                                      u"1️⃣"_qs, u"🏴󠁧󠁢󠁥󠁮󠁧󠁿"_qs})
             QVERIFY2(EmojiFont::has(emoji), qPrintable(emoji));
+        // Parts that no font joins
+        QVERIFY(!EmojiFont::has(u"🍕\u200d🍕"_qs));
         QVERIFY(!EmojiFont::has(QString::fromUcs4(U"\U0001FFFD"))); // not an emoji yet
     }
 };
