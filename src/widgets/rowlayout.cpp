@@ -83,7 +83,7 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowO
     else if (RowStyle::isMedia(item.kind))
         placeCard(item, style);
     if (item.poll)
-        m_y = extras.placePoll(*item.poll, style, m_y, opened.isAll);
+        placePoll(*item.poll, style, opened.isAll);
     else if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
         placeText(item, style, opened);
     m_y = extras.placeEdited(item, style, m_y, lastLine());
@@ -206,6 +206,13 @@ void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const
     m_y += text->height();
     if (text->isCut())
         m_y = placeActions({{Part::ShowAll, tr("Show all")}}, left, m_y, style);
+}
+
+void RowLayout::placePoll(const Poll &poll, const RowStyle &style, bool isExpanded)
+{
+    m_y = extras.placePoll(poll, style, m_y, isExpanded);
+    if (extras.poll->isCut)
+        m_y = placeActions({{Part::ShowAll, tr("Show all")}}, style.textLeft, m_y, style);
 }
 
 void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)

@@ -94,6 +94,7 @@ private:
     void placeLead(const TimelineItem &item, const RowStyle &style);
     void placeHead(const TimelineItem &item, const RowStyle &style);
     void placeLine(const TimelineItem &item, const RowStyle &style);
+    void placePoll(const Poll &poll, const RowStyle &style, bool isExpanded);
     void placeText(const TimelineItem &item, const RowStyle &style, const RowOpened &opened);
     void placeCard(const TimelineItem &item, const RowStyle &style);
     void placePicture(const TimelineItem &item, const RowStyle &style);

@@ -37,6 +37,7 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
     format.maxLines = isExpanded ? 0 : MostQuestionLines;
     format.direction = RowText::baseDirection(asked, style.direction);
     question = std::make_unique<RowText>(RowText::beside(asked, format, style.direction));
+    isCut = question->isCut();
     questionRect = style.placed({style.textLeft, y, question->width(), question->height()});
     y += question->height() + unit / 2;
     int most = 0;
@@ -46,7 +47,7 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
     const int countWidth = countMetrics.horizontalAdvance(QString::number(most)) + 1;
     const int textLeft = style.textLeft + side + 2 * unit;
     format.width = qMax(unit, style.textLeft + wide - countWidth - 2 * unit - textLeft);
-    format.maxLines = MostLines;
+    format.maxLines = isExpanded ? 0 : MostLines;
     for (const Poll::Answer &answer : poll.answers.first(qMin(poll.answers.size(), MostAnswers))) {
         Answer placed;
         placed.id = answer.id;
@@ -56,6 +57,7 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
         format.font = placed.isWinner ? style.nameFont : style.font;
         format.direction = RowText::baseDirection(words, style.direction);
         placed.text = std::make_unique<RowText>(RowText::beside(words, format, style.direction));
+        isCut = isCut || placed.text->isCut();
         const int top = y;
         y += unit;
         placed.mark = style.placed({style.textLeft, y + (style.lineHeight - side) / 2, side, side});

@@ -49,6 +49,7 @@ public:
     QRect stateRect;
     bool isSingle = true; ///< one answer each: round marks
     bool isEnded = false;
+    bool isCut = false; ///< the question or an answer has more lines than are shown
 };
 
 }

@@ -213,7 +213,7 @@ void TimelineActions::activate(int row)
         hit = RowLayout::hitOf(layout.text->spoilers().first());
     else if (layout.text && !layout.text->links().isEmpty())
         hit = RowLayout::hitOf(layout.text->links().first());
-    else if (layout.text && layout.text->isCut())
+    else if ((layout.text && layout.text->isCut()) || (layout.extras.poll && layout.extras.poll->isCut))
         hit.part = RowLayout::Part::ShowAll;
     trigger(row, hit);
 }

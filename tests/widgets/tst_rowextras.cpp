@@ -253,6 +253,24 @@ private Q_SLOTS:
         QVERIFY(row.extras.poll->answers.size() <= 20);
         QVERIFY(row.height < 5000);
     }
+    void longAnswersCanBeRead()
+    {
+        const RowStyle style = styleOf();
+        TimelineItem item = fake::row(1);
+        item.kind = TimelineItem::Kind::Poll;
+        const auto actionsOf = [&](const RowLayout &row) {
+            return row.actions.isEmpty() ? RowHit::Part::None : row.actions.first().part;
+        };
+        item.poll = fake::poll(QStringLiteral("Tea?"), {QStringLiteral("yes ").repeated(200)}, {0});
+        const RowLayout cut(item, style, false);
+        QVERIFY(cut.extras.poll->isCut);
+        QCOMPARE(actionsOf(cut), RowHit::Part::ShowAll);
+        const RowLayout all(item, style, true);
+        QVERIFY(!all.extras.poll->isCut && all.height > cut.height);
+        QCOMPARE(actionsOf(all), RowHit::Part::None);
+        item.poll = fake::poll(QStringLiteral("Tea? ").repeated(500), {QStringLiteral("Yes")}, {0});
+        QCOMPARE(actionsOf(RowLayout(item, style, false)), RowHit::Part::ShowAll);
+    }
     void votes()
     {
         Poll poll = *fake::poll(QStringLiteral("Tea?"), {u"a"_qs, u"b"_qs, u"c"_qs}, {0, 0, 0}, {1});
