@@ -42,7 +42,14 @@ CompletionPopup::CompletionPopup(ComposerEdit &edit, QWidget &box, Completions &
     over->installEventFilter(this);
     m_box.installEventFilter(this);
     connect(&m_edit, &QPlainTextEdit::cursorPositionChanged, this, &CompletionPopup::refresh);
-    connect(&m_edit, &QPlainTextEdit::textChanged, this, &CompletionPopup::refresh);
+    connect(&m_edit, &QPlainTextEdit::textChanged, this, [this] {
+        m_isLoaded = false;
+        refresh();
+    });
+    connect(&m_edit, &ComposerEdit::sourceSet, this, [this] {
+        m_isLoaded = true;
+        refresh();
+    });
     connect(&m_completions, &Completions::changed, this, &CompletionPopup::refresh);
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex &index) { choose(index.row()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -69,7 +76,7 @@ void CompletionPopup::refresh()
     const int start = m_query ? m_edit.textCursor().block().position() + m_query->start : -1;
     if (start != m_dismissed)
         m_dismissed = -1;
-    const bool isWanted = m_query && m_dismissed < 0;
+    const bool isWanted = m_query && m_dismissed < 0 && !m_isLoaded;
     const QList<Completion> rows = isWanted ? m_completions.find(*m_query) : QList<Completion>();
     if (rows.isEmpty()) {
         hide();

@@ -56,6 +56,7 @@ private:
     std::optional<CompletionQuery> m_query;
     int m_dismissed = -1; ///< where the word stands of which nothing is wanted
     bool m_isChoosing = false;
+    bool m_isLoaded = false; ///< what stands there was not typed
 };
 
 }

@@ -294,8 +294,11 @@ void Composer::send()
         return;
     }
     case TypedText::Kind::Command:
-        if (typed.id == Command::Id::Help)
-            return m_edit->setSource(QStringLiteral("/"));
+        if (typed.id == Command::Id::Help) {
+            m_edit->setSource({});
+            m_edit->insertPlainText(QStringLiteral("/")); // as by a person: what there is opens
+            return;
+        }
         empty(m_target.isEdit ? DraftTarget() : m_target);
         Q_EMIT commandRequested(typed);
         return;
@@ -372,8 +375,6 @@ void Composer::keyPressEvent(QKeyEvent *event)
         showNotice({});
     else if (event->key() == Qt::Key_Escape && !m_target.isEmpty())
         dropTarget();
-    else if (event->key() == Qt::Key_Escape && attachments() && !attachments()->isEmpty())
-        m_files->clear();
     else
         QWidget::keyPressEvent(event);
 }

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace linnet {
 
@@ -53,7 +54,10 @@ void ComposerBox::layOut()
     line->setContentsMargins(unit, 0, unit, 0);
     line->setSpacing(unit);
     line->addWidget(m_attach, 0, Qt::AlignBottom);
-    line->addWidget(m_edit, 1, Qt::AlignVCenter);
+    auto *text = new QVBoxLayout;
+    text->setContentsMargins(0, 2 * unit, 0, 2 * unit);
+    text->addWidget(m_edit, 0, Qt::AlignVCenter);
+    line->addLayout(text, 1);
     line->addWidget(m_emoji, 0, Qt::AlignBottom);
     line->addWidget(m_send, 0, Qt::AlignBottom);
     line->addWidget(m_microphone, 0, Qt::AlignBottom);

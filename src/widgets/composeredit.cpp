@@ -60,7 +60,7 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
         cursor.setPosition(position + 1);
         return !cursor.charFormat().stringProperty(UserProperty).isEmpty();
     });
-    fitHeight();
+    takeFont();
     turn();
 }
 
@@ -123,6 +123,7 @@ void ComposerEdit::setSource(const QString &source)
     document()->clearUndoRedoStacks();
     moveCursor(QTextCursor::End);
     setCurrentCharFormat({});
+    Q_EMIT sourceSet();
 }
 
 void ComposerEdit::insertPill(int start, int length, const PillText::Run &pill)
@@ -308,9 +309,16 @@ void ComposerEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        fitHeight();
+        takeFont();
     else if (event->type() == QEvent::LayoutDirectionChange)
         turn();
+}
+
+/// Emoji look as they will in the message.
+void ComposerEdit::takeFont()
+{
+    document()->setDefaultFont(Theme::withEmoji(font()));
+    fitHeight();
 }
 
 }

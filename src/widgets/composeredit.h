@@ -36,6 +36,7 @@ Q_SIGNALS:
     void sendRequested();
     /// Files or a picture were pasted (CarriedFiles).
     void filesPasted(const QMimeData &data);
+    void sourceSet(); ///< by setSource(), and not by a person
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -49,6 +50,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void takeFont();
     void fitHeight();
     void turn();
     void mendPills();

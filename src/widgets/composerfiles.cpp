@@ -63,18 +63,4 @@ void ComposerFiles::add(Attachments &to, const CarriedFiles &files)
         m_notice.say(tr("%n file(s) go at a time, no more.", nullptr, Attachments::Most));
 }
 
-void ComposerFiles::clear()
-{
-    if (!m_attachments)
-        return;
-    const QList<Attachments::Item> removed = m_attachments->takeAll();
-    m_notice.offer(tr("%n file(s) removed.", nullptr, int(removed.size())), tr("Put back"),
-                   [this, removed, attachments = m_attachments] {
-                       m_notice.say({});
-                       if (attachments)
-                           attachments->putBack(removed);
-                       Q_EMIT left();
-                   });
-}
-
 }

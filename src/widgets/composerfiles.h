@@ -13,8 +13,8 @@ class Attachments;
 class ComposerNotice;
 struct CarriedFiles;
 
-/// Brings files into the next message of a composer, by choosing, pasting or dropping them, and takes them
-/// out of it again. GUI thread; must not outlive `notice`.
+/// Brings files into the next message of a composer, by choosing, pasting or dropping them. GUI thread; must
+/// not outlive `notice`.
 class ComposerFiles : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,6 @@ public:
     Attachments *attachments() const;
     void choose(); ///< asks which ones
     void attach(const QMimeData &carried);
-    void clear(); ///< all; they can be put back
 
 Q_SIGNALS:
     void changed(); ///< what is in attachments()

@@ -71,7 +71,8 @@ void RoomWriting::onRead(const Result<RoomNotes> &result)
     m_areNotesKept = true;
     m_notes = result ? *result : RoomNotes();
     const KeptDraft kept = KeptDraft::read(m_notes.draft);
-    m_composer.setText(kept.text + typed);
+    if (!kept.text.isEmpty())
+        m_composer.setText(kept.text + typed);
     if (target.isEmpty())
         m_composer.setTarget(kept.target);
     Files &files = m_files[{m_room, m_thread}];
@@ -225,6 +226,8 @@ void RoomWriting::editLast()
     const RowAbilities can = abilities();
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         const TimelineItem &item = m_model.item(row);
+        if (item.isOwn && item.state == TimelineItem::State::Failed && RowAbilities::rewrite(item))
+            return editUnsent(TxnId(item.key));
         if (can.edit(item))
             return edit(item.key);
     }

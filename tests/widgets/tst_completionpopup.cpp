@@ -138,6 +138,16 @@ private Q_SLOTS:
         press(Qt::Key_Tab);
         QCOMPARE(emoji.size(), 1);
     }
+    void aDraftOpensNothing()
+    {
+        m_edit->setSource(u"/sp"_qs);
+        QVERIFY(!m_popup->isVisible());
+        press(Qt::Key_Left);
+        press(Qt::Key_End);
+        QVERIFY(!m_popup->isVisible());
+        type(u"o"_qs);
+        QTRY_VERIFY(m_popup->isVisible());
+    }
     void escapeIsMeantForThisWordOnly()
     {
         type(u"/sp"_qs);

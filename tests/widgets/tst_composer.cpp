@@ -6,6 +6,7 @@
 #include "widgets/attachments.h"
 #include "widgets/composeredit.h"
 #include "widgets/elidedlabel.h"
+#include "widgets/emojifont.h"
 #include "widgets/targetbar.h"
 #include "widgets/testpictures.h"
 
@@ -74,6 +75,19 @@ class TestComposer : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void emojiLookAsInTheMessage()
+    {
+        Stage stage;
+        const auto families = [&] { return stage.edit->document()->defaultFont().families(); };
+        for (const QString &family : EmojiFont::families())
+            QVERIFY2(families().contains(family), qPrintable(family));
+        QFont larger = stage.composer.font();
+        larger.setPointSizeF(larger.pointSizeF() * 1.5);
+        stage.composer.setFont(larger);
+        for (const QString &family : EmojiFont::families())
+            QVERIFY2(families().contains(family), qPrintable(family));
+        QCOMPARE(stage.edit->document()->defaultFont().pointSizeF(), larger.pointSizeF());
+    }
     void enterSends_data()
     {
         QTest::addColumn<int>("key");
@@ -295,21 +309,6 @@ private Q_SLOTS:
         QVERIFY(stage.composer.target().isEmpty());
         QCOMPARE(attachments.items().size(), 1);
     }
-    void escapeTakesFilesOutAndGivesThemBack()
-    {
-        Stage stage;
-        Attachments attachments;
-        stage.composer.setAttachments(&attachments);
-        attachments.addPicture(QImage(2, 2, QImage::Format_RGB32));
-        QTRY_VERIFY(!attachments.isPreparing());
-        stage.press(Qt::Key_Escape);
-        QVERIFY(attachments.isEmpty());
-        QVERIFY(!stage.composer.findChild<AttachmentBar *>()->isVisible());
-        QTest::mouseClick(stage.asText, Qt::LeftButton);
-        QCOMPARE(attachments.items().size(), 1);
-        QVERIFY(stage.edit->hasFocus());
-        QVERIFY(!stage.asText->isVisible());
-    }
     void sendsNothingAloneOnceItsFilesAreGone()
     {
         Stage stage;
@@ -321,10 +320,6 @@ private Q_SLOTS:
             stage.press(Qt::Key_Return);
             QVERIFY(attachments.isPreparing() && stage.sent.isEmpty());
         };
-        begin();
-        stage.press(Qt::Key_Escape);
-        QVERIFY(attachments.isEmpty());
-        QCOMPARE(stage.sent.size(), 0);
         begin();
         attachments.remove(attachments.items().first().id);
         QCOMPARE(stage.sent.size(), 0);
@@ -381,6 +376,26 @@ private Q_SLOTS:
         stage.type(u"more"_qs);
         stage.press(Qt::Key_Return);
         QCOMPARE(stage.draft(1).inReplyTo, QString());
+    }
+    void escapeTakesNoFiles()
+    {
+        Stage stage;
+        Attachments files;
+        stage.composer.setAttachments(&files);
+        files.addPicture(testing::pictureBytes({4, 4}));
+        stage.press(Qt::Key_Escape);
+        stage.press(Qt::Key_Escape);
+        QCOMPARE(files.items().size(), 1);
+        stage.composer.setAttachments(nullptr);
+    }
+    void severalLinesKeepAwayFromTheFrame()
+    {
+        Stage stage;
+        const int single = stage.composer.box().height();
+        stage.edit->setPlainText(u"a\nb\nc\nd"_qs);
+        QTRY_VERIFY(stage.composer.box().height() > single);
+        QTRY_VERIFY(stage.edit->mapTo(&stage.composer.box(), QPoint()).y() >= 4);
+        QVERIFY(stage.composer.box().height() - stage.edit->height() >= 8);
     }
     void escapeDropsTheReplyOnly()
     {

@@ -101,6 +101,23 @@ private Q_SLOTS:
         QVERIFY(m_composer->target().isEdit);
         QCOMPARE(m_composer->target().aside, u"half a thought"_qs);
     }
+    void upTakesBackWhatWasRefused()
+    {
+        m_stage->transport.expects(Request::Method::Put, QRegularExpression(u"/send/m.room.message/"_qs))
+            .replies(403, R"({"errcode":"M_FORBIDDEN","error":"no"})");
+        Draft draft;
+        draft.text = u"not said"_qs;
+        const TxnId txn = send(draft);
+        m_stage->session->sendQueue().resume();
+        const auto isRefused = [&] {
+            const int row = m_model->rowOf(txn.toString());
+            return row >= 0 && m_model->item(row).state == TimelineItem::State::Failed;
+        };
+        QTRY_VERIFY(isRefused());
+        Q_EMIT m_composer->editLastRequested();
+        QCOMPARE(m_composer->text(), u"not said"_qs);
+        QVERIFY(m_stage->outbox().isEmpty());
+    }
     void whatHasNoTextStaysWhereItIs()
     {
         const auto sent = m_stage->session->sender().react(room, u"$1"_qs, u"👍"_qs);
