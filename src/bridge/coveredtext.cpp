@@ -29,13 +29,14 @@ QString covered(QString text, const QList<RichText::Span> &spans)
 
 QString coveredText(const QString &body, const QString &html)
 {
-    if (!html.contains(QLatin1String("data-mx-spoiler"), Qt::CaseInsensitive))
+    if (html.isEmpty())
         return body;
     QStringList lines;
     const RichText rich = MessageHtml::read(html);
     for (const RichText::Block &block : rich.blocks) {
+        const QString marker = block.marker.isEmpty() ? QString() : block.marker + u' ';
         if (!block.text.isEmpty())
-            lines << covered(block.text, block.spans);
+            lines << marker + covered(block.text, block.spans);
         for (const QList<RichText::Cell> &row : block.rows) {
             for (const RichText::Cell &cell : row)
                 lines << covered(cell.text, cell.spans);

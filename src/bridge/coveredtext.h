@@ -5,8 +5,9 @@
 
 namespace linnet {
 
-/// What stands for a message where nobody can uncover anything (quotations, the room list): its plain `body`
-/// or, where its `html` hides a part of it, what that says with a bar in the part's place. Pure, any thread.
+/// What stands for a message where there is one line of plain text (quotations, the room list): what its
+/// `html` says, with a bar in the place of what that hides, as nobody can uncover it there; its `body`, which
+/// may be Markdown, if there is no HTML or nothing to show in it. Pure, any thread.
 QString coveredText(const QString &body, const QString &html);
 
 }

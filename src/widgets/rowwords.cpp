@@ -7,6 +7,7 @@
 #include "session/outboxfile.h"
 #include "session/sizetext.h"
 #include "widgets/relationwords.h"
+#include "widgets/rowstyle.h"
 #include "widgets/rowtime.h"
 
 #include <QDateTime>
@@ -136,7 +137,11 @@ QString RowWords::text(const TimelineItem &item)
 QString RowWords::shortText(const TimelineItem &item)
 {
     static constexpr qsizetype Longest = 500;
-    return coveredText(text(item), item.html).left(Longest).simplified();
+    QString words = text(item);
+    const QString said = RowStyle::isMedia(item.kind) ? item.caption() : item.text;
+    if (!item.html.isEmpty() && words.endsWith(said)) // behind who does it, or the name of a file
+        words = words.chopped(said.size()) + coveredText(said, item.html);
+    return words.left(Longest).simplified();
 }
 
 QString RowWords::mediaName(const TimelineItem &item)

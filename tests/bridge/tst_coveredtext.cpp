@@ -16,7 +16,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("html");
         QTest::addColumn<QString>("expected");
         const QString bar(5, QChar(0x2588));
-        QTest::newRow("none") << u"<b>said</b>"_qs << u"plain"_qs;
+        QTest::newRow("no html") << QString() << u"plain"_qs;
+        QTest::newRow("nothing hidden") << u"<b>said</b>"_qs << u"said"_qs;
+        QTest::newRow("a list") << u"<p>Bring</p><ol><li>tea</li><li><em>cake</em></li></ol>"_qs
+                                << u"Bring\n1. tea\n2. cake"_qs;
+        QTest::newRow("too much") << u"<b>"_qs.repeated(9000) << u"plain"_qs;
         QTest::newRow("a part") << u"Erin gets <span data-mx-spoiler>a bike</span>!"_qs
                                 << QString(u"Erin gets " + bar + u"!");
         QTest::newRow("with a reason, and formatting in it")
