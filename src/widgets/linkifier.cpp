@@ -83,15 +83,22 @@ struct Scheme
     QStringView prefix;
     bool needsHost;
 };
-constexpr std::array<Scheme, 4> schemes{
-    {{u"https://", true}, {u"http://", true}, {u"mailto:", false}, {u"matrix:", false}}};
+constexpr QStringView Www = u"www.";
+constexpr std::array<Scheme, 5> schemes{
+    {{u"https://", true}, {u"http://", true}, {u"mailto:", false}, {u"matrix:", false}, {Www, true}}};
 
 QUrl schemeUrl(QStringView link, const Scheme &scheme)
 {
     const QStringView rest = link.sliced(scheme.prefix.size());
     if (rest.isEmpty())
         return {};
-    const QUrl url(link.toString(), QUrl::TolerantMode);
+    const bool isBare = scheme.prefix == Www;
+    QString address = link.toString();
+    if (isBare)
+        address.prepend(u"https://");
+    const QUrl url(address, QUrl::TolerantMode);
+    if (isBare && !url.host().sliced(qMin(url.host().size(), Www.size())).contains(u'.'))
+        return {};
     if (!url.isValid() || (scheme.needsHost && url.host().isEmpty()))
         return {};
     if (scheme.prefix == u"mailto:" && !(rest.indexOf(u'@') > 0 && rest.back() != u'@'))
@@ -160,7 +167,7 @@ QList<Link> Linkifier::links(QStringView text)
             link = matrixId(text, at);
             if (!link.isEmpty())
                 url = matrixUrl(link);
-        } else if (isWordStart && (c.toLower() == u'h' || c.toLower() == u'm')) {
+        } else if (isWordStart && QStringView(u"hHmMwW").contains(c)) {
             for (const Scheme &scheme : schemes) {
                 if (!text.sliced(at).startsWith(scheme.prefix, Qt::CaseInsensitive))
                     continue;

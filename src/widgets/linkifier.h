@@ -15,9 +15,9 @@ struct Link
     QUrl url;
 };
 
-/// Finds links in plain text: http, https, mailto and matrix URLs, and Matrix aliases and user ids (which
-/// become `matrix:` URLs, client-server API "Matrix URIs"). Punctuation and brackets that belong to the
-/// sentence around a link stay outside. Pure, any thread.
+/// Finds links in plain text: http, https, mailto and matrix URLs, what begins with www., and Matrix aliases
+/// and user ids (which become `matrix:` URLs, client-server API "Matrix URIs"). Punctuation and brackets that
+/// belong to the sentence around a link stay outside. Pure, any thread.
 class Linkifier
 {
 public:

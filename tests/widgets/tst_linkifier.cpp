@@ -35,6 +35,8 @@ private Q_SLOTS:
         row("no host", QStringLiteral("http:// https:///x http://."), {});
         row("inside a word", QStringLiteral("xhttp://a.b"), {});
         row("mail", QStringLiteral("mailto:a@b.c."), {QStringLiteral("mailto:a@b.c")});
+        row("without a scheme", QStringLiteral("(www.example.org/a) WWW.a.bc. www. www.x wwwx.a.b xwww.a.b"),
+            {QStringLiteral("www.example.org/a"), QStringLiteral("WWW.a.bc")});
         row("not mail", QStringLiteral("mailto: mailto:x"), {});
         row("matrix", QStringLiteral("matrix:r/room:example.org, ok"),
             {QStringLiteral("matrix:r/room:example.org")});
@@ -64,6 +66,8 @@ private Q_SLOTS:
     }
     void idsBecomeMatrixUrls()
     {
+        QCOMPARE(Linkifier::links(u"www.example.org").first().url,
+                 QUrl(QStringLiteral("https://www.example.org")));
         QCOMPARE(Linkifier::links(u"#room:example.org").first().url.toString(QUrl::FullyEncoded),
                  QStringLiteral("matrix:r/room:example.org"));
         QCOMPARE(Linkifier::links(u"@bob:example.org").first().url.toString(QUrl::FullyEncoded),
