@@ -269,6 +269,8 @@ void PictureViewer::decode(const QByteArray &bytes, bool isWhole)
         m_canvas->replacePicture(decoded.levels);
         if (isWhole)
             m_whole = decoded.picture.image;
+        else if (!m_failure.isEmpty()) // its words stood where the small one is now
+            m_notice->complain(m_failure, {});
         if (isWhole && decoded.picture.isMoving)
             play(bytes, decoded.picture.natural);
         refresh();

@@ -8,6 +8,7 @@
 #include "support/faketransport.h"
 #include "widgets/elidedlabel.h"
 #include "widgets/fakeplayer.h"
+#include "widgets/noticebar.h"
 #include "widgets/picturecanvas.h"
 #include "widgets/playback.h"
 #include "widgets/seekslider.h"
@@ -16,6 +17,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -221,6 +223,26 @@ private Q_SLOTS:
         action(QStringLiteral("Retry"))->trigger();
         QVERIFY(!action(QStringLiteral("Retry"))->isVisible());
         QTRY_VERIFY(action(QStringLiteral("Retry"))->isVisible());
+    }
+    void saysWhatIsWrongBesideTheSmallOne()
+    {
+        auto &small =
+            m_server->expects(Request::Method::Get, QRegularExpression(QStringLiteral("thumbnail/x/")))
+                .holds();
+        m_server->expects(Request::Method::Get, QRegularExpression(QStringLiteral("download/x/")))
+            .replies(200, pictureBytes({64, 64}).left(100), "image/png")
+            .always();
+        open(1, 0);
+        QTRY_VERIFY(action(QStringLiteral("Retry"))->isVisible());
+        QVERIFY(small.isAsked());
+        small.release(200, pictureBytes({20, 10}));
+        QTRY_VERIFY(!canvas()->isEmpty());
+        const auto *notice = m_viewer->findChild<NoticeBar *>();
+        QVERIFY(notice && notice->isVisible());
+        const QList<QLabel *> labels = notice->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QLatin1String("damaged"));
+        }));
     }
     void playsVideosBetweenThePictures()
     {
