@@ -946,17 +946,6 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
             <numerusform>Auf einmal gehen höchstens %n Dateien.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s) removed.</source>
-        <translation>
-            <numerusform>%n Datei entfernt.</numerusform>
-            <numerusform>%n Dateien entfernt.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Put back</source>
-        <translation>Zurückholen</translation>
-    </message>
 </context>
 <context>
     <name>linnet::ConnectionBar</name>
@@ -1809,6 +1798,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Messages are missing here.</source>
         <translation>Hier fehlen Nachrichten.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ExtrasPainter</name>
+    <message>
+        <source>There is no preview.</source>
+        <translation>Es gibt keine Vorschau.</translation>
     </message>
 </context>
 <context>
@@ -4952,6 +4948,10 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>The poll waits here until you send or discard it.</source>
         <translation>Die Umfrage wartet hier, bis du sie sendest oder verwirfst.</translation>
+    </message>
+    <message>
+        <source>This server takes no answers in threads.</source>
+        <translation>Dieser Server nimmt keine Antworten in Threads an.</translation>
     </message>
 </context>
 </TS>

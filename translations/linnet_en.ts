@@ -38,13 +38,6 @@
             <numerusform>%n files go at a time, no more.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s) removed.</source>
-        <translation>
-            <numerusform>%n file removed.</numerusform>
-            <numerusform>%n files removed.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>linnet::ConnectionBar</name>

@@ -155,8 +155,18 @@ void ExtrasPainter::paintPreview(QPainter &painter, const RowPreview &preview, c
 /// at the row: nothing moves before the eyes.
 void ExtrasPainter::awaitPreview(QPainter &painter, const RowPreview &preview, const RowStyle &style) const
 {
-    if (!style.previews || !style.previews->mayCome(preview.url))
+    if (!style.previews)
         return;
+    if (!style.previews->mayCome(preview.url)) {
+        QRect rest = preview.rect;
+        if (style.isRtl())
+            rest.setRight(preview.siteRect.right());
+        else
+            rest.setLeft(preview.siteRect.left());
+        rest.setTop(preview.siteRect.bottom() + 1);
+        rest.setHeight(style.secondHeight);
+        return line(painter, tr("There is no preview."), rest, style.secondFont, style.theme.dim, style);
+    }
     style.previews->want(preview.url);
     const int high = 2 * style.unit + style.unit / 2;
     painter.setPen(Qt::NoPen);

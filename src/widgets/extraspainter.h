@@ -5,6 +5,7 @@
 #include "widgets/rowextras.h"
 #include "widgets/smallpicture.h"
 
+#include <QCoreApplication>
 #include <QPoint>
 
 class QPainter;
@@ -17,6 +18,8 @@ class TintIcons;
 /// Paints what surrounds a message. GUI thread.
 class ExtrasPainter
 {
+    Q_DECLARE_TR_FUNCTIONS(linnet::ExtrasPainter)
+
 public:
     explicit ExtrasPainter(TintIcons &icons) : m_icons(icons) {}
 

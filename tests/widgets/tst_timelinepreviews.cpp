@@ -93,6 +93,19 @@ private Q_SLOTS:
         TimelineStage::settle();
         QCOMPARE(stage.rect(row), place);
         QCOMPARE(aroundTheCard(), before);
+        // Its place says what is there, or that there is nothing.
+        const QImage card = stage.picture().copy(place.adjusted(0, plain + 20, 0, 0));
+        const auto hasWords = [&card](int x) {
+            for (int y = 0; y < card.height(); ++y) {
+                if (qGray(card.pixel(x, y)) < 128)
+                    return true;
+            }
+            return false;
+        };
+        bool isSaid = false;
+        for (int x = 0; x < card.width() && !isSaid; ++x)
+            isSaid = hasWords(x);
+        QVERIFY(isSaid);
         QCOMPARE(stage.view.isFollowing(), isFollowing);
         // Nobody looks: what did not come needs no place. Nor is it asked for again.
         stage.scrollTo(20);
