@@ -71,7 +71,7 @@ void AttachmentBar::refresh()
     if (focused >= 0)
         focusCard(focused);
     else if (isNew && !m_cards.isEmpty())
-        ensureWidgetVisible(m_cards.last());
+        showCard(m_cards.last());
 }
 
 AttachmentCard *AttachmentBar::makeCard(int id)
@@ -131,7 +131,13 @@ void AttachmentBar::focusCard(int place)
     }
     AttachmentCard *card = m_cards.at(qBound(0, place, int(m_cards.size()) - 1));
     card->setFocus(Qt::TabFocusReason);
-    m_row->layout()->activate();
+    showCard(card);
+}
+
+void AttachmentBar::showCard(AttachmentCard *card)
+{
+    m_row->layout()->activate(); // a new one has no place yet
+    m_row->adjustSize();
     ensureWidgetVisible(card);
 }
 

@@ -39,6 +39,7 @@ private:
     void placeCards();
     void onDragged(int id, const QPoint &at);
     void focusCard(int place);
+    void showCard(AttachmentCard *card);
 
     QPointer<Attachments> m_attachments;
     QWidget *m_row;

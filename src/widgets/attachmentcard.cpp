@@ -72,6 +72,7 @@ void AttachmentCard::layOut()
     words->setSpacing(0);
     words->addStretch();
     words->addWidget(m_name);
+    m_name->setElideMode(Qt::ElideMiddle); // what kind of file it is stands at the end
     words->addWidget(m_size);
     words->addWidget(m_note);
     words->addStretch();

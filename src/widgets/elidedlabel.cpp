@@ -31,6 +31,12 @@ void ElidedLabel::setColor(const QColor &color)
     update();
 }
 
+void ElidedLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_elideMode = mode;
+    update();
+}
+
 void ElidedLabel::setClickable(bool isClickable)
 {
     m_isClickable = isClickable;
@@ -52,7 +58,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setLayoutDirection(Qt::LayoutDirectionAuto);
-    m_line.paint(painter, rect(), m_text, font(),
+    const QString shown =
+        m_elideMode == Qt::ElideRight ? m_text : fontMetrics().elidedText(m_text, m_elideMode, width());
+    m_line.paint(painter, rect(), shown, font(),
                  m_color.isValid() ? m_color : palette().color(QPalette::WindowText), layoutDirection());
     if (hasFocus()) {
         QStyleOptionFocusRect option;

@@ -19,6 +19,7 @@ public:
     void setText(const QString &text); ///< line breaks become blanks
     const QString &text() const { return m_text; }
     void setColor(const QColor &color);
+    void setElideMode(Qt::TextElideMode mode); ///< at first Qt::ElideRight
     void setClickable(bool isClickable);
 
     QSize sizeHint() const override;
@@ -35,6 +36,7 @@ protected:
 private:
     QString m_text;
     QColor m_color;
+    Qt::TextElideMode m_elideMode = Qt::ElideRight;
     LinePainter m_line;
     bool m_isClickable = false;
 };

@@ -99,6 +99,19 @@ private Q_SLOTS:
         stage.attachments.takeAll();
         QVERIFY(!stage.bar.isVisible());
     }
+    void goesToWhatIsAdded()
+    {
+        Stage stage;
+        stage.bar.resize(500, stage.bar.height());
+        QStringList more;
+        for (int i = 0; i < 9; ++i)
+            more << stage.write(u"%1.txt"_qs.arg(i), "text");
+        stage.attachments.add(more);
+        const AttachmentCard *last = stage.card(11);
+        const QRect place(last->mapTo(stage.bar.viewport(), QPoint()), last->size());
+        QVERIFY2(stage.bar.viewport()->rect().contains(place),
+                 qPrintable(u"%1 to %2"_qs.arg(place.left()).arg(place.right())));
+    }
     void movesWithKeys_data()
     {
         QTest::addColumn<Qt::LayoutDirection>("direction");
