@@ -95,7 +95,9 @@ void WritingArea::setRoom(const Room &room, bool isThread)
     m_composer->setCanPoll(m_view.abilities().canPoll);
     m_composer->setMayDelete(m_view.abilities().canRedactOwn);
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_self) >= room.powerLevels.notifyRoom);
-    const QString why = whyNotWrite(room, m_self);
+    QString why = whyNotWrite(room, m_self);
+    if (why.isEmpty() && isThread && !m_view.abilities().canReply)
+        why = tr("This server takes no answers in threads.");
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
         m_view.setFocus(Qt::OtherFocusReason);

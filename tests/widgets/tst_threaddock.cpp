@@ -35,12 +35,9 @@ class TestThreadDock : public QObject
             result << model->index(row, 0).data(TimelineModel::TextRole).toString();
         return result;
     }
-    void open() { m_dock->open(m_stage->known(), EventId(u"$2"_qs)); }
-
-private Q_SLOTS:
-    void init()
+    void make(Dialect dialect)
     {
-        m_stage = std::make_unique<SessionStage>();
+        m_stage = std::make_unique<SessionStage>(dialect);
         m_preferences = m_stage->preferences();
         m_window = std::make_unique<QMainWindow>();
         m_dock = new ThreadDock(
@@ -50,6 +47,10 @@ private Q_SLOTS:
         m_window->addDockWidget(Qt::RightDockWidgetArea, m_dock);
         m_window->resize(900, 600);
     }
+    void open() { m_dock->open(m_stage->known(), EventId(u"$2"_qs)); }
+
+private Q_SLOTS:
+    void init() { make(Dialect::V3); }
     void cleanup()
     {
         m_window.reset();
@@ -58,6 +59,18 @@ private Q_SLOTS:
         m_stage.reset();
     }
 
+    void saysWhereNoAnswersAreTaken()
+    {
+        m_window->show();
+        open();
+        QTRY_VERIFY(m_dock->findChild<Composer *>()->isVisible());
+        cleanup();
+        make(Dialect::V1);
+        m_window->show();
+        open();
+        QTRY_VERIFY(m_dock->isVisible());
+        QVERIFY(!m_dock->findChild<Composer *>()->isVisible());
+    }
     /// Seeing it reads the thread alone.
     void whatIsSeenIsRead()
     {
