@@ -22,7 +22,8 @@ using Shape = BodyParts::Shape;
 constexpr int MostLevels = 6;
 constexpr int QuoteUnits = 3;
 constexpr int ListUnits = 5;
-constexpr int MostListUnits = 12;
+constexpr int MostListUnits = 24;
+constexpr int LeastTextUnits = 24; ///< of what stands in lists
 constexpr int LeastCodeUnits = 20; ///< beside its button
 
 bool isContained(const RichText::Block &block)
@@ -67,7 +68,7 @@ BodyPlacer::BodyPlacer(BodyParts &parts, const BodyMaker &maker, const RowStyle 
       m_linesLeft(space.maxLines > 0 ? space.maxLines : std::numeric_limits<int>::max())
 {
     const int unit = style.unit;
-    m_mostLevels = qBound(1, (space.room - 24 * unit) / (ListUnits * unit), MostLevels);
+    m_mostLevels = qBound(1, (space.room - LeastTextUnits * unit) / (ListUnits * unit), MostLevels);
 }
 
 void BodyPlacer::place(const RichText &rich, const RowText::Marks &name)
@@ -120,9 +121,13 @@ void BodyPlacer::beginRun(const QList<Block> &blocks, qsizetype first)
     m_isRtl = (isDecided ? direction : m_space.direction) == Qt::RightToLeft;
     m_markerRoom.clear();
     const QFontMetrics metrics(m_style.font);
+    const int unit = m_style.unit;
+    int left = m_space.room - LeastTextUnits * unit;
     for (const QString &marker : longest) {
-        const int wide = metrics.horizontalAdvance(marker.left(20)) + m_style.unit + m_style.unit / 2;
-        m_markerRoom.append(qBound(ListUnits * m_style.unit, wide, MostListUnits * m_style.unit));
+        const int wide = metrics.horizontalAdvance(marker.left(20)) + unit + unit / 2;
+        const int most = qMax(ListUnits * unit, qMin(MostListUnits * unit, left));
+        m_markerRoom.append(qBound(ListUnits * unit, wide, most));
+        left -= m_markerRoom.last();
     }
 }
 
