@@ -173,9 +173,14 @@ void MediaCache::put(const QString &url, const QByteArray &bytes)
 void MediaCache::forget(const QString &url)
 {
     m_own.remove(url);
-    QStringList paths{QString(m_folder + u'/' + fileName(url))};
+    QStringList names{fileName(url)};
     for (const int side : Sizes)
-        paths << QString(m_folder + u'/' + fileName(thumbnailSource(url, side)));
+        names << fileName(thumbnailSource(url, side));
+    QStringList paths;
+    for (const QString &name : std::as_const(names)) {
+        m_fresh.remove(name);
+        paths << QString(m_folder + u'/' + name);
+    }
     m_writes << onPool(
         *QThreadPool::globalInstance(), this,
         [paths] { return std::all_of(paths.cbegin(), paths.cend(), removeFile); }, [](bool) {});
@@ -326,7 +331,15 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
                 prune(folder, limit);
             return isKept;
         },
-        [this, name](bool) { m_fresh.remove(name); });
+        [this, name, bytes](bool) {
+            const auto fresh = m_fresh.constFind(name);
+            if (fresh == m_fresh.cend()) // it was forgotten while it was being written
+                m_writes << onPool(
+                    *QThreadPool::globalInstance(), this,
+                    [path = QString(m_folder + u'/' + name)] { return removeFile(path); }, [](bool) {});
+            else if (fresh->isSharedWith(bytes))
+                m_fresh.erase(fresh);
+        });
 }
 
 }

@@ -406,6 +406,23 @@ private Q_SLOTS:
         QCOMPARE(*thumbnail(Picture), "small again");
         QCOMPARE(*file(QStringLiteral("mxc://x/def")), "other");
     }
+    /// Also where nobody was told yet that it is on disk.
+    void whatIsForgottenAtOnceIsFetchedAnew()
+    {
+        for (int i = 0; i < 20; ++i) {
+            expect(New + QStringLiteral("download/x/abc")).replies(200, "bro", "image/png");
+            QCOMPARE(*file(Picture), "bro");
+            QThreadPool::globalInstance()->waitForDone();
+            m_cache->forget(Picture);
+            QThreadPool::globalInstance()->waitForDone();
+            expect(New + QStringLiteral("download/x/abc")).replies(200, "whole", "image/png");
+            QCOMPARE(*file(Picture), "whole");
+            QCOMPARE(*file(Picture), "whole");
+            QThreadPool::globalInstance()->waitForDone();
+            m_cache->forget(Picture);
+            QThreadPool::globalInstance()->waitForDone();
+        }
+    }
     void isCleared()
     {
         QVERIFY(await(m_cache->clear()).isOk()); // there is no folder yet
