@@ -34,7 +34,7 @@ void ExtrasPainter::paint(QPainter &painter, const RowExtras &extras, const Time
              weighted(style.timeFont, style.timeFont, isHovered), style.theme.dim, style);
     }
     if (extras.poll)
-        paintPoll(painter, *extras.poll, style, mouse, look.isSelected);
+        paintPoll(painter, *extras.poll, style, look.canVote ? mouse : QPoint(-1, -1), look.isSelected);
     if (extras.preview)
         paintPreview(painter, *extras.preview, style, look);
     paintReactions(painter, extras.reactions, style, look);

@@ -28,6 +28,7 @@ public:
         QPoint mouse{-1, -1};      ///< in the row, if it is over it
         bool isSelected = false;   ///< all of it, of what cannot be selected in part
         SmallPicture smallPicture; ///< null: there are none
+        bool canVote = false;      ///< answers of polls may be clicked
     };
     /// At the row's corner.
     void paint(QPainter &painter, const RowExtras &extras, const TimelineItem &item, const RowStyle &style,

@@ -59,7 +59,7 @@ void RowPainter::paint(QPainter &painter, const QPoint &origin, const RowLayout 
     paintBody(painter, row, item, style, look);
     m_extras.paint(painter, row.extras, item, style,
                    {look.isHovered ? look.mouse : QPoint(-1, -1), look.selectionEnd > look.selectionStart,
-                    smallPictures(item.key, false, style)});
+                    smallPictures(item.key, false, style), look.canVote});
     if (!row.failedMark.isNull())
         paintFailure(painter, row, style);
     paintActions(painter, row, style, look);
@@ -170,6 +170,13 @@ SmallPicture RowPainter::smallPictures(const QString &key, bool areOwn, const Ro
     return [this, key, areOwn, ratio = style.ratio](const QString &url, const QSize &size) {
         return m_pictures->small(url, key, areOwn, size, ratio);
     };
+}
+
+QString RowPainter::troubleOf(const TimelineItem &item, const RowStyle &style) const
+{
+    return m_pictures
+               ? m_pictures->look(item, RowPicture::frame(item, style), style.ratio, false, false).reason
+               : QString();
 }
 
 void RowPainter::paintPicture(QPainter &painter, const RowLayout &row, const TimelineItem &item,

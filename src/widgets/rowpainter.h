@@ -30,6 +30,7 @@ public:
         QPoint mouse{-1, -1}; ///< in the row, if it is hovered
         FoundWords found;     ///< words that are looked for
         bool isFound = false; ///< it is the one that is looked at of those that have them
+        bool canVote = false; ///< in polls
     };
 
     explicit RowPainter(Avatars &avatars) : m_avatars(avatars) {}
@@ -38,6 +39,8 @@ public:
                const RowStyle &style, const Look &look);
     /// Grey bars in place of messages that are still to come, from `rect`'s bottom up.
     void paintSkeleton(QPainter &painter, const QRect &rect, const RowStyle &style) const;
+    /// Why the picture of `item` is not there; empty: it is, or it may come.
+    QString troubleOf(const TimelineItem &item, const RowStyle &style) const;
     TintIcons &icons() { return m_icons; }
     void setPictures(Pictures *pictures) { m_pictures = pictures; } ///< null: frames stay empty
 

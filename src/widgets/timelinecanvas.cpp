@@ -97,6 +97,7 @@ void TimelineCanvas::paintRow(QPainter &painter, int row, const TimelineSelectio
     }
     look.isFocused = m_keys.showsFocus() && m_view.currentIndex().row() == row;
     look.found = m_found;
+    look.canVote = m_view.abilities().canVote;
     look.isFound = model()->item(row).key == m_foundKey;
     look.selectionStart = selected.startIn(row);
     look.selectionEnd = selected.endIn(row);
@@ -112,7 +113,14 @@ void TimelineCanvas::showToolTip(const QHelpEvent &event)
     } else if (row >= 0) {
         const QPoint inside = event.pos() - QPoint(0, m_geometry.rowTop(row));
         const bool isPlaying = m_view.playLook(model()->item(row).key).isActive();
-        text = m_geometry.layout(row).toolTip(inside, model()->item(row), isPlaying);
+        const RowLayout &layout = m_geometry.layout(row);
+        text = layout.toolTip(inside, model()->item(row), isPlaying);
+        const bool isPicture = layout.isPicture && layout.card.contains(inside);
+        // In a small frame there is no room for it.
+        if (const QString trouble =
+                isPicture ? m_painter.troubleOf(model()->item(row), m_geometry.style()) : QString();
+            !trouble.isEmpty())
+            text = trouble + u'\n' + text;
     }
     if (text.isEmpty())
         QToolTip::hideText();

@@ -7,7 +7,9 @@
 #include "widgets/pictures.h"
 #include "widgets/testpictures.h"
 
+#include <QHelpEvent>
 #include <QTemporaryDir>
+#include <QToolTip>
 
 using namespace linnet;
 using namespace linnet::test;
@@ -110,6 +112,33 @@ private Q_SLOTS:
         actionOf(*menu, QStringLiteral("Show pictures"))->trigger();
         menu->close();
         QTRY_VERIFY(has(stage.picture(), Qt::red));
+        stage.view.setTimeline(nullptr);
+    }
+    void whatDidNotComeSaysWhy()
+    {
+        QList<TimelineItem> items = rowsWith({});
+        items.last().kind = TimelineItem::Kind::Image;
+        auto &media = items.last().media.edit();
+        media.url = QStringLiteral("mxc://x/big");
+        media.body = media.fileName = QStringLiteral("hedge.png");
+        media.mimeType = QStringLiteral("image/png");
+        media.width = media.height = 60; // no room for words
+        m_server->expects(Request::Method::Get, QRegularExpression(QStringLiteral("x/big")))
+            .replies(404, "{\"errcode\":\"M_NOT_FOUND\"}")
+            .always();
+        TimelineStage stage(items);
+        m_pictures->setRoom(roomOf(false));
+        stage.view.setPictures(*m_pictures);
+        const QPoint inside = stage.pointOf(4, RowLayout::Part::Open);
+        const auto toolTip = [&] {
+            QHelpEvent event(QEvent::ToolTip, inside, stage.view.viewport()->mapToGlobal(inside));
+            QCoreApplication::sendEvent(stage.view.viewport(), &event);
+            return QToolTip::text();
+        };
+        stage.picture();
+        QTRY_VERIFY(toolTip().contains(u"<br")); // above the name
+        QVERIFY(toolTip().contains(u"hedge.png"));
+        QToolTip::hideText();
         stage.view.setTimeline(nullptr);
     }
     void aReactionWithoutItsPictureHasItsName_data()
