@@ -34,6 +34,7 @@
 #include "widgets/spellengine.h"
 #include "widgets/theme.h"
 #include "widgets/threaddesk.h"
+#include "widgets/threaddock.h"
 #include "widgets/unsentbar.h"
 
 #include <QClipboard>
@@ -162,7 +163,7 @@ void MainWindow::Private::layOut()
     splitter->setStretchFactor(1, 1);
     panel->setMinimumWidth(Theme::units(50, q.font()));
     panel->setMaximumWidth(Theme::units(120, q.font()));
-    page->setMinimumWidth(Theme::units(64, q.font()));
+    page->setMinimumWidth(Theme::units(ThreadDock::LeastUnits, q.font()));
     splitter->setSizes({Theme::units(70, q.font()), FirstSize.width()});
     q.setCentralWidget(splitter);
     // The areas are not mirrored by Qt.

@@ -2,6 +2,7 @@
 #include "widgets/threaddesk.h"
 
 #include "session/session.h"
+#include "widgets/theme.h"
 #include "widgets/threaddock.h"
 #include "widgets/threadspopup.h"
 
@@ -57,9 +58,13 @@ bool ThreadDesk::show(const EventId &root)
     const Room *known = m_parts.session.rooms().find(m_room);
     if (!known)
         return false;
-    if (!m_dock)
+    const bool isFirst = !m_dock;
+    if (isFirst)
         makeDock();
     m_dock->open(*known, root);
+    if (isFirst) // it would take as much as the room has
+        m_parts.window.resizeDocks({m_dock}, {Theme::units(ThreadDock::UsualUnits, m_dock->font())},
+                                   Qt::Horizontal);
     return true;
 }
 

@@ -17,7 +17,7 @@ ThreadDock::ThreadDock(Session &session, Avatars &avatars, Preferences &preferen
 {
     setObjectName(QStringLiteral("thread"));
     setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
-    m_view->setMinimumWidth(Theme::units(64, font()));
+    m_view->setMinimumWidth(Theme::units(LeastUnits, font()));
     setWidget(m_view);
     connect(m_view, &RoomView::unreadChanged, this, &ThreadDock::showUnread);
 }

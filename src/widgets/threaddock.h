@@ -15,6 +15,10 @@ class ThreadDock : public QDockWidget
     Q_OBJECT
 
 public:
+    /// As wide as it is at least, and the room beside it: then the smallest window has room for the list too.
+    static constexpr int LeastUnits = 54;
+    static constexpr int UsualUnits = 84;
+
     ThreadDock(Session &session, Avatars &avatars, Preferences &preferences, const EmojiTable &emojis,
                RoomView::Names names, QWidget *parent = nullptr);
 
