@@ -109,7 +109,8 @@ void ComposerBox::setSendable(bool hasAnything, bool maySpeak)
 void ComposerBox::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::LayoutDirectionChange)
         applyTheme();
 }
 
@@ -118,7 +119,7 @@ void ComposerBox::applyTheme()
     m_attach->setIcon(themedIcon(QStringLiteral("mail-attachment-symbolic"), palette(), QPalette::Text));
     m_emoji->setIcon(themedIcon(QStringLiteral("smiley"), palette(), QPalette::Text));
     m_microphone->setIcon(themedIcon(QStringLiteral("audio-input-microphone"), palette(), QPalette::Text));
-    m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
+    m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text, layoutDirection()));
 }
 
 }

@@ -13,8 +13,8 @@ namespace {
 class FlatIconEngine : public QIconEngine
 {
 public:
-    FlatIconEngine(QIcon source, QColor active, QColor disabled)
-        : m_source(std::move(source)), m_active(active), m_disabled(disabled)
+    FlatIconEngine(QIcon source, QColor active, QColor disabled, bool isMirrored)
+        : m_source(std::move(source)), m_active(active), m_disabled(disabled), m_isMirrored(isMirrored)
     {
     }
 
@@ -38,7 +38,8 @@ public:
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(QRectF(QPointF(), result.deviceIndependentSize()),
                          mode == QIcon::Disabled ? m_disabled : m_active);
-        return result;
+        painter.end();
+        return m_isMirrored ? QPixmap::fromImage(result.toImage().mirrored(true, false)) : result;
     }
 
     QIconEngine *clone() const override { return new FlatIconEngine(*this); }
@@ -47,17 +48,24 @@ private:
     QIcon m_source;
     QColor m_active;
     QColor m_disabled;
+    bool m_isMirrored;
 };
 
 }
 
 QIcon themedIcon(const QString &name, const QPalette &palette, QPalette::ColorRole role)
 {
+    return themedIcon(name, palette, role, Qt::LeftToRight);
+}
+
+QIcon themedIcon(const QString &name, const QPalette &palette, QPalette::ColorRole role,
+                 Qt::LayoutDirection direction)
+{
     const QIcon source = QIcon::fromTheme(name);
     if (source.isNull())
         return {};
     return QIcon(new FlatIconEngine(source, palette.color(QPalette::Active, role),
-                                    palette.color(QPalette::Disabled, role)));
+                                    palette.color(QPalette::Disabled, role), direction == Qt::RightToLeft));
 }
 
 }

@@ -10,5 +10,8 @@ namespace linnet {
 /// so that it is readable in light and dark. Null if no theme has it. GUI thread.
 QIcon themedIcon(const QString &name, const QPalette &palette,
                  QPalette::ColorRole role = QPalette::WindowText);
+/// The same of one that points where one reads to, such as an arrow.
+QIcon themedIcon(const QString &name, const QPalette &palette, QPalette::ColorRole role,
+                 Qt::LayoutDirection direction);
 
 }

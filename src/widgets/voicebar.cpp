@@ -97,14 +97,15 @@ void VoiceBar::paintEvent(QPaintEvent *)
 void VoiceBar::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::LayoutDirectionChange)
         applyTheme();
 }
 
 void VoiceBar::applyTheme()
 {
     m_cancel->setIcon(themedIcon(QStringLiteral("edit-delete"), palette(), QPalette::Text));
-    m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text));
+    m_send->setIcon(themedIcon(QStringLiteral("mail-send"), palette(), QPalette::Text, layoutDirection()));
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, Theme(palette()).text);
     m_time->setPalette(colors);
