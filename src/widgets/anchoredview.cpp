@@ -254,11 +254,17 @@ void AnchoredView::scrollContentsBy(int, int dy)
     if (m_isSyncing || dy == 0)
         return;
     resolve();
-    // A short way must be exact; a long one follows the scroll bar, whose place is a guess anyway.
-    if (qAbs(dy) <= 2 * viewport()->height())
+    const QScrollBar *bar = verticalScrollBar();
+    // A short way must be exact; a long one follows the scroll bar, whose place is a guess anyway. Its ends
+    // are the ends, though more may have been laid out by now than it knows.
+    if (bar->value() == bar->maximum())
+        m_geometry->scrollTo(m_geometry->contentHeight());
+    else if (bar->value() == bar->minimum())
+        m_geometry->scrollTo(0);
+    else if (qAbs(dy) <= 2 * viewport()->height())
         m_geometry->scrollBy(-dy);
     else
-        m_geometry->scrollTo(verticalScrollBar()->value());
+        m_geometry->scrollTo(bar->value());
     Q_EMIT scrolled();
     onMoved();
 }

@@ -193,6 +193,17 @@ private Q_SLOTS:
         bar->setValue(bar->maximum() / 2);
         stage.settle();
         QVERIFY(stage.topRow() > 1500 && stage.topRow() < 3500);
+        // Whatever has been laid out meanwhile, which the bar does not know of.
+        for (int i = 0; i < 20; ++i) {
+            bar->setValue(bar->maximum() / 20 * i);
+            QCoreApplication::processEvents();
+            bar->setValue(bar->maximum());
+            QVERIFY(stage.view.isFollowing());
+            bar->setValue(stage.view.height());
+            QCoreApplication::processEvents();
+            bar->setValue(0);
+            QVERIFY(stage.rect(0).top() >= 0);
+        }
         bar->setValue(bar->maximum());
         stage.settle();
         QVERIFY(stage.view.isFollowing());
