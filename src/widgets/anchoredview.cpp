@@ -257,7 +257,7 @@ void AnchoredView::scrollContentsBy(int, int dy)
     const QScrollBar *bar = verticalScrollBar();
     // A short way must be exact; a long one follows the scroll bar, whose place is a guess anyway. Its ends
     // are the ends, though more may have been laid out by now than it knows.
-    if (bar->value() == bar->maximum())
+    if (bar->value() == bar->maximum() && !m_geometry->isBehind())
         m_geometry->scrollTo(m_geometry->contentHeight());
     else if (bar->value() == bar->minimum())
         m_geometry->scrollTo(0);

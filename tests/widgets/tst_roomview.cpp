@@ -216,7 +216,8 @@ void TestRoomView::readsOnFromAMessageFarBack()
         // More than once: at the old end the bar may be where it cannot go on, until the new rows are laid
         // out.
         QTRY_VERIFY((bar->setValue(bar->maximum()), texts().size() > before));
-        QVERIFY(texts().size() <= before + 100); // it does not run on by itself
+        // It does not run on by itself; on a busy machine what was asked for last time comes with it.
+        QVERIFY(texts().size() <= before + 200);
     }
     QCOMPARE(texts().filter(QStringLiteral("line ")).size(), Count - 1);
     m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("news"));
