@@ -121,13 +121,7 @@ bool isWanted(const QList<Promise<QByteArray>> &askers)
 MediaCache::MediaCache(ApiClient &api, QString folder, QObject *parent)
     : QObject(parent), m_api(api), m_folder(std::move(folder))
 {
-}
-
-// What is still being written would come back after the folder was erased.
-MediaCache::~MediaCache()
-{
-    for (QFuture<bool> &write : m_writes)
-        write.waitForFinished();
+    m_disk.setMaxThreadCount(1);
 }
 
 Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
@@ -181,17 +175,16 @@ void MediaCache::forget(const QString &url)
         m_fresh.remove(name);
         paths << QString(m_folder + u'/' + name);
     }
-    m_writes << onPool(
-        *QThreadPool::globalInstance(), this,
-        [paths] { return std::all_of(paths.cbegin(), paths.cend(), removeFile); }, [](bool) {});
+    onPool(
+        m_disk, this, [paths] { return std::all_of(paths.cbegin(), paths.cend(), removeFile); }, [](bool) {});
 }
 
 Task<Done> MediaCache::clear()
 {
     m_own.clear();
     Promise<Done> promise;
-    m_writes << onPool(
-        *QThreadPool::globalInstance(), this, [folder = m_folder] { return removeAll(folder); },
+    onPool(
+        m_disk, this, [folder = m_folder] { return removeAll(folder); },
         [promise](bool isDone) {
             promise.resolve(isDone ? Status(Done{}) : Status(Error::of(Error::Kind::Storage)));
         });
@@ -228,7 +221,7 @@ void MediaCache::readDisk(const QString &key)
 {
     const QString path = m_folder + u'/' + m_jobs.value(key).name;
     onPool(
-        *QThreadPool::globalInstance(), this, [path] { return readFile(path); },
+        m_disk, this, [path] { return readFile(path); },
         [this, key](const std::optional<QByteArray> &bytes) {
             if (bytes)
                 return finish(key, *bytes);
@@ -321,10 +314,9 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
         return;
     const bool isPruningDue = m_sincePruning < 0 || m_sincePruning > PruneAfter;
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
-    m_writes.removeIf([](const QFuture<bool> &write) { return write.isFinished(); });
     m_fresh.insert(name, bytes);
-    m_writes << onPool(
-        *QThreadPool::globalInstance(), this,
+    onPool(
+        m_disk, this,
         [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
             const bool isKept = writeFile(folder, name, bytes);
             if (isPruningDue)
@@ -333,11 +325,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
         },
         [this, name, bytes](bool) {
             const auto fresh = m_fresh.constFind(name);
-            if (fresh == m_fresh.cend()) // it was forgotten while it was being written
-                m_writes << onPool(
-                    *QThreadPool::globalInstance(), this,
-                    [path = QString(m_folder + u'/' + name)] { return removeFile(path); }, [](bool) {});
-            else if (fresh->isSharedWith(bytes))
+            if (fresh != m_fresh.cend() && fresh->isSharedWith(bytes))
                 m_fresh.erase(fresh);
         });
 }

@@ -4,11 +4,11 @@
 #include "session/apiclient.h"
 #include "session/outboxfile.h"
 
-#include <QFuture>
 #include <QHash>
 #include <QSet>
 #include <QString>
 #include <QStringList>
+#include <QThreadPool>
 
 #include <functional>
 #include <optional>
@@ -28,8 +28,8 @@ public:
 
     /// `folder` is made when it is first needed.
     MediaCache(ApiClient &api, QString folder, QObject *parent = nullptr);
-    ~MediaCache() override; ///< waits for what is being written
-
+    /// Until all is read, written and erased that was to be by now, as it is when this is deleted.
+    void waitForDisk() { m_disk.waitForDone(); }
     /// How much may lie on disk.
     void setLimit(qint64 bytes) { m_limit = bytes; }
     /// Who has what waits to be uploaded; it is never kept here.
@@ -84,8 +84,8 @@ private:
     QHash<QString, QByteArray> m_fresh; ///< what is being written, by name
     QSet<QString> m_own;                ///< addresses of what was uploaded in this run
     QStringList m_waiting;              ///< their keys, the newest last
-    QList<QFuture<bool>> m_writes;
     int m_running = 0;
+    QThreadPool m_disk; ///< of one thread, so that things are done in order
 };
 
 }

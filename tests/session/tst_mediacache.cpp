@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QThreadPool>
 
 #include <limits>
 
@@ -43,7 +42,6 @@ class TestMediaCache : public QObject
     void restart()
     {
         m_cache.reset();
-        QThreadPool::globalInstance()->waitForDone();
         begin();
     }
     FakeTransport::Expectation &expect(const QString &path) { return m_server->expects(Method::Get, path); }
@@ -76,7 +74,6 @@ private Q_SLOTS:
         QCOMPARE(m_server->unmet(), QStringList());
         m_cache.reset();
         m_api.reset();
-        QThreadPool::globalInstance()->waitForDone();
     }
 
     void networkThenDisk()
@@ -179,10 +176,10 @@ private Q_SLOTS:
         auto gone = std::make_unique<QObject>();
         m_cache->thumbnail(QStringLiteral("mxc://x/early"), 64).then(this, [](const auto &) {});
         m_cache->thumbnail(QStringLiteral("mxc://x/scrolled-away"), 64).then(gone.get(), [](const auto &) {});
-        QThreadPool::globalInstance()->waitForDone(); // the disk has none of them
+        m_cache->waitForDisk(); // the disk has none of them
         QCoreApplication::sendPostedEvents();
         m_cache->thumbnail(QStringLiteral("mxc://x/visible"), 64).then(this, [](const auto &) {});
-        QThreadPool::globalInstance()->waitForDone();
+        m_cache->waitForDisk();
         QCoreApplication::sendPostedEvents();
         gone.reset();
         QCOMPARE(m_server->sent().size(), 12);
@@ -366,7 +363,7 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i) {
             expectOne(i);
             QVERIFY(file(name(i)).isOk());
-            QThreadPool::globalInstance()->waitForDone();
+            m_cache->waitForDisk();
             // Written an hour apart.
             for (const QFileInfo &info : files()) {
                 QFile each(info.filePath());
@@ -379,7 +376,7 @@ private Q_SLOTS:
         QVERIFY(file(name(0)).isOk()); // the oldest is used again
         expectOne(5);
         QVERIFY(file(name(5)).isOk());
-        QThreadPool::globalInstance()->waitForDone();
+        m_cache->waitForDisk();
         QCOMPARE(files().size(), 2);
         restart();
         QVERIFY(file(name(0)).isOk());
@@ -412,15 +409,15 @@ private Q_SLOTS:
         for (int i = 0; i < 20; ++i) {
             expect(New + QStringLiteral("download/x/abc")).replies(200, "bro", "image/png");
             QCOMPARE(*file(Picture), "bro");
-            QThreadPool::globalInstance()->waitForDone();
+            m_cache->waitForDisk();
             m_cache->forget(Picture);
-            QThreadPool::globalInstance()->waitForDone();
+            m_cache->waitForDisk();
             expect(New + QStringLiteral("download/x/abc")).replies(200, "whole", "image/png");
             QCOMPARE(*file(Picture), "whole");
             QCOMPARE(*file(Picture), "whole");
-            QThreadPool::globalInstance()->waitForDone();
+            m_cache->waitForDisk();
             m_cache->forget(Picture);
-            QThreadPool::globalInstance()->waitForDone();
+            m_cache->waitForDisk();
         }
     }
     void isCleared()
@@ -466,7 +463,6 @@ private Q_SLOTS:
         QVERIFY(file(Picture, 1 << 21).isOk());
         m_cache.reset();
         QDir(folder()).removeRecursively();
-        QThreadPool::globalInstance()->waitForDone();
         QVERIFY(!QDir(folder()).exists());
     }
 };
