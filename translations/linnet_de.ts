@@ -3138,6 +3138,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::PollWriting</name>
+    <message>
+        <source>This poll could not be kept. %1</source>
+        <translation>Diese Umfrage ließ sich nicht speichern. %1</translation>
+    </message>
+</context>
+<context>
     <name>linnet::PrivacySettingsPage</name>
     <message>
         <source>Tell others what I have &amp;read</source>

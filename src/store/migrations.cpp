@@ -204,12 +204,17 @@ CREATE TABLE note_files(
     FOREIGN KEY(room_id, thread) REFERENCES notes(room_id, thread) ON DELETE CASCADE);
 )";
 
+// A poll that is being made, as whoever makes it writes it down.
+const char *const version14 = R"(
+ALTER TABLE notes ADD COLUMN poll BLOB;
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
     Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
-    Migration{13, version13}};
+    Migration{13, version13}, Migration{14, version14}};
 
 }
 

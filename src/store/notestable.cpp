@@ -112,4 +112,18 @@ void NotesTable::appendDraft(const RoomId &room, const EventId &thread, const QS
                    room, thread.toString(), text);
 }
 
+QByteArray NotesTable::poll(const RoomId &room, const EventId &thread) const
+{
+    Statement statement =
+        m_database.query("SELECT poll FROM notes WHERE room_id = ? AND thread = ?", room, thread.toString());
+    return statement.next() ? statement.blob(0) : QByteArray();
+}
+
+void NotesTable::setPoll(const RoomId &room, const EventId &thread, const QByteArray &poll)
+{
+    m_database.run("INSERT INTO notes(room_id, thread, poll, anchor_offset) VALUES(?, ?, ?, 0) "
+                   "ON CONFLICT(room_id, thread) DO UPDATE SET poll = excluded.poll",
+                   room, thread.toString(), poll);
+}
+
 }

@@ -16,6 +16,8 @@ public:
     RoomNotes get(const RoomId &room, const EventId &thread) const;
     void put(const RoomId &room, const EventId &thread, const RoomNotes &notes);
     void appendDraft(const RoomId &room, const EventId &thread, const QString &text);
+    QByteArray poll(const RoomId &room, const EventId &thread) const; ///< empty: there is none
+    void setPoll(const RoomId &room, const EventId &thread, const QByteArray &poll);
 
 private:
     QByteArray bytesOf(const RoomId &room, const EventId &thread, const QString &id) const;

@@ -360,16 +360,37 @@ Task<OutboxBytes> Store::outboxBytes(TxnId txn)
     });
 }
 
-Task<RoomNotes> Store::notes(RoomId room, EventId thread)
+template <typename T>
+Task<T> Store::readNotes(const RoomId &room, std::function<T(Database &)> job)
 {
     // Overtakes a commit as every read for the screen does, but not what was just written of this very room.
     const auto underWay = m_notesUnderWay.value(room);
     const Lane lane = !underWay || *underWay == 0 ? Lane::Screen : Lane::Ordered;
-    return m_worker->call<RoomNotes>(lane, [room, thread](Connections &connections) -> Result<RoomNotes> {
-        RoomNotes notes = NotesTable(connections.reader).get(room, thread);
+    return m_worker->call<T>(lane, [job](Connections &connections) -> Result<T> {
+        T notes = job(connections.reader);
         if (auto error = connections.reader.takeError())
             return *error;
         return notes;
+    });
+}
+
+Task<RoomNotes> Store::notes(RoomId room, EventId thread)
+{
+    return readNotes<RoomNotes>(
+        room, [room, thread](Database &database) { return NotesTable(database).get(room, thread); });
+}
+
+Task<QByteArray> Store::poll(RoomId room, EventId thread)
+{
+    return readNotes<QByteArray>(
+        room, [room, thread](Database &database) { return NotesTable(database).poll(room, thread); });
+}
+
+Task<Done> Store::setPoll(RoomId room, QByteArray poll, EventId thread)
+{
+    return changeNotes<Done>(room, [room, poll, thread](Database &database) -> Status {
+        NotesTable(database).setPoll(room, thread, poll);
+        return outcome(database);
     });
 }
 

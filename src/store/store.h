@@ -117,6 +117,9 @@ public:
     Task<Done> setNotes(RoomId room, RoomNotes notes, EventId thread = {});
     /// Text that was written before one knew the draft that is there.
     Task<Done> appendDraft(RoomId room, QString text, EventId thread = {});
+    /// A poll that is being made, as whoever makes it writes it down; empty: there is none.
+    Task<QByteArray> poll(RoomId room, EventId thread = {});
+    Task<Done> setPoll(RoomId room, QByteArray poll, EventId thread = {});
     Task<Done> setLastOpenRoom(RoomId room);
     /// One has read the room's own timeline, or the thread with this root, up to `event` and what follows it
     /// without a row of its own, such as reactions; an empty `event`: all of the room with its threads.
@@ -144,7 +147,9 @@ private:
     /// Something small that the person did.
     template <typename T>
     Task<T> change(std::function<Result<T>(Database &)> job);
-    /// The same of what notes() reads.
+    /// Of a room's notes.
+    template <typename T>
+    Task<T> readNotes(const RoomId &room, std::function<T(Database &)> job);
     template <typename T>
     Task<T> changeNotes(const RoomId &room, std::function<Result<T>(Database &)> job);
 

@@ -67,6 +67,8 @@ PollForm::PollForm(const QString &place, QWidget *parent)
     resize(100 * unit, 90 * unit);
     connect(m_question, &QLineEdit::textChanged, this, &PollForm::onEdited);
     connect(m_question, &QLineEdit::returnPressed, this, [this] { goOn(m_question); });
+    for (const QCheckBox *box : {m_isMultiple, m_isDisclosed})
+        connect(box, &QCheckBox::toggled, this, &PollForm::edited);
     connect(m_send, &QPushButton::clicked, this, &PollForm::sendRequested);
     connect(discard, &QPushButton::clicked, this, &PollForm::discardRequested);
     setPoll({});
@@ -130,6 +132,7 @@ void PollForm::onEdited()
     const NewPoll now = poll();
     m_send->setEnabled(!now.question.isEmpty() && now.answers.size() >= NewPoll::LeastAnswers);
     m_failure->hide();
+    Q_EMIT edited();
 }
 
 void PollForm::keyPressEvent(QKeyEvent *event)

@@ -29,6 +29,7 @@ public:
     void showFailure(const QString &what);
 
 Q_SIGNALS:
+    void edited();
     void sendRequested();
     void discardRequested();
 

@@ -6,32 +6,92 @@
 #include "session/session.h"
 #include "widgets/pollform.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <chrono>
+#include <utility>
+
 namespace linnet {
+
+namespace {
+
+constexpr std::chrono::milliseconds SaveAfter{1000};
+
+/// Empty if nothing is filled in.
+QByteArray toJson(const NewPoll &poll)
+{
+    if (poll.question.isEmpty() && poll.answers.isEmpty())
+        return {};
+    QJsonObject json;
+    json[u"question"] = poll.question;
+    json[u"answers"] = QJsonArray::fromStringList(poll.answers);
+    json[u"is_multiple"] = poll.maxSelections > 1;
+    json[u"is_disclosed"] = poll.isDisclosed;
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+NewPoll fromJson(const QByteArray &kept)
+{
+    const QJsonObject json = QJsonDocument::fromJson(kept).object();
+    NewPoll poll;
+    poll.question = json[u"question"].toString();
+    poll.answers = json[u"answers"].toVariant().toStringList();
+    poll.maxSelections = json[u"is_multiple"].toBool() ? NewPoll::MostAnswers : 1;
+    poll.isDisclosed = json[u"is_disclosed"].toBool(true);
+    return poll;
+}
+
+}
 
 PollWriting::PollWriting(Session &session, QWidget &parent)
     : QObject(&parent), m_session(session), m_parent(parent)
 {
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(SaveAfter);
+    connect(&m_timer, &QTimer::timeout, this, &PollWriting::save);
+}
+
+PollWriting::~PollWriting()
+{
+    save();
 }
 
 void PollWriting::open(const RoomId &room, const EventId &thread, const QString &question)
 {
-    const Room *known = m_session.rooms().find(room);
-    if (!known)
+    if (!m_session.rooms().find(room))
         return;
     const Place place{room, thread};
     if (m_form && m_place != place)
         m_form->close();
-    if (!m_form) {
-        m_place = place;
-        m_form = new PollForm(shortened(cleanName(known->name), 60), &m_parent);
-        m_form->setAttribute(Qt::WA_DeleteOnClose);
-        const auto kept = m_kept.find(place);
-        if (kept != m_kept.end())
-            m_form->setPoll(kept->second);
-        connect(m_form, &PollForm::sendRequested, this, &PollWriting::send);
-        connect(m_form, &PollForm::discardRequested, this, &PollWriting::discard);
-        connect(m_form, &QDialog::finished, this, &PollWriting::onClosed);
-    }
+    if (m_form)
+        return show(question);
+    m_place = place;
+    m_opening = std::make_unique<QObject>();
+    m_session.store()
+        .poll(room, thread)
+        .then(m_opening.get(), [this, question](const Result<QByteArray> &kept) {
+            m_saved = kept ? *kept : QByteArray();
+            openForm(fromJson(m_saved));
+            show(question);
+        });
+}
+
+void PollWriting::openForm(const NewPoll &poll)
+{
+    const Room *room = m_session.rooms().find(m_place.first);
+    m_form = new PollForm(room ? shortened(cleanName(room->name), 60) : QString(), &m_parent);
+    m_form->setAttribute(Qt::WA_DeleteOnClose);
+    m_form->setPoll(poll);
+    connect(m_form, &PollForm::edited, &m_timer, qOverload<>(&QTimer::start));
+    connect(m_form, &PollForm::sendRequested, this, &PollWriting::send);
+    connect(m_form, &PollForm::discardRequested, this, &PollWriting::discard);
+    connect(m_form, &QDialog::finished, this, &PollWriting::onClosed);
+}
+
+void PollWriting::show(const QString &question)
+{
     if (!question.isEmpty()) {
         NewPoll poll = m_form->poll();
         poll.question = question;
@@ -58,15 +118,29 @@ void PollWriting::discard()
     m_form->close();
 }
 
+void PollWriting::save()
+{
+    m_timer.stop();
+    const auto [room, thread] = m_place;
+    // A room that was forgotten leaves nothing here.
+    if (!m_form || !m_session.rooms().find(room))
+        return;
+    const QByteArray now = toJson(m_form->poll());
+    if (std::exchange(m_saved, now) == now)
+        return;
+    // Not with this as context: its end must not stop the writing.
+    m_session.store().setPoll(room, now, thread).then(&m_session, [form = m_form](const Status &status) {
+        if (!status && form)
+            form->showFailure(tr("This poll could not be kept. %1").arg(ErrorText::of(status.error()).what));
+    });
+}
+
 void PollWriting::onClosed()
 {
-    const NewPoll poll = m_form->poll();
+    save();
     m_form.clear(); // deletes itself
-    m_kept.erase(m_place);
-    if (poll.question.isEmpty() && poll.answers.isEmpty())
-        return;
-    m_kept.emplace(m_place, poll);
-    Q_EMIT kept(m_place.first);
+    if (!m_saved.isEmpty())
+        Q_EMIT kept(m_place.first);
 }
 
 }

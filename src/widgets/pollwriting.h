@@ -6,8 +6,10 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
-#include <map>
+#include <memory>
+#include <utility>
 
 namespace linnet {
 
@@ -15,13 +17,14 @@ class PollForm;
 class Session;
 
 /// Lets somebody make polls, each in a window of its own. What is filled in is kept for its room, or thread,
-/// until it is sent or discarded, as long as the program runs. GUI thread; must not outlive its arguments.
+/// until it is sent or discarded, also over restarts. GUI thread; must not outlive its arguments.
 class PollWriting : public QObject
 {
     Q_OBJECT
 
 public:
     PollWriting(Session &session, QWidget &parent);
+    ~PollWriting() override;
 
     /// `question`: what it asks, instead of what was filled in before; may be empty. `thread`: the root of
     /// the one that it belongs to.
@@ -32,16 +35,21 @@ Q_SIGNALS:
     void kept(const linnet::RoomId &room); ///< its window was closed with something in it
 
 private:
+    void openForm(const NewPoll &poll);
+    void show(const QString &question);
     void send();
     void discard();
+    void save();
     void onClosed();
 
     Session &m_session;
     QWidget &m_parent;
     using Place = std::pair<RoomId, EventId>;
-    std::map<Place, NewPoll> m_kept;
-    Place m_place; ///< of the window
+    Place m_place;                      ///< of the window
+    std::unique_ptr<QObject> m_opening; ///< context of reading what was kept for it
     QPointer<PollForm> m_form;
+    QByteArray m_saved; ///< what the store has
+    QTimer m_timer;     ///< until what was typed is saved
 };
 
 }

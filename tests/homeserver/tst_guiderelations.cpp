@@ -311,8 +311,11 @@ void TestGuideRelations::pollsAreMade()
         return;
     auto *edit = m_window->centralWidget()->findChild<ComposerEdit *>();
     type(edit, QStringLiteral("/poll Cake or pie?"));
-    auto *form = m_window->findChild<PollForm *>();
-    QVERIFY(form && form->isVisible());
+    PollForm *form = nullptr;
+    QVERIFY(eventually([&] {
+        form = m_window->findChild<PollForm *>();
+        return form && form->isVisible();
+    }));
     QList<QLineEdit *> lines = form->findChildren<QLineEdit *>();
     QCOMPARE(lines.takeFirst()->text(), QStringLiteral("Cake or pie?"));
     lines.at(0)->setText(QStringLiteral("Cake"));

@@ -24,7 +24,8 @@ class TestPollWriting : public QObject
     PollForm *open(const RoomId &in = room, const QString &question = {}, const EventId &thread = {})
     {
         m_polls->open(in, thread, question);
-        return form();
+        // What was kept is read first.
+        return QTest::qWaitFor([this] { return form() != nullptr; }) ? form() : nullptr;
     }
     /// The one that is open.
     PollForm *form() const
@@ -50,13 +51,18 @@ class TestPollWriting : public QObject
         return QJsonDocument::fromJson(content)[u"org.matrix.msc3381.poll.start"].toObject();
     }
 
+    void openWindow()
+    {
+        m_window = std::make_unique<QWidget>();
+        m_window->show();
+        m_polls = new PollWriting(*m_stage->session, *m_window);
+    }
+
 private Q_SLOTS:
     void init()
     {
         m_stage = std::make_unique<SessionStage>();
-        m_window = std::make_unique<QWidget>();
-        m_window->show();
-        m_polls = new PollWriting(*m_stage->session, *m_window);
+        openWindow();
     }
     void cleanup()
     {
@@ -136,6 +142,40 @@ private Q_SLOTS:
         QVERIFY(!form());
         QCOMPARE(question(open())->text(), QString());
         QVERIFY(m_stage->outbox().isEmpty());
+    }
+    void isThereAfterARestart()
+    {
+        PollForm *poll = open();
+        question(poll)->setText(u"Tea?"_qs);
+        answers(poll).at(0)->setText(u"Yes"_qs);
+        for (QCheckBox *box : poll->findChildren<QCheckBox *>())
+            box->toggle();
+        m_window.reset();
+        openWindow();
+        poll = open();
+        QCOMPARE(question(poll)->text(), u"Tea?"_qs);
+        QCOMPARE(answers(poll).first()->text(), u"Yes"_qs);
+        const NewPoll kept = poll->poll();
+        QVERIFY(kept.maxSelections > 1 && !kept.isDisclosed);
+        poll->findChild<QPushButton *>(u"discardPoll"_qs)->click();
+        m_window.reset();
+        openWindow();
+        QCOMPARE(question(open())->text(), QString());
+    }
+    /// A crash takes a second of it at most.
+    void isKeptWhileItIsWritten()
+    {
+        question(open())->setText(u"Tea?"_qs);
+        QByteArray kept;
+        const auto isKept = [&] {
+            m_stage->session->store().poll(room).then(m_polls, [&kept](const Result<QByteArray> &result) {
+                if (result)
+                    kept = *result;
+            });
+            return kept.contains("Tea?");
+        };
+        QTRY_VERIFY(isKept());
+        QVERIFY(form());
     }
     void belongsToTheThreadItWasMadeIn()
     {
