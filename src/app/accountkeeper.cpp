@@ -131,11 +131,12 @@ void AccountKeeper::erase(const Account &account, const Promise<Done> &promise)
 {
     m_accounts.erase(account).then(this, [this, promise](Result<Done> erased) {
         m_transport.setProxy({}); // it was the account's
-        Preferences::forgetAccount(m_profile.settingsPath());
-        if (erased)
+        if (erased) {
+            Preferences::forgetAccount(m_profile.settingsPath());
             setState(State::SignedOut);
-        else
+        } else {
             setState(State::Failed, erased.error());
+        }
         promise.resolve(std::move(erased));
     });
 }
