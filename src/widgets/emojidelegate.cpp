@@ -2,6 +2,7 @@
 #include "widgets/emojidelegate.h"
 
 #include "models/emojimodel.h"
+#include "widgets/emojifont.h"
 #include "widgets/pictures.h"
 #include "widgets/smallpicture.h"
 #include "widgets/theme.h"
@@ -81,6 +82,12 @@ void EmojiDelegate::paintEmoji(QPainter *painter, const QStyleOptionViewItem &op
     const QString text = index.data(Qt::DisplayRole).toString();
     const int most = qMin(option.rect.width(), side(option.font)) - 2;
     QFont font = Theme::withEmoji(Theme::scaled(option.font, 1.6));
+    if (EmojiFont::canPaint(text)) {
+        QRect place({}, EmojiFont::sizeIn(font).boundedTo({most, most}));
+        place.moveCenter(option.rect.center());
+        EmojiFont::paint(*painter, place, text);
+        return;
+    }
     // What the font cannot join stands side by side, which is wider than a cell.
     const int natural = QFontMetrics(font).horizontalAdvance(text);
     if (natural > most)

@@ -48,7 +48,7 @@ void ExtrasPainter::line(QPainter &painter, const QString &text, const QRect &re
     if (text.isEmpty() || rect.width() <= 0)
         return;
     painter.setLayoutDirection(RowText::baseDirection(text, style.direction));
-    m_lines.paint(painter, rect, text, font, colour, style.direction);
+    style.lines().paint(painter, rect, text, font, colour, style.direction);
 }
 
 void ExtrasPainter::paintReply(QPainter &painter, const RowExtras &extras, const TimelineItem &item,
@@ -200,9 +200,9 @@ void ExtrasPainter::paintPoll(QPainter &painter, const RowPoll &poll, const RowS
         if (answer.count.isEmpty())
             continue;
         painter.setLayoutDirection(Qt::LeftToRight);
-        m_lines.paint(painter, answer.countRect, answer.count,
-                      answer.isWinner ? weighted(style.timeFont, style.nameFont) : style.timeFont,
-                      style.theme.dim, style.direction, true);
+        style.lines().paint(painter, answer.countRect, answer.count,
+                            answer.isWinner ? weighted(style.timeFont, style.nameFont) : style.timeFont,
+                            style.theme.dim, style.direction, true);
         painter.setPen(Qt::NoPen);
         painter.setBrush(style.theme.line);
         painter.drawRoundedRect(answer.bar, radius, radius);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/linepainter.h"
 #include "widgets/rowextras.h"
 #include "widgets/smallpicture.h"
 
@@ -55,7 +54,6 @@ private:
               const QColor &colour, const RowStyle &style) const;
 
     TintIcons &m_icons;
-    LinePainter m_lines;
 };
 
 }

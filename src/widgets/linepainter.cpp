@@ -1,55 +1,113 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/linepainter.h"
 
+#include "widgets/emojifont.h"
 #include "widgets/theme.h"
 
-#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QTextOption>
 
 namespace linnet {
 
+namespace {
+
+constexpr QChar Ellipsis(0x2026);
+constexpr qreal Unseen = 0.5; ///< what a line may be too wide; what was measured in whole pixels has its room
+
+}
+
 void LinePainter::paint(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,
                         const QColor &color, Qt::LayoutDirection direction, bool atEnd) const
 {
-    Key key{text, font, rect.width(), painter.layoutDirection()};
+    Key key{text, font, painter.layoutDirection()};
     key.font.setUnderline(false);
-    Line *line = m_lines.object(key);
-    if (!line) {
-        line = shape(key);
-        m_lines.insert(key, line);
-    }
+    const Line &shaped = line(key, rect.width());
     const bool isRight = (direction == Qt::RightToLeft) != atEnd;
-    const QSizeF size = line->text.size();
-    painter.setFont(line->font);
+    const QFontMetricsF metrics(key.font);
+    const QTextLine words = shaped.layout.lineAt(0);
+    // By the font, not by those that stand in for single characters: lines beside one another are even.
+    const qreal baseline = rect.top() + qRound((rect.height() - metrics.height()) / 2 + metrics.ascent());
+    const QPointF corner(isRight ? rect.right() + 1 - shaped.width : rect.left(), baseline - words.ascent());
     painter.setPen(color);
-    const QPointF corner(isRight ? rect.right() + 1 - size.width() : rect.left(),
-                         rect.top() + (rect.height() - size.height()) / 2);
-    painter.drawStaticText(corner, line->text);
+    shaped.layout.draw(&painter, corner);
+    for (const InlinePictures::Placed &placed : shaped.places) {
+        const InlinePicture &emoji = shaped.emoji.all().at(placed.index);
+        EmojiFont::paint(painter, placed.rect.translated(corner).toRect(),
+                         shaped.text.sliced(emoji.start, emoji.length));
+    }
     if (!font.underline())
         return;
-    // Not by the font: where the painter is translated, Qt draws the line of a QStaticText elsewhere.
-    const QFontMetricsF metrics(line->font);
-    const qreal y = corner.y() + size.height() - metrics.descent() + metrics.underlinePos();
-    painter.fillRect(QRectF(corner.x(), y, size.width(), qMax(1.0, metrics.lineWidth())), color);
+    // Not by the font, or a line that is touched by the mouse would be shaped anew.
+    painter.fillRect(
+        QRectF(corner.x(), baseline + metrics.underlinePos(), shaped.width, qMax(1.0, metrics.lineWidth())),
+        color);
 }
 
-LinePainter::Line *LinePainter::shape(const Key &key)
+LinePainter::Line::Line(const QString &shown, const Key &key, QTextOption::WrapMode wrap)
+    : text(shown), emoji(InlinePictures::ofEmoji(shown, key.font))
+{
+    QString words = text;
+    emoji.makeBlank(words, 0);
+    layout.setText(words);
+    layout.setFont(Theme::withEmoji(key.font));
+    layout.setFormats(emoji.formats(0, int(text.size()), layout.font()));
+    QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute);
+    option.setTextDirection(key.direction);
+    option.setWrapMode(wrap);
+    layout.setTextOption(option);
+    layout.setCacheEnabled(true);
+    layout.beginLayout();
+    layout.createLine();
+}
+
+int LinePainter::width(const QString &text, const QFont &font, int most, Qt::LayoutDirection letters) const
+{
+    return qCeil(line({text, font, letters}, most).width);
+}
+
+bool LinePainter::isCut(const QString &text, const QFont &font, int most, Qt::LayoutDirection letters) const
+{
+    return line({text, font, letters}, most).isCut;
+}
+
+const LinePainter::Line &LinePainter::line(const Key &key, int room) const
+{
+    const Line *known = m_lines.object(key);
+    const bool fits = known && known->width <= room + Unseen && (!known->isCut || room <= known->room);
+    if (fits)
+        return *known;
+    Line *made = shape(key, room).release();
+    m_lines.insert(key, made);
+    return *made;
+}
+
+std::unique_ptr<LinePainter::Line> LinePainter::shape(const Key &key, int room)
 {
     // Nothing that is read is so narrow; what comes after would be shaped for nothing.
-    qsizetype most = key.width / 2;
+    qsizetype most = qMin(key.text.size(), qsizetype(qMax(room, 0) / 2));
     if (most > 0 && most < key.text.size() && key.text[most - 1].isHighSurrogate())
         --most;
-    const QString beginning = key.text.size() > most ? key.text.left(most) + QChar(0x2026) : key.text;
-    const QFont font = Theme::withEmoji(key.font);
-    auto *line =
-        new Line{font, QStaticText(QFontMetrics(font).elidedText(beginning, Qt::ElideRight, key.width))};
-    QTextOption option;
-    option.setTextDirection(key.direction);
-    option.setWrapMode(QTextOption::NoWrap);
-    line->text.setTextFormat(Qt::PlainText);
-    line->text.setTextOption(option);
-    line->text.prepare({}, font);
+    const qreal width = room + Unseen;
+    auto line = std::make_unique<Line>(key.text.left(most), key, QTextOption::WrapAnywhere);
+    QTextLine words = line->layout.lineAt(0);
+    words.setLineWidth(width);
+    if (words.textLength() < key.text.size()) {
+        const qreal left = width - QFontMetricsF(line->layout.font()).horizontalAdvance(Ellipsis);
+        words.setLineWidth(qMax(left, 0.0));
+        const bool fits = words.naturalTextWidth() <= left;
+        QString beginning = line->text.left(fits ? words.textLength() : 0);
+        while (beginning.endsWith(u' ')) // which was not measured at the end of a line
+            beginning.chop(1);
+        line = std::make_unique<Line>(left < 0 ? QString() : beginning + Ellipsis, key, QTextOption::NoWrap);
+        line->isCut = true;
+        words = line->layout.lineAt(0);
+        words.setLineWidth(width);
+    }
+    line->layout.endLayout();
+    line->places = line->emoji.placed(line->layout, 0, line->layout.font());
+    line->width = words.naturalTextWidth();
+    line->room = room;
     return line;
 }
 

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/inlinepicture.h"
+
 #include <QCache>
 #include <QFont>
 #include <QRect>
-#include <QStaticText>
 #include <QString>
+#include <QTextLayout>
+
+#include <memory>
 
 class QColor;
 class QPainter;
 
 namespace linnet {
 
-/// Draws the single lines of a list's rows. It keeps what it has shaped: a list is painted again and again,
-/// and to shape an emoji Qt decodes its picture. GUI thread.
+/// Measures and draws single lines of text, those of a list's rows for one. It keeps what it has shaped, as
+/// they are painted again and again. GUI thread.
 class LinePainter
 {
 public:
+    explicit LinePainter(int kept = 400) : m_lines(kept) {}
+
+    /// How wide paint() paints it where there is room for `most`; whole pixels. Its letters run in `letters`.
+    int width(const QString &text, const QFont &font, int most, Qt::LayoutDirection letters) const;
+    /// Whether it is elided there.
+    bool isCut(const QString &text, const QFont &font, int most, Qt::LayoutDirection letters) const;
     /// One line, elided where `rect` ends. It stands at the side where `direction` begins, or with `atEnd`
     /// ends; its own letters run as the painter's layout direction says.
     void paint(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,
@@ -27,25 +37,32 @@ private:
     {
         QString text;
         QFont font;
-        int width = 0;
         Qt::LayoutDirection direction = Qt::LayoutDirectionAuto;
 
         friend bool operator==(const Key &, const Key &) = default;
         friend size_t qHash(const Key &key, size_t seed = 0)
         {
-            return qHashMulti(seed, key.text, key.width, int(key.direction), key.font);
+            return qHashMulti(seed, key.text, int(key.direction), key.font);
         }
     };
     struct Line
     {
-        QFont font; ///< that of the key, with emoji
-        QStaticText text;
+        /// With its one line begun, the width of which is not set.
+        Line(const QString &shown, const Key &key, QTextOption::WrapMode wrap);
+
+        QString text;
+        InlinePictures emoji;
+        QTextLayout layout;
+        QList<InlinePictures::Placed> places;
+        qreal width = 0;
+        int room = 0; ///< for which it was made
+        bool isCut = false;
     };
-    static constexpr int Kept = 400;
 
-    static Line *shape(const Key &key);
+    const Line &line(const Key &key, int room) const;
+    static std::unique_ptr<Line> shape(const Key &key, int room);
 
-    mutable QCache<Key, Line> m_lines{Kept};
+    mutable QCache<Key, Line> m_lines;
 };
 
 }

@@ -181,7 +181,7 @@ RowBody::Hit RowBody::hitTest(const QPointF &point) const
             return {Hit::Part::Link, piece->text.text().sliced(link.start, link.length), link.url};
     }
     for (const RowText::Picture &picture : piece->text.pictures()) {
-        if (character >= picture.start && character < picture.start + picture.length)
+        if (!picture.isEmoji() && character >= picture.start && character < picture.end())
             return {Hit::Part::Picture, piece->text.text().sliced(picture.start, picture.length), {}};
     }
     return {Hit::Part::Text, {}, {}};
@@ -242,7 +242,7 @@ bool RowBody::showsPicture(const QString &url) const
     return std::any_of(m_parts.pieces.cbegin(), m_parts.pieces.cend(), [&url](const Piece &piece) {
         const QList<RowText::Picture> &pictures = piece.text.pictures();
         return std::any_of(pictures.cbegin(), pictures.cend(), [&url](const RowText::Picture &picture) {
-            return url.isEmpty() || picture.url == url;
+            return !picture.isEmoji() && (url.isEmpty() || picture.url == url);
         });
     });
 }

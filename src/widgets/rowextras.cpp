@@ -28,13 +28,13 @@ int RowExtras::placeReply(const TimelineItem &item, const RowStyle &style, int y
     if (!replySender.isEmpty()) {
         QFont bold = style.secondFont;
         bold.setWeight(style.nameFont.weight());
-        const int wide = qMin(QFontMetrics(bold).horizontalAdvance(replySender.text) + 1, room / 2);
+        const int wide = style.lineWidth(replySender.text, bold, room / 2);
         replySender.rect = style.placed({x, y, wide, high});
         x += wide + unit + unit / 2;
     }
     const int rest = qMax(unit, left + room - x);
     replyText.text = RelationWords::replyText(*item.reply);
-    const int wide = qMin(QFontMetrics(style.secondFont).horizontalAdvance(replyText.text) + 1, rest);
+    const int wide = style.lineWidth(replyText.text, style.secondFont, rest);
     replyText.rect = style.placed({x, y, wide, high});
     reply = style.placed({style.textLeft, y, x + wide - style.textLeft, high});
     return y + high + unit / 2;
@@ -45,7 +45,7 @@ int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int 
     if (!item.isEdited)
         return y;
     edited.text = RelationWords::edited();
-    const int wide = QFontMetrics(style.timeFont).horizontalAdvance(edited.text) + 1;
+    const int wide = style.lineWidth(edited.text, style.timeFont, style.textWidth);
     const int gap = style.unit + style.unit / 2;
     const QRect column = style.placed({style.textLeft, y, style.textWidth, style.lineHeight});
     const int top = lastLine.center().y() - style.lineHeight / 2;
@@ -95,7 +95,7 @@ int RowExtras::placeThread(const ThreadSummary &summary, const RowStyle &style, 
     int x = style.textLeft + side + unit + unit / 2;
     const int end = style.textLeft + style.textWidth - (summary.unread > 0 ? dot + 2 * unit : 0);
     const auto take = [&](const QString &text, const QFont &font) {
-        const int wide = qBound(0, QFontMetrics(font).horizontalAdvance(text) + 1, qMax(0, end - x));
+        const int wide = style.lineWidth(text, font, qMax(0, end - x));
         const QRect rect = style.placed({x, y, wide, high});
         x += wide;
         return Line{text, rect};

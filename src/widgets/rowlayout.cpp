@@ -19,17 +19,23 @@ using Kind = TimelineItem::Kind;
 
 constexpr int CardUnits = 100; // 400 px
 
-/// Elided to `rect`'s width. Names of thousands of characters are cut before they are measured.
-RowLayout::Label label(const QString &source, const QFont &font, const QRect &rect, Qt::TextElideMode mode)
+constexpr qsizetype Longest = 1000; ///< characters of a line; names of more are cut before they are measured
+
+/// A line that is as wide as `rect` at most.
+RowLayout::Label label(const QString &source, const QFont &font, const QRect &rect, const RowStyle &style)
 {
-    static constexpr qsizetype Longest = 1000;
-    const QString text =
-        QStringView(source).first(qMin(source.size(), Longest)).toString().replace(u'\n', u' ');
     RowLayout::Label result;
-    result.text = QFontMetrics(font).elidedText(text, mode, rect.width());
+    result.text = QStringView(source).first(qMin(source.size(), Longest)).toString().replace(u'\n', u' ');
     result.rect = rect;
-    result.isCut = result.text != text || source.size() > Longest;
+    result.isCut = source.size() > Longest || style.isLineCut(result.text, font, rect.width());
     return result;
+}
+
+/// Its end says what kind of file it is.
+RowLayout::Label fileName(const QString &source, const QFont &font, const QRect &rect)
+{
+    const QString text = QFontMetrics(font).elidedText(source.left(Longest), Qt::ElideMiddle, rect.width());
+    return {text, rect, text != source};
 }
 
 QString stateIcon(const QString &type)
@@ -107,14 +113,14 @@ void RowLayout::placeLead(const TimelineItem &item, const RowStyle &style)
     };
     if (item.startsDay) {
         const QRect rect = takeLine(style.dateHeight());
-        date = label(RowWords::date(item.ts), style.secondFont, rect, Qt::ElideRight);
-        const int wide = QFontMetrics(style.secondFont).horizontalAdvance(date.text) + 6 * style.unit;
+        date = label(RowWords::date(item.ts), style.secondFont, rect, style);
+        const int wide = style.lineWidth(date.text, style.secondFont, rect.width()) + 6 * style.unit;
         dateWords =
             rect.adjusted(qMax(0, (rect.width() - wide) / 2), 0, -qMax(0, (rect.width() - wide) / 2), 0);
     }
     if (item.startsUnread) {
         const QRect rect = takeLine(style.unreadHeight());
-        unread = label(tr("new messages"), style.secondFont, rect, Qt::ElideRight);
+        unread = label(tr("new messages"), style.secondFont, rect, style);
     }
 }
 
@@ -122,7 +128,7 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
 {
     const QString timeText = RowWords::time(item.ts);
     const QFontMetrics timeMetrics(style.timeFont);
-    const int timeWidth = timeMetrics.horizontalAdvance(timeText);
+    const int timeWidth = style.lineWidth(timeText, style.timeFont, style.textWidth);
     const int gutter = style.textLeft - style.columnLeft;
     if (!RowStyle::isMessage(item.kind)) {
         time = {timeText, style.placed({style.textLeft + style.textWidth - timeWidth, m_y, timeWidth,
@@ -147,10 +153,9 @@ void RowLayout::placeHead(const TimelineItem &item, const RowStyle &style)
     const QFontMetrics nameMetrics(style.nameFont);
     const int gap = 2 * style.unit;
     const int longest = qMax(style.textWidth / 3, style.textWidth - timeWidth - gap);
-    const int nameWidth =
-        qMin(longest, nameText.size() > 400 ? longest : nameMetrics.horizontalAdvance(nameText) + 1);
-    name =
-        label(nameText, style.nameFont, {style.textLeft, m_y, nameWidth, style.nameHeight()}, Qt::ElideRight);
+    name = label(nameText, style.nameFont, {style.textLeft, m_y, longest, style.nameHeight()}, style);
+    const int nameWidth = style.lineWidth(name.text, style.nameFont, longest);
+    name.rect.setWidth(nameWidth);
     name.rect = style.placed(name.rect);
     // On the name's base line.
     const int drop =
@@ -172,10 +177,9 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     int room = style.textWidth - indent - time.rect.width() - 2 * style.unit;
     if (item.runSize > 0)
         room -= side + style.unit;
-    line = label(item.text, style.secondFont, {left, m_y, room, style.secondHeight}, Qt::ElideRight);
+    line = label(item.text, style.secondFont, {left, m_y, room, style.secondHeight}, style);
     if (item.runSize > 0) {
-        const int wide = QFontMetrics(style.secondFont).horizontalAdvance(line.text);
-        line.rect.setWidth(qMin(room, wide + 1));
+        line.rect.setWidth(style.lineWidth(line.text, style.secondFont, room));
         runMark = style.placed({left + line.rect.width() + style.unit, mark.y(), side, side});
         const QString closed = style.isRtl() ? QStringLiteral("go-previous") : QStringLiteral("go-next");
         runIcon = item.isRunOpen ? QStringLiteral("go-down") : closed;
@@ -232,7 +236,7 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     const int top = outer.y() + padding;
     const QRect first(x, top, room, style.lineHeight);
     if (item.media->waveform.isEmpty())
-        cardName = label(RowWords::mediaName(item), style.boldFont, first, Qt::ElideMiddle);
+        cardName = fileName(RowWords::mediaName(item), style.boldFont, first);
     else
         waveform = style.placed(first);
     cardName.rect = style.placed(cardName.rect);
@@ -249,14 +253,11 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     } else if (RowWords::hasFile(item)) {
         wanted = {{Part::Open, tr("Open")}, {Part::Save, tr("Save")}};
     }
-    const QFontMetrics metrics(style.secondFont);
-    int needed = 0;
-    for (const auto &[part, text_] : wanted)
-        needed += metrics.horizontalAdvance(text_) + 3 * unit;
     const QString info = RowWords::mediaInfo(item);
-    const int infoWidth = qMin(metrics.horizontalAdvance(info) + 1, qMax(0, room - needed));
+    const int left = room - actionsWidth(wanted, style);
+    const int infoWidth = style.lineWidth(info, style.secondFont, qMax(0, left));
     const int second = top + style.lineHeight;
-    cardInfo = label(info, style.secondFont, {x, second, infoWidth, style.secondHeight}, Qt::ElideRight);
+    cardInfo = label(info, style.secondFont, {x, second, infoWidth, style.secondHeight}, style);
     cardInfo.rect = style.placed(cardInfo.rect);
     placeActions(wanted, infoWidth > 0 ? x + infoWidth + 3 * unit : x, second, style);
     m_y += outer.height() + unit / 2;
@@ -286,19 +287,15 @@ void RowLayout::placeFailure(const TimelineItem &item, const RowStyle &style)
     failedMark = style.placed({style.textLeft, m_y + (style.secondHeight - side) / 2, side, side});
     const int x = style.textLeft + side + style.unit + style.unit / 2;
     const int room = style.textLeft + style.textWidth - x;
-    const QFontMetrics metrics(style.secondFont);
     QList<std::pair<Part, QString>> wanted{{Part::Retry, tr("Retry")}};
     if (RowAbilities::rewrite(item))
         wanted.append({Part::Edit, tr("Edit")});
     wanted.append({Part::Discard, tr("Discard")});
-    int needed = 0;
-    for (const auto &[part, text_] : wanted)
-        needed += metrics.horizontalAdvance(text_) + 3 * style.unit;
     const QString words_ = RowWords::state(item);
-    const int wide = metrics.horizontalAdvance(words_) + 1;
+    const int wide = style.lineWidth(words_, style.secondFont, room);
     // In narrow views the words come first and the actions below them.
-    const bool isOneLine = wide + needed <= room;
-    reason = label(words_, style.secondFont, {x, m_y, qMin(wide, room), style.secondHeight}, Qt::ElideRight);
+    const bool isOneLine = wide + actionsWidth(wanted, style) <= room;
+    reason = label(words_, style.secondFont, {x, m_y, wide, style.secondHeight}, style);
     reason.rect = style.placed(reason.rect);
     if (!isOneLine)
         m_y += style.secondHeight;
@@ -321,7 +318,7 @@ void RowLayout::placeReaders(const TimelineItem &item, const RowStyle &style)
     int x = end;
     if (isMore) {
         const QString count = tr("+%1").arg(qMin<qsizetype>(item.readers.size() - shown, 99));
-        const int wide = QFontMetrics(style.timeFont).horizontalAdvance(count);
+        const int wide = style.lineWidth(count, style.timeFont, style.textWidth);
         moreReaders = {count, style.placed({end - wide, y, wide, side})};
         x -= wide + 2;
     }
@@ -330,12 +327,19 @@ void RowLayout::placeReaders(const TimelineItem &item, const RowStyle &style)
     readers = style.placed({x - shown * step, y, end - x + shown * step, side});
 }
 
+int RowLayout::actionsWidth(const QList<std::pair<Part, QString>> &wanted, const RowStyle &style)
+{
+    int sum = 0;
+    for (const auto &[part, text_] : wanted)
+        sum += style.lineWidth(text_, style.secondFont, style.textWidth) + 3 * style.unit;
+    return sum;
+}
+
 int RowLayout::placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y,
                             const RowStyle &style)
 {
-    const QFontMetrics metrics(style.secondFont);
     for (const auto &[part, text_] : wanted) {
-        const int wide = metrics.horizontalAdvance(text_);
+        const int wide = style.lineWidth(text_, style.secondFont, style.textWidth);
         actions.append({part, text_, style.placed({x, y, wide, style.secondHeight})});
         x += wide + 3 * style.unit;
     }

@@ -101,6 +101,7 @@ private:
     void placeFailure(const TimelineItem &item, const RowStyle &style);
     void placeReaders(const TimelineItem &item, const RowStyle &style);
     QRect lastLine() const;
+    static int actionsWidth(const QList<std::pair<Part, QString>> &wanted, const RowStyle &style);
     int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
 
     int m_y = 0;

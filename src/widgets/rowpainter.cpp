@@ -34,15 +34,13 @@ void drawLabel(QPainter &painter, const RowLayout::Label &label, const QFont &fo
 {
     if (label.isEmpty())
         return;
-    painter.setFont(font);
-    painter.setPen(colour);
+    QRect rect = label.rect;
+    if (alignment == Qt::AlignHCenter) {
+        rect.setWidth(style.lineWidth(label.text, font, style.width));
+        rect.moveCenter(label.rect.center());
+    }
     painter.setLayoutDirection(RowText::baseDirection(label.text, style.direction));
-    const Qt::Alignment where =
-        alignment == Qt::AlignHCenter
-            ? Qt::Alignment(Qt::AlignHCenter)
-            : Qt::Alignment(style.isRtl() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute;
-    painter.drawText(label.rect, int(where | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip,
-                     label.text);
+    style.lines().paint(painter, rect, label.text, font, colour, style.direction);
 }
 
 }
@@ -91,7 +89,7 @@ void RowPainter::paintLead(QPainter &painter, const RowLayout &row, const RowSty
         if (label.isEmpty())
             return;
         drawLabel(painter, label, font, words, style, Qt::AlignHCenter);
-        const int half = QFontMetrics(font).horizontalAdvance(label.text) / 2 + 3 * style.unit;
+        const int half = style.lineWidth(label.text, font, style.width) / 2 + 3 * style.unit;
         const QPoint middle = label.rect.center();
         const int left = label.rect.left() + 4 * style.unit;
         const int right = label.rect.right() - 4 * style.unit;

@@ -5,8 +5,6 @@
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
 
-#include <QFontMetrics>
-
 #include <limits>
 
 namespace linnet {
@@ -30,11 +28,12 @@ int RowPills::place(const QList<Reaction> &reactions, const RowStyle &style, int
     const int left = style.textLeft;
     const int right = style.textLeft + style.textWidth;
     const int mostLines = isExpanded ? std::numeric_limits<int>::max() : MostLines;
-    const QFontMetrics labelMetrics(style.font);
-    const QFontMetrics countMetrics(style.timeFont);
     const auto moreWidth = [&](qsizetype left_) {
-        return countMetrics.horizontalAdvance(QStringLiteral("+%1").arg(left_)) + 2 * padding + 1;
+        return style.lineWidth(QStringLiteral("+%1").arg(left_), style.timeFont, style.textWidth) +
+               2 * padding;
     };
+    QFont ownCountFont = style.timeFont;
+    ownCountFont.setWeight(style.nameFont.weight());
     y += unit;
     int x = left;
     int line = 1;
@@ -49,11 +48,12 @@ int RowPills::place(const QList<Reaction> &reactions, const RowStyle &style, int
             isAddress && !(pill.isNamed && style.pictures && style.pictures->isMissing(reaction.key));
         pill.label = RelationWords::reactionKey(reaction);
         pill.count = QString::number(reaction.count);
-        const int countWidth = countMetrics.horizontalAdvance(pill.count) + 1;
+        const QFont &countFont = pill.isOwn ? ownCountFont : style.timeFont;
+        const int countWidth = style.lineWidth(pill.count, countFont, style.textWidth);
         const int most = right - left - 2 * padding - unit - countWidth;
-        const int natural =
-            pill.isPicture ? style.lineHeight : labelMetrics.horizontalAdvance(pill.label) + 1;
-        const int labelWidth = qBound(0, natural, qMin(most, 40 * unit));
+        const int longest = qMax(0, qMin(most, 40 * unit));
+        const int labelWidth = pill.isPicture ? qMin(style.lineHeight, longest)
+                                              : style.lineWidth(pill.label, style.font, longest);
         const int wide = padding + labelWidth + unit + countWidth + padding;
         const bool isLast = i + 1 == reactions.size();
         const auto fits = [&] {

@@ -5,6 +5,7 @@
 #include "widgets/emojitext.h"
 #include "widgets/rowextras.h"
 #include "widgets/rowpicture.h"
+#include "widgets/rowtext.h"
 
 #include <QFontInfo>
 #include <QFontMetrics>
@@ -17,6 +18,7 @@ namespace linnet {
 namespace {
 
 constexpr int CharactersInLine = 90;
+constexpr int KeptLines = 1000; ///< of a few screens
 
 }
 
@@ -24,7 +26,8 @@ RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont,
                    Qt::LayoutDirection layoutDirection, int viewWidth, qreal pixelRatio)
     : theme(widgetPalette), palette(widgetPalette), font(Theme::withEmoji(widgetFont)),
       nameFont(Theme::name(font)), boldFont(font), secondFont(Theme::scaled(font, 0.92)),
-      timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio), direction(layoutDirection)
+      timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio), direction(layoutDirection),
+      m_lines(std::make_shared<LinePainter>(KeptLines))
 {
     boldFont.setWeight(QFont::Medium);
     link = Theme::readable(theme.accent, theme.text, theme.base);
@@ -57,6 +60,16 @@ void RowStyle::setDensity(Density density)
     columnWidth = gutter + textWidth + margin;
     columnLeft = qMax(0, (width - columnWidth) / 2);
     textLeft = columnLeft + gutter;
+}
+
+int RowStyle::lineWidth(const QString &text, const QFont &lineFont, int most) const
+{
+    return m_lines->width(text, lineFont, most, RowText::baseDirection(text, direction));
+}
+
+bool RowStyle::isLineCut(const QString &text, const QFont &lineFont, int most) const
+{
+    return m_lines->isCut(text, lineFont, most, RowText::baseDirection(text, direction));
 }
 
 const BodyStyle &RowStyle::body() const

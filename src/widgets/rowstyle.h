@@ -4,6 +4,7 @@
 #include "session/timelineitem.h"
 #include "widgets/bodystyle.h"
 #include "widgets/density.h"
+#include "widgets/linepainter.h"
 #include "widgets/pills.h"
 #include "widgets/theme.h"
 
@@ -59,6 +60,12 @@ public:
     const Pictures *pictures = nullptr; ///< knows which cannot be had; null: all may
     bool canPlay = false;               ///< sound plays in its row; else it is opened outside
 
+    /// Paints the rows' single lines.
+    const LinePainter &lines() const { return *m_lines; }
+    /// How wide one of them is where there is room for `most`. It is shaped here already, not when the row is
+    /// painted for the first time.
+    int lineWidth(const QString &text, const QFont &font, int most) const;
+    bool isLineCut(const QString &text, const QFont &font, int most) const;
     /// What only formatted messages need; made when the first of them is laid out.
     const BodyStyle &body() const;
     bool isRtl() const { return direction == Qt::RightToLeft; }
@@ -86,6 +93,7 @@ public:
     static bool isMessage(TimelineItem::Kind kind);
 
 private:
+    std::shared_ptr<LinePainter> m_lines;
     mutable std::shared_ptr<const BodyStyle> m_body;
 };
 

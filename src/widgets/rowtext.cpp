@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowtext.h"
 
+#include "widgets/emojifont.h"
 #include "widgets/linepieces.h"
 
 #include <QFontMetricsF>
@@ -17,7 +18,6 @@ namespace {
 // No line holds more than this, so a text of one endless word is not shaped in full to show its beginning.
 constexpr int CharactersPerShownLine = 160;
 constexpr int TabCharacters = 4;
-constexpr QChar WordJoiner(0x2060); ///< takes no room
 
 bool isParagraphEnd(QChar c)
 {
@@ -56,6 +56,8 @@ RowText::RowText(const QString &text, const Format &format, const Marks &marks)
     m_isCut = shown < m_text.size();
     if (format.hasLinks)
         m_links = Linkifier::links(QStringView(m_text).first(shown));
+    if (!format.isCode)
+        addEmoji(format, marks.spans, shown);
     int linesLeft = format.maxLines > 0 ? format.maxLines : std::numeric_limits<int>::max();
     const int most = linesLeft;
     int start = 0;
@@ -87,14 +89,28 @@ bool RowText::isAgainst(Qt::LayoutDirection direction) const
     });
 }
 
+void RowText::addEmoji(const Format &format, const QList<Span> &spans, int shown)
+{
+    InlinePictures emoji = InlinePictures::ofEmoji(QStringView(m_text).first(shown), format.font);
+    // Qt draws those that are of another size.
+    emoji.removeIf([&spans](const Picture &one) {
+        const auto span = firstAfter(spans, one.start);
+        return span != spans.cend() && span->start < one.end() &&
+               (span->format.hasProperty(QTextFormat::FontPointSize) ||
+                span->format.hasProperty(QTextFormat::FontPixelSize) ||
+                span->format.hasProperty(QTextFormat::TextVerticalAlignment));
+    });
+    m_pictures.merge(emoji);
+}
+
 int RowText::mostShown(qsizetype size, int maxLines)
 {
     const qsizetype most = qsizetype(maxLines) * CharactersPerShownLine;
     return int(maxLines <= 0 ? size : qMin(size, most));
 }
 
-/// Without what would make a gap or a box, one for one so that positions stay. Instead of a picture's name
-/// there is a blank, which formatsOf() makes as wide as the picture.
+/// Without what would make a gap or a box, one for one so that positions stay. Where pictures
+/// stand there are blanks.
 QString RowText::displayed(int start, int length, bool hasTabs) const
 {
     QString shown = m_text.sliced(start, length);
@@ -106,14 +122,7 @@ QString RowText::displayed(int start, int length, bool hasTabs) const
         else if (c.category() == QChar::Other_Control)
             c = QChar(0x200b);
     }
-    for (auto picture = firstAfter(m_pictures, start);
-         picture != m_pictures.cend() && picture->start < start + length; ++picture) {
-        const int first = qMax(picture->start - start, 0);
-        const int last = qMin(picture->start + picture->length - start, length);
-        shown.replace(first, last - first, QString(last - first, WordJoiner));
-        if (picture->start >= start)
-            shown[first] = QChar::Nbsp;
-    }
+    m_pictures.makeBlank(shown, start);
     return shown;
 }
 
@@ -168,17 +177,7 @@ QList<QTextLayout::FormatRange> RowText::formatsOf(const Paragraph &paragraph, c
                 addFormat(at, 1, wider);
         }
     }
-    for (auto picture = firstAfter(m_pictures, paragraph.start);
-         picture != m_pictures.cend() && picture->start < end; ++picture) {
-        QFont font = format.font;
-        font.setLetterSpacing(QFont::AbsoluteSpacing,
-                              picture->size.width() - QFontMetricsF(font).horizontalAdvance(QChar::Nbsp));
-        QTextCharFormat wide;
-        wide.setFont(font);
-        wide.setFontUnderline(false);
-        if (picture->start >= paragraph.start)
-            addFormat(picture->start, 1, wide);
-    }
+    formats += m_pictures.formats(paragraph.start, paragraph.length, format.font);
     return formats;
 }
 
@@ -199,7 +198,7 @@ void RowText::layLines(Paragraph &paragraph, const Format &format, int &linesLef
         // Fonts that stand in for single characters are often a little higher; lines stay even all the same.
         const qreal natural = line.ascent() + line.descent();
         const bool isHigh = natural > 1.35 * format.lineHeight;
-        const int highest = highestPicture(paragraph.start + line.textStart(), line.textLength());
+        const int highest = m_pictures.highest(paragraph.start + line.textStart(), line.textLength());
         const qreal step = qMax(isHigh ? qCeil(natural) : format.lineHeight, highest);
         const qreal ascent = isHigh ? line.ascent() : metrics.ascent();
         const qreal descent = isHigh ? line.descent() : metrics.descent();
@@ -214,37 +213,7 @@ void RowText::layLines(Paragraph &paragraph, const Format &format, int &linesLef
     paragraph.bottom = y;
     if (!m_patches.isEmpty())
         placePatches(paragraph, format);
-    if (!m_pictures.isEmpty())
-        placePictures(paragraph, format);
-}
-
-int RowText::highestPicture(int start, int length) const
-{
-    int highest = 0;
-    for (auto picture = firstAfter(m_pictures, start);
-         picture != m_pictures.cend() && picture->start < start + length; ++picture) {
-        if (picture->start >= start)
-            highest = qMax(highest, picture->size.height());
-    }
-    return highest;
-}
-
-void RowText::placePictures(Paragraph &paragraph, const Format &format) const
-{
-    const QFontMetricsF metrics(format.font);
-    const int end = paragraph.start + paragraph.length;
-    for (auto picture = firstAfter(m_pictures, paragraph.start);
-         picture != m_pictures.cend() && picture->start < end; ++picture) {
-        const int at = picture->start - paragraph.start;
-        const QTextLine line = at < 0 ? QTextLine() : paragraph.layout->lineForTextPosition(at);
-        if (!line.isValid())
-            continue; // it goes on from another paragraph, or is not shown
-        const qreal left =
-            qMin(line.cursorToX(at, QTextLine::Leading), line.cursorToX(at, QTextLine::Trailing));
-        const qreal middle = line.y() + line.ascent() + (metrics.descent() - metrics.ascent()) / 2;
-        const QPointF corner(left, middle - picture->size.height() / 2.0);
-        paragraph.pictures.append({QRectF(corner, picture->size), int(picture - m_pictures.cbegin())});
-    }
+    paragraph.pictures = m_pictures.placed(layout, paragraph.start, format.font);
 }
 
 void RowText::placePatches(Paragraph &paragraph, const Format &format) const
@@ -311,10 +280,7 @@ int RowText::positionAt(const QPointF &point) const
     if (point.y() >= m_height)
         return int(m_isCut ? paragraph->start + paragraph->length : m_text.size());
     const QTextLine line = lineAt(*paragraph, point.y());
-    const int position = paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0);
-    const auto picture = firstAfter(m_pictures, position);
-    const bool isInside = picture != m_pictures.cend() && picture->start < position;
-    return isInside ? picture->start + picture->length : position;
+    return m_pictures.outside(paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0));
 }
 
 int RowText::characterAt(const QPointF &point) const
@@ -370,9 +336,13 @@ void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colou
         drawPatches(painter, origin, paragraph, false);
         painter.setPen(colour);
         paragraph.layout->draw(&painter, origin, selections, clip);
-        for (const PlacedPatch &placed : paragraph.pictures) {
-            if (drawPicture)
-                drawPicture(placed.rect.translated(origin).toRect(), m_pictures.at(placed.patch));
+        for (const InlinePictures::Placed &placed : paragraph.pictures) {
+            const Picture &picture = m_pictures.all().at(placed.index);
+            const QRect place = placed.rect.translated(origin).toRect();
+            if (picture.isEmoji())
+                EmojiFont::paint(painter, place, m_text.sliced(picture.start, picture.length));
+            else if (drawPicture)
+                drawPicture(place, picture);
         }
         drawPatches(painter, origin, paragraph, true);
     }

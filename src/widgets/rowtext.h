@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/inlinepicture.h"
 #include "widgets/linkifier.h"
 #include "widgets/textpatch.h"
 
@@ -32,7 +33,7 @@ public:
         Qt::LayoutDirection direction = Qt::LeftToRight; ///< of paragraphs that have none of their own
         int maxLines = 0;                                ///< 0: all
         bool hasLinks = true; ///< those in the text are found, besides the ones given
-        bool isCode = false;  ///< tabs stay; every paragraph runs in `direction`
+        bool isCode = false;  ///< tabs and emoji stay; every paragraph runs in `direction`
     };
     /// Other looks for a part of the text, such as the name in an emote.
     struct Span
@@ -42,14 +43,7 @@ public:
         QTextCharFormat format;
     };
     using Patch = TextPatch;
-    /// A picture in the place of a part of the text.
-    struct Picture
-    {
-        int start;
-        int length;
-        QSize size;
-        QString url;
-    };
+    using Picture = InlinePicture;
     /// What is known of parts of the text. Each list in order, without overlaps.
     struct Marks
     {
@@ -58,7 +52,7 @@ public:
         QList<Link> links;
         QList<Picture> pictures;
     };
-    using DrawPicture = std::function<void(const QRect &place, const Picture &picture)>;
+    using DrawPicture = std::function<void(const QRect &place, const Picture &picture)>; ///< no emoji
 
     RowText(const QString &text, const Format &format, const Marks &marks = {});
     /// The same where everything else runs in `side`: no wider than its words if these run the other way, so
@@ -74,8 +68,8 @@ public:
     int lineCount() const { return m_lineCount; }
     bool isCut() const { return m_isCut; } ///< there is more than is shown
     const QList<Link> &links() const { return m_links; }
-    const QList<Picture> &pictures() const { return m_pictures; }
-    QRectF lastLine() const; ///< as wide as its words
+    const QList<Picture> &pictures() const { return m_pictures.all(); } ///< those of emoji, too
+    QRectF lastLine() const;                                            ///< as wide as its words
 
     /// The nearest position between two characters; never inside of what a picture stands for.
     int positionAt(const QPointF &point) const;
@@ -97,7 +91,7 @@ private:
     struct PlacedPatch
     {
         QRectF rect;
-        int patch; ///< index; of a picture, in m_pictures
+        int patch; ///< index
     };
     struct Paragraph
     {
@@ -107,16 +101,15 @@ private:
         qreal top = 0;
         qreal bottom = 0;
         QList<PlacedPatch> patches;
-        QList<PlacedPatch> pictures;
+        QList<InlinePictures::Placed> pictures;
     };
 
+    void addEmoji(const Format &format, const QList<Span> &spans, int shown);
     void add(int start, int length, const Format &format, const Marks &marks, int &linesLeft);
     QList<QTextLayout::FormatRange> formatsOf(const Paragraph &paragraph, const Format &format,
                                               const QList<Span> &spans) const;
     void layLines(Paragraph &paragraph, const Format &format, int &linesLeft);
     void placePatches(Paragraph &paragraph, const Format &format) const;
-    void placePictures(Paragraph &paragraph, const Format &format) const;
-    int highestPicture(int start, int length) const; ///< 0 if there is none
     QString displayed(int start, int length, bool hasTabs) const;
     void drawPatches(QPainter &painter, const QPointF &origin, const Paragraph &paragraph,
                      bool areCovers) const;
@@ -126,7 +119,7 @@ private:
     QString m_text;
     QList<Link> m_links;
     QList<Patch> m_patches;
-    QList<Picture> m_pictures;
+    InlinePictures m_pictures;
     std::vector<Paragraph> m_paragraphs;
     int m_height = 0;
     int m_width = 0; ///< it was made for

@@ -46,6 +46,33 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QTEST(EmojiText::isOnlyFew(text), "expected");
     }
+    void endOf_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("before a word") << u"\U0001F600yes"_qs << u"\U0001F600"_qs;
+        QTest::newRow("two") << u"\U0001F600\U0001F389"_qs << u"\U0001F600"_qs;
+        QTest::newRow("family") << u"\U0001F468\u200d\U0001F469\u200d\U0001F467!"_qs
+                                << u"\U0001F468\u200d\U0001F469\u200d\U0001F467"_qs;
+        QTest::newRow("joiner at the end") << u"\U0001F600\u200d"_qs << u"\U0001F600"_qs;
+        QTest::newRow("joiner before a word") << u"\U0001F600\u200da"_qs << u"\U0001F600"_qs;
+        QTest::newRow("asked for as text") << u"\u231a\ufe0e"_qs << QString();
+        QTest::newRow("asked for as a picture") << u"\u2639\ufe0f?"_qs << u"\u2639\ufe0f"_qs;
+        QTest::newRow("three flag letters")
+            << u"\U0001F1E9\U0001F1EA\U0001F1EB"_qs << u"\U0001F1E9\U0001F1EA"_qs;
+        QTest::newRow("digit") << u"12"_qs << QString();
+        QTest::newRow("digit with a selector") << u"1\ufe0f2"_qs << QString();
+        QTest::newRow("word") << u"yes"_qs << QString();
+        QTest::newRow("half a pair") << QString(QChar(0xd83d)) + u'a' << QString();
+        QTest::newRow("nothing") << QString() << QString();
+    }
+    void endOf()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, first);
+        QCOMPARE(text.left(EmojiText::endOf(text, 0)), first);
+        QCOMPARE(EmojiText::endOf(QString(u'a' + text), 1), first.size() + 1);
+    }
     void picturesBesideItCount()
     {
         const QString smiley = u"\U0001F600"_qs;

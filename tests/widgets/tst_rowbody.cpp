@@ -4,6 +4,7 @@
 #include "richtesting.h"
 #include "support/fakerows.h"
 #include "widgets/bodyplacer.h"
+#include "widgets/emojifont.h"
 #include "widgets/rowstyle.h"
 
 #include <QGuiApplication>
@@ -355,6 +356,9 @@ private Q_SLOTS:
         for (int i = 0; i < 20'000; ++i)
             spans.append(i % 3 == 0 ? hidden(3 * i, 2) : linked(3 * i, 2, u"https://x.example/%1"_qs.arg(i)));
         QTest::newRow("20,000 spans") << RichText{{words(u"ab "_qs.repeated(20'000), spans)}};
+        QTest::newRow("30,000 emoji") << RichText{{words(u"\U0001F426"_qs.repeated(30'000))}};
+        QTest::newRow("an emoji that is joined without end")
+            << RichText{{words(u"\U0001F426\u200d"_qs.repeated(20'000))}};
         QTest::newRow("controls and overrides") << RichText{
             {words(u"\u202e\u2067\u0007\u001b[31m\ufffc\u200b\t\u2028x"_qs,
                    {styled(0, 3, Span::Code), hidden(3, 4)}),
@@ -381,6 +385,39 @@ private Q_SLOTS:
         span.image = u"mxc://x/a"_qs;
         span.imageSize = size;
         return span;
+    }
+    void emojiArePictures()
+    {
+        const QString emoji = u"\U0001F468\u200d\U0001F469\u200d\U0001F467"_qs;
+        if (!EmojiFont::canPaint(emoji))
+            QSKIP("There is no font with it here.");
+        const BodyParts plain = partsOf({{words(u"a  b"_qs)}});
+        const BodyParts parts = partsOf({{words(u"a "_qs + emoji + u" b"_qs)}});
+        QCOMPARE(parts.height, plain.height);
+        const RowText &text = parts.pieces.front().text;
+        QCOMPARE(text.text(), u"a "_qs + emoji + u" b"_qs);
+        QCOMPARE(text.pictures().size(), 1);
+        const int wide = text.pictures().first().size.width();
+        QVERIFY(qAbs(text.lastLine().width() - plain.pieces.front().text.lastLine().width() - wide) <= 2);
+        QSet<int> places;
+        for (int x = 0; x < Width; ++x)
+            places.insert(text.positionAt(QPointF(x, 5)));
+        const int size = int(emoji.size());
+        QCOMPARE(places, (QSet<int>{0, 1, 2, 2 + size, 3 + size, 4 + size}));
+        // It is text all the same.
+        const RowBody body = bodyOf({{words(emoji + u" b"_qs)}});
+        QCOMPARE(pointOf(body, Part::Picture).x(), -1);
+        QCOMPARE(body.toolTip({2, 5}), QString());
+        QVERIFY(!body.showsPicture({}));
+    }
+    void emojiOfAnotherSizeAreLeftToTheText()
+    {
+        const QString text = u"a\U0001F426b\U0001F426"_qs;
+        if (!EmojiFont::canPaint(u"\U0001F426"_qs))
+            QSKIP("There is no font with it here.");
+        const BodyParts parts = partsOf({{words(text, {styled(1, 2, Span::Small)})}});
+        QCOMPARE(parts.pieces.front().text.pictures().size(), 1);
+        QCOMPARE(parts.pieces.front().text.pictures().first().start, 4);
     }
     void anEmoticonIsAsHighAsItsLine()
     {
