@@ -3143,6 +3143,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>This poll could not be kept. %1</source>
         <translation>Diese Umfrage ließ sich nicht speichern. %1</translation>
     </message>
+    <message>
+        <source>What was filled in before could not be read. %1</source>
+        <translation>Was zuvor eingegeben wurde, ließ sich nicht lesen. %1</translation>
+    </message>
+    <message>
+        <source>Here waited the question: %1</source>
+        <translation>Hier wartete die Frage: %1</translation>
+    </message>
 </context>
 <context>
     <name>linnet::PrivacySettingsPage</name>

@@ -121,7 +121,14 @@ bool isWanted(const QList<Promise<QByteArray>> &askers)
 MediaCache::MediaCache(ApiClient &api, QString folder, QObject *parent)
     : QObject(parent), m_api(api), m_folder(std::move(folder))
 {
-    m_disk.setMaxThreadCount(1);
+    m_reading.setMaxThreadCount(2);
+    m_writing.setMaxThreadCount(1);
+}
+
+void MediaCache::waitForDisk()
+{
+    m_reading.waitForDone();
+    m_writing.waitForDone();
 }
 
 Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
@@ -173,10 +180,17 @@ void MediaCache::forget(const QString &url)
     QStringList paths;
     for (const QString &name : std::as_const(names)) {
         m_fresh.remove(name);
+        ++m_erased[name];
         paths << QString(m_folder + u'/' + name);
     }
     onPool(
-        m_disk, this, [paths] { return std::all_of(paths.cbegin(), paths.cend(), removeFile); }, [](bool) {});
+        m_writing, this, [paths] { return std::all_of(paths.cbegin(), paths.cend(), removeFile); },
+        [this, names](bool) {
+            for (const QString &name : names) {
+                if (--m_erased[name] == 0)
+                    m_erased.remove(name);
+            }
+        });
 }
 
 Task<Done> MediaCache::clear()
@@ -184,7 +198,7 @@ Task<Done> MediaCache::clear()
     m_own.clear();
     Promise<Done> promise;
     onPool(
-        m_disk, this, [folder = m_folder] { return removeAll(folder); },
+        m_writing, this, [folder = m_folder] { return removeAll(folder); },
         [promise](bool isDone) {
             promise.resolve(isDone ? Status(Done{}) : Status(Error::of(Error::Kind::Storage)));
         });
@@ -219,9 +233,11 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
 
 void MediaCache::readDisk(const QString &key)
 {
-    const QString path = m_folder + u'/' + m_jobs.value(key).name;
+    const QString name = m_jobs.value(key).name;
+    const bool isGone = m_erased.contains(name);
     onPool(
-        m_disk, this, [path] { return readFile(path); },
+        m_reading, this,
+        [path = QString(m_folder + u'/' + name), isGone] { return isGone ? std::nullopt : readFile(path); },
         [this, key](const std::optional<QByteArray> &bytes) {
             if (bytes)
                 return finish(key, *bytes);
@@ -316,7 +332,7 @@ void MediaCache::keep(const QString &name, const QByteArray &bytes)
     m_sincePruning = isPruningDue ? bytes.size() : m_sincePruning + bytes.size();
     m_fresh.insert(name, bytes);
     onPool(
-        m_disk, this,
+        m_writing, this,
         [folder = m_folder, limit = m_limit, name, bytes, isPruningDue] {
             const bool isKept = writeFile(folder, name, bytes);
             if (isPruningDue)

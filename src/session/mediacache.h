@@ -29,7 +29,7 @@ public:
     /// `folder` is made when it is first needed.
     MediaCache(ApiClient &api, QString folder, QObject *parent = nullptr);
     /// Until all is read, written and erased that was to be by now, as it is when this is deleted.
-    void waitForDisk() { m_disk.waitForDone(); }
+    void waitForDisk();
     /// How much may lie on disk.
     void setLimit(qint64 bytes) { m_limit = bytes; }
     /// Who has what waits to be uploaded; it is never kept here.
@@ -85,7 +85,9 @@ private:
     QSet<QString> m_own;                ///< addresses of what was uploaded in this run
     QStringList m_waiting;              ///< their keys, the newest last
     int m_running = 0;
-    QThreadPool m_disk; ///< of one thread, so that things are done in order
+    QHash<QString, int> m_erased; ///< names under which files are being erased, how often
+    QThreadPool m_reading;
+    QThreadPool m_writing; ///< of one thread: what is written and erased is done in order
 };
 
 }

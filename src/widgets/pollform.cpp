@@ -24,7 +24,7 @@ constexpr int MostLetters = 340; ///< of a line; more is cut off by other client
 PollForm::PollForm(const QString &place, QWidget *parent)
     : QDialog(parent), m_question(new QLineEdit(this)), m_area(new QScrollArea(this)),
       m_isMultiple(new QCheckBox(tr("&Several answers may be chosen"), this)),
-      m_isDisclosed(new QCheckBox(tr("Show the &votes before the end"), this)), m_failure(new QLabel(this))
+      m_isDisclosed(new QCheckBox(tr("Show the &votes before the end"), this)), m_notice(new QLabel(this))
 {
     setObjectName(QStringLiteral("pollForm"));
     setWindowTitle(tr("New poll in %1").arg(place));
@@ -44,9 +44,9 @@ PollForm::PollForm(const QString &place, QWidget *parent)
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setAccessibleName(tr("Answers"));
-    m_failure->setTextFormat(Qt::PlainText);
-    m_failure->setWordWrap(true);
-    m_failure->hide();
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_notice->hide();
     auto *buttons = new QDialogButtonBox(this);
     m_send = buttons->addButton(tr("Send"), QDialogButtonBox::AcceptRole);
     m_send->setObjectName(QStringLiteral("sendPoll"));
@@ -62,7 +62,7 @@ PollForm::PollForm(const QString &place, QWidget *parent)
     layout->addWidget(m_area, 1);
     layout->addWidget(m_isMultiple);
     layout->addWidget(m_isDisclosed);
-    layout->addWidget(m_failure);
+    layout->addWidget(m_notice);
     layout->addWidget(buttons);
     resize(100 * unit, 90 * unit);
     connect(m_question, &QLineEdit::textChanged, this, &PollForm::onEdited);
@@ -103,11 +103,11 @@ NewPoll PollForm::poll() const
     return poll;
 }
 
-void PollForm::showFailure(const QString &what)
+void PollForm::showNotice(const QString &what)
 {
-    m_failure->setText(what);
-    m_failure->show();
-    Announcement::say(*m_failure, what);
+    m_notice->setText(what);
+    m_notice->show();
+    Announcement::say(*m_notice, what);
 }
 
 QLineEdit *PollForm::addAnswer(const QString &text)
@@ -131,7 +131,7 @@ void PollForm::onEdited()
         addAnswer({});
     const NewPoll now = poll();
     m_send->setEnabled(!now.question.isEmpty() && now.answers.size() >= NewPoll::LeastAnswers);
-    m_failure->hide();
+    m_notice->hide();
     Q_EMIT edited();
 }
 

@@ -25,8 +25,8 @@ public:
     PollForm(const QString &place, QWidget *parent);
 
     void setPoll(const NewPoll &poll);
-    NewPoll poll() const; ///< as far as it is filled in; answers without words are left out
-    void showFailure(const QString &what);
+    NewPoll poll() const;                 ///< as far as it is filled in; answers without words are left out
+    void showNotice(const QString &what); ///< until something is edited
 
 Q_SIGNALS:
     void edited();
@@ -47,7 +47,7 @@ private:
     QList<QLineEdit *> m_answers;
     QCheckBox *m_isMultiple;
     QCheckBox *m_isDisclosed;
-    QLabel *m_failure;
+    QLabel *m_notice;
     QPushButton *m_send;
 };
 

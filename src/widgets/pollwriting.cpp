@@ -75,6 +75,9 @@ void PollWriting::open(const RoomId &room, const EventId &thread, const QString 
             m_saved = kept ? *kept : QByteArray();
             openForm(fromJson(m_saved));
             show(question);
+            if (!kept)
+                m_form->showNotice(tr("What was filled in before could not be read. %1")
+                                       .arg(ErrorText::of(kept.error()).what));
         });
 }
 
@@ -84,7 +87,10 @@ void PollWriting::openForm(const NewPoll &poll)
     m_form = new PollForm(room ? shortened(cleanName(room->name), 60) : QString(), &m_parent);
     m_form->setAttribute(Qt::WA_DeleteOnClose);
     m_form->setPoll(poll);
-    connect(m_form, &PollForm::edited, &m_timer, qOverload<>(&QTimer::start));
+    connect(m_form, &PollForm::edited, this, [this] {
+        if (!m_timer.isActive())
+            m_timer.start();
+    });
     connect(m_form, &PollForm::sendRequested, this, &PollWriting::send);
     connect(m_form, &PollForm::discardRequested, this, &PollWriting::discard);
     connect(m_form, &QDialog::finished, this, &PollWriting::onClosed);
@@ -94,8 +100,10 @@ void PollWriting::show(const QString &question)
 {
     if (!question.isEmpty()) {
         NewPoll poll = m_form->poll();
-        poll.question = question;
+        const QString before = std::exchange(poll.question, question);
         m_form->setPoll(poll);
+        if (!before.isEmpty() && before != question)
+            m_form->showNotice(tr("Here waited the question: %1").arg(before));
     }
     m_form->show();
     m_form->raise();
@@ -107,7 +115,7 @@ void PollWriting::send()
     const auto [room, thread] = m_place;
     const Result<TxnId> sent = m_session.sender().createPoll(room, m_form->poll(), thread);
     if (!sent)
-        return m_form->showFailure(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
+        return m_form->showNotice(ErrorText::of(sent.error(), ErrorText::During::Sending).what);
     discard();
     Q_EMIT PollWriting::sent(room);
 }
@@ -129,17 +137,34 @@ void PollWriting::save()
     if (std::exchange(m_saved, now) == now)
         return;
     // Not with this as context: its end must not stop the writing.
-    m_session.store().setPoll(room, now, thread).then(&m_session, [form = m_form](const Status &status) {
-        if (!status && form)
-            form->showFailure(tr("This poll could not be kept. %1").arg(ErrorText::of(status.error()).what));
-    });
+    m_session.store()
+        .setPoll(room, now, thread)
+        .then(&m_session, [self = QPointer<PollWriting>(this), place = m_place, now](const Status &status) {
+            if (self)
+                self->onSaved(place, now, status);
+        });
+}
+
+void PollWriting::onSaved(const Place &place, const QByteArray &poll, const Status &status)
+{
+    if (status)
+        return;
+    const QString words = tr("This poll could not be kept. %1").arg(ErrorText::of(status.error()).what);
+    const bool isOpen = m_form && m_place == place;
+    if (isOpen && m_saved == poll)
+        m_saved.clear(); // it is tried again
+    if (isOpen)
+        m_form->showNotice(words);
+    else
+        Q_EMIT notKept(place.first, words);
 }
 
 void PollWriting::onClosed()
 {
     save();
+    const bool isKept = !toJson(m_form->poll()).isEmpty();
     m_form.clear(); // deletes itself
-    if (!m_saved.isEmpty())
+    if (isKept)
         Q_EMIT kept(m_place.first);
 }
 

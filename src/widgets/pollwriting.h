@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/result.h"
 #include "session/eventcontents.h"
 
 #include <QObject>
@@ -33,22 +34,26 @@ public:
 Q_SIGNALS:
     void sent(const linnet::RoomId &room);
     void kept(const linnet::RoomId &room); ///< its window was closed with something in it
+    /// What was in a window that is closed is lost; why, in words.
+    void notKept(const linnet::RoomId &room, const QString &words);
 
 private:
+    using Place = std::pair<RoomId, EventId>;
+
     void openForm(const NewPoll &poll);
     void show(const QString &question);
     void send();
     void discard();
     void save();
+    void onSaved(const Place &place, const QByteArray &poll, const Status &status);
     void onClosed();
 
     Session &m_session;
     QWidget &m_parent;
-    using Place = std::pair<RoomId, EventId>;
     Place m_place;                      ///< of the window
     std::unique_ptr<QObject> m_opening; ///< context of reading what was kept for it
     QPointer<PollForm> m_form;
-    QByteArray m_saved; ///< what the store has
+    QByteArray m_saved; ///< what the store has, or is about to have
     QTimer m_timer;     ///< until what was typed is saved
 };
 

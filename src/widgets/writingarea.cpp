@@ -65,6 +65,10 @@ void WritingArea::connectPolls()
         if (room == m_room)
             m_composer->showNotice(tr("The poll waits here until you send or discard it."));
     });
+    connect(m_polls, &PollWriting::notKept, this, [this](const RoomId &room, const QString &words) {
+        if (room == m_room)
+            m_composer->showNotice(words);
+    });
 }
 
 void WritingArea::open(const RoomId &room, const EventId &thread)

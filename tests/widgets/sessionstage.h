@@ -73,6 +73,8 @@ public:
         Q_EMIT session->committed(*committed);
     }
     const Room &known(const RoomId &id = room) const { return *session->rooms().find(id); }
+    /// For what goes wrong in it; its key is 32 times `k`.
+    QString database() const { return m_folder.filePath(QStringLiteral("account.db")); }
     /// What waits to be sent, as "type content".
     QStringList outbox() const
     {

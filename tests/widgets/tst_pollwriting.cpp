@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pollwriting.h"
 
+#include "store/database.h"
 #include "widgets/pollform.h"
 #include "widgets/sessionstage.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -137,6 +139,10 @@ private Q_SLOTS:
         QCOMPARE(answers(poll).first()->text(), u"Yes"_qs);
         QCOMPARE(open(), poll);
         QCOMPARE(question(open(room, u"Coffee?"_qs))->text(), u"Coffee?"_qs);
+        const auto labels = form()->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"Tea?"); // what was there is not lost unsaid
+        }));
         QCOMPARE(answers(form()).first()->text(), u"Yes"_qs);
         form()->findChild<QPushButton *>(u"discardPoll"_qs)->click();
         QVERIFY(!form());
@@ -176,6 +182,35 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(isKept());
         QVERIFY(form());
+    }
+    void saysWhatCannotBeKept()
+    {
+        const auto breakNotes = [this](const char *statement) {
+            auto database =
+                Database::open(m_stage->database(), QByteArray(32, 'k'), Database::Mode::ReadWrite).take();
+            database->script(statement);
+            QVERIFY(!database->takeError());
+        };
+        const auto failure = [this] {
+            for (const QLabel *label : form()->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(u"could not be"))
+                    return label->text();
+            }
+            return QString();
+        };
+        QSignalSpy notKept(m_polls, &PollWriting::notKept);
+        question(open())->setText(u"Tea?"_qs);
+        breakNotes("ALTER TABLE notes RENAME COLUMN poll TO gone");
+        QTRY_VERIFY(failure().contains(u"could not be kept"));
+        QTest::keyClick(form(), Qt::Key_Escape); // it tries once more
+        QTRY_COMPARE(notKept.size(), 1);
+        QVERIFY(open());
+        QTRY_VERIFY(failure().contains(u"could not be read"));
+        QTest::keyClick(form(), Qt::Key_Escape);
+        breakNotes("ALTER TABLE notes RENAME COLUMN gone TO poll");
+        question(open())->setText(u"Coffee?"_qs);
+        QTest::keyClick(form(), Qt::Key_Escape);
+        QCOMPARE(question(open())->text(), u"Coffee?"_qs);
     }
     void belongsToTheThreadItWasMadeIn()
     {
