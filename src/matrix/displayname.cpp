@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QRegularExpression>
+#include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <iterator>
@@ -12,6 +13,8 @@
 namespace linnet {
 
 namespace {
+
+constexpr qsizetype MostOfOne = 40; ///< UTF-16 units of one character as it is read
 
 constexpr QChar FirstStrongIsolate = QChar(0x2068);
 constexpr QChar PopDirectionalIsolate = QChar(0x2069);
@@ -105,8 +108,13 @@ QString shortened(const QString &text, qsizetype longest)
 {
     if (text.size() <= longest)
         return text;
-    const qsizetype kept = longest - 1;
-    return text.first(text.at(kept - 1).isHighSurrogate() ? kept - 1 : kept).trimmed() + QChar(0x2026);
+    // Not inside of what is read as one character, such as a flag.
+    const QString beginning = text.first(qMin(text.size(), longest + MostOfOne));
+    QTextBoundaryFinder graphemes(QTextBoundaryFinder::Grapheme, beginning);
+    graphemes.setPosition(longest - 1);
+    const qsizetype before = graphemes.isAtBoundary() ? longest - 1 : graphemes.toPreviousBoundary();
+    const qsizetype whole = text.at(longest - 2).isHighSurrogate() ? longest - 2 : longest - 1;
+    return text.first(before > 0 ? before : whole).trimmed() + QChar(0x2026);
 }
 
 QString oneLine(const QString &text, qsizetype longest)

@@ -130,7 +130,9 @@ RowStyle AnchoredView::rowStyle() const
 
 void AnchoredView::restyle()
 {
-    m_geometry->setStyle(rowStyle());
+    RowStyle style = rowStyle();
+    style.takeLines(m_geometry->style());
+    m_geometry->setStyle(style);
     m_geometry->setViewportHeight(viewport()->height());
     m_geometry->setHeaderHeight(headerHeight());
 }

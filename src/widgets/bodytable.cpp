@@ -3,8 +3,6 @@
 
 #include "widgets/rowstyle.h"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <numeric>
 
@@ -14,6 +12,7 @@ namespace {
 
 constexpr int LeastColumnUnits = 12;
 constexpr qsizetype MostMeasured = 200; ///< characters of a line: no column is wider
+constexpr int Unbounded = 100'000;
 
 bool isHeader(const QList<RichText::Cell> &row)
 {
@@ -60,12 +59,11 @@ QFont BodyTable::fontOf(const RichText::Cell &cell) const
 
 int BodyTable::naturalWidth(const RichText::Cell &cell) const
 {
-    qreal widest = 0;
+    int widest = 0;
     const auto measure = [&](const QFont &font) {
-        const QFontMetricsF metrics(font);
         for (const QStringView line :
              QStringView(cell.text).first(qMin(cell.text.size(), MostMeasured)).split(u'\n'))
-            widest = qMax(widest, metrics.horizontalAdvance(line.toString()));
+            widest = qMax(widest, m_style.lineWidth(line.toString(), font, Unbounded));
     };
     measure(fontOf(cell));
     int styles = 0;
@@ -78,7 +76,7 @@ int BodyTable::naturalWidth(const RichText::Cell &cell) const
     }
     if (styles & RichText::Span::Code)
         measure(m_style.body().code);
-    return qCeil(widest) + 1;
+    return widest + 1;
 }
 
 QList<int> BodyTable::columnWidths(const QList<Row> &rows, int mostRows, int room) const

@@ -86,8 +86,11 @@ void CompletionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
             text, font, color, option.direction);
     };
     // What something is gives way first, but a name takes no more than two thirds.
-    const int wanted = title.isEmpty() ? 0 : QFontMetrics(nameFont).horizontalAdvance(title) + 2;
-    const int detail = QFontMetrics(detailFont).horizontalAdvance(shown(row.detail));
+    const auto widthOf = [&](const QString &text, const QFont &font) {
+        return m_lines.width(text, font, right - left, painter->layoutDirection());
+    };
+    const int wanted = widthOf(title, nameFont);
+    const int detail = widthOf(shown(row.detail), detailFont);
     const int most = qMax((right - left) * 2 / 3, right - left - detail - Theme::units(3, option.font));
     const int end = left + qMin(wanted, most);
     if (!title.isEmpty())

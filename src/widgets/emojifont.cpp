@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/emojifont.h"
 
+#include <QCache>
 #include <QFont>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -8,9 +9,9 @@
 #include <QHash>
 #include <QImage>
 #include <QPainter>
-#include <QPixmapCache>
 
 #include <algorithm>
+#include <memory>
 
 namespace linnet {
 
@@ -71,12 +72,24 @@ bool isOne(const QString &emoji)
     return QFontMetrics(ownFont()).horizontalAdvance(emoji) < 1.5 * ownWidth();
 }
 
-/// In real pixels.
-QPixmap painted(const QString &emoji, const QSize &size)
+/// `size` in real pixels.
+QImage painted(const QString &emoji, const QSize &size)
 {
-    return QPixmap::fromImage(
-        drawn(emoji).copy(square()).scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    return drawn(emoji).copy(square()).scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
+
+struct Key
+{
+    QString emoji;
+    QSize size; ///< real pixels
+    qreal ratio = 1;
+
+    friend bool operator==(const Key &, const Key &) = default;
+    friend size_t qHash(const Key &key, size_t seed = 0)
+    {
+        return qHashMulti(seed, key.emoji, key.size.width(), key.size.height(), key.ratio);
+    }
+};
 
 }
 
@@ -129,19 +142,21 @@ QSize EmojiFont::sizeIn(const QFont &font)
 
 void EmojiFont::paint(QPainter &painter, const QRect &place, const QString &emoji)
 {
+    static constexpr int MostBytes = 4 << 20;
+    static QCache<Key, QImage> kept(MostBytes);
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const QSize size = (QSizeF(place.size()) * ratio).toSize();
-    const QString key =
-        QStringLiteral("linnet.emoji %1 %2 %3 %4").arg(size.width()).arg(size.height()).arg(ratio).arg(emoji);
-    QPixmap picture;
-    if (!QPixmapCache::find(key, &picture)) {
-        picture = painted(emoji, size);
-        picture.setDevicePixelRatio(ratio);
-        QPixmapCache::insert(key, picture);
+    const Key key{emoji, (QSizeF(place.size()) * ratio).toSize(), ratio};
+    const QImage *picture = kept.object(key);
+    if (!picture) {
+        auto made = std::make_unique<QImage>(painted(emoji, key.size));
+        made->setDevicePixelRatio(ratio);
+        const qsizetype bytes = made->sizeInBytes();
+        picture = made.get();
+        kept.insert(key, made.release(), bytes);
     }
-    QRectF where({}, picture.deviceIndependentSize());
+    QRectF where({}, picture->deviceIndependentSize());
     where.moveCenter(QRectF(place).center());
-    painter.drawPixmap(where.topLeft(), picture);
+    painter.drawImage(where.topLeft(), *picture);
 }
 
 }

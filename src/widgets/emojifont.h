@@ -20,7 +20,7 @@ bool has(const QString &emoji);
 bool canPaint(const QString &emoji);
 /// The place of one beside words in `font`.
 QSize sizeIn(const QFont &font);
-/// As large as `place` lets it be, from a picture that is kept (in QPixmapCache).
+/// As large as `place` lets it be, from a picture that is kept.
 void paint(QPainter &painter, const QRect &place, const QString &emoji);
 
 }

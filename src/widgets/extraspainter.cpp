@@ -59,8 +59,8 @@ void ExtrasPainter::paintReply(QPainter &painter, const RowExtras &extras, const
     painter.fillRect(extras.replyBar, hue);
     line(painter, extras.replySender.text, extras.replySender.rect,
          weighted(style.secondFont, style.nameFont), hue, style);
-    QFont font = weighted(style.secondFont, style.secondFont, extras.reply.contains(mouse));
-    font.setItalic(!isKnown || item.reply->isRedacted);
+    QFont font = RowExtras::replyFont(item, style);
+    font.setUnderline(extras.reply.contains(mouse));
     line(painter, extras.replyText.text, extras.replyText.rect, font, style.theme.dim, style);
 }
 
@@ -201,8 +201,8 @@ void ExtrasPainter::paintPoll(QPainter &painter, const RowPoll &poll, const RowS
             continue;
         painter.setLayoutDirection(Qt::LeftToRight);
         style.lines().paint(painter, answer.countRect, answer.count,
-                            answer.isWinner ? weighted(style.timeFont, style.nameFont) : style.timeFont,
-                            style.theme.dim, style.direction, true);
+                            RowPoll::countFont(style, answer.isWinner), style.theme.dim, style.direction,
+                            true);
         painter.setPen(Qt::NoPen);
         painter.setBrush(style.theme.line);
         painter.drawRoundedRect(answer.bar, radius, radius);

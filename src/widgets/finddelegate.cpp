@@ -48,13 +48,16 @@ QString FindDelegate::excerpt(const QString &text, const FoundWords &words, qsiz
         return text;
     const QList<FoundWords::Place> places = words.in(text);
     const qsizetype hit = places.isEmpty() ? 0 : places.constFirst().start;
+    // Letters may be narrow: whoever paints it finds out where it ends.
     if (hit < length - Before)
-        return text.left(length);
+        return text.left(2 * length);
     qsizetype begin = hit - Before;
     const qsizetype space = text.indexOf(u' ', begin);
     if (space >= 0 && space < hit)
         begin = space + 1;
-    return u'…' + text.mid(begin, length);
+    else if (text.at(begin).isLowSurrogate())
+        ++begin;
+    return u'…' + text.mid(begin, 2 * length);
 }
 
 int FindDelegate::headingHeight(const QFont &font, const QModelIndex &index) const
@@ -70,47 +73,45 @@ QSize FindDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
             qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
 }
 
-QList<QTextLayout::FormatRange> FindDelegate::hitsIn(const QString &text) const
+RowText::Marks FindDelegate::hitsIn(const QString &text) const
 {
-    QList<QTextLayout::FormatRange> ranges;
+    RowText::Marks marks;
     QTextCharFormat strong;
     strong.setFontWeight(QFont::DemiBold);
     strong.setForeground(m_theme.text);
     for (const FoundWords::Place &place : m_words.in(text))
-        ranges.append({int(place.start), int(place.length), strong});
-    return ranges;
+        marks.spans.append({int(place.start), int(place.length), strong});
+    return marks;
 }
 
 void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                              Qt::LayoutDirection direction) const
+                              const QPalette &palette, Qt::LayoutDirection direction) const
 {
     const qsizetype fitting = qMax(20, rect.width() / qMax(1, QFontMetrics(font).averageCharWidth()));
     const QString whole = excerpt(text, m_words, fitting);
-    QTextOption option(direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft);
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTextDirection(Qt::LayoutDirectionAuto); // else that of the window
-    QTextLayout layout({}, Theme::withEmoji(font));
-    layout.setTextOption(option);
-    const auto layOut = [&](const QString &shown) {
-        layout.setText(shown);
-        layout.setFormats(hitsIn(shown));
-        layout.beginLayout();
-        QTextLine line = layout.createLine();
-        if (line.isValid())
-            line.setLineWidth(rect.width());
-        layout.endLayout();
-        return line.isValid() ? line.naturalTextWidth() : 0;
+    RowText::Format format;
+    format.font = Theme::withEmoji(font);
+    format.lineHeight = rect.height();
+    format.width = rect.width();
+    format.direction = direction;
+    format.maxLines = 1;
+    format.hasLinks = false;
+    const auto widthOf = [&](const QString &shown) {
+        RowText::Format unbounded = format;
+        unbounded.width = 1000 * rect.height();
+        return RowText(shown, unbounded, hitsIn(shown)).naturalWidth();
     };
     // By the layout itself, as what stands out is wider.
-    qreal width = layOut(whole);
-    for (qsizetype kept = whole.size(); width > rect.width() && kept > 0;) {
-        kept = qMin(kept - 1, qsizetype(qreal(kept) * rect.width() / width));
+    QString shown = whole;
+    int width = widthOf(shown);
+    for (qsizetype kept = whole.size(); width > rect.width() && kept > 0; width = widthOf(shown)) {
+        kept = qMin(kept - 1, kept * rect.width() / width);
         if (kept > 0 && whole[kept - 1].isHighSurrogate())
             --kept;
-        width = layOut(whole.left(kept) + u'…');
+        shown = whole.left(kept) + u'…';
     }
-    painter->setPen(m_theme.dim);
-    layout.draw(painter, rect.topLeft());
+    const RowText line(shown, format, hitsIn(shown));
+    line.draw(*painter, rect.topLeft(), m_theme.dim, palette, 0, 0);
 }
 
 QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -128,9 +129,9 @@ QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &opti
         text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + time;
     if (text.isEmpty())
         return line;
-    const QFontMetrics metrics(Theme::withEmoji(font));
-    const QString elided = metrics.elidedText(text, Qt::ElideMiddle, line.width() * 2 / 3);
-    const int width = metrics.horizontalAdvance(elided) + 1;
+    const int most = line.width() * 2 / 3;
+    const QString elided = m_lines.elided(text, font, Qt::ElideMiddle, most, painter->layoutDirection());
+    const int width = m_lines.width(elided, font, most, painter->layoutDirection());
     const QRect place(line.right() + 1 - width, line.top(), width, line.height());
     m_lines.paint(*painter, QStyle::visualRect(option.direction, option.rect, place), elided, font,
                   m_theme.dim, option.direction);
@@ -183,7 +184,7 @@ void FindDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     m_lines.paint(*painter, placed(first), name, nameFont, m_theme.text, option.direction);
     const QRect second = placed({left, top + nameHeight, width, secondHeight});
     if (!words.isEmpty() && kindOf(index) == Kind::Message)
-        paintWords(painter, second, words, secondFont, option.direction);
+        paintWords(painter, second, words, secondFont, option.palette, option.direction);
     else if (!words.isEmpty())
         m_lines.paint(*painter, second, words.left(MostCharacters), secondFont, m_theme.dim,
                       option.direction);

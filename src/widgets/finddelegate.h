@@ -3,10 +3,10 @@
 
 #include "models/foundwords.h"
 #include "widgets/linepainter.h"
+#include "widgets/rowtext.h"
 #include "widgets/theme.h"
 
 #include <QStyledItemDelegate>
-#include <QTextLayout>
 
 namespace linnet {
 
@@ -34,9 +34,9 @@ public:
 
 private:
     int headingHeight(const QFont &font, const QModelIndex &index) const;
-    QList<QTextLayout::FormatRange> hitsIn(const QString &text) const; ///< what stands out, and how
+    RowText::Marks hitsIn(const QString &text) const; ///< what stands out, and how
     void paintWords(QPainter *painter, const QRect &rect, const QString &text, const QFont &font,
-                    Qt::LayoutDirection direction) const;
+                    const QPalette &palette, Qt::LayoutDirection direction) const;
     /// What is left of `line` after the time, and the place of a message, at its end.
     QRect paintEnd(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                    QRect line) const;

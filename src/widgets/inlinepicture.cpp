@@ -12,8 +12,26 @@ namespace linnet {
 
 namespace {
 
-constexpr QChar WordJoiner(0x2060); ///< takes no room
-constexpr int LongestEmoji = 40;    ///< UTF-16 units; longer ones are nonsense
+// As wide as one likes with letter spacing; between numbers it does not make one of them, as a no-break space
+// does where one writes from the right (Unicode Bidirectional Algorithm, W4).
+constexpr QChar Blank(0x2007);
+// These take no room.
+constexpr QChar WordJoiner(0x2060);
+constexpr QChar LineBreak(0x200b);
+constexpr int LongestEmoji = 40; ///< UTF-16 units; longer ones are nonsense
+
+QTextCharFormat formatOf(const InlinePicture &picture, const QFont &font)
+{
+    const qreal spacing = picture.size.width() - QFontMetricsF(font).horizontalAdvance(Blank);
+    QTextCharFormat format;
+    if (!picture.isEmoji()) {
+        format.setFont(font); // not that of the words around it, nor their line below
+        format.setFontUnderline(false);
+    }
+    format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+    format.setFontLetterSpacing(spacing);
+    return format;
+}
 
 }
 
@@ -66,32 +84,26 @@ void InlinePictures::makeBlank(QString &shown, int start) const
         const int last = qMin(picture->end(), end) - start;
         std::fill(shown.begin() + first, shown.begin() + last, WordJoiner);
         if (picture->start >= start)
-            shown[first] = QChar::Nbsp;
+            shown[first] = Blank;
+        const auto next = std::next(picture);
+        const bool isFollowed = (next != m_pictures.cend() && next->start == picture->end()) ||
+                                (last < shown.size() && shown.at(last).isLetter());
+        if (isFollowed && picture->length > 1 && picture->end() <= end)
+            shown[last - 1] = LineBreak; // where nothing stands between, as behind other pictures
     }
 }
 
 QList<QTextLayout::FormatRange> InlinePictures::formats(int start, int length, const QFont &font) const
 {
     QList<QTextLayout::FormatRange> formats;
-    qreal blank = 0;
     for (auto picture = firstAfter(start); picture != m_pictures.cend() && picture->start < start + length;
          ++picture) {
         if (picture->start < start)
             continue;
-        const bool isAsBefore = picture != m_pictures.cbegin() && !formats.isEmpty() &&
-                                std::prev(picture)->size.width() == picture->size.width();
-        if (isAsBefore) {
-            formats.append({picture->start - start, 1, formats.constLast().format});
-            continue;
-        }
-        if (formats.isEmpty())
-            blank = QFontMetricsF(font).horizontalAdvance(QChar::Nbsp);
-        QFont wide = font;
-        wide.setLetterSpacing(QFont::AbsoluteSpacing, picture->size.width() - blank);
-        QTextCharFormat format;
-        format.setFont(wide);
-        format.setFontUnderline(false);
-        formats.append({picture->start - start, 1, format});
+        const bool isAsBefore = !formats.isEmpty() && std::prev(picture)->size == picture->size &&
+                                std::prev(picture)->isEmoji() == picture->isEmoji();
+        formats.append(
+            {picture->start - start, 1, isAsBefore ? formats.constLast().format : formatOf(*picture, font)});
     }
     return formats;
 }
@@ -130,11 +142,10 @@ int InlinePictures::highest(int start, int length) const
     return highest;
 }
 
-int InlinePictures::outside(int position) const
+const InlinePicture *InlinePictures::around(int position) const
 {
     const auto picture = firstAfter(position);
-    const bool isInside = picture != m_pictures.cend() && picture->start < position;
-    return isInside ? picture->end() : position;
+    return picture != m_pictures.cend() && picture->start < position ? &*picture : nullptr;
 }
 
 /// The first that ends behind `position`.

@@ -51,9 +51,8 @@ public:
     QList<QTextLayout::FormatRange> formats(int start, int length, const QFont &font) const;
     /// Where they stand in a layout that has its lines, around the middle of `font`.
     QList<Placed> placed(const QTextLayout &layout, int start, const QFont &font) const;
-    int highest(int start, int length) const; ///< 0 if there is none
-    /// The end of the picture that `position` is inside of, else `position`.
-    int outside(int position) const;
+    int highest(int start, int length) const;        ///< 0 if there is none
+    const InlinePicture *around(int position) const; ///< that `position` is inside of; null: there is none
 
 private:
     QList<InlinePicture>::const_iterator firstAfter(int position) const;

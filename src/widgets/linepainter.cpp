@@ -2,6 +2,7 @@
 #include "widgets/linepainter.h"
 
 #include "widgets/emojifont.h"
+#include "widgets/emojitext.h"
 #include "widgets/theme.h"
 
 #include <QFontMetricsF>
@@ -14,6 +15,18 @@ namespace {
 
 constexpr QChar Ellipsis(0x2026);
 constexpr qreal Unseen = 0.5; ///< what a line may be too wide; what was measured in whole pixels has its room
+
+/// Where so many characters end, each emoji counted as one.
+qsizetype endOf(QStringView text, int characters)
+{
+    qsizetype at = 0;
+    for (; characters > 0 && at < text.size(); --characters) {
+        const qsizetype end = EmojiText::endOf(text, at);
+        const bool isPair = text.at(at).isHighSurrogate() && at + 1 < text.size();
+        at = end > at ? end : at + (isPair ? 2 : 1);
+    }
+    return at;
+}
 
 }
 
@@ -71,6 +84,17 @@ bool LinePainter::isCut(const QString &text, const QFont &font, int most, Qt::La
     return line({text, font, letters}, most).isCut;
 }
 
+QString LinePainter::elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int most,
+                            Qt::LayoutDirection letters) const
+{
+    const QFontMetrics metrics(Theme::withEmoji(font));
+    QString shown = text;
+    // Qt takes emoji for narrower than they are painted.
+    for (int room = most; room > 0 && isCut(shown, font, most, letters); --room)
+        shown = metrics.elidedText(text, mode, room);
+    return shown;
+}
+
 const LinePainter::Line &LinePainter::line(const Key &key, int room) const
 {
     const Line *known = m_lines.object(key);
@@ -85,24 +109,29 @@ const LinePainter::Line &LinePainter::line(const Key &key, int room) const
 std::unique_ptr<LinePainter::Line> LinePainter::shape(const Key &key, int room)
 {
     // Nothing that is read is so narrow; what comes after would be shaped for nothing.
-    qsizetype most = qMin(key.text.size(), qsizetype(qMax(room, 0) / 2));
-    if (most > 0 && most < key.text.size() && key.text[most - 1].isHighSurrogate())
-        --most;
+    const qsizetype most = endOf(key.text, qMax(room, 0) / 2);
     const qreal width = room + Unseen;
     auto line = std::make_unique<Line>(key.text.left(most), key, QTextOption::WrapAnywhere);
     QTextLine words = line->layout.lineAt(0);
     words.setLineWidth(width);
-    if (words.textLength() < key.text.size()) {
+    qsizetype fitting = words.textLength();
+    if (fitting < key.text.size()) {
         const qreal left = width - QFontMetricsF(line->layout.font()).horizontalAdvance(Ellipsis);
         words.setLineWidth(qMax(left, 0.0));
-        const bool fits = words.naturalTextWidth() <= left;
-        QString beginning = line->text.left(fits ? words.textLength() : 0);
-        while (beginning.endsWith(u' ')) // which was not measured at the end of a line
-            beginning.chop(1);
-        line = std::make_unique<Line>(left < 0 ? QString() : beginning + Ellipsis, key, QTextOption::NoWrap);
+        fitting = words.naturalTextWidth() <= left ? words.textLength() : 0;
+        const QString beginning = line->text;
+        // Where it is cut, an Arabic letter may become a wider one.
+        do {
+            if (const InlinePicture *picture = line->emoji.around(int(fitting)))
+                fitting = picture->start;
+            while (fitting > 0 && beginning.at(fitting - 1) == u' ') // not measured at the end of a line
+                --fitting;
+            const QString shown = left < 0 ? QString() : QString(beginning.first(fitting) + Ellipsis);
+            line = std::make_unique<Line>(shown, key, QTextOption::NoWrap);
+            words = line->layout.lineAt(0);
+            words.setLineWidth(width);
+        } while (words.naturalTextWidth() > width && fitting-- > 0);
         line->isCut = true;
-        words = line->layout.lineAt(0);
-        words.setLineWidth(width);
     }
     line->layout.endLayout();
     line->places = line->emoji.placed(line->layout, 0, line->layout.font());

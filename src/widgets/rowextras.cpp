@@ -34,10 +34,17 @@ int RowExtras::placeReply(const TimelineItem &item, const RowStyle &style, int y
     }
     const int rest = qMax(unit, left + room - x);
     replyText.text = RelationWords::replyText(*item.reply);
-    const int wide = style.lineWidth(replyText.text, style.secondFont, rest);
+    const int wide = style.lineWidth(replyText.text, replyFont(item, style), rest);
     replyText.rect = style.placed({x, y, wide, high});
     reply = style.placed({style.textLeft, y, x + wide - style.textLeft, high});
     return y + high + unit / 2;
+}
+
+QFont RowExtras::replyFont(const TimelineItem &item, const RowStyle &style)
+{
+    QFont font = style.secondFont;
+    font.setItalic(!item.reply || !item.reply->isKnown || item.reply->isRedacted);
+    return font;
 }
 
 int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int y, const QRect &lastLine)

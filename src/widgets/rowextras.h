@@ -37,6 +37,8 @@ public:
     int placePoll(const Poll &poll, const RowStyle &style, int y, bool isExpanded);
     int placeBelow(const TimelineItem &item, const RowStyle &style, int y, bool isExpanded);
 
+    /// Of the line that says what is answered.
+    static QFont replyFont(const TimelineItem &item, const RowStyle &style);
     RowHit hitTest(const QPoint &point) const;
     /// Whether it has a picture, of a link or as a reaction, that comes from `url`; empty: from anywhere.
     bool showsPicture(const QString &url) const;

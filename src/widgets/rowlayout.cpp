@@ -18,6 +18,7 @@ namespace {
 using Kind = TimelineItem::Kind;
 
 constexpr int CardUnits = 100; // 400 px
+constexpr qint64 LongPlayed = 1000LL * 59 * 60;
 
 constexpr qsizetype Longest = 1000; ///< characters of a line; names of more are cut before they are measured
 
@@ -32,10 +33,12 @@ RowLayout::Label label(const QString &source, const QFont &font, const QRect &re
 }
 
 /// Its end says what kind of file it is.
-RowLayout::Label fileName(const QString &source, const QFont &font, const QRect &rect)
+RowLayout::Label fileName(const QString &source, const QRect &rect, const RowStyle &style)
 {
-    const QString text = QFontMetrics(font).elidedText(source.left(Longest), Qt::ElideMiddle, rect.width());
-    return {text, rect, text != source};
+    const QString text = source.left(Longest);
+    const QString shown = style.lines().elided(text, style.boldFont, Qt::ElideMiddle, rect.width(),
+                                               RowText::baseDirection(text, style.direction));
+    return {shown, rect, shown != source};
 }
 
 QString stateIcon(const QString &type)
@@ -236,7 +239,7 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     const int top = outer.y() + padding;
     const QRect first(x, top, room, style.lineHeight);
     if (item.media->waveform.isEmpty())
-        cardName = fileName(RowWords::mediaName(item), style.boldFont, first);
+        cardName = fileName(RowWords::mediaName(item), first, style);
     else
         waveform = style.placed(first);
     cardName.rect = style.placed(cardName.rect);
@@ -255,7 +258,13 @@ void RowLayout::placeCard(const TimelineItem &item, const RowStyle &style)
     }
     const QString info = RowWords::mediaInfo(item);
     const int left = room - actionsWidth(wanted, style);
-    const int infoWidth = style.lineWidth(info, style.secondFont, qMax(0, left));
+    int infoWidth = style.lineWidth(info, style.secondFont, qMax(0, left));
+    if (!seek.isNull()) {
+        // The time stands there while it plays, and whoever sent it may not have said how long it is.
+        const QString played = RowWords::played(LongPlayed, LongPlayed);
+        const int wide = style.lineWidth(played, style.secondFont, style.textWidth) + unit;
+        infoWidth = qMax(infoWidth, qMin(wide, qMax(0, left)));
+    }
     const int second = top + style.lineHeight;
     cardInfo = label(info, style.secondFont, {x, second, infoWidth, style.secondHeight}, style);
     cardInfo.rect = style.placed(cardInfo.rect);

@@ -4,8 +4,6 @@
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
 
-#include <QFontMetrics>
-
 #include <algorithm>
 
 namespace linnet {
@@ -19,12 +17,19 @@ constexpr int WidthUnits = 100;
 
 }
 
+QFont RowPoll::countFont(const RowStyle &style, bool isWinner)
+{
+    QFont font = style.timeFont;
+    if (isWinner)
+        font.setWeight(style.nameFont.weight());
+    return font;
+}
+
 int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpanded)
 {
     const int unit = style.unit;
     const int side = 4 * unit;
     const int wide = qMin(style.textWidth, WidthUnits * unit);
-    const QFontMetrics countMetrics(style.timeFont);
     isSingle = poll.maxSelections <= 1;
     isEnded = poll.isEnded;
     const bool hasResults = RelationWords::hasResults(poll);
@@ -44,7 +49,7 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
     for (const Poll::Answer &answer : poll.answers)
         most = qMax(most, answer.votes);
     // The same for all, so that the words end where the others end.
-    const int countWidth = countMetrics.horizontalAdvance(QString::number(most)) + 1;
+    const int countWidth = style.lineWidth(QString::number(most), countFont(style, true), style.textWidth);
     const int textLeft = style.textLeft + side + 2 * unit;
     format.width = qMax(unit, style.textLeft + wide - countWidth - 2 * unit - textLeft);
     format.maxLines = isExpanded ? 0 : MostLines;

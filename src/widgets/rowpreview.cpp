@@ -90,7 +90,7 @@ int RowPreview::place(const LinkPreview *preview, const QUrl &link, const RowSty
     const int top = y + unit;
     y = top;
     const auto line = [&](const QString &text, const QFont &font, int height) {
-        const QRect place(left, y, qMin(room, QFontMetrics(font).horizontalAdvance(text) + 1), height);
+        const QRect place(left, y, style.lineWidth(text, font, room), height);
         y += height;
         return style.placed(place);
     };

@@ -62,6 +62,8 @@ public:
 
     /// Paints the rows' single lines.
     const LinePainter &lines() const { return *m_lines; }
+    /// What has been shaped for `other` is of use for this one too: lines know their fonts.
+    void takeLines(const RowStyle &other) { m_lines = other.m_lines; }
     /// How wide one of them is where there is room for `most`. It is shaped here already, not when the row is
     /// painted for the first time.
     int lineWidth(const QString &text, const QFont &font, int most) const;

@@ -92,13 +92,13 @@ bool RowText::isAgainst(Qt::LayoutDirection direction) const
 void RowText::addEmoji(const Format &format, const QList<Span> &spans, int shown)
 {
     InlinePictures emoji = InlinePictures::ofEmoji(QStringView(m_text).first(shown), format.font);
-    // Qt draws those that are of another size.
+    // Qt draws those that are of another size, or have a line through them.
     emoji.removeIf([&spans](const Picture &one) {
         const auto span = firstAfter(spans, one.start);
         return span != spans.cend() && span->start < one.end() &&
                (span->format.hasProperty(QTextFormat::FontPointSize) ||
                 span->format.hasProperty(QTextFormat::FontPixelSize) ||
-                span->format.hasProperty(QTextFormat::TextVerticalAlignment));
+                span->format.hasProperty(QTextFormat::TextVerticalAlignment) || span->format.fontStrikeOut());
     });
     m_pictures.merge(emoji);
 }
@@ -232,7 +232,7 @@ void RowText::placePatches(Paragraph &paragraph, const Format &format) const
             int last = qMin(to, line.textStart() + line.textLength());
             // The blank at which the line was broken.
             while (i + 1 < paragraph.layout->lineCount() && last > first &&
-                   paragraph.layout->text().at(last - 1).isSpace())
+                   m_text.at(paragraph.start + last - 1).isSpace())
                 --last;
             if (first >= last)
                 continue;
@@ -280,7 +280,9 @@ int RowText::positionAt(const QPointF &point) const
     if (point.y() >= m_height)
         return int(m_isCut ? paragraph->start + paragraph->length : m_text.size());
     const QTextLine line = lineAt(*paragraph, point.y());
-    return m_pictures.outside(paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0));
+    const int position = paragraph->start + (line.isValid() ? line.xToCursor(point.x()) : 0);
+    const Picture *picture = m_pictures.around(position);
+    return picture ? picture->end() : position;
 }
 
 int RowText::characterAt(const QPointF &point) const
@@ -339,6 +341,8 @@ void RowText::draw(QPainter &painter, const QPointF &origin, const QColor &colou
         for (const InlinePictures::Placed &placed : paragraph.pictures) {
             const Picture &picture = m_pictures.all().at(placed.index);
             const QRect place = placed.rect.translated(origin).toRect();
+            if (!clip.isNull() && !clip.intersects(place))
+                continue;
             if (picture.isEmoji())
                 EmojiFont::paint(painter, place, m_text.sliced(picture.start, picture.length));
             else if (drawPicture)

@@ -44,6 +44,7 @@ void TimelineCanvas::paint(const QPaintEvent &event)
 {
     QPainter painter(m_view.viewport());
     const RowStyle &style = m_geometry.style();
+    painter.setClipRect(event.rect());
     painter.fillRect(event.rect(), style.theme.base);
     if (!model())
         return;

@@ -86,6 +86,7 @@ private Q_SLOTS:
     {
         QCOMPARE(shortened(QStringLiteral("Alice"), 5), QStringLiteral("Alice"));
         QCOMPARE(shortened(QStringLiteral("Alice and Bob"), 7), QStringLiteral("Alice…"));
+        QCOMPARE(shortened(QStringLiteral("🇩🇪🇩🇪🇩🇪"), 7), QStringLiteral("🇩🇪…"));
         const QString parties = shortened(QStringLiteral("🎉🎉🎉🎉"), 6);
         QCOMPARE(parties, QStringLiteral("🎉🎉…"));
     }

@@ -96,10 +96,10 @@ private Q_SLOTS:
         const QString filler = QStringLiteral("word ").repeated(40);
         QTest::newRow("short") << QStringLiteral("a needle") << QStringLiteral("a needle");
         QTest::newRow("at the beginning") << QString(QStringLiteral("Needle ") + filler)
-                                          << QString(QStringLiteral("Needle ") + filler).left(60);
+                                          << QString(QStringLiteral("Needle ") + filler).left(120);
         QTest::newRow("far behind") << QString(filler + QStringLiteral("needle end"))
                                     << QStringLiteral("…word word word word needle end");
-        QTest::newRow("nowhere") << filler << filler.left(60);
+        QTest::newRow("nowhere") << filler << filler.left(120);
     }
     void excerptsShowTheHit()
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/linepainter.h"
 
+#include "widgets/emojifont.h"
+
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
@@ -40,6 +42,57 @@ private Q_SLOTS:
         QCOMPARE(lines.width(text, font, 0, Qt::LeftToRight), 0);
         QCOMPARE(lines.width(text, font, -5, Qt::LeftToRight), 0);
         QCOMPARE(lines.width({}, font, 100, Qt::LeftToRight), 0);
+    }
+    void elidedElsewhereItIsNotCutAgain()
+    {
+        const LinePainter lines;
+        const QFont font = QGuiApplication::font();
+        const QString text =
+            u"report \U0001F44D\U0001F44D\U0001F44D\U0001F44D\U0001F44D of the spring.pdf"_qs;
+        const int natural = lines.width(text, font, 2000, Qt::LeftToRight);
+        QCOMPARE(lines.elided(text, font, Qt::ElideMiddle, natural, Qt::LeftToRight), text);
+        for (int room = natural - 2; room > 80; --room) {
+            const QString shown = lines.elided(text, font, Qt::ElideMiddle, room, Qt::LeftToRight);
+            QVERIFY2(shown != text && shown.endsWith(u".pdf"), qPrintable(shown));
+            QVERIFY(!lines.isCut(shown, font, room, Qt::LeftToRight));
+        }
+    }
+    void emojiOfManyPartsAreWhole()
+    {
+        const LinePainter lines;
+        const QFont font = QGuiApplication::font();
+        const QString wales = u"\U0001F3F4\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F"_qs;
+        const QString text = wales.repeated(6);
+        if (!EmojiFont::canPaint(wales))
+            QSKIP("There is no font with it here.");
+        const int one = lines.width(wales, font, 1000, Qt::LeftToRight);
+        QVERIFY(!lines.isCut(text, font, 6 * one + 1, Qt::LeftToRight));
+        for (int room = 6 * one - 2; room > 20; --room) {
+            const int rest = lines.width(text, font, room, Qt::LeftToRight) -
+                             lines.width(QString(QChar(0x2026)), font, 100, Qt::LeftToRight);
+            QVERIFY2(qAbs(rest - qRound(double(rest) / one) * one) <= 1, qPrintable(QString::number(rest)));
+        }
+    }
+    void cutLettersHaveRoomToo()
+    {
+        const LinePainter lines;
+        const QFont font = QGuiApplication::font();
+        const QString text = u"شكراً سأطبخ يوم الجمعة في الساعة السابعة ومعي أصدقاء"_qs;
+        for (int room = 40; room < 300; ++room) {
+            const int width = lines.width(text, font, room, Qt::RightToLeft);
+            QVERIFY2(width <= room + 1, qPrintable(QString::number(width - room)));
+        }
+    }
+    /// Who keeps few shapes more often, and says the same.
+    void forgetsWhatItNeedsNot()
+    {
+        const LinePainter lines(1);
+        const QFont font = QGuiApplication::font();
+        for (int again = 0; again < 3; ++again) {
+            QVERIFY(lines.isCut(u"mmmmmmmmmm"_qs, font, 30, Qt::LeftToRight));
+            QVERIFY(!lines.isCut(u"mmmmmmmmmm"_qs, font, 500, Qt::LeftToRight));
+            QVERIFY(!lines.isCut(u"i"_qs, font, 30, Qt::LeftToRight));
+        }
     }
     void paintsWhereItIsSaid_data()
     {

@@ -12,6 +12,8 @@
 #include <QPainter>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace linnet;
 using namespace linnet::testing;
 
@@ -418,6 +420,61 @@ private Q_SLOTS:
         const BodyParts parts = partsOf({{words(text, {styled(1, 2, Span::Small)})}});
         QCOMPARE(parts.pieces.front().text.pictures().size(), 1);
         QCOMPARE(parts.pieces.front().text.pictures().first().start, 4);
+    }
+    void struckOutEmojiAreLeftToTheText()
+    {
+        const BodyParts parts = partsOf({{words(u"a\U0001F426"_qs, {styled(0, 3, Span::Strike)})}});
+        QVERIFY(parts.pieces.front().text.pictures().isEmpty());
+    }
+    /// Of one and of two UTF-16 units, also where the line is broken at them.
+    void coveredEmojiAreNotSeen()
+    {
+        for (const QString &emoji : {u"\u2705"_qs, u"\U0001F34F"_qs}) { // both are green
+            const QString text = QString(u"word " + emoji + u' ').repeated(6);
+            const RichText rich{{words(text, {hidden(0, int(text.size()))})}};
+            const RowStyle style = styleOf();
+            for (int width = 40; width < 200; width += 7) {
+                const QImage image = pictureOf(bodyOf(rich, {}, width, style), style);
+                for (int y = 0; y < image.height(); ++y) {
+                    const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
+                    const bool isSeen = std::any_of(line, line + image.width(), [](QRgb colour) {
+                        return qGreen(colour) > qRed(colour) + 40 && qGreen(colour) > qBlue(colour) + 40;
+                    });
+                    QVERIFY2(!isSeen, qPrintable(u"%1: %2"_qs.arg(width).arg(y)));
+                }
+            }
+        }
+    }
+    void numbersStayBesideTheirEmoji()
+    {
+        const QString text = u"\u05d03\U0001F44D2\U0001F44E"_qs; // read from the right: 3 up, 2 down
+        const BodyParts parts = partsOf({{words(text)}});
+        const RowText &row = parts.pieces.front().text;
+        const auto rectOf = [&](int at, int length) { return row.rectsOf(at, length).value(0); };
+        QVERIFY(rectOf(2, 2).left() > rectOf(5, 2).right());
+        QCOMPARE(row.characterAt(QPointF(rectOf(2, 2).right() + 3, 8)), 1);
+        QCOMPARE(row.characterAt(QPointF(rectOf(2, 2).left() - 3, 8)), 4);
+    }
+    void aRowOfEmojiIsBrokenWhereItEnds()
+    {
+        if (!EmojiFont::canPaint(u"\U0001F426"_qs))
+            QSKIP("There is no font with it here.");
+        const QString emoji = u"\U0001F426"_qs;
+        // They begin behind the word and do not go to the next line all together.
+        const BodyParts parts = partsOf({{words(u"wow "_qs + emoji.repeated(60))}});
+        const RowText &text = parts.pieces.front().text;
+        QVERIFY(text.lineCount() > 1);
+        QVERIFY(text.rectsOf(4, 2).first().top() < styleOf().lineHeight / 2);
+    }
+    void manyEmojiAreReadInFull()
+    {
+        RowOpened all;
+        all.isAll = true;
+        const RowStyle style = styleOf();
+        const RowBody body = bodyOf({{words(u"\U0001F426"_qs.repeated(10'000))}}, all, Width, style);
+        QVERIFY(body.height() > 100 * style.lineHeight);
+        pictureOf(body, style, 1000);
+        QCOMPARE(body.positionAt(QPointF(Width, body.height())), 20'000);
     }
     void anEmoticonIsAsHighAsItsLine()
     {

@@ -168,6 +168,21 @@ private Q_SLOTS:
         QCOMPARE(!layout.actions.isEmpty(), isThere);
         QCOMPARE(layout.hitTest(layout.card.center()).part == RowLayout::Part::Open, isThere);
     }
+    /// Also where its sender did not say how long it is.
+    void whatPlaysHasRoomForItsTime()
+    {
+        RowStyle style = styleOf(Qt::LeftToRight, 600);
+        style.canPlay = true;
+        TimelineItem item = fake::row(0, QStringLiteral("song.ogg"));
+        item.kind = TimelineItem::Kind::Audio;
+        item.media.edit().url = QStringLiteral("mxc://x/a");
+        const RowLayout row(item, style, false);
+        QVERIFY(!row.seek.isNull());
+        QVERIFY(!style.isLineCut(RowWords::played(754'000, 754'000), style.secondFont,
+                                 row.cardInfo.rect.width()));
+        for (const RowLayout::Action &action : row.actions)
+            QVERIFY(!action.rect.intersects(row.cardInfo.rect));
+    }
     void whatIsUploadedCanBeStopped_data()
     {
         QTest::addColumn<TimelineItem::Kind>("kind");
