@@ -3151,6 +3151,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Here waited the question: %1</source>
         <translation>Hier wartete die Frage: %1</translation>
     </message>
+    <message>
+        <source>This poll could not be taken away from here. %1</source>
+        <translation>Diese Umfrage ließ sich hier nicht entfernen. %1</translation>
+    </message>
 </context>
 <context>
     <name>linnet::PrivacySettingsPage</name>

@@ -196,10 +196,12 @@ void MediaCache::forget(const QString &url)
 Task<Done> MediaCache::clear()
 {
     m_own.clear();
+    ++m_clearing;
     Promise<Done> promise;
     onPool(
         m_writing, this, [folder = m_folder] { return removeAll(folder); },
-        [promise](bool isDone) {
+        [this, promise](bool isDone) {
+            --m_clearing;
             promise.resolve(isDone ? Status(Done{}) : Status(Error::of(Error::Kind::Storage)));
         });
     return promise.task();
@@ -234,7 +236,7 @@ Task<QByteArray> MediaCache::fetch(const QString &source, const Request &request
 void MediaCache::readDisk(const QString &key)
 {
     const QString name = m_jobs.value(key).name;
-    const bool isGone = m_erased.contains(name);
+    const bool isGone = m_clearing > 0 || m_erased.contains(name);
     onPool(
         m_reading, this,
         [path = QString(m_folder + u'/' + name), isGone] { return isGone ? std::nullopt : readFile(path); },

@@ -85,6 +85,7 @@ private:
     QSet<QString> m_own;                ///< addresses of what was uploaded in this run
     QStringList m_waiting;              ///< their keys, the newest last
     int m_running = 0;
+    int m_clearing = 0;
     QHash<QString, int> m_erased; ///< names under which files are being erased, how often
     QThreadPool m_reading;
     QThreadPool m_writing; ///< of one thread: what is written and erased is done in order

@@ -60,7 +60,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     const QString shown = m_elideMode == Qt::ElideRight
                               ? m_text
-                              : m_line.elided(m_text, font(), m_elideMode, width(), Qt::LayoutDirectionAuto);
+                              : m_line.withoutMiddle(m_text, font(), width(), Qt::LayoutDirectionAuto);
     m_line.paint(painter, rect(), shown, font(),
                  m_color.isValid() ? m_color : palette().color(QPalette::WindowText), layoutDirection());
     if (hasFocus()) {

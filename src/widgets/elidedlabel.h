@@ -19,7 +19,7 @@ public:
     void setText(const QString &text); ///< line breaks become blanks
     const QString &text() const { return m_text; }
     void setColor(const QColor &color);
-    void setElideMode(Qt::TextElideMode mode); ///< at first Qt::ElideRight
+    void setElideMode(Qt::TextElideMode mode); ///< Qt::ElideRight, at first, or Qt::ElideMiddle
     void setClickable(bool isClickable);
 
     QSize sizeHint() const override;

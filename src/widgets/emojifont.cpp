@@ -11,7 +11,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <memory>
 
 namespace linnet {
 
@@ -73,9 +72,11 @@ bool isOne(const QString &emoji)
 }
 
 /// `size` in real pixels.
-QImage painted(const QString &emoji, const QSize &size)
+QImage painted(const QString &emoji, const QSize &size, qreal ratio)
 {
-    return drawn(emoji).copy(square()).scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    QImage image = drawn(emoji).copy(square()).scaled(size, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    image.setDevicePixelRatio(ratio);
+    return image;
 }
 
 struct Key
@@ -146,17 +147,13 @@ void EmojiFont::paint(QPainter &painter, const QRect &place, const QString &emoj
     static QCache<Key, QImage> kept(MostBytes);
     const qreal ratio = painter.device()->devicePixelRatioF();
     const Key key{emoji, (QSizeF(place.size()) * ratio).toSize(), ratio};
-    const QImage *picture = kept.object(key);
-    if (!picture) {
-        auto made = std::make_unique<QImage>(painted(emoji, key.size));
-        made->setDevicePixelRatio(ratio);
-        const qsizetype bytes = made->sizeInBytes();
-        picture = made.get();
-        kept.insert(key, made.release(), bytes);
-    }
-    QRectF where({}, picture->deviceIndependentSize());
+    const QImage *known = kept.object(key);
+    const QImage picture = known ? *known : painted(emoji, key.size, ratio);
+    if (!known)
+        kept.insert(key, new QImage(picture), picture.sizeInBytes());
+    QRectF where({}, picture.deviceIndependentSize());
     where.moveCenter(QRectF(place).center());
-    painter.drawImage(where.topLeft(), *picture);
+    painter.drawImage(where.topLeft(), picture);
 }
 
 }

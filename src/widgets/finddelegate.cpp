@@ -13,7 +13,8 @@ namespace linnet {
 namespace {
 
 constexpr int MostCharacters = 300;
-constexpr qsizetype Before = 24; ///< characters of an excerpt before its first hit
+constexpr qsizetype MostShown = 155; ///< RowText::mostShown() of a line, and some
+constexpr qsizetype Before = 24;     ///< characters of an excerpt before its first hit
 
 using Kind = FindModel::Kind;
 
@@ -49,15 +50,19 @@ QString FindDelegate::excerpt(const QString &text, const FoundWords &words, qsiz
     const QList<FoundWords::Place> places = words.in(text);
     const qsizetype hit = places.isEmpty() ? 0 : places.constFirst().start;
     // Letters may be narrow: whoever paints it finds out where it ends.
-    if (hit < length - Before)
-        return text.left(2 * length);
+    const auto from = [&](qsizetype begin) {
+        const bool goesOn = begin + 2 * length < text.size();
+        return QString(text.mid(begin, 2 * length) + (goesOn ? QStringView(u"…") : QStringView()));
+    };
+    if (hit < qMax(Before, length - Before))
+        return from(0);
     qsizetype begin = hit - Before;
     const qsizetype space = text.indexOf(u' ', begin);
     if (space >= 0 && space < hit)
         begin = space + 1;
     else if (text.at(begin).isLowSurrogate())
         ++begin;
-    return u'…' + text.mid(begin, 2 * length);
+    return u'…' + from(begin);
 }
 
 int FindDelegate::headingHeight(const QFont &font, const QModelIndex &index) const
@@ -102,16 +107,19 @@ void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QStrin
         return RowText(shown, unbounded, hitsIn(shown)).naturalWidth();
     };
     // By the layout itself, as what stands out is wider.
-    QString shown = whole;
+    QString shown = whole.size() > MostShown ? QString(whole.left(MostShown) + u'…') : whole;
     int width = widthOf(shown);
-    for (qsizetype kept = whole.size(); width > rect.width() && kept > 0; width = widthOf(shown)) {
+    for (qsizetype kept = shown.size(); width > rect.width() && kept > 0; width = widthOf(shown)) {
         kept = qMin(kept - 1, kept * rect.width() / width);
         if (kept > 0 && whole[kept - 1].isHighSurrogate())
             --kept;
         shown = whole.left(kept) + u'…';
     }
-    const RowText line(shown, format, hitsIn(shown));
-    line.draw(*painter, rect.topLeft(), m_theme.dim, palette, 0, 0);
+    const RowText line = RowText::beside(shown, format, direction, hitsIn(shown));
+    line.draw(
+        *painter,
+        QPointF(direction == Qt::RightToLeft ? rect.right() + 1 - line.width() : rect.left(), rect.top()),
+        m_theme.dim, palette, 0, 0);
 }
 
 QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -130,7 +138,7 @@ QRect FindDelegate::paintEnd(QPainter *painter, const QStyleOptionViewItem &opti
     if (text.isEmpty())
         return line;
     const int most = line.width() * 2 / 3;
-    const QString elided = m_lines.elided(text, font, Qt::ElideMiddle, most, painter->layoutDirection());
+    const QString elided = m_lines.withoutMiddle(text, font, most, painter->layoutDirection());
     const int width = m_lines.width(elided, font, most, painter->layoutDirection());
     const QRect place(line.right() + 1 - width, line.top(), width, line.height());
     m_lines.paint(*painter, QStyle::visualRect(option.direction, option.rect, place), elided, font,

@@ -7,6 +7,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextBoundaryFinder>
 #include <QTextOption>
 
 namespace linnet {
@@ -14,15 +15,19 @@ namespace linnet {
 namespace {
 
 constexpr QChar Ellipsis(0x2026);
+constexpr qsizetype MostUnits = 4000; ///< of UTF-16 that are looked at for one line
 constexpr qreal Unseen = 0.5; ///< what a line may be too wide; what was measured in whole pixels has its room
 
-/// Where so many characters end, each emoji counted as one.
+/// Where so many characters end, each emoji counted as one, and what stands above and below with its letter.
 qsizetype endOf(QStringView text, int characters)
 {
+    text = text.first(qMin(text.size(), MostUnits));
     qsizetype at = 0;
-    for (; characters > 0 && at < text.size(); --characters) {
+    while (at < text.size()) {
         const qsizetype end = EmojiText::endOf(text, at);
         const bool isPair = text.at(at).isHighSurrogate() && at + 1 < text.size();
+        if (!text.at(at).isMark() && characters-- <= 0)
+            break;
         at = end > at ? end : at + (isPair ? 2 : 1);
     }
     return at;
@@ -84,15 +89,27 @@ bool LinePainter::isCut(const QString &text, const QFont &font, int most, Qt::La
     return line({text, font, letters}, most).isCut;
 }
 
-QString LinePainter::elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int most,
-                            Qt::LayoutDirection letters) const
+QString LinePainter::withoutMiddle(const QString &text, const QFont &font, int most,
+                                   Qt::LayoutDirection letters) const
 {
-    const QFontMetrics metrics(Theme::withEmoji(font));
-    QString shown = text;
-    // Qt takes emoji for narrower than they are painted.
-    for (int room = most; room > 0 && isCut(shown, font, most, letters); --room)
-        shown = metrics.elidedText(text, mode, room);
-    return shown;
+    if (!isCut(text, font, most, letters))
+        return text;
+    QList<qsizetype> ends{0};
+    QTextBoundaryFinder graphemes(QTextBoundaryFinder::Grapheme, text);
+    while (graphemes.toNextBoundary() > 0)
+        ends.append(graphemes.position());
+    const auto keeping = [&](qsizetype characters) {
+        const qsizetype head = ends.at(characters / 2);
+        const qsizetype tail = ends.at(ends.size() - 1 - (characters + 1) / 2);
+        return QString(text.first(head) + Ellipsis + text.sliced(tail));
+    };
+    qsizetype fitting = 0;
+    qsizetype tooMany = qMin<qsizetype>(ends.size() - 1, qMax(most, 1));
+    while (tooMany - fitting > 1) {
+        const qsizetype middle = (fitting + tooMany) / 2;
+        (isCut(keeping(middle), font, most, letters) ? tooMany : fitting) = middle;
+    }
+    return keeping(fitting);
 }
 
 const LinePainter::Line &LinePainter::line(const Key &key, int room) const
@@ -124,6 +141,8 @@ std::unique_ptr<LinePainter::Line> LinePainter::shape(const Key &key, int room)
         do {
             if (const InlinePicture *picture = line->emoji.around(int(fitting)))
                 fitting = picture->start;
+            if (fitting > 0 && fitting < beginning.size() && beginning.at(fitting).isLowSurrogate())
+                --fitting;
             while (fitting > 0 && beginning.at(fitting - 1) == u' ') // not measured at the end of a line
                 --fitting;
             const QString shown = left < 0 ? QString() : QString(beginning.first(fitting) + Ellipsis);

@@ -27,9 +27,9 @@ public:
     int width(const QString &text, const QFont &font, int most, Qt::LayoutDirection letters) const;
     /// Whether it is elided there.
     bool isCut(const QString &text, const QFont &font, int most, Qt::LayoutDirection letters) const;
-    /// `text`, or what is left of it where it is to be elided elsewhere than at its end.
-    QString elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int most,
-                   Qt::LayoutDirection letters) const;
+    /// `text`, or its beginning and end where there is no room for all of it.
+    QString withoutMiddle(const QString &text, const QFont &font, int most,
+                          Qt::LayoutDirection letters) const;
     /// One line, elided where `rect` ends. It stands at the side where `direction` begins, or with `atEnd`
     /// ends; its own letters run as the painter's layout direction says.
     void paint(QPainter &painter, const QRect &rect, const QString &text, const QFont &font,

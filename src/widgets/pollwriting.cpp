@@ -72,8 +72,9 @@ void PollWriting::open(const RoomId &room, const EventId &thread, const QString 
     m_session.store()
         .poll(room, thread)
         .then(m_opening.get(), [this, question](const Result<QByteArray> &kept) {
-            m_saved = kept ? *kept : QByteArray();
-            openForm(fromJson(m_saved));
+            const QByteArray before = kept ? *kept : QByteArray();
+            m_saved = before; // what cannot be read is written over by something newer only
+            openForm(fromJson(before));
             show(question);
             if (!kept)
                 m_form->showNotice(tr("What was filled in before could not be read. %1")
@@ -134,8 +135,9 @@ void PollWriting::save()
     if (!m_form || !m_session.rooms().find(room))
         return;
     const QByteArray now = toJson(m_form->poll());
-    if (std::exchange(m_saved, now) == now)
+    if (m_saved == now)
         return;
+    m_saved = now;
     // Not with this as context: its end must not stop the writing.
     m_session.store()
         .setPoll(room, now, thread)
@@ -149,10 +151,12 @@ void PollWriting::onSaved(const Place &place, const QByteArray &poll, const Stat
 {
     if (status)
         return;
-    const QString words = tr("This poll could not be kept. %1").arg(ErrorText::of(status.error()).what);
+    const QString words = (poll.isEmpty() ? tr("This poll could not be taken away from here. %1")
+                                          : tr("This poll could not be kept. %1"))
+                              .arg(ErrorText::of(status.error()).what);
     const bool isOpen = m_form && m_place == place;
     if (isOpen && m_saved == poll)
-        m_saved.clear(); // it is tried again
+        m_saved.reset(); // it is tried again
     if (isOpen)
         m_form->showNotice(words);
     else

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace linnet {
@@ -53,8 +54,8 @@ private:
     Place m_place;                      ///< of the window
     std::unique_ptr<QObject> m_opening; ///< context of reading what was kept for it
     QPointer<PollForm> m_form;
-    QByteArray m_saved; ///< what the store has, or is about to have
-    QTimer m_timer;     ///< until what was typed is saved
+    std::optional<QByteArray> m_saved; ///< what the store has, or is about to have; none: who knows
+    QTimer m_timer;                    ///< until what was typed is saved
 };
 
 }

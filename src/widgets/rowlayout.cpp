@@ -36,8 +36,8 @@ RowLayout::Label label(const QString &source, const QFont &font, const QRect &re
 RowLayout::Label fileName(const QString &source, const QRect &rect, const RowStyle &style)
 {
     const QString text = source.left(Longest);
-    const QString shown = style.lines().elided(text, style.boldFont, Qt::ElideMiddle, rect.width(),
-                                               RowText::baseDirection(text, style.direction));
+    const QString shown = style.lines().withoutMiddle(text, style.boldFont, rect.width(),
+                                                      RowText::baseDirection(text, style.direction));
     return {shown, rect, shown != source};
 }
 

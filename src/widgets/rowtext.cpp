@@ -73,13 +73,13 @@ RowText::RowText(const QString &text, const Format &format, const Marks &marks)
         m_isCut = true;
 }
 
-RowText RowText::beside(const QString &text, Format format, Qt::LayoutDirection side)
+RowText RowText::beside(const QString &text, Format format, Qt::LayoutDirection side, const Marks &marks)
 {
-    RowText made(text, format);
+    RowText made(text, format, marks);
     if (!made.isAgainst(side))
         return made;
     format.width = made.naturalWidth();
-    return RowText(text, format);
+    return RowText(text, format, marks);
 }
 
 bool RowText::isAgainst(Qt::LayoutDirection direction) const

@@ -57,7 +57,8 @@ public:
     RowText(const QString &text, const Format &format, const Marks &marks = {});
     /// The same where everything else runs in `side`: no wider than its words if these run the other way, so
     /// that they stand where it begins, and not at the far end.
-    static RowText beside(const QString &text, Format format, Qt::LayoutDirection side);
+    static RowText beside(const QString &text, Format format, Qt::LayoutDirection side,
+                          const Marks &marks = {});
 
     const QString &text() const { return m_text; } ///< all of it, shown or not
     int height() const { return m_height; }

@@ -95,11 +95,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("excerpt");
         const QString filler = QStringLiteral("word ").repeated(40);
         QTest::newRow("short") << QStringLiteral("a needle") << QStringLiteral("a needle");
-        QTest::newRow("at the beginning") << QString(QStringLiteral("Needle ") + filler)
-                                          << QString(QStringLiteral("Needle ") + filler).left(120);
+        QTest::newRow("at the beginning")
+            << QString(QStringLiteral("Needle ") + filler)
+            << QString(QString(QStringLiteral("Needle ") + filler).left(120) + u'…');
         QTest::newRow("far behind") << QString(filler + QStringLiteral("needle end"))
                                     << QStringLiteral("…word word word word needle end");
-        QTest::newRow("nowhere") << filler << filler.left(120);
+        QTest::newRow("nowhere") << filler << QString(filler.left(120) + u'…');
+    }
+    void excerptsOfAnyLength()
+    {
+        const QString text = QStringLiteral("wordwordword needle wordwordword").repeated(10);
+        for (qsizetype length = 20; length < 80; ++length) {
+            for (qsizetype begin = 0; begin < 40; ++begin) {
+                const QString shown =
+                    FindDelegate::excerpt(text.mid(begin), FoundWords({QStringLiteral("needle")}), length);
+                QVERIFY(shown.contains(QStringLiteral("needle")));
+                QCOMPARE(shown.startsWith(u'…'), !text.mid(begin).startsWith(shown.left(10)));
+            }
+        }
     }
     void excerptsShowTheHit()
     {

@@ -50,12 +50,29 @@ private Q_SLOTS:
         const QString text =
             u"report \U0001F44D\U0001F44D\U0001F44D\U0001F44D\U0001F44D of the spring.pdf"_qs;
         const int natural = lines.width(text, font, 2000, Qt::LeftToRight);
-        QCOMPARE(lines.elided(text, font, Qt::ElideMiddle, natural, Qt::LeftToRight), text);
+        QCOMPARE(lines.withoutMiddle(text, font, natural, Qt::LeftToRight), text);
         for (int room = natural - 2; room > 80; --room) {
-            const QString shown = lines.elided(text, font, Qt::ElideMiddle, room, Qt::LeftToRight);
+            const QString shown = lines.withoutMiddle(text, font, room, Qt::LeftToRight);
             QVERIFY2(shown != text && shown.endsWith(u".pdf"), qPrintable(shown));
             QVERIFY(!lines.isCut(shown, font, room, Qt::LeftToRight));
         }
+    }
+    void hostileNamesKeepTheirEnd_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("emoji") << u"\U0001F600"_qs.repeated(480);
+        QTest::newRow("marks") << QString(u'e' + u"\u0301"_qs.repeated(990));
+        QTest::newRow("selectors") << QString(u'a' + u"\ufe0f"_qs.repeated(990));
+        QTest::newRow("one word") << u"w"_qs.repeated(990);
+    }
+    void hostileNamesKeepTheirEnd()
+    {
+        QFETCH(QString, name);
+        const LinePainter lines;
+        const QString shown =
+            lines.withoutMiddle(name + u".exe", QGuiApplication::font(), 320, Qt::LeftToRight);
+        QVERIFY2(shown.endsWith(u".exe") && shown.size() > 5, qPrintable(shown));
+        QVERIFY(!lines.isCut(shown, QGuiApplication::font(), 320, Qt::LeftToRight));
     }
     void emojiOfManyPartsAreWhole()
     {
