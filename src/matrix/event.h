@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ids.h"
+#include "matrix/encryption.h"
 
 #include <QByteArray>
 #include <QList>
@@ -25,7 +26,9 @@ struct Event
     bool isRedacted = false;
     QByteArray content;         ///< JSON text of the object; "{}" when it was missing or no object
     QByteArray previousContent; ///< JSON text, or empty
-    QByteArray raw;             ///< JSON text of the whole event, as it came
+    /// JSON text of the whole event, as it came; of a decrypted one as it would have come in clear.
+    QByteArray raw;
+    Encryption encryption;
 
     bool isState() const { return stateKey.has_value(); }
 };

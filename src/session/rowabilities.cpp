@@ -46,9 +46,6 @@ RowAbilities RowAbilities::of(const Room &room, const UserId &self, Dialect dial
         return can;
     can.canReport = true;
     can.canPin = maySend("m.room.pinned_events", true);
-    // Nothing is ever sent in clear into a room that is encrypted.
-    if (room.isEncrypted)
-        return can;
     can.canReply = can.canEdit = can.canThread = maySend("m.room.message");
     can.canReact = maySend("m.reaction");
     can.canVote = maySend("org.matrix.msc3381.poll.response");

@@ -2,6 +2,7 @@
 #include "session/sendqueue.h"
 
 #include "base/logging.h"
+#include "session/keyexchange.h"
 #include "session/sendverdict.h"
 
 #include <QRandomGenerator>
@@ -147,7 +148,7 @@ void SendQueue::sendNext(const RoomId &room)
         if (next->mayBeForgotten(m_clock.now()))
             return lookFor(*next);
         // A redaction says nothing that anybody could read.
-        const Permit permit = m_permit && !next->item.isRedaction() ? m_permit(room) : Permit::Yes;
+        const Permit permit = m_permit && !next->item.isRedaction() ? m_permit(room) : Permit::Plain;
         if (permit == Permit::NotYet)
             return;
         if (permit == Permit::Never)
@@ -155,7 +156,7 @@ void SendQueue::sendNext(const RoomId &room)
         else if (outboxfile::in(next->item.content))
             upload(*found, *next);
         else
-            start(*found, *next);
+            start(*found, *next, permit);
     }
 }
 
@@ -181,24 +182,41 @@ void SendQueue::lookFor(Entry &entry)
         });
 }
 
-void SendQueue::start(SendLine &line, Entry &entry)
+void SendQueue::start(SendLine &line, const Entry &entry, Permit permit)
 {
     const OutboxItem item = entry.item; // an answer that is there at once may take the entry away
-    if (!std::exchange(entry.isTried, true))
-        entry.triedAt = m_clock.now();
+    const Request plain = entry.request(m_api.requests());
     line.underWay = item.txn;
-    m_api.sendOnce(entry.request(m_api.requests()))
-        .then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
-            SendLine *found = lineOf(room);
-            // Discarded, or its echo was quicker.
-            if (!found || found->underWay != txn)
-                return;
-            found->underWay = {};
-            onAnswer(txn, result);
-            sendNext(room);
-            Q_EMIT progressed(room);
-        });
+    const bool isEncrypted = permit == Permit::Encrypted && KeyExchange::isEncryptable(item.type);
+    auto reply = isEncrypted
+                     ? m_encrypt(item.room, item.type, item.content)
+                           .andThen([this, item](const QByteArray &content) {
+                               return put(item.txn, m_api.requests().send(item.room, KeyExchange::EncryptedType,
+                                                                          item.txn, content));
+                           })
+                     : put(item.txn, plain);
+    std::move(reply).then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
+        SendLine *found = lineOf(room);
+        // Discarded, or its echo was quicker.
+        if (!found || found->underWay != txn)
+            return;
+        found->underWay = {};
+        onAnswer(txn, result);
+        sendNext(room);
+        Q_EMIT progressed(room);
+    });
     Q_EMIT progressed(item.room);
+}
+
+/// From here on the server may have it.
+Task<Reply> SendQueue::put(const TxnId &txn, const Request &request)
+{
+    Entry *entry = find(txn);
+    if (!entry) // discarded while it was being encrypted
+        return Task<Reply>::ready(Error::of(Error::Kind::Cancelled));
+    if (!std::exchange(entry->isTried, true))
+        entry->triedAt = m_clock.now();
+    return m_api.sendOnce(request);
 }
 
 void SendQueue::upload(SendLine &line, const Entry &entry)

@@ -26,10 +26,13 @@ class SendQueue : public QObject
 public:
     SendQueue(ApiClient &api, Store &store, Clock &clock, QObject *parent = nullptr);
 
-    enum class Permit { Yes, NotYet, Never };
-    /// Is asked before each try whether plain text may go into a room: it may have become encrypted since the
+    enum class Permit { Plain, Encrypted, NotYet, Never };
+    /// Is asked before each try how a message may go into a room: it may have become encrypted since the
     /// message was written. Never parks the item.
     void setPermit(std::function<Permit(const RoomId &)> permit) { m_permit = std::move(permit); }
+    /// Makes the content of an `m.room.encrypted` of a type and a content; see KeyExchange::encrypt().
+    using Encrypt = std::function<Task<QByteArray>(const RoomId &, const QString &, const QByteArray &)>;
+    void setEncrypt(Encrypt encrypt) { m_encrypt = std::move(encrypt); }
 
     void load(const QList<OutboxItem> &items) { m_outbox.load(items); } ///< what was left over from last time
     /// Queues one event; `content` is JSON text, with a transaction id in the place of each event id that
@@ -106,7 +109,8 @@ private:
     void sendAll();
     void sendNext(const RoomId &room);
     void lookFor(Entry &entry);
-    void start(SendLine &line, Entry &entry);
+    void start(SendLine &line, const Entry &entry, Permit permit);
+    Task<Reply> put(const TxnId &txn, const Request &request);
     void upload(SendLine &line, const Entry &entry);
     void onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> &result);
     void onAnswer(const TxnId &txn, const Result<Reply> &result);
@@ -127,6 +131,7 @@ private:
     Outbox m_outbox;
     Uploads m_uploads;
     std::function<Permit(const RoomId &)> m_permit;
+    Encrypt m_encrypt;
     Backoff m_backoff;
     std::chrono::milliseconds m_pausedUntil{0}; ///< on Clock::elapsed(); nothing is sent before
     std::optional<Error> m_trouble;             ///< why the last try of any room came to nothing

@@ -13,7 +13,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_sync(std::make_unique<SyncLoop>(
           *m_api, *m_store, clock,
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
-      m_rooms(std::make_unique<RoomList>()), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
+      m_rooms(std::make_unique<RoomList>()),
+      m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
@@ -30,14 +31,10 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         m_chooser = std::make_unique<DialectChooser>(*m_api, *m_sync, m_account.user);
     applyPresence();
     m_rooms->setSelf(m_account.user);
-    // A room whose state is not here yet may be an encrypted one.
-    m_queue->setPermit([rooms = m_rooms.get(), sync = m_sync.get()](const RoomId &room) {
-        if (sync->isIncomplete(room))
-            return SendQueue::Permit::NotYet;
-        const Room *known = rooms->find(room);
-        if (!known)
-            return SendQueue::Permit::NotYet;
-        return known->isEncrypted ? SendQueue::Permit::Never : SendQueue::Permit::Yes;
+    m_queue->setPermit([this](const RoomId &room) { return permitFor(room); });
+    m_queue->setEncrypt([keys = m_keys.get()](const RoomId &room, const QString &type,
+                                              const QByteArray &content) {
+        return keys->encrypt(room, type, content);
     });
     m_media->setUnsent([queue = m_queue.get()](const outboxfile::Place &place, qint64 limit) {
         return queue->bytesAt(place, limit);
@@ -52,6 +49,17 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
 }
 
 Session::~Session() = default;
+
+/// A room whose state is not here yet may be an encrypted one.
+SendQueue::Permit Session::permitFor(const RoomId &room) const
+{
+    const Room *known = m_sync->isIncomplete(room) ? nullptr : m_rooms->find(room);
+    if (!known)
+        return SendQueue::Permit::NotYet;
+    if (!known->isEncrypted)
+        return SendQueue::Permit::Plain;
+    return m_keys->isAvailable() ? SendQueue::Permit::Encrypted : SendQueue::Permit::Never;
+}
 
 void Session::wire()
 {
@@ -124,8 +132,26 @@ void Session::onLoaded(const StoredAccount &stored)
     m_fetch->load();
     const QPointer<Session> isAlive(this);
     Q_EMIT ready();
-    if (isAlive)
-        m_sync->start(stored.position, stored.positionTs);
+    if (!isAlive)
+        return;
+    // Without its keys a sync would take the messages that bring new ones, which the server never repeats.
+    openKeys().then(this, [this, stored](const Status &status) {
+        if (status)
+            m_sync->start(stored.position, stored.positionTs);
+        else
+            Q_EMIT failed(status.error());
+    });
+}
+
+/// A session of a server that gave it no name has none.
+Task<Done> Session::openKeys()
+{
+    if (m_account.deviceId.isEmpty())
+        return Task<Done>::ready(Done{});
+    return m_store->openKeys(m_account.deviceId).andThen([this](Done) {
+        m_keys->setOpen();
+        return Done{};
+    });
 }
 
 void Session::onCommitted(const CommittedBatch &batch)
@@ -138,6 +164,7 @@ void Session::onCommitted(const CommittedBatch &batch)
                 timeline->apply(committedRoom);
         }
     }
+    m_keys->resume();
     m_queue->onCommitted(batch);
     m_fetch->resume();
     m_receipts->resume();
@@ -181,6 +208,7 @@ void Session::close()
     m_media.reset();
     m_actions.reset();
     m_queue.reset();
+    m_keys.reset();
     m_chooser.reset();
     m_sync.reset();
     m_api.reset();

@@ -6,6 +6,7 @@
 #include "session/dialectchooser.h"
 #include "session/historyfetch.h"
 #include "session/imagepacks.h"
+#include "session/keyexchange.h"
 #include "session/linkpreviews.h"
 #include "session/mediacache.h"
 #include "session/memberlist.h"
@@ -63,6 +64,7 @@ public:
     LinkPreviews &previews() { return *m_previews; }
     HistoryFetch &historyFetch() { return *m_fetch; }
     PresenceWatch &presence() { return *m_presence; }
+    KeyExchange &keys() { return *m_keys; }
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
@@ -106,6 +108,8 @@ Q_SIGNALS:
 private:
     void wire();
     void onLoaded(const StoredAccount &stored);
+    Task<Done> openKeys();
+    SendQueue::Permit permitFor(const RoomId &room) const;
     void onCommitted(const CommittedBatch &batch);
     void onPage(const CommittedRoom &committedRoom);
     void applyPresence();
@@ -121,6 +125,7 @@ private:
     std::unique_ptr<SyncLoop> m_sync;
     std::unique_ptr<DialectChooser> m_chooser; ///< null where the dialect is forced
     std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<KeyExchange> m_keys;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;

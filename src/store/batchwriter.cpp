@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/batchwriter.h"
 
+#include "store/decrypter.h"
 #include "store/mentionrule.h"
 #include "store/positiontable.h"
 #include "store/transaction.h"
 
 #include <QSet>
 
-#include <map>
-#include <memory>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -58,7 +57,41 @@ private:
 
 }
 
-Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialect, qint64 now)
+class BatchWriter::Writers
+{
+public:
+    explicit Writers(WriteContext &context) : m_context(context) {}
+
+    RoomWriter *of(const RoomId &room)
+    {
+        RoomWriter *&writer = m_byRoom[room];
+        if (!writer) {
+            m_writers.push_back(std::make_unique<RoomWriter>(m_context, room));
+            writer = m_writers.back().get();
+        }
+        return writer;
+    }
+    QList<CommittedRoom> finish()
+    {
+        QList<CommittedRoom> rooms;
+        for (const auto &writer : m_writers) {
+            CommittedRoom room = writer->finish();
+            // What is said of a room before it comes itself waits for it.
+            if (room.room.membership != Membership::None)
+                rooms.append(std::move(room));
+            m_context.tick();
+        }
+        return rooms;
+    }
+
+private:
+    WriteContext &m_context;
+    std::vector<std::unique_ptr<RoomWriter>> m_writers;
+    QHash<RoomId, RoomWriter *> m_byRoom;
+};
+
+Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialect, qint64 now,
+                                          const QList<RoomKey> &keys, Decrypter *decrypter)
 {
     const BulkCache cache(m_database, countEvents(batch) > bulkEvents);
     Transaction transaction(m_database);
@@ -72,37 +105,24 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
         MentionRule(m_database).setAreNames(true);
     else if (batch.areNamesMentions)
         MentionRule(m_database).setAreNames(*batch.areNamesMentions);
-    std::vector<std::unique_ptr<RoomWriter>> writers;
-    QHash<RoomId, RoomWriter *> byRoom;
-    const auto writerOf = [&](const RoomId &room) {
-        RoomWriter *&writer = byRoom[room];
-        if (!writer) {
-            writers.push_back(std::make_unique<RoomWriter>(context, room));
-            writer = writers.back().get();
-        }
-        return writer;
-    };
+    Writers writers(context);
     for (const RoomDelta &delta : batch.rooms)
-        writerOf(delta.id)->apply(delta);
+        writers.of(delta.id)->apply(delta);
     for (const RoomId &room : batch.incomplete)
-        writerOf(room)->setIncomplete();
+        writers.of(room)->setIncomplete();
     if (batch.allRooms) {
         for (const RoomId &room : roomsLeftUnseen(*batch.allRooms))
-            writerOf(room)->leave();
+            writers.of(room)->leave();
     }
     if (batch.directRooms) {
         for (const RoomId &room : writeDirectRooms(*batch.directRooms)) {
             if (RoomTable(m_database).find(room))
-                writerOf(room);
+                writers.of(room);
         }
     }
-    for (const auto &writer : writers) {
-        CommittedRoom room = writer->finish();
-        // What is said of a room before it comes itself waits for it.
-        if (room.room.membership != Membership::None)
-            committed.rooms.append(std::move(room));
-        m_tick();
-    }
+    if (decrypter)
+        decryptWaiting(keys, *decrypter, writers);
+    committed.rooms = writers.finish();
     index.write();
     // Last: whoever finds this position finds everything before it.
     if (!batch.position.isEmpty())
@@ -114,6 +134,37 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     committed.incomplete = batch.incomplete;
     committed.hasMore = batch.hasMore;
     return committed;
+}
+
+void BatchWriter::decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, Writers &writers) const
+{
+    for (const RoomKey &key : keys) {
+        const auto row = RoomTable(m_database).find(key.room);
+        if (!row)
+            continue;
+        for (const EventTable::Placed &waiting : EventTable(m_database).unreadable(row->key, key.session)) {
+            Event event = waiting.event;
+            decrypter.decrypt(key.room, event);
+            if (event.encryption != waiting.event.encryption)
+                writers.of(key.room)->takeDecrypted(waiting, event);
+        }
+    }
+}
+
+Result<QList<CommittedRoom>> BatchWriter::decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter,
+                                                         qint64 now)
+{
+    Transaction transaction(m_database);
+    EchoMatcher echoes(m_database);
+    MessageIndex index(m_database);
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
+    Writers writers(context);
+    decryptWaiting(keys, decrypter, writers);
+    QList<CommittedRoom> rooms = writers.finish();
+    index.write();
+    if (const Status status = transaction.commit(); !status.isOk())
+        return status.error();
+    return rooms;
 }
 
 QList<RoomId> BatchWriter::roomsLeftUnseen(const QList<RoomId> &allRooms) const

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "crypto/roomkey.h"
 #include "store/roomwriter.h"
 
+#include <memory>
+#include <vector>
+
 namespace linnet {
+
+class Decrypter;
 
 /// Turns one reply of the server into rows, all of it or nothing: events, state, members, counts, outbox
 /// matches and, last, the sync position. Each public call is one transaction of its own. Worker thread.
@@ -17,7 +23,11 @@ public:
     {
     }
 
-    Result<CommittedBatch> write(const SyncBatch &batch, Dialect dialect, qint64 now);
+    /// `keys` are those that came with it: what waits for them is decrypted.
+    Result<CommittedBatch> write(const SyncBatch &batch, Dialect dialect, qint64 now,
+                                 const QList<RoomKey> &keys = {}, Decrypter *decrypter = nullptr);
+    /// Decrypts what waits for these keys, in the rooms in which anything does.
+    Result<QList<CommittedRoom>> decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, qint64 now);
     /// A page of history and how many of its events were new; a page that fits no gap adds nothing.
     struct HistoryResult
     {
@@ -34,6 +44,9 @@ public:
     Result<CommittedRoom> setMarkedUnread(const RoomId &room, bool isMarked, qint64 now);
 
 private:
+    /// One for each room that a transaction is about, in the order in which they came up.
+    class Writers;
+    void decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, Writers &writers) const;
     bool isGone(const RoomId &room) const;
     QList<RoomId> roomsLeftUnseen(const QList<RoomId> &allRooms) const;
     QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);

@@ -29,6 +29,7 @@ StoredEvent read(const Statement &from, Redacted &redacted)
     redacted.by = UserId(from.text(8));
     redacted.reason = from.text(9);
     event.raw = from.blob(16);
+    event.encryption = {static_cast<Encryption::State>(from.number(17)), from.text(18)};
     if (!from.isNull(14))
         event.content = from.blob(14);
     else if (!from.isNull(10))

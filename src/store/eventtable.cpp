@@ -56,12 +56,13 @@ std::optional<qint64> EventTable::insert(RoomKey room, Seq seq, const Event &eve
         reason = orNull(note.reason);
     }
     m_database.run("INSERT OR IGNORE INTO events(room, " EVENT_COLUMNS ") "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    room, seq, event.id, event.type, event.sender, event.stateKey, event.ts,
                    orNull(event.redacts.toString()), event.isRedacted, redactedBy, reason, content.at,
                    content.size, previous.at, previous.size, isElsewhere ? event.content : QByteArray(),
                    isPreviousElsewhere ? event.previousContent : QByteArray(),
-                   event.raw.isNull() ? QByteArrayLiteral("{}") : event.raw);
+                   event.raw.isNull() ? QByteArrayLiteral("{}") : event.raw,
+                   static_cast<int>(event.encryption.state), orNull(event.encryption.session));
     if (m_database.changes() == 0)
         return std::nullopt;
     const qint64 row = m_database.lastInsertRow();
@@ -92,9 +93,8 @@ std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId
     const Place content = isStray ? Place() : placeOf(pruned.content, pruned.raw);
     m_database.run(
         "UPDATE events SET is_redacted = 1, redacted_by = ?, redaction_reason = ?, content_at = ?, "
-        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = "
-        "? "
-        "WHERE room = ? AND event_id = ?",
+        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = ?, "
+        "encryption = 0, session = NULL WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);
     return event;
@@ -184,6 +184,30 @@ std::optional<EventTable::Placed> EventTable::placed(RoomKey room, const EventId
     if (!statement.next())
         return std::nullopt;
     return Placed{statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)};
+}
+
+QList<EventTable::Placed> EventTable::unreadable(RoomKey room, const QString &session) const
+{
+    QList<Placed> events;
+    Statement statement =
+        m_database.query("SELECT " EVENT_COLUMNS ", event FROM events WHERE room = ? AND session = ? "
+                         "AND encryption >= 100 ORDER BY seq",
+                         room, session);
+    while (statement.next())
+        events.append({statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)});
+    return events;
+}
+
+void EventTable::replace(const Placed &stored, const Event &event)
+{
+    const Place content = placeOf(event.content, event.raw);
+    m_database.run("UPDATE events SET type = ?, content_at = ?, content_size = ?, content = ?, raw = ?, "
+                   "encryption = ?, session = ? WHERE event = ?",
+                   event.type, content.at, content.size, content.at ? QByteArray() : event.content, event.raw,
+                   static_cast<int>(event.encryption.state), orNull(event.encryption.session), stored.row);
+    RelationTable relations(m_database);
+    relations.take(stored.row);
+    relations.put(stored.row, stored.room, stored.seq, event);
 }
 
 QList<EventTable::Placed> EventTable::newestRows(qint64 below, int limit) const

@@ -47,6 +47,10 @@ public:
         Event event;
     };
     std::optional<Placed> placed(RoomKey room, const EventId &event) const;
+    /// What is not to be read for want of this key, the oldest first.
+    QList<Placed> unreadable(RoomKey room, const QString &session) const;
+    /// What could not be read can be now: `event` stands in the place of the one that is stored.
+    void replace(const Placed &stored, const Event &event);
     /// Events of any room with a key below `below`, the last stored first.
     QList<Placed> newestRows(qint64 below, int limit) const;
 

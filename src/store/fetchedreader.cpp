@@ -2,6 +2,7 @@
 #include "store/fetchedreader.h"
 
 #include "matrix/relationrequests.h"
+#include "store/decrypter.h"
 #include "store/eventcolumns.h"
 #include "store/eventtable.h"
 #include "store/redaction.h"
@@ -11,9 +12,10 @@ namespace linnet {
 
 Result<HistoryWindow> FetchedReader::thread(const RoomId &room, const QByteArray &reply, qint64 now)
 {
-    const auto page = RelationRequests::readPage(reply, now);
+    auto page = RelationRequests::readPage(reply, now);
     if (!page.isOk())
         return page.error();
+    Decrypter(m_machine, [] {}).decrypt(room, page->events);
     auto window = windowOf(room, page->events);
     if (window.isOk()) {
         window->gapToken = page->nextBatch;
@@ -24,9 +26,10 @@ Result<HistoryWindow> FetchedReader::thread(const RoomId &room, const QByteArray
 
 Result<HistoryWindow> FetchedReader::event(const RoomId &room, const QByteArray &reply, qint64 now)
 {
-    const auto event = RelationRequests::readEvent(reply, now);
+    auto event = RelationRequests::readEvent(reply, now);
     if (!event.isOk())
         return event.error();
+    Decrypter(m_machine, [] {}).decrypt(room, *event);
     return windowOf(room, {*event});
 }
 

@@ -10,7 +10,11 @@ namespace linnet {
 class FetchedReader
 {
 public:
-    explicit FetchedReader(Database &database) : m_database(database) {}
+    /// Without a `machine` nothing encrypted is read.
+    explicit FetchedReader(Database &database, CryptoMachine *machine = nullptr)
+        : m_database(database), m_machine(machine)
+    {
+    }
 
     /// A page of a thread; see Store::readThread().
     Result<HistoryWindow> thread(const RoomId &room, const QByteArray &reply, qint64 now);
@@ -21,6 +25,7 @@ private:
     Result<HistoryWindow> windowOf(const RoomId &room, const QList<Event> &events);
 
     Database &m_database;
+    CryptoMachine *m_machine;
 };
 
 }

@@ -209,12 +209,23 @@ const char *const version14 = R"(
 ALTER TABLE notes ADD COLUMN poll BLOB;
 )";
 
+// How an event came, as Encryption says it. What is not to be read is found by its session once its key comes;
+// nothing that was stored before was read.
+const char *const version15 = R"(
+ALTER TABLE events ADD COLUMN encryption INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE events ADD COLUMN session TEXT;
+UPDATE events SET encryption = 100, session = CASE WHEN json_valid(CAST(raw AS TEXT))
+    THEN json_extract(CAST(raw AS TEXT), '$.content.session_id') END
+    WHERE type = 'm.room.encrypted' AND NOT is_redacted;
+CREATE INDEX events_unreadable ON events(room, session) WHERE encryption >= 100;
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
     Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
-    Migration{13, version13}, Migration{14, version14}};
+    Migration{13, version13}, Migration{14, version14}, Migration{15, version15}};
 
 }
 

@@ -55,6 +55,12 @@ void ReadingWriter::onRedaction(const EventId &target, const std::optional<Store
         bundles.discount(m_row.key, relation.target, stored->seq);
 }
 
+void ReadingWriter::onDecrypted(const StoredEvent &before, const TimelineWriter::Inserted &now)
+{
+    m_unread.uncount(m_row, before);
+    onOlder(now);
+}
+
 void ReadingWriter::onReleased(const EventId &root)
 {
     noteChanged(root);

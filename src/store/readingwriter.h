@@ -30,6 +30,8 @@ public:
     void onOlder(const TimelineWriter::Inserted &inserted);
     /// `stored` is about to be redacted; `isNews`: of what the server said before.
     void onRedaction(const EventId &target, const std::optional<StoredEvent> &stored, bool isNews);
+    /// The stored event could not be read, and says this.
+    void onDecrypted(const StoredEvent &before, const TimelineWriter::Inserted &now);
     void onReleased(const EventId &root); ///< what was in that thread is in the room
     void endEvents(const QList<Event> &events);
     /// The first that is seen of a room, up to `last`, and nothing says what one has read: all up to one's

@@ -6,6 +6,7 @@
 #include "store/roomcodec.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace linnet {
 
@@ -203,12 +204,17 @@ void RoomWriter::onOlder(const TimelineWriter::Inserted &inserted)
         m_row.previewSeq = inserted.seq;
     m_reading.onOlder(inserted);
     release(*inserted.event);
+    noteOlderRelation(inserted);
+    if (!inserted.event->redacts.isEmpty())
+        redact(*inserted.event, false);
+}
+
+void RoomWriter::noteOlderRelation(const TimelineWriter::Inserted &inserted)
+{
     using Kind = Relation::Kind;
     const Kind kind = readRelation(*inserted.event).kind;
     if (kind == Kind::Edit || kind == Kind::Reaction || kind == Kind::Reference)
         m_olderRelations.append(inserted.seq);
-    if (!inserted.event->redacts.isEmpty())
-        redact(*inserted.event, false);
 }
 
 /// What was stored before in a thread of the event is seen in the room if that cannot be one.
@@ -266,6 +272,39 @@ TimelineWriter::Page RoomWriter::fill(const HistoryPage &page)
     }
     m_reading.endEvents(m_page.events);
     return added;
+}
+
+void RoomWriter::takeDecrypted(const EventTable::Placed &before, const Event &decrypted)
+{
+    const Event event = m_roots.checked({decrypted}).constFirst();
+    const TimelineWriter::Inserted inserted{before.seq, &event};
+    StoredEvent unread;
+    unread.seq = before.seq;
+    unread.event = before.event;
+    m_events.replace(before, event);
+    m_context.index.add(before.row, m_row.key, event);
+    m_reading.onDecrypted(unread, inserted);
+    release(event);
+    noteOlderRelation(inserted);
+    if (m_row.previewSeq == before.seq && !isWorthAPreview(event))
+        findPreview();
+    m_changed.append(before.seq);
+    m_context.tick();
+}
+
+/// The one that was there is none.
+void RoomWriter::findPreview()
+{
+    constexpr int mostTried = 100;
+    MemberNames names(m_context.database, m_row.key);
+    m_row.previewSeq.reset();
+    for (const StoredEvent &stored :
+         m_events.newestBefore(m_row.key, 0, std::numeric_limits<Seq>::max(), mostTried, names)) {
+        if (!isWorthAPreview(stored.event))
+            continue;
+        m_row.previewSeq = stored.seq;
+        return;
+    }
 }
 
 void RoomWriter::setMembers(const QList<Event> &members)

@@ -21,6 +21,8 @@ public:
     void leave();
     /// A page of history. Answers the events that were new to the store.
     TimelineWriter::Page fill(const HistoryPage &page);
+    /// What is stored as `before` and could not be read says this.
+    void takeDecrypted(const EventTable::Placed &before, const Event &event);
     /// All members of the room, as /members gives them.
     void setMembers(const QList<Event> &members);
     /// One has seen the room's own timeline, or that thread of it, up to `event` and what follows without a
@@ -38,9 +40,11 @@ private:
     bool appendTimeline(const RoomDelta &delta, bool wasAway);
     void onAppended(const TimelineWriter::Inserted &inserted);
     void onOlder(const TimelineWriter::Inserted &inserted);
+    void noteOlderRelation(const TimelineWriter::Inserted &inserted);
     Related related(QSet<EventId> changed, MemberNames &names) const;
     void release(const Event &root);
     void redact(const Event &redaction, bool isNews);
+    void findPreview();
 
     WriteContext &m_context;
     RoomTable m_rooms;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/store.h"
 
+#include "bridge/passphrasebox.h"
 #include "matrix/requests.h"
 #include "store/accountreader.h"
 #include "store/archive.h"
 #include "store/batchwriter.h"
+#include "store/crypto.h"
+#include "store/decrypter.h"
 #include "store/fetchedreader.h"
 #include "store/historyreader.h"
 #include "store/imagepackreader.h"
@@ -33,6 +36,22 @@ Status outcome(Database &database)
     return Done{};
 }
 
+/// Those for which something waits and which are here.
+QList<RoomKey> keysThatCame(Connections &connections)
+{
+    QList<RoomKey> keys;
+    Statement waiting = connections.writer.query(
+        "SELECT DISTINCT room_id, session FROM events JOIN rooms USING(room) WHERE encryption >= 100");
+    while (waiting.next()) {
+        const RoomKey key{RoomId(waiting.text(0)), waiting.text(1)};
+        const auto isHere = connections.machine->hasKey(key);
+        if (isHere.isOk() && *isHere)
+            keys.append(key);
+        connections.letReadsPass();
+    }
+    return keys;
+}
+
 }
 
 Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &key, const UserId &self)
@@ -40,17 +59,47 @@ Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &
     auto worker = std::make_shared<std::unique_ptr<Worker>>(std::make_unique<Worker>());
     return (*worker)->open(path, key).andThen(
         [worker, path, key, self](Done) -> Result<std::unique_ptr<Store>> {
-            return std::unique_ptr<Store>(
-                new Store(std::move(*worker), std::make_unique<Archive>(path, key, self), self));
+            return std::unique_ptr<Store>(new Store(std::move(*worker), path, key, self));
         });
 }
 
-Store::Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self)
-    : m_worker(std::move(worker)), m_archive(std::move(archive)), m_self(self)
+Store::Store(std::unique_ptr<Worker> worker, const QString &path, const QByteArray &key, const UserId &self)
+    : m_worker(std::move(worker)), m_archive(std::make_unique<Archive>(path, key, self)),
+      m_crypto(std::make_unique<Crypto>(*m_worker)), m_path(path), m_key(key), m_self(self)
 {
 }
 
-Store::~Store() = default;
+Store::~Store()
+{
+    wipe(m_key);
+}
+
+Task<Done> Store::openKeys(const QString &deviceId)
+{
+    auto opened = m_worker->openKeys(keysPath(m_path), m_key, m_self, deviceId);
+    decryptWaiting();
+    return opened;
+}
+
+/// What came and was not decrypted before the program ended, or before it could.
+void Store::decryptWaiting()
+{
+    using Rooms = QList<CommittedRoom>;
+    m_worker->call<Rooms>(Lane::Ordered,
+                          [self = m_self](Connections &connections) -> Result<Rooms> {
+                              if (!connections.machine)
+                                  return Rooms();
+                              Decrypter decrypter(connections.machine, connections.letReadsPass);
+                              return BatchWriter(connections.writer, self, connections.letReadsPass)
+                                  .decryptWaiting(keysThatCame(connections), decrypter, 0);
+                          })
+        .then(this, [this](const Result<Rooms> &rooms) {
+            if (!rooms)
+                return;
+            for (const CommittedRoom &room : *rooms)
+                Q_EMIT roomChanged(room);
+        });
+}
 
 /// Messages of a database from before it had an index, some at a time, so that other work comes between.
 void Store::indexEarlier()
@@ -124,10 +173,21 @@ Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialec
 {
     return m_worker->call<CommittedBatch>(
         Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<CommittedBatch> {
-            const auto batch = dialect->parse(position, reply, now);
+            auto batch = dialect->parse(position, reply, now);
             if (!batch.isOk())
                 return batch.error();
-            return BatchWriter(connections.writer, self, connections.letReadsPass).write(*batch, name, now);
+            // The keys first: once the position is stored, the server never says them again.
+            QList<RoomKey> keys;
+            if (connections.machine) {
+                auto received = connections.machine->receiveSync(*batch);
+                if (!received.isOk())
+                    return received.error();
+                keys = received->keys;
+            }
+            Decrypter decrypter(connections.machine, connections.letReadsPass);
+            decrypter.decrypt(*batch);
+            return BatchWriter(connections.writer, self, connections.letReadsPass)
+                .write(*batch, name, now, keys, &decrypter);
         });
 }
 
@@ -202,14 +262,14 @@ Task<HistoryWindow> Store::threads(RoomId room)
 Task<HistoryWindow> Store::readThread(RoomId room, QByteArray reply, qint64 now)
 {
     return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
-        return FetchedReader(connections.reader).thread(room, reply, now);
+        return FetchedReader(connections.reader, connections.machine).thread(room, reply, now);
     });
 }
 
 Task<HistoryWindow> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
 {
     return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
-        return FetchedReader(connections.reader).event(room, reply, now);
+        return FetchedReader(connections.reader, connections.machine).event(room, reply, now);
     });
 }
 
@@ -217,9 +277,10 @@ Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteA
 {
     auto task = m_worker->call<HistoryAdded>(
         Lane::Ordered, [=, self = m_self](Connections &connections) -> Result<HistoryAdded> {
-            const auto page = Requests::readMessages(reply, from, now);
+            auto page = Requests::readMessages(reply, from, now);
             if (!page.isOk())
                 return page.error();
+            Decrypter(connections.machine, connections.letReadsPass).decrypt(room, page->events);
             const auto added = BatchWriter(connections.writer, self, connections.letReadsPass)
                                    .writeHistory(room, *page, now);
             if (!added.isOk())

@@ -17,6 +17,7 @@
 namespace linnet {
 
 class Archive;
+class Crypto;
 class Database;
 class Worker;
 
@@ -35,6 +36,12 @@ public:
     /// Opens or makes the database file `path`; its folder must exist. `self` is whose account it is.
     static Task<std::unique_ptr<Store>> open(const QString &path, const QByteArray &key, const UserId &self);
     ~Store() override; ///< waits for the worker to finish what it was given
+
+    /// Opens the keys of this account's session `deviceId`, which lie in keysPath() under the same key; makes
+    /// them if there are none. What is committed after that is decrypted. Errors as CryptoMachine::open().
+    Task<Done> openKeys(const QString &deviceId);
+    /// The folder in which the keys of the database at `path` lie.
+    static QString keysPath(const QString &path) { return path + QStringLiteral(".keys"); }
 
     // At start
     Task<StoredAccount> load(Dialect dialect);
@@ -131,15 +138,17 @@ public:
 
     /// Reads that take long.
     Archive &archive() { return *m_archive; }
+    Crypto &crypto() { return *m_crypto; }
 
 Q_SIGNALS:
     /// What commitHistory() or commitMembers() changed of a room; before they answer, and also if who asked
-    /// has gone meanwhile.
+    /// has gone meanwhile. And what a key has made readable.
     void roomChanged(const linnet::CommittedRoom &room);
 
 private:
-    Store(std::unique_ptr<Worker> worker, std::unique_ptr<Archive> archive, const UserId &self);
+    Store(std::unique_ptr<Worker> worker, const QString &path, const QByteArray &key, const UserId &self);
     void indexEarlier();
+    void decryptWaiting();
 
     /// Announces what `task` comes to, whether somebody still waits for it or not.
     template <typename T>
@@ -155,6 +164,9 @@ private:
 
     std::unique_ptr<Worker> m_worker;
     std::unique_ptr<Archive> m_archive;
+    std::unique_ptr<Crypto> m_crypto;
+    QString m_path;
+    QByteArray m_key;
     UserId m_self;
     QHash<RoomId, std::shared_ptr<std::atomic<int>>> m_notesUnderWay; ///< changes of notes that wait
 };

@@ -41,6 +41,17 @@ Task<Done> Worker::open(const QString &path, const QByteArray &key)
     return task;
 }
 
+Task<Done> Worker::openKeys(const QString &folder, const QByteArray &key, const UserId &user,
+                            const QString &deviceId)
+{
+    quint64 id = 0;
+    Task<Done> task = m_answers.expect<Done>(id);
+    push(Lane::Ordered, [=, this](Connections *connections, const Error *closed) {
+        m_answers.give<Done>(id, connections ? openKeysHere(folder, key, user, deviceId) : Status(*closed));
+    });
+    return task;
+}
+
 void Worker::push(Lane lane, Job job)
 {
     {
@@ -71,6 +82,7 @@ void Worker::runThread()
         }
     }
     lock.unlock();
+    m_machine.reset();
     m_reader.reset();
     m_writer.reset();
     m_lock.reset();
@@ -99,7 +111,7 @@ bool Worker::runScreenReads()
             m_screen.pop_front();
         }
         if (m_reader) {
-            Connections connections{*m_writer, *m_reader, [] {}};
+            Connections connections{*m_writer, *m_reader, m_machine.get(), [] {}};
             job(&connections, nullptr);
         } else {
             job(nullptr, &m_closed);
@@ -115,7 +127,7 @@ void Worker::runOrdered(const Job &job)
     }
     QElapsedTimer slice;
     slice.start();
-    Connections connections{*m_writer, *m_reader, [this, &slice] {
+    Connections connections{*m_writer, *m_reader, m_machine.get(), [this, &slice] {
                                 if (slice.elapsed() < sliceMs)
                                     return;
                                 runScreenReads();
@@ -154,6 +166,16 @@ Status Worker::openHere(const QString &path, const QByteArray &key)
     if (!reader.isOk())
         return fail(reader.error());
     m_reader = reader.take();
+    return Done{};
+}
+
+Status Worker::openKeysHere(const QString &folder, const QByteArray &key, const UserId &user,
+                            const QString &deviceId)
+{
+    auto machine = CryptoMachine::open(folder, key, user, deviceId);
+    if (!machine.isOk())
+        return machine.error();
+    m_machine = machine.take();
     return Done{};
 }
 

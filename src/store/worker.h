@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "crypto/cryptomachine.h"
 #include "store/answers.h"
 #include "store/database.h"
 
@@ -32,6 +33,7 @@ public:
     {
         Database &writer;
         Database &reader;
+        CryptoMachine *machine; ///< null where there is no encryption
         std::function<void()> letReadsPass;
     };
     enum class Lane { Screen, Ordered };
@@ -42,6 +44,9 @@ public:
 
     /// Locks the profile, opens both connections and brings the tables up to date. The first job.
     Task<Done> open(const QString &path, const QByteArray &key);
+    /// Opens the keys of `user`'s session `deviceId`, which lie beside the database. Until then, and if it
+    /// fails, jobs have no machine. Errors as CryptoMachine::open().
+    Task<Done> openKeys(const QString &folder, const QByteArray &key, const UserId &user, const QString &deviceId);
 
     /// Does `job` on the thread. Jobs must not throw and must capture values only.
     template <typename T>
@@ -63,6 +68,8 @@ private:
     void runOrdered(const Job &job);
     void idle(std::unique_lock<std::mutex> &lock);
     Status openHere(const QString &path, const QByteArray &key);
+    Status openKeysHere(const QString &folder, const QByteArray &key, const UserId &user,
+                        const QString &deviceId);
 
     Answers m_answers;
     std::thread m_thread;
@@ -78,6 +85,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::unique_ptr<Database> m_writer;
     std::unique_ptr<Database> m_reader;
+    std::unique_ptr<CryptoMachine> m_machine;
     Error m_closed = Error::of(Error::Kind::Storage); ///< why there are no connections
 };
 

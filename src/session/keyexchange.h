@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/backoff.h"
+#include "session/apiclient.h"
+#include "session/roomlist.h"
+#include "store/crypto.h"
+#include "store/store.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace linnet {
+
+/// Sends what the account's crypto machine wants to be sent, and sees to it that whoever is to read a message
+/// gets its key before it goes (client-server API, "End-to-End Encryption"). All of it may be repeated after
+/// a crash or a lost answer: the machine asks for it again until it knows that it was sent. GUI thread; owned
+/// by the Session.
+class KeyExchange : public QObject
+{
+    Q_OBJECT
+
+public:
+    KeyExchange(ApiClient &api, Store &store, const RoomList &rooms, QObject *parent = nullptr);
+
+    /// The keys of this session are open.
+    void setOpen() { m_isOpen = true; }
+    /// Whether encrypted rooms can be read and written in. Not in api/v1.
+    bool isAvailable() const;
+
+    /// A sync was committed: sends what is to be sent, unless the server has asked for a rest.
+    void resume();
+    /// The content of an `m.room.encrypted` that says this; before it is there, everybody in the room has the
+    /// key, as far as there is a way to them. Errors: Unsupported (the room's encryption, or this session has
+    /// none); the server's; NotFound, if the room is not known.
+    Task<QByteArray> encrypt(const RoomId &room, const QString &type, const QByteArray &content);
+
+    /// What is never encrypted: a redaction says nothing, reactions are counted by the server.
+    static bool isEncryptable(const QString &type);
+    static constexpr QLatin1String EncryptedType{"m.room.encrypted"};
+
+Q_SIGNALS:
+    /// The server refuses something for good, such as one-time keys that it has from a later life of this
+    /// session.
+    void refused(linnet::CryptoRequest::Kind kind, const linnet::Error &error);
+
+private:
+    Task<Done> flush();
+    void sendOutgoing();
+    void sendNext(QList<CryptoRequest> requests);
+    void endFlush(const Status &status);
+    Task<Done> send(const CryptoRequest &request);
+    Task<Done> sendAll(QList<CryptoRequest> requests);
+    Task<Done> loadMembers(const RoomId &room);
+    Task<Done> learnSessions(const RoomId &room, int triesLeft);
+    Task<Done> claim(const RoomId &room);
+    bool isRefusal(const Error &error) const;
+
+    ApiClient &m_api;
+    Store &m_store;
+    const RoomList &m_rooms;
+    bool m_isOpen = false;
+    bool m_isFlushing = false;
+    QList<Promise<Done>> m_waiting; ///< for the end of what is being sent
+    QSet<QString> m_refused;        ///< ids of what need not be sent again
+    Backoff m_backoff;
+    std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed()
+};
+
+}
