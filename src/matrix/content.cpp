@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/content.h"
 
+#include "matrix/mediaaddress.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -122,10 +124,8 @@ MessageContent readMessage(const QByteArray &content)
     message.msgtype = object.value(u"msgtype").toString();
     message.body = object.value(u"body").toString();
     message.url = object.value(u"url").toString();
-    if (message.url.isEmpty() && !file.isEmpty()) {
-        message.url = file.value(u"url").toString();
-        message.isEncryptedFile = true;
-    }
+    if (message.url.isEmpty())
+        message.url = MediaAddress::of(file);
     message.fileName = object.value(u"filename").toString();
     if (message.fileName.isEmpty())
         message.fileName = message.body;
@@ -136,6 +136,8 @@ MessageContent readMessage(const QByteArray &content)
     message.blurhash = info.value(u"xyz.amorgan.blurhash").toString();
     message.durationMs = countOf(info.value(u"duration"), -1, 9e15);
     message.thumbnailUrl = info.value(u"thumbnail_url").toString();
+    if (message.thumbnailUrl.isEmpty())
+        message.thumbnailUrl = MediaAddress::of(info.value(u"thumbnail_file").toObject());
     if (message.thumbnailUrl.isEmpty())
         message.thumbnailUrl = object.value(u"thumbnail_url").toString();
     message.geoUri = object.value(u"geo_uri").toString();

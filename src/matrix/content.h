@@ -16,17 +16,16 @@ struct MessageContent
 {
     QString msgtype; ///< "m.text", …; empty if the content has none
     QString body;
-    QString url;      ///< `mxc://…`, in 2014 `http(s)://…`; of media
+    QString url;      ///< `mxc://…`, in 2014 `http(s)://…`; of media; of an encrypted file a MediaAddress
     QString fileName; ///< `filename`, else `body`
     QString mimeType;
     qint64 size = -1; ///< bytes; -1 unknown
     int width = 0;    ///< pixels; 0 unknown
     int height = 0;
     qint64 durationMs = -1;
-    QString thumbnailUrl;
+    QString thumbnailUrl; ///< likewise
     QString blurhash; ///< `xyz.amorgan.blurhash` (MSC2448); as it came
     QString geoUri;   ///< of `m.location`
-    bool isEncryptedFile = false;
     bool isVoice = false;    ///< spoken into the microphone (MSC3245)
     QList<quint16> waveform; ///< its loudness over time, 0..1024 (MSC1767); at most MaxWaveform
     static constexpr int MaxWaveform = 400;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/requests.h"
 
+#include "matrix/mediaaddress.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -17,9 +19,9 @@ Result<QString> mediaPath(const QString &mxc)
     static const QRegularExpression form(QStringLiteral(
         R"(\Amxc://([A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?)/)"
         R"(([A-Za-z0-9_=-]+)\z)"));
-    const auto match = form.match(mxc);
+    const auto match = form.match(MediaAddress::location(mxc));
     if (!match.hasMatch())
-        return Error::of(Error::Kind::Invalid, mxc);
+        return Error::of(Error::Kind::Invalid, MediaAddress::location(mxc));
     return QString(match.captured(1) + u'/' + match.captured(2));
 }
 

@@ -39,7 +39,7 @@ constexpr CodeWords codeWords[] = {
          "This message could not be kept on this computer. Make room on the disk, then try again.")},
     {"chat.linnet.ENCRYPTED", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText",
-                       "This room is encrypted. This version of Linnet cannot write in it yet.")},
+                       "This room is encrypted, and this connection to the server does not know how.")},
     {"chat.linnet.MAY_BE_SENT", During::Sending,
      QT_TRANSLATE_NOOP(
          "linnet::ErrorText",

@@ -2,6 +2,7 @@
 #include "session/eventcontents.h"
 
 #include "bridge/markdown.h"
+#include "matrix/mediaaddress.h"
 #include "session/matrixlink.h"
 
 #include <QJsonArray>
@@ -13,6 +14,15 @@
 namespace linnet::eventcontents {
 
 namespace {
+
+/// An address under `url`, or of an encrypted file what it says under `file`.
+void insertAddress(QJsonObject &into, const QString &url, const QString &file, const QString &address)
+{
+    if (const auto encrypted = MediaAddress::encryptedFile(address))
+        into.insert(file, *encrypted);
+    else if (!address.isEmpty())
+        into.insert(url, address);
+}
 
 QJsonObject relation(const QString &type, const QString &id)
 {
@@ -161,10 +171,9 @@ QJsonObject recaptioned(const MessageContent &file, const QJsonObject &text)
         info.insert(QStringLiteral("duration"), file.durationMs);
     if (!file.blurhash.isEmpty())
         info.insert(QStringLiteral("xyz.amorgan.blurhash"), file.blurhash);
-    if (!file.thumbnailUrl.isEmpty())
-        info.insert(QStringLiteral("thumbnail_url"), file.thumbnailUrl);
+    insertAddress(info, QStringLiteral("thumbnail_url"), QStringLiteral("thumbnail_file"), file.thumbnailUrl);
     QJsonObject content = beside(file.msgtype, file.fileName, text);
-    content.insert(QStringLiteral("url"), file.url);
+    insertAddress(content, QStringLiteral("url"), QStringLiteral("file"), file.url);
     content.insert(QStringLiteral("info"), info);
     if (file.isVoice)
         insertVoice(content, file.durationMs, file.waveform);

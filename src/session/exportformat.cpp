@@ -2,6 +2,7 @@
 #include "session/exportformat.h"
 
 #include "matrix/displayname.h"
+#include "matrix/mediaaddress.h"
 #include "matrix/messagetext.h"
 #include "session/timelinerows.h"
 
@@ -41,7 +42,7 @@ QString fileWords(const TimelineItem &row)
 {
     const bool isPlace = row.kind == TimelineItem::Kind::Location;
     const QString name = cleanName(isPlace ? row.text : row.media->fileName);
-    const QString where = isPlace ? row.media->geoUri : row.media->url;
+    const QString where = isPlace ? row.media->geoUri : MediaAddress::location(row.media->url);
     QString text = isPlace ? Words::tr("Place: %1") : Words::tr("File: %1");
     text = text.arg(name.isEmpty() ? Words::tr("(no name)") : name);
     if (!where.isEmpty())

@@ -49,7 +49,10 @@ Task<Done> KeyExchange::flush()
 
 void KeyExchange::sendOutgoing()
 {
-    m_store.crypto().outgoing().then(this, [this](Result<QList<CryptoRequest>> requests) {
+    using Requests = QList<CryptoRequest>;
+    auto outgoing =
+        m_store.crypto().call<Requests>([](CryptoMachine &machine) { return machine.outgoingRequests(); });
+    std::move(outgoing).then(this, [this](Result<Requests> requests) {
         if (!requests)
             return endFlush(requests.error());
         requests->removeIf([this](const CryptoRequest &each) { return m_refused.contains(each.id); });
@@ -101,11 +104,12 @@ Task<Done> KeyExchange::send(const CryptoRequest &request)
 {
     return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), request))
         .andThen([this, request](const Reply &reply) {
-            return m_store.crypto().markSent(request, reply.body);
+            return m_store.crypto().call<Done>([request, reply = reply.body](CryptoMachine &machine) {
+                return machine.markSent(request, reply);
+            });
         });
 }
 
-/// One after the other; a refusal of one ends it.
 Task<Done> KeyExchange::sendAll(QList<CryptoRequest> requests)
 {
     if (requests.isEmpty())
@@ -121,10 +125,12 @@ Task<QByteArray> KeyExchange::encrypt(const RoomId &room, const QString &type, c
     return loadMembers(room)
         .andThen([this, room](Done) { return learnSessions(room, MostQueries); })
         .andThen([this, room](Done) { return claim(room); })
-        .andThen([this, room](Done) { return m_store.crypto().share(room); })
+        .andThen([this, room](Done) { return m_store.crypto().shareRoomKey(room); })
         .andThen([this](const QList<CryptoRequest> &requests) { return sendAll(requests); })
         .andThen([this, room, type, content](Done) {
-            return m_store.crypto().encrypt(room, type, content);
+            return m_store.crypto().call<QByteArray>([room, type, content](CryptoMachine &machine) {
+                return machine.encrypt(room, type, content);
+            });
         });
 }
 

@@ -35,6 +35,14 @@ public:
     /// none); the server's; NotFound, if the room is not known.
     Task<QByteArray> encrypt(const RoomId &room, const QString &type, const QByteArray &content);
 
+    /// Sends what the machine, or a view of it, has answered, and tells it of the reply.
+    Task<Done> send(const CryptoRequest &request);
+    /// One after the other; the first that fails ends it.
+    Task<Done> sendAll(QList<CryptoRequest> requests);
+    /// Sends all that is to be sent now; afterwards the sessions and identities of all that are watched are
+    /// known.
+    Task<Done> flush();
+
     /// What is never encrypted: a redaction says nothing, reactions are counted by the server.
     static bool isEncryptable(const QString &type);
     static constexpr QLatin1String EncryptedType{"m.room.encrypted"};
@@ -45,12 +53,9 @@ Q_SIGNALS:
     void refused(linnet::CryptoRequest::Kind kind, const linnet::Error &error);
 
 private:
-    Task<Done> flush();
     void sendOutgoing();
     void sendNext(QList<CryptoRequest> requests);
     void endFlush(const Status &status);
-    Task<Done> send(const CryptoRequest &request);
-    Task<Done> sendAll(QList<CryptoRequest> requests);
     Task<Done> loadMembers(const RoomId &room);
     Task<Done> learnSessions(const RoomId &room, int triesLeft);
     Task<Done> claim(const RoomId &room);

@@ -2,6 +2,8 @@
 #include "session/mediacache.h"
 
 #include "base/onpool.h"
+#include "crypto/attachmentcipher.h"
+#include "matrix/mediaaddress.h"
 #include "session/wholefile.h"
 
 #include <QCryptographicHash>
@@ -110,6 +112,20 @@ std::optional<Request> contentRequest(const QUrl &url, const QUrl &server)
     return request;
 }
 
+Result<QByteArray> decryptedFile(const QJsonObject &file, const QByteArray &bytes)
+{
+    const auto described = EncryptedFile::read(file);
+    if (!described)
+        return Error::of(Error::Kind::Corrupt);
+    auto decryptor = AttachmentDecryptor::open(*described);
+    if (!decryptor)
+        return decryptor.error();
+    QByteArray plain = decryptor->next(bytes);
+    if (const Status whole = decryptor->finish(); !whole)
+        return whole.error();
+    return plain;
+}
+
 bool isWanted(const QList<Promise<QByteArray>> &askers)
 {
     return std::any_of(askers.cbegin(), askers.cend(),
@@ -133,7 +149,8 @@ void MediaCache::waitForDisk()
 
 Task<QByteArray> MediaCache::thumbnail(const QString &mxc, int pixels)
 {
-    if (m_own.contains(mxc))
+    // Of what it cannot read a server makes nothing smaller.
+    if (m_own.contains(mxc) || MediaAddress::isEncrypted(mxc))
         return file(mxc, m_limit);
     const int side = sizeClass(pixels);
     const auto request = Requests::thumbnail(mxc, side, side);
@@ -158,11 +175,26 @@ Task<QByteArray> MediaCache::file(const QString &url, qint64 limit)
     request->maxReplyBytes = limit;
     if (older)
         older->maxReplyBytes = limit;
-    return fetch(url, *request, older).andThen([limit](const QByteArray &bytes) -> Result<QByteArray> {
-        if (bytes.size() > limit)
-            return Error::of(Error::Kind::TooLarge);
-        return bytes;
-    });
+    return fetch(url, *request, older)
+        .andThen([limit](const QByteArray &bytes) -> Result<QByteArray> {
+            if (bytes.size() > limit)
+                return Error::of(Error::Kind::TooLarge);
+            return bytes;
+        })
+        .andThen([this, url](const QByteArray &bytes) { return decrypted(url, bytes); });
+}
+
+/// What lies on disk is as the server has it.
+Task<QByteArray> MediaCache::decrypted(const QString &url, const QByteArray &bytes)
+{
+    const auto file = MediaAddress::encryptedFile(url);
+    if (!file)
+        return Task<QByteArray>::ready(bytes);
+    Promise<QByteArray> promise;
+    onPool(
+        m_reading, this, [file = *file, bytes] { return decryptedFile(file, bytes); },
+        [promise](const Result<QByteArray> &result) { promise.resolve(result); });
+    return promise.task();
 }
 
 void MediaCache::put(const QString &url, const QByteArray &bytes)

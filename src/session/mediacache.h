@@ -17,6 +17,7 @@ namespace linnet {
 
 /// Pictures and files of a server as bytes: disk, then network, one request per picture however many ask.
 /// The disk cache has a limit and drops the least recently used. GUI thread; owned by the Session.
+/// What is encrypted lies encrypted on the disk too; it is asked for by its MediaAddress.
 /// v1.11 paths first; `/_matrix/media` where the server does not know them; 2014's http(s) URLs only on the
 /// account's own server, without the token.
 class MediaCache : public QObject
@@ -66,6 +67,7 @@ private:
     };
     Task<QByteArray> fetch(const QString &source, const Request &request,
                            const std::optional<Request> &older);
+    Task<QByteArray> decrypted(const QString &url, const QByteArray &bytes);
     void readDisk(const QString &key);
     void startNext();
     void leave(const QString &key);

@@ -26,8 +26,7 @@ bool isText(TimelineItem::Kind kind)
 /// Whether all of the file is known that an edit has to say again.
 bool canRecaption(const std::optional<TimelineItem> &row)
 {
-    return row && !row->event.isEmpty() && !row->media->isEncryptedFile &&
-           Requests::download(row->media->url).isOk();
+    return row && !row->event.isEmpty() && Requests::download(row->media->url).isOk();
 }
 
 bool isRelated(const Draft &draft)

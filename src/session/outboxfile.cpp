@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/outboxfile.h"
 
+#include "matrix/mediaaddress.h"
+
 #include <QJsonDocument>
 
 namespace linnet::outboxfile {
@@ -11,9 +13,11 @@ const QString Scheme = QStringLiteral("linnet-outbox:");
 const QString Thumbnail = QStringLiteral("#thumbnail");
 const QString Key = QStringLiteral("chat.linnet.file");
 const QString Url = QStringLiteral("url");
+const QString File = QStringLiteral("file");
 const QString Info = QStringLiteral("info");
 const QString ThumbnailInfo = QStringLiteral("thumbnail_info");
 const QString ThumbnailUrl = QStringLiteral("thumbnail_url");
+const QString ThumbnailFile = QStringLiteral("thumbnail_file");
 const QString Size = QStringLiteral("size");
 const QString MimeType = QStringLiteral("mimetype");
 const QString Path = QStringLiteral("path");
@@ -55,7 +59,7 @@ std::optional<Waiting> in(const QByteArray &content)
     waiting.size = info.value(Size).toInteger();
     waiting.modified = source.value(Modified).toInteger();
     waiting.keepsMetadata = source.value(KeepsMetadata).toBool();
-    waiting.isThumbnail = object.contains(Url);
+    waiting.isThumbnail = object.contains(Url) || object.contains(File);
     waiting.thumbnailType = info.value(ThumbnailInfo).toObject().value(MimeType).toString();
     return waiting;
 }
@@ -64,14 +68,17 @@ QByteArray completed(const QByteArray &content, const Uploaded &uploaded)
 {
     QJsonObject object = QJsonDocument::fromJson(content).object();
     QJsonObject info = object.value(Info).toObject();
-    if (object.contains(Url)) {
-        info.insert(ThumbnailUrl, uploaded.url);
+    const auto encrypted = MediaAddress::encryptedFile(uploaded.url);
+    const QJsonValue where = encrypted ? QJsonValue(*encrypted) : QJsonValue(uploaded.url);
+    const bool isThumbnail = object.contains(Url) || object.contains(File);
+    if (isThumbnail) {
+        info.insert(encrypted ? ThumbnailFile : ThumbnailUrl, where);
     } else {
-        object.insert(Url, uploaded.url);
+        object.insert(encrypted ? File : Url, where);
         info.insert(Size, uploaded.size);
     }
     object.insert(Info, info);
-    if (info.contains(ThumbnailUrl) || !info.contains(ThumbnailInfo))
+    if (isThumbnail || !info.contains(ThumbnailInfo))
         object.remove(Key);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }

@@ -30,7 +30,7 @@ struct Waiting
 /// What has been uploaded of it.
 struct Uploaded
 {
-    QString url;
+    QString url;           ///< of what was encrypted a MediaAddress
     qint64 size = 0;       ///< bytes, which may be fewer than the file had
     QByteArray bytes = {}; ///< of a picture that is not very large: what the server has
 };

@@ -71,7 +71,7 @@ bool RowAbilities::edit(const TimelineItem &item) const
 
 bool RowAbilities::recaption(const TimelineItem &item)
 {
-    return isOnServer(item) && !item.caption().isEmpty() && !item.media->isEncryptedFile;
+    return isOnServer(item) && !item.caption().isEmpty();
 }
 
 bool RowAbilities::rewrite(const TimelineItem &item)

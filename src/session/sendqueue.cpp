@@ -154,7 +154,7 @@ void SendQueue::sendNext(const RoomId &room)
         if (permit == Permit::Never)
             m_outbox.park(next->item.txn, ownError(Error::Kind::Unsupported, "chat.linnet.ENCRYPTED"));
         else if (outboxfile::in(next->item.content))
-            upload(*found, *next);
+            upload(*found, *next, permit == Permit::Encrypted);
         else
             start(*found, *next, permit);
     }
@@ -219,7 +219,7 @@ Task<Reply> SendQueue::put(const TxnId &txn, const Request &request)
     return m_api.sendOnce(request);
 }
 
-void SendQueue::upload(SendLine &line, const Entry &entry)
+void SendQueue::upload(SendLine &line, const Entry &entry, bool isEncrypted)
 {
     const OutboxItem item = entry.item; // see start()
     const RoomId room = item.room;
@@ -230,7 +230,7 @@ void SendQueue::upload(SendLine &line, const Entry &entry)
     // A thumbnail is nothing beside its file.
     const bool isThumbnail = outboxfile::in(item.content)->isThumbnail;
     m_uploads
-        .upload(item,
+        .upload(item, isEncrypted,
                 [this, context, room, txn, isThumbnail](qint64 sent, qint64 total) {
                     if (context && !isThumbnail)
                         Q_EMIT uploadProgressed(room, txn, sent, total);

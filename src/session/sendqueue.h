@@ -111,7 +111,7 @@ private:
     void lookFor(Entry &entry);
     void start(SendLine &line, const Entry &entry, Permit permit);
     Task<Reply> put(const TxnId &txn, const Request &request);
-    void upload(SendLine &line, const Entry &entry);
+    void upload(SendLine &line, const Entry &entry, bool isEncrypted);
     void onUploaded(const TxnId &txn, const Result<outboxfile::Uploaded> &result);
     void onAnswer(const TxnId &txn, const Result<Reply> &result);
     void onRefused(const TxnId &txn, const Error &error);

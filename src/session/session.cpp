@@ -58,7 +58,9 @@ SendQueue::Permit Session::permitFor(const RoomId &room) const
         return SendQueue::Permit::NotYet;
     if (!known->isEncrypted)
         return SendQueue::Permit::Plain;
-    return m_keys->isAvailable() ? SendQueue::Permit::Encrypted : SendQueue::Permit::Never;
+    if (!hasEncryption())
+        return SendQueue::Permit::Never;
+    return m_keys->isAvailable() ? SendQueue::Permit::Encrypted : SendQueue::Permit::NotYet;
 }
 
 void Session::wire()

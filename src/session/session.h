@@ -80,6 +80,8 @@ public:
     /// The person wants to come back to the room (client-server API, "Marking rooms as unread").
     void setMarkedUnread(const RoomId &room, bool isMarked);
     bool canMarkUnread() const; ///< api/v1 has no place to keep it
+    /// Whether encrypted rooms can be read and written in; api/v1 knows nothing of it.
+    bool hasEncryption() const { return canMarkUnread() && !m_account.deviceId.isEmpty(); }
     bool hasReceipts() const { return canMarkUnread(); }
     bool hasPreviews() const { return canMarkUnread(); }     ///< api/v1 says nothing of what links lead to
     bool canHidePresence() const { return canMarkUnread(); } ///< who follows api/v1 is online

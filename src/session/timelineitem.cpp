@@ -11,13 +11,13 @@ auto parts(const MessageContent &media)
 {
     return std::tie(media.msgtype, media.body, media.url, media.fileName, media.mimeType, media.size,
                     media.width, media.height, media.durationMs, media.thumbnailUrl, media.blurhash,
-                    media.geoUri, media.isEncryptedFile, media.isVoice, media.waveform);
+                    media.geoUri, media.isVoice, media.waveform);
 }
 
 auto parts(const TimelineItem &item)
 {
     return std::tie(item.key, item.event, item.sender, item.senderName, item.senderAvatar, item.ts, item.kind,
-                    item.type, item.text, item.state, item.reason, item.isOwn, item.isMention,
+                    item.type, item.encryption, item.text, item.state, item.reason, item.isOwn, item.isMention,
                     item.startsGroup, item.startsDay, item.startsUnread, item.readers, item.html,
                     item.isEdited, item.editedTs, item.threadRoot, item.isStray, item.reactions,
                     item.mentions.users, item.mentions.isRoom, item.uploaded, item.runSize, item.isRunOpen,

@@ -124,7 +124,8 @@ struct TimelineItem
     QString html;    ///< `formatted_body` of org.matrix.custom.html as it came; MessageHtml reads it
     ItemMedia media; ///< of Image, Audio, Video, File, Location; empty else
     State state = State::Sent;
-    QString reason;    ///< of Failed, in human words
+    Encryption::State encryption = Encryption::State::Plain; ///< how it came
+    QString reason;                                          ///< of Failed, in human words
     int uploaded = -1; ///< percent of a file that is on its way; negative: no file is
     bool isOwn = false;
     bool isMention = false;

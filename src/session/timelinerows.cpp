@@ -6,6 +6,7 @@
 #include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
+#include "session/encryptiontext.h"
 #include "session/errortext.h"
 #include "session/relations.h"
 #include "session/sendqueue.h"
@@ -139,12 +140,13 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
     if (!isEncrypted && !isMessage(event.type))
         return {};
     showRelation(row, readRelation(event));
+    row.encryption = event.encryption.state;
     if (event.isRedacted) {
         row.kind = TimelineItem::Kind::Redacted;
         row.text = redactedText(stored.senderName, stored.redactedBy, stored.redactionReason);
     } else if (isEncrypted) {
         row.kind = TimelineItem::Kind::Encrypted;
-        row.text = Words::tr("Encrypted message: this version of Linnet cannot read it yet");
+        row.text = EncryptionText::unreadable(event.encryption.state);
     } else {
         showContent(row, event.content);
     }

@@ -3,8 +3,11 @@
 
 #include "base/onpool.h"
 #include "bridge/jpegmetadata.h"
+#include "matrix/mediaaddress.h"
+#include "session/encryptingfile.h"
 #include "session/sizetext.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
@@ -31,6 +34,11 @@ Status check(const outboxfile::Waiting &waiting)
     if (info.size() != waiting.size || info.lastModified().toMSecsSinceEpoch() != waiting.modified)
         return Error{Error::Kind::NotFound, QStringLiteral("chat.linnet.FILE_CHANGED"), 0, waiting.path, {}};
     return Done{};
+}
+
+bool isPictureType(const QString &mimeType)
+{
+    return mimeType.startsWith(QLatin1String("image/"));
 }
 
 bool isJpeg(const QByteArray &beginning)
@@ -72,13 +80,19 @@ Task<qint64> Uploads::limit()
         .andThen([this](qint64 bytes) { return m_limit = bytes; });
 }
 
-Task<outboxfile::Uploaded> Uploads::upload(const OutboxItem &item, Progress progress)
+Task<outboxfile::Uploaded> Uploads::upload(const OutboxItem &item, bool isEncrypted, Progress progress)
 {
     const outboxfile::Waiting waiting = *outboxfile::in(item.content);
     const QString name = waiting.isThumbnail ? QString() : waiting.name;
     const QString type = waiting.isThumbnail ? waiting.thumbnailType : waiting.mimeType;
     return read(item.txn, waiting).andThen([=, this](const Body &body) {
-        return post(body, name, type, progress)
+        if (isEncrypted) {
+            return postEncrypted(body, isPictureType(type), progress)
+                .andThen([this, waiting](const outboxfile::Uploaded &uploaded) {
+                    return isUnchanged(waiting).andThen([uploaded](Done) { return uploaded; });
+                });
+        }
+        return post({body.file, body.bytes}, name, type, progress)
             .andThen([this, waiting](const QString &url) {
                 // It may have become another while it was read.
                 return isUnchanged(waiting).andThen([url](Done) { return url; });
@@ -91,10 +105,30 @@ Task<outboxfile::Uploaded> Uploads::upload(const OutboxItem &item, Progress prog
     });
 }
 
+/// Neither its name nor its type is the server's business.
+Task<outboxfile::Uploaded> Uploads::postEncrypted(const Body &body, bool isPicture, const Progress &progress)
+{
+    std::shared_ptr<QIODevice> plain = body.file;
+    if (!plain) {
+        const auto buffer = std::make_shared<QBuffer>();
+        buffer->setData(body.bytes);
+        buffer->open(QIODevice::ReadOnly);
+        plain = buffer;
+    }
+    const auto encrypting = std::make_shared<EncryptingFile>(plain, isPicture ? MostKept : 0);
+    return post({encrypting, {}}, {}, QStringLiteral("application/octet-stream"), progress)
+        .andThen([encrypting](const QString &url) {
+            EncryptedFile file = encrypting->finish();
+            file.url = url;
+            return outboxfile::Uploaded{MediaAddress::of(file.toJson()), encrypting->size(),
+                                        encrypting->kept()};
+        });
+}
+
 /// So that it need not be fetched to be shown.
 Task<QByteArray> Uploads::pictureOf(const Body &body, const QString &mimeType)
 {
-    if (!mimeType.startsWith(QLatin1String("image/")) || body.size() > MostKept)
+    if (!isPictureType(mimeType) || body.size() > MostKept)
         return Task<QByteArray>::ready(QByteArray());
     if (!body.file)
         return Task<QByteArray>::ready(body.bytes);
@@ -151,16 +185,16 @@ Uploads::Body Uploads::cleaned(const QByteArray &bytes, bool keepsMetadata)
     return {nullptr, keepsMetadata ? bytes : JpegMetadata::removed(bytes)};
 }
 
-Task<QString> Uploads::post(const Body &body, const QString &name, const QString &mimeType,
+Task<QString> Uploads::post(const Source &source, const QString &name, const QString &mimeType,
                             const Progress &progress)
 {
     Request request = m_api.requests().upload(name, mimeType);
-    request.upload = body.file;
-    request.body = body.bytes;
+    request.upload = source.device;
+    request.body = source.bytes;
     request.onProgress = progress;
     return limit()
         .orElse([](const Error &) -> Result<qint64> { return qint64(0); }) // then the server will say so
-        .andThen([=, this, size = body.size()](qint64 most) -> Task<QString> {
+        .andThen([=, this, size = source.size()](qint64 most) -> Task<QString> {
             if (most > 0 && size > most) {
                 return Task<QString>::ready(Error{
                     Error::Kind::TooLarge,

@@ -28,9 +28,9 @@ public:
     /// The largest file that the server takes, bytes; 0: none is known. Asked for once.
     Task<qint64> limit();
     using Progress = std::function<void(qint64 sent, qint64 total)>;
-    /// Uploads what `item` waits for. Dropping the task ends it. Errors beside the server's: TooLarge, before
+    /// Uploads what `item` waits for, encrypted if its message is to be. Dropping the task ends it. Errors beside the server's: TooLarge, before
     /// anything is sent; NotFound with chat.linnet.FILE_GONE or chat.linnet.FILE_CHANGED.
-    Task<outboxfile::Uploaded> upload(const OutboxItem &item, Progress progress);
+    Task<outboxfile::Uploaded> upload(const OutboxItem &item, bool isEncrypted, Progress progress);
     /// What `item` waits to upload, or its thumbnail; TooLarge if it has more than `most` bytes.
     Task<QByteArray> bytesOf(const OutboxItem &item, bool isThumbnail, qint64 most);
 
@@ -42,12 +42,20 @@ private:
         QByteArray bytes;
         qint64 size() const { return file ? file->size() : bytes.size(); }
     };
+    /// The body of a request.
+    struct Source
+    {
+        std::shared_ptr<QIODevice> device;
+        QByteArray bytes; ///< without a device
+        qint64 size() const { return device ? device->size() : bytes.size(); }
+    };
     static Result<Body> opened(const outboxfile::Waiting &waiting);
     static Body cleaned(const QByteArray &bytes, bool keepsMetadata);
     Task<Body> read(const TxnId &txn, const outboxfile::Waiting &waiting);
-    Task<QString> post(const Body &body, const QString &name, const QString &mimeType,
+    Task<QString> post(const Source &source, const QString &name, const QString &mimeType,
                        const Progress &progress);
     Task<QString> postOf2014(Request request, const QString &mimeType);
+    Task<outboxfile::Uploaded> postEncrypted(const Body &body, bool isPicture, const Progress &progress);
     Task<QByteArray> pictureOf(const Body &body, const QString &mimeType);
     Task<Done> isUnchanged(const outboxfile::Waiting &waiting);
     template <typename Work>

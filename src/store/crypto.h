@@ -2,37 +2,51 @@
 #pragma once
 
 #include "base/task.h"
-#include "crypto/cryptorequest.h"
+#include "crypto/cryptomachine.h"
 #include "store/worker.h"
 
 namespace linnet {
 
-/// What the crypto machine of an account is asked for, seen from the GUI thread; a part of its Store. Calls are
-/// carried out on the worker in the order of all that is written. Errors beside the machine's: Unsupported
-/// where there is none.
+/// The crypto machine of an account, seen from the GUI thread; a part of its Store. Calls are carried out on
+/// the worker, in the order of all that is written. Errors beside the machine's: Unsupported where there is
+/// none.
 class Crypto
 {
 public:
     /// `worker` must outlive it.
     explicit Crypto(Worker &worker) : m_worker(worker) {}
 
-    /// All that is to be sent now, in order.
-    Task<QList<CryptoRequest>> outgoing();
-    Task<Done> markSent(CryptoRequest request, QByteArray reply);
+    /// Asks the machine, or a view of it. `job` must capture values only.
+    template <typename T>
+    Task<T> call(std::function<Result<T>(CryptoMachine &)> job)
+    {
+        return onWorker<T>([job = std::move(job)](Worker::Connections &connections) -> Result<T> {
+            return job(*connections.machine);
+        });
+    }
 
-    /// Watches over the members of an encrypted room from now on. True if what is known of their sessions is
-    /// out of date: a KeysQuery is among outgoing() then. Unsupported if the room's algorithm is.
+    // Who is to read what is said in an encrypted room, by its stored members. NotFound if there is no such
+    // room or it is not encrypted, Unsupported if its algorithm is not known.
+
+    /// Watches over their sessions from now on. True if what is known of them is out of date: a KeysQuery is
+    /// among CryptoMachine::outgoingRequests() then.
     Task<bool> follow(RoomId room);
-    /// The claim of what is needed before the room's key can be given to all of its sessions; nothing: none.
+    /// See CryptoMachine::missingSessions().
     Task<std::optional<CryptoRequest>> missingSessions(RoomId room);
-    /// What gives the room's key to those who do not have it; a new key where it must be one.
-    Task<QList<CryptoRequest>> share(RoomId room);
-    /// The content of an `m.room.encrypted`. NotFound: share() again.
-    Task<QByteArray> encrypt(RoomId room, QString type, QByteArray content);
+    /// See CryptoMachine::shareRoomKey().
+    Task<QList<CryptoRequest>> shareRoomKey(RoomId room);
 
 private:
     template <typename T>
-    Task<T> call(std::function<Result<T>(Worker::Connections &, CryptoMachine &)> job);
+    Task<T> onWorker(std::function<Result<T>(Worker::Connections &)> job)
+    {
+        return m_worker.call<T>(Worker::Lane::Ordered,
+                                [job = std::move(job)](Worker::Connections &connections) -> Result<T> {
+                                    if (!connections.machine)
+                                        return Error::of(Error::Kind::Unsupported);
+                                    return job(connections);
+                                });
+    }
 
     Worker &m_worker;
 };

@@ -2,9 +2,11 @@
 #include "store/readingwriter.h"
 
 #include "store/relationtable.h"
+#include "store/statetable.h"
 #include "store/threadbundles.h"
 #include "store/untoldtable.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace linnet {
@@ -113,7 +115,7 @@ int ReadingWriter::newestOpenSegment() const
 /// moment, so it may hold what the reply did not bring yet.
 void ReadingWriter::takeOverCounts()
 {
-    if (m_context.dialect == Dialect::V3 || !m_row.unread)
+    if (!m_row.unread)
         return;
     const int unread = *std::exchange(m_row.unread, {});
     const int highlight = std::exchange(m_row.highlight, {}).value_or(0);
@@ -128,8 +130,21 @@ void ReadingWriter::takeOverCounts()
     }
 }
 
+bool ReadingWriter::isEncrypted(const RoomDelta &delta) const
+{
+    const auto says = [](const QList<Event> &events) {
+        return std::any_of(events.begin(), events.end(), [](const Event &event) {
+            return event.isState() && event.type == QLatin1String("m.room.encryption");
+        });
+    };
+    return says(delta.state) || says(delta.timeline) ||
+           StateTable(m_context.database).get(m_row.key, "m.room.encryption").has_value();
+}
+
 void ReadingWriter::applyCounts(const RoomDelta &delta)
 {
+    if (m_context.dialect != Dialect::V3 || isEncrypted(delta))
+        return takeOverCounts();
     if (delta.unread) {
         m_row.unread = delta.unread;
         m_threads += m_threadCounter.setCounts(m_row, delta.threads);

@@ -19,7 +19,7 @@ class ReadingWriter
 public:
     ReadingWriter(const WriteContext &context, RoomRow &row, CommittedRoom &result);
 
-    void takeOverCounts();
+    /// What the server counts, where it can: of what is encrypted it sees neither edits nor names.
     void applyCounts(const RoomDelta &delta);
     void applyReceipts(const RoomDelta &delta, bool hadGap); ///< after the events
 
@@ -44,6 +44,8 @@ public:
     QSet<EventId> settle();
 
 private:
+    void takeOverCounts();
+    bool isEncrypted(const RoomDelta &delta) const;
     bool startAtJoin();
     void dropStaleCounts();
     bool isBehindOwn(const Receipt &receipt) const;

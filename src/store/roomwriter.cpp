@@ -36,7 +36,6 @@ RoomWriter::RoomWriter(WriteContext &context, const RoomId &room)
 void RoomWriter::apply(const RoomDelta &delta)
 {
     const Membership before = m_row.membership;
-    m_reading.takeOverCounts();
     m_reading.applyCounts(delta);
     applyMembership(delta);
     applyState(delta);

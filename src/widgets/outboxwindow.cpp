@@ -160,7 +160,8 @@ QList<OutboxItem> OutboxWindow::selected() const
 bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
 {
     const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
-    return room && RoomWriting::hasText(items.first()) && whyNotWrite(*room, m_session.self()).isEmpty();
+    return room && RoomWriting::hasText(items.first()) &&
+           whyNotWrite(*room, m_session.self(), m_session.hasEncryption()).isEmpty();
 }
 
 void OutboxWindow::refresh()

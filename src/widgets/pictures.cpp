@@ -3,6 +3,7 @@
 
 #include "base/onpool.h"
 #include "bridge/blurhash.h"
+#include "matrix/mediaaddress.h"
 #include "session/errortext.h"
 #include "session/mediacache.h"
 #include "session/outboxfile.h"
@@ -97,7 +98,9 @@ Pictures::Wish Pictures::wishFor(const TimelineItem &item, const PictureFrame &f
     const bool isSmall = media.size >= 0 && media.size <= SmallFile;
     // What is here is not read as a whole if there is something smaller.
     const bool isLocal = outboxfile::placeOf(media.url).has_value();
-    const bool isThumbnail = isVideo || (isLocal && !isMoving && !media.thumbnailUrl.isEmpty());
+    const bool isEncrypted = MediaAddress::isEncrypted(media.url);
+    const bool isThumbnail =
+        isVideo || ((isLocal || isEncrypted) && !isMoving && !media.thumbnailUrl.isEmpty());
     Wish wish;
     wish.url = isThumbnail ? media.thumbnailUrl : media.url;
     if (!RowWords::isAddress(item, wish.url))

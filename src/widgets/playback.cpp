@@ -46,7 +46,7 @@ void Playback::makePlayer()
 bool Playback::isPlayable(const TimelineItem &item)
 {
     return (item.kind == TimelineItem::Kind::Audio || item.kind == TimelineItem::Kind::Video) &&
-           !item.media->isEncryptedFile && RowWords::hasFile(item) && item.media->size <= MaxFile;
+           RowWords::hasFile(item) && item.media->size <= MaxFile;
 }
 
 bool Playback::canPlay(const TimelineItem &item) const

@@ -63,8 +63,6 @@ void drawRounded(QPainter &painter, const QRect &rect, const Picture &pixmap, qr
 
 bool RowPicture::isShown(const TimelineItem &item)
 {
-    if (item.media->isEncryptedFile)
-        return false;
     return (item.kind == Kind::Image || item.kind == Kind::Video) && RowWords::hasFile(item);
 }
 

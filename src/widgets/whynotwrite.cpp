@@ -14,7 +14,7 @@ struct Words
 
 }
 
-QString whyNotWrite(const Room &room, const UserId &self)
+QString whyNotWrite(const Room &room, const UserId &self, bool canEncrypt)
 {
     if (room.membership == Membership::Ban)
         return Words::tr("You were banned from this room.");
@@ -22,9 +22,8 @@ QString whyNotWrite(const Room &room, const UserId &self)
         return Words::tr("You have asked to join. Somebody has to let you in.");
     if (room.membership != Membership::Join)
         return Words::tr("You are no longer in this room.");
-    if (room.isEncrypted)
-        return Words::tr(
-            "Messages here are encrypted. This version of Linnet can neither read nor write them yet.");
+    if (room.isEncrypted && !canEncrypt)
+        return Words::tr("Messages here are encrypted, which this connection to the server does not know.");
     if (room.powerLevels.powerOf(self) < room.powerLevels.neededFor(QStringLiteral("m.room.message"), false))
         return Words::tr("You may read here, but not write.");
     return {};

@@ -6,6 +6,6 @@
 namespace linnet {
 
 /// Why `self` cannot write in a room, in words for the place where one would; empty if one can.
-QString whyNotWrite(const Room &room, const UserId &self);
+QString whyNotWrite(const Room &room, const UserId &self, bool canEncrypt);
 
 }

@@ -23,7 +23,7 @@ namespace linnet {
 
 WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures, RoomPicker &picker,
                          const TimelineModel &model, TimelineView &view, QWidget *parent)
-    : QWidget(parent), m_self(session.self()), m_view(view), m_picker(picker), m_composer(new Composer(this)),
+    : QWidget(parent), m_session(session), m_view(view), m_picker(picker), m_composer(new Composer(this)),
       m_closed(new MessageBar(this)), m_drop(new DropOverlay(parent)),
       m_completions(new Completions(session, model, picker.table(), this)),
       m_writing(new RoomWriting(session, *m_composer, model, view, this)),
@@ -98,8 +98,8 @@ void WritingArea::setRoom(const Room &room, bool isThread)
     }
     m_composer->setCanPoll(m_view.abilities().canPoll);
     m_composer->setMayDelete(m_view.abilities().canRedactOwn);
-    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_self) >= room.powerLevels.notifyRoom);
-    QString why = whyNotWrite(room, m_self);
+    m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
+    QString why = whyNotWrite(room, m_session.self(), m_session.hasEncryption());
     if (why.isEmpty() && isThread && !m_view.abilities().canReply)
         why = tr("This server takes no answers in threads.");
     // What is typed must not go on in the bar's button.

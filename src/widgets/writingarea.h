@@ -50,7 +50,7 @@ private:
     void connectPolls();
     void pickEmoji(const QPoint &at);
 
-    UserId m_self;
+    Session &m_session;
     TimelineView &m_view;
     RoomPicker &m_picker;
     Composer *m_composer;

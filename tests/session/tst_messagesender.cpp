@@ -238,8 +238,11 @@ private Q_SLOTS:
         draft.text.clear();
         said = contentOf(send(draft))[u"m.new_content"].toObject();
         QCOMPARE(said[u"body"], QStringLiteral("a.png"));
-        m_rows.last().media.edit().isEncryptedFile = true;
-        QVERIFY(!m_sender->send(room, draft));
+        const QJsonObject file = jsonObject("{'url':'mxc://x/c','v':'v2','iv':'i','key':{'k':'k'}}");
+        m_rows.last().media.edit().url = MediaAddress::of(file);
+        said = contentOf(send(draft))[u"m.new_content"].toObject();
+        QCOMPARE(said[u"file"], file);
+        QVERIFY(!said.contains(u"url"));
         m_rows.clear(); // nobody knows the file any more
         QVERIFY(!m_sender->send(room, draft));
     }

@@ -125,9 +125,6 @@ private Q_SLOTS:
         item.kind = TimelineItem::Kind::Image;
         item.media.edit().fileName = QStringLiteral("a.png");
         QVERIFY(can.edit(item));
-        item.media.edit().isEncryptedFile = true;
-        QVERIFY(!can.edit(item));
-        item.media.edit().isEncryptedFile = false;
         item.media.edit().fileName = item.text; // there is none
         QVERIFY(!can.edit(item));
         item.media.edit().fileName = QStringLiteral("a.png");

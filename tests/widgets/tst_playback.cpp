@@ -335,9 +335,6 @@ private Q_SLOTS:
         item.kind = TimelineItem::Kind::File;
         QVERIFY(!m_playback->canPlay(item));
         item = sound(u"a"_qs);
-        item.media.edit().isEncryptedFile = true;
-        QVERIFY(!m_playback->canPlay(item));
-        item = sound(u"a"_qs);
         item.media.edit().size = Playback::MaxFile + 1;
         QVERIFY(!m_playback->canPlay(item));
         QVERIFY(!Playback(*m_media, {}).canPlay(sound(u"a"_qs)));

@@ -91,9 +91,6 @@ private Q_SLOTS:
     {
         TimelineItem item = pictureRow(400, 300);
         QVERIFY(RowPicture::isShown(item));
-        item.media.edit().isEncryptedFile = true;
-        QVERIFY(!RowPicture::isShown(item));
-        item.media.edit().isEncryptedFile = false;
         item.kind = TimelineItem::Kind::Video;
         QVERIFY(RowPicture::isShown(item)); // it plays there
         item.media.edit().url = QStringLiteral("file:///etc/passwd");

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "matrix/encryption.h"
+
+namespace linnet::EncryptionText {
+
+/// Why a message cannot be read, for its row, and what helps. Pure, any thread.
+QString unreadable(Encryption::State state);
+/// What is to be said of who sent a message that was decrypted; empty if nothing is.
+QString shield(Encryption::State state);
+
+}
