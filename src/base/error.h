@@ -48,6 +48,7 @@ struct Error
         Corrupt,      ///< the database is damaged or the key does not fit
         NewerVersion, ///< the database was written by a newer Linnet
         InUse,        ///< another instance has the profile open
+        OtherAccount, ///< the database is of another user or session
         // A file that the person chose
         FileNotWritten, ///< it cannot be, for any other reason than a full disk
         FileInUse,      ///< somebody is writing it already

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace linnet {
+
+/// How a room wants its messages encrypted (`m.room.encryption`), and who is to get its keys. A plain value.
+struct RoomEncryption
+{
+    bool isSupported = true; ///< the algorithm is Megolm's; nothing can be sent otherwise
+    std::chrono::milliseconds rotationPeriod = std::chrono::hours(7 * 24);
+    int rotationMessages = 100;
+    /// `history_visibility` of `m.room.history_visibility`; goes with each key, so that it can be shared with
+    /// those who come later.
+    QString historyVisibility = QStringLiteral("shared");
+    /// Only sessions that their own person has signed, of persons that are verified if they ever were, get
+    /// keys.
+    bool areOnlyTrustedDevices = false;
+
+    /// From the contents of the two state events; the second may be empty. Not set if `encryption` is no
+    /// object with an `algorithm`: the event says nothing then, but a room that was encrypted before stays
+    /// so.
+    static std::optional<RoomEncryption> read(const QByteArray &encryption,
+                                              const QByteArray &historyVisibility);
+};
+
+}
