@@ -8,7 +8,6 @@
 
 #include <QSet>
 
-
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif

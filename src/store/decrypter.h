@@ -7,14 +7,15 @@
 
 namespace linnet {
 
-/// Puts what encrypted events say in their place, or why it is not to be known: after that they are stored and
-/// shown as events of any other room. Without a machine everything encrypted has no key. Worker thread, for
-/// the length of one job.
+/// Puts what encrypted events say in their place, or why it is not to be known: after that they are stored
+/// and shown as events of any other room. Without a machine everything encrypted has no key. Worker thread,
+/// for the length of one job.
 class Decrypter
 {
 public:
     /// `tick` is called after every event that was encrypted; it may let other work pass.
-    Decrypter(CryptoMachine *machine, std::function<void()> tick) : m_machine(machine), m_tick(std::move(tick))
+    Decrypter(CryptoMachine *machine, std::function<void()> tick)
+        : m_machine(machine), m_tick(std::move(tick))
     {
     }
 

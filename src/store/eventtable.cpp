@@ -93,7 +93,8 @@ std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId
     const Place content = isStray ? Place() : placeOf(pruned.content, pruned.raw);
     m_database.run(
         "UPDATE events SET is_redacted = 1, redacted_by = ?, redaction_reason = ?, content_at = ?, "
-        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = ?, "
+        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = "
+        "?, "
         "encryption = 0, session = NULL WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);
@@ -194,7 +195,8 @@ QList<EventTable::Placed> EventTable::unreadable(RoomKey room, const QString &se
                          "AND encryption >= 100 ORDER BY seq",
                          room, session);
     while (statement.next())
-        events.append({statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)});
+        events.append(
+            {statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)});
     return events;
 }
 

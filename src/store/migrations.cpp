@@ -209,8 +209,8 @@ const char *const version14 = R"(
 ALTER TABLE notes ADD COLUMN poll BLOB;
 )";
 
-// How an event came, as Encryption says it. What is not to be read is found by its session once its key comes;
-// nothing that was stored before was read.
+// How an event came, as Encryption says it. What is not to be read is found by its session once its key
+// comes; nothing that was stored before was read.
 const char *const version15 = R"(
 ALTER TABLE events ADD COLUMN encryption INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN session TEXT;

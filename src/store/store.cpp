@@ -85,14 +85,15 @@ Task<Done> Store::openKeys(const QString &deviceId)
 void Store::decryptWaiting()
 {
     using Rooms = QList<CommittedRoom>;
-    m_worker->call<Rooms>(Lane::Ordered,
-                          [self = m_self](Connections &connections) -> Result<Rooms> {
-                              if (!connections.machine)
-                                  return Rooms();
-                              Decrypter decrypter(connections.machine, connections.letReadsPass);
-                              return BatchWriter(connections.writer, self, connections.letReadsPass)
-                                  .decryptWaiting(keysThatCame(connections), decrypter, 0);
-                          })
+    m_worker
+        ->call<Rooms>(Lane::Ordered,
+                      [self = m_self](Connections &connections) -> Result<Rooms> {
+                          if (!connections.machine)
+                              return Rooms();
+                          Decrypter decrypter(connections.machine, connections.letReadsPass);
+                          return BatchWriter(connections.writer, self, connections.letReadsPass)
+                              .decryptWaiting(keysThatCame(connections), decrypter, 0);
+                      })
         .then(this, [this](const Result<Rooms> &rooms) {
             if (!rooms)
                 return;
