@@ -3,6 +3,8 @@
 
 #include "crypto/cryptomachine.h"
 
+#include <QSet>
+
 #include <functional>
 
 namespace linnet {
@@ -19,13 +21,21 @@ public:
     {
     }
 
+    /// The sessions of whoever has sent something encrypted are watched over from now on.
     void decrypt(SyncBatch &batch);
     void decrypt(const RoomId &room, QList<Event> &events);
     void decrypt(const RoomId &room, Event &event);
 
+    /// What is to be said now of who sent what was decrypted with this key; nullopt: the key is gone.
+    std::optional<Encryption::State> shield(const RoomKey &key, const UserId &sender) const;
+
 private:
+    void decryptAll(const RoomId &room, QList<Event> &events);
+    void trackSenders();
+
     CryptoMachine *m_machine;
     std::function<void()> m_tick;
+    QSet<UserId> m_senders; ///< of what was encrypted
 };
 
 }

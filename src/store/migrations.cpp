@@ -218,6 +218,7 @@ UPDATE events SET encryption = 100, session = CASE WHEN json_valid(CAST(raw AS T
     THEN json_extract(CAST(raw AS TEXT), '$.content.session_id') END
     WHERE type = 'm.room.encrypted' AND NOT is_redacted;
 CREATE INDEX events_unreadable ON events(room, session) WHERE encryption >= 100;
+CREATE INDEX events_shielded ON events(room, session, sender) WHERE encryption BETWEEN 10 AND 99;
 )";
 
 constexpr std::array steps{

@@ -84,22 +84,29 @@ Task<Done> Store::openKeys(const QString &deviceId)
 /// What came and was not decrypted before the program ended, or before it could.
 void Store::decryptWaiting()
 {
-    using Rooms = QList<CommittedRoom>;
-    m_worker
-        ->call<Rooms>(Lane::Ordered,
-                      [self = m_self](Connections &connections) -> Result<Rooms> {
-                          if (!connections.machine)
-                              return Rooms();
-                          Decrypter decrypter(connections.machine, connections.letReadsPass);
-                          return BatchWriter(connections.writer, self, connections.letReadsPass)
-                              .decryptWaiting(keysThatCame(connections), decrypter, 0);
-                      })
-        .then(this, [this](const Result<Rooms> &rooms) {
-            if (!rooms)
-                return;
-            for (const CommittedRoom &room : *rooms)
-                Q_EMIT roomChanged(room);
-        });
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
+        if (!connections.machine)
+            return Rooms();
+        Decrypter decrypter(connections.machine, connections.letReadsPass);
+        return BatchWriter(connections.writer, self, connections.letReadsPass)
+            .decryptWaiting(keysThatCame(connections), decrypter, 0);
+    }));
+}
+
+void Store::refreshShields()
+{
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
+        const Decrypter decrypter(connections.machine, connections.letReadsPass);
+        return BatchWriter(connections.writer, self, connections.letReadsPass).refreshShields(decrypter, 0);
+    }));
+}
+
+void Store::announce(Task<Rooms> task)
+{
+    std::move(task).then(this, [this](const Result<Rooms> &rooms) {
+        for (const CommittedRoom &room : rooms ? *rooms : Rooms())
+            Q_EMIT roomChanged(room);
+    });
 }
 
 /// Messages of a database from before it had an index, some at a time, so that other work comes between.
