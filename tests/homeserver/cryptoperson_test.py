@@ -7,8 +7,10 @@
 The steps run in the order in which they stand. Exit code 0 if each did what it should.
 """
 import argparse
+import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +20,7 @@ from pathlib import Path
 import processes
 from cryptoneighbour import CryptoNeighbour
 from ctl import check, same
-from homeserver import Homeserver
+from homeserver import Homeserver, ensure_venv
 from neighbour import PASSWORD, Person, quote
 
 PASSPHRASE = "a passphrase for keys"
@@ -283,6 +285,17 @@ class CryptoScenario:
         self.tablet.do("request_key", room=self.room, event_id=event)
         same(self.tablet.do("wait_for", room=self.room, event_id=event)["content"]["body"], "ask the other", "body")
         self.alice.do("release_keys")
+
+    def step_writes_into_a_big_room(self):
+        """Every device of bigcryptoroom.py has keys that one can write to, and more often than it has one-time keys."""
+        done = subprocess.run([ensure_venv(), Path(__file__).with_name("bigcryptoroom.py"), self.server.url, "--members", "5",
+                               "--devices", "8", "--one-time-keys", "1"], stdout=subprocess.PIPE, check=True)
+        room = json.loads(done.stdout)["room_id"]
+        for person, others in ((self.alice, 8), (self.bob, 10)):  # bob also writes to alice and to his tablet
+            person.do("join", room=room)
+            person.do("hold_keys")
+            person.do("send", room=room, text="hello, everybody")
+            same(person.do("release_keys"), {"released": others}, "devices that get a key")
 
     # ---- endings
 
