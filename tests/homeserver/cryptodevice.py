@@ -7,6 +7,7 @@ from pathlib import Path
 from nio import (BadEvent, Event, ForwardedRoomKeyEvent, MatrixInvitedRoom, MegolmEvent, RoomKeyEvent, SyncResponse,
                  ToDeviceEvent, UnknownBadEvent)
 
+from crosssigning import CrossSigning
 from cryptoclient import CryptoClient
 from jsonlines import Refusal
 from seenevents import SeenEvents
@@ -29,7 +30,8 @@ class CryptoDevice:
         if holds_keys:
             self.client.held[(None, None)] = None
         self.seen = SeenEvents(self.client)
-        self.verifications = Verifications(self.client, self.fetch_devices)
+        self.cross_signing = CrossSigning(self.client, self._folder)
+        self.verifications = Verifications(self.client, self.cross_signing, self.fetch_devices)
         self._changed = asyncio.Condition()
         self._upkeep = asyncio.Lock()
         self._syncing = None

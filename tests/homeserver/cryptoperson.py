@@ -9,7 +9,8 @@ the functions `do_...` below, without that, and {"id": 1, "do": "register", "nam
 or `login`, or `resume`. Those that are called `wait_...` run beside the others. It ends when standard input ends. With
 --hold-keys nobody gets a room key until `release_keys`. Runs in the home server's virtual environment.
 
-It knows no cross-signing, no key backup, no dehydrated devices and no QR codes, and uploads no fallback keys.
+It knows no key backup, no secret storage, no dehydrated devices and no QR codes, and uploads no fallback keys. Its
+cross-signing, requests of verifications and verifications in rooms are this folder's own, on libolm: nio has none.
 """
 import argparse
 import asyncio
@@ -205,6 +206,15 @@ class CryptoPerson(CryptoDevice):
                   "blacklisted": self.client.blacklist_device, "not_blacklisted": self.client.unblacklist_device}[trust]
         change(self.client.device_store[user][device])
         return {}
+
+    async def do_set_up_cross_signing(self, password):
+        """From then on a verification signs what was compared: users, and one's own devices."""
+        await self.cross_signing.set_up(password)
+        return {"master": self.cross_signing.master}
+
+    async def do_identity(self, user):
+        """What cross-signing says of somebody: master, is_verified, devices (whether each is signed by its owner)."""
+        return await self.cross_signing.identity(user)
 
     async def do_verify(self, user, device=None, room=None, asks=True):
         """Ask to verify a device, or a user in a room; without `asks` start at once, as clients did before 2021."""

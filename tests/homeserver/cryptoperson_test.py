@@ -234,6 +234,17 @@ class CryptoScenario:
         sent = self.says(self.bob, [self.alice], "from a verified device")
         same(self.alice.do("wait_for", room=self.room, event_id=sent["event_id"])["is_verified"], True, "is it verified")
 
+    def step_sets_up_cross_signing(self):
+        device = self.bob.do("status")["device_id"]
+        same(self.alice.do("identity", user=self.bob_id)["master"], None, "master key before")
+        for who, user in ((self.alice, self.alice_id), (self.bob, self.bob_id)):
+            master = who.do("set_up_cross_signing", password=PASSWORD)["master"]
+            identity = who.do("identity", user=user)
+            same((identity["master"], identity["is_verified"]), (master, True), "own identity")
+        identity = self.alice.do("identity", user=self.bob_id)
+        same((identity["is_verified"], identity["devices"]),
+             (False, {device: True, self.tablet.do("status")["device_id"]: False}), "bob")
+
     def step_verifies_unasked(self):
         """As clients did before there were requests; the one who hears of it starts in the other step."""
         device = self.tablet.do("status")["device_id"]
@@ -245,6 +256,7 @@ class CryptoScenario:
         self.bob.do("confirm_verification", transaction_id=transaction)
         for who in (self.bob, self.tablet):
             who.do("wait_for_verification", transaction_id=transaction, state="done")
+        same(set(self.alice.do("identity", user=self.bob_id)["devices"].values()), {True}, "what bob says of his devices")
 
     def step_verifies_in_a_room(self):
         transaction = self.alice.do("verify", user=self.bob_id, room=self.room)["transaction_id"]
@@ -258,6 +270,8 @@ class CryptoScenario:
         for who in (self.alice, self.bob):
             who.do("wait_for_verification", transaction_id=transaction, state="done")
             who.do("wait_for", room=self.room, type="m.key.verification.done", relates_to=transaction, is_encrypted=True)
+        for who, user in ((self.alice, self.bob_id), (self.bob, self.alice_id)):
+            same(who.do("identity", user=user)["is_verified"], True, f"what is said of {user}")
 
     def step_verification_goes_wrong(self):
         device = self.tablet.do("status")["device_id"]

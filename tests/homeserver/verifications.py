@@ -22,7 +22,7 @@ class VerificationError(Exception):
 
 @dataclass
 class Verification:
-    """One of them. Its states: requested, ready, started, emoji, done, cancelled."""
+    """One of them. Its states: requested, ready, started, emoji, finishing, done, cancelled."""
 
     transaction: str
     user: str
@@ -31,7 +31,8 @@ class Verification:
     is_ours: bool = False
     was_requested: bool = True
     is_ready: bool = False
-    is_done_said: bool = False
+    is_finishing: bool = False
+    is_finished: bool = False
     sas: ModernSas = None
     cancel: tuple = ()  # code, reason
 
@@ -41,14 +42,14 @@ class Verification:
         if self.sas is None:
             return "ready" if self.is_ready else "requested"
         if self.sas.verified:
-            return "done"
+            return "done" if self.is_finished else "finishing"
         return "emoji" if self.sas.state in (SasState.key_received, SasState.mac_received) else "started"
 
     def describe(self):
         state = self.state()
         description = {"transaction_id": self.transaction, "state": state, "user": self.user, "device": self.device,
                        "room": self.room, "is_ours": self.is_ours}
-        if state in ("emoji", "done"):
+        if state in ("emoji", "finishing", "done"):
             description |= {"emoji": [list(emoji) for emoji in self.sas.get_emoji()],
                             "decimals": list(self.sas.get_decimals()), "mac": self.sas.chosen_mac_method,
                             "agreement": self.sas.chosen_key_agreement}
@@ -59,10 +60,12 @@ class Verification:
 
 
 class Verifications:
-    """Calls `fetch_devices(user)` before it answers somebody whose device it does not know."""
+    """Calls `fetch_devices(user)` before it answers somebody whose device it does not know. What was compared is signed by
+    `cross_signing`, if that has keys."""
 
-    def __init__(self, client, fetch_devices):
+    def __init__(self, client, cross_signing, fetch_devices):
         self._client = client
+        self._cross_signing = cross_signing
         self._fetch_devices = fetch_devices
         self._all = {}
 
@@ -173,7 +176,7 @@ class Verifications:
         verification.sas = self._client.key_verifications.get(verification.transaction)
         if verification.sas is None:
             return
-        verification.sas.room = verification.room
+        await self._equip(verification)
         if verification.is_ready and not verification.sas.canceled:
             await self._client.accept_key_verification(verification.transaction)
 
@@ -193,10 +196,15 @@ class Verifications:
             raise VerificationError("no such device")
         sas = ModernSas(client.user_id, client.device_id, client.olm.account.identity_keys["ed25519"], device,
                         verification.transaction)
-        sas.room = verification.room
         verification.sas = client.key_verifications[verification.transaction] = sas
+        await self._equip(verification)
         start = sas.start_verification()
         await self._say(verification, "start", start.content)
+
+    async def _equip(self, verification):
+        sas = verification.sas
+        sas.room, sas.own_master = verification.room, self._cross_signing.master
+        sas.their_master = await self._cross_signing.master_of(verification.user)
 
     async def _say(self, verification, kind, content):
         content = {"transaction_id": verification.transaction, **content}
@@ -208,6 +216,13 @@ class Verifications:
         await self._client.send_in_room(verification.room, VERIFICATION + kind, content)
 
     async def _finish(self, verification):
-        if verification.state() == "done" and verification.was_requested and not verification.is_done_said:
-            verification.is_done_said = True
+        if verification.state() != "finishing" or verification.is_finishing:
+            return
+        verification.is_finishing = True
+        if verification.was_requested:
             await self._say(verification, "done", {})
+        if self._cross_signing.master and verification.user == self._client.user_id:
+            await self._cross_signing.sign_device(verification.device)
+        elif self._cross_signing.master and verification.sas.has_compared_master:
+            await self._cross_signing.sign_user(verification.user, verification.sas.their_master)
+        verification.is_finished = True
