@@ -7,7 +7,8 @@ import secrets
 from urllib.parse import quote
 
 import nio.crypto.key_export
-from nio import AsyncClient, AsyncClientConfig, ShareGroupSessionResponse, ToDeviceMessage
+from nio import AsyncClient, AsyncClientConfig, ShareGroupSessionResponse, SyncResponse, ToDeviceMessage
+from nio.crypto import InboundGroupSession
 from nio.store import SqliteStore
 
 import modernsas  # pylint: disable=unused-import
@@ -26,6 +27,7 @@ class CryptoClient(AsyncClient):
         self.held = {}  # (user, device or None for all) -> code of m.room_key.withheld, or None to send it later
         self._waiting = []  # room keys that are held back: to-device messages
         self._sending = asyncio.Lock()
+        self.handling = asyncio.Lock()  # held while a sync is taken in, so that nobody acts on half of it
 
     async def call(self, method, path, body=None):
         """Any other request. `path` is below /_matrix/client and already percent-encoded; RequestError if refused."""
@@ -43,6 +45,13 @@ class CryptoClient(AsyncClient):
         if not hasattr(reply, "event_id"):
             raise RequestError(reply.status_code or "network", reply.message)
         return reply.event_id
+
+    async def receive_response(self, response):
+        if isinstance(response, SyncResponse):
+            async with self.handling:
+                await super().receive_response(response)
+        else:
+            await super().receive_response(response)
 
     async def to_device(self, message, tx_id=None):
         """A verification that is had in a room goes there."""
@@ -87,6 +96,14 @@ class CryptoClient(AsyncClient):
             "algorithm": MEGOLM, "code": code, "reason": f"withheld: {code}", "room_id": room,
             "sender_key": self.olm.account.identity_keys["curve25519"],
             "session_id": self.olm.outbound_group_sessions[room].id})
+
+    def add_session(self, exported):
+        """A room key in the form that exports have."""
+        session = InboundGroupSession.import_session(
+            exported["session_key"], exported["sender_claimed_keys"]["ed25519"], exported["sender_key"], exported["room_id"],
+            exported["forwarding_curve25519_key_chain"])
+        if self.olm.inbound_group_store.add(session):
+            self.store.save_inbound_group_session(session)
 
     async def release(self):
         """Hold nothing any more, and send what was held back; how many keys that were."""

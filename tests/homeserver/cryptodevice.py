@@ -10,6 +10,7 @@ from nio import (BadEvent, Event, ForwardedRoomKeyEvent, MatrixInvitedRoom, Mego
 from crosssigning import CrossSigning
 from cryptoclient import CryptoClient
 from jsonlines import Refusal
+from keybackup import KeyBackup
 from seenevents import SeenEvents
 from verifications import Verifications
 
@@ -31,6 +32,7 @@ class CryptoDevice:
             self.client.held[(None, None)] = None
         self.seen = SeenEvents(self.client)
         self.cross_signing = CrossSigning(self.client, self._folder)
+        self.backup = KeyBackup(self.client)
         self.verifications = Verifications(self.client, self.cross_signing, self.fetch_devices)
         self._changed = asyncio.Condition()
         self._upkeep = asyncio.Lock()
@@ -76,9 +78,13 @@ class CryptoDevice:
 
     async def until(self, condition, what, timeout=PATIENCE, more=dict):
         """What `condition()` says as soon as it says something; it is asked after each sync and other changes."""
+        async def ask():
+            async with self.client.handling:
+                return condition()
+
         async def wait():
             async with self._changed:
-                while not (answer := condition()):
+                while not (answer := await ask()):
                     if self._stopped:
                         raise Refusal("stopped", f"there is no sync any more: {self._stopped}")
                     await self._changed.wait()

@@ -9,8 +9,8 @@ the functions `do_...` below, without that, and {"id": 1, "do": "register", "nam
 or `login`, or `resume`. Those that are called `wait_...` run beside the others. It ends when standard input ends. With
 --hold-keys nobody gets a room key until `release_keys`. Runs in the home server's virtual environment.
 
-It knows no key backup, no secret storage, no dehydrated devices and no QR codes, and uploads no fallback keys. Its
-cross-signing, requests of verifications and verifications in rooms are this folder's own, on libolm: nio has none.
+It knows no secret storage, no dehydrated devices and no QR codes, and uploads no fallback keys. Its cross-signing, backup,
+requests of verifications and verifications in rooms are written here, on libolm: nio has none.
 """
 import argparse
 import asyncio
@@ -165,6 +165,18 @@ class CryptoPerson(CryptoDevice):
     async def do_import_keys(self, path, passphrase):
         await self.client.import_keys(path, passphrase)
         return {"now_readable": await self.retry()}
+
+    async def do_back_up_keys(self):
+        """Into a new version of the server's backup, once; keys that come later are not added."""
+        version, recovery = await self.backup.create()
+        return {"version": version, "recovery_key": recovery}
+
+    async def do_restore_keys(self, recovery_key):
+        """From the server's newest backup, whoever made it."""
+        sessions = await self.backup.restore(recovery_key)
+        for session in sessions:
+            self.client.add_session(session)
+        return {"sessions": len(sessions), "now_readable": await self.retry()}
 
     async def do_hold_keys(self, user=None, device=None, code=None):
         """Room keys wait for `release_keys`, for this device, all of this user's, or everybody's. With `code`

@@ -214,6 +214,18 @@ class CryptoScenario:
         row = self.tablet.do("wait_for", room=self.room, event_id=self.event)
         same(row["content"]["body"], "from alice", "body")
 
+    def step_backup(self):
+        recovery = self.bob.do("back_up_keys")["recovery_key"]
+        with self.start("laptop") as laptop:
+            laptop.do("login", name="bob", password=PASSWORD)
+            history = {row["event_id"]: row for row in laptop.do("history", room=self.room)}
+            same(history[self.event]["why"]["code"], "no_key", "why")
+            for wrong in (recovery[:-1], recovery[1:], recovery[:10] + ("1" if recovery[10] != "1" else "2") + recovery[11:]):
+                same(laptop.fails("restore_keys", recovery_key=wrong)["code"], "backup", "code")
+            check(laptop.do("restore_keys", recovery_key=recovery)["now_readable"] > 5, "messages can be read")
+            same(laptop.do("wait_for", room=self.room, event_id=self.event)["content"]["body"], "from alice", "body")
+            laptop.do("logout")
+
     # ---- verification
 
     def step_verifies_a_device(self):
