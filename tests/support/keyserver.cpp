@@ -46,7 +46,7 @@ QByteArray KeyServer::answer(const Device &from, const Request &request)
     if (path.value(0) == u"sendToDevice" && path.size() == 3)
         return sendToDevice(from, path[1], path[2], body);
     if (path.value(0) == u"rooms" && path.value(2) == u"send")
-        return sendMessage(path, body);
+        return sendMessage(from, path, body);
     if (path.value(0) == u"room_keys")
         return backup(request, path);
     qFatal("KeyServer knows no %s", qPrintable(request.path));
@@ -202,10 +202,10 @@ QByteArray KeyServer::sendToDevice(const Device &from, const QString &type, cons
     return QByteArrayLiteral("{}");
 }
 
-QByteArray KeyServer::sendMessage(const QStringList &path, const QJsonObject &body)
+QByteArray KeyServer::sendMessage(const Device &from, const QStringList &path, const QJsonObject &body)
 {
     const EventId id(QStringLiteral("$event%1").arg(++m_events));
-    roomMessages.append({RoomId(path[1]), path[3], body, id});
+    roomMessages.append({RoomId(path[1]), path[3], body, id, from.user});
     return toText({{QStringLiteral("event_id"), id.toString()}});
 }
 

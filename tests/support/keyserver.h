@@ -50,6 +50,7 @@ public:
         QString type;
         QJsonObject content;
         EventId id;
+        UserId sender;
     };
     QList<RoomMessage> roomMessages;
     QStringList paths;                          ///< of all requests, in order
@@ -64,7 +65,7 @@ private:
     void sign(QJsonObject &object, const QJsonObject &signedObject);
     QByteArray sendToDevice(const Device &from, const QString &type, const QString &txn,
                             const QJsonObject &body);
-    QByteArray sendMessage(const QStringList &path, const QJsonObject &body);
+    QByteArray sendMessage(const Device &from, const QStringList &path, const QJsonObject &body);
     QByteArray backup(const Request &request, const QStringList &path);
     QByteArray putKeys(const QJsonObject &body);
     QByteArray keysAt(const QStringList &path) const;
