@@ -100,7 +100,7 @@ QByteArray CryptoPerson::event(const RoomId &room, const QByteArray &content, co
     return toText({{QStringLiteral("type"), QStringLiteral("m.room.encrypted")},
                    {QStringLiteral("event_id"), QStringLiteral("$said%1").arg(++number)},
                    {QStringLiteral("sender"), user().toString()},
-                   {QStringLiteral("origin_server_ts"), 1'700'000'000'000},
+                   {QStringLiteral("origin_server_ts"), qint64(1'700'000'000'000)},
                    {QStringLiteral("unsigned"), QJsonObject{{QStringLiteral("age"), 5}}},
                    {QStringLiteral("content"), QJsonDocument::fromJson(encrypted).object()}});
 }
