@@ -2,6 +2,7 @@
 #include "store/crypto.h"
 #include "store/store.h"
 
+#include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
 #include "store/archive.h"
 #include "storetesting.h"
@@ -241,19 +242,21 @@ private Q_SLOTS:
         QVERIFY(!committed.changed.first().event.raw.contains("secret"));
         QCOMPARE(found(QStringLiteral("secret")), 0);
     }
-    /// Whose session sent something is known once the server was asked.
-    void saysOfWhomItIsOnceThatIsKnown()
+    void saysOfWhomItIsAsIsKnownNow()
     {
         const Event event = said(QStringLiteral("who is it"));
         const CommittedRoom committed = sync({event});
-        QCOMPARE(committed.appended.first().event.encryption.state, Encryption::State::UnknownDevice);
+        QCOMPARE(committed.appended.first().event.encryption.state, Encryption::State::UnsignedDevice);
+        flush();
+        m_bob->sendAll(CrossSigning(m_bob->machine()).bootstrap(false).take());
+        sync();
         flush();
         QSignalSpy changed(m_store.get(), &Store::roomChanged);
         m_store->refreshShields();
         QTRY_COMPARE(changed.size(), 1);
         const auto now = changed.first().first().value<CommittedRoom>();
         QCOMPARE(now.changed.size(), 1);
-        QCOMPARE(now.changed.first().event.encryption.state, Encryption::State::UnsignedDevice);
+        QCOMPARE(now.changed.first().event.encryption.state, Encryption::State::Decrypted);
     }
     void onlyMembersGetTheKey()
     {
