@@ -42,6 +42,11 @@ void CryptoPerson::restart()
     open();
 }
 
+void CryptoPerson::track(const QList<UserId> &users)
+{
+    orDie(m_machine->track(users), "track");
+}
+
 QByteArray CryptoPerson::send(const CryptoRequest &request)
 {
     if (beforeSend)
@@ -79,7 +84,7 @@ SyncedKeys CryptoPerson::sync()
 
 void CryptoPerson::share(const RoomId &room, const QList<UserId> &users, const RoomEncryption &encryption)
 {
-    orDie(m_machine->track(users), "track");
+    track(users);
     flush();
     if (const auto claim = orDie(m_machine->missingSessions(users), "missingSessions"))
         send(*claim);
