@@ -45,7 +45,7 @@
         <translation>Matrix-IDs, durch Kommas getrennt</translation>
     </message>
     <message>
-        <source>&amp;Encrypt its messages</source>
+        <source>En&amp;crypt its messages</source>
         <translation>Nachrichten &amp;verschlüsseln</translation>
     </message>
     <message>
@@ -2399,8 +2399,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Zur e&amp;rsten ungelesenen Nachricht springen</translation>
     </message>
     <message>
-        <source>&amp;Encrypt messages…</source>
-        <translation>Nachrichten &amp;verschlüsseln…</translation>
+        <source>Encr&amp;ypt messages…</source>
+        <translation>Na&amp;chrichten verschlüsseln…</translation>
     </message>
 </context>
 <context>
