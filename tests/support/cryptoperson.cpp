@@ -47,15 +47,21 @@ void CryptoPerson::track(const QList<UserId> &users)
     orDie(m_machine->track(users), "track");
 }
 
-QByteArray CryptoPerson::send(const CryptoRequest &request)
+bool CryptoPerson::crash()
 {
-    if (beforeSend)
-        beforeSend();
+    if (!crashesHere || !crashesHere())
+        return false;
+    restart();
+    return true;
+}
+
+void CryptoPerson::send(const CryptoRequest &request)
+{
+    if (crash())
+        return;
     const QByteArray reply = m_server.answer(m_device, CryptoRequests::request(ServerVersion(), request));
-    if (beforeMark)
-        beforeMark();
-    orDie(m_machine->markSent(request, reply), "markSent");
-    return reply;
+    if (!crash())
+        orDie(m_machine->markSent(request, reply), "markSent");
 }
 
 void CryptoPerson::sendAll(const QList<CryptoRequest> &requests)
@@ -86,9 +92,18 @@ void CryptoPerson::share(const RoomId &room, const QList<UserId> &users, const R
 {
     track(users);
     flush();
-    if (const auto claim = orDie(m_machine->missingSessions(users), "missingSessions"))
-        send(*claim);
-    sendAll(orDie(m_machine->shareRoomKey(room, users, encryption), "shareRoomKey"));
+    // Again, for what a crash left undone.
+    for (int round = 0; round < maxRounds; ++round) {
+        if (const auto claim = orDie(m_machine->missingSessions(users), "missingSessions")) {
+            send(*claim);
+            continue;
+        }
+        const auto keys = orDie(m_machine->shareRoomKey(room, users, encryption), "shareRoomKey");
+        if (keys.isEmpty())
+            return;
+        sendAll(keys);
+    }
+    qFatal("the key is never shared");
 }
 
 QByteArray CryptoPerson::say(const RoomId &room, const QList<UserId> &users, const QString &text)

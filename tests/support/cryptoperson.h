@@ -31,7 +31,7 @@ public:
     void track(const QList<UserId> &users);
     /// What the machine wants to be sent, until it wants nothing.
     void flush();
-    QByteArray send(const CryptoRequest &request);
+    void send(const CryptoRequest &request);
     void sendAll(const QList<CryptoRequest> &requests);
     /// Takes what has come, and answers it.
     SyncedKeys sync();
@@ -45,10 +45,13 @@ public:
     /// The body of a message, or why there is none: "NoKey".
     QString read(const RoomId &room, const QByteArray &event);
 
-    /// Called before each request is sent and after it was answered, before it is marked.
-    std::function<void()> beforeSend, beforeMark;
+    /// Asked before each request is sent, and again when it was answered: true lets the session be ended
+    /// right there and started again, as a crash would.
+    std::function<bool()> crashesHere;
 
 private:
+    bool crash();
+
     KeyServer &m_server;
     KeyServer::Device m_device;
     QTemporaryDir m_folder;

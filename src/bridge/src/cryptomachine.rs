@@ -23,7 +23,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::crypto::ffi::{
     CryptoFlag, CryptoRequestKind, CryptoRequests, CryptoStatus, CryptoText, IdentityKeys, Recipients,
-    RoomKey, RoomSettings, SyncChanges, SyncedKeys,
+    RoomKey, RoomSettings, SyncChanges, SyncedKeys, VerificationFlow,
 };
 use crate::cryptoerror::{megolm, olm, opening, status_of, storage, Outcome};
 use crate::cryptorequest::{self, claim, to_device};
@@ -36,6 +36,7 @@ pub struct Machine {
     runtime: Runtime,
     /// Verifications that somebody may want to see.
     pub(crate) flows: Vec<FlowName>,
+    pub(crate) ended_flows: Vec<VerificationFlow>,
 }
 
 /// What opening came to.
@@ -73,7 +74,7 @@ fn try_open(folder: &str, key: &[u8], user: &str, device: &str) -> Outcome<Machi
         }
         Ok(olm)
     });
-    Ok(Machine { olm: Some(opened?), runtime, flows: Vec::new() })
+    Ok(Machine { olm: Some(opened?), runtime, flows: Vec::new(), ended_flows: Vec::new() })
 }
 
 impl Drop for Machine {
@@ -102,6 +103,7 @@ impl Machine {
     }
 
     pub fn receive_sync(&mut self, changes: &SyncChanges) -> SyncedKeys {
+        self.collect_ended_flows();
         let (mut synced, flows) = match self.wait(try_receive(self.olm(), changes)) {
             Ok(received) => received,
             Err(status) => (SyncedKeys { status, ..todevice::nothing() }, Vec::new()),
@@ -109,7 +111,7 @@ impl Machine {
         for (user, id) in flows {
             self.note_flow(&user, &id);
         }
-        synced.has_verifications |= !self.flows.is_empty();
+        synced.has_verifications |= !self.flows.is_empty() || !self.ended_flows.is_empty();
         synced
     }
 

@@ -23,10 +23,11 @@ use crate::cryptomachine::{parse_room, parse_user, text_of, Machine};
 use crate::cryptorequest::{self, new_signatures};
 
 /// Whose flow, and its name.
-#[derive(Clone, PartialEq)]
 pub struct FlowName {
-    pub user: OwnedUserId,
-    pub id: String,
+    user: OwnedUserId,
+    id: String,
+    /// The crate took it for one.
+    is_known: bool,
 }
 
 /// Codes can be shown on any screen; to scan one takes a camera.
@@ -43,26 +44,35 @@ impl Machine {
     /// Remembers a flow that somebody began.
     pub(crate) fn note_flow(&mut self, user: &str, id: &str) {
         if let Ok(user) = UserId::parse(user) {
-            let name = FlowName { user, id: id.to_owned() };
-            if !self.flows.contains(&name) {
-                self.flows.push(name);
+            if !self.flows.iter().any(|name| name.user == user && name.id == id) {
+                self.flows.push(FlowName { user, id: id.to_owned(), is_known: false });
             }
         }
     }
 
     /// What is over is told once.
     pub fn verification_flows(&mut self) -> VerificationFlows {
-        let mut found = Vec::new();
-        let mut flows = std::mem::take(&mut self.flows);
-        flows.retain(|name| {
-            let flow = self.flow(name);
-            let Some(flow) = flow else { return false };
-            let is_over = flow.state == FlowState::Done || flow.state == FlowState::Cancelled;
-            found.push(flow);
-            !is_over
-        });
-        self.flows = flows;
-        VerificationFlows { flows: found }
+        self.collect_ended_flows();
+        let mut flows = std::mem::take(&mut self.ended_flows);
+        flows.extend(self.flows.iter().filter_map(|name| self.flow(name)));
+        VerificationFlows { flows }
+    }
+
+    /// Keeps what can be said of those that are over: the crate forgets them with the next sync.
+    pub(crate) fn collect_ended_flows(&mut self) {
+        for mut name in std::mem::take(&mut self.flows) {
+            match self.flow(&name) {
+                Some(flow) if flow.state == FlowState::Done || flow.state == FlowState::Cancelled => {
+                    self.ended_flows.push(flow);
+                }
+                Some(_) => {
+                    name.is_known = true;
+                    self.flows.push(name);
+                }
+                None if name.is_known => self.ended_flows.push(timed_out(&name)),
+                None => {}
+            }
+        }
     }
 
     /// None of what the crate did not take for a flow at all.
@@ -83,10 +93,6 @@ impl Machine {
             None => {}
         }
         Some(flow)
-    }
-
-    fn name(&self, user: &str, id: &str) -> Outcome<FlowName> {
-        Ok(FlowName { user: parse_user(user)?, id: id.to_owned() })
     }
 
     pub fn ask_own_device(&mut self, device: &str, can_scan: bool) -> AskedVerification {
@@ -172,9 +178,9 @@ impl Machine {
         can_scan: bool,
     ) -> CryptoRequests {
         cryptorequest::answer(self.wait(async {
-            let name = self.name(user, flow)?;
-            let request = self.olm().get_verification_request(&name.user, flow);
-            let verification = self.olm().get_verification(&name.user, flow);
+            let user = parse_user(user)?;
+            let request = self.olm().get_verification_request(&user, flow);
+            let verification = self.olm().get_verification(&user, flow);
             if request.is_none() && verification.is_none() {
                 return Err(CryptoStatus::NotFound);
             }
@@ -190,9 +196,8 @@ impl Machine {
 
     pub fn verification_code(&mut self, user: &str, flow: &str) -> CryptoBytes {
         let made = self.wait(async {
-            let name = self.name(user, flow)?;
-            let request =
-                self.olm().get_verification_request(&name.user, flow).ok_or(CryptoStatus::NotFound)?;
+            let user = parse_user(user)?;
+            let request = self.olm().get_verification_request(&user, flow).ok_or(CryptoStatus::NotFound)?;
             let code = request.generate_qr_code().await.map_err(storage)?.ok_or(CryptoStatus::Refused)?;
             code.to_bytes().map_err(|_| CryptoStatus::Refused)
         });
@@ -204,9 +209,8 @@ impl Machine {
 
     pub fn scanned_code(&mut self, user: &str, flow: &str, code: &[u8]) -> CryptoRequests {
         cryptorequest::answer(self.wait(async {
-            let name = self.name(user, flow)?;
-            let request =
-                self.olm().get_verification_request(&name.user, flow).ok_or(CryptoStatus::NotFound)?;
+            let user = parse_user(user)?;
+            let request = self.olm().get_verification_request(&user, flow).ok_or(CryptoStatus::NotFound)?;
             let data = QrVerificationData::from_bytes(code).map_err(|_| CryptoStatus::Refused)?;
             let scanned = request.scan_qr_code(data).await.map_err(|_| CryptoStatus::Refused)?;
             sent(scanned.ok_or(CryptoStatus::Refused)?.reciprocate())
@@ -233,6 +237,11 @@ fn blank(name: &FlowName) -> VerificationFlow {
         cancel_code: String::new(),
         is_cancelled_by_us: false,
     }
+}
+
+fn timed_out(name: &FlowName) -> VerificationFlow {
+    let cancel_code = CancelCode::Timeout.to_string();
+    VerificationFlow { state: FlowState::Cancelled, cancel_code, is_cancelled_by_us: true, ..blank(name) }
 }
 
 fn describe_request(flow: &mut VerificationFlow, request: &VerificationRequest) {
