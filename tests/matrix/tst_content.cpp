@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/content.h"
 #include "matrix/dialect.h"
+#include "matrix/mediaaddress.h"
 
 #include "support/json.h"
 

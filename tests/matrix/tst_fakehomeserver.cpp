@@ -82,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(Requests::readSignedIn(ask(m_requests.login(u"example"_qs, u"wordpass"_qs, {}), {})->body));
         QVERIFY(ask(m_requests.login(u"example"_qs, u"nope"_qs, {}), {}).error().isMatrix("M_FORBIDDEN"));
 
-        const RoomId room = create({{}, u"tutorial"_qs, {}, true, false, {}});
+        const RoomId room = create({{}, u"tutorial"_qs, {}, true, false, false, {}});
         QVERIFY(!room.isEmpty());
         const QByteArray hello = "{\"msgtype\":\"m.text\",\"body\":\"hello\"}";
         const auto first = ask(m_requests.send(room, u"m.room.message"_qs, TxnId(u"t1"_qs), hello), m_alice);
@@ -148,7 +148,7 @@ private Q_SLOTS:
     void historyOverlapsAndRepeatsItsStart()
     {
         begin(Era::V02);
-        const RoomId room = create({u"N"_qs, {}, {}, true, false, {}});
+        const RoomId room = create({u"N"_qs, {}, {}, true, false, false, {}});
         for (int i = 0; i < 15; ++i)
             m_server->say(u"alice"_qs, room.toString(), QString::number(i));
         QStringList ids;
@@ -175,7 +175,7 @@ private Q_SLOTS:
     void refusesAsIn2014()
     {
         begin(Era::V02);
-        const RoomId room = create({{}, {}, {}, false, false, {}});
+        const RoomId room = create({{}, {}, {}, false, false, false, {}});
         auto error = ask(m_requests.members(room), {}).error();
         QCOMPARE(error.httpStatus, 403);
         QVERIFY(error.isMatrix("M_FORBIDDEN"));

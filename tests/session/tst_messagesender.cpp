@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/messagesender.h"
 
+#include "matrix/mediaaddress.h"
+
 #include "sessiontesting.h"
 
 using namespace linnet;
@@ -238,7 +240,7 @@ private Q_SLOTS:
         draft.text.clear();
         said = contentOf(send(draft))[u"m.new_content"].toObject();
         QCOMPARE(said[u"body"], QStringLiteral("a.png"));
-        const QJsonObject file = jsonObject("{'url':'mxc://x/c','v':'v2','iv':'i','key':{'k':'k'}}");
+        const QJsonObject file = json("{'url':'mxc://x/c','v':'v2','iv':'i','key':{'k':'k'}}");
         m_rows.last().media.edit().url = MediaAddress::of(file);
         said = contentOf(send(draft))[u"m.new_content"].toObject();
         QCOMPARE(said[u"file"], file);
