@@ -262,8 +262,8 @@ Status MessageSender::check(const RoomId &room, bool wantsRelations) const
         return Error::of(Error::Kind::NotFound, room.toString());
     if (known->membership != Membership::Join)
         return Error{Error::Kind::Server, QStringLiteral("M_FORBIDDEN"), 403, {}, {}};
-    const bool isOf2014 = m_api.requests().version().dialect == Dialect::V1;
-    if ((known->isEncrypted && isOf2014) || (wantsRelations && !hasRelations()))
+    const bool canEncrypt = hasRelations() && m_api.has(QStringLiteral("keys"));
+    if ((known->isEncrypted && !canEncrypt) || (wantsRelations && !hasRelations()))
         return Error::of(Error::Kind::Unsupported);
     return Done{};
 }

@@ -29,6 +29,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_presence(std::make_unique<PresenceWatch>(*m_api)),
       m_ownPresence(std::make_unique<PresenceSender>(*m_api, *m_sync, m_account.user))
 {
+    if (m_account.deviceId.isEmpty())
+        m_api->setMissing(QStringLiteral("keys")); // a session without a name has none
     if (!account.isDialectForced)
         m_chooser = std::make_unique<DialectChooser>(*m_api, *m_sync, m_account.user);
     applyPresence();

@@ -152,14 +152,14 @@ private Q_SLOTS:
     }
     void bodiesOfRooms()
     {
-        NewRoom room{u"N"_qs, u"tutorial"_qs, u"T"_qs, true, false, {UserId(u"@b:x"_qs)}};
+        NewRoom room{u"N"_qs, u"tutorial"_qs, u"T"_qs, true, false, false, {UserId(u"@b:x"_qs)}};
         QCOMPARE(body(m_v1.createRoom(room)),
                  json("{'name':'N','room_alias_name':'tutorial','topic':'T','visibility':'public','preset':'"
                       "public_chat','invite':['@b:x']}"));
         room.isPublic = false;
         QCOMPARE(body(m_v1.createRoom(room)).value(u"visibility").toString(), u"private"_qs);
         QCOMPARE(body(m_v3.createRoom(room)).value(u"preset").toString(), u"private_chat"_qs);
-        QCOMPARE(body(m_v3.createRoom({{}, {}, {}, false, true, {}})),
+        QCOMPARE(body(m_v3.createRoom({{}, {}, {}, false, true, false, {}})),
                  json("{'preset':'trusted_private_chat','is_direct':true}"));
         QCOMPARE(body(m_v1.invite(m_room, m_user)), json("{'user_id':'@a b:x'}"));
         QCOMPARE(body(m_v1.kick(m_room, m_user, u"out"_qs)), json("{'user_id':'@a b:x','reason':'out'}"));

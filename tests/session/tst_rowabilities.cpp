@@ -94,14 +94,14 @@ private Q_SLOTS:
         open->isEnded = true;
         QVERIFY(!RowAbilities::of(room, me, Dialect::V3).endPoll(poll));
     }
-    void nothingIsSentInClearIntoEncryptedRooms()
+    void encryptedRoomsAreAsOthersWhereTheyCanBeWrittenIn()
     {
         Room room = joinedRoom();
         room.isEncrypted = true;
         const RowAbilities can = RowAbilities::of(room, me, Dialect::V3);
-        QVERIFY(!can.canReply && !can.canReact && !can.canEdit && !can.canThread && !can.canVote &&
-                !can.canPoll);
-        QVERIFY(can.canRedactOwn);
+        QVERIFY(can.canReply && can.canReact && can.canEdit && can.canThread && can.canVote && can.canPoll);
+        const RowAbilities old = RowAbilities::of(room, me, Dialect::V1);
+        QVERIFY(!old.canReply && !old.canReact && !old.canEdit && !old.canThread && old.canRedactOwn);
     }
     void onlyOnesOwnTextIsEdited()
     {
