@@ -27,18 +27,20 @@ QString of(const QJsonObject &encryptedFile)
 
 std::optional<QJsonObject> encryptedFile(const QString &address)
 {
-    if (!isEncrypted(address))
+    if (!address.startsWith(Mxc) || !address.contains(Mark))
         return std::nullopt;
     const QByteArray text = QByteArray::fromBase64(address.mid(address.indexOf(Mark) + 1).toLatin1(),
                                                    QByteArray::Base64UrlEncoding);
     QJsonObject file = QJsonDocument::fromJson(text).object();
-    file.insert(Url, location(address));
+    if (file.isEmpty())
+        return std::nullopt;
+    file.insert(Url, address.section(Mark, 0, 0));
     return file;
 }
 
 bool isEncrypted(const QString &address)
 {
-    return address.startsWith(Mxc) && address.contains(Mark);
+    return encryptedFile(address).has_value();
 }
 
 QString location(const QString &address)

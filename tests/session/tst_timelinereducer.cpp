@@ -107,7 +107,7 @@ private Q_SLOTS:
                                 redacted(text(s("$3"), Bob, Noon))}),
                         {}, {});
         QCOMPARE(m_reducer.items().at(0).kind, TimelineItem::Kind::Encrypted);
-        QVERIFY(m_reducer.items().at(0).text.contains(s("cannot read it yet")));
+        QVERIFY(m_reducer.items().at(0).text.contains(s("Waiting for the key")));
         QCOMPARE(m_reducer.items().at(1).kind, TimelineItem::Kind::Redacted);
         QCOMPARE(withoutIsolates(m_reducer.items().at(1).text), s("Carol deleted this message: spam"));
         QCOMPARE(m_reducer.items().at(2).text, s("Message deleted"));

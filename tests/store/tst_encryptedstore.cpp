@@ -81,7 +81,8 @@ class TestEncryptedStore : public QObject
     CommittedBatch commit(SyncBatch batch)
     {
         batch.position = QByteArray::number(++m_position);
-        auto committed = wait(m_store->commitSync(std::make_shared<GivenDialect>(batch), {}, {}, Dialect::V3, 5000));
+        auto committed =
+            wait(m_store->commitSync(std::make_shared<GivenDialect>(batch), {}, {}, Dialect::V3, 5000));
         if (!committed.isOk())
             qFatal("not committed");
         return committed.take();
@@ -122,10 +123,11 @@ private Q_SLOTS:
         m_position = 0;
         open();
         flush();
-        commit(batchOf({joined({create(), member(QStringLiteral("$me"), me, QStringLiteral("join")),
-                                member(QStringLiteral("$bob"), bob, QStringLiteral("join"), QStringLiteral("Bob")),
-                                state(QStringLiteral("$e"), QStringLiteral("m.room.encryption"),
-                                      {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}})})}));
+        commit(batchOf(
+            {joined({create(), member(QStringLiteral("$me"), me, QStringLiteral("join")),
+                     member(QStringLiteral("$bob"), bob, QStringLiteral("join"), QStringLiteral("Bob")),
+                     state(QStringLiteral("$e"), QStringLiteral("m.room.encryption"),
+                           {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}})})}));
     }
     void cleanup() { m_store.reset(); }
 
@@ -172,13 +174,15 @@ private Q_SLOTS:
     {
         const Event original = said(QStringLiteral("first words"));
         sync({original});
-        const QByteArray content = text(
-            {{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-             {QStringLiteral("body"), QStringLiteral("* other words")},
-             {QStringLiteral("m.new_content"), QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
-                                                           {QStringLiteral("body"), QStringLiteral("other words")}}},
-             {QStringLiteral("m.relates_to"), QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
-                                                          {QStringLiteral("event_id"), original.id.toString()}}}});
+        const QByteArray content =
+            text({{QStringLiteral("msgtype"), QStringLiteral("m.text")},
+                  {QStringLiteral("body"), QStringLiteral("* other words")},
+                  {QStringLiteral("m.new_content"),
+                   QJsonObject{{QStringLiteral("msgtype"), QStringLiteral("m.text")},
+                               {QStringLiteral("body"), QStringLiteral("other words")}}},
+                  {QStringLiteral("m.relates_to"),
+                   QJsonObject{{QStringLiteral("rel_type"), QStringLiteral("m.replace")},
+                               {QStringLiteral("event_id"), original.id.toString()}}}});
         QVERIFY(m_bob->machine().discardRoomKey(room).isOk());
         m_bob->share(room, {me, bob});
         const Event edit = wireEvent(m_bob->event(room, content));
@@ -222,8 +226,9 @@ private Q_SLOTS:
     {
         const Event event = said(QStringLiteral("long ago"));
         sync();
-        const QByteArray reply = text({{QStringLiteral("chunk"), QJsonArray{QJsonDocument::fromJson(event.raw).object()}},
-                                       {QStringLiteral("start"), QStringLiteral("t")}});
+        const QByteArray reply =
+            text({{QStringLiteral("chunk"), QJsonArray{QJsonDocument::fromJson(event.raw).object()}},
+                  {QStringLiteral("start"), QStringLiteral("t")}});
         RoomDelta gap = joined({message(QStringLiteral("$new"))}, QStringLiteral("t"), true);
         commit(batchOf({gap}));
         QCOMPARE(wait(m_store->commitHistory(room, QStringLiteral("t"), reply, 1))->added, 1);
@@ -271,8 +276,9 @@ private Q_SLOTS:
         const QByteArray body = (*claim)->body;
         QVERIFY(body.contains("@bob:x") && body.contains("@carol:x"));
         // Where history is for those only who have joined, an invitation gives nothing.
-        commit(batchOf({joined({state(QStringLiteral("$h"), QStringLiteral("m.room.history_visibility"),
-                                      {{QStringLiteral("history_visibility"), QStringLiteral("joined")}})})}));
+        commit(
+            batchOf({joined({state(QStringLiteral("$h"), QStringLiteral("m.room.history_visibility"),
+                                   {{QStringLiteral("history_visibility"), QStringLiteral("joined")}})})}));
         const auto now = wait(m_store->crypto().missingSessions(room));
         QVERIFY(now.isOk() && *now);
         QVERIFY((*now)->body.contains("@bob:x") && !(*now)->body.contains("@carol:x"));
@@ -283,7 +289,8 @@ private Q_SLOTS:
     {
         m_store.reset();
         m_store = wait(Store::open(m_folder->filePath(QStringLiteral("account.db")), testKey(), me)).take();
-        QCOMPARE(wait(m_store->openKeys(QStringLiteral("ELSEWHERE"))).error().kind, Error::Kind::OtherAccount);
+        QCOMPARE(wait(m_store->openKeys(QStringLiteral("ELSEWHERE"))).error().kind,
+                 Error::Kind::OtherAccount);
         QVERIFY(wait(m_store->openKeys(m_here.id)).isOk());
     }
 };
