@@ -15,7 +15,8 @@ class TestMediaAddress : public QObject
 private Q_SLOTS:
     void holdsWhatOpensTheFile()
     {
-        const QJsonObject file = json("{'url':'mxc://x/y','v':'v2','iv':'i','key':{'k':'a-_b'},'hashes':{'sha256':'h'}}");
+        const QJsonObject file =
+            json("{'url':'mxc://x/y','v':'v2','iv':'i','key':{'k':'a-_b'},'hashes':{'sha256':'h'}}");
         const QString address = MediaAddress::of(file);
         QVERIFY(MediaAddress::isEncrypted(address));
         QCOMPARE(MediaAddress::location(address), QStringLiteral("mxc://x/y"));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/mediacache.h"
 
+#include "crypto/attachmentcipher.h"
+#include "matrix/mediaaddress.h"
+
 #include "sessiontesting.h"
 
 #include <QDateTime>
@@ -287,6 +290,34 @@ private Q_SLOTS:
         QCOMPARE(*file(url), "bytes");
         QCOMPARE(asked.sent().token, QByteArray());
         QCOMPARE(asked.sent().base.host(), QStringLiteral("chat.x"));
+    }
+
+    void whatIsEncryptedLiesSoOnDisk()
+    {
+        AttachmentEncryptor encryptor;
+        const QByteArray encrypted = encryptor.next("a secret picture");
+        EncryptedFile described = encryptor.finish();
+        described.url = Picture;
+        const QString address = MediaAddress::of(described.toJson());
+        expect(New + QStringLiteral("download/x/abc")).replies(200, encrypted, "application/octet-stream");
+        QCOMPARE(*file(address), "a secret picture");
+        restart();
+        QCOMPARE(*thumbnail(address), "a secret picture"); // the server can make none
+        QCOMPARE(m_server->sent().size(), 1);
+        QCOMPARE(files().size(), 1);
+        QFile kept(files().first().filePath());
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), encrypted);
+    }
+    void whatIsNotWhatWasEncryptedIsNotShown()
+    {
+        AttachmentEncryptor encryptor;
+        QByteArray encrypted = encryptor.next("a secret picture");
+        EncryptedFile described = encryptor.finish();
+        described.url = Picture;
+        encrypted[0] = char(encrypted[0] ^ 1);
+        expect(New + QStringLiteral("download/x/abc")).replies(200, encrypted, "application/octet-stream");
+        QCOMPARE(file(MediaAddress::of(described.toJson())).error().kind, Error::Kind::Corrupt);
     }
 
     void noAddressClimbsOut_data()
