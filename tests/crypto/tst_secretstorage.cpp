@@ -102,8 +102,10 @@ void TestSecretStorage::putsTheChoiceLast()
         types.append(secret.type);
         QVERIFY(QJsonDocument::fromJson(secret.content).isObject());
     }
-    QCOMPARE(types, SecretStorage::names() + QStringList{QStringLiteral("m.secret_storage.key.") + key->id(),
-                                                         QStringLiteral("m.secret_storage.default_key")});
+    QStringList wanted = SecretStorage::names();
+    wanted << QStringLiteral("m.secret_storage.key.") + key->id()
+           << QStringLiteral("m.secret_storage.default_key");
+    QCOMPARE(types, wanted);
     // What is not here is not put.
     CryptoPerson empty(server, QStringLiteral("@empty:example.org"), QStringLiteral("EEE"));
     QCOMPARE(SecretStorage(empty.machine()).store(*key)->size(), 2);
