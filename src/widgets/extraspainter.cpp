@@ -57,8 +57,7 @@ void ExtrasPainter::paintReply(QPainter &painter, const RowExtras &extras, const
     const bool isKnown = item.reply && item.reply->isKnown;
     const QColor hue = isKnown ? style.theme.sender(item.reply->sender) : style.theme.dim;
     painter.fillRect(extras.replyBar, hue);
-    line(painter, extras.replySender.text, extras.replySender.rect,
-         weighted(style.secondFont, style.nameFont), hue, style);
+    line(painter, extras.replySender.text, extras.replySender.rect, style.strongSecondFont, hue, style);
     QFont font = RowExtras::replyFont(item, style);
     font.setUnderline(extras.reply.contains(mouse));
     line(painter, extras.replyText.text, extras.replyText.rect, font, style.theme.dim, style);
@@ -83,8 +82,7 @@ void ExtrasPainter::paintReactions(QPainter &painter, const RowPills &reactions,
         else
             line(painter, pill.label, pill.labelRect, style.font, style.theme.text, style);
         // Weight says it too: colour alone never tells.
-        line(painter, pill.count, pill.countRect,
-             pill.isOwn ? weighted(style.timeFont, style.nameFont) : style.timeFont,
+        line(painter, pill.count, pill.countRect, pill.isOwn ? style.strongTimeFont : style.timeFont,
              pill.isOwn ? style.theme.text : style.theme.dim, style);
     }
     if (reactions.more.isEmpty())
@@ -201,8 +199,8 @@ void ExtrasPainter::paintPoll(QPainter &painter, const RowPoll &poll, const RowS
             continue;
         painter.setLayoutDirection(Qt::LeftToRight);
         style.lines().paint(painter, answer.countRect, answer.count,
-                            RowPoll::countFont(style, answer.isWinner), style.theme.dim, style.direction,
-                            true);
+                            answer.isWinner ? style.strongTimeFont : style.timeFont, style.theme.dim,
+                            style.direction, true);
         painter.setPen(Qt::NoPen);
         painter.setBrush(style.theme.line);
         painter.drawRoundedRect(answer.bar, radius, radius);

@@ -13,7 +13,7 @@ namespace linnet {
 namespace {
 
 constexpr int MostCharacters = 300;
-constexpr qsizetype MostShown = 155; ///< RowText::mostShown() of a line, and some
+constexpr qsizetype MostShown = 156; ///< RowText::mostShown() of a line, and some
 constexpr qsizetype Before = 24;     ///< characters of an excerpt before its first hit
 
 using Kind = FindModel::Kind;
@@ -52,7 +52,10 @@ QString FindDelegate::excerpt(const QString &text, const FoundWords &words, qsiz
     // Letters may be narrow: whoever paints it finds out where it ends.
     const auto from = [&](qsizetype begin) {
         const bool goesOn = begin + 2 * length < text.size();
-        return QString(text.mid(begin, 2 * length) + (goesOn ? QStringView(u"…") : QStringView()));
+        QString shown = text.mid(begin, 2 * length);
+        if (goesOn && shown.back().isHighSurrogate())
+            shown.chop(1);
+        return goesOn ? QString(shown + u'…') : shown;
     };
     if (hit < qMax(Before, length - Before))
         return from(0);
@@ -107,7 +110,7 @@ void FindDelegate::paintWords(QPainter *painter, const QRect &rect, const QStrin
         return RowText(shown, unbounded, hitsIn(shown)).naturalWidth();
     };
     // By the layout itself, as what stands out is wider.
-    QString shown = whole.size() > MostShown ? QString(whole.left(MostShown) + u'…') : whole;
+    QString shown = shortened(whole, MostShown);
     int width = widthOf(shown);
     for (qsizetype kept = shown.size(); width > rect.width() && kept > 0; width = widthOf(shown)) {
         kept = qMin(kept - 1, kept * rect.width() / width);

@@ -39,7 +39,6 @@ public:
     static InlinePictures ofEmoji(QStringView text, const QFont &font);
 
     const QList<InlinePicture> &all() const { return m_pictures; }
-    bool isEmpty() const { return m_pictures.isEmpty(); }
     /// Takes in those of `others` that cover none of what is here already.
     void merge(const InlinePictures &others);
     void removeIf(const std::function<bool(const InlinePicture &)> &matches);

@@ -26,9 +26,7 @@ int RowExtras::placeReply(const TimelineItem &item, const RowStyle &style, int y
     replySender.text = RelationWords::replySender(*item.reply);
     int x = left;
     if (!replySender.isEmpty()) {
-        QFont bold = style.secondFont;
-        bold.setWeight(style.nameFont.weight());
-        const int wide = style.lineWidth(replySender.text, bold, room / 2);
+        const int wide = style.lineWidth(replySender.text, style.strongSecondFont, room / 2);
         replySender.rect = style.placed({x, y, wide, high});
         x += wide + unit + unit / 2;
     }

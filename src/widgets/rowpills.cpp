@@ -32,8 +32,6 @@ int RowPills::place(const QList<Reaction> &reactions, const RowStyle &style, int
         return style.lineWidth(QStringLiteral("+%1").arg(left_), style.timeFont, style.textWidth) +
                2 * padding;
     };
-    QFont ownCountFont = style.timeFont;
-    ownCountFont.setWeight(style.nameFont.weight());
     y += unit;
     int x = left;
     int line = 1;
@@ -48,7 +46,7 @@ int RowPills::place(const QList<Reaction> &reactions, const RowStyle &style, int
             isAddress && !(pill.isNamed && style.pictures && style.pictures->isMissing(reaction.key));
         pill.label = RelationWords::reactionKey(reaction);
         pill.count = QString::number(reaction.count);
-        const QFont &countFont = pill.isOwn ? ownCountFont : style.timeFont;
+        const QFont &countFont = pill.isOwn ? style.strongTimeFont : style.timeFont;
         const int countWidth = style.lineWidth(pill.count, countFont, style.textWidth);
         const int most = right - left - 2 * padding - unit - countWidth;
         const int longest = qMax(0, qMin(most, 40 * unit));

@@ -17,14 +17,6 @@ constexpr int WidthUnits = 100;
 
 }
 
-QFont RowPoll::countFont(const RowStyle &style, bool isWinner)
-{
-    QFont font = style.timeFont;
-    if (isWinner)
-        font.setWeight(style.nameFont.weight());
-    return font;
-}
-
 int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpanded)
 {
     const int unit = style.unit;
@@ -49,7 +41,7 @@ int RowPoll::place(const Poll &poll, const RowStyle &style, int y, bool isExpand
     for (const Poll::Answer &answer : poll.answers)
         most = qMax(most, answer.votes);
     // The same for all, so that the words end where the others end.
-    const int countWidth = style.lineWidth(QString::number(most), countFont(style, true), style.textWidth);
+    const int countWidth = style.lineWidth(QString::number(most), style.strongTimeFont, style.textWidth);
     const int textLeft = style.textLeft + side + 2 * unit;
     format.width = qMax(unit, style.textLeft + wide - countWidth - 2 * unit - textLeft);
     format.maxLines = isExpanded ? 0 : MostLines;

@@ -35,7 +35,6 @@ public:
     };
 
     /// From `y` down; answers where it ends.
-    static QFont countFont(const RowStyle &style, bool isWinner);
     int place(const Poll &poll, const RowStyle &style, int y, bool isExpanded);
     /// What one would vote for by a click on `answer`; nullopt: nothing, as one has voted for the most there
     /// may be, or the poll has ended. An empty list takes the vote back.

@@ -26,10 +26,12 @@ RowStyle::RowStyle(const QPalette &widgetPalette, const QFont &widgetFont,
                    Qt::LayoutDirection layoutDirection, int viewWidth, qreal pixelRatio)
     : theme(widgetPalette), palette(widgetPalette), font(Theme::withEmoji(widgetFont)),
       nameFont(Theme::name(font)), boldFont(font), secondFont(Theme::scaled(font, 0.92)),
-      timeFont(Theme::scaled(font, 0.85)), ratio(pixelRatio), direction(layoutDirection),
-      m_lines(std::make_shared<LinePainter>(KeptLines))
+      timeFont(Theme::scaled(font, 0.85)), strongSecondFont(secondFont), strongTimeFont(timeFont),
+      ratio(pixelRatio), direction(layoutDirection), m_lines(std::make_shared<LinePainter>(KeptLines))
 {
     boldFont.setWeight(QFont::Medium);
+    strongSecondFont.setWeight(nameFont.weight());
+    strongTimeFont.setWeight(nameFont.weight());
     link = Theme::readable(theme.accent, theme.text, theme.base);
     mentionBar = Theme::readable(theme.warning, theme.text, theme.base, 3);
     unit = qMax(1, Theme::units(1, font));

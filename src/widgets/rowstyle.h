@@ -36,10 +36,12 @@ public:
     QColor link; ///< readable on base, whatever the palette's own is
     QColor mentionBar;
     QFont font;
-    QFont nameFont;   ///< weight 600
-    QFont boldFont;   ///< of a media card's name
-    QFont secondFont; ///< 0.92 of the text
-    QFont timeFont;   ///< 0.85 of the text
+    QFont nameFont;         ///< weight 600
+    QFont boldFont;         ///< of a media card's name
+    QFont secondFont;       ///< 0.92 of the text
+    QFont timeFont;         ///< 0.85 of the text
+    QFont strongSecondFont; ///< in the weight of names
+    QFont strongTimeFont;   ///< likewise
     int unit = 4;
     int lineHeight = 0;   ///< of text
     int secondHeight = 0; ///< of lines in secondFont

@@ -109,8 +109,8 @@ int RowText::mostShown(qsizetype size, int maxLines)
     return int(maxLines <= 0 ? size : qMin(size, most));
 }
 
-/// Without what would make a gap or a box, one for one so that positions stay. Where pictures
-/// stand there are blanks.
+/// Without what would make a gap or a box, one for one so that positions stay. Where pictures stand
+/// there are blanks.
 QString RowText::displayed(int start, int length, bool hasTabs) const
 {
     QString shown = m_text.sliced(start, length);

@@ -95,12 +95,24 @@ private Q_SLOTS:
         figures.tell("a frame anywhere, dragging the scroll bar", FrameBudget);
     }
 
+    /// What a frame costs in which nothing is new: at once, and as scrolling comes to it, after a rest in
+    /// which the processor has slept.
+    void sameFrame_data()
+    {
+        QTest::addColumn<int>("rest");
+        QTest::newRow("the same frame again") << 0;
+        QTest::newRow("the same frame after a rest") << FrameEvery;
+    }
     void sameFrame()
     {
+        QFETCH(int, rest);
         Figures figures;
-        for (int i = 0; i < Repeats; ++i)
+        for (int i = 0; i < Repeats; ++i) {
             figures.time([&] { m_view->viewport()->repaint(); });
-        figures.tell("the same frame again", FrameBudget);
+            if (rest > 0)
+                QTest::qWait(rest);
+        }
+        figures.tell(QTest::currentDataTag(), FrameBudget);
     }
 
     void memory()

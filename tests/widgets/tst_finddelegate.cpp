@@ -114,6 +114,12 @@ private Q_SLOTS:
             }
         }
     }
+    void excerptsEndBetweenCharacters()
+    {
+        const QString text = QStringLiteral("needle ") + QStringLiteral("🐦").repeated(200);
+        const QString shown = FindDelegate::excerpt(text, FoundWords({QStringLiteral("needle")}), 60);
+        QVERIFY(shown.endsWith(QStringLiteral("🐦…")));
+    }
     void excerptsShowTheHit()
     {
         QFETCH(QString, text);
