@@ -10,9 +10,18 @@ namespace linnet::DatabaseFiles {
 
 namespace {
 
-// The database itself last: until it has gone, what lies beside it is known to belong to something.
-constexpr const char *parts[] = {"-wal", "-shm", "-journal", ""};
+// The keys are a folder. The database itself last: until it has gone, what lies beside it is known to belong
+// to something.
+const QLatin1String keysPart(".keys");
+constexpr const char *parts[] = {".keys", "-wal", "-shm", "-journal", ""};
 const QLatin1String asideMark(".aside-");
+
+bool removePart(const QString &path)
+{
+    if (path.endsWith(keysPart))
+        return QDir(path).removeRecursively();
+    return QFile::remove(path) || !QFileInfo::exists(path);
+}
 
 Error failure(const QFile &file)
 {
@@ -73,9 +82,9 @@ Status remove(const QString &path)
 {
     Status status = Done{};
     for (const char *part : parts) {
-        QFile file(path + QLatin1String(part));
-        if (!file.remove() && file.exists())
-            status = failure(file);
+        const QString name = path + QLatin1String(part);
+        if (!removePart(name))
+            status = Error::of(Error::Kind::Storage, name);
     }
     return status;
 }

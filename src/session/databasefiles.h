@@ -8,9 +8,9 @@
 
 namespace linnet {
 
-/// The files of a database that nobody has open: SQLite's log and its index lie beside the database and go
-/// where it goes. A database that is set aside lies beside its old place, under the time of that. Any
-/// thread; errors are Storage with the path.
+/// The files of a database that nobody has open: the keys of its session, SQLite's log and its index lie
+/// beside the database and go where it goes. A database that is set aside lies beside its old place, under
+/// the time of that. Any thread; errors are Storage with the path.
 namespace DatabaseFiles {
 
 /// A time for setAside(), to the millisecond.

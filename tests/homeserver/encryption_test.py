@@ -176,6 +176,21 @@ class EncryptionScenario(ctl.Scenario):
     def step_nothing_lies_about(self):
         self.find_nothing(self.texts)
 
+    def step_signs_out_and_in_again(self):
+        """The keys go with the session; another session has its own."""
+        self.carol.do("logout")
+        left = [path for path in self.home.rglob("*.keys") if "carol" in path.parts]
+        same(left, [], "keys that are left")
+        self.carol.do("login", "--server", self.server.url, "--user", "carol", secret=PASSWORD)
+        self.carol.until("syncing")
+        eventually(lambda: self.carol.membership(self.room) == "join", "the room")
+        there = self.text("to carol's new session")
+        self.linnet.do("send", self.room, there)
+        self.sees(self.carol, there)
+        back = self.text("from carol's new session")
+        self.carol.do("send", self.room, back)
+        self.sees(self.linnet, back)
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -30,7 +30,8 @@ void TestDatabaseFiles::init()
 {
     m_home = std::make_unique<HomeFolder>();
     m_path = m_home->path(u"x.db"_qs);
-    for (const char *part : {"", "-wal", "-shm"})
+    QVERIFY(QDir().mkpath(m_path + u".keys"_qs));
+    for (const char *part : {"", "-wal", "-shm", ".keys/of it.sqlite3"})
         QVERIFY(putFile(m_path + QLatin1String(part), QByteArray("bytes of ") + part));
     QVERIFY(putFile(m_home->path(u"xx.db"_qs), "another"));
 }
@@ -39,10 +40,12 @@ void TestDatabaseFiles::movesAllOfIt()
 {
     const QString to = m_home->path(u"y.db"_qs);
     QVERIFY(DatabaseFiles::move(m_path, to));
-    QCOMPARE(m_home->files(), (QMap<QString, QByteArray>{{u"xx.db"_qs, "another"},
-                                                         {u"y.db"_qs, "bytes of "},
-                                                         {u"y.db-shm"_qs, "bytes of -shm"},
-                                                         {u"y.db-wal"_qs, "bytes of -wal"}}));
+    QCOMPARE(m_home->files(),
+             (QMap<QString, QByteArray>{{u"xx.db"_qs, "another"},
+                                        {u"y.db"_qs, "bytes of "},
+                                        {u"y.db.keys/of it.sqlite3"_qs, "bytes of .keys/of it.sqlite3"},
+                                        {u"y.db-shm"_qs, "bytes of -shm"},
+                                        {u"y.db-wal"_qs, "bytes of -wal"}}));
 }
 
 void TestDatabaseFiles::movesNothingIfOneCannotGo()
@@ -69,6 +72,7 @@ void TestDatabaseFiles::removesWhatItCan()
     QVERIFY(QDir().mkpath(m_path + u"-wal/full"_qs));
     QCOMPARE(DatabaseFiles::remove(m_path).error().kind, Error::Kind::Storage);
     QCOMPARE(m_home->files().keys(), QStringList{u"xx.db"_qs});
+    QVERIFY(!QFileInfo::exists(m_path + u".keys"_qs));
 }
 
 void TestDatabaseFiles::listsWhatWasSetAside()
