@@ -12,16 +12,9 @@ namespace {
 
 // The keys are a folder. The database itself last: until it has gone, what lies beside it is known to belong
 // to something.
-const QLatin1String keysPart(".keys");
-constexpr const char *parts[] = {".keys", "-wal", "-shm", "-journal", ""};
+constexpr const char *keysPart = ".keys";
+constexpr const char *parts[] = {keysPart, "-wal", "-shm", "-journal", ""};
 const QLatin1String asideMark(".aside-");
-
-bool removePart(const QString &path)
-{
-    if (path.endsWith(keysPart))
-        return QDir(path).removeRecursively();
-    return QFile::remove(path) || !QFileInfo::exists(path);
-}
 
 Error failure(const QFile &file)
 {
@@ -82,9 +75,12 @@ Status remove(const QString &path)
 {
     Status status = Done{};
     for (const char *part : parts) {
-        const QString name = path + QLatin1String(part);
-        if (!removePart(name))
-            status = Error::of(Error::Kind::Storage, name);
+        QFile file(path + QLatin1String(part));
+        const bool isGone = QLatin1String(part) == QLatin1String(keysPart)
+                                ? QDir(file.fileName()).removeRecursively()
+                                : file.remove();
+        if (!isGone && file.exists())
+            status = failure(file);
     }
     return status;
 }

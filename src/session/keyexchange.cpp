@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "crypto/cryptorequests.h"
+#include "session/sendverdict.h"
 
 #include <QRandomGenerator>
 
@@ -96,8 +97,7 @@ void KeyExchange::endFlush(const Status &status)
 bool KeyExchange::isRefusal(const Error &error) const
 {
     return error.kind == Error::Kind::Invalid ||
-           (error.kind == Error::Kind::Server && error.httpStatus >= 400 && error.httpStatus < 500 &&
-            !error.isUnknownToken());
+           (error.kind == Error::Kind::Server && verdictOf(error) == SendVerdict::Park);
 }
 
 Task<Done> KeyExchange::send(const CryptoRequest &request)

@@ -185,7 +185,6 @@ void SendQueue::lookFor(Entry &entry)
 void SendQueue::start(SendLine &line, const Entry &entry, Permit permit)
 {
     const OutboxItem item = entry.item; // an answer that is there at once may take the entry away
-    const Request plain = entry.request(m_api.requests());
     line.underWay = item.txn;
     const bool isEncrypted = permit == Permit::Encrypted && KeyExchange::isEncryptable(item.type);
     auto reply =
@@ -194,7 +193,7 @@ void SendQueue::start(SendLine &line, const Entry &entry, Permit permit)
                   return put(item.txn,
                              m_api.requests().send(item.room, KeyExchange::EncryptedType, item.txn, content));
               })
-            : put(item.txn, plain);
+            : put(item.txn, entry.request(m_api.requests()));
     std::move(reply).then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
         SendLine *found = lineOf(room);
         // Discarded, or its echo was quicker.

@@ -117,7 +117,7 @@ void Decrypter::decrypt(const RoomId &room, Event &event)
         event.type = decryption.type;
         event.content = decryption.content;
         event.raw = decryption.raw;
-        const bool isFromHere = decryption.senderKey == m_machine->identityKeys().curve25519;
+        const bool isFromHere = decryption.senderKey == m_ownKey;
         event.encryption.state = isFromHere ? State::Decrypted : stateOf(decryption.shield);
     } else {
         event.encryption.state = stateOf(decryption.reason);

@@ -17,7 +17,8 @@ class Decrypter
 public:
     /// `tick` is called after every event that was encrypted; it may let other work pass.
     Decrypter(CryptoMachine *machine, std::function<void()> tick)
-        : m_machine(machine), m_tick(std::move(tick))
+        : m_machine(machine), m_ownKey(machine ? machine->identityKeys().curve25519 : QString()),
+          m_tick(std::move(tick))
     {
     }
 
@@ -34,6 +35,7 @@ private:
     void trackSenders();
 
     CryptoMachine *m_machine;
+    QString m_ownKey; ///< Curve25519, of this session
     std::function<void()> m_tick;
     QSet<UserId> m_senders; ///< of what was encrypted
 };
