@@ -4,6 +4,7 @@
 #include "session/linkpreviews.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
+#include "widgets/rowwords.h"
 
 #include <QFontMetrics>
 
@@ -68,6 +69,36 @@ int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int 
     }
     edited.rect = style.placed({style.textLeft, y, wide, style.secondHeight});
     return y + style.secondHeight;
+}
+
+void RowExtras::placeShield(const TimelineItem &item, const RowStyle &style, const ShieldPlaces &places)
+{
+    if (RowWords::shield(item).isEmpty())
+        return;
+    using State = Encryption::State;
+    isAlarming =
+        item.encryption == State::VerificationViolation || item.encryption == State::MismatchedSender;
+    shieldIcon = item.isInClear ? QStringLiteral("unlock") : QStringLiteral("dialog-warning");
+    const int side = 3 * style.unit + style.unit / 2;
+    const int gap = style.unit + style.unit / 2;
+    const QRect column = style.placed({style.textLeft, 0, style.textWidth, 1});
+    for (const QRect &line : {edited.rect, places.lastLine, places.time, places.card}) {
+        if (line.isNull())
+            continue;
+        const int y = line == places.card ? line.bottom() + 1 - side : line.center().y() - side / 2;
+        QList<int> sides{line.right() + 1 + gap, line.left() - gap - side};
+        if (style.isRtl())
+            sides.swapItemsAt(0, 1);
+        const bool isWhole = line.width() >= column.width() - 2;
+        for (const int x : std::as_const(sides)) {
+            if (!isWhole && x >= column.left() && x + side <= column.right() + 1) {
+                shield = {x, y, side, side};
+                return;
+            }
+        }
+    }
+    shield =
+        style.placed({style.textLeft - gap - side, places.top + (style.lineHeight - side) / 2, side, side});
 }
 
 int RowExtras::placePreview(const QUrl &of, const RowStyle &style, int y)
@@ -158,6 +189,8 @@ QString RowExtras::toolTip(const QPoint &point, const TimelineItem &item) const
         return RelationWords::replySender(*item.reply) + u'\n' + RelationWords::replyText(*item.reply);
     if (edited.rect.contains(point))
         return RelationWords::editedAt(item.editedTs);
+    if (shield.adjusted(-2, -2, 2, 2).contains(point))
+        return RowWords::shield(item);
     if (const RowPills::Pill *pill = reactions.at(point)) {
         for (const Reaction &reaction : item.reactions) {
             if (reaction.key == pill->key)
