@@ -21,7 +21,7 @@ constexpr int LeastCellUnits = 22;
 
 EmojiBoard::EmojiBoard(QWidget *parent) : QWidget(parent) {}
 
-void EmojiBoard::show(const QList<VerificationEmoji> &emoji, const QList<int> &decimals)
+void EmojiBoard::setContent(const QList<VerificationEmoji> &emoji, const QList<int> &decimals)
 {
     m_emoji = emoji;
     m_decimals = decimals;

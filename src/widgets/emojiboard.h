@@ -16,7 +16,7 @@ class EmojiBoard : public QWidget
 public:
     explicit EmojiBoard(QWidget *parent = nullptr);
 
-    void show(const QList<VerificationEmoji> &emoji, const QList<int> &decimals);
+    void setContent(const QList<VerificationEmoji> &emoji, const QList<int> &decimals);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

@@ -15,7 +15,7 @@ VerificationBar::VerificationBar(Session &session, std::function<QString(const V
     setSecondAction(tr("&Ignore"));
     hide();
     connect(&session.verifications(), &VerificationFlows::requested, this, &VerificationBar::add);
-    connect(&session.verifications(), &VerificationFlows::changed, this, &VerificationBar::update);
+    connect(&session.verifications(), &VerificationFlows::changed, this, &VerificationBar::onChanged);
     connect(this, &MessageBar::actionTriggered, this, [this] {
         const QString flow = m_waiting.first().id;
         drop(flow);
@@ -32,7 +32,7 @@ void VerificationBar::add(const VerificationFlow &flow)
 }
 
 /// Accepted elsewhere, taken back, or too late.
-void VerificationBar::update(const VerificationFlow &flow)
+void VerificationBar::onChanged(const VerificationFlow &flow)
 {
     if (!flow.isByOther || flow.state != VerificationFlow::State::Requested)
         drop(flow.id);

@@ -26,7 +26,7 @@ Q_SIGNALS:
 
 private:
     void add(const VerificationFlow &flow);
-    void update(const VerificationFlow &flow);
+    void onChanged(const VerificationFlow &flow);
     void drop(const QString &flow);
     void refresh();
 

@@ -77,7 +77,6 @@ void VerificationDialog::reject()
     if (!m_flow.id.isEmpty() && !m_flow.isOver())
         Q_EMIT cancelRequested();
     QDialog::reject();
-    close();
 }
 
 QString VerificationDialog::otherName() const
@@ -115,7 +114,11 @@ void VerificationDialog::addClose(const QString &text)
 
 void VerificationDialog::refresh()
 {
-    m_buttons->clear();
+    // Not clear(): one of them may be speaking.
+    for (QAbstractButton *button : m_buttons->buttons()) {
+        m_buttons->removeButton(button);
+        button->deleteLater();
+    }
     m_buttons->setEnabled(true);
     m_board->hide();
     m_code->hide();
@@ -186,7 +189,7 @@ void VerificationDialog::showComparing()
     say(hasEmoji ? tr("Does the other screen show the same emoji in the same order?")
                  : tr("Does the other screen show the same numbers?"),
         m_flow.isOwnUser ? QString() : tr("Ask %1, not in this chat.").arg(otherName()));
-    m_board->show(m_flow.emoji, m_flow.decimals);
+    m_board->setContent(m_flow.emoji, m_flow.decimals);
     m_board->setVisible(true);
     addButton(tr("They &match"), &VerificationDialog::matchConfirmed);
     addButton(tr("They &do not match"), &VerificationDialog::mismatchFound);
