@@ -82,17 +82,21 @@ void RowExtras::placeShield(const TimelineItem &item, const RowStyle &style, con
     const int side = 3 * style.unit + style.unit / 2;
     const int gap = style.unit + style.unit / 2;
     const QRect column = style.placed({style.textLeft, 0, style.textWidth, 1});
+    const auto fits = [&](const QRect &place) {
+        return place.left() >= column.left() && place.right() <= column.right() &&
+               !place.intersects(places.lastLine) && !place.intersects(edited.rect);
+    };
     for (const QRect &line : {edited.rect, places.lastLine, places.time, places.card}) {
         if (line.isNull())
             continue;
         const int y = line == places.card ? line.bottom() + 1 - side : line.center().y() - side / 2;
-        QList<int> sides{line.right() + 1 + gap, line.left() - gap - side};
+        QList<QRect> sides{{line.right() + 1 + gap, y, side, side}, {line.left() - gap - side, y, side, side}};
         if (style.isRtl())
             sides.swapItemsAt(0, 1);
-        const bool isWhole = line.width() >= column.width() - 2;
-        for (const int x : std::as_const(sides)) {
-            if (!isWhole && x >= column.left() && x + side <= column.right() + 1) {
-                shield = {x, y, side, side};
+        // A line may run the other way and end where others begin; before what else there is stands something.
+        for (const QRect &place : sides.first(line == places.lastLine ? 2 : 1)) {
+            if (fits(place)) {
+                shield = place;
                 return;
             }
         }

@@ -130,7 +130,7 @@ private Q_SLOTS:
     }
     void waitsTwoSecondsForAKey()
     {
-        store(3);
+        store(60);
         openNewest();
         QJsonObject closed = message(QStringLiteral("$closed"));
         closed[QStringLiteral("type")] = QStringLiteral("m.room.encrypted");
@@ -156,7 +156,7 @@ private Q_SLOTS:
     void saysWhatCameInClear()
     {
         commit(sync(QStringLiteral("p1"),
-                    joined({message(QStringLiteral("$before")),
+                    joined({create(), message(QStringLiteral("$before")),
                             state(QStringLiteral("$crypt"), QStringLiteral("m.room.encryption"),
                                   {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}}),
                             message(QStringLiteral("$after"))})));
