@@ -90,10 +90,12 @@ void RowExtras::placeShield(const TimelineItem &item, const RowStyle &style, con
         if (line.isNull())
             continue;
         const int y = line == places.card ? line.bottom() + 1 - side : line.center().y() - side / 2;
-        QList<QRect> sides{{line.right() + 1 + gap, y, side, side}, {line.left() - gap - side, y, side, side}};
+        QList<QRect> sides{{line.right() + 1 + gap, y, side, side},
+                           {line.left() - gap - side, y, side, side}};
         if (style.isRtl())
             sides.swapItemsAt(0, 1);
-        // A line may run the other way and end where others begin; before what else there is stands something.
+        // A line may run the other way and end where others begin; before what else there is stands
+        // something.
         for (const QRect &place : sides.first(line == places.lastLine ? 2 : 1)) {
             if (fits(place)) {
                 shield = place;

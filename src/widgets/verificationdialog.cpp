@@ -128,10 +128,11 @@ void VerificationDialog::refresh()
         if (m_flow.isByOther) {
             say(m_flow.isOwnUser ? tr("Another session of yours asks to verify this one")
                                  : tr("%1 asks to verify each other").arg(otherName()),
-                m_flow.isOwnUser ? tr("You compare what both screens show. So you know that nobody reads along in "
-                                      "between.")
-                                 : tr("Both of you compare what their screens show. So you know that you write to "
-                                      "each other, and nobody reads along."));
+                m_flow.isOwnUser
+                    ? tr("You compare what both screens show. So you know that nobody reads along in "
+                         "between.")
+                    : tr("Both of you compare what their screens show. So you know that you write to "
+                         "each other, and nobody reads along."));
             addButton(tr("&Go on"), &VerificationDialog::acceptRequested, true);
             addClose(tr("Cancel"));
             break;
