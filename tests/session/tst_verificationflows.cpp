@@ -44,10 +44,12 @@ public:
         bootstrap();
         if (other != me)
             peer.sendAll(*CrossSigning(peer.machine()).bootstrap(false));
-        peer.machine().track({me, other});
-        await(store->crypto().call<Done>([other](CryptoMachine &machine) {
+        const Status peerTracks = peer.machine().track({me, other});
+        const Status tracks = await(store->crypto().call<Done>([other](CryptoMachine &machine) {
             return machine.track({me, other});
         }));
+        if (!peerTracks || !tracks)
+            qFatal("nobody is watched");
         exchange();
     }
     ~Stage()
@@ -119,7 +121,7 @@ public:
     VerificationFlow peerFlow()
     {
         const auto found = Verifications(peer.machine()).flows();
-        return found.isOk() && !found->isEmpty() ? found->constFirst() : VerificationFlow();
+        return found.isEmpty() ? VerificationFlow() : found.constFirst();
     }
     VerificationFlow flow() const { return flows->flows().value(0); }
 
