@@ -579,6 +579,317 @@
     </message>
 </context>
 <context>
+    <name>VerificationText</name>
+    <message>
+        <source>Dog</source>
+        <translation>Hund</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <translation>Löwe</translation>
+    </message>
+    <message>
+        <source>Horse</source>
+        <translation>Pferd</translation>
+    </message>
+    <message>
+        <source>Unicorn</source>
+        <translation>Einhorn</translation>
+    </message>
+    <message>
+        <source>Pig</source>
+        <translation>Schwein</translation>
+    </message>
+    <message>
+        <source>Elephant</source>
+        <translation>Elefant</translation>
+    </message>
+    <message>
+        <source>Rabbit</source>
+        <translation>Hase</translation>
+    </message>
+    <message>
+        <source>Panda</source>
+        <translation>Panda</translation>
+    </message>
+    <message>
+        <source>Rooster</source>
+        <translation>Hahn</translation>
+    </message>
+    <message>
+        <source>Penguin</source>
+        <translation>Pinguin</translation>
+    </message>
+    <message>
+        <source>Turtle</source>
+        <translation>Schildkröte</translation>
+    </message>
+    <message>
+        <source>Fish</source>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>Octopus</source>
+        <translation>Oktopus</translation>
+    </message>
+    <message>
+        <source>Butterfly</source>
+        <translation>Schmetterling</translation>
+    </message>
+    <message>
+        <source>Flower</source>
+        <translation>Blume</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>Cactus</source>
+        <translation>Kaktus</translation>
+    </message>
+    <message>
+        <source>Mushroom</source>
+        <translation>Pilz</translation>
+    </message>
+    <message>
+        <source>Globe</source>
+        <translation>Globus</translation>
+    </message>
+    <message>
+        <source>Moon</source>
+        <translation>Mond</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Wolke</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>Feuer</translation>
+    </message>
+    <message>
+        <source>Banana</source>
+        <translation>Banane</translation>
+    </message>
+    <message>
+        <source>Apple</source>
+        <translation>Apfel</translation>
+    </message>
+    <message>
+        <source>Strawberry</source>
+        <translation>Erdbeere</translation>
+    </message>
+    <message>
+        <source>Corn</source>
+        <translation>Mais</translation>
+    </message>
+    <message>
+        <source>Pizza</source>
+        <translation>Pizza</translation>
+    </message>
+    <message>
+        <source>Cake</source>
+        <translation>Kuchen</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>Herz</translation>
+    </message>
+    <message>
+        <source>Smiley</source>
+        <translation>Smiley</translation>
+    </message>
+    <message>
+        <source>Robot</source>
+        <translation>Roboter</translation>
+    </message>
+    <message>
+        <source>Hat</source>
+        <translation>Hut</translation>
+    </message>
+    <message>
+        <source>Glasses</source>
+        <translation>Brille</translation>
+    </message>
+    <message>
+        <source>Spanner</source>
+        <translation>Schraubenschlüssel</translation>
+    </message>
+    <message>
+        <source>Santa</source>
+        <translation>Weihnachtsmann</translation>
+    </message>
+    <message>
+        <source>Thumbs Up</source>
+        <translation>Daumen hoch</translation>
+    </message>
+    <message>
+        <source>Umbrella</source>
+        <translation>Regenschirm</translation>
+    </message>
+    <message>
+        <source>Hourglass</source>
+        <translation>Sanduhr</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Gift</source>
+        <translation>Geschenk</translation>
+    </message>
+    <message>
+        <source>Light Bulb</source>
+        <translation>Glühbirne</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>Buch</translation>
+    </message>
+    <message>
+        <source>Pencil</source>
+        <translation>Bleistift</translation>
+    </message>
+    <message>
+        <source>Paperclip</source>
+        <translation>Büroklammer</translation>
+    </message>
+    <message>
+        <source>Scissors</source>
+        <translation>Schere</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Schloss</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Hammer</source>
+        <translation>Hammer</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Flagge</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Zug</translation>
+    </message>
+    <message>
+        <source>Bicycle</source>
+        <translation>Fahrrad</translation>
+    </message>
+    <message>
+        <source>Aeroplane</source>
+        <translation>Flugzeug</translation>
+    </message>
+    <message>
+        <source>Rocket</source>
+        <translation>Rakete</translation>
+    </message>
+    <message>
+        <source>Trophy</source>
+        <translation>Pokal</translation>
+    </message>
+    <message>
+        <source>Ball</source>
+        <translation>Ball</translation>
+    </message>
+    <message>
+        <source>Guitar</source>
+        <translation>Gitarre</translation>
+    </message>
+    <message>
+        <source>Trumpet</source>
+        <translation>Trompete</translation>
+    </message>
+    <message>
+        <source>Bell</source>
+        <translation>Glocke</translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation>Anker</translation>
+    </message>
+    <message>
+        <source>Headphones</source>
+        <translation>Kopfhörer</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Stecknadel</translation>
+    </message>
+    <message>
+        <source>You asked to verify each other</source>
+        <translation>Du hast gefragt, ob ihr euch verifizieren wollt</translation>
+    </message>
+    <message>
+        <source>%1 asks to verify each other</source>
+        <translation>%1 fragt, ob ihr euch verifizieren wollt</translation>
+    </message>
+    <message>
+        <source>%1 asked somebody to verify each other</source>
+        <translation>%1 hat jemanden gefragt, ob sie sich verifizieren wollen</translation>
+    </message>
+    <message>
+        <source>You have verified each other</source>
+        <translation>Ihr habt euch verifiziert</translation>
+    </message>
+    <message>
+        <source>The verification was cancelled</source>
+        <translation>Die Verifizierung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>What the two sides show is not the same. Somebody may be listening in between: compare again on another network, and do not trust this session until it fits.</source>
+        <translation>Die beiden Seiten zeigen nicht dasselbe. Vielleicht hört jemand dazwischen mit: Vergleicht noch einmal in einem anderen Netz, und vertraue dieser Sitzung nicht, bevor es passt.</translation>
+    </message>
+    <message>
+        <source>It took too long. Try again when both of you have time.</source>
+        <translation>Es hat zu lange gedauert. Versucht es noch einmal, wenn ihr beide Zeit habt.</translation>
+    </message>
+    <message>
+        <source>It was taken up on another of your sessions. Go on there.</source>
+        <translation>Eine andere deiner Sitzungen hat es angenommen. Mach dort weiter.</translation>
+    </message>
+    <message>
+        <source>The other app does not know a way to verify that Linnet knows too.</source>
+        <translation>Die andere App kennt keine Art der Verifizierung, die auch Linnet kennt.</translation>
+    </message>
+    <message>
+        <source>You have cancelled it.</source>
+        <translation>Du hast es abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It was cancelled on the other session.</source>
+        <translation>Es wurde in der anderen Sitzung abgebrochen.</translation>
+    </message>
+    <message>
+        <source>%1 has cancelled it.</source>
+        <translation>%1 hat es abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The two apps did not understand each other. Try again.</source>
+        <translation>Die beiden Apps haben einander nicht verstanden. Versucht es noch einmal.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::AccountKeeper</name>
     <message>
         <source>Nobody is signed in.</source>
@@ -1121,15 +1432,24 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>Usage: %1 [--profile NAME] ctl COMMAND ...
 Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is an error.
 login and register read the password or token from the first line of standard input.
+verify shows emoji, and reads from standard input whether they match: yes or no.
 ROOM is a room id or an alias.
 
 </source>
         <translation>Aufruf: %1 [--profile NAME] ctl BEFEHL ...
-Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; bei einem Fehler ist der Exit-Code 1.
-login und register lesen Passwort oder Token aus der ersten Zeile der Standardeingabe.
+Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; Rückgabewert 1, wenn es ein Fehler ist.
+login und register lesen das Passwort oder Token aus der ersten Zeile der Standardeingabe.
+verify zeigt Emoji und liest von der Standardeingabe, ob sie übereinstimmen: yes oder no.
 ROOM ist eine Raum-ID oder ein Alias.
 
 </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlVerification</name>
+    <message>
+        <source>The other app cannot compare emoji.</source>
+        <translation>Die andere App kann keine Emoji vergleichen.</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +1728,10 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Not sent by the person it says</source>
         <translation>Nicht von der Person gesendet, die angegeben ist</translation>
+    </message>
+    <message>
+        <source>Not encrypted, though this room is</source>
+        <translation>Nicht verschlüsselt, obwohl dieser Raum es ist</translation>
     </message>
 </context>
 <context>
@@ -2047,6 +2371,37 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::IdentityBar</name>
+    <message>
+        <source>&amp;Verify…</source>
+        <translation>&amp;Verifizieren …</translation>
+    </message>
+    <message>
+        <source>%1 was verified and has another identity now</source>
+        <translation>%1 war verifiziert und hat jetzt eine andere Identität</translation>
+    </message>
+    <message>
+        <source>They may have set up their account anew. If you are not sure, verify them again.</source>
+        <translation>Vielleicht wurde das Konto neu eingerichtet. Wenn du nicht sicher bist, verifiziert euch noch einmal.</translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw verification</source>
+        <translation>Verifizierung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>%1&apos;s identity has changed</source>
+        <translation>Die Identität von %1 hat sich geändert</translation>
+    </message>
+    <message>
+        <source>They may have set up their account anew. To be sure, verify each other.</source>
+        <translation>Vielleicht wurde das Konto neu eingerichtet. Um sicher zu sein, verifiziert euch.</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+</context>
+<context>
     <name>linnet::ImagePacks</name>
     <message>
         <source>My own</source>
@@ -2596,6 +2951,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Invited</source>
         <translation>Eingeladen</translation>
     </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MembersDock</name>
@@ -2996,6 +3355,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>&amp;Delete all messages…</source>
         <translation>Alle Nachrichten &amp;löschen …</translation>
     </message>
+    <message>
+        <source>&amp;Verify…</source>
+        <translation>&amp;Verifizieren …</translation>
+    </message>
 </context>
 <context>
     <name>linnet::PictureViewer</name>
@@ -3328,6 +3691,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::QrCodeView</name>
+    <message>
+        <source>QR code, to be scanned with the other device</source>
+        <translation>QR-Code, mit dem anderen Gerät zu scannen</translation>
+    </message>
+</context>
+<context>
     <name>linnet::ReasonPopup</name>
     <message>
         <source>Reason (may stay empty)</source>
@@ -3641,6 +4011,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Show what is unread in threads</source>
         <translation>Zeigen, was in Threads ungelesen ist</translation>
     </message>
+    <message>
+        <source>You have verified everybody in this room</source>
+        <translation>Du hast alle in diesem Raum verifiziert</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomListModel</name>
@@ -3949,6 +4323,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>poll: %1</source>
         <translation>Umfrage: %1</translation>
     </message>
+    <message>
+        <source>request to verify</source>
+        <translation>Anfrage zur Verifizierung</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomView</name>
@@ -4183,6 +4561,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Loading…</source>
         <translation>Laden…</translation>
     </message>
+    <message>
+        <source>Encrypted, its key is on the way</source>
+        <translation>Verschlüsselt, der Schlüssel ist unterwegs</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ServerPage</name>
@@ -4228,6 +4610,89 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::SessionsSettingsPage</name>
+    <message>
+        <source>This session</source>
+        <translation>Diese Sitzung</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Cannot read encrypted messages</source>
+        <translation>Kann keine verschlüsselten Nachrichten lesen</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>&amp;Verify…</source>
+        <translation>&amp;Verifizieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Sign &amp;out…</source>
+        <translation>Abmel&amp;den …</translation>
+    </message>
+    <message>
+        <source>Sign out &amp;all others…</source>
+        <translation>&amp;Alle anderen abmelden …</translation>
+    </message>
+    <message>
+        <source>Give keys only to sessions that their owners have verified</source>
+        <translation>Schlüssel nur Sitzungen geben, die ihre Besitzer verifiziert haben</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Your sessions</source>
+        <translation>Deine Sitzungen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Whoever uses an app that nobody has verified cannot read what you write then.</source>
+        <translation>Wer eine App benutzt, die niemand verifiziert hat, kann dann nicht lesen, was du schreibst.</translation>
+    </message>
+    <message>
+        <source>Your sessions could not be loaded</source>
+        <translation>Deine Sitzungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Rename session</source>
+        <translation>Sitzung umbenennen</translation>
+    </message>
+    <message>
+        <source>Others can see this name:</source>
+        <translation>Andere können diesen Namen sehen:</translation>
+    </message>
+    <message>
+        <source>The session could not be renamed</source>
+        <translation>Die Sitzung konnte nicht umbenannt werden</translation>
+    </message>
+</context>
+<context>
     <name>linnet::SettingsWindow</name>
     <message>
         <source>Settings</source>
@@ -4252,6 +4717,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
     </message>
 </context>
 <context>
@@ -4333,6 +4802,48 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SignOutSessionsDialog</name>
+    <message>
+        <source>Sign out sessions</source>
+        <translation>Sitzungen abmelden</translation>
+    </message>
+    <message>
+        <source>&amp;Sign out</source>
+        <translation>&amp;Abmelden</translation>
+    </message>
+    <message>
+        <source>Your &amp;password:</source>
+        <translation>Dein &amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>Sign out %1?</source>
+        <translation>%1 abmelden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sign out %n other session(s)?</source>
+        <translation>
+            <numerusform>%n andere Sitzung abmelden?</numerusform>
+            <numerusform>%n andere Sitzungen abmelden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can no longer read or write anything. What nobody but them has a key to is lost.</source>
+        <translation>Dort kann nichts mehr gelesen oder geschrieben werden. Wozu nur dort ein Schlüssel liegt, ist verloren.</translation>
+    </message>
+    <message>
+        <source>The server wants to be sure that it is you, in a way that Linnet does not know.</source>
+        <translation>Der Server will sicher sein, dass du es bist, auf eine Art, die Linnet nicht kennt.</translation>
+    </message>
+    <message>
+        <source>This is not your password.</source>
+        <translation>Das ist nicht dein Passwort.</translation>
+    </message>
+    <message>
+        <source>The server wants your password before it does that.</source>
+        <translation>Der Server will dein Passwort, bevor er das tut.</translation>
     </message>
 </context>
 <context>
@@ -4910,6 +5421,187 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The file has %1, the server takes %2 at most</source>
         <translation>Die Datei hat %1, der Server nimmt höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VerificationBar</name>
+    <message>
+        <source>&amp;Accept…</source>
+        <translation>&amp;Annehmen …</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore</source>
+        <translation>&amp;Ignorieren</translation>
+    </message>
+    <message>
+        <source>%1 asks to verify each other</source>
+        <translation>%1 fragt, ob ihr euch verifizieren wollt</translation>
+    </message>
+    <message>
+        <source>Another session of yours asks to verify this one</source>
+        <translation>Eine andere deiner Sitzungen will diese verifizieren</translation>
+    </message>
+    <message>
+        <source>Your session %1 asks to verify this one</source>
+        <translation>Deine Sitzung %1 will diese verifizieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VerificationDesk</name>
+    <message>
+        <source>They cannot be verified yet</source>
+        <translation>Diese Person kann noch nicht verifiziert werden</translation>
+    </message>
+    <message>
+        <source>None of their apps has set up an identity that could be verified.</source>
+        <translation>Keine ihrer Apps hat eine Identität eingerichtet, die verifiziert werden könnte.</translation>
+    </message>
+    <message>
+        <source>Could not ask to verify</source>
+        <translation>Die Anfrage zur Verifizierung ging nicht</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::VerificationDialog</name>
+    <message>
+        <source>Verify</source>
+        <translation>Verifizieren</translation>
+    </message>
+    <message>
+        <source>Another session of yours asks to verify this one</source>
+        <translation>Eine andere deiner Sitzungen will diese verifizieren</translation>
+    </message>
+    <message>
+        <source>%1 asks to verify each other</source>
+        <translation>%1 fragt, ob ihr euch verifizieren wollt</translation>
+    </message>
+    <message>
+        <source>You compare what both screens show. So you know that nobody reads along in between.</source>
+        <translation>Du vergleichst, was beide Bildschirme zeigen. So weißt du, dass niemand dazwischen mitliest.</translation>
+    </message>
+    <message>
+        <source>Both of you compare what their screens show. So you know that you write to each other, and nobody reads along.</source>
+        <translation>Beide vergleichen, was ihre Bildschirme zeigen. So wisst ihr, dass ihr einander schreibt und niemand mitliest.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Accept this on another session of yours</source>
+        <translation>Nimm das in einer anderen deiner Sitzungen an</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 to accept</source>
+        <translation>Wartet, bis %1 annimmt</translation>
+    </message>
+    <message>
+        <source>Look at a device on which you are signed in: it asks you to go on.</source>
+        <translation>Sieh auf ein Gerät, auf dem du angemeldet bist: Dort wirst du gefragt.</translation>
+    </message>
+    <message>
+        <source>They are asked in your chat. This ends after ten minutes.</source>
+        <translation>Die Frage steht in eurem Chat. Nach zehn Minuten endet sie.</translation>
+    </message>
+    <message>
+        <source>Confirm it on the other session too</source>
+        <translation>Bestätige es auch in der anderen Sitzung</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 to confirm</source>
+        <translation>Wartet, bis %1 bestätigt</translation>
+    </message>
+    <message>
+        <source>Does the other screen say that it worked?</source>
+        <translation>Sagt der andere Bildschirm, dass es geklappt hat?</translation>
+    </message>
+    <message>
+        <source>Your code was scanned.</source>
+        <translation>Dein Code wurde gescannt.</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>&amp;Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Scan this with the other device</source>
+        <translation>Scanne das mit dem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>Or compare emoji, if one of you has no camera.</source>
+        <translation>Oder vergleicht Emoji, wenn eine Seite keine Kamera hat.</translation>
+    </message>
+    <message>
+        <source>Compare emoji</source>
+        <translation>Emoji vergleichen</translation>
+    </message>
+    <message>
+        <source>Have both devices before you.</source>
+        <translation>Halte beide Geräte bereit.</translation>
+    </message>
+    <message>
+        <source>Meet, or call each other: do not send them as messages.</source>
+        <translation>Trefft euch oder ruft euch an: Schickt sie nicht als Nachricht.</translation>
+    </message>
+    <message>
+        <source>The other app does not know a way to verify that Linnet knows too.</source>
+        <translation>Die andere App kennt keine Art der Verifizierung, die auch Linnet kennt.</translation>
+    </message>
+    <message>
+        <source>Compare &amp;emoji</source>
+        <translation>&amp;Emoji vergleichen</translation>
+    </message>
+    <message>
+        <source>Does the other screen show the same emoji in the same order?</source>
+        <translation>Zeigt der andere Bildschirm dieselben Emoji in derselben Reihenfolge?</translation>
+    </message>
+    <message>
+        <source>Does the other screen show the same numbers?</source>
+        <translation>Zeigt der andere Bildschirm dieselben Zahlen?</translation>
+    </message>
+    <message>
+        <source>Ask %1, not in this chat.</source>
+        <translation>Frag %1, aber nicht in diesem Chat.</translation>
+    </message>
+    <message>
+        <source>They &amp;match</source>
+        <translation>&amp;Stimmen überein</translation>
+    </message>
+    <message>
+        <source>They &amp;do not match</source>
+        <translation>Stimmen &amp;nicht überein</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Your sessions trust each other now, and so do those who have verified you.</source>
+        <translation>Deine Sitzungen vertrauen einander jetzt, und auch alle, die dich verifiziert haben, vertrauen ihnen.</translation>
+    </message>
+    <message>
+        <source>You and %1 have verified each other</source>
+        <translation>Du und %1 habt euch verifiziert</translation>
+    </message>
+    <message>
+        <source>Should their identity ever change, Linnet tells you.</source>
+        <translation>Sollte sich die Identität einmal ändern, sagt dir Linnet das.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -330,6 +330,16 @@
     </message>
 </context>
 <context>
+    <name>linnet::SignOutSessionsDialog</name>
+    <message numerus="yes">
+        <source>Sign out %n other session(s)?</source>
+        <translation>
+            <numerusform>Sign out %n other session?</numerusform>
+            <numerusform>Sign out %n other sessions?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::SizeText</name>
     <message numerus="yes">
         <source>%n byte(s)</source>

@@ -6,6 +6,7 @@
 #include "app/ctlmessages.h"
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
+#include "app/ctlverification.h"
 #include "app/ctlwindows.h"
 #include "matrix/networktransport.h"
 #include "session/keychaincredentials.h"
@@ -68,6 +69,7 @@ void Application::addCommands()
     new CtlMessages(m_commands, m_keeper, this);
     new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);
+    new CtlVerification(m_commands, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

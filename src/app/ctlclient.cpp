@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFileDevice>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocalSocket>
@@ -84,7 +85,7 @@ int CtlClient::carryOut(const CtlSyntax &syntax, const CtlRequest &request)
     if (!syntax.isStream) {
         const QByteArray line = readLine(socket, syntax.takesTime ? -1 : AnswerTime);
         if (!line.isEmpty())
-            return printAnswer(line);
+            return syntax.asksBack ? askBack(socket, line) : printAnswer(line);
         if (socket.state() == QLocalSocket::ConnectedState)
             return fail("timeout", Words::tr("Linnet did not answer in time."));
         return fail("not_running", Words::tr("Linnet has quit."));
@@ -96,6 +97,24 @@ int CtlClient::carryOut(const CtlSyntax &syntax, const CtlRequest &request)
         if (const int code = printAnswer(line); code != 0)
             return code;
     }
+}
+
+/// Of what is to be compared, on a line of its own; a person may look for as long as they want.
+int CtlClient::askBack(QLocalSocket &socket, const QByteArray &line)
+{
+    if (const int code = printAnswer(line); code != 0)
+        return code;
+    if (auto *file = qobject_cast<QFileDevice *>(&m_out))
+        file->flush();
+    const QJsonObject shown = QJsonDocument::fromJson(line).object().value(QLatin1String("reply")).toObject();
+    const QByteArray answer = m_in.readLine().trimmed().toLower();
+    CtlRequest request;
+    request.command = QStringLiteral("compared");
+    request.args.insert(QStringLiteral("flow"), shown.value(QLatin1String("flow")));
+    request.args.insert(QStringLiteral("match"), answer == "yes" || answer == "y");
+    socket.write(request.toLine());
+    const QByteArray outcome = readLine(socket, -1);
+    return outcome.isEmpty() ? fail("not_running", Words::tr("Linnet has quit.")) : printAnswer(outcome);
 }
 
 int CtlClient::printAnswer(const QByteArray &line)

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QIODevice;
+class QLocalSocket;
 
 namespace linnet {
 
@@ -29,6 +30,7 @@ public:
 
 private:
     int carryOut(const CtlSyntax &syntax, const CtlRequest &request);
+    int askBack(QLocalSocket &socket, const QByteArray &line);
     int printAnswer(const QByteArray &line);
     int fail(const char *code, const QString &message);
 

@@ -117,9 +117,19 @@ std::vector<CtlSyntax> makeTable()
         {L("join"), {room}, {}, false, false, L("ROOM")},
         {L("leave"), {room}, {}, false, false, L("ROOM")},
         {L("invite"), {room, {L("user"), Kind::Text, true}}, {}, false, false, L("ROOM U")},
+        {L("sessions"), {}, {}, false, false, L("")},
+        {L("verify"), {{L("who"), Kind::Text}}, {}, false, false, L("[USER | SESSION]"), true, true},
         {L("open"), {room}, {}, false, false, L("ROOM")},
         {L("shot"), {{L("file"), Kind::File, true}}, {}, false, false, L("FILE.png")},
         {L("follow"), {}, {}, false, true, L("")},
+        // How what `verify` has shown came out; not in the help.
+        {L("compared"),
+         {{L("flow"), Kind::Text, true}},
+         {{L("match"), Kind::Flag}},
+         false,
+         false,
+         L(""),
+         true},
         // What a second start of the program says to the first; not in the help.
         {L("show"), {}, {{L("link"), Kind::Text}}, false, false, L("")},
     };
@@ -127,7 +137,7 @@ std::vector<CtlSyntax> makeTable()
 
 bool isHidden(const CtlSyntax &syntax)
 {
-    return syntax.command == QLatin1String("show");
+    return syntax.command == QLatin1String("show") || syntax.command == QLatin1String("compared");
 }
 
 Error misused(const CtlSyntax &syntax)
@@ -304,6 +314,7 @@ QString CtlSyntax::help()
                   "Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is "
                   "an error.\n"
                   "login and register read the password or token from the first line of standard input.\n"
+                  "verify shows emoji, and reads from standard input whether they match: yes or no.\n"
                   "ROOM is a room id or an alias.\n\n")
             .arg(QLatin1String(application::Executable));
     for (const CtlSyntax &syntax : all()) {

@@ -41,6 +41,7 @@ struct CtlSyntax
     bool isStream = false;    ///< goes on answering until interrupted
     QLatin1String usage;      ///< what stands behind the command in the help
     bool takesTime = false;   ///< is answered when it is done, however long that takes
+    bool asksBack = false;    ///< after its answer, yes or no is read from standard input
 
     static const std::vector<CtlSyntax> &all();
     static const CtlSyntax *find(const QString &command);

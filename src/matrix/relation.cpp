@@ -3,6 +3,7 @@
 
 #include "matrix/jsonreader.h"
 #include "matrix/pollcontent.h"
+#include "matrix/verificationevent.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -55,7 +56,8 @@ Relation::Kind kindOf(const Fields &fields, const QString &type)
         return Relation::Kind::Edit;
     if (fields.type == QLatin1String("m.thread"))
         return Relation::Kind::Thread;
-    if (fields.type == QLatin1String("m.reference") && (isPollResponse(type) || isPollEnd(type)))
+    if (fields.type == QLatin1String("m.reference") &&
+        (isPollResponse(type) || isPollEnd(type) || VerificationEvent::isEnd(type)))
         return Relation::Kind::Reference;
     if (fields.type == NoThread)
         return Relation::Kind::Stray;

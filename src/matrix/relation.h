@@ -10,12 +10,13 @@ struct Relation
 {
     /// The numbers stand in the store.
     enum class Kind {
-        None = 0,      ///< it may be a reply all the same
-        Edit = 1,      ///< `m.replace`
-        Reaction = 2,  ///< `m.annotation` of an `m.reaction`
-        Thread = 3,    ///< `m.thread`; the target is the root
-        Reference = 4, ///< `m.reference` of a poll's response or end; by itself it means nothing
-        Stray = 5,     ///< of no thread, since the target cannot be the root of one; see withoutThread()
+        None = 0,     ///< it may be a reply all the same
+        Edit = 1,     ///< `m.replace`
+        Reaction = 2, ///< `m.annotation` of an `m.reaction`
+        Thread = 3,   ///< `m.thread`; the target is the root
+        Reference =
+            4, ///< `m.reference` of a poll's response or end, or of a verification's end; nothing by itself
+        Stray = 5, ///< of no thread, since the target cannot be the root of one; see withoutThread()
     };
     Kind kind = Kind::None;
     EventId target; ///< of any kind but None

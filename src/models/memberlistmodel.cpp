@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/memberlistmodel.h"
 
+#include "session/peopletrust.h"
 #include "session/roomlist.h"
 
 #include <QCollator>
@@ -32,6 +33,15 @@ MemberListModel::Rank MemberListModel::rankOf(int power)
     if (power >= 100)
         return Rank::Admin;
     return power >= 50 ? Rank::Moderator : Rank::Member;
+}
+
+void MemberListModel::setTrust(const PeopleTrust &trust)
+{
+    m_trust = &trust;
+    connect(&trust, &PeopleTrust::changed, this, [this] {
+        if (!m_rows.isEmpty())
+            Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1), {VerifiedRole});
+    });
 }
 
 void MemberListModel::setMembers(const QList<Member> &members)
@@ -186,6 +196,8 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
     case StartsInvitedRole:
         return member.membership == Membership::Invite &&
                (index.row() == 0 || m_rows.at(index.row() - 1).membership != Membership::Invite);
+    case VerifiedRole:
+        return m_trust && m_trust->isVerified(member.user) && !m_trust->hasChanged(member.user);
     default:
         return {};
     }
@@ -195,7 +207,8 @@ QHash<int, QByteArray> MemberListModel::roleNames() const
 {
     return {{UserIdRole, "userId"},     {NameRole, "name"},     {AvatarRole, "avatar"},
             {PowerRole, "power"},       {RankRole, "rank"},     {MembershipRole, "membership"},
-            {PresenceRole, "presence"}, {StatusRole, "status"}, {StartsInvitedRole, "startsInvited"}};
+            {PresenceRole, "presence"}, {StatusRole, "status"}, {StartsInvitedRole, "startsInvited"},
+            {VerifiedRole, "verified"}};
 }
 
 }

@@ -8,6 +8,7 @@
 
 namespace linnet {
 
+class PeopleTrust;
 class RoomList;
 
 /// The members of one room, those with power first, then by name; the invited apart, below. Owns its rows and
@@ -28,12 +29,15 @@ public:
         PresenceRole,      ///< int of Presence
         StatusRole,        ///< what the person says of himself
         StartsInvitedRole, ///< first row of the invited
+        VerifiedRole,      ///< bool: one has verified them
     };
     enum class Rank { Member, Moderator, Admin };
     static Rank rankOf(int power);
 
     explicit MemberListModel(RoomList &rooms, QObject *parent = nullptr);
 
+    /// Knows who is verified; nobody is without. Must outlive this.
+    void setTrust(const PeopleTrust &trust);
     /// All members of the room, in any order; rows that are there already stay what they are.
     void setMembers(const QList<Member> &members);
     void setFilterText(const QString &text);
@@ -52,6 +56,7 @@ private:
     void onPresenceChanged(const UserId &user);
 
     RoomList &m_rooms;
+    const PeopleTrust *m_trust = nullptr;
     QList<Member> m_members;
     QList<Member> m_rows;
     SearchText m_search;

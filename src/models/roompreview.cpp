@@ -7,6 +7,7 @@
 #include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
+#include "matrix/verificationevent.h"
 
 #include <QCoreApplication>
 
@@ -50,6 +51,8 @@ QString said(const Room &room, const QString &who, bool isOwn, QString what)
 
 QString messageLine(const Room &room, const QString &who, bool isOwn)
 {
+    if (VerificationEvent::isRequest(room.lastType, room.lastContent))
+        return said(room, who, isOwn, Words::tr("request to verify"));
     const MessageContent content = readMessage(room.lastContent);
     if (content.msgtype.isEmpty() && content.body.isEmpty())
         return Words::tr("Message deleted");

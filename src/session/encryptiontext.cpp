@@ -39,6 +39,11 @@ QString unreadable(State state)
     }
 }
 
+QString inClear()
+{
+    return Words::tr("Not encrypted, though this room is");
+}
+
 QString shield(State state)
 {
     switch (state) {

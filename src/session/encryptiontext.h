@@ -9,5 +9,7 @@ namespace linnet::EncryptionText {
 QString unreadable(Encryption::State state);
 /// What is to be said of who sent a message that was decrypted; empty if nothing is.
 QString shield(Encryption::State state);
+/// Of what came in clear into a room that is encrypted.
+QString inClear();
 
 }

@@ -6,6 +6,7 @@
 #include "session/sendverdict.h"
 
 #include <QRandomGenerator>
+#include <QUuid>
 
 namespace linnet {
 
@@ -102,7 +103,10 @@ bool KeyExchange::isRefusal(const Error &error) const
 
 Task<Done> KeyExchange::send(const CryptoRequest &request)
 {
-    return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), request))
+    return sealed(request)
+        .andThen([this](const CryptoRequest &toSend) {
+            return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), toSend));
+        })
         .andThen([this, request](const Reply &reply) {
             return m_store.crypto().call<Done>([request, reply = reply.body](CryptoMachine &machine) {
                 return machine.markSent(request, reply);
@@ -111,8 +115,48 @@ Task<Done> KeyExchange::send(const CryptoRequest &request)
         .andThen([this, kind = request.kind](Done) {
             if (kind == CryptoRequest::Kind::KeysQuery)
                 m_store.refreshShields();
+            if (kind == CryptoRequest::Kind::KeysQuery || kind == CryptoRequest::Kind::SignatureUpload)
+                Q_EMIT keysLearned();
             return Done{};
         });
+}
+
+/// The request as it is to go: what the machine says in an encrypted room goes encrypted. This does not wait
+/// for flush(), which may be what waits for this.
+Task<CryptoRequest> KeyExchange::sealed(const CryptoRequest &request)
+{
+    const Room *known =
+        request.kind == CryptoRequest::Kind::RoomMessage ? m_rooms.find(request.room) : nullptr;
+    if (!known || !known->isEncrypted)
+        return Task<CryptoRequest>::ready(request);
+    return loadMembers(request.room)
+        .andThen([this, request](Done) { return m_store.crypto().follow(request.room); })
+        .andThen(
+            [this, request](bool) { return encryptForKnown(request.room, request.eventType, request.body); })
+        .andThen([request](const QByteArray &content) {
+            CryptoRequest closed = request;
+            closed.eventType = EncryptedType;
+            closed.body = content;
+            return closed;
+        });
+}
+
+Task<EventId> KeyExchange::sendEvent(const RoomId &room, const QString &type, const QByteArray &content)
+{
+    const Room *known = m_rooms.find(room);
+    if (!known)
+        return Task<EventId>::ready(Error::of(Error::Kind::NotFound, room.toString()));
+    const auto put = [this, room](const QString &as, const QByteArray &what) {
+        const TxnId txn(QUuid::createUuid().toString(QUuid::WithoutBraces));
+        return m_api.send(m_api.requests().send(room, as, txn, what)).andThen([](const Reply &reply) {
+            return Requests::readEventId(reply.body);
+        });
+    };
+    if (!known->isEncrypted)
+        return put(type, content);
+    return encrypt(room, type, content).andThen([put](const QByteArray &closed) {
+        return put(EncryptedType, closed);
+    });
 }
 
 Task<Done> KeyExchange::sendAll(QList<CryptoRequest> requests)
@@ -129,7 +173,14 @@ Task<QByteArray> KeyExchange::encrypt(const RoomId &room, const QString &type, c
         return Task<QByteArray>::ready(Error::of(Error::Kind::Unsupported));
     return loadMembers(room)
         .andThen([this, room](Done) { return learnSessions(room, MostQueries); })
-        .andThen([this, room](Done) { return claim(room); })
+        .andThen([this, room, type, content](Done) { return encryptForKnown(room, type, content); });
+}
+
+/// For all sessions that are known in the room.
+Task<QByteArray> KeyExchange::encryptForKnown(const RoomId &room, const QString &type,
+                                              const QByteArray &content)
+{
+    return claim(room)
         .andThen([this, room](Done) { return m_store.crypto().shareRoomKey(room); })
         .andThen([this](const QList<CryptoRequest> &requests) { return sendAll(requests); })
         .andThen([this, room, type, content](Done) {

@@ -37,6 +37,8 @@ public:
 
     /// Sends what the machine, or a view of it, has answered, and tells it of the reply.
     Task<Done> send(const CryptoRequest &request);
+    /// Sends an event into a room, encrypted where the room is; answers its id. Errors as encrypt().
+    Task<EventId> sendEvent(const RoomId &room, const QString &type, const QByteArray &content);
     /// One after the other; the first that fails ends it.
     Task<Done> sendAll(QList<CryptoRequest> requests);
     /// Sends all that is to be sent now; afterwards the sessions and identities of all that are watched are
@@ -51,6 +53,7 @@ Q_SIGNALS:
     /// The server refuses something for good, such as one-time keys that it has from a later life of this
     /// session.
     void refused(linnet::CryptoRequest::Kind kind, const linnet::Error &error);
+    void keysLearned(); ///< what is known of sessions and identities may be different now
 
 private:
     void sendOutgoing();
@@ -59,6 +62,8 @@ private:
     Task<Done> loadMembers(const RoomId &room);
     Task<Done> learnSessions(const RoomId &room, int triesLeft);
     Task<Done> claim(const RoomId &room);
+    Task<QByteArray> encryptForKnown(const RoomId &room, const QString &type, const QByteArray &content);
+    Task<CryptoRequest> sealed(const CryptoRequest &request);
     bool isRefusal(const Error &error) const;
 
     ApiClient &m_api;

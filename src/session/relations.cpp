@@ -2,7 +2,9 @@
 #include "session/relations.h"
 
 #include "matrix/pollcontent.h"
+#include "matrix/verificationevent.h"
 #include "session/polltally.h"
+#include "session/verificationtext.h"
 
 #include <QSet>
 
@@ -154,7 +156,10 @@ void Relations::fold(TimelineItem &row, const TimelineRows &rows) const
     const auto items = m_items.constFind(event);
     if (items == m_items.cend() || row.kind == TimelineItem::Kind::Redacted)
         return;
-    foldEdit(row, *items, rows);
+    if (row.kind == TimelineItem::Kind::State)
+        foldVerification(row, *items);
+    else
+        foldEdit(row, *items, rows);
     row.reactions = reactionsOf(*items);
     if (!row.poll)
         return;
@@ -168,12 +173,28 @@ void Relations::fold(TimelineItem &row, const TimelineRows &rows) const
     row.poll = poll;
 }
 
+/// How it came out: one that was cancelled can no longer be done, whoever says so.
+void Relations::foldVerification(TimelineItem &row, const QList<Item> &items)
+{
+    if (row.type != QLatin1String("m.room.message"))
+        return;
+    QSet<UserId> done;
+    for (const Item &item : items) {
+        if (VerificationEvent::isCancelled(item.event.type)) {
+            row.text = VerificationText::cancelled();
+            return;
+        }
+        if (VerificationEvent::isEnd(item.event.type))
+            done.insert(item.event.sender);
+    }
+    if (done.size() > 1)
+        row.text = VerificationText::done();
+}
+
 /// The newest edit by the row's own sender and of its own type is what it says (client-server API, "Validity
 /// of replacement events").
 void Relations::foldEdit(TimelineItem &row, const QList<Item> &items, const TimelineRows &rows) const
 {
-    if (row.kind == TimelineItem::Kind::State)
-        return;
     const auto age = [](const Item &item) {
         return std::tuple(item.isUnsent(), item.event.ts, item.event.id);
     };

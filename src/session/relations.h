@@ -53,6 +53,7 @@ private:
     EventId targetOf(const EventId &event) const;
     bool isWithdrawn(const Item &item) const;
     void foldEdit(TimelineItem &row, const QList<Item> &items, const TimelineRows &rows) const;
+    static void foldVerification(TimelineItem &row, const QList<Item> &items);
     QList<Reaction> reactionsOf(const QList<Item> &items) const;
     void removeFrom(const EventId &target, const std::function<bool(const Item &)> &isGone);
 

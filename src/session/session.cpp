@@ -18,6 +18,11 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(
           std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
+      m_verifications(
+          std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
+      m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
+      m_ownSessions(
+          std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
       m_previews(std::make_unique<LinkPreviews>(*m_api)),
@@ -171,6 +176,7 @@ void Session::onCommitted(const CommittedBatch &batch)
         }
     }
     m_keys->resume();
+    m_verifications->onCommitted(batch);
     m_queue->onCommitted(batch);
     m_fetch->resume();
     m_receipts->resume();
@@ -212,6 +218,9 @@ void Session::close()
     m_packs.reset();
     m_previews.reset();
     m_media.reset();
+    m_ownSessions.reset();
+    m_trust.reset();
+    m_verifications.reset();
     m_actions.reset();
     m_queue.reset();
     m_keys.reset();

@@ -11,6 +11,8 @@
 #include "session/mediacache.h"
 #include "session/memberlist.h"
 #include "session/messagesender.h"
+#include "session/ownsessions.h"
+#include "session/peopletrust.h"
 #include "session/presencewatch.h"
 #include "session/receiptsender.h"
 #include "session/roomactions.h"
@@ -20,6 +22,7 @@
 #include "session/syncloop.h"
 #include "session/timeline.h"
 #include "session/typingsender.h"
+#include "session/verificationflows.h"
 
 #include <QObject>
 #include <QPointer>
@@ -65,6 +68,9 @@ public:
     HistoryFetch &historyFetch() { return *m_fetch; }
     PresenceWatch &presence() { return *m_presence; }
     KeyExchange &keys() { return *m_keys; }
+    VerificationFlows &verifications() { return *m_verifications; }
+    PeopleTrust &trust() { return *m_trust; }
+    OwnSessions &ownSessions() { return *m_ownSessions; }
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
@@ -82,6 +88,7 @@ public:
     bool canMarkUnread() const; ///< api/v1 has no place to keep it
     /// Whether encrypted rooms can be read and written in; api/v1 knows nothing of it.
     bool hasEncryption() const { return canMarkUnread() && !m_account.deviceId.isEmpty(); }
+    bool hasSessions() const { return canMarkUnread(); } ///< api/v1 knows no list of them
     bool hasReceipts() const { return canMarkUnread(); }
     bool hasPreviews() const { return canMarkUnread(); }     ///< api/v1 says nothing of what links lead to
     bool canHidePresence() const { return canMarkUnread(); } ///< who follows api/v1 is online
@@ -130,6 +137,9 @@ private:
     std::unique_ptr<KeyExchange> m_keys;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<VerificationFlows> m_verifications;
+    std::unique_ptr<PeopleTrust> m_trust;
+    std::unique_ptr<OwnSessions> m_ownSessions;
     std::unique_ptr<MediaCache> m_media;
     std::unique_ptr<ImagePacks> m_packs;
     std::unique_ptr<LinkPreviews> m_previews;

@@ -19,6 +19,7 @@ constexpr int MostSoughtPages = 100; ///< of a thread, until what was sought cou
 constexpr int MostRounds = 10;       ///< pages without a row that are loaded for one wish
 const QString Threads = QStringLiteral("relations");
 
+constexpr std::chrono::seconds KeyGrace(2);
 constexpr int FewRows = 20; ///< an opened window with fewer asks for more by itself
 constexpr int ManyRows = 2000;
 constexpr int KeptRows = 300; ///< more than any screen shows
@@ -74,6 +75,7 @@ void Timeline::setRoom(const Room &room)
     m_reducer.setOwnName(room.ownName, room.ownAvatarUrl);
     m_reducer.setPowers(room.powerLevels);
     m_reducer.setNamesMention(room.areNamesMentions);
+    m_reducer.setEncryptedSince(room.isEncrypted ? std::optional(room.encryptedTs) : std::nullopt);
 }
 
 void Timeline::toggleRun(const QString &key)
@@ -420,7 +422,7 @@ void Timeline::takeAppended(const CommittedRoom &committed)
         else if (committed.hasNewSegment)
             setBehind(true);
         else
-            return appendLive(committed.appended);
+            return appendNews(committed.appended);
     }
     // It does not fit behind the window, but may change what is in it.
     take(m_reducer.take(Related{committed.appended, {}, {}}));
@@ -440,6 +442,20 @@ void Timeline::appendLive(const QList<StoredEvent> &events)
         return;
     m_newest = std::max(m_newest, events.constLast().seq);
     take(m_reducer.append(events));
+}
+
+/// Keys often come right behind what they open, on another way: the words that it cannot be read would flash.
+void Timeline::appendNews(const QList<StoredEvent> &events)
+{
+    QList<StoredEvent> closed;
+    for (const StoredEvent &stored : events) {
+        if (stored.event.encryption.state == Encryption::State::NoKey)
+            closed << stored;
+    }
+    m_reducer.waitForKeys(closed);
+    appendLive(events);
+    if (!closed.isEmpty())
+        m_api.clock().after(KeyGrace, this, [this, closed] { take(m_reducer.endWaiting(closed)); });
 }
 
 void Timeline::setOlder(Older older)

@@ -110,6 +110,7 @@ private:
     void takeAppended(const CommittedRoom &committed);
     void takeEdge(const HistoryWindow &window);
     void appendLive(const QList<StoredEvent> &events);
+    void appendNews(const QList<StoredEvent> &events);
     void dropOldRows();
     void setOlder(Older older);
     void setBehind(bool isBehind);

@@ -125,8 +125,10 @@ struct TimelineItem
     ItemMedia media; ///< of Image, Audio, Video, File, Location; empty else
     State state = State::Sent;
     Encryption::State encryption = Encryption::State::Plain; ///< how it came
-    QString reason;                                          ///< of Failed, in human words
-    int uploaded = -1; ///< percent of a file that is on its way; negative: no file is
+    bool isInClear = false;    ///< it came in clear, and the room was encrypted by then
+    bool isKeyAwaited = false; ///< it has just come, its key may be right behind it
+    QString reason;            ///< of Failed, in human words
+    int uploaded = -1;         ///< percent of a file that is on its way; negative: no file is
     bool isOwn = false;
     bool isMention = false;
     Mentions mentions;         ///< of one's own message: whom it is meant for

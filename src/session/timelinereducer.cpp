@@ -19,6 +19,7 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
     TimelineReducer fresh(m_self, m_zone, m_thread);
     fresh.m_rows = m_rows;
     fresh.m_relations.setPowers(m_relations.powers());
+    fresh.m_awaited = m_awaited;
     *this = std::move(fresh);
     m_readMarker = readMarker;
     TimelineDiff steps; // all of it is one
@@ -50,6 +51,28 @@ EventId TimelineReducer::threadOf(const EventId &event) const
 {
     const auto offstage = m_offstage.constFind(m_relations.originalOf(event));
     return m_thread.isEmpty() && offstage != m_offstage.cend() ? offstage->threadRoot : EventId();
+}
+
+void TimelineReducer::waitForKeys(const QList<StoredEvent> &events)
+{
+    for (const StoredEvent &stored : events) {
+        if (stored.event.encryption.state == Encryption::State::NoKey)
+            m_awaited.insert(stored.event.id);
+    }
+}
+
+TimelineDiff TimelineReducer::endWaiting(const QList<StoredEvent> &events)
+{
+    TimelineDiff diff;
+    for (const StoredEvent &stored : events) {
+        const int at = m_awaited.remove(stored.event.id) ? m_list.historyRowOf(stored.event.id) : -1;
+        if (at < 0 || !m_list.at(at).isKeyAwaited)
+            continue;
+        TimelineItem row = m_list.at(at);
+        row.isKeyAwaited = false;
+        m_list.update(at, row, diff);
+    }
+    return diff;
 }
 
 TimelineDiff TimelineReducer::take(const Related &related)
@@ -376,6 +399,7 @@ TimelineItem TimelineReducer::folded(TimelineItem row)
     }
     if (row.reply)
         row.reply = answered(row.reply->event);
+    row.isKeyAwaited = row.kind == TimelineItem::Kind::Encrypted && m_awaited.contains(row.event);
     return row;
 }
 

@@ -35,6 +35,12 @@ public:
     /// Whether who is named in a text is meant by it; see isMentioned().
     void setNamesMention(bool doMention) { m_rows.setNamesMention(doMention); }
 
+    /// See TimelineRows::setEncryptedSince(), for what comes from now on.
+    void setEncryptedSince(std::optional<qint64> ts) { m_rows.setEncryptedSince(ts); }
+    /// What of these cannot be read says so only after endWaiting().
+    void waitForKeys(const QList<StoredEvent> &events);
+    TimelineDiff endWaiting(const QList<StoredEvent> &events);
+
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);
     /// What lies outside the pages; before the page that it belongs to. reset() takes it by itself.
@@ -94,6 +100,7 @@ private:
     QHash<EventId, TimelineItem> m_bare;     ///< rows into which something was folded, as they were before
     QHash<EventId, TimelineItem> m_offstage; ///< the rows that events would be which are not shown
     QHash<EventId, QSet<EventId>> m_replies; ///< by what they answer
+    QSet<EventId> m_awaited;                 ///< whose keys may be right behind them
     QSet<TxnId> m_echoed;                    ///< whose events are in the window
     QHash<UserId, EventId> m_readAt;         ///< the rows that readers are shown at
     QSet<UserId> m_unplaced;                 ///< who have read what is above the first row

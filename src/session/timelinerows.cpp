@@ -6,11 +6,13 @@
 #include "matrix/messagetext.h"
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
+#include "matrix/verificationevent.h"
 #include "session/encryptiontext.h"
 #include "session/errortext.h"
 #include "session/relations.h"
 #include "session/sendqueue.h"
 #include "session/statetext.h"
+#include "session/verificationtext.h"
 #include "store/mention.h"
 
 #include <QCoreApplication>
@@ -147,10 +149,23 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
     } else if (isEncrypted) {
         row.kind = TimelineItem::Kind::Encrypted;
         row.text = EncryptionText::unreadable(event.encryption.state);
+    } else if (VerificationEvent::isRequest(event.type, event.content)) {
+        showVerification(row, event.content);
     } else {
         showContent(row, event.content);
+        row.isInClear = event.encryption.state == Encryption::State::Plain && m_encryptedSince &&
+                        event.ts >= *m_encryptedSince;
     }
     return row;
+}
+
+/// A request to verify is no message: it stands there as what happened in the room does.
+void TimelineRows::showVerification(TimelineItem &row, const QByteArray &content) const
+{
+    row.kind = TimelineItem::Kind::State;
+    row.reply.reset();
+    const UserId asked(readString(content, "to"));
+    row.text = VerificationText::asked(row.isOwn, asked == m_self, StateText::inSentence(row.senderName));
 }
 
 std::optional<TimelineItem> TimelineRows::rowIn(const HistoryWindow &window, const EventId &event) const

@@ -18,6 +18,9 @@ public:
     void setPowers(const PowerLevels &powers) { m_powers = powers; } ///< who may mention all of the room
     void setNamesMention(bool doMention) { m_areNamesMentions = doMention; } ///< see isMentioned()
 
+    /// Since when the room is encrypted (ms): what comes in clear after that is worth a word.
+    void setEncryptedSince(std::optional<qint64> ts) { m_encryptedSince = ts; }
+
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
     std::optional<TimelineItem> of(const StoredEvent &stored) const;
@@ -40,12 +43,14 @@ private:
     void showMessage(TimelineItem &row, const QByteArray &content) const;
     static void showWaiting(TimelineItem &row, const TxnId &txn, const outboxfile::Waiting &waiting);
     void showPoll(TimelineItem &row, const QByteArray &content) const;
+    void showVerification(TimelineItem &row, const QByteArray &content) const;
 
     UserId m_self;
     QString m_ownName;
     PowerLevels m_powers;
     QString m_ownAvatar;
     bool m_areNamesMentions = false;
+    std::optional<qint64> m_encryptedSince;
 };
 
 }

@@ -33,12 +33,15 @@ Task<std::optional<CryptoRequest>> Crypto::missingSessions(RoomId room)
 Task<QList<CryptoRequest>> Crypto::shareRoomKey(RoomId room)
 {
     using Requests = QList<CryptoRequest>;
-    return onWorker<Requests>([room](Connections &connections) -> Result<Requests> {
-        const auto readers = RoomKeyReaders::of(connections.writer, room);
-        if (!readers.isOk())
-            return readers.error();
-        return connections.machine->shareRoomKey(room, readers->users, readers->encryption);
-    });
+    return onWorker<Requests>(
+        [room, isTrustedOnly = m_isTrustedOnly](Connections &connections) -> Result<Requests> {
+            auto readers = RoomKeyReaders::of(connections.writer, room);
+            if (!readers.isOk())
+                return readers.error();
+            if (isTrustedOnly)
+                readers->encryption.recipients = RoomEncryption::Recipients::Signed;
+            return connections.machine->shareRoomKey(room, readers->users, readers->encryption);
+        });
 }
 
 }

@@ -33,6 +33,8 @@ public:
     Task<bool> follow(RoomId room);
     /// See CryptoMachine::missingSessions().
     Task<std::optional<CryptoRequest>> missingSessions(RoomId room);
+    /// Whether keys are given only to sessions that their own people have signed, from now on (MSC4153).
+    void setTrustedOnly(bool isTrustedOnly) { m_isTrustedOnly = isTrustedOnly; }
     /// See CryptoMachine::shareRoomKey().
     Task<QList<CryptoRequest>> shareRoomKey(RoomId room);
 
@@ -49,6 +51,7 @@ private:
     }
 
     Worker &m_worker;
+    bool m_isTrustedOnly = false;
 };
 
 }

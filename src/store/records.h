@@ -23,6 +23,7 @@ struct Room
     QString inviterName;
     bool isDirect = false;
     bool isEncrypted = false; ///< m.room.encryption is set: no plain text may be sent
+    qint64 encryptedTs = 0;   ///< since when, by that event; ms
     bool isPublic = false;    ///< anybody may join it (`m.room.join_rules`)
     bool areMembersLoaded = false;
     bool isIncomplete = false; ///< v1: joined, but name, members and history are still to come

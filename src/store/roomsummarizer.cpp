@@ -65,7 +65,10 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
 {
     room.topic = readString(m_state.content(row.key, "m.room.topic"), "topic");
     room.avatarUrl = readString(m_state.content(row.key, "m.room.avatar"), "url");
-    room.isEncrypted = m_state.get(row.key, "m.room.encryption").has_value();
+    if (const auto encryption = m_state.get(row.key, "m.room.encryption")) {
+        room.isEncrypted = true;
+        room.encryptedTs = encryption->ts;
+    }
     room.isPublic =
         readString(m_state.content(row.key, "m.room.join_rules"), "join_rule") == QLatin1String("public");
     const QByteArray canonical = m_state.content(row.key, "m.room.canonical_alias");

@@ -19,11 +19,12 @@ std::optional<StateTable::Entry> StateTable::get(RoomNumber room, const char *ty
                                                  const QString &stateKey) const
 {
     Statement statement = m_database.query(
-        "SELECT event_id, sender, content FROM state WHERE room = ? AND type = ? AND state_key = ?", room,
+        "SELECT event_id, sender, content, ts FROM state WHERE room = ? AND type = ? AND state_key = ?", room,
         QString::fromLatin1(type), stateKey);
     if (!statement.next())
         return std::nullopt;
-    return Entry{EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2)};
+    return Entry{EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2),
+                 statement.integer(3)};
 }
 
 QByteArray StateTable::content(RoomNumber room, const char *type) const
@@ -43,10 +44,11 @@ QList<StateTable::Entry> StateTable::allOf(RoomNumber room, const char *type) co
 {
     QList<Entry> entries;
     Statement statement =
-        m_database.query("SELECT event_id, sender, content FROM state WHERE room = ? AND type = ?", room,
+        m_database.query("SELECT event_id, sender, content, ts FROM state WHERE room = ? AND type = ?", room,
                          QString::fromLatin1(type));
     while (statement.next())
-        entries.append({EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2)});
+        entries.append(
+            {EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2), statement.integer(3)});
     return entries;
 }
 

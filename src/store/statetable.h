@@ -15,6 +15,7 @@ public:
         EventId event;
         UserId sender;
         QByteArray content;
+        qint64 ts = 0; ///< ms
     };
 
     explicit StateTable(Database &database) : m_database(database) {}

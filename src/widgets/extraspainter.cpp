@@ -33,6 +33,10 @@ void ExtrasPainter::paint(QPainter &painter, const RowExtras &extras, const Time
         line(painter, extras.edited.text, extras.edited.rect,
              weighted(style.timeFont, style.timeFont, isHovered), style.theme.dim, style);
     }
+    if (!extras.shield.isNull())
+        painter.drawPixmap(extras.shield.topLeft(),
+                           m_icons.pixmap(extras.shieldIcon, extras.shield.width(), style.ratio,
+                                          extras.isAlarming ? style.theme.danger : style.theme.dim));
     if (extras.poll)
         paintPoll(painter, *extras.poll, style, look.canVote ? mouse : QPoint(-1, -1), look.isSelected);
     if (extras.preview)

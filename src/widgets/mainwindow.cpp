@@ -7,13 +7,16 @@
 #include "models/roomlistmodel.h"
 #include "session/errortext.h"
 #include "session/matrixlink.h"
+#include "session/roomtrust.h"
 #include "session/session.h"
+#include "store/crypto.h"
 #include "widgets/avatars.h"
 #include "widgets/connectionbar.h"
 #include "widgets/deletionbar.h"
 #include "widgets/discarding.h"
 #include "widgets/emojifont.h"
 #include "widgets/historybar.h"
+#include "widgets/identitybar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediadesk.h"
 #include "widgets/membersdock.h"
@@ -36,6 +39,8 @@
 #include "widgets/threaddesk.h"
 #include "widgets/threaddock.h"
 #include "widgets/unsentbar.h"
+#include "widgets/verificationbar.h"
+#include "widgets/verificationdesk.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -76,6 +81,7 @@ public:
     void connectMenu();
     void connectHistory();
     void connectOthers();
+    void connectVerification();
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -114,6 +120,10 @@ public:
     Discarding discarding;
     HistoryBar *history;
     DeletionBar *deletion;
+    RoomTrust roomTrust;
+    VerificationDesk verification;
+    VerificationBar *verificationBar;
+    IdentityBar *identityBar;
     RoomView *view;
     RoomHeader *header;
     RoomPage *page;
@@ -136,6 +146,12 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
       media(session.media(), preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
+      roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
+      verification(
+          session, [this](const UserId &user) { return view->nameOf(user); }, window),
+      verificationBar(new VerificationBar(
+          session, [this](const VerificationFlow &flow) { return verification.nameOf(flow); }, splitter)),
+      identityBar(new IdentityBar(session, roomTrust, splitter)),
       view(new RoomView(
           session, avatars, preferences, emojis, [this](const UserId &user) { return members->nameOf(user); },
           splitter)),
@@ -151,7 +167,9 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
-    page = new RoomPage(session, header, {connection, unsentBar, notice, history, deletion}, view, splitter);
+    page = new RoomPage(session, header,
+                        {connection, verificationBar, unsentBar, notice, history, deletion, identityBar},
+                        view, splitter);
 }
 
 void MainWindow::Private::layOut()
@@ -227,6 +245,7 @@ void MainWindow::Private::connectPerson(auto &of)
 {
     using Of = std::remove_reference_t<decltype(of)>;
     QObject::connect(&of, &Of::chatRequested, &dialogs, &RoomDialogs::openOrStartChat);
+    QObject::connect(&of, &Of::verifyRequested, &verification, &VerificationDesk::verifyUser);
     QObject::connect(&of, &Of::deletionWanted, deletion,
                      [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
                          deletion->ask(id, user, name, {}, at);
@@ -348,6 +367,18 @@ void MainWindow::Private::connectOthers()
                      [this](const RoomId &id, const TxnId &txn) { editUnsent(id, txn); });
 }
 
+void MainWindow::Private::connectVerification()
+{
+    QObject::connect(verificationBar, &VerificationBar::accepted, &verification, &VerificationDesk::takeUp);
+    QObject::connect(identityBar, &IdentityBar::verifyRequested, &verification,
+                     &VerificationDesk::verifyUser);
+    QObject::connect(&sideWindows, &SideWindows::verifyRequested, &verification,
+                     &VerificationDesk::verifySession);
+    QObject::connect(&verification, &VerificationDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(&roomTrust, &RoomTrust::changed, header,
+                     [this] { header->setVerified(roomTrust.areAllVerified()); });
+}
+
 /// Where it was written: in the room, or in one of its threads.
 void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
@@ -369,6 +400,7 @@ void MainWindow::Private::open(const RoomId &id)
     const Room *known = session.rooms().find(id);
     isKnown = known;
     finder->setRoom(id);
+    roomTrust.setRoom(known && known->membership == Membership::Join ? id : RoomId());
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
     page->setRoom(id);
     history->setRoom(id);
@@ -469,6 +501,7 @@ void MainWindow::Private::applyPreferences()
     session.receipts().setPublic(preferences.tellsRead());
     session.typing().setEnabled(preferences.tellsTyping());
     session.setPresence(preferences.tellsPresence());
+    session.store().crypto().setTrustedOnly(preferences.trustsVerifiedOnly());
     panel->setDensity(preferences.density());
     // An invitation's picture, or the one of who invites, is chosen by somebody whom one may not know.
     avatars.setShown([&of = session.rooms(), pictures = preferences.pictures()](const QString &id) {
@@ -513,6 +546,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectMenu();
     d->connectHistory();
     d->connectOthers();
+    d->connectVerification();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();

@@ -32,6 +32,8 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
     case MemberListModel::Rank::Member:
         break;
     }
+    if (index.data(MemberListModel::VerifiedRole).toBool())
+        parts << tr("Verified");
     switch (Presence(index.data(MemberListModel::PresenceRole).toInt())) {
     case Presence::Online:
         parts << tr("Online");
@@ -119,12 +121,22 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QFont nameFont = Theme::name(option.font);
     const QFont secondFont = Theme::scaled(option.font, 0.85);
     const QString second = secondLine(index);
+    const bool isVerified = index.data(MemberListModel::VerifiedRole).toBool();
     const int nameHeight = QFontMetrics(nameFont).height();
     const int secondHeight = second.isEmpty() ? 0 : QFontMetrics(secondFont).height();
     const int left = avatar.right() + 1 + units(3);
     const int width = row.right() - units(3) - left;
     const int top = row.top() + (row.height() - nameHeight - secondHeight) / 2;
-    write({left, top, width, nameHeight}, name, nameFont, m_theme.text);
+    const int mark = isVerified ? units(4) : 0;
+    const int gap = isVerified ? units(1) : 0;
+    const int nameWidth = qMin(width - mark - gap, m_lines.width(name, nameFont, width, option.direction));
+    write({left, top, isVerified ? nameWidth : width, nameHeight}, name, nameFont, m_theme.text);
+    if (isVerified) {
+        const QRect place = placed({left + nameWidth + gap, top + (nameHeight - mark) / 2, mark, mark});
+        painter->drawPixmap(place.topLeft(),
+                            m_icons.pixmap(QStringLiteral("security-high"), mark,
+                                           painter->device()->devicePixelRatioF(), m_theme.hue(150)));
+    }
     if (!second.isEmpty())
         write({left, top + nameHeight, width, secondHeight}, second, secondFont, m_theme.dim);
     painter->restore();

@@ -3,6 +3,7 @@
 
 #include "widgets/linepainter.h"
 #include "widgets/theme.h"
+#include "widgets/tinticons.h"
 
 #include <QStyledItemDelegate>
 
@@ -34,6 +35,7 @@ private:
     Avatars &m_avatars;
     Theme m_theme;
     LinePainter m_lines;
+    mutable TintIcons m_icons; ///< keeps what it has painted
 };
 
 }

@@ -50,6 +50,7 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
         m_model->setFilterText(text);
         showWhatThereIs();
     });
+    m_model->setTrust(m_session.trust());
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -155,9 +156,23 @@ void MembersDock::load()
 void MembersDock::onChanged()
 {
     m_model->setMembers(m_members->members());
+    wantTrust();
     const int count = m_model->joinedCount();
     setWindowTitle(count > 0 ? tr("Members (%1)").arg(locale().toString(count)) : tr("Members"));
     showWhatThereIs();
+}
+
+void MembersDock::wantTrust()
+{
+    const Room *room = m_session.rooms().find(m_room);
+    if (!room || !room->isEncrypted)
+        return;
+    QList<UserId> users;
+    for (const Member &member : m_members->members()) {
+        if (member.user != m_session.self())
+            users << member.user;
+    }
+    m_session.trust().want(users);
 }
 
 void MembersDock::onFailed(const Error &error)
@@ -202,6 +217,7 @@ void MembersDock::showMenu(const QPoint &at)
     const QString name = index.data(MemberListModel::NameRole).toString();
     auto *menu = new PersonMenu(m_session, m_room, user, name, this);
     connect(menu, &PersonMenu::chatRequested, this, &MembersDock::chatRequested);
+    connect(menu, &PersonMenu::verifyRequested, this, &MembersDock::verifyRequested);
     connect(menu, &PersonMenu::deletionWanted, this, &MembersDock::deletionWanted);
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }

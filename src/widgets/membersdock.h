@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void chatRequested(const linnet::UserId &user);
+    void verifyRequested(const linnet::UserId &user);
     /// All that somebody wrote in the room is to be deleted, which is to be asked there.
     void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &name,
                         const QPoint &globalPos);
@@ -52,6 +53,7 @@ protected:
 private:
     void load();
     void onChanged();
+    void wantTrust();
     void onFailed(const Error &error);
     void showWhatThereIs();
     void showMenu(const QPoint &at);

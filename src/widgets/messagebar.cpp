@@ -32,7 +32,7 @@ QLabel *makeLabel(QWidget *parent)
 
 MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_what(makeLabel(this)), m_detail(makeLabel(this)),
-      m_action(new QPushButton(this)), m_close(new QToolButton(this))
+      m_action(new QPushButton(this)), m_second(new QPushButton(this)), m_close(new QToolButton(this))
 {
     const int unit = Theme::units(1, font());
     auto *layout = new QHBoxLayout(this);
@@ -45,17 +45,20 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_icon);
     layout->addLayout(lines, 1);
     layout->addWidget(m_action);
+    layout->addWidget(m_second);
     layout->addWidget(m_close);
     setMinimumHeight(10 * unit);
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close"));
     connect(m_action, &QPushButton::clicked, this, &MessageBar::actionTriggered);
+    connect(m_second, &QPushButton::clicked, this, &MessageBar::secondTriggered);
     connect(m_close, &QToolButton::clicked, this, [this] {
         hide();
         Q_EMIT closed();
     });
     setAction({});
+    setSecondAction({});
     setClosable(false);
     applyTheme();
 }
@@ -76,6 +79,12 @@ void MessageBar::setAction(const QString &text)
 {
     m_action->setText(text);
     m_action->setVisible(!text.isEmpty());
+}
+
+void MessageBar::setSecondAction(const QString &text)
+{
+    m_second->setText(text);
+    m_second->setVisible(!text.isEmpty());
 }
 
 void MessageBar::setClosable(bool isClosable)

@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace linnet {
 
-/// A thin bar with a line, a dim line, and at most one thing to do about it. Takes no focus and covers
+/// A thin bar with a line, a dim line, and one thing to do about it or two. Takes no focus and covers
 /// nothing. All text is plain text. GUI thread.
 class MessageBar : public QWidget
 {
@@ -21,12 +21,14 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void setMessage(Tone tone, const QString &what, const QString &detail = {});
-    void setAction(const QString &text); ///< empty: none
+    void setAction(const QString &text);       ///< empty: none
+    void setSecondAction(const QString &text); ///< the lesser of two; empty: none
     void setClosable(bool isClosable);
     QString message() const;
 
 Q_SIGNALS:
     void actionTriggered();
+    void secondTriggered();
     void closed();
 
 protected:
@@ -43,6 +45,7 @@ private:
     QLabel *m_what;
     QLabel *m_detail;
     QPushButton *m_action;
+    QPushButton *m_second;
     QToolButton *m_close;
 };
 

@@ -28,6 +28,9 @@ PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user,
     if (isOther)
         connect(addAction(QIcon::fromTheme(QStringLiteral("dialog-messages")), tr("&Chat")),
                 &QAction::triggered, this, [this, user] { Q_EMIT chatRequested(user); });
+    if (isOther && session.keys().isAvailable() && !session.trust().isVerified(user))
+        connect(addAction(tr("&Verify…")), &QAction::triggered, this,
+                [this, user] { Q_EMIT verifyRequested(user); });
     connect(addAction(tr("Copy &Matrix id")), &QAction::triggered, this,
             [id] { QGuiApplication::clipboard()->setText(id); });
     if (!called.isEmpty())

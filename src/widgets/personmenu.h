@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void chatRequested(const linnet::UserId &user);
+    void verifyRequested(const linnet::UserId &user);
     /// All that they wrote in the room is to be deleted, which is to be asked where the menu was.
     void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &name,
                         const QPoint &globalPos);

@@ -23,6 +23,7 @@ const QString NoLanguage = QStringLiteral("none"); ///< an empty list cannot be 
 const QString TellTypingKey = QStringLiteral("privacy/tellTyping");
 const QString TellPresenceKey = QStringLiteral("privacy/tellPresence");
 
+const QString TrustedOnlyKey = QStringLiteral("encryption/trustedOnly");
 const QString ProfileChangesKey = QStringLiteral("timeline/profileChanges");
 const QString DensityKey = QStringLiteral("window/density");
 const QString Compact = QStringLiteral("compact");
@@ -47,6 +48,7 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
     m_tellsRead = settings.value(TellReadKey, true).toBool();
     m_tellsTyping = settings.value(TellTypingKey, true).toBool();
     m_tellsPresence = settings.value(TellPresenceKey, true).toBool();
+    m_trustsVerifiedOnly = settings.value(TrustedOnlyKey, false).toBool();
     if (settings.value(DensityKey).toString() == Compact)
         m_density = Density::Compact;
     const int previews = settings.value(PreviewsKey, int(m_previews)).toInt();
@@ -97,6 +99,11 @@ void Preferences::setTellsTyping(bool tells)
 void Preferences::setTellsPresence(bool tells)
 {
     choose(m_tellsPresence, tells, TellPresenceKey);
+}
+
+void Preferences::setTrustsVerifiedOnly(bool isOnly)
+{
+    choose(m_trustsVerifiedOnly, isOnly, TrustedOnlyKey);
 }
 
 void Preferences::setDensity(Density density)

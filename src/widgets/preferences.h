@@ -38,6 +38,10 @@ public:
     bool tellsPresence() const { return m_tellsPresence; }
     void setTellsPresence(bool tells);
 
+    /// Keys are given only to sessions that their owners have verified (MSC4153).
+    bool trustsVerifiedOnly() const { return m_trustsVerifiedOnly; }
+    void setTrustsVerifiedOnly(bool isOnly);
+
     /// The codes of the dictionaries that one's spelling is checked with; not set: those of the system's
     /// languages.
     const std::optional<QStringList> &spellingLanguages() const { return m_spellingLanguages; }
@@ -77,6 +81,7 @@ private:
     bool m_tellsRead;
     bool m_tellsTyping;
     bool m_tellsPresence;
+    bool m_trustsVerifiedOnly;
     std::optional<QStringList> m_spellingLanguages;
     int m_emojiTone;
     QStringList m_recentEmoji;

@@ -5,6 +5,7 @@
 #include "widgets/elidedlabel.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
+#include "widgets/tinticons.h"
 
 #include <QAction>
 #include <QEvent>
@@ -25,9 +26,9 @@ constexpr qsizetype MaxTopic = 1500;
 }
 
 RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent)
-    : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_topic(new ElidedLabel(this)),
-      m_wholeTopic(new QLabel(this)), m_threads(new QToolButton(this)), m_pins(new QToolButton(this)),
-      m_members(new QToolButton(this))
+    : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_verified(new QLabel(this)),
+      m_topic(new ElidedLabel(this)), m_wholeTopic(new QLabel(this)), m_threads(new QToolButton(this)),
+      m_pins(new QToolButton(this)), m_members(new QToolButton(this))
 {
     // First of all: the palette's change below asks for its icon.
     m_members->setDefaultAction(membersAction);
@@ -46,6 +47,7 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     lines->addWidget(m_wholeTopic);
     lines->addStretch();
     layout->addLayout(lines, 1);
+    layout->addWidget(m_verified);
     layout->addWidget(m_threads, 0, Qt::AlignTop);
     layout->addWidget(m_pins, 0, Qt::AlignTop);
     layout->addWidget(m_members, 0, Qt::AlignTop);
@@ -70,6 +72,10 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
         button->setFixedHeight(10 * unit);
         button->hide();
     }
+    m_verified->setObjectName(QStringLiteral("verified"));
+    m_verified->setToolTip(tr("You have verified everybody in this room"));
+    m_verified->setAccessibleName(m_verified->toolTip());
+    m_verified->hide();
     m_threads->setText(tr("Unread threads"));
     m_threads->setToolTip(tr("Show what is unread in threads"));
     connect(m_threads, &QToolButton::clicked, this, &RoomHeader::threadsRequested);
@@ -96,6 +102,11 @@ void RoomHeader::setRoom(const Room &room)
     m_threads->setVisible(room.hasUnreadThreads);
     showTopic(!isOther && !room.topic.isEmpty() && !m_wholeTopic->isHidden());
     update();
+}
+
+void RoomHeader::setVerified(bool areAll)
+{
+    m_verified->setVisible(areAll);
 }
 
 QRect RoomHeader::placeOf(const QToolButton &button) const
@@ -160,6 +171,9 @@ void RoomHeader::applyTheme()
     m_wholeTopic->setPalette(dim);
     m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
     m_pins->setIcon(themedIcon(QStringLiteral("pin"), palette(), QPalette::Text));
+    const int side = Theme::units(4, font());
+    m_verified->setPixmap(
+        TintIcons().pixmap(QStringLiteral("security-high"), side, devicePixelRatioF(), theme.hue(150)));
     m_threads->setIcon(themedIcon(QStringLiteral("dialog-messages"), palette(), QPalette::Text));
     m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("user-others"), palette(), QPalette::Text));
 }

@@ -23,8 +23,9 @@ public:
     RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent = nullptr);
 
     void setRoom(const Room &room);
-    QRect pinsPlace() const;    ///< of their button, or where it would be, on the screen
-    QRect threadsPlace() const; ///< the same of the threads' button
+    void setVerified(bool areAll); ///< all others who are in it; shown as a mark
+    QRect pinsPlace() const;       ///< of their button, or where it would be, on the screen
+    QRect threadsPlace() const;    ///< the same of the threads' button
 
 Q_SIGNALS:
     void pinsRequested();
@@ -44,6 +45,7 @@ private:
     RoomId m_id;
     QString m_avatarUrl;
     ElidedLabel *m_name;
+    QLabel *m_verified;
     ElidedLabel *m_topic;
     QLabel *m_wholeTopic;
     QToolButton *m_threads; ///< where some are unread

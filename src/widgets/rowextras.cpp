@@ -4,6 +4,7 @@
 #include "session/linkpreviews.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowstyle.h"
+#include "widgets/rowwords.h"
 
 #include <QFontMetrics>
 
@@ -66,6 +67,42 @@ int RowExtras::placeEdited(const TimelineItem &item, const RowStyle &style, int 
     }
     edited.rect = style.placed({style.textLeft, y, wide, style.secondHeight});
     return y + style.secondHeight;
+}
+
+void RowExtras::placeShield(const TimelineItem &item, const RowStyle &style, const ShieldPlaces &places)
+{
+    if (RowWords::shield(item).isEmpty())
+        return;
+    using State = Encryption::State;
+    isAlarming =
+        item.encryption == State::VerificationViolation || item.encryption == State::MismatchedSender;
+    shieldIcon = item.isInClear ? QStringLiteral("unlock") : QStringLiteral("dialog-warning");
+    const int side = 3 * style.unit + style.unit / 2;
+    const int gap = style.unit + style.unit / 2;
+    const QRect column = style.placed({style.textLeft, 0, style.textWidth, 1});
+    const auto fits = [&](const QRect &place) {
+        return place.left() >= column.left() && place.right() <= column.right() &&
+               !place.intersects(places.lastLine) && !place.intersects(edited.rect);
+    };
+    for (const QRect &line : {edited.rect, places.lastLine, places.time, places.card}) {
+        if (line.isNull())
+            continue;
+        const int y = line == places.card ? line.bottom() + 1 - side : line.center().y() - side / 2;
+        QList<QRect> sides{{line.right() + 1 + gap, y, side, side},
+                           {line.left() - gap - side, y, side, side}};
+        if (style.isRtl())
+            sides.swapItemsAt(0, 1);
+        // A line may run the other way and end where others begin; before what else there is stands
+        // something.
+        for (const QRect &place : sides.first(line == places.lastLine ? 2 : 1)) {
+            if (fits(place)) {
+                shield = place;
+                return;
+            }
+        }
+    }
+    shield =
+        style.placed({style.textLeft - gap - side, places.top + (style.lineHeight - side) / 2, side, side});
 }
 
 int RowExtras::placePreview(const QUrl &of, const RowStyle &style, int y)
@@ -156,6 +193,8 @@ QString RowExtras::toolTip(const QPoint &point, const TimelineItem &item) const
         return RelationWords::replySender(*item.reply) + u'\n' + RelationWords::replyText(*item.reply);
     if (edited.rect.contains(point))
         return RelationWords::editedAt(item.editedTs);
+    if (shield.adjusted(-2, -2, 2, 2).contains(point))
+        return RowWords::shield(item);
     if (const RowPills::Pill *pill = reactions.at(point)) {
         for (const Reaction &reaction : item.reactions) {
             if (reaction.key == pill->key)

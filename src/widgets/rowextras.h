@@ -32,6 +32,16 @@ public:
     int placeReply(const TimelineItem &item, const RowStyle &style, int y, int width);
     /// Behind `lastLine` of the text if there is room, else below.
     int placeEdited(const TimelineItem &item, const RowStyle &style, int y, const QRect &lastLine);
+    /// Beside what there is, so that no row is higher for it: behind the last line or "edited", beside the
+    /// time of a head, or beside a card; else in the gutter. `line` is the first of the row's own.
+    struct ShieldPlaces
+    {
+        QRect lastLine; ///< of the text; may be null
+        QRect time;     ///< null if it is not in a head
+        QRect card;     ///< null if there is none
+        int top = 0;    ///< of the row's own first line
+    };
+    void placeShield(const TimelineItem &item, const RowStyle &style, const ShieldPlaces &places);
     /// `link`: RowPreview::linkOf(), where cards are wanted.
     int placePreview(const QUrl &link, const RowStyle &style, int y);
     int placePoll(const Poll &poll, const RowStyle &style, int y, bool isExpanded);
@@ -51,6 +61,9 @@ public:
     Line replySender;
     Line replyText;
     Line edited;
+    QRect shield; ///< a mark of how the message came; null: there is nothing to be said of it
+    QString shieldIcon;
+    bool isAlarming = false; ///< of the mark
     RowPills reactions;
     QRect thread; ///< null: there is none
     QRect threadIcon;

@@ -96,6 +96,9 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowO
     else if (item.kind != Kind::State && (!RowStyle::isMedia(item.kind) || !item.caption().isEmpty()))
         placeText(item, style, opened);
     m_y = extras.placeEdited(item, style, m_y, lastLine());
+    extras.placeShield(
+        item, style,
+        {lastLine(), isTimeOnHover && RowStyle::isMessage(item.kind) ? QRect() : time.rect, card, lead});
     m_y = extras.placePreview(m_link, style, m_y);
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);

@@ -127,6 +127,8 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
     const bool isWhole =
         look.selectionEnd > look.selectionStart && (!row.line.isEmpty() || !row.card.isNull());
     const QColor colour = isDim ? style.theme.dim : style.theme.text;
+    if (item.isKeyAwaited)
+        return paintAwaited(painter, row, style);
     if (item.state == TimelineItem::State::Sending)
         painter.setOpacity(0.6);
     if (!row.icon.isNull())
@@ -159,6 +161,20 @@ void RowPainter::paintBody(QPainter &painter, const RowLayout &row, const Timeli
                         smallPictures(item.key, item.isOwn, style)});
     }
     painter.setOpacity(1);
+}
+
+/// In the place of the words that it cannot be read, which it may never need.
+void RowPainter::paintAwaited(QPainter &painter, const RowLayout &row, const RowStyle &style) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(style.theme.line);
+    const qreal dot = style.unit;
+    for (int i = 0; i < 3; ++i) {
+        const qreal along = 1.75 * dot * i;
+        const qreal x = style.isRtl() ? row.icon.right() + 1 - dot - along : row.icon.left() + along;
+        painter.drawEllipse(QRectF(x, row.icon.center().y() - dot / 2, dot, dot));
+    }
 }
 
 SmallPicture RowPainter::smallPictures(const QString &key, bool areOwn, const RowStyle &style) const

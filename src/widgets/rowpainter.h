@@ -50,6 +50,7 @@ private:
     void paintLead(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
     void paintHead(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
+    void paintAwaited(QPainter &painter, const RowLayout &row, const RowStyle &style) const;
     void paintBody(QPainter &painter, const RowLayout &row, const TimelineItem &item, const RowStyle &style,
                    const Look &look);
     /// Those of the row `key`.

@@ -4,6 +4,7 @@
 #include "bridge/coveredtext.h"
 #include "matrix/displayname.h"
 #include "matrix/requests.h"
+#include "session/encryptiontext.h"
 #include "session/outboxfile.h"
 #include "session/sizetext.h"
 #include "widgets/relationwords.h"
@@ -208,6 +209,13 @@ QString RowWords::readers(const TimelineItem &item)
     if (others > 0)
         return tr("Read by %1 and %n other(s)", nullptr, int(others)).arg(names.join(tr(", ")));
     return tr("Read by %1").arg(QLocale().createSeparatedList(names));
+}
+
+QString RowWords::shield(const TimelineItem &item)
+{
+    if (item.kind == TimelineItem::Kind::Redacted || item.kind == TimelineItem::Kind::State)
+        return {};
+    return item.isInClear ? EncryptionText::inClear() : EncryptionText::shield(item.encryption);
 }
 
 QString RowWords::state(const TimelineItem &item)

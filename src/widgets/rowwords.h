@@ -41,6 +41,8 @@ public:
     static QString mediaInfo(const TimelineItem &item);
     /// "Read by Alice and Bob", with at most ten names; empty if by nobody.
     static QString readers(const TimelineItem &item);
+    /// What is to be said of how it came; empty: nothing.
+    static QString shield(const TimelineItem &item);
     static QString state(const TimelineItem &item); ///< "Sending", "Not sent: reason"; empty if sent
 };
 

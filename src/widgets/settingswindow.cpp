@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/settingswindow.h"
 
+#include "session/session.h"
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
+#include "widgets/sessionssettingspage.h"
 #include "widgets/spellengine.h"
 #include "widgets/spellingsettingspage.h"
 #include "widgets/theme.h"
@@ -30,6 +32,11 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("view-hidden"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
+    if (session.hasSessions()) {
+        auto *sessions = new SessionsSettingsPage(preferences, session, this);
+        connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);
+        addPage(QStringLiteral("computer"), tr("Sessions"), sessions);
+    }
     if (SpellEngine::isBuiltIn())
         addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
                 new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),

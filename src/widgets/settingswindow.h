@@ -20,6 +20,9 @@ class SettingsWindow : public QDialog
 public:
     SettingsWindow(Preferences &preferences, Session &session, QWidget *parent);
 
+Q_SIGNALS:
+    void verifyRequested(const QString &session); ///< one of one's own; empty: any other
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -42,8 +42,10 @@ void SideWindows::showOutbox()
 
 void SideWindows::showSettings()
 {
-    if (!m_settings)
+    if (!m_settings) {
         m_settings = new SettingsWindow(m_preferences, m_session, &m_window);
+        connect(m_settings, &SettingsWindow::verifyRequested, this, &SideWindows::verifyRequested);
+    }
     bringUp(*m_settings);
 }
 

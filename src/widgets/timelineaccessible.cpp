@@ -61,12 +61,15 @@ QString spoken(const TimelineView &view, int row)
         parts.append(play.isActive() ? Playback::timeText(play) : RowWords::duration(item.media->durationMs));
         parts.append(RowWords::size(item.media->size));
         parts.append(item.caption());
+    } else if (item.isKeyAwaited) {
+        parts.append(RowWords::tr("Encrypted, its key is on the way"));
     } else {
         parts.append(view.rowText(row));
     }
     parts.append(withoutIsolates(RelationWords::after(item)));
     if (item.isMention)
         parts.append(RowWords::tr("Mentions you"));
+    parts.append(RowWords::shield(item));
     parts.append(RowWords::state(item));
     parts.append(withoutIsolates(RowWords::readers(item)));
     parts.removeAll(QString());

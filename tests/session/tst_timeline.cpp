@@ -128,6 +128,42 @@ private Q_SLOTS:
         // What is stored is enough to begin with.
         QCOMPARE(m_bench->server.sent().size(), 0);
     }
+    void waitsTwoSecondsForAKey()
+    {
+        store(60);
+        openNewest();
+        QJsonObject closed = message(QStringLiteral("$closed"));
+        closed[QStringLiteral("type")] = QStringLiteral("m.room.encrypted");
+        closed[QStringLiteral("content")] =
+            QJsonObject{{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")},
+                        {QStringLiteral("session_id"), QStringLiteral("s")}};
+        commit(sync(QStringLiteral("p2"), joined({closed})));
+        QCOMPARE(m_timeline->items().last().kind, TimelineItem::Kind::Encrypted);
+        QVERIFY(m_timeline->items().last().isKeyAwaited);
+        m_bench->clock.advance(1999ms);
+        QVERIFY(m_timeline->items().last().isKeyAwaited);
+        m_bench->clock.advance(1ms);
+        QVERIFY(!m_timeline->items().last().isKeyAwaited);
+        QCOMPARE(m_timeline->items().last().text, QStringLiteral("Waiting for the key to this message"));
+        // What is old has waited enough.
+        m_timeline = makeTimeline();
+        m_rows.clear();
+        connect(m_timeline.get(), &Timeline::changed, this,
+                [this](const TimelineDiff &diff) { apply(m_rows, diff); });
+        openNewest();
+        QVERIFY(!m_timeline->items().last().isKeyAwaited);
+    }
+    void saysWhatCameInClear()
+    {
+        commit(sync(QStringLiteral("p1"),
+                    joined({create(), message(QStringLiteral("$before")),
+                            state(QStringLiteral("$crypt"), QStringLiteral("m.room.encryption"),
+                                  {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}}),
+                            message(QStringLiteral("$after"))})));
+        openNewest();
+        commit(sync(QStringLiteral("p2"), joined({message(QStringLiteral("$later"))})));
+        QVERIFY(m_timeline->items().last().isInClear);
+    }
     void opensARoomOfWhichNothingIsKnown()
     {
         QSignalSpy opened(m_timeline.get(), &Timeline::opened);

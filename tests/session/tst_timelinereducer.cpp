@@ -72,6 +72,95 @@ private Q_SLOTS:
         QVERIFY(!m_reducer.items().at(0).isOwn);
     }
 
+    // ---- encryption
+    void whatComesInClearIntoAnEncryptedRoomIsSaid()
+    {
+        auto decrypted = text(s("$3"), Bob, Noon + 2 * Minute);
+        decrypted.event.encryption.state = Encryption::State::Decrypted;
+        m_reducer.setEncryptedSince(Noon);
+        m_reducer.reset(window({text(s("$1"), Bob, Noon - Minute), text(s("$2"), Bob, Noon + Minute),
+                                decrypted, redacted(text(s("$4"), Bob, Noon + 3 * Minute))}),
+                        {unsent(s("t1"), Noon + 4 * Minute)}, {});
+        QList<bool> inClear;
+        for (const TimelineItem &row : m_reducer.items())
+            inClear << row.isInClear;
+        // Before that it was right to; what is unsent goes encrypted; of what was deleted nothing is left.
+        QCOMPARE(inClear, (QList<bool>{false, true, false, false, false}));
+    }
+    void nothingIsSaidOfRoomsInClear()
+    {
+        m_reducer.reset(window({text(s("$1"), Bob, Noon)}), {}, {});
+        QVERIFY(!m_reducer.items().at(0).isInClear);
+    }
+    void whatIsNotToBeReadYetSaysSoAfterAWhile()
+    {
+        auto closed = ofType(text(s("$1"), Bob, Noon), "m.room.encrypted");
+        closed.event.encryption = {Encryption::State::NoKey, s("session")};
+        auto withheld = ofType(text(s("$2"), Bob, Noon), "m.room.encrypted");
+        withheld.event.encryption = {Encryption::State::Withheld, s("session")};
+        m_reducer.reset(window({}), {}, {});
+        m_reducer.waitForKeys({closed, withheld});
+        QList<TimelineItem> rows;
+        apply(rows, m_reducer.append({closed, withheld}));
+        QVERIFY(rows.at(0).isKeyAwaited);
+        QVERIFY(!rows.at(1).isKeyAwaited); // for nothing
+        const QString words = rows.at(0).text;
+        apply(rows, m_reducer.endWaiting({closed, withheld}));
+        QVERIFY(!rows.at(0).isKeyAwaited);
+        QCOMPARE(rows.at(0).text, words); // so the row is as high as before
+        QVERIFY(m_reducer.endWaiting({closed}).isEmpty());
+    }
+    void whatIsReadMeanwhileIsLeftAlone()
+    {
+        auto closed = ofType(text(s("$1"), Bob, Noon), "m.room.encrypted");
+        closed.event.encryption = {Encryption::State::NoKey, s("session")};
+        m_reducer.reset(window({}), {}, {});
+        m_reducer.waitForKeys({closed});
+        m_reducer.append({closed});
+        auto clear = text(s("$1"), Bob, Noon, "words");
+        clear.event.encryption = {Encryption::State::Decrypted, s("session")};
+        m_reducer.change({clear});
+        QVERIFY(!m_reducer.items().at(0).isKeyAwaited);
+        QCOMPARE(m_reducer.items().at(0).text, s("words"));
+        QVERIFY(m_reducer.endWaiting({closed}).isEmpty());
+    }
+
+    // ---- verification
+    static StoredEvent request(const QString &id, const UserId &from, const UserId &to)
+    {
+        return message(id, from, Noon,
+                       R"({"msgtype":"m.key.verification.request","body":"Alice is requesting to verify",)"
+                       R"("from_device":"A","methods":["m.sas.v1"],"to":")" +
+                           to.toString().toUtf8() + R"("})");
+    }
+    static StoredEvent step(const char *type, const QString &id, const UserId &from)
+    {
+        return related(type, id, from, Noon + Minute,
+                       "{'m.relates_to':{'rel_type':'m.reference','event_id':'%1'}}", s("$ask"));
+    }
+    void aVerificationIsOneLine()
+    {
+        m_reducer.reset(window({request(s("$ask"), Bob, Me), step("m.key.verification.ready", s("$1"), Me),
+                                step("m.key.verification.start", s("$2"), Bob),
+                                step("m.key.verification.done", s("$3"), Bob)}),
+                        {}, {});
+        QCOMPARE(texts(m_reducer), QStringList{s("@bob:x asks to verify each other")});
+        QCOMPARE(m_reducer.items().at(0).kind, TimelineItem::Kind::State);
+        // Both have to say so.
+        QList<TimelineItem> rows = m_reducer.items();
+        apply(rows, m_reducer.append({step("m.key.verification.done", s("$4"), Me)}));
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.at(0).text, s("You have verified each other"));
+    }
+    void aCancelledVerificationSaysSo()
+    {
+        m_reducer.reset(window({request(s("$ask"), Me, Bob), step("m.key.verification.cancel", s("$1"), Bob),
+                                step("m.key.verification.done", s("$2"), Bob),
+                                step("m.key.verification.done", s("$3"), Me)}),
+                        {}, {});
+        QCOMPARE(texts(m_reducer), QStringList{s("The verification was cancelled")});
+    }
+
     void mediaFieldsAreRead()
     {
         m_reducer.reset(

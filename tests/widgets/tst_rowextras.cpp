@@ -104,6 +104,67 @@ private Q_SLOTS:
         item.reply = redacted;
         QCOMPARE(RowLayout(item, style, false).extras.replyText.text, QStringLiteral("Message deleted"));
     }
+    void aShieldMakesNoRowHigher_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<int>("width");
+        QTest::addColumn<TimelineItem>("item");
+        const auto add = [](const char *name, const TimelineItem &item) {
+            for (const int width : {1400, 600, 150}) {
+                QTest::addRow("%s, from the left, %d", name, width) << Qt::LeftToRight << width << item;
+                QTest::addRow("%s, from the right, %d", name, width) << Qt::RightToLeft << width << item;
+            }
+        };
+        add("few words", fake::row(1, QStringLiteral("Words.")));
+        add("the first of a group", fake::row(0, QStringLiteral("Words.")));
+        add("many words", fake::row(1, QStringLiteral("Some more words to wrap. ").repeated(30)));
+        add("everything", withEverything());
+        TimelineItem file = fake::row(1, QStringLiteral("a.pdf"));
+        file.kind = TimelineItem::Kind::File;
+        MessageContent content;
+        content.fileName = file.text;
+        content.url = QStringLiteral("mxc://x/y");
+        file.media = content;
+        add("a file", file);
+    }
+    void aShieldMakesNoRowHigher()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(int, width);
+        QFETCH(TimelineItem, item);
+        const RowStyle style = styleOf(direction, width);
+        const RowLayout before(item, style, false);
+        QVERIFY(before.extras.shield.isNull());
+        item.encryption = Encryption::State::UnsignedDevice;
+        const RowLayout row(item, style, false);
+        QCOMPARE(row.height, before.height);
+        QCOMPARE(row.textRect, before.textRect);
+        const QRect &shield = row.extras.shield;
+        QVERIFY(!shield.isNull() && QRect(0, 0, width, row.height).contains(shield));
+        QVERIFY(!shield.intersects(row.extras.edited.rect) && !shield.intersects(row.card));
+        QVERIFY(!shield.intersects(row.name.rect));
+        QCOMPARE(row.toolTip(shield.center(), item),
+                 QStringLiteral("Sent by a session that its owner has not verified"));
+    }
+    void onlyWhatMeansSomethingHasAShield()
+    {
+        const RowStyle style = styleOf();
+        TimelineItem item = fake::row(0);
+        using State = Encryption::State;
+        const auto has = [&](State state) {
+            item.encryption = state;
+            return !RowLayout(item, style, false).extras.shield.isNull();
+        };
+        QVERIFY(!has(State::Plain) && !has(State::Decrypted));
+        QVERIFY(has(State::UnknownDevice) && has(State::VerificationViolation) && has(State::UnsureSource));
+        QVERIFY(RowLayout(item, style, false).extras.isAlarming == false);
+        QVERIFY(has(State::MismatchedSender));
+        QVERIFY(RowLayout(item, style, false).extras.isAlarming);
+        item.isInClear = true;
+        QVERIFY(has(State::Plain));
+        item.kind = TimelineItem::Kind::Redacted;
+        QVERIFY(!has(State::Plain));
+    }
     void editedStandsBehindTheLastWord()
     {
         const RowStyle style = styleOf();

@@ -21,6 +21,7 @@ mod keyimport;
 mod markdown;
 mod messagehtml;
 mod passphrasebox;
+mod qrcode;
 mod richline;
 mod storagekey;
 mod todevice;
@@ -124,6 +125,7 @@ mod ffi {
         fn read_message_html(html: &str) -> RichText;
         fn markdown_to_html(text: &str) -> String;
         fn highlight_code(code: &str, language: &str) -> Vec<CodeSpan>;
+        fn qr_squares(data: &[u8]) -> Vec<u8>;
         fn decode_blur_hash(hash: &str, width: u32, height: u32) -> Vec<u8>;
         fn encode_blur_hash(rgba: &[u8], width: u32, height: u32) -> String;
         fn without_jpeg_metadata(file: &[u8]) -> Vec<u8>;
@@ -132,6 +134,7 @@ mod ffi {
 }
 
 use crate::blurhash::{decode_blur_hash, encode_blur_hash};
+use crate::qrcode::qr_squares;
 use codehighlight::highlight_code;
 use jpegmetadata::{jpeg_has_place, without_jpeg_metadata};
 use markdown::markdown_to_html;

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/verificationflows.h"
+
+#include "crypto/crosssigning.h"
+#include "matrix/eventparser.h"
+#include "session/peopletrust.h"
+#include "sessiontesting.h"
+#include "support/cryptoperson.h"
+#include "support/keytransport.h"
+
+#include <QDateTime>
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+using State = VerificationFlow::State;
+
+/// A session of `me` with all that verifying needs, over a key server, and another session that it speaks to.
+class Stage
+{
+public:
+    explicit Stage(const UserId &other)
+        : transport(server, {me, QStringLiteral("AAA")}),
+          peer(server, other.toString(), QStringLiteral("BBB")),
+          api(transport, clock, serverOf(Dialect::V3), "token")
+    {
+        clock.setNow(QDateTime::currentMSecsSinceEpoch());
+        store = await(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me))
+                    .take();
+        if (!await(store->openKeys(QStringLiteral("AAA"))))
+            qFatal("no keys");
+        rooms.setSelf(me);
+        keys = std::make_unique<KeyExchange>(api, *store, rooms);
+        actions = std::make_unique<RoomActions>(api, *store, me, true);
+        flows = std::make_unique<VerificationFlows>(*keys, *store, rooms, *actions, me);
+        keys->setOpen();
+        transport.answer(QStringLiteral("/account_data/m.direct"),
+                         toText({{other.toString(), QJsonArray{room.toString()}}}));
+        transport.answer(QStringLiteral("/members"), R"({"chunk":[]})");
+        sync();
+        bootstrap();
+        if (other != me)
+            peer.sendAll(*CrossSigning(peer.machine()).bootstrap(false));
+        const Status peerTracks = peer.machine().track({me, other});
+        const Status tracks = await(store->crypto().call<Done>([other](CryptoMachine &machine) {
+            return machine.track({me, other});
+        }));
+        if (!peerTracks || !tracks)
+            qFatal("nobody is watched");
+        exchange();
+    }
+    ~Stage()
+    {
+        flows.reset();
+        actions.reset();
+        keys.reset();
+        store.reset();
+    }
+
+    void bootstrap()
+    {
+        using Requests_ = QList<CryptoRequest>;
+        const auto requests = await(store->crypto().call<Requests_>(
+            [](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(false); }));
+        if (!requests || !await(keys->sendAll(*requests)))
+            qFatal("no identity");
+    }
+
+    /// What the server has for this session is committed, with the steps of the room.
+    void sync()
+    {
+        SyncBatch batch = server.sync({me, QStringLiteral("AAA")});
+        batch.position = "p";
+        RoomDelta delta;
+        delta.id = room;
+        delta.membership = Membership::Join;
+        for (; m_told < server.roomMessages.size(); ++m_told) {
+            const auto message = server.roomMessages.at(m_told);
+            const QByteArray json = eventOf(message);
+            auto event = EventParser().parse(json, clock.now());
+            if (!event)
+                qFatal("no event");
+            delta.timeline.append(*event);
+        }
+        batch.rooms.append(delta);
+        const auto committed = await(
+            store->commitSync(std::make_shared<BatchDialect>(batch), {}, "{}", Dialect::V3, clock.now()));
+        if (!committed)
+            qFatal("commit failed");
+        rooms.apply(*committed);
+        keys->resume();
+        flows->onCommitted(*committed);
+        settle(*store);
+    }
+
+    /// Everything arrives that was sent, on both sides.
+    void exchange()
+    {
+        for (int round = 0; round < 4; ++round) {
+            settle(*store);
+            for (; m_peerTold < server.roomMessages.size(); ++m_peerTold) {
+                const QByteArray event = eventOf(server.roomMessages.at(m_peerTold));
+                if (!Verifications(peer.machine()).receiveRoomEvent(room, event).isOk())
+                    qFatal("the peer does not take it");
+            }
+            peer.sync();
+            sync();
+        }
+    }
+
+    void peerSends(const Verifications::Requests &requests)
+    {
+        if (!requests.isOk())
+            qFatal("the peer may not: %d", int(requests.error().kind));
+        peer.sendAll(*requests);
+        exchange();
+    }
+    VerificationFlow peerFlow()
+    {
+        const auto found = Verifications(peer.machine()).flows();
+        return found.isEmpty() ? VerificationFlow() : found.constFirst();
+    }
+    VerificationFlow flow() const { return flows->flows().value(0); }
+
+    KeyServer server;
+    KeyTransport transport;
+    CryptoPerson peer;
+    FakeClock clock;
+    ApiClient api;
+    RoomList rooms;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<KeyExchange> keys;
+    std::unique_ptr<RoomActions> actions;
+    std::unique_ptr<VerificationFlows> flows;
+
+private:
+    QByteArray eventOf(const KeyServer::RoomMessage &message) const
+    {
+        return toText({{QStringLiteral("type"), message.type},
+                       {QStringLiteral("event_id"), message.id.toString()},
+                       {QStringLiteral("sender"), message.sender.toString()},
+                       {QStringLiteral("origin_server_ts"), clock.now()},
+                       {QStringLiteral("content"), message.content}});
+    }
+
+    QTemporaryDir m_folder;
+    qsizetype m_told = 0;
+    qsizetype m_peerTold = 0;
+};
+
+/// The states in which flows were told of, in order, without repetitions.
+QList<State> statesIn(const QSignalSpy &changed)
+{
+    QList<State> states;
+    for (const QVariantList &call : changed) {
+        const State state = call.at(0).value<VerificationFlow>().state;
+        if (states.isEmpty() || states.last() != state)
+            states.append(state);
+    }
+    return states;
+}
+
+}
+
+/// What happens in verifications, against a machine on the other side.
+class TestVerificationFlows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void ownSessionAsksAndIsAnswered();
+    void asksASessionOfOnesOwn();
+    void verifiesSomebodyInARoom();
+    void aMismatchEndsIt();
+    void saysThatTheOtherHasCancelled();
+    void whoHasNoIdentityCannotBeAsked();
+    void knowsWhoIsVerified();
+};
+
+void TestVerificationFlows::ownSessionAsksAndIsAnswered()
+{
+    Stage stage(me);
+    QSignalSpy requested(stage.flows.get(), &VerificationFlows::requested);
+    const auto asked = Verifications(stage.peer.machine()).askOwnDevice(QStringLiteral("AAA"));
+    QVERIFY(asked.isOk());
+    stage.peerSends(QList{asked->request});
+    QCOMPARE(requested.size(), 1);
+    QVERIFY(stage.flow().isOwnUser && stage.flow().isByOther);
+    QCOMPARE(stage.flow().device, QStringLiteral("BBB"));
+    QVERIFY(stage.flows->find(asked->flow));
+    QVERIFY(await(stage.flows->accept(asked->flow)).isOk());
+    stage.exchange();
+    QCOMPARE(stage.peerFlow().state, State::Ready);
+    QCOMPARE(requested.size(), 1);
+}
+
+void TestVerificationFlows::asksASessionOfOnesOwn()
+{
+    Stage stage(me);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    QSignalSpy requested(stage.flows.get(), &VerificationFlows::requested);
+    const auto flow = await(stage.flows->askOwn(QStringLiteral("BBB")));
+    QVERIFY(flow.isOk());
+    stage.exchange();
+    Verifications peer(stage.peer.machine());
+    stage.peerSends(peer.accept(me, *flow));
+    QCOMPARE(stage.flow().state, State::Ready);
+    QVERIFY(stage.flow().supportsSas);
+    QVERIFY(await(stage.flows->startSas(*flow)).isOk());
+    stage.exchange();
+    stage.peerSends(peer.accept(me, *flow));
+    QCOMPARE(stage.flow().state, State::Comparing);
+    QCOMPARE(stage.flow().emoji.size(), 7);
+    const VerificationFlow other = stage.peerFlow();
+    for (int i = 0; i < 7; ++i)
+        QCOMPARE(stage.flow().emoji.at(i).number, other.emoji.at(i).number);
+    QVERIFY(await(stage.flows->confirm(*flow)).isOk());
+    stage.peerSends(peer.confirm(me, *flow));
+    QCOMPARE(statesIn(changed).last(), State::Done);
+    QVERIFY(stage.flows->flows().isEmpty());
+    QCOMPARE(requested.size(), 0); // one has asked oneself
+    // It is over: nothing can be done in it any more.
+    QCOMPARE(await(stage.flows->cancel(*flow)).error().kind, Error::Kind::NotFound);
+}
+
+void TestVerificationFlows::verifiesSomebodyInARoom()
+{
+    Stage stage(bob);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    const auto flow = await(stage.flows->askUser(bob));
+    QVERIFY2(flow.isOk(), qPrintable(QString::number(flow.isOk() ? 0 : int(flow.error().kind))));
+    QCOMPARE(stage.server.roomMessages.size(), 1);
+    QCOMPARE(stage.server.roomMessages.first().type, QStringLiteral("m.room.message"));
+    QCOMPARE(stage.flow().room, room);
+    QCOMPARE(stage.flow().user, bob);
+    stage.exchange();
+    Verifications peer(stage.peer.machine());
+    QCOMPARE(stage.peerFlow().state, State::Requested);
+    stage.peerSends(peer.accept(me, *flow));
+    QCOMPARE(stage.flow().state, State::Ready);
+    QVERIFY(await(stage.flows->startSas(*flow)).isOk());
+    stage.exchange();
+    stage.peerSends(peer.accept(me, *flow));
+    QCOMPARE(stage.flow().state, State::Comparing);
+    QVERIFY(await(stage.flows->confirm(*flow)).isOk());
+    stage.peerSends(peer.confirm(me, *flow));
+    QCOMPARE(statesIn(changed).last(), State::Done);
+}
+
+void TestVerificationFlows::aMismatchEndsIt()
+{
+    Stage stage(bob);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    const auto flow = await(stage.flows->askUser(bob));
+    QVERIFY(flow.isOk());
+    stage.exchange();
+    Verifications peer(stage.peer.machine());
+    stage.peerSends(peer.accept(me, *flow));
+    QVERIFY(await(stage.flows->startSas(*flow)).isOk());
+    stage.exchange();
+    stage.peerSends(peer.accept(me, *flow));
+    QVERIFY(await(stage.flows->mismatch(*flow)).isOk());
+    stage.exchange();
+    QCOMPARE(statesIn(changed).last(), State::Cancelled);
+    QCOMPARE(changed.last().at(0).value<VerificationFlow>().cancelCode, QStringLiteral("m.mismatched_sas"));
+    QVERIFY(stage.flows->flows().isEmpty());
+}
+
+void TestVerificationFlows::saysThatTheOtherHasCancelled()
+{
+    Stage stage(bob);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    const auto flow = await(stage.flows->askUser(bob));
+    QVERIFY(flow.isOk());
+    stage.exchange();
+    stage.peerSends(Verifications(stage.peer.machine()).cancel(me, *flow));
+    const auto last = changed.last().at(0).value<VerificationFlow>();
+    QCOMPARE(last.state, State::Cancelled);
+    QVERIFY(!last.isCancelledByUs);
+}
+
+void TestVerificationFlows::whoHasNoIdentityCannotBeAsked()
+{
+    Stage stage(bob);
+    const auto flow = await(stage.flows->askUser(UserId(QStringLiteral("@nobody:x"))));
+    QVERIFY(!flow.isOk());
+    QCOMPARE(flow.error().kind, Error::Kind::NotFound);
+    QVERIFY(stage.server.roomMessages.isEmpty());
+}
+
+void TestVerificationFlows::knowsWhoIsVerified()
+{
+    Stage stage(bob);
+    PeopleTrust trust(*stage.keys, *stage.store);
+    trust.want({bob});
+    settle(*stage.store);
+    QVERIFY(!trust.isVerified(bob));
+    QSignalSpy changed(&trust, &PeopleTrust::changed);
+    const auto signature = await(stage.store->crypto().call<CryptoRequest>(
+        [](CryptoMachine &machine) { return DeviceDirectory(machine).verifyUser(bob); }));
+    QVERIFY(signature.isOk());
+    QVERIFY(await(stage.keys->send(*signature)).isOk());
+    stage.exchange();
+    QVERIFY(trust.isVerified(bob));
+    QVERIFY(changed.size() > 0);
+    QVERIFY(!trust.hasChanged(bob));
+    // They set up their account anew.
+    stage.peer.sendAll(*CrossSigning(stage.peer.machine()).bootstrap(true));
+    stage.exchange();
+    QVERIFY(trust.hasChanged(bob) && trust.isViolated(bob));
+    QVERIFY(await(trust.accept(bob)).isOk());
+    settle(*stage.store);
+    QVERIFY(!trust.hasChanged(bob));
+    QVERIFY(!trust.isVerified(bob));
+}
+
+QTEST_MAIN(TestVerificationFlows)
+#include "tst_verificationflows.moc"
