@@ -1646,6 +1646,10 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Ein anderes Linnet hat dieses Konto schon geöffnet.</translation>
     </message>
     <message>
+        <source>What Linnet stored on this computer belongs to another session.</source>
+        <translation>Was Linnet auf diesem Computer gespeichert hat, gehört zu einer anderen Sitzung.</translation>
+    </message>
+    <message>
         <source>The file that you chose could not be written. Choose another place.</source>
         <translation>Die gewählte Datei ließ sich nicht schreiben. Wähle einen anderen Ort.</translation>
     </message>

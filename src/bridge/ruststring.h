@@ -5,7 +5,7 @@
 
 #include <bridge/rust.h>
 
-/// Bytes and texts on their way to Rust and back; for the sources of this layer only.
+/// Bytes and texts on their way to Rust and back; for the sources of this layer and of `crypto` only.
 namespace linnet {
 
 /// UTF-8 that stays alive while Rust reads it.

@@ -44,8 +44,9 @@ public:
     /// Takes what a sync brought: to-device messages, changed devices, how many one-time keys are left.
     /// Before the rooms' events are decrypted. The same batch twice does no harm.
     Result<SyncedKeys> receiveSync(const SyncBatch &batch);
-    /// All that is to be sent now, in order; the same again (with the same ids, but for KeysUpload) until it
-    /// is marked as sent. Ask after each receiveSync() and each markSent().
+    /// All that is to be sent now, in order, and again until it is marked as sent. Ask after each
+    /// receiveSync(), and when all of the last answer is marked or has failed: once one has asked again, the
+    /// reply to an earlier KeysQuery is not enough any more.
     Result<QList<CryptoRequest>> outgoingRequests();
     /// `reply`: the body of the server's good answer. Error: Invalid if it is none.
     Status markSent(const CryptoRequest &request, const QByteArray &reply);
@@ -54,15 +55,17 @@ public:
 
     /// Keeps watch over the devices of these users from now on: members of encrypted rooms.
     Status track(const QList<UserId> &users);
-    /// True if what is known of any of them is out of date: a KeysQuery is among outgoingRequests().
+    /// True if what is known of any of them is out of date: a KeysQuery is among outgoingRequests(), unless
+    /// their server failed to answer one lately.
     Result<bool> needsQuery(const QList<UserId> &users);
     /// One-time keys to be claimed before a key can be shared with all sessions of these users. A session
     /// whose claim failed is left in peace for a while, and gets the key later or a note that there was none.
     Result<std::optional<CryptoRequest>> missingSessions(const QList<UserId> &users);
     /// Makes a room key if there is none, or none that may still be used (its time, its messages, somebody
     /// left or became untrusted), and answers the messages that give it to those who do not have it:
-    /// ToDevice, each to be marked as sent. `users`: all who are to read it, joined and maybe invited. Error:
-    /// Unsupported if the room's algorithm is not known.
+    /// ToDevice, each to be marked as sent. `users`: all who are to read it, joined and maybe invited.
+    /// Errors: Unsupported if the room's algorithm is not known; Invalid if only signed sessions are to get
+    /// it and this one is not.
     Result<QList<CryptoRequest>> shareRoomKey(const RoomId &room, const QList<UserId> &users,
                                               const RoomEncryption &encryption);
     /// The content of an `m.room.encrypted`. `content`: the JSON of what is to be said. Errors: NotFound if

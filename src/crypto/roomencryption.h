@@ -18,9 +18,14 @@ struct RoomEncryption
     /// `history_visibility` of `m.room.history_visibility`; goes with each key, so that it can be shared with
     /// those who come later.
     QString historyVisibility = QStringLiteral("shared");
-    /// Only sessions that their own person has signed, of persons that are verified if they ever were, get
-    /// keys.
-    bool areOnlyTrustedDevices = false;
+
+    /// Whose sessions get keys.
+    enum class Recipients {
+        All,      ///< all that are not blacklisted
+        Signed,   ///< those that their person has signed; this one must be, too
+        Verified, ///< those that are verified here
+    };
+    Recipients recipients = Recipients::All; ///< not of the room: as the person wants it
 
     /// From the contents of the two state events; the second may be empty. Not set if `encryption` is no
     /// object with an `algorithm`: the event says nothing then, but a room that was encrypted before stays

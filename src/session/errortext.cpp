@@ -272,6 +272,9 @@ const char *wordsForComputer(Kind kind)
                                  "A newer Linnet has written these files. Update Linnet to open them.");
     case Kind::InUse:
         return QT_TRANSLATE_NOOP("linnet::ErrorText", "Another Linnet has this account open already.");
+    case Kind::OtherAccount:
+        return QT_TRANSLATE_NOOP("linnet::ErrorText",
+                                 "What Linnet stored on this computer belongs to another session.");
     case Kind::FileNotWritten:
         return QT_TRANSLATE_NOOP("linnet::ErrorText",
                                  "The file that you chose could not be written. Choose another place.");
@@ -391,6 +394,8 @@ const char *codeOfKind(Kind kind)
     case Kind::InUse:
     case Kind::FileInUse:
         return "in_use";
+    case Kind::OtherAccount:
+        return "other_account";
     case Kind::Invalid:
         return "usage";
     case Kind::NotFound:

@@ -180,6 +180,8 @@ void TestErrorText::troubles_data()
     row("two instances", Error::Kind::InUse, u"Another Linnet has this account open already."_qs);
     row("a file that cannot be", Error::Kind::FileNotWritten,
         u"The file that you chose could not be written. Choose another place."_qs);
+    row("the keys of another session", Error::Kind::OtherAccount,
+        u"What Linnet stored on this computer belongs to another session."_qs);
     row("two exports", Error::Kind::FileInUse, u"This file is already being written by another export."_qs);
 }
 

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 //! The one door from C++ to Rust. Everything Rust in Linnet is linked through this crate, the process's only
-//! SQLite (SQLCipher) included. Pure functions over bytes; nothing here keeps state or logs.
+//! SQLite (SQLCipher) included. Pure functions over bytes, but for the machine of end-to-end encryption, which has a
+//! door of its own (`crypto`). Nothing here logs.
 
 mod blurhash;
 mod boundedhtml;
 mod codehighlight;
+mod crypto;
+mod cryptoerror;
+mod cryptomachine;
+mod cryptorequest;
+mod decryption;
 mod jpegmetadata;
 mod markdown;
 mod messagehtml;
 mod passphrasebox;
 mod richline;
+mod todevice;
 
 // The C++ side calls SQLite's own functions; naming the crate is what puts them into the archive.
 use rusqlite as _;
