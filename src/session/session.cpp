@@ -14,7 +14,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
           *m_api, *m_store, clock,
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
       m_rooms(std::make_unique<RoomList>()),
-      m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
+      m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)),
+      m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
@@ -167,6 +168,7 @@ void Session::onCommitted(const CommittedBatch &batch)
         }
     }
     m_keys->resume();
+    m_recovery->onCommitted(batch);
     m_queue->onCommitted(batch);
     m_fetch->resume();
     m_receipts->resume();
@@ -210,6 +212,7 @@ void Session::close()
     m_media.reset();
     m_actions.reset();
     m_queue.reset();
+    m_recovery.reset();
     m_keys.reset();
     m_chooser.reset();
     m_sync.reset();

@@ -13,6 +13,7 @@
 #include "session/messagesender.h"
 #include "session/presencewatch.h"
 #include "session/receiptsender.h"
+#include "session/recovery.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
 #include "session/search.h"
@@ -65,6 +66,7 @@ public:
     HistoryFetch &historyFetch() { return *m_fetch; }
     PresenceWatch &presence() { return *m_presence; }
     KeyExchange &keys() { return *m_keys; }
+    Recovery &recovery() { return *m_recovery; }
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
@@ -128,6 +130,7 @@ private:
     std::unique_ptr<DialectChooser> m_chooser; ///< null where the dialect is forced
     std::unique_ptr<RoomList> m_rooms;
     std::unique_ptr<KeyExchange> m_keys;
+    std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<MediaCache> m_media;

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "base/task.h"
+#include "crypto/roomkey.h"
+#include "matrix/encryption.h"
 #include "matrix/imagepack.h"
 #include "matrix/syncdialect.h"
 #include "store/outboxbytes.h"
 #include "store/records.h"
 
 #include <QHash>
+#include <QMap>
 #include <QObject>
 
 #include <atomic>
@@ -42,6 +45,15 @@ public:
     Task<Done> openKeys(const QString &deviceId);
     /// The folder in which the keys of the database at `path` lie.
     static QString keysPath(const QString &path) { return path + QStringLiteral(".keys"); }
+
+    // What cannot be read yet
+    /// Decrypts what waits for these keys, which have come by another way than a sync; roomChanged() before
+    /// the answer.
+    Task<Done> decryptWaiting(QList<RoomKey> keys);
+    /// The keys that are missing here and may be somewhere else, those of the newest events first.
+    Task<QList<RoomKey>> missingKeys(int limit);
+    /// How many events are not to be read, by the reason.
+    Task<QMap<Encryption::State, int>> unreadable();
 
     // At start
     Task<StoredAccount> load(Dialect dialect);
