@@ -73,6 +73,7 @@ void CtlRooms::create(CtlCall &call, Session &session)
         room.alias = room.alias.mid(1).section(u':', 0, 0);
     room.topic = call.text(QLatin1String("topic"));
     room.isPublic = call.flag(QLatin1String("public"));
+    room.isEncrypted = call.flag(QLatin1String("encrypted"));
     const QStringList invited = call.list(QLatin1String("invite"));
     for (const QString &user : invited)
         room.invite.append(UserId(user));

@@ -78,6 +78,9 @@ public:
     /// `event`: the JSON of the whole `m.room.encrypted`. What stands encrypted in its `unsigned` is
     /// decrypted too.
     Decryption decrypt(const RoomId &room, const QByteArray &event);
+    /// What is to be said now of an event that was decrypted with this key and is by `sender`. NotFound: the
+    /// key is gone.
+    Result<Shield> shield(const RoomKey &key, const UserId &sender);
     /// True if any event of this session could be decrypted.
     Result<bool> hasKey(const RoomKey &key);
 

@@ -56,14 +56,15 @@ public:
 
     /// `current`: the reply to CryptoRequests::currentBackup(). Error: BadReply.
     Result<BackupTrust> trust(const QByteArray &current);
-    /// Puts keys into that backup from now on, if it is trusted. Error: Invalid if it is not.
+    /// Puts keys into that backup from now on, if it is trusted; to be called at each start, for the server
+    /// may have another one by then. Error: Invalid if it is not trusted.
     Status enable(const QByteArray &current);
-    /// Keeps a key that opens backups: base64 as in `m.megolm_backup.v1`. Error: Invalid if it is none, or
-    /// does not fit `current`.
+    /// Keeps a key that opens backups, base64 as in `m.megolm_backup.v1`, and enables `current`. Errors:
+    /// Invalid if it is no key; WrongPassphrase if it does not fit `current`.
     Status setKey(const QByteArray &key, const QByteArray &current);
     /// Takes what another session gave (SyncedKeys::hasBackupKey); false if none of them fits `current`.
     Result<bool> takeGivenKey(const QByteArray &current);
-    /// Forgets the backup and its key here; the server's copy stays.
+    /// No keys go into it any more, also after a restart, until enable(); the server's copy stays.
     Status disable();
 
     /// The next 100 keys or so that are not in it yet; the same again until it is marked as sent.

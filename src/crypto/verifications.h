@@ -22,10 +22,14 @@ class CryptoMachine;
 class Verifications
 {
 public:
-    explicit Verifications(CryptoMachine &machine) : m_machine(machine) {}
+    /// `canScan`: a QR code of the other's could be read here; the other is told so.
+    explicit Verifications(CryptoMachine &machine, bool canScan = false)
+        : m_machine(machine), m_canScan(canScan)
+    {
+    }
 
     /// All that are under way, and those that ended since the last call, which are told once.
-    Result<QList<VerificationFlow>> flows();
+    QList<VerificationFlow> flows();
 
     /// Asks another session of one's own, or all of them if `device` is empty.
     struct Asked
@@ -56,6 +60,7 @@ public:
 
 private:
     CryptoMachine &m_machine;
+    bool m_canScan;
 };
 
 }

@@ -23,9 +23,9 @@ struct MessageContent
     int width = 0;    ///< pixels; 0 unknown
     int height = 0;
     qint64 durationMs = -1;
-    QString thumbnailUrl; ///< likewise
-    QString blurhash; ///< `xyz.amorgan.blurhash` (MSC2448); as it came
-    QString geoUri;   ///< of `m.location`
+    QString thumbnailUrl;    ///< likewise
+    QString blurhash;        ///< `xyz.amorgan.blurhash` (MSC2448); as it came
+    QString geoUri;          ///< of `m.location`
     bool isVoice = false;    ///< spoken into the microphone (MSC3245)
     QList<quint16> waveform; ///< its loudness over time, 0..1024 (MSC1767); at most MaxWaveform
     static constexpr int MaxWaveform = 400;

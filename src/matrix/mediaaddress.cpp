@@ -29,8 +29,8 @@ std::optional<QJsonObject> encryptedFile(const QString &address)
 {
     if (!isEncrypted(address))
         return std::nullopt;
-    const QByteArray text =
-        QByteArray::fromBase64(address.mid(address.indexOf(Mark) + 1).toLatin1(), QByteArray::Base64UrlEncoding);
+    const QByteArray text = QByteArray::fromBase64(address.mid(address.indexOf(Mark) + 1).toLatin1(),
+                                                   QByteArray::Base64UrlEncoding);
     QJsonObject file = QJsonDocument::fromJson(text).object();
     file.insert(Url, location(address));
     return file;

@@ -49,6 +49,13 @@ void putIfSet(QJsonObject &object, const QString &key, const QString &value)
         object.insert(key, value);
 }
 
+const QString EncryptionType = QStringLiteral("m.room.encryption");
+
+QJsonObject encryptionContent()
+{
+    return {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}};
+}
+
 QString preset(const NewRoom &room)
 {
     if (room.isPublic)
@@ -191,6 +198,12 @@ Request Requests::createRoom(const NewRoom &room) const
                     room.isPublic ? QStringLiteral("public") : QStringLiteral("private"));
     if (room.isDirect)
         body.insert(QStringLiteral("is_direct"), true);
+    if (room.isEncrypted) {
+        const QJsonObject state{{QStringLiteral("type"), EncryptionType},
+                                {QStringLiteral("state_key"), QString()},
+                                {QStringLiteral("content"), encryptionContent()}};
+        body.insert(QStringLiteral("initial_state"), QJsonArray{state});
+    }
     if (!room.invite.isEmpty()) {
         QJsonArray users;
         for (const UserId &user : room.invite)
@@ -270,6 +283,11 @@ Request Requests::setState(const RoomId &room, const QString &type, const QStrin
     if (!key.isEmpty())
         rest += QStringLiteral("/") + encodePathSegment(key);
     return make(Method::Put, path(roomPath(room, rest)), content);
+}
+
+Request Requests::encryptRoom(const RoomId &room) const
+{
+    return setState(room, EncryptionType, {}, text(encryptionContent()));
 }
 
 Request Requests::resolveAlias(const QString &alias) const

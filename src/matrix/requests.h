@@ -22,6 +22,7 @@ struct NewRoom
     QString topic;
     bool isPublic = false;
     bool isDirect = false;
+    bool isEncrypted = false; ///< from its first event on
     QList<UserId> invite;
 };
 
@@ -109,6 +110,8 @@ public:
     Request state(const RoomId &room, const QString &type) const; ///< of the empty key
     Request setState(const RoomId &room, const QString &type, const QString &key,
                      const QByteArray &content) const;
+    /// Turns encryption on, for ever (client-server API, "m.room.encryption").
+    Request encryptRoom(const RoomId &room) const;
     Request resolveAlias(const QString &alias) const;
     static Result<RoomId> readAlias(const QByteArray &reply); ///< NotFound for the `{}` of 2014
     Request publicRooms(int limit) const;

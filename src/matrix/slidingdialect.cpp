@@ -81,8 +81,8 @@ QJsonArray listState()
     QJsonArray state;
     appendState(state,
                 {"m.room.create", "m.room.name", "m.room.topic", "m.room.avatar", "m.room.canonical_alias",
-                 "m.room.encryption", "m.room.history_visibility", "m.room.power_levels",
-                 "m.room.join_rules", "m.room.tombstone"},
+                 "m.room.encryption", "m.room.history_visibility", "m.room.power_levels", "m.room.join_rules",
+                 "m.room.tombstone"},
                 QString());
     appendState(state, {"m.room.aliases", "m.room.image_pack", "im.ponies.room_emotes"}, QStringLiteral("*"));
     appendState(state, {"m.room.member"}, QStringLiteral("$ME"));

@@ -107,6 +107,11 @@ Task<Done> KeyExchange::send(const CryptoRequest &request)
             return m_store.crypto().call<Done>([request, reply = reply.body](CryptoMachine &machine) {
                 return machine.markSent(request, reply);
             });
+        })
+        .andThen([this, kind = request.kind](Done) {
+            if (kind == CryptoRequest::Kind::KeysQuery)
+                m_store.refreshShields();
+            return Done{};
         });
 }
 

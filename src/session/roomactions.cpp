@@ -74,9 +74,15 @@ Task<RoomId> RoomActions::chatWith(const UserId &user, const std::function<bool(
             }
             NewRoom chat;
             chat.isDirect = true;
+            chat.isEncrypted = m_canEncrypt && m_api.requests().version().dialect != Dialect::V1;
             chat.invite = {person};
             return create(chat);
         });
+}
+
+Task<Done> RoomActions::encrypt(const RoomId &room)
+{
+    return sendDone(m_api.requests().encryptRoom(room));
 }
 
 Task<Done> RoomActions::leave(const RoomId &room)

@@ -14,8 +14,9 @@ namespace linnet {
 class RoomActions
 {
 public:
-    RoomActions(ApiClient &api, Store &store, UserId self)
-        : m_api(api), m_store(store), m_self(std::move(self))
+    /// `canEncrypt`: this session has keys, if the server knows of them.
+    RoomActions(ApiClient &api, Store &store, UserId self, bool canEncrypt = false)
+        : m_api(api), m_store(store), m_self(std::move(self)), m_canEncrypt(canEncrypt)
     {
     }
 
@@ -25,11 +26,12 @@ public:
     /// invited one to a direct chat, which is noted as with create().
     Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {});
     /// The direct chat with somebody that is noted for the account's clients and that `isUsable`, or a new
-    /// one.
+    /// one, which is encrypted.
     Task<RoomId> chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable);
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
     Task<Done> invite(const RoomId &room, const UserId &user);
+    Task<Done> encrypt(const RoomId &room);         ///< can never be undone
     Task<QList<PublicRoom>> publicRooms();          ///< the first hundred of the server's own
     Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself
     /// Is called when forget() has erased a room here.
@@ -42,6 +44,7 @@ private:
     ApiClient &m_api;
     Store &m_store;
     UserId m_self;
+    bool m_canEncrypt;
     std::function<void(const RoomId &)> m_onForgotten;
 };
 

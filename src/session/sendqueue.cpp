@@ -188,13 +188,13 @@ void SendQueue::start(SendLine &line, const Entry &entry, Permit permit)
     const Request plain = entry.request(m_api.requests());
     line.underWay = item.txn;
     const bool isEncrypted = permit == Permit::Encrypted && KeyExchange::isEncryptable(item.type);
-    auto reply = isEncrypted
-                     ? m_encrypt(item.room, item.type, item.content)
-                           .andThen([this, item](const QByteArray &content) {
-                               return put(item.txn, m_api.requests().send(item.room, KeyExchange::EncryptedType,
-                                                                          item.txn, content));
-                           })
-                     : put(item.txn, plain);
+    auto reply =
+        isEncrypted
+            ? m_encrypt(item.room, item.type, item.content).andThen([this, item](const QByteArray &content) {
+                  return put(item.txn,
+                             m_api.requests().send(item.room, KeyExchange::EncryptedType, item.txn, content));
+              })
+            : put(item.txn, plain);
     std::move(reply).then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
         SendLine *found = lineOf(room);
         // Discarded, or its echo was quicker.

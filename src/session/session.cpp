@@ -15,8 +15,10 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
       m_rooms(std::make_unique<RoomList>()),
       m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)),
-      m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)), m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
-      m_actions(std::make_unique<RoomActions>(*m_api, *m_store, m_account.user)),
+      m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
+      m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
+      m_actions(
+          std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
       m_previews(std::make_unique<LinkPreviews>(*m_api)),
@@ -33,10 +35,10 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
     applyPresence();
     m_rooms->setSelf(m_account.user);
     m_queue->setPermit([this](const RoomId &room) { return permitFor(room); });
-    m_queue->setEncrypt([keys = m_keys.get()](const RoomId &room, const QString &type,
-                                              const QByteArray &content) {
-        return keys->encrypt(room, type, content);
-    });
+    m_queue->setEncrypt(
+        [keys = m_keys.get()](const RoomId &room, const QString &type, const QByteArray &content) {
+            return keys->encrypt(room, type, content);
+        });
     m_media->setUnsent([queue = m_queue.get()](const outboxfile::Place &place, qint64 limit) {
         return queue->bytesAt(place, limit);
     });

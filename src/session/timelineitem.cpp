@@ -17,9 +17,9 @@ auto parts(const MessageContent &media)
 auto parts(const TimelineItem &item)
 {
     return std::tie(item.key, item.event, item.sender, item.senderName, item.senderAvatar, item.ts, item.kind,
-                    item.type, item.encryption, item.text, item.state, item.reason, item.isOwn, item.isMention,
-                    item.startsGroup, item.startsDay, item.startsUnread, item.readers, item.html,
-                    item.isEdited, item.editedTs, item.threadRoot, item.isStray, item.reactions,
+                    item.type, item.encryption, item.text, item.state, item.reason, item.isOwn,
+                    item.isMention, item.startsGroup, item.startsDay, item.startsUnread, item.readers,
+                    item.html, item.isEdited, item.editedTs, item.threadRoot, item.isStray, item.reactions,
                     item.mentions.users, item.mentions.isRoom, item.uploaded, item.runSize, item.isRunOpen,
                     item.isInRun);
 }

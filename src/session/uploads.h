@@ -28,8 +28,9 @@ public:
     /// The largest file that the server takes, bytes; 0: none is known. Asked for once.
     Task<qint64> limit();
     using Progress = std::function<void(qint64 sent, qint64 total)>;
-    /// Uploads what `item` waits for, encrypted if its message is to be. Dropping the task ends it. Errors beside the server's: TooLarge, before
-    /// anything is sent; NotFound with chat.linnet.FILE_GONE or chat.linnet.FILE_CHANGED.
+    /// Uploads what `item` waits for, encrypted if its message is to be. Dropping the task ends it. Errors
+    /// beside the server's: TooLarge, before anything is sent; NotFound with chat.linnet.FILE_GONE or
+    /// chat.linnet.FILE_CHANGED.
     Task<outboxfile::Uploaded> upload(const OutboxItem &item, bool isEncrypted, Progress progress);
     /// What `item` waits to upload, or its thumbnail; TooLarge if it has more than `most` bytes.
     Task<QByteArray> bytesOf(const OutboxItem &item, bool isThumbnail, qint64 most);

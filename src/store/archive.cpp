@@ -13,7 +13,7 @@ namespace linnet {
 
 namespace {
 
-void takeEdits(Database &database, RoomKey room, ArchivePage &page)
+void takeEdits(Database &database, RoomNumber room, ArchivePage &page)
 {
     const RelationTable events(database);
     for (const StoredEvent &stored : std::as_const(page.events)) {
@@ -23,7 +23,7 @@ void takeEdits(Database &database, RoomKey room, ArchivePage &page)
     }
 }
 
-bool isAfterGap(const SegmentTable &segments, RoomKey room, int number)
+bool isAfterGap(const SegmentTable &segments, RoomNumber room, int number)
 {
     auto segment = segments.at(room, number);
     // A closed gap may lead into a segment without events.
@@ -35,7 +35,7 @@ bool isAfterGap(const SegmentTable &segments, RoomKey room, int number)
     return segment && segment->edge == Segment::Edge::Gap;
 }
 
-void takeGaps(Database &database, RoomKey room, ArchivePage &page)
+void takeGaps(Database &database, RoomNumber room, ArchivePage &page)
 {
     const SegmentTable segments(database);
     std::optional<int> known;

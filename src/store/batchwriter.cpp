@@ -8,7 +8,6 @@
 
 #include <QSet>
 
-
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -154,12 +153,29 @@ void BatchWriter::decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypte
 Result<QList<CommittedRoom>> BatchWriter::decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter,
                                                          qint64 now)
 {
+    return changeRooms(now, [&](Writers &writers) { decryptWaiting(keys, decrypter, writers); });
+}
+
+Result<QList<CommittedRoom>> BatchWriter::refreshShields(const Decrypter &decrypter, qint64 now)
+{
+    return changeRooms(now, [&](Writers &writers) {
+        for (const EventTable::Shielded &each : EventTable(m_database).shielded()) {
+            const auto state = decrypter.shield(each.key, each.sender);
+            if (state && *state != each.state)
+                writers.of(each.key.room)->setShield(each.key.session, each.sender, *state);
+            m_tick();
+        }
+    });
+}
+
+Result<QList<CommittedRoom>> BatchWriter::changeRooms(qint64 now, const std::function<void(Writers &)> &work)
+{
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
     MessageIndex index(m_database);
     WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
     Writers writers(context);
-    decryptWaiting(keys, decrypter, writers);
+    work(writers);
     QList<CommittedRoom> rooms = writers.finish();
     index.write();
     if (const Status status = transaction.commit(); !status.isOk())

@@ -28,6 +28,8 @@ public:
                                  const QList<RoomKey> &keys = {}, Decrypter *decrypter = nullptr);
     /// Decrypts what waits for these keys, in the rooms in which anything does.
     Result<QList<CommittedRoom>> decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, qint64 now);
+    /// Says of whom stored messages come, where something was to be said, as it is known now.
+    Result<QList<CommittedRoom>> refreshShields(const Decrypter &decrypter, qint64 now);
     /// A page of history and how many of its events were new; a page that fits no gap adds nothing.
     struct HistoryResult
     {
@@ -50,6 +52,7 @@ private:
     bool isGone(const RoomId &room) const;
     QList<RoomId> roomsLeftUnseen(const QList<RoomId> &allRooms) const;
     QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);
+    Result<QList<CommittedRoom>> changeRooms(qint64 now, const std::function<void(Writers &)> &work);
     template <typename Work>
     Result<CommittedRoom> changeRoom(const RoomId &room, qint64 now, Work work);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/decrypter.h"
 
+#include "base/logging.h"
 #include "matrix/content.h"
 
 #include <QJsonDocument>
@@ -75,13 +76,30 @@ bool isOfBeforeJoin(const QByteArray &raw)
 void Decrypter::decrypt(SyncBatch &batch)
 {
     for (RoomDelta &room : batch.rooms)
-        decrypt(room.id, room.timeline);
+        decryptAll(room.id, room.timeline);
+    trackSenders();
 }
 
 void Decrypter::decrypt(const RoomId &room, QList<Event> &events)
 {
+    decryptAll(room, events);
+    trackSenders();
+}
+
+void Decrypter::decryptAll(const RoomId &room, QList<Event> &events)
+{
     for (Event &event : events)
         decrypt(room, event);
+}
+
+/// If it fails, nothing is said of whom these messages come from before they are followed for another reason.
+void Decrypter::trackSenders()
+{
+    if (!m_machine || m_senders.isEmpty())
+        return;
+    if (const Status status = m_machine->track(m_senders.values()); !status)
+        qCWarning(lcStore) << "senders are not watched over:" << int(status.error().kind);
+    m_senders.clear();
 }
 
 void Decrypter::decrypt(const RoomId &room, Event &event)
@@ -92,19 +110,28 @@ void Decrypter::decrypt(const RoomId &room, Event &event)
         event.encryption = {State::NoKey, readString(event.content, "session_id")};
         return;
     }
+    m_senders.insert(event.sender);
     const Decryption decryption = m_machine->decrypt(room, event.raw);
     event.encryption.session = decryption.session;
     if (decryption.isClear()) {
         event.type = decryption.type;
         event.content = decryption.content;
         event.raw = decryption.raw;
-        event.encryption.state = stateOf(decryption.shield);
+        const bool isFromHere = decryption.senderKey == m_machine->identityKeys().curve25519;
+        event.encryption.state = isFromHere ? State::Decrypted : stateOf(decryption.shield);
     } else {
         event.encryption.state = stateOf(decryption.reason);
         if (event.encryption.state == State::NoKey && isOfBeforeJoin(event.raw))
             event.encryption.state = State::WithheldHistory;
     }
     m_tick();
+}
+
+std::optional<State> Decrypter::shield(const RoomKey &key, const UserId &sender) const
+{
+    const auto shield =
+        m_machine ? m_machine->shield(key, sender) : Result<Shield>(Error::of(Error::Kind::Unsupported));
+    return shield.isOk() ? std::optional(stateOf(*shield)) : std::nullopt;
 }
 
 }

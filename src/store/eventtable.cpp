@@ -42,7 +42,7 @@ std::optional<StoredEvent> readOne(Statement &&statement, MemberNames &names)
 
 }
 
-std::optional<qint64> EventTable::insert(RoomKey room, Seq seq, const Event &event)
+std::optional<qint64> EventTable::insert(RoomNumber room, Seq seq, const Event &event)
 {
     const Place content = placeOf(event.content, event.raw);
     const Place previous = placeOf(event.previousContent, event.raw);
@@ -70,7 +70,7 @@ std::optional<qint64> EventTable::insert(RoomKey room, Seq seq, const Event &eve
     return row;
 }
 
-std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId &target,
+std::optional<EventTable::Pruned> EventTable::redact(RoomNumber room, const EventId &target,
                                                      const Event &redaction)
 {
     Pruned event;
@@ -93,14 +93,15 @@ std::optional<EventTable::Pruned> EventTable::redact(RoomKey room, const EventId
     const Place content = isStray ? Place() : placeOf(pruned.content, pruned.raw);
     m_database.run(
         "UPDATE events SET is_redacted = 1, redacted_by = ?, redaction_reason = ?, content_at = ?, "
-        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = ?, "
+        "content_size = ?, previous_at = NULL, previous_size = NULL, content = NULL, previous = NULL, raw = "
+        "?, "
         "encryption = 0, session = NULL WHERE room = ? AND event_id = ?",
         redaction.sender, orNull(readString(redaction.content, "reason")), content.at, content.size,
         pruned.raw, room, target);
     return event;
 }
 
-std::optional<Event> EventTable::redactionOf(RoomKey room, const EventId &target) const
+std::optional<Event> EventTable::redactionOf(RoomNumber room, const EventId &target) const
 {
     Statement statement = m_database.query(
         "SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND redacts = ? LIMIT 1", room, target);
@@ -109,7 +110,7 @@ std::optional<Event> EventTable::redactionOf(RoomKey room, const EventId &target
     return readEvent(statement);
 }
 
-std::optional<Seq> EventTable::seqOf(RoomKey room, const EventId &event) const
+std::optional<Seq> EventTable::seqOf(RoomNumber room, const EventId &event) const
 {
     Statement statement =
         m_database.query("SELECT seq FROM events WHERE room = ? AND event_id = ?", room, event);
@@ -118,8 +119,8 @@ std::optional<Seq> EventTable::seqOf(RoomKey room, const EventId &event) const
     return statement.integer(0);
 }
 
-bool EventTable::hasEqual(RoomKey room, const UserId &sender, const QString &type, const QByteArray &content,
-                          qint64 since) const
+bool EventTable::hasEqual(RoomNumber room, const UserId &sender, const QString &type,
+                          const QByteArray &content, qint64 since) const
 {
     const QJsonObject wanted = QJsonDocument::fromJson(content).object();
     Statement statement = m_database.query(
@@ -137,14 +138,14 @@ std::optional<StoredEvent> EventTable::ofRow(qint64 row, MemberNames &names) con
     return readOne(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event = ?", row), names);
 }
 
-std::optional<StoredEvent> EventTable::at(RoomKey room, Seq seq, MemberNames &names) const
+std::optional<StoredEvent> EventTable::at(RoomNumber room, Seq seq, MemberNames &names) const
 {
     return readOne(
         m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND seq = ?", room, seq),
         names);
 }
 
-QList<StoredEvent> EventTable::newestBefore(RoomKey room, Seq from, Seq before, int limit,
+QList<StoredEvent> EventTable::newestBefore(RoomNumber room, Seq from, Seq before, int limit,
                                             MemberNames &names) const
 {
     return readEvents(m_database.query("SELECT " EVENT_COLUMNS
@@ -154,7 +155,7 @@ QList<StoredEvent> EventTable::newestBefore(RoomKey room, Seq from, Seq before, 
                       names);
 }
 
-QList<StoredEvent> EventTable::oldestAfter(RoomKey room, Seq from, Seq to, int limit,
+QList<StoredEvent> EventTable::oldestAfter(RoomNumber room, Seq from, Seq to, int limit,
                                            MemberNames &names) const
 {
     return readEvents(m_database.query("SELECT " EVENT_COLUMNS
@@ -164,20 +165,20 @@ QList<StoredEvent> EventTable::oldestAfter(RoomKey room, Seq from, Seq to, int l
                       names);
 }
 
-qint64 EventTable::newestTs(RoomKey room) const
+qint64 EventTable::newestTs(RoomNumber room) const
 {
     Statement statement =
         m_database.query("SELECT ts FROM events WHERE room = ? ORDER BY seq DESC LIMIT 1", room);
     return statement.next() ? statement.integer(0) : 0;
 }
 
-qint64 EventTable::tsOf(RoomKey room, Seq seq) const
+qint64 EventTable::tsOf(RoomNumber room, Seq seq) const
 {
     Statement statement = m_database.query("SELECT ts FROM events WHERE room = ? AND seq = ?", room, seq);
     return statement.next() ? statement.integer(0) : 0;
 }
 
-std::optional<EventTable::Placed> EventTable::placed(RoomKey room, const EventId &event) const
+std::optional<EventTable::Placed> EventTable::placed(RoomNumber room, const EventId &event) const
 {
     Statement statement = m_database.query(
         "SELECT " EVENT_COLUMNS ", event FROM events WHERE room = ? AND event_id = ?", room, event);
@@ -186,7 +187,7 @@ std::optional<EventTable::Placed> EventTable::placed(RoomKey room, const EventId
     return Placed{statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)};
 }
 
-QList<EventTable::Placed> EventTable::unreadable(RoomKey room, const QString &session) const
+QList<EventTable::Placed> EventTable::unreadable(RoomNumber room, const QString &session) const
 {
     QList<Placed> events;
     Statement statement =
@@ -194,7 +195,8 @@ QList<EventTable::Placed> EventTable::unreadable(RoomKey room, const QString &se
                          "AND encryption >= 100 ORDER BY seq",
                          room, session);
     while (statement.next())
-        events.append({statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)});
+        events.append(
+            {statement.integer(EventColumnCount), room, statement.integer(0), readEvent(statement)});
     return events;
 }
 
@@ -208,6 +210,33 @@ void EventTable::replace(const Placed &stored, const Event &event)
     RelationTable relations(m_database);
     relations.take(stored.row);
     relations.put(stored.row, stored.room, stored.seq, event);
+}
+
+QList<EventTable::Shielded> EventTable::shielded() const
+{
+    QList<Shielded> list;
+    Statement statement =
+        m_database.query("SELECT DISTINCT room_id, session, sender, encryption FROM events JOIN rooms "
+                         "USING(room) WHERE encryption BETWEEN 10 AND 99");
+    while (statement.next()) {
+        list.append({{RoomId(statement.text(0)), statement.text(1)},
+                     UserId(statement.text(2)),
+                     static_cast<Encryption::State>(statement.number(3))});
+    }
+    return list;
+}
+
+QList<Seq> EventTable::setShield(RoomNumber room, const QString &session, const UserId &sender,
+                                 Encryption::State state)
+{
+    QList<Seq> seqs;
+    Statement statement =
+        m_database.query("UPDATE events SET encryption = ? WHERE room = ? AND session = ? AND sender = ? "
+                         "AND encryption BETWEEN 10 AND 99 RETURNING seq",
+                         static_cast<int>(state), room, session, sender);
+    while (statement.next())
+        seqs.append(statement.integer(0));
+    return seqs;
 }
 
 QList<EventTable::Placed> EventTable::newestRows(qint64 below, int limit) const

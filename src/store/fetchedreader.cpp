@@ -34,7 +34,7 @@ Result<HistoryWindow> FetchedReader::event(const RoomId &room, const QByteArray 
 }
 
 /// It may have been deleted while the answer was on its way.
-StoredEvent FetchedReader::asItIsNow(RoomKey room, StoredEvent stored, MemberNames &names) const
+StoredEvent FetchedReader::asItIsNow(RoomNumber room, StoredEvent stored, MemberNames &names) const
 {
     Event &event = stored.event;
     const auto redaction =
@@ -54,7 +54,7 @@ StoredEvent FetchedReader::asItIsNow(RoomKey room, StoredEvent stored, MemberNam
 Result<HistoryWindow> FetchedReader::windowOf(const RoomId &room, const QList<Event> &events)
 {
     const auto row = RoomTable(m_database).find(room);
-    const RoomKey key = row ? row->key : 0;
+    const RoomNumber key = row ? row->key : 0;
     MemberNames names(m_database, key);
     HistoryWindow window;
     for (const Event &event : events)

@@ -21,7 +21,7 @@ public:
     Result<HistoryWindow> event(const RoomId &room, const QByteArray &reply, qint64 now);
 
 private:
-    StoredEvent asItIsNow(RoomKey room, StoredEvent stored, MemberNames &names) const;
+    StoredEvent asItIsNow(RoomNumber room, StoredEvent stored, MemberNames &names) const;
     Result<HistoryWindow> windowOf(const RoomId &room, const QList<Event> &events);
 
     Database &m_database;

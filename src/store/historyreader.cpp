@@ -100,7 +100,7 @@ Result<HistoryWindow> HistoryReader::around(const RoomId &id, const EventId &eve
     return result;
 }
 
-std::optional<HistoryGap> HistoryReader::gapOf(RoomKey room) const
+std::optional<HistoryGap> HistoryReader::gapOf(RoomNumber room) const
 {
     const auto segment = m_segments.newestGap(room);
     if (!segment)
@@ -132,7 +132,7 @@ Result<bool> HistoryReader::mayHold(const OutboxItem &item, qint64 since, const 
 }
 
 /// Puts up to `limit` events before the window's first, across closed gaps, and says what lies before them.
-void HistoryReader::extendOlder(RoomKey room, Seq before, int limit, MemberNames &names,
+void HistoryReader::extendOlder(RoomNumber room, Seq before, int limit, MemberNames &names,
                                 HistoryWindow &window)
 {
     auto segment = m_segments.at(room, segmentOf(before - 1));
@@ -158,7 +158,7 @@ void HistoryReader::extendOlder(RoomKey room, Seq before, int limit, MemberNames
     window.events = events + window.events;
 }
 
-void HistoryReader::setEdge(RoomKey room, Segment segment, bool isAtEdge, HistoryWindow &window)
+void HistoryReader::setEdge(RoomNumber room, Segment segment, bool isAtEdge, HistoryWindow &window)
 {
     if (!isAtEdge) {
         window.edge = HistoryWindow::Edge::More;
@@ -180,7 +180,8 @@ void HistoryReader::setEdge(RoomKey room, Segment segment, bool isAtEdge, Histor
 }
 
 /// Puts up to `limit` events behind the window's last, across closed gaps.
-void HistoryReader::extendNewer(RoomKey room, Seq after, int limit, MemberNames &names, HistoryWindow &window)
+void HistoryReader::extendNewer(RoomNumber room, Seq after, int limit, MemberNames &names,
+                                HistoryWindow &window)
 {
     auto segment = m_segments.at(room, segmentOf(after));
     while (segment && limit > 0) {
@@ -194,7 +195,7 @@ void HistoryReader::extendNewer(RoomKey room, Seq after, int limit, MemberNames 
     }
 }
 
-bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
+bool HistoryReader::hasNewer(RoomNumber room, const HistoryWindow &window)
 {
     if (window.events.isEmpty())
         return false;
@@ -206,7 +207,7 @@ bool HistoryReader::hasNewer(RoomKey room, const HistoryWindow &window)
     return newer.next();
 }
 
-Result<HistoryWindow> HistoryReader::finish(RoomKey room, HistoryWindow window, MemberNames &names)
+Result<HistoryWindow> HistoryReader::finish(RoomNumber room, HistoryWindow window, MemberNames &names)
 {
     window.hasNewer = hasNewer(room, window);
     if (!window.events.isEmpty()) {

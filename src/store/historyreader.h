@@ -33,12 +33,12 @@ public:
     Result<bool> mayHold(const OutboxItem &item, qint64 since, const UserId &self);
 
 private:
-    void extendOlder(RoomKey room, Seq before, int limit, MemberNames &names, HistoryWindow &window);
-    void extendNewer(RoomKey room, Seq after, int limit, MemberNames &names, HistoryWindow &window);
-    void setEdge(RoomKey room, Segment segment, bool isAtEdge, HistoryWindow &window);
-    std::optional<HistoryGap> gapOf(RoomKey room) const;
-    bool hasNewer(RoomKey room, const HistoryWindow &window);
-    Result<HistoryWindow> finish(RoomKey room, HistoryWindow window, MemberNames &names);
+    void extendOlder(RoomNumber room, Seq before, int limit, MemberNames &names, HistoryWindow &window);
+    void extendNewer(RoomNumber room, Seq after, int limit, MemberNames &names, HistoryWindow &window);
+    void setEdge(RoomNumber room, Segment segment, bool isAtEdge, HistoryWindow &window);
+    std::optional<HistoryGap> gapOf(RoomNumber room) const;
+    bool hasNewer(RoomNumber room, const HistoryWindow &window);
+    Result<HistoryWindow> finish(RoomNumber room, HistoryWindow window, MemberNames &names);
 
     Database &m_database;
     EventTable m_events;

@@ -8,7 +8,7 @@ namespace linnet {
 // The numbers of Membership in statements: Invite is 1, Join is 2.
 static_assert(int(Membership::Invite) == 1 && int(Membership::Join) == 2);
 
-void MemberTable::put(RoomKey room, const Event &event)
+void MemberTable::put(RoomNumber room, const Event &event)
 {
     const MemberContent content = readMember(event.content);
     const bool isGone = content.membership == Membership::Leave || content.membership == Membership::Ban;
@@ -24,7 +24,7 @@ void MemberTable::put(RoomKey room, const Event &event)
         orNull(content.avatarUrl), orNull(event.id.toString()), isGone, nameKey(content.displayName));
 }
 
-void MemberTable::putIfUnknown(RoomKey room, const Event &event)
+void MemberTable::putIfUnknown(RoomNumber room, const Event &event)
 {
     const MemberContent content = readMember(event.content);
     m_database.run("INSERT OR IGNORE INTO members(room, user, membership, name, avatar, event_id, name_key) "
@@ -34,19 +34,19 @@ void MemberTable::putIfUnknown(RoomKey room, const Event &event)
                    nameKey(content.displayName));
 }
 
-void MemberTable::blank(RoomKey room, const EventId &event)
+void MemberTable::blank(RoomNumber room, const EventId &event)
 {
     m_database.run("UPDATE members SET name = NULL, name_key = '', avatar = NULL "
                    "WHERE room = ? AND event_id = ?",
                    room, event);
 }
 
-void MemberTable::clear(RoomKey room)
+void MemberTable::clear(RoomNumber room)
 {
     m_database.run("DELETE FROM members WHERE room = ?", room);
 }
 
-std::optional<MemberTable::Row> MemberTable::get(RoomKey room, const UserId &user) const
+std::optional<MemberTable::Row> MemberTable::get(RoomNumber room, const UserId &user) const
 {
     Statement statement = m_database.query(
         "SELECT user, membership, name, avatar FROM members WHERE room = ? AND user = ?", room, user);
@@ -56,14 +56,14 @@ std::optional<MemberTable::Row> MemberTable::get(RoomKey room, const UserId &use
                statement.text(3)};
 }
 
-EventId MemberTable::eventOf(RoomKey room, const UserId &user) const
+EventId MemberTable::eventOf(RoomNumber room, const UserId &user) const
 {
     Statement statement =
         m_database.query("SELECT event_id FROM members WHERE room = ? AND user = ?", room, user);
     return statement.next() ? EventId(statement.text(0)) : EventId();
 }
 
-QList<MemberTable::Row> MemberTable::all(RoomKey room) const
+QList<MemberTable::Row> MemberTable::all(RoomNumber room) const
 {
     QList<Row> rows;
     Statement statement = m_database.query(
@@ -74,7 +74,7 @@ QList<MemberTable::Row> MemberTable::all(RoomKey room) const
     return rows;
 }
 
-QList<UserId> MemberTable::others(RoomKey room, const UserId &self, bool gone) const
+QList<UserId> MemberTable::others(RoomNumber room, const UserId &self, bool gone) const
 {
     QList<UserId> users;
     Statement statement = m_database.query(
@@ -86,7 +86,7 @@ QList<UserId> MemberTable::others(RoomKey room, const UserId &self, bool gone) c
     return users;
 }
 
-MemberTable::Counts MemberTable::counts(RoomKey room) const
+MemberTable::Counts MemberTable::counts(RoomNumber room) const
 {
     Counts counts;
     Statement statement = m_database.query(
@@ -98,7 +98,7 @@ MemberTable::Counts MemberTable::counts(RoomKey room) const
     return counts;
 }
 
-bool MemberTable::isNameShared(RoomKey room, const QString &name, const UserId &user) const
+bool MemberTable::isNameShared(RoomNumber room, const QString &name, const UserId &user) const
 {
     Statement statement = m_database.query(
         "SELECT 1 FROM members WHERE room = ? AND name_key = ? AND name_key <> '' AND user <> ? "

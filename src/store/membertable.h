@@ -27,21 +27,21 @@ public:
     explicit MemberTable(Database &database) : m_database(database) {}
 
     /// Takes an m.room.member event as the present. Whoever leaves keeps the name that others knew.
-    void put(RoomKey room, const Event &event);
+    void put(RoomNumber room, const Event &event);
     /// As put(), but only for people who are not known yet: old events must not undo newer ones.
-    void putIfUnknown(RoomKey room, const Event &event);
+    void putIfUnknown(RoomNumber room, const Event &event);
     /// The event's name and avatar are gone (redaction), if it is still what the row was made of.
-    void blank(RoomKey room, const EventId &event);
-    void clear(RoomKey room);
+    void blank(RoomNumber room, const EventId &event);
+    void clear(RoomNumber room);
 
-    std::optional<Row> get(RoomKey room, const UserId &user) const;
-    QList<Row> all(RoomKey room) const;
+    std::optional<Row> get(RoomNumber room, const UserId &user) const;
+    QList<Row> all(RoomNumber room) const;
     /// Up to five others who are in or invited, or, with `gone`, who were; by user id.
-    QList<UserId> others(RoomKey room, const UserId &self, bool gone) const;
-    Counts counts(RoomKey room) const;
-    EventId eventOf(RoomKey room, const UserId &user) const; ///< what get() was made of; may not be stored
+    QList<UserId> others(RoomNumber room, const UserId &self, bool gone) const;
+    Counts counts(RoomNumber room) const;
+    EventId eventOf(RoomNumber room, const UserId &user) const; ///< what get() was made of; may not be stored
     /// Whether somebody else who is in or invited has a name that looks the same.
-    bool isNameShared(RoomKey room, const QString &name, const UserId &user) const;
+    bool isNameShared(RoomNumber room, const QString &name, const UserId &user) const;
     /// Writes down what names look like; for those of before that was kept.
     static void fillNameKeys(Database &database);
 
@@ -61,13 +61,13 @@ public:
         QString avatarUrl;
     };
 
-    MemberNames(Database &database, RoomKey room) : m_members(database), m_room(room) {}
+    MemberNames(Database &database, RoomNumber room) : m_members(database), m_room(room) {}
     const Name &of(const UserId &user);
     void forget() { m_known.clear(); } ///< after members have changed
 
 private:
     MemberTable m_members;
-    RoomKey m_room;
+    RoomNumber m_room;
     QHash<UserId, Name> m_known;
 };
 

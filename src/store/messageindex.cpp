@@ -19,7 +19,7 @@ constexpr QChar tagMark(0xe000);
 
 }
 
-QString MessageIndex::roomTag(RoomKey room)
+QString MessageIndex::roomTag(RoomNumber room)
 {
     return tagMark + QStringLiteral("r") + QString::number(room);
 }
@@ -41,7 +41,7 @@ QString MessageIndex::mediaTag(MessageText::Media media)
     return tagMark + QStringLiteral("h") + mediaName(media);
 }
 
-void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
+void MessageIndex::add(qint64 row, RoomNumber room, const Event &event)
 {
     if (const auto edit = readMessageEdit(event)) {
         if (edit->content.isEmpty())
@@ -52,7 +52,7 @@ void MessageIndex::add(qint64 row, RoomKey room, const Event &event)
 }
 
 /// The message again, after its edits have changed.
-void MessageIndex::refresh(RoomKey room, const EventId &message)
+void MessageIndex::refresh(RoomNumber room, const EventId &message)
 {
     const auto stored = EventTable(m_database).placed(room, message);
     if (!stored || readMessageEdit(stored->event))
@@ -62,7 +62,7 @@ void MessageIndex::refresh(RoomKey room, const EventId &message)
 }
 
 /// `event` as it was edited last.
-void MessageIndex::put(qint64 row, RoomKey room, const Event &event)
+void MessageIndex::put(qint64 row, RoomNumber room, const Event &event)
 {
     Event current = event;
     if (const QByteArray content = RelationTable(m_database).editedContent(room, event); !content.isEmpty())
@@ -103,7 +103,7 @@ std::optional<MessagePlace> MessageIndex::placeOf(qint64 row, qint64 ts) const
     return statement.next() ? std::optional(MessagePlace{statement.integer(0)}) : std::nullopt;
 }
 
-void MessageIndex::remove(RoomKey room, const EventTable::Pruned &event)
+void MessageIndex::remove(RoomNumber room, const EventTable::Pruned &event)
 {
     take(event.row, event.ts);
     if (event.relation.kind == Relation::Kind::Edit)
@@ -176,7 +176,7 @@ bool MessageIndex::addEarlier(int limit)
     return true;
 }
 
-void MessageIndex::removeRoom(RoomKey room)
+void MessageIndex::removeRoom(RoomNumber room)
 {
     std::vector<std::pair<qint64, qint64>> events;
     {

@@ -20,7 +20,7 @@ class MessageIndex
 {
 public:
     /// The words of the index for what is no word: nobody can say them.
-    static QString roomTag(RoomKey room);
+    static QString roomTag(RoomNumber room);
     static QString senderTag(const UserId &sender);
     static QString linkTag();
     static QString mediaTag(MessageText::Media media); ///< not of None
@@ -28,9 +28,9 @@ public:
     explicit MessageIndex(Database &database) : m_database(database) {}
 
     /// `row` is the event's key in `events`. Does nothing for what is no message.
-    void add(qint64 row, RoomKey room, const Event &event);
-    void remove(RoomKey room, const EventTable::Pruned &event); ///< after it was redacted
-    void removeRoom(RoomKey room);                              ///< while its events are still there
+    void add(qint64 row, RoomNumber room, const Event &event);
+    void remove(RoomNumber room, const EventTable::Pruned &event); ///< after it was redacted
+    void removeRoom(RoomNumber room);                              ///< while its events are still there
     /// Writes what was added. All at once and in order, as the index begins a new part for each step back.
     void write();
 
@@ -45,8 +45,8 @@ private:
         QString words; ///< and tags
     };
 
-    void put(qint64 row, RoomKey room, const Event &event);
-    void refresh(RoomKey room, const EventId &message);
+    void put(qint64 row, RoomNumber room, const Event &event);
+    void refresh(RoomNumber room, const EventId &message);
     void take(qint64 row, qint64 ts);
     std::optional<MessagePlace> placeOf(qint64 row, qint64 ts) const;
     std::optional<MessagePlace> freePlace(qint64 ts, const std::optional<MessagePlace> &last) const;

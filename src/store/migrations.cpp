@@ -209,8 +209,8 @@ const char *const version14 = R"(
 ALTER TABLE notes ADD COLUMN poll BLOB;
 )";
 
-// How an event came, as Encryption says it. What is not to be read is found by its session once its key comes;
-// nothing that was stored before was read.
+// How an event came, as Encryption says it. What is not to be read is found by its session once its key
+// comes; nothing that was stored before was read.
 const char *const version15 = R"(
 ALTER TABLE events ADD COLUMN encryption INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE events ADD COLUMN session TEXT;
@@ -218,6 +218,7 @@ UPDATE events SET encryption = 100, session = CASE WHEN json_valid(CAST(raw AS T
     THEN json_extract(CAST(raw AS TEXT), '$.content.session_id') END
     WHERE type = 'm.room.encrypted' AND NOT is_redacted;
 CREATE INDEX events_unreadable ON events(room, session) WHERE encryption >= 100;
+CREATE INDEX events_shielded ON events(room, session, sender) WHERE encryption BETWEEN 10 AND 99;
 )";
 
 constexpr std::array steps{

@@ -59,7 +59,7 @@ Result<StoredMoment> MomentReader::firstFrom(const RoomId &id, qint64 ts)
 }
 
 /// Whether it was earlier than `ts` when the events from `seq` on came.
-bool MomentReader::isBefore(RoomKey room, Seq seq, qint64 ts) const
+bool MomentReader::isBefore(RoomNumber room, Seq seq, qint64 ts) const
 {
     std::array<qint64, Witnesses> times{};
     qsizetype count = 0;
@@ -73,7 +73,7 @@ bool MomentReader::isBefore(RoomKey room, Seq seq, qint64 ts) const
     return times[size_t((count - 1) / 2)] < ts;
 }
 
-bool MomentReader::hasGapBefore(RoomKey room, Seq seq) const
+bool MomentReader::hasGapBefore(RoomNumber room, Seq seq) const
 {
     Statement before = m_database.query("SELECT max(seq) FROM events WHERE room = ? AND seq < ?", room, seq);
     const Seq last = before.next() ? before.integer(0) : 0;

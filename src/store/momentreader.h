@@ -25,8 +25,8 @@ public:
     Result<qint64> created(const RoomId &room); ///< when the room was made, ms; 0: not known
 
 private:
-    bool isBefore(RoomKey room, Seq seq, qint64 ts) const;
-    bool hasGapBefore(RoomKey room, Seq seq) const;
+    bool isBefore(RoomNumber room, Seq seq, qint64 ts) const;
+    bool hasGapBefore(RoomNumber room, Seq seq) const;
 
     Database &m_database;
     SegmentTable m_segments;

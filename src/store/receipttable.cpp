@@ -40,7 +40,7 @@ QList<RoomReader> newest(QList<RoomReader> readers)
 
 }
 
-void ReceiptTable::put(RoomKey room, const Receipt &receipt)
+void ReceiptTable::put(RoomNumber room, const Receipt &receipt)
 {
     m_database.run(
         "INSERT INTO receipts(room, user, thread, event_id, ts) VALUES(?, ?, ?, ?, ?) "
@@ -48,7 +48,7 @@ void ReceiptTable::put(RoomKey room, const Receipt &receipt)
         room, receipt.user, receipt.thread, receipt.event, receipt.ts);
 }
 
-QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread, Seq first, Seq last) const
+QList<RoomReader> ReceiptTable::readers(RoomNumber room, const QString &thread, Seq first, Seq last) const
 {
     // From the events to the receipts: a big room has thousands of them, a window few events.
     return newest(readAll(
@@ -64,7 +64,7 @@ QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread, Seq
         MemberNames(m_database, room)));
 }
 
-QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
+QList<RoomReader> ReceiptTable::readers(RoomNumber room, const QString &thread,
                                         const QList<StoredEvent> &events) const
 {
     QJsonArray ids;
@@ -78,7 +78,7 @@ QList<RoomReader> ReceiptTable::readers(RoomKey room, const QString &thread,
         MemberNames(m_database, room)));
 }
 
-std::optional<RoomReader> ReceiptTable::of(RoomKey room, const UserId &user, const QString &thread) const
+std::optional<RoomReader> ReceiptTable::of(RoomNumber room, const UserId &user, const QString &thread) const
 {
     const auto readers = readAll(m_database.query("SELECT " READER_COLUMNS " FROM receipts "
                                                   "WHERE receipts.room = ? AND receipts.user = ? "

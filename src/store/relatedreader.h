@@ -12,7 +12,7 @@ namespace linnet {
 class RelatedReader
 {
 public:
-    RelatedReader(Database &database, RoomKey room, MemberNames &names)
+    RelatedReader(Database &database, RoomNumber room, MemberNames &names)
         : m_database(database), m_relations(database), m_room(room), m_names(names)
     {
     }
@@ -35,7 +35,7 @@ private:
 
     Database &m_database;
     RelationTable m_relations;
-    RoomKey m_room;
+    RoomNumber m_room;
     MemberNames &m_names;
 };
 

@@ -19,7 +19,7 @@ int numberOf(Kind kind)
 
 }
 
-void RelationTable::put(qint64 row, RoomKey room, Seq seq, const Event &event)
+void RelationTable::put(qint64 row, RoomNumber room, Seq seq, const Event &event)
 {
     const Relation relation = readRelation(event);
     if (relation.kind == Kind::None || (relation.kind == Kind::Edit && relation.newContent.isEmpty()))
@@ -46,7 +46,7 @@ Relation RelationTable::take(qint64 row)
     return relation;
 }
 
-std::optional<Event> RelationTable::newestEdit(RoomKey room, const Event &event) const
+std::optional<Event> RelationTable::newestEdit(RoomNumber room, const Event &event) const
 {
     if (event.isState() || event.isRedacted)
         return std::nullopt;
@@ -56,7 +56,7 @@ std::optional<Event> RelationTable::newestEdit(RoomKey room, const Event &event)
     return bundled && (!stored || age(*stored) < age(*bundled)) ? bundled : stored;
 }
 
-std::optional<Event> RelationTable::bundledEdit(RoomKey room, const Event &event) const
+std::optional<Event> RelationTable::bundledEdit(RoomNumber room, const Event &event) const
 {
     const auto edit = readBundledEdit(event, 0);
     if (!edit)
@@ -68,7 +68,7 @@ std::optional<Event> RelationTable::bundledEdit(RoomKey room, const Event &event
     return deleted.next() ? std::nullopt : edit;
 }
 
-std::optional<Event> RelationTable::newestStoredEdit(RoomKey room, const Event &event) const
+std::optional<Event> RelationTable::newestStoredEdit(RoomNumber room, const Event &event) const
 {
     // Most were never edited: one need not read the columns of none.
     Statement edits = m_database.query("SELECT 1 FROM relations WHERE room = ? AND target = ? AND kind = 1",
@@ -83,7 +83,7 @@ std::optional<Event> RelationTable::newestStoredEdit(RoomKey room, const Event &
     return statement.next() ? std::optional(readEvent(statement)) : std::nullopt;
 }
 
-QList<Event> RelationTable::edits(RoomKey room, const Event &event) const
+QList<Event> RelationTable::edits(RoomNumber room, const Event &event) const
 {
     Statement statement =
         m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "
@@ -100,20 +100,20 @@ QList<Event> RelationTable::edits(RoomKey room, const Event &event) const
     return edits;
 }
 
-QByteArray RelationTable::editedContent(RoomKey room, const Event &event) const
+QByteArray RelationTable::editedContent(RoomNumber room, const Event &event) const
 {
     const auto newest = newestEdit(room, event);
     return newest ? readRelation(*newest).newContent : QByteArray();
 }
 
-qint64 RelationTable::editKeys(RoomKey room, const EventId &event) const
+qint64 RelationTable::editKeys(RoomNumber room, const EventId &event) const
 {
     Statement statement = m_database.query(
         "SELECT sum(event) FROM relations WHERE room = ? AND target = ? AND kind = 1", room, event);
     return statement.next() ? statement.integer(0) : 0;
 }
 
-qint64 RelationTable::editKeysUpTo(RoomKey room, Seq last) const
+qint64 RelationTable::editKeysUpTo(RoomNumber room, Seq last) const
 {
     // By the edits, which are few.
     Statement statement =
@@ -123,7 +123,7 @@ qint64 RelationTable::editKeysUpTo(RoomKey room, Seq last) const
     return statement.next() ? statement.integer(0) : 0;
 }
 
-EventId RelationTable::targetOf(RoomKey room, const EventId &event, Kind kind) const
+EventId RelationTable::targetOf(RoomNumber room, const EventId &event, Kind kind) const
 {
     Statement statement =
         m_database.query("SELECT target FROM relations WHERE kind = ? AND event = "
@@ -132,17 +132,17 @@ EventId RelationTable::targetOf(RoomKey room, const EventId &event, Kind kind) c
     return statement.next() ? EventId(statement.text(0)) : EventId();
 }
 
-EventId RelationTable::editedBy(RoomKey room, const EventId &event) const
+EventId RelationTable::editedBy(RoomNumber room, const EventId &event) const
 {
     return targetOf(room, event, Kind::Edit);
 }
 
-EventId RelationTable::threadOf(RoomKey room, const EventId &event) const
+EventId RelationTable::threadOf(RoomNumber room, const EventId &event) const
 {
     return targetOf(room, event, Kind::Thread);
 }
 
-EventId RelationTable::threadSpokenIn(RoomKey room, const Event &event) const
+EventId RelationTable::threadSpokenIn(RoomNumber room, const Event &event) const
 {
     const Relation relation = readRelation(event);
     if (relation.kind == Kind::Thread)
@@ -150,14 +150,14 @@ EventId RelationTable::threadSpokenIn(RoomKey room, const Event &event) const
     return relation.kind == Kind::Edit ? threadOf(room, relation.target) : EventId();
 }
 
-bool RelationTable::isThread(RoomKey room, const EventId &root) const
+bool RelationTable::isThread(RoomNumber room, const EventId &root) const
 {
     Statement statement = m_database.query(
         "SELECT 1 FROM relations WHERE room = ? AND target = ? AND kind = 3 LIMIT 1", room, root);
     return statement.next();
 }
 
-EventId RelationTable::newestStray(RoomKey room, const EventId &root, Seq upTo) const
+EventId RelationTable::newestStray(RoomNumber room, const EventId &root, Seq upTo) const
 {
     Statement statement = m_database.query(
         "SELECT event_id FROM events WHERE event = (SELECT event FROM relations WHERE room = ? AND kind = 5 "
@@ -166,7 +166,7 @@ EventId RelationTable::newestStray(RoomKey room, const EventId &root, Seq upTo) 
     return statement.next() ? EventId(statement.text(0)) : EventId();
 }
 
-bool RelationTable::isOfMain(RoomKey room, EventId event) const
+bool RelationTable::isOfMain(RoomNumber room, EventId event) const
 {
     constexpr int mostHops = 3;
     for (int hop = 0; hop <= mostHops; ++hop) {
@@ -186,7 +186,7 @@ bool RelationTable::isOfMain(RoomKey room, EventId event) const
     return true;
 }
 
-std::optional<StoredEvent> RelationTable::newestOfThread(RoomKey room, const EventId &root,
+std::optional<StoredEvent> RelationTable::newestOfThread(RoomNumber room, const EventId &root,
                                                          MemberNames &names) const
 {
     auto newest =
@@ -198,7 +198,7 @@ std::optional<StoredEvent> RelationTable::newestOfThread(RoomKey room, const Eve
     return newest.isEmpty() ? std::nullopt : std::optional(newest.takeFirst());
 }
 
-int RelationTable::countOfThread(RoomKey room, const EventId &root, Seq after) const
+int RelationTable::countOfThread(RoomNumber room, const EventId &root, Seq after) const
 {
     Statement statement = m_database.query("SELECT count(*) FROM relations WHERE room = ? AND kind = 3 "
                                            "AND target = ? AND seq > ? AND NOT is_redacted",
@@ -206,7 +206,7 @@ int RelationTable::countOfThread(RoomKey room, const EventId &root, Seq after) c
     return statement.next() ? statement.number(0) : 0;
 }
 
-QList<StoredEvent> RelationTable::ofThreadAfter(RoomKey room, const EventId &root, Seq after, int limit,
+QList<StoredEvent> RelationTable::ofThreadAfter(RoomNumber room, const EventId &root, Seq after, int limit,
                                                 MemberNames &names) const
 {
     return readEvents(
@@ -217,8 +217,8 @@ QList<StoredEvent> RelationTable::ofThreadAfter(RoomKey room, const EventId &roo
         names);
 }
 
-QList<StoredEvent> RelationTable::ofThread(RoomKey room, const EventId &root, Seq from, Seq before, int limit,
-                                           MemberNames &names) const
+QList<StoredEvent> RelationTable::ofThread(RoomNumber room, const EventId &root, Seq from, Seq before,
+                                           int limit, MemberNames &names) const
 {
     return readEvents(
         m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN "

@@ -7,13 +7,13 @@
 namespace linnet {
 
 /// The number that stands for a room in the tables.
-using RoomKey = qint64;
+using RoomNumber = qint64;
 
 /// One row of `rooms`: what is known of a room beside its state, members and history. A field that is not set
 /// was never said by the server.
 struct RoomRow
 {
-    RoomKey key = 0;
+    RoomNumber key = 0;
     RoomId id;
     Membership membership = Membership::None;
     UserId inviter;

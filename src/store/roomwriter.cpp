@@ -291,6 +291,11 @@ void RoomWriter::takeDecrypted(const EventTable::Placed &before, const Event &de
     m_context.tick();
 }
 
+void RoomWriter::setShield(const QString &session, const UserId &sender, Encryption::State state)
+{
+    m_changed += m_events.setShield(m_row.key, session, sender, state);
+}
+
 /// The one that was there is none.
 void RoomWriter::findPreview()
 {

@@ -23,6 +23,8 @@ public:
     TimelineWriter::Page fill(const HistoryPage &page);
     /// What is stored as `before` and could not be read says this.
     void takeDecrypted(const EventTable::Placed &before, const Event &event);
+    /// What is to be said of who sent what is stored under this key is something else now.
+    void setShield(const QString &session, const UserId &sender, Encryption::State state);
     /// All members of the room, as /members gives them.
     void setMembers(const QList<Event> &members);
     /// One has seen the room's own timeline, or that thread of it, up to `event` and what follows without a

@@ -67,7 +67,7 @@ private:
         QList<Sequence> sequences;
         bool isNothing = false;
     };
-    using Names = std::map<RoomKey, MemberNames>;
+    using Names = std::map<RoomNumber, MemberNames>;
 
     /// The people whom a beginning of a name has found. Kept, so that a letter more, or more words behind a
     /// `from:`, need not go over the members of all rooms again.

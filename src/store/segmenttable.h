@@ -35,19 +35,19 @@ class SegmentTable
 public:
     explicit SegmentTable(Database &database) : m_database(database) {}
 
-    std::optional<Segment> newest(RoomKey room) const;
-    std::optional<Segment> at(RoomKey room, int number) const;
-    std::optional<Segment> below(RoomKey room, int number) const; ///< the next older one
-    std::optional<Segment> above(RoomKey room, int number) const; ///< the next newer one
-    std::optional<Segment> withGap(RoomKey room, const QString &token) const;
-    std::optional<Segment> newestGap(RoomKey room) const; ///< the newest with a gap before it
+    std::optional<Segment> newest(RoomNumber room) const;
+    std::optional<Segment> at(RoomNumber room, int number) const;
+    std::optional<Segment> below(RoomNumber room, int number) const; ///< the next older one
+    std::optional<Segment> above(RoomNumber room, int number) const; ///< the next newer one
+    std::optional<Segment> withGap(RoomNumber room, const QString &token) const;
+    std::optional<Segment> newestGap(RoomNumber room) const; ///< the newest with a gap before it
     /// Where the contiguous stretch that reaches the newest event begins: before it is a gap or nothing.
-    std::optional<Segment> newestOpen(RoomKey room) const;
-    Segment append(RoomKey room, Segment::Edge edge, const QString &gapToken);
-    void save(RoomKey room, const Segment &segment);
+    std::optional<Segment> newestOpen(RoomNumber room) const;
+    Segment append(RoomNumber room, Segment::Edge edge, const QString &gapToken);
+    void save(RoomNumber room, const Segment &segment);
 
-    std::optional<Seq> oldestSeq(RoomKey room, const Segment &segment) const; ///< nullopt: no events
-    std::optional<Seq> newestSeq(RoomKey room, const Segment &segment) const;
+    std::optional<Seq> oldestSeq(RoomNumber room, const Segment &segment) const; ///< nullopt: no events
+    std::optional<Seq> newestSeq(RoomNumber room, const Segment &segment) const;
 
 private:
     Database &m_database;

@@ -5,7 +5,7 @@
 
 namespace linnet {
 
-void StateTable::put(RoomKey room, const Event &event)
+void StateTable::put(RoomNumber room, const Event &event)
 {
     m_database.run("INSERT INTO state(room, type, state_key, event_id, sender, ts, content) "
                    "VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT(room, type, state_key) DO UPDATE SET "
@@ -15,7 +15,7 @@ void StateTable::put(RoomKey room, const Event &event)
                    event.sender, event.ts, event.content.isNull() ? QByteArrayLiteral("{}") : event.content);
 }
 
-std::optional<StateTable::Entry> StateTable::get(RoomKey room, const char *type,
+std::optional<StateTable::Entry> StateTable::get(RoomNumber room, const char *type,
                                                  const QString &stateKey) const
 {
     Statement statement = m_database.query(
@@ -26,20 +26,20 @@ std::optional<StateTable::Entry> StateTable::get(RoomKey room, const char *type,
     return Entry{EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2)};
 }
 
-QByteArray StateTable::content(RoomKey room, const char *type) const
+QByteArray StateTable::content(RoomNumber room, const char *type) const
 {
     const auto entry = get(room, type);
     return entry ? entry->content : QByteArray();
 }
 
-PowerLevels StateTable::powerLevels(RoomKey room) const
+PowerLevels StateTable::powerLevels(RoomNumber room) const
 {
     const auto create = get(room, "m.room.create");
     return readPowerLevels(content(room, "m.room.power_levels"), create ? create->content : QByteArray(),
                            create ? create->sender : UserId());
 }
 
-QList<StateTable::Entry> StateTable::allOf(RoomKey room, const char *type) const
+QList<StateTable::Entry> StateTable::allOf(RoomNumber room, const char *type) const
 {
     QList<Entry> entries;
     Statement statement =
@@ -50,7 +50,7 @@ QList<StateTable::Entry> StateTable::allOf(RoomKey room, const char *type) const
     return entries;
 }
 
-void StateTable::redact(RoomKey room, const EventId &event)
+void StateTable::redact(RoomNumber room, const EventId &event)
 {
     QString type;
     QByteArray content;
@@ -66,7 +66,7 @@ void StateTable::redact(RoomKey room, const EventId &event)
                    pruneEvent("{\"content\":" + content + '}', type).content, room, event);
 }
 
-void StateTable::clear(RoomKey room)
+void StateTable::clear(RoomNumber room)
 {
     m_database.run("DELETE FROM state WHERE room = ? AND type <> 'm.room.encryption'", room);
 }

@@ -19,16 +19,16 @@ public:
 
     explicit StateTable(Database &database) : m_database(database) {}
 
-    void put(RoomKey room, const Event &event);
-    std::optional<Entry> get(RoomKey room, const char *type, const QString &stateKey = {}) const;
-    QByteArray content(RoomKey room, const char *type) const; ///< empty if there is none
-    PowerLevels powerLevels(RoomKey room) const;              ///< the defaults where the room has none
-    QList<Entry> allOf(RoomKey room, const char *type) const;
+    void put(RoomNumber room, const Event &event);
+    std::optional<Entry> get(RoomNumber room, const char *type, const QString &stateKey = {}) const;
+    QByteArray content(RoomNumber room, const char *type) const; ///< empty if there is none
+    PowerLevels powerLevels(RoomNumber room) const;              ///< the defaults where the room has none
+    QList<Entry> allOf(RoomNumber room, const char *type) const;
     /// Leaves of what `event` said what a redaction leaves, if that is still the state.
-    void redact(RoomKey room, const EventId &event);
+    void redact(RoomNumber room, const EventId &event);
     /// All but that the room is encrypted, which nothing ever takes back (client-server API,
     /// "m.room.encryption"): a server that leaves it out must not make one write in clear.
-    void clear(RoomKey room);
+    void clear(RoomNumber room);
 
 private:
     Database &m_database;

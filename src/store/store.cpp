@@ -84,18 +84,33 @@ Task<Done> Store::openKeys(const QString &deviceId)
 /// What came and was not decrypted before the program ended, or before it could.
 void Store::decryptWaiting()
 {
-    m_worker
-        ->call<QList<RoomKey>>(Lane::Ordered,
-                               [](Connections &connections) -> Result<QList<RoomKey>> {
-                                   return connections.machine ? keysThatCame(connections) : QList<RoomKey>();
-                               })
-        .andThen([this](const QList<RoomKey> &keys) { return decryptWaiting(keys); })
-        .then(this, [](const Status &) {});
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
+        if (!connections.machine)
+            return Rooms();
+        Decrypter decrypter(connections.machine, connections.letReadsPass);
+        return BatchWriter(connections.writer, self, connections.letReadsPass)
+            .decryptWaiting(keysThatCame(connections), decrypter, 0);
+    }));
+}
+
+void Store::refreshShields()
+{
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
+        const Decrypter decrypter(connections.machine, connections.letReadsPass);
+        return BatchWriter(connections.writer, self, connections.letReadsPass).refreshShields(decrypter, 0);
+    }));
+}
+
+void Store::announce(Task<Rooms> task)
+{
+    std::move(task).then(this, [this](const Result<Rooms> &rooms) {
+        for (const CommittedRoom &room : rooms ? *rooms : Rooms())
+            Q_EMIT roomChanged(room);
+    });
 }
 
 Task<Done> Store::decryptWaiting(QList<RoomKey> keys)
 {
-    using Rooms = QList<CommittedRoom>;
     const Promise<Done> promise;
     m_worker
         ->call<Rooms>(Lane::Ordered,

@@ -46,6 +46,9 @@ public:
     /// The folder in which the keys of the database at `path` lie.
     static QString keysPath(const QString &path) { return path + QStringLiteral(".keys"); }
 
+    /// The sessions and identities of people are known anew: says of whom messages come as it is now.
+    void refreshShields();
+
     // What cannot be read yet
     /// Decrypts what waits for these keys, which have come by another way than a sync; roomChanged() before
     /// the answer.
@@ -161,6 +164,8 @@ private:
     Store(std::unique_ptr<Worker> worker, const QString &path, const QByteArray &key, const UserId &self);
     void indexEarlier();
     void decryptWaiting();
+    using Rooms = QList<CommittedRoom>;
+    void announce(Task<Rooms> task);
 
     /// Announces what `task` comes to, whether somebody still waits for it or not.
     template <typename T>

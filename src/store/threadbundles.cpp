@@ -3,14 +3,14 @@
 
 namespace linnet {
 
-void ThreadBundles::put(RoomKey room, const EventId &root, const ThreadBundle &bundle, Seq newest)
+void ThreadBundles::put(RoomNumber room, const EventId &root, const ThreadBundle &bundle, Seq newest)
 {
     m_database.run("INSERT OR REPLACE INTO thread_bundles(room, root, count, newest, newest_event, seq) "
                    "VALUES(?, ?, ?, ?, ?, ?)",
                    room, root, bundle.count, bundle.newest.id, bundle.newest.raw, newest);
 }
 
-void ThreadBundles::discount(RoomKey room, const EventId &root, Seq seq)
+void ThreadBundles::discount(RoomNumber room, const EventId &root, Seq seq)
 {
     m_database.run("UPDATE thread_bundles SET count = count - 1 WHERE room = ? AND root = ? AND ? <= "
                    "coalesce((SELECT events.seq FROM events WHERE events.room = thread_bundles.room "
@@ -18,14 +18,14 @@ void ThreadBundles::discount(RoomKey room, const EventId &root, Seq seq)
                    room, root, seq);
 }
 
-EventId ThreadBundles::dropNewest(RoomKey room, const EventId &newest)
+EventId ThreadBundles::dropNewest(RoomNumber room, const EventId &newest)
 {
     Statement statement = m_database.query(
         "DELETE FROM thread_bundles WHERE room = ? AND newest = ? RETURNING root", room, newest);
     return statement.next() ? EventId(statement.text(0)) : EventId();
 }
 
-QList<ThreadBundles::Bundle> ThreadBundles::of(RoomKey room, const QString &roots) const
+QList<ThreadBundles::Bundle> ThreadBundles::of(RoomNumber room, const QString &roots) const
 {
     QList<Bundle> bundles;
     Statement statement = m_database.query(

@@ -13,11 +13,11 @@ public:
     explicit ThreadBundles(Database &database) : m_database(database) {}
 
     /// `newest`: the room's last event at that time.
-    void put(RoomKey room, const EventId &root, const ThreadBundle &bundle, Seq newest);
+    void put(RoomNumber room, const EventId &root, const ThreadBundle &bundle, Seq newest);
     /// A message of the thread has been redacted since, which is stored at `seq`.
-    void discount(RoomKey room, const EventId &root, Seq seq);
+    void discount(RoomNumber room, const EventId &root, Seq seq);
     /// One has been redacted that is not stored. Answers the thread of which nothing is known any more.
-    EventId dropNewest(RoomKey room, const EventId &newest);
+    EventId dropNewest(RoomNumber room, const EventId &newest);
 
     struct Bundle
     {
@@ -26,7 +26,7 @@ public:
         Seq upTo = 0;      ///< what is stored behind that came later, and is not counted
         QByteArray newest; ///< its text; null: it is stored
     };
-    QList<Bundle> of(RoomKey room, const QString &roots) const; ///< `roots`: a JSON array
+    QList<Bundle> of(RoomNumber room, const QString &roots) const; ///< `roots`: a JSON array
 
 private:
     Database &m_database;

@@ -11,7 +11,7 @@ namespace linnet {
 class ThreadRoots
 {
 public:
-    ThreadRoots(Database &database, RoomKey room) : m_database(database), m_room(room) {}
+    ThreadRoots(Database &database, RoomNumber room) : m_database(database), m_room(room) {}
 
     /// The events as they are to be stored, by what is stored and by one another.
     QList<Event> checked(QList<Event> events) const;
@@ -21,7 +21,7 @@ public:
 
 private:
     Database &m_database;
-    RoomKey m_room;
+    RoomNumber m_room;
 };
 
 }

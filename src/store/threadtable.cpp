@@ -5,7 +5,7 @@
 
 namespace linnet {
 
-ThreadRow ThreadTable::get(RoomKey room, const EventId &root) const
+ThreadRow ThreadTable::get(RoomNumber room, const EventId &root) const
 {
     ThreadRow row;
     row.root = root;
@@ -22,7 +22,7 @@ ThreadRow ThreadTable::get(RoomKey room, const EventId &root) const
     return row;
 }
 
-void ThreadTable::save(RoomKey room, const ThreadRow &row)
+void ThreadTable::save(RoomNumber room, const ThreadRow &row)
 {
     m_database.run("INSERT OR REPLACE INTO threads(room, root, read_event, read_seq, unread, highlight, "
                    "takes_part) VALUES(?, ?, ?, ?, ?, ?, ?)",
@@ -30,7 +30,7 @@ void ThreadTable::save(RoomKey room, const ThreadRow &row)
                    row.takesPart);
 }
 
-QList<EventId> ThreadTable::unread(RoomKey room) const
+QList<EventId> ThreadTable::unread(RoomNumber room) const
 {
     QList<EventId> roots;
     Statement statement =
@@ -40,7 +40,7 @@ QList<EventId> ThreadTable::unread(RoomKey room) const
     return roots;
 }
 
-QList<EventId> ThreadTable::findMarkers(RoomKey room)
+QList<EventId> ThreadTable::findMarkers(RoomNumber room)
 {
     QList<EventId> roots;
     QList<Seq> places;
@@ -60,7 +60,7 @@ QList<EventId> ThreadTable::findMarkers(RoomKey room)
     return roots;
 }
 
-ThreadTable::Sum ThreadTable::sum(RoomKey room) const
+ThreadTable::Sum ThreadTable::sum(RoomNumber room) const
 {
     Statement statement =
         m_database.query("SELECT total(CASE WHEN takes_part OR is_stray THEN max(unread, highlight) "

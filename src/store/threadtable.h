@@ -26,11 +26,11 @@ class ThreadTable
 public:
     explicit ThreadTable(Database &database) : m_database(database) {}
 
-    ThreadRow get(RoomKey room, const EventId &root) const; ///< nothing was read of one that is not there
-    void save(RoomKey room, const ThreadRow &row);
-    QList<EventId> unread(RoomKey room) const;
+    ThreadRow get(RoomNumber room, const EventId &root) const; ///< nothing was read of one that is not there
+    void save(RoomNumber room, const ThreadRow &row);
+    QList<EventId> unread(RoomNumber room) const;
     /// Events were stored of which some may be markers. Answers whose.
-    QList<EventId> findMarkers(RoomKey room);
+    QList<EventId> findMarkers(RoomNumber room);
     struct Sum
     {
         /// Where one takes part, and what names the reader elsewhere. What is in no thread since that cannot
@@ -39,7 +39,7 @@ public:
         int highlight = 0;
         bool isAny = false;
     };
-    Sum sum(RoomKey room) const;
+    Sum sum(RoomNumber room) const;
 
 private:
     Database &m_database;

@@ -33,7 +33,7 @@ public:
     };
 
     /// What is new is added to `index`. `tick` is called after every event; it may let other work pass.
-    TimelineWriter(Database &database, RoomKey room, MessageIndex &index, std::function<void()> tick)
+    TimelineWriter(Database &database, RoomNumber room, MessageIndex &index, std::function<void()> tick)
         : m_events(database), m_segments(database), m_index(index), m_room(room), m_tick(std::move(tick))
     {
     }
@@ -73,7 +73,7 @@ private:
     EventTable m_events;
     SegmentTable m_segments;
     MessageIndex &m_index;
-    RoomKey m_room;
+    RoomNumber m_room;
     std::function<void()> m_tick;
 };
 

@@ -35,7 +35,7 @@ bool UnreadCounter::isNews(const Event &event, const UserId &self)
     return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != self;
 }
 
-bool UnreadCounter::isHighlight(Database &database, RoomKey room, const UserId &self, const Event &event)
+bool UnreadCounter::isHighlight(Database &database, RoomNumber room, const UserId &self, const Event &event)
 {
     const auto me = MemberTable(database).get(room, self);
     if (isMentioned(event.content, self, me ? me->name : QString(), MentionRule(database).areNames()))

@@ -55,7 +55,7 @@ public:
     /// Something new to read, in the room or in a thread.
     static bool isNews(const Event &event, const UserId &self);
     /// It names the reader.
-    static bool isHighlight(Database &database, RoomKey room, const UserId &self, const Event &event);
+    static bool isHighlight(Database &database, RoomNumber room, const UserId &self, const Event &event);
 
 private:
     bool isCounted(const Event &event) const;

@@ -46,7 +46,8 @@ public:
     Task<Done> open(const QString &path, const QByteArray &key);
     /// Opens the keys of `user`'s session `deviceId`, which lie beside the database. Until then, and if it
     /// fails, jobs have no machine. Errors as CryptoMachine::open().
-    Task<Done> openKeys(const QString &folder, const QByteArray &key, const UserId &user, const QString &deviceId);
+    Task<Done> openKeys(const QString &folder, const QByteArray &key, const UserId &user,
+                        const QString &deviceId);
 
     /// Does `job` on the thread. Jobs must not throw and must capture values only.
     template <typename T>

@@ -22,6 +22,11 @@ CreateRoomDialog::CreateRoomDialog(Session &session, QWidget *parent)
         connect(line, &QLineEdit::textChanged, this, &CreateRoomDialog::check);
     for (QLineEdit *line : form()->findChildren<QLineEdit *>())
         connect(line, &QLineEdit::textEdited, this, &CreateRoomDialog::clearFailure);
+    m_ui->isEncrypted->setVisible(session.hasEncryption());
+    connect(m_ui->isPublic, &QRadioButton::toggled, this, [this](bool isPublic) {
+        m_ui->isEncrypted->setEnabled(!isPublic);
+        m_ui->isEncrypted->setChecked(!isPublic);
+    });
     resize(sizeHint().expandedTo({Theme::units(110, font()), 0}));
     check();
 }
@@ -56,6 +61,7 @@ void CreateRoomDialog::send()
     room.topic = m_ui->topic->text().trimmed();
     room.alias = m_ui->alias->text();
     room.isPublic = m_ui->isPublic->isChecked();
+    room.isEncrypted = !room.isPublic && m_session.hasEncryption() && m_ui->isEncrypted->isChecked();
     room.invite = people.users;
     room.isDirect = !m_direct.isEmpty() && people.users == QList<UserId>{m_direct};
     m_session.actions().create(room).then(this, [this](const Result<RoomId> &result) {

@@ -46,6 +46,7 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     menu.addAction(membersAction);
     m_invite =
         menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainMenu::inviteRequested);
+    m_encrypt = menu.addAction(tr("&Encrypt messages…"), this, &MainMenu::encryptRequested);
     m_findInRoom =
         menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
     m_listInRoom = menu.addAction(tr("&Search this room…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
@@ -101,6 +102,7 @@ void MainMenu::setRoom(const Room *room)
     const bool isIn = room && room->membership == Membership::Join;
     const bool isInvited = room && room->membership == Membership::Invite;
     m_invite->setEnabled(isIn);
+    m_encrypt->setEnabled(isIn && !room->isEncrypted);
     m_copyLink->setEnabled(room);
     m_findInRoom->setEnabled(room && !isInvited);
     m_listInRoom->setEnabled(room && !isInvited);
@@ -127,6 +129,11 @@ void MainMenu::setCanMarkUnread(bool canMark)
 void MainMenu::setHasThreads(bool hasThreads)
 {
     m_threads->setVisible(hasThreads);
+}
+
+void MainMenu::setHasEncryption(bool hasEncryption)
+{
+    m_encrypt->setVisible(hasEncryption);
 }
 
 void MainMenu::setHasPreviews(bool hasPreviews)

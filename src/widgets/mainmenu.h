@@ -27,6 +27,7 @@ public:
     void setCanMarkUnread(bool canMark); ///< the server keeps such marks
     void setHasThreads(bool hasThreads); ///< the same of threads
     void setHasPreviews(bool hasPreviews);
+    void setHasEncryption(bool hasEncryption);
     void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:
@@ -50,6 +51,7 @@ Q_SIGNALS:
     void threadsRequested();
     void dateRequested(); ///< one is to be chosen
     void inviteRequested();
+    void encryptRequested();
     void copyLinkRequested();
     void previewsRequested(bool areShown); ///< of links, in the open room
     void markReadRequested();
@@ -65,6 +67,7 @@ private:
 
     QMenuBar &m_bar;
     QAction *m_invite = nullptr;
+    QAction *m_encrypt = nullptr;
     QAction *m_copyLink = nullptr;
     QAction *m_findInRoom = nullptr;
     QAction *m_listInRoom = nullptr;

@@ -284,6 +284,7 @@ void MainWindow::Private::showAbilities()
     menu->setCanMarkUnread(session.canMarkUnread());
     menu->setHasThreads(session.account().server.version.dialect != Dialect::V1);
     menu->setHasPreviews(session.hasPreviews());
+    menu->setHasEncryption(session.hasEncryption());
 }
 
 void MainWindow::Private::connectMenu()
@@ -309,6 +310,7 @@ void MainWindow::Private::connectMenu()
     QObject::connect(menu, &MainMenu::threadsRequested, header, &RoomHeader::threadsRequested);
     QObject::connect(menu, &MainMenu::dateRequested, view, &RoomView::chooseDate);
     QObject::connect(menu, &MainMenu::inviteRequested, &q, [this] { dialogs.invite(room); });
+    QObject::connect(menu, &MainMenu::encryptRequested, &q, [this] { dialogs.encrypt(room); });
     QObject::connect(menu, &MainMenu::copyLinkRequested, &q, [this] { copyLink(); });
     QObject::connect(menu, &MainMenu::previewsRequested, &q,
                      [this](bool areShown) { preferences.setPreviewsIn(room, areShown); });

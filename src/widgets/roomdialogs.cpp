@@ -119,6 +119,24 @@ void RoomDialogs::invite(const RoomId &room)
     dialog->open();
 }
 
+void RoomDialogs::encrypt(const RoomId &room)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known)
+        return;
+    QString what = tr("Only its members will be able to read what is said from then on, not the server. This "
+                      "can never be turned off.");
+    if (known->isPublic)
+        what += u"\n\n" + tr("Everybody can join this room, so this keeps little secret, and those who come "
+                             "later cannot read what was said before.");
+    ask(tr("Encrypt messages in %1?").arg(nameOf(room)), what, tr("Encrypt"), [this, room] {
+        m_session.actions().encrypt(room).then(this, [this, room](const Result<Done> &result) {
+            if (!result)
+                fail(room, result.error(), ErrorText::During::Anything);
+        });
+    });
+}
+
 void RoomDialogs::exportHistory(const RoomId &room)
 {
     const Room *known = m_session.rooms().find(room);

@@ -35,6 +35,7 @@ public:
     void follow(const QString &aliasOrLink);
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
+    void encrypt(const RoomId &room);
     void leave(const RoomId &room); ///< declines an invitation at once
     void forget(const RoomId &room);
     void exportHistory(const RoomId &room);

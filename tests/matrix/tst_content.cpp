@@ -48,13 +48,13 @@ private Q_SLOTS:
     }
     void readsEncryptedFilesDurationsAndPlaces()
     {
-        const auto file = readMessage(
-            jsonText("{'msgtype':'m.image','file':{'url':'mxc://x/y','v':'v2'},"
-                     "'info':{'thumbnail_file':{'url':'mxc://x/z','v':'v2'}}}"));
+        const auto file = readMessage(jsonText("{'msgtype':'m.image','file':{'url':'mxc://x/y','v':'v2'},"
+                                               "'info':{'thumbnail_file':{'url':'mxc://x/z','v':'v2'}}}"));
         QCOMPARE(MediaAddress::location(file.url), u"mxc://x/y"_qs);
         QCOMPARE(MediaAddress::location(file.thumbnailUrl), u"mxc://x/z"_qs);
         QVERIFY(MediaAddress::isEncrypted(file.url) && MediaAddress::isEncrypted(file.thumbnailUrl));
-        QVERIFY(readMessage(jsonText("{'msgtype':'m.file','file':{'url':'file:///etc/passwd'}}")).url.isEmpty());
+        QVERIFY(
+            readMessage(jsonText("{'msgtype':'m.file','file':{'url':'file:///etc/passwd'}}")).url.isEmpty());
         QCOMPARE(readMessage(jsonText("{'msgtype':'m.audio','info':{'duration':2500}}")).durationMs, 2500);
         QCOMPARE(readMessage(jsonText("{'msgtype':'m.location','geo_uri':'geo:51.5,0.1'}")).geoUri,
                  u"geo:51.5,0.1"_qs);

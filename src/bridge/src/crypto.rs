@@ -162,6 +162,130 @@ pub mod ffi {
         sender_device: String,
     }
 
+    struct ImportedKeys {
+        status: CryptoStatus,
+        /// How many there were.
+        total: u32,
+        /// Those that are new.
+        keys: Vec<RoomKey>,
+    }
+
+    struct SigningStatus {
+        status: CryptoStatus,
+        has_identity: bool,
+        has_master: bool,
+        has_self_signing: bool,
+        has_user_signing: bool,
+        is_identity_verified: bool,
+        is_device_signed: bool,
+    }
+
+    struct NewBackup {
+        status: CryptoStatus,
+        body: String,
+        key: String,
+    }
+
+    struct BackupTrust {
+        status: CryptoStatus,
+        version: String,
+        is_supported: bool,
+        is_signed: bool,
+        does_key_fit: bool,
+        key_count: u64,
+    }
+
+    struct BackupState {
+        status: CryptoStatus,
+        version: String,
+        has_key: bool,
+        total: u32,
+        backed_up: u32,
+    }
+
+    struct DeviceInfo {
+        user: String,
+        id: String,
+        name: String,
+        ed25519: String,
+        curve25519: String,
+        is_own: bool,
+        is_verified: bool,
+        is_signed: bool,
+        is_locally_trusted: bool,
+        is_blacklisted: bool,
+        is_dehydrated: bool,
+        first_seen: u64,
+    }
+
+    struct DeviceInfos {
+        status: CryptoStatus,
+        devices: Vec<DeviceInfo>,
+    }
+
+    struct IdentityInfo {
+        status: CryptoStatus,
+        user: String,
+        master_key: String,
+        is_verified: bool,
+        was_verified: bool,
+        has_violation: bool,
+        has_changed: bool,
+    }
+
+    enum FlowState {
+        Requested,
+        Ready,
+        Started,
+        Comparing,
+        Confirmed,
+        Scanned,
+        Done,
+        Cancelled,
+    }
+
+    enum VerificationAction {
+        Accept,
+        StartSas,
+        Confirm,
+        Mismatch,
+        Cancel,
+    }
+
+    struct VerificationFlow {
+        id: String,
+        user: String,
+        device: String,
+        room: String,
+        state: FlowState,
+        is_by_other: bool,
+        is_own_user: bool,
+        supports_sas: bool,
+        supports_showing: bool,
+        supports_scanning: bool,
+        emoji_numbers: Vec<u8>,
+        emoji_symbols: Vec<String>,
+        emoji_names: Vec<String>,
+        decimals: Vec<u16>,
+        cancel_code: String,
+        is_cancelled_by_us: bool,
+    }
+
+    struct VerificationFlows {
+        flows: Vec<VerificationFlow>,
+    }
+
+    struct AskedVerification {
+        status: CryptoStatus,
+        flow: String,
+        requests: Vec<CryptoRequest>,
+    }
+
+    struct CryptoBytes {
+        status: CryptoStatus,
+        bytes: Vec<u8>,
+    }
+
     extern "Rust" {
         type OpenedMachine;
         fn status(self: &OpenedMachine) -> CryptoStatus;
@@ -185,7 +309,91 @@ pub mod ffi {
 
         fn decrypt(self: &Machine, room: &str, event: &[u8]) -> Decryption;
         fn has_key(self: &Machine, room: &str, session: &str) -> CryptoFlag;
+
+        type AttachmentSealer;
+        fn new_sealer() -> Box<AttachmentSealer>;
+        fn next(self: &mut AttachmentSealer, block: &[u8]) -> Vec<u8>;
+        fn finish(self: &mut AttachmentSealer) -> String;
+        type AttachmentOpener;
+        fn new_opener(info: &[u8]) -> Box<AttachmentOpener>;
+        fn is_valid(self: &AttachmentOpener) -> bool;
+        fn next(self: &mut AttachmentOpener, block: &[u8]) -> Vec<u8>;
+        fn finish(self: &mut AttachmentOpener) -> bool;
+
+        type KeyImporter;
+        fn status(self: &KeyImporter) -> CryptoStatus;
+        fn left(self: &KeyImporter) -> u32;
+        fn read_key_file(file: &[u8], passphrase: &str) -> Box<KeyImporter>;
+        fn read_backup(self: &Machine, reply: &[u8], room: &str, session: &str) -> Box<KeyImporter>;
+        fn import_some(self: &mut Machine, from: &mut KeyImporter, count: u32) -> ImportedKeys;
+        fn export_keys(self: &Machine, passphrase: &str, rooms: &[String]) -> CryptoText;
+
+        fn signing_status(self: &Machine) -> SigningStatus;
+        fn bootstrap(self: &mut Machine, is_reset: bool) -> CryptoRequests;
+        fn sign_own_device(self: &mut Machine) -> CryptoRequests;
+        fn request_missing_secrets(self: &mut Machine) -> CryptoFlag;
+        fn secret(self: &Machine, name: &str) -> CryptoText;
+        fn import_identity(
+            self: &mut Machine,
+            master: &str,
+            self_signing: &str,
+            user_signing: &str,
+        ) -> CryptoStatus;
+        fn keep_backup_key(self: &mut Machine, key: &str) -> CryptoStatus;
+
+        type StorageKey;
+        fn create_storage_key(passphrase: &str) -> Box<StorageKey>;
+        fn open_storage_key(id: &str, content: &[u8], secret: &str) -> Box<StorageKey>;
+        fn status(self: &StorageKey) -> CryptoStatus;
+        fn id(self: &StorageKey) -> String;
+        fn recovery_key(self: &StorageKey) -> String;
+        fn content(self: &StorageKey) -> String;
+        fn encrypt(self: &StorageKey, name: &str, secret: &[u8]) -> String;
+        fn decrypt(self: &StorageKey, name: &str, content: &[u8]) -> CryptoText;
+
+        fn backup_state(self: &Machine) -> BackupState;
+        fn new_backup(self: &Machine) -> NewBackup;
+        fn create_backup(self: &mut Machine, key: &str, version: &str) -> CryptoStatus;
+        fn backup_trust(self: &Machine, current: &[u8]) -> BackupTrust;
+        fn enable_backup(self: &mut Machine, current: &[u8]) -> CryptoStatus;
+        fn set_backup_key(self: &mut Machine, key: &str, current: &[u8]) -> CryptoStatus;
+        fn take_given_key(self: &mut Machine, current: &[u8]) -> CryptoFlag;
+        fn disable_backup(self: &mut Machine) -> CryptoStatus;
+        fn next_backup_batch(self: &mut Machine) -> CryptoRequests;
+
+        fn devices(self: &Machine, user: &str) -> DeviceInfos;
+        fn identity(self: &Machine, user: &str) -> IdentityInfo;
+        fn verify_device(self: &mut Machine, user: &str, device: &str) -> CryptoRequests;
+        fn verify_user(self: &mut Machine, user: &str) -> CryptoRequests;
+        fn set_blacklisted(self: &mut Machine, user: &str, device: &str, is_blacklisted: bool) -> CryptoStatus;
+        fn set_locally_trusted(self: &mut Machine, user: &str, device: &str, is_trusted: bool) -> CryptoStatus;
+        fn pin_identity(self: &mut Machine, user: &str) -> CryptoStatus;
+        fn withdraw_verification(self: &mut Machine, user: &str) -> CryptoStatus;
+
+        fn verification_flows(self: &mut Machine) -> VerificationFlows;
+        fn ask_own_device(self: &mut Machine, device: &str, can_scan: bool) -> AskedVerification;
+        fn room_verification_request(self: &Machine, user: &str, can_scan: bool) -> CryptoText;
+        fn room_verification_sent(
+            self: &mut Machine,
+            user: &str,
+            room: &str,
+            event: &str,
+            can_scan: bool,
+        ) -> CryptoStatus;
+        fn receive_room_verification(self: &mut Machine, room: &str, event: &[u8]) -> CryptoStatus;
+        fn act_on_verification(
+            self: &mut Machine,
+            user: &str,
+            flow: &str,
+            action: VerificationAction,
+            can_scan: bool,
+        ) -> CryptoRequests;
+        fn verification_code(self: &mut Machine, user: &str, flow: &str) -> CryptoBytes;
+        fn scanned_code(self: &mut Machine, user: &str, flow: &str, code: &[u8]) -> CryptoRequests;
     }
 }
 
+use crate::attachment::{new_opener, new_sealer, AttachmentOpener, AttachmentSealer};
 use crate::cryptomachine::{open_machine, Machine, OpenedMachine};
+use crate::keyimport::{read_key_file, KeyImporter};
+use crate::storagekey::{create_storage_key, open_storage_key, StorageKey};

@@ -26,11 +26,15 @@ use crate::crypto::ffi::{
 };
 use crate::cryptoerror::{megolm, olm, opening, status_of, storage, Outcome};
 use crate::cryptorequest::{self, claim, to_device};
+use crate::keybackup;
 use crate::todevice;
+use crate::verification::FlowName;
 
 pub struct Machine {
-    pub(crate) olm: Option<OlmMachine>,
+    olm: Option<OlmMachine>,
     runtime: Runtime,
+    /// Verifications that somebody may want to see.
+    pub(crate) flows: Vec<FlowName>,
 }
 
 /// What opening came to.
@@ -61,9 +65,13 @@ fn try_open(folder: &str, key: &[u8], user: &str, device: &str) -> Outcome<Machi
     let opened = runtime.block_on(async {
         let config = SqliteStoreConfig::new(folder).key(Some(key)).pool_max_size(2);
         let store = SqliteCryptoStore::open_with_config(&config).await.map_err(opening)?;
-        OlmMachine::with_store(&user, device.into(), store, None).await.map_err(storage)
+        let olm = OlmMachine::with_store(&user, device.into(), store, None).await.map_err(storage)?;
+        if olm.store().get_custom_value(keybackup::OFF).await.map_err(storage)?.is_some() {
+            olm.backup_machine().disable_backup().await.map_err(storage)?;
+        }
+        Ok(olm)
     });
-    Ok(Machine { olm: Some(opened?), runtime })
+    Ok(Machine { olm: Some(opened?), runtime, flows: Vec::new() })
 }
 
 impl Drop for Machine {
@@ -92,14 +100,15 @@ impl Machine {
     }
 
     pub fn receive_sync(&mut self, changes: &SyncChanges) -> SyncedKeys {
-        self.wait(try_receive(self.olm(), changes)).unwrap_or_else(|status| SyncedKeys {
-            status,
-            keys: Vec::new(),
-            withheld: Vec::new(),
-            events: Vec::new(),
-            has_backup_key: false,
-            has_verifications: false,
-        })
+        let (mut synced, flows) = match self.wait(try_receive(self.olm(), changes)) {
+            Ok(received) => received,
+            Err(status) => (SyncedKeys { status, ..todevice::nothing() }, Vec::new()),
+        };
+        for (user, id) in flows {
+            self.note_flow(&user, &id);
+        }
+        synced.has_verifications |= !self.flows.is_empty();
+        synced
     }
 
     pub fn outgoing_requests(&mut self) -> CryptoRequests {
@@ -213,7 +222,7 @@ impl Machine {
     }
 }
 
-async fn try_receive(machine: &OlmMachine, changes: &SyncChanges) -> Outcome<SyncedKeys> {
+async fn try_receive(machine: &OlmMachine, changes: &SyncChanges) -> Outcome<(SyncedKeys, Vec<(String, String)>)> {
     if changes.are_others_unknown {
         machine.mark_all_tracked_users_as_dirty().await.map_err(storage)?;
     }
@@ -233,14 +242,14 @@ async fn try_receive(machine: &OlmMachine, changes: &SyncChanges) -> Outcome<Syn
     };
     let (events, keys) = machine.receive_sync_changes(changes, &decryption_settings()).await.map_err(olm)?;
 
-    let mut synced = todevice::sorted(&events);
+    let (mut synced, flows) = todevice::sorted(&events);
     synced.keys = keys
         .into_iter()
         .map(|key| RoomKey { room: key.room_id.to_string(), session: key.session_id })
         .collect();
     let secrets = machine.store().get_secrets_from_inbox(&SecretName::RecoveryKey).await.map_err(storage)?;
     synced.has_backup_key = !secrets.is_empty();
-    Ok(synced)
+    Ok((synced, flows))
 }
 
 /// Everybody's messages are shown, with a shield where it is due.

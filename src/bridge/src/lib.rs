@@ -4,20 +4,27 @@
 //! SQLite (SQLCipher) included. Pure functions over bytes, but for the machine of end-to-end encryption, which has a
 //! door of its own (`crypto`). Nothing here logs.
 
+mod attachment;
 mod blurhash;
 mod boundedhtml;
 mod codehighlight;
+mod crosssigning;
 mod crypto;
 mod cryptoerror;
 mod cryptomachine;
 mod cryptorequest;
 mod decryption;
+mod devices;
 mod jpegmetadata;
+mod keybackup;
+mod keyimport;
 mod markdown;
 mod messagehtml;
 mod passphrasebox;
 mod richline;
+mod storagekey;
 mod todevice;
+mod verification;
 
 // The C++ side calls SQLite's own functions; naming the crate is what puts them into the archive.
 use rusqlite as _;

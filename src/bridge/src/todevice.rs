@@ -23,27 +23,45 @@ struct Withheld {
     session_id: String,
 }
 
-/// `keys` is left to the caller.
-pub fn sorted(events: &[ProcessedToDeviceEvent]) -> SyncedKeys {
-    let mut synced = SyncedKeys {
+#[derive(Deserialize)]
+struct Flow {
+    transaction_id: String,
+}
+
+pub fn nothing() -> SyncedKeys {
+    SyncedKeys {
         status: CryptoStatus::Ok,
         keys: Vec::new(),
         withheld: Vec::new(),
         events: Vec::new(),
         has_backup_key: false,
         has_verifications: false,
-    };
+    }
+}
+
+/// Without `keys`, which are left to the caller; and the verifications that begin, by sender and name.
+pub fn sorted(events: &[ProcessedToDeviceEvent]) -> (SyncedKeys, Vec<(String, String)>) {
+    let mut synced = nothing();
+    let mut flows = Vec::new();
     for event in events {
         let (raw, is_encrypted) = match event {
             ProcessedToDeviceEvent::Decrypted { raw, .. } => (raw, true),
             ProcessedToDeviceEvent::PlainText(raw) => (raw, false),
             _ => continue,
         };
-        if let Ok(outline) = serde_json::from_str::<Outline<'_>>(raw.json().get()) {
+        let Ok(outline) = serde_json::from_str::<Outline<'_>>(raw.json().get()) else { continue };
+        if outline.event_type.starts_with("m.key.verification.") {
+            synced.has_verifications = true;
+            let flow = outline.content.and_then(|content| serde_json::from_str::<Flow>(content.get()).ok());
+            let begins = matches!(outline.event_type.as_str(), "m.key.verification.request" | "m.key.verification.start");
+            if let (true, Some(sender), Some(flow)) = (begins, outline.sender, flow) {
+                flows.push((sender, flow.transaction_id));
+            }
+        } else {
             sort(&mut synced, outline, is_encrypted);
         }
     }
-    synced
+    (synced, flows)
 }
 
 fn sort(synced: &mut SyncedKeys, event: Outline<'_>, is_encrypted: bool) {
@@ -57,7 +75,6 @@ fn sort(synced: &mut SyncedKeys, event: Outline<'_>, is_encrypted: bool) {
         }
         "m.room_key" | "m.forwarded_room_key" | "m.room_key_request" | "m.dummy" | "m.secret.request"
         | "m.secret.send" => {}
-        verification if verification.starts_with("m.key.verification.") => synced.has_verifications = true,
         _ => synced.events.push(ToDeviceEvent {
             event_type: event.event_type,
             sender: event.sender.unwrap_or_default(),

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+//! One's own identity: its keys, what publishes them, where they come from.
+
+use matrix_sdk_crypto::store::types::BackupDecryptionKey;
+use matrix_sdk_crypto::{CrossSigningKeyExport, SecretImportError, SignatureError};
+use ruma::events::secret::request::SecretName;
+
+use crate::crypto::ffi::{CryptoFlag, CryptoRequests, CryptoStatus, CryptoText, SigningStatus};
+use crate::cryptoerror::{status_of, storage, Outcome};
+use crate::cryptomachine::{flag_of, text_of, Machine};
+use crate::cryptorequest::{self, new_signatures, outgoing, signing_keys};
+
+/// A signature that could not be made: its key is not here.
+pub fn signing(error: SignatureError) -> CryptoStatus {
+    match error {
+        SignatureError::StoreError(error) => storage(error),
+        _ => CryptoStatus::Refused,
+    }
+}
+
+impl Machine {
+    pub fn signing_status(&self) -> SigningStatus {
+        self.wait(self.try_signing_status()).unwrap_or_else(|status| SigningStatus {
+            status,
+            has_identity: false,
+            has_master: false,
+            has_self_signing: false,
+            has_user_signing: false,
+            is_identity_verified: false,
+            is_device_signed: false,
+        })
+    }
+
+    async fn try_signing_status(&self) -> Outcome<SigningStatus> {
+        let olm = self.olm();
+        let keys = olm.cross_signing_status().await;
+        let identity = olm.get_identity(olm.user_id(), None).await.map_err(storage)?.and_then(|one| one.own());
+        let device = olm.get_device(olm.user_id(), olm.device_id(), None).await.map_err(storage)?;
+        Ok(SigningStatus {
+            status: CryptoStatus::Ok,
+            has_identity: identity.is_some(),
+            has_master: keys.has_master,
+            has_self_signing: keys.has_self_signing,
+            has_user_signing: keys.has_user_signing,
+            is_identity_verified: identity.is_some_and(|one| one.is_verified()),
+            is_device_signed: device.is_some_and(|device| device.is_cross_signed_by_owner()),
+        })
+    }
+
+    pub fn bootstrap(&mut self, is_reset: bool) -> CryptoRequests {
+        cryptorequest::answer(self.wait(async {
+            let made = self.olm().bootstrap_cross_signing(is_reset).await.map_err(storage)?;
+            let mut requests = Vec::new();
+            if let Some(upload) = &made.upload_keys_req {
+                requests.push(outgoing(upload)?);
+            }
+            requests.push(signing_keys(&made.upload_signing_keys_req)?);
+            requests.push(new_signatures(&made.upload_signatures_req)?);
+            Ok(requests)
+        }))
+    }
+
+    pub fn sign_own_device(&mut self) -> CryptoRequests {
+        cryptorequest::answer(self.wait(async {
+            let olm = self.olm();
+            let device = olm.get_device(olm.user_id(), olm.device_id(), None).await.map_err(storage)?;
+            let request = device.ok_or(CryptoStatus::NotFound)?.verify().await.map_err(signing)?;
+            Ok(vec![new_signatures(&request)?])
+        }))
+    }
+
+    pub fn request_missing_secrets(&mut self) -> CryptoFlag {
+        flag_of(self.wait(self.olm().query_missing_secrets_from_other_sessions()).map_err(storage))
+    }
+
+    /// A secret that is here, as it stands in the account data of that name.
+    pub fn secret(&self, name: &str) -> CryptoText {
+        text_of(self.wait(async {
+            let secret = self.olm().store().export_secret(&SecretName::from(name)).await.map_err(storage)?;
+            secret.ok_or(CryptoStatus::NotFound)
+        }))
+    }
+
+    /// Base64 each, or empty. Refused if they are not those of the account's identity.
+    pub fn import_identity(&mut self, master: &str, self_signing: &str, user_signing: &str) -> CryptoStatus {
+        status_of(self.wait(async {
+            let olm = self.olm();
+            if olm.get_identity(olm.user_id(), None).await.map_err(storage)?.is_none() {
+                return Err(CryptoStatus::NotFound);
+            }
+            let key = |text: &str| (!text.is_empty()).then(|| text.trim_end_matches('=').to_owned());
+            let keys = CrossSigningKeyExport {
+                master_key: key(master),
+                self_signing_key: key(self_signing),
+                user_signing_key: key(user_signing),
+            };
+            olm.import_cross_signing_keys(keys).await.map(|_| ()).map_err(|error| match error {
+                SecretImportError::Store(error) => storage(error),
+                _ => CryptoStatus::Refused,
+            })
+        }))
+    }
+
+    /// Keeps what may open a backup; which one is not known yet.
+    pub fn keep_backup_key(&mut self, key: &str) -> CryptoStatus {
+        status_of(self.wait(async {
+            let key = BackupDecryptionKey::from_base64(key.trim_end_matches('=')).map_err(|_| CryptoStatus::Refused)?;
+            self.olm().backup_machine().save_decryption_key(Some(key), None).await.map_err(storage)
+        }))
+    }
+}
