@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/settingswindow.h"
 
+#include "widgets/encryptionsettingspage.h"
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
@@ -30,6 +31,7 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("view-hidden"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
+    addPage(QStringLiteral("security-high"), tr("Encryption"), new EncryptionSettingsPage(session, this));
     if (SpellEngine::isBuiltIn())
         addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
                 new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),
