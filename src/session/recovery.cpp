@@ -71,14 +71,16 @@ void Recovery::onLooked(Depth depth, const Result<RecoveryLook::View> &view)
         m_wanted = std::max(depth, m_wanted.value_or(Depth::Here));
         m_view.status.trouble = view.error();
         Q_EMIT changed();
+        Q_EMIT looked();
         return;
     }
     m_backoff.reset();
     show(*view);
     if (m_wanted)
-        look(*m_wanted);
-    else
-        keepUp();
+        return look(*m_wanted);
+    if (depth == Depth::Server)
+        Q_EMIT looked();
+    keepUp();
 }
 
 void Recovery::show(const RecoveryLook::View &view)

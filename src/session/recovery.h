@@ -46,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< status()
+    void looked();  ///< refresh() has come to something, or to nothing; after changed()
 
 private:
     enum class Depth { Here, Server };
