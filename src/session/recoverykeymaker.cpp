@@ -69,10 +69,10 @@ Task<Done> RecoveryKeyMaker::run(bool isReset, const Key &key, const AskAuth &as
 
 Task<Done> RecoveryKeyMaker::ensureIdentity(bool isReset, const AskAuth &ask)
 {
-    using Requests = QList<CryptoRequest>;
+    using ToSend = QList<CryptoRequest>;
     return m_look.hasIdentity().andThen([this, isReset, ask](bool hasOne) {
         return m_store.crypto()
-            .call<Requests>([isReset, hasOne](CryptoMachine &machine) -> Result<Requests> {
+            .call<ToSend>([isReset, hasOne](CryptoMachine &machine) -> Result<ToSend> {
                 const auto status = CrossSigning(machine).status();
                 if (!status.isOk())
                     return status.error();
@@ -82,13 +82,13 @@ Task<Done> RecoveryKeyMaker::ensureIdentity(bool isReset, const AskAuth &ask)
                     return Error::of(Error::Kind::Invalid,
                                      Words::tr("Enter your recovery key first, or verify this session."));
                 if (status->isDeviceSigned)
-                    return Requests();
+                    return ToSend();
                 const auto signature = CrossSigning(machine).signOwnDevice();
                 if (!signature.isOk())
                     return signature.error();
-                return Requests{*signature};
+                return ToSend{*signature};
             })
-            .andThen([this, ask](const Requests &requests) { return publish(requests, ask); });
+            .andThen([this, ask](const ToSend &requests) { return publish(requests, ask); });
     });
 }
 

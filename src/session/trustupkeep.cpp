@@ -44,10 +44,10 @@ Task<bool> TrustUpkeep::run(const RecoveryLook::View &view)
 /// Servers take a first one without asking; those that do not have it made with the recovery key.
 Task<bool> TrustUpkeep::makeIdentity()
 {
-    using Requests = QList<CryptoRequest>;
+    using ToSend = QList<CryptoRequest>;
     return m_store.crypto()
-        .call<Requests>([](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(false); })
-        .andThen([this](Requests requests) {
+        .call<ToSend>([](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(false); })
+        .andThen([this](ToSend requests) {
             if (requests.isEmpty() || requests.constFirst().kind != CryptoRequest::Kind::SigningKeysUpload)
                 return m_keys.sendAll(requests);
             const CryptoRequest first = requests.takeFirst();
