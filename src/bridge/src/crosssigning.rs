@@ -35,7 +35,8 @@ impl Machine {
     async fn try_signing_status(&self) -> Outcome<SigningStatus> {
         let olm = self.olm();
         let keys = olm.cross_signing_status().await;
-        let identity = olm.get_identity(olm.user_id(), None).await.map_err(storage)?.and_then(|one| one.own());
+        let identity =
+            olm.get_identity(olm.user_id(), None).await.map_err(storage)?.and_then(|one| one.own());
         let device = olm.get_device(olm.user_id(), olm.device_id(), None).await.map_err(storage)?;
         Ok(SigningStatus {
             status: CryptoStatus::Ok,
@@ -105,7 +106,8 @@ impl Machine {
     /// Keeps what may open a backup; which one is not known yet.
     pub fn keep_backup_key(&mut self, key: &str) -> CryptoStatus {
         status_of(self.wait(async {
-            let key = BackupDecryptionKey::from_base64(key.trim_end_matches('=')).map_err(|_| CryptoStatus::Refused)?;
+            let key = BackupDecryptionKey::from_base64(key.trim_end_matches('='))
+                .map_err(|_| CryptoStatus::Refused)?;
             self.olm().backup_machine().save_decryption_key(Some(key), None).await.map_err(storage)
         }))
     }

@@ -303,7 +303,12 @@ pub mod ffi {
         fn track(self: &mut Machine, users: &[String]) -> CryptoStatus;
         fn needs_query(self: &Machine, users: &[String]) -> CryptoFlag;
         fn missing_sessions(self: &mut Machine, users: &[String]) -> CryptoRequests;
-        fn share_room_key(self: &mut Machine, room: &str, users: &[String], settings: &RoomSettings) -> CryptoRequests;
+        fn share_room_key(
+            self: &mut Machine,
+            room: &str,
+            users: &[String],
+            settings: &RoomSettings,
+        ) -> CryptoRequests;
         fn encrypt(self: &mut Machine, room: &str, event_type: &str, content: &[u8]) -> CryptoText;
         fn discard_room_key(self: &mut Machine, room: &str) -> CryptoStatus;
 
@@ -365,8 +370,18 @@ pub mod ffi {
         fn identity(self: &Machine, user: &str) -> IdentityInfo;
         fn verify_device(self: &mut Machine, user: &str, device: &str) -> CryptoRequests;
         fn verify_user(self: &mut Machine, user: &str) -> CryptoRequests;
-        fn set_blacklisted(self: &mut Machine, user: &str, device: &str, is_blacklisted: bool) -> CryptoStatus;
-        fn set_locally_trusted(self: &mut Machine, user: &str, device: &str, is_trusted: bool) -> CryptoStatus;
+        fn set_blacklisted(
+            self: &mut Machine,
+            user: &str,
+            device: &str,
+            is_blacklisted: bool,
+        ) -> CryptoStatus;
+        fn set_locally_trusted(
+            self: &mut Machine,
+            user: &str,
+            device: &str,
+            is_trusted: bool,
+        ) -> CryptoStatus;
         fn pin_identity(self: &mut Machine, user: &str) -> CryptoStatus;
         fn withdraw_verification(self: &mut Machine, user: &str) -> CryptoStatus;
 

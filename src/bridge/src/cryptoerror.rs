@@ -50,9 +50,9 @@ pub fn megolm(error: MegolmError) -> CryptoStatus {
 
 pub fn opening(error: OpenStoreError) -> CryptoStatus {
     match &error {
-        OpenStoreError::InitCipher(_)
-        | OpenStoreError::MissingVersion
-        | OpenStoreError::InvalidVersion => CryptoStatus::Corrupt,
+        OpenStoreError::InitCipher(_) | OpenStoreError::MissingVersion | OpenStoreError::InvalidVersion => {
+            CryptoStatus::Corrupt
+        }
         _ => backend(&error),
     }
 }

@@ -11,7 +11,8 @@ use std::future::Future;
 
 use matrix_sdk_crypto::types::requests::ToDeviceRequest;
 use matrix_sdk_crypto::{
-    CollectStrategy, DecryptionSettings, EncryptionSettings, EncryptionSyncChanges, OlmMachine, TrustRequirement,
+    CollectStrategy, DecryptionSettings, EncryptionSettings, EncryptionSyncChanges, OlmMachine,
+    TrustRequirement,
 };
 use matrix_sdk_sqlite::{SqliteCryptoStore, SqliteStoreConfig};
 use ruma::api::client::sync::sync_events::DeviceLists;
@@ -46,7 +47,8 @@ impl OpenedMachine {
     }
 
     pub fn take(&mut self) -> Box<Machine> {
-        std::mem::replace(&mut self.0, Err(CryptoStatus::NotFound)).expect("only a machine that opened is taken")
+        std::mem::replace(&mut self.0, Err(CryptoStatus::NotFound))
+            .expect("only a machine that opened is taken")
     }
 }
 
@@ -131,7 +133,8 @@ impl Machine {
     pub fn track(&mut self, users: &[String]) -> CryptoStatus {
         let users = parse_users(users);
         status_of(
-            self.wait(self.olm().update_tracked_users(users.iter().map(|user| user.as_ref()))).map_err(storage),
+            self.wait(self.olm().update_tracked_users(users.iter().map(|user| user.as_ref())))
+                .map_err(storage),
         )
     }
 
@@ -146,7 +149,11 @@ impl Machine {
     async fn unknown_users(&self, users: &[OwnedUserId]) -> Outcome<BTreeSet<OwnedUserId>> {
         let asked: BTreeSet<&OwnedUserId> = users.iter().collect();
         let tracked = self.olm().store().load_tracked_users().await.map_err(storage)?;
-        Ok(tracked.into_iter().filter(|user| user.dirty && asked.contains(&user.user_id)).map(|user| user.user_id).collect())
+        Ok(tracked
+            .into_iter()
+            .filter(|user| user.dirty && asked.contains(&user.user_id))
+            .map(|user| user.user_id)
+            .collect())
     }
 
     pub fn missing_sessions(&mut self, users: &[String]) -> CryptoRequests {
@@ -176,12 +183,18 @@ impl Machine {
         Ok(known)
     }
 
-    pub fn share_room_key(&mut self, room: &str, users: &[String], settings: &RoomSettings) -> CryptoRequests {
+    pub fn share_room_key(
+        &mut self,
+        room: &str,
+        users: &[String],
+        settings: &RoomSettings,
+    ) -> CryptoRequests {
         cryptorequest::answer(self.wait(async {
             let room = parse_room(room)?;
             let users = parse_users(users);
             let users = users.iter().map(|user| user.as_ref());
-            let requests = self.olm().share_room_key(room, users, encryption_settings(settings)).await.map_err(olm)?;
+            let requests =
+                self.olm().share_room_key(room, users, encryption_settings(settings)).await.map_err(olm)?;
             requests.iter().map(|request: &std::sync::Arc<ToDeviceRequest>| to_device(request)).collect()
         }))
     }
@@ -191,8 +204,11 @@ impl Machine {
             let room = parse_room(room)?;
             let content = object(content)?;
             self.ensure_usable_key(room).await?;
-            let encrypted =
-                self.olm().encrypt_room_event_raw(room, event_type, &content.cast_unchecked()).await.map_err(megolm)?;
+            let encrypted = self
+                .olm()
+                .encrypt_room_event_raw(room, event_type, &content.cast_unchecked())
+                .await
+                .map_err(megolm)?;
             Ok(encrypted.content.into_json().get().to_owned())
         }))
     }
@@ -222,7 +238,10 @@ impl Machine {
     }
 }
 
-async fn try_receive(machine: &OlmMachine, changes: &SyncChanges) -> Outcome<(SyncedKeys, Vec<(String, String)>)> {
+async fn try_receive(
+    machine: &OlmMachine,
+    changes: &SyncChanges,
+) -> Outcome<(SyncedKeys, Vec<(String, String)>)> {
     if changes.are_others_unknown {
         machine.mark_all_tracked_users_as_dirty().await.map_err(storage)?;
     }
@@ -234,7 +253,11 @@ async fn try_receive(machine: &OlmMachine, changes: &SyncChanges) -> Outcome<(Sy
     let fallback: Vec<OneTimeKeyAlgorithm> =
         changes.unused_fallback_keys.iter().map(|algorithm| algorithm.as_str().into()).collect();
     let changes = EncryptionSyncChanges {
-        to_device_events: changes.to_device.iter().filter_map(|event| Raw::from_json_string(event.clone()).ok()).collect(),
+        to_device_events: changes
+            .to_device
+            .iter()
+            .filter_map(|event| Raw::from_json_string(event.clone()).ok())
+            .collect(),
         changed_devices: &lists,
         one_time_keys_counts: &counts,
         unused_fallback_keys: changes.has_fallback_keys.then_some(fallback.as_slice()),
@@ -307,4 +330,3 @@ pub(crate) fn flag_of(outcome: Outcome<bool>) -> CryptoFlag {
         Err(status) => CryptoFlag { status, is_true: false },
     }
 }
-

@@ -3,8 +3,8 @@
 //! The machine's requests as bodies of HTTP requests, and the server's replies as the machine wants them.
 
 use matrix_sdk_crypto::types::requests::{
-    AnyOutgoingRequest, KeysBackupRequest, KeysQueryRequest, OutgoingRequest, OutgoingVerificationRequest,
-    RoomMessageRequest, ToDeviceRequest, UploadSigningKeysRequest,
+    AnyIncomingResponse, AnyOutgoingRequest, KeysBackupRequest, KeysQueryRequest, OutgoingRequest,
+    OutgoingVerificationRequest, RoomMessageRequest, ToDeviceRequest, UploadSigningKeysRequest,
 };
 use matrix_sdk_crypto::OlmMachine;
 use ruma::api::client::keys::claim_keys::v3::Request as ClaimRequest;
@@ -130,8 +130,12 @@ pub async fn mark(machine: &OlmMachine, id: &str, kind: Kind, reply: &[u8]) -> O
         Kind::KeysUpload => {
             machine.mark_request_as_sent(&id, &read::<keys::upload_keys::v3::Response>(reply)?).await
         }
-        Kind::KeysQuery => machine.mark_request_as_sent(&id, &read::<keys::get_keys::v3::Response>(reply)?).await,
-        Kind::KeysClaim => machine.mark_request_as_sent(&id, &read::<keys::claim_keys::v3::Response>(reply)?).await,
+        Kind::KeysQuery => {
+            machine.mark_request_as_sent(&id, &read::<keys::get_keys::v3::Response>(reply)?).await
+        }
+        Kind::KeysClaim => {
+            machine.mark_request_as_sent(&id, &read::<keys::claim_keys::v3::Response>(reply)?).await
+        }
         Kind::ToDevice => {
             let reply = to_device_api::send_event_to_device::v3::Response::new();
             machine.mark_request_as_sent(&id, &reply).await
@@ -150,7 +154,7 @@ pub async fn mark(machine: &OlmMachine, id: &str, kind: Kind, reply: &[u8]) -> O
         }
         Kind::SigningKeysUpload => {
             let reply = keys::upload_signing_keys::v3::Response::new();
-            machine.mark_request_as_sent(&id, &reply).await
+            machine.mark_request_as_sent(&id, AnyIncomingResponse::SigningKeysUpload(&reply)).await
         }
         _ => return Err(CryptoStatus::Refused),
     };

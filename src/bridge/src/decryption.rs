@@ -86,7 +86,10 @@ fn open(decrypted: DecryptedRoomEvent) -> Decryption {
 }
 
 fn session_of(event: &Raw<EncryptedEvent>) -> String {
-    serde_json::from_str::<Outer>(event.json().get()).ok().and_then(|outer| outer.content.session_id).unwrap_or_default()
+    serde_json::from_str::<Outer>(event.json().get())
+        .ok()
+        .and_then(|outer| outer.content.session_id)
+        .unwrap_or_default()
 }
 
 fn shield(state: &VerificationState) -> Shield {

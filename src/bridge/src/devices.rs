@@ -110,9 +110,11 @@ impl Machine {
     }
 
     fn set_trust(&mut self, user: &str, device: &str, trust: LocalTrust) -> CryptoStatus {
-        status_of(self.wait(async {
-            self.device(user, device).await?.set_local_trust(trust).await.map_err(storage)
-        }))
+        status_of(
+            self.wait(async {
+                self.device(user, device).await?.set_local_trust(trust).await.map_err(storage)
+            }),
+        )
     }
 
     pub fn pin_identity(&mut self, user: &str) -> CryptoStatus {

@@ -11,8 +11,8 @@ use matrix_sdk_crypto::types::RoomKeyBackupInfo;
 use ruma::events::secret::request::SecretName;
 use serde::Deserialize;
 
-use crate::crypto::ffi::{BackupState, BackupTrust, CryptoFlag, CryptoRequests, CryptoStatus, NewBackup};
 use crate::crosssigning::signing;
+use crate::crypto::ffi::{BackupState, BackupTrust, CryptoFlag, CryptoRequests, CryptoStatus, NewBackup};
 use crate::cryptoerror::{status_of, storage, Outcome};
 use crate::cryptomachine::{flag_of, Machine};
 use crate::cryptorequest::{self, keys_backup};
@@ -147,7 +147,8 @@ impl Machine {
     async fn start_backup(&self, key: MegolmV1BackupKey, version: &str, is_own: bool) -> Outcome<()> {
         let store = self.olm().store();
         let backup = self.olm().backup_machine();
-        let before = backup.backup_version().await.or(backup.get_backup_keys().await.map_err(storage)?.backup_version);
+        let before =
+            backup.backup_version().await.or(backup.get_backup_keys().await.map_err(storage)?.backup_version);
         if before.as_deref() != Some(version) {
             backup.disable_backup().await.map_err(storage)?;
         }
@@ -161,7 +162,8 @@ impl Machine {
 
     pub fn set_backup_key(&mut self, key: &str, current: &[u8]) -> CryptoStatus {
         status_of(self.wait(async {
-            let key = BackupDecryptionKey::from_base64(key.trim_end_matches('=')).map_err(|_| CryptoStatus::Refused)?;
+            let key = BackupDecryptionKey::from_base64(key.trim_end_matches('='))
+                .map_err(|_| CryptoStatus::Refused)?;
             self.accept_key(key, &read_current(current)?).await
         }))
     }
@@ -214,7 +216,9 @@ mod tests {
 
     #[test]
     fn a_reply_is_a_backup_or_none() {
-        for reply in ["", "[]", "{}", r#"{"version":"1"}"#, r#"{"version":"1","algorithm":"a","auth_data":7}"#] {
+        for reply in
+            ["", "[]", "{}", r#"{"version":"1"}"#, r#"{"version":"1","algorithm":"a","auth_data":7}"#]
+        {
             assert!(read_current(reply.as_bytes()).is_err());
         }
         let other = read_current(br#"{"version":"1","algorithm":"a","auth_data":{},"etag":"x"}"#);

@@ -124,9 +124,11 @@ fn backed_up(reply: &[u8], room: &str, session: &str) -> Outcome<Vec<BackedUp>> 
     let mut keys = Vec::new();
     for (room, of_room) in rooms {
         let Ok(room) = RoomId::parse(room) else { continue };
-        keys.extend(
-            of_room.sessions.into_iter().map(|(session, data)| BackedUp { room: room.clone(), session, data }),
-        );
+        keys.extend(of_room.sessions.into_iter().map(|(session, data)| BackedUp {
+            room: room.clone(),
+            session,
+            data,
+        }));
     }
     Ok(keys)
 }
@@ -134,7 +136,8 @@ fn backed_up(reply: &[u8], room: &str, session: &str) -> Outcome<Vec<BackedUp>> 
 impl Machine {
     pub fn export_keys(&self, passphrase: &str, rooms: &[String]) -> CryptoText {
         text_of(self.wait(async {
-            let wanted = |room: &RoomId| rooms.is_empty() || rooms.iter().any(|one| one.as_str() == room.as_str());
+            let wanted =
+                |room: &RoomId| rooms.is_empty() || rooms.iter().any(|one| one.as_str() == room.as_str());
             let keys =
                 self.olm().store().export_room_keys(|key| wanted(key.room_id())).await.map_err(storage)?;
             encrypt_room_key_export(&keys, passphrase, ROUNDS).map_err(|_| CryptoStatus::Storage)
@@ -164,7 +167,10 @@ impl Machine {
                     .keys
                     .into_iter()
                     .flat_map(|(room, senders)| {
-                        senders.into_values().flatten().map(move |session| RoomKey { room: room.to_string(), session })
+                        senders
+                            .into_values()
+                            .flatten()
+                            .map(move |session| RoomKey { room: room.to_string(), session })
                     })
                     .collect(),
             },
@@ -192,7 +198,8 @@ mod tests {
     fn backups_are_read_leniently_and_never_too_far() {
         assert!(backed_up(b"[]", "", "").is_err());
         assert!(backed_up(b"{}", "!a:b", "").is_err());
-        assert!(backed_up(br#"{"rooms":{"no room":{"sessions":{"s":{}}}}}"#, "", "").is_ok_and(|keys| keys.is_empty()));
+        assert!(backed_up(br#"{"rooms":{"no room":{"sessions":{"s":{}}}}}"#, "", "")
+            .is_ok_and(|keys| keys.is_empty()));
         let keys = backed_up(br#"{"sessions":{"s":7,"t":{}}}"#, "!a:b", "").unwrap_or_default();
         assert_eq!(keys.len(), 2);
         let key = BackupDecryptionKey::new();

@@ -53,7 +53,10 @@ pub fn sorted(events: &[ProcessedToDeviceEvent]) -> (SyncedKeys, Vec<(String, St
         if outline.event_type.starts_with("m.key.verification.") {
             synced.has_verifications = true;
             let flow = outline.content.and_then(|content| serde_json::from_str::<Flow>(content.get()).ok());
-            let begins = matches!(outline.event_type.as_str(), "m.key.verification.request" | "m.key.verification.start");
+            let begins = matches!(
+                outline.event_type.as_str(),
+                "m.key.verification.request" | "m.key.verification.start"
+            );
             if let (true, Some(sender), Some(flow)) = (begins, outline.sender, flow) {
                 flows.push((sender, flow.transaction_id));
             }
@@ -73,7 +76,11 @@ fn sort(synced: &mut SyncedKeys, event: Outline<'_>, is_encrypted: bool) {
                 synced.withheld.push(RoomKey { room: withheld.room_id, session: withheld.session_id });
             }
         }
-        "m.room_key" | "m.forwarded_room_key" | "m.room_key_request" | "m.dummy" | "m.secret.request"
+        "m.room_key"
+        | "m.forwarded_room_key"
+        | "m.room_key_request"
+        | "m.dummy"
+        | "m.secret.request"
         | "m.secret.send" => {}
         _ => synced.events.push(ToDeviceEvent {
             event_type: event.event_type,

@@ -113,7 +113,8 @@ impl Machine {
 
     pub fn room_verification_request(&self, user: &str, can_scan: bool) -> CryptoText {
         text_of(self.wait(async {
-            let identity = self.identity_of(&parse_user(user)?).await?.other().ok_or(CryptoStatus::Refused)?;
+            let identity =
+                self.identity_of(&parse_user(user)?).await?.other().ok_or(CryptoStatus::Refused)?;
             let content = identity.verification_request_content(Some(methods(can_scan)));
             let mut content = serde_json::to_value(content).map_err(|_| CryptoStatus::Refused)?;
             content["msgtype"] = "m.key.verification.request".into();
@@ -121,9 +122,16 @@ impl Machine {
         }))
     }
 
-    pub fn room_verification_sent(&mut self, user: &str, room: &str, event: &str, can_scan: bool) -> CryptoStatus {
+    pub fn room_verification_sent(
+        &mut self,
+        user: &str,
+        room: &str,
+        event: &str,
+        can_scan: bool,
+    ) -> CryptoStatus {
         let asked = self.wait(async {
-            let identity = self.identity_of(&parse_user(user)?).await?.other().ok_or(CryptoStatus::Refused)?;
+            let identity =
+                self.identity_of(&parse_user(user)?).await?.other().ok_or(CryptoStatus::Refused)?;
             let event: &EventId = event.try_into().map_err(|_| CryptoStatus::Refused)?;
             identity.request_verification(parse_room(room)?, event, Some(methods(can_scan)));
             Ok(())
@@ -288,7 +296,9 @@ fn describe_code(flow: &mut VerificationFlow, code: &QrVerification) {
             flow.state = FlowState::Scanned;
             flow.is_by_other = true;
         }
-        QrVerificationState::Confirmed | QrVerificationState::Reciprocated => flow.state = FlowState::Confirmed,
+        QrVerificationState::Confirmed | QrVerificationState::Reciprocated => {
+            flow.state = FlowState::Confirmed
+        }
         QrVerificationState::Done { .. } => flow.state = FlowState::Done,
         QrVerificationState::Cancelled(info) => describe_cancel(flow, &info),
     }
