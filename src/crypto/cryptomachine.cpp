@@ -245,6 +245,17 @@ Decryption CryptoMachine::decrypt(const RoomId &room, const QByteArray &event)
     return decryption;
 }
 
+Result<Shield> CryptoMachine::shield(const RoomKey &key, const UserId &sender)
+{
+    const QByteArray room = key.room.toString().toUtf8();
+    const QByteArray session = key.session.toUtf8();
+    const QByteArray user = sender.toString().toUtf8();
+    const auto answer = m_handle->machine->shield(toRust(room), toRust(session), toRust(user));
+    if (answer.status != rust_bridge::CryptoStatus::Ok)
+        return errorOf(answer.status);
+    return shieldOf(answer.shield);
+}
+
 Result<bool> CryptoMachine::hasKey(const RoomKey &key)
 {
     const QByteArray room = key.room.toString().toUtf8();

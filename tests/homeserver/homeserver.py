@@ -38,6 +38,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 VENV = Path(os.environ.get("LINNET_SYNAPSE_VENV", ROOT / "build" / "synapse-venv"))
 SERVER_NAME = "localhost"
+# python-olm builds its libolm where PyPI has no wheel (Python 3.13): whose CMake files CMake 4 takes only with this.
+LIBOLM = {"CMAKE_POLICY_VERSION_MINIMUM": "3.5", "CMAKE_GENERATOR": "Ninja"}
 START_SECONDS = 120  # generous: the machine may be building at the same time
 
 
@@ -56,7 +58,7 @@ def ensure_venv():
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                        "-r", wanted[0], "-c", wanted[1]], check=True, stdout=sys.stderr)
+                        "-r", wanted[0], "-c", wanted[1]], check=True, stdout=sys.stderr, env=dict(os.environ, **LIBOLM))
         stamp.write_text(digest)
     return python
 

@@ -60,6 +60,11 @@ pub mod ffi {
     }
 
     #[derive(Debug)]
+    struct ShieldAnswer {
+        status: CryptoStatus,
+        shield: Shield,
+    }
+
     struct CryptoFlag {
         status: CryptoStatus,
         is_true: bool,
@@ -313,6 +318,7 @@ pub mod ffi {
         fn discard_room_key(self: &mut Machine, room: &str) -> CryptoStatus;
 
         fn decrypt(self: &Machine, room: &str, event: &[u8]) -> Decryption;
+        fn shield(self: &Machine, room: &str, session: &str, sender: &str) -> ShieldAnswer;
         fn has_key(self: &Machine, room: &str, session: &str) -> CryptoFlag;
 
         type AttachmentSealer;

@@ -12,8 +12,9 @@ use ruma::serde::Raw;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::crypto::ffi::{Decryption, Shield, Undecryptable};
-use crate::cryptomachine::{decryption_settings, parse_room, Machine};
+use crate::crypto::ffi::{CryptoStatus, Decryption, Shield, ShieldAnswer, Undecryptable};
+use crate::cryptoerror::megolm;
+use crate::cryptomachine::{decryption_settings, parse_room, parse_user, Machine};
 
 #[derive(Deserialize)]
 struct Outer {
@@ -44,6 +45,24 @@ impl Machine {
         match self.wait(self.olm().decrypt_room_event(&event, room, &decryption_settings())) {
             Ok(decrypted) => open(decrypted),
             Err(error) => closed(reason(error), session_of(&event)),
+        }
+    }
+}
+
+impl Machine {
+    /// Of what was decrypted earlier with this key.
+    pub fn shield(&self, room: &str, session: &str, sender: &str) -> ShieldAnswer {
+        let found = self.wait(async {
+            let sender = parse_user(sender)?;
+            let info = self.olm().get_session_encryption_info(parse_room(room)?, session, &sender).await;
+            info.map_err(|error| match error {
+                MegolmError::MissingRoomKey(_) => CryptoStatus::NotFound,
+                error => megolm(error),
+            })
+        });
+        match found {
+            Ok(info) => ShieldAnswer { status: CryptoStatus::Ok, shield: shield(&info.verification_state) },
+            Err(status) => ShieldAnswer { status, shield: Shield::None },
         }
     }
 }

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Two Linnets and somebody at another client talk in an encrypted room, over a real Synapse.
+
+  encryption_test.py EXECUTABLE v3|sliding [--work DIR]
+
+Starts a home server, a D-Bus session with an unlocked keyring, Linnets (offscreen) and a cryptoperson.py, and carries out
+the steps of EncryptionScenario in the order in which they stand. Exit code 0 if each did what it should.
+"""
+import argparse
+from pathlib import Path
+
+import ctl
+from cryptoneighbour import CryptoNeighbour
+from ctl import check, eventually, same
+from homeserver import Homeserver, ensure_venv
+from neighbour import PASSWORD, Person, quote
+
+
+class EncryptionScenario(ctl.Scenario):
+    """Alice and Carol are at Linnet, Bob is at another client, and Eve asks the server."""
+
+    def __init__(self, executable, dialect, work, keychain):
+        super().__init__(executable, dialect, work, keychain)
+        self.server = Homeserver(work / "server")
+        self.server.__enter__()
+        self.carol = self.make_linnet("carol")
+        self.bob = CryptoNeighbour(self.server.url, work / "bob")
+        self.eve = Person(self.server, "eve")
+        self.alice_id = self.carol_id = self.bob_id = self.room = None
+
+    def end(self):
+        super().end()
+        self.carol.stop()
+        self.bob.stop()
+        self.server.__exit__()
+
+    def sees(self, linnet, text):
+        eventually(lambda: text in linnet.bodies(self.room), f"{text} to be seen")
+        same(linnet.bodies(self.room).count(text), 1, f"how often {text} is seen")
+
+    def row(self, linnet, text):
+        return next(row for row in linnet.timeline(self.room) if row.get("body") == text)
+
+    def bob_reads(self, text):
+        row = self.bob.do("wait_for", room=self.room, body=text)
+        check(row["is_encrypted"], f"{text} came in clear")
+        return row
+
+    def types(self):
+        """Of all that the server has of the room, as somebody without keys sees it."""
+        page = self.eve.call("GET", f"rooms/{quote(self.room)}/messages?dir=b&limit=500")
+        return [event["type"] for event in page["chunk"]]
+
+    # ---- two Linnets
+
+    def step_signs_in(self):
+        for linnet, name in ((self.linnet, "alice"), (self.carol, "carol")):
+            linnet.start()
+            linnet.do("register", "--server", self.server.url, "--user", name, secret=PASSWORD)
+            linnet.until("syncing")
+        self.alice_id, self.carol_id = "@alice:localhost", "@carol:localhost"
+        self.bob_id = self.bob.do("register", name="bob", password=PASSWORD)["user_id"]
+
+    def step_talks(self):
+        self.room = self.linnet.do("create", "--name", "secret", "--encrypted", "--invite", self.carol_id)["room_id"]
+        eventually(lambda: self.carol.membership(self.room) == "invite", "the invitation")
+        self.carol.do("join", self.room)
+        first, second = self.text("hello carol"), self.text("hello alice")
+        self.linnet.do("send", self.room, first)
+        self.sees(self.carol, first)
+        self.carol.do("send", self.room, second)
+        self.sees(self.linnet, second)
+        self.linnet.until_sent()
+
+    def step_the_server_reads_nothing(self):
+        self.linnet.do("invite", self.room, self.eve.id)
+        eventually(lambda: self.eve.call("POST", f"join/{quote(self.room)}", {}), "eve to join")
+        types = self.types()
+        check("m.room.message" not in types, "something was said in clear")
+        check(types.count("m.room.encrypted") >= 2, f"too little was said: {types}")
+
+    def step_relates(self):
+        text = self.text("to be edited")
+        sent = self.linnet.do("send", self.room, text)
+        self.linnet.until_sent()
+        self.sees(self.carol, text)
+        row = self.row(self.carol, text)
+        answer, edited = self.text("an answer"), self.text("it was edited")
+        self.carol.do("reply", self.room, row["event_id"], answer)
+        self.carol.do("react", self.room, row["event_id"], "👍")
+        self.linnet.do("edit", self.room, row["event_id"], edited)
+        self.sees(self.linnet, answer)
+        self.sees(self.carol, edited)
+        same(self.row(self.linnet, answer)["reply"]["event_id"], row["event_id"], f"what is answered ({sent})")
+        eventually(lambda: self.row(self.linnet, edited)["reactions"], "the reaction")
+        check("m.room.message" not in self.types(), "something was said in clear")
+
+    # ---- and somebody at another client
+
+    def step_talks_to_another_client(self):
+        self.linnet.do("invite", self.room, self.bob_id)
+        self.bob.do("wait_for_invite", room=self.room)
+        self.bob.do("join", room=self.room)
+        eventually(lambda: any(member["user_id"] == self.bob_id and member["membership"] == "join"
+                               for member in self.linnet.do("members", self.room)), "alice to know bob")
+        for linnet in (self.linnet, self.carol):
+            text = self.text("to bob")
+            linnet.do("send", self.room, text)
+            self.bob_reads(text)
+        text = self.text("from bob")
+        self.bob.do("send", room=self.room, text=text)
+        for linnet in (self.linnet, self.carol):
+            self.sees(linnet, text)
+
+    def step_sends_files(self):
+        mine, his = self.work / "mine.bin", self.work / "his.bin"
+        mine.write_bytes(bytes(range(256)) * 1000)
+        his.write_bytes(b"\x01\x02\x03" * 50_000)
+        self.linnet.do("upload", self.room, str(mine))
+        self.linnet.until_sent()
+        row = self.bob.do("wait_for", room=self.room, body="mine.bin")
+        same(row["is_encrypted"], True, "whether the file's message is encrypted")
+        saved = self.work / "saved.bin"
+        self.bob.do("save_file", room=self.room, event_id=row["event_id"], path=str(saved))
+        same(saved.read_bytes(), mine.read_bytes(), "bytes of alice's file")
+        self.bob.do("send_file", room=self.room, path=str(his))
+        eventually(lambda: any(each.get("filename") == "his.bin" or each.get("body") == "his.bin"
+                               for each in self.linnet.timeline(self.room)), "bob's file")
+
+    def step_late_keys(self):
+        self.bob.do("hold_keys", user=self.alice_id)
+        self.bob.do("rotate", room=self.room)
+        text = self.text("with a late key")
+        self.bob.do("send", room=self.room, text=text)
+        self.sees(self.carol, text)
+        eventually(lambda: self.linnet.timeline(self.room)[-1]["type"] == "m.room.encrypted", "a row without a key")
+        self.bob.do("release_keys")
+        self.sees(self.linnet, text)
+        check(all(row["type"] != "m.room.encrypted" for row in self.linnet.timeline(self.room)), "a row stays closed")
+
+    def step_keeps_its_keys(self):
+        """Killed, and started again: everything is still readable, and goes on with the same session."""
+        before = self.linnet.bodies(self.room)
+        self.linnet.kill()
+        text = self.text("while alice was away")
+        self.carol.do("send", self.room, text)
+        self.carol.until_sent()
+        self.linnet.start()
+        self.linnet.until("syncing")
+        self.sees(self.linnet, text)
+        same(self.linnet.bodies(self.room)[:len(before)], before, "what could be read before")
+        back = self.text("alice is back")
+        self.linnet.do("send", self.room, back)
+        self.sees(self.carol, back)
+        self.bob_reads(back)
+
+    def step_a_leaver_reads_no_more(self):
+        self.bob.do("leave", room=self.room)
+        eventually(lambda: all(member["user_id"] != self.bob_id or member["membership"] != "join"
+                               for member in self.linnet.do("members", self.room)), "bob to be gone")
+        text = self.text("without bob")
+        self.linnet.do("send", self.room, text)
+        self.sees(self.carol, text)
+        self.linnet.do("invite", self.room, self.bob_id)
+        self.bob.do("wait_for_invite", room=self.room)
+        self.bob.do("join", room=self.room)
+        again = self.text("with bob again")
+        eventually(lambda: any(member["user_id"] == self.bob_id and member["membership"] == "join"
+                               for member in self.linnet.do("members", self.room)), "alice to know bob")
+        self.linnet.do("send", self.room, again)
+        self.bob_reads(again)
+        rows = self.bob.do("history", room=self.room)
+        check(all((row.get("content") or {}).get("body") != text for row in rows), "bob reads what was said without him")
+
+    def step_nothing_lies_about(self):
+        self.find_nothing(self.texts)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("executable", type=Path)
+    parser.add_argument("dialect", choices=("v3", "sliding"))
+    parser.add_argument("--work", type=Path)
+    arguments = parser.parse_args()
+    ensure_venv()
+    ctl.main(EncryptionScenario, arguments.executable, arguments.dialect, arguments.work)
+
+
+if __name__ == "__main__":
+    main()
