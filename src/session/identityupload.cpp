@@ -72,9 +72,15 @@ struct IdentityUpload::Try
     QString stage; ///< the one that is being answered
 };
 
-Task<Done> IdentityUpload::send(const CryptoRequest &request, const AskAuth &ask)
+Task<Done> IdentityUpload::send(QList<CryptoRequest> requests, const AskAuth &ask)
 {
-    return send(std::make_shared<Try>(Try{request, ask, {}, {}, {}}), {});
+    if (requests.isEmpty())
+        return Task<Done>::ready(Done{});
+    const CryptoRequest first = requests.takeFirst();
+    auto sent = first.kind == CryptoRequest::Kind::SigningKeysUpload
+                    ? send(std::make_shared<Try>(Try{first, ask, {}, {}, {}}), QJsonObject())
+                    : m_keys.send(first);
+    return std::move(sent).andThen([this, requests, ask](Done) { return send(requests, ask); });
 }
 
 Task<Done> IdentityUpload::send(const std::shared_ptr<Try> &what, const QJsonObject &auth)

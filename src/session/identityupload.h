@@ -15,14 +15,14 @@ namespace linnet {
 class IdentityUpload
 {
 public:
-    IdentityUpload(ApiClient &api, Store &store, UserId self)
-        : m_api(api), m_store(store), m_self(std::move(self))
+    IdentityUpload(ApiClient &api, Store &store, KeyExchange &keys, UserId self)
+        : m_api(api), m_store(store), m_keys(keys), m_self(std::move(self))
     {
     }
 
-    /// `request`: a SigningKeysUpload. Errors beside the server's: what `ask` ends it with; BadReply, if no
-    /// way is offered.
-    Task<Done> send(const CryptoRequest &request, const AskAuth &ask);
+    /// What CrossSigning::bootstrap() answers, one after the other; the first that fails ends it. Errors
+    /// beside the server's: what `ask` ends it with; BadReply, if no way is offered.
+    Task<Done> send(QList<CryptoRequest> requests, const AskAuth &ask);
 
 private:
     struct Try;
@@ -34,6 +34,7 @@ private:
 
     ApiClient &m_api;
     Store &m_store;
+    KeyExchange &m_keys;
     UserId m_self;
 };
 

@@ -37,7 +37,7 @@ Result<Fit> useIfItFits(CryptoMachine &machine, const QByteArray &backup)
 }
 
 RecoveryKeyMaker::RecoveryKeyMaker(ApiClient &api, Store &store, KeyExchange &keys, const UserId &self)
-    : m_api(api), m_store(store), m_keys(keys), m_look(api, store, keys, self), m_upload(api, store, self),
+    : m_api(api), m_store(store), m_look(api, store, keys, self), m_upload(api, store, keys, self),
       m_data(api, self)
 {
 }
@@ -88,19 +88,8 @@ Task<Done> RecoveryKeyMaker::ensureIdentity(bool isReset, const AskAuth &ask)
                     return signature.error();
                 return ToSend{*signature};
             })
-            .andThen([this, ask](const ToSend &requests) { return publish(requests, ask); });
+            .andThen([this, ask](const ToSend &requests) { return m_upload.send(requests, ask); });
     });
-}
-
-/// One after the other; the first that fails ends it.
-Task<Done> RecoveryKeyMaker::publish(QList<CryptoRequest> requests, const AskAuth &ask)
-{
-    if (requests.isEmpty())
-        return Task<Done>::ready(Done{});
-    const CryptoRequest first = requests.takeFirst();
-    auto sent = first.kind == CryptoRequest::Kind::SigningKeysUpload ? m_upload.send(first, ask)
-                                                                     : m_keys.send(first);
-    return std::move(sent).andThen([this, requests, ask](Done) { return publish(requests, ask); });
 }
 
 Task<Done> RecoveryKeyMaker::ensureBackup(bool mayReplace)

@@ -42,13 +42,11 @@ public:
 private:
     Task<Done> run(bool isReset, const Key &key, const AskAuth &ask, const RecoveryProgress &progress);
     Task<Done> ensureIdentity(bool isReset, const AskAuth &ask);
-    Task<Done> publish(QList<CryptoRequest> requests, const AskAuth &ask);
     Task<Done> makeBackup();
     Task<Done> store(const Key &key);
 
     ApiClient &m_api;
     Store &m_store;
-    KeyExchange &m_keys;
     RecoveryLook m_look;
     IdentityUpload m_upload;
     SecretAccountData m_data;

@@ -11,6 +11,20 @@ namespace {
 
 const QString BackupKey = QStringLiteral("m.megolm_backup.v1");
 
+/// A key that opens the backup is not given away for one that may be of an earlier one.
+Result<SecretStorage::Restored> restoreHere(CryptoMachine &machine, const SecretStorageKey &key,
+                                            QHash<QString, QByteArray> secrets, const QByteArray &backup)
+{
+    if (!backup.isEmpty()) {
+        const auto trust = KeyBackup(machine).trust(backup);
+        if (!trust.isOk())
+            return trust.error();
+        if (trust->doesKeyFit)
+            secrets.remove(BackupKey);
+    }
+    return SecretStorage(machine).restore(key, secrets);
+}
+
 }
 
 RecoveryOpener::RecoveryOpener(ApiClient &api, Store &store, KeyExchange &keys, const UserId &self,
@@ -60,10 +74,12 @@ Task<RecoveryOpener::Opened> RecoveryOpener::restore(const StoredSecrets &stored
 {
     using Restored = SecretStorage::Restored;
     return m_look.hasIdentity()
-        .andThen([this, stored, key](bool) {
-            return m_store.crypto().call<Restored>([secrets = stored.secrets, key](CryptoMachine &machine) {
-                return SecretStorage(machine).restore(*key, secrets);
-            });
+        .andThen([this](bool) { return m_look.currentBackup(); })
+        .andThen([this, stored, key](const QByteArray &backup) {
+            return m_store.crypto().call<Restored>(
+                [secrets = stored.secrets, key, backup](CryptoMachine &machine) {
+                    return restoreHere(machine, *key, secrets, backup);
+                });
         })
         .andThen([this, stored, key, progress](const Restored &restored) {
             return signSession()

@@ -47,14 +47,7 @@ Task<bool> TrustUpkeep::makeIdentity()
     using ToSend = QList<CryptoRequest>;
     return m_store.crypto()
         .call<ToSend>([](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(false); })
-        .andThen([this](ToSend requests) {
-            if (requests.isEmpty() || requests.constFirst().kind != CryptoRequest::Kind::SigningKeysUpload)
-                return m_keys.sendAll(requests);
-            const CryptoRequest first = requests.takeFirst();
-            return m_upload.send(first, &refuse).andThen([this, requests](Done) {
-                return m_keys.sendAll(requests);
-            });
-        })
+        .andThen([this](const ToSend &requests) { return m_upload.send(requests, &refuse); })
         .andThen([](Done) { return true; });
 }
 

@@ -16,7 +16,7 @@ class TrustUpkeep
 {
 public:
     TrustUpkeep(ApiClient &api, Store &store, KeyExchange &keys, const UserId &self)
-        : m_store(store), m_keys(keys), m_upload(api, store, self)
+        : m_store(store), m_keys(keys), m_upload(api, store, keys, self)
     {
     }
 
