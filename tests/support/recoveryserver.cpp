@@ -88,7 +88,7 @@ Result<Reply> RecoveryServer::answerSigning(const KeyServer::Device &from, const
     const QJsonObject auth = QJsonDocument::fromJson(request.body)[u"auth"].toObject();
     const bool wantsMore = !resetPage.isEmpty() ? !isResetAllowed
                                                 : !password.isEmpty() && auth[u"password"] != password;
-    if (m_hasIdentity && wantsMore) {
+    if ((m_hasIdentity || !isFirstFree) && wantsMore) {
         const QString stage =
             resetPage.isEmpty() ? QStringLiteral("m.login.password") : QStringLiteral("m.oauth");
         QJsonObject challenge{

@@ -18,6 +18,7 @@ public:
     QString password;                       ///< of the account, wanted for another identity; empty: never
     QString resetPage; ///< where the account is managed elsewhere: the page that allows a reset
     bool isResetAllowed = false;
+    bool isFirstFree = true; ///< a first identity is taken without authentication
     QString backup; ///< the current version; empty: none
 
     Result<Reply> answer(const KeyServer::Device &from, const Request &request);
