@@ -44,6 +44,14 @@
         <source>Matrix ids, set apart by commas</source>
         <translation>Matrix-IDs, durch Kommas getrennt</translation>
     </message>
+    <message>
+        <source>En&amp;crypt its messages</source>
+        <translation>Nachrichten &amp;verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Only its members can read them, not the server. This cannot be undone.</source>
+        <translation>Nur die Mitglieder können sie lesen, nicht der Server. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
 </context>
 <context>
     <name>ExportForm</name>
@@ -564,10 +572,6 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
-    </message>
-    <message>
-        <source>Encrypted message: this version of Linnet cannot read it yet</source>
-        <translation>Verschlüsselte Nachricht: Diese Version von Linnet kann sie noch nicht lesen</translation>
     </message>
     <message>
         <source>(empty message)</source>
@@ -1352,6 +1356,61 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::EncryptionText</name>
+    <message>
+        <source>The sender&apos;s app gives this message to verified sessions only. Verify this session to read what comes from now on.</source>
+        <translation>Die App des Absenders gibt diese Nachricht nur an bestätigte Sitzungen. Bestätige diese Sitzung, um zu lesen, was von nun an kommt.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s app did not give this session the key to this message</source>
+        <translation>Die App des Absenders hat dieser Sitzung den Schlüssel zu dieser Nachricht nicht gegeben</translation>
+    </message>
+    <message>
+        <source>Sent before you were in this room</source>
+        <translation>Gesendet, bevor du in diesem Raum warst</translation>
+    </message>
+    <message>
+        <source>This session got its key only after this message was sent</source>
+        <translation>Diese Sitzung hat ihren Schlüssel erst bekommen, nachdem diese Nachricht gesendet war</translation>
+    </message>
+    <message>
+        <source>Hidden: sent by a session that its owner has not verified</source>
+        <translation>Verborgen: gesendet von einer Sitzung, die nicht bestätigt ist</translation>
+    </message>
+    <message>
+        <source>This message is damaged and cannot be decrypted</source>
+        <translation>Diese Nachricht ist beschädigt und lässt sich nicht entschlüsseln</translation>
+    </message>
+    <message>
+        <source>This message is encrypted in a way that Linnet does not know</source>
+        <translation>Diese Nachricht ist auf eine Weise verschlüsselt, die Linnet nicht kennt</translation>
+    </message>
+    <message>
+        <source>Waiting for the key to this message</source>
+        <translation>Warten auf den Schlüssel zu dieser Nachricht</translation>
+    </message>
+    <message>
+        <source>Sent by a session that its owner has not verified</source>
+        <translation>Gesendet von einer Sitzung, die nicht bestätigt ist</translation>
+    </message>
+    <message>
+        <source>Sent by a session that is unknown or was removed</source>
+        <translation>Gesendet von einer Sitzung, die unbekannt ist oder entfernt wurde</translation>
+    </message>
+    <message>
+        <source>Nothing proves that this is from its sender: the key came from a backup or a file</source>
+        <translation>Nichts beweist, dass dies vom Absender ist: Der Schlüssel kam aus einer Sicherung oder einer Datei</translation>
+    </message>
+    <message>
+        <source>The sender was verified and has another identity now</source>
+        <translation>Der Absender war bestätigt und hat jetzt eine andere Identität</translation>
+    </message>
+    <message>
+        <source>Not sent by the person it says</source>
+        <translation>Nicht von der Person gesendet, die angegeben ist</translation>
+    </message>
+</context>
+<context>
     <name>linnet::ErrorText</name>
     <message>
         <source>The user name or the password is wrong.</source>
@@ -1368,10 +1427,6 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>This message could not be kept on this computer. Make room on the disk, then try again.</source>
         <translation>Diese Nachricht ließ sich auf diesem Computer nicht speichern. Schaffe Platz auf der Festplatte und versuche es dann erneut.</translation>
-    </message>
-    <message>
-        <source>This room is encrypted. This version of Linnet cannot write in it yet.</source>
-        <translation>Dieser Raum ist verschlüsselt. Diese Version von Linnet kann darin noch nicht schreiben.</translation>
     </message>
     <message>
         <source>This was on its way long ago and may have arrived. Look into the room before you send it again.</source>
@@ -1683,6 +1738,10 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>This photo is too large to take out of it where it was taken.</source>
         <translation>Dieses Foto ist zu groß, um den Aufnahmeort daraus zu entfernen.</translation>
+    </message>
+    <message>
+        <source>This room is encrypted, and this connection to the server does not know how.</source>
+        <translation>Dieser Raum ist verschlüsselt, und diese Verbindung zum Server kann das nicht.</translation>
     </message>
 </context>
 <context>
@@ -2338,6 +2397,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Jump to the first &amp;unread message</source>
         <translation>Zur e&amp;rsten ungelesenen Nachricht springen</translation>
+    </message>
+    <message>
+        <source>Encr&amp;ypt messages…</source>
+        <translation>Na&amp;chrichten verschlüsseln…</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +3602,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Forget</source>
         <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Only its members will be able to read what is said from then on, not the server. This can never be turned off.</source>
+        <translation>Was ab dann gesagt wird, können nur die Mitglieder lesen, nicht der Server. Das lässt sich nie wieder ausschalten.</translation>
+    </message>
+    <message>
+        <source>Everybody can join this room, so this keeps little secret, and those who come later cannot read what was said before.</source>
+        <translation>Diesem Raum können alle beitreten, geheim bleibt also wenig, und wer später kommt, kann nicht lesen, was vorher gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>Encrypt messages in %1?</source>
+        <translation>Nachrichten in %1 verschlüsseln?</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>Verschlüsseln</translation>
     </message>
 </context>
 <context>
@@ -4906,12 +4985,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Du bist nicht mehr in diesem Raum.</translation>
     </message>
     <message>
-        <source>Messages here are encrypted. This version of Linnet can neither read nor write them yet.</source>
-        <translation>Nachrichten sind hier verschlüsselt. Diese Version von Linnet kann sie noch weder lesen noch schreiben.</translation>
-    </message>
-    <message>
         <source>You may read here, but not write.</source>
         <translation>Du darfst hier lesen, aber nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>Messages here are encrypted, which this connection to the server does not know.</source>
+        <translation>Nachrichten hier sind verschlüsselt, und diese Verbindung zum Server kann das nicht.</translation>
     </message>
 </context>
 <context>

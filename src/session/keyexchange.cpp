@@ -49,10 +49,10 @@ Task<Done> KeyExchange::flush()
 
 void KeyExchange::sendOutgoing()
 {
-    using Requests = QList<CryptoRequest>;
+    using Outgoing = QList<CryptoRequest>;
     auto outgoing =
-        m_store.crypto().call<Requests>([](CryptoMachine &machine) { return machine.outgoingRequests(); });
-    std::move(outgoing).then(this, [this](Result<Requests> requests) {
+        m_store.crypto().call<Outgoing>([](CryptoMachine &machine) { return machine.outgoingRequests(); });
+    std::move(outgoing).then(this, [this](Result<Outgoing> requests) {
         if (!requests)
             return endFlush(requests.error());
         requests->removeIf([this](const CryptoRequest &each) { return m_refused.contains(each.id); });

@@ -5,6 +5,8 @@
 
 namespace linnet {
 
+class CryptoMachine;
+
 /// Reads events that the server has answered with and that are not stored, with what is stored that relates
 /// to them. `now`: ms, dates what carries only an age. Worker thread, either connection.
 class FetchedReader

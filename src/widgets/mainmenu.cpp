@@ -46,7 +46,7 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     menu.addAction(membersAction);
     m_invite =
         menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainMenu::inviteRequested);
-    m_encrypt = menu.addAction(tr("&Encrypt messages…"), this, &MainMenu::encryptRequested);
+    m_encrypt = menu.addAction(tr("Encr&ypt messages…"), this, &MainMenu::encryptRequested);
     m_findInRoom =
         menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
     m_listInRoom = menu.addAction(tr("&Search this room…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),

@@ -41,7 +41,7 @@ void BenchDecrypt::initTestCase()
         std::make_unique<CryptoPerson>(m_server, QStringLiteral("@alice:example.org"), QStringLiteral("AAA"));
     m_bob =
         std::make_unique<CryptoPerson>(m_server, QStringLiteral("@bob:example.org"), QStringLiteral("BBB"));
-    m_bob->machine().track({m_alice->user()});
+    m_bob->track({m_alice->user()});
     m_bob->flush();
     RoomEncryption encryption;
     encryption.rotationMessages = perKey;

@@ -86,7 +86,7 @@ void TestCrossSigning::anotherSessionSeesItAndIsNotOfIt()
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson second(server, alice, QStringLiteral("SECOND"));
     bootstrap(a);
-    second.machine().track({second.user()});
+    second.track({second.user()});
     second.sync();
     const auto status = CrossSigning(second.machine()).status();
     QVERIFY(status->hasIdentity);
@@ -110,7 +110,7 @@ void TestCrossSigning::signedMessagesHaveABetterShield()
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
     bootstrap(a);
     bootstrap(b);
-    b.machine().track({a.user()});
+    b.track({a.user()});
     b.flush();
     const QByteArray event = a.say(room, {a.user(), b.user()}, QStringLiteral("x"));
     b.sync();
@@ -127,7 +127,7 @@ void TestCrossSigning::aChangedIdentityIsAViolation()
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
     bootstrap(a);
     bootstrap(b);
-    b.machine().track({a.user()});
+    b.track({a.user()});
     b.flush();
     DeviceDirectory directory(b.machine());
     b.send(*directory.verifyUser(a.user()));

@@ -37,15 +37,6 @@ QString sessionOf(const QByteArray &event)
         .toString();
 }
 
-QByteArray withContent(const QByteArray &event, const char *key, const QJsonValue &value)
-{
-    QJsonObject changed = QJsonDocument::fromJson(event).object();
-    QJsonObject content = changed.value(QStringLiteral("content")).toObject();
-    content.insert(QString::fromLatin1(key), value);
-    changed.insert(QStringLiteral("content"), content);
-    return toText(changed);
-}
-
 }
 
 class TestCryptoMachine : public QObject
@@ -101,7 +92,7 @@ void TestCryptoMachine::aClearEventStandsAsInAPlainRoom()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    b.machine().track(users({alice}));
+    b.track(users({alice}));
     b.flush();
     a.share(room, users({alice, bob}));
     b.sync();
@@ -195,7 +186,7 @@ void TestCryptoMachine::saysWhyAKeyDoesNotCome()
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
     CryptoPerson c(server, carol, QStringLiteral("CCC"));
-    a.machine().track(users({bob}));
+    a.track(users({bob}));
     a.flush();
     QVERIFY(DeviceDirectory(a.machine()).setBlacklisted(UserId(bob), QStringLiteral("BBB"), true).isOk());
     const QByteArray blacklisted = a.say(room, users({alice, bob}), QStringLiteral("x"));
@@ -352,7 +343,7 @@ void TestCryptoMachine::sendingTwiceIsHarmless()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    a.machine().track(users({bob}));
+    a.track(users({bob}));
     a.flush();
     a.send(*a.machine().missingSessions(users({bob})).value());
     // The answer to the first was lost: the same message, under the same id.

@@ -36,7 +36,7 @@ void TestDeviceDirectory::namesTheSessionsOfAPerson()
     CryptoPerson second(server, bob, QStringLiteral("B2"));
     DeviceDirectory directory(a.machine());
     QVERIFY(directory.devices(UserId(bob))->isEmpty());
-    a.machine().track({UserId(bob), UserId(alice)});
+    a.track({UserId(bob), UserId(alice)});
     a.flush();
     const auto devices = directory.devices(UserId(bob));
     QCOMPARE(devices->size(), 2);
@@ -67,7 +67,7 @@ void TestDeviceDirectory::trustIsKept()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    a.machine().track({UserId(bob)});
+    a.track({UserId(bob)});
     a.flush();
     const auto device = [&a] { return DeviceDirectory(a.machine()).devices(UserId(bob))->constFirst(); };
     QVERIFY(DeviceDirectory(a.machine()).setLocallyTrusted(UserId(bob), QStringLiteral("BBB"), true).isOk());

@@ -69,7 +69,7 @@ void TestSecretStorage::bringsEverythingToANewSession()
     const auto data = byType(*SecretStorage(a.machine()).store(*made));
 
     CryptoPerson later(server, alice, QStringLiteral("LATER"));
-    later.machine().track({later.user()});
+    later.track({later.user()});
     later.flush();
     const QString id = QJsonDocument::fromJson(data.value(QStringLiteral("m.secret_storage.default_key")))
                            .object()
@@ -116,9 +116,8 @@ void TestSecretStorage::tellsWhatIsWrong_data()
     QTest::newRow("nothing") << QString() << Error::Kind::Invalid;
     QTest::newRow("words") << QStringLiteral("correct horse") << Error::Kind::Invalid;
     QTest::newRow("another key") << SecretStorageKey::create()->recoveryKey() << Error::Kind::WrongPassphrase;
-    QString typo = SecretStorageKey::create()->recoveryKey();
-    typo[8] = typo[8] == u'z' ? u'y' : u'z';
-    QTest::newRow("a letter is wrong") << typo << Error::Kind::Invalid;
+    QTest::newRow("a letter is missing")
+        << SecretStorageKey::create()->recoveryKey().chopped(1) << Error::Kind::Invalid;
 }
 
 void TestSecretStorage::tellsWhatIsWrong()
@@ -141,7 +140,7 @@ void TestSecretStorage::takesNothingThatIsAnothers()
     // The identity has been reset since; the secrets are still the old one's.
     a.sendAll(*CrossSigning(a.machine()).bootstrap(true));
     CryptoPerson later(server, alice, QStringLiteral("LATER"));
-    later.machine().track({later.user()});
+    later.track({later.user()});
     later.flush();
     const auto restored = SecretStorage(later.machine()).restore(*key, old);
     QVERIFY(restored.isOk());
@@ -159,7 +158,7 @@ void TestSecretStorage::aDamagedSecretIsNamed()
     auto data = byType(*SecretStorage(a.machine()).store(*key));
     data.insert(QStringLiteral("m.megolm_backup.v1"), "{\"encrypted\":{}}");
     CryptoPerson later(server, alice, QStringLiteral("LATER"));
-    later.machine().track({later.user()});
+    later.track({later.user()});
     later.flush();
     const auto restored = SecretStorage(later.machine()).restore(*key, data);
     QVERIFY(restored->hasIdentity);

@@ -31,7 +31,7 @@ public:
         if (first != second)
             b.sendAll(*CrossSigning(b.machine()).bootstrap(false));
         for (CryptoPerson *person : {&a, &b}) {
-            person->machine().track({a.user(), b.user()});
+            person->track({a.user(), b.user()});
             person->sync();
         }
         a.sync();

@@ -42,6 +42,11 @@ void CryptoPerson::restart()
     open();
 }
 
+void CryptoPerson::track(const QList<UserId> &users)
+{
+    orDie(m_machine->track(users), "track");
+}
+
 QByteArray CryptoPerson::send(const CryptoRequest &request)
 {
     if (beforeSend)
@@ -79,7 +84,7 @@ SyncedKeys CryptoPerson::sync()
 
 void CryptoPerson::share(const RoomId &room, const QList<UserId> &users, const RoomEncryption &encryption)
 {
-    orDie(m_machine->track(users), "track");
+    track(users);
     flush();
     if (const auto claim = orDie(m_machine->missingSessions(users), "missingSessions"))
         send(*claim);
@@ -100,7 +105,7 @@ QByteArray CryptoPerson::event(const RoomId &room, const QByteArray &content, co
     return toText({{QStringLiteral("type"), QStringLiteral("m.room.encrypted")},
                    {QStringLiteral("event_id"), QStringLiteral("$said%1").arg(++number)},
                    {QStringLiteral("sender"), user().toString()},
-                   {QStringLiteral("origin_server_ts"), 1'700'000'000'000},
+                   {QStringLiteral("origin_server_ts"), qint64(1'700'000'000'000)},
                    {QStringLiteral("unsigned"), QJsonObject{{QStringLiteral("age"), 5}}},
                    {QStringLiteral("content"), QJsonDocument::fromJson(encrypted).object()}});
 }

@@ -28,6 +28,7 @@ public:
     void open();
     void restart();
 
+    void track(const QList<UserId> &users);
     /// What the machine wants to be sent, until it wants nothing.
     void flush();
     QByteArray send(const CryptoRequest &request);
