@@ -74,6 +74,7 @@ private:
     Proxy m_proxy;
     QString m_held;
     QList<Promise<Reply>> m_waiting;
+    bool m_hasSynced = false; ///< the first `/sync` brings nothing, those after it stay open
     int m_faultAt = -1;
     Fault m_fault = Fault::None;
     QObject m_context; ///< of answers that are on their way
