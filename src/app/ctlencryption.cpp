@@ -75,10 +75,10 @@ AskAuth answerWith(const QString &password)
 {
     return [password](const AuthStage &stage) {
         if (stage.kind == AuthStage::Kind::Browser)
-            return Task<AuthAnswer>::ready(
-                Error::of(Error::Kind::Unsupported,
-                          CtlEncryption::tr("The server asks on a page of its own: %1. Do it in Linnet's window.")
-                              .arg(stage.page.toDisplayString(QUrl::RemoveQuery))));
+            return Task<AuthAnswer>::ready(Error::of(
+                Error::Kind::Unsupported,
+                CtlEncryption::tr("The server asks on a page of its own: %1. Do it in Linnet's window.")
+                    .arg(stage.page.toDisplayString(QUrl::RemoveQuery))));
         if (password.isEmpty())
             return Task<AuthAnswer>::ready(Error::of(
                 Error::Kind::Invalid, CtlEncryption::tr("The server wants the password: use --password.")));

@@ -20,9 +20,10 @@ QString wordsOfKeys(const RecoveryStatus &status)
     const int keys = status.keysAtRisk();
     if (keys == 0)
         return {};
-    return Windows::tr("The keys to encrypted messages are not all backed up: %n of them would be lost, and the "
-                       "messages could not be read again. Settings, Encryption says what helps.",
-                       nullptr, keys);
+    return Windows::tr(
+        "The keys to encrypted messages are not all backed up: %n of them would be lost, and the "
+        "messages could not be read again. Settings, Encryption says what helps.",
+        nullptr, keys);
 }
 
 }

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto Patience = 2s;    ///< a key that is on its way comes by itself
+constexpr auto Patience = 2s; ///< a key that is on its way comes by itself
 constexpr auto PoliteRest = 100ms;
 constexpr int AtOnce = 200; ///< names of missing keys that are read in one go
 

@@ -12,10 +12,10 @@
 
 namespace linnet {
 
-/// Fetches room keys from the account's backup, so that messages that wait for them can be read (client-server
-/// API, "Server-side key backups"): those that are missing one at a time, with a rest between them that grows
-/// as long as the server has none of them, each once for each backup; where many are missing, all at once.
-/// GUI thread; owned by Recovery.
+/// Fetches room keys from the account's backup, so that messages that wait for them can be read
+/// (client-server API, "Server-side key backups"): those that are missing one at a time, with a rest between
+/// them that grows as long as the server has none of them, each once for each backup; where many are missing,
+/// all at once. GUI thread; owned by Recovery.
 class BackupDownload : public QObject
 {
     Q_OBJECT

@@ -106,8 +106,11 @@ Task<Done> IdentityUpload::onChallenge(const std::shared_ptr<Try> &what, const Q
     const QStringList completed = stringsOf(challenge.value(u"completed"));
     const auto open = std::find_if(what->flow.cbegin(), what->flow.cend(),
                                    [&](const QString &type) { return !completed.contains(type); });
-    Error problem{Error::Kind::Server, challenge.value(u"errcode").toString(), 401,
-                  challenge.value(u"error").toString(), {}};
+    Error problem{Error::Kind::Server,
+                  challenge.value(u"errcode").toString(),
+                  401,
+                  challenge.value(u"error").toString(),
+                  {}};
     if (what->flow.isEmpty())
         return Task<Done>::ready(Error::of(Error::Kind::BadReply));
     if (open == what->flow.cend() || (*open == Dummy && what->stage == Dummy))
@@ -136,8 +139,7 @@ AuthStage IdentityUpload::stageOf(const Try &what, const QJsonObject &params) co
     if (isOAuth(what.stage))
         stage.page = webUrl(params.value(what.stage)[u"url"].toString());
     else
-        stage.page = urlOf(m_api.server().base,
-                           m_api.requests().authFallbackPage(what.stage, what.session));
+        stage.page = urlOf(m_api.server().base, m_api.requests().authFallbackPage(what.stage, what.session));
     return stage;
 }
 

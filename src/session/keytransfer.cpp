@@ -48,9 +48,8 @@ Task<T> KeyTransfer::onDisk(std::function<Result<T>()> work)
 Task<Done> KeyTransfer::exportTo(const QString &path, const QString &passphrase)
 {
     return m_store.crypto()
-        .call<QByteArray>([passphrase](CryptoMachine &machine) {
-            return KeyFile(machine).exportKeys(passphrase);
-        })
+        .call<QByteArray>(
+            [passphrase](CryptoMachine &machine) { return KeyFile(machine).exportKeys(passphrase); })
         .andThen([this, path](const QByteArray &bytes) {
             return onDisk<Done>([path, bytes] {
                 return writeWholeFile(path, bytes, QFileDevice::ReadOwner | QFileDevice::WriteOwner);

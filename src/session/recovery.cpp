@@ -12,8 +12,8 @@ using namespace std::chrono_literals;
 Recovery::Recovery(ApiClient &api, Store &store, KeyExchange &keys, UserId self, QObject *parent)
     : QObject(parent), m_api(api), m_keys(keys), m_look(api, store, keys, self),
       m_upkeep(api, store, keys, self), m_maker(api, store, keys, self),
-      m_opener(api, store, keys, self, m_maker), m_upload(keys, store, api.clock()),
-      m_download(api, store), m_wanted(Depth::Server), m_backoff(5s, 10min)
+      m_opener(api, store, keys, self, m_maker), m_upload(keys, store, api.clock()), m_download(api, store),
+      m_wanted(Depth::Server), m_backoff(5s, 10min)
 {
     connect(&m_upload, &BackupUpload::progressed, this, [this] { look(Depth::Here); });
     connect(&m_upload, &BackupUpload::refused, this, &Recovery::refresh);
@@ -59,7 +59,8 @@ void Recovery::look(Depth depth)
     m_wanted.reset();
     m_isLooking = true;
     auto looked = now == Depth::Server ? m_look.atServer() : m_look.here(m_view);
-    std::move(looked).then(this, [this, now](const Result<RecoveryLook::View> &view) { onLooked(now, view); });
+    std::move(looked).then(this,
+                           [this, now](const Result<RecoveryLook::View> &view) { onLooked(now, view); });
 }
 
 void Recovery::onLooked(Depth depth, const Result<RecoveryLook::View> &view)

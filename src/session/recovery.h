@@ -29,12 +29,14 @@ public:
     void onCommitted(const CommittedBatch &batch);
     void refresh(); ///< asks the server anew
 
-    /// A key for make() and reset(), which is nobody's yet: it is to be shown before it becomes the account's.
+    /// A key for make() and reset(), which is nobody's yet: it is to be shown before it becomes the
+    /// account's.
     static Result<RecoveryKeyMaker::Key> newKey();
 
     // What the person wants. Dropping the Task stops it between two writes; what was written is of use.
 
-    /// Makes `key` the account's recovery key, in the place of the one of before. See RecoveryKeyMaker::make().
+    /// Makes `key` the account's recovery key, in the place of the one of before. See
+    /// RecoveryKeyMaker::make().
     Task<Done> make(RecoveryKeyMaker::Key key, AskAuth ask, RecoveryProgress progress);
     /// The same with a new identity: for who has lost the key and all other sessions.
     Task<Done> reset(RecoveryKeyMaker::Key key, AskAuth ask, RecoveryProgress progress);

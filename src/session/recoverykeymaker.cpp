@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recoverykeymaker.h"
 
-#include "bridge/passphrasebox.h"
 #include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
 #include "crypto/keybackup.h"
@@ -118,10 +117,7 @@ Task<Done> RecoveryKeyMaker::makeBackup()
                 if (version.isEmpty())
                     return Task<Done>::ready(Error::of(Error::Kind::BadReply));
                 return m_store.crypto().call<Done>([key, version](CryptoMachine &machine) {
-                    const Status created = KeyBackup(machine).create(key, version);
-                    QByteArray secret = key;
-                    wipe(secret);
-                    return created;
+                    return KeyBackup(machine).create(key, version);
                 });
             });
         });

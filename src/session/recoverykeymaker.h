@@ -20,8 +20,9 @@ using RecoveryProgress = std::function<void(RecoveryStep)>;
 
 /// Makes a recovery key the account's own. The identity goes first, as the person may still say no there;
 /// then the backup; the secret storage last, and of that its choice as the default key. So whatever is cut
-/// off between two of the writes, this session has all secrets and can begin again, and until the last one the
-/// storage of before is whole. GUI thread; must not outlive its arguments, and neither may what it answers.
+/// off between two of the writes, this session has all secrets and can begin again, and until the last one
+/// the storage of before is whole. GUI thread; must not outlive its arguments, and neither may what it
+/// answers.
 class RecoveryKeyMaker
 {
 public:
@@ -35,8 +36,8 @@ public:
     /// The same with a new identity in the place of the account's; the backup stays if its key is here, or
     /// else a new one takes its place.
     Task<Done> reset(const Key &key, const AskAuth &ask, const RecoveryProgress &progress);
-    /// Uses the account's backup if its key is here, and makes one where there is none; with `mayReplace` also
-    /// where nothing here opens it.
+    /// Uses the account's backup if its key is here, and makes one where there is none; with `mayReplace`
+    /// also where nothing here opens it.
     Task<Done> ensureBackup(bool mayReplace);
 
 private:

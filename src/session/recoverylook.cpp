@@ -61,9 +61,9 @@ Task<bool> RecoveryLook::hasIdentity()
         .andThen([this](const CryptoRequest &query) {
             return m_api.send(CryptoRequests::request(m_api.requests().version(), query))
                 .andThen([this, query](const Reply &reply) {
-                    const bool hasOne = QJsonDocument::fromJson(reply.body)[u"master_keys"]
-                                            .toObject()
-                                            .contains(m_self.toString());
+                    const bool hasOne =
+                        QJsonDocument::fromJson(reply.body)[u"master_keys"].toObject().contains(
+                            m_self.toString());
                     return m_store.crypto().call<bool>(
                         [query, hasOne, body = reply.body](CryptoMachine &machine) -> Result<bool> {
                             if (const Status status = machine.markSent(query, body); !status)

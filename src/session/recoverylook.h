@@ -8,8 +8,8 @@
 namespace linnet {
 
 /// Finds out how an account's identity, secret storage and backup stand, on the server and here. Changes
-/// nothing but what the crypto machine knows. GUI thread; must not outlive its arguments, and neither may what
-/// it answers.
+/// nothing but what the crypto machine knows. GUI thread; must not outlive its arguments, and neither may
+/// what it answers.
 class RecoveryLook
 {
 public:

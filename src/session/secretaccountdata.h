@@ -11,8 +11,8 @@ namespace linnet {
 /// What the server keeps of an account's secret storage. All of it is encrypted. A plain value.
 struct StoredSecrets
 {
-    QString keyId;  ///< of the default key; empty: there is no storage
-    QByteArray key; ///< its description, `m.secret_storage.key.<id>`
+    QString keyId;                      ///< of the default key; empty: there is no storage
+    QByteArray key;                     ///< its description, `m.secret_storage.key.<id>`
     QHash<QString, QByteArray> secrets; ///< by their names; JSON
 
     bool exists() const { return !keyId.isEmpty() && !key.isEmpty(); }

@@ -82,8 +82,8 @@ void EncryptionDialogs::chooseFile(KeyFileDialog::Kind kind)
     }
     connect(chooser, &QFileDialog::fileSelected, this, [this, kind](const QString &path) {
         auto *dialog = new KeyFileDialog(m_session.store(), kind, path, &m_window);
-        connect(dialog, &KeyFileDialog::done, this, &EncryptionDialogs::done);
-        connect(dialog, &KeyFileDialog::done, &m_session.recovery(), &Recovery::refresh);
+        connect(dialog, &KeyFileDialog::worked, this, &EncryptionDialogs::done);
+        connect(dialog, &KeyFileDialog::worked, &m_session.recovery(), &Recovery::refresh);
         show(dialog);
     });
     chooser->open();

@@ -95,7 +95,7 @@ void KeyFileDialog::exportKeys()
     m_transfer.exportTo(m_path, m_passphrase->text()).then(this, [this](const Status &status) {
         if (!status)
             return onFailed(status.error());
-        Q_EMIT done(tr("The keys are in %1.").arg(QDir::toNativeSeparators(m_path)));
+        Q_EMIT worked(tr("The keys are in %1.").arg(QDir::toNativeSeparators(m_path)));
         accept();
     });
 }
@@ -106,7 +106,7 @@ void KeyFileDialog::importKeys()
         .then(this, [this](const Result<KeyTransfer::Brought> &brought) {
             if (!brought)
                 return onFailed(brought.error());
-            Q_EMIT done(tr("%n new key(s) imported.", nullptr, brought->fresh));
+            Q_EMIT worked(tr("%n new key(s) imported.", nullptr, brought->fresh));
             accept();
         });
 }

@@ -26,7 +26,7 @@ public:
     KeyFileDialog(Store &store, Kind kind, const QString &path, QWidget *parent);
 
 Q_SIGNALS:
-    void done(const QString &what); ///< worth a line
+    void worked(const QString &what); ///< worth a line
 
 protected:
     void send() override;

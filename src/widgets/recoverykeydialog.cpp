@@ -133,9 +133,15 @@ void RecoveryKeyDialog::goOn()
     if (m_pages->currentIndex() == Intro)
         showKey();
     else if (m_auth->isAsking())
-        m_auth->submit();
+        submit();
     else
         start();
+}
+
+void RecoveryKeyDialog::submit()
+{
+    m_busy->start(tr("Asking the server…"));
+    m_auth->submit();
 }
 
 /// Before it is anybody's: nobody must depend on a key that was never seen.

@@ -40,6 +40,7 @@ private:
     QWidget *makeIntro();
     QWidget *makeWork();
     void goOn();
+    void submit();
     void showKey();
     void start();
     void showStep(RecoveryStep step);
