@@ -40,9 +40,10 @@ QString bullet(const QString &text)
 
 QString wordsOfReset(const RecoveryStatus &status)
 {
-    QStringList lines{RecoveryKeyDialog::tr("Do this only if you have lost your recovery key and have no other "
-                                            "session left that could verify this one. You get a new recovery "
-                                            "key, and this is lost:")};
+    QStringList lines{
+        RecoveryKeyDialog::tr("Do this only if you have lost your recovery key and have no other "
+                              "session left that could verify this one. You get a new recovery "
+                              "key, and this is lost:")};
     if (status.hasBackup() && !status.hasBackupKey)
         lines << bullet(RecoveryKeyDialog::tr("Encrypted messages of before that cannot be read here will "
                                               "never be readable: their keys in the backup are given up."));
@@ -62,8 +63,9 @@ QString wordsOf(Kind kind, const RecoveryStatus &status)
                RecoveryKeyDialog::tr("It stands for your password to them: the server never learns it, and "
                                      "nobody can give it back to you.");
     case Kind::Change:
-        return RecoveryKeyDialog::tr("You get a new recovery key. The one of before, or the passphrase, stops "
-                                     "working. Nothing is lost.");
+        return RecoveryKeyDialog::tr(
+            "You get a new recovery key. The one of before, or the passphrase, stops "
+            "working. Nothing is lost.");
     case Kind::Reset:
         break;
     }

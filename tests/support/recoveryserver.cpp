@@ -86,8 +86,8 @@ Result<Reply> RecoveryServer::answerBackup(const KeyServer::Device &from, const 
 Result<Reply> RecoveryServer::answerSigning(const KeyServer::Device &from, const Request &request)
 {
     const QJsonObject auth = QJsonDocument::fromJson(request.body)[u"auth"].toObject();
-    const bool wantsMore = !resetPage.isEmpty() ? !isResetAllowed
-                                                : !password.isEmpty() && auth[u"password"] != password;
+    const bool wantsMore =
+        !resetPage.isEmpty() ? !isResetAllowed : !password.isEmpty() && auth[u"password"] != password;
     if ((m_hasIdentity || !isFirstFree) && wantsMore) {
         const QString stage =
             resetPage.isEmpty() ? QStringLiteral("m.login.password") : QStringLiteral("m.oauth");
@@ -153,7 +153,8 @@ Task<Reply> RecoveryTransport::send(const QUrl &, const Request &request, const 
         m_waiting.append(promise);
         return promise.task();
     }
-    const Result<Reply> reply = sent.constLast() == u"GET sync" ? ok("{\"next_batch\":\"s1\"}") : answer(request);
+    const Result<Reply> reply =
+        sent.constLast() == u"GET sync" ? ok("{\"next_batch\":\"s1\"}") : answer(request);
     QMetaObject::invokeMethod(
         &m_context, [promise, reply] { promise.resolve(reply); }, Qt::QueuedConnection);
     return promise.task();

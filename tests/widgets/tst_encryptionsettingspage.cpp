@@ -40,9 +40,8 @@ public:
         account.token = "token";
         QObject context;
         Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me)
-            .then(&context, [&account](Result<std::unique_ptr<Store>> opened) {
-                account.store = opened.take();
-            });
+            .then(&context,
+                  [&account](Result<std::unique_ptr<Store>> opened) { account.store = opened.take(); });
         if (!QTest::qWaitFor([&account] { return bool(account.store); }))
             qFatal("no store");
         session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
