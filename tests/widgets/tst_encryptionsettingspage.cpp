@@ -24,12 +24,12 @@ namespace {
 const UserId me(QStringLiteral("@me:x"));
 
 /// A signed-in session of an account at a RecoveryServer.
-class SignedIn
+class OneSession
 {
     QTemporaryDir m_folder;
 
 public:
-    SignedIn(RecoveryServer &server, const QString &device) : transport(server, {me, device})
+    OneSession(RecoveryServer &server, const QString &device) : transport(server, {me, device})
     {
         OpenAccount account;
         account.account.user = me;
@@ -47,7 +47,7 @@ public:
         session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
         session->start();
     }
-    ~SignedIn() { session->close(); }
+    ~OneSession() { session->close(); }
 
     RecoveryTransport transport;
     FakeClock clock;
@@ -78,7 +78,7 @@ class TestEncryptionSettingsPage : public QObject
     static void click(QWidget &parent, const QString &text)
     {
         QPushButton *found = nullptr;
-        QTRY_VERIFY2(found = button(parent, text), qPrintable(text));
+        QTRY_VERIFY2((found = button(parent, text)), qPrintable(text));
         QTRY_VERIFY2(found->isEnabled(), qPrintable(text));
         QTest::mouseClick(found, Qt::LeftButton);
     }
@@ -88,7 +88,7 @@ class TestEncryptionSettingsPage : public QObject
         QString key;
         [&] {
             RecoveryKeyDialog *dialog = nullptr;
-            QTRY_VERIFY(dialog = page.findChild<RecoveryKeyDialog *>());
+            QTRY_VERIFY((dialog = page.findChild<RecoveryKeyDialog *>()));
             QVERIFY(!dialog->isModal());
             const QPointer<RecoveryKeyDialog> open = dialog;
             click(*dialog, first);
@@ -106,7 +106,7 @@ private Q_SLOTS:
 
     void aKeyIsSetUpAndEnteredElsewhere()
     {
-        SignedIn first(*m_server, QStringLiteral("A"));
+        OneSession first(*m_server, QStringLiteral("A"));
         EncryptionSettingsPage page(*first.session, nullptr);
         EncryptionBar bar(*first.session);
         page.show();
@@ -120,7 +120,7 @@ private Q_SLOTS:
         QTRY_COMPARE(line(page, "backup").what(), QStringLiteral("The backup is on and up to date."));
         QVERIFY(bar.isHidden());
 
-        SignedIn second(*m_server, QStringLiteral("B"));
+        OneSession second(*m_server, QStringLiteral("B"));
         EncryptionSettingsPage other(*second.session, nullptr);
         EncryptionBar otherBar(*second.session);
         other.show();
@@ -153,20 +153,20 @@ private Q_SLOTS:
     void aResetSaysWhatIsLostAndAsksForThePassword()
     {
         {
-            SignedIn first(*m_server, QStringLiteral("A"));
+            OneSession first(*m_server, QStringLiteral("A"));
             EncryptionSettingsPage page(*first.session, nullptr);
             page.show();
             click(page, QStringLiteral("Set Up…"));
             takeKey(page, QStringLiteral("Continue"));
         }
         m_server->password = QStringLiteral("wonderland");
-        SignedIn second(*m_server, QStringLiteral("B"));
+        OneSession second(*m_server, QStringLiteral("B"));
         EncryptionSettingsPage page(*second.session, nullptr);
         page.show();
         QTRY_COMPARE(line(page, "thisSession").what(), QStringLiteral("This session is not verified."));
         click(page, QStringLiteral("Reset…"));
         RecoveryKeyDialog *dialog = nullptr;
-        QTRY_VERIFY(dialog = page.findChild<RecoveryKeyDialog *>());
+        QTRY_VERIFY((dialog = page.findChild<RecoveryKeyDialog *>()));
         QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("intro"))
                     ->text()
                     .contains(QStringLiteral("never be readable")));
@@ -184,7 +184,7 @@ private Q_SLOTS:
 
     void aBarThatWasClosedStaysClosed()
     {
-        SignedIn first(*m_server, QStringLiteral("A"));
+        OneSession first(*m_server, QStringLiteral("A"));
         EncryptionBar bar(*first.session);
         QTRY_VERIFY(!bar.isHidden());
         Q_EMIT bar.closed();
