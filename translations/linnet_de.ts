@@ -963,6 +963,37 @@
     </message>
 </context>
 <context>
+    <name>linnet::AuthForm</name>
+    <message>
+        <source>&amp;Open the Page</source>
+        <translation>Seite ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>The server wants the password of your account for this.</source>
+        <translation>Der Server will dafür das Passwort deines Kontos.</translation>
+    </message>
+    <message>
+        <source>The server asks on a page of its own. Open it, do what it says, and come back here.</source>
+        <translation>Der Server fragt auf einer eigenen Seite. Öffne sie, tu, was dort steht, und komm hierher zurück.</translation>
+    </message>
+    <message>
+        <source>The server does not take this password. Try again.</source>
+        <translation>Der Server nimmt dieses Passwort nicht an. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server says that this is not done yet.</source>
+        <translation>Der Server sagt, dass das noch nicht geschehen ist.</translation>
+    </message>
+    <message>
+        <source>No program was found that opens this link.</source>
+        <translation>Es wurde kein Programm gefunden, das diesen Link öffnet.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::BodyCopy</name>
     <message>
         <source>[hidden text]</source>
@@ -1364,10 +1395,6 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
 <context>
     <name>linnet::CtlClient</name>
     <message>
-        <source>The password or token is read from the first line of standard input.</source>
-        <translation>Passwort oder Token werden aus der ersten Zeile der Standardeingabe gelesen.</translation>
-    </message>
-    <message>
         <source>Linnet is not running with this profile.</source>
         <translation>Mit diesem Profil läuft kein Linnet.</translation>
     </message>
@@ -1378,6 +1405,10 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Linnet has quit.</source>
         <translation>Linnet wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The secret is read from the first line of standard input.</source>
+        <translation>Das Geheimnis wird aus der ersten Zeile der Standardeingabe gelesen.</translation>
     </message>
 </context>
 <context>
@@ -1411,6 +1442,21 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     </message>
 </context>
 <context>
+    <name>linnet::CtlEncryption</name>
+    <message>
+        <source>The server asks on a page of its own: %1. Do it in Linnet&apos;s window.</source>
+        <translation>Der Server fragt auf einer eigenen Seite: %1. Tu es in Linnets Fenster.</translation>
+    </message>
+    <message>
+        <source>The server wants the password: use --password.</source>
+        <translation>Der Server will das Passwort: benutze --password.</translation>
+    </message>
+    <message>
+        <source>There is no such action: %1.</source>
+        <translation>So eine Aktion gibt es nicht: %1.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::CtlSyntax</name>
     <message>
         <source>Usage: %1</source>
@@ -1431,14 +1477,16 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>Usage: %1 [--profile NAME] ctl COMMAND ...
 Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is an error.
-login and register read the password or token from the first line of standard input.
+login and register read the password or token from the first line of standard input,
+recover the recovery key or its passphrase, encryption --password the password.
 verify shows emoji, and reads from standard input whether they match: yes or no.
 ROOM is a room id or an alias.
 
 </source>
         <translation>Aufruf: %1 [--profile NAME] ctl BEFEHL ...
-Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; Rückgabewert 1, wenn es ein Fehler ist.
-login und register lesen das Passwort oder Token aus der ersten Zeile der Standardeingabe.
+Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; bei einem Fehler ist der Exit-Code 1.
+login und register lesen Passwort oder Token aus der ersten Zeile der Standardeingabe,
+recover den Wiederherstellungsschlüssel oder seine Passphrase, encryption --password das Passwort.
 verify zeigt Emoji und liest von der Standardeingabe, ob sie übereinstimmen: yes oder no.
 ROOM ist eine Raum-ID oder ein Alias.
 
@@ -1676,6 +1724,216 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::EncryptionBar</name>
+    <message>
+        <source>Set up a recovery key, so that you never lose your encrypted messages.</source>
+        <translation>Richte einen Wiederherstellungsschlüssel ein, damit du deine verschlüsselten Nachrichten nie verlierst.</translation>
+    </message>
+    <message>
+        <source>Set Up…</source>
+        <translation>Einrichten…</translation>
+    </message>
+    <message>
+        <source>Enter your recovery key to read your encrypted messages of before.</source>
+        <translation>Gib deinen Wiederherstellungsschlüssel ein, um deine verschlüsselten Nachrichten von früher zu lesen.</translation>
+    </message>
+    <message>
+        <source>Enter Key…</source>
+        <translation>Schlüssel eingeben…</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EncryptionDialogs</name>
+    <message>
+        <source>Export keys</source>
+        <translation>Schlüssel exportieren</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>Schlüssel importieren</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EncryptionSettingsPage</name>
+    <message>
+        <source>&amp;Import Keys…</source>
+        <translation>Schlüssel &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset…</source>
+        <translation>&amp;Zurücksetzen…</translation>
+    </message>
+    <message>
+        <source>If you have lost your recovery key and all other sessions:</source>
+        <translation>Wenn du deinen Wiederherstellungsschlüssel und alle anderen Sitzungen verloren hast:</translation>
+    </message>
+    <message>
+        <source>Keys in a file</source>
+        <translation>Schlüssel in einer Datei</translation>
+    </message>
+    <message>
+        <source>The keys to your messages, under a passphrase, as other Matrix programs read and write them too.</source>
+        <translation>Die Schlüssel zu deinen Nachrichten, unter einer Passphrase, wie auch andere Matrix-Programme sie lesen und schreiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Export Keys…</source>
+        <translation>Schlüssel &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>This server knows no encryption.</source>
+        <translation>Dieser Server kennt keine Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>This session is verified.</source>
+        <translation>Diese Sitzung ist bestätigt.</translation>
+    </message>
+    <message>
+        <source>Others can be sure that it is yours.</source>
+        <translation>Andere können sicher sein, dass sie deine ist.</translation>
+    </message>
+    <message>
+        <source>This session is not verified.</source>
+        <translation>Diese Sitzung ist nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>Others cannot be sure that it is yours, and may not let it read what they write. The recovery key verifies it, or another session of yours.</source>
+        <translation>Andere können nicht sicher sein, dass sie deine ist, und lassen sie vielleicht nicht lesen, was sie schreiben. Der Wiederherstellungsschlüssel bestätigt sie, oder eine andere deiner Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Recovery key: not known yet</source>
+        <translation>Wiederherstellungsschlüssel: noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>There is no recovery key.</source>
+        <translation>Es gibt keinen Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>Without one, your encrypted messages are lost with your last session.</source>
+        <translation>Ohne ihn gehen deine verschlüsselten Nachrichten mit deiner letzten Sitzung verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Set Up…</source>
+        <translation>Ein&amp;richten…</translation>
+    </message>
+    <message>
+        <source>Your secrets are not on this computer.</source>
+        <translation>Deine Geheimnisse sind nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Enter your recovery key to read your encrypted messages of before.</source>
+        <translation>Gib deinen Wiederherstellungsschlüssel ein, um deine verschlüsselten Nachrichten von früher zu lesen.</translation>
+    </message>
+    <message>
+        <source>The account has no recovery key. Verify this session from another one that is verified.</source>
+        <translation>Das Konto hat keinen Wiederherstellungsschlüssel. Bestätige diese Sitzung von einer anderen aus, die bestätigt ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Enter Recovery Key…</source>
+        <translation>Wiederherstellungsschlüssel ein&amp;geben…</translation>
+    </message>
+    <message>
+        <source>The recovery key does not open everything.</source>
+        <translation>Der Wiederherstellungsschlüssel öffnet nicht alles.</translation>
+    </message>
+    <message>
+        <source>Enter it, so that what is missing can be put right.</source>
+        <translation>Gib ihn ein, damit in Ordnung kommt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Parts of what it protects are missing.</source>
+        <translation>Teile von dem, was er schützt, fehlen.</translation>
+    </message>
+    <message>
+        <source>&amp;New Recovery Key…</source>
+        <translation>&amp;Neuer Wiederherstellungsschlüssel…</translation>
+    </message>
+    <message>
+        <source>The recovery key is set up.</source>
+        <translation>Der Wiederherstellungsschlüssel ist eingerichtet.</translation>
+    </message>
+    <message>
+        <source>With it you read your encrypted messages wherever you sign in.</source>
+        <translation>Mit ihm liest du deine verschlüsselten Nachrichten überall, wo du dich anmeldest.</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>Än&amp;dern…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s) are in the backup.</source>
+        <translation>
+            <numerusform>%1 von %n Schlüssel ist in der Sicherung.</numerusform>
+            <numerusform>%1 von %n Schlüsseln sind in der Sicherung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backup: not known yet</source>
+        <translation>Sicherung: noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The keys to your messages are not backed up.</source>
+        <translation>Die Schlüssel zu deinen Nachrichten sind nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>&amp;Turn On…</source>
+        <translation>Ein&amp;schalten…</translation>
+    </message>
+    <message>
+        <source>The backup is on and up to date.</source>
+        <translation>Die Sicherung ist an und auf dem neuesten Stand.</translation>
+    </message>
+    <message>
+        <source>The backup is on. Keys are on their way to it.</source>
+        <translation>Die Sicherung ist an. Schlüssel sind auf dem Weg dorthin.</translation>
+    </message>
+    <message>
+        <source>&amp;Download All</source>
+        <translation>Alle &amp;herunterladen</translation>
+    </message>
+    <message>
+        <source>Keys go into the backup, but this session cannot read it.</source>
+        <translation>Schlüssel gehen in die Sicherung, aber diese Sitzung kann sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>There is a backup that this session cannot use.</source>
+        <translation>Es gibt eine Sicherung, die diese Sitzung nicht benutzen kann.</translation>
+    </message>
+    <message>
+        <source>The recovery key opens it.</source>
+        <translation>Der Wiederherstellungsschlüssel öffnet sie.</translation>
+    </message>
+    <message>
+        <source>Nothing here or in the account opens it.</source>
+        <translation>Nichts hier oder im Konto öffnet sie.</translation>
+    </message>
+    <message>
+        <source>&amp;Begin a New One…</source>
+        <translation>Neue &amp;beginnen…</translation>
+    </message>
+    <message>
+        <source>Fetching keys from the backup…</source>
+        <translation>Schlüssel werden aus der Sicherung geholt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s)</source>
+        <translation>
+            <numerusform>%1 von %n Schlüssel</numerusform>
+            <numerusform>%1 von %n Schlüsseln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new key(s) from the backup.</source>
+        <translation>
+            <numerusform>%n neuer Schlüssel aus der Sicherung.</numerusform>
+            <numerusform>%n neue Schlüssel aus der Sicherung.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::EncryptionText</name>
     <message>
         <source>The sender&apos;s app gives this message to verified sessions only. Verify this session to read what comes from now on.</source>
@@ -1732,6 +1990,45 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Not encrypted, though this room is</source>
         <translation>Nicht verschlüsselt, obwohl dieser Raum es ist</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::EnterKeyDialog</name>
+    <message>
+        <source>Enter recovery key</source>
+        <translation>Wiederherstellungsschlüssel eingeben</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>With your recovery key this session can read your encrypted messages of before, and others see that it is yours. If you have chosen a passphrase for it, you can enter that.</source>
+        <translation>Mit deinem Wiederherstellungsschlüssel kann diese Sitzung deine verschlüsselten Nachrichten von früher lesen, und andere sehen, dass sie deine ist. Hast du eine Passphrase dafür gewählt, kannst du auch die eingeben.</translation>
+    </message>
+    <message>
+        <source>Recovery key or passphrase</source>
+        <translation>Wiederherstellungsschlüssel oder Passphrase</translation>
+    </message>
+    <message>
+        <source>&amp;Show it</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>I Have &amp;Lost It…</source>
+        <translation>Ich habe ihn &amp;verloren…</translation>
+    </message>
+    <message>
+        <source>This is no recovery key: a letter is missing or wrong. Check what you typed.</source>
+        <translation>Das ist kein Wiederherstellungsschlüssel: Ein Zeichen fehlt oder ist falsch. Prüfe, was du eingegeben hast.</translation>
+    </message>
+    <message>
+        <source>This is not the recovery key of this account, nor its passphrase. Maybe it was changed since.</source>
+        <translation>Das ist weder der Wiederherstellungsschlüssel dieses Kontos noch seine Passphrase. Vielleicht wurde er seitdem geändert.</translation>
+    </message>
+    <message>
+        <source>The account has no recovery key any more. Close this and set one up.</source>
+        <translation>Das Konto hat keinen Wiederherstellungsschlüssel mehr. Schließe das hier und richte einen ein.</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +2867,82 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::KeyFileDialog</name>
+    <message>
+        <source>Export keys</source>
+        <translation>Schlüssel exportieren</translation>
+    </message>
+    <message>
+        <source>Import keys</source>
+        <translation>Schlüssel importieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>The file holds the keys to all messages that can be read here, also for other Matrix programs. Whoever has it needs its passphrase.</source>
+        <translation>Die Datei enthält die Schlüssel zu allen Nachrichten, die hier lesbar sind, auch für andere Matrix-Programme. Wer sie hat, braucht die Passphrase.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase that the file was exported with.</source>
+        <translation>Gib die Passphrase ein, mit der die Datei exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>Datei:</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase:</source>
+        <translation>&amp;Passphrase:</translation>
+    </message>
+    <message>
+        <source>&amp;Again:</source>
+        <translation>&amp;Noch einmal:</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n letter(s).</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>The keys are in %1.</source>
+        <translation>Die Schlüssel sind in %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new key(s) imported.</source>
+        <translation>
+            <numerusform>%n neuer Schlüssel importiert.</numerusform>
+            <numerusform>%n neue Schlüssel importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s)</source>
+        <translation>
+            <numerusform>%1 von %n Schlüssel</numerusform>
+            <numerusform>%1 von %n Schlüsseln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong, or the file is damaged.</source>
+        <translation>Die Passphrase ist falsch, oder die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>There are no exported keys in this file.</source>
+        <translation>In dieser Datei sind keine exportierten Schlüssel.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::KeychainCredentials</name>
     <message>
         <source>It did not answer in time.</source>
@@ -3178,6 +3551,45 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::NewKeyPage</name>
+    <message>
+        <source>I have &amp;saved it</source>
+        <translation>Ich habe ihn ge&amp;sichert</translation>
+    </message>
+    <message>
+        <source>This is your recovery key. Linnet does not show it again. Keep it where you find it again and nobody else does, such as in a password manager.</source>
+        <translation>Das ist dein Wiederherstellungsschlüssel. Linnet zeigt ihn nicht noch einmal. Bewahre ihn dort auf, wo du ihn wiederfindest und sonst niemand, etwa in einem Passwortmanager.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as &amp;File…</source>
+        <translation>Als &amp;Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save recovery key</source>
+        <translation>Wiederherstellungsschlüssel speichern</translation>
+    </message>
+    <message>
+        <source>Recovery key of %1</source>
+        <translation>Wiederherstellungsschlüssel von %1</translation>
+    </message>
+    <message>
+        <source>Saved in %1.</source>
+        <translation>Gespeichert in %1.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::NoticeBar</name>
     <message>
         <source>Show folder</source>
@@ -3710,6 +4122,84 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RecoveryKeyDialog</name>
+    <message>
+        <source>Set up a recovery key</source>
+        <translation>Wiederherstellungsschlüssel einrichten</translation>
+    </message>
+    <message>
+        <source>New recovery key</source>
+        <translation>Neuer Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Reset encryption</source>
+        <translation>Verschlüsselung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Do this only if you have lost your recovery key and have no other session left that could verify this one. You get a new recovery key, and this is lost:</source>
+        <translation>Tu das nur, wenn du deinen Wiederherstellungsschlüssel verloren hast und keine andere Sitzung mehr da ist, die diese bestätigen könnte. Du bekommst einen neuen Wiederherstellungsschlüssel, und das geht verloren:</translation>
+    </message>
+    <message>
+        <source>Encrypted messages of before that cannot be read here will never be readable: their keys in the backup are given up.</source>
+        <translation>Verschlüsselte Nachrichten von früher, die hier nicht lesbar sind, werden es nie mehr: ihre Schlüssel in der Sicherung werden aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Who has verified you sees that your identity has changed, and has to verify you again.</source>
+        <translation>Wer dich bestätigt hat, sieht, dass deine Identität eine andere ist, und muss dich neu bestätigen.</translation>
+    </message>
+    <message>
+        <source>Your other sessions are no longer verified.</source>
+        <translation>Deine anderen Sitzungen sind nicht mehr bestätigt.</translation>
+    </message>
+    <message>
+        <source>With a recovery key you read your encrypted messages wherever you sign in, and keep them if this computer is lost or you sign out.</source>
+        <translation>Mit einem Wiederherstellungsschlüssel liest du deine verschlüsselten Nachrichten überall, wo du dich anmeldest, und behältst sie, wenn dieser Rechner verloren geht oder du dich abmeldest.</translation>
+    </message>
+    <message>
+        <source>It stands for your password to them: the server never learns it, and nobody can give it back to you.</source>
+        <translation>Er ist wie ein Passwort zu ihnen: Der Server erfährt ihn nie, und niemand kann ihn dir wiedergeben.</translation>
+    </message>
+    <message>
+        <source>You get a new recovery key. The one of before, or the passphrase, stops working. Nothing is lost.</source>
+        <translation>Du bekommst einen neuen Wiederherstellungsschlüssel. Der bisherige, oder die Passphrase, gilt dann nicht mehr. Es geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Publishing your identity…</source>
+        <translation>Deine Identität wird veröffentlicht…</translation>
+    </message>
+    <message>
+        <source>Setting up the backup…</source>
+        <translation>Die Sicherung wird eingerichtet…</translation>
+    </message>
+    <message>
+        <source>Storing your keys…</source>
+        <translation>Deine Schlüssel werden abgelegt…</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Reset Everything</source>
+        <translation>Alles zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RecoveryKeyMaker</name>
+    <message>
+        <source>Enter your recovery key first, or verify this session.</source>
+        <translation>Gib zuerst deinen Wiederherstellungsschlüssel ein, oder bestätige diese Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -4719,8 +5209,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Nachrichten</translation>
     </message>
     <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
         <source>Sessions</source>
-        <translation>Sitzungen</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5723,6 +6217,13 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>Erase Here</source>
         <translation>Hier löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</source>
+        <translation>
+            <numerusform>Nicht alle Schlüssel zu verschlüsselten Nachrichten sind gesichert: %n davon ginge verloren, und die Nachrichten wären nie mehr lesbar. Was hilft, steht in den Einstellungen unter Verschlüsselung.</numerusform>
+            <numerusform>Nicht alle Schlüssel zu verschlüsselten Nachrichten sind gesichert: %n davon gingen verloren, und die Nachrichten wären nie mehr lesbar. Was hilft, steht in den Einstellungen unter Verschlüsselung.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

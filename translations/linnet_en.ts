@@ -91,6 +91,30 @@
     </message>
 </context>
 <context>
+    <name>linnet::EncryptionSettingsPage</name>
+    <message numerus="yes">
+        <source>%1 of %n key(s) are in the backup.</source>
+        <translation>
+            <numerusform>%1 of %n key is in the backup.</numerusform>
+            <numerusform>%1 of %n keys are in the backup.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s)</source>
+        <translation>
+            <numerusform>%1 of %n key</numerusform>
+            <numerusform>%1 of %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new key(s) from the backup.</source>
+        <translation>
+            <numerusform>%n new key from the backup.</numerusform>
+            <numerusform>%n new keys from the backup.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::ErrorText</name>
     <message numerus="yes">
         <source>The server asks to go slower. Try again in %n second(s).</source>
@@ -189,6 +213,30 @@
         <translation>
             <numerusform>Jump to %n new message</numerusform>
             <numerusform>Jump to %n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::KeyFileDialog</name>
+    <message numerus="yes">
+        <source>At least %n letter(s).</source>
+        <translation>
+            <numerusform>At least %n letter.</numerusform>
+            <numerusform>At least %n letters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new key(s) imported.</source>
+        <translation>
+            <numerusform>%n new key imported.</numerusform>
+            <numerusform>%n new keys imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n key(s)</source>
+        <translation>
+            <numerusform>%1 of %n key</numerusform>
+            <numerusform>%1 of %n keys</numerusform>
         </translation>
     </message>
 </context>
@@ -376,6 +424,13 @@
         <translation>
             <numerusform>%n message that could not be sent yet will be lost.</numerusform>
             <numerusform>%n messages that could not be sent yet will be lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</source>
+        <translation>
+            <numerusform>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</numerusform>
+            <numerusform>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</numerusform>
         </translation>
     </message>
 </context>

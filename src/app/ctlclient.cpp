@@ -69,8 +69,7 @@ int CtlClient::run(const QStringList &arguments)
         while (line.endsWith('\n') || line.endsWith('\r'))
             line.chop(1);
         if (line.isEmpty())
-            return fail("usage",
-                        Words::tr("The password or token is read from the first line of standard input."));
+            return fail("usage", Words::tr("The secret is read from the first line of standard input."));
         request->secret = QString::fromUtf8(line);
     }
     return carryOut(*syntax, *request);

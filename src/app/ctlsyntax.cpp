@@ -119,6 +119,14 @@ std::vector<CtlSyntax> makeTable()
         {L("invite"), {room, {L("user"), Kind::Text, true}}, {}, false, false, L("ROOM U")},
         {L("sessions"), {}, {}, false, false, L("")},
         {L("verify"), {{L("who"), Kind::Text}}, {}, false, false, L("[USER | SESSION]"), true, true},
+        {L("encryption"),
+         {{L("action"), Kind::Text, true}},
+         {{L("password"), Kind::Flag}},
+         true,
+         false,
+         L("status | setup [--password] | reset [--password] | download"),
+         true},
+        {L("recover"), {}, {}, true, false, L(""), true},
         {L("open"), {room}, {}, false, false, L("ROOM")},
         {L("shot"), {{L("file"), Kind::File, true}}, {}, false, false, L("FILE.png")},
         {L("follow"), {}, {}, false, true, L("")},
@@ -304,6 +312,8 @@ Status CtlSyntax::check(const QJsonObject &args) const
 
 bool CtlSyntax::wantsSecret(const QJsonObject &args) const
 {
+    if (command == QLatin1String("encryption"))
+        return args.value(QLatin1String("password")).toBool();
     return takesSecret && !args.value(QLatin1String("no-password")).toBool();
 }
 
@@ -313,7 +323,8 @@ QString CtlSyntax::help()
         Words::tr("Usage: %1 [--profile NAME] ctl COMMAND ...\n"
                   "Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is "
                   "an error.\n"
-                  "login and register read the password or token from the first line of standard input.\n"
+                  "login and register read the password or token from the first line of standard input,\n"
+                  "recover the recovery key or its passphrase, encryption --password the password.\n"
                   "verify shows emoji, and reads from standard input whether they match: yes or no.\n"
                   "ROOM is a room id or an alias.\n\n")
             .arg(QLatin1String(application::Executable));

@@ -12,6 +12,22 @@
 
 namespace linnet {
 
+namespace {
+
+/// What signing out means for encrypted messages; empty: nothing is lost with this session.
+QString wordsOfKeys(const RecoveryStatus &status)
+{
+    const int keys = status.keysAtRisk();
+    if (keys == 0)
+        return {};
+    return Windows::tr(
+        "The keys to encrypted messages are not all backed up: %n of them would be lost, and the "
+        "messages could not be read again. Settings, Encryption says what helps.",
+        nullptr, keys);
+}
+
+}
+
 Windows::Windows(AccountKeeper &keeper, Accounts &accounts, PassphraseFileCredentials &file,
                  Transport &transport, std::optional<Dialect> forced, QString server, QObject *parent)
     : QObject(parent), m_keeper(keeper), m_accounts(accounts), m_file(file), m_transport(transport),
@@ -157,6 +173,8 @@ void Windows::askSignOut()
                       "Your settings, the words added to the spelling and what is on the server stay.");
     if (const int unsent = session->sendQueue().count(); unsent > 0)
         lost += u'\n' + tr("%n message(s) that could not be sent yet will be lost.", nullptr, unsent);
+    if (const QString keys = wordsOfKeys(session->recovery().status()); !keys.isEmpty())
+        lost += u'\n' + keys;
     box->setInformativeText(lost);
     QPushButton *button = box->addButton(tr("Sign Out"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);

@@ -145,6 +145,9 @@ void applyAccountData(const Event &event, SyncBatch &batch)
         batch.directRooms = readDirectRooms(event.content);
     else if (event.type == u"m.push_rules")
         batch.areNamesMentions = readAreNamesMentions(event.content);
+    else if (event.type == u"m.secret_storage.default_key" || event.type == u"m.megolm_backup.v1" ||
+             event.type == u"m.cross_signing.master")
+        batch.hasSecretStorage = true;
 }
 
 bool readAreNamesMentions(const QByteArray &content)

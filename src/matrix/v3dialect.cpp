@@ -26,7 +26,8 @@ QString filter(bool hasPresence)
                R"("unread_thread_notifications":true},)"
                R"("state":{"lazy_load_members":true},)"
                R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread"]}},)"
-               R"("account_data":{"types":["m.direct","m.push_rules"]}})");
+               R"("account_data":{"types":["m.direct","m.push_rules","m.secret_storage.default_key",)"
+               R"("m.megolm_backup.v1","m.cross_signing.master"]}})");
 }
 
 void readCounts(JsonReader &reader, Value value, RoomDelta &room)

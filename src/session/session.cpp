@@ -15,6 +15,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
       m_rooms(std::make_unique<RoomList>()),
       m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)),
+      m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_actions(
           std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
@@ -176,6 +177,7 @@ void Session::onCommitted(const CommittedBatch &batch)
         }
     }
     m_keys->resume();
+    m_recovery->onCommitted(batch);
     m_verifications->onCommitted(batch);
     m_queue->onCommitted(batch);
     m_fetch->resume();
@@ -223,6 +225,7 @@ void Session::close()
     m_verifications.reset();
     m_actions.reset();
     m_queue.reset();
+    m_recovery.reset();
     m_keys.reset();
     m_chooser.reset();
     m_sync.reset();

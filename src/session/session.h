@@ -15,6 +15,7 @@
 #include "session/peopletrust.h"
 #include "session/presencewatch.h"
 #include "session/receiptsender.h"
+#include "session/recovery.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
 #include "session/search.h"
@@ -71,6 +72,7 @@ public:
     VerificationFlows &verifications() { return *m_verifications; }
     PeopleTrust &trust() { return *m_trust; }
     OwnSessions &ownSessions() { return *m_ownSessions; }
+    Recovery &recovery() { return *m_recovery; }
     Store &store() { return *m_store; }
 
     /// Opens a window onto a room, or the thread of it with this root; it gets live events until it is
@@ -135,6 +137,7 @@ private:
     std::unique_ptr<DialectChooser> m_chooser; ///< null where the dialect is forced
     std::unique_ptr<RoomList> m_rooms;
     std::unique_ptr<KeyExchange> m_keys;
+    std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<VerificationFlows> m_verifications;

@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/crypto.h"
 
+#include "crypto/keybackup.h"
 #include "store/roomkeyreaders.h"
 
 namespace linnet {
 
 using Connections = Worker::Connections;
+
+namespace {
+
+KeyFile::Progress reportTo(const std::shared_ptr<KeyProgress> &progress, Connections &connections)
+{
+    return [progress, &connections](int done, int total) {
+        if (progress) {
+            progress->done = done;
+            progress->total = total;
+        }
+        connections.letReadsPass();
+    };
+}
+
+}
 
 Task<bool> Crypto::follow(RoomId room)
 {
@@ -42,6 +58,21 @@ Task<QList<CryptoRequest>> Crypto::shareRoomKey(RoomId room)
                 readers->encryption.recipients = RoomEncryption::Recipients::Signed;
             return connections.machine->shareRoomKey(room, readers->users, readers->encryption);
         });
+}
+
+Task<KeyImport> Crypto::importBackedUp(QByteArray reply, RoomKey key, std::shared_ptr<KeyProgress> progress)
+{
+    return onWorker<KeyImport>([reply, key, progress](Connections &connections) {
+        return KeyBackup(*connections.machine)
+            .importKeys(reply, key.room, key.session, reportTo(progress, connections));
+    });
+}
+
+Task<KeyImport> Crypto::importFile(QByteArray file, QString passphrase, std::shared_ptr<KeyProgress> progress)
+{
+    return onWorker<KeyImport>([file, passphrase, progress](Connections &connections) {
+        return KeyFile(*connections.machine).importKeys(file, passphrase, reportTo(progress, connections));
+    });
 }
 
 }

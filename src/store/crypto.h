@@ -3,9 +3,20 @@
 
 #include "base/task.h"
 #include "crypto/cryptomachine.h"
+#include "crypto/keyfile.h"
 #include "store/worker.h"
 
+#include <atomic>
+#include <memory>
+
 namespace linnet {
+
+/// How far an import of room keys is: written on the worker, read on any thread.
+struct KeyProgress
+{
+    std::atomic<int> done{0};
+    std::atomic<int> total{0}; ///< 0: not known yet
+};
 
 /// The crypto machine of an account, seen from the GUI thread; a part of its Store. Calls are carried out on
 /// the worker, in the order of all that is written. Errors beside the machine's: Unsupported where there is
@@ -37,6 +48,13 @@ public:
     void setTrustedOnly(bool isTrustedOnly) { m_isTrustedOnly = isTrustedOnly; }
     /// See CryptoMachine::shareRoomKey().
     Task<QList<CryptoRequest>> shareRoomKey(RoomId room);
+
+    // What takes long; reads for the screen pass. `progress` may be null.
+
+    /// See KeyBackup::importKeys(). `key` says what was asked for; empty: all of the backup.
+    Task<KeyImport> importBackedUp(QByteArray reply, RoomKey key, std::shared_ptr<KeyProgress> progress);
+    /// See KeyFile::importKeys().
+    Task<KeyImport> importFile(QByteArray file, QString passphrase, std::shared_ptr<KeyProgress> progress);
 
 private:
     template <typename T>

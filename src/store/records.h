@@ -234,6 +234,11 @@ struct CommittedBatch
     QList<PresenceUpdate> presence;
     QList<RoomId> incomplete; ///< see SyncBatch
     bool hasMore = false;     ///< see SyncBatch
+    // What of the account's secrets is to be looked at anew
+    bool hasSecretStorage = false; ///< see SyncBatch
+    bool hasBackupKey = false;     ///< see SyncedKeys
+    /// Secrets may have come from another session, or one's own sessions are not what they were.
+    bool mayChangeTrust = false;
 };
 
 /// Where a dialect's sync goes on.

@@ -109,6 +109,61 @@ void Store::announce(Task<Rooms> task)
     });
 }
 
+Task<Done> Store::decryptWaiting(QList<RoomKey> keys)
+{
+    const Promise<Done> promise;
+    m_worker
+        ->call<Rooms>(Lane::Ordered,
+                      [keys, self = m_self](Connections &connections) -> Result<Rooms> {
+                          if (!connections.machine || keys.isEmpty())
+                              return Rooms();
+                          Decrypter decrypter(connections.machine, connections.letReadsPass);
+                          return BatchWriter(connections.writer, self, connections.letReadsPass)
+                              .decryptWaiting(keys, decrypter, 0);
+                      })
+        .then(this, [this, promise](const Result<Rooms> &rooms) {
+            if (!rooms)
+                return promise.resolve(rooms.error());
+            for (const CommittedRoom &room : *rooms)
+                Q_EMIT roomChanged(room);
+            promise.resolve(Done{});
+        });
+    return promise.task();
+}
+
+Task<QList<RoomKey>> Store::missingKeys(int limit)
+{
+    return m_worker->call<QList<RoomKey>>(
+        Lane::Screen, [limit](Connections &connections) -> Result<QList<RoomKey>> {
+            QList<RoomKey> keys;
+            Statement missing = connections.reader.query(
+                "SELECT room_id, session, MAX(event) AS newest FROM events JOIN rooms USING(room) "
+                "WHERE encryption >= 100 AND encryption < 105 AND session IS NOT NULL "
+                "GROUP BY room, session ORDER BY newest DESC LIMIT ?",
+                limit);
+            while (missing.next())
+                keys.append({RoomId(missing.text(0)), missing.text(1)});
+            if (auto error = connections.reader.takeError())
+                return *error;
+            return keys;
+        });
+}
+
+Task<QMap<Encryption::State, int>> Store::unreadable()
+{
+    using Counts = QMap<Encryption::State, int>;
+    return m_worker->call<Counts>(Lane::Screen, [](Connections &connections) -> Result<Counts> {
+        Counts counts;
+        Statement each = connections.reader.query(
+            "SELECT encryption, COUNT(*) FROM events WHERE encryption >= 100 GROUP BY encryption");
+        while (each.next())
+            counts.insert(static_cast<Encryption::State>(each.integer(0)), each.number(1));
+        if (auto error = connections.reader.takeError())
+            return *error;
+        return counts;
+    });
+}
+
 /// Messages of a database from before it had an index, some at a time, so that other work comes between.
 void Store::indexEarlier()
 {
@@ -185,17 +240,24 @@ Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialec
             if (!batch.isOk())
                 return batch.error();
             // The keys first: once the position is stored, the server never says them again.
-            QList<RoomKey> keys;
+            SyncedKeys received;
             if (connections.machine) {
-                auto received = connections.machine->receiveSync(*batch);
-                if (!received.isOk())
-                    return received.error();
-                keys = received->keys;
+                auto result = connections.machine->receiveSync(*batch);
+                if (!result.isOk())
+                    return result.error();
+                received = result.take();
             }
             Decrypter decrypter(connections.machine, connections.letReadsPass);
             decrypter.decrypt(*batch);
-            return BatchWriter(connections.writer, self, connections.letReadsPass)
-                .write(*batch, name, now, keys, &decrypter);
+            auto committed = BatchWriter(connections.writer, self, connections.letReadsPass)
+                                 .write(*batch, name, now, received.keys, &decrypter);
+            if (committed.isOk()) {
+                committed->hasSecretStorage = batch->hasSecretStorage;
+                committed->hasBackupKey = received.hasBackupKey;
+                committed->mayChangeTrust =
+                    !batch->toDevice.isEmpty() || batch->deviceLists.changed.contains(self);
+            }
+            return committed;
         });
 }
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include "base/task.h"
+#include "crypto/roomkey.h"
+#include "matrix/encryption.h"
 #include "matrix/imagepack.h"
 #include "matrix/syncdialect.h"
 #include "store/outboxbytes.h"
 #include "store/records.h"
 
 #include <QHash>
+#include <QMap>
 #include <QObject>
 
 #include <atomic>
@@ -45,6 +48,15 @@ public:
 
     /// The sessions and identities of people are known anew: says of whom messages come as it is now.
     void refreshShields();
+
+    // What cannot be read yet
+    /// Decrypts what waits for these keys, which have come by another way than a sync; roomChanged() before
+    /// the answer.
+    Task<Done> decryptWaiting(QList<RoomKey> keys);
+    /// The keys that are missing here and may be somewhere else, those of the newest events first.
+    Task<QList<RoomKey>> missingKeys(int limit);
+    /// How many events are not to be read, by the reason.
+    Task<QMap<Encryption::State, int>> unreadable();
 
     // At start
     Task<StoredAccount> load(Dialect dialect);

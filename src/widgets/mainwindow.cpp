@@ -15,6 +15,8 @@
 #include "widgets/deletionbar.h"
 #include "widgets/discarding.h"
 #include "widgets/emojifont.h"
+#include "widgets/encryptionbar.h"
+#include "widgets/encryptiondialogs.h"
 #include "widgets/historybar.h"
 #include "widgets/identitybar.h"
 #include "widgets/mainmenu.h"
@@ -115,6 +117,8 @@ public:
     RoomPanel *panel;
     ConnectionBar *connection;
     UnsentBar *unsentBar;
+    EncryptionBar *encryption;
+    EncryptionDialogs *encryptionDialogs;
     NoticeBar *notice;
     MediaDesk media;
     Discarding discarding;
@@ -143,7 +147,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       members(new MembersDock(session, avatars, &window)), splitter(new QSplitter(&window)),
       panel(new RoomPanel(session.rooms(), rooms, avatars, splitter)),
       connection(new ConnectionBar(session.api().clock(), splitter)),
-      unsentBar(new UnsentBar(unsent, splitter)), notice(new NoticeBar(splitter)),
+      unsentBar(new UnsentBar(unsent, splitter)), encryption(new EncryptionBar(session, splitter)),
+      encryptionDialogs(new EncryptionDialogs(session, window)), notice(new NoticeBar(splitter)),
       media(session.media(), preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
       roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
@@ -167,9 +172,10 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
-    page = new RoomPage(session, header,
-                        {connection, verificationBar, unsentBar, notice, history, deletion, identityBar},
-                        view, splitter);
+    page = new RoomPage(
+        session, header,
+        {connection, verificationBar, unsentBar, encryption, notice, history, deletion, identityBar}, view,
+        splitter);
 }
 
 void MainWindow::Private::layOut()
@@ -358,6 +364,7 @@ void MainWindow::Private::connectOthers()
     QObject::connect(finder.get(), &MessageFinder::personChosen, &dialogs, &RoomDialogs::startChat);
     QObject::connect(menu, &MainMenu::outboxRequested, &sideWindows, &SideWindows::showOutbox);
     QObject::connect(unsentBar, &MessageBar::actionTriggered, &sideWindows, &SideWindows::showOutbox);
+    QObject::connect(encryption, &MessageBar::actionTriggered, encryptionDialogs, &EncryptionDialogs::remedy);
     QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
         open(id);
         q.activateWindow();

@@ -2,6 +2,7 @@
 #include "widgets/settingswindow.h"
 
 #include "session/session.h"
+#include "widgets/encryptionsettingspage.h"
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
@@ -37,6 +38,7 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);
         addPage(QStringLiteral("computer"), tr("Sessions"), sessions);
     }
+    addPage(QStringLiteral("security-high"), tr("Encryption"), new EncryptionSettingsPage(session, this));
     if (SpellEngine::isBuiltIn())
         addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
                 new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/backoff.h"
+#include "session/apiclient.h"
+#include "store/crypto.h"
+#include "store/store.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+
+namespace linnet {
+
+/// Fetches room keys from the account's backup, so that messages that wait for them can be read
+/// (client-server API, "Server-side key backups"): those that are missing one at a time, with a rest between
+/// them that grows as long as the server has none of them, each once for each backup; where many are missing,
+/// all at once. GUI thread; owned by Recovery.
+class BackupDownload : public QObject
+{
+    Q_OBJECT
+
+public:
+    BackupDownload(ApiClient &api, Store &store, QObject *parent = nullptr);
+
+    /// The backup that can be opened; empty: none.
+    void setVersion(const QString &version);
+    /// A sync was committed: looks whether a key is missing.
+    void resume();
+
+    struct Brought
+    {
+        int total = 0; ///< keys in the backup that could be read
+        int fresh = 0; ///< of these, new here
+    };
+    /// Fetches all of them. Errors: NotFound if there is no backup that can be opened; InUse
+    /// while it is under way; the server's.
+    Task<Brought> fetchAll();
+    bool isFetchingAll() const { return bool(m_progress); }
+    /// How far fetchAll() is; a total of 0: not known yet.
+    int done() const { return m_progress ? m_progress->done.load() : 0; }
+    int total() const { return m_progress ? m_progress->total.load() : 0; }
+
+    static constexpr int Many = 50; ///< missing keys from which on all are fetched
+
+Q_SIGNALS:
+    void changed(); ///< isFetchingAll(), or what is readable
+    /// The server no longer has this backup.
+    void refused(const linnet::Error &error);
+
+private:
+    void lookForMissing();
+    void onMissing(const QList<RoomKey> &missing);
+    void fetch(const RoomKey &key);
+    void rest(bool hasBrought);
+    void endRest();
+    void giveUp(const Error &error);
+    Task<KeyImport> import(const QByteArray &reply, const RoomKey &key,
+                           const std::shared_ptr<KeyProgress> &progress);
+
+    ApiClient &m_api;
+    Store &m_store;
+    QString m_version;
+    QSet<RoomKey> m_asked; ///< of this version
+    Backoff m_backoff;
+    QPointer<QObject> m_timer; ///< ends the rest
+    bool m_isBusy = false;     ///< looks, fetches or rests
+    bool m_hasFetchedAll = false;
+    std::shared_ptr<KeyProgress> m_progress; ///< of fetchAll()
+};
+
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/authstage.h"
+#include "session/keyexchange.h"
+
+#include <QJsonObject>
+
+namespace linnet {
+
+/// Publishes an account's identity, for which a server may want interactive authentication: the password, or
+/// a page in the browser, as servers with `m.oauth` do (client-server API, "Cross-signing", "User-Interactive
+/// Authentication API"). A first identity most servers take without. GUI thread; must not outlive its
+/// arguments, and neither may what it answers.
+class IdentityUpload
+{
+public:
+    IdentityUpload(ApiClient &api, Store &store, KeyExchange &keys, UserId self)
+        : m_api(api), m_store(store), m_keys(keys), m_self(std::move(self))
+    {
+    }
+
+    /// What CrossSigning::bootstrap() answers, one after the other; the first that fails ends it. Errors
+    /// beside the server's: what `ask` ends it with; BadReply, if no way is offered.
+    Task<Done> send(QList<CryptoRequest> requests, const AskAuth &ask);
+
+private:
+    struct Try;
+    Task<Done> send(const std::shared_ptr<Try> &what, const QJsonObject &auth);
+    Task<Done> onChallenge(const std::shared_ptr<Try> &what, const QByteArray &body);
+    Task<Done> ask(const std::shared_ptr<Try> &what, const AuthStage &stage);
+    AuthStage stageOf(const Try &what, const QJsonObject &params) const;
+    QJsonObject authOf(const Try &what, const AuthAnswer &answer) const;
+
+    ApiClient &m_api;
+    Store &m_store;
+    KeyExchange &m_keys;
+    UserId m_self;
+};
+
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/encryptionsettingspage.h"
+
+#include "session/errortext.h"
+#include "session/session.h"
+#include "widgets/announcement.h"
+#include "widgets/statusline.h"
+#include "widgets/theme.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace linnet {
+
+namespace {
+
+using Tone = StatusLine::Tone;
+using State = RecoveryStatus::State;
+using Remedy = RecoveryStatus::Remedy;
+
+constexpr std::chrono::milliseconds Tick{200};
+
+}
+
+EncryptionSettingsPage::EncryptionSettingsPage(Session &session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_dialogs(session, *this), m_thisSession(new StatusLine(this)),
+      m_recoveryKey(new StatusLine(this)), m_backup(new StatusLine(this)), m_files(new StatusLine(this)),
+      m_import(new QPushButton(tr("&Import Keys…"), this)), m_reset(new QPushButton(tr("&Reset…"), this)),
+      m_outcome(new QLabel(this))
+{
+    m_thisSession->setObjectName(QStringLiteral("thisSession"));
+    m_recoveryKey->setObjectName(QStringLiteral("recoveryKeyLine"));
+    m_backup->setObjectName(QStringLiteral("backup"));
+    m_files->setObjectName(QStringLiteral("keyFiles"));
+    layOut();
+    m_tick.setInterval(Tick);
+    connect(&m_tick, &QTimer::timeout, this, &EncryptionSettingsPage::showDownload);
+    Recovery &recovery = session.recovery();
+    connect(&recovery, &Recovery::changed, this, &EncryptionSettingsPage::refresh);
+    connect(&recovery.download(), &BackupDownload::changed, this, &EncryptionSettingsPage::refresh);
+    connect(m_recoveryKey, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onRecoveryAction);
+    connect(m_backup, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onBackupAction);
+    connect(m_files, &StatusLine::actionTriggered, &m_dialogs, &EncryptionDialogs::exportKeys);
+    connect(m_import, &QPushButton::clicked, &m_dialogs, &EncryptionDialogs::importKeys);
+    connect(m_reset, &QPushButton::clicked, this,
+            [this] { m_dialogs.makeKey(RecoveryKeyDialog::Kind::Reset); });
+    connect(&m_dialogs, &EncryptionDialogs::done, this, &EncryptionSettingsPage::say);
+    refresh();
+}
+
+void EncryptionSettingsPage::layOut()
+{
+    m_outcome->setTextFormat(Qt::PlainText);
+    m_outcome->setWordWrap(true);
+    auto *resetWords = new QLabel(tr("If you have lost your recovery key and all other sessions:"), this);
+    resetWords->setTextFormat(Qt::PlainText);
+    resetWords->setWordWrap(true);
+    for (QPushButton *button : {m_import, m_reset}) {
+        button->setAutoDefault(false); // Enter anywhere in the window would press it
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    auto *reset = new QHBoxLayout;
+    reset->addWidget(resetWords, 1);
+    reset->addWidget(m_reset, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(Theme::units(4, font()));
+    for (StatusLine *line : {m_thisSession, m_recoveryKey, m_backup, m_files})
+        layout->addWidget(line);
+    layout->addWidget(m_import, 0, Qt::AlignRight);
+    layout->addLayout(reset);
+    layout->addWidget(m_outcome);
+    layout->addStretch();
+}
+
+/// Somebody looks: what is shown is to be of now, also where the server did not say that it has changed.
+void EncryptionSettingsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_session.recovery().refresh();
+}
+
+void EncryptionSettingsPage::refresh()
+{
+    const RecoveryStatus &status = m_session.recovery().status();
+    showSession(status);
+    showRecoveryKey(status);
+    showBackup(status);
+    m_files->setStatus(Tone::Neutral, tr("Keys in a file"),
+                       tr("The keys to your messages, under a passphrase, as other Matrix programs read and "
+                          "write them too."));
+    m_files->setAction(tr("&Export Keys…"));
+    m_reset->setEnabled(status.isKnown && status.hasIdentity);
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_recoveryKey, m_backup, m_files, m_import, m_reset})
+        part->setVisible(m_session.hasEncryption());
+}
+
+void EncryptionSettingsPage::showSession(const RecoveryStatus &status)
+{
+    if (!m_session.hasEncryption())
+        return m_thisSession->setStatus(Tone::Neutral, tr("This server knows no encryption."));
+    if (!status.isKnown)
+        return m_thisSession->setStatus(Tone::Neutral, status.trouble ? ErrorText::of(*status.trouble).what
+                                                                      : tr("Asking the server…"));
+    if (status.isSessionVerified)
+        m_thisSession->setStatus(Tone::Good, tr("This session is verified."),
+                                 tr("Others can be sure that it is yours."));
+    else
+        m_thisSession->setStatus(
+            Tone::Warning, tr("This session is not verified."),
+            tr("Others cannot be sure that it is yours, and may not let it read what they "
+               "write. The recovery key verifies it, or another session of yours."));
+}
+
+void EncryptionSettingsPage::showRecoveryKey(const RecoveryStatus &status)
+{
+    m_recoveryKey->setActionEnabled(!m_session.recovery().isBusy());
+    switch (status.state()) {
+    case State::Unknown:
+        m_recoveryKey->setStatus(Tone::Neutral, tr("Recovery key: not known yet"));
+        return m_recoveryKey->setAction({});
+    case State::None:
+        m_recoveryKey->setStatus(Tone::Warning, tr("There is no recovery key."),
+                                 tr("Without one, your encrypted messages are lost with your last session."));
+        return m_recoveryKey->setAction(tr("&Set Up…"));
+    case State::Locked:
+        m_recoveryKey->setStatus(
+            Tone::Warning, tr("Your secrets are not on this computer."),
+            status.hasStorage ? tr("Enter your recovery key to read your encrypted messages of before.")
+                              : tr("The account has no recovery key. Verify this session from another "
+                                   "one that is verified."));
+        return m_recoveryKey->setAction(status.hasStorage ? tr("&Enter Recovery Key…") : QString());
+    case State::Broken:
+        m_recoveryKey->setStatus(Tone::Warning, tr("The recovery key does not open everything."),
+                                 status.remedy() == Remedy::EnterKey
+                                     ? tr("Enter it, so that what is missing can be put right.")
+                                     : tr("Parts of what it protects are missing."));
+        if (status.remedy() == Remedy::EnterKey)
+            return m_recoveryKey->setAction(tr("&Enter Recovery Key…"));
+        return m_recoveryKey->setAction(status.remedy() == Remedy::MakeKey ? tr("&New Recovery Key…")
+                                                                           : QString());
+    case State::Ready:
+        m_recoveryKey->setStatus(Tone::Good, tr("The recovery key is set up."),
+                                 tr("With it you read your encrypted messages wherever you sign in."));
+        return m_recoveryKey->setAction(tr("&Change…"));
+    }
+}
+
+void EncryptionSettingsPage::showBackup(const RecoveryStatus &status)
+{
+    if (m_session.recovery().download().isFetchingAll())
+        return showDownload();
+    m_tick.stop();
+    m_backup->setActionEnabled(true);
+    const QString count =
+        tr("%1 of %n key(s) are in the backup.", nullptr, status.keys).arg(status.backedUpKeys);
+    if (!status.isKnown) {
+        m_backup->setStatus(Tone::Neutral, tr("Backup: not known yet"));
+        m_backup->setAction({});
+    } else if (!status.hasBackup()) {
+        m_backup->setStatus(Tone::Warning, tr("The keys to your messages are not backed up."));
+        m_backup->setAction(status.hasSecrets && status.hasStorage ? tr("&Turn On…") : QString());
+    } else if (status.isBackupOn && status.hasBackupKey) {
+        m_backup->setStatus(Tone::Good,
+                            status.isBackedUp() ? tr("The backup is on and up to date.")
+                                                : tr("The backup is on. Keys are on their way to it."),
+                            count);
+        m_backup->setAction(tr("&Download All"));
+    } else if (status.isBackupOn) {
+        m_backup->setStatus(Tone::Neutral, tr("Keys go into the backup, but this session cannot read it."),
+                            count);
+        m_backup->setAction({});
+    } else {
+        m_backup->setStatus(Tone::Warning, tr("There is a backup that this session cannot use."),
+                            status.isBackupKeyStored ? tr("The recovery key opens it.")
+                                                     : tr("Nothing here or in the account opens it."));
+        m_backup->setAction(!status.isBackupKeyStored && status.hasSecrets ? tr("&Begin a New One…")
+                                                                           : QString());
+    }
+}
+
+void EncryptionSettingsPage::showDownload()
+{
+    const BackupDownload &download = m_session.recovery().download();
+    if (!download.isFetchingAll())
+        return;
+    m_backup->setStatus(Tone::Neutral, tr("Fetching keys from the backup…"),
+                        download.total() > 0
+                            ? tr("%1 of %n key(s)", nullptr, download.total()).arg(download.done())
+                            : QString());
+    m_backup->setActionEnabled(false);
+    m_tick.start();
+}
+
+void EncryptionSettingsPage::onRecoveryAction()
+{
+    const RecoveryStatus &status = m_session.recovery().status();
+    if (status.state() == State::Ready)
+        m_dialogs.makeKey(RecoveryKeyDialog::Kind::Change);
+    else
+        m_dialogs.remedy();
+}
+
+void EncryptionSettingsPage::onBackupAction()
+{
+    const RecoveryStatus &status = m_session.recovery().status();
+    if (status.isBackupOn && status.hasBackupKey)
+        fetchAll();
+    else
+        m_dialogs.makeKey(RecoveryKeyDialog::Kind::Change);
+}
+
+void EncryptionSettingsPage::fetchAll()
+{
+    using Brought = BackupDownload::Brought;
+    m_session.recovery().download().fetchAll().then(this, [this](const Result<Brought> &brought) {
+        say(brought ? tr("%n new key(s) from the backup.", nullptr, brought->fresh)
+                    : ErrorText::of(brought.error()).what);
+    });
+}
+
+void EncryptionSettingsPage::say(const QString &what)
+{
+    m_outcome->setText(what);
+    Announcement::say(*m_outcome, what);
+}
+
+}

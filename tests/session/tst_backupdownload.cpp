@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/backupdownload.h"
+
+#include "recoverytesting.h"
+
+#include <QSignalSpy>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+using Fault = RecoveryTransport::Fault;
+
+namespace {
+
+QJsonObject encryptedRoom(const QJsonArray &timeline)
+{
+    QJsonObject joinedRoom = joined(timeline);
+    joinedRoom.insert(
+        u"state"_qs,
+        QJsonObject{{u"events"_qs, QJsonArray{member(u"$me"_qs, me, u"join"_qs),
+                                              state(u"$enc"_qs, u"m.room.encryption"_qs,
+                                                    {{u"algorithm"_qs, u"m.megolm.v1.aes-sha2"_qs}})}}});
+    return joinedRoom;
+}
+
+}
+
+/// Keys that are in the backup alone, and the messages that wait for them.
+class TestBackupDownload : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<RecoveryServer> m_server;
+    RecoveryKeyMaker::Key m_key;
+    QJsonArray m_messages; ///< each under a key of its own, all of them in the backup
+
+    void writeMessages(int count)
+    {
+        RecoverySession writer(*m_server, u"WRITER"_qs);
+        writer.sync(encryptedRoom({}));
+        m_key = RecoverySession::newKey();
+        QVERIFY(writer.make(m_key));
+        for (int i = 0; i < count; ++i) {
+            const auto content = await(writer.keys->encrypt(
+                room, u"m.room.message"_qs,
+                toText({{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, u"said %1"_qs.arg(i)}})));
+            QVERIFY(content);
+            m_messages << event(u"$e%1"_qs.arg(i), me, u"m.room.encrypted"_qs,
+                                QJsonDocument::fromJson(*content).object());
+            QVERIFY(await(writer.store->crypto().call<Done>(
+                [](CryptoMachine &machine) { return machine.discardRoomKey(room); })));
+        }
+        writer.settleDown();
+        QVERIFY(writer.status().isBackedUp());
+        QCOMPARE(writer.status().keys, count);
+    }
+    /// A session that has the messages and, where `isUnlocked`, the key of the backup.
+    std::unique_ptr<RecoverySession> reader(bool isUnlocked)
+    {
+        auto session = std::make_unique<RecoverySession>(*m_server, u"READER"_qs);
+        session->sync(encryptedRoom(m_messages));
+        if (isUnlocked && !session->use(m_key->recoveryKey()))
+            qFatal("not unlocked");
+        return session;
+    }
+    static int unreadable(RecoverySession &session)
+    {
+        const auto counts = await(session.store->unreadable()).take();
+        int sum = 0;
+        for (const int count : counts)
+            sum += count;
+        return sum;
+    }
+    static int fetches(const RecoverySession &session)
+    {
+        const QStringList names = session.transport.sent;
+        return int(std::count_if(names.cbegin(), names.cend(), [](const QString &name) {
+            return name.startsWith(u"GET room_keys/keys/");
+        }));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<RecoveryServer>();
+        m_messages = {};
+    }
+
+    void whatIsMissingIsFetchedByItself()
+    {
+        writeMessages(3);
+        const auto session = reader(true);
+        QCOMPARE(unreadable(*session), 3);
+        QSignalSpy changes(session->store.get(), &Store::roomChanged);
+        for (int i = 0; i < 10 && unreadable(*session) > 0; ++i) {
+            session->clock.advance(10s);
+            session->rest();
+        }
+        QCOMPARE(unreadable(*session), 0);
+        QCOMPARE(fetches(*session), 3);
+        QVERIFY(!changes.isEmpty());
+        const auto window = await(session->store->history(room, 0, 10)).take();
+        QCOMPARE(window.events.constFirst().event.type, u"m.room.message"_qs);
+    }
+
+    void nothingIsAskedForWithoutTheKey()
+    {
+        writeMessages(1);
+        const auto session = reader(false);
+        session->settleDown();
+        QCOMPARE(fetches(*session), 0);
+        QCOMPARE(unreadable(*session), 1);
+        const auto refused = await(session->recovery->download().fetchAll());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Error::Kind::NotFound);
+    }
+
+    void whatTheBackupLacksIsAskedForOnce()
+    {
+        writeMessages(1);
+        QJsonObject other = m_messages[0].toObject();
+        QJsonObject content = other.value(u"content"_qs).toObject();
+        content.insert(u"session_id"_qs, u"another"_qs);
+        other.insert(u"content"_qs, content);
+        other.insert(u"event_id"_qs, u"$other"_qs);
+        m_messages = {other};
+        const auto session = reader(true);
+        session->settleDown();
+        session->settleDown();
+        QCOMPARE(fetches(*session), 1);
+        QCOMPARE(unreadable(*session), 1);
+    }
+
+    void manyAreFetchedAtOnce()
+    {
+        writeMessages(BackupDownload::Many);
+        const auto session = reader(true);
+        session->clock.advance(10s);
+        session->rest();
+        QCOMPARE(unreadable(*session), 0);
+        QCOMPARE(session->transport.sent.count(u"GET room_keys/keys"_qs), 1);
+        QCOMPARE(fetches(*session), 0);
+    }
+
+    void allComeWhenTheyAreWanted()
+    {
+        writeMessages(3);
+        const auto session = reader(true);
+        const auto brought = await(session->recovery->download().fetchAll());
+        QVERIFY(brought);
+        QCOMPARE(brought->total, 3);
+        QCOMPARE(brought->fresh, 3);
+        QCOMPARE(unreadable(*session), 0);
+        const auto again = await(session->recovery->download().fetchAll());
+        QVERIFY(again);
+        QCOMPARE(again->fresh, 0);
+    }
+
+    void aServerThatFailsIsAskedAgainLater()
+    {
+        writeMessages(1);
+        const auto session = reader(true);
+        session->transport.breakAt(0, Fault::TimesOut);
+        session->clock.advance(10s);
+        session->rest();
+        QCOMPARE(unreadable(*session), 1);
+        for (int i = 0; i < 5 && unreadable(*session) > 0; ++i)
+            session->settleDown();
+        QCOMPARE(unreadable(*session), 0);
+    }
+
+    void aBackupThatIsReplacedIsNoLongerWrittenTo()
+    {
+        writeMessages(1);
+        const auto session = reader(true);
+        m_server->replaceBackup(u"99"_qs);
+        const auto content = await(session->keys->encrypt(room, u"m.room.message"_qs, "{}"));
+        QVERIFY(content);
+        session->sync();
+        session->settleDown();
+        const auto puts = session->transport.sent.count(u"PUT room_keys/keys"_qs);
+        session->settleDown();
+        QCOMPARE(session->transport.sent.count(u"PUT room_keys/keys"_qs), puts);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBackupDownload)
+#include "tst_backupdownload.moc"
