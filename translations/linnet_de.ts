@@ -1976,10 +1976,6 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Gesendet von einer Sitzung, die unbekannt ist oder entfernt wurde</translation>
     </message>
     <message>
-        <source>Nothing proves that this is from its sender: the key came from a backup or a file</source>
-        <translation>Nichts beweist, dass dies vom Absender ist: Der Schlüssel kam aus einer Sicherung oder einer Datei</translation>
-    </message>
-    <message>
         <source>The sender was verified and has another identity now</source>
         <translation>Der Absender war bestätigt und hat jetzt eine andere Identität</translation>
     </message>
@@ -4502,8 +4498,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Zeigen, was in Threads ungelesen ist</translation>
     </message>
     <message>
-        <source>You have verified everybody in this room</source>
-        <translation>Du hast alle in diesem Raum verifiziert</translation>
+        <source>Encrypted. You have verified everybody in this room.</source>
+        <translation>Verschlüsselt. Du hast alle in diesem Raum verifiziert.</translation>
+    </message>
+    <message>
+        <source>Encrypted: only who is in this room can read what is said.</source>
+        <translation>Verschlüsselt: Nur wer in diesem Raum ist, kann lesen, was gesagt wird.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "matrix/content.h"
 #include "matrix/relation.h"
+#include "session/encryptiontext.h"
 #include "session/errortext.h"
 
 #include <QSet>
@@ -42,6 +43,10 @@ void addRelations(QJsonObject &object, const TimelineItem &row)
     }
     if (!reactions.isEmpty())
         object.insert(QStringLiteral("reactions"), reactions);
+    if (row.kind == TimelineItem::Kind::Encrypted)
+        object.insert(QStringLiteral("reason"), row.text);
+    if (const QString shield = EncryptionText::shield(row.encryption); !shield.isEmpty())
+        object.insert(QStringLiteral("shield"), shield);
     if (row.thread)
         object.insert(QStringLiteral("thread_count"), row.thread->count);
     if (!row.poll)

@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -35,15 +37,11 @@ QJsonObject toCompare(const VerificationFlow &flow)
             {QStringLiteral("decimals"), decimals}};
 }
 
-/// Who of those that ask is meant: a person, a session of one's own, or with an empty `who` anybody.
-const VerificationFlow *askedBy(const QList<VerificationFlow> &flows, const QString &who)
+/// Whether it is one that this person asks for, this session of one's own, or with an empty `who` anybody.
+bool isAskedBy(const VerificationFlow &flow, const QString &who)
 {
-    for (const VerificationFlow &flow : flows) {
-        const bool isMeant = who.isEmpty() || flow.user.toString() == who || flow.device == who;
-        if (flow.isByOther && flow.state == State::Requested && isMeant)
-            return &flow;
-    }
-    return nullptr;
+    const bool isMeant = who.isEmpty() || flow.user.toString() == who || flow.device == who;
+    return flow.isByOther && flow.state == State::Requested && isMeant;
 }
 
 void failOver(CtlCall &call, const VerificationFlow &flow)
@@ -81,17 +79,28 @@ void CtlVerification::verify(CtlCall &call, Session &session)
                 if (flow.id == call.property("flow").toString())
                     goOn(call, session, flow);
             });
-    if (const VerificationFlow *flow = askedBy(flows.flows(), who)) {
-        call.setProperty("flow", flow->id);
-        return goOn(call, session, *flow);
+    const auto takeUp = [this, &call, &session](const VerificationFlow &flow) {
+        call.setProperty("flow", flow.id);
+        goOn(call, session, flow);
+    };
+    const auto askedFor = std::ranges::find_if(
+        flows.flows(), [&who](const VerificationFlow &flow) { return isAskedBy(flow, who); });
+    if (askedFor != flows.flows().end())
+        return takeUp(*askedFor);
+    if (call.flag(QLatin1String("wait"))) {
+        connect(&flows, &VerificationFlows::requested, &call,
+                [&call, who, takeUp](const VerificationFlow &flow) {
+                    if (call.property("flow").isNull() && isAskedBy(flow, who))
+                        takeUp(flow);
+                });
+        return;
     }
     auto asked = who.startsWith(u'@') ? flows.askUser(UserId(who)) : flows.askOwn(who);
-    std::move(asked).then(&call, [this, &call, &session](const Result<QString> &id) {
+    std::move(asked).then(&call, [&call, &session, takeUp](const Result<QString> &id) {
         if (!id)
             return call.fail(id.error());
-        call.setProperty("flow", *id);
         if (const VerificationFlow *flow = session.verifications().find(*id))
-            goOn(call, session, *flow);
+            takeUp(*flow);
     });
 }
 

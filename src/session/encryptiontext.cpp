@@ -51,8 +51,6 @@ QString shield(State state)
         return Words::tr("Sent by a session that its owner has not verified");
     case State::UnknownDevice:
         return Words::tr("Sent by a session that is unknown or was removed");
-    case State::UnsureSource:
-        return Words::tr("Nothing proves that this is from its sender: the key came from a backup or a file");
     case State::VerificationViolation:
         return Words::tr("The sender was verified and has another identity now");
     case State::MismatchedSender:

@@ -7,7 +7,8 @@ namespace linnet::EncryptionText {
 
 /// Why a message cannot be read, for its row, and what helps. Pure, any thread.
 QString unreadable(Encryption::State state);
-/// What is to be said of who sent a message that was decrypted; empty if nothing is.
+/// What is to be said of who sent a message; empty if nothing is, as of a key out of a backup or a file: most
+/// of what a new session reads has one.
 QString shield(Encryption::State state);
 /// Of what came in clear into a room that is encrypted.
 QString inClear();

@@ -26,7 +26,7 @@ constexpr qsizetype MaxTopic = 1500;
 }
 
 RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent)
-    : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_verified(new QLabel(this)),
+    : QWidget(parent), m_avatars(avatars), m_name(new ElidedLabel(this)), m_encryption(new QLabel(this)),
       m_topic(new ElidedLabel(this)), m_wholeTopic(new QLabel(this)), m_threads(new QToolButton(this)),
       m_pins(new QToolButton(this)), m_members(new QToolButton(this))
 {
@@ -47,12 +47,13 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
     lines->addWidget(m_wholeTopic);
     lines->addStretch();
     layout->addLayout(lines, 1);
-    layout->addWidget(m_verified);
+    layout->addWidget(m_encryption);
     layout->addWidget(m_threads, 0, Qt::AlignTop);
     layout->addWidget(m_pins, 0, Qt::AlignTop);
     layout->addWidget(m_members, 0, Qt::AlignTop);
     setMinimumHeight(14 * unit);
 
+    m_wholeTopic->setObjectName(QStringLiteral("wholeTopic"));
     m_wholeTopic->setTextFormat(Qt::PlainText);
     m_wholeTopic->setWordWrap(true);
     m_wholeTopic->setMinimumWidth(1);
@@ -72,10 +73,7 @@ RoomHeader::RoomHeader(Avatars &avatars, QAction *membersAction, QWidget *parent
         button->setFixedHeight(10 * unit);
         button->hide();
     }
-    m_verified->setObjectName(QStringLiteral("verified"));
-    m_verified->setToolTip(tr("You have verified everybody in this room"));
-    m_verified->setAccessibleName(m_verified->toolTip());
-    m_verified->hide();
+    m_encryption->setObjectName(QStringLiteral("encryption"));
     m_threads->setText(tr("Unread threads"));
     m_threads->setToolTip(tr("Show what is unread in threads"));
     connect(m_threads, &QToolButton::clicked, this, &RoomHeader::threadsRequested);
@@ -100,13 +98,31 @@ void RoomHeader::setRoom(const Room &room)
     m_pins->setAccessibleName(m_pins->toolTip());
     m_pins->setVisible(pins > 0);
     m_threads->setVisible(room.hasUnreadThreads);
+    m_isEncrypted = room.isEncrypted;
+    m_areAllVerified = m_areAllVerified && !isOther;
+    showEncryption();
     showTopic(!isOther && !room.topic.isEmpty() && !m_wholeTopic->isHidden());
     update();
 }
 
 void RoomHeader::setVerified(bool areAll)
 {
-    m_verified->setVisible(areAll);
+    m_areAllVerified = areAll;
+    showEncryption();
+}
+
+void RoomHeader::showEncryption()
+{
+    const Theme theme(palette());
+    const int side = Theme::units(4, font());
+    m_encryption->setPixmap(
+        TintIcons().pixmap(m_areAllVerified ? QStringLiteral("security-high") : QStringLiteral("lock"), side,
+                           devicePixelRatioF(), m_areAllVerified ? theme.hue(150) : theme.dim));
+    m_encryption->setToolTip(m_areAllVerified
+                                 ? tr("Encrypted. You have verified everybody in this room.")
+                                 : tr("Encrypted: only who is in this room can read what is said."));
+    m_encryption->setAccessibleName(m_encryption->toolTip());
+    m_encryption->setVisible(m_isEncrypted);
 }
 
 QRect RoomHeader::placeOf(const QToolButton &button) const
@@ -171,9 +187,7 @@ void RoomHeader::applyTheme()
     m_wholeTopic->setPalette(dim);
     m_wholeTopic->setFont(Theme::scaled(font(), 0.92));
     m_pins->setIcon(themedIcon(QStringLiteral("pin"), palette(), QPalette::Text));
-    const int side = Theme::units(4, font());
-    m_verified->setPixmap(
-        TintIcons().pixmap(QStringLiteral("security-high"), side, devicePixelRatioF(), theme.hue(150)));
+    showEncryption();
     m_threads->setIcon(themedIcon(QStringLiteral("dialog-messages"), palette(), QPalette::Text));
     m_members->defaultAction()->setIcon(themedIcon(QStringLiteral("user-others"), palette(), QPalette::Text));
 }

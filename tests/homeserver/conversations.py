@@ -154,3 +154,14 @@ BOB_ANSWERS = [
     "Yes, let's do that. I'll put it in the calendar.",
     "Hm, “{text}”? Let me sleep on it.",
 ]
+
+# Zoë, who is at another client, in an encrypted chat.
+SECRET_GREETING = [
+    "Hello Alice! I use another app, and still only you and I can read this 🔒",
+    "Shall we verify each other? Choose “Verify” in the menu of my name, then compare the emoji with me.",
+]
+SECRET_ANSWERS = [
+    "“{text}” - and nobody else knows.",
+    "I shall take that to the grave. Or at least to the next key backup.",
+    "Your words arrived in one piece: “{text}”.",
+]

@@ -30,6 +30,36 @@ def same(actual, expected, what):
     check(actual == expected, f"{what}: expected {expected!r}, got {actual!r}")
 
 
+class Comparison:
+    """A `ctl verify` under way; a context manager."""
+
+    def __init__(self, process):
+        self._process = process
+        self._shown = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_exception):
+        processes.stop(self._process)
+
+    @property
+    def shown(self):
+        """What is to be compared. Waits for it."""
+        if self._shown is None:
+            self._shown = json.loads(self._process.stdout.readline())
+            check("flow" in self._shown, f"there is nothing to compare: {self._shown}")
+        return self._shown
+
+    def say(self, answer):
+        check(self.shown, "there is nothing to compare")
+        self._process.stdin.write(f"{answer}\n".encode())
+        self._process.stdin.flush()
+
+    def outcome(self):
+        return json.loads(self._process.stdout.readline())
+
+
 class Linnet:
     """One running program of a profile."""
 
@@ -101,6 +131,10 @@ class Linnet:
     def follow(self):
         return processes.start([*self._command, "ctl", "follow"], env=self._environment, stdin=subprocess.DEVNULL,
                                stdout=subprocess.PIPE)
+
+    def verify(self, *who):
+        return Comparison(processes.start([*self._command, "ctl", "verify", *who], env=self._environment,
+                                          stdin=subprocess.PIPE, stdout=subprocess.PIPE))
 
     def timeline(self, room, *options):
         return self.do("timeline", room, *options)

@@ -5,8 +5,9 @@
   demo.py URL CLOCK_FILE [--quiet]     alice's password is the first line of standard input
 
 Prints one line, "ready", when everything is there; then talks until it is ended. With --quiet nobody says
-anything by himself, but bob still answers what alice writes to him. CLOCK_FILE is the one that
-backdated_synapse.py reads. Runs in the home server's virtual environment.
+anything by himself, but bob still answers what alice writes to him, and so does Zoë, who is at another client, in
+an encrypted chat. CLOCK_FILE is the one that backdated_synapse.py reads. Runs in the home server's virtual
+environment.
 """
 import argparse
 import asyncio
@@ -20,6 +21,7 @@ import conversations
 import pictures
 import processes
 from person import Person, connect
+from secretfriend import SecretFriend
 
 DAY = 24 * 3600
 # Three seconds of VP8 and Opus, drawn with pictures.py.
@@ -30,9 +32,10 @@ BIRDS, DEVELOPMENT, BOOKS, FAMILY = conversations.SMALL_TALK
 class Demo:
     """The people, their rooms and what has been said in them."""
 
-    def __init__(self, http, clock_file):
+    def __init__(self, http, url, clock_file):
         self.http = http
         self.clock_file = Path(clock_file)
+        self.zoe = SecretFriend(url, self.clock_file.parent / "zoe")
         self.people = {}
         self.rooms = {}
         self.random = random.Random(11)
@@ -55,6 +58,10 @@ class Demo:
         await self._rooms_with_a_past()
         await self._rooms_of_today()
         self.clock_file.unlink()
+        await self.zoe.come("zoe", "Zoë Lindqvist")
+        self.rooms["zoe"] = await self.zoe.invite(self.people["alice"].user_id)
+        await self.people["alice"].join(self.rooms["zoe"])
+        await self._list_direct({**self.people, "zoe": self.zoe})
         # What is below the last word of these two stays unread, the rest has been read.
         for name, room in self.rooms.items():
             if name not in (DEVELOPMENT, "🎉"):
@@ -120,10 +127,14 @@ class Demo:
         room = await alice.create_room(preset="trusted_private_chat", is_direct=True, invite=[other.user_id])
         await other.join(room)
         self.rooms[name] = room
-        direct = {self.people[who].user_id: [self.rooms[who]] for who in ("bob", "carol") if who in self.rooms}
-        await alice.call("PUT", f"/user/{alice.user_id}/account_data/m.direct", direct)
+        await self._list_direct(self.people)
         moment = await self._say(room, lines, moment + 300)
         await self._read(room, [name], moment)
+
+    async def _list_direct(self, people):
+        alice = self.people["alice"]
+        direct = {people[who].user_id: [self.rooms[who]] for who in ("bob", "carol", "zoe") if who in self.rooms}
+        await alice.call("PUT", f"/user/{alice.user_id}/account_data/m.direct", direct)
 
     async def _say(self, room, lines, moment):
         """Say the lines one after the other, some in quick succession; the moment after the last one."""
@@ -273,6 +284,9 @@ class Demo:
             await self.people[who].send(self.rooms[name], text, *msgtype)
             await self.people[who].typing(self.rooms[name], False)
 
+    async def keep_secrets(self):
+        await self.zoe.keep_company(self.people["alice"].user_id, self.rooms["zoe"])
+
     async def answer(self):
         """Bob reads what alice writes to him and answers within a second."""
         bob, room = self.people["bob"], self.rooms["bob"]
@@ -295,11 +309,14 @@ class Demo:
 
 async def demonstrate(arguments, password):
     async with connect(arguments.url) as http:
-        demo = Demo(http, arguments.clock_file)
-        await demo.fill(password)
-        print("ready", flush=True)
-        jobs = [demo.answer()] + ([] if arguments.quiet else [demo.talk()])
-        await asyncio.gather(*jobs)
+        demo = Demo(http, arguments.url, arguments.clock_file)
+        try:
+            await demo.fill(password)
+            print("ready", flush=True)
+            jobs = [demo.answer(), demo.keep_secrets()] + ([] if arguments.quiet else [demo.talk()])
+            await asyncio.gather(*jobs)
+        finally:
+            await demo.zoe.close()
 
 
 def main():

@@ -55,10 +55,6 @@ def quote(identifier):
     return urllib.parse.quote(identifier, safe="")
 
 
-def quote(identifier):
-    return urllib.parse.quote(identifier, safe="")
-
-
 class OldPerson:
     """With an account of his own at a server of 2014, which lets everybody in who names himself."""
 

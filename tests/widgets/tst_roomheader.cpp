@@ -39,7 +39,8 @@ struct Stage
     RoomHeader header{avatars.avatars(), &members};
     ElidedLabel *name = header.findChildren<ElidedLabel *>().at(0);
     ElidedLabel *topic = header.findChildren<ElidedLabel *>().at(1);
-    QLabel *whole = header.findChild<QLabel *>();
+    QLabel *whole = header.findChild<QLabel *>(QStringLiteral("wholeTopic"));
+    QLabel *encryption = header.findChild<QLabel *>(QStringLiteral("encryption"));
 };
 
 }
@@ -118,6 +119,24 @@ private Q_SLOTS:
         stage.header.setRoom(room(QStringLiteral("!a:x"), {}));
         QVERIFY(!stage.topic->isVisible());
         QVERIFY(!stage.whole->isVisible());
+    }
+    void saysWhetherItIsEncrypted()
+    {
+        Stage stage;
+        Room open = room(QStringLiteral("!a:x"), {});
+        stage.header.setRoom(open);
+        QVERIFY(!stage.encryption->isVisible());
+        open.isEncrypted = true;
+        stage.header.setRoom(open);
+        QVERIFY(stage.encryption->isVisible());
+        const QString ofAll = stage.encryption->accessibleName();
+        stage.header.setVerified(true);
+        QVERIFY(stage.encryption->accessibleName() != ofAll);
+        // What is known of one room says nothing of another.
+        Room other = room(QStringLiteral("!b:x"), {});
+        other.isEncrypted = true;
+        stage.header.setRoom(other);
+        QCOMPARE(stage.encryption->accessibleName(), ofAll);
     }
     void theButtonTogglesTheMembers()
     {

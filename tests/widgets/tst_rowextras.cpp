@@ -155,8 +155,8 @@ private Q_SLOTS:
             item.encryption = state;
             return !RowLayout(item, style, false).extras.shield.isNull();
         };
-        QVERIFY(!has(State::Plain) && !has(State::Decrypted));
-        QVERIFY(has(State::UnknownDevice) && has(State::VerificationViolation) && has(State::UnsureSource));
+        QVERIFY(!has(State::Plain) && !has(State::Decrypted) && !has(State::UnsureSource));
+        QVERIFY(has(State::UnknownDevice) && has(State::VerificationViolation));
         QVERIFY(RowLayout(item, style, false).extras.isAlarming == false);
         QVERIFY(has(State::MismatchedSender));
         QVERIFY(RowLayout(item, style, false).extras.isAlarming);
