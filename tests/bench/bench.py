@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""./dev bench: the table of what grows with an account; the programs one by one; whole clients side by side.
+"""./dev bench: the table of what grows with an account; the programs one by one; whole clients side by side; the first
+message into a large encrypted room.
 
-  bench.py PROGRAMS [table|programs|clients] [--factors N,...] [--starts N] [--idle SECONDS] [--only CLIENT]
+  bench.py PROGRAMS [table|programs|clients|encryption] [--factors N,...] [--starts N] [--idle SECONDS] [--only CLIENT]
 
 PROGRAMS is the folder of the built programs. Figures of different machines, or of a busy one, do not compare.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "homeserver"))
+import firstmessage  # noqa: E402
 import processes  # noqa: E402
 import scale  # noqa: E402
 import whole_client  # noqa: E402
@@ -43,7 +45,7 @@ def show(results):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("programs", type=Path)
-    parser.add_argument("what", nargs="?", default="table", choices=("table", "programs", "clients"))
+    parser.add_argument("what", nargs="?", default="table", choices=("table", "programs", "clients", "encryption"))
     parser.add_argument("--factors", default="1,10,50,100", help="sizes of accounts, times 200 rooms")
     parser.add_argument("--starts", type=int, default=5)
     parser.add_argument("--idle", type=int, default=30)
@@ -57,6 +59,10 @@ def main():
         failed = scale.run(arguments.programs, FOLDER, factors, arguments.starts, arguments.idle)
     elif arguments.what == "programs":
         failed = run_programs(arguments.programs)
+    elif arguments.what == "encryption":
+        sizes = {"100": (100, 200), "1,000": (1000, 2000)}
+        show({name: firstmessage.run(arguments.programs / "linnet", FOLDER / "encryption", *size)
+              for name, size in sizes.items()})
     else:
         names = (arguments.only,) if arguments.only else ("linnet", "quaternion")
         show(whole_client.compare(arguments.programs / "linnet", FOLDER, arguments.starts, arguments.idle, names))
