@@ -8,12 +8,14 @@ Starts a home server, a D-Bus session with an unlocked keyring, Linnets (offscre
 the steps of EncryptionScenario in the order in which they stand. Exit code 0 if each did what it should.
 """
 import argparse
+import json
+import subprocess
 from pathlib import Path
 
 import ctl
 from cryptoneighbour import CryptoNeighbour
 from ctl import check, eventually, same
-from homeserver import Homeserver, ensure_venv
+from homeserver import HERE, Homeserver, ensure_venv
 from neighbour import PASSWORD, Person, quote
 
 
@@ -172,6 +174,18 @@ class EncryptionScenario(ctl.Scenario):
         self.bob_reads(again)
         rows = self.bob.do("history", room=self.room)
         check(all((row.get("content") or {}).get("body") != text for row in rows), "bob reads what was said without him")
+
+    def step_talks_to_fifty_devices(self):
+        """In a room where everybody has sessions that never answer; bob is one of many."""
+        made = subprocess.run([ensure_venv(), HERE / "bigcryptoroom.py", self.server.url, "--members", "10", "--devices", "50"],
+                              check=True, stdout=subprocess.PIPE, text=True)
+        room = json.loads(made.stdout)["room_id"]
+        self.bob.do("join", room=room)
+        self.linnet.do("join", room)
+        eventually(lambda: self.linnet.membership(room) == "join", "the large room")
+        for text in (self.text("to fifty devices"), self.text("again")):
+            self.linnet.do("send", room, text)
+            check(self.bob.do("wait_for", room=room, body=text)["is_encrypted"], f"{text} came in clear")
 
     def step_nothing_lies_about(self):
         self.find_nothing(self.texts)

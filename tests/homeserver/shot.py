@@ -45,12 +45,20 @@ STATES = {
     "walk": ("The long walk", LIGHT, USUAL, {}),
     "walk-dark": ("The long walk", DARK, USUAL, {}),
     "smallest": ("Book club", LIGHT, (640, 420), {}),
+    "secret": ("Zoë Lindqvist", LIGHT, USUAL, {}),
+    "secret-dark": ("Zoë Lindqvist", DARK, USUAL, {}),
+    "secret-rtl": ("Zoë Lindqvist", [*LIGHT, "-reverse"], USUAL, {}),
+    "secret-scale200": ("Zoë Lindqvist", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
+    "secret-de": ("Zoë Lindqvist", LIGHT, USUAL, GERMAN),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
 OTHER_WINDOW = ["other window"]  # waits until one is active
 SETTINGS = [["key", "ctrl+comma"], OTHER_WINDOW]
+ENCRYPTION = [*SETTINGS, ["type", "enc"]]
+SESSIONS = [*SETTINGS, ["type", "ses"]]
+SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
@@ -84,6 +92,8 @@ PRESSED = {
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"video": VIDEO, "large": LARGE}.items()},
+    **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
+       {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),
