@@ -45,8 +45,8 @@ class TestBackupDownload : public QObject
                 room, u"m.room.message"_qs,
                 toText({{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, u"said %1"_qs.arg(i)}})));
             QVERIFY(content);
-            m_messages << event(u"$e%1"_qs.arg(i), me, u"m.room.encrypted"_qs,
-                                QJsonDocument::fromJson(*content).object());
+            m_messages << linnet::testing::event(u"$e%1"_qs.arg(i), me, u"m.room.encrypted"_qs,
+                                                 QJsonDocument::fromJson(*content).object());
             QVERIFY(await(writer.store->crypto().call<Done>(
                 [](CryptoMachine &machine) { return machine.discardRoomKey(room); })));
         }

@@ -42,8 +42,8 @@ private Q_SLOTS:
                  QFileDevice::Permissions());
 
         RecoverySession reader(server, u"READER"_qs);
-        reader.sync(encryptedRoom(
-            {event(u"$e"_qs, me, u"m.room.encrypted"_qs, QJsonDocument::fromJson(*content).object())}));
+        reader.sync(encryptedRoom({linnet::testing::event(u"$e"_qs, me, u"m.room.encrypted"_qs,
+                                                          QJsonDocument::fromJson(*content).object())}));
         KeyTransfer in(*reader.store);
         const auto wrong = await(in.importFrom(path, u"another"_qs, nullptr));
         QVERIFY(!wrong);

@@ -2,6 +2,7 @@
 #include "session/ownsessions.h"
 
 #include "sessiontesting.h"
+#include "support/json.h"
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -12,13 +13,15 @@ const QString Devices = QStringLiteral("/devices");
 const QString Delete = QStringLiteral("/delete_devices");
 const QString Metadata = QStringLiteral("/auth_metadata");
 
-const QByteArray Listed = R"({"devices":[
-    {"device_id":"OLD","display_name":"Phone","last_seen_ts":1000,"last_seen_ip":"10.0.0.1"},
-    {"device_id":"THIS","display_name":"Linnet","last_seen_ts":500},
-    {"device_id":"NEW","last_seen_ts":2000},
-    {"display_name":"without an id"}]})";
+const QByteArray Listed =
+    test::jsonText("{'devices':["
+                   "{'device_id':'OLD','display_name':'Phone','last_seen_ts':1000,'last_seen_ip':'10.0.0.1'},"
+                   "{'device_id':'THIS','display_name':'Linnet','last_seen_ts':500},"
+                   "{'device_id':'NEW','last_seen_ts':2000},"
+                   "{'display_name':'without an id'}]}");
 
-const QByteArray WantsPassword = R"({"session":"u1","flows":[{"stages":["m.login.password"]}],"params":{}})";
+const QByteArray WantsPassword =
+    test::jsonText("{'session':'u1','flows':[{'stages':['m.login.password']}],'params':{}}");
 
 }
 
@@ -106,10 +109,10 @@ private Q_SLOTS:
     {
         server()
             .expects(Method::Post, Delete)
-            .replies(401, R"({"session":"u","flows":[{"stages":["m.oauth"]}]})");
+            .replies(401, test::jsonText("{'session':'u','flows':[{'stages':['m.oauth']}]}"));
         server()
             .expects(Method::Get, Metadata)
-            .replies(200, R"({"account_management_uri":"https://account.x/me?a=b"})");
+            .replies(200, test::jsonText("{'account_management_uri':'https://account.x/me?a=b'}"));
         const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
         QVERIFY(next.isOk() && !next->isDone && !next->wantsPassword);
         QCOMPARE(next->page.host(), QStringLiteral("account.x"));
@@ -118,10 +121,10 @@ private Q_SLOTS:
     }
     void opensNoOtherKindOfPage()
     {
-        server().expects(Method::Post, Delete).replies(401, R"({"flows":[]})");
+        server().expects(Method::Post, Delete).replies(401, test::jsonText("{'flows':[]}"));
         server()
             .expects(Method::Get, Metadata)
-            .replies(200, R"({"account_management_uri":"file:///etc/passwd"})");
+            .replies(200, test::jsonText("{'account_management_uri':'file:///etc/passwd'}"));
         const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
         QVERIFY(next.isOk());
         QVERIFY(next->page.isEmpty());
@@ -130,8 +133,8 @@ private Q_SLOTS:
     {
         server()
             .expects(Method::Post, Delete)
-            .replies(401, R"({"session":"u","flows":[{"stages":["m.login.sso"]}]})");
-        server().expects(Method::Get, Metadata).replies(404, R"({"errcode":"M_UNRECOGNIZED"})");
+            .replies(401, test::jsonText("{'session':'u','flows':[{'stages':['m.login.sso']}]}"));
+        server().expects(Method::Get, Metadata).replies(404, test::jsonText("{'errcode':'M_UNRECOGNIZED'}"));
         const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
         QVERIFY(next.isOk());
         QVERIFY(next->page.path().contains(QStringLiteral("/auth/m.login.sso/fallback/web")));
