@@ -49,6 +49,10 @@ Result<Reply> RecoveryServer::answer(const KeyServer::Device &from, const Reques
         return answerBackup(from, request);
     if (rest == u"keys/device_signing/upload")
         return answerSigning(from, request);
+    if (rest == u"keys/upload" && isUploadForbidden)
+        return refusal(403, "M_FORBIDDEN");
+    if (keys.hasOthersOf(from, request))
+        return refusal(400, "M_UNKNOWN");
     return ok(keys.answer(from, request));
 }
 
