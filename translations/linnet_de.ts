@@ -1741,6 +1741,10 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>Enter Key…</source>
         <translation>Schlüssel eingeben…</translation>
     </message>
+    <message>
+        <source>Sign Out…</source>
+        <translation>Abmelden …</translation>
+    </message>
 </context>
 <context>
     <name>linnet::EncryptionDialogs</name>
@@ -1932,6 +1936,10 @@ ROOM ist eine Raum-ID oder ein Alias.
             <numerusform>%n neue Schlüssel aus der Sicherung.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Sign &amp;Out…</source>
+        <translation>&amp;Abmelden …</translation>
+    </message>
 </context>
 <context>
     <name>linnet::EncryptionText</name>
@@ -1986,6 +1994,54 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Not encrypted, though this room is</source>
         <translation>Nicht verschlüsselt, obwohl dieser Raum es ist</translation>
+    </message>
+    <message>
+        <source>The encryption keys on this computer belong to another session.</source>
+        <translation>Die Schlüssel auf diesem Computer gehören einer anderen Sitzung.</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched with them, so that nothing is lost. Sign out and in again: that makes a new session.</source>
+        <translation>Damit nichts verloren geht, wird mit ihnen nichts abgeholt. Melde dich ab und wieder an: Das macht eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>This session&apos;s encryption keys are no longer on this computer.</source>
+        <translation>Die Schlüssel dieser Sitzung sind nicht mehr auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Others still write to the old ones, which nothing here can read. Sign out and in again: that makes a new session.</source>
+        <translation>Andere schreiben weiter an die alten, die hier nichts lesen kann. Melde dich ab und wieder an: Das macht eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>Another program uses this session with encryption keys of its own.</source>
+        <translation>Ein anderes Programm benutzt diese Sitzung mit eigenen Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>Others write to its keys, and cannot read what is sent from here. Sign out and in again: that makes a new session.</source>
+        <translation>Andere schreiben an dessen Schlüssel und können nicht lesen, was von hier kommt. Melde dich ab und wieder an: Das macht eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>The server no longer has this session&apos;s encryption keys.</source>
+        <translation>Der Server hat die Schlüssel dieser Sitzung nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The session was ended there, perhaps from another one of yours, and others do not write to it any more. Sign out and in again: that makes a new session.</source>
+        <translation>Die Sitzung wurde dort beendet, vielleicht von einer anderen von dir, und andere schreiben ihr nicht mehr. Melde dich ab und wieder an: Das macht eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>This profile was put back from an older copy.</source>
+        <translation>Dieses Profil wurde aus einer älteren Kopie wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Messages to keys that were made after the copy cannot be read here. Sign out and in again: that makes a new session.</source>
+        <translation>Nachrichten an Schlüssel, die nach der Kopie entstanden, kann hier niemand lesen. Melde dich ab und wieder an: Das macht eine neue Sitzung.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock and the server&apos;s are more than five minutes apart.</source>
+        <translation>Die Uhren dieses Computers und des Servers gehen über fünf Minuten auseinander.</translation>
+    </message>
+    <message>
+        <source>Messages may stand in the wrong order, and with wrong times. Set this computer&apos;s clock.</source>
+        <translation>Nachrichten können in falscher Reihenfolge und mit falschen Zeiten dastehen. Stell die Uhr dieses Computers.</translation>
     </message>
 </context>
 <context>

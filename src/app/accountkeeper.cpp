@@ -141,13 +141,17 @@ void AccountKeeper::erase(const Account &account, const Promise<Done> &promise)
     });
 }
 
-Task<Done> AccountKeeper::signInAgain(const QByteArray &token)
+Task<Done> AccountKeeper::signInAgain(const SignedIn &signedIn)
 {
     const std::optional<Account> who = account();
     if (!who)
         return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
+    const bool isOtherSession =
+        !who->deviceId.isEmpty() && !signedIn.deviceId.isEmpty() && signedIn.deviceId != who->deviceId;
+    if (signedIn.user != who->user || isOtherSession)
+        return Task<Done>::ready(Error::of(Error::Kind::OtherAccount));
     Promise<Done> promise;
-    m_accounts.replaceToken(*who, token).then(this, [this, promise](Result<Done> result) {
+    m_accounts.replaceToken(*who, signedIn.token).then(this, [this, promise](Result<Done> result) {
         if (result) {
             setState(State::Starting); // the window that goes now is not the last one
             close();

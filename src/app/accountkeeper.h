@@ -48,8 +48,9 @@ public:
     /// Tells the server, then erases everything here. With `evenOffline` also when the server cannot be told,
     /// or the account cannot be opened; else its failure is the answer and the session goes on.
     Task<Done> signOut(bool evenOffline);
-    /// A new token for the account whose old one died: keeps it and opens the session anew.
-    Task<Done> signInAgain(const QByteArray &token);
+    /// A new token for the account whose old one died: keeps it and opens the session anew. OtherAccount if
+    /// it is of another user or session, whose keys are not those that are here.
+    Task<Done> signInAgain(const SignedIn &signedIn);
     /// Keeps how the account reaches its server, and goes that way at once. Error: it could not be kept, and
     /// all is as before.
     Task<Done> setProxy(const Proxy &proxy);

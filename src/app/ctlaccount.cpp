@@ -109,7 +109,7 @@ void CtlAccount::begin(const Server &server, const SignedIn &signedIn, const Cal
                         Error::of(Error::Kind::Invalid,
                                   tr("%1 is signed in here; log out first.").arg(known->user.toString())),
                         ErrorText::During::SignIn);
-        m_keeper.signInAgain(signedIn.token).then(this, [this, user, call](Result<Done> done) {
+        m_keeper.signInAgain(signedIn).then(this, [this, user, call](Result<Done> done) {
             if (done)
                 answerWhenOpen(user, call);
             else

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctlencryption.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace linnet {
@@ -48,8 +49,31 @@ QString nameOf(Encryption::State state)
     }
 }
 
-QJsonObject answerOf(const RecoveryStatus &status, const QMap<Encryption::State, int> &unreadable)
+QString nameOf(EncryptionHealth::Problem problem)
 {
+    switch (problem) {
+    case EncryptionHealth::Problem::KeysOfAnother:
+        return QStringLiteral("keys_of_another");
+    case EncryptionHealth::Problem::LostKeys:
+        return QStringLiteral("lost_keys");
+    case EncryptionHealth::Problem::DeviceClash:
+        return QStringLiteral("device_clash");
+    case EncryptionHealth::Problem::KeysRemoved:
+        return QStringLiteral("keys_removed");
+    case EncryptionHealth::Problem::OldCopy:
+        return QStringLiteral("old_copy");
+    case EncryptionHealth::Problem::ClockSkew:
+        break;
+    }
+    return QStringLiteral("clock");
+}
+
+QJsonObject answerOf(const RecoveryStatus &status, const QList<EncryptionHealth::Problem> &problems,
+                     const QMap<Encryption::State, int> &unreadable)
+{
+    QJsonArray names;
+    for (EncryptionHealth::Problem problem : problems)
+        names.append(nameOf(problem));
     QJsonObject counts;
     for (auto each = unreadable.cbegin(); each != unreadable.cend(); ++each)
         counts.insert(nameOf(each.key()), each.value());
@@ -64,6 +88,7 @@ QJsonObject answerOf(const RecoveryStatus &status, const QMap<Encryption::State,
                        {QStringLiteral("secrets"), status.hasSecrets},
                        {QStringLiteral("recovery_key"), status.hasStorage},
                        {QStringLiteral("backup"), backup},
+                       {QStringLiteral("problems"), names},
                        {QStringLiteral("unreadable"), counts}};
     if (status.trouble)
         answer.insert(QStringLiteral("reason"), ErrorText::of(*status.trouble).what);
@@ -156,6 +181,9 @@ void CtlEncryption::answerStatus(CtlCall &call, Session &session)
 {
     if (!session.hasEncryption())
         return call.answer(QJsonObject{{QStringLiteral("state"), QStringLiteral("unsupported")}});
+    // Nothing else is asked for with keys that are not to be relied on.
+    if (!session.encryptionHealth().areKeysOurs())
+        return answerNow(call, session);
     const auto answer = [this, &call, &session] {
         if (!call.isAnswered())
             answerNow(call, session);
@@ -172,7 +200,8 @@ void CtlEncryption::answerNow(CtlCall &call, Session &session)
         if (call.isAnswered())
             return;
         if (counts)
-            call.answer(answerOf(session.recovery().status(), *counts));
+            call.answer(
+                answerOf(session.recovery().status(), session.encryptionHealth().problems(), *counts));
         else
             call.fail(counts.error());
     });

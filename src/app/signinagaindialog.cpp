@@ -64,7 +64,7 @@ void SignInAgainDialog::signIn()
             setFailure(Error::of(Error::Kind::Invalid,
                                  tr("That is %1, somebody else.").arg(result->user.toString())));
         else
-            Q_EMIT signedIn(result->token);
+            Q_EMIT signedIn(*result);
     });
 }
 

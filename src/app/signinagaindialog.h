@@ -26,7 +26,7 @@ public:
     void setFailure(const Error &error);
 
 Q_SIGNALS:
-    void signedIn(const QByteArray &token);
+    void signedIn(const linnet::SignedIn &signedIn);
 
 private:
     void signIn();

@@ -218,8 +218,8 @@ void Windows::askToSignInAgain(const Error &error)
         return;
     auto *dialog = new SignInAgainDialog(m_transport, session->account(), error, m_main);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SignInAgainDialog::signedIn, this, [this, dialog](const QByteArray &token) {
-        m_keeper.signInAgain(token).then(dialog, [dialog](Result<Done> done) {
+    connect(dialog, &SignInAgainDialog::signedIn, this, [this, dialog](const SignedIn &signedIn) {
+        m_keeper.signInAgain(signedIn).then(dialog, [dialog](Result<Done> done) {
             if (!done)
                 dialog->setFailure(done.error());
         });

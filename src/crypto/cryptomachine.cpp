@@ -2,6 +2,7 @@
 #include "crypto/cryptomachine.h"
 
 #include "crypto/cryptohandle.h"
+#include "matrix/devicekeys.h"
 
 namespace linnet {
 
@@ -124,7 +125,10 @@ Undecryptable reasonOf(rust_bridge::Undecryptable reason)
 
 }
 
-CryptoMachine::CryptoMachine(std::unique_ptr<CryptoHandle> handle) : m_handle(std::move(handle)) {}
+CryptoMachine::CryptoMachine(std::unique_ptr<CryptoHandle> handle, UserId user, QString deviceId)
+    : m_handle(std::move(handle)), m_user(std::move(user)), m_deviceId(std::move(deviceId))
+{
+}
 
 CryptoMachine::~CryptoMachine() = default;
 
@@ -139,7 +143,7 @@ Result<std::unique_ptr<CryptoMachine>> CryptoMachine::open(const QString &folder
     if (opened->status() != rust_bridge::CryptoStatus::Ok)
         return errorOf(opened->status());
     auto handle = std::make_unique<CryptoHandle>(CryptoHandle{opened->take()});
-    return std::unique_ptr<CryptoMachine>(new CryptoMachine(std::move(handle)));
+    return std::unique_ptr<CryptoMachine>(new CryptoMachine(std::move(handle), user, deviceId));
 }
 
 IdentityKeys CryptoMachine::identityKeys() const
@@ -178,6 +182,18 @@ Status CryptoMachine::markSent(const CryptoRequest &request, const QByteArray &r
 Result<CryptoRequest> CryptoMachine::queryKeys(const QList<UserId> &users)
 {
     return onlyRequestOf(m_handle->machine->query_keys(sliceOf(toRustStrings(users))));
+}
+
+std::optional<KeysAtServer> CryptoMachine::keysAtServer(const QByteArray &reply) const
+{
+    const ListedDevice listed = readListedDevice(reply, m_user, m_deviceId);
+    if (!listed.isUserListed)
+        return std::nullopt;
+    if (!listed.exists)
+        return KeysAtServer::Absent;
+    const IdentityKeys own = identityKeys();
+    const bool isSame = listed.ed25519 == own.ed25519 && listed.curve25519 == own.curve25519;
+    return isSame ? KeysAtServer::Same : KeysAtServer::Other;
 }
 
 Status CryptoMachine::track(const QList<UserId> &users)

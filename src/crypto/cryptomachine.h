@@ -5,6 +5,7 @@
 #include "crypto/cryptorequest.h"
 #include "crypto/decryption.h"
 #include "crypto/identitykeys.h"
+#include "crypto/keysatserver.h"
 #include "crypto/roomencryption.h"
 #include "crypto/syncedkeys.h"
 #include "matrix/syncbatch.h"
@@ -52,6 +53,11 @@ public:
     Status markSent(const CryptoRequest &request, const QByteArray &reply);
     /// A KeysQuery of these users' devices and identities, whether they are known already or not.
     Result<CryptoRequest> queryKeys(const QList<UserId> &users);
+    /// A KeysQuery of this session's own user. It may be sent without being marked as sent.
+    Result<CryptoRequest> queryOwnKeys() { return queryKeys({m_user}); }
+    /// What the server's answer to a KeysQuery says of this very session; no value if it does not speak of
+    /// its user. The machine itself never takes other keys than its own for this session's.
+    std::optional<KeysAtServer> keysAtServer(const QByteArray &reply) const;
 
     /// Keeps watch over the devices of these users from now on: members of encrypted rooms.
     Status track(const QList<UserId> &users);
@@ -88,9 +94,11 @@ public:
     CryptoHandle &handle() { return *m_handle; }
 
 private:
-    explicit CryptoMachine(std::unique_ptr<CryptoHandle> handle);
+    CryptoMachine(std::unique_ptr<CryptoHandle> handle, UserId user, QString deviceId);
 
     std::unique_ptr<CryptoHandle> m_handle;
+    UserId m_user;
+    QString m_deviceId;
 };
 
 }

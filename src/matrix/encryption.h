@@ -34,7 +34,6 @@ struct Encryption
     QString session{}; ///< the id of the Megolm session; empty of what came in clear
 
     bool isUnreadable() const { return state >= State::NoKey; }
-    bool wantsShield() const { return state > State::Decrypted && !isUnreadable(); }
 
     friend bool operator==(const Encryption &, const Encryption &) = default;
 };

@@ -4,6 +4,7 @@
 #include "base/application.h"
 #include "base/logging.h"
 #include "matrix/certificateerror.h"
+#include "matrix/httpdate.h"
 #include "matrix/onewaybuffer.h"
 #include "matrix/replyerror.h"
 
@@ -252,7 +253,7 @@ Result<Reply> NetworkCall::resultOf(int status) const
             error.httpStatus = status;
             return error;
         }
-        return Reply{status, m_body, type};
+        return Reply{status, m_body, type, timeOfHttpDate(m_reply->rawHeader("Date"))};
     }
     if (status == 401 && m_request.expectsChallenge && m_body.contains("\"flows\""))
         return Reply{status, m_body, type};

@@ -17,6 +17,7 @@ struct Reply
     int httpStatus = 200;
     QByteArray body;
     QByteArray contentType;
+    qint64 date = 0; ///< the server's time (`Date`), ms since the epoch; 0: it does not say
 };
 
 /// Carries one request to a server and brings one answer. GUI thread.

@@ -92,6 +92,9 @@ void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result
         if (call->isPatient && isDropped && call->request.isIdempotent && ++call->repeats <= MostRepeats)
             return run(call);
     }
+    // What is no JSON may come from a cache, with the time at which it went there.
+    if (result && result->date > 0 && call->request.expectsJson)
+        Q_EMIT timeHeard(result->date, m_clock.now());
     finish(call, std::move(result));
 }
 

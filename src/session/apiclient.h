@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// The server no longer takes the token; said once for each token.
     void tokenRefused(const linnet::Error &error);
+    /// A good answer said what time it is there; both in ms since the epoch.
+    void timeHeard(qint64 server, qint64 here);
 
 private:
     struct Call;

@@ -44,6 +44,39 @@ QString inClear()
     return Words::tr("Not encrypted, though this room is");
 }
 
+ProblemText problem(EncryptionHealth::Problem problem)
+{
+    using Problem = EncryptionHealth::Problem;
+    switch (problem) {
+    case Problem::KeysOfAnother:
+        return {
+            Words::tr("The encryption keys on this computer belong to another session."),
+            Words::tr("Nothing is fetched with them, so that nothing is lost. Sign out and in again: that "
+                      "makes a new session.")};
+    case Problem::LostKeys:
+        return {Words::tr("This session's encryption keys are no longer on this computer."),
+                Words::tr("Others still write to the old ones, which nothing here can read. Sign out and in "
+                          "again: that makes a new session.")};
+    case Problem::DeviceClash:
+        return {Words::tr("Another program uses this session with encryption keys of its own."),
+                Words::tr("Others write to its keys, and cannot read what is sent from here. Sign out and in "
+                          "again: that makes a new session.")};
+    case Problem::KeysRemoved:
+        return {Words::tr("The server no longer has this session's encryption keys."),
+                Words::tr("The session was ended there, perhaps from another one of yours, and others do not "
+                          "write to it any more. Sign out and in again: that makes a new session.")};
+    case Problem::OldCopy:
+        return {Words::tr("This profile was put back from an older copy."),
+                Words::tr("Messages to keys that were made after the copy cannot be read here. Sign out and "
+                          "in again: that makes a new session.")};
+    case Problem::ClockSkew:
+        break;
+    }
+    return {Words::tr("This computer's clock and the server's are more than five minutes apart."),
+            Words::tr("Messages may stand in the wrong order, and with wrong times. Set this computer's "
+                      "clock.")};
+}
+
 QString shield(State state)
 {
     switch (state) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "matrix/encryption.h"
+#include "session/encryptionhealth.h"
 
 namespace linnet::EncryptionText {
 
@@ -12,5 +13,13 @@ QString unreadable(Encryption::State state);
 QString shield(Encryption::State state);
 /// Of what came in clear into a room that is encrypted.
 QString inClear();
+
+/// What is said of a problem with keys.
+struct ProblemText
+{
+    QString what; ///< a line
+    QString help; ///< what it leads to, and what ends it
+};
+ProblemText problem(EncryptionHealth::Problem problem);
 
 }

@@ -8,22 +8,45 @@
 #include <QRandomGenerator>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace linnet {
 
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int MostQueries = 3; ///< for one message: somebody may always add a session meanwhile
+constexpr int MostQueries = 3;     ///< for one message: somebody may always add a session meanwhile
+constexpr int MostUploads = 10;    ///< one after the other, before the server is known to drop them
+constexpr auto LookRest = 2min;    ///< between looks whether the server has still not ours
+constexpr auto UploadRest = 60min; ///< after a refusal that says nothing of the keys
+
+/// The first upload of a session's keys, or one whose answer was lost.
+bool introducesSession(const CryptoRequest &request)
+{
+    return request.kind == CryptoRequest::Kind::KeysUpload && request.body.contains("\"device_keys\":");
+}
+
+/// How servers say that they have another one-time key under this name; the specification has no code of its
+/// own for it.
+bool mayBeOfTaken(const Error &error)
+{
+    return error.isMatrix("M_UNKNOWN") || error.isMatrix("M_INVALID_PARAM");
+}
 
 }
 
 KeyExchange::KeyExchange(ApiClient &api, Store &store, const RoomList &rooms, QObject *parent)
-    : QObject(parent), m_api(api), m_store(store), m_rooms(rooms), m_backoff(2s, 5min)
+    : QObject(parent), m_api(api), m_store(store), m_rooms(rooms), m_health(api), m_backoff(2s, 5min)
 {
 }
 
 bool KeyExchange::isAvailable() const
+{
+    return canTalk() && m_health.areKeysOurs();
+}
+
+bool KeyExchange::canTalk() const
 {
     return m_isOpen && m_api.requests().version().dialect != Dialect::V1;
 }
@@ -35,7 +58,7 @@ bool KeyExchange::isEncryptable(const QString &type)
 
 void KeyExchange::resume()
 {
-    if (isAvailable() && !m_isFlushing && m_api.clock().elapsed() >= m_notBefore)
+    if (canTalk() && !m_isFlushing && m_api.clock().elapsed() >= m_notBefore)
         flush().then(this, [](const Status &) {});
 }
 
@@ -44,8 +67,10 @@ Task<Done> KeyExchange::flush()
 {
     const Promise<Done> promise;
     m_waiting.append(promise);
-    if (!std::exchange(m_isFlushing, true))
+    if (!std::exchange(m_isFlushing, true)) {
+        m_uploads = 0;
         sendOutgoing();
+    }
     return promise.task();
 }
 
@@ -57,11 +82,75 @@ void KeyExchange::sendOutgoing()
     std::move(outgoing).then(this, [this](Result<Outgoing> requests) {
         if (!requests)
             return endFlush(requests.error());
-        requests->removeIf([this](const CryptoRequest &each) { return m_refused.contains(each.id); });
-        if (requests->isEmpty())
-            return endFlush(Done{});
-        sendNext(requests.take());
+        if (!mustLook(*requests))
+            return sendAllowed(requests.take());
+        lookAtOwnKeys().then(this, [this, toSend = requests.take()](const Result<KeysAtServer> &keys) {
+            if (keys)
+                sendAllowed(toSend);
+            else
+                endFlush(keys.error());
+        });
     });
+}
+
+/// Before the session is made known, and from time to time while others' keys stand in its place.
+bool KeyExchange::mustLook(const QList<CryptoRequest> &requests)
+{
+    m_isIntroduced = std::none_of(requests.cbegin(), requests.cend(), introducesSession);
+    if (!m_health.areKeysOurs())
+        return m_api.clock().elapsed() >= m_lookAgain;
+    return !m_isIntroduced && !m_hasLooked;
+}
+
+Task<KeysAtServer> KeyExchange::lookAtOwnKeys()
+{
+    m_lookAgain = m_api.clock().elapsed() + LookRest;
+    return m_store.crypto()
+        .call<CryptoRequest>([](CryptoMachine &machine) { return machine.queryOwnKeys(); })
+        .andThen([this](const CryptoRequest &query) {
+            return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), query));
+        })
+        .andThen([this](const Reply &reply) {
+            return m_store.crypto().call<KeysAtServer>(
+                [body = reply.body](CryptoMachine &machine) -> Result<KeysAtServer> {
+                    // Servers may leave out who has no session with keys.
+                    return machine.keysAtServer(body).value_or(KeysAtServer::Absent);
+                });
+        })
+        .andThen([this](KeysAtServer keys) {
+            m_hasLooked = true;
+            m_health.setAtServer(keys, m_isIntroduced);
+            return keys;
+        });
+}
+
+Task<Done> KeyExchange::noteOwnKeys(const QByteArray &reply)
+{
+    using Seen = std::optional<KeysAtServer>;
+    return m_store.crypto()
+        .call<Seen>([reply](CryptoMachine &machine) -> Result<Seen> { return machine.keysAtServer(reply); })
+        .andThen([this](const Seen &seen) {
+            if (seen)
+                m_health.setAtServer(*seen, m_isIntroduced);
+            return Done{};
+        });
+}
+
+void KeyExchange::sendAllowed(QList<CryptoRequest> requests)
+{
+    requests.removeIf([this](const CryptoRequest &each) {
+        return m_refused.contains(each.id) || (each.kind == CryptoRequest::Kind::KeysUpload && !mayUpload());
+    });
+    if (requests.isEmpty())
+        endFlush(Done{});
+    else
+        sendNext(std::move(requests));
+}
+
+bool KeyExchange::mayUpload() const
+{
+    return m_health.areKeysOurs() && !m_health.has(EncryptionHealth::Problem::OldCopy) &&
+           m_api.clock().elapsed() >= m_uploadNotBefore;
 }
 
 void KeyExchange::sendNext(QList<CryptoRequest> requests)
@@ -70,14 +159,44 @@ void KeyExchange::sendNext(QList<CryptoRequest> requests)
         return sendOutgoing(); // what was answered may ask for more
     const CryptoRequest request = requests.takeFirst();
     send(request).then(this, [this, request, requests](const Status &status) {
-        if (!status && !isRefusal(status.error()))
+        // A query has another name each time, so it would be asked for again at once.
+        if (!status && (!isRefusal(status.error()) || request.kind == CryptoRequest::Kind::KeysQuery))
             return endFlush(status);
         if (!status) {
-            qCWarning(lcSession) << "keys were refused:" << int(request.kind) << status.error().matrixCode;
-            m_refused.insert(request.id);
-            Q_EMIT refused(request.kind, status.error());
+            onRefused(request, status.error()).then(this, [this, requests](const Status &) {
+                sendNext(requests);
+            });
+            return;
         }
+        if (request.kind == CryptoRequest::Kind::KeysUpload)
+            countUpload();
         sendNext(requests);
+    });
+}
+
+/// The machine wants another upload as long as the server counts too few: for ever, if it drops what it is
+/// given.
+void KeyExchange::countUpload()
+{
+    if (++m_uploads >= MostUploads)
+        m_health.setOldCopy();
+}
+
+/// An upload has another name each time. It is repeated after a rest, but not where the server has other
+/// one-time keys of this very session.
+Task<Done> KeyExchange::onRefused(const CryptoRequest &request, const Error &error)
+{
+    qCWarning(lcSession) << "keys were refused:" << int(request.kind) << error.matrixCode;
+    m_refused.insert(request.id);
+    Q_EMIT refused(request.kind, error);
+    if (request.kind != CryptoRequest::Kind::KeysUpload)
+        return Task<Done>::ready(Done{});
+    m_uploadNotBefore = m_api.clock().elapsed() + UploadRest;
+    const bool isOfTaken = mayBeOfTaken(error) && request.body.contains("\"one_time_keys\":");
+    return lookAtOwnKeys().andThen([this, isOfTaken](KeysAtServer keys) {
+        if (isOfTaken && keys == KeysAtServer::Same)
+            m_health.setOldCopy();
+        return Done{};
     });
 }
 
@@ -95,7 +214,7 @@ void KeyExchange::endFlush(const Status &status)
 }
 
 /// Something about the request itself: to repeat it is no use.
-bool KeyExchange::isRefusal(const Error &error) const
+bool KeyExchange::isRefusal(const Error &error)
 {
     return error.kind == Error::Kind::Invalid ||
            (error.kind == Error::Kind::Server && verdictOf(error) == SendVerdict::Park);
@@ -107,17 +226,22 @@ Task<Done> KeyExchange::send(const CryptoRequest &request)
         .andThen([this](const CryptoRequest &toSend) {
             return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), toSend));
         })
-        .andThen([this, request](const Reply &reply) {
-            return m_store.crypto().call<Done>([request, reply = reply.body](CryptoMachine &machine) {
-                return machine.markSent(request, reply);
-            });
-        })
+        .andThen([this, request](const Reply &reply) { return markSent(request, reply.body); })
         .andThen([this, kind = request.kind](Done) {
             if (kind == CryptoRequest::Kind::KeysQuery)
                 m_store.refreshShields();
             if (kind == CryptoRequest::Kind::KeysQuery || kind == CryptoRequest::Kind::SignatureUpload)
                 Q_EMIT keysLearned();
             return Done{};
+        });
+}
+
+Task<Done> KeyExchange::markSent(const CryptoRequest &request, const QByteArray &reply)
+{
+    return m_store.crypto()
+        .call<Done>([request, reply](CryptoMachine &machine) { return machine.markSent(request, reply); })
+        .andThen([this, kind = request.kind, reply](Done) {
+            return kind == CryptoRequest::Kind::KeysQuery ? noteOwnKeys(reply) : Task<Done>::ready(Done{});
         });
 }
 
@@ -173,7 +297,11 @@ Task<QByteArray> KeyExchange::encrypt(const RoomId &room, const QString &type, c
         return Task<QByteArray>::ready(Error::of(Error::Kind::Unsupported));
     return loadMembers(room)
         .andThen([this, room](Done) { return learnSessions(room, MostQueries); })
-        .andThen([this, room, type, content](Done) { return encryptForKnown(room, type, content); });
+        .andThen([this, room, type, content](Done) {
+            if (!m_health.areKeysOurs())
+                return Task<QByteArray>::ready(Error::of(Error::Kind::Cancelled));
+            return encryptForKnown(room, type, content);
+        });
 }
 
 /// For all sessions that are known in the room.

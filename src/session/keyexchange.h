@@ -3,6 +3,7 @@
 
 #include "base/backoff.h"
 #include "session/apiclient.h"
+#include "session/encryptionhealth.h"
 #include "session/roomlist.h"
 #include "store/crypto.h"
 #include "store/store.h"
@@ -14,8 +15,9 @@ namespace linnet {
 
 /// Sends what the account's crypto machine wants to be sent, and sees to it that whoever is to read a message
 /// gets its key before it goes (client-server API, "End-to-End Encryption"). All of it may be repeated after
-/// a crash or a lost answer: the machine asks for it again until it knows that it was sent. GUI thread; owned
-/// by the Session.
+/// a crash or a lost answer: the machine asks for it again until it knows that it was sent. Keys never go
+/// over others that the server has for this session: what is found out about that stands in health(). GUI
+/// thread; owned by the Session.
 class KeyExchange : public QObject
 {
     Q_OBJECT
@@ -25,14 +27,17 @@ public:
 
     /// The keys of this session are open.
     void setOpen() { m_isOpen = true; }
-    /// Whether encrypted rooms can be read and written in. Not in api/v1.
+    /// Whether encrypted rooms can be read and written in. Not in api/v1, nor while the keys here are not
+    /// those that others are shown.
     bool isAvailable() const;
+    EncryptionHealth &health() { return m_health; }
 
     /// A sync was committed: sends what is to be sent, unless the server has asked for a rest.
     void resume();
     /// The content of an `m.room.encrypted` that says this; before it is there, everybody in the room has the
     /// key, as far as there is a way to them. Errors: Unsupported (the room's encryption, or this session has
-    /// none); the server's; NotFound, if the room is not known.
+    /// none); the server's; NotFound, if the room is not known; Cancelled, if it comes out on the way that
+    /// nobody could read it (EncryptionHealth::areKeysOurs()).
     Task<QByteArray> encrypt(const RoomId &room, const QString &type, const QByteArray &content);
 
     /// Sends what the machine, or a view of it, has answered, and tells it of the reply.
@@ -44,6 +49,8 @@ public:
     /// Sends all that is to be sent now; afterwards the sessions and identities of all that are watched are
     /// known.
     Task<Done> flush();
+    /// Looks for this session in the answer to a KeysQuery that somebody else has sent.
+    Task<Done> noteOwnKeys(const QByteArray &reply);
 
     /// What is never encrypted: a redaction says nothing, reactions are counted by the server.
     static bool isEncryptable(const QString &type);
@@ -57,24 +64,38 @@ Q_SIGNALS:
 
 private:
     void sendOutgoing();
+    bool mustLook(const QList<CryptoRequest> &requests);
+    Task<KeysAtServer> lookAtOwnKeys();
+    void sendAllowed(QList<CryptoRequest> requests);
+    bool mayUpload() const;
     void sendNext(QList<CryptoRequest> requests);
+    void countUpload();
+    Task<Done> onRefused(const CryptoRequest &request, const Error &error);
+    Task<Done> markSent(const CryptoRequest &request, const QByteArray &reply);
+    bool canTalk() const;
     void endFlush(const Status &status);
     Task<Done> loadMembers(const RoomId &room);
     Task<Done> learnSessions(const RoomId &room, int triesLeft);
     Task<Done> claim(const RoomId &room);
     Task<QByteArray> encryptForKnown(const RoomId &room, const QString &type, const QByteArray &content);
     Task<CryptoRequest> sealed(const CryptoRequest &request);
-    bool isRefusal(const Error &error) const;
+    static bool isRefusal(const Error &error);
 
     ApiClient &m_api;
     Store &m_store;
     const RoomList &m_rooms;
+    EncryptionHealth m_health;
     bool m_isOpen = false;
+    bool m_isIntroduced = false; ///< the server has been given the keys that are here
+    bool m_hasLooked = false;    ///< whether it has others for this session, in this run
+    int m_uploads = 0;           ///< of keys, since the flush began
     bool m_isFlushing = false;
     QList<Promise<Done>> m_waiting; ///< for the end of what is being sent
     QSet<QString> m_refused;        ///< ids of what need not be sent again
     Backoff m_backoff;
-    std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed()
+    std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed(), as the next two
+    std::chrono::milliseconds m_lookAgain{0};
+    std::chrono::milliseconds m_uploadNotBefore{0};
 };
 
 }

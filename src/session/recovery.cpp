@@ -103,7 +103,8 @@ void Recovery::show(const RecoveryLook::View &view)
 
 void Recovery::keepUp()
 {
-    if (m_isBusy)
+    // It may be the look itself that has found other keys than ours.
+    if (m_isBusy || !isAvailable())
         return;
     m_upkeep.run(m_view).then(this, [this](const Result<bool> &isDifferent) {
         if (isDifferent && *isDifferent)

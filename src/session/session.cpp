@@ -146,13 +146,30 @@ void Session::onLoaded(const StoredAccount &stored)
     Q_EMIT ready();
     if (!isAlive)
         return;
-    // Without its keys a sync would take the messages that bring new ones, which the server never repeats.
-    openKeys().then(this, [this, stored](const Status &status) {
-        if (status)
-            m_sync->start(stored.position, stored.positionTs);
-        else
-            Q_EMIT failed(status.error());
+    beginSync({stored.position, stored.positionTs});
+}
+
+/// Without its keys a sync would take the messages that bring new ones, which the server never repeats.
+void Session::beginSync(const StoredPosition &from)
+{
+    m_notBegun.reset();
+    openKeys().then(this, [this, from](const Status &status) {
+        if (!status)
+            return onKeysShut(from, status.error());
+        m_keys->health().setKeysOfAnother(false);
+        m_sync->start(from.position, from.positionTs);
     });
+}
+
+/// What lies there is not touched.
+void Session::onKeysShut(const StoredPosition &from, const Error &error)
+{
+    m_notBegun = from;
+    m_keys->health().setKeysOfAnother(error.kind == Error::Kind::OtherAccount);
+    const QPointer<Session> isAlive(this);
+    m_sync->refuse(error);
+    if (isAlive)
+        Q_EMIT failed(error);
 }
 
 /// A session of a server that gave it no name has none.
@@ -334,6 +351,8 @@ void Session::setLastOpenRoom(const RoomId &room)
 void Session::wakeUp()
 {
     m_transport.resetConnections();
+    if (m_notBegun)
+        return beginSync(StoredPosition(*m_notBegun));
     m_sync->wakeUp();
 }
 

@@ -69,6 +69,7 @@ public:
     HistoryFetch &historyFetch() { return *m_fetch; }
     PresenceWatch &presence() { return *m_presence; }
     KeyExchange &keys() { return *m_keys; }
+    EncryptionHealth &encryptionHealth() { return m_keys->health(); }
     VerificationFlows &verifications() { return *m_verifications; }
     PeopleTrust &trust() { return *m_trust; }
     OwnSessions &ownSessions() { return *m_ownSessions; }
@@ -102,7 +103,8 @@ public:
     /// The person is typing; sent at most every 20 s, ended after 5 s of rest or by false.
     void setTyping(const RoomId &room, bool isTyping);
     void setLastOpenRoom(const RoomId &room);
-    /// The network is back, the machine woke, or the person pressed "Now".
+    /// The network is back, the machine woke, or the person pressed "Now". Where the keys could not be
+    /// opened, that is tried again.
     void wakeUp();
     /// Goes through `proxy` from now on. It is not kept: that is Accounts::setProxy().
     void setProxy(const Proxy &proxy);
@@ -120,6 +122,8 @@ private:
     void wire();
     void onLoaded(const StoredAccount &stored);
     Task<Done> openKeys();
+    void beginSync(const StoredPosition &from);
+    void onKeysShut(const StoredPosition &from, const Error &error);
     SendQueue::Permit permitFor(const RoomId &room) const;
     void onCommitted(const CommittedBatch &batch);
     void onPage(const CommittedRoom &committedRoom);
@@ -154,6 +158,7 @@ private:
     std::unique_ptr<PresenceSender> m_ownPresence;
     QList<QPointer<Timeline>> m_timelines;
     RoomId m_lastOpenRoom;
+    std::optional<StoredPosition> m_notBegun; ///< where sync is to begin once the keys have opened
     bool m_isReady = false;
     bool m_isPresenceShown = true;
 };

@@ -61,6 +61,11 @@ void SyncLoop::stop()
     endAttempt();
 }
 
+void SyncLoop::refuse(const Error &error)
+{
+    setConnection({Connection::Phase::Failed, error, {}});
+}
+
 void SyncLoop::addIncomplete(const QList<RoomId> &rooms)
 {
     for (const RoomId &room : rooms) {

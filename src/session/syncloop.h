@@ -32,6 +32,8 @@ public:
     /// `position` as it was stored at `positionTs` (ms); empty: the full state.
     void start(const QByteArray &position, qint64 positionTs);
     void stop();
+    /// Says that it cannot be started, and why.
+    void refuse(const Error &error);
     /// Rooms whose state never came, as after a crash between a join and its answer (v1). Before start().
     void addIncomplete(const QList<RoomId> &rooms);
     /// True while the state of a room that one has joined is still to come.

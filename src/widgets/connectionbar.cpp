@@ -71,7 +71,8 @@ void ConnectionBar::refresh()
         const ErrorText text = ErrorText::of(m_connection.error);
         setMessage(Tone::Failure, text.what, text.detail);
         const Error::Kind kind = m_connection.error.kind;
-        const bool isFinal = kind == Error::Kind::Corrupt || kind == Error::Kind::NewerVersion;
+        const bool isFinal = kind == Error::Kind::Corrupt || kind == Error::Kind::NewerVersion ||
+                             kind == Error::Kind::OtherAccount;
         setAction(m_connection.error.isUnknownToken() ? tr("Sign in again")
                   : isFinal                           ? QString()
                                                       : tr("Try again"));

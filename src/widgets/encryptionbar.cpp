@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/encryptionbar.h"
 
+#include "session/encryptiontext.h"
 #include "session/session.h"
 
 namespace linnet {
@@ -9,13 +10,56 @@ EncryptionBar::EncryptionBar(Session &session, QWidget *parent) : MessageBar(par
 {
     setObjectName(QStringLiteral("encryptionBar"));
     setClosable(true);
-    connect(this, &MessageBar::closed, this, [this] { m_isDismissed = true; });
+    connect(this, &MessageBar::closed, this, &EncryptionBar::onClosed);
+    connect(this, &MessageBar::actionTriggered, this, &EncryptionBar::onAction);
     connect(&session.recovery(), &Recovery::changed, this, &EncryptionBar::refresh);
+    connect(&session.encryptionHealth(), &EncryptionHealth::changed, this, &EncryptionBar::refresh);
     hide();
     refresh();
 }
 
+/// The gravest that somebody can end here.
+std::optional<EncryptionBar::Problem> EncryptionBar::problem() const
+{
+    const QList<Problem> problems = m_session.encryptionHealth().problems();
+    if (problems.isEmpty() || EncryptionHealth::endsByItself(problems.first()))
+        return std::nullopt;
+    return problems.first();
+}
+
+void EncryptionBar::onAction()
+{
+    if (problem())
+        Q_EMIT signOutRequested();
+    else
+        Q_EMIT recoveryRequested();
+}
+
+void EncryptionBar::onClosed()
+{
+    if (const auto shown = problem())
+        m_dismissed.append(*shown);
+    else
+        m_isRecoveryDismissed = true;
+}
+
 void EncryptionBar::refresh()
+{
+    if (const auto found = problem())
+        showProblem(*found);
+    else
+        showRecovery();
+}
+
+void EncryptionBar::showProblem(Problem problem)
+{
+    const auto text = EncryptionText::problem(problem);
+    setMessage(Tone::Failure, text.what, text.help);
+    setAction(tr("Sign Out…"));
+    setVisible(!m_dismissed.contains(problem));
+}
+
+void EncryptionBar::showRecovery()
 {
     using State = RecoveryStatus::State;
     const RecoveryStatus &status = m_session.recovery().status();
@@ -31,7 +75,7 @@ void EncryptionBar::refresh()
                    tr("Enter your recovery key to read your encrypted messages of before."));
         setAction(tr("Enter Key…"));
     }
-    setVisible(!m_isDismissed && (isMissing || isLocked));
+    setVisible(!m_isRecoveryDismissed && (isMissing || isLocked));
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/encryptionsettingspage.h"
 
+#include "session/encryptiontext.h"
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/announcement.h"
@@ -24,11 +25,13 @@ constexpr std::chrono::milliseconds Tick{200};
 }
 
 EncryptionSettingsPage::EncryptionSettingsPage(Session &session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_dialogs(session, *this), m_thisSession(new StatusLine(this)),
-      m_recoveryKey(new StatusLine(this)), m_backup(new StatusLine(this)), m_files(new StatusLine(this)),
+    : QWidget(parent), m_session(session), m_dialogs(session, *this), m_problem(new StatusLine(this)),
+      m_thisSession(new StatusLine(this)), m_recoveryKey(new StatusLine(this)),
+      m_backup(new StatusLine(this)), m_files(new StatusLine(this)),
       m_import(new QPushButton(tr("&Import Keys…"), this)), m_reset(new QPushButton(tr("&Reset…"), this)),
       m_outcome(new QLabel(this))
 {
+    m_problem->setObjectName(QStringLiteral("problem"));
     m_thisSession->setObjectName(QStringLiteral("thisSession"));
     m_recoveryKey->setObjectName(QStringLiteral("recoveryKeyLine"));
     m_backup->setObjectName(QStringLiteral("backup"));
@@ -38,6 +41,8 @@ EncryptionSettingsPage::EncryptionSettingsPage(Session &session, QWidget *parent
     connect(&m_tick, &QTimer::timeout, this, &EncryptionSettingsPage::showDownload);
     Recovery &recovery = session.recovery();
     connect(&recovery, &Recovery::changed, this, &EncryptionSettingsPage::refresh);
+    connect(&session.encryptionHealth(), &EncryptionHealth::changed, this, &EncryptionSettingsPage::refresh);
+    connect(m_problem, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::signOutRequested);
     connect(&recovery.download(), &BackupDownload::changed, this, &EncryptionSettingsPage::refresh);
     connect(m_recoveryKey, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onRecoveryAction);
     connect(m_backup, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onBackupAction);
@@ -65,7 +70,7 @@ void EncryptionSettingsPage::layOut()
     reset->addWidget(m_reset, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(Theme::units(4, font()));
-    for (StatusLine *line : {m_thisSession, m_recoveryKey, m_backup, m_files})
+    for (StatusLine *line : {m_problem, m_thisSession, m_recoveryKey, m_backup, m_files})
         layout->addWidget(line);
     layout->addWidget(m_import, 0, Qt::AlignRight);
     layout->addLayout(reset);
@@ -94,6 +99,25 @@ void EncryptionSettingsPage::refresh()
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_recoveryKey, m_backup, m_files, m_import, m_reset})
         part->setVisible(m_session.hasEncryption());
+    showProblem();
+}
+
+/// The gravest; what stands below it is not known while the keys are not to be relied on.
+void EncryptionSettingsPage::showProblem()
+{
+    const auto problems = m_session.encryptionHealth().problems();
+    m_problem->setVisible(!problems.isEmpty());
+    if (!m_session.encryptionHealth().areKeysOurs()) {
+        for (QWidget *part : std::initializer_list<QWidget *>{m_thisSession, m_recoveryKey, m_backup})
+            part->hide();
+    } else {
+        m_thisSession->show();
+    }
+    if (problems.isEmpty())
+        return;
+    const auto text = EncryptionText::problem(problems.first());
+    m_problem->setStatus(Tone::Warning, text.what, text.help);
+    m_problem->setAction(EncryptionHealth::endsByItself(problems.first()) ? QString() : tr("Sign &Out…"));
 }
 
 void EncryptionSettingsPage::showSession(const RecoveryStatus &status)

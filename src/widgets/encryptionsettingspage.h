@@ -22,12 +22,16 @@ class EncryptionSettingsPage : public QWidget
 public:
     EncryptionSettingsPage(Session &session, QWidget *parent);
 
+Q_SIGNALS:
+    void signOutRequested();
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     void layOut();
     void refresh();
+    void showProblem();
     void showSession(const RecoveryStatus &status);
     void showRecoveryKey(const RecoveryStatus &status);
     void showBackup(const RecoveryStatus &status);
@@ -39,6 +43,7 @@ private:
 
     Session &m_session;
     EncryptionDialogs m_dialogs;
+    StatusLine *m_problem;
     StatusLine *m_thisSession;
     StatusLine *m_recoveryKey;
     StatusLine *m_backup;

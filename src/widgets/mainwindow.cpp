@@ -364,7 +364,10 @@ void MainWindow::Private::connectOthers()
     QObject::connect(finder.get(), &MessageFinder::personChosen, &dialogs, &RoomDialogs::startChat);
     QObject::connect(menu, &MainMenu::outboxRequested, &sideWindows, &SideWindows::showOutbox);
     QObject::connect(unsentBar, &MessageBar::actionTriggered, &sideWindows, &SideWindows::showOutbox);
-    QObject::connect(encryption, &MessageBar::actionTriggered, encryptionDialogs, &EncryptionDialogs::remedy);
+    QObject::connect(encryption, &EncryptionBar::recoveryRequested, encryptionDialogs,
+                     &EncryptionDialogs::remedy);
+    QObject::connect(encryption, &EncryptionBar::signOutRequested, &q, &MainWindow::signOutRequested);
+    QObject::connect(&sideWindows, &SideWindows::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
         open(id);
         q.activateWindow();

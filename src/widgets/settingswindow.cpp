@@ -38,7 +38,9 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);
         addPage(QStringLiteral("computer"), tr("Sessions"), sessions);
     }
-    addPage(QStringLiteral("security-high"), tr("Encryption"), new EncryptionSettingsPage(session, this));
+    auto *encryption = new EncryptionSettingsPage(session, this);
+    connect(encryption, &EncryptionSettingsPage::signOutRequested, this, &SettingsWindow::signOutRequested);
+    addPage(QStringLiteral("security-high"), tr("Encryption"), encryption);
     if (SpellEngine::isBuiltIn())
         addPage(QStringLiteral("tools-check-spelling"), tr("Spelling"),
                 new SpellingSettingsPage(preferences, SpellDictionary::find(SpellDictionary::systemFolders()),

@@ -22,6 +22,7 @@ public:
 
 Q_SIGNALS:
     void verifyRequested(const QString &session); ///< one of one's own; empty: any other
+    void signOutRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -45,6 +45,7 @@ void SideWindows::showSettings()
     if (!m_settings) {
         m_settings = new SettingsWindow(m_preferences, m_session, &m_window);
         connect(m_settings, &SettingsWindow::verifyRequested, this, &SideWindows::verifyRequested);
+        connect(m_settings, &SettingsWindow::signOutRequested, this, &SideWindows::signOutRequested);
     }
     bringUp(*m_settings);
 }

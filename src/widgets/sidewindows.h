@@ -30,7 +30,9 @@ public:
     void close(); ///< else the program would go on for them alone
 
 Q_SIGNALS:
-    void verifyRequested(const QString &session); ///< as SettingsWindow has it
+    // As SettingsWindow has them.
+    void verifyRequested(const QString &session);
+    void signOutRequested();
     void openRequested(const linnet::RoomId &room);
     void editRequested(const linnet::RoomId &room, const linnet::TxnId &txn);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/cryptomachine.h"
 
+#include "crypto/cryptorequests.h"
 #include "crypto/devicedirectory.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void sendingTwiceIsHarmless();
     void aBatchTwiceIsHarmless();
     void opensOnlyWithItsKeyAndForItsSession();
+    void knowsItsOwnKeysAtTheServer();
     void refusesWhatIsNoId_data();
     void refusesWhatIsNoId();
     void aDamagedDatabaseIsCorrupt();
@@ -410,6 +412,25 @@ void TestCryptoMachine::opensOnlyWithItsKeyAndForItsSession()
     QCOMPARE(open(CryptoPerson::key(), bob, QStringLiteral("AAA")).error().kind, Error::Kind::OtherAccount);
     QCOMPARE(open(CryptoPerson::key(), alice, QStringLiteral("BBB")).error().kind, Error::Kind::OtherAccount);
     QVERIFY(open(CryptoPerson::key(), alice, QStringLiteral("AAA")).isOk());
+}
+
+void TestCryptoMachine::knowsItsOwnKeysAtTheServer()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    const auto look = [&server](CryptoPerson &person) {
+        const auto query = person.machine().queryOwnKeys();
+        const Request request = CryptoRequests::request({Dialect::V3, false}, *query);
+        return person.machine().keysAtServer(server.answer(person.device(), request));
+    };
+    QCOMPARE(look(a), std::optional(KeysAtServer::Absent));
+    a.flush();
+    QCOMPARE(look(a), std::optional(KeysAtServer::Same));
+    a.restart();
+    QCOMPARE(look(a), std::optional(KeysAtServer::Same));
+    CryptoPerson onAnotherFolder(server, alice, QStringLiteral("AAA"));
+    QCOMPARE(look(onAnotherFolder), std::optional(KeysAtServer::Other));
+    QCOMPARE(a.machine().keysAtServer("{\"device_keys\":{}}"), std::optional<KeysAtServer>());
 }
 
 void TestCryptoMachine::refusesWhatIsNoId_data()

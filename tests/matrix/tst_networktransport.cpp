@@ -127,6 +127,15 @@ private Q_SLOTS:
         QCOMPARE(seen->headers.value("content-type"), QByteArray("application/json"));
         QVERIFY(!seen->headers.contains("cookie"));
     }
+    void bringsTheServersTime()
+    {
+        m_handler = [](const Exchange &exchange) {
+            exchange->reply(200, "{}", "application/json", "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n");
+        };
+        const auto reply = ask(get());
+        QVERIFY(reply);
+        QCOMPARE(reply->date, qint64(784'111'777'000));
+    }
     void putsTheTokenWhereItBelongs()
     {
         QVERIFY(ask(get(), Token, true));

@@ -5,12 +5,15 @@
 #include "sessiontesting.h"
 #include "support/recoveryserver.h"
 
+#include <QDirIterator>
+
 namespace linnet::testing {
 
 /// One session of an account at a RecoveryServer, from its store up to Recovery.
 class RecoverySession
 {
     QTemporaryDir m_folder; // first: it goes when the store has closed
+    QTemporaryDir m_copy;
     KeyServer::Device m_device;
     RecoveryServer &m_server;
     int m_syncs = 0;
@@ -38,7 +41,22 @@ public:
         close();
         open();
     }
+    /// Of the whole profile, as a backup of the disk would have it.
+    void takeCopy()
+    {
+        close();
+        copyFiles(m_folder.path(), m_copy.path());
+        open();
+    }
+    void putCopyBack()
+    {
+        close();
+        copyFiles(m_copy.path(), m_folder.path());
+        open();
+    }
     const RecoveryStatus &status() const { return recovery->status(); }
+    EncryptionHealth &health() { return keys->health(); }
+    int uploads() const { return int(transport.sent.count(QStringLiteral("POST keys/upload"))); }
 
     /// A sync that brings what the server has for this session; `joinedRoom` of `room`. `isStorage`: it says
     /// that the secret storage is another one.
@@ -127,6 +145,17 @@ public:
     }
 
 private:
+    /// All that lies in `to` goes.
+    static void copyFiles(const QString &from, const QString &to)
+    {
+        QDir(to).removeRecursively();
+        QDirIterator it(from, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            const QString path = QDir(to).filePath(QDir(from).relativeFilePath(it.next()));
+            if (!QDir().mkpath(QFileInfo(path).path()) || !QFile::copy(it.filePath(), path))
+                qFatal("no copy");
+        }
+    }
     static std::shared_ptr<const SyncDialect> dialect()
     {
         return makeSyncDialect(serverOf(Dialect::V3).version, me);

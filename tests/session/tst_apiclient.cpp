@@ -93,6 +93,27 @@ private Q_SLOTS:
         QCOMPARE(asked.sent().token, QByteArray());
     }
 
+    void hearsWhatTimeItIsThere()
+    {
+        QSignalSpy heard(m_api.get(), &ApiClient::timeHeard);
+        const QString path = QStringLiteral("/_matrix/client/v3/rooms/!r:x/members");
+        m_server->expects(Method::Get, path).replies(200).dated(1'700'000'000'000);
+        send(members());
+        QTRY_COMPARE(m_answers.size(), 1);
+        QCOMPARE(heard.size(), 1);
+        QCOMPARE(heard.first(), (QVariantList{qint64(1'700'000'000'000), m_clock->now()}));
+        // Not where nobody says it, nor of what may come from a cache.
+        m_server->expects(Method::Get, path).replies(200);
+        send(members());
+        m_server->expects(Method::Get, path).replies(200).dated(1'700'000'000'000);
+        Request file = members();
+        file.expectsJson = false;
+        QTRY_COMPARE(m_answers.size(), 2);
+        send(file);
+        QTRY_COMPARE(m_answers.size(), 3);
+        QCOMPARE(heard.size(), 1);
+    }
+
     void waitsOutTheRateLimit()
     {
         m_server->expects(Method::Post, QStringLiteral("/createRoom"))

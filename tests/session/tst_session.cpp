@@ -37,10 +37,11 @@ class TestSession : public QObject
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<Session> m_session;
 
-    void makeSession(Dialect dialect = Dialect::V3, bool isDialectForced = true)
+    void makeSession(Dialect dialect = Dialect::V3, bool isDialectForced = true, const QString &device = {})
     {
         OpenAccount opened;
         opened.account.user = me;
+        opened.account.deviceId = device;
         opened.account.server = serverOf(dialect);
         opened.token = "token";
         opened.isDialectForced = isDialectForced;
@@ -730,6 +731,28 @@ private Q_SLOTS:
         timeline->open({});
         settle();
         QCOMPARE(timeline->items().last().event, EventId(QStringLiteral("$a")));
+    }
+    void keysOfAnotherSessionAreToldAndNothingIsFetched()
+    {
+        QVERIFY(await(m_bench->store->openKeys(QStringLiteral("ELSEWHERE"))));
+        m_bench->reopen();
+        makeSession(Dialect::V3, true, QStringLiteral("HERE"));
+        QSignalSpy failed(m_session.get(), &Session::failed);
+        m_session->start();
+        settle();
+        using Problem = EncryptionHealth::Problem;
+        QCOMPARE(m_session->encryptionHealth().problems(), QList<Problem>{Problem::KeysOfAnother});
+        QCOMPARE(m_session->connection().phase, Connection::Phase::Failed);
+        QCOMPARE(m_session->connection().error.kind, Error::Kind::OtherAccount);
+        QCOMPARE(failed.size(), 1);
+        // Nor when one asks for it.
+        m_session->wakeUp();
+        settle();
+        QCOMPARE(server().sent().size(), 0);
+        m_session->close();
+        m_session.reset();
+        m_bench->reopen();
+        QVERIFY(await(m_bench->store->openKeys(QStringLiteral("ELSEWHERE")))); // they are as they were
     }
     void closesInTheMiddleOfItAll()
     {

@@ -86,6 +86,12 @@ FakeTransport::Expectation &FakeTransport::Expectation::fails(Error error)
     return *this;
 }
 
+FakeTransport::Expectation &FakeTransport::Expectation::dated(qint64 ms)
+{
+    (*m_answer)->date = ms;
+    return *this;
+}
+
 FakeTransport::Expectation &FakeTransport::Expectation::holds()
 {
     m_isHolding = true;

@@ -41,6 +41,7 @@ public:
     public:
         Expectation &replies(int status, const QByteArray &body = "{}",
                              const QByteArray &contentType = "application/json");
+        Expectation &dated(qint64 ms); ///< the server's time, of an answer that is there already
         Expectation &fails(Error error);
         Expectation &fails(Error::Kind kind) { return fails(Error::of(kind)); }
         Expectation &holds(); ///< the request stays open until one of the next two

@@ -71,6 +71,8 @@ QByteArray KeyServer::uploadKeys(const Device &from, const QJsonObject &body)
             qFatal("a one-time key was made anew under its old name");
         oneTimeKeys.insert(key.key(), key.value());
     }
+    if (dropsOneTimeKeys)
+        oneTimeKeys = {};
     const QJsonObject fallback = body.value(QStringLiteral("fallback_keys")).toObject();
     if (!fallback.isEmpty()) {
         m_fallbackKeys.insert(from, fallback);
@@ -263,6 +265,31 @@ SyncBatch KeyServer::sync(const Device &to)
     if (m_fallbackKeys.contains(to) && !m_isFallbackUsed.value(to))
         batch.unusedFallbackKeys->append(QStringLiteral("signed_curve25519"));
     return batch;
+}
+
+void KeyServer::setDeviceKeys(const Device &device, const QJsonObject &keys)
+{
+    m_deviceKeys.insert(device, keys);
+    change(device.user);
+}
+
+void KeyServer::claim(const Device &device, int count)
+{
+    for (int i = 0; i < count; ++i)
+        claimOne(device);
+}
+
+bool KeyServer::hasOthersOf(const Device &from, const Request &request) const
+{
+    if (!request.path.endsWith(u"/keys/upload"))
+        return false;
+    const QJsonObject keys = QJsonDocument::fromJson(request.body)[u"one_time_keys"].toObject();
+    const QJsonObject known = m_oneTimeKeys.value(from);
+    for (auto key = keys.begin(); key != keys.end(); ++key) {
+        if (known.contains(key.key()) && known.value(key.key()) != key.value())
+            return true;
+    }
+    return false;
 }
 
 void KeyServer::remove(const Device &device)

@@ -42,6 +42,13 @@ public:
     /// Claims for it are answered without a key from now on.
     void emptyOneTimeKeys(const Device &device);
     QJsonObject deviceKeys(const Device &device) const { return m_deviceKeys.value(device); }
+    /// Another program has uploaded these in the session's name.
+    void setDeviceKeys(const Device &device, const QJsonObject &keys);
+    /// Somebody claims as many of the session's one-time keys, the oldest first.
+    void claim(const Device &device, int count);
+    /// Whether this is an upload of one-time keys under names that have others, which servers refuse.
+    bool hasOthersOf(const Device &from, const Request &request) const;
+    bool dropsOneTimeKeys = false; ///< those that are uploaded are gone at once
 
     /// One message of a room that came by a request, as `/send` wants it.
     struct RoomMessage

@@ -33,6 +33,20 @@ QString queryOf(const Request &request, const char *name)
     return {};
 }
 
+/// Of a room in which there is nobody else.
+QByteArray membersOf(const UserId &only)
+{
+    return toText(
+        {{QStringLiteral("chunk"),
+          QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("m.room.member")},
+                                 {QStringLiteral("event_id"), QStringLiteral("$only")},
+                                 {QStringLiteral("sender"), only.toString()},
+                                 {QStringLiteral("state_key"), only.toString()},
+                                 {QStringLiteral("origin_server_ts"), 1},
+                                 {QStringLiteral("content"),
+                                  QJsonObject{{QStringLiteral("membership"), QStringLiteral("join")}}}}}}});
+}
+
 bool isEmpty(const QByteArray &body)
 {
     return QJsonDocument::fromJson(body).object().isEmpty();
@@ -49,6 +63,12 @@ Result<Reply> RecoveryServer::answer(const KeyServer::Device &from, const Reques
         return answerBackup(from, request);
     if (rest == u"keys/device_signing/upload")
         return answerSigning(from, request);
+    if (rest == u"keys/upload" && isUploadForbidden)
+        return refusal(403, "M_FORBIDDEN");
+    if (rest.startsWith(u"rooms/") && rest.endsWith(u"/members"))
+        return ok(membersOf(from.user));
+    if (keys.hasOthersOf(from, request))
+        return refusal(400, "M_UNKNOWN");
     return ok(keys.answer(from, request));
 }
 

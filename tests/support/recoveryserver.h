@@ -18,8 +18,9 @@ public:
     QString password;                       ///< of the account, wanted for another identity; empty: never
     QString resetPage; ///< where the account is managed elsewhere: the page that allows a reset
     bool isResetAllowed = false;
-    bool isFirstFree = true; ///< a first identity is taken without authentication
-    QString backup;          ///< the current version; empty: none
+    bool isFirstFree = true;        ///< a first identity is taken without authentication
+    QString backup;                 ///< the current version; empty: none
+    bool isUploadForbidden = false; ///< of keys
 
     Result<Reply> answer(const KeyServer::Device &from, const Request &request);
     /// Another client has put a new backup in the place of the one that is there, or has deleted it.

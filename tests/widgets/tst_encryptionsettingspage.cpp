@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -180,6 +181,33 @@ private Q_SLOTS:
         click(*dialog, QStringLiteral("Continue"));
         QTRY_VERIFY(!open);
         QTRY_COMPARE(line(page, "recoveryKeyLine").what(), QStringLiteral("The recovery key is set up."));
+    }
+
+    void lostKeysAreSaidWithTheWayOut()
+    {
+        {
+            OneSession first(*m_server, QStringLiteral("A"));
+            EncryptionSettingsPage page(*first.session, nullptr);
+            page.show();
+            QTRY_VERIFY(line(page, "thisSession").isVisible());
+            QVERIFY(!line(page, "problem").isVisible());
+            QTRY_VERIFY(!m_server->keys.deviceKeys({me, QStringLiteral("A")}).isEmpty());
+        }
+        OneSession again(*m_server, QStringLiteral("A")); // on a folder without keys
+        EncryptionSettingsPage page(*again.session, nullptr);
+        EncryptionBar bar(*again.session);
+        page.show();
+        QTRY_VERIFY(line(page, "problem").isVisible());
+        QVERIFY(line(page, "problem").what().contains(QStringLiteral("no longer on this computer")));
+        QVERIFY(!line(page, "thisSession").isVisible());
+        QCOMPARE(bar.message(), line(page, "problem").what());
+        QVERIFY(!bar.isHidden());
+        QSignalSpy fromPage(&page, &EncryptionSettingsPage::signOutRequested);
+        QSignalSpy fromBar(&bar, &EncryptionBar::signOutRequested);
+        click(page, QStringLiteral("Sign Out…"));
+        Q_EMIT bar.actionTriggered();
+        QCOMPARE(fromPage.size(), 1);
+        QCOMPARE(fromBar.size(), 1);
     }
 
     void aBarThatWasClosedStaysClosed()

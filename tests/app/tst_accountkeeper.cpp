@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/accountkeeper.h"
+
+#include "session/sessiontesting.h"
+#include "support/homefolder.h"
+#include "support/memorycredentials.h"
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+const QString Device = QStringLiteral("HERE");
+
+}
+
+/// What becomes of a session whose token died, or whose secrets cannot be read: it is kept with its keys, and
+/// no other takes its place.
+class TestAccountKeeper : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<HomeFolder> m_home;
+    FakeClock m_clock;
+    FakeTransport m_server;
+    MemoryCredentials m_keychain;
+    std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<AccountKeeper> m_keeper;
+    const Profile m_profile{QStringLiteral("default")};
+
+    void signIn()
+    {
+        auto account =
+            await(m_accounts->begin(serverOf(Dialect::V3), {me, "old", Device}, Account::Secrets::Keychain));
+        QVERIFY(account);
+        m_keeper->open(account.take());
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
+    }
+    /// Of the keys that are open.
+    QString fingerprint()
+    {
+        const auto keys = await(m_keeper->session()->store().crypto().call<QString>(
+            [](CryptoMachine &machine) -> Result<QString> { return machine.identityKeys().ed25519; }));
+        return keys ? *keys : QString();
+    }
+    QByteArray token() const { return m_keychain.keychain()->secrets.value(m_profile.entry(me, "token")); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_home = std::make_unique<HomeFolder>();
+        m_keychain.keychain()->secrets.clear();
+        m_keychain.keychain()->trouble.reset();
+        m_server.holdUnexpected();
+        m_accounts = std::make_unique<Accounts>(m_profile, m_keychain, m_keychain);
+        m_keeper = std::make_unique<AccountKeeper>(m_profile, *m_accounts, m_server, m_clock, Dialect::V3);
+        signIn();
+    }
+    void cleanup()
+    {
+        m_keeper.reset();
+        m_accounts.reset();
+        m_home.reset();
+    }
+
+    void aNewTokenKeepsTheSessionAndItsKeys()
+    {
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        const QString before = fingerprint();
+        QVERIFY(await(m_keeper->signInAgain({me, "new", Device})));
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
+        QCOMPARE(token(), QByteArray("new"));
+        QCOMPARE(m_keeper->account()->deviceId, Device);
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        QCOMPARE(fingerprint(), before);
+    }
+    void aTokenOfAnotherSessionIsNotTaken()
+    {
+        const auto taken = await(m_keeper->signInAgain({me, "new", QStringLiteral("OTHER")}));
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().kind, Error::Kind::OtherAccount);
+        QVERIFY(!await(m_keeper->signInAgain({bob, "new", Device})));
+        QCOMPARE(token(), QByteArray("old"));
+        QCOMPARE(m_keeper->state(), AccountKeeper::State::Open);
+    }
+    void aTokenThatSaysNoSessionIsTaken()
+    {
+        QVERIFY(await(m_keeper->signInAgain({me, "new", QString()})));
+        QCOMPARE(token(), QByteArray("new"));
+    }
+    void aKeychainThatDoesNotOpenChangesNothing_data()
+    {
+        QTest::addColumn<Error::Kind>("kind");
+        QTest::newRow("locked") << Error::Kind::KeychainLocked;
+        QTest::newRow("absent") << Error::Kind::KeychainMissing;
+        QTest::newRow("refused") << Error::Kind::KeychainRefused;
+    }
+    void aKeychainThatDoesNotOpenChangesNothing()
+    {
+        QFETCH(Error::Kind, kind);
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        const QString before = fingerprint();
+        m_keeper = std::make_unique<AccountKeeper>(m_profile, *m_accounts, m_server, m_clock, Dialect::V3);
+        const qsizetype sent = m_server.sent().size();
+        const QStringList files = m_home->files().keys();
+        m_keychain.keychain()->trouble = Error::of(kind);
+        m_keeper->restore();
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Failed);
+        QCOMPARE(m_keeper->error().kind, kind);
+        QCOMPARE(m_home->files().keys(), files);
+        QCOMPARE(m_server.sent().size(), sent);
+
+        // Once it opens, all is as it was.
+        m_keychain.keychain()->trouble.reset();
+        m_keeper->restore();
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        QCOMPARE(fingerprint(), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountKeeper)
+#include "tst_accountkeeper.moc"
