@@ -109,6 +109,8 @@ void VerificationFlows::take(const Flows &flows)
         const bool wasKnown =
             std::any_of(before.cbegin(), before.cend(),
                         [&flow](const VerificationFlow &each) { return each.id == flow.id; });
+        qCDebug(lcSession) << "verification" << flow.id << "state" << int(flow.state) << "by other"
+                           << flow.isByOther << flow.cancelCode;
         Q_EMIT changed(flow);
         if (!wasKnown && flow.isByOther && flow.state == VerificationFlow::State::Requested)
             Q_EMIT requested(flow);
