@@ -84,8 +84,9 @@ struct SyncBatch
     std::optional<QList<RoomId>> directRooms; ///< of `m.direct`
     /// Of `m.push_rules`: who is named in a text is meant by it, as it was before version 1.17.
     std::optional<bool> areNamesMentions;
-    bool hasSecretStorage = false; ///< something of the account's secret storage is said
-    QList<QByteArray> toDevice;    ///< the JSON of each event, in order
+    std::optional<QByteArray> pushRules; ///< the content of `m.push_rules`
+    bool hasSecretStorage = false;       ///< something of the account's secret storage is said
+    QList<QByteArray> toDevice;          ///< the JSON of each event, in order
     DeviceLists deviceLists;
     std::optional<QHash<QString, int>> keyCounts;  ///< one-time keys that the server still has, by algorithm
     std::optional<QStringList> unusedFallbackKeys; ///< their algorithms

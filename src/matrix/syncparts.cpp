@@ -143,10 +143,11 @@ void applyAccountData(const Event &event, SyncBatch &batch)
 {
     if (event.type == u"m.direct")
         batch.directRooms = readDirectRooms(event.content);
-    else if (event.type == u"m.push_rules")
+    else if (event.type == u"m.push_rules") {
         batch.areNamesMentions = readAreNamesMentions(event.content);
-    else if (event.type == u"m.secret_storage.default_key" || event.type == u"m.megolm_backup.v1" ||
-             event.type == u"m.cross_signing.master")
+        batch.pushRules = event.content;
+    } else if (event.type == u"m.secret_storage.default_key" || event.type == u"m.megolm_backup.v1" ||
+               event.type == u"m.cross_signing.master")
         batch.hasSecretStorage = true;
 }
 

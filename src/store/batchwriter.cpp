@@ -96,7 +96,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
     MessageIndex index(m_database);
-    WriteContext context{m_database, m_self, dialect, now, m_tick, echoes, index};
+    AccountRules rules(m_database, m_self);
+    WriteContext context{m_database, m_self, dialect, now, m_tick, echoes, index, rules};
     context.isFetchedRoom = batch.position.isEmpty();
     CommittedBatch committed;
 
@@ -105,6 +106,8 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     else if (batch.areNamesMentions)
         MentionRule(m_database).setAreNames(*batch.areNamesMentions);
     Writers writers(context);
+    if (batch.pushRules && rules.set(*batch.pushRules))
+        recount(writers);
     for (const RoomDelta &delta : batch.rooms)
         writers.of(delta.id)->apply(delta);
     for (const RoomId &room : batch.incomplete)
@@ -133,6 +136,20 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     committed.incomplete = batch.incomplete;
     committed.hasMore = batch.hasMore;
     return committed;
+}
+
+/// Where something has come since one read: by other rules it may be another number.
+void BatchWriter::recount(Writers &writers) const
+{
+    const auto hasNews = [this](const RoomRow &row) {
+        return UnreadCounter::hasNewer(m_database, row, m_self) ||
+               !ThreadTable(m_database).unread(row.key).isEmpty();
+    };
+    for (const RoomRow &row : RoomTable(m_database).all()) {
+        if (row.membership == Membership::Join && !row.unread && hasNews(row))
+            writers.of(row.id)->recount();
+        m_tick();
+    }
 }
 
 void BatchWriter::decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, Writers &writers) const
@@ -173,7 +190,8 @@ Result<QList<CommittedRoom>> BatchWriter::changeRooms(qint64 now, const std::fun
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
     MessageIndex index(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
+    AccountRules rules(m_database, m_self);
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index, rules};
     Writers writers(context);
     work(writers);
     QList<CommittedRoom> rooms = writers.finish();
@@ -218,7 +236,8 @@ Result<CommittedRoom> BatchWriter::changeRoom(const RoomId &room, qint64 now, Wo
     Transaction transaction(m_database);
     EchoMatcher echoes(m_database);
     MessageIndex index(m_database);
-    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index};
+    AccountRules rules(m_database, m_self);
+    WriteContext context{m_database, m_self, Dialect::V3, now, m_tick, echoes, index, rules};
     RoomWriter writer(context, room);
     work(writer);
     CommittedRoom committed = writer.finish();

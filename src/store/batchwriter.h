@@ -49,6 +49,7 @@ private:
     /// One for each room that a transaction is about, in the order in which they came up.
     class Writers;
     void decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, Writers &writers) const;
+    void recount(Writers &writers) const;
     bool isGone(const RoomId &room) const;
     QList<RoomId> roomsLeftUnseen(const QList<RoomId> &allRooms) const;
     QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);

@@ -13,8 +13,9 @@ namespace linnet {
 
 ReadingWriter::ReadingWriter(const WriteContext &context, RoomRow &row, CommittedRoom &result)
     : m_context(context), m_row(row), m_result(result), m_events(context.database),
-      m_receipts(context.database), m_unread(context.database, context.self),
-      m_threadCounter(context.database, context.self)
+      m_receipts(context.database), m_attention(context.database, context.rules, context.self, row),
+      m_unread(context.database, context.self, m_attention),
+      m_threadCounter(context.database, context.self, m_attention)
 {
 }
 
@@ -94,6 +95,17 @@ bool ReadingWriter::startAtJoin()
     m_threadCounter.markRead(m_row, {}, m_row.readMarker, false);
     m_areAllMiscounted = true;
     return true;
+}
+
+void ReadingWriter::recount()
+{
+    m_unread.recount(m_row);
+    m_areAllMiscounted = true;
+    // Also those in which nothing was unread by the rules of before.
+    Statement threads = m_context.database.query(
+        "SELECT DISTINCT target FROM relations WHERE room = ? AND kind = 3", m_row.key);
+    while (threads.next())
+        m_miscounted.insert(EventId(threads.text(0)));
 }
 
 QSet<EventId> ReadingWriter::settle()

@@ -40,6 +40,9 @@ public:
 
     void markRead(EventId event, const EventId &thread); ///< see RoomWriter
     void setMarkedUnread(bool isMarked);
+    void recount();                                  ///< see RoomWriter
+    void forgetRoom() { m_attention.forgetRoom(); }  ///< its state or its members have changed
+    bool isMuted() { return m_attention.isMuted(); } ///< by the account's push rules
     /// Counts what must be counted anew. Answers the threads that are different now. Last.
     QSet<EventId> settle();
 
@@ -64,6 +67,7 @@ private:
     CommittedRoom &m_result;
     EventTable m_events;
     ReceiptTable m_receipts;
+    RoomAttention m_attention;
     UnreadCounter m_unread;
     ThreadCounter m_threadCounter;
     Seq m_countedAfter = 0;

@@ -40,7 +40,7 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     room.highlight = sum(room.highlight, threads.highlight);
     room.hasUnreadThreads = threads.isAny;
     room.isMarkedUnread = row.isMarkedUnread;
-    room.isUnreadAtLeast = UnreadCounter(m_database, m_self).isAtLeast(row);
+    room.isUnreadAtLeast = UnreadCounter::isAtLeast(m_database, row);
     room.areNamesMentions = MentionRule(m_database).areNames();
     MemberNames names(m_database, row.key);
     if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {

@@ -101,6 +101,7 @@ void RoomWriter::applyState(const RoomDelta &delta)
     }
     for (const Event &event : delta.people)
         m_members.putIfUnknown(m_row.key, event);
+    m_reading.forgetRoom();
     if (delta.heroes)
         m_row.heroes = delta.heroes;
     if (delta.joinedCount)
@@ -113,6 +114,7 @@ void RoomWriter::applyStateEvent(const Event &event)
 {
     if (!event.isState())
         return;
+    m_reading.forgetRoom();
     if (isMember(event)) {
         m_members.put(m_row.key, event);
         m_result.areMembersChanged = true;
@@ -245,6 +247,7 @@ void RoomWriter::redact(const Event &redaction, bool isNews)
     if (!stored || stored->event.isState()) {
         m_state.redact(m_row.key, target);
         m_members.blank(m_row.key, target);
+        m_reading.forgetRoom();
     }
     if (pruned)
         m_changed.append(*seq);
@@ -364,6 +367,9 @@ CommittedRoom RoomWriter::finish()
     m_result.related = related(m_reading.settle(), names);
     m_rooms.save(m_row);
     m_result.room = RoomSummarizer(m_context.database, m_context.self).summarize(m_row);
+    // What a gap may hide counts no more there than what is known.
+    if (m_result.room.isUnreadAtLeast && m_reading.isMuted())
+        m_result.room.isUnreadAtLeast = false;
     m_rooms.saveSummary(m_row, encodeRoom(m_result.room));
     return m_result;
 }

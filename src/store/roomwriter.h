@@ -31,6 +31,7 @@ public:
     /// row; empty: all there is, threads included.
     void markRead(const EventId &event, const EventId &thread) { m_reading.markRead(event, thread); }
     void setMarkedUnread(bool isMarked) { m_reading.setMarkedUnread(isMarked); }
+    void recount() { m_reading.recount(); } ///< what is unread, by rules that have changed
     /// Computes and stores the summary; answers what changed. Last.
     CommittedRoom finish();
 

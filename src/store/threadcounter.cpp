@@ -77,19 +77,24 @@ void ThreadCounter::takePart(const RoomRow &row, const EventId &root)
 
 void ThreadCounter::countAppended(const RoomRow &row, const EventId &root, Seq seq, const Event &event)
 {
-    if (row.unread || !UnreadCounter::isNews(event, m_self))
+    if (row.unread || !isCounted(event))
         return;
     ThreadRow thread = m_threads.get(row.key, root);
     if (seq <= readUpTo(row, thread) || thread.unread >= MostCounted)
         return;
-    count(row, thread, event);
+    count(thread, event);
     m_threads.save(row.key, thread);
 }
 
-void ThreadCounter::count(const RoomRow &row, ThreadRow &thread, const Event &event) const
+bool ThreadCounter::isCounted(const Event &event) const
+{
+    return UnreadCounter::isNews(event, m_self) && m_attention.isCounted(event);
+}
+
+void ThreadCounter::count(ThreadRow &thread, const Event &event) const
 {
     ++thread.unread;
-    if (UnreadCounter::isHighlight(m_database, row.key, m_self, event))
+    if (m_attention.isHighlight(event))
         ++thread.highlight;
 }
 
@@ -139,8 +144,8 @@ void ThreadCounter::recount(const RoomRow &row, ThreadRow &thread) const
                             .ofThread(row.key, thread.root, readUpTo(row, thread) + 1,
                                       std::numeric_limits<Seq>::max(), MostCounted, names);
     for (const StoredEvent &stored : events) {
-        if (UnreadCounter::isNews(stored.event, m_self))
-            count(row, thread, stored.event);
+        if (isCounted(stored.event))
+            count(thread, stored.event);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/eventtable.h"
+#include "store/roomattention.h"
 #include "store/segmenttable.h"
 #include "store/threadtable.h"
 
@@ -18,8 +19,10 @@ class ThreadCounter
 public:
     static constexpr int MostCounted = 1000; ///< of one thread
 
-    ThreadCounter(Database &database, const UserId &self)
-        : m_database(database), m_events(database), m_segments(database), m_threads(database), m_self(self)
+    /// `attention`: of the room that the rows are of.
+    ThreadCounter(Database &database, const UserId &self, RoomAttention &attention)
+        : m_database(database), m_events(database), m_segments(database), m_threads(database),
+          m_attention(attention), m_self(self)
     {
     }
 
@@ -41,7 +44,8 @@ private:
     Seq position(const RoomRow &row, const ThreadRow &thread) const;
     Seq readUpTo(const RoomRow &row, const ThreadRow &thread) const;
     bool hasBegun(const RoomRow &row, const EventId &root) const;
-    void count(const RoomRow &row, ThreadRow &thread, const Event &event) const;
+    bool isCounted(const Event &event) const;
+    void count(ThreadRow &thread, const Event &event) const;
     void recount(const RoomRow &row, ThreadRow &thread) const;
     bool isCountStale(const RoomRow &row, const ThreadRow &thread) const;
 
@@ -49,6 +53,7 @@ private:
     EventTable m_events;
     SegmentTable m_segments;
     ThreadTable m_threads;
+    RoomAttention &m_attention;
     UserId m_self;
 };
 

@@ -3,10 +3,7 @@
 
 #include "matrix/pollcontent.h"
 #include "matrix/relation.h"
-#include "store/mention.h"
-#include "store/mentionrule.h"
 #include "store/relationtable.h"
-#include "store/statetable.h"
 
 #include <limits>
 
@@ -35,35 +32,18 @@ bool UnreadCounter::isNews(const Event &event, const UserId &self)
     return isMessage(event) && !event.isRedacted && !isReplacement(event) && event.sender != self;
 }
 
-bool UnreadCounter::isHighlight(Database &database, RoomNumber room, const UserId &self, const Event &event)
-{
-    const auto me = MemberTable(database).get(room, self);
-    if (isMentioned(event.content, self, me ? me->name : QString(), MentionRule(database).areNames()))
-        return true;
-    if (!isRoomMentioned(event.content))
-        return false;
-    const PowerLevels powers = StateTable(database).powerLevels(room);
-    return powers.powerOf(event.sender) >= powers.notifyRoom;
-}
-
-bool UnreadCounter::isHighlight(const RoomRow &row, const Event &event) const
-{
-    return isHighlight(m_database, row.key, m_self, event);
-}
-
 bool UnreadCounter::isCounted(const Event &event) const
 {
-    return isNews(event, m_self) && !isInThread(event);
+    return isNews(event, m_self) && !isInThread(event) && m_attention.isCounted(event);
 }
 
 /// A marker that is not stored lies before everything, or in the newest gap. Without one nothing says what
 /// was read but the first sight of the room: the history before it does not count.
-Seq UnreadCounter::countedAfter(const RoomRow &row) const
+Seq UnreadCounter::countedAfter(const SegmentTable &segments, const RoomRow &row)
 {
     if (row.readSeq)
         return *row.readSeq;
-    const auto segment =
-        row.readMarker.isEmpty() ? m_segments.above(row.key, 0) : m_segments.newestOpen(row.key);
+    const auto segment = row.readMarker.isEmpty() ? segments.above(row.key, 0) : segments.newestOpen(row.key);
     if (!segment)
         return -1;
     return (row.readMarker.isEmpty() ? segment->middle() : segment->first()) - 1;
@@ -76,10 +56,23 @@ void UnreadCounter::moveMarker(RoomRow &row, std::optional<Seq> seq, const Event
     row.isReadAssumed = false;
 }
 
-bool UnreadCounter::hasGapAfterMarker(const RoomRow &row) const
+bool UnreadCounter::hasGapAfterMarker(const SegmentTable &segments, const RoomRow &row)
 {
-    const auto gap = m_segments.newestGap(row.key);
-    return gap && gap->number > segmentOf(countedAfter(row));
+    const auto gap = segments.newestGap(row.key);
+    return gap && gap->number > segmentOf(countedAfter(segments, row));
+}
+
+bool UnreadCounter::isAtLeast(Database &database, const RoomRow &row)
+{
+    return !row.unread && hasGapAfterMarker(SegmentTable(database), row);
+}
+
+bool UnreadCounter::hasNewer(Database &database, const RoomRow &row, const UserId &self)
+{
+    Statement newer =
+        database.query("SELECT 1 FROM events WHERE room = ? AND seq > ? AND sender <> ? LIMIT 1", row.key,
+                       countedAfter(SegmentTable(database), row), self);
+    return newer.next();
 }
 
 bool UnreadCounter::isAllRead(const RoomRow &row) const
@@ -107,7 +100,7 @@ void UnreadCounter::countAppended(RoomRow &row, Seq seq, const Event &event) con
         row.ownHighlight = 0;
     } else if (!row.unread && isCounted(event)) {
         ++row.ownUnread;
-        if (isHighlight(row, event))
+        if (m_attention.isHighlight(event))
             ++row.ownHighlight;
     }
 }
@@ -195,7 +188,7 @@ void UnreadCounter::forCounted(const RoomRow &row, Seq after, Seq to,
         for (const StoredEvent &stored : events) {
             after = stored.seq;
             if (isCounted(stored.event))
-                take(isHighlight(row, stored.event));
+                take(m_attention.isHighlight(stored.event));
         }
         if (events.size() < pageSize)
             return;
@@ -218,7 +211,7 @@ void UnreadCounter::countOlder(RoomRow &row, Seq seq, const Event &event) const
     if (!stored || !isCounted(stored->event))
         return;
     ++row.ownUnread;
-    if (isHighlight(row, stored->event))
+    if (m_attention.isHighlight(stored->event))
         ++row.ownHighlight;
 }
 
@@ -227,7 +220,7 @@ void UnreadCounter::uncount(RoomRow &row, const StoredEvent &stored) const
     if (row.unread || row.ownUnread == 0 || !isCounted(stored.event) || stored.seq <= countedAfter(row))
         return;
     --row.ownUnread;
-    if (row.ownHighlight > 0 && isHighlight(row, stored.event))
+    if (row.ownHighlight > 0 && m_attention.isHighlight(stored.event))
         --row.ownHighlight;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/eventtable.h"
+#include "store/roomattention.h"
 #include "store/segmenttable.h"
 
 #include <functional>
@@ -9,13 +10,14 @@
 namespace linnet {
 
 /// Keeps a room's read marker and, where the server does not count, its numbers of unread messages and of
-/// those that name the reader, both without what is said in threads (ThreadCounter). Changes the RoomRow it
-/// is given; the caller saves it. Worker thread.
+/// those that name the reader or what they look for, both without what is said in threads (ThreadCounter).
+/// Changes the RoomRow it is given; the caller saves it. Worker thread.
 class UnreadCounter
 {
 public:
-    UnreadCounter(Database &database, const UserId &self)
-        : m_database(database), m_events(database), m_segments(database), m_self(self)
+    /// `attention`: of the room that the rows are of.
+    UnreadCounter(Database &database, const UserId &self, RoomAttention &attention)
+        : m_database(database), m_events(database), m_segments(database), m_attention(attention), m_self(self)
     {
     }
 
@@ -36,14 +38,16 @@ public:
     void uncount(RoomRow &row, const StoredEvent &stored) const;
     void recount(RoomRow &row) const;
     /// Stored events newer than this are unread.
-    Seq countedAfter(const RoomRow &row) const;
+    Seq countedAfter(const RoomRow &row) const { return countedAfter(m_segments, row); }
     /// Events were stored of which one may be that of the marker. Before they are counted.
     void findMarker(RoomRow &row) const;
     /// After they are: counts anew if what was counted begins elsewhere than at `before`, which is what
     /// countedAfter() was until they were stored.
     void settle(RoomRow &row, Seq before) const;
     /// The number is only the least that is unread: after what was read there is a gap.
-    bool isAtLeast(const RoomRow &row) const { return !row.unread && hasGapAfterMarker(row); }
+    static bool isAtLeast(Database &database, const RoomRow &row);
+    /// Anything of others is stored after that, whether it counts or not.
+    static bool hasNewer(Database &database, const RoomRow &row, const UserId &self);
 
     /// One has read up to the marker; nothing has come after it that a server would count, and nothing is
     /// missing there.
@@ -54,14 +58,13 @@ public:
     static bool isInThread(const Event &event);
     /// Something new to read, in the room or in a thread.
     static bool isNews(const Event &event, const UserId &self);
-    /// It names the reader.
-    static bool isHighlight(Database &database, RoomNumber room, const UserId &self, const Event &event);
 
 private:
+    static Seq countedAfter(const SegmentTable &segments, const RoomRow &row);
+    static bool hasGapAfterMarker(const SegmentTable &segments, const RoomRow &row);
     bool isCounted(const Event &event) const;
-    bool isHighlight(const RoomRow &row, const Event &event) const;
     static void moveMarker(RoomRow &row, std::optional<Seq> seq, const EventId &event);
-    bool hasGapAfterMarker(const RoomRow &row) const;
+    bool hasGapAfterMarker(const RoomRow &row) const { return hasGapAfterMarker(m_segments, row); }
     bool isLong(const RoomRow &row) const;
     void takeOff(RoomRow &row, Seq after, Seq to) const;
     void forCounted(const RoomRow &row, Seq after, Seq to,
@@ -70,6 +73,7 @@ private:
     Database &m_database;
     EventTable m_events;
     SegmentTable m_segments;
+    RoomAttention &m_attention;
     UserId m_self;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/accountrules.h"
 #include "store/messageindex.h"
 #include "store/outboxtable.h"
 
@@ -18,6 +19,7 @@ struct WriteContext
     std::function<void()> tick; ///< called now and then; lets reads pass
     EchoMatcher &echoes;
     MessageIndex &index;
+    AccountRules &rules;
     bool isFetchedRoom = false; ///< a room that was asked for beside the stream
 };
 

@@ -200,7 +200,9 @@ private Q_SLOTS:
         const auto batch = m_dialect->parse("s1", jsonText(reply.constData()), Now);
         QVERIFY(batch && batch->areNamesMentions);
         QTEST(*batch->areNamesMentions, "doMention");
-        QVERIFY(!m_dialect->parse("s1", jsonText("{'next_batch':'s2'}"), Now)->areNamesMentions);
+        QCOMPARE(batch->pushRules, std::optional(jsonText(rules.constData())));
+        const auto without = m_dialect->parse("s1", jsonText("{'next_batch':'s2'}"), Now);
+        QVERIFY(!without->areNamesMentions && !without->pushRules);
     }
     void readsThePersonsOwnThings()
     {

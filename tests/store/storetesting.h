@@ -99,6 +99,18 @@ inline SyncBatch batchOf(const QList<RoomDelta> &rooms, const QByteArray &positi
     return batch;
 }
 
+/// A content of `m.push_rules`: `kinds` as they stand in `global`, with ' for ".
+inline QByteArray pushRules(QByteArray kinds)
+{
+    return "{\"global\":{" + kinds.replace('\'', '"') + "}}";
+}
+
+/// The room does not notify, but where a message names somebody or holds a keyword.
+inline const QByteArray mutedRoom("'room':[{'rule_id':'!r:x','default':false,'enabled':true,'actions':[]}]");
+/// "cake" is what one looks for.
+inline const QByteArray keywordCake("'content':[{'rule_id':'cake','default':false,'enabled':true,"
+                                    "'pattern':'cake','actions':['notify',{'set_tweak':'highlight'}]}]");
+
 inline HistoryPage page(const QList<Event> &events, const QString &from, const QString &end)
 {
     HistoryPage result;

@@ -170,6 +170,34 @@ private Q_SLOTS:
         QCOMPARE(commit(batchOf({joined({event})})).rooms.first().room.highlight, 0);
         QCOMPARE(commit(keys).rooms.first().room.highlight, 1);
     }
+    void aLateKeywordIsAHighlight()
+    {
+        SyncBatch rules = batchOf({});
+        rules.pushRules = pushRules(keywordCake);
+        commit(rules);
+        const Event event = said(QStringLiteral("there is cake"));
+        const SyncBatch keys = m_server->sync(m_here);
+        Room now = commit(batchOf({joined({event})})).rooms.first().room;
+        QCOMPARE(now.unread, 1);
+        QCOMPARE(now.highlight, 0);
+        now = commit(keys).rooms.first().room;
+        QCOMPARE(now.unread, 1);
+        QCOMPARE(now.highlight, 1);
+    }
+    void aMutedRoomCountsWhatIsReadInItByTheRules()
+    {
+        SyncBatch rules = batchOf({});
+        rules.pushRules = pushRules(mutedRoom + "," + keywordCake);
+        commit(rules);
+        const QList<Event> events{said(QStringLiteral("nothing")), said(QStringLiteral("cake"))};
+        const SyncBatch keys = m_server->sync(m_here);
+        Room now = commit(batchOf({joined(events)})).rooms.first().room;
+        QCOMPARE(now.unread, 0);
+        QVERIFY(!now.mayHaveUnread());
+        now = commit(keys).rooms.first().room;
+        QCOMPARE(now.unread, 1);
+        QCOMPARE(now.highlight, 1);
+    }
     void aLateEditChangesWhatItEdits()
     {
         const Event original = said(QStringLiteral("first words"));

@@ -40,6 +40,17 @@ private:
         return bench.commitRoom(joined({message(u"x"_qs), message(u"y"_qs)}, u"t"_qs, true), Dialect::Sliding)
             .room;
     }
+    static CommittedBatch setRules(Bench &bench, const QByteArray &rules)
+    {
+        SyncBatch batch = batchOf({});
+        batch.pushRules = rules;
+        return bench.commit(batch, Dialect::Sliding);
+    }
+    static Event forMe(const QString &id)
+    {
+        const QJsonObject mentions{{u"user_ids"_qs, QJsonArray{me.toString()}}};
+        return parsed(wire(id, bob, u"m.room.message"_qs, {{u"body"_qs, id}, {u"m.mentions"_qs, mentions}}));
+    }
     static void expect(const Room &room, int unread, bool isAtLeast)
     {
         QCOMPARE(room.unread, unread);
@@ -104,6 +115,110 @@ private Q_SLOTS:
         expect(now, 1, false);
         QTEST(now.highlight == 1, "doCount");
         QTEST(now.areNamesMentions, "doCount");
+    }
+    // ---- push rules
+    void keywordsAreHighlights()
+    {
+        Bench bench;
+        setRules(bench, pushRules(keywordCake));
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const Room now = bench
+                             .commitRoom(joined({message(u"b"_qs, bob, u"some cake"_qs),
+                                                 message(u"c"_qs, bob, u"pancakes"_qs)}),
+                                         Dialect::Sliding)
+                             .room;
+        expect(now, 2, false);
+        QCOMPARE(now.highlight, 1);
+        // One's own words are none.
+        QCOMPARE(
+            bench.commitRoom(joined({message(u"d"_qs, me, u"cake"_qs)}), Dialect::Sliding).room.highlight, 0);
+    }
+    void aMutedRoomCountsOnlyWhatTheRulesExcept_data()
+    {
+        QTest::addColumn<QByteArray>("rules");
+        QTest::addColumn<int>("counted");
+        const QByteArray override =
+            "'override':[{'rule_id':'!r:x','default':false,'enabled':true,'actions':['dont_notify'],"
+            "'conditions':[{'kind':'event_match','key':'room_id','pattern':'!r:x'}]}]";
+        QTest::newRow("but mentions") << pushRules(mutedRoom) << 1;
+        QTest::newRow("but mentions and keywords") << pushRules(mutedRoom + "," + keywordCake) << 2;
+        QTest::newRow("wholly") << pushRules(override) << 0;
+        QTest::newRow("wholly, keywords too") << pushRules(override + "," + keywordCake) << 0;
+    }
+    void aMutedRoomCountsOnlyWhatTheRulesExcept()
+    {
+        QFETCH(QByteArray, rules);
+        QFETCH(int, counted);
+        Bench bench;
+        setRules(bench, rules);
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const QJsonObject thread{{u"rel_type"_qs, u"m.thread"_qs}, {u"event_id"_qs, u"mine"_qs}};
+        const Event inThread = parsed(
+            wire(u"t"_qs, bob, u"m.room.message"_qs, {{u"body"_qs, u"x"_qs}, {u"m.relates_to"_qs, thread}}));
+        const Event notice = parsed(wire(u"n"_qs, bob, u"m.room.message"_qs,
+                                         {{u"msgtype"_qs, u"m.notice"_qs}, {u"body"_qs, u"x"_qs}}));
+        const QList<Event> news{message(u"mine"_qs, me),           message(u"b"_qs), forMe(u"c"_qs),
+                                message(u"d"_qs, bob, u"cake"_qs), notice,           inThread};
+        Room now = bench.commitRoom(joined(news), Dialect::Sliding).room;
+        expect(now, counted, false);
+        QCOMPARE(now.highlight, counted);
+        QVERIFY(!now.hasUnreadThreads);
+        // What may lie in a gap is no more than that.
+        now = bench.commitRoom(joined({message(u"x"_qs)}, u"t"_qs, true), Dialect::Sliding).room;
+        expect(now, counted, false);
+        QCOMPARE(now.mayHaveUnread(), counted > 0);
+        // What comes in between is counted likewise, and what is deleted is not any more.
+        now = bench.fill(page({forMe(u"v"_qs), message(u"w"_qs)}, u"t"_qs, u"t2"_qs)).room.room;
+        const int more = counted > 0 ? counted + 1 : 0;
+        expect(now, more, false);
+        const auto deleted = [](const QString &id, const QString &target) {
+            QJsonObject redaction = wire(id, bob, u"m.room.redaction"_qs, {});
+            redaction.insert(u"redacts"_qs, target);
+            return parsed(redaction);
+        };
+        now = bench.commitRoom(joined({deleted(u"r1"_qs, u"b"_qs)}), Dialect::Sliding).room;
+        expect(now, more, false);
+        now = bench.commitRoom(joined({deleted(u"r2"_qs, u"c"_qs)}), Dialect::Sliding).room;
+        expect(now, qMax(0, more - 1), false);
+    }
+    void otherRulesCountAnew()
+    {
+        Bench bench;
+        setRules(bench, pushRules({}));
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        const QJsonObject thread{{u"rel_type"_qs, u"m.thread"_qs}, {u"event_id"_qs, u"mine"_qs}};
+        const Event inThread = parsed(
+            wire(u"t"_qs, bob, u"m.room.message"_qs, {{u"body"_qs, u"x"_qs}, {u"m.relates_to"_qs, thread}}));
+        Room now = bench
+                       .commitRoom(joined({message(u"mine"_qs, me), message(u"b"_qs), forMe(u"c"_qs),
+                                           message(u"d"_qs, bob, u"cake"_qs), inThread}),
+                                   Dialect::Sliding)
+                       .room;
+        expect(now, 4, false);
+        QCOMPARE(now.highlight, 1);
+        now = setRules(bench, pushRules(keywordCake)).rooms.value(0).room;
+        expect(now, 4, false);
+        QCOMPARE(now.highlight, 2);
+        now = setRules(bench, pushRules(mutedRoom)).rooms.value(0).room;
+        expect(now, 1, false);
+        QCOMPARE(now.highlight, 1);
+        QVERIFY(!now.hasUnreadThreads);
+        now = setRules(bench, pushRules({})).rooms.value(0).room;
+        expect(now, 4, false);
+        QCOMPARE(now.highlight, 1);
+        // The same again changes nothing, nor does a server that counts by itself.
+        QVERIFY(setRules(bench, pushRules({})).rooms.isEmpty());
+        Bench other;
+        other.commitRoom(counted({message(u"a"_qs), message(u"b"_qs)}, 2));
+        QVERIFY(setRules(other, pushRules(mutedRoom)).rooms.isEmpty());
+    }
+    void rulesStayOverARestart()
+    {
+        Bench bench;
+        setRules(bench, pushRules(mutedRoom));
+        bench.commitRoom(withReceipt(joined({message(u"a"_qs)}), u"a"_qs), Dialect::Sliding);
+        // Each has its own writer, as each start has.
+        expect(bench.commitRoom(joined({message(u"b"_qs)}), Dialect::Sliding).room, 0, false);
     }
     /// What nobody can see cannot stay unread. What is said in threads is seen there.
     void whatFollowsWithoutARowIsSeenToo()

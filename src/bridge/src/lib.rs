@@ -21,6 +21,7 @@ mod keyimport;
 mod markdown;
 mod messagehtml;
 mod passphrasebox;
+mod pushrules;
 mod qrcode;
 mod richline;
 mod storagekey;
@@ -116,7 +117,34 @@ mod ffi {
         kind: CodeKind,
     }
 
+    struct PushPower {
+        user: String,
+        level: i32,
+    }
+
+    /// As `PushRoomState`; the last four only where `are_powers_known`.
+    struct PushRoomState {
+        room: String,
+        user: String,
+        own_name: String,
+        joined: u32,
+        are_powers_known: bool,
+        powers: Vec<PushPower>,
+        users_default: i32,
+        notify_room: i32,
+        creators: Vec<String>,
+    }
+
+    struct PushVerdict {
+        notify: bool,
+        highlight: bool,
+        sound: String,
+    }
+
     extern "Rust" {
+        type PushRules;
+        type PushRoom;
+
         /// Empty if the system has no randomness to give.
         fn seal(secret: &[u8], passphrase: &str) -> Vec<u8>;
         fn open(sealed: &[u8], passphrase: &str) -> Opened;
@@ -130,6 +158,11 @@ mod ffi {
         fn encode_blur_hash(rgba: &[u8], width: u32, height: u32) -> String;
         fn without_jpeg_metadata(file: &[u8]) -> Vec<u8>;
         fn jpeg_has_place(file: &[u8]) -> bool;
+
+        fn read_push_rules(content: &[u8], user: &str, do_names_mention: bool) -> Box<PushRules>;
+        fn make_push_room(state: &PushRoomState) -> Box<PushRoom>;
+        fn is_room_muted(rules: &PushRules, room: &str) -> bool;
+        fn evaluate_push(rules: &PushRules, event: &[u8], room: &PushRoom) -> PushVerdict;
     }
 }
 
@@ -140,6 +173,7 @@ use jpegmetadata::{jpeg_has_place, without_jpeg_metadata};
 use markdown::markdown_to_html;
 use messagehtml::read_message_html;
 use passphrasebox::{open, seal};
+use pushrules::{evaluate_push, is_room_muted, make_push_room, read_push_rules, PushRoom, PushRules};
 
 /// Overwrites `bytes` with zeros in a way that the compiler may not leave out.
 fn wipe(bytes: &mut [u8]) {

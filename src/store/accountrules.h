@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bridge/pushrules.h"
+#include "store/database.h"
+
+#include <optional>
+
+namespace linnet {
+
+/// The account's push rules as they are stored, read when they are first asked for. Worker thread, for the
+/// length of one transaction.
+class AccountRules
+{
+public:
+    AccountRules(Database &database, const UserId &self) : m_database(database), m_self(self) {}
+
+    /// Stores the content of `m.push_rules`. True if it says something else than before.
+    bool set(const QByteArray &content);
+    /// Those that servers have by default where nothing is stored. What MentionRule says of names is part of
+    /// them.
+    const PushRules &get();
+
+private:
+    QByteArray stored() const;
+
+    Database &m_database;
+    UserId m_self;
+    std::optional<PushRules> m_rules;
+};
+
+}
