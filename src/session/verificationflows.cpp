@@ -181,7 +181,8 @@ Task<Done> VerificationFlows::act(const QString &id, Action action)
     const VerificationFlow *flow = find(id);
     if (!flow)
         return Task<Done>::ready(Error::of(Error::Kind::NotFound));
-    return m_store.crypto()
+    const Promise<Done> done;
+    m_store.crypto()
         .call<QList<CryptoRequest>>([action, user = flow->user, id](CryptoMachine &machine) {
             Verifications verifications(machine);
             return (verifications.*action)(user, id);
@@ -189,7 +190,15 @@ Task<Done> VerificationFlows::act(const QString &id, Action action)
         .andThen([this](const QList<CryptoRequest> &requests) { return m_keys.sendAll(requests); })
         .andThen([this](Done) { return refresh(); })
         .andThen([this](Done) { return m_keys.flush(); })
-        .andThen([this](Done) { return refresh(); });
+        .then(this, [this, done, id, before = *flow](const Status &acted) {
+            refresh().then(this, [this, done, id, before, acted](const Status &looked) {
+                // Both sides may do the next step at once: what has gone on was not in vain.
+                const VerificationFlow *now = find(id);
+                const bool isStuck = now && isSame(*now, before);
+                done.resolve(!acted && isStuck ? Result<Done>(acted.error()) : looked);
+            });
+        });
+    return done.task();
 }
 
 Task<QByteArray> VerificationFlows::qrCode(const QString &id)

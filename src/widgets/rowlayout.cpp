@@ -99,6 +99,8 @@ RowLayout::RowLayout(const TimelineItem &item, const RowStyle &style, const RowO
     extras.placeShield(
         item, style,
         {lastLine(), isTimeOnHover && RowStyle::isMessage(item.kind) ? QRect() : time.rect, card, lead});
+    if (time.rect.intersects(extras.shield))
+        time = {}; // both in the gutter, and the mark stands there always
     m_y = extras.placePreview(m_link, style, m_y);
     if (item.state == TimelineItem::State::Failed)
         placeFailure(item, style);

@@ -142,7 +142,7 @@ private Q_SLOTS:
         const QRect &shield = row.extras.shield;
         QVERIFY(!shield.isNull() && QRect(0, 0, width, row.height).contains(shield));
         QVERIFY(!shield.intersects(row.extras.edited.rect) && !shield.intersects(row.card));
-        QVERIFY(!shield.intersects(row.name.rect));
+        QVERIFY(!shield.intersects(row.name.rect) && !shield.intersects(row.time.rect));
         QCOMPARE(row.toolTip(shield.center(), item),
                  QStringLiteral("Sent by a session that its owner has not verified"));
     }
@@ -156,9 +156,9 @@ private Q_SLOTS:
             return !RowLayout(item, style, false).extras.shield.isNull();
         };
         QVERIFY(!has(State::Plain) && !has(State::Decrypted) && !has(State::UnsureSource));
-        QVERIFY(has(State::UnknownDevice) && has(State::VerificationViolation));
-        QVERIFY(RowLayout(item, style, false).extras.isAlarming == false);
-        QVERIFY(has(State::MismatchedSender));
+        QVERIFY(has(State::UnknownDevice));
+        QVERIFY(!RowLayout(item, style, false).extras.isAlarming);
+        QVERIFY(has(State::VerificationViolation) && has(State::MismatchedSender));
         QVERIFY(RowLayout(item, style, false).extras.isAlarming);
         item.isInClear = true;
         QVERIFY(has(State::Plain));
