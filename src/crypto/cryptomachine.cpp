@@ -164,6 +164,7 @@ Result<SyncedKeys> CryptoMachine::receiveSync(const SyncBatch &batch)
         result.events.append({fromRust(event.event_type), UserId(fromRust(event.sender)),
                               bytesOf(event.content), event.is_encrypted});
     result.hasBackupKey = synced.has_backup_key;
+    result.hasKeyBundle = synced.has_key_bundle;
     result.hasVerifications = synced.has_verifications;
     return result;
 }

@@ -23,8 +23,8 @@ struct CryptoHandle;
 ///
 /// Every call blocks, on the disk and on ciphers: for the account's worker thread only, on which it was
 /// opened. All changes are on disk when a call returns, so that a crash between two calls loses nothing.
-/// KeyFile, CrossSigning, SecretStorage, KeyBackup, DeviceDirectory and Verifications are views of it, to be
-/// made where they are needed.
+/// KeyFile, CrossSigning, SecretStorage, KeyBackup, KeyBundles, DeviceDirectory and Verifications are views
+/// of it, to be made where they are needed.
 ///
 /// To send into a room: track() its members when they are known; before a message, send outgoingRequests() as
 /// long as there is a KeysQuery in them, then missingSessions(), then shareRoomKey(), each marked as sent,

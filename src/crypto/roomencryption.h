@@ -19,6 +19,13 @@ struct RoomEncryption
     /// those who come later.
     QString historyVisibility = QStringLiteral("shared");
 
+    /// Whether who joins later may read what is said now.
+    bool isHistoryShared() const
+    {
+        return historyVisibility == QLatin1String("shared") ||
+               historyVisibility == QLatin1String("world_readable");
+    }
+
     /// Whose sessions get keys.
     enum class Recipients {
         All,      ///< all that are not blacklisted

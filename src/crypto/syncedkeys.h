@@ -21,10 +21,11 @@ struct ToDeviceEvent
 /// What a sync brought for the crypto machine, as far as somebody else needs to see it.
 struct SyncedKeys
 {
-    QList<RoomKey> keys;           ///< events under them can be decrypted now, or more of them than before
-    QList<RoomKey> withheld;       ///< somebody says why these do not come
-    QList<ToDeviceEvent> events;   ///< in order
-    bool hasBackupKey = false;     ///< another session gave the key of a backup: KeyBackup::takeGivenKey()
+    QList<RoomKey> keys;         ///< events under them can be decrypted now, or more of them than before
+    QList<RoomKey> withheld;     ///< somebody says why these do not come
+    QList<ToDeviceEvent> events; ///< in order
+    bool hasBackupKey = false;   ///< another session gave the key of a backup: KeyBackup::takeGivenKey()
+    bool hasKeyBundle = false;   ///< somebody says where keys of a room's history lie: KeyBundles::expected()
     bool hasVerifications = false; ///< Verifications::flows() may have changed
 };
 

@@ -27,6 +27,7 @@ void BackupDownload::setVersion(const QString &version)
     if (std::exchange(m_version, version) == version)
         return;
     m_asked.clear();
+    m_fetched.clear();
     m_backoff.reset();
     m_hasFetchedAll = false;
     endRest();
@@ -148,6 +149,27 @@ Task<BackupDownload::Brought> BackupDownload::fetchAll()
                 promise.resolve(imported.error());
         });
     return promise.task();
+}
+
+Task<Done> BackupDownload::fetchRoom(const RoomId &room)
+{
+    if (m_version.isEmpty() || m_fetched.contains(room))
+        return Task<Done>::ready(Done{});
+    return m_api.send(CryptoRequests::backedUpKeys(m_api.requests().version(), m_version, room))
+        .andThen([this, room](const Reply &reply) {
+            return import(reply.body, {room, {}}, nullptr);
+        })
+        .andThen([](const KeyImport &) { return Done{}; })
+        .orElse([](const Error &error) -> Result<Done> {
+            if (error.isMatrix("M_NOT_FOUND"))
+                return Done{};
+            return error;
+        })
+        .andThen([this, room, version = m_version](Done) {
+            if (version == m_version)
+                m_fetched.insert(room);
+            return Done{};
+        });
 }
 
 }

@@ -36,6 +36,9 @@ public:
     /// Fetches all of them. Errors: NotFound if there is no backup that can be opened; InUse
     /// while it is under way; the server's.
     Task<Brought> fetchAll();
+    /// Fetches those of a room, once for each backup. Done at once if there is no backup that can be opened.
+    /// Errors: the server's.
+    Task<Done> fetchRoom(const RoomId &room);
     bool isFetchingAll() const { return bool(m_progress); }
     /// How far fetchAll() is; a total of 0: not known yet.
     int done() const { return m_progress ? m_progress->done.load() : 0; }
@@ -61,7 +64,8 @@ private:
     ApiClient &m_api;
     Store &m_store;
     QString m_version;
-    QSet<RoomKey> m_asked; ///< of this version
+    QSet<RoomKey> m_asked;  ///< of this version
+    QSet<RoomId> m_fetched; ///< the same
     Backoff m_backoff;
     QPointer<QObject> m_timer; ///< ends the rest
     bool m_isBusy = false;     ///< looks, fetches or rests

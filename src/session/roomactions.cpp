@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomactions.h"
 
+#include "session/historysharing.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -47,8 +49,12 @@ Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &direc
         return Task<RoomId>::ready(noRoom(idAliasOrLink));
     // 2014 answers a join by id with `""`, one by alias always with the id.
     const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
+    // Which room an alias is of says the answer, and by then it may be no invitation any more.
+    const auto inviters = m_history ? m_history->inviters() : QHash<RoomId, UserId>();
     return m_api.send(m_api.requests().join(link->target, link->via))
         .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
+        .andThen(
+            [this, inviters](const RoomId &joined) { return noteInviter(joined, inviters.value(joined)); })
         .andThen([this, directWith](const RoomId &joined) { return noteDirect(joined, directWith); });
 }
 
@@ -112,7 +118,12 @@ Task<Done> RoomActions::invite(const RoomId &room, const UserId &user)
     const auto link = MatrixLink::parse(user.toString());
     if (!link || link->isRoom())
         return Task<Done>::ready(noPerson(user.toString()));
-    return sendDone(m_api.requests().invite(room, UserId(link->target)));
+    const UserId person(link->target);
+    if (!m_history)
+        return sendDone(m_api.requests().invite(room, person));
+    return m_history->giveTo(person, room).andThen([this, room, person](Done) {
+        return sendDone(m_api.requests().invite(room, person));
+    });
 }
 
 Task<QList<PublicRoom>> RoomActions::publicRooms()
@@ -132,6 +143,16 @@ Task<RoomId> RoomActions::resolve(const QString &idOrAlias)
     return m_api.send(m_api.requests().resolveAlias(link->target)).andThen([](const Reply &reply) {
         return Requests::readAlias(reply.body);
     });
+}
+
+// Whether the keys of the past come is not the joining's business.
+Task<RoomId> RoomActions::noteInviter(const RoomId &room, const UserId &inviter)
+{
+    if (inviter.isEmpty())
+        return Task<RoomId>::ready(room);
+    return m_history->expectFrom(inviter, room)
+        .andThen([room](Done) { return room; })
+        .orElse([room](const Error &) -> Result<RoomId> { return room; });
 }
 
 // The room is there whether this works or not: a failure is none of the room's.

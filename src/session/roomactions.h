@@ -9,6 +9,8 @@
 
 namespace linnet {
 
+class HistorySharing;
+
 /// What a person does with rooms: create, join, invite, leave, forget. The room list changes when the sync
 /// brings the outcome, not here. GUI thread; owned by the Session.
 class RoomActions
@@ -30,21 +32,27 @@ public:
     Task<RoomId> chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable);
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
+    /// Whom one invites also gets the keys of what was said before, where the room wants it.
     Task<Done> invite(const RoomId &room, const UserId &user);
     Task<Done> encrypt(const RoomId &room);         ///< can never be undone
     Task<QList<PublicRoom>> publicRooms();          ///< the first hundred of the server's own
     Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself
+    /// Who gives and takes keys of the past with invitations; without, nobody does. Must outlive what is
+    /// under way.
+    void setHistory(HistorySharing *history) { m_history = history; }
     /// Is called when forget() has erased a room here.
     void setOnForgotten(std::function<void(const RoomId &)> call) { m_onForgotten = std::move(call); }
 
 private:
     Task<Done> sendDone(const Request &request);
+    Task<RoomId> noteInviter(const RoomId &room, const UserId &inviter);
     Task<RoomId> noteDirect(const RoomId &room, const UserId &user);
 
     ApiClient &m_api;
     Store &m_store;
     UserId m_self;
     bool m_canEncrypt;
+    HistorySharing *m_history = nullptr;
     std::function<void(const RoomId &)> m_onForgotten;
 };
 

@@ -25,6 +25,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_ownSessions(
           std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
+      m_history(std::make_unique<HistorySharing>(*m_api, *m_store, *m_keys, m_recovery->download(), *m_media,
+                                                 *m_rooms, m_account.user)),
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),
       m_previews(std::make_unique<LinkPreviews>(*m_api)),
       m_typing(std::make_unique<TypingSender>(*m_api, m_account.user)),
@@ -50,6 +52,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         return queue->bytesAt(place, limit);
     });
     connect(m_queue.get(), &SendQueue::uploaded, m_media.get(), &MediaCache::put);
+    m_actions->setHistory(m_history.get());
     m_actions->setOnForgotten([this](const RoomId &room) {
         m_fetch->stop(room);
         m_queue->forget(room);
@@ -195,6 +198,7 @@ void Session::onCommitted(const CommittedBatch &batch)
     }
     m_keys->resume();
     m_recovery->onCommitted(batch);
+    m_history->onCommitted(batch);
     m_verifications->onCommitted(batch);
     m_queue->onCommitted(batch);
     m_fetch->resume();
@@ -235,6 +239,7 @@ void Session::close()
     m_typing.reset();
     m_receipts.reset();
     m_packs.reset();
+    m_history.reset();
     m_previews.reset();
     m_media.reset();
     m_ownSessions.reset();

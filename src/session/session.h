@@ -5,6 +5,7 @@
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
 #include "session/historyfetch.h"
+#include "session/historysharing.h"
 #include "session/imagepacks.h"
 #include "session/keyexchange.h"
 #include "session/linkpreviews.h"
@@ -148,6 +149,7 @@ private:
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;
     std::unique_ptr<MediaCache> m_media;
+    std::unique_ptr<HistorySharing> m_history;
     std::unique_ptr<ImagePacks> m_packs;
     std::unique_ptr<LinkPreviews> m_previews;
     std::unique_ptr<TypingSender> m_typing;

@@ -2,6 +2,7 @@
 #include "store/crypto.h"
 
 #include "crypto/keybackup.h"
+#include "crypto/keybundles.h"
 #include "store/roomkeyreaders.h"
 
 namespace linnet {
@@ -60,6 +61,18 @@ Task<QList<CryptoRequest>> Crypto::shareRoomKey(RoomId room)
         });
 }
 
+Task<bool> Crypto::canGiveHistory(RoomId room)
+{
+    return onWorker<bool>([room](Connections &connections) -> Result<bool> {
+        const auto readers = RoomKeyReaders::of(connections.writer, room);
+        if (!readers.isOk())
+            return readers.error();
+        if (!readers->encryption.isHistoryShared())
+            return false;
+        return KeyBundles(*connections.machine).canGive();
+    });
+}
+
 Task<KeyImport> Crypto::importBackedUp(QByteArray reply, RoomKey key, std::shared_ptr<KeyProgress> progress)
 {
     return onWorker<KeyImport>([reply, key, progress](Connections &connections) {
@@ -72,6 +85,13 @@ Task<KeyImport> Crypto::importFile(QByteArray file, QString passphrase, std::sha
 {
     return onWorker<KeyImport>([file, passphrase, progress](Connections &connections) {
         return KeyFile(*connections.machine).importKeys(file, passphrase, reportTo(progress, connections));
+    });
+}
+
+Task<KeyImport> Crypto::importBundle(RoomId room, UserId inviter, QByteArray bundle)
+{
+    return onWorker<KeyImport>([room, inviter, bundle](Connections &connections) {
+        return KeyBundles(*connections.machine).take(room, inviter, bundle, reportTo(nullptr, connections));
     });
 }
 

@@ -49,12 +49,20 @@ public:
     /// See CryptoMachine::shareRoomKey().
     Task<QList<CryptoRequest>> shareRoomKey(RoomId room);
 
+    // For who is invited to an encrypted room (client-server API, "Sharing keys between users").
+
+    /// Whether the room's history is for them too, as the room stands now, and this session may give it.
+    /// Errors as above.
+    Task<bool> canGiveHistory(RoomId room);
+
     // What takes long; reads for the screen pass. `progress` may be null.
 
     /// See KeyBackup::importKeys(). `key` says what was asked for; empty: all of the backup.
     Task<KeyImport> importBackedUp(QByteArray reply, RoomKey key, std::shared_ptr<KeyProgress> progress);
     /// See KeyFile::importKeys().
     Task<KeyImport> importFile(QByteArray file, QString passphrase, std::shared_ptr<KeyProgress> progress);
+    /// See KeyBundles::take().
+    Task<KeyImport> importBundle(RoomId room, UserId inviter, QByteArray bundle);
 
 private:
     template <typename T>

@@ -237,6 +237,7 @@ struct CommittedBatch
     // What of the account's secrets is to be looked at anew
     bool hasSecretStorage = false; ///< see SyncBatch
     bool hasBackupKey = false;     ///< see SyncedKeys
+    bool hasKeyBundle = false;     ///< see SyncedKeys
     /// Secrets may have come from another session, or one's own sessions are not what they were.
     bool mayChangeTrust = false;
 };

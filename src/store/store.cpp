@@ -254,6 +254,7 @@ Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialec
             if (committed.isOk()) {
                 committed->hasSecretStorage = batch->hasSecretStorage;
                 committed->hasBackupKey = received.hasBackupKey;
+                committed->hasKeyBundle = received.hasKeyBundle;
                 committed->mayChangeTrust =
                     !batch->toDevice.isEmpty() || batch->deviceLists.changed.contains(self);
             }

@@ -34,6 +34,7 @@ public:
     std::unique_ptr<ApiClient> api;
     std::unique_ptr<KeyExchange> keys;
     std::unique_ptr<Recovery> recovery;
+    std::function<void(const CommittedBatch &)> onCommitted; ///< called after each sync
 
     /// As after a crash: what was under way is gone.
     void restart()
@@ -57,10 +58,18 @@ public:
     const RecoveryStatus &status() const { return recovery->status(); }
     EncryptionHealth &health() { return keys->health(); }
     int uploads() const { return int(transport.sent.count(QStringLiteral("POST keys/upload"))); }
+    const UserId &user() const { return m_device.user; }
 
     /// A sync that brings what the server has for this session; `joinedRoom` of `room`. `isStorage`: it says
     /// that the secret storage is another one.
     void sync(const QJsonObject &joinedRoom = {}, bool isStorage = false)
+    {
+        if (joinedRoom.isEmpty())
+            return syncRooms({}, isStorage);
+        syncRooms({{QStringLiteral("join"), QJsonObject{{room.toString(), joinedRoom}}}}, isStorage);
+    }
+    /// The same with the `rooms` of the reply.
+    void syncRooms(const QJsonObject &ofRooms, bool isStorage = false)
     {
         const SyncBatch waiting = m_server.keys.sync(m_device);
         QJsonArray toDevice, changed;
@@ -69,7 +78,8 @@ public:
         for (const UserId &each : waiting.deviceLists.changed)
             changed << each.toString();
         QJsonObject reply =
-            QJsonDocument::fromJson(testing::sync(QStringLiteral("s%1").arg(++m_syncs), joinedRoom)).object();
+            QJsonDocument::fromJson(testing::syncRooms(QStringLiteral("s%1").arg(++m_syncs), ofRooms))
+                .object();
         reply.insert(QStringLiteral("to_device"), QJsonObject{{QStringLiteral("events"), toDevice}});
         reply.insert(QStringLiteral("device_lists"), QJsonObject{{QStringLiteral("changed"), changed}});
         reply.insert(QStringLiteral("device_one_time_keys_count"),
@@ -89,6 +99,8 @@ public:
         rooms.apply(*committed);
         keys->resume();
         recovery->onCommitted(*committed);
+        if (onCommitted)
+            onCommitted(*committed);
         rest();
     }
     /// Until nothing is under way any more.
@@ -156,9 +168,9 @@ private:
                 qFatal("no copy");
         }
     }
-    static std::shared_ptr<const SyncDialect> dialect()
+    std::shared_ptr<const SyncDialect> dialect() const
     {
-        return makeSyncDialect(serverOf(Dialect::V3).version, me);
+        return makeSyncDialect(serverOf(Dialect::V3).version, m_device.user);
     }
     void open()
     {

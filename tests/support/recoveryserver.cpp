@@ -69,7 +69,26 @@ Result<Reply> RecoveryServer::answer(const KeyServer::Device &from, const Reques
         return ok(membersOf(from.user));
     if (keys.hasOthersOf(from, request))
         return refusal(400, "M_UNKNOWN");
+    if (rest == u"upload" || rest.startsWith(u"media/download/"))
+        return answerFile(request);
+    if (rest.startsWith(u"join/"))
+        return ok(toText({{QStringLiteral("room_id"), rest.section(u'/', 1)}}));
+    if (rest.startsWith(u"rooms/") && rest.endsWith(u"/invite"))
+        return ok("{}");
     return ok(keys.answer(from, request));
+}
+
+Result<Reply> RecoveryServer::answerFile(const Request &request)
+{
+    if (request.method == Request::Method::Post) {
+        files.append(request.body);
+        return ok(
+            toText({{QStringLiteral("content_uri"), QStringLiteral("mxc://x/%1").arg(files.size() - 1)}}));
+    }
+    const int number = request.path.section(u'/', -1).toInt();
+    if (number >= files.size())
+        return refusal(404, "M_NOT_FOUND");
+    return Reply{200, files[number], "application/octet-stream"};
 }
 
 Result<Reply> RecoveryServer::answerAccountData(const Request &request, const QString &type)
@@ -140,6 +159,12 @@ void RecoveryTransport::breakAt(int number, Fault fault)
 {
     m_faultAt = int(sent.size()) + number;
     m_fault = fault;
+}
+
+void RecoveryTransport::failHeld(const Error &error)
+{
+    for (const Promise<Reply> &each : std::exchange(m_waiting, {}))
+        each.resolve(error);
 }
 
 Result<Reply> RecoveryTransport::answer(const Request &request)

@@ -8,8 +8,9 @@
 
 namespace linnet::test {
 
-/// What a home server keeps of accounts beside their keys: account data, backups under their versions, and
-/// whether it wants interactive authentication before an identity is replaced. In memory.
+/// What a home server keeps of accounts beside their keys: account data, backups under their versions, files,
+/// and whether it wants interactive authentication before an identity is replaced. Lets anybody join and be
+/// invited. In memory.
 class RecoveryServer
 {
 public:
@@ -21,6 +22,7 @@ public:
     bool isFirstFree = true;        ///< a first identity is taken without authentication
     QString backup;                 ///< the current version; empty: none
     bool isUploadForbidden = false; ///< of keys
+    QList<QByteArray> files;        ///< that were uploaded, as `mxc://x/0`, `mxc://x/1`, …
 
     Result<Reply> answer(const KeyServer::Device &from, const Request &request);
     /// Another client has put a new backup in the place of the one that is there, or has deleted it.
@@ -29,6 +31,7 @@ public:
 private:
     Result<Reply> answerAccountData(const Request &request, const QString &type);
     Result<Reply> answerBackup(const KeyServer::Device &from, const Request &request);
+    Result<Reply> answerFile(const Request &request);
     Result<Reply> answerSigning(const KeyServer::Device &from, const Request &request);
 
     bool m_hasIdentity = false;
@@ -57,6 +60,8 @@ public:
     void breakAt(int number, Fault fault); ///< the request that many requests from now, 0: the next
     /// Requests whose name begins with this stay unanswered.
     void hold(const QString &name) { m_held = name; }
+    /// Ends those that stay unanswered.
+    void failHeld(const Error &error);
 
     Task<Reply> send(const QUrl &base, const Request &request, const QByteArray &token,
                      bool isTokenInQuery) override;

@@ -111,6 +111,7 @@ pub mod ffi {
         withheld: Vec<RoomKey>,
         events: Vec<ToDeviceEvent>,
         has_backup_key: bool,
+        has_key_bundle: bool,
         has_verifications: bool,
     }
 
@@ -173,6 +174,19 @@ pub mod ffi {
         total: u32,
         /// Those that are new.
         keys: Vec<RoomKey>,
+    }
+
+    /// `file` is JSON; empty as long as none has come. `since`: ms since the epoch.
+    struct ExpectedBundle {
+        room: String,
+        inviter: String,
+        since: u64,
+        file: String,
+    }
+
+    struct ExpectedBundles {
+        status: CryptoStatus,
+        bundles: Vec<ExpectedBundle>,
     }
 
     struct SigningStatus {
@@ -337,7 +351,14 @@ pub mod ffi {
         fn read_key_file(file: &[u8], passphrase: &str) -> Box<KeyImporter>;
         fn read_backup(self: &Machine, reply: &[u8], room: &str, session: &str) -> Box<KeyImporter>;
         fn import_some(self: &mut Machine, from: &mut KeyImporter, count: u32) -> ImportedKeys;
+        fn read_bundle(self: &Machine, room: &str, sender: &str, bundle: &[u8]) -> Box<KeyImporter>;
         fn export_keys(self: &Machine, passphrase: &str, rooms: &[String]) -> CryptoText;
+
+        fn build_bundle(self: &Machine, room: &str) -> CryptoText;
+        fn share_bundle(self: &mut Machine, room: &str, user: &str, file: &[u8]) -> CryptoRequests;
+        fn expect_bundle(self: &mut Machine, room: &str, inviter: &str) -> CryptoStatus;
+        fn forget_bundle(self: &mut Machine, room: &str) -> CryptoStatus;
+        fn expected_bundles(self: &Machine) -> ExpectedBundles;
 
         fn signing_status(self: &Machine) -> SigningStatus;
         fn bootstrap(self: &mut Machine, is_reset: bool) -> CryptoRequests;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-//! Room keys that come from a file or a backup, taken in some at a time so that somebody can say how far it is.
+//! Room keys that come from a file, a backup or somebody else, taken in some at a time so that somebody can say how far it is.
 
 use std::collections::HashMap;
 
@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use crate::crypto::ffi::{CryptoStatus, CryptoText, ImportedKeys, RoomKey};
 use crate::cryptoerror::{storage, Outcome};
 use crate::cryptomachine::{text_of, Machine};
+use crate::keybundles::GivenKeys;
 
 /// As many as other clients take; the file says how many it wants.
 const ROUNDS: u32 = 500_000;
@@ -31,11 +32,16 @@ struct BackedUp {
 enum Source {
     File(Vec<ExportedRoomKey>),
     Backup { keys: Vec<BackedUp>, decryption_key: BackupDecryptionKey, version: Option<String> },
+    Bundle(Box<GivenKeys>),
 }
 
 pub struct KeyImporter(Outcome<Source>);
 
 impl KeyImporter {
+    pub fn of_bundle(given: Outcome<GivenKeys>) -> Self {
+        Self(given.map(|given| Source::Bundle(Box::new(given))))
+    }
+
     pub fn status(&self) -> CryptoStatus {
         self.0.as_ref().err().copied().unwrap_or(CryptoStatus::Ok)
     }
@@ -45,6 +51,7 @@ impl KeyImporter {
         match &self.0 {
             Ok(Source::File(keys)) => keys.len() as u32,
             Ok(Source::Backup { keys, .. }) => keys.len() as u32,
+            Ok(Source::Bundle(given)) => given.left() as u32,
             Err(_) => 0,
         }
     }
@@ -57,7 +64,7 @@ impl KeyImporter {
                 let some = keys.split_off(keys.len().saturating_sub(count));
                 (some.into_iter().filter_map(|key| open(key, decryption_key)).collect(), version.clone())
             }
-            Err(_) => (Vec::new(), None),
+            Ok(Source::Bundle(_)) | Err(_) => (Vec::new(), None),
         }
     }
 }
@@ -157,6 +164,10 @@ impl Machine {
 
     /// Takes the next `count` keys in.
     pub fn import_some(&mut self, from: &mut KeyImporter, count: u32) -> ImportedKeys {
+        if let Ok(Source::Bundle(given)) = &mut from.0 {
+            let imported = self.wait(self.import_given(given, count as usize));
+            return imported.unwrap_or_else(|status| ImportedKeys { status, total: 0, keys: Vec::new() });
+        }
         let (keys, version) = from.next(count as usize);
         let imported = self.wait(self.olm().store().import_room_keys(keys, version.as_deref(), |_, _| {}));
         match imported.map_err(storage) {

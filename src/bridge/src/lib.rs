@@ -17,6 +17,7 @@ mod decryption;
 mod devices;
 mod jpegmetadata;
 mod keybackup;
+mod keybundles;
 mod keyimport;
 mod markdown;
 mod messagehtml;

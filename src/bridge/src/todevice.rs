@@ -35,6 +35,7 @@ pub fn nothing() -> SyncedKeys {
         withheld: Vec::new(),
         events: Vec::new(),
         has_backup_key: false,
+        has_key_bundle: false,
         has_verifications: false,
     }
 }
@@ -76,6 +77,7 @@ fn sort(synced: &mut SyncedKeys, event: Outline<'_>, is_encrypted: bool) {
                 synced.withheld.push(RoomKey { room: withheld.room_id, session: withheld.session_id });
             }
         }
+        "m.room_key_bundle" | "io.element.msc4268.room_key_bundle" => synced.has_key_bundle |= is_encrypted,
         "m.room_key"
         | "m.forwarded_room_key"
         | "m.room_key_request"
