@@ -33,18 +33,18 @@ QString queryOf(const Request &request, const char *name)
     return {};
 }
 
-/// Of a room in which there is nobody else.
-QByteArray membersOf(const UserId &only)
+QByteArray membersReply(const QList<UserId> &members)
 {
-    return toText(
-        {{QStringLiteral("chunk"),
-          QJsonArray{QJsonObject{{QStringLiteral("type"), QStringLiteral("m.room.member")},
-                                 {QStringLiteral("event_id"), QStringLiteral("$only")},
-                                 {QStringLiteral("sender"), only.toString()},
-                                 {QStringLiteral("state_key"), only.toString()},
-                                 {QStringLiteral("origin_server_ts"), 1},
-                                 {QStringLiteral("content"),
-                                  QJsonObject{{QStringLiteral("membership"), QStringLiteral("join")}}}}}}});
+    QJsonArray chunk;
+    for (const UserId &user : members)
+        chunk << QJsonObject{
+            {QStringLiteral("type"), QStringLiteral("m.room.member")},
+            {QStringLiteral("event_id"), u'$' + user.toString()},
+            {QStringLiteral("sender"), user.toString()},
+            {QStringLiteral("state_key"), user.toString()},
+            {QStringLiteral("origin_server_ts"), 1},
+            {QStringLiteral("content"), QJsonObject{{QStringLiteral("membership"), QStringLiteral("join")}}}};
+    return toText({{QStringLiteral("chunk"), chunk}});
 }
 
 bool isEmpty(const QByteArray &body)
@@ -66,7 +66,7 @@ Result<Reply> RecoveryServer::answer(const KeyServer::Device &from, const Reques
     if (rest == u"keys/upload" && isUploadForbidden)
         return refusal(403, "M_FORBIDDEN");
     if (rest.startsWith(u"rooms/") && rest.endsWith(u"/members"))
-        return ok(membersOf(from.user));
+        return ok(membersReply(members.isEmpty() ? QList<UserId>{from.user} : members));
     if (keys.hasOthersOf(from, request))
         return refusal(400, "M_UNKNOWN");
     if (rest == u"upload" || rest.startsWith(u"media/download/"))

@@ -22,6 +22,7 @@ public:
     bool isFirstFree = true;        ///< a first identity is taken without authentication
     QString backup;                 ///< the current version; empty: none
     bool isUploadForbidden = false; ///< of keys
+    QList<UserId> members;          ///< of every room; empty: only who asks
     QList<QByteArray> files;        ///< that were uploaded, as `mxc://x/0`, `mxc://x/1`, …
 
     Result<Reply> answer(const KeyServer::Device &from, const Request &request);
