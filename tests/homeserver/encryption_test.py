@@ -98,6 +98,17 @@ class EncryptionScenario(ctl.Scenario):
         eventually(lambda: self.row(self.linnet, edited).get("reactions"), "the reaction")
         check("m.room.message" not in self.types(), "something was said in clear")
 
+    def step_who_is_invited_later_reads_the_past(self):
+        past = self.linnet.do("create", "--name", "with a past", "--encrypted")["room_id"]
+        text = self.text("before carol came")
+        self.linnet.do("send", past, text)
+        self.linnet.until_sent()
+        self.linnet.do("invite", past, self.carol_id)
+        eventually(lambda: self.carol.membership(past) == "invite", "the invitation")
+        self.carol.do("join", past)
+        eventually(lambda: text in self.carol.bodies(past), "carol to read what was said before")
+        same(self.carol.bodies(past).count(text), 1, f"how often {text} is seen")
+
     # ---- and somebody at another client
 
     def step_talks_to_another_client(self):
