@@ -92,6 +92,8 @@ class TestVerifications : public QObject
 private Q_SLOTS:
     void ownSessionsCompareEmoji();
     void peopleCompareEmojiInARoom();
+    void whoComesLateBeginsNoSecondOne();
+    void bothMayBeginAtOnce();
     void aMismatchEndsIt();
     void eitherMayCancel();
     void ownSessionsScanACode();
@@ -183,6 +185,43 @@ void TestVerifications::peopleCompareEmojiInARoom()
     QCOMPARE(pair.flowOf(pair.b).state, State::Done);
     QVERIFY((*DeviceDirectory(pair.a.machine()).identity(UserId(bob)))->isVerified);
     QVERIFY((*DeviceDirectory(pair.b.machine()).identity(UserId(alice)))->isVerified);
+}
+
+void TestVerifications::whoComesLateBeginsNoSecondOne()
+{
+    Pair pair(alice, alice);
+    Verifications ofA(pair.a.machine()), ofB(pair.b.machine());
+    const auto asked = ofB.askOwnDevice(QStringLiteral("AAA"));
+    QVERIFY(asked.isOk());
+    const UserId user(alice);
+    pair.b.send(asked->request);
+    pair.send(pair.a, ofA.accept(user, asked->flow));
+    pair.send(pair.b, ofB.startSas(user, asked->flow));
+    QVERIFY(!ofA.startSas(user, asked->flow).isOk());
+    pair.send(pair.a, ofA.accept(user, asked->flow));
+    QCOMPARE(pair.flowOf(pair.a).state, State::Comparing);
+    QCOMPARE(pair.flowOf(pair.b).decimals, pair.flowOf(pair.a).decimals);
+}
+
+void TestVerifications::bothMayBeginAtOnce()
+{
+    Pair pair(alice, alice);
+    Verifications ofA(pair.a.machine()), ofB(pair.b.machine());
+    const auto asked = ofB.askOwnDevice(QStringLiteral("AAA"));
+    QVERIFY(asked.isOk());
+    const UserId user(alice);
+    pair.b.send(asked->request);
+    pair.send(pair.a, ofA.accept(user, asked->flow));
+    const auto byA = ofA.startSas(user, asked->flow), byB = ofB.startSas(user, asked->flow);
+    QVERIFY(byA.isOk() && byB.isOk());
+    pair.a.sendAll(*byA);
+    pair.send(pair.b, byB);
+    // The larger of the two gives way and has to accept.
+    QCOMPARE(pair.flowOf(pair.b).state, State::Started);
+    QVERIFY(pair.flowOf(pair.b).isByOther && !pair.flowOf(pair.a).isByOther);
+    pair.send(pair.b, ofB.accept(user, asked->flow));
+    QCOMPARE(pair.flowOf(pair.a).state, State::Comparing);
+    QCOMPARE(pair.flowOf(pair.b).decimals, pair.flowOf(pair.a).decimals);
 }
 
 void TestVerifications::aMismatchEndsIt()

@@ -21,17 +21,18 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray(reply) << isUserListed << exists << QString::fromLatin1(keys);
         };
         row("there",
-            R"({"failures":{},"device_keys":{"@bob:x":{"HERE":{"keys":{"ed25519:HERE":"b"}}},
-                "@me:x":{"OTHER":{"keys":{"ed25519:HERE":"c"}},
-                         "HERE":{"algorithms":[],"keys":{"curve25519:HERE":"two","ed25519:HERE":"one"}}}},
-                "master_keys":{}})",
+            "{\"failures\":{},\"device_keys\":{\"@bob:x\":{\"HERE\":{\"keys\":{\"ed25519:HERE\":\"b\"}}},"
+            "\"@me:x\":{\"OTHER\":{\"keys\":{\"ed25519:HERE\":\"c\"}},"
+            "\"HERE\":{\"algorithms\":[],\"keys\":{\"curve25519:HERE\":\"two\",\"ed25519:HERE\":\"one\"}}}},"
+            "\"master_keys\":{}}",
             true, true, "one two");
-        row("of another session alone", R"({"device_keys":{"@me:x":{"OTHER":{"keys":{}}}}})", true, false);
-        row("of no session", R"({"device_keys":{"@me:x":{}}})", true, false);
-        row("of somebody else", R"({"device_keys":{"@bob:x":{"HERE":{}}}})", false, false);
-        row("without keys", R"({"device_keys":{"@me:x":{"HERE":{"keys":7}}}})", true, true, " ");
-        row("of the wrong shape", R"({"device_keys":[]})", false, false);
-        row("cut off", R"({"device_keys":{"@me:x":{"HERE":{"keys":{"ed255)", false, false);
+        row("of another session alone", "{\"device_keys\":{\"@me:x\":{\"OTHER\":{\"keys\":{}}}}}", true,
+            false);
+        row("of no session", "{\"device_keys\":{\"@me:x\":{}}}", true, false);
+        row("of somebody else", "{\"device_keys\":{\"@bob:x\":{\"HERE\":{}}}}", false, false);
+        row("without keys", "{\"device_keys\":{\"@me:x\":{\"HERE\":{\"keys\":7}}}}", true, true, " ");
+        row("of the wrong shape", "{\"device_keys\":[]}", false, false);
+        row("cut off", "{\"device_keys\":{\"@me:x\":{\"HERE\":{\"keys\":{\"ed255", false, false);
         row("nothing", "", false, false);
     }
     void reads()

@@ -39,7 +39,7 @@ QByteArray membersReply(const QList<UserId> &members)
     for (const UserId &user : members)
         chunk << QJsonObject{
             {QStringLiteral("type"), QStringLiteral("m.room.member")},
-            {QStringLiteral("event_id"), u'$' + user.toString()},
+            {QStringLiteral("event_id"), QString(u'$' + user.toString())},
             {QStringLiteral("sender"), user.toString()},
             {QStringLiteral("state_key"), user.toString()},
             {QStringLiteral("origin_server_ts"), 1},

@@ -186,7 +186,7 @@ impl Machine {
             }
             match action {
                 VerificationAction::Accept => accept(request, verification, can_scan),
-                VerificationAction::StartSas => start(request).await,
+                VerificationAction::StartSas => start(request, verification).await,
                 VerificationAction::Confirm => confirm(verification).await,
                 VerificationAction::Mismatch => mismatch(verification),
                 _ => cancel(request, verification),
@@ -331,8 +331,15 @@ fn accept(
     message.ok_or(CryptoStatus::Refused).and_then(|message| sent(Some(message)))
 }
 
-async fn start(request: Option<VerificationRequest>) -> Outcome<Vec<CryptoRequest>> {
+/// Refused once the other has begun: the crate would take a second one for an attack and end both.
+async fn start(
+    request: Option<VerificationRequest>,
+    verification: Option<Verification>,
+) -> Outcome<Vec<CryptoRequest>> {
     let request = request.ok_or(CryptoStatus::NotFound)?;
+    if let Some(Verification::SasV1(_)) = verification {
+        return Err(CryptoStatus::Refused);
+    }
     let (_, message) = request.start_sas().await.map_err(storage)?.ok_or(CryptoStatus::Refused)?;
     sent(Some(message))
 }
