@@ -195,6 +195,7 @@ void TestVerifications::whoComesLateBeginsNoSecondOne()
     QVERIFY(asked.isOk());
     const UserId user(alice);
     pair.b.send(asked->request);
+    pair.settle();
     pair.send(pair.a, ofA.accept(user, asked->flow));
     pair.send(pair.b, ofB.startSas(user, asked->flow));
     QVERIFY(!ofA.startSas(user, asked->flow).isOk());
@@ -211,6 +212,7 @@ void TestVerifications::bothMayBeginAtOnce()
     QVERIFY(asked.isOk());
     const UserId user(alice);
     pair.b.send(asked->request);
+    pair.settle();
     pair.send(pair.a, ofA.accept(user, asked->flow));
     const auto byA = ofA.startSas(user, asked->flow), byB = ofB.startSas(user, asked->flow);
     QVERIFY(byA.isOk() && byB.isOk());

@@ -152,6 +152,8 @@ class TestHistorySharing : public QObject
     void begin(bool isTakerSigned = true, const QString &visibility = {})
     {
         m_giver = std::make_unique<Inviting>(*m_server, me);
+        if (!isTakerSigned)
+            m_server->password = u"wonderland"_qs; // or an identity is made unasked
         m_taker = std::make_unique<Inviting>(*m_server, bob, isTakerSigned);
         m_giver->sync(encryptedRoom(meAlone(), {}, visibility));
         m_said = m_giver->say(u"$said"_qs);
