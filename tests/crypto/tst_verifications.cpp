@@ -92,6 +92,7 @@ class TestVerifications : public QObject
 private Q_SLOTS:
     void ownSessionsCompareEmoji();
     void peopleCompareEmojiInARoom();
+    void whoIsAskedMayBegin();
     void whoComesLateBeginsNoSecondOne();
     void bothMayBeginAtOnce();
     void aMismatchEndsIt();
@@ -185,6 +186,24 @@ void TestVerifications::peopleCompareEmojiInARoom()
     QCOMPARE(pair.flowOf(pair.b).state, State::Done);
     QVERIFY((*DeviceDirectory(pair.a.machine()).identity(UserId(bob)))->isVerified);
     QVERIFY((*DeviceDirectory(pair.b.machine()).identity(UserId(alice)))->isVerified);
+}
+
+void TestVerifications::whoIsAskedMayBegin()
+{
+    Pair pair(alice, alice);
+    Verifications ofA(pair.a.machine()), ofB(pair.b.machine());
+    const auto asked = ofB.askOwnDevice(QStringLiteral("AAA"));
+    QVERIFY(asked.isOk());
+    const UserId user(alice);
+    pair.b.send(asked->request);
+    pair.settle();
+    pair.send(pair.a, ofA.accept(user, asked->flow));
+    pair.send(pair.a, ofA.startSas(user, asked->flow));
+    QCOMPARE(pair.flowOf(pair.a).state, State::Started);
+    QVERIFY(!pair.flowOf(pair.a).isByOther && pair.flowOf(pair.b).isByOther);
+    pair.send(pair.b, ofB.accept(user, asked->flow));
+    QCOMPARE(pair.flowOf(pair.a).state, State::Comparing);
+    QCOMPARE(pair.flowOf(pair.b).decimals, pair.flowOf(pair.a).decimals);
 }
 
 void TestVerifications::whoComesLateBeginsNoSecondOne()

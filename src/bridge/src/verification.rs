@@ -275,10 +275,14 @@ fn describe_sas(flow: &mut VerificationFlow, sas: &Sas) {
     flow.supports_sas = true;
     flow.is_by_other = !sas.we_started();
     match sas.state() {
-        SasState::Created { .. } | SasState::Started { .. } => flow.state = FlowState::Started,
-        SasState::Accepted { .. } => {
+        // Who began the comparison, which need not be who has asked for it.
+        SasState::Created { .. } | SasState::Accepted { .. } => {
             flow.state = FlowState::Started;
             flow.is_by_other = false;
+        }
+        SasState::Started { .. } => {
+            flow.state = FlowState::Started;
+            flow.is_by_other = true;
         }
         SasState::KeysExchanged { emojis, decimals } => {
             flow.state = FlowState::Comparing;
