@@ -131,6 +131,7 @@ class TrustScenario(ctl.Scenario):
 
     def step_a_mismatch_is_none(self):
         with self.desktop.verify(self.session_id(self.linnet)) as asked, self.linnet.verify("--wait") as answered:
+            same(asked.shown["decimals"], answered.shown["decimals"], "the numbers")
             answered.say("no")
             same(answered.outcome()["error"]["code"], "cancelled", "code of who said no")
             asked.say("yes")
