@@ -7,6 +7,7 @@
 #include "support/json.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace linnet;
@@ -417,19 +418,21 @@ void TestCryptoMachine::opensOnlyWithItsKeyAndForItsSession()
 void TestCryptoMachine::knowsItsOwnKeysAtTheServer()
 {
     KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    const auto look = [&server](CryptoPerson &person) {
-        const auto query = person.machine().queryOwnKeys();
+    const KeyServer::Device device{UserId(alice), QStringLiteral("AAA")};
+    const auto look = [&server, &device](CryptoMachine &machine) {
+        const auto query = machine.queryOwnKeys();
         const Request request = CryptoRequests::request({Dialect::V3, false}, *query);
-        return person.machine().keysAtServer(server.answer(person.device(), request));
+        return machine.keysAtServer(server.answer(device, request));
     };
-    QCOMPARE(look(a), std::optional(KeysAtServer::Absent));
-    a.flush();
-    QCOMPARE(look(a), std::optional(KeysAtServer::Same));
+    const QTemporaryDir folder;
+    const auto other = CryptoMachine::open(folder.path(), CryptoPerson::key(), device.user, device.id).take();
+    // Not a person: they upload their keys at once.
+    QCOMPARE(look(*other), std::optional(KeysAtServer::Absent));
+    CryptoPerson a(server, alice, device.id);
+    QCOMPARE(look(a.machine()), std::optional(KeysAtServer::Same));
     a.restart();
-    QCOMPARE(look(a), std::optional(KeysAtServer::Same));
-    CryptoPerson onAnotherFolder(server, alice, QStringLiteral("AAA"));
-    QCOMPARE(look(onAnotherFolder), std::optional(KeysAtServer::Other));
+    QCOMPARE(look(a.machine()), std::optional(KeysAtServer::Same));
+    QCOMPARE(look(*other), std::optional(KeysAtServer::Other));
     QCOMPARE(a.machine().keysAtServer("{\"device_keys\":{}}"), std::optional<KeysAtServer>());
 }
 
