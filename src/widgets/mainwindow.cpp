@@ -153,7 +153,12 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
       roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
       verification(
-          session, [this](const UserId &user) { return view->nameOf(user); }, window),
+          session,
+          [this](const UserId &user) {
+              const QString name = members->nameOf(user);
+              return name.isEmpty() ? view->nameOf(user) : name;
+          },
+          window),
       verificationBar(new VerificationBar(
           session, [this](const VerificationFlow &flow) { return verification.nameOf(flow); }, splitter)),
       identityBar(new IdentityBar(session, roomTrust, splitter)),
