@@ -1499,6 +1499,10 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>The other app cannot compare emoji.</source>
         <translation>Die andere App kann keine Emoji vergleichen.</translation>
     </message>
+    <message>
+        <source>It is over: the other side has ended it, or it took too long.</source>
+        <translation>Es ist vorbei: Die andere Seite hat es beendet, oder es hat zu lange gedauert.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::CtlWindows</name>

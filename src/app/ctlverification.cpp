@@ -134,6 +134,10 @@ void CtlVerification::compared(CtlCall &call, Session &session)
 {
     const QString id = call.text(QLatin1String("flow"));
     VerificationFlows &flows = session.verifications();
+    if (!flows.find(id)) {
+        return call.fail(QStringLiteral("cancelled"),
+                         tr("It is over: the other side has ended it, or it took too long."));
+    }
     connect(&flows, &VerificationFlows::changed, &call, [&call, id](const VerificationFlow &flow) {
         if (flow.id != id || !flow.isOver() || call.isAnswered())
             return;
