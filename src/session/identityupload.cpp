@@ -2,63 +2,33 @@
 #include "session/identityupload.h"
 
 #include "crypto/cryptorequests.h"
+#include "matrix/sessionrequests.h"
+#include "matrix/weburl.h"
+#include "session/authrounds.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-
-#include <algorithm>
 
 namespace linnet {
 
 namespace {
 
 const QLatin1String Password("m.login.password");
-const QLatin1String Dummy("m.login.dummy");
+const QLatin1String UnstableReset("org.matrix.cross_signing_reset");
 
 /// Servers whose accounts are managed elsewhere: the reset is allowed on a page of theirs (MSC4312).
 bool isOAuth(const QString &type)
 {
-    return type == QLatin1String("m.oauth") || type == QLatin1String("org.matrix.cross_signing_reset");
+    return type == QLatin1String("m.oauth") || type == UnstableReset;
 }
 
-int effort(const QString &type)
+std::optional<int> effort(const QStringList &stages)
 {
-    return type == Dummy ? 0 : type == Password ? 1 : isOAuth(type) ? 2 : 10;
-}
-
-QStringList stringsOf(const QJsonValue &value)
-{
-    QStringList strings;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &each : array)
-        strings.append(each.toString());
-    return strings;
-}
-
-/// The stages of the flow that asks least; empty if there is none.
-QStringList easiestFlow(const QJsonValue &flows)
-{
-    const auto sum = [](const QStringList &stages) {
-        int effortOfAll = 0;
-        for (const QString &type : stages)
-            effortOfAll += effort(type);
-        return effortOfAll;
-    };
-    QStringList best;
-    const QJsonArray array = flows.toArray();
-    for (const QJsonValue &flow : array) {
-        const QStringList stages = stringsOf(flow[u"stages"]);
-        if (!stages.isEmpty() && !stages.contains(QString()) && (best.isEmpty() || sum(stages) < sum(best)))
-            best = stages;
-    }
-    return best;
-}
-
-QUrl webUrl(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
-    return isWeb && !url.host().isEmpty() ? url : QUrl();
+    if (stages.isEmpty())
+        return std::nullopt;
+    int sum = 0;
+    for (const QString &type : stages)
+        sum += type == AuthRounds::Dummy ? 0 : type == Password ? 1 : isOAuth(type) ? 2 : 10;
+    return sum;
 }
 
 }
@@ -67,9 +37,7 @@ struct IdentityUpload::Try
 {
     CryptoRequest request;
     AskAuth ask;
-    QString session;
-    QStringList flow;
-    QString stage; ///< the one that is being answered
+    AuthRounds rounds{&effort};
 };
 
 Task<Done> IdentityUpload::send(QList<CryptoRequest> requests, const AskAuth &ask)
@@ -78,7 +46,7 @@ Task<Done> IdentityUpload::send(QList<CryptoRequest> requests, const AskAuth &as
         return Task<Done>::ready(Done{});
     const CryptoRequest first = requests.takeFirst();
     auto sent = first.kind == CryptoRequest::Kind::SigningKeysUpload
-                    ? send(std::make_shared<Try>(Try{first, ask, {}, {}, {}}), QJsonObject())
+                    ? send(std::make_shared<Try>(Try{first, ask}), QJsonObject())
                     : m_keys.send(first);
     return std::move(sent).andThen([this, requests, ask](Done) { return send(requests, ask); });
 }
@@ -98,29 +66,14 @@ Task<Done> IdentityUpload::send(const std::shared_ptr<Try> &what, const QJsonObj
 
 Task<Done> IdentityUpload::onChallenge(const std::shared_ptr<Try> &what, const QByteArray &body)
 {
-    const QJsonObject challenge = QJsonDocument::fromJson(body).object();
-    if (const QString session = challenge.value(u"session").toString(); !session.isEmpty())
-        what->session = session;
-    if (what->flow.isEmpty())
-        what->flow = easiestFlow(challenge.value(u"flows"));
-    const QStringList completed = stringsOf(challenge.value(u"completed"));
-    const auto open = std::find_if(what->flow.cbegin(), what->flow.cend(),
-                                   [&](const QString &type) { return !completed.contains(type); });
-    Error problem{Error::Kind::Server,
-                  challenge.value(u"errcode").toString(),
-                  401,
-                  challenge.value(u"error").toString(),
-                  {}};
-    if (what->flow.isEmpty())
-        return Task<Done>::ready(Error::of(Error::Kind::BadReply));
-    if (open == what->flow.cend() || (*open == Dummy && what->stage == Dummy))
-        return Task<Done>::ready(problem); // all is done and it is still not content
-    const bool isRepeated = std::exchange(what->stage, *open) == *open;
-    if (what->stage == Dummy)
+    const Result<AuthRounds::Stage> next = what->rounds.next(QJsonDocument::fromJson(body).object());
+    if (!next)
+        return Task<Done>::ready(next.error());
+    if (next->type == AuthRounds::Dummy)
         return send(what, authOf(*what, {}));
-    AuthStage stage = stageOf(*what, challenge.value(u"params").toObject());
-    stage.isRepeated = isRepeated;
-    stage.problem = problem;
+    AuthStage stage = stageOf(*what, next->params);
+    stage.isRepeated = next->isRepeated;
+    stage.problem = next->problem;
     return ask(what, stage);
 }
 
@@ -132,31 +85,28 @@ Task<Done> IdentityUpload::ask(const std::shared_ptr<Try> &what, const AuthStage
 
 AuthStage IdentityUpload::stageOf(const Try &what, const QJsonObject &params) const
 {
+    const QString &type = what.rounds.stage();
     AuthStage stage;
-    if (what.stage == Password)
+    if (type == Password)
         return stage;
     stage.kind = AuthStage::Kind::Browser;
-    if (isOAuth(what.stage))
-        stage.page = webUrl(params.value(what.stage)[u"url"].toString());
+    if (isOAuth(type))
+        stage.page = webUrl(params.value(type)[u"url"].toString());
     else
-        stage.page = urlOf(m_api.server().base, m_api.requests().authFallbackPage(what.stage, what.session));
+        stage.page =
+            urlOf(m_api.server().base, m_api.requests().authFallbackPage(type, what.rounds.session()));
     return stage;
 }
 
 QJsonObject IdentityUpload::authOf(const Try &what, const AuthAnswer &answer) const
 {
+    const QString &type = what.rounds.stage();
+    if (type == Password)
+        return SessionRequests::passwordAuth(m_self, answer.password, what.rounds.session());
     QJsonObject auth;
-    if (!what.session.isEmpty())
-        auth.insert(QStringLiteral("session"), what.session);
-    if (what.stage == Dummy || what.stage == Password || what.stage == u"org.matrix.cross_signing_reset")
-        auth.insert(QStringLiteral("type"), what.stage);
-    if (what.stage == Password) {
-        auth.insert(QStringLiteral("identifier"),
-                    QJsonObject{{QStringLiteral("type"), QStringLiteral("m.id.user")},
-                                {QStringLiteral("user"), m_self.toString()}});
-        auth.insert(QStringLiteral("password"), answer.password);
-    }
-    return auth;
+    if (type == AuthRounds::Dummy || type == UnstableReset)
+        auth.insert(QStringLiteral("type"), type);
+    return what.rounds.inSession(auth);
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/registration.h"
 
+#include "matrix/weburl.h"
 #include "session/signin.h"
 
 #include <QJsonArray>
@@ -11,7 +12,6 @@ namespace linnet {
 
 namespace {
 
-const QLatin1String dummy("m.login.dummy");
 const QLatin1String terms("m.login.terms");
 const QLatin1String registrationToken("m.login.registration_token");
 const QLatin1String unstableToken("org.matrix.msc3231.login.registration_token");
@@ -23,51 +23,19 @@ bool isToken(const QString &type)
 
 bool isNative(const QString &type)
 {
-    return type == dummy || type == terms || isToken(type);
+    return type == AuthRounds::Dummy || type == terms || isToken(type);
 }
 
-/// What a flow asks of a person, less first.
-int effort(const QStringList &flow)
+std::optional<int> effort(const QStringList &stages)
 {
     int sum = 0;
-    for (const QString &type : flow) {
+    for (const QString &type : stages) {
         if (!isNative(type))
             sum += 100;
-        else if (type != dummy)
+        else if (type != AuthRounds::Dummy)
             sum += 1;
     }
     return sum;
-}
-
-QStringList stringsOf(const QJsonValue &value)
-{
-    QStringList strings;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &entry : array)
-        strings.append(entry.toString());
-    return strings;
-}
-
-/// Nothing if the server offers none that makes sense.
-std::optional<QStringList> easiestFlow(const QJsonArray &flows)
-{
-    std::optional<QStringList> best;
-    for (const QJsonValue &flow : flows) {
-        const QJsonValue value = flow.toObject().value(u"stages");
-        const QStringList stages = stringsOf(value);
-        if (!value.isArray() || stages.contains(QString()))
-            continue;
-        if (!best || effort(stages) < effort(*best))
-            best = stages;
-    }
-    return best;
-}
-
-QUrl webUrl(const QJsonValue &value)
-{
-    const QUrl url(value.toString(), QUrl::StrictMode);
-    const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
-    return isWeb && !url.host().isEmpty() ? url : QUrl();
 }
 
 /// The policy in the person's language, in English, or in whatever there is.
@@ -93,7 +61,7 @@ QList<RegistrationStage::Policy> policiesOf(const QJsonObject &params)
     for (auto it = all.begin(); it != all.end(); ++it) {
         const QJsonObject policy = translated(it.value().toObject());
         const QString name = policy.value(u"name").toString();
-        policies.append({name.isEmpty() ? it.key() : name, webUrl(policy.value(u"url"))});
+        policies.append({name.isEmpty() ? it.key() : name, webUrl(policy.value(u"url").toString())});
     }
     return policies;
 }
@@ -106,7 +74,10 @@ bool isUnknownCall(const Error &error)
 
 }
 
-Registration::Registration(Transport &transport, QObject *parent) : QObject(parent), m_transport(transport) {}
+Registration::Registration(Transport &transport, QObject *parent)
+    : QObject(parent), m_transport(transport), m_rounds(&effort)
+{
+}
 
 Registration::~Registration()
 {
@@ -133,9 +104,7 @@ void Registration::cancel()
     m_round.reset();
     m_password.fill(QChar::Null);
     m_password.clear();
-    m_session.clear();
-    m_flow.clear();
-    m_stage.clear();
+    m_rounds = AuthRounds(&effort);
     m_asked.reset();
     m_isWaiting = false;
 }
@@ -215,38 +184,14 @@ void Registration::onReply(const Reply &reply)
 
 void Registration::onChallenge(const QJsonObject &challenge)
 {
-    const QString session = challenge.value(u"session").toString();
-    if (!session.isEmpty())
-        m_session = session;
-    if (m_flow.isEmpty()) {
-        const std::optional<QStringList> flow = easiestFlow(challenge.value(u"flows").toArray());
-        if (!flow)
-            return fail(Error::of(Error::Kind::BadReply));
-        m_flow = *flow;
-    }
-    goOn(challenge);
-}
-
-void Registration::goOn(const QJsonObject &challenge)
-{
-    const QStringList completed = stringsOf(challenge.value(u"completed"));
-    const auto open = std::find_if(m_flow.begin(), m_flow.end(),
-                                   [&](const QString &type) { return !completed.contains(type); });
-    Error problem{Error::Kind::Server,
-                  challenge.value(u"errcode").toString(),
-                  401,
-                  challenge.value(u"error").toString(),
-                  {}};
-    if (open == m_flow.end() || (*open == dummy && m_stage == dummy))
-        return fail(problem); // all is done and it is still not content
-    const QString type = *open;
-    const bool isRepeated = type == m_stage;
-    m_stage = type;
-    if (type == dummy)
-        return sendAnswer({{QStringLiteral("type"), dummy}});
-    RegistrationStage stage = stageOf(type, challenge.value(u"params").toObject());
-    stage.isRepeated = isRepeated;
-    stage.problem = problem;
+    const Result<AuthRounds::Stage> next = m_rounds.next(challenge);
+    if (!next)
+        return fail(next.error());
+    if (next->type == AuthRounds::Dummy)
+        return sendAnswer({{QStringLiteral("type"), AuthRounds::Dummy}});
+    RegistrationStage stage = stageOf(next->type, next->params);
+    stage.isRepeated = next->isRepeated;
+    stage.problem = next->problem;
     ask(stage);
 }
 
@@ -260,7 +205,8 @@ RegistrationStage Registration::stageOf(const QString &type, const QJsonObject &
     } else if (isToken(type)) {
         stage.kind = RegistrationStage::Kind::Token;
     } else {
-        stage.page = urlOf(m_server.base, Requests(m_server.version).authFallbackPage(type, m_session));
+        stage.page =
+            urlOf(m_server.base, Requests(m_server.version).authFallbackPage(type, m_rounds.session()));
     }
     return stage;
 }
@@ -272,7 +218,7 @@ void Registration::acceptTerms()
 
 void Registration::giveToken(const QString &token)
 {
-    answer({{QStringLiteral("type"), m_stage}, {QStringLiteral("token"), token.trimmed()}});
+    answer({{QStringLiteral("type"), m_rounds.stage()}, {QStringLiteral("token"), token.trimmed()}});
 }
 
 void Registration::continueAfterBrowser()
@@ -287,11 +233,9 @@ void Registration::answer(const QJsonObject &auth)
         sendAnswer(auth);
 }
 
-void Registration::sendAnswer(QJsonObject auth)
+void Registration::sendAnswer(const QJsonObject &auth)
 {
-    if (!m_session.isEmpty())
-        auth.insert(QStringLiteral("session"), m_session);
-    send(auth);
+    send(m_rounds.inSession(auth));
 }
 
 void Registration::succeed(const Result<SignedIn> &result)

@@ -3,6 +3,7 @@
 
 #include "matrix/requests.h"
 #include "matrix/transport.h"
+#include "session/authrounds.h"
 #include "session/profile.h"
 
 #include <QJsonObject>
@@ -71,12 +72,11 @@ private:
     void send(const QJsonObject &auth);
     void onReply(const Reply &reply);
     void onChallenge(const QJsonObject &challenge);
-    void goOn(const QJsonObject &challenge);
     RegistrationStage stageOf(const QString &type, const QJsonObject &params) const;
     void ask(const RegistrationStage &stage);
     void askAgain(const Error &error);
     void answer(const QJsonObject &auth);
-    void sendAnswer(QJsonObject auth);
+    void sendAnswer(const QJsonObject &auth);
     void succeed(const Result<SignedIn> &result);
     void fail(const Error &error);
 
@@ -85,9 +85,7 @@ private:
     Server m_server;
     QString m_user;
     QString m_password;
-    QString m_session;
-    QStringList m_flow;                       ///< the stages of the flow that was chosen
-    QString m_stage;                          ///< the one that was answered last
+    AuthRounds m_rounds;
     std::optional<RegistrationStage> m_asked; ///< the last that a person was asked
     bool m_isWaiting = false;                 ///< for the answer to it
     bool m_isRunning = false;
