@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/task.h"
+
 #include <QFutureWatcher>
 #include <QPromise>
 #include <QThreadPool>
@@ -32,6 +34,17 @@ auto onPool(QThreadPool &pool, QObject *context, Work work, Then then) -> QFutur
         promise->finish();
     });
     return future;
+}
+
+/// The same with what `work` comes to, a Result, as a Task.
+template <typename Work>
+auto onPool(QThreadPool &pool, QObject *context, Work work)
+    -> Task<typename std::invoke_result_t<Work>::Value>
+{
+    using Answer = std::invoke_result_t<Work>;
+    const Promise<typename Answer::Value> promise;
+    onPool(pool, context, std::move(work), [promise](const Answer &answer) { promise.resolve(answer); });
+    return promise.task();
 }
 
 }

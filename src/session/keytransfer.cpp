@@ -37,21 +37,13 @@ KeyTransfer::~KeyTransfer()
     m_pool.clear();
 }
 
-template <typename T>
-Task<T> KeyTransfer::onDisk(std::function<Result<T>()> work)
-{
-    const Promise<T> promise;
-    onPool(m_pool, this, std::move(work), [promise](const Result<T> &result) { promise.resolve(result); });
-    return promise.task();
-}
-
 Task<Done> KeyTransfer::exportTo(const QString &path, const QString &passphrase)
 {
     return m_store.crypto()
         .call<QByteArray>(
             [passphrase](CryptoMachine &machine) { return KeyFile(machine).exportKeys(passphrase); })
         .andThen([this, path](const QByteArray &bytes) {
-            return onDisk<Done>([path, bytes] {
+            return onPool(m_pool, this, [path, bytes] {
                 return writeWholeFile(path, bytes, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
             });
         });
@@ -60,7 +52,7 @@ Task<Done> KeyTransfer::exportTo(const QString &path, const QString &passphrase)
 Task<KeyTransfer::Brought> KeyTransfer::importFrom(const QString &path, const QString &passphrase,
                                                    const std::shared_ptr<KeyProgress> &progress)
 {
-    return onDisk<QByteArray>([path] { return readKeyFile(path); })
+    return onPool(m_pool, this, [path] { return readKeyFile(path); })
         .andThen([this, passphrase, progress](const QByteArray &file) {
             return m_store.crypto().importFile(file, passphrase, progress);
         })

@@ -33,9 +33,6 @@ public:
                              const std::shared_ptr<KeyProgress> &progress);
 
 private:
-    template <typename T>
-    Task<T> onDisk(std::function<Result<T>()> work);
-
     Store &m_store;
     QThreadPool m_pool;
 };

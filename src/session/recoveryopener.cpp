@@ -55,17 +55,12 @@ Task<RecoveryOpener::Opened> RecoveryOpener::open(const QString &secret, const R
 
 Task<RecoveryOpener::Key> RecoveryOpener::openKey(const StoredSecrets &stored, const QString &secret)
 {
-    const Promise<Key> promise;
-    onPool(
-        m_pool, this,
-        [id = stored.keyId, content = stored.key, secret] {
-            auto opened = SecretStorageKey::open(id, content, secret);
-            if (!opened.isOk())
-                return Result<Key>(opened.error());
-            return Result<Key>(std::make_shared<const SecretStorageKey>(opened.take()));
-        },
-        [promise](const Result<Key> &key) { promise.resolve(key); });
-    return promise.task();
+    return onPool(m_pool, this, [id = stored.keyId, content = stored.key, secret] {
+        auto opened = SecretStorageKey::open(id, content, secret);
+        if (!opened.isOk())
+            return Result<Key>(opened.error());
+        return Result<Key>(std::make_shared<const SecretStorageKey>(opened.take()));
+    });
 }
 
 /// With the account's identity known, so that it is seen whether the keys are its own.

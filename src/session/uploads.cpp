@@ -55,11 +55,7 @@ Uploads::Uploads(ApiClient &api, Store &store, QObject *parent) : QObject(parent
 template <typename Work>
 auto Uploads::inPool(Work work) -> Task<typename std::invoke_result_t<Work>::Value>
 {
-    using Answer = std::invoke_result_t<Work>;
-    Promise<typename Answer::Value> promise;
-    onPool(*QThreadPool::globalInstance(), this, std::move(work),
-           [promise](const Answer &answer) { promise.resolve(answer); });
-    return promise.task();
+    return onPool(*QThreadPool::globalInstance(), this, std::move(work));
 }
 
 Task<qint64> Uploads::limit()
