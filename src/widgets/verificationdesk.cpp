@@ -33,31 +33,25 @@ QString VerificationDesk::nameOf(const VerificationFlow &flow) const
 
 void VerificationDesk::verifyUser(const UserId &user)
 {
-    m_session.verifications().askUser(user).then(this, [this](const Result<QString> &flow) {
-        if (flow)
-            open(*flow);
-        else
-            onAsked(flow.error());
-    });
+    m_session.verifications().askUser(user).then(this,
+                                                 [this](const Result<QString> &flow) { onAsked(flow); });
 }
 
 void VerificationDesk::verifySession(const QString &session)
 {
-    m_session.verifications().askOwn(session).then(this, [this](const Result<QString> &flow) {
-        if (flow)
-            open(*flow);
-        else
-            onAsked(flow.error());
-    });
+    m_session.verifications().askOwn(session).then(this,
+                                                   [this](const Result<QString> &flow) { onAsked(flow); });
 }
 
-void VerificationDesk::onAsked(const Error &error)
+void VerificationDesk::onAsked(const Result<QString> &flow)
 {
-    if (error.kind == Error::Kind::NotFound)
+    if (flow)
+        open(*flow);
+    else if (flow.error().kind == Error::Kind::NotFound)
         Q_EMIT failed(tr("They cannot be verified yet"),
                       tr("None of their apps has set up an identity that could be verified."));
     else
-        Q_EMIT failed(tr("Could not ask to verify"), ErrorText::of(error).what);
+        Q_EMIT failed(tr("Could not ask to verify"), ErrorText::of(flow.error()).what);
 }
 
 void VerificationDesk::takeUp(const QString &flow)

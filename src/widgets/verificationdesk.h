@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/result.h"
 #include "crypto/verificationflow.h"
 
 #include <QHash>
@@ -43,7 +44,7 @@ private:
     void onChanged(const VerificationFlow &flow);
     void showCode(const QString &flow);
     void fail(const QString &flow, const Error &error);
-    void onAsked(const Error &error);
+    void onAsked(const Result<QString> &flow);
 
     Session &m_session;
     std::function<QString(const UserId &)> m_nameOf;
