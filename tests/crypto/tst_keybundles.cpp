@@ -68,6 +68,35 @@ QByteArray opened(const EncryptedFile &file, const QByteArray &bytes)
     return plain;
 }
 
+/// The bundle that `giver` makes of the room, after `taker` was told in `where` that it is there.
+QByteArray bundleFrom(CryptoPerson &giver, CryptoPerson &taker, const RoomId &of = room,
+                      const RoomId &where = room)
+{
+    const auto sealed = *KeyBundles(giver.machine()).seal(of);
+    if (!sealed)
+        qFatal("there is nothing to be given");
+    give(giver, taker, sealed->file, where);
+    taker.sync();
+    return opened(sealed->file, sealed->bytes);
+}
+
+struct Pair
+{
+    KeyServer server;
+    CryptoPerson a{server, alice, QStringLiteral("AAA")};
+    CryptoPerson b{server, bob, QStringLiteral("BBB")};
+};
+
+/// Both have signed their sessions.
+struct SignedPair : Pair
+{
+    SignedPair()
+    {
+        bootstrap(a);
+        bootstrap(b);
+    }
+};
+
 }
 
 class TestKeyBundles : public QObject
@@ -90,11 +119,8 @@ private Q_SLOTS:
 
 void TestKeyBundles::whoIsInvitedReadsWhatIsShared()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    SignedPair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
     const QByteArray secret = sayInPrivate(a, QStringLiteral("for us"));
     QCOMPARE(b.read(room, before), QStringLiteral("NoKey"));
@@ -135,9 +161,8 @@ void TestKeyBundles::whoIsInvitedReadsWhatIsShared()
 
 void TestKeyBundles::manyKeysComeInSteps()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    Pair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     bootstrap(a);
     constexpr int Many = 260;
     QList<QByteArray> events;
@@ -146,19 +171,15 @@ void TestKeyBundles::manyKeysComeInSteps()
         QVERIFY(a.machine().discardRoomKey(room).isOk());
     }
     bootstrap(b);
-    const auto sealed = *KeyBundles(a.machine()).seal(room);
-    give(a, b, sealed->file);
-    b.sync();
+    const QByteArray bundle = bundleFrom(a, b);
     query(b, a);
     int last = 0, steps = 0;
-    const auto taken =
-        KeyBundles(b.machine())
-            .take(room, a.user(), opened(sealed->file, sealed->bytes), [&](int done, int total) {
-                QCOMPARE(total, Many);
-                QVERIFY(done > last);
-                last = done;
-                ++steps;
-            });
+    const auto taken = KeyBundles(b.machine()).take(room, a.user(), bundle, [&](int done, int total) {
+        QCOMPARE(total, Many);
+        QVERIFY(done > last);
+        last = done;
+        ++steps;
+    });
     QVERIFY(taken.isOk());
     QCOMPARE(taken->total, Many);
     QCOMPARE(taken->keys.size(), Many);
@@ -170,23 +191,17 @@ void TestKeyBundles::manyKeysComeInSteps()
 
 void TestKeyBundles::whatWasGivenIsGivenOn()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    CryptoPerson c(server, QStringLiteral("@carol:example.org"), QStringLiteral("CCC"));
+    Pair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
+    CryptoPerson c(pair.server, QStringLiteral("@carol:example.org"), QStringLiteral("CCC"));
     for (CryptoPerson *each : {&a, &b, &c})
         bootstrap(*each);
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
     const QByteArray secret = sayInPrivate(a, QStringLiteral("for us"));
     for (const auto &[giver, taker] : {std::pair(&a, &b), std::pair(&b, &c)}) {
-        const auto sealed = *KeyBundles(giver->machine()).seal(room);
-        QVERIFY(sealed.has_value());
-        give(*giver, *taker, sealed->file);
-        taker->sync();
+        const QByteArray bundle = bundleFrom(*giver, *taker);
         query(*taker, *giver);
-        QVERIFY(KeyBundles(taker->machine())
-                    .take(room, giver->user(), opened(sealed->file, sealed->bytes))
-                    .isOk());
+        QVERIFY(KeyBundles(taker->machine()).take(room, giver->user(), bundle).isOk());
         QCOMPARE(taker->read(room, before), QStringLiteral("for all"));
         QCOMPARE(taker->read(room, secret), QStringLiteral("WithheldHistory"));
     }
@@ -204,9 +219,8 @@ void TestKeyBundles::nothingIsGivenWhereNothingWasSaid()
 
 void TestKeyBundles::onlySignedSessionsGive()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    Pair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     bootstrap(b);
     a.say(room, {a.user()}, QStringLiteral("for all"));
     KeyBundles bundles(a.machine());
@@ -222,9 +236,8 @@ void TestKeyBundles::onlySignedSessionsGive()
 
 void TestKeyBundles::onlySignedSessionsTake()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    Pair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     bootstrap(a);
     a.say(room, {a.user()}, QStringLiteral("for all"));
     KeyBundles bundles(a.machine());
@@ -240,11 +253,8 @@ void TestKeyBundles::onlySignedSessionsTake()
 
 void TestKeyBundles::whatIsExpectedOutlivesARestart()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    SignedPair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
     QVERIFY(KeyBundles(b.machine()).expect(room, a.user()).isOk());
     QVERIFY(!KeyBundles(b.machine()).expected()->constFirst().file.has_value());
@@ -267,18 +277,12 @@ void TestKeyBundles::whatIsExpectedOutlivesARestart()
 
 void TestKeyBundles::keysOfOtherRoomsAreLeftOut()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    SignedPair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     const QByteArray elsewhere = a.say(otherRoom, {a.user()}, QStringLiteral("elsewhere"));
-    const auto sealed = *KeyBundles(a.machine()).seal(otherRoom);
-    give(a, b, sealed->file, room);
-    b.sync();
+    const QByteArray bundle = bundleFrom(a, b, otherRoom);
     query(b, a);
     KeyBundles bundles(b.machine());
-    const QByteArray bundle = opened(sealed->file, sealed->bytes);
     const auto taken = bundles.take(room, a.user(), bundle);
     QVERIFY(taken.isOk());
     QCOMPARE(taken->total, 0);
@@ -291,17 +295,11 @@ void TestKeyBundles::keysOfOtherRoomsAreLeftOut()
 
 void TestKeyBundles::anInviterWhoIsNotKnownIsNotTrusted()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    SignedPair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
-    const auto sealed = *KeyBundles(a.machine()).seal(room);
-    give(a, b, sealed->file);
-    b.sync();
+    const QByteArray bundle = bundleFrom(a, b);
     KeyBundles bundles(b.machine());
-    const QByteArray bundle = opened(sealed->file, sealed->bytes);
     const auto taken = bundles.take(room, a.user(), bundle);
     QVERIFY(taken.isOk());
     QVERIFY(taken->keys.isEmpty());
@@ -313,23 +311,17 @@ void TestKeyBundles::anInviterWhoIsNotKnownIsNotTrusted()
 
 void TestKeyBundles::anInviterWhoIsSomebodyElseNowIsNotTrusted()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    SignedPair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     query(b, a);
     b.send(*DeviceDirectory(b.machine()).verifyUser(a.user()));
     query(b, a);
     bootstrap(a, true);
     query(b, a);
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
-    const auto sealed = *KeyBundles(a.machine()).seal(room);
-    give(a, b, sealed->file);
-    b.sync();
+    const QByteArray bundle = bundleFrom(a, b);
     query(b, a);
     KeyBundles bundles(b.machine());
-    const QByteArray bundle = opened(sealed->file, sealed->bytes);
     QVERIFY(bundles.take(room, a.user(), bundle)->keys.isEmpty());
     QCOMPARE(b.read(room, before), QStringLiteral("NoKey"));
 
@@ -342,18 +334,12 @@ void TestKeyBundles::anInviterWhoIsSomebodyElseNowIsNotTrusted()
 
 void TestKeyBundles::nonsenseIsRefused()
 {
-    KeyServer server;
-    CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    SignedPair pair;
+    CryptoPerson &a = pair.a, &b = pair.b;
     a.say(room, {a.user()}, QStringLiteral("for all"));
-    const auto sealed = *KeyBundles(a.machine()).seal(room);
-    give(a, b, sealed->file);
-    b.sync();
+    const QByteArray whole = bundleFrom(a, b);
     query(b, a);
     KeyBundles bundles(b.machine());
-    const QByteArray whole = opened(sealed->file, sealed->bytes);
     for (const QByteArray &bundle :
          {QByteArray(), QByteArray("[]"), QByteArray("7"), QByteArray("\xff\xfe"),
           jsonText("{'room_keys':7,'withheld':[]}"), jsonText("{'room_keys':[{}],'withheld':[]}"),

@@ -58,6 +58,18 @@ public:
         settle();
     }
 
+    /// B, another session of A's, asks A, who accepts; the flow.
+    QString agree()
+    {
+        const auto asked = Verifications(b.machine()).askOwnDevice(a.device().id);
+        if (!asked.isOk())
+            qFatal("not asked: %d", int(asked.error().kind));
+        b.send(asked->request);
+        settle();
+        send(a, Verifications(a.machine()).accept(b.user(), asked->flow));
+        return asked->flow;
+    }
+
     void tell(const QString &type, const QJsonObject &content, const EventId &id, const UserId &sender)
     {
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
@@ -192,16 +204,12 @@ void TestVerifications::whoIsAskedMayBegin()
 {
     Pair pair(alice, alice);
     Verifications ofA(pair.a.machine()), ofB(pair.b.machine());
-    const auto asked = ofB.askOwnDevice(QStringLiteral("AAA"));
-    QVERIFY(asked.isOk());
     const UserId user(alice);
-    pair.b.send(asked->request);
-    pair.settle();
-    pair.send(pair.a, ofA.accept(user, asked->flow));
-    pair.send(pair.a, ofA.startSas(user, asked->flow));
+    const QString flow = pair.agree();
+    pair.send(pair.a, ofA.startSas(user, flow));
     QCOMPARE(pair.flowOf(pair.a).state, State::Started);
     QVERIFY(!pair.flowOf(pair.a).isByOther && pair.flowOf(pair.b).isByOther);
-    pair.send(pair.b, ofB.accept(user, asked->flow));
+    pair.send(pair.b, ofB.accept(user, flow));
     QCOMPARE(pair.flowOf(pair.a).state, State::Comparing);
     QCOMPARE(pair.flowOf(pair.b).decimals, pair.flowOf(pair.a).decimals);
 }
@@ -210,15 +218,11 @@ void TestVerifications::whoComesLateBeginsNoSecondOne()
 {
     Pair pair(alice, alice);
     Verifications ofA(pair.a.machine()), ofB(pair.b.machine());
-    const auto asked = ofB.askOwnDevice(QStringLiteral("AAA"));
-    QVERIFY(asked.isOk());
     const UserId user(alice);
-    pair.b.send(asked->request);
-    pair.settle();
-    pair.send(pair.a, ofA.accept(user, asked->flow));
-    pair.send(pair.b, ofB.startSas(user, asked->flow));
-    QVERIFY(!ofA.startSas(user, asked->flow).isOk());
-    pair.send(pair.a, ofA.accept(user, asked->flow));
+    const QString flow = pair.agree();
+    pair.send(pair.b, ofB.startSas(user, flow));
+    QVERIFY(!ofA.startSas(user, flow).isOk());
+    pair.send(pair.a, ofA.accept(user, flow));
     QCOMPARE(pair.flowOf(pair.a).state, State::Comparing);
     QCOMPARE(pair.flowOf(pair.b).decimals, pair.flowOf(pair.a).decimals);
 }
@@ -227,20 +231,16 @@ void TestVerifications::bothMayBeginAtOnce()
 {
     Pair pair(alice, alice);
     Verifications ofA(pair.a.machine()), ofB(pair.b.machine());
-    const auto asked = ofB.askOwnDevice(QStringLiteral("AAA"));
-    QVERIFY(asked.isOk());
     const UserId user(alice);
-    pair.b.send(asked->request);
-    pair.settle();
-    pair.send(pair.a, ofA.accept(user, asked->flow));
-    const auto byA = ofA.startSas(user, asked->flow), byB = ofB.startSas(user, asked->flow);
+    const QString flow = pair.agree();
+    const auto byA = ofA.startSas(user, flow), byB = ofB.startSas(user, flow);
     QVERIFY(byA.isOk() && byB.isOk());
     pair.a.sendAll(*byA);
     pair.send(pair.b, byB);
     // The larger of the two gives way and has to accept.
     QCOMPARE(pair.flowOf(pair.b).state, State::Started);
     QVERIFY(pair.flowOf(pair.b).isByOther && !pair.flowOf(pair.a).isByOther);
-    pair.send(pair.b, ofB.accept(user, asked->flow));
+    pair.send(pair.b, ofB.accept(user, flow));
     QCOMPARE(pair.flowOf(pair.a).state, State::Comparing);
     QCOMPARE(pair.flowOf(pair.b).decimals, pair.flowOf(pair.a).decimals);
 }

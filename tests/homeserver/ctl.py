@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests share that drive the real program through `linnet ctl`: the program, a scenario of steps in a home and
 with a keychain of its own, and ways to say what should be."""
+import argparse
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import traceback
 from pathlib import Path
 
 import processes
+from homeserver import ensure_venv
 from keychain import Keychain
 
 PATIENCE = 60  # seconds; generous, the machine may be building at the same time
@@ -224,6 +226,17 @@ class Scenario:
 
     def account_file(self, profile):
         return json.loads((self.home / "data/linnet" / profile / "account.json").read_text())
+
+
+def main_with_neighbours(scenario_class, description):
+    """main() for a scenario in the dialect that the command line names, with people at other clients."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("executable", type=Path)
+    parser.add_argument("dialect", choices=("v3", "sliding"))
+    parser.add_argument("--work", type=Path)
+    arguments = parser.parse_args()
+    ensure_venv()
+    main(scenario_class, arguments.executable, arguments.dialect, arguments.work)
 
 
 def main(scenario_class, executable, dialect, work):

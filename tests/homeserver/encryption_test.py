@@ -7,10 +7,8 @@
 Starts a home server, a D-Bus session with an unlocked keyring, Linnets (offscreen) and a cryptoperson.py, and carries out
 the steps of EncryptionScenario in the order in which they stand. Exit code 0 if each did what it should.
 """
-import argparse
 import json
 import subprocess
-from pathlib import Path
 
 import ctl
 from cryptoneighbour import CryptoNeighbour
@@ -217,15 +215,5 @@ class EncryptionScenario(ctl.Scenario):
         self.sees(self.linnet, back)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("executable", type=Path)
-    parser.add_argument("dialect", choices=("v3", "sliding"))
-    parser.add_argument("--work", type=Path)
-    arguments = parser.parse_args()
-    ensure_venv()
-    ctl.main(EncryptionScenario, arguments.executable, arguments.dialect, arguments.work)
-
-
 if __name__ == "__main__":
-    main()
+    ctl.main_with_neighbours(EncryptionScenario, __doc__)

@@ -7,13 +7,10 @@
 Starts what encryption_test.py starts, and carries out the steps of TrustScenario in the order in which they stand. Exit
 code 0 if each did what it should.
 """
-import argparse
-from pathlib import Path
-
 import ctl
 from cryptoneighbour import CryptoNeighbour
 from ctl import check, eventually, same
-from homeserver import Homeserver, ensure_venv
+from homeserver import Homeserver
 from neighbour import PASSWORD
 
 READY = {"state": "ready", "verified": True, "secrets": True, "recovery_key": True}
@@ -225,15 +222,5 @@ class TrustScenario(ctl.Scenario):
         eventually(lambda: self.linnet.bodies(self.room) == before, f"{before} to be readable")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("executable", type=Path)
-    parser.add_argument("dialect", choices=("v3", "sliding"))
-    parser.add_argument("--work", type=Path)
-    arguments = parser.parse_args()
-    ensure_venv()
-    ctl.main(TrustScenario, arguments.executable, arguments.dialect, arguments.work)
-
-
 if __name__ == "__main__":
-    main()
+    ctl.main_with_neighbours(TrustScenario, __doc__)
