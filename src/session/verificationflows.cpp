@@ -56,10 +56,10 @@ void VerificationFlows::onCommitted(const CommittedBatch &batch)
                 steps.append({room.room.id, stored.event.raw});
         }
     }
-    if (steps.isEmpty())
-        refresh().then(this, [](const Status &) {});
-    else
-        receive(steps);
+    if (!steps.isEmpty())
+        return receive(steps);
+    auto looked = m_flows.isEmpty() ? refresh() : settle();
+    std::move(looked).then(this, [](const Status &) {});
 }
 
 void VerificationFlows::receive(const QList<std::pair<RoomId, QByteArray>> &steps)
@@ -74,10 +74,16 @@ void VerificationFlows::receive(const QList<std::pair<RoomId, QByteArray>> &step
             }
             return Done{};
         })
-        .andThen([this](Done) { return refresh(); })
-        .andThen([this](Done) { return m_keys.flush(); })
-        .andThen([this](Done) { return refresh(); })
+        .andThen([this](Done) { return settle(); })
         .then(this, [](const Status &) {});
+}
+
+/// Sends what the machine has to say to what came: some of it has gone on only when that was sent.
+Task<Done> VerificationFlows::settle()
+{
+    return refresh().andThen([this](Done) { return m_keys.flush(); }).andThen([this](Done) {
+        return refresh();
+    });
 }
 
 /// Looks at how all of them stand.
@@ -188,14 +194,15 @@ Task<Done> VerificationFlows::act(const QString &id, Action action)
             return (verifications.*action)(user, id);
         })
         .andThen([this](const QList<CryptoRequest> &requests) { return m_keys.sendAll(requests); })
-        .andThen([this](Done) { return refresh(); })
-        .andThen([this](Done) { return m_keys.flush(); })
+        .andThen([this](Done) { return settle(); })
         .then(this, [this, done, id, before = *flow](const Status &acted) {
+            if (acted)
+                return done.resolve(acted);
             refresh().then(this, [this, done, id, before, acted](const Status &looked) {
                 // Both sides may do the next step at once: what has gone on was not in vain.
                 const VerificationFlow *now = find(id);
                 const bool isStuck = now && isSame(*now, before);
-                done.resolve(!acted && isStuck ? Result<Done>(acted.error()) : looked);
+                done.resolve(isStuck ? acted : looked);
             });
         });
     return done.task();

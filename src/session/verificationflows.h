@@ -54,6 +54,7 @@ private:
 
     Task<Done> act(const QString &flow, Action action);
     Task<Done> refresh();
+    Task<Done> settle();
     void take(const QList<VerificationFlow> &flows);
     void receive(const QList<std::pair<RoomId, QByteArray>> &steps);
     Task<RoomId> awaitRoom(const RoomId &room);
