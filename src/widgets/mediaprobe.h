@@ -22,7 +22,7 @@ class MediaProbe : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds Patience{5000};
+    static constexpr std::chrono::milliseconds Patience{20000};
 
     /// `make`: as Playback has it. The pool's threads make small pictures.
     MediaProbe(QThreadPool &pool, MediaPlayer::Maker make, QObject *parent = nullptr);
