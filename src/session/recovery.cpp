@@ -77,10 +77,10 @@ void Recovery::onLooked(Depth depth, const Result<RecoveryLook::View> &view)
     }
     m_backoff.reset();
     show(*view);
+    if (depth == Depth::Server && m_wanted != Depth::Server)
+        Q_EMIT looked();
     if (m_wanted)
         return look(*m_wanted);
-    if (depth == Depth::Server)
-        Q_EMIT looked();
     keepUp();
 }
 

@@ -3,6 +3,8 @@
 
 #include "recoverytesting.h"
 
+#include <QSignalSpy>
+
 using namespace linnet;
 using namespace linnet::testing;
 
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void aStorageThatDoesNotFitIsNotOfferedAgain();
     void aNewBackupElsewhereIsSeen();
     void aChangeElsewhereIsSeen();
+    void itSaysThatItHasLooked();
     void oneThingAtATime();
     void offlineItKeepsWhatItKnew();
 };
@@ -440,6 +443,18 @@ void TestRecovery::aChangeElsewhereIsSeen()
     QCOMPARE(other.status().remedy(), Remedy::EnterKey);
     QVERIFY(other.use(key->recoveryKey()));
     QCOMPARE(other.status().state(), State::Ready);
+}
+
+void TestRecovery::itSaysThatItHasLooked()
+{
+    RecoveryServer server;
+    RecoverySession session(server), other(server, u"B"_qs);
+    session.sync();
+    other.sync();
+    QSignalSpy looked(session.recovery.get(), &Recovery::looked);
+    session.recovery->refresh();
+    session.sync(); // that there is another session is looked at after that
+    QCOMPARE(looked.size(), 1);
 }
 
 void TestRecovery::oneThingAtATime()
