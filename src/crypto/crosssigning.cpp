@@ -26,6 +26,16 @@ Result<QList<CryptoRequest>> CrossSigning::bootstrap(bool isReset)
     return requestsOf(m_machine.handle().machine->bootstrap(isReset));
 }
 
+Result<QList<CryptoRequest>> CrossSigning::newIdentity()
+{
+    return requestsOf(m_machine.handle().machine->new_identity());
+}
+
+Result<CryptoRequest> CrossSigning::takeNewIdentity()
+{
+    return onlyRequestOf(m_machine.handle().machine->take_new_identity());
+}
+
 Result<CryptoRequest> CrossSigning::signOwnDevice()
 {
     return onlyRequestOf(m_machine.handle().machine->sign_own_device());

@@ -33,8 +33,16 @@ public:
 
     Result<CrossSigningStatus> status();
     /// Makes an identity if its keys are not here, or another in its place with `isReset`; answers what
-    /// publishes it, to be sent in this order.
+    /// publishes it, to be sent in this order. What was here is gone at once: newIdentity() is for accounts
+    /// that have one.
     Result<QList<CryptoRequest>> bootstrap(bool isReset);
+    /// Makes another identity, which takes no place yet: whatever comes of publishing it, what is here stays.
+    /// Answers the SigningKeysUpload, or nothing if the account is known to have the last one made here, of
+    /// which the answer was lost.
+    Result<QList<CryptoRequest>> newIdentity();
+    /// Takes the new identity for one's own, once the server has it and a KeysQuery has said so; answers the
+    /// signature of this session. NotFound if the account has another.
+    Result<CryptoRequest> takeNewIdentity();
     /// Signs this session with the keys that are here, after they came from SecretStorage or another session.
     Result<CryptoRequest> signOwnDevice();
     /// Asks one's other sessions for private keys that are missing here, the key of the backup among them;

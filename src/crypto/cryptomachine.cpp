@@ -244,6 +244,11 @@ Status CryptoMachine::discardRoomKey(const RoomId &room)
     return statusOf(m_handle->machine->discard_room_key(toRust(id)));
 }
 
+void CryptoMachine::setTrustedOnly(bool isTrustedOnly)
+{
+    m_handle->machine->set_trusted_only(isTrustedOnly);
+}
+
 Decryption CryptoMachine::decrypt(const RoomId &room, const QByteArray &event)
 {
     const QByteArray id = room.toString().toUtf8();

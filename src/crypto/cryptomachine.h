@@ -81,6 +81,9 @@ public:
     /// The next message gets a new key.
     Status discardRoomKey(const RoomId &room);
 
+    /// Whether decrypt() keeps closed what comes of sessions that their own people have not signed (MSC4153),
+    /// but for this session. Keys that came before one could know open as ever. Not kept on disk.
+    void setTrustedOnly(bool isTrustedOnly);
     /// `event`: the JSON of the whole `m.room.encrypted`. What stands encrypted in its `unsigned` is
     /// decrypted too.
     Decryption decrypt(const RoomId &room, const QByteArray &event);

@@ -22,7 +22,7 @@ struct DeviceInfo
     QString ed25519;
     QString curve25519;
     bool isOwn = false;      ///< this session
-    bool isVerified = false; ///< by cross-signing or locally
+    bool isVerified = false; ///< by cross-signing or locally; one's own: signed by one's identity
     bool isSigned = false;   ///< by its person
     bool isLocallyTrusted = false;
     bool isBlacklisted = false; ///< gets no keys
@@ -37,7 +37,7 @@ struct IdentityInfo
     QString masterKey;
     bool isVerified = false;   ///< by oneself
     bool wasVerified = false;  ///< once; if it is not any more, that is a violation
-    bool hasViolation = false; ///< was verified and is another one now
+    bool hasViolation = false; ///< was verified and is not any more, by no doing of one's own
     bool hasChanged = false;   ///< is not the one that is pinned
 };
 

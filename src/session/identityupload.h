@@ -20,8 +20,8 @@ public:
     {
     }
 
-    /// What CrossSigning::bootstrap() answers, one after the other; the first that fails ends it. Errors
-    /// beside the server's: what `ask` ends it with; BadReply, if no way is offered.
+    /// What CrossSigning::bootstrap() or newIdentity() answers, one after the other; the first that fails
+    /// ends it. Errors beside the server's: what `ask` ends it with; BadReply, if no way is offered.
     Task<Done> send(QList<CryptoRequest> requests, const AskAuth &ask);
 
 private:

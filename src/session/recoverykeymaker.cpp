@@ -36,8 +36,8 @@ Result<Fit> useIfItFits(CryptoMachine &machine, const QByteArray &backup)
 }
 
 RecoveryKeyMaker::RecoveryKeyMaker(ApiClient &api, Store &store, KeyExchange &keys, const UserId &self)
-    : m_api(api), m_store(store), m_look(api, store, keys, self), m_upload(api, store, keys, self),
-      m_data(api, self)
+    : m_api(api), m_store(store), m_keys(keys), m_self(self), m_look(api, store, keys, self),
+      m_upload(api, store, keys, self), m_data(api, self)
 {
 }
 
@@ -55,7 +55,7 @@ Task<Done> RecoveryKeyMaker::run(bool isReset, const Key &key, const AskAuth &as
                                  const RecoveryProgress &progress)
 {
     progress(RecoveryStep::Identity);
-    return ensureIdentity(isReset, ask)
+    return (isReset ? replaceIdentity(ask) : ensureIdentity(ask))
         .andThen([this, progress](Done) {
             progress(RecoveryStep::Backup);
             return ensureBackup(true);
@@ -66,17 +66,17 @@ Task<Done> RecoveryKeyMaker::run(bool isReset, const Key &key, const AskAuth &as
         });
 }
 
-Task<Done> RecoveryKeyMaker::ensureIdentity(bool isReset, const AskAuth &ask)
+Task<Done> RecoveryKeyMaker::ensureIdentity(const AskAuth &ask)
 {
     using ToSend = QList<CryptoRequest>;
-    return m_look.hasIdentity().andThen([this, isReset, ask](bool hasOne) {
+    return m_look.hasIdentity().andThen([this, ask](bool hasOne) {
         return m_store.crypto()
-            .call<ToSend>([isReset, hasOne](CryptoMachine &machine) -> Result<ToSend> {
+            .call<ToSend>([hasOne](CryptoMachine &machine) -> Result<ToSend> {
                 const auto status = CrossSigning(machine).status();
                 if (!status.isOk())
                     return status.error();
-                if (isReset || !hasOne)
-                    return CrossSigning(machine).bootstrap(isReset);
+                if (!hasOne)
+                    return CrossSigning(machine).bootstrap(false);
                 if (!status->isComplete())
                     return Error::of(Error::Kind::Invalid,
                                      Words::tr("Enter your recovery key first, or verify this session."));
@@ -89,6 +89,28 @@ Task<Done> RecoveryKeyMaker::ensureIdentity(bool isReset, const AskAuth &ask)
             })
             .andThen([this, ask](const ToSend &requests) { return m_upload.send(requests, ask); });
     });
+}
+
+/// The keys that are here are kept until the server has taken the new ones: it may ask for a password first,
+/// and the person may say no.
+Task<Done> RecoveryKeyMaker::replaceIdentity(const AskAuth &ask)
+{
+    using ToSend = QList<CryptoRequest>;
+    return m_look.hasIdentity()
+        .andThen([this](bool) {
+            return m_store.crypto().call<ToSend>(
+                [](CryptoMachine &machine) { return CrossSigning(machine).newIdentity(); });
+        })
+        .andThen([this, ask](const ToSend &requests) { return m_upload.send(requests, ask); })
+        .andThen([this](Done) { return m_keys.query(m_self); })
+        .andThen([this](Done) {
+            return m_store.crypto().call<CryptoRequest>(
+                [](CryptoMachine &machine) { return CrossSigning(machine).takeNewIdentity(); });
+        })
+        .andThen([this](const CryptoRequest &signature) {
+            m_store.refreshShields(); // people are not verified any more
+            return m_keys.send(signature);
+        });
 }
 
 Task<Done> RecoveryKeyMaker::ensureBackup(bool mayReplace)

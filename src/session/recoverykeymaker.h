@@ -34,7 +34,8 @@ public:
     /// the account has an identity whose keys are not here.
     Task<Done> make(const Key &key, const AskAuth &ask, const RecoveryProgress &progress);
     /// The same with a new identity in the place of the account's; the backup stays if its key is here, or
-    /// else a new one takes its place.
+    /// else a new one takes its place. What is here is kept until the server has taken the identity; if that
+    /// is not learned, doing it again helps.
     Task<Done> reset(const Key &key, const AskAuth &ask, const RecoveryProgress &progress);
     /// Uses the account's backup if its key is here, and makes one where there is none; with `mayReplace`
     /// also where nothing here opens it.
@@ -42,12 +43,15 @@ public:
 
 private:
     Task<Done> run(bool isReset, const Key &key, const AskAuth &ask, const RecoveryProgress &progress);
-    Task<Done> ensureIdentity(bool isReset, const AskAuth &ask);
+    Task<Done> ensureIdentity(const AskAuth &ask);
+    Task<Done> replaceIdentity(const AskAuth &ask);
     Task<Done> makeBackup();
     Task<Done> store(const Key &key);
 
     ApiClient &m_api;
     Store &m_store;
+    KeyExchange &m_keys;
+    UserId m_self;
     RecoveryLook m_look;
     IdentityUpload m_upload;
     SecretAccountData m_data;

@@ -77,6 +77,7 @@ Task<RecoveryOpener::Opened> RecoveryOpener::restore(const StoredSecrets &stored
                 });
         })
         .andThen([this, stored, key, progress](const Restored &restored) {
+            m_store.refreshShields(); // whom one's identity has signed is known now
             return signSession()
                 .andThen([this, progress](Done) {
                     progress(RecoveryStep::Backup);

@@ -5,6 +5,8 @@
 #include "crypto/keybundles.h"
 #include "store/roomkeyreaders.h"
 
+#include <utility>
+
 namespace linnet {
 
 using Connections = Worker::Connections;
@@ -22,6 +24,23 @@ KeyFile::Progress reportTo(const std::shared_ptr<KeyProgress> &progress, Connect
     };
 }
 
+}
+
+void Crypto::setTrustedOnly(bool isTrustedOnly)
+{
+    if (std::exchange(m_isTrustedOnly, isTrustedOnly) == isTrustedOnly)
+        return;
+    applyTrust();
+    m_refreshShields();
+}
+
+void Crypto::applyTrust()
+{
+    // Where there is no machine yet, it is told when it opens.
+    static_cast<void>(call<Done>([isTrustedOnly = m_isTrustedOnly](CryptoMachine &machine) -> Result<Done> {
+        machine.setTrustedOnly(isTrustedOnly);
+        return Done{};
+    }));
 }
 
 Task<bool> Crypto::follow(RoomId room)

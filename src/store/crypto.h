@@ -7,6 +7,7 @@
 #include "store/worker.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace linnet {
@@ -24,8 +25,11 @@ struct KeyProgress
 class Crypto
 {
 public:
-    /// `worker` must outlive it.
-    explicit Crypto(Worker &worker) : m_worker(worker) {}
+    /// `worker` must outlive it. `refreshShields` is called when other messages may be shown than before.
+    Crypto(Worker &worker, std::function<void()> refreshShields)
+        : m_worker(worker), m_refreshShields(std::move(refreshShields))
+    {
+    }
 
     /// Asks the machine, or a view of it. `job` must capture values only.
     template <typename T>
@@ -44,8 +48,11 @@ public:
     Task<bool> follow(RoomId room);
     /// See CryptoMachine::missingSessions().
     Task<std::optional<CryptoRequest>> missingSessions(RoomId room);
-    /// Whether keys are given only to sessions that their own people have signed, from now on (MSC4153).
-    void setTrustedOnly(bool isTrustedOnly) { m_isTrustedOnly = isTrustedOnly; }
+    /// Whether keys are given only to sessions that their own people have signed, and messages taken only
+    /// from those (MSC4153). From now on: what is shown stays, but what was hidden is shown once it may be.
+    void setTrustedOnly(bool isTrustedOnly);
+    /// Tells the machine of it, once there is one.
+    void applyTrust();
     /// See CryptoMachine::shareRoomKey().
     Task<QList<CryptoRequest>> shareRoomKey(RoomId room);
 
@@ -77,6 +84,7 @@ private:
     }
 
     Worker &m_worker;
+    std::function<void()> m_refreshShields;
     bool m_isTrustedOnly = false;
 };
 

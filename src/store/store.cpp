@@ -37,11 +37,15 @@ Status outcome(Database &database)
 }
 
 /// Those for which something waits and which are here.
-QList<RoomKey> keysThatCame(Connections &connections)
+QList<RoomKey> keysThatCame(Connections &connections, Encryption::State first = Encryption::State::NoKey,
+                            Encryption::State last = Encryption::State::Unsupported)
 {
     QList<RoomKey> keys;
-    Statement waiting = connections.writer.query(
-        "SELECT DISTINCT room_id, session FROM events JOIN rooms USING(room) WHERE encryption >= 100");
+    // The 100 stands there for the index.
+    Statement waiting =
+        connections.writer.query("SELECT DISTINCT room_id, session FROM events JOIN rooms USING(room) "
+                                 "WHERE encryption >= 100 AND encryption BETWEEN ? AND ?",
+                                 int(first), int(last));
     while (waiting.next()) {
         const RoomKey key{RoomId(waiting.text(0)), waiting.text(1)};
         const auto isHere = connections.machine->hasKey(key);
@@ -65,7 +69,8 @@ Task<std::unique_ptr<Store>> Store::open(const QString &path, const QByteArray &
 
 Store::Store(std::unique_ptr<Worker> worker, const QString &path, const QByteArray &key, const UserId &self)
     : m_worker(std::move(worker)), m_archive(std::make_unique<Archive>(path, key, self)),
-      m_crypto(std::make_unique<Crypto>(*m_worker)), m_path(path), m_key(key), m_self(self)
+      m_crypto(std::make_unique<Crypto>(*m_worker, [this] { refreshShields(); })), m_path(path), m_key(key),
+      m_self(self)
 {
 }
 
@@ -77,6 +82,7 @@ Store::~Store()
 Task<Done> Store::openKeys(const QString &deviceId)
 {
     auto opened = m_worker->openKeys(keysPath(m_path), m_key, m_self, deviceId);
+    m_crypto->applyTrust();
     decryptWaiting();
     return opened;
 }
@@ -98,6 +104,18 @@ void Store::refreshShields()
     announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
         const Decrypter decrypter(connections.machine, connections.letReadsPass);
         return BatchWriter(connections.writer, self, connections.letReadsPass).refreshShields(decrypter, 0);
+    }));
+    // And shows what was hidden for the sake of who sent it.
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
+        if (!connections.machine)
+            return Rooms();
+        const auto hidden = Encryption::State::SenderNotTrusted;
+        const QList<RoomKey> keys = keysThatCame(connections, hidden, hidden);
+        if (keys.isEmpty())
+            return Rooms();
+        Decrypter decrypter(connections.machine, connections.letReadsPass);
+        return BatchWriter(connections.writer, self, connections.letReadsPass)
+            .decryptWaiting(keys, decrypter, 0);
     }));
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/crosssigning.h"
 
+#include "crypto/cryptorequests.h"
 #include "crypto/devicedirectory.h"
+#include "crypto/secretstorage.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
 
@@ -22,6 +24,32 @@ void bootstrap(CryptoPerson &person, bool isReset = false)
     person.sync();
 }
 
+/// As with an account that has an identity already.
+void replaceIdentity(CryptoPerson &person)
+{
+    CrossSigning signing(person.machine());
+    person.sendAll(*signing.newIdentity());
+    person.send(*person.machine().queryOwnKeys());
+    person.send(*signing.takeNewIdentity());
+    person.sync();
+}
+
+void giveSecrets(CryptoPerson &from, CryptoPerson &to)
+{
+    const auto key = SecretStorageKey::create();
+    QHash<QString, QByteArray> secrets;
+    const auto stored = SecretStorage(from.machine()).store(*key);
+    for (const AccountSecret &secret : *stored)
+        secrets.insert(secret.type, secret.content);
+    const auto restored = SecretStorage(to.machine()).restore(*key, secrets);
+    QVERIFY(restored.isOk() && restored->hasIdentity);
+}
+
+IdentityInfo identityOf(CryptoPerson &person, CryptoPerson &seenBy)
+{
+    return DeviceDirectory(seenBy.machine()).identity(person.user()).value().value_or(IdentityInfo());
+}
+
 }
 
 class TestCrossSigning : public QObject
@@ -31,11 +59,17 @@ class TestCrossSigning : public QObject
 private Q_SLOTS:
     void makesAnIdentity();
     void keepsTheIdentityThatIsThere();
+    void anotherIdentityTakesNoPlaceBeforeTheServerHasIt();
+    void theAnswerToANewIdentityMayBeLost();
+    void anIdentityOfAnotherSessionIsNotTakenForTheNewOne();
+    void anotherIdentityOfOnesOwnAccusesNobody();
+    void anotherIdentityOfOnesOwnHidesNoChange();
     void outlivesARestart();
     void anotherSessionSeesItAndIsNotOfIt();
     void signedMessagesHaveABetterShield();
     void aChangedIdentityIsAViolation();
     void onlySignedSessionsGetKeysIfWanted();
+    void onlySignedSessionsAreHeardIfWanted();
 };
 
 void TestCrossSigning::makesAnIdentity()
@@ -69,6 +103,121 @@ void TestCrossSigning::keepsTheIdentityThatIsThere()
     QVERIFY((*DeviceDirectory(a.machine()).identity(a.user()))->masterKey != before);
 }
 
+void TestCrossSigning::anotherIdentityTakesNoPlaceBeforeTheServerHasIt()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    a.track({a.user()});
+    bootstrap(a);
+    const QString before = identityOf(a, a).masterKey;
+    const auto requests = CrossSigning(a.machine()).newIdentity();
+    QCOMPARE(requests->size(), 1);
+    QCOMPARE(requests->first().kind, CryptoRequest::Kind::SigningKeysUpload);
+    const auto isAsBefore = [&a, &before] {
+        const auto status = CrossSigning(a.machine()).status();
+        return status->isComplete() && status->isIdentityVerified && status->isDeviceSigned &&
+               identityOf(a, a).masterKey == before;
+    };
+    QVERIFY(isAsBefore());
+    QCOMPARE(CrossSigning(a.machine()).takeNewIdentity().error().kind, Error::Kind::NotFound);
+    a.restart();
+    QVERIFY(isAsBefore());
+
+    replaceIdentity(a);
+    const auto status = CrossSigning(a.machine()).status();
+    QVERIFY(status->isComplete() && status->isIdentityVerified && status->isDeviceSigned);
+    QVERIFY(identityOf(a, a).masterKey != before);
+    a.restart();
+    QVERIFY(CrossSigning(a.machine()).status()->isComplete());
+}
+
+void TestCrossSigning::theAnswerToANewIdentityMayBeLost()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    a.track({a.user()});
+    bootstrap(a);
+    const auto upload = CrossSigning(a.machine()).newIdentity()->first();
+    server.answer(a.device(), CryptoRequests::request(ServerVersion(), upload));
+    a.sync();
+    QVERIFY(!CrossSigning(a.machine()).status()->isIdentityVerified);
+    QVERIFY(CrossSigning(a.machine()).newIdentity()->isEmpty());
+    a.send(*CrossSigning(a.machine()).takeNewIdentity());
+    a.sync();
+    const auto status = CrossSigning(a.machine()).status();
+    QVERIFY(status->isComplete() && status->isIdentityVerified && status->isDeviceSigned);
+}
+
+void TestCrossSigning::anIdentityOfAnotherSessionIsNotTakenForTheNewOne()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    CryptoPerson second(server, alice, QStringLiteral("SECOND"));
+    bootstrap(a);
+    a.sendAll(*CrossSigning(a.machine()).newIdentity());
+    second.sendAll(*CrossSigning(second.machine()).bootstrap(true));
+    a.send(*a.machine().queryOwnKeys());
+    QCOMPARE(CrossSigning(a.machine()).takeNewIdentity().error().kind, Error::Kind::NotFound);
+    QVERIFY(!CrossSigning(a.machine()).status()->isIdentityVerified);
+}
+
+// They are verified no more, and that is all there is to say of them.
+void TestCrossSigning::anotherIdentityOfOnesOwnAccusesNobody()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    CryptoPerson second(server, alice, QStringLiteral("SECOND"));
+    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    bootstrap(a);
+    bootstrap(b);
+    a.track({a.user(), b.user()});
+    a.flush();
+    a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
+    a.sync();
+    second.track({second.user(), b.user()});
+    second.flush();
+    giveSecrets(a, second);
+    second.sync();
+    QVERIFY(identityOf(b, a).isVerified && identityOf(b, second).isVerified);
+
+    replaceIdentity(a);
+    const QByteArray event = b.say(room, {a.user(), b.user()}, QStringLiteral("x"));
+    a.sync();
+    QVERIFY(!identityOf(b, a).isVerified && !identityOf(b, a).wasVerified);
+    QVERIFY(!identityOf(b, a).hasViolation && !identityOf(b, a).hasChanged);
+    QCOMPARE(a.machine().decrypt(room, event).shield, Shield::UnverifiedIdentity);
+    // As long as the other session has not got the keys, it cannot say anything of others.
+    second.sync();
+    QVERIFY(!CrossSigning(second.machine()).status()->isIdentityVerified);
+    QVERIFY(!identityOf(b, second).isVerified && !identityOf(b, second).hasViolation);
+    giveSecrets(a, second);
+    QVERIFY(!identityOf(b, second).wasVerified && !identityOf(b, second).hasViolation);
+    // And once they are verified again, a change is one.
+    a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
+    a.sync();
+    bootstrap(b, true);
+    a.sync();
+    QVERIFY(identityOf(b, a).hasViolation);
+}
+
+void TestCrossSigning::anotherIdentityOfOnesOwnHidesNoChange()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    bootstrap(a);
+    bootstrap(b);
+    a.track({a.user(), b.user()});
+    a.flush();
+    a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
+    a.sync();
+    bootstrap(b, true);
+    a.sync();
+    replaceIdentity(a);
+    a.sync();
+    QVERIFY(identityOf(b, a).hasViolation && identityOf(b, a).hasChanged);
+}
+
 void TestCrossSigning::outlivesARestart()
 {
     KeyServer server;
@@ -95,12 +244,19 @@ void TestCrossSigning::anotherSessionSeesItAndIsNotOfIt()
     QVERIFY(!status->isDeviceSigned);
     QCOMPARE(CrossSigning(second.machine()).signOwnDevice().error().kind, Error::Kind::Invalid);
     QCOMPARE(CrossSigning(second.machine()).requestMissingSecrets().value(), true);
+    // The one that is signed is verified, and not the one that one sits at.
+    const auto isVerified = [&second](int at) {
+        return DeviceDirectory(second.machine()).devices(second.user())->at(at).isVerified;
+    };
+    QVERIFY(isVerified(0));
+    QVERIFY(!isVerified(1));
 
     // The first signs it.
     a.sync();
     a.send(*DeviceDirectory(a.machine()).verifyDevice(a.user(), QStringLiteral("SECOND")));
     second.sync();
     QVERIFY(CrossSigning(second.machine()).status()->isDeviceSigned);
+    QVERIFY(isVerified(0) && isVerified(1));
 }
 
 void TestCrossSigning::signedMessagesHaveABetterShield()
@@ -171,6 +327,28 @@ void TestCrossSigning::onlySignedSessionsGetKeysIfWanted()
     unsignedOne.sync();
     QCOMPARE(b.read(room, event), QStringLiteral("x"));
     QCOMPARE(unsignedOne.read(room, event), QStringLiteral("WithheldUnverified"));
+}
+
+void TestCrossSigning::onlySignedSessionsAreHeardIfWanted()
+{
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    CryptoPerson unsignedOne(server, bob, QStringLiteral("UNSIGNED"));
+    bootstrap(b);
+    a.track({b.user()});
+    a.flush();
+    const QByteArray fromSigned = b.say(room, {a.user(), b.user()}, QStringLiteral("x"));
+    const QByteArray fromUnsigned = unsignedOne.say(room, {a.user(), b.user()}, QStringLiteral("y"));
+    a.sync();
+    a.machine().setTrustedOnly(true);
+    QCOMPARE(a.read(room, fromSigned), QStringLiteral("x"));
+    QCOMPARE(a.read(room, fromUnsigned), QStringLiteral("SenderNotTrusted"));
+    // One reads what one has said oneself.
+    unsignedOne.machine().setTrustedOnly(true);
+    QCOMPARE(unsignedOne.read(room, fromUnsigned), QStringLiteral("y"));
+    a.machine().setTrustedOnly(false);
+    QCOMPARE(a.read(room, fromUnsigned), QStringLiteral("y"));
 }
 
 QTEST_GUILESS_MAIN(TestCrossSigning)

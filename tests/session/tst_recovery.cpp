@@ -61,6 +61,10 @@ private Q_SLOTS:
     void anyRequestOfTheUseMayFail();
     void aResetAsksForThePassword();
     void aResetThatIsCancelledLeavesTheAccountAsItWas();
+    void aResetThatComesToNothingLeavesTheSecretsHere_data();
+    void aResetThatComesToNothingLeavesTheSecretsHere();
+    void anyRequestOfAResetMayFail_data();
+    void anyRequestOfAResetMayFail();
     void aResetOnAPageOfTheServer();
     void aResetKeepsABackupWhoseKeyIsHere();
     void aStorageThatDoesNotFitIsNotOfferedAgain();
@@ -353,6 +357,96 @@ void TestRecovery::aResetThatIsCancelledLeavesTheAccountAsItWas()
     QCOMPARE(session.status().state(), State::Locked);
     QVERIFY(session.use(key->recoveryKey()));
     QCOMPARE(session.status().state(), State::Ready);
+}
+
+void TestRecovery::aResetThatComesToNothingLeavesTheSecretsHere_data()
+{
+    QTest::addColumn<bool>("isCancelled");
+    QTest::newRow("cancelled") << true;
+    QTest::newRow("the program ends while it asks") << false;
+}
+
+void TestRecovery::aResetThatComesToNothingLeavesTheSecretsHere()
+{
+    QFETCH(bool, isCancelled);
+    RecoveryServer server;
+    RecoverySession session(server);
+    session.sync();
+    const auto key = RecoverySession::newKey();
+    QVERIFY(session.make(key));
+    server.password = u"wonderland"_qs;
+    const Promise<AuthAnswer> answer;
+    bool isAsked = false;
+    const AskAuth ask = [&](const AuthStage &) {
+        isAsked = true;
+        return answer.task();
+    };
+    auto reset = session.recovery->reset(RecoverySession::newKey(), ask, RecoverySession::quietly());
+    session.rest();
+    QVERIFY(isAsked);
+    if (isCancelled) {
+        answer.resolve(Error::of(Error::Kind::Cancelled));
+        session.rest();
+    } else {
+        reset.abort();
+        session.restart();
+    }
+    session.settleDown();
+    QVERIFY(session.status().hasSecrets);
+    QVERIFY(session.status().isSessionVerified);
+    QCOMPARE(session.status().state(), State::Ready);
+    QCOMPARE(session.transport.sent.count(u"POST keys/signatures/upload"_qs), 1); // of the first identity
+    RecoverySession other(server, u"B"_qs);
+    other.sync();
+    QVERIFY(other.use(key->recoveryKey()));
+}
+
+void TestRecovery::anyRequestOfAResetMayFail_data()
+{
+    anyRequestOfTheSetUpMayFail_data();
+}
+
+// Doing it again helps, in the same run and in the next one.
+void TestRecovery::anyRequestOfAResetMayFail()
+{
+    QFETCH(Fault, fault);
+    const AskAuth ask = [](const AuthStage &) {
+        return Task<AuthAnswer>::ready(AuthAnswer{u"wonderland"_qs});
+    };
+    bool isBeyond = false;
+    for (int at = 0; !isBeyond; ++at) {
+        RecoveryServer server;
+        RecoverySession session(server);
+        session.sync();
+        QVERIFY(session.make(RecoverySession::newKey()));
+        server.password = u"wonderland"_qs;
+        const auto reset = [&](const RecoveryKeyMaker::Key &key) {
+            const bool isDone = bool(await(session.recovery->reset(key, ask, RecoverySession::quietly())));
+            session.rest();
+            return isDone;
+        };
+        const auto before = session.transport.sent.size();
+        session.transport.breakAt(at, fault);
+        auto key = RecoverySession::newKey();
+        const bool isDone = reset(key);
+        isBeyond = at >= session.transport.sent.size() - before;
+        if (fault == Fault::Twice)
+            QVERIFY2(isDone, qPrintable(QString::number(at)));
+        if (!isDone) {
+            if (at % 2)
+                session.restart();
+            session.settleDown();
+            key = RecoverySession::newKey();
+            QVERIFY2(reset(key), qPrintable(QString::number(at)));
+        }
+        session.settleDown();
+        QCOMPARE(session.status().state(), State::Ready);
+        QVERIFY(session.status().isSessionVerified);
+        RecoverySession other(server, u"B"_qs);
+        other.sync();
+        QVERIFY2(other.use(key->recoveryKey()), qPrintable(QString::number(at)));
+        QCOMPARE(other.status().state(), State::Ready);
+    }
 }
 
 void TestRecovery::aResetOnAPageOfTheServer()

@@ -2,11 +2,14 @@
 
 //! One's own identity: its keys, what publishes them, where they come from.
 
+use matrix_sdk_crypto::olm::PrivateCrossSigningIdentity;
 use matrix_sdk_crypto::store::types::BackupDecryptionKey;
-use matrix_sdk_crypto::{CrossSigningKeyExport, SecretImportError, SignatureError};
+use matrix_sdk_crypto::{CrossSigningKeyExport, OwnUserIdentity, SecretImportError, SignatureError};
 use ruma::events::secret::request::SecretName;
 
-use crate::crypto::ffi::{CryptoFlag, CryptoRequests, CryptoStatus, CryptoText, SigningStatus};
+use crate::crypto::ffi::{
+    CryptoFlag, CryptoRequest, CryptoRequests, CryptoStatus, CryptoText, SigningStatus,
+};
 use crate::cryptoerror::{status_of, storage, Outcome};
 use crate::cryptomachine::{flag_of, text_of, Machine};
 use crate::cryptorequest::{self, new_signatures, outgoing, signing_keys};
@@ -35,8 +38,7 @@ impl Machine {
     async fn try_signing_status(&self) -> Outcome<SigningStatus> {
         let olm = self.olm();
         let keys = olm.cross_signing_status().await;
-        let identity =
-            olm.get_identity(olm.user_id(), None).await.map_err(storage)?.and_then(|one| one.own());
+        let identity = self.own_identity().await?;
         let device = olm.get_device(olm.user_id(), olm.device_id(), None).await.map_err(storage)?;
         Ok(SigningStatus {
             status: CryptoStatus::Ok,
@@ -62,6 +64,75 @@ impl Machine {
         }))
     }
 
+    /// Another identity for the account, of which the machine itself knows nothing yet: what was here stays until the
+    /// server has taken this one. Nothing if it has done so already, and only its answer was lost.
+    pub fn new_identity(&mut self) -> CryptoRequests {
+        let made = self.wait(self.make_identity());
+        cryptorequest::answer(made.map(|made| match made {
+            Some((identity, upload)) => {
+                self.new_identity = Some(identity);
+                vec![upload]
+            }
+            None => Vec::new(),
+        }))
+    }
+
+    async fn make_identity(&self) -> Outcome<Option<(PrivateCrossSigningIdentity, CryptoRequest)>> {
+        if self.is_new_identity_published().await? {
+            return Ok(None);
+        }
+        // A copy of the account, which signs as the account does and is not written.
+        let account = self.olm().store().load_account().await.map_err(storage)?;
+        let account = account.ok_or(CryptoStatus::NotFound)?;
+        let (identity, upload, _) = account.bootstrap_cross_signing().await;
+        Ok(Some((identity, signing_keys(&upload)?)))
+    }
+
+    async fn is_new_identity_published(&self) -> Outcome<bool> {
+        let Some(made) = &self.new_identity else { return Ok(false) };
+        let key = made.master_public_key().await.and_then(|key| key.get_first_key());
+        let own = self.own_identity().await?;
+        Ok(key.is_some() && own.and_then(|own| own.master_key().get_first_key()) == key)
+    }
+
+    pub(crate) async fn own_identity(&self) -> Outcome<Option<OwnUserIdentity>> {
+        let olm = self.olm();
+        Ok(olm.get_identity(olm.user_id(), None).await.map_err(storage)?.and_then(|one| one.own()))
+    }
+
+    /// Takes the keys of the new identity, which is known to be the account's by now, and signs this session with
+    /// them. NotFound: the account has another.
+    pub fn take_new_identity(&mut self) -> CryptoRequests {
+        if let Err(status) = self.wait(self.import_new_identity()) {
+            return cryptorequest::answer(Err(status));
+        }
+        self.new_identity = None;
+        match self.settle_people() {
+            Ok(()) => self.sign_own_device(),
+            Err(status) => cryptorequest::answer(Err(status)),
+        }
+    }
+
+    async fn import_new_identity(&self) -> Outcome<()> {
+        if !self.is_new_identity_published().await? {
+            return Err(CryptoStatus::NotFound);
+        }
+        let made = self.new_identity.as_ref().ok_or(CryptoStatus::NotFound)?;
+        self.import_keys(CrossSigningKeyExport {
+            master_key: made.export_secret(&SecretName::CrossSigningMasterKey).await,
+            self_signing_key: made.export_secret(&SecretName::CrossSigningSelfSigningKey).await,
+            user_signing_key: made.export_secret(&SecretName::CrossSigningUserSigningKey).await,
+        })
+        .await
+    }
+
+    async fn import_keys(&self, keys: CrossSigningKeyExport) -> Outcome<()> {
+        self.olm().import_cross_signing_keys(keys).await.map(|_| ()).map_err(|error| match error {
+            SecretImportError::Store(error) => storage(error),
+            _ => CryptoStatus::Refused,
+        })
+    }
+
     pub fn sign_own_device(&mut self) -> CryptoRequests {
         cryptorequest::answer(self.wait(async {
             let olm = self.olm();
@@ -85,9 +156,8 @@ impl Machine {
 
     /// Base64 each, or empty. Refused if they are not those of the account's identity.
     pub fn import_identity(&mut self, master: &str, self_signing: &str, user_signing: &str) -> CryptoStatus {
-        status_of(self.wait(async {
-            let olm = self.olm();
-            if olm.get_identity(olm.user_id(), None).await.map_err(storage)?.is_none() {
+        let imported = self.wait(async {
+            if self.own_identity().await?.is_none() {
                 return Err(CryptoStatus::NotFound);
             }
             let key = |text: &str| (!text.is_empty()).then(|| text.trim_end_matches('=').to_owned());
@@ -96,11 +166,9 @@ impl Machine {
                 self_signing_key: key(self_signing),
                 user_signing_key: key(user_signing),
             };
-            olm.import_cross_signing_keys(keys).await.map(|_| ()).map_err(|error| match error {
-                SecretImportError::Store(error) => storage(error),
-                _ => CryptoStatus::Refused,
-            })
-        }))
+            self.import_keys(keys).await
+        });
+        status_of(imported.and_then(|()| self.settle_people()))
     }
 
     /// Keeps what may open a backup; which one is not known yet.

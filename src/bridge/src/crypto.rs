@@ -331,6 +331,7 @@ pub mod ffi {
         fn encrypt(self: &mut Machine, room: &str, event_type: &str, content: &[u8]) -> CryptoText;
         fn discard_room_key(self: &mut Machine, room: &str) -> CryptoStatus;
 
+        fn set_trusted_only(self: &mut Machine, is_trusted_only: bool);
         fn decrypt(self: &Machine, room: &str, event: &[u8]) -> Decryption;
         fn shield(self: &Machine, room: &str, session: &str, sender: &str) -> ShieldAnswer;
         fn has_key(self: &Machine, room: &str, session: &str) -> CryptoFlag;
@@ -362,6 +363,8 @@ pub mod ffi {
 
         fn signing_status(self: &Machine) -> SigningStatus;
         fn bootstrap(self: &mut Machine, is_reset: bool) -> CryptoRequests;
+        fn new_identity(self: &mut Machine) -> CryptoRequests;
+        fn take_new_identity(self: &mut Machine) -> CryptoRequests;
         fn sign_own_device(self: &mut Machine) -> CryptoRequests;
         fn request_missing_secrets(self: &mut Machine) -> CryptoFlag;
         fn secret(self: &Machine, name: &str) -> CryptoText;

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
+use matrix_sdk_crypto::olm::PrivateCrossSigningIdentity;
 use matrix_sdk_crypto::types::requests::ToDeviceRequest;
 use matrix_sdk_crypto::{
     CollectStrategy, DecryptionSettings, EncryptionSettings, EncryptionSyncChanges, OlmMachine,
@@ -21,6 +22,7 @@ use ruma::serde::Raw;
 use ruma::{OneTimeKeyAlgorithm, OwnedUserId, RoomId, UInt, UserId};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::cachedstore::CachedStore;
 use crate::crypto::ffi::{
     CryptoFlag, CryptoRequestKind, CryptoRequests, CryptoStatus, CryptoText, IdentityKeys, Recipients,
     RoomKey, RoomSettings, SyncChanges, SyncedKeys, VerificationFlow,
@@ -34,6 +36,12 @@ use crate::verification::FlowName;
 pub struct Machine {
     olm: Option<OlmMachine>,
     runtime: Runtime,
+    /// Of whom a message of a room must come to be shown.
+    pub(crate) trust: TrustRequirement,
+    /// Made for the account, and not known to be its own yet.
+    pub(crate) new_identity: Option<PrivateCrossSigningIdentity>,
+    /// The master key of one's own under which people were last looked at; see settle_people().
+    pub(crate) settled_key: Option<String>,
     /// Verifications that somebody may want to see.
     pub(crate) flows: Vec<FlowName>,
     pub(crate) ended_flows: Vec<VerificationFlow>,
@@ -68,13 +76,23 @@ fn try_open(folder: &str, key: &[u8], user: &str, device: &str) -> Outcome<Machi
     let opened = runtime.block_on(async {
         let config = SqliteStoreConfig::new(folder).key(Some(key)).pool_max_size(2);
         let store = SqliteCryptoStore::open_with_config(&config).await.map_err(opening)?;
-        let olm = OlmMachine::with_store(&user, device.into(), store, None).await.map_err(storage)?;
+        let olm = OlmMachine::with_store(&user, device.into(), CachedStore::new(store), None)
+            .await
+            .map_err(storage)?;
         if olm.store().get_custom_value(keybackup::OFF).await.map_err(storage)?.is_some() {
             olm.backup_machine().disable_backup().await.map_err(storage)?;
         }
         Ok(olm)
     });
-    Ok(Machine { olm: Some(opened?), runtime, flows: Vec::new(), ended_flows: Vec::new() })
+    Ok(Machine {
+        olm: Some(opened?),
+        runtime,
+        trust: TrustRequirement::Untrusted,
+        new_identity: None,
+        settled_key: None,
+        flows: Vec::new(),
+        ended_flows: Vec::new(),
+    })
 }
 
 impl Drop for Machine {
@@ -112,6 +130,8 @@ impl Machine {
             self.note_flow(&user, &id);
         }
         synced.has_verifications |= !self.flows.is_empty() || !self.ended_flows.is_empty();
+        // Secrets of one's own, or the end of a verification, may have come. What fails is tried again with the next.
+        let _ = self.settle_people();
         synced
     }
 
@@ -123,7 +143,9 @@ impl Machine {
     }
 
     pub fn mark_sent(&mut self, id: &str, kind: CryptoRequestKind, reply: &[u8]) -> CryptoStatus {
-        status_of(self.wait(cryptorequest::mark(self.olm(), id, kind, reply)))
+        let marked = self.wait(cryptorequest::mark(self.olm(), id, kind, reply));
+        let is_query = matches!(kind, CryptoRequestKind::KeysQuery);
+        status_of(marked.and_then(|()| if is_query { self.settle_people() } else { Ok(()) }))
     }
 
     pub fn query_keys(&self, users: &[String]) -> CryptoRequests {
@@ -240,6 +262,15 @@ impl Machine {
     }
 }
 
+impl Machine {
+    /// Whether messages are shown only of sessions that their people have signed, or that came before one could know
+    /// (MSC4153).
+    pub fn set_trusted_only(&mut self, is_trusted_only: bool) {
+        self.trust =
+            if is_trusted_only { TrustRequirement::CrossSignedOrLegacy } else { TrustRequirement::Untrusted };
+    }
+}
+
 async fn try_receive(
     machine: &OlmMachine,
     changes: &SyncChanges,
@@ -265,7 +296,7 @@ async fn try_receive(
         unused_fallback_keys: changes.has_fallback_keys.then_some(fallback.as_slice()),
         next_batch_token: None,
     };
-    let (events, keys) = machine.receive_sync_changes(changes, &decryption_settings()).await.map_err(olm)?;
+    let (events, keys) = machine.receive_sync_changes(changes, &of_anybody()).await.map_err(olm)?;
 
     let (mut synced, flows) = todevice::sorted(&events);
     synced.keys = keys
@@ -277,8 +308,8 @@ async fn try_receive(
     Ok((synced, flows))
 }
 
-/// Everybody's messages are shown, with a shield where it is due.
-pub(crate) fn decryption_settings() -> DecryptionSettings {
+/// Everybody's, with a shield where it is due.
+pub(crate) fn of_anybody() -> DecryptionSettings {
     DecryptionSettings { sender_device_trust_requirement: TrustRequirement::Untrusted }
 }
 

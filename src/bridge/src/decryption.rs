@@ -7,14 +7,15 @@ use matrix_sdk_common::deserialized_responses::{
 };
 use matrix_sdk_crypto::types::events::room::encrypted::EncryptedEvent;
 use matrix_sdk_crypto::vodozemac::megolm::DecryptionError;
-use matrix_sdk_crypto::{EventError, MegolmError};
+use matrix_sdk_crypto::{DecryptionSettings, EventError, MegolmError};
 use ruma::serde::Raw;
+use ruma::RoomId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::crypto::ffi::{CryptoStatus, Decryption, Shield, ShieldAnswer, Undecryptable};
 use crate::cryptoerror::megolm;
-use crate::cryptomachine::{decryption_settings, parse_room, parse_user, Machine};
+use crate::cryptomachine::{of_anybody, parse_room, parse_user, Machine};
 
 #[derive(Deserialize)]
 struct Outer {
@@ -42,14 +43,35 @@ impl Machine {
         let Ok(room) = parse_room(room) else {
             return closed(Undecryptable::Malformed, String::new());
         };
-        match self.wait(self.olm().decrypt_room_event(&event, room, &decryption_settings())) {
+        match self.wait(self.try_decrypt(room, &event)) {
             Ok(decrypted) => open(decrypted),
             Err(error) => closed(reason(error), session_of(&event)),
         }
     }
-}
 
-impl Machine {
+    /// What this very session has said is shown also while nobody has signed it.
+    async fn try_decrypt(
+        &self,
+        room: &RoomId,
+        event: &Raw<EncryptedEvent>,
+    ) -> Result<DecryptedRoomEvent, MegolmError> {
+        let settings = DecryptionSettings { sender_device_trust_requirement: self.trust };
+        match self.olm().decrypt_room_event(event, room, &settings).await {
+            Err(MegolmError::SenderIdentityNotTrusted(level))
+                if !matches!(level, VerificationLevel::MismatchedSender)
+                    && self.is_from_here(room, event).await? =>
+            {
+                self.olm().decrypt_room_event(event, room, &of_anybody()).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn is_from_here(&self, room: &RoomId, event: &Raw<EncryptedEvent>) -> Result<bool, MegolmError> {
+        let key = self.olm().store().get_inbound_group_session(room, &session_of(event)).await?;
+        Ok(key.is_some_and(|key| key.sender_key() == self.olm().identity_keys().curve25519))
+    }
+
     /// Of what was decrypted earlier with this key.
     pub fn shield(&self, room: &str, session: &str, sender: &str) -> ShieldAnswer {
         let found = self.wait(async {

@@ -11,6 +11,9 @@ use crate::cryptoerror::{status_of, storage, Outcome};
 use crate::cryptomachine::{parse_user, Machine};
 use crate::cryptorequest::{self, new_signatures};
 
+/// The name in the store of the master key of one's own under which people were last looked at.
+const SETTLED: &str = "linnet.settled_key";
+
 impl Machine {
     pub fn devices(&self, user: &str) -> DeviceInfos {
         let found = self.wait(async {
@@ -32,7 +35,12 @@ impl Machine {
             ed25519: device.ed25519_key().map(|key| key.to_base64()).unwrap_or_default(),
             curve25519: device.curve25519_key().map(|key| key.to_base64()).unwrap_or_default(),
             is_own: device.user_id() == self.olm().user_id() && device.device_id() == self.olm().device_id(),
-            is_verified: device.is_verified(),
+            // The crate trusts the session that it is itself, whoever else does.
+            is_verified: if device.user_id() == self.olm().user_id() {
+                device.is_cross_signed_by_owner()
+            } else {
+                device.is_verified()
+            },
             is_signed: device.is_cross_signed_by_owner(),
             is_locally_trusted: device.is_locally_trusted(),
             is_blacklisted: device.is_blacklisted(),
@@ -59,17 +67,21 @@ impl Machine {
                 UserIdentity::Own(own) => own.master_key().get_first_key().map(|key| key.to_base64()),
                 UserIdentity::Other(other) => other.master_key().get_first_key().map(|key| key.to_base64()),
             };
+            let has_changed = match &identity {
+                UserIdentity::Other(other) => other.identity_needs_user_approval(),
+                UserIdentity::Own(_) => false,
+            };
+            // Until one's own is known to be one's own, nobody is verified by it, and that is not their doing.
+            let is_theirs = has_changed || self.own_identity().await?.is_some_and(|own| own.is_verified());
             Ok(IdentityInfo {
                 status: CryptoStatus::Ok,
                 user: user.to_string(),
                 master_key: master.unwrap_or_default(),
                 is_verified: identity.is_verified(),
                 was_verified: identity.was_previously_verified(),
-                has_violation: identity.has_verification_violation(),
-                has_changed: match &identity {
-                    UserIdentity::Other(other) => other.identity_needs_user_approval(),
-                    UserIdentity::Own(_) => false,
-                },
+                has_violation: identity.has_verification_violation()
+                    && (is_theirs || matches!(identity, UserIdentity::Own(_))),
+                has_changed,
             })
         });
         found.unwrap_or_else(|status| IdentityInfo {
@@ -81,6 +93,41 @@ impl Machine {
             has_violation: false,
             has_changed: false,
         })
+    }
+
+    /// Another identity of one's own has signed nobody yet. Whoever was verified by the one before, and has the same
+    /// as then, is not verified any more: without this it would be said of them that they have changed. Done once for
+    /// each identity of one's own, as soon as it is known to be that: what people lose while it stays is a violation.
+    pub(crate) fn settle_people(&mut self) -> Outcome<()> {
+        if let Some(key) = self.wait(self.try_settle())? {
+            self.settled_key = Some(key);
+        }
+        Ok(())
+    }
+
+    /// Answers what has been looked at under; None: there is nothing new.
+    async fn try_settle(&self) -> Outcome<Option<String>> {
+        let own = self.own_identity().await?.filter(|own| own.is_verified());
+        let Some(key) = own.and_then(|own| own.master_key().get_first_key()) else { return Ok(None) };
+        let key = key.to_base64();
+        if self.settled_key.as_ref() == Some(&key) {
+            return Ok(None);
+        }
+        let store = self.olm().store();
+        let settled = store.get_custom_value(SETTLED).await.map_err(storage)?;
+        if settled.as_deref() == Some(key.as_bytes()) {
+            return Ok(Some(key));
+        }
+        for tracked in store.load_tracked_users().await.map_err(storage)? {
+            let identity = self.olm().get_identity(&tracked.user_id, None).await.map_err(storage)?;
+            if let Some(UserIdentity::Other(other)) = identity {
+                if other.has_verification_violation() && !other.identity_needs_user_approval() {
+                    other.withdraw_verification().await.map_err(storage)?;
+                }
+            }
+        }
+        store.set_custom_value(SETTLED, key.clone().into_bytes()).await.map_err(storage)?;
+        Ok(Some(key))
     }
 
     pub fn verify_device(&mut self, user: &str, device: &str) -> CryptoRequests {

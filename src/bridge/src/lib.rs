@@ -7,6 +7,7 @@
 mod attachment;
 mod blurhash;
 mod boundedhtml;
+mod cachedstore;
 mod codehighlight;
 mod crosssigning;
 mod crypto;
