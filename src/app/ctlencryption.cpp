@@ -166,13 +166,12 @@ void CtlEncryption::makeKey(CtlCall &call, Session &session, bool isReset)
 
 void CtlEncryption::download(CtlCall &call, Session &session)
 {
-    using Brought = BackupDownload::Brought;
-    session.recovery().download().fetchAll().then(&call, [&call](const Result<Brought> &brought) {
-        if (brought)
-            call.answer(QJsonObject{{QStringLiteral("keys"), brought->total},
-                                    {QStringLiteral("new"), brought->fresh}});
+    session.recovery().download().fetchAll().then(&call, [&call](const Result<KeyImport> &imported) {
+        if (imported)
+            call.answer(QJsonObject{{QStringLiteral("keys"), imported->total},
+                                    {QStringLiteral("new"), int(imported->keys.size())}});
         else
-            call.fail(brought.error());
+            call.fail(imported.error());
     });
 }
 

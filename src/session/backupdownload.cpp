@@ -29,7 +29,7 @@ void BackupDownload::setVersion(const QString &version)
     m_asked.clear();
     m_fetched.clear();
     m_backoff.reset();
-    m_hasFetchedAll = false;
+    m_hasFetchedAll = m_hasLooked = false;
     endRest();
     resume();
 }
@@ -58,14 +58,22 @@ void BackupDownload::onMissing(const QList<RoomKey> &missing)
 {
     QList<RoomKey> fresh = missing;
     fresh.removeIf([this](const RoomKey &key) { return m_asked.contains(key); });
-    if (fresh.isEmpty() || isFetchingAll())
+    if (isFetchingAll())
         return;
+    if (fresh.isEmpty())
+        return noteLooked();
     if (fresh.size() < Many || m_hasFetchedAll)
         return fetch(fresh.constFirst());
-    fetchAll().then(this, [this](const Result<Brought> &brought) {
-        if (brought)
+    fetchAll().then(this, [this](const Result<KeyImport> &imported) {
+        if (imported)
             resume();
     });
+}
+
+void BackupDownload::noteLooked()
+{
+    if (!std::exchange(m_hasLooked, true))
+        Q_EMIT changed();
 }
 
 void BackupDownload::fetch(const RoomKey &key)
@@ -123,13 +131,13 @@ Task<KeyImport> BackupDownload::import(const QByteArray &reply, const RoomKey &k
     });
 }
 
-Task<BackupDownload::Brought> BackupDownload::fetchAll()
+Task<KeyImport> BackupDownload::fetchAll()
 {
     if (m_version.isEmpty())
-        return Task<Brought>::ready(Error::of(Error::Kind::NotFound));
+        return Task<KeyImport>::ready(Error::of(Error::Kind::NotFound));
     if (isFetchingAll())
-        return Task<Brought>::ready(Error::of(Error::Kind::InUse));
-    const Promise<Brought> promise;
+        return Task<KeyImport>::ready(Error::of(Error::Kind::InUse));
+    const Promise<KeyImport> promise;
     const QString version = m_version;
     const auto progress = std::make_shared<KeyProgress>();
     m_progress = progress;
@@ -140,13 +148,11 @@ Task<BackupDownload::Brought> BackupDownload::fetchAll()
         .andThen([this, progress](const Reply &reply) { return import(reply.body, {}, progress); })
         .then(this, [this, promise, version](const Result<KeyImport> &imported) {
             m_progress.reset();
+            m_hasLooked = m_hasLooked || (imported && version == m_version);
             Q_EMIT changed();
             if (!imported && imported.error().isMatrix("M_WRONG_ROOM_KEYS_VERSION") && version == m_version)
                 giveUp(imported.error());
-            if (imported)
-                promise.resolve(Brought{imported->total, int(imported->keys.size())});
-            else
-                promise.resolve(imported.error());
+            promise.resolve(imported);
         });
     return promise.task();
 }

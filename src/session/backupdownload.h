@@ -28,18 +28,15 @@ public:
     /// A sync was committed: looks whether a key is missing.
     void resume();
 
-    struct Brought
-    {
-        int total = 0; ///< keys in the backup that could be read
-        int fresh = 0; ///< of these, new here
-    };
     /// Fetches all of them. Errors: NotFound if there is no backup that can be opened; InUse
     /// while it is under way; the server's.
-    Task<Brought> fetchAll();
+    Task<KeyImport> fetchAll();
     /// Fetches those of a room, once for each backup. Done at once if there is no backup that can be opened.
     /// Errors: the server's.
     Task<Done> fetchRoom(const RoomId &room);
     bool isFetchingAll() const { return bool(m_progress); }
+    /// Whether what is missing here is not in the backup either, but for what has come just now.
+    bool hasLooked() const { return m_hasLooked; }
     /// How far fetchAll() is; a total of 0: not known yet.
     int done() const { return m_progress ? m_progress->done.load() : 0; }
     int total() const { return m_progress ? m_progress->total.load() : 0; }
@@ -47,7 +44,7 @@ public:
     static constexpr int Many = 50; ///< missing keys from which on all are fetched
 
 Q_SIGNALS:
-    void changed(); ///< isFetchingAll(), or what is readable
+    void changed(); ///< isFetchingAll(), hasLooked(), or what is readable
     /// The server no longer has this backup.
     void refused(const linnet::Error &error);
 
@@ -60,6 +57,7 @@ private:
     void giveUp(const Error &error);
     Task<KeyImport> import(const QByteArray &reply, const RoomKey &key,
                            const std::shared_ptr<KeyProgress> &progress);
+    void noteLooked();
 
     ApiClient &m_api;
     Store &m_store;
@@ -70,6 +68,7 @@ private:
     QPointer<QObject> m_timer; ///< ends the rest
     bool m_isBusy = false;     ///< looks, fetches or rests
     bool m_hasFetchedAll = false;
+    bool m_hasLooked = false;                ///< in this version
     std::shared_ptr<KeyProgress> m_progress; ///< of fetchAll()
 };
 

@@ -14,14 +14,30 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(linnet::EncryptionText)
 };
 
+QString withoutKey(KeyOutlook::Hope hope)
+{
+    switch (hope) {
+    case KeyOutlook::Hope::InBackup:
+        return Words::tr("Your backup may have the key to this message. Enter your recovery key to read it.");
+    case KeyOutlook::Hope::Lost:
+        return Words::tr("Lost: the key to this message never came here, and no backup has it");
+    case KeyOutlook::Hope::NoEncryption:
+        return Words::tr("Encrypted, which this connection to the server does not know");
+    case KeyOutlook::Hope::OnItsWay:
+        break;
+    }
+    return Words::tr("Waiting for the key to this message");
 }
 
-QString unreadable(State state)
+}
+
+QString unreadable(State state, KeyOutlook::Hope hope)
 {
     switch (state) {
     case State::WithheldUnverified:
-        return Words::tr("The sender's app gives this message to verified sessions only. Verify this session "
-                         "to read what comes from now on.");
+        return Words::tr(
+            "The sender's app gives messages to verified sessions only, and this session was not "
+            "verified when this one came");
     case State::Withheld:
         return Words::tr("The sender's app did not give this session the key to this message");
     case State::WithheldHistory:
@@ -35,7 +51,7 @@ QString unreadable(State state)
     case State::Unsupported:
         return Words::tr("This message is encrypted in a way that Linnet does not know");
     default:
-        return Words::tr("Waiting for the key to this message");
+        return withoutKey(hope);
     }
 }
 

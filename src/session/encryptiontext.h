@@ -3,11 +3,12 @@
 
 #include "matrix/encryption.h"
 #include "session/encryptionhealth.h"
+#include "session/keyoutlook.h"
 
 namespace linnet::EncryptionText {
 
 /// Why a message cannot be read, for its row, and what helps. Pure, any thread.
-QString unreadable(Encryption::State state);
+QString unreadable(Encryption::State state, KeyOutlook::Hope hope);
 /// What is to be said of who sent a message; empty if nothing is, as of a key out of a backup or a file: most
 /// of what a new session reads has one.
 QString shield(Encryption::State state);

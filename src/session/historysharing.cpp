@@ -71,7 +71,7 @@ Task<Done> HistorySharing::give(const UserId &user, const RoomId &room)
 /// Keys of the past go to no session that is not signed: where there is none, nothing need be uploaded.
 Task<bool> HistorySharing::findTakers(const UserId &user)
 {
-    return query(user).andThen([this, user](Done) {
+    return m_keys.query(user).andThen([this, user](Done) {
         return m_store.crypto().call<bool>(
             [user](CryptoMachine &machine) { return KeyBundles(machine).canTake(user); });
     });
@@ -121,13 +121,6 @@ Task<Done> HistorySharing::tell(const UserId &user, const RoomId &room, const En
             });
         })
         .andThen([this](const Messages &messages) { return m_keys.sendAll(messages); });
-}
-
-Task<Done> HistorySharing::query(const UserId &user)
-{
-    return m_store.crypto()
-        .call<CryptoRequest>([user](CryptoMachine &machine) { return machine.queryKeys({user}); })
-        .andThen([this](const CryptoRequest &request) { return m_keys.send(request); });
 }
 
 QHash<RoomId, UserId> HistorySharing::inviters() const
@@ -230,7 +223,7 @@ Task<Done> HistorySharing::take(const Expected &expected)
     const QString address = MediaAddress::of(expected.file->toJson());
     if (address.isEmpty())
         return Task<Done>::ready(Error::of(Error::Kind::Invalid));
-    return query(expected.inviter)
+    return m_keys.query(expected.inviter)
         .andThen([this, address](Done) { return m_media.file(address, MostBytes); })
         .andThen([this, address, expected](const QByteArray &bundle) {
             m_media.forget(address);

@@ -57,7 +57,6 @@ private:
     void onTaken(const Expected &expected, const Status &status);
     Task<Done> take(const Expected &expected);
     Task<Done> forget(const RoomId &room);
-    Task<Done> query(const UserId &user);
 
     ApiClient &m_api;
     Store &m_store;

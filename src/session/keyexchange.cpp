@@ -19,6 +19,7 @@ namespace {
 constexpr int MostQueries = 3;     ///< for one message: somebody may always add a session meanwhile
 constexpr int MostUploads = 10;    ///< one after the other, before the server is known to drop them
 constexpr auto LookRest = 2min;    ///< between looks whether the server has still not ours
+constexpr auto PrepareRest = 1min; ///< who writes for longer has somebody new in the room perhaps
 constexpr auto UploadRest = 60min; ///< after a refusal that says nothing of the keys
 
 /// The first upload of a session's keys, or one whose answer was lost.
@@ -124,6 +125,7 @@ Task<KeysAtServer> KeyExchange::lookAtOwnKeys()
         });
 }
 
+/// Looks for this session in the answer to a KeysQuery.
 Task<Done> KeyExchange::noteOwnKeys(const QByteArray &reply)
 {
     using Seen = std::optional<KeysAtServer>;
@@ -255,8 +257,9 @@ Task<CryptoRequest> KeyExchange::sealed(const CryptoRequest &request)
         return Task<CryptoRequest>::ready(request);
     return loadMembers(request.room)
         .andThen([this, request](Done) { return m_store.crypto().follow(request.room); })
+        .andThen([this, request](bool) { return shareWithKnown(request.room); })
         .andThen(
-            [this, request](bool) { return encryptForKnown(request.room, request.eventType, request.body); })
+            [this, request](Done) { return encryptWithKey(request.room, request.eventType, request.body); })
         .andThen([request](const QByteArray &content) {
             CryptoRequest closed = request;
             closed.eventType = EncryptedType;
@@ -283,6 +286,13 @@ Task<EventId> KeyExchange::sendEvent(const RoomId &room, const QString &type, co
     });
 }
 
+Task<Done> KeyExchange::query(const UserId &user)
+{
+    return m_store.crypto()
+        .call<CryptoRequest>([user](CryptoMachine &machine) { return machine.queryKeys({user}); })
+        .andThen([this](const CryptoRequest &request) { return send(request); });
+}
+
 Task<Done> KeyExchange::sendAll(QList<CryptoRequest> requests)
 {
     if (requests.isEmpty())
@@ -295,27 +305,61 @@ Task<QByteArray> KeyExchange::encrypt(const RoomId &room, const QString &type, c
 {
     if (!isAvailable())
         return Task<QByteArray>::ready(Error::of(Error::Kind::Unsupported));
+    return prepared(room)
+        .andThen([this, room](Done) { return shareKey(room); })
+        .andThen([this, room, type, content](Done) { return encryptWithKey(room, type, content); });
+}
+
+void KeyExchange::prepare(const RoomId &room)
+{
+    const Room *known = m_rooms.find(room);
+    const auto now = m_api.clock().elapsed();
+    const auto before = m_preparedAt.constFind(room);
+    const bool wasJustDone = before != m_preparedAt.cend() && now - *before < PrepareRest;
+    if (!known || !known->isEncrypted || !isAvailable() || wasJustDone)
+        return;
+    m_preparedAt.insert(room, now);
+    m_preparing.insert(room, {});
+    shareKey(room).then(this, [this, room](const Status &) {
+        for (const Promise<Done> &waiting : m_preparing.take(room))
+            waiting.resolve(Done{});
+    });
+}
+
+/// What is under way is not done a second time beside it.
+Task<Done> KeyExchange::prepared(const RoomId &room)
+{
+    const auto preparing = m_preparing.find(room);
+    if (preparing == m_preparing.end())
+        return Task<Done>::ready(Done{});
+    const Promise<Done> promise;
+    preparing->append(promise);
+    return promise.task();
+}
+
+Task<Done> KeyExchange::shareKey(const RoomId &room)
+{
     return loadMembers(room)
         .andThen([this, room](Done) { return learnSessions(room, MostQueries); })
-        .andThen([this, room, type, content](Done) {
-            if (!m_health.areKeysOurs())
-                return Task<QByteArray>::ready(Error::of(Error::Kind::Cancelled));
-            return encryptForKnown(room, type, content);
+        .andThen([this, room](Done) {
+            return m_health.areKeysOurs() ? shareWithKnown(room)
+                                          : Task<Done>::ready(Error::of(Error::Kind::Cancelled));
         });
 }
 
-/// For all sessions that are known in the room.
-Task<QByteArray> KeyExchange::encryptForKnown(const RoomId &room, const QString &type,
-                                              const QByteArray &content)
+/// With all sessions that are known in the room.
+Task<Done> KeyExchange::shareWithKnown(const RoomId &room)
 {
     return claim(room)
         .andThen([this, room](Done) { return m_store.crypto().shareRoomKey(room); })
-        .andThen([this](const QList<CryptoRequest> &requests) { return sendAll(requests); })
-        .andThen([this, room, type, content](Done) {
-            return m_store.crypto().call<QByteArray>([room, type, content](CryptoMachine &machine) {
-                return machine.encrypt(room, type, content);
-            });
-        });
+        .andThen([this](const QList<CryptoRequest> &requests) { return sendAll(requests); });
+}
+
+Task<QByteArray> KeyExchange::encryptWithKey(const RoomId &room, const QString &type,
+                                             const QByteArray &content)
+{
+    return m_store.crypto().call<QByteArray>(
+        [room, type, content](CryptoMachine &machine) { return machine.encrypt(room, type, content); });
 }
 
 /// Servers name the members of a room only as far as they have spoken.

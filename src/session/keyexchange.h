@@ -39,6 +39,9 @@ public:
     /// none); the server's; NotFound, if the room is not known; Cancelled, if it comes out on the way that
     /// nobody could read it (EncryptionHealth::areKeysOurs()).
     Task<QByteArray> encrypt(const RoomId &room, const QString &type, const QByteArray &content);
+    /// Somebody begins to write in the room: does ahead what encrypt() would do first, unless that was just
+    /// done. Nothing where the room is not encrypted.
+    void prepare(const RoomId &room);
 
     /// Sends what the machine, or a view of it, has answered, and tells it of the reply.
     Task<Done> send(const CryptoRequest &request);
@@ -49,8 +52,10 @@ public:
     /// Sends all that is to be sent now; afterwards the sessions and identities of all that are watched are
     /// known.
     Task<Done> flush();
-    /// Looks for this session in the answer to a KeysQuery that somebody else has sent.
-    Task<Done> noteOwnKeys(const QByteArray &reply);
+    /// Asks anew for somebody's sessions and identity.
+    Task<Done> query(const UserId &user);
+    /// Tells the machine of the reply to what somebody else has sent.
+    Task<Done> markSent(const CryptoRequest &request, const QByteArray &reply);
 
     /// What is never encrypted: a redaction says nothing, reactions are counted by the server.
     static bool isEncryptable(const QString &type);
@@ -71,13 +76,16 @@ private:
     void sendNext(QList<CryptoRequest> requests);
     void countUpload();
     Task<Done> onRefused(const CryptoRequest &request, const Error &error);
-    Task<Done> markSent(const CryptoRequest &request, const QByteArray &reply);
+    Task<Done> noteOwnKeys(const QByteArray &reply);
     bool canTalk() const;
     void endFlush(const Status &status);
     Task<Done> loadMembers(const RoomId &room);
     Task<Done> learnSessions(const RoomId &room, int triesLeft);
     Task<Done> claim(const RoomId &room);
-    Task<QByteArray> encryptForKnown(const RoomId &room, const QString &type, const QByteArray &content);
+    Task<Done> prepared(const RoomId &room);
+    Task<Done> shareKey(const RoomId &room);
+    Task<Done> shareWithKnown(const RoomId &room);
+    Task<QByteArray> encryptWithKey(const RoomId &room, const QString &type, const QByteArray &content);
     Task<CryptoRequest> sealed(const CryptoRequest &request);
     static bool isRefusal(const Error &error);
 
@@ -90,8 +98,10 @@ private:
     bool m_hasLooked = false;    ///< whether it has others for this session, in this run
     int m_uploads = 0;           ///< of keys, since the flush began
     bool m_isFlushing = false;
-    QList<Promise<Done>> m_waiting; ///< for the end of what is being sent
-    QSet<QString> m_refused;        ///< ids of what need not be sent again
+    QList<Promise<Done>> m_waiting;                        ///< for the end of what is being sent
+    QSet<QString> m_refused;                               ///< ids of what need not be sent again
+    QHash<RoomId, QList<Promise<Done>>> m_preparing;       ///< what waits for the end of it
+    QHash<RoomId, std::chrono::milliseconds> m_preparedAt; ///< on Clock::elapsed()
     Backoff m_backoff;
     std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed(), as the next two
     std::chrono::milliseconds m_lookAgain{0};

@@ -49,17 +49,15 @@ Task<Done> KeyTransfer::exportTo(const QString &path, const QString &passphrase)
         });
 }
 
-Task<KeyTransfer::Brought> KeyTransfer::importFrom(const QString &path, const QString &passphrase,
-                                                   const std::shared_ptr<KeyProgress> &progress)
+Task<KeyImport> KeyTransfer::importFrom(const QString &path, const QString &passphrase,
+                                        const std::shared_ptr<KeyProgress> &progress)
 {
     return onPool(m_pool, this, [path] { return readKeyFile(path); })
         .andThen([this, passphrase, progress](const QByteArray &file) {
             return m_store.crypto().importFile(file, passphrase, progress);
         })
         .andThen([this](const KeyImport &imported) {
-            return m_store.decryptWaiting(imported.keys).andThen([imported](Done) {
-                return Brought{imported.total, int(imported.keys.size())};
-            });
+            return m_store.decryptWaiting(imported.keys).andThen([imported](Done) { return imported; });
         });
 }
 

@@ -22,15 +22,10 @@ public:
     /// Writes all room keys that are here; the file is for this user only. Errors: DiskFull, Storage.
     Task<Done> exportTo(const QString &path, const QString &passphrase);
 
-    struct Brought
-    {
-        int total = 0; ///< keys in the file
-        int fresh = 0; ///< of these, new here
-    };
     /// What waits for the keys is decrypted before the answer. Errors: WrongPassphrase; Invalid if it is no
     /// such file; TooLarge; Storage.
-    Task<Brought> importFrom(const QString &path, const QString &passphrase,
-                             const std::shared_ptr<KeyProgress> &progress);
+    Task<KeyImport> importFrom(const QString &path, const QString &passphrase,
+                               const std::shared_ptr<KeyProgress> &progress);
 
 private:
     Store &m_store;

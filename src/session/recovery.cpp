@@ -18,10 +18,18 @@ Recovery::Recovery(ApiClient &api, Store &store, KeyExchange &keys, UserId self,
     connect(&m_upload, &BackupUpload::progressed, this, [this] { look(Depth::Here); });
     connect(&m_upload, &BackupUpload::refused, this, &Recovery::refresh);
     connect(&m_download, &BackupDownload::refused, this, &Recovery::refresh);
-    connect(&m_download, &BackupDownload::changed, this, [this] { look(Depth::Here); });
+    connect(&m_download, &BackupDownload::changed, this, [this] {
+        look(Depth::Here);
+        Q_EMIT changed();
+    });
 }
 
 Recovery::~Recovery() = default;
+
+KeyOutlook Recovery::keyOutlook() const
+{
+    return KeyOutlook::of(m_view.status, m_download.hasLooked(), m_api.clock().now());
+}
 
 void Recovery::onCommitted(const CommittedBatch &batch)
 {

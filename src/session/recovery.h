@@ -3,6 +3,7 @@
 
 #include "session/backupdownload.h"
 #include "session/backupupload.h"
+#include "session/keyoutlook.h"
 #include "session/recoveryopener.h"
 #include "session/trustupkeep.h"
 
@@ -22,6 +23,8 @@ public:
     ~Recovery() override;
 
     const RecoveryStatus &status() const { return m_view.status; }
+    /// Where keys may still come from, now.
+    KeyOutlook keyOutlook() const;
     bool isAvailable() const { return m_keys.isAvailable(); }
     /// Something that the person wants is under way; another such call is InUse.
     bool isBusy() const { return m_isBusy; }
@@ -47,7 +50,7 @@ public:
     BackupDownload &download() { return m_download; }
 
 Q_SIGNALS:
-    void changed(); ///< status()
+    void changed(); ///< status(), or keyOutlook()
     void looked();  ///< refresh() has come to something, or to nothing; after changed()
 
 private:

@@ -64,12 +64,7 @@ Task<bool> RecoveryLook::hasIdentity()
                     const bool hasOne =
                         QJsonDocument::fromJson(reply.body)[u"master_keys"].toObject().contains(
                             m_self.toString());
-                    return m_store.crypto()
-                        .call<Done>([query, body = reply.body](CryptoMachine &machine) {
-                            return machine.markSent(query, body);
-                        })
-                        .andThen([this, body = reply.body](Done) { return m_keys.noteOwnKeys(body); })
-                        .andThen([hasOne](Done) { return hasOne; });
+                    return m_keys.markSent(query, reply.body).andThen([hasOne](Done) { return hasOne; });
                 });
         });
 }

@@ -6,8 +6,6 @@
 #include "session/polltally.h"
 #include "session/verificationtext.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <tuple>
 
@@ -36,10 +34,18 @@ EventId redactedBy(const OutboxItem &item)
 EventId Relations::take(const StoredEvent &stored)
 {
     const Event &event = stored.event;
+    const bool isClosed = event.type == QLatin1String("m.room.encrypted");
+    // In clear stands only what it edits, and that need not be what is said inside.
+    if (!isClosed && m_closed.remove(event.id)) {
+        drop(event.id);
+        m_targets.remove(event.id);
+    }
     const Relation relation = readRelation(event);
     if (!isHidden(relation.kind) || m_targets.contains(event.id))
         return {};
     m_targets.insert(event.id, relation.target);
+    if (isClosed)
+        m_closed.insert(event.id);
     // What was about to be sent has arrived. Others' go by without a look at all that is there.
     if (event.sender == m_self)
         removeFrom(relation.target, [&event](const Item &item) {
@@ -114,6 +120,7 @@ void Relations::keepOnly(const std::function<bool(const EventId &)> &isWanted)
     });
     m_targets.removeIf(
         [this](QHash<EventId, EventId>::iterator target) { return !m_items.contains(*target); });
+    m_closed.removeIf([this](const EventId &edit) { return !m_targets.contains(edit); });
     m_threads.removeIf([&isWanted](QHash<EventId, std::shared_ptr<const ThreadSummary>>::iterator thread) {
         return !isWanted(thread.key());
     });

@@ -5,6 +5,7 @@
 #include "session/timelinerows.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <functional>
 
@@ -22,7 +23,8 @@ public:
     void setPowers(const PowerLevels &powers) { m_powers = powers; }
     const PowerLevels &powers() const { return m_powers; }
 
-    /// An event that may relate to another. Answers which; empty: to none, or just as it is known to.
+    /// An event that may relate to another. Answers which; empty: to none, or just as it is known to. An edit
+    /// that cannot be read yet changes nothing; it is taken again once it can.
     EventId take(const StoredEvent &stored);
     /// Has been redacted, or is in no outbox any more. Answers what it related to; empty: to nothing.
     EventId drop(const EventId &event);
@@ -61,6 +63,7 @@ private:
     PowerLevels m_powers;
     QHash<EventId, QList<Item>> m_items;   ///< by what they relate to
     QHash<EventId, EventId> m_targets;     ///< by the event that relates to it
+    QSet<EventId> m_closed;                ///< edits whose key is not here yet
     QHash<TxnId, EventId> m_unsentTargets; ///< of what is to be sent
     QHash<TxnId, EventId> m_withdrawn;     ///< which events are to be redacted
     QHash<EventId, std::shared_ptr<const ThreadSummary>> m_threads;

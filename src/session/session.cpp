@@ -93,6 +93,7 @@ void Session::wire()
             m_previews->resume();
         Q_EMIT connectionChanged();
     });
+    connect(m_recovery.get(), &Recovery::changed, this, &Session::showKeyOutlook);
     if (m_chooser)
         connect(m_chooser.get(), &DialectChooser::changed, this, &Session::onDialectChanged);
     connect(m_presence.get(), &PresenceWatch::updated, this, [this](const PresenceUpdate &update) {
@@ -105,6 +106,7 @@ void Session::onDialectChanged(const ServerVersion &version)
 {
     m_account.server.version = version;
     applyPresence();
+    showKeyOutlook();
     Q_EMIT accountChanged();
 }
 
@@ -198,6 +200,7 @@ void Session::onCommitted(const CommittedBatch &batch)
     }
     m_keys->resume();
     m_recovery->onCommitted(batch);
+    showKeyOutlook(); // time has passed
     m_history->onCommitted(batch);
     m_verifications->onCommitted(batch);
     m_queue->onCommitted(batch);
@@ -264,10 +267,24 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
                                                lineBehind.isEmpty() ? marker : lineBehind, thread);
     if (known)
         timeline->setRoom(*known);
+    timeline->setKeyOutlook(keyOutlook());
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();
     return timeline;
+}
+
+KeyOutlook Session::keyOutlook() const
+{
+    return hasEncryption() ? m_recovery->keyOutlook() : KeyOutlook{KeyOutlook::Hope::NoEncryption};
+}
+
+void Session::showKeyOutlook()
+{
+    for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+        if (timeline)
+            timeline->setKeyOutlook(keyOutlook());
+    }
 }
 
 void Session::showOpenRooms()
@@ -345,6 +362,8 @@ bool Session::canMarkUnread() const
 void Session::setTyping(const RoomId &room, bool isTyping)
 {
     m_typing->setTyping(room, isTyping);
+    if (isTyping)
+        m_keys->prepare(room);
 }
 
 void Session::setLastOpenRoom(const RoomId &room)

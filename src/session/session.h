@@ -131,6 +131,8 @@ private:
     void applyPresence();
     void onDialectChanged(const ServerVersion &version);
     void showOpenRooms();
+    KeyOutlook keyOutlook() const;
+    void showKeyOutlook();
     QList<QList<TimelineItem>> rowsOf(const RoomId &room) const;
 
     Account m_account;

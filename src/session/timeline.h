@@ -44,6 +44,8 @@ public:
     bool isLive() const { return m_isLive; }
 
     void setRoom(const Room &room); ///< for what one is called in it
+    /// For the words of what has no key.
+    void setKeyOutlook(const KeyOutlook &outlook) { take(m_reducer.setKeyOutlook(outlook)); }
     /// Which lines of state are shown; at first all are, each by itself.
     void setStateLines(const StateRuns::Options &options) { emitDiff(m_runs.setOptions(options)); }
     /// Opens the line of a run, or closes it.

@@ -75,6 +75,21 @@ TimelineDiff TimelineReducer::endWaiting(const QList<StoredEvent> &events)
     return diff;
 }
 
+TimelineDiff TimelineReducer::setKeyOutlook(const KeyOutlook &outlook)
+{
+    TimelineDiff diff;
+    if (!m_rows.setKeyOutlook(outlook))
+        return diff;
+    for (int at = 0; at < m_list.historyCount(); ++at) {
+        if (m_list.at(at).kind != TimelineItem::Kind::Encrypted)
+            continue;
+        TimelineItem row = m_list.at(at);
+        row.text = m_rows.whyUnreadable(row);
+        m_list.update(at, row, diff);
+    }
+    return diff;
+}
+
 TimelineDiff TimelineReducer::take(const Related &related)
 {
     TimelineDiff diff;
@@ -168,17 +183,17 @@ TimelineDiff TimelineReducer::change(const QList<StoredEvent> &events)
     QSet<EventId> changed;
     for (const StoredEvent &stored : events) {
         const EventId &event = stored.event.id;
-        if (stored.event.isRedacted)
-            changed.insert(m_relations.drop(event));
+        const bool wasHidden = m_relations.hides(event);
+        changed.insert(stored.event.isRedacted ? m_relations.drop(event) : m_relations.take(stored));
         const int at = m_list.historyRowOf(event);
         auto row = m_relations.hides(event) ? std::nullopt : m_rows.of(stored);
         const bool isHere = row && isShown(*row);
-        const bool wasOffstage = m_offstage.remove(event);
+        const bool wasElsewhere = m_offstage.remove(event) || wasHidden;
         if (at >= 0)
             changeRow(at, isHere ? row : std::nullopt, diff);
-        else if (isHere && wasOffstage && m_list.isKnown(event))
+        else if (isHere && wasElsewhere && m_list.isKnown(event))
             insertHistory(m_list.historyRowAt(stored.seq) + 1, rowsOf({stored}), diff);
-        else if (row && wasOffstage)
+        else if (row && wasElsewhere)
             m_offstage.insert(event, *row);
         if (row && !isHere && at >= 0)
             m_offstage.insert(event, *row);
@@ -211,6 +226,8 @@ void TimelineReducer::changeRow(int at, std::optional<TimelineItem> row, Timelin
     m_bare.remove(before.event);
     if (row) {
         row->key = before.key;
+        if (row->reply) // what it answers may have been encrypted with it
+            m_replies[row->reply->event].insert(row->event);
         m_list.update(at, folded(*row), diff);
         return;
     }
@@ -399,7 +416,10 @@ TimelineItem TimelineReducer::folded(TimelineItem row)
     }
     if (row.reply)
         row.reply = answered(row.reply->event);
-    row.isKeyAwaited = row.kind == TimelineItem::Kind::Encrypted && m_awaited.contains(row.event);
+    if (row.kind == TimelineItem::Kind::Encrypted) {
+        row.isKeyAwaited = m_awaited.contains(row.event);
+        row.text = m_rows.whyUnreadable(row); // it may have been made when things stood otherwise
+    }
     return row;
 }
 

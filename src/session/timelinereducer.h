@@ -40,6 +40,8 @@ public:
     /// What of these cannot be read says so only after endWaiting().
     void waitForKeys(const QList<StoredEvent> &events);
     TimelineDiff endWaiting(const QList<StoredEvent> &events);
+    /// For the words of what has no key, also of what is here already.
+    TimelineDiff setKeyOutlook(const KeyOutlook &outlook);
 
     TimelineDiff reset(const HistoryWindow &window, const QList<OutboxItem> &outbox,
                        const EventId &readMarker);
@@ -47,7 +49,7 @@ public:
     TimelineDiff take(const Related &related);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
-    /// Redacted ones, and such as are of no thread any more.
+    /// Redacted ones, such as can be read now, and such as are of no thread any more.
     TimelineDiff change(const QList<StoredEvent> &events);
     /// The same of what is not stored.
     TimelineDiff remove(const QList<DeletedElsewhere> &deleted);

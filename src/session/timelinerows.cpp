@@ -148,7 +148,7 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
         row.text = redactedText(stored.senderName, stored.redactedBy, stored.redactionReason);
     } else if (isEncrypted) {
         row.kind = TimelineItem::Kind::Encrypted;
-        row.text = EncryptionText::unreadable(event.encryption.state);
+        row.text = whyUnreadable(row);
     } else if (VerificationEvent::isRequest(event.type, event.content)) {
         showVerification(row, event.content);
     } else {
@@ -157,6 +157,11 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
                         event.ts >= *m_encryptedSince;
     }
     return row;
+}
+
+QString TimelineRows::whyUnreadable(const TimelineItem &row) const
+{
+    return EncryptionText::unreadable(row.encryption, m_keyOutlook.hope(row.ts));
 }
 
 /// A request to verify is no message: it stands there as what happened in the room does.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/keyoutlook.h"
 #include "session/outboxfile.h"
 #include "session/timelineitem.h"
 
 #include <optional>
+#include <utility>
 
 namespace linnet {
 
@@ -20,6 +22,13 @@ public:
 
     /// Since when the room is encrypted (ms): what comes in clear after that is worth a word.
     void setEncryptedSince(std::optional<qint64> ts) { m_encryptedSince = ts; }
+    /// For the words of what has no key. True if it is another than before.
+    bool setKeyOutlook(const KeyOutlook &outlook)
+    {
+        return !(std::exchange(m_keyOutlook, outlook) == outlook);
+    }
+    /// The words of a row that cannot be read.
+    QString whyUnreadable(const TimelineItem &row) const;
 
     /// Nothing for what is no row: reactions, redactions, state without words. What a reply answers is not
     /// known yet.
@@ -51,6 +60,7 @@ private:
     QString m_ownAvatar;
     bool m_areNamesMentions = false;
     std::optional<qint64> m_encryptedSince;
+    KeyOutlook m_keyOutlook;
 };
 
 }

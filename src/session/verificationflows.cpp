@@ -143,10 +143,7 @@ Task<QString> VerificationFlows::askUser(const UserId &user)
         const Room *known = m_rooms.find(room);
         return known && known->membership == Membership::Join;
     };
-    auto query = m_store.crypto().call<CryptoRequest>(
-        [user](CryptoMachine &machine) { return machine.queryKeys({user}); });
-    return std::move(query)
-        .andThen([this](const CryptoRequest &request) { return m_keys.send(request); })
+    return m_keys.query(user)
         .andThen([this, user](Done) {
             return m_store.crypto().call<QByteArray>(
                 [user](CryptoMachine &machine) { return Verifications(machine).roomRequest(user); });

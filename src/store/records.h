@@ -217,9 +217,13 @@ struct CommittedRoom
 {
     Room room;                   ///< as it is now
     QList<StoredEvent> appended; ///< new at the newest end, oldest first
-    QList<StoredEvent> changed;  ///< redacted ones, and such as are of no thread any more, since it cannot be
+    /// Redacted ones, such as can be read now, or of whose sender something else is to be said, and such as
+    /// are of no thread any more, since it cannot be.
+    QList<StoredEvent> changed;
     QList<DeletedElsewhere> deletedElsewhere;
-    Related related; ///< of `appended`, what came with a page of history, and threads that are different now
+    /// Of `appended`, what came with a page of history or can be read now, the edits of `changed`, and
+    /// threads that are different now.
+    Related related;
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;

@@ -59,21 +59,33 @@ QList<StoredEvent> RelatedReader::stored(const QList<EventId> &events) const
 QList<StoredEvent> RelatedReader::relations(const QList<StoredEvent> &events) const
 {
     QSet<EventId> shown;
-    QJsonArray wanted;
+    QList<EventId> wanted;
     for (const StoredEvent &stored : events) {
         shown.insert(stored.event.id);
+        wanted.append(stored.event.id);
+    }
+    QList<StoredEvent> found =
+        readEvents(m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN ("
+                                    "SELECT event FROM relations WHERE room = ? AND kind IN (2, 4) "
+                                    "AND target IN (SELECT value FROM json_each(?)) LIMIT ?)",
+                                    m_room, listOf(wanted), MostRelations),
+                   m_names);
+    found += edits(events);
+    found.removeIf([&shown](const StoredEvent &stored) { return shown.contains(stored.event.id); });
+    return found;
+}
+
+QList<StoredEvent> RelatedReader::edits(const QList<StoredEvent> &events) const
+{
+    if (events.isEmpty())
+        return {};
+    QJsonArray wanted;
+    for (const StoredEvent &stored : events) {
         wanted.append(
             QJsonArray{stored.event.id.toString(), stored.event.sender.toString(), stored.event.type});
     }
-    const QString list = toText(wanted);
-    QList<StoredEvent> found = readEvents(
-        m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE event IN ("
-                         "SELECT event FROM relations WHERE room = ? AND kind IN (2, 4) "
-                         "AND target IN (SELECT json_extract(value, '$[0]') FROM json_each(?)) LIMIT ?)",
-                         m_room, list, MostRelations),
-        m_names);
-    // Of edits only the newest counts, and there may be very many.
-    found +=
+    // Only the newest counts, and there may be very many.
+    QList<StoredEvent> found =
         readEvents(m_database.query(
                        "SELECT " EVENT_COLUMNS " FROM events WHERE event IN (SELECT edit FROM ("
                        "SELECT relations.event AS edit, row_number() OVER ("
@@ -83,13 +95,12 @@ QList<StoredEvent> RelatedReader::relations(const QList<StoredEvent> &events) co
                        "CROSS JOIN events AS edits ON edits.event = relations.event "
                        "AND edits.sender = json_extract(originals.value, '$[1]') "
                        "AND edits.type = json_extract(originals.value, '$[2]')) WHERE place = 1)",
-                       list, m_room),
+                       toText(wanted), m_room),
                    m_names);
     for (const StoredEvent &stored : events) {
         if (const auto edit = m_relations.bundledEdit(m_room, stored.event))
             found.append(withNames(0, *edit, m_names));
     }
-    found.removeIf([&shown](const StoredEvent &stored) { return shown.contains(stored.event.id); });
     return found;
 }
 

@@ -25,6 +25,8 @@ public:
     QList<StoredEvent> stored(const QList<EventId> &events) const;
     /// Those of `events` that are the root of a thread, by what is stored and what the server has said.
     QList<StoredThread> threads(const QList<EventId> &events) const;
+    /// The newest of each that is edited, as far as it can be read.
+    QList<StoredEvent> edits(const QList<StoredEvent> &events) const;
 
 private:
     QList<StoredEvent> relations(const QList<StoredEvent> &events) const;

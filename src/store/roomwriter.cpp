@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/roomwriter.h"
 
+#include "matrix/verificationevent.h"
 #include "store/eventcolumns.h"
 #include "store/relatedreader.h"
 #include "store/roomcodec.h"
@@ -19,9 +20,11 @@ bool isMember(const Event &event)
     return event.type == QLatin1String("m.room.member") && event.isState();
 }
 
+/// A request to verify is none: the room's history has it among what happened there.
 bool isWorthAPreview(const Event &event)
 {
-    return UnreadCounter::isMessage(event) && !UnreadCounter::isReplacement(event);
+    return UnreadCounter::isMessage(event) && !UnreadCounter::isReplacement(event) &&
+           !VerificationEvent::isRequest(event.type, event.content);
 }
 
 }
@@ -335,6 +338,8 @@ Related RoomWriter::related(QSet<EventId> changed, MemberNames &names) const
         if (const auto stored = m_events.at(m_row.key, seq, names))
             related.relations.append(*stored);
     }
+    // As long as a message could not be read, nobody was told of its edits.
+    related.relations += reader.edits(m_result.changed);
     for (const StoredThread &thread : std::as_const(related.threads))
         changed.remove(thread.root);
     if (!changed.isEmpty())

@@ -87,6 +87,12 @@ void RoomHistory::setRoom(const RoomId &room, const EventId &thread)
     m_view.setOlderState(TimelineView::Older::Loading);
 }
 
+void RoomHistory::setName(const QString &name)
+{
+    if (std::exchange(m_name, name) != name && m_timeline)
+        onOlderChanged();
+}
+
 void RoomHistory::close()
 {
     m_view.setTimeline(nullptr);

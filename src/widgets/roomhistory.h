@@ -29,7 +29,7 @@ public:
 
     /// Another room, or the thread of it that has this root. Nothing of it is shown until open().
     void setRoom(const RoomId &room, const EventId &thread);
-    void setName(const QString &name) { m_name = name; } ///< what it is the start of, in words
+    void setName(const QString &name); ///< what it is the start of, in words
     void setStateLines(const StateRuns::Options &options);
     /// Shows it where `offset` pixels of the message `anchor` are above the edge; empty: its newest. If
     /// goTo() has asked for another place by now, it shows that.

@@ -110,6 +110,7 @@ private Q_SLOTS:
         session->settleDown();
         QCOMPARE(fetches(*session), 0);
         QCOMPARE(unreadable(*session), 1);
+        QCOMPARE(session->recovery->keyOutlook().hope(0), KeyOutlook::Hope::InBackup);
         const auto refused = await(session->recovery->download().fetchAll());
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, Error::Kind::NotFound);
@@ -125,10 +126,14 @@ private Q_SLOTS:
         other.insert(u"event_id"_qs, u"$other"_qs);
         m_messages = {other};
         const auto session = reader(true);
+        QCOMPARE(session->recovery->keyOutlook().hope(0), KeyOutlook::Hope::OnItsWay);
+        QSignalSpy changes(session->recovery.get(), &Recovery::changed);
         session->settleDown();
         session->settleDown();
         QCOMPARE(fetches(*session), 1);
         QCOMPARE(unreadable(*session), 1);
+        QCOMPARE(session->recovery->keyOutlook().hope(0), KeyOutlook::Hope::Lost);
+        QVERIFY(!changes.isEmpty());
     }
 
     void manyAreFetchedAtOnce()
@@ -149,11 +154,11 @@ private Q_SLOTS:
         const auto brought = await(session->recovery->download().fetchAll());
         QVERIFY(brought);
         QCOMPARE(brought->total, 3);
-        QCOMPARE(brought->fresh, 3);
+        QCOMPARE(brought->keys.size(), 3);
         QCOMPARE(unreadable(*session), 0);
         const auto again = await(session->recovery->download().fetchAll());
         QVERIFY(again);
-        QCOMPARE(again->fresh, 0);
+        QVERIFY(again->keys.isEmpty());
     }
 
     void aServerThatFailsIsAskedAgainLater()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void troubles_data();
     void troubles();
     void everyKindHasWordsAndACode();
+    void aFileThatWasSwappedIsNotBlamedOnThisComputer();
     void detailIsTheServersTextOnOneLine();
     void detailIsNotSaidTwice();
     void keepsSecretsOut_data();
@@ -207,6 +208,13 @@ void TestErrorText::everyKindHasWordsAndACode()
         }
         QVERIFY(!ErrorText::code(error).isEmpty());
     }
+}
+
+void TestErrorText::aFileThatWasSwappedIsNotBlamedOnThisComputer()
+{
+    const Error error = Error::of(Error::Kind::Corrupt);
+    QVERIFY(ErrorText::of(error).what.contains(u"computer"_qs));
+    QVERIFY(!ErrorText::of(error, During::Media).what.contains(u"computer"_qs));
 }
 
 void TestErrorText::detailIsTheServersTextOnOneLine()

@@ -123,6 +123,23 @@ private Q_SLOTS:
         QCOMPARE(pair.writer.transport.sent.size(), 1);
         QCOMPARE(pair.read(), (QStringList{u"one"_qs, u"two"_qs}));
     }
+    void whoBeginsToWriteHasTheKeySharedAhead()
+    {
+        Pair pair;
+        pair.writer.transport.sent.clear();
+        pair.writer.keys->prepare(room);
+        QVERIFY(pair.send(u"while it is prepared"_qs).isOk());
+        pair.writer.keys->prepare(room); // it was just done
+        pair.writer.rest();
+        const QStringList &sent = pair.writer.transport.sent;
+        QCOMPARE(sent.filter(u"keys/claim"_qs).size(), 1);
+        QCOMPARE(sent.filter(u"sendToDevice"_qs).size(), 1);
+        pair.sync();
+        pair.writer.transport.sent.clear();
+        QVERIFY(pair.send(u"and later"_qs).isOk());
+        QCOMPARE(pair.writer.transport.sent.size(), 1);
+        QCOMPARE(pair.read(), (QStringList{u"while it is prepared"_qs, u"and later"_qs}));
+    }
     void anyRequestMayFail_data()
     {
         QTest::addColumn<int>("number");

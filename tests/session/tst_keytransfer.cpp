@@ -51,13 +51,13 @@ private Q_SLOTS:
         const auto progress = std::make_shared<KeyProgress>();
         const auto brought = await(in.importFrom(path, u"a passphrase"_qs, progress));
         QVERIFY(brought);
-        QCOMPARE(brought->fresh, 1);
+        QCOMPARE(brought->keys.size(), 1);
         QCOMPARE(progress->total.load(), 1);
         const auto window = await(reader.store->history(room, 0, 10)).take();
         QCOMPARE(window.events.constFirst().event.type, u"m.room.message"_qs);
         const auto again = await(in.importFrom(path, u"a passphrase"_qs, nullptr));
         QVERIFY(again);
-        QCOMPARE(again->fresh, 0);
+        QCOMPARE(again->keys.size(), 0);
     }
 
     void anotherFileIsToldFromAWrongPassphrase()

@@ -2,6 +2,8 @@
 #include "matrix/displayname.h"
 #include "reducertesting.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -110,6 +112,28 @@ private Q_SLOTS:
         QCOMPARE(rows.at(0).text, words); // so the row is as high as before
         QVERIFY(m_reducer.endWaiting({closed}).isEmpty());
     }
+    void whyItCannotBeReadFollowsWhatIsKnown()
+    {
+        using Hope = KeyOutlook::Hope;
+        auto closed = ofType(text(s("$1"), Bob, Noon), "m.room.encrypted");
+        closed.event.encryption = {Encryption::State::NoKey, s("session")};
+        auto later = closed;
+        later.event.id = EventId(s("$2"));
+        later.event.ts = Noon + 1;
+        QList<TimelineItem> rows;
+        apply(rows, m_reducer.reset(window({closed, later, text(s("$3"), Bob, Noon + 2, "words")}), {}, {}));
+        const QString waits = rows.at(0).text;
+        apply(rows, m_reducer.setKeyOutlook({Hope::InBackup, 0}));
+        QVERIFY(rows.at(0).text.contains(s("recovery key")));
+        QCOMPARE(rows.at(2).text, s("words"));
+        apply(rows, m_reducer.setKeyOutlook({Hope::OnItsWay, Noon + 1}));
+        QVERIFY(rows.at(0).text.contains(s("Lost")));
+        QCOMPARE(rows.at(1).text, waits);
+        QVERIFY(m_reducer.setKeyOutlook({Hope::OnItsWay, Noon + 1}).isEmpty());
+        // Another window of the room says it at once.
+        apply(rows, m_reducer.reset(window({closed}), {}, {}));
+        QVERIFY(rows.at(0).text.contains(s("Lost")));
+    }
     void whatIsReadMeanwhileIsLeftAlone()
     {
         auto closed = ofType(text(s("$1"), Bob, Noon), "m.room.encrypted");
@@ -123,6 +147,142 @@ private Q_SLOTS:
         QVERIFY(!m_reducer.items().at(0).isKeyAwaited);
         QCOMPARE(m_reducer.items().at(0).text, s("words"));
         QVERIFY(m_reducer.endWaiting({closed}).isEmpty());
+    }
+
+    /// An event without its key: only what it relates to stands in clear.
+    static StoredEvent closed(StoredEvent stored)
+    {
+        const QString relation = s("m.relates_to");
+        const QJsonObject content = QJsonDocument::fromJson(stored.event.content).object();
+        QJsonObject left;
+        if (content.contains(relation))
+            left.insert(relation, content.value(relation));
+        stored.event.content = QJsonDocument(left).toJson(QJsonDocument::Compact);
+        stored.event.encryption = {Encryption::State::NoKey, s("session")};
+        return ofType(stored, "m.room.encrypted");
+    }
+    void aLateKeyShowsTheEdit()
+    {
+        const StoredEvent late = edit(s("$2"), Bob, Noon + 1, s("$1"), "two");
+        QList<TimelineItem> rows;
+        apply(rows, m_reducer.reset(window({text(s("$1"), Bob, Noon, "one"), closed(late)}), {}, {}));
+        QCOMPARE(texts(m_reducer), QStringList{s("one")}); // and none that waits for a key
+        QVERIFY(!rows.at(0).isEdited);
+        QCOMPARE(m_reducer.originalOf(late.event.id), EventId(s("$1")));
+        apply(rows, m_reducer.change({late}));
+        QCOMPARE(texts(m_reducer), QStringList{s("two")});
+        QVERIFY(rows.at(0).isEdited);
+        QVERIFY(rows == m_reducer.items());
+        QVERIFY(m_reducer.change({late}).isEmpty());
+        // Deleted, it leaves nothing behind.
+        apply(rows, m_reducer.change({redacted(late)}));
+        QCOMPARE(texts(m_reducer), QStringList{s("one")});
+    }
+    void aLateKeyShowsTheEditOutsideTheWindow()
+    {
+        const StoredEvent late = edit(s("$2"), Bob, Noon + 1, s("$1"), "two");
+        HistoryWindow page = window({text(s("$1"), Bob, Noon, "one")});
+        page.related.relations = {closed(late)};
+        m_reducer.reset(page, {}, {});
+        QCOMPARE(texts(m_reducer), QStringList{s("one")});
+        m_reducer.take(Related{{late}, {}, {}});
+        QCOMPARE(texts(m_reducer), QStringList{s("two")});
+    }
+    void ofEditsTheNewestThatCanBeReadCounts()
+    {
+        const StoredEvent first = edit(s("$2"), Bob, Noon + 1, s("$1"), "two");
+        const StoredEvent second = edit(s("$3"), Bob, Noon + 2, s("$1"), "three");
+        const StoredEvent third = edit(s("$4"), Bob, Noon + 3, s("$1"), "four");
+        m_reducer.reset(
+            window({text(s("$1"), Bob, Noon, "one"), closed(first), closed(second), closed(third)}), {}, {});
+        m_reducer.change({second});
+        QCOMPARE(texts(m_reducer), QStringList{s("three")});
+        m_reducer.change({first});
+        QCOMPARE(texts(m_reducer), QStringList{s("three")});
+        m_reducer.change({third});
+        QCOMPARE(texts(m_reducer), QStringList{s("four")});
+    }
+    void editAndOriginalAreReadInAnyOrder_data()
+    {
+        QTest::addColumn<QList<int>>("order");
+        QTest::newRow("the edit first") << QList<int>{1, 0};
+        QTest::newRow("the original first") << QList<int>{0, 1};
+    }
+    void editAndOriginalAreReadInAnyOrder()
+    {
+        QFETCH(QList<int>, order);
+        const QList<StoredEvent> events{text(s("$1"), Bob, Noon, "one"),
+                                        edit(s("$2"), Bob, Noon + 1, s("$1"), "two")};
+        const HistoryWindow page = window({closed(events.at(0)), closed(events.at(1))});
+        m_reducer.reset(page, {}, {});
+        for (const int i : order) {
+            QCOMPARE(m_reducer.items().size(), 1);
+            m_reducer.change({events.at(i)});
+        }
+        QCOMPARE(texts(m_reducer), QStringList{s("two")});
+        QVERIFY(m_reducer.items().at(0).isEdited);
+        // As one commit says it
+        m_reducer.reset(page, {}, {});
+        m_reducer.take(Related{{events.at(order.at(0))}, {}, {}});
+        m_reducer.change(events);
+        QCOMPARE(texts(m_reducer), QStringList{s("two")});
+    }
+    void repliesQuoteWhatIsReadLate()
+    {
+        const StoredEvent original = text(s("$1"), Bob, Noon, "one");
+        const StoredEvent late = edit(s("$2"), Bob, Noon + 1, s("$1"), "two");
+        HistoryWindow page = window({closed(reply(s("$3"), Me, Noon + 2, s("$1")))});
+        page.related.quoted = {closed(original)};
+        m_reducer.reset(page, {}, {});
+        m_reducer.change({reply(s("$3"), Me, Noon + 2, s("$1"))});
+        QCOMPARE(m_reducer.items().at(0).text, s("yes"));
+        m_reducer.take(Related{{closed(late)}, {}, {}});
+        m_reducer.change({original});
+        QCOMPARE(m_reducer.items().at(0).reply->text, s("one"));
+        m_reducer.change({late});
+        QCOMPARE(m_reducer.items().at(0).reply->text, s("two"));
+    }
+    void votesReadLateAreCounted()
+    {
+        const StoredEvent asked = poll(s("$1"), Bob, Noon);
+        const StoredEvent voted = vote(s("$2"), Me, Noon + 1, s("$1"), s("b"));
+        const StoredEvent end = pollEnd(s("$3"), Bob, Noon + 2, s("$1"));
+        QList<TimelineItem> rows;
+        apply(rows, m_reducer.reset(window({closed(asked), closed(voted), closed(end)}), {}, {}));
+        apply(rows, m_reducer.change({end, voted, asked}));
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.at(0).poll->answers.at(1).votes, 1);
+        QVERIFY(rows.at(0).poll->isEnded);
+        QVERIFY(rows == m_reducer.items());
+    }
+    /// Servers and senders may say anything in clear.
+    void whatIsSaidInsideCounts()
+    {
+        const auto place = [](StoredEvent stored, Seq seq) {
+            stored.seq = seq;
+            return stored;
+        };
+        const StoredEvent other = place(edit(s("$3"), Bob, Noon + 2, s("$2"), "zwei"), 3);
+        const StoredEvent plain = place(text(s("$4"), Bob, Noon + 3, "more"), 4);
+        StoredEvent closedOther = closed(edit(s("$3"), Bob, Noon + 2, s("$1"), {}));
+        StoredEvent closedPlain = closed(edit(s("$4"), Bob, Noon + 3, s("$1"), {}));
+        QList<TimelineItem> rows;
+        apply(rows,
+              m_reducer.reset(window({place(text(s("$1"), Bob, Noon, "one"), 1),
+                                      place(text(s("$2"), Bob, Noon + 1, "two"), 2), place(closedOther, 3),
+                                      place(closedPlain, 4), place(text(s("$5"), Bob, Noon + 4, "five"), 5)}),
+                              {}, {}));
+        QCOMPARE(rows.size(), 3);
+        apply(rows, m_reducer.change({other, plain}));
+        QCOMPARE(texts(m_reducer), (QStringList{s("one"), s("zwei"), s("more"), s("five")}));
+        QVERIFY(rows == m_reducer.items());
+        // Of a reply nothing stood in clear.
+        StoredEvent answer = place(reply(s("$6"), Bob, Noon + 5, s("$0")), 6);
+        apply(rows, m_reducer.append({closed(place(text(s("$6"), Bob, Noon + 5), 6))}));
+        apply(rows, m_reducer.change({answer}));
+        QVERIFY(!rows.at(4).reply->isKnown);
+        apply(rows, m_reducer.take(Related{{}, {text(s("$0"), Me, Noon - 1, "zero")}, {}}));
+        QCOMPARE(rows.at(4).reply->text, s("zero"));
     }
 
     // ---- verification

@@ -112,6 +112,18 @@ private Q_SLOTS:
         QVERIFY(now.lastContent.contains("hello"));
         QCOMPARE(now.lastTs, 2000);
     }
+    void aRequestToVerifyIsNoPreview()
+    {
+        Bench bench;
+        const Event request = parsed(wire(u"r"_qs, bob, u"m.room.message"_qs,
+                                          {{u"msgtype"_qs, u"m.key.verification.request"_qs},
+                                           {u"body"_qs, u"Bob asks"_qs},
+                                           {u"to"_qs, me.toString()}},
+                                          3000));
+        const Room now = bench.commitRoom(joined({message(u"a"_qs, bob, u"hello"_qs, 2000), request})).room;
+        QCOMPARE(now.lastEventId, EventId(u"a"_qs));
+        QCOMPARE(now.lastTs, 2000);
+    }
     void previewsWhatAnEditMadeOfIt()
     {
         Bench bench;

@@ -91,6 +91,33 @@ private Q_SLOTS:
         QTRY_VERIFY(view.isFollowing());
         QTRY_COMPARE(seen.last().first().value<EventId>(), EventId(u"$b59"_qs));
     }
+    void theStartFollowsTheName()
+    {
+        const RoomId fresh(u"!new:x"_qs);
+        SessionStage stage;
+        stage.transport.holdUnexpected();
+        stage.bring("{'!new:x':{'timeline':{'events':[{'type':'m.room.create','event_id':'$c',"
+                    "'sender':'@me:x','state_key':'','content':{}}," +
+                    message("$a") + "]}}}");
+        TimelineModel model;
+        TimelineView view(stage.avatars.avatars());
+        RoomHistory history(*stage.session, model, view);
+        view.resize(600, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        history.setRoom(fresh, {});
+        history.setName(u"Empty room"_qs);
+        history.open({}, 0);
+        QTRY_VERIFY(model.rowOf(u"$a"_qs) >= 0);
+        const QRect start(0, 0, view.viewport()->width(), view.visualRect(model.index(0)).top());
+        QVERIFY(start.height() > 0);
+        const auto painted = [&] { return view.viewport()->grab(start).toImage(); };
+        const QImage before = painted();
+        history.setName(u"Tea"_qs);
+        QTRY_VERIFY(painted() != before);
+        history.setName(u"Empty room"_qs);
+        QTRY_COMPARE(painted(), before);
+    }
     void aButtonLeadsToWhatIsNew_data()
     {
         QTest::addColumn<int>("unread");
