@@ -1772,24 +1772,8 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>&amp;Zurücksetzen…</translation>
     </message>
     <message>
-        <source>If you have lost your recovery key and all other sessions:</source>
-        <translation>Wenn du deinen Wiederherstellungsschlüssel und alle anderen Sitzungen verloren hast:</translation>
-    </message>
-    <message>
-        <source>Keys in a file</source>
-        <translation>Schlüssel in einer Datei</translation>
-    </message>
-    <message>
-        <source>The keys to your messages, under a passphrase, as other Matrix programs read and write them too.</source>
-        <translation>Die Schlüssel zu deinen Nachrichten, unter einer Passphrase, wie auch andere Matrix-Programme sie lesen und schreiben.</translation>
-    </message>
-    <message>
         <source>&amp;Export Keys…</source>
         <translation>Schlüssel &amp;exportieren…</translation>
-    </message>
-    <message>
-        <source>This server knows no encryption.</source>
-        <translation>Dieser Server kennt keine Verschlüsselung.</translation>
     </message>
     <message>
         <source>Asking the server…</source>
@@ -1797,7 +1781,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>This session is verified.</source>
-        <translation>Diese Sitzung ist bestätigt.</translation>
+        <translation>Diese Sitzung ist verifiziert.</translation>
     </message>
     <message>
         <source>Others can be sure that it is yours.</source>
@@ -1805,11 +1789,11 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>This session is not verified.</source>
-        <translation>Diese Sitzung ist nicht bestätigt.</translation>
+        <translation>Diese Sitzung ist nicht verifiziert.</translation>
     </message>
     <message>
         <source>Others cannot be sure that it is yours, and may not let it read what they write. The recovery key verifies it, or another session of yours.</source>
-        <translation>Andere können nicht sicher sein, dass sie deine ist, und lassen sie vielleicht nicht lesen, was sie schreiben. Der Wiederherstellungsschlüssel bestätigt sie, oder eine andere deiner Sitzungen.</translation>
+        <translation>Andere können nicht sicher sein, dass sie deine ist, und lassen sie vielleicht nicht lesen, was sie schreiben. Der Wiederherstellungsschlüssel verifiziert sie, oder eine andere deiner Sitzungen.</translation>
     </message>
     <message>
         <source>Recovery key: not known yet</source>
@@ -1837,7 +1821,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>The account has no recovery key. Verify this session from another one that is verified.</source>
-        <translation>Das Konto hat keinen Wiederherstellungsschlüssel. Bestätige diese Sitzung von einer anderen aus, die bestätigt ist.</translation>
+        <translation>Das Konto hat keinen Wiederherstellungsschlüssel. Verifiziere diese Sitzung von einer anderen aus, die verifiziert ist.</translation>
     </message>
     <message>
         <source>&amp;Enter Recovery Key…</source>
@@ -1944,13 +1928,37 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>Sign &amp;Out…</source>
         <translation>&amp;Abmelden …</translation>
     </message>
+    <message>
+        <source>Keys into a file</source>
+        <translation>Schlüssel in eine Datei</translation>
+    </message>
+    <message>
+        <source>The keys to your messages, under a passphrase, as other Matrix programs read them too.</source>
+        <translation>Die Schlüssel zu deinen Nachrichten, unter einer Passphrase, wie auch andere Matrix-Programme sie lesen.</translation>
+    </message>
+    <message>
+        <source>Keys from a file</source>
+        <translation>Schlüssel aus einer Datei</translation>
+    </message>
+    <message>
+        <source>That Linnet or another Matrix program has written.</source>
+        <translation>Die Linnet oder ein anderes Matrix-Programm geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>A new beginning</source>
+        <translation>Ein neuer Anfang</translation>
+    </message>
+    <message>
+        <source>If you have lost your recovery key and all other sessions.</source>
+        <translation>Wenn du deinen Wiederherstellungsschlüssel und alle anderen Sitzungen verloren hast.</translation>
+    </message>
+    <message>
+        <source>This connection to the server knows no encryption.</source>
+        <translation>Diese Verbindung zum Server kennt keine Verschlüsselung.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::EncryptionText</name>
-    <message>
-        <source>The sender&apos;s app gives this message to verified sessions only. Verify this session to read what comes from now on.</source>
-        <translation>Die App des Absenders gibt diese Nachricht nur an bestätigte Sitzungen. Bestätige diese Sitzung, um zu lesen, was von nun an kommt.</translation>
-    </message>
     <message>
         <source>The sender&apos;s app did not give this session the key to this message</source>
         <translation>Die App des Absenders hat dieser Sitzung den Schlüssel zu dieser Nachricht nicht gegeben</translation>
@@ -1965,7 +1973,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Hidden: sent by a session that its owner has not verified</source>
-        <translation>Verborgen: gesendet von einer Sitzung, die nicht bestätigt ist</translation>
+        <translation>Verborgen: gesendet von einer Sitzung, die nicht verifiziert ist</translation>
     </message>
     <message>
         <source>This message is damaged and cannot be decrypted</source>
@@ -1981,7 +1989,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Sent by a session that its owner has not verified</source>
-        <translation>Gesendet von einer Sitzung, die nicht bestätigt ist</translation>
+        <translation>Gesendet von einer Sitzung, die nicht verifiziert ist</translation>
     </message>
     <message>
         <source>Sent by a session that is unknown or was removed</source>
@@ -1989,7 +1997,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>The sender was verified and has another identity now</source>
-        <translation>Der Absender war bestätigt und hat jetzt eine andere Identität</translation>
+        <translation>Der Absender war verifiziert und hat jetzt eine andere Identität</translation>
     </message>
     <message>
         <source>Not sent by the person it says</source>
@@ -2046,6 +2054,22 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Messages may stand in the wrong order, and with wrong times. Set this computer&apos;s clock.</source>
         <translation>Nachrichten können in falscher Reihenfolge und mit falschen Zeiten dastehen. Stell die Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Your backup may have the key to this message. Enter your recovery key to read it.</source>
+        <translation>Vielleicht hat dein Backup den Schlüssel zu dieser Nachricht. Gib deinen Wiederherstellungsschlüssel ein, um sie zu lesen.</translation>
+    </message>
+    <message>
+        <source>Lost: the key to this message never came here, and no backup has it</source>
+        <translation>Verloren: Der Schlüssel zu dieser Nachricht kam nie hier an, und kein Backup hat ihn</translation>
+    </message>
+    <message>
+        <source>Encrypted, which this connection to the server does not know</source>
+        <translation>Verschlüsselt, was diese Verbindung zum Server nicht kennt</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s app gives messages to verified sessions only, and this session was not verified when this one came</source>
+        <translation>Die App des Absenders gibt Nachrichten nur an verifizierte Sitzungen, und diese Sitzung war nicht verifiziert, als diese kam</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2443,10 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>This room is encrypted, and this connection to the server does not know how.</source>
         <translation>Dieser Raum ist verschlüsselt, und diese Verbindung zum Server kann das nicht.</translation>
+    </message>
+    <message>
+        <source>This file is not the one that was sent.</source>
+        <translation>Diese Datei ist nicht die, die gesendet wurde.</translation>
     </message>
 </context>
 <context>
@@ -4196,7 +4224,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Do this only if you have lost your recovery key and have no other session left that could verify this one. You get a new recovery key, and this is lost:</source>
-        <translation>Tu das nur, wenn du deinen Wiederherstellungsschlüssel verloren hast und keine andere Sitzung mehr da ist, die diese bestätigen könnte. Du bekommst einen neuen Wiederherstellungsschlüssel, und das geht verloren:</translation>
+        <translation>Tu das nur, wenn du deinen Wiederherstellungsschlüssel verloren hast und keine andere Sitzung mehr da ist, die diese verifizieren könnte. Du bekommst einen neuen Wiederherstellungsschlüssel, und das geht verloren:</translation>
     </message>
     <message>
         <source>Encrypted messages of before that cannot be read here will never be readable: their keys in the backup are given up.</source>
@@ -4204,19 +4232,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Who has verified you sees that your identity has changed, and has to verify you again.</source>
-        <translation>Wer dich bestätigt hat, sieht, dass deine Identität eine andere ist, und muss dich neu bestätigen.</translation>
+        <translation>Wer dich verifiziert hat, sieht, dass deine Identität eine andere ist, und muss dich neu verifizieren.</translation>
     </message>
     <message>
         <source>Your other sessions are no longer verified.</source>
-        <translation>Deine anderen Sitzungen sind nicht mehr bestätigt.</translation>
+        <translation>Deine anderen Sitzungen sind nicht mehr verifiziert.</translation>
     </message>
     <message>
         <source>With a recovery key you read your encrypted messages wherever you sign in, and keep them if this computer is lost or you sign out.</source>
         <translation>Mit einem Wiederherstellungsschlüssel liest du deine verschlüsselten Nachrichten überall, wo du dich anmeldest, und behältst sie, wenn dieser Rechner verloren geht oder du dich abmeldest.</translation>
-    </message>
-    <message>
-        <source>It stands for your password to them: the server never learns it, and nobody can give it back to you.</source>
-        <translation>Er ist wie ein Passwort zu ihnen: Der Server erfährt ihn nie, und niemand kann ihn dir wiedergeben.</translation>
     </message>
     <message>
         <source>You get a new recovery key. The one of before, or the passphrase, stops working. Nothing is lost.</source>
@@ -4250,12 +4274,28 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Reset Everything</source>
         <translation>Alles zurücksetzen</translation>
     </message>
+    <message>
+        <source>You will have to verify people again.</source>
+        <translation>Du musst Personen neu verifizieren.</translation>
+    </message>
+    <message>
+        <source>It works like a password to your messages: the server never learns it, and nobody can give it back to you.</source>
+        <translation>Er ist wie ein Passwort zu deinen Nachrichten: Der Server erfährt ihn nie, und niemand kann ihn dir zurückgeben.</translation>
+    </message>
+    <message>
+        <source>The key that you have saved is not in use yet.</source>
+        <translation>Der Schlüssel, den du gesichert hast, gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>Continue makes it yours. Cancel once more gives it up.</source>
+        <translation>„Weiter“ macht ihn zu deinem. Noch einmal „Abbrechen“ gibt ihn auf.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RecoveryKeyMaker</name>
     <message>
         <source>Enter your recovery key first, or verify this session.</source>
-        <translation>Gib zuerst deinen Wiederherstellungsschlüssel ein, oder bestätige diese Sitzung.</translation>
+        <translation>Gib zuerst deinen Wiederherstellungsschlüssel ein, oder verifiziere diese Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -5198,10 +5238,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>&amp;Alle anderen abmelden …</translation>
     </message>
     <message>
-        <source>Give keys only to sessions that their owners have verified</source>
-        <translation>Schlüssel nur Sitzungen geben, die ihre Besitzer verifiziert haben</translation>
-    </message>
-    <message>
         <source>Session</source>
         <translation>Sitzung</translation>
     </message>
@@ -5222,10 +5258,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>Whoever uses an app that nobody has verified cannot read what you write then.</source>
-        <translation>Wer eine App benutzt, die niemand verifiziert hat, kann dann nicht lesen, was du schreibst.</translation>
-    </message>
-    <message>
         <source>Your sessions could not be loaded</source>
         <translation>Deine Sitzungen konnten nicht geladen werden</translation>
     </message>
@@ -5240,6 +5272,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The session could not be renamed</source>
         <translation>Die Sitzung konnte nicht umbenannt werden</translation>
+    </message>
+    <message>
+        <source>Trust only sessions that their owners have verified</source>
+        <translation>Nur Sitzungen vertrauen, die ihre Besitzer verifiziert haben</translation>
+    </message>
+    <message>
+        <source>Others cannot read what you write then, and what comes from them is hidden.</source>
+        <translation>Andere können dann nicht lesen, was du schreibst, und was von ihnen kommt, ist verborgen.</translation>
     </message>
 </context>
 <context>
@@ -5356,6 +5396,51 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SignOutDialog</name>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>%1 abmelden?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again.</source>
+        <translation>
+            <numerusform>Die Schlüssel zu verschlüsselten Nachrichten sind nicht alle gesichert: %n ginge verloren, und die Nachrichten wären nicht mehr zu lesen.</numerusform>
+            <numerusform>Die Schlüssel zu verschlüsselten Nachrichten sind nicht alle gesichert: %n gingen verloren, und die Nachrichten wären nicht mehr zu lesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With a recovery key they are kept.</source>
+        <translation>Mit einem Wiederherstellungsschlüssel bleiben sie erhalten.</translation>
+    </message>
+    <message>
+        <source>Settings, Encryption says what helps.</source>
+        <translation>Einstellungen, Verschlüsselung sagt, was hilft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that could not be sent yet will be lost.</source>
+        <translation>
+            <numerusform>%n Nachricht, die noch nicht gesendet werden konnte, geht verloren.</numerusform>
+            <numerusform>%n Nachrichten, die noch nicht gesendet werden konnten, gehen verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything that Linnet has stored of this account on this computer will be erased. Your settings, the words added to the spelling and what is on the server stay.</source>
+        <translation>Alles, was Linnet von diesem Konto auf diesem Computer gespeichert hat, wird gelöscht. Deine Einstellungen, die Wörter, die du der Rechtschreibung hinzugefügt hast, und was auf dem Server ist, bleiben.</translation>
+    </message>
+    <message>
+        <source>Sign Out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Set Up a Recovery Key…</source>
+        <translation>Wiederherstellungsschlüssel einrichten…</translation>
     </message>
 </context>
 <context>
@@ -5980,10 +6065,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>linnet::VerificationBar</name>
     <message>
-        <source>&amp;Accept…</source>
-        <translation>&amp;Annehmen …</translation>
-    </message>
-    <message>
         <source>&amp;Ignore</source>
         <translation>&amp;Ignorieren</translation>
     </message>
@@ -5998,6 +6079,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Your session %1 asks to verify this one</source>
         <translation>Deine Sitzung %1 will diese verifizieren</translation>
+    </message>
+    <message>
+        <source>A&amp;ccept…</source>
+        <translation>&amp;Annehmen…</translation>
     </message>
 </context>
 <context>
@@ -6157,6 +6242,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Waiting for the server…</source>
+        <translation>Wartet auf den Server…</translation>
+    </message>
+    <message>
+        <source>Your session %1 asks to verify this one</source>
+        <translation>Deine Sitzung %1 will diese verifizieren</translation>
+    </message>
+    <message>
+        <source>Accept this on your session %1</source>
+        <translation>Nimm dies in deiner Sitzung %1 an</translation>
+    </message>
 </context>
 <context>
     <name>linnet::VersionsWindow</name>
@@ -6246,25 +6343,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Abmelden</translation>
     </message>
     <message>
-        <source>Sign out of %1?</source>
-        <translation>%1 abmelden?</translation>
-    </message>
-    <message>
-        <source>Everything that Linnet has stored of this account on this computer will be erased. Your settings, the words added to the spelling and what is on the server stay.</source>
-        <translation>Alles, was Linnet von diesem Konto auf diesem Computer gespeichert hat, wird gelöscht. Deine Einstellungen, die Wörter, die du der Rechtschreibung hinzugefügt hast, und was auf dem Server ist, bleiben.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) that could not be sent yet will be lost.</source>
-        <translation>
-            <numerusform>%n Nachricht, die noch nicht gesendet werden konnte, geht verloren.</numerusform>
-            <numerusform>%n Nachrichten, die noch nicht gesendet werden konnten, gehen verloren.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sign Out</source>
-        <translation>Abmelden</translation>
-    </message>
-    <message>
         <source>The server could not be told.</source>
         <translation>Der Server ließ sich nicht verständigen.</translation>
     </message>
@@ -6277,13 +6355,6 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>Erase Here</source>
         <translation>Hier löschen</translation>
-    </message>
-    <message numerus="yes">
-        <source>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</source>
-        <translation>
-            <numerusform>Nicht alle Schlüssel zu verschlüsselten Nachrichten sind gesichert: %n davon ginge verloren, und die Nachrichten wären nie mehr lesbar. Was hilft, steht in den Einstellungen unter Verschlüsselung.</numerusform>
-            <numerusform>Nicht alle Schlüssel zu verschlüsselten Nachrichten sind gesichert: %n davon gingen verloren, und die Nachrichten wären nie mehr lesbar. Was hilft, steht in den Einstellungen unter Verschlüsselung.</numerusform>
-        </translation>
     </message>
 </context>
 <context>

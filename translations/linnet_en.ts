@@ -378,6 +378,23 @@
     </message>
 </context>
 <context>
+    <name>linnet::SignOutDialog</name>
+    <message numerus="yes">
+        <source>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again.</source>
+        <translation>
+            <numerusform>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again.</numerusform>
+            <numerusform>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that could not be sent yet will be lost.</source>
+        <translation>
+            <numerusform>%n message that could not be sent yet will be lost.</numerusform>
+            <numerusform>%n messages that could not be sent yet will be lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::SignOutSessionsDialog</name>
     <message numerus="yes">
         <source>Sign out %n other session(s)?</source>
@@ -414,23 +431,6 @@
         <translation>
             <numerusform>%n message could not be sent.</numerusform>
             <numerusform>%n messages could not be sent.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>linnet::Windows</name>
-    <message numerus="yes">
-        <source>%n message(s) that could not be sent yet will be lost.</source>
-        <translation>
-            <numerusform>%n message that could not be sent yet will be lost.</numerusform>
-            <numerusform>%n messages that could not be sent yet will be lost.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</source>
-        <translation>
-            <numerusform>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</numerusform>
-            <numerusform>The keys to encrypted messages are not all backed up: %n of them would be lost, and the messages could not be read again. Settings, Encryption says what helps.</numerusform>
         </translation>
     </message>
 </context>

@@ -6,27 +6,12 @@
 #include "session/errortext.h"
 #include "widgets/proxydialog.h"
 #include "widgets/signinwindow.h"
+#include "widgets/signoutdialog.h"
 
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace linnet {
-
-namespace {
-
-/// What signing out means for encrypted messages; empty: nothing is lost with this session.
-QString wordsOfKeys(const RecoveryStatus &status)
-{
-    const int keys = status.keysAtRisk();
-    if (keys == 0)
-        return {};
-    return Windows::tr(
-        "The keys to encrypted messages are not all backed up: %n of them would be lost, and the "
-        "messages could not be read again. Settings, Encryption says what helps.",
-        nullptr, keys);
-}
-
-}
 
 Windows::Windows(AccountKeeper &keeper, Accounts &accounts, PassphraseFileCredentials &file,
                  Transport &transport, std::optional<Dialect> forced, QString server, QObject *parent)
@@ -165,23 +150,12 @@ void Windows::askSignOut()
     Session *session = m_keeper.session();
     if (!session || m_question)
         return;
-    auto *box =
-        new QMessageBox(QMessageBox::Question, tr("Sign out"),
-                        tr("Sign out of %1?").arg(session->self().toString()), QMessageBox::Cancel, m_main);
-    box->setTextFormat(Qt::PlainText);
-    QString lost = tr("Everything that Linnet has stored of this account on this computer will be erased. "
-                      "Your settings, the words added to the spelling and what is on the server stay.");
-    if (const int unsent = session->sendQueue().count(); unsent > 0)
-        lost += u'\n' + tr("%n message(s) that could not be sent yet will be lost.", nullptr, unsent);
-    if (const QString keys = wordsOfKeys(session->recovery().status()); !keys.isEmpty())
-        lost += u'\n' + keys;
-    box->setInformativeText(lost);
-    QPushButton *button = box->addButton(tr("Sign Out"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(button, &QPushButton::clicked, this, [this] { signOut(false); });
-    m_question = box;
-    box->open();
+    auto *dialog = new SignOutDialog(session->self().toString(), session->sendQueue().count(),
+                                     session->recovery().status(), m_main);
+    connect(dialog, &SignOutDialog::signOutRequested, this, [this] { signOut(false); });
+    connect(dialog, &SignOutDialog::recoveryRequested, m_main, &MainWindow::setUpRecovery);
+    m_question = dialog;
+    dialog->open();
 }
 
 void Windows::signOut(bool evenOffline)

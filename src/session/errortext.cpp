@@ -311,6 +311,10 @@ QString whatOf(const Error &error, During during)
     switch (error.kind) {
     case Kind::Server:
         return tr(wordsForStatus(error, during));
+    case Kind::Corrupt:
+        return tr(during == During::Media
+                      ? QT_TRANSLATE_NOOP("linnet::ErrorText", "This file is not the one that was sent.")
+                      : wordsForComputer(error.kind));
     case Kind::TooLarge:
         return tr(QT_TRANSLATE_NOOP("linnet::ErrorText", "This is too large."));
     case Kind::NotFound:

@@ -14,7 +14,16 @@ EncryptionDialogs::EncryptionDialogs(Session &session, QWidget &window)
 {
 }
 
-/// One that is open comes to the front instead: it may be in the middle of something.
+/// Whether one is open, which comes to the front then: it may be in the middle of something.
+bool EncryptionDialogs::bringUp()
+{
+    if (!m_dialog)
+        return false;
+    m_dialog->raise();
+    m_dialog->activateWindow();
+    return true;
+}
+
 void EncryptionDialogs::show(QDialog *dialog)
 {
     m_dialog = dialog;
@@ -24,15 +33,15 @@ void EncryptionDialogs::show(QDialog *dialog)
 
 void EncryptionDialogs::makeKey(RecoveryKeyDialog::Kind kind)
 {
-    if (m_dialog)
-        return m_dialog->activateWindow();
+    if (bringUp())
+        return;
     show(new RecoveryKeyDialog(m_session.recovery(), m_session.self(), kind, &m_window));
 }
 
 void EncryptionDialogs::enterKey()
 {
-    if (m_dialog)
-        return m_dialog->activateWindow();
+    if (bringUp())
+        return;
     auto *dialog = new EnterKeyDialog(m_session.recovery(), &m_window);
     connect(dialog, &EnterKeyDialog::resetRequested, this, [this, dialog] {
         connect(dialog, &QObject::destroyed, this, [this] { makeKey(RecoveryKeyDialog::Kind::Reset); });
@@ -67,8 +76,8 @@ void EncryptionDialogs::importKeys()
 
 void EncryptionDialogs::chooseFile(KeyFileDialog::Kind kind)
 {
-    if (m_dialog)
-        return m_dialog->activateWindow();
+    if (bringUp())
+        return;
     const bool isExport = kind == KeyFileDialog::Kind::Export;
     auto *chooser = new QFileDialog(&m_window, isExport ? tr("Export keys") : tr("Import keys"),
                                     QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
@@ -86,6 +95,7 @@ void EncryptionDialogs::chooseFile(KeyFileDialog::Kind kind)
         connect(dialog, &KeyFileDialog::worked, &m_session.recovery(), &Recovery::refresh);
         show(dialog);
     });
+    m_dialog = chooser;
     chooser->open();
 }
 

@@ -11,8 +11,9 @@ namespace linnet {
 
 class Session;
 
-/// Opens the dialogs about an account's recovery key and its key files, one at a time. GUI thread; must not
-/// outlive its Session.
+/// Opens the dialogs about an account's recovery key and its key files, one at a time: of two that make a
+/// key, the last would take the place of what the first has shown. So there is one of it for all who ask; who
+/// asks while a dialog is open sees that one. GUI thread; must not outlive its Session.
 class EncryptionDialogs : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void done(const QString &what); ///< worth a line
 
 private:
+    bool bringUp();
     void show(QDialog *dialog);
     void chooseFile(KeyFileDialog::Kind kind);
 

@@ -5,6 +5,7 @@
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/announcement.h"
+#include "widgets/encryptiondialogs.h"
 #include "widgets/statusline.h"
 #include "widgets/theme.h"
 
@@ -24,18 +25,29 @@ constexpr std::chrono::milliseconds Tick{200};
 
 }
 
-EncryptionSettingsPage::EncryptionSettingsPage(Session &session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_dialogs(session, *this), m_problem(new StatusLine(this)),
+EncryptionSettingsPage::EncryptionSettingsPage(Session &session, EncryptionDialogs &dialogs, QWidget *parent)
+    : QWidget(parent), m_session(session), m_dialogs(dialogs), m_problem(new StatusLine(this)),
       m_thisSession(new StatusLine(this)), m_recoveryKey(new StatusLine(this)),
-      m_backup(new StatusLine(this)), m_files(new StatusLine(this)),
-      m_import(new QPushButton(tr("&Import Keys…"), this)), m_reset(new QPushButton(tr("&Reset…"), this)),
-      m_outcome(new QLabel(this))
+      m_backup(new StatusLine(this)), m_export(new StatusLine(this)), m_import(new StatusLine(this)),
+      m_reset(new StatusLine(this)), m_outcome(new QLabel(this))
 {
     m_problem->setObjectName(QStringLiteral("problem"));
     m_thisSession->setObjectName(QStringLiteral("thisSession"));
     m_recoveryKey->setObjectName(QStringLiteral("recoveryKeyLine"));
     m_backup->setObjectName(QStringLiteral("backup"));
-    m_files->setObjectName(QStringLiteral("keyFiles"));
+    m_export->setObjectName(QStringLiteral("export"));
+    m_import->setObjectName(QStringLiteral("import"));
+    m_reset->setObjectName(QStringLiteral("reset"));
+    m_export->setStatus(
+        Tone::Neutral, tr("Keys into a file"),
+        tr("The keys to your messages, under a passphrase, as other Matrix programs read them too."));
+    m_export->setAction(tr("&Export Keys…"));
+    m_import->setStatus(Tone::Neutral, tr("Keys from a file"),
+                        tr("That Linnet or another Matrix program has written."));
+    m_import->setAction(tr("&Import Keys…"));
+    m_reset->setStatus(Tone::Neutral, tr("A new beginning"),
+                       tr("If you have lost your recovery key and all other sessions."));
+    m_reset->setAction(tr("&Reset…"));
     layOut();
     m_tick.setInterval(Tick);
     connect(&m_tick, &QTimer::timeout, this, &EncryptionSettingsPage::showDownload);
@@ -46,9 +58,9 @@ EncryptionSettingsPage::EncryptionSettingsPage(Session &session, QWidget *parent
     connect(&recovery.download(), &BackupDownload::changed, this, &EncryptionSettingsPage::refresh);
     connect(m_recoveryKey, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onRecoveryAction);
     connect(m_backup, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onBackupAction);
-    connect(m_files, &StatusLine::actionTriggered, &m_dialogs, &EncryptionDialogs::exportKeys);
-    connect(m_import, &QPushButton::clicked, &m_dialogs, &EncryptionDialogs::importKeys);
-    connect(m_reset, &QPushButton::clicked, this,
+    connect(m_export, &StatusLine::actionTriggered, &m_dialogs, &EncryptionDialogs::exportKeys);
+    connect(m_import, &StatusLine::actionTriggered, &m_dialogs, &EncryptionDialogs::importKeys);
+    connect(m_reset, &StatusLine::actionTriggered, this,
             [this] { m_dialogs.makeKey(RecoveryKeyDialog::Kind::Reset); });
     connect(&m_dialogs, &EncryptionDialogs::done, this, &EncryptionSettingsPage::say);
     refresh();
@@ -58,22 +70,10 @@ void EncryptionSettingsPage::layOut()
 {
     m_outcome->setTextFormat(Qt::PlainText);
     m_outcome->setWordWrap(true);
-    auto *resetWords = new QLabel(tr("If you have lost your recovery key and all other sessions:"), this);
-    resetWords->setTextFormat(Qt::PlainText);
-    resetWords->setWordWrap(true);
-    for (QPushButton *button : {m_import, m_reset}) {
-        button->setAutoDefault(false); // Enter anywhere in the window would press it
-        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    }
-    auto *reset = new QHBoxLayout;
-    reset->addWidget(resetWords, 1);
-    reset->addWidget(m_reset, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(Theme::units(4, font()));
-    for (StatusLine *line : {m_problem, m_thisSession, m_recoveryKey, m_backup, m_files})
+    for (StatusLine *line : lines())
         layout->addWidget(line);
-    layout->addWidget(m_import, 0, Qt::AlignRight);
-    layout->addLayout(reset);
     layout->addWidget(m_outcome);
     layout->addStretch();
 }
@@ -91,15 +91,28 @@ void EncryptionSettingsPage::refresh()
     showSession(status);
     showRecoveryKey(status);
     showBackup(status);
-    m_files->setStatus(Tone::Neutral, tr("Keys in a file"),
-                       tr("The keys to your messages, under a passphrase, as other Matrix programs read and "
-                          "write them too."));
-    m_files->setAction(tr("&Export Keys…"));
-    m_reset->setEnabled(status.isKnown && status.hasIdentity);
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_recoveryKey, m_backup, m_files, m_import, m_reset})
+    m_reset->setActionEnabled(status.isKnown && status.hasIdentity);
+    for (StatusLine *part : {m_recoveryKey, m_backup, m_export, m_import, m_reset})
         part->setVisible(m_session.hasEncryption());
     showProblem();
+    alignButtons();
+}
+
+QList<StatusLine *> EncryptionSettingsPage::lines() const
+{
+    return {m_problem, m_thisSession, m_recoveryKey, m_backup, m_export, m_import, m_reset};
+}
+
+/// They stand one under the other.
+void EncryptionSettingsPage::alignButtons()
+{
+    int widest = 0;
+    for (StatusLine *line : lines()) {
+        if (!line->button()->text().isEmpty())
+            widest = std::max(widest, line->button()->sizeHint().width());
+    }
+    for (StatusLine *line : lines())
+        line->button()->setMinimumWidth(widest);
 }
 
 /// The gravest; what stands below it is not known while the keys are not to be relied on.
@@ -108,7 +121,7 @@ void EncryptionSettingsPage::showProblem()
     const auto problems = m_session.encryptionHealth().problems();
     m_problem->setVisible(!problems.isEmpty());
     if (!m_session.encryptionHealth().areKeysOurs()) {
-        for (QWidget *part : std::initializer_list<QWidget *>{m_thisSession, m_recoveryKey, m_backup})
+        for (StatusLine *part : {m_thisSession, m_recoveryKey, m_backup})
             part->hide();
     } else {
         m_thisSession->show();
@@ -123,7 +136,8 @@ void EncryptionSettingsPage::showProblem()
 void EncryptionSettingsPage::showSession(const RecoveryStatus &status)
 {
     if (!m_session.hasEncryption())
-        return m_thisSession->setStatus(Tone::Neutral, tr("This server knows no encryption."));
+        return m_thisSession->setStatus(Tone::Neutral,
+                                        tr("This connection to the server knows no encryption."));
     if (!status.isKnown)
         return m_thisSession->setStatus(Tone::Neutral, status.trouble ? ErrorText::of(*status.trouble).what
                                                                       : tr("Asking the server…"));
@@ -237,10 +251,9 @@ void EncryptionSettingsPage::onBackupAction()
 
 void EncryptionSettingsPage::fetchAll()
 {
-    using Brought = BackupDownload::Brought;
-    m_session.recovery().download().fetchAll().then(this, [this](const Result<Brought> &brought) {
-        say(brought ? tr("%n new key(s) from the backup.", nullptr, brought->fresh)
-                    : ErrorText::of(brought.error()).what);
+    m_session.recovery().download().fetchAll().then(this, [this](const Result<KeyImport> &imported) {
+        say(imported ? tr("%n new key(s) from the backup.", nullptr, int(imported->keys.size()))
+                     : ErrorText::of(imported.error()).what);
     });
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/encryptiondialogs.h"
-
 #include <QTimer>
 #include <QWidget>
 
@@ -11,16 +9,19 @@ class QPushButton;
 
 namespace linnet {
 
+class EncryptionDialogs;
+class Session;
 class StatusLine;
+struct RecoveryStatus;
 
 /// How an account's encryption stands, a line for each matter with what can be done about it, as of now. GUI
-/// thread; must not outlive its Session.
+/// thread; must not outlive its arguments.
 class EncryptionSettingsPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    EncryptionSettingsPage(Session &session, QWidget *parent);
+    EncryptionSettingsPage(Session &session, EncryptionDialogs &dialogs, QWidget *parent);
 
 Q_SIGNALS:
     void signOutRequested();
@@ -30,6 +31,8 @@ protected:
 
 private:
     void layOut();
+    QList<StatusLine *> lines() const;
+    void alignButtons();
     void refresh();
     void showProblem();
     void showSession(const RecoveryStatus &status);
@@ -42,14 +45,14 @@ private:
     void say(const QString &what);
 
     Session &m_session;
-    EncryptionDialogs m_dialogs;
+    EncryptionDialogs &m_dialogs;
     StatusLine *m_problem;
     StatusLine *m_thisSession;
     StatusLine *m_recoveryKey;
     StatusLine *m_backup;
-    StatusLine *m_files;
-    QPushButton *m_import;
-    QPushButton *m_reset;
+    StatusLine *m_export;
+    StatusLine *m_import;
+    StatusLine *m_reset;
     QLabel *m_outcome;
     QTimer m_tick; ///< while all keys are fetched
 };

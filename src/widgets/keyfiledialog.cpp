@@ -103,10 +103,10 @@ void KeyFileDialog::exportKeys()
 void KeyFileDialog::importKeys()
 {
     m_transfer.importFrom(m_path, m_passphrase->text(), m_progress)
-        .then(this, [this](const Result<KeyTransfer::Brought> &brought) {
-            if (!brought)
-                return onFailed(brought.error());
-            Q_EMIT worked(tr("%n new key(s) imported.", nullptr, brought->fresh));
+        .then(this, [this](const Result<KeyImport> &imported) {
+            if (!imported)
+                return onFailed(imported.error());
+            Q_EMIT worked(tr("%n new key(s) imported.", nullptr, int(imported->keys.size())));
             accept();
         });
 }

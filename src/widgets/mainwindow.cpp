@@ -170,7 +170,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
           [this](const UserId &user) { return members->nameOf(user); })),
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
-      sideWindows(session, unsent, preferences, settingsPath, window)
+      sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window)
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
@@ -390,6 +390,8 @@ void MainWindow::Private::connectVerification()
     QObject::connect(&sideWindows, &SideWindows::verifyRequested, &verification,
                      &VerificationDesk::verifySession);
     QObject::connect(&verification, &VerificationDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(&verification, &VerificationDesk::namesLearned, verificationBar,
+                     &VerificationBar::refresh);
     QObject::connect(&roomTrust, &RoomTrust::changed, header,
                      [this] { header->setVerified(roomTrust.areAllVerified()); });
 }
@@ -598,6 +600,11 @@ void MainWindow::showSigningOut()
 {
     d->notice->wait(tr("Signing out…"), {}, {});
     setEnabled(false);
+}
+
+void MainWindow::setUpRecovery()
+{
+    d->encryptionDialogs->remedy();
 }
 
 void MainWindow::joinByLink(const QString &aliasOrLink)

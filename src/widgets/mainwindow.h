@@ -24,6 +24,7 @@ public:
     void showRoom(const RoomId &room);
     RoomId room() const;                         ///< the open one, or empty
     void showSigningOut();                       ///< says so, and takes nothing any more
+    void setUpRecovery();                        ///< what helps the recovery key, as the bar offers it
     void joinByLink(const QString &aliasOrLink); ///< asks first, then joins; for links from outside
 
 Q_SIGNALS:

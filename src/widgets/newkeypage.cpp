@@ -31,6 +31,14 @@ QString fileNameOf(const QString &account)
     return name;
 }
 
+/// Halves are easier to write down than a line with a word on the next.
+QString inTwoLines(const QString &key)
+{
+    const QStringList words = key.split(u' ');
+    const QStringList first = words.mid(0, (words.size() + 1) / 2);
+    return first.join(u' ') + u'\n' + words.mid(first.size()).join(u' ');
+}
+
 }
 
 NewKeyPage::NewKeyPage(QWidget *parent)
@@ -88,7 +96,7 @@ void NewKeyPage::setKey(const QString &key, const QString &account)
 {
     m_key = key;
     m_account = account;
-    m_shown->setText(key);
+    m_shown->setText(inTwoLines(key));
     m_outcome->clear();
     m_isSaved->setChecked(false);
 }

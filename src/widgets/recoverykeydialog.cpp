@@ -49,6 +49,7 @@ QString wordsOfReset(const RecoveryStatus &status)
                                               "never be readable: their keys in the backup are given up."));
     lines << bullet(RecoveryKeyDialog::tr("Who has verified you sees that your identity has changed, and has "
                                           "to verify you again."))
+          << bullet(RecoveryKeyDialog::tr("You will have to verify people again."))
           << bullet(RecoveryKeyDialog::tr("Your other sessions are no longer verified."));
     return lines.join(QStringLiteral("\n\n"));
 }
@@ -60,8 +61,8 @@ QString wordsOf(Kind kind, const RecoveryStatus &status)
         return RecoveryKeyDialog::tr("With a recovery key you read your encrypted messages wherever you sign "
                                      "in, and keep them if this computer is lost or you sign out.") +
                QStringLiteral("\n\n") +
-               RecoveryKeyDialog::tr("It stands for your password to them: the server never learns it, and "
-                                     "nobody can give it back to you.");
+               RecoveryKeyDialog::tr("It works like a password to your messages: the server never learns it, "
+                                     "and nobody can give it back to you.");
     case Kind::Change:
         return RecoveryKeyDialog::tr(
             "You get a new recovery key. The one of before, or the passphrase, stops "
@@ -102,6 +103,24 @@ RecoveryKeyDialog::RecoveryKeyDialog(Recovery &recovery, const UserId &self, Kin
 }
 
 RecoveryKeyDialog::~RecoveryKeyDialog() = default;
+
+/// Who has saved a key takes it for the account's: once, they are told that it is not yet.
+void RecoveryKeyDialog::reject()
+{
+    const bool isSaved = m_pages->currentIndex() == Key && m_newKey->isConfirmed();
+    if (!isSaved || std::exchange(m_isWarned, true))
+        return QDialog::reject();
+    m_failure->setMessage(MessageBar::Tone::Warning, tr("The key that you have saved is not in use yet."),
+                          tr("Continue makes it yours. Cancel once more gives it up."));
+    m_failure->show();
+}
+
+/// Not held up: the program may be ending.
+void RecoveryKeyDialog::closeEvent(QCloseEvent *event)
+{
+    m_isWarned = true;
+    QDialog::closeEvent(event);
+}
 
 QWidget *RecoveryKeyDialog::makeIntro()
 {

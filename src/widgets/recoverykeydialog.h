@@ -34,6 +34,11 @@ public:
     RecoveryKeyDialog(Recovery &recovery, const UserId &self, Kind kind, QWidget *parent);
     ~RecoveryKeyDialog() override;
 
+    void reject() override;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
 private:
     enum Page { Intro, Key, Work };
 
@@ -59,6 +64,7 @@ private:
     QDialogButtonBox *m_buttons;
     QPushButton *m_next;
     bool m_isRunning = false;
+    bool m_isWarned = false; ///< that a saved key would be given up
 };
 
 }

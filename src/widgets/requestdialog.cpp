@@ -5,6 +5,7 @@
 #include "widgets/theme.h"
 
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -67,6 +68,18 @@ void RequestDialog::showEvent(QShowEvent *event)
             (*first)->setFocus();
     }
     QDialog::showEvent(event);
+}
+
+// What comes into it would take its room from the lines of text, which can be squeezed.
+bool RequestDialog::event(QEvent *event)
+{
+    const bool isTaken = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible()) {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (needed > height())
+            resize(width(), needed);
+    }
+    return isTaken;
 }
 
 void RequestDialog::setReady(bool isReady)

@@ -38,6 +38,7 @@ protected:
 private:
     void setBusy(bool isBusy);
     void showEvent(QShowEvent *event) override;
+    bool event(QEvent *event) override;
 
     QWidget *m_form;
     QProgressBar *m_progress;

@@ -76,7 +76,7 @@ void RowExtras::placeShield(const TimelineItem &item, const RowStyle &style, con
     using State = Encryption::State;
     isAlarming =
         item.encryption == State::VerificationViolation || item.encryption == State::MismatchedSender;
-    shieldIcon = item.isInClear ? QStringLiteral("unlock") : QStringLiteral("dialog-warning");
+    shieldIcon = item.isInClear ? QStringLiteral("unlock") : QStringLiteral("security-low");
     const int side = 3 * style.unit + style.unit / 2;
     const int gap = style.unit + style.unit / 2;
     const QRect column = style.placed({style.textLeft, 0, style.textWidth, 1});

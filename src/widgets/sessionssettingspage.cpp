@@ -59,7 +59,7 @@ SessionsSettingsPage::SessionsSettingsPage(Preferences &preferences, Session &se
       m_verify(new QPushButton(tr("&Verify…"), this)), m_rename(new QPushButton(tr("&Rename…"), this)),
       m_signOut(new QPushButton(tr("Sign &out…"), this)),
       m_signOutOthers(new QPushButton(tr("Sign out &all others…"), this)),
-      m_trustedOnly(new QCheckBox(tr("Give keys only to sessions that their owners have verified"), this))
+      m_trustedOnly(new QCheckBox(tr("Trust only sessions that their owners have verified"), this))
 {
     m_list->setObjectName(QStringLiteral("sessions"));
     m_list->setColumnCount(ColumnCount);
@@ -102,7 +102,7 @@ SessionsSettingsPage::SessionsSettingsPage(Preferences &preferences, Session &se
 void SessionsSettingsPage::layOut()
 {
     auto *note =
-        new QLabel(tr("Whoever uses an app that nobody has verified cannot read what you write then."), this);
+        new QLabel(tr("Others cannot read what you write then, and what comes from them is hidden."), this);
     note->setWordWrap(true);
     note->setForegroundRole(QPalette::PlaceholderText);
     auto *buttons = new QHBoxLayout;
@@ -173,7 +173,8 @@ QList<OwnSession> SessionsSettingsPage::others() const
 void SessionsSettingsPage::refresh()
 {
     const OwnSession *chosen = selected();
-    m_verify->setEnabled(chosen && chosen->hasKeys && !chosen->isVerified && m_session.keys().isAvailable());
+    m_verify->setEnabled(chosen && !chosen->isThis && chosen->hasKeys && !chosen->isVerified &&
+                         m_session.keys().isAvailable());
     m_rename->setEnabled(chosen);
     m_signOut->setEnabled(chosen && !chosen->isThis);
     m_signOutOthers->setEnabled(!others().isEmpty());

@@ -21,7 +21,8 @@
 
 namespace linnet {
 
-SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidget *parent)
+SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, EncryptionDialogs &dialogs,
+                               QWidget *parent)
     : QDialog(parent), m_names(new QListWidget(this)), m_pages(new QStackedWidget(this))
 {
     setWindowTitle(tr("Settings"));
@@ -38,7 +39,7 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, QWidg
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);
         addPage(QStringLiteral("computer"), tr("Sessions"), sessions);
     }
-    auto *encryption = new EncryptionSettingsPage(session, this);
+    auto *encryption = new EncryptionSettingsPage(session, dialogs, this);
     connect(encryption, &EncryptionSettingsPage::signOutRequested, this, &SettingsWindow::signOutRequested);
     addPage(QStringLiteral("security-high"), tr("Encryption"), encryption);
     if (SpellEngine::isBuiltIn())

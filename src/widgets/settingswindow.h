@@ -8,6 +8,7 @@ class QStackedWidget;
 
 namespace linnet {
 
+class EncryptionDialogs;
 class Preferences;
 class Session;
 
@@ -18,7 +19,7 @@ class SettingsWindow : public QDialog
     Q_OBJECT
 
 public:
-    SettingsWindow(Preferences &preferences, Session &session, QWidget *parent);
+    SettingsWindow(Preferences &preferences, Session &session, EncryptionDialogs &dialogs, QWidget *parent);
 
 Q_SIGNALS:
     void verifyRequested(const QString &session); ///< one of one's own; empty: any other

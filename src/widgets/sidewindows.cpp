@@ -18,8 +18,8 @@ void bringUp(QWidget &window)
 }
 
 SideWindows::SideWindows(Session &session, OutboxModel &unsent, Preferences &preferences,
-                         QString settingsPath, QWidget &window)
-    : m_session(session), m_unsent(unsent), m_preferences(preferences),
+                         EncryptionDialogs &encryption, QString settingsPath, QWidget &window)
+    : m_session(session), m_unsent(unsent), m_preferences(preferences), m_encryption(encryption),
       m_settingsPath(std::move(settingsPath)), m_window(window)
 {
 }
@@ -43,7 +43,7 @@ void SideWindows::showOutbox()
 void SideWindows::showSettings()
 {
     if (!m_settings) {
-        m_settings = new SettingsWindow(m_preferences, m_session, &m_window);
+        m_settings = new SettingsWindow(m_preferences, m_session, m_encryption, &m_window);
         connect(m_settings, &SettingsWindow::verifyRequested, this, &SideWindows::verifyRequested);
         connect(m_settings, &SettingsWindow::signOutRequested, this, &SideWindows::signOutRequested);
     }

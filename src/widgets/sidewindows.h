@@ -7,6 +7,7 @@
 
 namespace linnet {
 
+class EncryptionDialogs;
 class OutboxModel;
 class OutboxWindow;
 class Preferences;
@@ -21,8 +22,8 @@ class SideWindows : public QObject
 
 public:
     /// The windows' geometry is remembered in `settingsPath` (INI).
-    SideWindows(Session &session, OutboxModel &unsent, Preferences &preferences, QString settingsPath,
-                QWidget &window);
+    SideWindows(Session &session, OutboxModel &unsent, Preferences &preferences,
+                EncryptionDialogs &encryption, QString settingsPath, QWidget &window);
     ~SideWindows() override;
 
     void showOutbox();
@@ -40,6 +41,7 @@ private:
     Session &m_session;
     OutboxModel &m_unsent;
     Preferences &m_preferences;
+    EncryptionDialogs &m_encryption;
     QString m_settingsPath;
     QWidget &m_window;
     OutboxWindow *m_outbox = nullptr;

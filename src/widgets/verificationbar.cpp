@@ -11,7 +11,7 @@ VerificationBar::VerificationBar(Session &session, std::function<QString(const V
     : MessageBar(parent), m_session(session), m_nameOf(std::move(nameOf))
 {
     setObjectName(QStringLiteral("verificationBar"));
-    setAction(tr("&Accept…"));
+    setAction(tr("A&ccept…")); // Alt+A opens a menu
     setSecondAction(tr("&Ignore"));
     hide();
     connect(&session.verifications(), &VerificationFlows::requested, this, &VerificationBar::add);
@@ -49,13 +49,13 @@ void VerificationBar::refresh()
     if (m_waiting.isEmpty())
         return hide();
     const VerificationFlow &flow = m_waiting.first();
-    const QString name = isolated(m_nameOf(flow));
+    const QString name = m_nameOf(flow);
     if (!flow.isOwnUser)
-        setMessage(Tone::Information, tr("%1 asks to verify each other").arg(name));
-    else if (m_nameOf(flow).isEmpty())
+        setMessage(Tone::Information, tr("%1 asks to verify each other").arg(isolated(name)));
+    else if (name.isEmpty())
         setMessage(Tone::Information, tr("Another session of yours asks to verify this one"));
     else
-        setMessage(Tone::Information, tr("Your session %1 asks to verify this one").arg(name));
+        setMessage(Tone::Information, tr("Your session %1 asks to verify this one").arg(isolated(name)));
     show();
 }
 

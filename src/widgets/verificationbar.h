@@ -21,6 +21,8 @@ public:
     VerificationBar(Session &session, std::function<QString(const VerificationFlow &)> nameOf,
                     QWidget *parent = nullptr);
 
+    void refresh(); ///< `nameOf` may know more
+
 Q_SIGNALS:
     void accepted(const QString &flow);
 
@@ -28,7 +30,6 @@ private:
     void add(const VerificationFlow &flow);
     void onChanged(const VerificationFlow &flow);
     void drop(const QString &flow);
-    void refresh();
 
     Session &m_session;
     std::function<QString(const VerificationFlow &)> m_nameOf;

@@ -2,11 +2,19 @@
 #include "widgets/verificationdesk.h"
 
 #include "bridge/qrcode.h"
+#include "crypto/devicedirectory.h"
+#include "matrix/displayname.h"
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/verificationdialog.h"
 
 namespace linnet {
+
+namespace {
+
+constexpr qsizetype LongestName = 60;
+
+}
 
 VerificationDesk::VerificationDesk(Session &session, std::function<QString(const UserId &)> nameOf,
                                    QWidget &window)
@@ -26,21 +34,93 @@ VerificationDesk::~VerificationDesk()
 QString VerificationDesk::nameOf(const VerificationFlow &flow) const
 {
     if (flow.isOwnUser)
-        return {};
-    const QString name = m_nameOf(flow.user);
+        return nameOfSession(flow.device.isEmpty() ? m_asked.value(flow.id) : flow.device);
+    const QString name = shortened(cleanName(nameOfPerson(flow)), LongestName);
     return name.isEmpty() ? flow.user.toString() : name;
+}
+
+QString VerificationDesk::nameOfPerson(const VerificationFlow &flow) const
+{
+    const QString name = m_nameOf(flow.user);
+    const Room *chat = name.isEmpty() ? m_session.rooms().find(flow.room) : nullptr;
+    const bool isOfTwo = chat && chat->isDirect && chat->joinedCount + chat->invitedCount <= 2;
+    return isOfTwo ? chat->name : name;
+}
+
+/// With its id: anybody may call a session anything.
+QString VerificationDesk::nameOfSession(const QString &session) const
+{
+    const QString name = shortened(cleanName(m_sessionNames.value(session)), LongestName);
+    return name.isEmpty() ? session : name + QStringLiteral(" (") + session + u')';
+}
+
+/// What the keys call a session of one's own.
+void VerificationDesk::learnName(const VerificationFlow &flow)
+{
+    const QString session = flow.device.isEmpty() ? m_asked.value(flow.id) : flow.device;
+    if (!flow.isOwnUser || session.isEmpty() || m_sessionNames.contains(session))
+        return;
+    m_session.store()
+        .crypto()
+        .call<QList<DeviceInfo>>([self = m_session.self()](CryptoMachine &machine) {
+            return DeviceDirectory(machine).devices(self);
+        })
+        .then(this, [this](const Result<QList<DeviceInfo>> &sessions) {
+            if (sessions)
+                takeNames(*sessions);
+        });
+}
+
+void VerificationDesk::takeNames(const QList<DeviceInfo> &sessions)
+{
+    QHash<QString, QString> names;
+    for (const DeviceInfo &each : sessions)
+        names.insert(each.id, each.name);
+    if (std::exchange(m_sessionNames, names) == names)
+        return;
+    for (const VerificationFlow &flow : m_session.verifications().flows()) {
+        if (const QPointer<VerificationDialog> dialog = m_dialogs.value(flow.id))
+            dialog->setOther(nameOf(flow));
+    }
+    Q_EMIT namesLearned();
 }
 
 void VerificationDesk::verifyUser(const UserId &user)
 {
-    m_session.verifications().askUser(user).then(this,
-                                                 [this](const Result<QString> &flow) { onAsked(flow); });
+    if (!bringUp(user) && !m_asking.contains(user))
+        ask(user, m_session.verifications().askUser(user));
 }
 
 void VerificationDesk::verifySession(const QString &session)
 {
-    m_session.verifications().askOwn(session).then(this,
-                                                   [this](const Result<QString> &flow) { onAsked(flow); });
+    const UserId self = m_session.self();
+    if (!bringUp(self) && !m_asking.contains(self))
+        ask(self, m_session.verifications().askOwn(session), session);
+}
+
+/// Whether a dialog about them is open, which comes to the front then.
+bool VerificationDesk::bringUp(const UserId &user) const
+{
+    for (const VerificationFlow &flow : m_session.verifications().flows()) {
+        const QPointer<VerificationDialog> dialog = m_dialogs.value(flow.id);
+        if (flow.user != user || !dialog || !dialog->isVisible())
+            continue;
+        dialog->raise();
+        dialog->activateWindow();
+        return true;
+    }
+    return false;
+}
+
+void VerificationDesk::ask(const UserId &user, Task<QString> flow, const QString &session)
+{
+    m_asking.insert(user);
+    std::move(flow).then(this, [this, user, session](const Result<QString> &asked) {
+        m_asking.remove(user);
+        if (asked && !session.isEmpty())
+            m_asked.insert(*asked, session);
+        onAsked(asked);
+    });
 }
 
 void VerificationDesk::onAsked(const Result<QString> &flow)
@@ -72,6 +152,7 @@ void VerificationDesk::open(const QString &id)
     if (!dialog) {
         dialog = new VerificationDialog(nameOf(*flow), &m_window);
         connectDialog(*dialog);
+        learnName(*flow);
     }
     dialog->setFlow(*flow);
     dialog->show();
@@ -102,9 +183,14 @@ void VerificationDesk::connectDialog(VerificationDialog &dialog)
 
 void VerificationDesk::onChanged(const VerificationFlow &flow)
 {
+    learnName(flow);
     const QPointer<VerificationDialog> dialog = m_dialogs.value(flow.id);
-    if (flow.isOver())
+    if (dialog)
+        dialog->setOther(nameOf(flow));
+    if (flow.isOver()) {
         m_dialogs.remove(flow.id);
+        m_asked.remove(flow.id);
+    }
     if (!dialog)
         return;
     dialog->setFlow(flow);

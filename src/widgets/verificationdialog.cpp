@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "session/verificationtext.h"
+#include "widgets/busyline.h"
 #include "widgets/emojiboard.h"
 #include "widgets/qrcodeview.h"
 #include "widgets/theme.h"
@@ -31,7 +32,7 @@ QLabel *makeLabel(QWidget *parent)
 VerificationDialog::VerificationDialog(const QString &other, QWidget *parent)
     : QDialog(parent), m_other(shortened(cleanName(other), LongestName)), m_what(makeLabel(this)),
       m_more(makeLabel(this)), m_trouble(makeLabel(this)), m_board(new EmojiBoard(this)),
-      m_code(new QrCodeView(this)), m_buttons(new QDialogButtonBox(this))
+      m_code(new QrCodeView(this)), m_busy(new BusyLine(this)), m_buttons(new QDialogButtonBox(this))
 {
     setObjectName(QStringLiteral("verification"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -47,9 +48,17 @@ VerificationDialog::VerificationDialog(const QString &other, QWidget *parent)
     layout->addWidget(m_code, 0, Qt::AlignHCenter);
     layout->addStretch();
     layout->addWidget(m_trouble);
+    layout->addWidget(m_busy);
     layout->addWidget(m_buttons);
     setMinimumWidth(Theme::units(110, font()));
     m_trouble->hide();
+}
+
+void VerificationDialog::setOther(const QString &other)
+{
+    const QString name = shortened(cleanName(other), LongestName);
+    if (std::exchange(m_other, name) != name && !m_flow.id.isEmpty())
+        refresh();
 }
 
 void VerificationDialog::setFlow(const VerificationFlow &flow)
@@ -98,10 +107,19 @@ QPushButton *VerificationDialog::addButton(const QString &text, void (Verificati
     button->setAutoDefault(isDefault);
     button->setDefault(isDefault);
     connect(button, &QPushButton::clicked, this, [this, signal] {
-        m_buttons->setEnabled(false); // until the flow has gone on
+        wait();
         Q_EMIT(this->*signal)();
     });
+    m_actions.append(button);
     return button;
+}
+
+/// Until the flow has gone on. One may still give it up.
+void VerificationDialog::wait()
+{
+    for (QPushButton *button : std::as_const(m_actions))
+        button->setEnabled(false);
+    m_busy->start(tr("Waiting for the server…"));
 }
 
 void VerificationDialog::addClose(const QString &text)
@@ -119,29 +137,14 @@ void VerificationDialog::refresh()
         m_buttons->removeButton(button);
         button->deleteLater();
     }
-    m_buttons->setEnabled(true);
+    m_actions.clear();
+    m_busy->stop();
     m_board->hide();
     m_code->hide();
     switch (m_flow.state) {
     case State::Requested:
     case State::Started:
-        if (m_flow.isByOther) {
-            say(m_flow.isOwnUser ? tr("Another session of yours asks to verify this one")
-                                 : tr("%1 asks to verify each other").arg(otherName()),
-                m_flow.isOwnUser
-                    ? tr("You compare what both screens show. So you know that nobody reads along in "
-                         "between.")
-                    : tr("Both of you compare what their screens show. So you know that you write to "
-                         "each other, and nobody reads along."));
-            addButton(tr("&Go on"), &VerificationDialog::acceptRequested, true);
-            addClose(tr("Cancel"));
-            break;
-        }
-        say(m_flow.isOwnUser ? tr("Accept this on another session of yours")
-                             : tr("Waiting for %1 to accept").arg(otherName()),
-            m_flow.isOwnUser ? tr("Look at a device on which you are signed in: it asks you to go on.")
-                             : tr("They are asked in your chat. This ends after ten minutes."));
-        addClose(tr("Cancel"));
+        showAsked();
         break;
     case State::Ready:
         showReady();
@@ -165,6 +168,29 @@ void VerificationDialog::refresh()
         break;
     }
     adjustSize();
+}
+
+void VerificationDialog::showAsked()
+{
+    const bool isNamed = !m_other.isEmpty();
+    if (m_flow.isByOther && m_flow.isOwnUser)
+        say(isNamed ? tr("Your session %1 asks to verify this one").arg(otherName())
+                    : tr("Another session of yours asks to verify this one"),
+            tr("You compare what both screens show. So you know that nobody reads along in between."));
+    else if (m_flow.isByOther)
+        say(tr("%1 asks to verify each other").arg(otherName()),
+            tr("Both of you compare what their screens show. So you know that you write to each other, and "
+               "nobody reads along."));
+    else if (m_flow.isOwnUser)
+        say(isNamed ? tr("Accept this on your session %1").arg(otherName())
+                    : tr("Accept this on another session of yours"),
+            tr("Look at a device on which you are signed in: it asks you to go on."));
+    else
+        say(tr("Waiting for %1 to accept").arg(otherName()),
+            tr("They are asked in your chat. This ends after ten minutes."));
+    if (m_flow.isByOther)
+        addButton(tr("&Go on"), &VerificationDialog::acceptRequested, true);
+    addClose(tr("Cancel"));
 }
 
 void VerificationDialog::showReady()

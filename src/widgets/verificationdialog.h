@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace linnet {
 
+class BusyLine;
 class EmojiBoard;
 class QrCodeView;
 
@@ -26,6 +27,7 @@ public:
     /// `other`: the other person's name, or what one's own other session is called; may be empty.
     VerificationDialog(const QString &other, QWidget *parent);
 
+    void setOther(const QString &other); ///< is called otherwise
     void setFlow(const VerificationFlow &flow);
     const QString &flow() const { return m_flow.id; }
     /// What the other may scan, as squares, line by line; `side` squares a line. Empty: there is none.
@@ -46,6 +48,8 @@ private:
     using State = VerificationFlow::State;
 
     void refresh();
+    void showAsked();
+    void wait();
     void say(const QString &what, const QString &more = {});
     void showReady();
     void showComparing();
@@ -61,7 +65,9 @@ private:
     QLabel *m_trouble;
     EmojiBoard *m_board;
     QrCodeView *m_code;
+    BusyLine *m_busy;
     QDialogButtonBox *m_buttons;
+    QList<QPushButton *> m_actions; ///< of m_buttons, those that go on
 };
 
 }

@@ -10,14 +10,15 @@
 #include "widgets/connectionbar.h"
 #include "widgets/preferences.h"
 #include "widgets/signinwindow.h"
+#include "widgets/signoutdialog.h"
 
 #include <QBuffer>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -491,19 +492,18 @@ void TestApplication::asksBeforeItSignsOut()
     Preferences(settings).setPreviewsIn(RoomId(m_room), false);
     QVERIFY(QSettings(settings, QSettings::IniFormat).contains(QStringLiteral("previews/rooms")));
     Q_EMIT window<MainWindow>()->signOutRequested();
-    auto *box = window<MainWindow>()->findChild<QMessageBox *>();
-    QVERIFY(box);
-    QVERIFY(box->informativeText().contains(QLatin1String("erased")));
-    box->button(QMessageBox::Cancel)->click();
+    auto *dialog = window<MainWindow>()->findChild<SignOutDialog *>();
+    QVERIFY(dialog);
+    dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel)->click();
     QCOMPARE(m_application->keeper().state(), AccountKeeper::State::Open);
-    QTRY_VERIFY(!window<MainWindow>()->findChild<QMessageBox *>());
+    QTRY_VERIFY(!window<MainWindow>()->findChild<SignOutDialog *>());
 
     QSignalSpy quits(m_application.get(), &Application::quitRequested);
     Q_EMIT window<MainWindow>()->signOutRequested();
-    const QList<QAbstractButton *> buttons = window<MainWindow>()->findChild<QMessageBox *>()->buttons();
+    auto *box = window<MainWindow>()->findChild<SignOutDialog *>()->findChild<QDialogButtonBox *>();
+    const QList<QAbstractButton *> buttons = box->buttons();
     for (QAbstractButton *button : buttons) {
-        if (window<MainWindow>()->findChild<QMessageBox *>()->buttonRole(button) ==
-            QMessageBox::DestructiveRole) {
+        if (box->buttonRole(button) == QDialogButtonBox::DestructiveRole) {
             button->click();
             break;
         }

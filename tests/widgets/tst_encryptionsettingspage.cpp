@@ -1,58 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/encryptionsettingspage.h"
 
-#include "session/session.h"
-#include "support/fakeclock.h"
-#include "support/recoveryserver.h"
+#include "onesession.h"
 #include "widgets/encryptionbar.h"
+#include "widgets/encryptiondialogs.h"
 #include "widgets/enterkeydialog.h"
+#include "widgets/mainwindow.h"
+#include "widgets/messagebar.h"
 #include "widgets/newkeypage.h"
 #include "widgets/passwordedit.h"
+#include "widgets/preferences.h"
+#include "widgets/settingswindow.h"
 #include "widgets/statusline.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace linnet;
 using namespace linnet::test;
+using namespace linnet::testing;
 
 namespace {
 
-const UserId me(QStringLiteral("@me:x"));
-
-/// A signed-in session of an account at a RecoveryServer.
-class OneSession
+/// The page in a window, with the dialogs that it opens.
+class PageWindow : public QWidget
 {
-    QTemporaryDir m_folder;
-
 public:
-    OneSession(RecoveryServer &server, const QString &device) : transport(server, {me, device})
+    explicit PageWindow(Session &session)
+        : dialogs(new EncryptionDialogs(session, *this)),
+          page(new EncryptionSettingsPage(session, *dialogs, this))
     {
-        OpenAccount account;
-        account.account.user = me;
-        account.account.deviceId = device;
-        account.account.server.base = QUrl(QStringLiteral("https://x"));
-        account.account.server.version.dialect = Dialect::V3;
-        account.isDialectForced = true;
-        account.token = "token";
-        QObject context;
-        Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me)
-            .then(&context,
-                  [&account](Result<std::unique_ptr<Store>> opened) { account.store = opened.take(); });
-        if (!QTest::qWaitFor([&account] { return bool(account.store); }))
-            qFatal("no store");
-        session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
-        session->start();
+        auto *layout = new QVBoxLayout(this);
+        layout->addWidget(page);
     }
-    ~OneSession() { session->close(); }
 
-    RecoveryTransport transport;
-    FakeClock clock;
-    std::unique_ptr<Session> session;
+    EncryptionDialogs *dialogs;
+    EncryptionSettingsPage *page;
 };
 
 }
@@ -108,7 +98,7 @@ private Q_SLOTS:
     void aKeyIsSetUpAndEnteredElsewhere()
     {
         OneSession first(*m_server, QStringLiteral("A"));
-        EncryptionSettingsPage page(*first.session, nullptr);
+        PageWindow page(*first.session);
         EncryptionBar bar(*first.session);
         page.show();
         StatusLine &recoveryKey = line(page, "recoveryKeyLine");
@@ -122,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(bar.isHidden());
 
         OneSession second(*m_server, QStringLiteral("B"));
-        EncryptionSettingsPage other(*second.session, nullptr);
+        PageWindow other(*second.session);
         EncryptionBar otherBar(*second.session);
         other.show();
         QTRY_COMPARE(line(other, "thisSession").what(), QStringLiteral("This session is not verified."));
@@ -155,14 +145,14 @@ private Q_SLOTS:
     {
         {
             OneSession first(*m_server, QStringLiteral("A"));
-            EncryptionSettingsPage page(*first.session, nullptr);
+            PageWindow page(*first.session);
             page.show();
             click(page, QStringLiteral("Set Up…"));
             takeKey(page, QStringLiteral("Continue"));
         }
         m_server->password = QStringLiteral("wonderland");
         OneSession second(*m_server, QStringLiteral("B"));
-        EncryptionSettingsPage page(*second.session, nullptr);
+        PageWindow page(*second.session);
         page.show();
         QTRY_COMPARE(line(page, "thisSession").what(), QStringLiteral("This session is not verified."));
         click(page, QStringLiteral("Reset…"));
@@ -171,6 +161,9 @@ private Q_SLOTS:
         QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("intro"))
                     ->text()
                     .contains(QStringLiteral("never be readable")));
+        QVERIFY(dialog->findChild<QLabel *>(QStringLiteral("intro"))
+                    ->text()
+                    .contains(QStringLiteral("verify people again")));
         const QPointer<RecoveryKeyDialog> open = dialog;
         click(*dialog, QStringLiteral("Reset Everything"));
         dialog->findChild<NewKeyPage *>()->findChild<QCheckBox *>()->click();
@@ -187,14 +180,14 @@ private Q_SLOTS:
     {
         {
             OneSession first(*m_server, QStringLiteral("A"));
-            EncryptionSettingsPage page(*first.session, nullptr);
+            PageWindow page(*first.session);
             page.show();
             QTRY_VERIFY(line(page, "thisSession").isVisible());
             QVERIFY(!line(page, "problem").isVisible());
             QTRY_VERIFY(!m_server->keys.deviceKeys({me, QStringLiteral("A")}).isEmpty());
         }
         OneSession again(*m_server, QStringLiteral("A")); // on a folder without keys
-        EncryptionSettingsPage page(*again.session, nullptr);
+        PageWindow page(*again.session);
         EncryptionBar bar(*again.session);
         page.show();
         QTRY_VERIFY(line(page, "problem").isVisible());
@@ -202,12 +195,72 @@ private Q_SLOTS:
         QVERIFY(!line(page, "thisSession").isVisible());
         QCOMPARE(bar.message(), line(page, "problem").what());
         QVERIFY(!bar.isHidden());
-        QSignalSpy fromPage(&page, &EncryptionSettingsPage::signOutRequested);
+        QSignalSpy fromPage(page.page, &EncryptionSettingsPage::signOutRequested);
         QSignalSpy fromBar(&bar, &EncryptionBar::signOutRequested);
         click(page, QStringLiteral("Sign Out…"));
         Q_EMIT bar.actionTriggered();
         QCOMPARE(fromPage.size(), 1);
         QCOMPARE(fromBar.size(), 1);
+    }
+
+    /// Two keys would be made, and the last would take the place of the one that the first has shown.
+    void theBarAndTheSettingsShareTheirDialog()
+    {
+        OneSession first(*m_server, QStringLiteral("A"));
+        const QString settings = first.folder() + QStringLiteral("/settings.ini");
+        Preferences(settings).setTellsPresence(false); // the server knows none
+        MainWindow window(*first.session, settings);
+        window.show();
+        auto *bar = window.findChild<EncryptionBar *>();
+        QTRY_VERIFY(bar->isVisible());
+        Q_EMIT bar->actionTriggered();
+        auto *dialog = window.findChild<RecoveryKeyDialog *>();
+        QVERIFY(dialog);
+        for (QAction *action : window.menuBar()->findChildren<QAction *>()) {
+            if (action->menuRole() == QAction::PreferencesRole)
+                action->trigger();
+        }
+        auto *open = window.findChild<SettingsWindow *>();
+        QVERIFY(open);
+        QTRY_VERIFY(open->isActiveWindow());
+        Q_EMIT line(*open, "recoveryKeyLine").actionTriggered();
+        QTRY_VERIFY(dialog->isActiveWindow());
+        QCOMPARE(window.findChildren<RecoveryKeyDialog *>().size(), 1);
+        Q_EMIT line(*open, "import").actionTriggered();
+        QCOMPARE(window.findChildren<QFileDialog *>().size(), 0);
+    }
+
+    void onlyOneFileIsChosenAtATime()
+    {
+        OneSession first(*m_server, QStringLiteral("A"));
+        PageWindow page(*first.session);
+        page.show();
+        Q_EMIT line(page, "import").actionTriggered();
+        Q_EMIT line(page, "export").actionTriggered();
+        QCOMPARE(page.findChildren<QFileDialog *>().size(), 1);
+    }
+
+    void aSavedKeyIsNotGivenUpWithoutAWord()
+    {
+        OneSession first(*m_server, QStringLiteral("A"));
+        PageWindow page(*first.session);
+        page.show();
+        click(page, QStringLiteral("Set Up…"));
+        const QPointer<RecoveryKeyDialog> dialog = page.findChild<RecoveryKeyDialog *>();
+        QVERIFY(dialog);
+        click(*dialog, QStringLiteral("Continue"));
+        dialog->findChild<NewKeyPage *>()->findChild<QCheckBox *>()->click();
+        QTest::keyClick(dialog.data(), Qt::Key_Escape);
+        QVERIFY(dialog->isVisible());
+        QVERIFY(dialog->findChild<MessageBar *>()->message().contains(QStringLiteral("not in use yet")));
+        QTest::keyClick(dialog.data(), Qt::Key_Escape);
+        QTRY_VERIFY(!dialog);
+        // Nobody has one that was only shown.
+        click(page, QStringLiteral("Set Up…"));
+        const QPointer<RecoveryKeyDialog> again = page.findChild<RecoveryKeyDialog *>();
+        click(*again, QStringLiteral("Continue"));
+        QTest::keyClick(again.data(), Qt::Key_Escape);
+        QTRY_VERIFY(!again);
     }
 
     void aBarThatWasClosedStaysClosed()

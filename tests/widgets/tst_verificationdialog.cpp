@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/verificationdialog.h"
 
+#include "widgets/busyline.h"
 #include "widgets/emojiboard.h"
 #include "widgets/qrcodeview.h"
 
@@ -119,6 +120,37 @@ private Q_SLOTS:
         m_dialog->setTrouble(QStringLiteral("No connection"));
         QVERIFY(says(QStringLiteral("No connection")));
         QVERIFY(button(QStringLiteral("Go on"))->isEnabled());
+    }
+    /// Which may take as long as it likes.
+    void whileTheServerIsAwaitedOneMayGiveUp()
+    {
+        QSignalSpy cancelled(m_dialog.get(), &VerificationDialog::cancelRequested);
+        show(comparing());
+        click(QStringLiteral("They match"));
+        QVERIFY(!button(QStringLiteral("They do not match"))->isEnabled());
+        QTRY_VERIFY(m_dialog->findChild<BusyLine *>()->isShown());
+        QVERIFY(says(QStringLiteral("Waiting for the server")));
+        click(QStringLiteral("Cancel"));
+        QCOMPARE(cancelled.size(), 1);
+        QVERIFY(!m_dialog->isVisible());
+    }
+    void waitsNoLongerOnceItGoesOn()
+    {
+        show(comparing());
+        click(QStringLiteral("They match"));
+        QTRY_VERIFY(m_dialog->findChild<BusyLine *>()->isShown());
+        show(flowIn(State::Confirmed));
+        QVERIFY(!m_dialog->findChild<BusyLine *>()->isShown());
+    }
+    void saysWhichSessionOfOnesOwnAsks()
+    {
+        m_dialog->setOther({});
+        show(flowIn(State::Requested, true, true));
+        QVERIFY(says(QStringLiteral("Another session of yours asks to verify this one")));
+        m_dialog->setOther(QStringLiteral("Phone (BBB)"));
+        QVERIFY(says(QStringLiteral("Your session Phone (BBB) asks to verify this one")));
+        show(flowIn(State::Requested, false, true));
+        QVERIFY(says(QStringLiteral("Accept this on your session Phone (BBB)")));
     }
     void comparesEmoji()
     {
