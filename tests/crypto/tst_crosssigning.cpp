@@ -175,7 +175,7 @@ void TestCrossSigning::anotherIdentityOfOnesOwnAccusesNobody()
     a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
     a.sync();
     second.track({second.user(), b.user()});
-    second.flush();
+    second.sync();
     giveSecrets(a, second);
     second.sync();
     QVERIFY(identityOf(b, a).isVerified && identityOf(b, second).isVerified);
