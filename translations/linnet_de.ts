@@ -888,6 +888,14 @@
         <source>The two apps did not understand each other. Try again.</source>
         <translation>Die beiden Apps haben einander nicht verstanden. Versucht es noch einmal.</translation>
     </message>
+    <message>
+        <source>Another session of yours asks to verify this one</source>
+        <translation>Eine andere deiner Sitzungen will diese verifizieren</translation>
+    </message>
+    <message>
+        <source>Your session %1 asks to verify this one</source>
+        <translation>Deine Sitzung %1 will diese verifizieren</translation>
+    </message>
 </context>
 <context>
     <name>linnet::AccountKeeper</name>
@@ -6069,18 +6077,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>&amp;Ignorieren</translation>
     </message>
     <message>
-        <source>%1 asks to verify each other</source>
-        <translation>%1 fragt, ob ihr euch verifizieren wollt</translation>
-    </message>
-    <message>
-        <source>Another session of yours asks to verify this one</source>
-        <translation>Eine andere deiner Sitzungen will diese verifizieren</translation>
-    </message>
-    <message>
-        <source>Your session %1 asks to verify this one</source>
-        <translation>Deine Sitzung %1 will diese verifizieren</translation>
-    </message>
-    <message>
         <source>A&amp;ccept…</source>
         <translation>&amp;Annehmen…</translation>
     </message>
@@ -6105,14 +6101,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Verify</source>
         <translation>Verifizieren</translation>
-    </message>
-    <message>
-        <source>Another session of yours asks to verify this one</source>
-        <translation>Eine andere deiner Sitzungen will diese verifizieren</translation>
-    </message>
-    <message>
-        <source>%1 asks to verify each other</source>
-        <translation>%1 fragt, ob ihr euch verifizieren wollt</translation>
     </message>
     <message>
         <source>You compare what both screens show. So you know that nobody reads along in between.</source>
@@ -6245,10 +6233,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Waiting for the server…</source>
         <translation>Wartet auf den Server…</translation>
-    </message>
-    <message>
-        <source>Your session %1 asks to verify this one</source>
-        <translation>Deine Sitzung %1 will diese verifizieren</translation>
     </message>
     <message>
         <source>Accept this on your session %1</source>

@@ -21,9 +21,9 @@ Result<CrossSigningStatus> CrossSigning::status()
     return status;
 }
 
-Result<QList<CryptoRequest>> CrossSigning::bootstrap(bool isReset)
+Result<QList<CryptoRequest>> CrossSigning::bootstrap()
 {
-    return requestsOf(m_machine.handle().machine->bootstrap(isReset));
+    return requestsOf(m_machine.handle().machine->bootstrap());
 }
 
 Result<QList<CryptoRequest>> CrossSigning::newIdentity()

@@ -32,10 +32,9 @@ public:
     explicit CrossSigning(CryptoMachine &machine) : m_machine(machine) {}
 
     Result<CrossSigningStatus> status();
-    /// Makes an identity if its keys are not here, or another in its place with `isReset`; answers what
-    /// publishes it, to be sent in this order. What was here is gone at once: newIdentity() is for accounts
-    /// that have one.
-    Result<QList<CryptoRequest>> bootstrap(bool isReset);
+    /// Makes an identity if its keys are not here; answers what publishes it, to be sent in this order. For
+    /// accounts that have none: newIdentity() is for the others.
+    Result<QList<CryptoRequest>> bootstrap();
     /// Makes another identity, which takes no place yet: whatever comes of publishing it, what is here stays.
     /// Answers the SigningKeysUpload, or nothing if the account is known to have the last one made here, of
     /// which the answer was lost.

@@ -76,7 +76,7 @@ Task<Done> RecoveryKeyMaker::ensureIdentity(const AskAuth &ask)
                 if (!status.isOk())
                     return status.error();
                 if (!hasOne)
-                    return CrossSigning(machine).bootstrap(false);
+                    return CrossSigning(machine).bootstrap();
                 if (!status->isComplete())
                     return Error::of(Error::Kind::Invalid,
                                      Words::tr("Enter your recovery key first, or verify this session."));

@@ -281,9 +281,10 @@ KeyOutlook Session::keyOutlook() const
 
 void Session::showKeyOutlook()
 {
+    const KeyOutlook outlook = keyOutlook();
     for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
         if (timeline)
-            timeline->setKeyOutlook(keyOutlook());
+            timeline->setKeyOutlook(outlook);
     }
 }
 

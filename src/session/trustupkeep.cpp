@@ -46,7 +46,7 @@ Task<bool> TrustUpkeep::makeIdentity()
 {
     using ToSend = QList<CryptoRequest>;
     return m_store.crypto()
-        .call<ToSend>([](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(false); })
+        .call<ToSend>([](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(); })
         .andThen([this](const ToSend &requests) { return m_upload.send(requests, &refuse); })
         .andThen([](Done) { return true; });
 }

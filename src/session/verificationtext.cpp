@@ -62,6 +62,12 @@ QString asked(bool isByUs, bool areWeAsked, const QString &sender)
                       : Words::tr("%1 asked somebody to verify each other").arg(sender);
 }
 
+QString askedBySession(const QString &session)
+{
+    return session.isEmpty() ? Words::tr("Another session of yours asks to verify this one")
+                             : Words::tr("Your session %1 asks to verify this one").arg(isolated(session));
+}
+
 QString done()
 {
     return Words::tr("You have verified each other");

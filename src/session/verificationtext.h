@@ -5,10 +5,12 @@
 
 namespace linnet::VerificationText {
 
-// The line of a room that stands for a verification in it. Pure, any thread.
+// What a verification is called in a room, a bar and a dialog. Pure, any thread.
 
-/// `sender`: the display name of who asks.
+/// `sender`: the display name of who asks, isolated.
 QString asked(bool isByUs, bool areWeAsked, const QString &sender);
+/// `session`: what another of one's own that asks is called; empty: not known.
+QString askedBySession(const QString &session);
 QString done();
 QString cancelled();
 

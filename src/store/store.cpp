@@ -41,6 +41,8 @@ QList<RoomKey> keysThatCame(Connections &connections, Encryption::State first = 
                             Encryption::State last = Encryption::State::Unsupported)
 {
     QList<RoomKey> keys;
+    if (!connections.machine)
+        return keys;
     // The 100 stands there for the index.
     Statement waiting =
         connections.writer.query("SELECT DISTINCT room_id, session FROM events JOIN rooms USING(room) "
@@ -54,6 +56,16 @@ QList<RoomKey> keysThatCame(Connections &connections, Encryption::State first = 
         connections.letReadsPass();
     }
     return keys;
+}
+
+/// Decrypts what waits for these.
+Result<QList<CommittedRoom>> decryptFor(Connections &connections, const UserId &self,
+                                        const QList<RoomKey> &keys)
+{
+    if (!connections.machine || keys.isEmpty())
+        return QList<CommittedRoom>();
+    Decrypter decrypter(connections.machine, connections.letReadsPass);
+    return BatchWriter(connections.writer, self, connections.letReadsPass).decryptWaiting(keys, decrypter, 0);
 }
 
 }
@@ -90,12 +102,8 @@ Task<Done> Store::openKeys(const QString &deviceId)
 /// What came and was not decrypted before the program ended, or before it could.
 void Store::decryptWaiting()
 {
-    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
-        if (!connections.machine)
-            return Rooms();
-        Decrypter decrypter(connections.machine, connections.letReadsPass);
-        return BatchWriter(connections.writer, self, connections.letReadsPass)
-            .decryptWaiting(keysThatCame(connections), decrypter, 0);
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) {
+        return decryptFor(connections, self, keysThatCame(connections));
     }));
 }
 
@@ -106,16 +114,9 @@ void Store::refreshShields()
         return BatchWriter(connections.writer, self, connections.letReadsPass).refreshShields(decrypter, 0);
     }));
     // And shows what was hidden for the sake of who sent it.
-    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) -> Result<Rooms> {
-        if (!connections.machine)
-            return Rooms();
+    announce(m_worker->call<Rooms>(Lane::Ordered, [self = m_self](Connections &connections) {
         const auto hidden = Encryption::State::SenderNotTrusted;
-        const QList<RoomKey> keys = keysThatCame(connections, hidden, hidden);
-        if (keys.isEmpty())
-            return Rooms();
-        Decrypter decrypter(connections.machine, connections.letReadsPass);
-        return BatchWriter(connections.writer, self, connections.letReadsPass)
-            .decryptWaiting(keys, decrypter, 0);
+        return decryptFor(connections, self, keysThatCame(connections, hidden, hidden));
     }));
 }
 
@@ -131,14 +132,9 @@ Task<Done> Store::decryptWaiting(QList<RoomKey> keys)
 {
     const Promise<Done> promise;
     m_worker
-        ->call<Rooms>(Lane::Ordered,
-                      [keys, self = m_self](Connections &connections) -> Result<Rooms> {
-                          if (!connections.machine || keys.isEmpty())
-                              return Rooms();
-                          Decrypter decrypter(connections.machine, connections.letReadsPass);
-                          return BatchWriter(connections.writer, self, connections.letReadsPass)
-                              .decryptWaiting(keys, decrypter, 0);
-                      })
+        ->call<Rooms>(
+            Lane::Ordered,
+            [keys, self = m_self](Connections &connections) { return decryptFor(connections, self, keys); })
         .then(this, [this, promise](const Result<Rooms> &rooms) {
             if (!rooms)
                 return promise.resolve(rooms.error());

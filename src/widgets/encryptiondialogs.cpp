@@ -2,6 +2,7 @@
 #include "widgets/encryptiondialogs.h"
 
 #include "session/session.h"
+#include "widgets/bringup.h"
 #include "widgets/enterkeydialog.h"
 
 #include <QFileDialog>
@@ -15,32 +16,30 @@ EncryptionDialogs::EncryptionDialogs(Session &session, QWidget &window)
 }
 
 /// Whether one is open, which comes to the front then: it may be in the middle of something.
-bool EncryptionDialogs::bringUp()
+bool EncryptionDialogs::showOpen()
 {
     if (!m_dialog)
         return false;
-    m_dialog->raise();
-    m_dialog->activateWindow();
+    bringUp(*m_dialog);
     return true;
 }
 
 void EncryptionDialogs::show(QDialog *dialog)
 {
     m_dialog = dialog;
-    dialog->show();
-    dialog->activateWindow();
+    bringUp(*dialog);
 }
 
 void EncryptionDialogs::makeKey(RecoveryKeyDialog::Kind kind)
 {
-    if (bringUp())
+    if (showOpen())
         return;
     show(new RecoveryKeyDialog(m_session.recovery(), m_session.self(), kind, &m_window));
 }
 
 void EncryptionDialogs::enterKey()
 {
-    if (bringUp())
+    if (showOpen())
         return;
     auto *dialog = new EnterKeyDialog(m_session.recovery(), &m_window);
     connect(dialog, &EnterKeyDialog::resetRequested, this, [this, dialog] {
@@ -76,7 +75,7 @@ void EncryptionDialogs::importKeys()
 
 void EncryptionDialogs::chooseFile(KeyFileDialog::Kind kind)
 {
-    if (bringUp())
+    if (showOpen())
         return;
     const bool isExport = kind == KeyFileDialog::Kind::Export;
     auto *chooser = new QFileDialog(&m_window, isExport ? tr("Export keys") : tr("Import keys"),

@@ -32,7 +32,7 @@ Q_SIGNALS:
     void done(const QString &what); ///< worth a line
 
 private:
-    bool bringUp();
+    bool showOpen();
     void show(QDialog *dialog);
     void chooseFile(KeyFileDialog::Kind kind);
 

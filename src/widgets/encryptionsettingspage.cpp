@@ -55,7 +55,6 @@ EncryptionSettingsPage::EncryptionSettingsPage(Session &session, EncryptionDialo
     connect(&recovery, &Recovery::changed, this, &EncryptionSettingsPage::refresh);
     connect(&session.encryptionHealth(), &EncryptionHealth::changed, this, &EncryptionSettingsPage::refresh);
     connect(m_problem, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::signOutRequested);
-    connect(&recovery.download(), &BackupDownload::changed, this, &EncryptionSettingsPage::refresh);
     connect(m_recoveryKey, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onRecoveryAction);
     connect(m_backup, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onBackupAction);
     connect(m_export, &StatusLine::actionTriggered, &m_dialogs, &EncryptionDialogs::exportKeys);

@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "session/errortext.h"
 #include "session/session.h"
+#include "widgets/bringup.h"
 #include "widgets/pollform.h"
 
 #include <QJsonArray>
@@ -106,9 +107,7 @@ void PollWriting::show(const QString &question)
         if (!before.isEmpty() && before != question)
             m_form->showNotice(tr("Here waited the question: %1").arg(before));
     }
-    m_form->show();
-    m_form->raise();
-    m_form->activateWindow();
+    bringUp(*m_form);
 }
 
 void PollWriting::send()

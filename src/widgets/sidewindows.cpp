@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sidewindows.h"
 
+#include "widgets/bringup.h"
 #include "widgets/outboxwindow.h"
 #include "widgets/settingswindow.h"
 
 namespace linnet {
-
-namespace {
-
-void bringUp(QWidget &window)
-{
-    window.show();
-    window.raise();
-    window.activateWindow();
-}
-
-}
 
 SideWindows::SideWindows(Session &session, OutboxModel &unsent, Preferences &preferences,
                          EncryptionDialogs &encryption, QString settingsPath, QWidget &window)

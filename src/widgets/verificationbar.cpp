@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "session/session.h"
+#include "session/verificationtext.h"
 
 namespace linnet {
 
@@ -50,12 +51,8 @@ void VerificationBar::refresh()
         return hide();
     const VerificationFlow &flow = m_waiting.first();
     const QString name = m_nameOf(flow);
-    if (!flow.isOwnUser)
-        setMessage(Tone::Information, tr("%1 asks to verify each other").arg(isolated(name)));
-    else if (name.isEmpty())
-        setMessage(Tone::Information, tr("Another session of yours asks to verify this one"));
-    else
-        setMessage(Tone::Information, tr("Your session %1 asks to verify this one").arg(isolated(name)));
+    setMessage(Tone::Information, flow.isOwnUser ? VerificationText::askedBySession(name)
+                                                 : VerificationText::asked(false, true, isolated(name)));
     show();
 }
 

@@ -6,6 +6,7 @@
 #include "matrix/displayname.h"
 #include "session/errortext.h"
 #include "session/session.h"
+#include "widgets/bringup.h"
 #include "widgets/verificationdialog.h"
 
 namespace linnet {
@@ -34,7 +35,7 @@ VerificationDesk::~VerificationDesk()
 QString VerificationDesk::nameOf(const VerificationFlow &flow) const
 {
     if (flow.isOwnUser)
-        return nameOfSession(flow.device.isEmpty() ? m_asked.value(flow.id) : flow.device);
+        return nameOfSession(sessionOf(flow));
     const QString name = shortened(cleanName(nameOfPerson(flow)), LongestName);
     return name.isEmpty() ? flow.user.toString() : name;
 }
@@ -47,6 +48,12 @@ QString VerificationDesk::nameOfPerson(const VerificationFlow &flow) const
     return isOfTwo ? chat->name : name;
 }
 
+/// Which one of one's own is at the other end; empty: not known.
+QString VerificationDesk::sessionOf(const VerificationFlow &flow) const
+{
+    return flow.device.isEmpty() ? m_asked.value(flow.id) : flow.device;
+}
+
 /// With its id: anybody may call a session anything.
 QString VerificationDesk::nameOfSession(const QString &session) const
 {
@@ -57,7 +64,7 @@ QString VerificationDesk::nameOfSession(const QString &session) const
 /// What the keys call a session of one's own.
 void VerificationDesk::learnName(const VerificationFlow &flow)
 {
-    const QString session = flow.device.isEmpty() ? m_asked.value(flow.id) : flow.device;
+    const QString session = sessionOf(flow);
     if (!flow.isOwnUser || session.isEmpty() || m_sessionNames.contains(session))
         return;
     m_session.store()
@@ -87,26 +94,25 @@ void VerificationDesk::takeNames(const QList<DeviceInfo> &sessions)
 
 void VerificationDesk::verifyUser(const UserId &user)
 {
-    if (!bringUp(user) && !m_asking.contains(user))
+    if (!showOpen(user) && !m_asking.contains(user))
         ask(user, m_session.verifications().askUser(user));
 }
 
 void VerificationDesk::verifySession(const QString &session)
 {
     const UserId self = m_session.self();
-    if (!bringUp(self) && !m_asking.contains(self))
+    if (!showOpen(self) && !m_asking.contains(self))
         ask(self, m_session.verifications().askOwn(session), session);
 }
 
 /// Whether a dialog about them is open, which comes to the front then.
-bool VerificationDesk::bringUp(const UserId &user) const
+bool VerificationDesk::showOpen(const UserId &user) const
 {
     for (const VerificationFlow &flow : m_session.verifications().flows()) {
         const QPointer<VerificationDialog> dialog = m_dialogs.value(flow.id);
         if (flow.user != user || !dialog || !dialog->isVisible())
             continue;
-        dialog->raise();
-        dialog->activateWindow();
+        bringUp(*dialog);
         return true;
     }
     return false;
@@ -155,9 +161,7 @@ void VerificationDesk::open(const QString &id)
         learnName(*flow);
     }
     dialog->setFlow(*flow);
-    dialog->show();
-    dialog->raise();
-    dialog->activateWindow();
+    bringUp(*dialog);
     if (flow->state == VerificationFlow::State::Ready)
         showCode(id);
 }

@@ -45,7 +45,7 @@ Q_SIGNALS:
     void namesLearned();                                     ///< nameOf() may know more
 
 private:
-    bool bringUp(const UserId &user) const;
+    bool showOpen(const UserId &user) const;
     void ask(const UserId &user, Task<QString> flow, const QString &session = {});
     void open(const QString &flow);
     void connectDialog(VerificationDialog &dialog);
@@ -56,6 +56,7 @@ private:
     void learnName(const VerificationFlow &flow);
     void takeNames(const QList<DeviceInfo> &sessions);
     QString nameOfPerson(const VerificationFlow &flow) const;
+    QString sessionOf(const VerificationFlow &flow) const;
     QString nameOfSession(const QString &session) const;
 
     Session &m_session;

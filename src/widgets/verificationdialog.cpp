@@ -30,9 +30,9 @@ QLabel *makeLabel(QWidget *parent)
 }
 
 VerificationDialog::VerificationDialog(const QString &other, QWidget *parent)
-    : QDialog(parent), m_other(shortened(cleanName(other), LongestName)), m_what(makeLabel(this)),
-      m_more(makeLabel(this)), m_trouble(makeLabel(this)), m_board(new EmojiBoard(this)),
-      m_code(new QrCodeView(this)), m_busy(new BusyLine(this)), m_buttons(new QDialogButtonBox(this))
+    : QDialog(parent), m_what(makeLabel(this)), m_more(makeLabel(this)), m_trouble(makeLabel(this)),
+      m_board(new EmojiBoard(this)), m_code(new QrCodeView(this)), m_busy(new BusyLine(this)),
+      m_buttons(new QDialogButtonBox(this))
 {
     setObjectName(QStringLiteral("verification"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -52,6 +52,7 @@ VerificationDialog::VerificationDialog(const QString &other, QWidget *parent)
     layout->addWidget(m_buttons);
     setMinimumWidth(Theme::units(110, font()));
     m_trouble->hide();
+    setOther(other);
 }
 
 void VerificationDialog::setOther(const QString &other)
@@ -172,18 +173,16 @@ void VerificationDialog::refresh()
 
 void VerificationDialog::showAsked()
 {
-    const bool isNamed = !m_other.isEmpty();
     if (m_flow.isByOther && m_flow.isOwnUser)
-        say(isNamed ? tr("Your session %1 asks to verify this one").arg(otherName())
-                    : tr("Another session of yours asks to verify this one"),
+        say(VerificationText::askedBySession(m_other),
             tr("You compare what both screens show. So you know that nobody reads along in between."));
     else if (m_flow.isByOther)
-        say(tr("%1 asks to verify each other").arg(otherName()),
+        say(VerificationText::asked(false, true, otherName()),
             tr("Both of you compare what their screens show. So you know that you write to each other, and "
                "nobody reads along."));
     else if (m_flow.isOwnUser)
-        say(isNamed ? tr("Accept this on your session %1").arg(otherName())
-                    : tr("Accept this on another session of yours"),
+        say(m_other.isEmpty() ? tr("Accept this on another session of yours")
+                              : tr("Accept this on your session %1").arg(otherName()),
             tr("Look at a device on which you are signed in: it asks you to go on."));
     else
         say(tr("Waiting for %1 to accept").arg(otherName()),

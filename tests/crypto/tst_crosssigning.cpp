@@ -18,19 +18,14 @@ const RoomId room(QStringLiteral("!room:example.org"));
 const QString alice = QStringLiteral("@alice:example.org");
 const QString bob = QStringLiteral("@bob:example.org");
 
-void bootstrap(CryptoPerson &person, bool isReset = false)
+/// Both have an identity from then on.
+void verify(CryptoPerson &person, CryptoPerson &whom)
 {
-    person.sendAll(*CrossSigning(person.machine()).bootstrap(isReset));
-    person.sync();
-}
-
-/// As with an account that has an identity already.
-void replaceIdentity(CryptoPerson &person)
-{
-    CrossSigning signing(person.machine());
-    person.sendAll(*signing.newIdentity());
-    person.send(*person.machine().queryOwnKeys());
-    person.send(*signing.takeNewIdentity());
+    person.makeIdentity();
+    whom.makeIdentity();
+    person.track({person.user(), whom.user()});
+    person.flush();
+    person.send(*DeviceDirectory(person.machine()).verifyUser(whom.user()));
     person.sync();
 }
 
@@ -78,7 +73,7 @@ void TestCrossSigning::makesAnIdentity()
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     auto status = CrossSigning(a.machine()).status();
     QVERIFY(!status->hasIdentity && !status->hasMaster && !status->isDeviceSigned);
-    const auto requests = CrossSigning(a.machine()).bootstrap(false);
+    const auto requests = CrossSigning(a.machine()).bootstrap();
     QCOMPARE(requests->size(), 2);
     QCOMPARE(requests->at(0).kind, CryptoRequest::Kind::SigningKeysUpload);
     QCOMPARE(requests->at(1).kind, CryptoRequest::Kind::SignatureUpload);
@@ -95,11 +90,11 @@ void TestCrossSigning::keepsTheIdentityThatIsThere()
 {
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    bootstrap(a);
+    a.makeIdentity();
     const QString before = (*DeviceDirectory(a.machine()).identity(a.user()))->masterKey;
-    bootstrap(a);
+    a.makeIdentity();
     QCOMPARE((*DeviceDirectory(a.machine()).identity(a.user()))->masterKey, before);
-    bootstrap(a, true);
+    a.replaceIdentity();
     QVERIFY((*DeviceDirectory(a.machine()).identity(a.user()))->masterKey != before);
 }
 
@@ -108,7 +103,7 @@ void TestCrossSigning::anotherIdentityTakesNoPlaceBeforeTheServerHasIt()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     a.track({a.user()});
-    bootstrap(a);
+    a.makeIdentity();
     const QString before = identityOf(a, a).masterKey;
     const auto requests = CrossSigning(a.machine()).newIdentity();
     QCOMPARE(requests->size(), 1);
@@ -123,7 +118,7 @@ void TestCrossSigning::anotherIdentityTakesNoPlaceBeforeTheServerHasIt()
     a.restart();
     QVERIFY(isAsBefore());
 
-    replaceIdentity(a);
+    a.replaceIdentity();
     const auto status = CrossSigning(a.machine()).status();
     QVERIFY(status->isComplete() && status->isIdentityVerified && status->isDeviceSigned);
     QVERIFY(identityOf(a, a).masterKey != before);
@@ -136,7 +131,7 @@ void TestCrossSigning::theAnswerToANewIdentityMayBeLost()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     a.track({a.user()});
-    bootstrap(a);
+    a.makeIdentity();
     const auto upload = CrossSigning(a.machine()).newIdentity()->first();
     server.answer(a.device(), CryptoRequests::request(ServerVersion(), upload));
     a.sync();
@@ -153,9 +148,9 @@ void TestCrossSigning::anIdentityOfAnotherSessionIsNotTakenForTheNewOne()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson second(server, alice, QStringLiteral("SECOND"));
-    bootstrap(a);
+    a.makeIdentity();
     a.sendAll(*CrossSigning(a.machine()).newIdentity());
-    second.sendAll(*CrossSigning(second.machine()).bootstrap(true));
+    second.replaceIdentity();
     a.send(*a.machine().queryOwnKeys());
     QCOMPARE(CrossSigning(a.machine()).takeNewIdentity().error().kind, Error::Kind::NotFound);
     QVERIFY(!CrossSigning(a.machine()).status()->isIdentityVerified);
@@ -168,19 +163,14 @@ void TestCrossSigning::anotherIdentityOfOnesOwnAccusesNobody()
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson second(server, alice, QStringLiteral("SECOND"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
-    a.track({a.user(), b.user()});
-    a.flush();
-    a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
-    a.sync();
+    verify(a, b);
     second.track({second.user(), b.user()});
     second.sync();
     giveSecrets(a, second);
     second.sync();
     QVERIFY(identityOf(b, a).isVerified && identityOf(b, second).isVerified);
 
-    replaceIdentity(a);
+    a.replaceIdentity();
     const QByteArray event = b.say(room, {a.user(), b.user()}, QStringLiteral("x"));
     a.sync();
     QVERIFY(!identityOf(b, a).isVerified && !identityOf(b, a).wasVerified);
@@ -195,7 +185,7 @@ void TestCrossSigning::anotherIdentityOfOnesOwnAccusesNobody()
     // And once they are verified again, a change is one.
     a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
     a.sync();
-    bootstrap(b, true);
+    b.replaceIdentity();
     a.sync();
     QVERIFY(identityOf(b, a).hasViolation);
 }
@@ -205,15 +195,10 @@ void TestCrossSigning::anotherIdentityOfOnesOwnHidesNoChange()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
-    a.track({a.user(), b.user()});
-    a.flush();
-    a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));
+    verify(a, b);
+    b.replaceIdentity();
     a.sync();
-    bootstrap(b, true);
-    a.sync();
-    replaceIdentity(a);
+    a.replaceIdentity();
     a.sync();
     QVERIFY(identityOf(b, a).hasViolation && identityOf(b, a).hasChanged);
 }
@@ -222,7 +207,7 @@ void TestCrossSigning::outlivesARestart()
 {
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
-    bootstrap(a);
+    a.makeIdentity();
     a.restart();
     const auto status = CrossSigning(a.machine()).status();
     QVERIFY(status->isComplete());
@@ -234,7 +219,7 @@ void TestCrossSigning::anotherSessionSeesItAndIsNotOfIt()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson second(server, alice, QStringLiteral("SECOND"));
-    bootstrap(a);
+    a.makeIdentity();
     second.track({second.user()});
     second.sync();
     const auto status = CrossSigning(second.machine()).status();
@@ -264,8 +249,8 @@ void TestCrossSigning::signedMessagesHaveABetterShield()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    a.makeIdentity();
+    b.makeIdentity();
     b.track({a.user()});
     b.flush();
     const QByteArray event = a.say(room, {a.user(), b.user()}, QStringLiteral("x"));
@@ -285,8 +270,8 @@ void TestCrossSigning::aChangedIdentityIsAViolation()
     KeyServer server;
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
-    bootstrap(a);
-    bootstrap(b);
+    a.makeIdentity();
+    b.makeIdentity();
     b.track({a.user()});
     b.flush();
     DeviceDirectory directory(b.machine());
@@ -295,7 +280,7 @@ void TestCrossSigning::aChangedIdentityIsAViolation()
     auto identity = **directory.identity(a.user());
     QVERIFY(identity.isVerified && identity.wasVerified && !identity.hasViolation && !identity.hasChanged);
 
-    bootstrap(a, true);
+    a.replaceIdentity();
     b.sync();
     identity = **directory.identity(a.user());
     QVERIFY(!identity.isVerified && identity.wasVerified && identity.hasViolation);
@@ -319,8 +304,8 @@ void TestCrossSigning::onlySignedSessionsGetKeysIfWanted()
     encryption.recipients = RoomEncryption::Recipients::Signed;
     // Who is not signed may not ask others to be.
     QCOMPARE(a.machine().shareRoomKey(room, {a.user()}, encryption).error().kind, Error::Kind::Invalid);
-    bootstrap(a);
-    bootstrap(b);
+    a.makeIdentity();
+    b.makeIdentity();
     a.share(room, {a.user(), b.user()}, encryption);
     const QByteArray event = a.event(room, jsonText("{'body':'x'}"));
     b.sync();
@@ -335,7 +320,7 @@ void TestCrossSigning::onlySignedSessionsAreHeardIfWanted()
     CryptoPerson a(server, alice, QStringLiteral("AAA"));
     CryptoPerson b(server, bob, QStringLiteral("BBB"));
     CryptoPerson unsignedOne(server, bob, QStringLiteral("UNSIGNED"));
-    bootstrap(b);
+    b.makeIdentity();
     a.track({b.user()});
     a.flush();
     const QByteArray fromSigned = b.say(room, {a.user(), b.user()}, QStringLiteral("x"));

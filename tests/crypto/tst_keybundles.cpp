@@ -2,7 +2,6 @@
 #include "crypto/keybundles.h"
 
 #include "crypto/attachmentcipher.h"
-#include "crypto/crosssigning.h"
 #include "crypto/devicedirectory.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
@@ -19,12 +18,6 @@ const RoomId otherRoom(QStringLiteral("!other:example.org"));
 const QString alice = QStringLiteral("@alice:example.org");
 const QString bob = QStringLiteral("@bob:example.org");
 const QString address = QStringLiteral("mxc://example.org/bundle");
-
-void bootstrap(CryptoPerson &person, bool isReset = false)
-{
-    person.sendAll(*CrossSigning(person.machine()).bootstrap(isReset));
-    person.sync();
-}
 
 void query(CryptoPerson &person, const CryptoPerson &whom)
 {
@@ -92,8 +85,8 @@ struct SignedPair : Pair
 {
     SignedPair()
     {
-        bootstrap(a);
-        bootstrap(b);
+        a.makeIdentity();
+        b.makeIdentity();
     }
 };
 
@@ -163,14 +156,14 @@ void TestKeyBundles::manyKeysComeInSteps()
 {
     Pair pair;
     CryptoPerson &a = pair.a, &b = pair.b;
-    bootstrap(a);
+    a.makeIdentity();
     constexpr int Many = 260;
     QList<QByteArray> events;
     for (int i = 0; i < Many; ++i) {
         events.append(a.say(room, {a.user()}, QString::number(i)));
         QVERIFY(a.machine().discardRoomKey(room).isOk());
     }
-    bootstrap(b);
+    b.makeIdentity();
     const QByteArray bundle = bundleFrom(a, b);
     query(b, a);
     int last = 0, steps = 0;
@@ -195,7 +188,7 @@ void TestKeyBundles::whatWasGivenIsGivenOn()
     CryptoPerson &a = pair.a, &b = pair.b;
     CryptoPerson c(pair.server, QStringLiteral("@carol:example.org"), QStringLiteral("CCC"));
     for (CryptoPerson *each : {&a, &b, &c})
-        bootstrap(*each);
+        each->makeIdentity();
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
     const QByteArray secret = sayInPrivate(a, QStringLiteral("for us"));
     for (const auto &[giver, taker] : {std::pair(&a, &b), std::pair(&b, &c)}) {
@@ -221,7 +214,7 @@ void TestKeyBundles::onlySignedSessionsGive()
 {
     Pair pair;
     CryptoPerson &a = pair.a, &b = pair.b;
-    bootstrap(b);
+    b.makeIdentity();
     a.say(room, {a.user()}, QStringLiteral("for all"));
     KeyBundles bundles(a.machine());
     QVERIFY(!*bundles.canGive());
@@ -229,7 +222,7 @@ void TestKeyBundles::onlySignedSessionsGive()
     file.url = address;
     query(a, b);
     QCOMPARE(bundles.give(room, b.user(), file).error().kind, Error::Kind::Invalid);
-    bootstrap(a);
+    a.makeIdentity();
     QVERIFY(*bundles.canGive());
     QVERIFY(bundles.give(room, b.user(), file).isOk());
 }
@@ -238,14 +231,14 @@ void TestKeyBundles::onlySignedSessionsTake()
 {
     Pair pair;
     CryptoPerson &a = pair.a, &b = pair.b;
-    bootstrap(a);
+    a.makeIdentity();
     a.say(room, {a.user()}, QStringLiteral("for all"));
     KeyBundles bundles(a.machine());
     const auto sealed = *bundles.seal(room);
     QCOMPARE(give(a, b, sealed->file), 0);
     QVERIFY(!*bundles.canTake(b.user()));
     QVERIFY(!b.sync().hasKeyBundle);
-    bootstrap(b);
+    b.makeIdentity();
     QCOMPARE(give(a, b, sealed->file), 1);
     QVERIFY(*bundles.canTake(b.user()));
     QVERIFY(!*bundles.canTake(UserId(QStringLiteral("@nobody:example.org"))));
@@ -316,7 +309,7 @@ void TestKeyBundles::anInviterWhoIsSomebodyElseNowIsNotTrusted()
     query(b, a);
     b.send(*DeviceDirectory(b.machine()).verifyUser(a.user()));
     query(b, a);
-    bootstrap(a, true);
+    a.replaceIdentity();
     query(b, a);
     const QByteArray before = a.say(room, {a.user()}, QStringLiteral("for all"));
     const QByteArray bundle = bundleFrom(a, b);

@@ -26,7 +26,7 @@ QHash<QString, QByteArray> byType(const QList<AccountSecret> &secrets)
 /// An account with an identity and the key of a backup.
 void furnish(CryptoPerson &person)
 {
-    person.sendAll(*CrossSigning(person.machine()).bootstrap(false));
+    person.sendAll(*CrossSigning(person.machine()).bootstrap());
     KeyBackup backup(person.machine());
     QVERIFY(backup.create(backup.makeNew()->key, QStringLiteral("1")).isOk());
     person.sync();
@@ -140,7 +140,7 @@ void TestSecretStorage::takesNothingThatIsAnothers()
     const auto key = SecretStorageKey::create();
     const auto old = byType(*SecretStorage(a.machine()).store(*key));
     // The identity has been reset since; the secrets are still the old one's.
-    a.sendAll(*CrossSigning(a.machine()).bootstrap(true));
+    a.replaceIdentity();
     CryptoPerson later(server, alice, QStringLiteral("LATER"));
     later.track({later.user()});
     later.flush();

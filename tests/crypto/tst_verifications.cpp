@@ -27,9 +27,9 @@ public:
     Pair(const QString &first, const QString &second)
         : a(server, first, QStringLiteral("AAA")), b(server, second, QStringLiteral("BBB"))
     {
-        a.sendAll(*CrossSigning(a.machine()).bootstrap(false));
+        a.sendAll(*CrossSigning(a.machine()).bootstrap());
         if (first != second)
-            b.sendAll(*CrossSigning(b.machine()).bootstrap(false));
+            b.sendAll(*CrossSigning(b.machine()).bootstrap());
         for (CryptoPerson *person : {&a, &b}) {
             person->track({a.user(), b.user()});
             person->sync();

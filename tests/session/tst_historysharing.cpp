@@ -54,7 +54,7 @@ public:
             return;
         const auto requests =
             await(m_session.store->crypto().call<QList<CryptoRequest>>([](CryptoMachine &machine) {
-                return CrossSigning(machine).bootstrap(false);
+                return CrossSigning(machine).bootstrap();
             })).take();
         if (!await(m_session.keys->sendAll(requests)))
             qFatal("no identity");

@@ -43,7 +43,7 @@ public:
         sync();
         bootstrap();
         if (other != me)
-            peer.sendAll(*CrossSigning(peer.machine()).bootstrap(false));
+            peer.sendAll(*CrossSigning(peer.machine()).bootstrap());
         const Status peerTracks = peer.machine().track({me, other});
         const Status tracks = await(store->crypto().call<Done>([other](CryptoMachine &machine) {
             return machine.track({me, other});
@@ -64,7 +64,7 @@ public:
     {
         using Requests_ = QList<CryptoRequest>;
         const auto requests = await(store->crypto().call<Requests_>(
-            [](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(false); }));
+            [](CryptoMachine &machine) { return CrossSigning(machine).bootstrap(); }));
         if (!requests || !await(keys->sendAll(*requests)))
             qFatal("no identity");
     }
@@ -327,7 +327,7 @@ void TestVerificationFlows::knowsWhoIsVerified()
     QVERIFY(changed.size() > 0);
     QVERIFY(!trust.hasChanged(bob));
     // They set up their account anew.
-    stage.peer.sendAll(*CrossSigning(stage.peer.machine()).bootstrap(true));
+    stage.peer.replaceIdentity();
     stage.exchange();
     QVERIFY(trust.hasChanged(bob) && trust.isViolated(bob));
     QVERIFY(await(trust.accept(bob)).isOk());

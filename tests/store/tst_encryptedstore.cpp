@@ -95,6 +95,14 @@ class TestEncryptedStore : public QObject
             batch.rooms = {joined(events)};
         return commit(batch).rooms.value(0);
     }
+    /// Bob gets an identity, which signs his session.
+    void signBob()
+    {
+        flush();
+        m_bob->sendAll(CrossSigning(m_bob->machine()).bootstrap().take());
+        sync();
+        flush();
+    }
     static Event wireEvent(const QByteArray &json) { return EventParser().parse(json, 1).take(); }
     Event said(const QString &words) { return wireEvent(m_bob->say(room, {me, bob}, words)); }
     Event editedUnderAnotherKey(const Event &original)
@@ -305,10 +313,7 @@ private Q_SLOTS:
         const Event event = said(QStringLiteral("who is it"));
         const CommittedRoom committed = sync({event});
         QCOMPARE(committed.appended.first().event.encryption.state, Encryption::State::UnsignedDevice);
-        flush();
-        m_bob->sendAll(CrossSigning(m_bob->machine()).bootstrap(false).take());
-        sync();
-        flush();
+        signBob();
         QSignalSpy changed(m_store.get(), &Store::roomChanged);
         m_store->refreshShields();
         QTRY_COMPARE(changed.size(), 1);
@@ -338,10 +343,7 @@ private Q_SLOTS:
     {
         m_store->crypto().setTrustedOnly(true);
         sync({said(QStringLiteral("who is it"))});
-        flush();
-        m_bob->sendAll(CrossSigning(m_bob->machine()).bootstrap(false).take());
-        sync();
-        flush();
+        signBob();
         QSignalSpy changed(m_store.get(), &Store::roomChanged);
         m_store->refreshShields();
         QTRY_COMPARE(changed.size(), 1);

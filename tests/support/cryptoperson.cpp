@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cryptoperson.h"
 
+#include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
 #include "support/json.h"
 
@@ -86,6 +87,21 @@ SyncedKeys CryptoPerson::sync()
     const auto synced = orDie(m_machine->receiveSync(m_server.sync(m_device)), "receiveSync");
     flush();
     return synced;
+}
+
+void CryptoPerson::makeIdentity()
+{
+    sendAll(orDie(CrossSigning(*m_machine).bootstrap(), "bootstrap"));
+    sync();
+}
+
+void CryptoPerson::replaceIdentity()
+{
+    CrossSigning signing(*m_machine);
+    sendAll(orDie(signing.newIdentity(), "newIdentity"));
+    send(orDie(m_machine->queryOwnKeys(), "queryOwnKeys"));
+    send(orDie(signing.takeNewIdentity(), "takeNewIdentity"));
+    sync();
 }
 
 void CryptoPerson::share(const RoomId &room, const QList<UserId> &users, const RoomEncryption &encryption)

@@ -35,6 +35,10 @@ public:
     void sendAll(const QList<CryptoRequest> &requests);
     /// Takes what has come, and answers it.
     SyncedKeys sync();
+    /// An identity for an account that has none.
+    void makeIdentity();
+    /// Another in the place of the account's, as a reset makes it.
+    void replaceIdentity();
     /// Gives everybody the room's key.
     void share(const RoomId &room, const QList<UserId> &users, const RoomEncryption &encryption = {});
     /// An `m.room.encrypted` event as a sync brings it; the key is shared before.

@@ -37,6 +37,20 @@ QByteArray hanger(const QByteArray &kind, int number)
            QByteArray::number(number) + "'}}}";
 }
 
+/// A window on a room's history.
+struct Shown
+{
+    explicit Shown(SessionStage &stage) : view(stage.avatars.avatars()), history(*stage.session, model, view)
+    {
+        view.resize(600, 400);
+        view.show();
+    }
+
+    TimelineModel model;
+    TimelineView view;
+    RoomHistory history;
+};
+
 }
 
 /// Going through a room's history, with the real timeline and view.
@@ -66,11 +80,10 @@ private Q_SLOTS:
         stage.transport.holdUnexpected();
         stage.bring("{'!r:x':{'timeline':{'events':[" + events.join(',') + "]}}}");
 
-        TimelineModel model;
-        TimelineView view(stage.avatars.avatars());
-        RoomHistory history(*stage.session, model, view);
-        view.resize(600, 400);
-        view.show();
+        Shown shown(stage);
+        auto &model = shown.model;
+        auto &view = shown.view;
+        auto &history = shown.history;
         view.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&view));
         QSignalSpy seen(&view, &TimelineView::seen);
@@ -99,11 +112,10 @@ private Q_SLOTS:
         stage.bring("{'!new:x':{'timeline':{'events':[{'type':'m.room.create','event_id':'$c',"
                     "'sender':'@me:x','state_key':'','content':{}}," +
                     message("$a") + "]}}}");
-        TimelineModel model;
-        TimelineView view(stage.avatars.avatars());
-        RoomHistory history(*stage.session, model, view);
-        view.resize(600, 400);
-        view.show();
+        Shown shown(stage);
+        auto &model = shown.model;
+        auto &view = shown.view;
+        auto &history = shown.history;
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         history.setRoom(fresh, {});
         history.setName(u"Empty room"_qs);
@@ -139,11 +151,10 @@ private Q_SLOTS:
             "'thread_id':'main'}}}}}]}}}");
         QCOMPARE(stage.known().readMarker, EventId(u"$a49"_qs));
 
-        TimelineModel model;
-        TimelineView view(stage.avatars.avatars());
-        RoomHistory history(*stage.session, model, view);
-        view.resize(600, 400);
-        view.show();
+        Shown shown(stage);
+        auto &model = shown.model;
+        auto &view = shown.view;
+        auto &history = shown.history;
         view.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&view));
         const auto *button = view.findChild<QAbstractButton *>(u"jumpToUnread"_qs);
@@ -168,11 +179,10 @@ private Q_SLOTS:
             "{'!r:x':{'timeline':{'events':[" + message("$a") + "," + message("$b") +
             "]},'unread_notifications':{'notification_count':1},'ephemeral':{'events':[{'type':'m.receipt',"
             "'content':{'$a':{'m.read':{'@me:x':{'ts':1,'thread_id':'main'}}}}}]}}}");
-        TimelineModel model;
-        TimelineView view(stage.avatars.avatars());
-        RoomHistory history(*stage.session, model, view);
-        view.resize(600, 400);
-        view.show();
+        Shown shown(stage);
+        auto &model = shown.model;
+        auto &view = shown.view;
+        auto &history = shown.history;
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         QSignalSpy placed(&history, &RoomHistory::placeKnown);
         history.setRoom(room, {});

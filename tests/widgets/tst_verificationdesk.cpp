@@ -42,7 +42,7 @@ public:
           m_phone(m_server.keys, me.toString(), QStringLiteral("BBB"))
     {
         m_bob.flush();
-        m_bob.sendAll(*CrossSigning(m_bob.machine()).bootstrap(false));
+        m_bob.sendAll(*CrossSigning(m_bob.machine()).bootstrap());
         m_phone.flush();
         QJsonObject keys = m_server.keys.deviceKeys(m_phone.device());
         keys.insert(QStringLiteral("unsigned"),

@@ -51,9 +51,9 @@ impl Machine {
         })
     }
 
-    pub fn bootstrap(&mut self, is_reset: bool) -> CryptoRequests {
+    pub fn bootstrap(&mut self) -> CryptoRequests {
         cryptorequest::answer(self.wait(async {
-            let made = self.olm().bootstrap_cross_signing(is_reset).await.map_err(storage)?;
+            let made = self.olm().bootstrap_cross_signing(false).await.map_err(storage)?;
             let mut requests = Vec::new();
             if let Some(upload) = &made.upload_keys_req {
                 requests.push(outgoing(upload)?);

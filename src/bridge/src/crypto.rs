@@ -362,7 +362,7 @@ pub mod ffi {
         fn expected_bundles(self: &Machine) -> ExpectedBundles;
 
         fn signing_status(self: &Machine) -> SigningStatus;
-        fn bootstrap(self: &mut Machine, is_reset: bool) -> CryptoRequests;
+        fn bootstrap(self: &mut Machine) -> CryptoRequests;
         fn new_identity(self: &mut Machine) -> CryptoRequests;
         fn take_new_identity(self: &mut Machine) -> CryptoRequests;
         fn sign_own_device(self: &mut Machine) -> CryptoRequests;
