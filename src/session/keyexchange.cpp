@@ -310,19 +310,44 @@ Task<QByteArray> KeyExchange::encrypt(const RoomId &room, const QString &type, c
         .andThen([this, room, type, content](Done) { return encryptWithKey(room, type, content); });
 }
 
-void KeyExchange::prepare(const RoomId &room)
+bool KeyExchange::canGoAhead(const RoomId &room) const
 {
     const Room *known = m_rooms.find(room);
+    return known && known->isEncrypted && isAvailable();
+}
+
+void KeyExchange::learn(const RoomId &room)
+{
+    if (canGoAhead(room))
+        goAhead(room, Ahead::Sessions);
+}
+
+void KeyExchange::prepare(const RoomId &room)
+{
     const auto now = m_api.clock().elapsed();
     const auto before = m_preparedAt.constFind(room);
     const bool wasJustDone = before != m_preparedAt.cend() && now - *before < PrepareRest;
-    if (!known || !known->isEncrypted || !isAvailable() || wasJustDone)
+    if (wasJustDone || !canGoAhead(room))
         return;
     m_preparedAt.insert(room, now);
-    m_preparing.insert(room, {});
-    shareKey(room).then(this, [this, room](const Status &) {
-        for (const Promise<Done> &waiting : m_preparing.take(room))
-            waiting.resolve(Done{});
+    goAhead(room, Ahead::Key);
+}
+
+/// One thing at a time in a room: two would ask the server for the same.
+void KeyExchange::goAhead(const RoomId &room, Ahead what, QList<Promise<Done>> waiting)
+{
+    if (const auto running = m_preparing.find(room); running != m_preparing.end()) {
+        running->wantsKey |= what == Ahead::Key && running->what == Ahead::Sessions;
+        return;
+    }
+    m_preparing.insert(room, {what, false, std::move(waiting)});
+    auto task = what == Ahead::Key ? shareKey(room) : learnRoom(room);
+    std::move(task).then(this, [this, room](const Status &) {
+        const Preparing done = m_preparing.take(room);
+        if (done.wantsKey)
+            return goAhead(room, Ahead::Key, done.waiting);
+        for (const Promise<Done> &each : done.waiting)
+            each.resolve(Done{});
     });
 }
 
@@ -333,18 +358,21 @@ Task<Done> KeyExchange::prepared(const RoomId &room)
     if (preparing == m_preparing.end())
         return Task<Done>::ready(Done{});
     const Promise<Done> promise;
-    preparing->append(promise);
+    preparing->waiting.append(promise);
     return promise.task();
+}
+
+Task<Done> KeyExchange::learnRoom(const RoomId &room)
+{
+    return loadMembers(room).andThen([this, room](Done) { return learnSessions(room, MostQueries); });
 }
 
 Task<Done> KeyExchange::shareKey(const RoomId &room)
 {
-    return loadMembers(room)
-        .andThen([this, room](Done) { return learnSessions(room, MostQueries); })
-        .andThen([this, room](Done) {
-            return m_health.areKeysOurs() ? shareWithKnown(room)
-                                          : Task<Done>::ready(Error::of(Error::Kind::Cancelled));
-        });
+    return learnRoom(room).andThen([this, room](Done) {
+        return m_health.areKeysOurs() ? shareWithKnown(room)
+                                      : Task<Done>::ready(Error::of(Error::Kind::Cancelled));
+    });
 }
 
 /// With all sessions that are known in the room.

@@ -39,6 +39,9 @@ public:
     /// none); the server's; NotFound, if the room is not known; Cancelled, if it comes out on the way that
     /// nobody could read it (EncryptionHealth::areKeysOurs()).
     Task<QByteArray> encrypt(const RoomId &room, const QString &type, const QByteArray &content);
+    /// One looks at the room: who is in it, and their sessions, are asked for ahead. Nothing where the room
+    /// is not encrypted.
+    void learn(const RoomId &room);
     /// Somebody begins to write in the room: does ahead what encrypt() would do first, unless that was just
     /// done. Nothing where the room is not encrypted.
     void prepare(const RoomId &room);
@@ -82,12 +85,23 @@ private:
     Task<Done> loadMembers(const RoomId &room);
     Task<Done> learnSessions(const RoomId &room, int triesLeft);
     Task<Done> claim(const RoomId &room);
+    enum class Ahead { Sessions, Key };
+    bool canGoAhead(const RoomId &room) const;
+    void goAhead(const RoomId &room, Ahead what, QList<Promise<Done>> waiting = {});
     Task<Done> prepared(const RoomId &room);
+    Task<Done> learnRoom(const RoomId &room);
     Task<Done> shareKey(const RoomId &room);
     Task<Done> shareWithKnown(const RoomId &room);
     Task<QByteArray> encryptWithKey(const RoomId &room, const QString &type, const QByteArray &content);
     Task<CryptoRequest> sealed(const CryptoRequest &request);
     static bool isRefusal(const Error &error);
+
+    struct Preparing
+    {
+        Ahead what;
+        bool wantsKey = false;        ///< it was asked for while the sessions were
+        QList<Promise<Done>> waiting; ///< for the end of it
+    };
 
     ApiClient &m_api;
     Store &m_store;
@@ -100,7 +114,7 @@ private:
     bool m_isFlushing = false;
     QList<Promise<Done>> m_waiting;                        ///< for the end of what is being sent
     QSet<QString> m_refused;                               ///< ids of what need not be sent again
-    QHash<RoomId, QList<Promise<Done>>> m_preparing;       ///< what waits for the end of it
+    QHash<RoomId, Preparing> m_preparing;                  ///< what is done ahead just now
     QHash<RoomId, std::chrono::milliseconds> m_preparedAt; ///< on Clock::elapsed()
     Backoff m_backoff;
     std::chrono::milliseconds m_notBefore{0}; ///< on Clock::elapsed(), as the next two

@@ -184,6 +184,10 @@ Task<Done> Session::openKeys()
         return Task<Done>::ready(Done{});
     return m_store->openKeys(m_account.deviceId).andThen([this](Done) {
         m_keys->setOpen();
+        for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+            if (timeline)
+                m_keys->learn(timeline->room());
+        }
         return Done{};
     });
 }
@@ -271,6 +275,7 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();
+    m_keys->learn(room);
     return timeline;
 }
 

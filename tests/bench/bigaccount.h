@@ -16,12 +16,15 @@ namespace linnet::bench {
 class BigAccount
 {
 public:
-    BigAccount(int rooms, int events) : m_rooms(rooms)
+    /// With a closer, all rooms are encrypted.
+    BigAccount(int rooms, int events, SyncReplies::Closer closer = {})
+        : m_rooms(rooms), m_isEncrypted(bool(closer))
     {
         double sum = 0;
         for (int number = 0; number < rooms; ++number)
             sum += isInvitation(number) ? 0 : share(rankOf(number));
         m_scale = events / sum;
+        m_replies.setCloser(std::move(closer));
     }
 
     int rooms() const { return m_rooms; }
@@ -107,7 +110,7 @@ private:
             shape.name = QStringLiteral("%1 %2 %3")
                              .arg(words.at(number % words.size()), words.at(rank % words.size()))
                              .arg(number);
-        shape.isEncrypted = number % 8 == 5 && rank != 0;
+        shape.isEncrypted = m_isEncrypted || (number % 8 == 5 && rank != 0);
         if (number % 6 == 1) {
             shape.unread = 1 + number % 200;
             shape.highlight = number % 5 == 1 ? 1 : 0;
@@ -127,6 +130,7 @@ private:
 
     SyncReplies m_replies;
     int m_rooms;
+    bool m_isEncrypted; ///< each room of it
     double m_scale = 1;
     int m_next = 0;
     int m_done = 0; ///< events of that room so far

@@ -56,20 +56,28 @@ class Stores:
         self._programs = programs
         self._folder.mkdir(parents=True, exist_ok=True)
 
-    def path(self, factor):
-        return self._folder / f"x{factor}.db"
+    def path(self, factor, *options):
+        return self._folder / f"{self._name(factor, options)}.db"
 
-    def facts(self, factor):
+    def facts(self, factor, *options):
         """What `makestore fill` told of it: rooms, events, bytes and commit_seconds."""
-        told = self._folder / f"x{factor}.json"
+        name = self._name(factor, options)
+        told = self._folder / f"{name}.json"
         if not told.exists():
-            for old in self._folder.glob(f"x{factor}.db*"):
-                old.unlink()
-            print(f"Making an account of {ROOMS * factor:,} rooms and {EVENTS * factor:,} events, once ...", flush=True)
-            answer = subprocess.run([self._programs / "makestore", "fill", self.path(factor), str(ROOMS * factor),
-                                     str(EVENTS * factor)], check=True, stdout=subprocess.PIPE).stdout
+            for old in (self._folder / f"{name}.db{end}" for end in ("", "-wal", "-shm")):
+                old.unlink(missing_ok=True)
+            shutil.rmtree(self._folder / f"{name}.db.keys", ignore_errors=True)
+            words = " ".join(["Making an account of", f"{ROOMS * factor:,}", *options, "rooms"])
+            print(f"{words} and {EVENTS * factor:,} events, once ...", flush=True)
+            answer = subprocess.run([self._programs / "makestore", "fill", self.path(factor, *options),
+                                     str(ROOMS * factor), str(EVENTS * factor), *options],
+                                    check=True, stdout=subprocess.PIPE).stdout
             told.write_bytes(answer)
         return json.loads(told.read_text())
+
+    @staticmethod
+    def _name(factor, options):
+        return "-".join([f"x{factor}", *options])
 
 
 class Program:
@@ -91,8 +99,9 @@ class Program:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def sign_in(self, server):
-        for link in (self._home / "data" / "linnet" / PROFILE).glob("*.db"):
-            link.unlink()
+        for link in (self._home / "data" / "linnet" / PROFILE).glob("*.db*"):
+            if link.is_symlink():
+                link.unlink()
         subprocess.run([self._programs / "makestore", "adopt", self._database, PROFILE, server],
                        env={**self._environment, "QT_QPA_PLATFORM": "offscreen"}, check=True)
 
@@ -172,6 +181,7 @@ def run(programs, folder, factors, count, idle_seconds):
     stores = Stores(folder, programs)
     rows = {row.name: row for row in (
         Row("warm start, list and last room painted, no network", "s", 0.3, 0.6, {}),
+        Row("the same, all rooms encrypted", "s", None, None, {}),
         Row("first window", "s", None, None, {}),
         Row("processor time of a start", "s", None, None, {}),
         Row("memory, one room open", "MiB", 90, 150, {}),
@@ -205,6 +215,11 @@ def run(programs, folder, factors, count, idle_seconds):
                 rows["processor time of a start"].values[factor] = figures["start_cpu_s"]
                 rows["memory, one room open"].values[factor] = figures["rss"]
                 rows["idle processor time, syncing"].values[factor] = idle(program, idle_seconds)
+        if 1 in factors:
+            stores.facts(1, "encrypted")
+            with Program(programs, stores.path(1, "encrypted"), screen, folder) as program:
+                figures = starts(program, screen, folder / "linnet-encrypted.png", count)
+                rows["the same, all rooms encrypted"].values[1] = figures["settled_s"]
         some, everything = first_sign_in(programs, folder, screen)
         rows["first sign-in to a list (sliding, Synapse)"].values[1] = some
         rows["first sign-in to all rooms (sliding, Synapse)"].values[1] = everything

@@ -5,6 +5,7 @@
 #include "support/json.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace linnet::bench {
 
@@ -33,6 +34,11 @@ public:
     }
 
     static QString self() { return QStringLiteral("@me:example.org"); }
+
+    /// Makes of a message what the server of an encrypted room has of it. Without one, nobody has the keys of
+    /// what is said there.
+    using Closer = std::function<QJsonObject(const QString &room, const QJsonObject &event)>;
+    void setCloser(Closer closer) { m_closer = std::move(closer); }
 
     /// `events` in rooms of `perRoom` events each, of which a new room's first ones are its state.
     QByteArray reply(int events, int perRoom, bool isNew)
@@ -78,7 +84,7 @@ public:
             before = state(shape);
         QJsonArray timeline;
         while (timeline.size() < shape.events)
-            timeline.append(shape.isEncrypted ? encrypted() : anyEvent());
+            timeline.append(shape.isEncrypted ? encrypted(shape.id) : anyEvent());
         return {
             {QStringLiteral("timeline"), QJsonObject{{QStringLiteral("events"), timeline},
                                                      {QStringLiteral("limited"), shape.isNew},
@@ -175,8 +181,13 @@ private:
             return message();
         }
     }
-    QJsonObject encrypted()
+    QJsonObject encrypted(const QString &room)
     {
+        if (m_closer) {
+            const QJsonObject clear = anyEvent();
+            const bool isMessage = clear.value(QStringLiteral("type")) == QLatin1String("m.room.message");
+            return isMessage ? m_closer(room, clear) : clear;
+        }
         return event(QStringLiteral("m.room.encrypted"), person(),
                      {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")},
                       {QStringLiteral("ciphertext"), QString(200 + m_generator.number(200), u'A')},
@@ -208,6 +219,7 @@ private:
     }
 
     Generator m_generator;
+    Closer m_closer;
     QLatin1Char m_filler;
     int m_people = 1; ///< of the room that is being written
     int m_batch = 0;

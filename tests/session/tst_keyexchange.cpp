@@ -140,6 +140,44 @@ private Q_SLOTS:
         QCOMPARE(pair.writer.transport.sent.size(), 1);
         QCOMPARE(pair.read(), (QStringList{u"while it is prepared"_qs, u"and later"_qs}));
     }
+    void whoLooksAtARoomLearnsItsSessionsAhead()
+    {
+        Pair pair;
+        const QStringList &sent = pair.writer.transport.sent;
+        pair.writer.transport.sent.clear();
+        pair.writer.keys->learn(room);
+        pair.writer.rest();
+        QCOMPARE(sent.filter(u"keys/query"_qs).size(), 1);
+        QVERIFY(sent.filter(u"keys/claim"_qs).isEmpty());
+        pair.writer.transport.sent.clear();
+        QVERIFY(pair.send(u"hello"_qs).isOk());
+        QVERIFY(sent.filter(u"keys/query"_qs).isEmpty());
+        QCOMPARE(pair.read(), QStringList{u"hello"_qs});
+    }
+    void whatIsDoneAheadIsDoneOnce()
+    {
+        Pair pair;
+        pair.writer.transport.sent.clear();
+        pair.writer.keys->learn(room);
+        pair.writer.keys->prepare(room);
+        QVERIFY(pair.send(u"meanwhile"_qs).isOk());
+        pair.writer.rest();
+        const QStringList &sent = pair.writer.transport.sent;
+        for (const QString &request : {u"keys/query"_qs, u"keys/claim"_qs, u"sendToDevice"_qs})
+            QCOMPARE(sent.filter(request).size(), 1);
+        QCOMPARE(pair.read(), QStringList{u"meanwhile"_qs});
+    }
+    /// On a server that takes longer for it than one rests between two.
+    void aSlowPreparationIsNotForgotten()
+    {
+        Pair pair;
+        pair.writer.keys->prepare(room);
+        auto sent = pair.writer.keys->sendEvent(room, MessageType, said(u"after it"_qs));
+        pair.writer.clock.advance(2min);
+        pair.writer.keys->prepare(room);
+        QVERIFY(await(std::move(sent)).isOk());
+        QCOMPARE(pair.read(), QStringList{u"after it"_qs});
+    }
     void anyRequestMayFail_data()
     {
         QTest::addColumn<int>("number");
