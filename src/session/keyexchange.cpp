@@ -84,8 +84,8 @@ void KeyExchange::sendOutgoing()
         if (!requests)
             return endFlush(requests.error());
         if (!mustLook(*requests))
-            return sendAllowed(requests.take());
-        lookAtOwnKeys().then(this, [this, toSend = requests.take()](const Result<KeysAtServer> &keys) {
+            return sendAllowed(m_kept + *requests);
+        lookAtOwnKeys().then(this, [this, toSend = m_kept + *requests](const Result<KeysAtServer> &keys) {
             if (keys)
                 sendAllowed(toSend);
             else
@@ -161,6 +161,9 @@ void KeyExchange::sendNext(QList<CryptoRequest> requests)
         return sendOutgoing(); // what was answered may ask for more
     const CryptoRequest request = requests.takeFirst();
     send(request).then(this, [this, request, requests](const Status &status) {
+        const bool isSettled = status || verdictOf(status.error()) == SendVerdict::Park;
+        if (isSettled && dropKept(request) && !status)
+            return endFlush(status);
         // A query has another name each time, so it would be asked for again at once.
         if (!status && (!isRefusal(status.error()) || request.kind == CryptoRequest::Kind::KeysQuery))
             return endFlush(status);
@@ -174,6 +177,12 @@ void KeyExchange::sendNext(QList<CryptoRequest> requests)
             countUpload();
         sendNext(requests);
     });
+}
+
+/// Whether it was one of those.
+bool KeyExchange::dropKept(const CryptoRequest &request)
+{
+    return m_kept.removeIf([&request](const CryptoRequest &each) { return each.id == request.id; }) > 0;
 }
 
 /// The machine wants another upload as long as the server counts too few: for ever, if it drops what it is

@@ -55,6 +55,9 @@ public:
     /// Sends all that is to be sent now; afterwards the sessions and identities of all that are watched are
     /// known.
     Task<Done> flush();
+    /// Sends them with the next flush(), in this order and before anything else; what does not arrive goes
+    /// with one after it. What the server refuses is dropped, and flush() answers that.
+    void keep(const QList<CryptoRequest> &requests) { m_kept += requests; }
     /// Asks anew for somebody's sessions and identity.
     Task<Done> query(const UserId &user);
     /// Tells the machine of the reply to what somebody else has sent.
@@ -78,6 +81,7 @@ private:
     bool mayUpload() const;
     void sendNext(QList<CryptoRequest> requests);
     void countUpload();
+    bool dropKept(const CryptoRequest &request);
     Task<Done> onRefused(const CryptoRequest &request, const Error &error);
     Task<Done> noteOwnKeys(const QByteArray &reply);
     bool canTalk() const;
@@ -113,6 +117,7 @@ private:
     int m_uploads = 0;           ///< of keys, since the flush began
     bool m_isFlushing = false;
     QList<Promise<Done>> m_waiting;                        ///< for the end of what is being sent
+    QList<CryptoRequest> m_kept;                           ///< by keep()
     QSet<QString> m_refused;                               ///< ids of what need not be sent again
     QHash<RoomId, Preparing> m_preparing;                  ///< what is done ahead just now
     QHash<RoomId, std::chrono::milliseconds> m_preparedAt; ///< on Clock::elapsed()

@@ -190,16 +190,16 @@ Task<Done> VerificationFlows::act(const QString &id, Action action)
             Verifications verifications(machine);
             return (verifications.*action)(user, id);
         })
-        .andThen([this](const QList<CryptoRequest> &requests) { return m_keys.sendAll(requests); })
-        .andThen([this](Done) { return settle(); })
-        .then(this, [this, done, id, before = *flow](const Status &acted) {
-            if (acted)
-                return done.resolve(acted);
-            refresh().then(this, [this, done, id, before, acted](const Status &looked) {
+        .then(this, [this, done, id, before = *flow](const Result<QList<CryptoRequest>> &requests) {
+            // The machine has taken the step, and says it only once.
+            if (requests)
+                m_keys.keep(*requests);
+            const Status refused = requests ? Status(Done{}) : Status(requests.error());
+            settle().then(this, [this, done, id, before, refused](const Status &settled) {
                 // Both sides may do the next step at once: what has gone on was not in vain.
                 const VerificationFlow *now = find(id);
                 const bool isStuck = now && isSame(*now, before);
-                done.resolve(isStuck ? acted : looked);
+                done.resolve(!refused && isStuck ? refused : settled);
             });
         });
     return done.task();

@@ -94,25 +94,32 @@ void VerificationDesk::takeNames(const QList<DeviceInfo> &sessions)
 
 void VerificationDesk::verifyUser(const UserId &user)
 {
-    if (!showOpen(user) && !m_asking.contains(user))
+    if (!goOn(user) && !m_asking.contains(user))
         ask(user, m_session.verifications().askUser(user));
 }
 
 void VerificationDesk::verifySession(const QString &session)
 {
     const UserId self = m_session.self();
-    if (!showOpen(self) && !m_asking.contains(self))
+    if (!goOn(self, session) && !m_asking.contains(self))
         ask(self, m_session.verifications().askOwn(session), session);
 }
 
-/// Whether a dialog about them is open, which comes to the front then.
-bool VerificationDesk::showOpen(const UserId &user) const
+/// Whether there is a verification with them already, which comes to the front then: one whose dialog is
+/// open, or one that they ask for, which another one would end.
+bool VerificationDesk::goOn(const UserId &user, const QString &session)
 {
     for (const VerificationFlow &flow : m_session.verifications().flows()) {
         const QPointer<VerificationDialog> dialog = m_dialogs.value(flow.id);
-        if (flow.user != user || !dialog || !dialog->isVisible())
+        const bool isOpen = dialog && dialog->isVisible();
+        const bool isAskedFor = flow.isByOther && flow.state == VerificationFlow::State::Requested &&
+                                (session.isEmpty() || flow.device == session);
+        if (flow.user != user || !(isOpen || isAskedFor))
             continue;
-        bringUp(*dialog);
+        if (isOpen)
+            bringUp(*dialog);
+        else
+            takeUp(QString(flow.id));
         return true;
     }
     return false;

@@ -45,7 +45,7 @@ Q_SIGNALS:
     void namesLearned();                                     ///< nameOf() may know more
 
 private:
-    bool showOpen(const UserId &user) const;
+    bool goOn(const UserId &user, const QString &session = {});
     void ask(const UserId &user, Task<QString> flow, const QString &session = {});
     void open(const QString &flow);
     void connectDialog(VerificationDialog &dialog);

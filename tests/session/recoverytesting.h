@@ -195,4 +195,25 @@ private:
     }
 };
 
+/// An account with a recovery key, made by a session that is gone again.
+inline RecoveryKeyMaker::Key setUp(RecoveryServer &server)
+{
+    RecoverySession first(server, u"FIRST"_qs);
+    first.sync();
+    const auto key = RecoverySession::newKey();
+    if (!first.make(key))
+        qFatal("no set-up");
+    return key;
+}
+
+/// The column `fault`: what may happen to a request.
+inline void addFaults()
+{
+    QTest::addColumn<RecoveryTransport::Fault>("fault");
+    QTest::newRow("forbidden") << RecoveryTransport::Fault::Forbidden;
+    QTest::newRow("timed out") << RecoveryTransport::Fault::TimesOut;
+    QTest::newRow("answer lost") << RecoveryTransport::Fault::AnswerLost;
+    QTest::newRow("twice") << RecoveryTransport::Fault::Twice;
+}
+
 }

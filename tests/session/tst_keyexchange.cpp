@@ -8,8 +8,6 @@ using namespace linnet::testing;
 
 using Fault = RecoveryTransport::Fault;
 
-Q_DECLARE_METATYPE(RecoveryTransport::Fault)
-
 namespace {
 
 const QString MessageType = u"m.room.message"_qs;

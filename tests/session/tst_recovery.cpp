@@ -12,22 +12,9 @@ using State = RecoveryStatus::State;
 using Remedy = RecoveryStatus::Remedy;
 using Fault = RecoveryTransport::Fault;
 
-Q_DECLARE_METATYPE(RecoveryTransport::Fault)
-
 namespace {
 
 const QString DefaultKey = u"m.secret_storage.default_key"_qs;
-
-/// An account with a recovery key, made by a session that is gone again.
-RecoveryKeyMaker::Key setUp(RecoveryServer &server)
-{
-    RecoverySession first(server, u"FIRST"_qs);
-    first.sync();
-    const auto key = RecoverySession::newKey();
-    if (!first.make(key))
-        qFatal("no set-up");
-    return key;
-}
 
 AskAuth answerWith(const QStringList &passwords, QList<AuthStage> &asked)
 {
@@ -39,8 +26,7 @@ AskAuth answerWith(const QStringList &passwords, QList<AuthStage> &asked)
 
 }
 
-/// The recovery key of an account, from the first session to one that comes later, on a server that may fail
-/// at any request.
+/// The recovery key of an account, from the first session to one that comes later.
 class TestRecovery : public QObject
 {
     Q_OBJECT
@@ -55,16 +41,10 @@ private Q_SLOTS:
     void whatIsMissingInTheStorageIsPutThere();
     void aNewKeyTakesThePlaceOfTheOld();
     void aChangeThatBreaksOffLeavesTheOldKey();
-    void anyRequestOfTheSetUpMayFail_data();
-    void anyRequestOfTheSetUpMayFail();
-    void anyRequestOfTheUseMayFail_data();
-    void anyRequestOfTheUseMayFail();
     void aResetAsksForThePassword();
     void aResetThatIsCancelledLeavesTheAccountAsItWas();
     void aResetThatComesToNothingLeavesTheSecretsHere_data();
     void aResetThatComesToNothingLeavesTheSecretsHere();
-    void anyRequestOfAResetMayFail_data();
-    void anyRequestOfAResetMayFail();
     void aResetOnAPageOfTheServer();
     void aResetKeepsABackupWhoseKeyIsHere();
     void aStorageThatDoesNotFitIsNotOfferedAgain();
@@ -245,74 +225,6 @@ void TestRecovery::aChangeThatBreaksOffLeavesTheOldKey()
     QCOMPARE(other.status().state(), State::Ready);
 }
 
-void TestRecovery::anyRequestOfTheSetUpMayFail_data()
-{
-    QTest::addColumn<Fault>("fault");
-    QTest::newRow("forbidden") << Fault::Forbidden;
-    QTest::newRow("timed out") << Fault::TimesOut;
-    QTest::newRow("answer lost") << Fault::AnswerLost;
-    QTest::newRow("twice") << Fault::Twice;
-}
-
-// Whatever fails, also with a crash behind it: trying again works, and another session can use what was made.
-void TestRecovery::anyRequestOfTheSetUpMayFail()
-{
-    QFETCH(Fault, fault);
-    bool isBeyond = false;
-    for (int at = 0; !isBeyond; ++at) {
-        RecoveryServer server;
-        RecoverySession session(server);
-        session.sync();
-        const auto before = session.transport.sent.size();
-        session.transport.breakAt(at, fault);
-        auto key = RecoverySession::newKey();
-        const bool isMade = bool(session.make(key));
-        isBeyond = at >= session.transport.sent.size() - before;
-        if (fault == Fault::Twice)
-            QVERIFY2(isMade, qPrintable(QString::number(at)));
-        if (!isMade) {
-            session.restart();
-            session.settleDown();
-            key = RecoverySession::newKey();
-            QVERIFY2(session.make(key), qPrintable(QString::number(at)));
-        }
-        session.settleDown();
-        QCOMPARE(session.status().state(), State::Ready);
-        RecoverySession other(server, u"B"_qs);
-        other.sync();
-        QVERIFY2(other.use(key->recoveryKey()), qPrintable(QString::number(at)));
-        QCOMPARE(other.status().state(), State::Ready);
-    }
-}
-
-void TestRecovery::anyRequestOfTheUseMayFail_data()
-{
-    anyRequestOfTheSetUpMayFail_data();
-}
-
-void TestRecovery::anyRequestOfTheUseMayFail()
-{
-    QFETCH(Fault, fault);
-    RecoveryServer server;
-    const auto key = setUp(server);
-    bool isBeyond = false;
-    for (int at = 0; !isBeyond; ++at) {
-        RecoverySession session(server, u"B%1"_qs.arg(at));
-        session.sync();
-        const auto before = session.transport.sent.size();
-        session.transport.breakAt(at, fault);
-        const bool isUsed = bool(session.use(key->recoveryKey()));
-        isBeyond = at >= session.transport.sent.size() - before;
-        if (!isUsed) {
-            session.restart();
-            session.settleDown();
-            QVERIFY2(session.use(key->recoveryKey()), qPrintable(QString::number(at)));
-        }
-        session.settleDown();
-        QCOMPARE(session.status().state(), State::Ready);
-    }
-}
-
 void TestRecovery::aResetAsksForThePassword()
 {
     RecoveryServer server;
@@ -399,54 +311,6 @@ void TestRecovery::aResetThatComesToNothingLeavesTheSecretsHere()
     RecoverySession other(server, u"B"_qs);
     other.sync();
     QVERIFY(other.use(key->recoveryKey()));
-}
-
-void TestRecovery::anyRequestOfAResetMayFail_data()
-{
-    anyRequestOfTheSetUpMayFail_data();
-}
-
-// Doing it again helps, in the same run and in the next one.
-void TestRecovery::anyRequestOfAResetMayFail()
-{
-    QFETCH(Fault, fault);
-    const AskAuth ask = [](const AuthStage &) {
-        return Task<AuthAnswer>::ready(AuthAnswer{u"wonderland"_qs});
-    };
-    bool isBeyond = false;
-    for (int at = 0; !isBeyond; ++at) {
-        RecoveryServer server;
-        RecoverySession session(server);
-        session.sync();
-        QVERIFY(session.make(RecoverySession::newKey()));
-        server.password = u"wonderland"_qs;
-        const auto reset = [&](const RecoveryKeyMaker::Key &key) {
-            const bool isDone = bool(await(session.recovery->reset(key, ask, RecoverySession::quietly())));
-            session.rest();
-            return isDone;
-        };
-        const auto before = session.transport.sent.size();
-        session.transport.breakAt(at, fault);
-        auto key = RecoverySession::newKey();
-        const bool isDone = reset(key);
-        isBeyond = at >= session.transport.sent.size() - before;
-        if (fault == Fault::Twice)
-            QVERIFY2(isDone, qPrintable(QString::number(at)));
-        if (!isDone) {
-            if (at % 2)
-                session.restart();
-            session.settleDown();
-            key = RecoverySession::newKey();
-            QVERIFY2(reset(key), qPrintable(QString::number(at)));
-        }
-        session.settleDown();
-        QCOMPARE(session.status().state(), State::Ready);
-        QVERIFY(session.status().isSessionVerified);
-        RecoverySession other(server, u"B"_qs);
-        other.sync();
-        QVERIFY2(other.use(key->recoveryKey()), qPrintable(QString::number(at)));
-        QCOMPARE(other.status().state(), State::Ready);
-    }
 }
 
 void TestRecovery::aResetOnAPageOfTheServer()

@@ -3,20 +3,38 @@
 
 #include "crypto/crosssigning.h"
 #include "matrix/eventparser.h"
+#include "matrix/syncdialect.h"
 #include "session/peopletrust.h"
 #include "sessiontesting.h"
 #include "support/cryptoperson.h"
-#include "support/keytransport.h"
+#include "support/recoveryserver.h"
 
 #include <QDateTime>
 #include <QSignalSpy>
+
+#include <map>
 
 using namespace linnet;
 using namespace linnet::testing;
 
 namespace {
 
+using Fault = RecoveryTransport::Fault;
 using State = VerificationFlow::State;
+
+/// A dialect whose replies say what the test says.
+class BatchDialect final : public SyncDialect
+{
+public:
+    explicit BatchDialect(SyncBatch batch) : m_batch(std::move(batch)) {}
+
+    Request request(const QByteArray &, const SyncWishes &) const override { return {}; }
+    Result<SyncBatch> parse(const QByteArray &, const QByteArray &, qint64) const override { return m_batch; }
+    bool isPositionRefused(const Error &) const override { return false; }
+
+private:
+    SyncBatch m_batch;
+};
 
 /// A session of `me` with all that verifying needs, over a key server, and another session that it speaks to.
 class Stage
@@ -24,7 +42,7 @@ class Stage
 public:
     explicit Stage(const UserId &other)
         : transport(server, {me, QStringLiteral("AAA")}),
-          peer(server, other.toString(), QStringLiteral("BBB")),
+          peer(server.keys, other.toString(), QStringLiteral("BBB")),
           api(transport, clock, serverOf(Dialect::V3), "token")
     {
         clock.setNow(QDateTime::currentMSecsSinceEpoch());
@@ -37,9 +55,8 @@ public:
         actions = std::make_unique<RoomActions>(api, *store, me, true);
         flows = std::make_unique<VerificationFlows>(*keys, *store, rooms, *actions, me);
         keys->setOpen();
-        transport.answer(QStringLiteral("/account_data/m.direct"),
-                         toText({{other.toString(), QJsonArray{room.toString()}}}));
-        transport.answer(QStringLiteral("/members"), R"({"chunk":[]})");
+        server.accountData.insert(QStringLiteral("m.direct"),
+                                  toText({{other.toString(), QJsonArray{room.toString()}}}));
         sync();
         bootstrap();
         if (other != me)
@@ -72,13 +89,13 @@ public:
     /// What the server has for this session is committed, with the steps of the room.
     void sync()
     {
-        SyncBatch batch = server.sync({me, QStringLiteral("AAA")});
+        SyncBatch batch = server.keys.sync({me, QStringLiteral("AAA")});
         batch.position = "p";
         RoomDelta delta;
         delta.id = room;
         delta.membership = Membership::Join;
-        for (; m_told < server.roomMessages.size(); ++m_told) {
-            const auto message = server.roomMessages.at(m_told);
+        for (; m_told < server.keys.roomMessages.size(); ++m_told) {
+            const auto message = server.keys.roomMessages.at(m_told);
             const QByteArray json = eventOf(message);
             auto event = EventParser().parse(json, clock.now());
             if (!event)
@@ -101,8 +118,8 @@ public:
     {
         for (int round = 0; round < 4; ++round) {
             settle(*store);
-            for (; m_peerTold < server.roomMessages.size(); ++m_peerTold) {
-                const QByteArray event = eventOf(server.roomMessages.at(m_peerTold));
+            for (; m_peerTold < server.keys.roomMessages.size(); ++m_peerTold) {
+                const QByteArray event = eventOf(server.keys.roomMessages.at(m_peerTold));
                 if (!Verifications(peer.machine()).receiveRoomEvent(room, event).isOk())
                     qFatal("the peer does not take it");
             }
@@ -125,8 +142,30 @@ public:
     }
     VerificationFlow flow() const { return flows->flows().value(0); }
 
-    KeyServer server;
-    KeyTransport transport;
+    /// Nobody does anything but what the dialogs ask of both sides, once each; time passes and syncs come.
+    void verify(const QString &flow)
+    {
+        for (int round = 0; round < 12; ++round) {
+            clock.advance(1min);
+            exchange();
+            if (flows->flows().isEmpty() && peerFlow().id.isEmpty())
+                return;
+            Verifications peers(peer.machine());
+            if (doOnce(peerFlow(), State::Requested))
+                peer.sendAll(*peers.accept(me, flow));
+            else if (doOnce(this->flow(), State::Ready))
+                await(flows->startSas(flow)).isOk();
+            else if (doOnce(peerFlow(), State::Started))
+                peer.sendAll(*peers.accept(me, flow));
+            else if (doOnce(this->flow(), State::Comparing))
+                await(flows->confirm(flow)).isOk();
+            else if (doOnce(peerFlow(), State::Comparing))
+                peer.sendAll(*peers.confirm(me, flow));
+        }
+    }
+
+    RecoveryServer server;
+    RecoveryTransport transport;
     CryptoPerson peer;
     FakeClock clock;
     ApiClient api;
@@ -146,7 +185,14 @@ private:
                        {QStringLiteral("content"), message.content}});
     }
 
+    bool doOnce(const VerificationFlow &of, State state)
+    {
+        const std::pair step(of.device, state);
+        return !of.id.isEmpty() && of.state == state && !std::exchange(m_isDone[step], true);
+    }
+
     QTemporaryDir m_folder;
+    std::map<std::pair<QString, State>, bool> m_isDone;
     qsizetype m_told = 0;
     qsizetype m_peerTold = 0;
 };
@@ -175,6 +221,8 @@ private Q_SLOTS:
     void theEmojiNeedNoOtherSync();
     void asksASessionOfOnesOwn();
     void verifiesSomebodyInARoom();
+    void anyRequestMayFail_data();
+    void anyRequestMayFail();
     void aMismatchEndsIt();
     void saysThatTheOtherHasCancelled();
     void whoHasNoIdentityCannotBeAsked();
@@ -251,8 +299,8 @@ void TestVerificationFlows::verifiesSomebodyInARoom()
     QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
     const auto flow = await(stage.flows->askUser(bob));
     QVERIFY2(flow.isOk(), qPrintable(QString::number(flow.isOk() ? 0 : int(flow.error().kind))));
-    QCOMPARE(stage.server.roomMessages.size(), 1);
-    QCOMPARE(stage.server.roomMessages.first().type, QStringLiteral("m.room.message"));
+    QCOMPARE(stage.server.keys.roomMessages.size(), 1);
+    QCOMPARE(stage.server.keys.roomMessages.first().type, QStringLiteral("m.room.message"));
     QCOMPARE(stage.flow().room, room);
     QCOMPARE(stage.flow().user, bob);
     stage.exchange();
@@ -267,6 +315,46 @@ void TestVerificationFlows::verifiesSomebodyInARoom()
     QVERIFY(await(stage.flows->confirm(*flow)).isOk());
     stage.peerSends(peer.confirm(me, *flow));
     QCOMPARE(statesIn(changed).last(), State::Done);
+}
+
+void TestVerificationFlows::anyRequestMayFail_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<Fault>("fault");
+    Stage stage(me);
+    stage.transport.sent.clear();
+    stage.verify(*await(stage.flows->askOwn(QStringLiteral("BBB"))));
+    QVERIFY(stage.flows->flows().isEmpty());
+    const QStringList sent = stage.transport.sent;
+    const std::pair<Fault, const char *> faults[]{{Fault::Refused, "is refused"},
+                                                  {Fault::TimesOut, "times out"},
+                                                  {Fault::AnswerLost, "loses its answer"},
+                                                  {Fault::Twice, "comes twice"}};
+    for (int number = 0; number < sent.size(); ++number) {
+        for (const auto &[fault, words] : faults)
+            QTest::addRow("%d %s %s", number, qPrintable(sent[number].section(u'/', 0, 1)), words)
+                << number << fault;
+    }
+}
+
+/// What a person has done is done once the server can be reached again; they need not do it a second time,
+/// but for asking.
+void TestVerificationFlows::anyRequestMayFail()
+{
+    QFETCH(int, number);
+    QFETCH(Fault, fault);
+    Stage stage(me);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    stage.transport.breakAt(number, fault);
+    auto asked = await(stage.flows->askOwn(QStringLiteral("BBB")));
+    if (!asked)
+        asked = await(stage.flows->askOwn(QStringLiteral("BBB")));
+    QVERIFY(asked.isOk());
+    stage.verify(*asked);
+    QVERIFY(stage.flows->flows().isEmpty() && stage.peerFlow().id.isEmpty());
+    const auto last = changed.last().at(0).value<VerificationFlow>();
+    QCOMPARE(last.id, *asked);
+    QCOMPARE(last.state, State::Done);
 }
 
 void TestVerificationFlows::aMismatchEndsIt()
@@ -307,7 +395,7 @@ void TestVerificationFlows::whoHasNoIdentityCannotBeAsked()
     const auto flow = await(stage.flows->askUser(UserId(QStringLiteral("@nobody:x"))));
     QVERIFY(!flow.isOk());
     QCOMPARE(flow.error().kind, Error::Kind::NotFound);
-    QVERIFY(stage.server.roomMessages.isEmpty());
+    QVERIFY(stage.server.keys.roomMessages.isEmpty());
 }
 
 void TestVerificationFlows::knowsWhoIsVerified()

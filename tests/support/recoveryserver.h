@@ -88,3 +88,5 @@ private:
 };
 
 }
+
+Q_DECLARE_METATYPE(linnet::test::RecoveryTransport::Fault)

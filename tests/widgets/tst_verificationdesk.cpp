@@ -68,6 +68,27 @@ public:
     /// How often somebody was asked in a room.
     int asked() const { return int(m_server.keys.roomMessages.size()); }
 
+    /// The other session asks this one.
+    void phoneAsks()
+    {
+        m_phone.track({me});
+        m_phone.flush();
+        const auto asked = Verifications(m_phone.machine()).askOwnDevice(QStringLiteral("AAA"));
+        if (!asked)
+            qFatal("the phone cannot ask");
+        m_phone.send(asked->request);
+        QJsonArray events;
+        for (const QByteArray &each : m_server.keys.sync({me, QStringLiteral("AAA")}).toDevice)
+            events << QJsonDocument::fromJson(each).object();
+        commit(toText({{QStringLiteral("next_batch"), QStringLiteral("q")},
+                       {QStringLiteral("to_device"), QJsonObject{{QStringLiteral("events"), events}}}}));
+    }
+    const VerificationFlow *flow() const
+    {
+        const auto &flows = one->session->verifications().flows();
+        return flows.isEmpty() ? nullptr : &flows.constFirst();
+    }
+
     QWidget window;
     std::unique_ptr<OneSession> one;
     std::unique_ptr<VerificationDesk> desk;
@@ -75,22 +96,26 @@ public:
 private:
     void bringChat()
     {
-        Session &session = *one->session;
-        const QByteArray reply =
+        commit(
             jsonText("{'next_batch':'p','account_data':{'events':[{'type':'m.direct','content':{'@bob:x':['!"
                      "dm:x']}}]},"
                      "'rooms':{'join':{'!dm:x':{'state':{'events':["
                      "{'type':'m.room.member','event_id':'$k1','sender':'@me:x','state_key':'@me:x',"
                      "'content':{'membership':'join'}},"
                      "{'type':'m.room.member','event_id':'$k2','sender':'@bob:x','state_key':'@bob:x',"
-                     "'content':{'membership':'join','displayname':'Bob'}}]}}}}}");
+                     "'content':{'membership':'join','displayname':'Bob'}}]}}}}}"));
+    }
+    void commit(const QByteArray &reply)
+    {
+        Session &session = *one->session;
         bool isDone = false;
         session.store()
             .commitSync(makeSyncDialect({Dialect::V3, false}, me), {}, reply, Dialect::V3, 0)
             .then(&session, [&](const Result<CommittedBatch> &committed) {
                 if (!committed)
-                    qFatal("no chat");
+                    qFatal("no reply");
                 session.rooms().apply(*committed);
+                session.verifications().onCommitted(*committed);
                 isDone = true;
             });
         if (!QTest::qWaitFor([&isDone] { return isDone; }))
@@ -154,6 +179,18 @@ private Q_SLOTS:
         QTRY_VERIFY(dialog->isActiveWindow());
         QCOMPARE(stage.dialogs(), 1);
         QCOMPARE(stage.one->session->verifications().flows().size(), 1);
+    }
+    void whoAsksIsAnsweredAndNotAsked()
+    {
+        Stage stage;
+        stage.phoneAsks();
+        QTRY_VERIFY(stage.flow());
+        const QString id = stage.flow()->id;
+        QVERIFY(stage.flow()->isByOther);
+        stage.desk->verifySession(QStringLiteral("BBB"));
+        QVERIFY(stage.dialog());
+        QTRY_COMPARE(stage.flow()->state, VerificationFlow::State::Ready);
+        QCOMPARE(stage.flow()->id, id);
     }
     void namesWhoAsks()
     {
