@@ -60,9 +60,9 @@ def main():
     elif arguments.what == "programs":
         failed = run_programs(arguments.programs)
     elif arguments.what == "encryption":
-        sizes = {"100": (100, 200), "1,000": (1000, 2000)}
-        show({name: firstmessage.run(arguments.programs / "linnet", FOLDER / "encryption", *size)
-              for name, size in sizes.items()})
+        runs = {"100": (100, 200, 0), "1,000": (1000, 2000, 0), "1,000 read": (1000, 2000, 10)}
+        show({name: firstmessage.run(arguments.programs / "linnet", FOLDER / "encryption", *run)
+              for name, run in runs.items()})
     else:
         names = (arguments.only,) if arguments.only else ("linnet", "quaternion")
         show(whole_client.compare(arguments.programs / "linnet", FOLDER, arguments.starts, arguments.idle, names))

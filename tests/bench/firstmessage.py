@@ -2,7 +2,7 @@
 """The first message into a large encrypted room: the program as a whole at a real Synapse.
 
 Everybody there has sessions whose keys are known to nobody yet, so that before the message goes all members are loaded, all
-sessions queried, a key of each claimed and the room's key shared with each.
+sessions queried, a key of each claimed and the room's key shared with each. The first two are done when the room is opened.
 """
 import json
 import re
@@ -20,8 +20,8 @@ STEP = 0.02  # seconds between looks
 STALL = re.compile(r"did not answer for (\d+) ms")
 
 
-def run(executable, folder, members, devices):
-    """Figures of one run, in seconds and milliseconds."""
+def run(executable, folder, members, devices, looks):
+    """Figures of one run, in seconds and milliseconds. `looks`: seconds between opening the room and the message."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     password = secrets.token_urlsafe(12)
@@ -38,8 +38,9 @@ def run(executable, folder, members, devices):
             linnet.ctl("join", room, seconds=120)
             processes.wait_for(lambda: any(each["room_id"] == room and each["membership"] == "join"
                                            for each in linnet.ctl("rooms")), 60, "the room", step=0.1)
-            linnet.ctl("open", room)
             time.sleep(3)  # what the join itself has set going is not what is measured
+            linnet.ctl("open", room)
+            time.sleep(looks)
             figures = {}
             for name in ("first message", "second message"):
                 figures[name + ", s"] = send(linnet, room)
