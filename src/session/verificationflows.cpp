@@ -130,11 +130,21 @@ Task<QString> VerificationFlows::askOwn(const QString &device)
             return m_store.crypto().call<Verifications::Asked>(
                 [device](CryptoMachine &machine) { return Verifications(machine).askOwnDevice(device); });
         })
-        .andThen([this](const Verifications::Asked &asked) {
-            return m_keys.send(asked.request)
-                .andThen([this](Done) { return refresh(); })
-                .andThen([flow = asked.flow](Done) { return flow; });
+        .andThen([this](const Verifications::Asked &asked) { return sendAsked(asked); });
+}
+
+/// What was not sent is taken back: the machine would end it together with the next one.
+Task<QString> VerificationFlows::sendAsked(const Verifications::Asked &asked)
+{
+    const Promise<QString> done;
+    m_keys.send(asked.request).then(this, [this, done, flow = asked.flow](const Status &sent) {
+        refresh().then(this, [this, done, flow, sent](const Status &) {
+            if (sent)
+                return done.resolve(flow);
+            cancel(flow).then(this, [done, sent](const Status &) { done.resolve(sent.error()); });
         });
+    });
+    return done.task();
 }
 
 Task<QString> VerificationFlows::askUser(const UserId &user)

@@ -58,6 +58,7 @@ private:
     void take(const QList<VerificationFlow> &flows);
     void receive(const QList<std::pair<RoomId, QByteArray>> &steps);
     Task<RoomId> awaitRoom(const RoomId &room);
+    Task<QString> sendAsked(const Verifications::Asked &asked);
     Task<QString> ask(const UserId &user, const RoomId &room, const QByteArray &content);
 
     KeyExchange &m_keys;

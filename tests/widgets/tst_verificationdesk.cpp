@@ -71,8 +71,7 @@ public:
     /// The other session asks this one.
     void phoneAsks()
     {
-        m_phone.track({me});
-        m_phone.flush();
+        m_phone.sync();
         const auto asked = Verifications(m_phone.machine()).askOwnDevice(QStringLiteral("AAA"));
         if (!asked)
             qFatal("the phone cannot ask");
