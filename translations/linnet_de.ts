@@ -1020,6 +1020,32 @@
     </message>
 </context>
 <context>
+    <name>linnet::Camera</name>
+    <message>
+        <source>There is no camera.</source>
+        <translation>Es gibt keine Kamera.</translation>
+    </message>
+    <message>
+        <source>The camera shows nothing. Another program may be using it, or access to it is refused.</source>
+        <translation>Die Kamera zeigt nichts. Vielleicht benutzt sie ein anderes Programm, oder der Zugriff auf sie ist nicht erlaubt.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CameraView</name>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation>Es gibt keine Kamera.</translation>
+    </message>
+    <message>
+        <source>The camera is being turned on…</source>
+        <translation>Die Kamera wird eingeschaltet…</translation>
+    </message>
+</context>
+<context>
     <name>linnet::Command</name>
     <message>
         <source>text</source>
@@ -6095,6 +6121,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Could not ask to verify</source>
         <translation>Die Anfrage zur Verifizierung ging nicht</translation>
     </message>
+    <message>
+        <source>This is not the code that belongs to this verification.</source>
+        <translation>Das ist nicht der Code, der zu dieser Verifizierung gehört.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::VerificationDialog</name>
@@ -6237,6 +6267,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Accept this on your session %1</source>
         <translation>Nimm dies in deiner Sitzung %1 an</translation>
+    </message>
+    <message>
+        <source>Hold their code before the camera</source>
+        <translation>Halte den anderen Code vor die Kamera</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Scan the code on the other screen</source>
+        <translation>Scanne den Code auf dem anderen Bildschirm</translation>
+    </message>
+    <message>
+        <source>Or compare emoji.</source>
+        <translation>Oder vergleicht Emoji.</translation>
+    </message>
+    <message>
+        <source>&amp;Scan their code</source>
+        <translation>Anderen Code &amp;scannen</translation>
     </message>
 </context>
 <context>

@@ -15,4 +15,12 @@ QrCode QrCode::of(const QByteArray &data)
     return code;
 }
 
+QByteArray QrCode::read(const QByteArray &grey, const QSize &size)
+{
+    if (size.isEmpty())
+        return {};
+    return fromRust(
+        rust_bridge::read_qr_code(toRustBytes(grey), uint32_t(size.width()), uint32_t(size.height())));
+}
+
 }

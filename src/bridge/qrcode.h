@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QSize>
 
 namespace linnet {
 
@@ -14,6 +15,10 @@ struct QrCode
 
     /// None if `data` is too much for one.
     static QrCode of(const QByteArray &data);
+    /// What the first code says that can be read in a picture; empty if there is none. `grey` is one byte a
+    /// pixel, line by line without padding; both sides are 1 to 1024 pixels. Some 10 ms at 640x480, and a
+    /// second where much looks like corners of codes.
+    static QByteArray read(const QByteArray &grey, const QSize &size);
 };
 
 }

@@ -128,7 +128,9 @@ Task<QString> VerificationFlows::askOwn(const QString &device)
     return m_keys.flush()
         .andThen([this, device](Done) {
             return m_store.crypto().call<Verifications::Asked>(
-                [device](CryptoMachine &machine) { return Verifications(machine).askOwnDevice(device); });
+                [device, canScan = m_canScan](CryptoMachine &machine) {
+                    return Verifications(machine, canScan).askOwnDevice(device);
+                });
         })
         .andThen([this](const Verifications::Asked &asked) { return sendAsked(asked); });
 }
@@ -153,25 +155,30 @@ Task<QString> VerificationFlows::askUser(const UserId &user)
         const Room *known = m_rooms.find(room);
         return known && known->membership == Membership::Join;
     };
+    const bool canScan = m_canScan; // the machine must know what was said
     return m_keys.query(user)
-        .andThen([this, user](Done) {
-            return m_store.crypto().call<QByteArray>(
-                [user](CryptoMachine &machine) { return Verifications(machine).roomRequest(user); });
+        .andThen([this, user, canScan](Done) {
+            return m_store.crypto().call<QByteArray>([user, canScan](CryptoMachine &machine) {
+                return Verifications(machine, canScan).roomRequest(user);
+            });
         })
-        .andThen([this, user, isUsable](const QByteArray &content) {
+        .andThen([this, user, isUsable, canScan](const QByteArray &content) {
             return m_actions.chatWith(user, isUsable)
                 .andThen([this](const RoomId &room) { return awaitRoom(room); })
-                .andThen([this, user, content](const RoomId &room) { return ask(user, room, content); });
+                .andThen([this, user, content, canScan](const RoomId &room) {
+                    return ask(user, room, content, canScan);
+                });
         });
 }
 
-Task<QString> VerificationFlows::ask(const UserId &user, const RoomId &room, const QByteArray &content)
+Task<QString> VerificationFlows::ask(const UserId &user, const RoomId &room, const QByteArray &content,
+                                     bool canScan)
 {
     return m_keys.sendEvent(room, QStringLiteral("m.room.message"), content)
-        .andThen([this, user, room](const EventId &event) {
+        .andThen([this, user, room, canScan](const EventId &event) {
             return m_store.crypto()
-                .call<Done>([user, room, event](CryptoMachine &machine) {
-                    return Verifications(machine).roomRequestSent(user, room, event);
+                .call<Done>([user, room, event, canScan](CryptoMachine &machine) {
+                    return Verifications(machine, canScan).roomRequestSent(user, room, event);
                 })
                 .andThen([this](Done) { return refresh(); })
                 .andThen([event](Done) { return event.toString(); });
@@ -189,17 +196,25 @@ Task<RoomId> VerificationFlows::awaitRoom(const RoomId &room)
     return promise.task();
 }
 
-Task<Done> VerificationFlows::act(const QString &id, Action action)
+Task<Done> VerificationFlows::scan(const QString &flow, const QByteArray &code)
+{
+    return act(flow, [code](Verifications &verifications, const UserId &user, const QString &id) {
+        return verifications.scanned(user, id, code);
+    });
+}
+
+Task<Done> VerificationFlows::act(const QString &id, const Action &action)
 {
     const VerificationFlow *flow = find(id);
     if (!flow)
         return Task<Done>::ready(Error::of(Error::Kind::NotFound));
     const Promise<Done> done;
     m_store.crypto()
-        .call<QList<CryptoRequest>>([action, user = flow->user, id](CryptoMachine &machine) {
-            Verifications verifications(machine);
-            return (verifications.*action)(user, id);
-        })
+        .call<QList<CryptoRequest>>(
+            [action, user = flow->user, id, canScan = m_canScan](CryptoMachine &machine) {
+                Verifications verifications(machine, canScan);
+                return action(verifications, user, id);
+            })
         .then(this, [this, done, id, before = *flow](const Result<QList<CryptoRequest>> &requests) {
             // The machine has taken the step, and says it only once.
             if (requests)

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QObject>
 
+#include <functional>
+
 namespace linnet {
 
 /// The verifications of this session with others, as they are now, and what a person does in them
@@ -20,6 +22,10 @@ class VerificationFlows : public QObject
 public:
     VerificationFlows(KeyExchange &keys, Store &store, RoomList &rooms, RoomActions &actions, UserId self,
                       QObject *parent = nullptr);
+
+    /// Whether a QR code of the other's could be read here, which those are told who are asked or answered
+    /// from now on.
+    void setCanScan(bool canScan) { m_canScan = canScan; }
 
     const QList<VerificationFlow> &flows() const { return m_flows; } ///< those that are under way
     /// Null if there is none such under way. Good until the next change.
@@ -41,6 +47,8 @@ public:
     Task<Done> confirm(const QString &flow) { return act(flow, &Verifications::confirm); }
     Task<Done> mismatch(const QString &flow) { return act(flow, &Verifications::mismatch); }
     Task<Done> cancel(const QString &flow) { return act(flow, &Verifications::cancel); }
+    /// What was read from the other's QR code. Invalid: it is not of this flow, which is where it was.
+    Task<Done> scan(const QString &flow, const QByteArray &code);
     Task<QByteArray> qrCode(const QString &flow);
 
 Q_SIGNALS:
@@ -50,22 +58,24 @@ Q_SIGNALS:
     void requested(const linnet::VerificationFlow &flow);
 
 private:
-    using Action = Verifications::Requests (Verifications::*)(const UserId &, const QString &);
+    using Action =
+        std::function<Verifications::Requests(Verifications &, const UserId &, const QString &flow)>;
 
-    Task<Done> act(const QString &flow, Action action);
+    Task<Done> act(const QString &flow, const Action &action);
     Task<Done> refresh();
     Task<Done> settle();
     void take(const QList<VerificationFlow> &flows);
     void receive(const QList<std::pair<RoomId, QByteArray>> &steps);
     Task<RoomId> awaitRoom(const RoomId &room);
     Task<QString> sendAsked(const Verifications::Asked &asked);
-    Task<QString> ask(const UserId &user, const RoomId &room, const QByteArray &content);
+    Task<QString> ask(const UserId &user, const RoomId &room, const QByteArray &content, bool canScan);
 
     KeyExchange &m_keys;
     Store &m_store;
     RoomList &m_rooms;
     RoomActions &m_actions;
     UserId m_self;
+    bool m_canScan = false;
     QList<VerificationFlow> m_flows;
     QHash<RoomId, QList<Promise<RoomId>>> m_awaited; ///< rooms that were just made
 };

@@ -94,15 +94,19 @@ void VerificationDesk::takeNames(const QList<DeviceInfo> &sessions)
 
 void VerificationDesk::verifyUser(const UserId &user)
 {
-    if (!goOn(user) && !m_asking.contains(user))
-        ask(user, m_session.verifications().askUser(user));
+    if (goOn(user) || m_asking.contains(user))
+        return;
+    lookForCamera();
+    ask(user, m_session.verifications().askUser(user));
 }
 
 void VerificationDesk::verifySession(const QString &session)
 {
     const UserId self = m_session.self();
-    if (!goOn(self, session) && !m_asking.contains(self))
-        ask(self, m_session.verifications().askOwn(session), session);
+    if (goOn(self, session) || m_asking.contains(self))
+        return;
+    lookForCamera();
+    ask(self, m_session.verifications().askOwn(session), session);
 }
 
 /// Whether there is a verification with them already, which comes to the front then: one whose dialog is
@@ -123,6 +127,13 @@ bool VerificationDesk::goOn(const UserId &user, const QString &session)
         return true;
     }
     return false;
+}
+
+/// There may be one now where there was none, and the other way round.
+void VerificationDesk::lookForCamera()
+{
+    m_makeCamera = Camera::maker();
+    m_session.verifications().setCanScan(bool(m_makeCamera));
 }
 
 void VerificationDesk::ask(const UserId &user, Task<QString> flow, const QString &session)
@@ -149,6 +160,7 @@ void VerificationDesk::onAsked(const Result<QString> &flow)
 
 void VerificationDesk::takeUp(const QString &flow)
 {
+    lookForCamera();
     open(flow);
     m_session.verifications().accept(flow).then(this, [this, flow](const Status &status) {
         if (!status)
@@ -163,7 +175,7 @@ void VerificationDesk::open(const QString &id)
         return;
     QPointer<VerificationDialog> &dialog = m_dialogs[id];
     if (!dialog) {
-        dialog = new VerificationDialog(nameOf(*flow), &m_window);
+        dialog = new VerificationDialog(nameOf(*flow), m_makeCamera, &m_window);
         connectDialog(*dialog);
         learnName(*flow);
     }
@@ -190,6 +202,13 @@ void VerificationDesk::connectDialog(VerificationDialog &dialog)
     act(&VerificationDialog::matchConfirmed, &VerificationFlows::confirm);
     act(&VerificationDialog::mismatchFound, &VerificationFlows::mismatch);
     act(&VerificationDialog::cancelRequested, &VerificationFlows::cancel);
+    connect(&dialog, &VerificationDialog::codeScanned, this, [this, &dialog, &flows](const QByteArray &code) {
+        const QString flow = dialog.flow();
+        flows.scan(flow, code).then(this, [this, flow](const Status &status) {
+            if (!status)
+                onRefused(flow, status.error());
+        });
+    });
 }
 
 void VerificationDesk::onChanged(const VerificationFlow &flow)
@@ -225,6 +244,16 @@ void VerificationDesk::showCode(const QString &id)
         const QrCode code = QrCode::of(*bytes);
         dialog->setQrCode(code.squares, code.side);
     });
+}
+
+/// What was scanned did not do.
+void VerificationDesk::onRefused(const QString &flow, const Error &error)
+{
+    const QPointer<VerificationDialog> dialog = m_dialogs.value(flow);
+    if (error.kind != Error::Kind::Invalid)
+        fail(flow, error);
+    else if (dialog)
+        dialog->setTrouble(tr("This is not the code that belongs to this verification."));
 }
 
 void VerificationDesk::fail(const QString &flow, const Error &error)

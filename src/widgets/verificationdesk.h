@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/task.h"
 #include "crypto/verificationflow.h"
+#include "widgets/camera.h"
 
 #include <QHash>
 #include <QObject>
@@ -49,8 +50,10 @@ private:
     void ask(const UserId &user, Task<QString> flow, const QString &session = {});
     void open(const QString &flow);
     void connectDialog(VerificationDialog &dialog);
+    void lookForCamera();
     void onChanged(const VerificationFlow &flow);
     void showCode(const QString &flow);
+    void onRefused(const QString &flow, const Error &error);
     void fail(const QString &flow, const Error &error);
     void onAsked(const Result<QString> &flow);
     void learnName(const VerificationFlow &flow);
@@ -62,6 +65,7 @@ private:
     Session &m_session;
     std::function<QString(const UserId &)> m_nameOf;
     QWidget &m_window;
+    Camera::Maker m_makeCamera;                             ///< empty: there is none
     QHash<QString, QPointer<VerificationDialog>> m_dialogs; ///< by flow
     QSet<UserId> m_asking;                                  ///< there is no flow yet
     QHash<QString, QString> m_asked;                        ///< the session that was asked, by flow

@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "session/verificationtext.h"
 #include "widgets/busyline.h"
+#include "widgets/cameraview.h"
 #include "widgets/emojiboard.h"
 #include "widgets/qrcodeview.h"
 #include "widgets/theme.h"
@@ -12,6 +13,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace linnet {
 
@@ -29,9 +32,10 @@ QLabel *makeLabel(QWidget *parent)
 
 }
 
-VerificationDialog::VerificationDialog(const QString &other, QWidget *parent)
+VerificationDialog::VerificationDialog(const QString &other, Camera::Maker makeCamera, QWidget *parent)
     : QDialog(parent), m_what(makeLabel(this)), m_more(makeLabel(this)), m_trouble(makeLabel(this)),
-      m_board(new EmojiBoard(this)), m_code(new QrCodeView(this)), m_busy(new BusyLine(this)),
+      m_board(new EmojiBoard(this)), m_code(new QrCodeView(this)),
+      m_camera(new CameraView(std::move(makeCamera), this)), m_busy(new BusyLine(this)),
       m_buttons(new QDialogButtonBox(this))
 {
     setObjectName(QStringLiteral("verification"));
@@ -46,12 +50,18 @@ VerificationDialog::VerificationDialog(const QString &other, QWidget *parent)
     layout->addWidget(m_more);
     layout->addWidget(m_board);
     layout->addWidget(m_code, 0, Qt::AlignHCenter);
+    layout->addWidget(m_camera, 0, Qt::AlignHCenter);
     layout->addStretch();
     layout->addWidget(m_trouble);
     layout->addWidget(m_busy);
     layout->addWidget(m_buttons);
     setMinimumWidth(Theme::units(110, font()));
     m_trouble->hide();
+    m_camera->hide();
+    connect(m_camera, &CameraView::found, this, [this](const QByteArray &code) {
+        wait();
+        Q_EMIT codeScanned(code);
+    });
     setOther(other);
 }
 
@@ -101,18 +111,22 @@ void VerificationDialog::say(const QString &what, const QString &more)
     m_more->setVisible(!more.isEmpty());
 }
 
-QPushButton *VerificationDialog::addButton(const QString &text, void (VerificationDialog::*signal)(),
-                                           bool isDefault)
+QPushButton *VerificationDialog::addButton(const QString &text, bool isDefault)
 {
     auto *button = m_buttons->addButton(text, QDialogButtonBox::ActionRole);
     button->setAutoDefault(isDefault);
     button->setDefault(isDefault);
+    return button;
+}
+
+void VerificationDialog::addStep(const QString &text, void (VerificationDialog::*signal)(), bool isDefault)
+{
+    QPushButton *button = addButton(text, isDefault);
     connect(button, &QPushButton::clicked, this, [this, signal] {
         wait();
         Q_EMIT(this->*signal)();
     });
     m_actions.append(button);
-    return button;
 }
 
 /// Until the flow has gone on. One may still give it up.
@@ -125,10 +139,7 @@ void VerificationDialog::wait()
 
 void VerificationDialog::addClose(const QString &text)
 {
-    auto *button = m_buttons->addButton(text, QDialogButtonBox::ActionRole);
-    button->setAutoDefault(m_flow.isOver());
-    button->setDefault(m_flow.isOver());
-    connect(button, &QPushButton::clicked, this, &VerificationDialog::reject);
+    connect(addButton(text, m_flow.isOver()), &QPushButton::clicked, this, &VerificationDialog::reject);
 }
 
 void VerificationDialog::refresh()
@@ -142,6 +153,8 @@ void VerificationDialog::refresh()
     m_busy->stop();
     m_board->hide();
     m_code->hide();
+    m_isScanning = m_isScanning && m_flow.state == State::Ready && m_flow.supportsScanning;
+    m_camera->setVisible(m_isScanning);
     switch (m_flow.state) {
     case State::Requested:
     case State::Started:
@@ -160,7 +173,7 @@ void VerificationDialog::refresh()
         break;
     case State::Scanned:
         say(tr("Does the other screen say that it worked?"), tr("Your code was scanned."));
-        addButton(tr("&Yes"), &VerificationDialog::matchConfirmed, true);
+        addStep(tr("&Yes"), &VerificationDialog::matchConfirmed, true);
         addClose(tr("No"));
         break;
     case State::Done:
@@ -188,25 +201,45 @@ void VerificationDialog::showAsked()
         say(tr("Waiting for %1 to accept").arg(otherName()),
             tr("They are asked in your chat. This ends after ten minutes."));
     if (m_flow.isByOther)
-        addButton(tr("&Go on"), &VerificationDialog::acceptRequested, true);
+        addStep(tr("&Go on"), &VerificationDialog::acceptRequested, true);
     addClose(tr("Cancel"));
 }
 
 void VerificationDialog::showReady()
 {
     const bool hasCode = m_flow.supportsShowing && !m_code->isEmpty();
-    m_code->setVisible(hasCode);
+    m_code->setVisible(hasCode && !m_isScanning);
+    if (m_isScanning) {
+        say(tr("Hold their code before the camera"));
+        connect(addButton(tr("&Back")), &QPushButton::clicked, this, [this] { setScanning(false); });
+        addClose(tr("Cancel"));
+        return;
+    }
     if (hasCode)
         say(tr("Scan this with the other device"), tr("Or compare emoji, if one of you has no camera."));
+    else if (m_flow.supportsScanning)
+        say(tr("Scan the code on the other screen"),
+            m_flow.supportsSas ? tr("Or compare emoji.") : QString());
     else if (m_flow.supportsSas)
         say(tr("Compare emoji"), m_flow.isOwnUser
                                      ? tr("Have both devices before you.")
                                      : tr("Meet, or call each other: do not send them as messages."));
     else
         say(tr("The other app does not know a way to verify that Linnet knows too."));
+    if (m_flow.supportsScanning)
+        connect(addButton(tr("&Scan their code"), !hasCode), &QPushButton::clicked, this,
+                [this] { setScanning(true); });
     if (m_flow.supportsSas)
-        addButton(tr("Compare &emoji"), &VerificationDialog::emojiRequested, !hasCode);
+        addStep(tr("Compare &emoji"), &VerificationDialog::emojiRequested,
+                !hasCode && !m_flow.supportsScanning);
     addClose(tr("Cancel"));
+}
+
+void VerificationDialog::setScanning(bool isScanning)
+{
+    m_isScanning = isScanning;
+    m_trouble->hide();
+    refresh();
 }
 
 void VerificationDialog::showComparing()
@@ -217,8 +250,8 @@ void VerificationDialog::showComparing()
         m_flow.isOwnUser ? QString() : tr("Ask %1, not in this chat.").arg(otherName()));
     m_board->setContent(m_flow.emoji, m_flow.decimals);
     m_board->setVisible(true);
-    addButton(tr("They &match"), &VerificationDialog::matchConfirmed);
-    addButton(tr("They &do not match"), &VerificationDialog::mismatchFound);
+    addStep(tr("They &match"), &VerificationDialog::matchConfirmed);
+    addStep(tr("They &do not match"), &VerificationDialog::mismatchFound);
     addClose(tr("Cancel"));
 }
 

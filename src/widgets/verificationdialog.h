@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/verificationflow.h"
+#include "widgets/camera.h"
 
 #include <QDialog>
 
@@ -12,6 +13,7 @@ class QPushButton;
 namespace linnet {
 
 class BusyLine;
+class CameraView;
 class EmojiBoard;
 class QrCodeView;
 
@@ -24,8 +26,9 @@ class VerificationDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `other`: the other person's name, or what one's own other session is called; may be empty.
-    VerificationDialog(const QString &other, QWidget *parent);
+    /// `other`: the other person's name, or what one's own other session is called; may be empty. With the
+    /// camera the other's code is scanned.
+    VerificationDialog(const QString &other, Camera::Maker makeCamera, QWidget *parent);
 
     void setOther(const QString &other); ///< is called otherwise
     void setFlow(const VerificationFlow &flow);
@@ -39,7 +42,8 @@ public:
 
 Q_SIGNALS:
     void acceptRequested();
-    void emojiRequested(); ///< compare emoji rather than scan
+    void emojiRequested();                    ///< compare emoji rather than scan
+    void codeScanned(const QByteArray &code); ///< any QR code; what belongs to the flow is for others to say
     void matchConfirmed();
     void mismatchFound();
     void cancelRequested();
@@ -52,10 +56,12 @@ private:
     void wait();
     void say(const QString &what, const QString &more = {});
     void showReady();
+    void setScanning(bool isScanning);
     void showComparing();
     void showOver();
     QString otherName() const;
-    QPushButton *addButton(const QString &text, void (VerificationDialog::*signal)(), bool isDefault = false);
+    QPushButton *addButton(const QString &text, bool isDefault = false);
+    void addStep(const QString &text, void (VerificationDialog::*signal)(), bool isDefault = false);
     void addClose(const QString &text);
 
     QString m_other;
@@ -65,6 +71,8 @@ private:
     QLabel *m_trouble;
     EmojiBoard *m_board;
     QrCodeView *m_code;
+    CameraView *m_camera;
+    bool m_isScanning = false; ///< rather than showing a code
     BusyLine *m_busy;
     QDialogButtonBox *m_buttons;
     QList<QPushButton *> m_actions; ///< of m_buttons, those that go on

@@ -221,6 +221,8 @@ private Q_SLOTS:
     void theEmojiNeedNoOtherSync();
     void asksASessionOfOnesOwn();
     void verifiesSomebodyInARoom();
+    void scansTheCodeOfASessionOfOnesOwn();
+    void scansTheCodeOfSomebody();
     void anyRequestMayFail_data();
     void anyRequestMayFail();
     void aMismatchEndsIt();
@@ -313,6 +315,59 @@ void TestVerificationFlows::verifiesSomebodyInARoom()
     stage.peerSends(peer.accept(me, *flow));
     QCOMPARE(stage.flow().state, State::Comparing);
     QVERIFY(await(stage.flows->confirm(*flow)).isOk());
+    stage.peerSends(peer.confirm(me, *flow));
+    QCOMPARE(statesIn(changed).last(), State::Done);
+}
+
+void TestVerificationFlows::scansTheCodeOfASessionOfOnesOwn()
+{
+    Stage stage(me);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    Verifications peer(stage.peer.machine());
+    const auto asked = peer.askOwnDevice(QStringLiteral("AAA"));
+    QVERIFY(asked.isOk());
+    stage.peerSends(QList{asked->request});
+    stage.flows->setCanScan(true);
+    QVERIFY(await(stage.flows->accept(asked->flow)).isOk());
+    stage.exchange();
+    QVERIFY(stage.flow().supportsScanning);
+    const auto code = peer.qrCode(me, asked->flow);
+    QVERIFY(code.isOk());
+    QByteArray ofAnother = *code;
+    ofAnother.replace(asked->flow.toUtf8(), QByteArray(asked->flow.size(), 'f'));
+    for (const QByteArray &other : {QByteArray("https://example.org"), ofAnother})
+        QCOMPARE(await(stage.flows->scan(asked->flow, other)).error().kind, Error::Kind::Invalid);
+    stage.exchange();
+    QCOMPARE(stage.flow().state, State::Ready);
+    QVERIFY(await(stage.flows->scan(asked->flow, *code)).isOk());
+    QCOMPARE(stage.flow().state, State::Confirmed);
+    stage.exchange();
+    QCOMPARE(stage.peerFlow().state, State::Scanned);
+    stage.peerSends(peer.confirm(me, asked->flow));
+    QCOMPARE(statesIn(changed).last(), State::Done);
+    QVERIFY(stage.flows->flows().isEmpty());
+}
+
+/// While one's own code is shown too.
+void TestVerificationFlows::scansTheCodeOfSomebody()
+{
+    Stage stage(bob);
+    QSignalSpy changed(stage.flows.get(), &VerificationFlows::changed);
+    stage.flows->setCanScan(true);
+    const auto flow = await(stage.flows->askUser(bob));
+    QVERIFY(flow.isOk());
+    stage.exchange();
+    Verifications peer(stage.peer.machine(), true);
+    stage.peerSends(peer.accept(me, *flow));
+    QVERIFY(stage.flow().supportsScanning && stage.flow().supportsShowing);
+    const auto own = await(stage.flows->qrCode(*flow));
+    QVERIFY(own.isOk());
+    QCOMPARE(await(stage.flows->scan(*flow, *own)).error().kind, Error::Kind::Invalid);
+    const auto code = peer.qrCode(me, *flow);
+    QVERIFY(code.isOk());
+    QVERIFY(await(stage.flows->scan(*flow, *code)).isOk());
+    stage.exchange();
+    QCOMPARE(stage.peerFlow().state, State::Scanned);
     stage.peerSends(peer.confirm(me, *flow));
     QCOMPARE(statesIn(changed).last(), State::Done);
 }

@@ -179,6 +179,19 @@ private Q_SLOTS:
         QCOMPARE(stage.dialogs(), 1);
         QCOMPARE(stage.one->session->verifications().flows().size(), 1);
     }
+    void saysThatACodeIsOfSomethingElse()
+    {
+        Stage stage;
+        stage.phoneAsks();
+        QTRY_VERIFY(stage.flow());
+        stage.desk->verifySession(QStringLiteral("BBB"));
+        VerificationDialog *dialog = stage.dialog();
+        QVERIFY(dialog);
+        QTRY_COMPARE(stage.flow()->state, VerificationFlow::State::Ready);
+        Q_EMIT dialog->codeScanned("https://example.org");
+        QTRY_VERIFY(says(*dialog, QStringLiteral("This is not the code that belongs to this verification.")));
+        QCOMPARE(stage.flow()->state, VerificationFlow::State::Ready);
+    }
     void whoAsksIsAnsweredAndNotAsked()
     {
         Stage stage;

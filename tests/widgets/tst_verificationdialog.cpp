@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/verificationdialog.h"
 
+#include "bridge/qrcode.h"
+#include "fakecamera.h"
 #include "widgets/busyline.h"
+#include "widgets/cameraview.h"
 #include "widgets/emojiboard.h"
 #include "widgets/qrcodeview.h"
-
-#include "bridge/qrcode.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -16,6 +17,7 @@
 #include <memory>
 
 using namespace linnet;
+using namespace linnet::testing;
 
 namespace {
 
@@ -49,6 +51,7 @@ class TestVerificationDialog : public QObject
 {
     Q_OBJECT
 
+    QPointer<FakeCamera> m_camera;
     std::unique_ptr<VerificationDialog> m_dialog;
 
     QPushButton *button(const QString &text) const
@@ -81,7 +84,8 @@ class TestVerificationDialog : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_dialog = std::make_unique<VerificationDialog>(QStringLiteral("Bob"), nullptr);
+        m_dialog =
+            std::make_unique<VerificationDialog>(QStringLiteral("Bob"), fakeCameras(m_camera), nullptr);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     }
     void cleanup() { m_dialog.reset(); }
@@ -201,6 +205,54 @@ private Q_SLOTS:
         // Dark on light in any theme: its corner is light, the finder pattern inside is dark.
         const QImage image = view->grab().toImage();
         QCOMPARE(image.pixelColor(0, 0), QColor(Qt::white));
+    }
+    void scansWhereTheOtherCanShow()
+    {
+        QSignalSpy scanned(m_dialog.get(), &VerificationDialog::codeScanned);
+        VerificationFlow flow = flowIn(State::Ready);
+        flow.supportsShowing = true;
+        show(flow);
+        const QrCode code = QrCode::of("MATRIX\x02 and the rest");
+        m_dialog->setQrCode(code.squares, code.side);
+        QVERIFY(!button(QStringLiteral("Scan their code")));
+        flow.supportsScanning = true;
+        show(flow);
+        QVERIFY(button(QStringLiteral("Compare emoji")));
+        click(QStringLiteral("Scan their code"));
+        QVERIFY(says(QStringLiteral("Hold their code before the camera")));
+        QVERIFY(m_dialog->findChild<CameraView *>()->isVisible());
+        QVERIFY(!m_dialog->findChild<QrCodeView *>()->isVisible());
+        QVERIFY(m_camera);
+        m_camera->see(pictureOf(longCode(1)));
+        QTRY_COMPARE(scanned.size(), 1);
+        QCOMPARE(scanned.at(0).at(0).toByteArray(), longCode(1));
+        // It was another's; the camera stays on.
+        const QPointer<FakeCamera> before = m_camera;
+        m_dialog->setTrouble(QStringLiteral("Not this one"));
+        QVERIFY(says(QStringLiteral("Not this one")));
+        QVERIFY(before && m_camera == before);
+        flow.state = State::Confirmed;
+        show(flow);
+        QVERIFY(!m_camera);
+        QVERIFY(says(QStringLiteral("Waiting for Bob to confirm")));
+    }
+    void oneMayGoBackFromScanning()
+    {
+        VerificationFlow flow = flowIn(State::Ready);
+        flow.supportsScanning = true;
+        show(flow);
+        QVERIFY(says(QStringLiteral("Scan the code on the other screen")));
+        click(QStringLiteral("Scan their code"));
+        m_dialog->setTrouble(QStringLiteral("Not this one"));
+        click(QStringLiteral("Back"));
+        QVERIFY(!m_camera);
+        QVERIFY(!says(QStringLiteral("Not this one")));
+        QVERIFY(button(QStringLiteral("Scan their code")));
+        click(QStringLiteral("Scan their code"));
+        QVERIFY(m_camera);
+        QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+        QVERIFY(!m_dialog->isVisible());
+        QVERIFY(!m_camera);
     }
     void whatWasScannedIsConfirmed()
     {

@@ -156,6 +156,7 @@ mod ffi {
         fn markdown_to_html(text: &str) -> String;
         fn highlight_code(code: &str, language: &str) -> Vec<CodeSpan>;
         fn qr_squares(data: &[u8]) -> Vec<u8>;
+        fn read_qr_code(grey: &[u8], width: u32, height: u32) -> Vec<u8>;
         fn decode_blur_hash(hash: &str, width: u32, height: u32) -> Vec<u8>;
         fn encode_blur_hash(rgba: &[u8], width: u32, height: u32) -> String;
         fn without_jpeg_metadata(file: &[u8]) -> Vec<u8>;
@@ -169,7 +170,7 @@ mod ffi {
 }
 
 use crate::blurhash::{decode_blur_hash, encode_blur_hash};
-use crate::qrcode::qr_squares;
+use crate::qrcode::{qr_squares, read_qr_code};
 use codehighlight::highlight_code;
 use jpegmetadata::{jpeg_has_place, without_jpeg_metadata};
 use markdown::markdown_to_html;
