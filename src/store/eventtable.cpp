@@ -215,9 +215,9 @@ void EventTable::replace(const Placed &stored, const Event &event)
 QList<EventTable::Shielded> EventTable::shielded() const
 {
     QList<Shielded> list;
-    Statement statement =
-        m_database.query("SELECT DISTINCT room_id, session, sender, encryption FROM events JOIN rooms "
-                         "USING(room) WHERE encryption BETWEEN 10 AND 99");
+    Statement statement = m_database.query(
+        "SELECT room_id, session, sender, encryption FROM (SELECT DISTINCT room, session, sender, "
+        "encryption FROM events WHERE encryption BETWEEN 10 AND 99) JOIN rooms USING(room)");
     while (statement.next()) {
         list.append({{RoomId(statement.text(0)), statement.text(1)},
                      UserId(statement.text(2)),

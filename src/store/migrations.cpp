@@ -221,12 +221,21 @@ CREATE INDEX events_unreadable ON events(room, session) WHERE encryption >= 100;
 CREATE INDEX events_shielded ON events(room, session, sender) WHERE encryption BETWEEN 10 AND 99;
 )";
 
+// Whenever keys come, these are looked through: all of them, so without the events themselves.
+const char *const version16 = R"(
+DROP INDEX events_unreadable;
+DROP INDEX events_shielded;
+CREATE INDEX events_unreadable ON events(room, session, encryption) WHERE encryption >= 100;
+CREATE INDEX events_shielded ON events(room, session, sender, encryption) WHERE encryption BETWEEN 10 AND 99;
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
     Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
-    Migration{13, version13}, Migration{14, version14}, Migration{15, version15}};
+    Migration{13, version13}, Migration{14, version14}, Migration{15, version15},
+    Migration{16, version16}};
 
 }
 

@@ -44,10 +44,10 @@ QList<RoomKey> keysThatCame(Connections &connections, Encryption::State first = 
     if (!connections.machine)
         return keys;
     // The 100 stands there for the index.
-    Statement waiting =
-        connections.writer.query("SELECT DISTINCT room_id, session FROM events JOIN rooms USING(room) "
-                                 "WHERE encryption >= 100 AND encryption BETWEEN ? AND ?",
-                                 int(first), int(last));
+    Statement waiting = connections.writer.query(
+        "SELECT room_id, session FROM (SELECT DISTINCT room, session FROM events WHERE encryption >= 100 "
+        "AND encryption BETWEEN ? AND ?) JOIN rooms USING(room)",
+        int(first), int(last));
     while (waiting.next()) {
         const RoomKey key{RoomId(waiting.text(0)), waiting.text(1)};
         const auto isHere = connections.machine->hasKey(key);
