@@ -59,6 +59,7 @@ SETTINGS = [["key", "ctrl+comma"], OTHER_WINDOW]
 ENCRYPTION = [*SETTINGS, ["type", "enc"]]
 SESSIONS = [*SETTINGS, ["type", "ses"]]
 SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
+SIGN_OUT = [["key", "alt+a"], ["key", "s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
@@ -93,7 +94,7 @@ PRESSED = {
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"video": VIDEO, "large": LARGE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP}.items()},
+       {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),
