@@ -6,6 +6,21 @@
 
 namespace linnet {
 
+namespace {
+
+/// Each once.
+QList<RoomId> roomsOf(const QList<QPointer<Timeline>> &timelines)
+{
+    QList<RoomId> rooms;
+    for (const QPointer<Timeline> &timeline : timelines) {
+        if (timeline && !rooms.contains(timeline->room()))
+            rooms << timeline->room();
+    }
+    return rooms;
+}
+
+}
+
 Session::Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent)
     : QObject(parent), m_account(std::move(account.account)), m_transport(transport), m_clock(clock),
       m_store(std::move(account.store)),
@@ -184,10 +199,8 @@ Task<Done> Session::openKeys()
         return Task<Done>::ready(Done{});
     return m_store->openKeys(m_account.deviceId).andThen([this](Done) {
         m_keys->setOpen();
-        for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
-            if (timeline)
-                m_keys->learn(timeline->room());
-        }
+        for (const RoomId &room : roomsOf(m_timelines))
+            m_keys->learn(room);
         return Done{};
     });
 }
@@ -298,12 +311,7 @@ void Session::showOpenRooms()
     m_timelines.removeAll(nullptr);
     if (!m_sync)
         return;
-    QList<RoomId> rooms;
-    for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
-        if (!rooms.contains(timeline->room()))
-            rooms << timeline->room();
-    }
-    m_sync->setOpenRooms(rooms);
+    m_sync->setOpenRooms(roomsOf(m_timelines));
 }
 
 QList<QList<TimelineItem>> Session::rowsOf(const RoomId &room) const

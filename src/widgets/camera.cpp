@@ -2,7 +2,7 @@
 #include "widgets/camera.h"
 
 #ifdef LINNET_MULTIMEDIA
-#include "base/onpool.h"
+#include "widgets/videoframes.h"
 
 #include <QCamera>
 #include <QCameraDevice>
@@ -34,7 +34,6 @@ class SystemCamera : public Camera
 public:
     SystemCamera()
     {
-        m_pool.setMaxThreadCount(1);
         m_capture.setVideoSink(&m_sink);
         m_patience.setSingleShot(true);
         connect(&m_patience, &QTimer::timeout, this, [this] { Q_EMIT failed(refusal()); });
@@ -64,33 +63,20 @@ private:
     {
         return tr("The camera shows nothing. Another program may be using it, or access to it is refused.");
     }
-    /// Those that come faster than they can be converted are left out.
     void onFrame(const QVideoFrame &frame)
     {
-        if (m_isConverting || !frame.isValid())
+        if (!frame.isValid())
             return;
         m_patience.stop();
-        m_isConverting = true;
-        const auto work = [frame] {
-            const QImage image = frame.toImage();
-            const QSize most = image.size().boundedTo(LargestPicture);
-            return most == image.size()
-                       ? image
-                       : image.scaled(LargestPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-        };
-        onPool(m_pool, this, work, [this](const QImage &image) {
-            m_isConverting = false;
-            if (!image.isNull())
-                Q_EMIT pictured(image);
-        });
+        m_frames.take(frame);
     }
 
     QTimer m_patience;
+    VideoFrames m_frames{LargestPicture,
+                         [this](const QImage &picture, const QSize &) { Q_EMIT pictured(picture); }};
     QVideoSink m_sink;
     QMediaCaptureSession m_capture;
     std::unique_ptr<QCamera> m_camera; ///< once it was started
-    bool m_isConverting = false;
-    QThreadPool m_pool;
 };
 
 }
@@ -99,8 +85,6 @@ Camera::Maker Camera::maker()
 {
     if (QMediaDevices::videoInputs().isEmpty())
         return {};
-    // Frames are converted on a thread that has no OpenGL, which Qt would use there.
-    QCoreApplication::setAttribute(Qt::AA_ForceRasterWidgets);
     return [] { return std::make_unique<SystemCamera>(); };
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/onpool.h"
 #include "bridge/qrcode.h"
+#include "widgets/picturedecoder.h"
 #include "widgets/theme.h"
 
 #include <QPainter>
@@ -21,10 +22,8 @@ constexpr int UnitsWide = 93, UnitsHigh = 70; // as high as a QrCodeView
 
 QByteArray codeIn(const QImage &picture)
 {
-    QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
-    if (grey.size().boundedTo(Camera::LargestPicture) != grey.size())
-        grey = grey.scaled(Camera::LargestPicture, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                   .convertToFormat(QImage::Format_Grayscale8);
+    const QImage grey =
+        PictureDecoder::within(picture, Camera::LargestPicture).convertToFormat(QImage::Format_Grayscale8);
     QByteArray pixels;
     for (int y = 0; y < grey.height(); ++y)
         pixels.append(reinterpret_cast<const char *>(grey.constScanLine(y)), grey.width());

@@ -131,10 +131,7 @@ PreparedFile FilePreparer::withPoster(const PreparedFile &video, const QImage &p
     if (picture.isNull())
         return video;
     PreparedFile prepared = video;
-    const QSize most = picture.size().boundedTo(LargestThumbnail);
-    const QImage poster = most == picture.size() ? picture
-                                                 : picture.scaled(LargestThumbnail, Qt::KeepAspectRatio,
-                                                                  Qt::SmoothTransformation);
+    const QImage poster = PictureDecoder::within(picture, LargestThumbnail);
     addPreview(prepared, poster);
     addThumbnail(prepared, poster);
     return prepared;
@@ -143,9 +140,7 @@ PreparedFile FilePreparer::withPoster(const PreparedFile &video, const QImage &p
 void FilePreparer::addPreview(PreparedFile &prepared, const QImage &image)
 {
     prepared.file.blurhash = blurOf(image);
-    prepared.preview = image.width() > PreviewSize.width() || image.height() > PreviewSize.height()
-                           ? image.scaled(PreviewSize, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                           : image;
+    prepared.preview = PictureDecoder::within(image, PreviewSize);
 }
 
 void FilePreparer::addThumbnail(PreparedFile &prepared, const QImage &image)

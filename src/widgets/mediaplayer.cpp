@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #ifdef LINNET_MULTIMEDIA
-#include "base/onpool.h"
 #include "widgets/picturedecoder.h"
+#include "widgets/videoframes.h"
 
 #include <QAudioOutput>
 #include <QCoreApplication>
@@ -39,7 +39,6 @@ class SystemPlayer : public MediaPlayer
 public:
     SystemPlayer()
     {
-        m_pool.setMaxThreadCount(1);
         m_player.setVideoSink(&m_sink);
         for (auto signal : {&QMediaPlayer::positionChanged, &QMediaPlayer::durationChanged})
             connect(&m_player, signal, this, &MediaPlayer::moved);
@@ -52,8 +51,7 @@ public:
 
     void unload() override
     {
-        m_converting.reset();
-        m_newest = {};
+        m_frames.drop();
         m_player.stop();
         m_player.setSourceDevice(nullptr);
         m_file.reset();
@@ -96,7 +94,6 @@ private:
         };
         QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
     }
-    /// Those that come faster than they can be converted are left out.
     void onFrame(const QVideoFrame &frame)
     {
         if (!m_file || !frame.isValid())
@@ -105,38 +102,14 @@ private:
             fail(tr("Its pictures are too large."));
             return;
         }
-        m_newest = frame;
-        if (!m_converting)
-            convert();
-    }
-    void convert()
-    {
-        const auto work = [frame = std::exchange(m_newest, {})] {
-            const QImage image = frame.toImage();
-            const QSize most = image.size().boundedTo(LargestPicture);
-            const QImage shown = most == image.size() ? image
-                                                      : image.scaled(LargestPicture, Qt::KeepAspectRatio,
-                                                                     Qt::SmoothTransformation);
-            return std::pair(PictureDecoder::forScreen(shown), image.size());
-        };
-        m_converting = std::make_shared<bool>();
-        const std::weak_ptr<bool> job = m_converting;
-        onPool(m_pool, this, work, [this, job](const std::pair<QImage, QSize> &made) {
-            if (job.expired())
-                return; // another file has been loaded
-            m_converting.reset();
-            if (!made.first.isNull())
-                Q_EMIT pictured(made.first, made.second);
-            if (m_newest.isValid() && !m_converting)
-                convert();
-        });
+        m_frames.take(frame);
     }
 
     std::unique_ptr<QIODevice> m_file;      // dies after the player that reads it
     std::unique_ptr<QAudioOutput> m_output; ///< once something is to be heard
-    QThreadPool m_pool;
-    QVideoFrame m_newest;               ///< waits until the one before is converted
-    std::shared_ptr<bool> m_converting; ///< null: none is
+    VideoFrames m_frames{LargestPicture, [this](const QImage &picture, const QSize &natural) {
+                             Q_EMIT pictured(picture, natural);
+                         }};
     bool m_isMuted = false;
     QVideoSink m_sink;
     QMediaPlayer m_player;
@@ -146,8 +119,6 @@ private:
 
 MediaPlayer::Maker MediaPlayer::maker()
 {
-    // Frames are converted on a thread that has no OpenGL, which Qt would use there.
-    QCoreApplication::setAttribute(Qt::AA_ForceRasterWidgets);
     return [] { return std::make_unique<SystemPlayer>(); };
 }
 

@@ -54,6 +54,13 @@ PictureDecoder::Picture refused(PictureDecoder::Trouble trouble)
 
 }
 
+QImage PictureDecoder::within(const QImage &image, const QSize &most)
+{
+    return image.size().boundedTo(most) == image.size()
+               ? image
+               : image.scaled(most, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
 QImage PictureDecoder::forScreen(const QImage &image)
 {
     return image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied

@@ -36,6 +36,8 @@ public:
     };
     /// As large as `box` (real pixels) allows, with its proportions; an empty box: its natural size.
     static Picture decode(const QByteArray &bytes, const QSize &box, Fit fit = Fit::Inside);
+    /// As large as `most` allows, with its proportions; never grows.
+    static QImage within(const QImage &image, const QSize &most);
     /// Makes an image what a QPixmap takes without work on the GUI thread.
     static QImage forScreen(const QImage &image);
 };

@@ -206,6 +206,24 @@ inline RecoveryKeyMaker::Key setUp(RecoveryServer &server)
     return key;
 }
 
+/// What may happen to each of the requests that were sent; `told` gets the number of the request, the fault
+/// and its words.
+template <typename Told>
+void forEachFault(const QStringList &sent, Told told)
+{
+    using Fault = RecoveryTransport::Fault;
+    const std::pair<Fault, const char *> faults[]{{Fault::Refused, "is refused"},
+                                                  {Fault::TimesOut, "times out"},
+                                                  {Fault::AnswerLost, "loses its answer"},
+                                                  {Fault::Twice, "comes twice"}};
+    for (int number = 0; number < sent.size(); ++number) {
+        for (const auto &[fault, words] : faults) {
+            const QString request = sent[number].section(u'/', 0, 1);
+            told(number, fault, QStringLiteral("%1 %2 %3").arg(number).arg(request, QLatin1String(words)));
+        }
+    }
+}
+
 /// The column `fault`: what may happen to a request.
 inline void addFaults()
 {

@@ -186,18 +186,11 @@ private Q_SLOTS:
         QVERIFY(pair.send(u"counted"_qs).isOk());
         const QStringList sent = pair.writer.transport.sent;
         QVERIFY(sent.size() >= 3);
-        const QList<std::pair<Fault, const char *>> faults{{Fault::Refused, "is refused"},
-                                                           {Fault::TimesOut, "times out"},
-                                                           {Fault::AnswerLost, "loses its answer"},
-                                                           {Fault::Twice, "comes twice"}};
-        for (int number = 0; number < sent.size(); ++number) {
-            for (const auto &[fault, words] : faults) {
-                for (const bool isKilled : {false, true})
-                    QTest::addRow("%d %s %s%s", number, qPrintable(sent[number].section(u'/', 0, 1)), words,
-                                  isKilled ? ", then killed" : "")
-                        << number << fault << isKilled;
-            }
-        }
+        forEachFault(sent, [](int number, Fault fault, const QString &words) {
+            for (const bool isKilled : {false, true})
+                QTest::addRow("%s%s", qPrintable(words), isKilled ? ", then killed" : "")
+                    << number << fault << isKilled;
+        });
     }
     void anyRequestMayFail()
     {

@@ -4,10 +4,9 @@
 #include "crypto/crosssigning.h"
 #include "matrix/eventparser.h"
 #include "matrix/syncdialect.h"
+#include "recoverytesting.h"
 #include "session/peopletrust.h"
-#include "sessiontesting.h"
 #include "support/cryptoperson.h"
-#include "support/recoveryserver.h"
 
 #include <QDateTime>
 #include <QSignalSpy>
@@ -381,15 +380,9 @@ void TestVerificationFlows::anyRequestMayFail_data()
     stage.verify(*await(stage.flows->askOwn(QStringLiteral("BBB"))));
     QVERIFY(stage.flows->flows().isEmpty());
     const QStringList sent = stage.transport.sent;
-    const std::pair<Fault, const char *> faults[]{{Fault::Refused, "is refused"},
-                                                  {Fault::TimesOut, "times out"},
-                                                  {Fault::AnswerLost, "loses its answer"},
-                                                  {Fault::Twice, "comes twice"}};
-    for (int number = 0; number < sent.size(); ++number) {
-        for (const auto &[fault, words] : faults)
-            QTest::addRow("%d %s %s", number, qPrintable(sent[number].section(u'/', 0, 1)), words)
-                << number << fault;
-    }
+    forEachFault(sent, [](int number, Fault fault, const QString &words) {
+        QTest::addRow("%s", qPrintable(words)) << number << fault;
+    });
 }
 
 /// What a person has done is done once the server can be reached again; they need not do it a second time,
