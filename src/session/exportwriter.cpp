@@ -25,9 +25,10 @@ Status ExportWriter::recall()
     const QJsonObject note = m_file.note();
     if (note.value(u"wish").toObject() != identity())
         return Done{};
-    m_progress.mark = {note.value(u"last").toInteger(), EventId(note.value(u"lastEvent").toString()),
+    m_progress.mark = {note.value(u"last").toInteger(),   EventId(note.value(u"lastEvent").toString()),
                        note.value(u"oldest").toInteger(), note.value(u"read").toInteger(),
-                       note.value(u"edits").toInteger()};
+                       note.value(u"edits").toInteger(),  note.value(u"redacted").toInteger(),
+                       note.value(u"closed").toInteger()};
     m_progress.readTs = note.value(u"readTs").toInteger();
     m_progress.shownTs = note.value(u"shownTs").toInteger();
     m_progress.counts = {note.value(u"events").toInt(), note.value(u"unreadable").toInt(),
@@ -70,6 +71,9 @@ QByteArray ExportWriter::textOf(const ArchivePage &page, Progress &progress)
             progress.mark.oldest = stored.seq;
         progress.mark.last = stored.seq;
         progress.mark.lastEvent = stored.event.id;
+        const bool isUnreadable = stored.event.encryption.isUnreadable();
+        progress.mark.redacted += stored.event.isRedacted ? 1 : 0;
+        progress.mark.unreadable += isUnreadable ? 1 : 0;
         progress.readTs = ts;
         if (!isInside(ts))
             continue;
@@ -80,7 +84,7 @@ QByteArray ExportWriter::textOf(const ArchivePage &page, Progress &progress)
         if (!written.isEmpty())
             progress.shownTs = ts;
         ++counts.events;
-        if (stored.event.type == QLatin1String("m.room.encrypted") && !stored.event.isRedacted)
+        if (isUnreadable)
             ++counts.unreadable;
     }
     return text;
@@ -108,6 +112,8 @@ Status ExportWriter::note()
                         {QStringLiteral("oldest"), mark.oldest},
                         {QStringLiteral("read"), mark.count},
                         {QStringLiteral("edits"), mark.edits},
+                        {QStringLiteral("redacted"), mark.redacted},
+                        {QStringLiteral("closed"), mark.unreadable},
                         {QStringLiteral("readTs"), readTs},
                         {QStringLiteral("shownTs"), shownTs},
                         {QStringLiteral("events"), counts.events},

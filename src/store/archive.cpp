@@ -256,11 +256,14 @@ Task<HistoryMark> Archive::mark(RoomId room, Seq last)
         Database &database = connection.database;
         HistoryMark mark;
         if (const auto row = RoomTable(database).find(room)) {
-            Statement statement = database.query("SELECT count(*), min(seq), max(seq) FROM events "
-                                                 "WHERE room = ? AND seq <= ?",
-                                                 row->key, last);
+            Statement statement = database.query(
+                "SELECT max(seq), min(seq), count(*), sum(is_redacted), sum(encryption >= 100) "
+                "FROM events WHERE room = ? AND seq <= ?",
+                row->key, last);
             if (statement.next())
-                mark = {statement.integer(2), {}, statement.integer(1), statement.integer(0), 0};
+                mark = {statement.integer(0), {}, statement.integer(1),
+                        statement.integer(2), 0,  statement.integer(3),
+                        statement.integer(4)};
             Statement newest =
                 database.query("SELECT event_id FROM events WHERE room = ? AND seq = ?", row->key, mark.last);
             if (newest.next())

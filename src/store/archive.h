@@ -25,8 +25,8 @@ struct ArchivePage
     bool hasMore = false;
 };
 
-/// What is stored of a room's history up to an event: another one if events were fetched or forgotten, or
-/// edited.
+/// What is stored of a room's history up to an event: another one if events were fetched or forgotten,
+/// edited, deleted, or could be read at last.
 struct HistoryMark
 {
     Seq last = 0;
@@ -34,6 +34,8 @@ struct HistoryMark
     Seq oldest = 0;
     qint64 count = 0;
     qint64 edits = 0; ///< the sum of the keys of their edits
+    qint64 redacted = 0;
+    qint64 unreadable = 0;
 
     friend bool operator==(const HistoryMark &, const HistoryMark &) = default;
 };

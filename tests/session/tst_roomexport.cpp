@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomexport.h"
 
+#include "crypto/keyfile.h"
 #include "sessiontesting.h"
+#include "support/cryptoperson.h"
 
 #include <QSignalSpy>
 
@@ -193,6 +195,36 @@ private Q_SLOTS:
         QCOMPARE(text.count(u"other words (edited)"_qs), 1);
         QVERIFY(!text.contains(u"message 7\n"_qs));
         QCOMPARE(text.count(u"message "_qs), 499);
+    }
+    void whatIsDeletedOverAStopIsGone()
+    {
+        sayMany(500);
+        runPartly(Kind::Text);
+        QJsonObject redaction = testing::event(u"$r"_qs, bob, u"m.room.redaction"_qs, {});
+        redaction.insert(u"redacts"_qs, idOf(at(m_day, 7, {}, 7)));
+        say({redaction});
+        const QString text = QString::fromUtf8(run(Kind::Text));
+        QVERIFY(!text.contains(u"message 7\n"_qs));
+        QCOMPARE(text.count(u"message "_qs), 499);
+    }
+    void whatCanBeReadAfterAStopIsRead()
+    {
+        QVERIFY(await(m_bench->store->openKeys(u"HERE"_qs)));
+        KeyServer server;
+        CryptoPerson writer(server, bob.toString(), u"BOBS"_qs);
+        const QByteArray secret = writer.say(room, {bob}, u"the secret"_qs);
+        say({QJsonDocument::fromJson(secret).object()});
+        sayMany(500);
+        runPartly(Kind::Text);
+        const QString passphrase = u"words"_qs;
+        const QByteArray file = KeyFile(writer.machine()).exportKeys(passphrase).take();
+        const auto imported = await(m_bench->store->crypto().importFile(file, passphrase, nullptr));
+        QVERIFY(imported);
+        QVERIFY(await(m_bench->store->decryptWaiting(imported->keys)));
+        const QString text = QString::fromUtf8(run(Kind::Text));
+        QCOMPARE(text.count(u"the secret"_qs), 1);
+        QVERIFY(!text.contains(u"cannot be read"_qs));
+        QVERIFY(!text.contains(u"could not be decrypted"_qs));
     }
     void saysWhatIsMissingAndWhatCannotBeRead()
     {

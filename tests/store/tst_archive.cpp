@@ -317,6 +317,21 @@ private Q_SLOTS:
         indexed.say({edit(u"$e3"_qs, u"$1"_qs, bob, u"twice"_qs, 2)});
         QVERIFY(indexed.await(indexed.archive->mark(room, last)) != mark);
     }
+    void aMarkTellsThatSomethingWasDeleted()
+    {
+        Indexed indexed;
+        indexed.say({message(u"$1"_qs, bob), message(u"$2"_qs, bob), message(u"$3"_qs, bob)});
+        indexed.open();
+        const Seq last = indexed.await(indexed.archive->history(room, 0, 2)).events.last().seq;
+        const HistoryMark mark = indexed.await(indexed.archive->mark(room, last));
+        const auto remove = [&indexed](const QString &id, const QString &what) {
+            indexed.say({parsed(wire(id, bob, u"m.room.redaction"_qs, {{u"redacts"_qs, what}}))});
+        };
+        remove(u"$r1"_qs, u"$3"_qs);
+        QCOMPARE(indexed.await(indexed.archive->mark(room, last)), mark);
+        remove(u"$r2"_qs, u"$1"_qs);
+        QVERIFY(indexed.await(indexed.archive->mark(room, last)) != mark);
+    }
     void aMarkTellsThatHistoryCameIn()
     {
         Indexed indexed;
