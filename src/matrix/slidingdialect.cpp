@@ -75,14 +75,15 @@ void appendState(QJsonArray &state, std::initializer_list<const char *> types, c
         state.append(QJsonArray{QLatin1String(type), key});
 }
 
-/// What the list, a header and sending need of a room's state; of the members those who are named.
+/// What the list, a header and sending need of a room's state; of the members those who are named. What is
+/// pinned too: an open room brings the rest only with the next poll, and its header is shown at once.
 QJsonArray listState()
 {
     QJsonArray state;
     appendState(state,
                 {"m.room.create", "m.room.name", "m.room.topic", "m.room.avatar", "m.room.canonical_alias",
                  "m.room.encryption", "m.room.history_visibility", "m.room.power_levels", "m.room.join_rules",
-                 "m.room.tombstone"},
+                 "m.room.pinned_events", "m.room.tombstone"},
                 QString());
     appendState(state, {"m.room.aliases", "m.room.image_pack", "im.ponies.room_emotes"}, QStringLiteral("*"));
     appendState(state, {"m.room.member"}, QStringLiteral("$ME"));
@@ -94,7 +95,7 @@ QJsonArray listState()
 QJsonArray openRoomState()
 {
     QJsonArray state = listState();
-    appendState(state, {"m.room.guest_access", "m.room.pinned_events"}, QString());
+    appendState(state, {"m.room.guest_access"}, QString());
     appendState(state, {"m.space.child", "m.space.parent"}, QStringLiteral("*"));
     return state;
 }
