@@ -2704,6 +2704,10 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>%1 in %2: %3</source>
         <translation>%1 in %2: %3</translation>
     </message>
+    <message>
+        <source>%1, on the server</source>
+        <translation>%1, auf dem Server</translation>
+    </message>
 </context>
 <context>
     <name>linnet::FindPalette</name>

@@ -172,6 +172,14 @@ void FindModel::replace(QList<Row> &section, const QList<Row> &rows)
         Q_EMIT dataChanged(index(first), index(first + int(section.size()) - 1));
 }
 
+QString FindModel::spoken(const Row &row)
+{
+    if (row.kind != Kind::Message)
+        return row.name + u' ' + row.words;
+    const QString where = row.isStored ? row.where : tr("%1, on the server").arg(row.where);
+    return tr("%1 in %2: %3").arg(row.name, where, row.words);
+}
+
 const FindModel::Row &FindModel::rowAt(int row) const
 {
     if (row < m_rooms.size())
@@ -195,8 +203,7 @@ QVariant FindModel::data(const QModelIndex &index, int role) const
     case NameRole:
         return row.name;
     case Qt::AccessibleTextRole:
-        return row.kind == Kind::Message ? tr("%1 in %2: %3").arg(row.name, row.where, row.words)
-                                         : QString(row.name + u' ' + row.words);
+        return spoken(row);
     case KindRole:
         return int(row.kind);
     case RoomIdRole:

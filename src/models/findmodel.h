@@ -66,6 +66,7 @@ private:
     void replace(QList<Row> &section, const QList<Row> &rows);
     int firstOf(const QList<Row> &section) const; ///< its first row in the whole
     const Row &rowAt(int row) const;
+    static QString spoken(const Row &row);
 
     const RoomListModel &m_roomModel;
     const RoomList &m_list;

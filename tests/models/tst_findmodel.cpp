@@ -122,6 +122,24 @@ private Q_SLOTS:
         m_model->setText(u"garx"_qs);
         QTRY_COMPARE(rows(), QStringList());
     }
+    void whatOnlyTheServerHasIsCalledSo()
+    {
+        QJsonObject said = in(room, message(u"$0"_qs, bob, u"garlic"_qs));
+        said.insert(u"origin_server_ts"_qs, 5);
+        const QJsonObject events{{u"results"_qs, QJsonArray{QJsonObject{{u"result"_qs, said}}}}};
+        m_bench->server.expects(Method::Post, u"/search"_qs)
+            .replies(200, toText({{u"search_categories"_qs, QJsonObject{{u"room_events"_qs, events}}}}));
+        m_model->setText(u"gar"_qs, room);
+        QTRY_COMPARE(rows(), QStringList{u"-M gardening"_qs});
+        m_bench->clock.advance(400ms);
+        QTRY_COMPARE(rows(), (QStringList{u"-M gardening"_qs, u"M garlic"_qs}));
+        const auto spoken = [this](int row) {
+            return m_model->index(row).data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY(!m_model->index(1).data(FindModel::IsStoredRole).toBool());
+        QCOMPARE(spoken(0), u"Gary in Garden: gardening"_qs);
+        QVERIFY2(spoken(1).endsWith(u" in Garden, on the server: garlic"_qs), qPrintable(spoken(1)));
+    }
     void aFilterMakesItAQuestionForMessages()
     {
         m_model->setText(u"from:gary"_qs);
