@@ -38,22 +38,25 @@ void DialectChooser::onConnectionChanged(const Connection &connection)
 
 void DialectChooser::onUnrecognized(const Error &error)
 {
-    if (error.isMatrix("M_UNRECOGNIZED"))
-        return goBack();
-    // It may be a proxy that speaks while the server begins anew.
-    m_api.sendOnce(Requests::versions()).then(this, [this](const Result<Reply> &reply) {
-        const Result<ServerVersion> version = versionIn(reply);
-        if (version && !version->offersSliding)
-            goBack();
+    const Dialect unknown = m_api.server().version.dialect;
+    if (unknown == Dialect::V3)
+        return;
+    if (unknown == Dialect::Sliding && error.isMatrix("M_UNRECOGNIZED"))
+        return goOn(unknown, m_api.server().version, Dialect::V3);
+    // It may be a proxy that speaks while the server begins anew, and only the server knows what came after
+    // v1.
+    m_api.sendOnce(Requests::versions()).then(this, [this, unknown](const Result<Reply> &reply) {
+        if (const Result<ServerVersion> version = versionIn(reply))
+            goOn(unknown, *version, version->offersSliding ? Dialect::Sliding : Dialect::V3);
     });
 }
 
-void DialectChooser::goBack()
+void DialectChooser::goOn(Dialect from, const ServerVersion &version, Dialect dialect)
 {
-    if (m_api.server().version.dialect != Dialect::Sliding)
+    if (m_api.server().version.dialect != from || dialect == from)
         return;
     m_isSettled = true;
-    speak(m_api.server().version, Dialect::V3);
+    speak(version, dialect);
 }
 
 void DialectChooser::speak(ServerVersion version, Dialect dialect)

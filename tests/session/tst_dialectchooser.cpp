@@ -10,6 +10,7 @@ namespace {
 
 const QString Sync = QStringLiteral("/v3/sync");
 const QString SlidingSync = QStringLiteral("/org.matrix.simplified_msc3575/sync");
+const QString InitialSync = QStringLiteral("/api/v1/initialSync");
 const QString Versions = QStringLiteral("/_matrix/client/versions");
 const QByteArray Offer =
     R"({"versions":["v1.11"],"unstable_features":{"org.matrix.simplified_msc3575":true}})";
@@ -238,6 +239,52 @@ private Q_SLOTS:
         settle();
         QCOMPARE(m_changes, changes);
         QVERIFY(next.isHeld());
+    }
+    void whereV1IsGoneItGoesOnInWhatIsOffered_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("versions");
+        QTest::addColumn<QStringList>("changes");
+        const QStringList sliding{QStringLiteral("sliding")};
+        const QStringList v3{QStringLiteral("v3")};
+        QTest::newRow("sliding sync") << 404 << Unrecognized << Offer << sliding;
+        QTest::newRow("v3") << 404 << Unrecognized << NoOffer << v3;
+        QTest::newRow("a page") << 404 << QByteArray("<html>") << NoOffer << v3;
+        QTest::newRow("nothing else") << 404 << Unrecognized << QByteArray("<html>") << QStringList();
+        QTest::newRow("a proxy's page for all")
+            << 404 << QByteArray("<html>") << QByteArray("<html>") << QStringList();
+    }
+    void whereV1IsGoneItGoesOnInWhatIsOffered()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, versions);
+        QFETCH(QStringList, changes);
+        begin(Dialect::V1);
+        server().expects(Method::Get, InitialSync).replies(status, body);
+        server().expects(Method::Get, Versions).replies(200, versions);
+        m_loop->start({}, 0);
+        const QString name = changes.value(0);
+        auto &next = name == u"sliding"
+                         ? server().expects(Method::Post, SlidingSync).holds()
+                         : server().expects(Method::Get, name == u"v3" ? Sync : InitialSync).holds();
+        settle();
+        m_bench->clock.advance(2s);
+        settle();
+        QCOMPARE(m_changes, changes);
+        QVERIFY(next.isHeld());
+    }
+    void whoSpeaksV1StaysThereWhileItIsServed()
+    {
+        begin(Dialect::V1);
+        server().expects(Method::Get, InitialSync).replies(200, initialSync(QStringLiteral("s1"), {}));
+        auto &poll = server().expects(Method::Get, QStringLiteral("/api/v1/events")).holds();
+        m_loop->start({}, 0);
+        settle();
+        // Nobody asks what else there is.
+        QVERIFY(poll.isHeld());
+        QVERIFY(m_changes.isEmpty());
     }
     void troubleIsNoReasonToGoBack_data()
     {
