@@ -42,6 +42,7 @@ public:
 
     AccountKeeper &keeper() { return m_keeper; }
     Windows &windows() { return m_windows; }
+    NetworkWatch &network() { return m_network; }
 
 Q_SIGNALS:
     void quitRequested();

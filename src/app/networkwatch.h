@@ -26,13 +26,15 @@ public:
 
     explicit NetworkWatch(Clock &clock, QObject *parent = nullptr);
 
+    /// Compares the two clocks; done by itself every Interval.
+    void look();
+
 Q_SIGNALS:
     void isBack();
     void isLost(); ///< what is being waited for will not come
 
 private:
     void watchReachability();
-    void look();
     void onChanged();
     void onLost();
 

@@ -6,6 +6,7 @@
 #include "app/troublewindow.h"
 #include "matrix/networktransport.h"
 #include "support/fakehomeserver.h"
+#include "support/faketransport.h"
 #include "support/memorycredentials.h"
 #include "widgets/connectionbar.h"
 #include "widgets/preferences.h"
@@ -56,10 +57,12 @@ private Q_SLOTS:
     void staysSignedInIfTheServerCannotBeTold();
     void erasesWhatCannotBeOpened();
     void erasesWhatIsStillBeingOpened();
+    void asksAtOnceWhenTheNetworkIsBack();
+    void dropsItsConnectionsWithTheNetwork();
     void quitsWithItsLastWindow();
 
 private:
-    void start();
+    void start(std::unique_ptr<Transport> transport = std::make_unique<NetworkTransport>());
     void stop() { m_application.reset(); }
     void signIn();
     /// The program's own loop, until somebody ends it with 0; not for ever.
@@ -112,13 +115,13 @@ void TestApplication::cleanup()
     QDir(Profile(profileName()).dataDir()).removeRecursively();
 }
 
-void TestApplication::start()
+void TestApplication::start(std::unique_ptr<Transport> transport)
 {
     CommandLine line;
     line.profile = profileName();
     Application::Edges edges;
     edges.clock = std::make_unique<SystemClock>();
-    edges.transport = std::make_unique<NetworkTransport>();
+    edges.transport = std::move(transport);
     edges.keychain = std::make_unique<MemoryCredentials>(m_keychain);
     edges.file = std::make_unique<PassphraseFileCredentials>(Profile(profileName()).passphraseFilePath());
     m_application = std::make_unique<Application>(line, std::move(edges));
@@ -557,6 +560,37 @@ void TestApplication::erasesWhatIsStillBeingOpened()
     QVERIFY(signOut(true));
     awaitState(AccountKeeper::State::SignedOut);
     QVERIFY(!QFile::exists(databasePath()));
+}
+
+void TestApplication::asksAtOnceWhenTheNetworkIsBack()
+{
+    signIn();
+    // A poll that the server holds for half a minute.
+    const auto polls = [this] {
+        return m_server->count(QStringLiteral("GET /_matrix/client/api/v1/events"));
+    };
+    QTRY_COMPARE(ctl({QStringLiteral("status")}).toObject().value(QLatin1String("state")).toString(),
+                 QStringLiteral("syncing"));
+    QTRY_COMPARE(m_server->openPolls(), 1);
+    const int before = polls();
+    Q_EMIT m_application->network().isBack();
+    QTRY_VERIFY(polls() > before);
+}
+
+void TestApplication::dropsItsConnectionsWithTheNetwork()
+{
+    stop();
+    auto transport = std::make_unique<FakeTransport>();
+    const FakeTransport &network = *transport;
+    transport->holdUnexpected();
+    start(std::move(transport));
+    awaitState(AccountKeeper::State::SignedOut);
+    const int before = network.resets();
+    Q_EMIT m_application->network().isLost();
+    QCOMPARE(network.resets(), before + 1);
+    // Nobody is signed in: there is nothing else to wake.
+    Q_EMIT m_application->network().isBack();
+    QCOMPARE(network.resets(), before + 2);
 }
 
 void TestApplication::quitsWithItsLastWindow()

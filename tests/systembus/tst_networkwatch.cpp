@@ -175,6 +175,21 @@ private Q_SLOTS:
         m_clock->advance(2s);
         QCOMPARE(m_back->size(), 1);
     }
+    void aSleepThatNobodyTellsOfIsSeenByTheClocks()
+    {
+        m_clock->advance(1s);
+        m_watch->look();
+        QCOMPARE(m_clock->pending(), 0);
+        // The other clock, which stands still in a sleep, is the real one here.
+        m_clock->advance(1min);
+        m_watch->look();
+        QCOMPARE(m_clock->pending(), 1);
+        m_clock->advance(1s);
+        QCOMPARE(m_back->size(), 1);
+        // It was one sleep.
+        m_watch->look();
+        QCOMPARE(m_clock->pending(), 0);
+    }
     void diesWithAChangeUnderWay()
     {
         sendState(70);
