@@ -454,6 +454,11 @@ void Timeline::appendNews(const QList<StoredEvent> &events)
     }
     m_reducer.waitForKeys(closed);
     appendLive(events);
+    if (m_isNextUnread) {
+        const TimelineDiff line = m_reducer.startUnread(events);
+        m_isNextUnread = line.isEmpty();
+        take(line);
+    }
     if (!closed.isEmpty())
         m_api.clock().after(KeyGrace, this, [this, closed] { take(m_reducer.endWaiting(closed)); });
 }

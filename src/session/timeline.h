@@ -77,6 +77,8 @@ public:
     /// that event, once. The row tells what it says when it is here; it is not stored.
     void wantReply(const QString &key);
     void setFollowing(bool isFollowing) { m_isFollowing = isFollowing; }
+    /// Whether the line "new messages" goes above the next message of others, since nobody looks.
+    void setNextUnread(bool isUnread) { m_isNextUnread = isUnread; }
     int unread() const { return m_unread; } ///< messages of the thread that were not seen; of a room 0
 
 Q_SIGNALS:
@@ -154,6 +156,7 @@ private:
     bool m_isLive = false;         ///< the window reaches the newest event: what comes fits behind it
     bool m_isBehind = false;
     bool m_isFollowing = true;
+    bool m_isNextUnread = false;
 };
 
 }

@@ -134,7 +134,7 @@ struct TimelineItem
     Mentions mentions;         ///< of one's own message: whom it is meant for
     bool startsGroup = true;   ///< another sender, day or kind than the row above, or more than 5 minutes
     bool startsDay = false;    ///< first row of a day in local time
-    bool startsUnread = false; ///< first row after the read marker of when the room was opened
+    bool startsUnread = false; ///< the line "new messages" stands above it
     QList<RoomReader> readers; ///< others who have read up to here and no further; the last to do so first
 
     bool isEdited = false;
@@ -152,6 +152,8 @@ struct TimelineItem
     bool isRunOpen = false; ///< they follow it
     bool isInRun = false;   ///< it follows the line that stands for it too
 
+    /// Whether somebody else said something.
+    bool isNews() const { return !isOwn && kind != Kind::State; }
     /// What was written beside a file, if it is more than its name.
     QString caption() const;
 

@@ -143,6 +143,23 @@ TimelineDiff TimelineReducer::append(const QList<StoredEvent> &newer)
     return diff;
 }
 
+TimelineDiff TimelineReducer::startUnread(const QList<StoredEvent> &events)
+{
+    TimelineDiff diff;
+    for (const StoredEvent &stored : events) {
+        const int at = m_list.historyRowOf(stored.event.id);
+        if (at < 0 || !m_list.at(at).isNews())
+            continue;
+        const int before = m_list.indexOf(m_list.unreadKey());
+        m_list.setUnreadKey(m_list.at(at).key);
+        m_isUnreadFound = true; // an older page must not take it back to the marker
+        m_list.refreshFlags(before, diff);
+        m_list.refreshFlags(at, diff);
+        break;
+    }
+    return diff;
+}
+
 void TimelineReducer::appendEcho(int echo, TimelineItem row, TimelineDiff &diff)
 {
     const TimelineItem sent = m_list.at(echo);
@@ -472,8 +489,8 @@ void TimelineReducer::refreshReplies(const EventId &event, TimelineDiff &diff)
         refreshAt(i);
 }
 
-// The line "new messages" belongs to when the room was opened, so it is looked for only until the page with
-// the read marker is there, and it never moves afterwards.
+// The line "new messages" is at first that of when the room was opened, so it is looked for only until the
+// page with the read marker is there. Only startUnread() moves it afterwards.
 void TimelineReducer::findUnread(const QList<StoredEvent> &page, const QList<TimelineItem> &rows)
 {
     if (m_isUnreadFound || m_readMarker.isEmpty())

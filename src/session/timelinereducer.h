@@ -49,6 +49,9 @@ public:
     TimelineDiff take(const Related &related);
     TimelineDiff prepend(const QList<StoredEvent> &older);
     TimelineDiff append(const QList<StoredEvent> &newer);
+    /// The line "new messages" goes above the first message of others among these, which are here; if there
+    /// is none, it stays.
+    TimelineDiff startUnread(const QList<StoredEvent> &events);
     /// Redacted ones, such as can be read now, and such as are of no thread any more.
     TimelineDiff change(const QList<StoredEvent> &events);
     /// The same of what is not stored.

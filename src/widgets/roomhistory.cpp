@@ -7,6 +7,7 @@
 #include "widgets/jumpbutton.h"
 #include "widgets/timelineview.h"
 
+#include <QEvent>
 #include <QTimer>
 
 namespace linnet {
@@ -42,6 +43,7 @@ RoomHistory::RoomHistory(Session &session, TimelineModel &model, TimelineView &v
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { onRowsInserted(first, last); });
     connectView();
+    view.installEventFilter(this);
 }
 
 RoomHistory::~RoomHistory() = default;
@@ -133,6 +135,7 @@ void RoomHistory::openAt(const EventId &anchor, int offset)
     m_timeline->setStateLines(m_stateLines);
     m_model.setTimeline(m_timeline.get());
     m_timeline->setFollowing(anchor.isEmpty());
+    noteAway();
     connect(m_timeline.get(), &Timeline::olderChanged, this, &RoomHistory::onOlderChanged);
     connect(m_timeline.get(), &Timeline::pageLoaded, this, &RoomHistory::onOlderChanged);
     connect(m_timeline.get(), &Timeline::behindChanged, this, &RoomHistory::onBehindChanged);
@@ -247,6 +250,20 @@ void RoomHistory::showUnreadJump()
     m_unreadJump->setVisible(m_hasUnread && m_isOpened);
 }
 
+/// The line of when the room was opened stays as long as one has not been there.
+void RoomHistory::noteAway()
+{
+    if (m_timeline)
+        m_timeline->setNextUnread(!m_hasUnread && !m_view.isActiveWindow());
+}
+
+bool RoomHistory::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::WindowActivate || event->type() == QEvent::WindowDeactivate)
+        noteAway();
+    return QObject::eventFilter(watched, event);
+}
+
 void RoomHistory::onOlderChanged()
 {
     const Timeline::Older state = m_timeline->older();
@@ -269,7 +286,7 @@ void RoomHistory::onRowsInserted(int first, int last)
         m_model.item(last).isInRun || m_view.isFollowing())
         return;
     for (int row = first; row <= last; ++row)
-        m_newRows += m_model.item(row).isOwn ? 0 : 1;
+        m_newRows += m_model.item(row).isNews() ? 1 : 0;
     showJump();
 }
 

@@ -18,7 +18,8 @@ class TimelineView;
 
 /// Which part of the history of a room, or of one of its threads, a view shows: where one was, then more of
 /// it as one comes near its ends, what is around a message that one goes to, or the newest. Counts what comes
-/// while one reads further up, on the button that jumps down. GUI thread; must not outlive its arguments.
+/// while one reads further up, on the button that jumps down, and has a line drawn above what comes while the
+/// window is not active. GUI thread; must not outlive its arguments.
 class RoomHistory : public QObject
 {
     Q_OBJECT
@@ -53,6 +54,9 @@ Q_SIGNALS:
     void rowShown(const QString &key); ///< one went there
     void unreadChanged(int unread);    ///< of the thread
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void connectView();
     void openAt(const EventId &anchor, int offset);
@@ -64,6 +68,7 @@ private:
     void onRowsInserted(int first, int last);
     void showJump();
     void showUnreadJump();
+    void noteAway();
 
     Session &m_session;
     TimelineModel &m_model;

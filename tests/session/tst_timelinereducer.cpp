@@ -434,6 +434,39 @@ private Q_SLOTS:
         m_reducer.prepend({text(s("$0"), Bob, Noon), ofType(text(s("$1"), Bob, Noon), "m.reaction")});
         QVERIFY(m_reducer.items().at(1).startsUnread);
     }
+    void unreadLineMovesToWhatComesWhileNobodyLooks()
+    {
+        const auto lines = [this] {
+            QStringList keys;
+            for (const TimelineItem &row : m_reducer.items()) {
+                if (row.startsUnread)
+                    keys << row.key;
+            }
+            return keys;
+        };
+        m_reducer.reset(window({text(s("$3"), Bob, Noon), text(s("$4"), Bob, Noon)}), {}, EventId(s("$3")));
+        QCOMPARE(lines(), QStringList{s("$4")});
+        const QList<StoredEvent> mine{text(s("$5"), Me, Noon)};
+        m_reducer.append(mine);
+        QVERIFY(m_reducer.startUnread(mine).isEmpty());
+        QCOMPARE(lines(), QStringList{s("$4")});
+        const QList<StoredEvent> news{ofType(text(s("$6"), Bob, Noon), "m.reaction"), text(s("$7"), Me, Noon),
+                                      text(s("$8"), Bob, Noon), text(s("$9"), Bob, Noon)};
+        QList<TimelineItem> rows = m_reducer.items();
+        apply(rows, m_reducer.append(news));
+        apply(rows, m_reducer.startUnread(news));
+        QCOMPARE(rows, m_reducer.items());
+        QCOMPARE(lines(), QStringList{s("$8")});
+        // An older page does not bring back the one of before, nor what it would have been.
+        m_reducer.prepend({text(s("$2"), Bob, Noon)});
+        QCOMPARE(lines(), QStringList{s("$8")});
+        m_reducer.reset(window({text(s("$3"), Bob, Noon)}), {}, EventId(s("$1")));
+        const QList<StoredEvent> more{text(s("$4"), Bob, Noon)};
+        m_reducer.append(more);
+        m_reducer.startUnread(more);
+        m_reducer.prepend({text(s("$1"), Bob, Noon), text(s("$2"), Bob, Noon)});
+        QCOMPARE(lines(), QStringList{s("$4")});
+    }
 
     void mentions_data()
     {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void keepsFilesOverARestart();
     void putsBackWhatIsDiscarded();
     void countsWhatComesBelow();
+    void aLineStandsAboveWhatCameWhileAway();
     void readsOnFromAMessageFarBack();
     void saysThatOneWasRemoved();
     void takesNoTextForAnEncryptedRoom();
@@ -185,11 +186,52 @@ void TestRoomView::countsWhatComesBelow()
     QTRY_VERIFY(timeline()->layoutsMade() > 0);
     timeline()->scrollByPixels(-2000);
     QTRY_VERIFY(jump->isVisible());
+    m_server->rooms().join(QStringLiteral("@carol:localhost"), room.toString()); // which is no message
     m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("news"));
-    QTRY_COMPARE(jump->accessibleName(), QStringLiteral("Jump to 1 new message(s)"));
+    QTRY_COMPARE(texts().last(), QStringLiteral("news"));
+    QCOMPARE(jump->accessibleName(), QStringLiteral("Jump to 1 new message(s)"));
     QTest::mouseClick(jump, Qt::LeftButton);
     QTRY_VERIFY(timeline()->isFollowing());
     QTRY_VERIFY(!jump->isVisible());
+}
+
+void TestRoomView::aLineStandsAboveWhatCameWhileAway()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    const auto comes = [&](const QString &text) {
+        m_server->say(QStringLiteral("bob"), room.toString(), text);
+        return QTest::qWaitFor([&] { return texts().last() == text; });
+    };
+    const auto lines = [this] {
+        QStringList found;
+        const QAbstractItemModel *model = timeline()->model();
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QModelIndex index = model->index(row, 0);
+            if (index.data(TimelineModel::StartsUnreadRole).toBool())
+                found << index.data(TimelineModel::TextRole).toString();
+        }
+        return found;
+    };
+    QVERIFY(comes(QStringLiteral("seen")));
+    QCOMPARE(lines(), QStringList());
+    QWidget other;
+    other.show();
+    const auto goTo = [](QWidget *window) {
+        window->activateWindow();
+        return QTest::qWaitForWindowActive(window);
+    };
+    QVERIFY(goTo(&other));
+    QVERIFY(comes(QStringLiteral("one")) && comes(QStringLiteral("two")));
+    QCOMPARE(lines(), QStringList{QStringLiteral("one")});
+    QVERIFY(timeline()->isFollowing());
+    QVERIFY(goTo(m_window.get()));
+    QVERIFY(comes(QStringLiteral("three")));
+    QCOMPARE(lines(), QStringList{QStringLiteral("one")});
+    QVERIFY(goTo(&other));
+    QCOMPARE(lines(), QStringList{QStringLiteral("one")});
+    QVERIFY(comes(QStringLiteral("four")));
+    QCOMPARE(lines(), QStringList{QStringLiteral("four")});
 }
 
 void TestRoomView::readsOnFromAMessageFarBack()
