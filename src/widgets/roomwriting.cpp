@@ -223,6 +223,8 @@ void RoomWriting::edit(const QString &key)
 
 void RoomWriting::editLast()
 {
+    if (m_view.isBehind()) // the last that is here is not the last
+        return;
     const RowAbilities can = abilities();
     for (int row = m_model.rowCount() - 1; row >= 0; --row) {
         const TimelineItem &item = m_model.item(row);

@@ -187,6 +187,11 @@ void TimelineView::setBehind(bool isBehind)
     d->watch.askAgain();
 }
 
+bool TimelineView::isBehind() const
+{
+    return d->geometry.isBehind();
+}
+
 void TimelineView::forgetSeen()
 {
     d->watch.forgetSeen();

@@ -54,6 +54,7 @@ public:
 
     /// There are newer rows than these: newerWanted() asks for them, and who is at the last row stays there.
     void setBehind(bool isBehind);
+    bool isBehind() const;
 
     void forgetSeen(); ///< seen() tells of all again
 

@@ -118,6 +118,16 @@ private Q_SLOTS:
         QCOMPARE(m_composer->text(), u"not said"_qs);
         QVERIFY(m_stage->outbox().isEmpty());
     }
+    void upEditsTheLastMessageAlone()
+    {
+        m_view->setBehind(true);
+        Q_EMIT m_composer->editLastRequested();
+        QVERIFY(m_composer->target().isEmpty());
+        m_view->setBehind(false);
+        Q_EMIT m_composer->editLastRequested();
+        QCOMPARE(m_composer->text(), u"mine"_qs);
+        QVERIFY(m_composer->target().isEdit);
+    }
     void whatHasNoTextStaysWhereItIs()
     {
         const auto sent = m_stage->session->sender().react(room, u"$1"_qs, u"👍"_qs);
