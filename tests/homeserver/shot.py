@@ -130,9 +130,15 @@ DROP = {
     "drop-rtl": "rtl",
     "drop-scale200": "scale200",
 }
-UPLOAD = "upload"
+# name -> the state in which files are on their way
+UPLOAD = {
+    "upload": "main",
+    "upload-dark": "dark",
+    "upload-rtl": "rtl",
+    "upload-scale200": "scale200",
+}
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, UPLOAD, UNSENT, OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -205,8 +211,9 @@ class Photographer:
 
     def upload(self, name):
         """Files on their way to a server that does not get on with it."""
-        with self._account(LIGHT) as linnet:
-            self._open(linnet, "Linnet development")
+        room, options, size, environment = STATES[UPLOAD[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
             linnet.settled_shot(self._folder / f"{name}.png")
             self._attach([file for file in self._files() if file.suffix != ".jpg"])
             with self._stage.server.halted():
@@ -326,8 +333,9 @@ def main():
                      photographer.pressed if name in PRESSED else
                      photographer.compact if name in COMPACT else
                      photographer.attached if name in ATTACHED else
-                     photographer.dropped if name in DROP else photographer.state)
-            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, UPLOAD: photographer.upload,
+                     photographer.dropped if name in DROP else
+                     photographer.upload if name in UPLOAD else photographer.state)
+            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent,
                     OFFLINE: photographer.offline}.get(name, usual)
             try:
                 take(name)
