@@ -136,6 +136,8 @@ PLAN = ("<h3>Saturday</h3><p>We meet at <strong>7:10</strong>, <em>not</em> at s
         "<ol><li>Up by the north path</li><li>Cake:<ul><li>plum</li><li>poppy seed</li></ul></li></ol>"
         "<blockquote><p>The mountain does not care.</p></blockquote>"
         "<p>And a surprise: <span data-mx-spoiler>there is a band at the top</span>.</p>")
+COLOURS = ('<p>Blazes: <span data-mx-color="#c0392b">red</span>, then <font data-mx-color="#2e7d32">green</font>, then '
+           '<span data-mx-color="#ffffff" data-mx-bg-color="#1f4e9e">white on blue</span>.</p>')
 # A pack of images: shortcode -> what it shows. {linnet} and so on in a message is the picture.
 PACK = {"linnet": "a linnet", "wren": "a wren", "robin": "a robin", "finch": "a finch"}
 WITH_EMOJI = ("Three {linnet} and a {wren} at the mill today", "{robin} {finch}")

@@ -164,6 +164,22 @@ class Demo:
     async def _attachments(self, room):
         dave, carol = self.people["dave"], self.people["carol"]
         moment = self.now - DAY
+        # First of all, since shot.py counts the rows from the newest.
+        self.at(moment - 900)
+        sound = pictures.chirp()
+        await dave.send(room, "voice message.wav", "m.audio", url=await dave.upload(sound, "audio/wav"), **{
+            "info": {"mimetype": "audio/wav", "size": len(sound), "duration": 1200},
+            "org.matrix.msc1767.audio": {"duration": 1200, "waveform": pictures.waveform()}, "org.matrix.msc3245.voice": {}})
+        self.at(moment - 700)
+        camp, width, height = pictures.landscape(900, 600, seed=7)
+        await carol.send(room, "The last evening, before the wind came", "m.image", filename="camp.png",
+                         url=await carol.upload(camp, "image/png"), info={
+                             "mimetype": "image/png", "w": width, "h": height, "size": len(camp),
+                             "xyz.amorgan.blurhash": pictures.blurhash(camp)})
+        self.at(moment - 400)
+        gif, width, height = pictures.flight()
+        await dave.send(room, "flight.gif", "m.image", url=await dave.upload(gif, "image/gif"),
+                        info={"mimetype": "image/gif", "w": width, "h": height, "size": len(gif)})
         self.at(moment)
         png, width, height = pictures.landscape()
         small, small_width, small_height = pictures.landscape(400, 267)
@@ -178,7 +194,6 @@ class Demo:
         self.at(moment + 90)
         await dave.send(room, "Meeting point", "m.location", geo_uri="geo:47.4211,10.9853")
         self.at(moment + 400)
-        sound = pictures.chirp()
         await carol.send(room, "what is this bird.wav", "m.audio", url=await carol.upload(sound, "audio/wav"),
                          info={"mimetype": "audio/wav", "size": len(sound), "duration": 1200})
         await self._say(room, [("bob", "A robot robin?")], moment + 460)
@@ -190,7 +205,7 @@ class Demo:
             "thumbnail_info": {"mimetype": "image/png", "w": width, "h": height, "size": len(poster)}})
 
     async def _notes(self, room):
-        """Formatting, answers, edits, reactions, a thread, a poll, a picture."""
+        """Formatting, a deleted message, answers, edits, reactions, a thread, a poll, a picture."""
         people = self.people
         self.at(self.now - 3 * 3600)
 
@@ -200,6 +215,10 @@ class Demo:
         def relates(kind, event, **more):
             return {"m.relates_to": {"rel_type": kind, "event_id": event, **more}}
 
+        # First of all, since shot.py counts the rows from the newest.
+        await people["noa"].send(room, "Blazes: red, then green, then white on blue.", **html(conversations.COLOURS))
+        wrong = await people["dave"].send(room, "We meet at seven")
+        await people["dave"].redact(room, wrong, "wrong time")
         plan = await people["carol"].send(room, "Plan for Saturday", **html(conversations.PLAN))
         await people["dave"].send(room, "Here is how it counts", **html(conversations.CODE))
         await people["erin"].send(room, "A table", **html(conversations.TABLE))

@@ -78,6 +78,10 @@ class Person:
         path = f"/rooms/{quote(room)}/send/{kind}/{_run}.{next(_transactions)}"
         return (await self.call("PUT", path, content))["event_id"]
 
+    async def redact(self, room, event_id, reason):
+        path = f"/rooms/{quote(room)}/redact/{quote(event_id)}/{_run}.{next(_transactions)}"
+        await self.call("PUT", path, {"reason": reason})
+
     async def typing(self, room, on=True):
         await self.call("PUT", f"/rooms/{quote(room)}/typing/{quote(self.user_id)}", {"typing": on, "timeout": 10000})
 

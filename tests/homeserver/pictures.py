@@ -82,12 +82,69 @@ def photo(width=1200, height=900):
     return buffer.getvalue()
 
 
+def flight(width=360, height=240, frames=12):
+    """A bird that crosses the hills: an animated GIF file."""
+    hills = Image.open(io.BytesIO(landscape(width, height, seed=4)[0]))
+    bird = Image.open(io.BytesIO(emblem("wren", 48)))
+    steps = []
+    for n in range(frames):
+        step = hills.copy()
+        step.paste(bird, (round((width - 48) * n / (frames - 1)), round(height * (0.2 + 0.06 * math.sin(n)))), bird)
+        steps.append(step)
+    buffer = io.BytesIO()
+    steps[0].save(buffer, "GIF", save_all=True, append_images=steps[1:], duration=120, loop=0)
+    return buffer.getvalue(), width, height
+
+
+def blurhash(picture, across=4, down=3):
+    """What stands for a picture until it is there: https://github.com/woltapp/blurhash/blob/master/Algorithm.md"""
+    width, height = 32, 24
+    image = Image.open(io.BytesIO(picture)).convert("RGB").resize((width, height))
+
+    def linear(value):
+        return value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4
+
+    def coded(value):
+        return round(255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055))
+
+    def digits(value, count):
+        letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~"
+        return "".join(letters[value // 83 ** place % 83] for place in reversed(range(count)))
+
+    def wave_of(i, j):
+        total = [0.0, 0.0, 0.0]
+        for y in range(height):
+            for x in range(width):
+                part = math.cos(math.pi * i * x / width) * math.cos(math.pi * j * y / height)
+                total = [sum_ + part * linear(value) for sum_, value in zip(total, image.getpixel((x, y)))]
+        return [(1 if i == j == 0 else 2) * sum_ / (width * height) for sum_ in total]
+
+    def step(value):
+        return max(0, min(18, math.floor(math.copysign(abs(value) ** 0.5, value) * 9 + 9.5)))
+
+    mean, *waves = [wave_of(i, j) for j in range(down) for i in range(across)]
+    most = max(0, min(82, math.floor(166 * max(abs(value) for wave in waves for value in wave) - 0.5)))
+    red, green, blue = (coded(value) for value in mean)
+    steps = [[step(value * 166 / (most + 1)) for value in wave] for wave in waves]
+    return (digits(across - 1 + 9 * (down - 1), 1) + digits(most, 1) + digits((red << 16) + (green << 8) + blue, 4) +
+            "".join(digits(361 * r + 19 * g + b, 2) for r, g, b in steps))
+
+
+def _loudness(moment):
+    return max(0.0, math.sin(math.pi * (moment * 5 % 1))) ** 2
+
+
+def waveform(seconds=1.2, count=60):
+    """How loud chirp() is over time, 0 to 1024."""
+    return [round(1024 * _loudness(seconds * n / count)) for n in range(count)]
+
+
 def chirp(seconds=1.2, rate=16000):
     """A bird, more or less: a WAV file."""
     frames = bytearray()
     for n in range(int(seconds * rate)):
         t = n / rate
-        loud = max(0.0, math.sin(math.pi * (t * 5 % 1))) ** 2
+        loud = _loudness(t)
         frames += struct.pack("<h", round(9000 * loud * math.sin(2 * math.pi * (2600 + 700 * math.sin(31 * t)) * t)))
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as sound:

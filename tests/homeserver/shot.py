@@ -76,6 +76,7 @@ RUN, VIEWER, THREAD = row(1, "Return"), row(3, "Return"), row(4, "t")
 PICKER, CONTEXT = row(2, "plus"), row(5, "Menu")
 VIDEO, LARGE = row(0, "space"), row(0, "f")
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
+BEGINNING = [["key", "shift+Tab"], ["key", "Home"]]
 SPELLING = [["type", "A sentense about the nieghbours"]]
 POLL = [["type", "/poll Who brings the thermos?"], ["key", "Return"], ["key", "Tab"], ["type", "Carol"], ["key", "Return"],
         ["type", "Dave, who forgot it the last time"], ["key", "Return"]]
@@ -87,12 +88,12 @@ PRESSED = {
     "find-scale200": ("scale200", FIND),
     "find-room": ("main", [["key", "ctrl+shift+f"], ["type", "build"]]),
     **{name + after: ("notes" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"here": FIND_HERE, "date": DATE, "pins": PINS, "threads": THREADS, "run": RUN, "thread": THREAD, "viewer": VIEWER, "picker": PICKER,
-        "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS, "poll": POLL}.items()},
+       {"here": FIND_HERE, "date": DATE, "pins": PINS, "threads": THREADS, "run": RUN, "beginning": BEGINNING, "thread": THREAD,
+        "viewer": VIEWER, "picker": PICKER, "context": CONTEXT, "spelling": SPELLING, "settings": SETTINGS, "poll": POLL}.items()},
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"video": VIDEO, "large": LARGE}.items()},
+       {"video": VIDEO, "large": LARGE, "voice": SCROLL}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
