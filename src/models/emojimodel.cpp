@@ -3,6 +3,8 @@
 
 #include "models/emojitones.h"
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -37,11 +39,15 @@ void EmojiModel::showFound(const QString &typed, const QList<PackImage> &images)
     setRows(rows);
 }
 
-void EmojiModel::showThese(const QStringList &emojis)
+void EmojiModel::showThese(const QStringList &emojis, const QList<PackImage> &images)
 {
     QList<Row> rows;
     for (const QString &text : emojis) {
-        if (const Emoji *emoji = m_table.find(text))
+        const auto image = std::find_if(images.cbegin(), images.cend(),
+                                        [&text](const PackImage &each) { return each.url == text; });
+        if (image != images.cend())
+            rows << Row{nullptr, {}, *image};
+        else if (const Emoji *emoji = m_table.find(text))
             rows << Row{emoji, text};
     }
     setRows(rows);

@@ -29,7 +29,8 @@ public:
     void setTone(int tone);
     void showGroup(Emoji::Group group);
     void showFound(const QString &typed, const QList<PackImage> &images);
-    void showThese(const QStringList &emojis); ///< just as they are; what is no emoji is left out
+    /// Just as they are, and of `images` those whose addresses are among them; what is neither is left out.
+    void showThese(const QStringList &emojis, const QList<PackImage> &images);
     void showImages(const QList<PackImage> &images);
 
     int rowCount(const QModelIndex &parent = {}) const override;

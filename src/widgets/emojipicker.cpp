@@ -88,7 +88,11 @@ EmojiPicker::EmojiPicker(const EmojiTable &table, Preferences &preferences, Pict
 
 void EmojiPicker::addGroups()
 {
-    const bool hasRecent = !m_preferences.recentEmoji().isEmpty();
+    // Whether those of packs are here is known only once the packs are.
+    const QStringList recent = m_preferences.recentEmoji();
+    const bool hasRecent = std::any_of(recent.cbegin(), recent.cend(), [](const QString &emoji) {
+        return !emoji.startsWith(QLatin1String("mxc://"));
+    });
     const QList<std::pair<QString, QString>> groups{{QStringLiteral("😀"), tr("Smileys")},
                                                     {QStringLiteral("👋"), tr("People")},
                                                     {QStringLiteral("🐦"), tr("Animals and nature")},
@@ -159,7 +163,7 @@ void EmojiPicker::setPacks(const QList<ImagePack> &packs, bool hasStickers)
     offer(Images, QStringLiteral("⭐"), tr("Custom emoji"), false);
     if (hasStickers)
         offer(Stickers, QStringLiteral("🖼️"), tr("Stickers"), true);
-    if (m_groups->checkedId() >= Images || !m_search->text().isEmpty()) {
+    if (m_groups->checkedId() >= Images || m_groups->checkedId() == Recent || !m_search->text().isEmpty()) {
         showPackNames(m_groups->checkedId() == Stickers);
         refresh();
     }
@@ -223,7 +227,7 @@ void EmojiPicker::refresh()
     else if (!folded.isEmpty())
         m_model->showFound(m_search->text(), images);
     else if (group == Recent)
-        m_model->showThese(m_preferences.recentEmoji());
+        m_model->showThese(m_preferences.recentEmoji(), images);
     else
         m_model->showGroup(Emoji::Group(group));
     m_grid->goToFirst();
@@ -248,6 +252,8 @@ void EmojiPicker::pick(const QModelIndex &index)
     if (!image.isValid())
         return pickEmoji(index.data(Qt::DisplayRole).toString());
     const bool isSticker = m_groups->checkedId() == Stickers;
+    if (!isSticker)
+        m_preferences.addRecentEmoji(image.value<PackImage>().url);
     close();
     if (isSticker)
         Q_EMIT stickerPicked(image.value<PackImage>());

@@ -58,7 +58,8 @@ public:
     /// The skin of emoji in the panel, as EmojiTones has it.
     int emojiTone() const { return m_emojiTone; }
     void setEmojiTone(int tone);
-    /// The emoji that were picked of late, the last one first; changed() does not tell of them.
+    /// The emoji that were picked of late, of packs the addresses of theirs, the last one first; changed()
+    /// does not tell of them.
     QStringList recentEmoji() const { return m_recentEmoji; }
     void addRecentEmoji(const QString &emoji);
     static constexpr int MostRecentEmoji = 40;

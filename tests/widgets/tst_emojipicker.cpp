@@ -168,6 +168,37 @@ private Q_SLOTS:
         // Whatever skin others have.
         QCOMPARE(stage.view->model()->index(1, 0).data().toString(), u"👍🏽"_qs);
     }
+    void keepsThoseOfPacksOfLate()
+    {
+        Stage stage;
+        const ImagePack birds = packOf(u"Birds"_qs, {u"linnet"_qs, u"wren"_qs}, false);
+        stage.picker->setPacks({birds}, true);
+        QTest::mouseClick(stage.group(u"Custom emoji"_qs), Qt::LeftButton);
+        stage.clickAt(1);
+        QCOMPARE(stage.picked, QStringList{u"image mxc://x/wren"_qs});
+        // Without its pack there would be nothing to show.
+        stage.open();
+        QVERIFY(!stage.group(u"Used of late"_qs));
+        stage.picker->close();
+        stage.preferences.addRecentEmoji(u"🎉"_qs);
+        stage.open();
+        const auto shown = [&stage] {
+            QStringList texts;
+            for (int row = 0; row < stage.view->model()->rowCount(); ++row)
+                texts << stage.view->model()->index(row, 0).data().toString();
+            return texts;
+        };
+        QCOMPARE(shown(), QStringList{u"🎉"_qs});
+        stage.picker->setPacks({birds}, true);
+        QCOMPARE(shown(), (QStringList{u"🎉"_qs, u":wren:"_qs}));
+        stage.picker->setPacks({packOf(u"Cats"_qs, {u"tabby"_qs}, false)}, true);
+        QCOMPARE(shown(), QStringList{u"🎉"_qs});
+        stage.picker->setPacks({birds}, true);
+        stage.press(Qt::Key_Right);
+        stage.press(Qt::Key_Return);
+        QCOMPARE(stage.picked.last(), u"image mxc://x/wren"_qs);
+        QCOMPARE(stage.preferences.recentEmoji(), (QStringList{u"mxc://x/wren"_qs, u"🎉"_qs}));
+    }
     void escapeCloses()
     {
         Stage stage;
