@@ -70,6 +70,17 @@ Task<HistoryWindow> EventSource::fetched(ApiClient &api, Store &store, const Roo
         });
 }
 
+Task<Event> EventSource::event(ApiClient &api, Store &store, const RoomId &room, const EventId &event)
+{
+    return stored(store, room, event).orElse([&api, &store, room, event](const Error &error) -> Task<Event> {
+        if (error.kind != Error::Kind::NotFound)
+            return Task<Event>::ready(error);
+        return fetched(api, store, room, event).andThen([](const HistoryWindow &found) {
+            return found.events.constFirst().event;
+        });
+    });
+}
+
 Task<QList<Event>> EventSource::storedVersions(Store &store, const RoomId &room, const EventId &event)
 {
     return store.archive().versions(room, event).andThen([](const QList<Event> &versions) {
@@ -81,9 +92,14 @@ Task<QList<Event>> EventSource::storedVersions(Store &store, const RoomId &room,
 Task<QList<Event>> EventSource::versions(ApiClient &api, Store &store, const RoomId &room,
                                          const EventId &event)
 {
-    return storedVersions(store, room, event).andThen([&api, room](const QList<Event> &known) {
-        return addPage(api, room, known, {}, MostPages);
-    });
+    return storedVersions(store, room, event)
+        .orElse([&api, &store, room, event](const Error &) {
+            return EventSource::event(api, store, room, event).andThen([](const Event &original) {
+                return QList<Event>{original};
+            });
+        })
+        .andThen(
+            [&api, room](const QList<Event> &known) { return addPage(api, room, known, {}, MostPages); });
 }
 
 }

@@ -15,6 +15,8 @@ Task<Event> stored(Store &store, const RoomId &room, const EventId &event);
 /// A window of it alone as the server has it, and what is stored that relates to it; it is not stored.
 /// BadReply if what comes is another event.
 Task<HistoryWindow> fetched(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
+/// As it is stored; where it is not, as the server has it.
+Task<Event> event(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
 /// The message as it was sent, then its edits by the same sender in any order, as far as they are stored.
 /// NotFound if it is not.
 Task<QList<Event>> storedVersions(Store &store, const RoomId &room, const EventId &event);

@@ -148,12 +148,13 @@ void MessageControls::showSource(const QString &key)
     if (event.isEmpty())
         return;
     auto *window = new SourceWindow(&m_view);
-    EventSource::stored(m_session.store(), m_room, event).then(window, [window](const Result<Event> &stored) {
-        if (stored)
-            window->setSource(stored->raw);
-        else
-            window->setFailed(ErrorText::of(stored.error()).what);
-    });
+    EventSource::event(m_session.api(), m_session.store(), m_room, event)
+        .then(window, [window](const Result<Event> &found) {
+            if (found)
+                window->setSource(found->raw);
+            else
+                window->setFailed(ErrorText::of(found.error()).what);
+        });
     window->show();
 }
 

@@ -97,6 +97,31 @@ private Q_SLOTS:
         const auto missing = await(EventSource::storedVersions(*bench.store, room, EventId(u"$none"_qs)));
         QCOMPARE(missing.error().kind, Error::Kind::NotFound);
     }
+    /// What is older in a thread than what is stored.
+    void whatIsNotStoredIsAskedFor()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        const QString where = u"/_matrix/client/v3/rooms/!r:x/event/$old"_qs;
+        bench.server.expects(Method::Get, where).replies(200, toText(message(u"$old"_qs)));
+        const auto found = await(EventSource::event(*bench.api, *bench.store, room, EventId(u"$old"_qs)));
+        QVERIFY(found.isOk());
+        QCOMPARE(QJsonDocument::fromJson(found->raw).object(), message(u"$old"_qs));
+        bench.server.expects(Method::Get, where).replies(200, toText(message(u"$old"_qs)));
+        bench.server.expects(Method::Get, path(u"$old"_qs))
+            .replies(200, editsPage({edit(u"$e1"_qs, u"$old"_qs, u"first"_qs)}, {}));
+        const auto versions =
+            await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$old"_qs)));
+        QVERIFY(versions.isOk());
+        QCOMPARE(ids(*versions), (QStringList{u"$old"_qs, u"$e1"_qs}));
+        bench.server.expects(Method::Get, where)
+            .replies(404, jsonText("{'errcode':'M_NOT_FOUND','error':'none'}"));
+        const auto missing = await(EventSource::event(*bench.api, *bench.store, room, EventId(u"$old"_qs)));
+        QCOMPARE(missing.error().kind, Error::Kind::NotFound);
+        // What is stored needs no server.
+        QVERIFY(await(EventSource::event(*bench.api, *bench.store, room, EventId(u"$a"_qs))).isOk());
+        QCOMPARE(bench.server.unmet(), QStringList());
+    }
     void pagesWithoutEndAreNotReadForEver()
     {
         Bench bench;
