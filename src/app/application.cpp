@@ -11,6 +11,7 @@
 #include "app/ctlwindows.h"
 #include "matrix/networktransport.h"
 #include "session/keychaincredentials.h"
+#include "session/plainfolder.h"
 
 #include <QGuiApplication>
 #include <QSessionManager>
@@ -58,6 +59,7 @@ Application::~Application() = default;
 
 Status Application::start()
 {
+    PlainFolder(m_profile.cacheDir()).empty();
     const Status status = m_server.listen(m_profile.socketPath());
     if (status)
         m_keeper.restore();

@@ -39,7 +39,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
       m_ownSessions(
           std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
-      m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))),
+      m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))), m_plain(cacheDir),
       m_history(std::make_unique<HistorySharing>(*m_api, *m_store, *m_keys, m_recovery->download(), *m_media,
                                                  *m_rooms, m_account.user)),
       m_packs(std::make_unique<ImagePacks>(*m_api, *m_store, *m_rooms, m_account.user)),

@@ -14,6 +14,7 @@
 #include "session/messagesender.h"
 #include "session/ownsessions.h"
 #include "session/peopletrust.h"
+#include "session/plainfolder.h"
 #include "session/presencewatch.h"
 #include "session/receiptsender.h"
 #include "session/recovery.h"
@@ -65,6 +66,7 @@ public:
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     MediaCache &media() { return *m_media; }
+    const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
     LinkPreviews &previews() { return *m_previews; }
     HistoryFetch &historyFetch() { return *m_fetch; }
@@ -151,6 +153,7 @@ private:
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;
     std::unique_ptr<MediaCache> m_media;
+    PlainFolder m_plain;
     std::unique_ptr<HistorySharing> m_history;
     std::unique_ptr<ImagePacks> m_packs;
     std::unique_ptr<LinkPreviews> m_previews;

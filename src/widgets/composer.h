@@ -35,7 +35,7 @@ public:
     static constexpr QKeyCombination AttachKey = Qt::CTRL | Qt::SHIFT | Qt::Key_A; ///< chooseFiles()
 
     /// `makeRecorder`: of voice messages; empty: there are none.
-    explicit Composer(QWidget *parent = nullptr, SoundRecorder::Maker makeRecorder = SoundRecorder::maker());
+    explicit Composer(QWidget *parent = nullptr, SoundRecorder::Maker makeRecorder = {});
 
     void setRoomName(const QString &name);
     void setHint(const QString &text); ///< shown while there is no text, in the place of the room's name

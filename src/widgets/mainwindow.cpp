@@ -149,7 +149,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       connection(new ConnectionBar(session.api().clock(), splitter)),
       unsentBar(new UnsentBar(unsent, splitter)), encryption(new EncryptionBar(session, splitter)),
       encryptionDialogs(new EncryptionDialogs(session, window)), notice(new NoticeBar(splitter)),
-      media(session.media(), preferences, *notice, window), discarding(session.sendQueue(), *notice),
+      media(session, preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
       roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
       verification(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/mediadesk.h"
 
-#include "session/mediacache.h"
+#include "session/session.h"
 #include "widgets/announcement.h"
 #include "widgets/noticebar.h"
 #include "widgets/pictureviewer.h"
@@ -11,9 +11,10 @@
 
 namespace linnet {
 
-MediaDesk::MediaDesk(MediaCache &media, const Preferences &preferences, NoticeBar &notice, QWidget &window)
-    : m_media(media), m_preferences(preferences), m_opener(media, notice, window),
-      m_playback(media, MediaPlayer::maker())
+MediaDesk::MediaDesk(Session &session, const Preferences &preferences, NoticeBar &notice, QWidget &window)
+    : m_session(session), m_preferences(preferences),
+      m_opener(session.media(), session.plainFolder(), notice, window),
+      m_playback(session.media(), MediaPlayer::maker())
 {
     connect(&m_playback, &Playback::failed, &notice, &NoticeBar::complain);
     connect(&m_playback, &Playback::notPlayable, &notice, [this, &notice](const TimelineItem &item) {
@@ -54,7 +55,7 @@ void MediaDesk::open(RoomView &from, const TimelineItem &item)
 void MediaDesk::showLarge(RoomView &from, const TimelineItem &item)
 {
     if (!m_viewer)
-        m_viewer = std::make_unique<PictureViewer>(m_media, m_playback);
+        m_viewer = std::make_unique<PictureViewer>(m_session.media(), m_session.plainFolder(), m_playback);
     m_viewer->setSettings(m_preferences.pictures());
     m_viewer->showPicture(from.shownPictures(), item.key);
 }

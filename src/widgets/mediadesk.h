@@ -12,6 +12,7 @@ class NoticeBar;
 class PictureViewer;
 class Preferences;
 class RoomView;
+class Session;
 
 /// Plays, shows, opens and saves what came with messages, whichever view of the window it was clicked in, and
 /// says in the window's notice bar what becomes of it. GUI thread; must not outlive what it is made with.
@@ -20,7 +21,7 @@ class MediaDesk : public QObject
     Q_OBJECT
 
 public:
-    MediaDesk(MediaCache &media, const Preferences &preferences, NoticeBar &notice, QWidget &window);
+    MediaDesk(Session &session, const Preferences &preferences, NoticeBar &notice, QWidget &window);
     ~MediaDesk() override;
 
     /// What is clicked in `view` is opened here from now on.
@@ -31,7 +32,7 @@ private:
     void open(RoomView &from, const TimelineItem &item);
     void showLarge(RoomView &from, const TimelineItem &item);
 
-    MediaCache &m_media;
+    Session &m_session;
     const Preferences &m_preferences;
     MediaOpener m_opener;
     Playback m_playback;

@@ -16,6 +16,7 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -102,8 +103,9 @@ QString downloads()
 
 }
 
-MediaOpener::MediaOpener(MediaCache &media, NoticeBar &notice, QWidget &window)
-    : m_media(media), m_notice(notice), m_window(window), m_fetches(std::make_unique<QObject>())
+MediaOpener::MediaOpener(MediaCache &media, PlainFolder plain, NoticeBar &notice, QWidget &window)
+    : m_media(media), m_plain(std::move(plain)), m_notice(notice), m_window(window),
+      m_fetches(std::make_unique<QObject>())
 {
     connect(&media, &MediaCache::progressed, this, &MediaOpener::onProgress);
 }
@@ -238,7 +240,7 @@ void MediaOpener::openBytes(const TimelineItem &item, const QByteArray &bytes)
         return offerToSave(item, tr("“%1” is not opened, as files of its kind can contain programs: %2.")
                                      .arg(name, type.comment()));
     if (!m_opened)
-        m_opened = std::make_unique<QTemporaryDir>();
+        m_opened = m_plain.make();
     const QString folder = m_opened->filePath(QString::number(QRandomGenerator::global()->generate()));
     // The ending is what other programs go by.
     const QMimeType byName = QMimeDatabase().mimeTypeForFile(name, QMimeDatabase::MatchExtension);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/plainfolder.h"
 #include "session/timelineitem.h"
 
 #include <QObject>
-#include <QTemporaryDir>
 
 #include <functional>
 #include <memory>
 
 class QMimeType;
+class QTemporaryDir;
 class QWidget;
 
 namespace linnet {
@@ -19,8 +20,8 @@ class NoticeBar;
 
 /// Opens and saves what came with messages: fetches it, then hands it to the program that the system has for
 /// it, or writes it where the person wants it, and says in a notice bar what becomes of it. What might run as
-/// a program is only ever saved. Files that were opened lie in a folder for this user only and go with this
-/// object. GUI thread; must not outlive what it is made with.
+/// a program is only ever saved. Files that were opened lie in a PlainFolder and go with this object. GUI
+/// thread; must not outlive what it is made with.
 class MediaOpener : public QObject
 {
     Q_OBJECT
@@ -29,7 +30,7 @@ public:
     static constexpr qint64 MaxSize = 1LL << 30; ///< bytes that are fetched at most
 
     /// Dialogs stand over `window`.
-    MediaOpener(MediaCache &media, NoticeBar &notice, QWidget &window);
+    MediaOpener(MediaCache &media, PlainFolder plain, NoticeBar &notice, QWidget &window);
     ~MediaOpener() override;
 
     void open(const TimelineItem &item); ///< a location in the browser's map
@@ -54,6 +55,7 @@ private:
     void write(const QString &path, const QByteArray &bytes, const std::function<void()> &then);
 
     MediaCache &m_media;
+    PlainFolder m_plain;
     NoticeBar &m_notice;
     QWidget &m_window;
     std::unique_ptr<QObject> m_fetches; ///< context of all that is under way

@@ -40,11 +40,11 @@ struct Decoded
 
 }
 
-PictureViewer::PictureViewer(MediaCache &media, Playback &playback)
+PictureViewer::PictureViewer(MediaCache &media, PlainFolder plain, Playback &playback)
     : m_media(media), m_name(new ElidedLabel(this)), m_about(new ElidedLabel(this)),
-      m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)), m_opener(media, *m_notice, *this),
-      m_canvas(new PictureCanvas(this)), m_player(new PlayerBar(this)),
-      m_video(playback, *m_canvas, *m_player)
+      m_buttons(new QHBoxLayout), m_notice(new NoticeBar(this)),
+      m_opener(media, std::move(plain), *m_notice, *this), m_canvas(new PictureCanvas(this)),
+      m_player(new PlayerBar(this)), m_video(playback, *m_canvas, *m_player)
 {
     setObjectName(QStringLiteral("pictureViewer"));
     m_decoders.setMaxThreadCount(1);

@@ -36,7 +36,7 @@ class PictureViewer : public QWidget
 public:
     static constexpr qint64 MaxFile = 64LL << 20; ///< bytes that are fetched at most
 
-    PictureViewer(MediaCache &media, Playback &playback);
+    PictureViewer(MediaCache &media, PlainFolder plain, Playback &playback);
     ~PictureViewer() override;
 
     void setSettings(const PictureSettings &settings) { m_settings = settings; }

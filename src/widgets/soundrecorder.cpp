@@ -28,7 +28,7 @@ class MediaSoundRecorder : public SoundRecorder
     Q_DECLARE_TR_FUNCTIONS(linnet::MediaSoundRecorder)
 
 public:
-    MediaSoundRecorder()
+    explicit MediaSoundRecorder(PlainFolder plain) : m_plain(std::move(plain))
     {
         QMediaFormat format(QMediaFormat::Ogg);
         format.setAudioCodec(QMediaFormat::AudioCodec::Opus);
@@ -65,7 +65,7 @@ public:
         m_isStartWanted = m_recorder.recorderState() != QMediaRecorder::StoppedState;
         if (m_isStartWanted)
             return;
-        m_folder = std::make_unique<QTemporaryDir>();
+        m_folder = m_plain.make();
         m_recorder.setOutputLocation(QUrl::fromLocalFile(m_folder->filePath(QStringLiteral("voice.ogg"))));
         m_levels = std::make_unique<QAudioSource>(device, format);
         if (QIODevice *samples = m_levels->start())
@@ -114,6 +114,7 @@ private:
         Q_EMIT done(bytes, QStringLiteral("audio/ogg"));
     }
 
+    PlainFolder m_plain;
     std::unique_ptr<QTemporaryDir> m_folder;
     QMediaCaptureSession m_capture;
     QAudioInput m_input;
@@ -125,14 +126,14 @@ private:
 
 }
 
-SoundRecorder::Maker SoundRecorder::maker()
+SoundRecorder::Maker SoundRecorder::maker(const PlainFolder &plain)
 {
-    return [] { return std::make_unique<MediaSoundRecorder>(); };
+    return [plain] { return std::make_unique<MediaSoundRecorder>(plain); };
 }
 
 #else
 
-SoundRecorder::Maker SoundRecorder::maker()
+SoundRecorder::Maker SoundRecorder::maker(const PlainFolder &)
 {
     return {};
 }

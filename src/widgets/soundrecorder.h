@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/plainfolder.h"
+
 #include <QObject>
 
 #include <functional>
@@ -19,8 +21,8 @@ public:
     using QObject::QObject;
 
     using Maker = std::function<std::unique_ptr<SoundRecorder>()>;
-    /// Makes the system's; empty where Linnet was built without Qt Multimedia.
-    static Maker maker();
+    /// Makes the system's, which records into `plain`; empty where Linnet was built without Qt Multimedia.
+    static Maker maker(const PlainFolder &plain);
 
     virtual void start() = 0;
     virtual void finish() = 0; ///< done() or failed() follows

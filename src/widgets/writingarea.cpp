@@ -23,7 +23,8 @@ namespace linnet {
 
 WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures, RoomPicker &picker,
                          const TimelineModel &model, TimelineView &view, QWidget *parent)
-    : QWidget(parent), m_session(session), m_view(view), m_picker(picker), m_composer(new Composer(this)),
+    : QWidget(parent), m_session(session), m_view(view), m_picker(picker),
+      m_composer(new Composer(this, SoundRecorder::maker(session.plainFolder()))),
       m_closed(new MessageBar(this)), m_drop(new DropOverlay(parent)),
       m_completions(new Completions(session, model, picker.table(), this)),
       m_writing(new RoomWriting(session, *m_composer, model, view, this)),

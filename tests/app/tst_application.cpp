@@ -5,6 +5,7 @@
 #include "app/signinagaindialog.h"
 #include "app/troublewindow.h"
 #include "matrix/networktransport.h"
+#include "session/plainfolder.h"
 #include "support/fakehomeserver.h"
 #include "support/faketransport.h"
 #include "support/memorycredentials.h"
@@ -23,6 +24,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 #include <QTimer>
@@ -42,6 +44,7 @@ private Q_SLOTS:
 
     void signsInAndShowsTheMainWindow();
     void showsTheRoomsFromDiskWithoutTheServer();
+    void erasesDecryptedFilesOfARunThatCrashed();
     void waitsForTheStartBeforeItAnswers();
     void refusesASecondSignIn();
     void hasOneWinnerAProfile();
@@ -224,6 +227,16 @@ void TestApplication::showsTheRoomsFromDiskWithoutTheServer()
     QCOMPARE(ctl({QStringLiteral("timeline"), m_room}), before);
     QTRY_COMPARE_WITH_TIMEOUT(ctl(status).toObject().value(QLatin1String("state")).toString(),
                               QStringLiteral("offline"), 20'000);
+}
+
+void TestApplication::erasesDecryptedFilesOfARunThatCrashed()
+{
+    stop();
+    const std::unique_ptr<QTemporaryDir> left = PlainFolder(Profile(profileName()).cacheDir()).make();
+    left->setAutoRemove(false);
+    QVERIFY(QDir(left->path()).exists());
+    start();
+    QVERIFY(!QDir(left->path()).exists());
 }
 
 void TestApplication::waitsForTheStartBeforeItAnswers()

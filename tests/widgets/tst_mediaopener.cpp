@@ -39,6 +39,7 @@ private Q_SLOTS:
     void opensOnlyWhatIsHarmless();
     void opensDocuments_data();
     void opensDocuments();
+    void opensInThePlainFolder();
     void offersToSaveWhatItDoesNotOpen();
     void saysHowMuchIsFetched();
     void findsPlaces_data();
@@ -75,7 +76,7 @@ private:
         MediaCache media{api, folder.path()};
         QWidget window;
         NoticeBar *notice = new NoticeBar(&window);
-        MediaOpener opener{media, *notice, window};
+        MediaOpener opener{media, PlainFolder(folder.path()), *notice, window};
     };
 };
 
@@ -174,6 +175,16 @@ void TestMediaOpener::opensDocuments()
     Stage stage(name, bytes);
     QTRY_VERIFY(!programs.opened.isEmpty() || stage.offersToSave());
     QTEST(programs.opened.value(0).fileName(), "opened");
+}
+
+void TestMediaOpener::opensInThePlainFolder()
+{
+    FakeBrowser programs;
+    Stage stage(QStringLiteral("tea.txt"), "Leaves and water.\n");
+    QTRY_COMPARE(programs.opened.size(), 1);
+    const QString path = programs.opened.first().toLocalFile();
+    QVERIFY2(path.startsWith(stage.folder.path()), qPrintable(path)); // the next start looks there
+    QVERIFY(QFile::exists(path));
 }
 
 void TestMediaOpener::offersToSaveWhatItDoesNotOpen()

@@ -118,7 +118,7 @@ private Q_SLOTS:
             m_player = player.get();
             return player;
         });
-        m_viewer = std::make_unique<PictureViewer>(*m_media, *m_playback);
+        m_viewer = std::make_unique<PictureViewer>(*m_media, PlainFolder(m_folder->path()), *m_playback);
     }
     void cleanup()
     {
