@@ -1806,7 +1806,7 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>&amp;Zurücksetzen…</translation>
     </message>
     <message>
-        <source>&amp;Export Keys…</source>
+        <source>E&amp;xport Keys…</source>
         <translation>Schlüssel &amp;exportieren…</translation>
     </message>
     <message>

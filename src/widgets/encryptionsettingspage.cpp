@@ -41,7 +41,7 @@ EncryptionSettingsPage::EncryptionSettingsPage(Session &session, EncryptionDialo
     m_export->setStatus(
         Tone::Neutral, tr("Keys into a file"),
         tr("The keys to your messages, under a passphrase, as other Matrix programs read them too."));
-    m_export->setAction(tr("&Export Keys…"));
+    m_export->setAction(tr("E&xport Keys…"));
     m_import->setStatus(Tone::Neutral, tr("Keys from a file"),
                         tr("That Linnet or another Matrix program has written."));
     m_import->setAction(tr("&Import Keys…"));
