@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import processes
+from ctl import Comparison
 
 
 class CtlError(Exception):
@@ -63,6 +64,11 @@ class Linnet:
             error = answer.get("error") if isinstance(answer, dict) else None
             raise CtlError(arguments[0], error or {"message": f"exit code {result.returncode}"})
         return answer
+
+    def compare(self, *who):
+        """A `ctl verify` under way."""
+        return Comparison(processes.start([*self._command, "ctl", "verify", *who], env=self._environment,
+                                          stdin=subprocess.PIPE, stdout=subprocess.PIPE))
 
     def wait_for_state(self, *states, seconds=60):
         """The status once its state is one of these."""

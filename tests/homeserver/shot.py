@@ -138,8 +138,10 @@ UPLOAD = {
     "upload-rtl": "rtl",
     "upload-scale200": "scale200",
 }
+TRUST = "trust"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, UNSENT, OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, TRUST, UNSENT,
+         OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -235,6 +237,53 @@ class Photographer:
     def _attach(self, files):
         """Through the dialog, as a person without a mouse would."""
         self._press([["key", "ctrl+shift+a"], ["type", " ".join(f'"{file}"' for file in files)], ["key", "Return"]])
+
+    def trust(self, name):
+        """A recovery key, and what a second session meets. After all that is shown of an account that has neither."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Zoë Lindqvist")
+            self._press(ENCRYPTION)
+            self._shoot_dialog(f"{name}-new-key", [["key", "alt+s"], OTHER_WINDOW, ["key", "Return"]])
+            linnet.ctl("encryption", "setup")
+            self._shoot_dialog(f"{name}-reset", [["key", "alt+r"], OTHER_WINDOW])
+            self._shoot_dialog(f"{name}-key-file", [["key", "alt+x"], OTHER_WINDOW, ["key", "Return"]])
+        with self._linnet("second", LIGHT) as second:
+            second.login(self._stage.url, self._stage.user, self._stage.password)
+            self._open(second, "Zoë Lindqvist")
+            processes.wait_for(lambda: second.ctl("encryption", "status")["state"] == "locked", 30, "the second session's look",
+                               step=0.2)
+            self._shoot(second, f"{name}-locked")
+            self._press(ENCRYPTION)
+            self._shoot_dialog(f"{name}-enter-key", [["key", "alt+e"], OTHER_WINDOW, ["type", "EsTc LW2K PGiF"]])
+        with self._account(LIGHT) as linnet, self._linnet("second", LIGHT, {"QT_QPA_PLATFORM": "offscreen"}) as second:
+            self._open(linnet, "Zoë Lindqvist")
+            second.wait_for_state("syncing")
+            self._verify(name, linnet, second)
+            self._press(SESSIONS)
+            self._shoot_screen(f"{name}-sessions")
+            self._shoot_dialog(f"{name}-sign-out", [["key", "alt+a"], OTHER_WINDOW])
+
+    def _verify(self, name, linnet, second):
+        """The other session asks, and both compare emoji. There is no QR code where there is no camera."""
+        this = next(each["session_id"] for each in linnet.ctl("sessions") if each["this"])
+        picture = linnet.settled_shot(self._folder / f"{name}-asked.png")
+        before = picture.read_bytes()
+        with second.compare(this) as asked:
+            processes.wait_for(lambda: linnet.settled_shot(picture).read_bytes() != before, 30, "the other session to ask")
+            say(str(picture))
+            self._press([["key", "alt+c"], OTHER_WINDOW])
+            processes.wait_for(lambda: asked.shown, 30, "something to compare")
+            self._shoot_screen(f"{name}-emoji")
+            self._press([["key", "alt+m"]])
+            asked.say("yes")
+            asked.outcome()
+            self._shoot_dialog(f"{name}-done", [])
+
+    def _shoot_dialog(self, name, keys):
+        """What these keys lead to, which is left again."""
+        self._press(keys)
+        self._shoot_screen(name)
+        self._press([["key", "Escape"]])
 
     def unsent(self, name):
         """Something was refused elsewhere: a mark in the room list, and a bar that tells of it."""
@@ -336,11 +385,11 @@ def main():
                      photographer.attached if name in ATTACHED else
                      photographer.dropped if name in DROP else
                      photographer.upload if name in UPLOAD else photographer.state)
-            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent,
+            take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, TRUST: photographer.trust,
                     OFFLINE: photographer.offline}.get(name, usual)
             try:
                 take(name)
-            except (CtlError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:
+            except (AssertionError, CtlError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:
                 say(f"{name}: {error}")
                 failed.append(name)
     if failed:
