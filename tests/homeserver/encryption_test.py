@@ -8,13 +8,26 @@ Starts a home server, a D-Bus session with an unlocked keyring, Linnets (offscre
 the steps of EncryptionScenario in the order in which they stand. Exit code 0 if each did what it should.
 """
 import json
+import os
+import struct
 import subprocess
+import zlib
 
 import ctl
 from cryptoneighbour import CryptoNeighbour
 from ctl import check, eventually, same
 from homeserver import HERE, Homeserver, ensure_venv
 from neighbour import PASSWORD, Person, quote
+
+
+def noise(width, height):
+    """A PNG file of which every small version is smaller."""
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    lines = b"".join(b"\0" + os.urandom(3 * width) for _ in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(lines, 1)) + chunk(b"IEND", b""))
 
 
 class EncryptionScenario(ctl.Scenario):
@@ -139,6 +152,54 @@ class EncryptionScenario(ctl.Scenario):
         eventually(lambda: any(each.get("filename") == "his.bin" or each.get("body") == "his.bin"
                                for each in self.linnet.timeline(self.room)), "bob's file")
 
+    def step_sends_pictures(self):
+        picture, saved = self.work / "noise.png", self.work / "small.jpg"
+        picture.write_bytes(noise(1000, 800))
+        self.linnet.do("upload", self.room, str(picture))
+        row = self.bob.do("wait_for", room=self.room, body="noise.png")
+        check("url" not in row["content"] and "thumbnail_url" not in row["content"]["info"], f"something is in clear: {row}")
+        got = self.bob.do("save_file", room=self.room, event_id=row["event_id"], path=str(saved), thumbnail=True)
+        check(got["was_encrypted"], "the small picture is not encrypted")
+        check(saved.read_bytes().startswith(b"\xff\xd8") and got["size"] < picture.stat().st_size, "it is no small picture")
+
+    def step_talks_in_threads(self):
+        root = self.text("where a thread begins")
+        self.linnet.do("send", self.room, root)
+        root = self.bob_reads(root)["event_id"]
+        mine, his = self.text("alice in the thread"), self.text("bob in the thread")
+        self.linnet.do("thread", self.room, root, mine)
+        same(self.bob_reads(mine)["content"]["m.relates_to"]["rel_type"], "m.thread", "what alice's message is")
+        self.bob.do("send", room=self.room, text=his, content={"m.relates_to": {"rel_type": "m.thread", "event_id": root}})
+        for linnet in (self.linnet, self.carol):
+            self.sees(linnet, his)
+            same([self.row(linnet, text)["thread"] for text in (mine, his)], [root, root], "the thread")
+
+    def step_takes_part_in_polls(self):
+        question = self.text("tea?")
+        poll = self.bob.do("send_event", room=self.room, type="org.matrix.msc3381.poll.start", content={
+            "org.matrix.msc3381.poll.start": {
+                "question": {"org.matrix.msc1767.text": question}, "kind": "org.matrix.msc3381.poll.disclosed",
+                "max_selections": 1, "answers": [{"id": "y", "org.matrix.msc1767.text": "Yes"},
+                                                 {"id": "n", "org.matrix.msc1767.text": "No"}]}})["event_id"]
+        self.bob.do("send_event", room=self.room, type="org.matrix.msc3381.poll.response", content={
+            "m.relates_to": {"rel_type": "m.reference", "event_id": poll},
+            "org.matrix.msc3381.poll.response": {"answers": ["y"]}})
+
+        def seen():
+            return next((row.get("poll") for row in self.linnet.timeline(self.room) if row["event_id"] == poll), None)
+
+        eventually(lambda: seen() and seen()["voters"] == 1, "bob's poll and his vote")
+        same((seen()["question"], [(each["text"], each["votes"]) for each in seen()["answers"]]),
+             (question, [("Yes", 1), ("No", 0)]), "the poll")
+
+    def step_sees_stickers(self):
+        body = self.text("a linnet")
+        sticker = self.bob.do("send_event", room=self.room, type="m.sticker",
+                              content={"body": body, "url": "mxc://localhost/none", "info": {}})["event_id"]
+        eventually(lambda: any((row["event_id"], row["type"]) == (sticker, "m.sticker")
+                               for row in self.linnet.timeline(self.room)), "bob's sticker")
+        check("m.sticker" not in self.types(), "the sticker was sent in clear")
+
     def step_late_keys(self):
         self.bob.do("hold_keys", user=self.alice_id)
         self.bob.do("rotate", room=self.room)
@@ -149,6 +210,23 @@ class EncryptionScenario(ctl.Scenario):
         self.bob.do("release_keys")
         self.sees(self.linnet, text)
         check(all(row["type"] != "m.room.encrypted" for row in self.linnet.timeline(self.room)), "a row stays closed")
+
+    def step_says_that_a_key_is_withheld(self):
+        self.bob.do("hold_keys", user=self.alice_id, code="m.unverified")
+        self.bob.do("rotate", room=self.room)
+        text = self.text("not for alice")
+        event = self.bob.do("send", room=self.room, text=text)["event_id"]
+        self.sees(self.carol, text)
+
+        def reason():
+            return next((row.get("reason", "") for row in self.linnet.timeline(self.room) if row["event_id"] == event), "")
+
+        eventually(lambda: "to verified sessions only" in reason(), "the reason why it cannot be read")
+        self.bob.do("release_keys")
+        self.bob.do("rotate", room=self.room)
+        again = self.text("for alice again")
+        self.bob.do("send", room=self.room, text=again)
+        self.sees(self.linnet, again)
 
     def step_keeps_its_keys(self):
         """Killed, and started again: everything is still readable, and goes on with the same session."""
