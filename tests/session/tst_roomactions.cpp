@@ -106,6 +106,40 @@ private Q_SLOTS:
         server().expects(Method::Get, QStringLiteral("/account_data/m.direct")).replies(403, "{}");
         QVERIFY(await(m_actions->join(QStringLiteral("!tea:x"), bob)).isOk());
     }
+    void aNewChatIsEncrypted_data()
+    {
+        QTest::addColumn<bool>("canEncrypt");
+        QTest::newRow("by a session with keys") << true;
+        QTest::newRow("not by one without") << false;
+    }
+    void aNewChatIsEncrypted()
+    {
+        QFETCH(bool, canEncrypt);
+        begin(Dialect::V3);
+        RoomActions actions(*m_bench->api, *m_bench->store, me, canEncrypt);
+        const QString note = QStringLiteral("/account_data/m.direct");
+        server().expects(Method::Get, note).replies(200, jsonText("{'@bob:x':['!left:x']}")).always();
+        auto &asked = server()
+                          .expects(Method::Post, QStringLiteral("/createRoom"))
+                          .replies(200, jsonText("{'room_id':'!new:x'}"));
+        server().expects(Method::Put, note).replies(200, "{}");
+        const auto chat = await(actions.chatWith(bob, [](const RoomId &) { return false; }));
+        QCOMPARE(*chat, RoomId(QStringLiteral("!new:x")));
+        QVERIFY(bodyOf(asked).value(u"is_direct").toBool());
+        const QJsonArray encrypted = jsonArray("[{'type':'m.room.encryption','state_key':'',"
+                                               "'content':{'algorithm':'m.megolm.v1.aes-sha2'}}]");
+        QCOMPARE(bodyOf(asked).value(u"initial_state").toArray(), canEncrypt ? encrypted : QJsonArray());
+    }
+    void encryptsARoomOnce()
+    {
+        begin(Dialect::V3);
+        auto &asked = server()
+                          .expects(Method::Put, QStringLiteral("/rooms/!r:x/state/m.room.encryption"))
+                          .replies(200, jsonText("{'event_id':'$e'}"));
+        QVERIFY(await(m_actions->encrypt(room)).isOk());
+        QCOMPARE(bodyOf(asked), json("{'algorithm':'m.megolm.v1.aes-sha2'}"));
+        QCOMPARE(server().sent().size(), 1);
+    }
     void aTakenAliasIsAnError()
     {
         begin(Dialect::V3);

@@ -21,10 +21,12 @@ inline const RoomId chat(QStringLiteral("!dm:x"));
 class SessionStage
 {
 public:
-    explicit SessionStage(Dialect dialect = Dialect::V3)
+    /// Without a `device` the session has no encryption.
+    explicit SessionStage(Dialect dialect = Dialect::V3, const QString &device = {})
     {
         OpenAccount account;
         account.account.user = me;
+        account.account.deviceId = device;
         account.account.server.base = QUrl(QStringLiteral("https://x"));
         account.account.server.version.dialect = dialect;
         account.isDialectForced = true;

@@ -4,12 +4,32 @@
 #include "widgets/createroomdialog.h"
 #include "widgets/sessionstage.h"
 
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace linnet;
 using namespace linnet::testing;
 
-/// What links to people and rooms lead to.
+namespace {
+
+QPushButton *button(const QWidget &parent, const QString &text)
+{
+    const QList<QPushButton *> all = parent.findChildren<QPushButton *>();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [&text](const QPushButton *each) {
+        return each->text().remove(u'&') == text;
+    });
+    return found == all.cend() ? nullptr : *found;
+}
+
+}
+
+/// What links to people and rooms lead to, and which rooms are encrypted.
 class TestRoomDialogs : public QObject
 {
     Q_OBJECT
@@ -55,6 +75,77 @@ private Q_SLOTS:
         dialogs.follow(u"https://matrix.to/#/@me:x"_qs);
         QTRY_COMPARE(done.size(), 1);
         QVERIFY(!window.findChild<CreateRoomDialog *>());
+    }
+
+    void onlyPrivateRoomsAreEncrypted_data()
+    {
+        QTest::addColumn<bool>("isPublic");
+        QTest::addColumn<bool>("isEncrypted");
+        QTest::newRow("private") << false << true;
+        QTest::newRow("public") << true << false;
+    }
+    void onlyPrivateRoomsAreEncrypted()
+    {
+        QFETCH(bool, isPublic);
+        QFETCH(bool, isEncrypted);
+        SessionStage stage(Dialect::V3, u"A"_qs);
+        QWidget window;
+        window.show();
+        RoomDialogs dialogs(*stage.session, window);
+        QSignalSpy opened(&dialogs, &RoomDialogs::openRequested);
+        dialogs.create();
+        auto *dialog = window.findChild<CreateRoomDialog *>();
+        auto *box = dialog->findChild<QCheckBox *>(u"isEncrypted"_qs);
+        QVERIFY(box->isVisible() && box->isChecked());
+        if (isPublic)
+            dialog->findChild<QRadioButton *>(u"isPublic"_qs)->click();
+        QCOMPARE(box->isChecked(), isEncrypted);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"name"_qs), u"Tea"_qs);
+        auto &asked = stage.transport.expects(Request::Method::Post, u"/createRoom"_qs)
+                          .replies(200, test::jsonText("{'room_id':'!new:x'}"));
+        QTest::mouseClick(button(*dialog, u"Create"_qs), Qt::LeftButton);
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(asked.sent().request.body.contains("\"m.room.encryption\""), isEncrypted);
+    }
+    void withoutKeysNoRoomIsEncrypted()
+    {
+        SessionStage stage;
+        QWidget window;
+        window.show();
+        RoomDialogs dialogs(*stage.session, window);
+        dialogs.create();
+        auto *dialog = window.findChild<CreateRoomDialog *>();
+        QVERIFY(!dialog->findChild<QCheckBox *>(u"isEncrypted"_qs)->isVisible());
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(u"name"_qs), u"Tea"_qs);
+        auto &asked = stage.transport.expects(Request::Method::Post, u"/createRoom"_qs)
+                          .replies(200, test::jsonText("{'room_id':'!new:x'}"));
+        QTest::mouseClick(button(*dialog, u"Create"_qs), Qt::LeftButton);
+        QTRY_VERIFY(asked.isAsked());
+        QVERIFY(!asked.sent().request.body.contains("m.room.encryption"));
+    }
+    /// It can never be undone.
+    void asksBeforeItEncryptsARoom()
+    {
+        SessionStage stage(Dialect::V3, u"A"_qs);
+        QWidget window;
+        window.show();
+        RoomDialogs dialogs(*stage.session, window);
+        QSignalSpy failed(&dialogs, &RoomDialogs::failed);
+        dialogs.encrypt(room);
+        const QPointer<QMessageBox> first = window.findChild<QMessageBox *>();
+        QVERIFY(first);
+        QVERIFY(first->informativeText().contains(u"never be turned off"));
+        QTest::keyClick(first.data(), Qt::Key_Return); // without a look
+        QTRY_VERIFY(!first);
+        QVERIFY(stage.transport.sent().isEmpty());
+
+        auto &asked = stage.transport.expects(Request::Method::Put, u"/rooms/!r:x/state/m.room.encryption"_qs)
+                          .replies(403, test::jsonText("{'errcode':'M_FORBIDDEN'}"));
+        dialogs.encrypt(room);
+        QTest::mouseClick(button(*window.findChild<QMessageBox *>(), u"Encrypt"_qs), Qt::LeftButton);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(asked.asked(), 1);
+        QVERIFY(asked.sent().request.body.contains("m.megolm.v1.aes-sha2"));
     }
 };
 
