@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "matrix/syncdialect.h"
 #include "session/session.h"
 #include "support/fakeclock.h"
 #include "support/recoveryserver.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <optional>
 
 namespace linnet::testing {
 
@@ -39,6 +42,26 @@ public:
     ~OneSession() { session->close(); }
 
     QString folder() const { return m_folder.path(); }
+    template <typename T>
+    static Result<T> await(Task<T> task)
+    {
+        QObject context;
+        std::optional<Result<T>> answer;
+        std::move(task).then(&context, [&answer](Result<T> each) { answer.emplace(std::move(each)); });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
+            qFatal("no answer");
+        return std::move(*answer);
+    }
+    /// A sync has brought this reply.
+    void commit(const QByteArray &reply)
+    {
+        const auto committed = await(session->store().commitSync(makeSyncDialect({Dialect::V3, false}, me),
+                                                                 {}, reply, Dialect::V3, 0));
+        if (!committed)
+            qFatal("no reply");
+        session->rooms().apply(*committed);
+        session->verifications().onCommitted(*committed);
+    }
 
     test::RecoveryTransport transport;
     test::FakeClock clock;

@@ -2,7 +2,6 @@
 #include "widgets/verificationdesk.h"
 
 #include "crypto/crosssigning.h"
-#include "matrix/syncdialect.h"
 #include "onesession.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
@@ -79,8 +78,8 @@ public:
         QJsonArray events;
         for (const QByteArray &each : m_server.keys.sync({me, QStringLiteral("AAA")}).toDevice)
             events << QJsonDocument::fromJson(each).object();
-        commit(toText({{QStringLiteral("next_batch"), QStringLiteral("q")},
-                       {QStringLiteral("to_device"), QJsonObject{{QStringLiteral("events"), events}}}}));
+        one->commit(toText({{QStringLiteral("next_batch"), QStringLiteral("q")},
+                            {QStringLiteral("to_device"), QJsonObject{{QStringLiteral("events"), events}}}}));
     }
     const VerificationFlow *flow() const
     {
@@ -95,7 +94,7 @@ public:
 private:
     void bringChat()
     {
-        commit(
+        one->commit(
             jsonText("{'next_batch':'p','account_data':{'events':[{'type':'m.direct','content':{'@bob:x':['!"
                      "dm:x']}}]},"
                      "'rooms':{'join':{'!dm:x':{'state':{'events':["
@@ -103,22 +102,6 @@ private:
                      "'content':{'membership':'join'}},"
                      "{'type':'m.room.member','event_id':'$k2','sender':'@bob:x','state_key':'@bob:x',"
                      "'content':{'membership':'join','displayname':'Bob'}}]}}}}}"));
-    }
-    void commit(const QByteArray &reply)
-    {
-        Session &session = *one->session;
-        bool isDone = false;
-        session.store()
-            .commitSync(makeSyncDialect({Dialect::V3, false}, me), {}, reply, Dialect::V3, 0)
-            .then(&session, [&](const Result<CommittedBatch> &committed) {
-                if (!committed)
-                    qFatal("no reply");
-                session.rooms().apply(*committed);
-                session.verifications().onCommitted(*committed);
-                isDone = true;
-            });
-        if (!QTest::qWaitFor([&isDone] { return isDone; }))
-            qFatal("no answer");
     }
 };
 
