@@ -45,6 +45,9 @@ private Q_SLOTS:
             preferences.setDensity(Density::Compact);
             preferences.setDensity(Density::Compact);
             QCOMPARE(changed.size(), 7);
+            QVERIFY(!preferences.trustsVerifiedOnly());
+            preferences.setTrustsVerifiedOnly(true);
+            QCOMPARE(changed.size(), 8);
         }
         const Preferences again(path());
         QCOMPARE(again.pictures().show, WhichRooms::None);
@@ -54,6 +57,7 @@ private Q_SLOTS:
         QVERIFY(!again.areProfileChangesShown());
         QVERIFY(!again.tellsPresence());
         QVERIFY(again.density() == Density::Compact);
+        QVERIFY(again.trustsVerifiedOnly());
     }
     void forgetsWhatIsTheAccounts()
     {
