@@ -264,7 +264,7 @@ Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialec
             Decrypter decrypter(connections.machine, connections.letReadsPass);
             decrypter.decrypt(*batch);
             auto committed = BatchWriter(connections.writer, self, connections.letReadsPass)
-                                 .write(*batch, name, now, received.keys, &decrypter);
+                                 .write(*batch, name, now, received.keys + received.withheld, &decrypter);
             if (committed.isOk()) {
                 committed->hasSecretStorage = batch->hasSecretStorage;
                 committed->hasBackupKey = received.hasBackupKey;

@@ -4,6 +4,7 @@
 
 #include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
+#include "crypto/devicedirectory.h"
 #include "store/archive.h"
 #include "storetesting.h"
 #include "support/cryptoperson.h"
@@ -180,6 +181,24 @@ private Q_SLOTS:
         QCOMPARE(bodies(), QStringList{QStringLiteral("early words")});
         QCOMPARE(committed.room.unread, 1);
         QCOMPARE(readString(committed.room.lastContent, "body"), QStringLiteral("early words"));
+    }
+    void aLateReasonIsSaidInItsPlace()
+    {
+        flush();
+        m_bob->track({me});
+        m_bob->flush();
+        QVERIFY(DeviceDirectory(m_bob->machine()).setBlacklisted(me, m_here.id, true).isOk());
+        const Event first = said(QStringLiteral("not for you"));
+        const SyncBatch reasons = m_server->sync(m_here);
+        CommittedRoom committed = commit(batchOf({joined({first})})).rooms.first();
+        QCOMPARE(committed.appended.first().event.encryption.state, Encryption::State::NoKey);
+        QCOMPARE(committed.room.unread, 1);
+        committed = commit(reasons).rooms.first();
+        QCOMPARE(committed.changed.size(), 1);
+        QCOMPARE(committed.changed.first().event.id, first.id);
+        QCOMPARE(committed.changed.first().event.encryption.state, Encryption::State::Withheld);
+        QCOMPARE(bodies(), QStringList{QStringLiteral("?")});
+        QCOMPARE(committed.room.unread, 1);
     }
     /// What names somebody is known to only once it can be read.
     void aLateMentionIsCounted()
