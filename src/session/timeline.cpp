@@ -261,7 +261,7 @@ void Timeline::onOlder(const HistoryWindow &window)
         m_newest = window.events.constLast().seq;
     takeEdge(window);
     take(m_reducer.take(window.related));
-    take(m_reducer.prepend(window.events));
+    prependPage(window.events);
     take(m_reducer.read(window.readers));
     goOnOrEnd([this] {
         if (m_edge != HistoryWindow::Edge::Gap)
@@ -319,7 +319,7 @@ void Timeline::onThreadPage(const HistoryWindow &window)
     m_edge = window.gapToken == m_threadToken ? HistoryWindow::Edge::Start : window.edge;
     m_threadToken = window.gapToken;
     take(m_reducer.take(window.related));
-    take(m_reducer.prepend(window.events));
+    prependPage(window.events);
     if (m_edge == HistoryWindow::Edge::Start && m_reducer.indexOf(m_thread.toString()) < 0)
         fetchRoot();
     else
@@ -444,23 +444,35 @@ void Timeline::appendLive(const QList<StoredEvent> &events)
     take(m_reducer.append(events));
 }
 
-/// Keys often come right behind what they open, on another way: the words that it cannot be read would flash.
 void Timeline::appendNews(const QList<StoredEvent> &events)
+{
+    giveKeysTime(events);
+    appendLive(events);
+    if (!m_isNextUnread)
+        return;
+    const TimelineDiff line = m_reducer.startUnread(events);
+    m_isNextUnread = line.isEmpty();
+    take(line);
+}
+
+void Timeline::prependPage(const QList<StoredEvent> &events)
+{
+    giveKeysTime(events);
+    take(m_reducer.prepend(events));
+}
+
+/// Keys often come right behind what they open, on another way: the words that it cannot be read would flash.
+void Timeline::giveKeysTime(const QList<StoredEvent> &events)
 {
     QList<StoredEvent> closed;
     for (const StoredEvent &stored : events) {
         if (stored.event.encryption.state == Encryption::State::NoKey)
             closed << stored;
     }
+    if (closed.isEmpty())
+        return;
     m_reducer.waitForKeys(closed);
-    appendLive(events);
-    if (m_isNextUnread) {
-        const TimelineDiff line = m_reducer.startUnread(events);
-        m_isNextUnread = line.isEmpty();
-        take(line);
-    }
-    if (!closed.isEmpty())
-        m_api.clock().after(KeyGrace, this, [this, closed] { take(m_reducer.endWaiting(closed)); });
+    m_api.clock().after(KeyGrace, this, [this, closed] { take(m_reducer.endWaiting(closed)); });
 }
 
 void Timeline::setOlder(Older older)

@@ -115,6 +115,8 @@ private:
     void takeEdge(const HistoryWindow &window);
     void appendLive(const QList<StoredEvent> &events);
     void appendNews(const QList<StoredEvent> &events);
+    void prependPage(const QList<StoredEvent> &events);
+    void giveKeysTime(const QList<StoredEvent> &events);
     void dropOldRows();
     void setOlder(Older older);
     void setBehind(bool isBehind);

@@ -27,6 +27,16 @@ QJsonArray messages(int first, int last)
     return numbered(QStringLiteral("$m"), first, last);
 }
 
+QJsonObject closedMessage()
+{
+    QJsonObject closed = message(QStringLiteral("$closed"));
+    closed[QStringLiteral("type")] = QStringLiteral("m.room.encrypted");
+    closed[QStringLiteral("content")] =
+        QJsonObject{{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")},
+                    {QStringLiteral("session_id"), QStringLiteral("s")}};
+    return closed;
+}
+
 void apply(QList<TimelineItem> &rows, const TimelineDiff &diff)
 {
     for (const auto &step : diff.steps) {
@@ -132,12 +142,7 @@ private Q_SLOTS:
     {
         store(60);
         openNewest();
-        QJsonObject closed = message(QStringLiteral("$closed"));
-        closed[QStringLiteral("type")] = QStringLiteral("m.room.encrypted");
-        closed[QStringLiteral("content")] =
-            QJsonObject{{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")},
-                        {QStringLiteral("session_id"), QStringLiteral("s")}};
-        commit(sync(QStringLiteral("p2"), joined({closed})));
+        commit(sync(QStringLiteral("p2"), joined({closedMessage()})));
         QCOMPARE(m_timeline->items().last().kind, TimelineItem::Kind::Encrypted);
         QVERIFY(m_timeline->items().last().isKeyAwaited);
         m_bench->clock.advance(1999ms);
@@ -152,6 +157,18 @@ private Q_SLOTS:
                 [this](const TimelineDiff &diff) { apply(m_rows, diff); });
         openNewest();
         QVERIFY(!m_timeline->items().last().isKeyAwaited);
+    }
+    void aPageOfHistoryWaitsForItsKeysToo()
+    {
+        store(30);
+        expectPage().replies(200, page({closedMessage()}, QStringLiteral("t2")));
+        openNewest();
+        m_timeline->loadOlder();
+        settle();
+        QCOMPARE(m_timeline->items().first().event, EventId(QStringLiteral("$closed")));
+        QVERIFY(m_timeline->items().first().isKeyAwaited);
+        m_bench->clock.advance(2s);
+        QVERIFY(!m_timeline->items().first().isKeyAwaited);
     }
     void saysWhatCameInClear()
     {
