@@ -267,6 +267,12 @@ Decryption CryptoMachine::decrypt(const RoomId &room, const QByteArray &event)
     return decryption;
 }
 
+Status CryptoMachine::requestKey(const RoomId &room, const QByteArray &event)
+{
+    const QByteArray id = room.toString().toUtf8();
+    return statusOf(m_handle->machine->request_key(toRust(id), toRustBytes(event)));
+}
+
 Result<Shield> CryptoMachine::shield(const RoomKey &key, const UserId &sender)
 {
     const QByteArray room = key.room.toString().toUtf8();

@@ -87,6 +87,10 @@ public:
     /// `event`: the JSON of the whole `m.room.encrypted`. What stands encrypted in its `unsigned` is
     /// decrypted too.
     Decryption decrypt(const RoomId &room, const QByteArray &event);
+    /// Asks one's other sessions for the key of this event, `m.room.encrypted` as above: a ToDevice is among
+    /// outgoingRequests() then, once for each key. Nothing while none of them is verified: none would answer.
+    /// receiveSync() says if the key comes.
+    Status requestKey(const RoomId &room, const QByteArray &event);
     /// What is to be said now of an event that was decrypted with this key and is by `sender`. NotFound: the
     /// key is gone.
     Result<Shield> shield(const RoomKey &key, const UserId &sender);

@@ -163,6 +163,27 @@ Task<QList<RoomKey>> Store::missingKeys(int limit)
         });
 }
 
+Task<Done> Store::requestKeys(QList<RoomKey> keys)
+{
+    return m_worker->call<Done>(Lane::Ordered, [keys](Connections &connections) -> Status {
+        if (!connections.machine)
+            return Done{};
+        for (const RoomKey &key : keys) {
+            const auto row = RoomTable(connections.writer).find(key.room);
+            const auto waiting = row ? EventTable(connections.writer).unreadable(row->key, key.session)
+                                     : QList<EventTable::Placed>();
+            if (waiting.isEmpty())
+                continue;
+            // One of them names the key as well as all.
+            const Status status = connections.machine->requestKey(key.room, waiting[0].event.raw);
+            if (!status.isOk())
+                return status;
+            connections.letReadsPass();
+        }
+        return outcome(connections.writer);
+    });
+}
+
 Task<QMap<Encryption::State, int>> Store::unreadable()
 {
     using Counts = QMap<Encryption::State, int>;

@@ -55,6 +55,9 @@ public:
     Task<Done> decryptWaiting(QList<RoomKey> keys);
     /// The keys that are missing here and may be somewhere else, those of the newest events first.
     Task<QList<RoomKey>> missingKeys(int limit);
+    /// Asks one's other sessions for those of these for which something still waits; see
+    /// CryptoMachine::requestKey().
+    Task<Done> requestKeys(QList<RoomKey> keys);
     /// How many events are not to be read, by the reason.
     Task<QMap<Encryption::State, int>> unreadable();
 

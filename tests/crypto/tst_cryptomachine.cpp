@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/cryptomachine.h"
 
+#include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
 #include "crypto/devicedirectory.h"
+#include "crypto/secretstorage.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
 
@@ -27,6 +29,18 @@ QList<UserId> users(const QStringList &names)
     for (const QString &name : names)
         result.append(UserId(name));
     return result;
+}
+
+/// The private keys of the account's identity.
+void giveIdentity(CryptoPerson &from, CryptoPerson &to)
+{
+    const auto key = SecretStorageKey::create();
+    QHash<QString, QByteArray> secrets;
+    const auto stored = SecretStorage(from.machine()).store(*key);
+    for (const AccountSecret &secret : *stored)
+        secrets.insert(secret.type, secret.content);
+    const auto restored = SecretStorage(to.machine()).restore(*key, secrets);
+    QVERIFY(restored.isOk() && restored->hasIdentity);
 }
 
 QString sessionOf(const QByteArray &event)
@@ -54,6 +68,8 @@ private Q_SLOTS:
     void whoComesLaterDoesNotReadWhatWas();
     void saysWhyAKeyDoesNotCome();
     void aLateKeyOpensWhatCameBefore();
+    void aKeyIsAskedOfOnesOwnSessions_data();
+    void aKeyIsAskedOfOnesOwnSessions();
     void aClaimThatFailsForOneLeavesTheOthers();
     void neverEncryptsWithoutAKey();
     void aBrokenEventIsNamed_data();
@@ -219,6 +235,56 @@ void TestCryptoMachine::aLateKeyOpensWhatCameBefore()
     QCOMPARE(b.sync().keys, QList<RoomKey>{key});
     QCOMPARE(b.machine().hasKey(key).value(), true);
     QCOMPARE(b.read(room, event), QStringLiteral("late"));
+}
+
+void TestCryptoMachine::aKeyIsAskedOfOnesOwnSessions_data()
+{
+    QTest::addColumn<bool>("isSigned");
+    QTest::newRow("a verified session is answered") << true;
+    QTest::newRow("another is not") << false;
+}
+
+void TestCryptoMachine::aKeyIsAskedOfOnesOwnSessions()
+{
+    QFETCH(bool, isSigned);
+    KeyServer server;
+    CryptoPerson a(server, alice, QStringLiteral("AAA"));
+    a.track(users({alice}));
+    a.makeIdentity();
+    CryptoPerson b(server, bob, QStringLiteral("BBB"));
+    const QByteArray first = b.say(room, users({alice, bob}), QStringLiteral("first"));
+    const QByteArray second = b.event(room, jsonText("{'body':'second'}"));
+    a.sync();
+    QCOMPARE(a.read(room, first), QStringLiteral("first"));
+
+    CryptoPerson late(server, alice, QStringLiteral("LATE"));
+    late.track(users({alice}));
+    late.flush();
+    QCOMPARE(late.read(room, first), QStringLiteral("NoKey"));
+    // It could not be answered yet.
+    QVERIFY(late.machine().requestKey(room, first).isOk());
+    QVERIFY(late.machine().outgoingRequests()->isEmpty());
+    giveIdentity(a, late);
+    if (isSigned)
+        late.send(*CrossSigning(late.machine()).signOwnDevice());
+    a.sync();
+    late.sync();
+
+    for (const QByteArray &event : {first, second, first})
+        QVERIFY(late.machine().requestKey(room, event).isOk());
+    const auto requests = late.machine().outgoingRequests();
+    QCOMPARE(requests->size(), 1);
+    QCOMPARE(requests->first().kind, CryptoRequest::Kind::ToDevice);
+    QCOMPARE(requests->first().eventType, QStringLiteral("m.room_key_request"));
+    late.flush();
+    QVERIFY(late.machine().requestKey(room, second).isOk());
+    QVERIFY(late.machine().outgoingRequests()->isEmpty());
+
+    a.sync();
+    const SyncedKeys synced = late.sync();
+    QCOMPARE(synced.keys, (isSigned ? QList<RoomKey>{{room, sessionOf(first)}} : QList<RoomKey>()));
+    QCOMPARE(late.read(room, first), isSigned ? QStringLiteral("first") : QStringLiteral("NoKey"));
+    QCOMPARE(late.read(room, second), isSigned ? QStringLiteral("second") : QStringLiteral("NoKey"));
 }
 
 void TestCryptoMachine::aClaimThatFailsForOneLeavesTheOthers()

@@ -333,6 +333,7 @@ pub mod ffi {
 
         fn set_trusted_only(self: &mut Machine, is_trusted_only: bool);
         fn decrypt(self: &Machine, room: &str, event: &[u8]) -> Decryption;
+        fn request_key(self: &mut Machine, room: &str, event: &[u8]) -> CryptoStatus;
         fn shield(self: &Machine, room: &str, session: &str, sender: &str) -> ShieldAnswer;
         fn has_key(self: &Machine, room: &str, session: &str) -> CryptoFlag;
 

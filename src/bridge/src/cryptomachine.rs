@@ -82,6 +82,9 @@ fn try_open(folder: &str, key: &[u8], user: &str, device: &str) -> Outcome<Machi
         if olm.store().get_custom_value(keybackup::OFF).await.map_err(storage)?.is_some() {
             olm.backup_machine().disable_backup().await.map_err(storage)?;
         }
+        // It would ask whenever something cannot be decrypted, before the sync or the backup has brought the key, and
+        // go through all that it has ever asked for each time: request_key() asks.
+        olm.set_room_key_requests_enabled(false);
         Ok(olm)
     });
     Ok(Machine {

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::crypto::ffi::{CryptoStatus, Decryption, Shield, ShieldAnswer, Undecryptable};
-use crate::cryptoerror::megolm;
+use crate::cryptoerror::{megolm, status_of, storage};
 use crate::cryptomachine::{of_anybody, parse_room, parse_user, Machine};
 
 #[derive(Deserialize)]
@@ -47,6 +47,21 @@ impl Machine {
             Ok(decrypted) => open(decrypted),
             Err(error) => closed(reason(error), session_of(&event)),
         }
+    }
+
+    /// The request is among outgoing_requests() from now on. The crate keeps each, and makes no second one of a key.
+    pub fn request_key(&mut self, room: &str, event: &[u8]) -> CryptoStatus {
+        status_of(self.wait(async {
+            let room = parse_room(room)?;
+            let event: Raw<EncryptedEvent> =
+                serde_json::from_slice(event).map_err(|_| CryptoStatus::Refused)?;
+            let own = self.olm().get_user_devices(self.olm().user_id(), None).await.map_err(storage)?;
+            // No other session would answer, and later it would not be asked any more.
+            if own.is_any_verified() {
+                self.olm().request_room_key(&event, room).await.map_err(megolm)?;
+            }
+            Ok(())
+        }))
     }
 
     /// What this very session has said is shown also while nobody has signed it.
