@@ -13,19 +13,25 @@ namespace {
 
 constexpr auto Patience = 2s; ///< a key that is on its way comes by itself
 constexpr auto PoliteRest = 100ms;
-constexpr int AtOnce = 200; ///< names of missing keys that are read in one go
+constexpr int AtOnce = 200;  ///< names of missing keys that are read in one go
+constexpr int Most = 10'000; ///< of them that are kept in mind once all of the backup is here
+/// Until what the backup did not have is asked for again.
+constexpr std::chrono::minutes Waits[]{1min, 10min, 60min};
 
 }
 
 BackupDownload::BackupDownload(ApiClient &api, Store &store, QObject *parent)
     : QObject(parent), m_api(api), m_store(store), m_backoff(500ms, 5min)
 {
+    // It may be history that was fetched: somebody looks at it, and nothing is on its way to it.
+    connect(&m_store, &Store::roomChanged, this, &BackupDownload::lookNow);
 }
 
 void BackupDownload::setVersion(const QString &version)
 {
-    if (std::exchange(m_version, version) == version)
+    if (std::exchange(m_isVersionKnown, true) && m_version == version)
         return;
+    m_version = version;
     m_asked.clear();
     m_fetched.clear();
     m_backoff.reset();
@@ -36,7 +42,7 @@ void BackupDownload::setVersion(const QString &version)
 
 void BackupDownload::resume()
 {
-    if (m_version.isEmpty() || m_isBusy || isFetchingAll())
+    if (!m_isVersionKnown || m_isBusy || isFetchingAll())
         return;
     m_isBusy = true;
     m_timer = m_api.clock().after(Patience, this, [this] {
@@ -45,34 +51,81 @@ void BackupDownload::resume()
     });
 }
 
+void BackupDownload::lookAgain(const RoomId &room)
+{
+    m_openedRoom = room;
+    for (auto asked = m_asked.begin(); asked != m_asked.end(); ++asked) {
+        if (asked.key().room == room)
+            asked->times = 1;
+    }
+    lookNow();
+}
+
+void BackupDownload::lookNow()
+{
+    endRest();
+    if (!m_isVersionKnown || m_isBusy || isFetchingAll())
+        return;
+    m_isBusy = true;
+    lookForMissing();
+}
+
 void BackupDownload::lookForMissing()
 {
     m_store.missingKeys(AtOnce + int(m_asked.size())).then(this, [this](const Result<QList<RoomKey>> &keys) {
         m_isBusy = false;
-        if (keys && !m_version.isEmpty())
+        if (keys)
             onMissing(*keys);
     });
 }
 
 void BackupDownload::onMissing(const QList<RoomKey> &missing)
 {
-    QList<RoomKey> fresh = missing;
-    fresh.removeIf([this](const RoomKey &key) { return m_asked.contains(key); });
     if (isFetchingAll())
         return;
-    if (fresh.isEmpty())
-        return noteLooked();
-    if (fresh.size() < Many || m_hasFetchedAll)
-        return fetch(fresh.constFirst());
-    fetchAll().then(this, [this](const Result<KeyImport> &imported) {
-        if (imported)
-            resume();
-    });
+    const bool hasBackup = !m_version.isEmpty();
+    QList<RoomKey> fresh, again;
+    for (qsizetype i = 0; i < missing.size(); ++i) {
+        const RoomKey &key = missing[i];
+        // Of what a backup does not have the newest is enough, and what somebody looks at.
+        const bool isNear = i < Many || key.room == m_openedRoom;
+        const bool isFresh = !m_asked.contains(key);
+        if (isDue(key) && (isNear || (isFresh && hasBackup)))
+            (isFresh ? fresh : again) << key;
+    }
+    if (!hasBackup)
+        askOthers((fresh + again).mid(0, Many));
+    else if (fresh.size() >= Many && !m_hasFetchedAll)
+        fetchAll().then(this, [this](const Result<KeyImport> &imported) {
+            if (imported)
+                resume();
+        });
+    else if (!fresh.isEmpty() || !again.isEmpty())
+        fetch((fresh + again).constFirst());
+    else
+        m_backoff.reset();
+    setLooked(fresh.isEmpty());
 }
 
-void BackupDownload::noteLooked()
+bool BackupDownload::isDue(const RoomKey &key) const
 {
-    if (!std::exchange(m_hasLooked, true))
+    const Asked asked = m_asked.value(key);
+    if (asked.times == 0)
+        return true;
+    return asked.times <= int(std::size(Waits)) &&
+           m_api.clock().elapsed() >= asked.at + Waits[asked.times - 1];
+}
+
+void BackupDownload::noteAsked(const RoomKey &key)
+{
+    Asked &asked = m_asked[key];
+    ++asked.times;
+    asked.at = m_api.clock().elapsed();
+}
+
+void BackupDownload::setLooked(bool hasLooked)
+{
+    if (std::exchange(m_hasLooked, hasLooked) != hasLooked)
         Q_EMIT changed();
 }
 
@@ -89,10 +142,21 @@ void BackupDownload::fetch(const RoomKey &key)
             const bool isMissing = !imported && imported.error().isMatrix("M_NOT_FOUND");
             if (!imported && imported.error().isMatrix("M_WRONG_ROOM_KEYS_VERSION"))
                 return giveUp(imported.error());
+            const bool isAgain = m_asked.contains(key);
             if (imported || isMissing || !imported.error().isTransient())
-                m_asked.insert(key);
-            rest(imported && !imported->keys.isEmpty());
+                askOthers({key});
+            // What is still not there must not make others wait: the next commit goes on.
+            if (!isAgain || !isMissing)
+                rest(imported && !imported->keys.isEmpty());
         });
+}
+
+/// Those that the backup has not brought. What comes to nothing is tried again when they are due.
+void BackupDownload::askOthers(const QList<RoomKey> &keys)
+{
+    for (const RoomKey &key : keys)
+        noteAsked(key);
+    m_store.requestKeys(keys).then(this, [](const Status &) {});
 }
 
 void BackupDownload::rest(bool hasBrought)
@@ -146,6 +210,9 @@ Task<KeyImport> BackupDownload::fetchAll()
     Q_EMIT changed();
     m_api.send(CryptoRequests::backedUpKeys(m_api.requests().version(), version))
         .andThen([this, progress](const Reply &reply) { return import(reply.body, {}, progress); })
+        .andThen([this, version](const KeyImport &imported) {
+            return noteAllAsked(version).andThen([imported](Done) { return imported; });
+        })
         .then(this, [this, promise, version](const Result<KeyImport> &imported) {
             m_progress.reset();
             m_hasLooked = m_hasLooked || (imported && version == m_version);
@@ -155,6 +222,18 @@ Task<KeyImport> BackupDownload::fetchAll()
             promise.resolve(imported);
         });
     return promise.task();
+}
+
+/// What is missing now is not there.
+Task<Done> BackupDownload::noteAllAsked(const QString &version)
+{
+    return m_store.missingKeys(Most).andThen([this, version](const QList<RoomKey> &missing) {
+        if (version == m_version) {
+            for (const RoomKey &key : missing)
+                noteAsked(key);
+        }
+        return Done{};
+    });
 }
 
 Task<Done> BackupDownload::fetchRoom(const RoomId &room)

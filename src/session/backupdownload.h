@@ -6,6 +6,7 @@
 #include "store/crypto.h"
 #include "store/store.h"
 
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
@@ -14,8 +15,10 @@ namespace linnet {
 
 /// Fetches room keys from the account's backup, so that messages that wait for them can be read
 /// (client-server API, "Server-side key backups"): those that are missing one at a time, with a rest between
-/// them that grows as long as the server has none of them, each once for each backup; where many are missing,
-/// all at once. GUI thread; owned by Recovery.
+/// them that grows as long as the server has none of them; where many are missing, all at once. What the
+/// backup lacks it may get later: that is asked for again after growing times, and when its room is opened.
+/// The account's other sessions are asked for it too, as for what is missing where there is no backup that
+/// can be opened; KeyExchange sends that. GUI thread; owned by Recovery.
 class BackupDownload : public QObject
 {
     Q_OBJECT
@@ -23,10 +26,12 @@ class BackupDownload : public QObject
 public:
     BackupDownload(ApiClient &api, Store &store, QObject *parent = nullptr);
 
-    /// The backup that can be opened; empty: none.
+    /// The backup that can be opened; empty: none. Nothing is looked for before.
     void setVersion(const QString &version);
     /// A sync was committed: looks whether a key is missing.
     void resume();
+    /// A room was opened: what was not found for it is asked for again, unless that was just done.
+    void lookAgain(const RoomId &room);
 
     /// Fetches all of them. Errors: NotFound if there is no backup that can be opened; InUse
     /// while it is under way; the server's.
@@ -49,21 +54,34 @@ Q_SIGNALS:
     void refused(const linnet::Error &error);
 
 private:
+    struct Asked
+    {
+        int times = 0;
+        std::chrono::milliseconds at{0}; ///< the last time, on Clock::elapsed()
+    };
+
+    void lookNow();
     void lookForMissing();
     void onMissing(const QList<RoomKey> &missing);
+    bool isDue(const RoomKey &key) const;
+    void noteAsked(const RoomKey &key);
+    Task<Done> noteAllAsked(const QString &version);
     void fetch(const RoomKey &key);
+    void askOthers(const QList<RoomKey> &keys);
     void rest(bool hasBrought);
     void endRest();
     void giveUp(const Error &error);
     Task<KeyImport> import(const QByteArray &reply, const RoomKey &key,
                            const std::shared_ptr<KeyProgress> &progress);
-    void noteLooked();
+    void setLooked(bool hasLooked);
 
     ApiClient &m_api;
     Store &m_store;
     QString m_version;
-    QSet<RoomKey> m_asked;  ///< of this version
-    QSet<RoomId> m_fetched; ///< the same
+    bool m_isVersionKnown = false; ///< by setVersion()
+    QHash<RoomKey, Asked> m_asked; ///< of this version
+    QSet<RoomId> m_fetched;        ///< the same
+    RoomId m_openedRoom;           ///< by lookAgain()
     Backoff m_backoff;
     QPointer<QObject> m_timer; ///< ends the rest
     bool m_isBusy = false;     ///< looks, fetches or rests

@@ -289,6 +289,7 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
     m_timelines << timeline.get();
     showOpenRooms();
     m_keys->learn(room);
+    m_recovery->download().lookAgain(room);
     return timeline;
 }
 

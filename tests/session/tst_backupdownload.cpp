@@ -63,6 +63,32 @@ class TestBackupDownload : public QObject
             qFatal("not unlocked");
         return session;
     }
+    /// Has the recovery key; its message is under a key that nobody else has, and that is not in the backup
+    /// yet.
+    std::unique_ptr<RecoverySession> lateWriter()
+    {
+        auto late = std::make_unique<RecoverySession>(*m_server, u"LATE"_qs);
+        late->sync(encryptedRoom({}));
+        if (!late->use(m_key->recoveryKey()))
+            qFatal("not unlocked");
+        const auto content = await(late->keys->encrypt(
+            room, u"m.room.message"_qs, toText({{u"msgtype"_qs, u"m.text"_qs}, {u"body"_qs, u"late"_qs}})));
+        if (!content)
+            qFatal("not encrypted");
+        m_messages = {linnet::testing::event(u"$late"_qs, me, u"m.room.encrypted"_qs,
+                                             QJsonDocument::fromJson(*content).object())};
+        return late;
+    }
+    /// As syncs would after this time that bring nothing.
+    static void lookAfter(RecoverySession &session, std::chrono::milliseconds time)
+    {
+        session.clock.advance(time);
+        for (int i = 0; i < 2; ++i) {
+            session.recovery->download().resume();
+            session.clock.advance(3s);
+            session.rest();
+        }
+    }
     static int unreadable(RecoverySession &session)
     {
         const auto counts = await(session.store->unreadable()).take();
@@ -116,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().kind, Error::Kind::NotFound);
     }
 
-    void whatTheBackupLacksIsAskedForOnce()
+    void whatTheBackupLacksIsAskedForMoreAndMoreSeldom()
     {
         writeMessages(1);
         QJsonObject other = m_messages[0].toObject();
@@ -128,12 +154,80 @@ private Q_SLOTS:
         const auto session = reader(true);
         QCOMPARE(session->recovery->keyOutlook().hope(0), KeyOutlook::Hope::OnItsWay);
         QSignalSpy changes(session->recovery.get(), &Recovery::changed);
-        session->settleDown();
-        session->settleDown();
+        lookAfter(*session, 0s);
+        lookAfter(*session, 0s);
         QCOMPARE(fetches(*session), 1);
         QCOMPARE(unreadable(*session), 1);
         QCOMPARE(session->recovery->keyOutlook().hope(0), KeyOutlook::Hope::Lost);
         QVERIFY(!changes.isEmpty());
+        const std::pair<std::chrono::seconds, int> looks[]{{30s, 1},   {1min, 2}, {9min, 2}, {2min, 3},
+                                                           {58min, 3}, {3min, 4}, {24h, 4},  {24h, 4}};
+        for (const auto &[time, asked] : looks) {
+            lookAfter(*session, time);
+            QCOMPARE(fetches(*session), asked);
+            QCOMPARE(session->recovery->keyOutlook().hope(0), KeyOutlook::Hope::Lost);
+        }
+        session->recovery->download().lookAgain(room);
+        session->rest();
+        QCOMPARE(fetches(*session), 5);
+        session->recovery->download().lookAgain(room);
+        session->rest();
+        QCOMPARE(fetches(*session), 5); // it was just done
+    }
+
+    void whatReachesTheBackupLaterIsFetchedThen()
+    {
+        writeMessages(1);
+        const auto late = lateWriter();
+        const auto session = reader(true);
+        lookAfter(*session, 0s);
+        QCOMPARE(fetches(*session), 1);
+        QCOMPARE(unreadable(*session), 1);
+        late->recovery->upload().resume();
+        late->rest();
+        lookAfter(*session, 2min);
+        QCOMPARE(fetches(*session), 2);
+        QCOMPARE(unreadable(*session), 0);
+    }
+
+    void whatTheBackupLacksIsAskedOfOnesOtherSessions()
+    {
+        writeMessages(1);
+        const auto late = lateWriter();
+        const auto session = reader(true);
+        lookAfter(*session, 0s);
+        QCOMPARE(unreadable(*session), 1);
+        late->sync(); // knows that session from now on
+        session->sync();
+        late->sync();
+        session->sync();
+        QCOMPARE(unreadable(*session), 0);
+        QCOMPARE(fetches(*session), 1);
+    }
+
+    void historyIsLookedForAtOnce()
+    {
+        writeMessages(1);
+        const auto session = std::make_unique<RecoverySession>(*m_server, u"READER"_qs);
+        QJsonObject joinedRoom = encryptedRoom({});
+        joinedRoom.insert(u"timeline"_qs, joined({message(u"$new"_qs)}, u"t1"_qs, true)[u"timeline"_qs]);
+        session->sync(joinedRoom);
+        QVERIFY(session->use(m_key->recoveryKey()));
+        lookAfter(*session, 0s);
+        const auto hope = [&session] { return session->recovery->keyOutlook().hope(0); };
+        QCOMPARE(hope(), KeyOutlook::Hope::Lost);
+        QList<KeyOutlook::Hope> told;
+        connect(session->recovery.get(), &Recovery::changed, this, [&told, &hope] { told << hope(); });
+        QVERIFY(
+            await(session->store->commitHistory(room, u"t1"_qs, page(m_messages, {}), session->clock.now())));
+        session->rest();
+        QCOMPARE(unreadable(*session), 0);
+        QCOMPARE(fetches(*session), 1);
+        QVERIFY(told.contains(KeyOutlook::Hope::OnItsWay));
+        session->clock.advance(1s);
+        session->rest();
+        QCOMPARE(hope(), KeyOutlook::Hope::Lost);
+        session->recovery->disconnect(this);
     }
 
     void manyAreFetchedAtOnce()
