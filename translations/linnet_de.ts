@@ -1990,6 +1990,14 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>This connection to the server knows no encryption.</source>
         <translation>Diese Verbindung zum Server kennt keine Verschlüsselung.</translation>
     </message>
+    <message>
+        <source>It may have a recovery key of its own, as older apps made them.</source>
+        <translation>Vielleicht hat es einen eigenen Wiederherstellungsschlüssel, wie ältere Apps ihn gemacht haben.</translation>
+    </message>
+    <message>
+        <source>&amp;Enter Its Key…</source>
+        <translation>Seinen Schlüssel ein&amp;geben…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::EncryptionText</name>

@@ -59,8 +59,8 @@ public:
     /// Puts keys into that backup from now on, if it is trusted; to be called at each start, for the server
     /// may have another one by then. Error: Invalid if it is not trusted.
     Status enable(const QByteArray &current);
-    /// Keeps a key that opens backups, base64 as in `m.megolm_backup.v1`, and enables `current`. Errors:
-    /// Invalid if it is no key; WrongPassphrase if it does not fit `current`.
+    /// Keeps a key that opens backups, base64 as in `m.megolm_backup.v1` or base58 as people keep it, and
+    /// enables `current`. Errors: Invalid if it is no key; WrongPassphrase if it does not fit `current`.
     Status setKey(const QByteArray &key, const QByteArray &current);
     /// Takes what another session gave (SyncedKeys::hasBackupKey); false if none of them fits `current`.
     Result<bool> takeGivenKey(const QByteArray &current);

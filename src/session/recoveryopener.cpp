@@ -45,7 +45,7 @@ Task<RecoveryOpener::Opened> RecoveryOpener::open(const QString &secret, const R
     progress(RecoveryStep::Looking);
     return m_data.fetch().andThen([this, secret, progress](const StoredSecrets &stored) {
         if (!stored.exists())
-            return Task<Opened>::ready(Error::of(Error::Kind::NotFound));
+            return openBackup(secret);
         return openKey(stored, secret).andThen([this, stored, progress](const Key &key) {
             progress(RecoveryStep::Storage);
             return restore(stored, key, progress);
@@ -60,6 +60,19 @@ Task<RecoveryOpener::Key> RecoveryOpener::openKey(const StoredSecrets &stored, c
         if (!opened.isOk())
             return Result<Key>(opened.error());
         return Result<Key>(std::make_shared<const SecretStorageKey>(opened.take()));
+    });
+}
+
+Task<RecoveryOpener::Opened> RecoveryOpener::openBackup(const QString &secret)
+{
+    return m_look.currentBackup().andThen([this, secret](const QByteArray &backup) {
+        if (backup.isEmpty())
+            return Task<Opened>::ready(Error::of(Error::Kind::NotFound));
+        return m_store.crypto().call<Opened>([secret, backup](CryptoMachine &machine) -> Result<Opened> {
+            if (const Status status = KeyBackup(machine).setKey(secret.toUtf8(), backup); !status)
+                return status.error();
+            return Opened{false, true, {}};
+        });
     });
 }
 

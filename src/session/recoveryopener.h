@@ -9,8 +9,9 @@
 namespace linnet {
 
 /// Takes an account's secrets over from its secret storage, with the recovery key or the passphrase that
-/// opens it, and writes into it what is here and missing there. GUI thread; must not outlive its arguments,
-/// and neither may what it answers.
+/// opens it, and writes into it what is here and missing there. Where there is no storage, the key may be
+/// that of the backup itself, as older programs made it. GUI thread; must not outlive its arguments, and
+/// neither may what it answers.
 class RecoveryOpener : public QObject
 {
     Q_OBJECT
@@ -27,14 +28,15 @@ public:
         bool hasBackupKey = false;
         QStringList failed; ///< names of secrets that could not be read, or do not fit
     };
-    /// Errors: NotFound if there is no storage; those of SecretStorageKey::open(): WrongPassphrase, Invalid;
-    /// the server's.
+    /// Errors: NotFound if there is neither storage nor backup; those of SecretStorageKey::open():
+    /// WrongPassphrase, Invalid; the server's.
     Task<Opened> open(const QString &secret, const RecoveryProgress &progress);
 
 private:
     using Key = RecoveryKeyMaker::Key;
 
     Task<Key> openKey(const StoredSecrets &stored, const QString &secret);
+    Task<Opened> openBackup(const QString &secret);
     Task<Opened> restore(const StoredSecrets &stored, const Key &key, const RecoveryProgress &progress);
     Task<Done> signSession();
     Task<Done> complete(const StoredSecrets &stored, const Key &key);

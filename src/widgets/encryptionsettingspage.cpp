@@ -208,6 +208,10 @@ void EncryptionSettingsPage::showBackup(const RecoveryStatus &status)
         m_backup->setStatus(Tone::Neutral, tr("Keys go into the backup, but this session cannot read it."),
                             count);
         m_backup->setAction({});
+    } else if (!status.hasStorage) {
+        m_backup->setStatus(Tone::Warning, tr("There is a backup that this session cannot use."),
+                            tr("It may have a recovery key of its own, as older apps made them."));
+        m_backup->setAction(tr("&Enter Its Key…"));
     } else {
         m_backup->setStatus(Tone::Warning, tr("There is a backup that this session cannot use."),
                             status.isBackupKeyStored ? tr("The recovery key opens it.")
@@ -244,6 +248,8 @@ void EncryptionSettingsPage::onBackupAction()
     const RecoveryStatus &status = m_session.recovery().status();
     if (status.isBackupOn && status.hasBackupKey)
         fetchAll();
+    else if (status.hasBackup() && !status.isBackupOn && !status.hasStorage)
+        m_dialogs.enterKey();
     else
         m_dialogs.makeKey(RecoveryKeyDialog::Kind::Change);
 }

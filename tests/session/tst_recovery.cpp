@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/recovery.h"
 
+#include "crypto/cryptorequests.h"
+#include "crypto/keybackup.h"
 #include "recoverytesting.h"
 
 #include <QSignalSpy>
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void anotherSessionEntersTheKey();
     void aWrongKeyIsToldFromNone();
     void aPassphraseOpensToo();
+    void withoutStorageTheBackupsOwnKeyOpensIt();
     void whatIsMissingInTheStorageIsPutThere();
     void aNewKeyTakesThePlaceOfTheOld();
     void aChangeThatBreaksOffLeavesTheOldKey();
@@ -142,6 +145,11 @@ void TestRecovery::aWrongKeyIsToldFromNone()
     QCOMPARE(other.error().kind, Error::Kind::WrongPassphrase);
     QCOMPARE(session.status().state(), State::Locked);
     server.accountData.clear();
+    // What is left is the backup, which has a key of its own.
+    const Status ofBackup = session.use(RecoverySession::newKey()->recoveryKey());
+    QVERIFY(!ofBackup);
+    QCOMPARE(ofBackup.error().kind, Error::Kind::WrongPassphrase);
+    server.replaceBackup({});
     const Status gone = session.use(RecoverySession::newKey()->recoveryKey());
     QVERIFY(!gone);
     QCOMPARE(gone.error().kind, Error::Kind::NotFound);
@@ -164,6 +172,24 @@ void TestRecovery::aPassphraseOpensToo()
     QCOMPARE(wrong.error().kind, Error::Kind::WrongPassphrase);
     QVERIFY(session.use(u"linnets sing in hedges"_qs));
     QCOMPARE(session.status().state(), State::Ready);
+}
+
+void TestRecovery::withoutStorageTheBackupsOwnKeyOpensIt()
+{
+    RecoveryServer server;
+    RecoverySession first(server, u"A"_qs);
+    first.sync();
+    const auto backup = await(first.store->crypto().call<KeyBackup::NewBackup>(
+        [](CryptoMachine &machine) { return KeyBackup(machine).makeNew(); }));
+    QVERIFY(backup);
+    QVERIFY(
+        await(first.api->send(CryptoRequests::createBackup(serverOf(Dialect::V3).version, backup->body))));
+    RecoverySession session(server, u"B"_qs);
+    session.sync();
+    QVERIFY(session.status().hasBackup() && !session.status().hasStorage);
+    QVERIFY(session.use(QString::fromLatin1(backup->key)));
+    QVERIFY(session.status().hasBackupKey);
+    QVERIFY(session.status().isBackupOn);
 }
 
 void TestRecovery::whatIsMissingInTheStorageIsPutThere()

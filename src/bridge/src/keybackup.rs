@@ -49,6 +49,13 @@ fn public_key(info: &RoomKeyBackupInfo) -> Outcome<MegolmV1BackupKey> {
     }
 }
 
+/// As secret storage has it, or as a person keeps it: base58 in groups.
+fn read_key(text: &str) -> Outcome<BackupDecryptionKey> {
+    BackupDecryptionKey::from_base64(text.trim_end_matches('='))
+        .or_else(|_| BackupDecryptionKey::from_base58(text))
+        .map_err(|_| CryptoStatus::Refused)
+}
+
 impl Machine {
     pub fn backup_state(&self) -> BackupState {
         self.wait(self.try_backup_state()).unwrap_or_else(|status| BackupState {
@@ -161,11 +168,7 @@ impl Machine {
     }
 
     pub fn set_backup_key(&mut self, key: &str, current: &[u8]) -> CryptoStatus {
-        status_of(self.wait(async {
-            let key = BackupDecryptionKey::from_base64(key.trim_end_matches('='))
-                .map_err(|_| CryptoStatus::Refused)?;
-            self.accept_key(key, &read_current(current)?).await
-        }))
+        status_of(self.wait(async { self.accept_key(read_key(key)?, &read_current(current)?).await }))
     }
 
     async fn accept_key(&self, key: BackupDecryptionKey, current: &Current) -> Outcome<()> {
@@ -213,6 +216,16 @@ impl Machine {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_kept() {
+        let key = BackupDecryptionKey::new();
+        let words = key.to_base58();
+        for text in [key.to_base64(), key.to_base64() + "=", words.clone(), words.replace(' ', "")] {
+            assert!(read_key(&text).is_ok_and(|read| read.to_base64() == key.to_base64()));
+        }
+        assert!(read_key("no key").is_err());
+    }
 
     #[test]
     fn a_reply_is_a_backup_or_none() {
