@@ -93,17 +93,18 @@ void BackupDownload::onMissing(const QList<RoomKey> &missing)
         if (isDue(key) && (isNear || (isFresh && hasBackup)))
             (isFresh ? fresh : again) << key;
     }
-    if (!hasBackup)
-        askOthers((fresh + again).mid(0, Many));
+    const QList<RoomKey> wanted = fresh + again;
+    if (wanted.isEmpty())
+        m_backoff.reset();
+    else if (!hasBackup)
+        askOthers(wanted.mid(0, Many));
     else if (fresh.size() >= Many && !m_hasFetchedAll)
         fetchAll().then(this, [this](const Result<KeyImport> &imported) {
             if (imported)
                 resume();
         });
-    else if (!fresh.isEmpty() || !again.isEmpty())
-        fetch((fresh + again).constFirst());
     else
-        m_backoff.reset();
+        fetch(wanted.constFirst());
     setLooked(fresh.isEmpty());
 }
 

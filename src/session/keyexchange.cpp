@@ -70,6 +70,7 @@ Task<Done> KeyExchange::flush()
     m_waiting.append(promise);
     if (!std::exchange(m_isFlushing, true)) {
         m_uploads = 0;
+        m_hasClaimed = false;
         sendOutgoing();
     }
     return promise.task();
@@ -141,7 +142,9 @@ Task<Done> KeyExchange::noteOwnKeys(const QByteArray &reply)
 void KeyExchange::sendAllowed(QList<CryptoRequest> requests)
 {
     requests.removeIf([this](const CryptoRequest &each) {
-        return m_refused.contains(each.id) || (each.kind == CryptoRequest::Kind::KeysUpload && !mayUpload());
+        return m_refused.contains(each.id) ||
+               (each.kind == CryptoRequest::Kind::KeysUpload && !mayUpload()) ||
+               (each.kind == CryptoRequest::Kind::KeysClaim && m_hasClaimed);
     });
     if (requests.isEmpty())
         endFlush(Done{});
@@ -175,6 +178,8 @@ void KeyExchange::sendNext(QList<CryptoRequest> requests)
         }
         if (request.kind == CryptoRequest::Kind::KeysUpload)
             countUpload();
+        // The machine wants it for ever where that session has no key left.
+        m_hasClaimed = m_hasClaimed || request.kind == CryptoRequest::Kind::KeysClaim;
         sendNext(requests);
     });
 }

@@ -115,6 +115,7 @@ private:
     bool m_isIntroduced = false; ///< the server has been given the keys that are here
     bool m_hasLooked = false;    ///< whether it has others for this session, in this run
     int m_uploads = 0;           ///< of keys, since the flush began
+    bool m_hasClaimed = false;   ///< the same: keys of sessions that have asked for something
     bool m_isFlushing = false;
     QList<Promise<Done>> m_waiting;                        ///< for the end of what is being sent
     QList<CryptoRequest> m_kept;                           ///< by keep()
