@@ -5488,6 +5488,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Set Up a Recovery Key…</source>
         <translation>Wiederherstellungsschlüssel einrichten…</translation>
     </message>
+    <message>
+        <source>Settings, Encryption can write them into a file.</source>
+        <translation>Einstellungen, Verschlüsselung kann sie in eine Datei schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SignOutSessionsDialog</name>

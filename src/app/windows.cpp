@@ -148,39 +148,53 @@ void Windows::showNetwork()
 void Windows::askSignOut()
 {
     Session *session = m_keeper.session();
+    if (!session || !m_main || m_question)
+        return;
+    session->recovery().statusHere().then(m_main, [this](const Result<RecoveryStatus> &status) {
+        if (status)
+            showSignOut(*status);
+    });
+}
+
+void Windows::showSignOut(const RecoveryStatus &status)
+{
+    Session *session = m_keeper.session();
     if (!session || m_question)
         return;
-    auto *dialog = new SignOutDialog(session->self().toString(), session->sendQueue().count(),
-                                     session->recovery().status(), m_main);
-    connect(dialog, &SignOutDialog::signOutRequested, this, [this] { signOut(false); });
+    auto *dialog =
+        new SignOutDialog(session->self().toString(), session->sendQueue().count(), status, m_main);
+    connect(dialog, &SignOutDialog::signOutRequested, this,
+            [this, keys = status.keysAtRisk()] { signOut(false, keys); });
     connect(dialog, &SignOutDialog::recoveryRequested, m_main, &MainWindow::setUpRecovery);
     m_question = dialog;
     dialog->open();
 }
 
-void Windows::signOut(bool evenOffline)
+void Windows::signOut(bool evenOffline, int keysAtRisk)
 {
-    m_keeper.signOut(evenOffline).then(this, [this](Result<Done> done) {
+    m_keeper.signOut(evenOffline).then(this, [this, keysAtRisk](Result<Done> done) {
         if (!done && m_keeper.account())
-            askToEraseOffline(done.error());
+            askToEraseOffline(done.error(), keysAtRisk);
     });
 }
 
-void Windows::askToEraseOffline(const Error &error)
+void Windows::askToEraseOffline(const Error &error, int keysAtRisk)
 {
     const ErrorText text = ErrorText::of(error);
     // Without a parent: the main window is being made anew at this moment.
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Sign out"), tr("The server could not be told."),
                                 QMessageBox::Cancel);
     box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(
-        tr("%1\nYou can erase the account from this computer all the same; on the server this sign-in "
-           "then stays valid until you end it from another device.")
-            .arg(text.what));
+    QString more = tr("%1\nYou can erase the account from this computer all the same; on the server this "
+                      "sign-in then stays valid until you end it from another device.")
+                       .arg(text.what);
+    if (keysAtRisk > 0)
+        more += u'\n' + SignOutDialog::warning(keysAtRisk);
+    box->setInformativeText(more);
     QPushButton *button = box->addButton(tr("Erase Here"), QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(button, &QPushButton::clicked, this, [this] { signOut(true); });
+    connect(button, &QPushButton::clicked, this, [this, keysAtRisk] { signOut(true, keysAtRisk); });
     m_question = box;
     box->show();
 }

@@ -44,8 +44,9 @@ private:
     void show(std::unique_ptr<QWidget> window);
     void showNetwork();
     void askSignOut();
-    void signOut(bool evenOffline);
-    void askToEraseOffline(const Error &error);
+    void showSignOut(const RecoveryStatus &status);
+    void signOut(bool evenOffline, int keysAtRisk);
+    void askToEraseOffline(const Error &error, int keysAtRisk);
     void askToSignInAgain(const Error &error);
 
     AccountKeeper &m_keeper;

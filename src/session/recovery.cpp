@@ -26,6 +26,13 @@ Recovery::Recovery(ApiClient &api, Store &store, KeyExchange &keys, UserId self,
 
 Recovery::~Recovery() = default;
 
+Task<RecoveryStatus> Recovery::statusHere()
+{
+    return m_look.here(m_view)
+        .andThen([](const RecoveryLook::View &view) { return view.status; })
+        .orElse([before = m_view.status](const Error &) -> Result<RecoveryStatus> { return before; });
+}
+
 KeyOutlook Recovery::keyOutlook() const
 {
     return KeyOutlook::of(m_view.status, m_download.hasLooked(), m_api.clock().now());

@@ -23,6 +23,9 @@ public:
     ~Recovery() override;
 
     const RecoveryStatus &status() const { return m_view.status; }
+    /// The same with what is here now, also where the server was not asked yet. Never fails: status() at
+    /// worst.
+    Task<RecoveryStatus> statusHere();
     /// Where keys may still come from, now.
     KeyOutlook keyOutlook() const;
     bool isAvailable() const { return m_keys.isAvailable(); }

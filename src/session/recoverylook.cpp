@@ -46,7 +46,7 @@ void apply(const Here &here, RecoveryStatus &status)
     status.hasBackupKey = here.trust.doesKeyFit;
     status.isBackupOn = status.hasBackup() && here.backup.version == here.trust.version;
     status.keys = here.backup.total;
-    status.backedUpKeys = status.isBackupOn ? here.backup.backedUp : 0;
+    status.backedUpKeys = status.isBackupOn || !status.isKnown ? here.backup.backedUp : 0;
 }
 
 }

@@ -74,7 +74,7 @@ RecoveryStatus::Remedy RecoveryStatus::remedy() const
 int RecoveryStatus::keysAtRisk() const
 {
     // Who cannot open the backup has them as little as if there were none.
-    const bool canComeBack = isBackupOn && hasStorage && isBackupKeyStored;
+    const bool canComeBack = !isKnown || (isBackupOn && hasStorage && isBackupKeyStored);
     return canComeBack ? std::max(0, keys - backedUpKeys) : keys;
 }
 

@@ -39,7 +39,7 @@ struct RecoveryStatus
     bool hasBackupKey = false;    ///< what opens it is here
     bool isBackupOn = false;      ///< keys go into it
     int keys = 0;                 ///< room keys that are here
-    int backedUpKeys = 0;         ///< of these, in the backup
+    int backedUpKeys = 0;         ///< of these, in the backup; unless isKnown: that were put into it
 
     std::optional<Error> trouble; ///< why the last look at the server came to nothing; the rest is of before
 
@@ -47,7 +47,7 @@ struct RecoveryStatus
     Remedy remedy() const;
     bool hasBackup() const { return !backupVersion.isEmpty(); }
     bool isBackedUp() const { return isBackupOn && backedUpKeys >= keys; }
-    /// Room keys that are lost if this session is.
+    /// Room keys that are lost if this session is; unless isKnown: that may be.
     int keysAtRisk() const;
 
     friend bool operator==(const RecoveryStatus &a, const RecoveryStatus &b);

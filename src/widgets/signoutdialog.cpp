@@ -13,6 +13,16 @@ namespace linnet {
 
 namespace {
 
+/// What can be done about keys that would be lost. Before the server was asked only a file is certain.
+QString helpOf(const RecoveryStatus &status)
+{
+    if (!status.isKnown)
+        return SignOutDialog::tr("Settings, Encryption can write them into a file.");
+    return status.remedy() == RecoveryStatus::Remedy::MakeKey
+               ? SignOutDialog::tr("With a recovery key they are kept.")
+               : SignOutDialog::tr("Settings, Encryption says what helps.");
+}
+
 QLabel *makeLabel(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
@@ -37,14 +47,9 @@ SignOutDialog::SignOutDialog(const QString &account, int unsent, const RecoveryS
     question->setFont(Theme::name(font()));
     layout->addWidget(question);
     if (keys > 0) {
-        auto *warning = new MessageBar(this);
-        warning->setMessage(MessageBar::Tone::Warning,
-                            tr("The keys to encrypted messages are not all backed up: %n of them would be "
-                               "lost, and the messages could not be read again.",
-                               nullptr, keys),
-                            doesKeyHelp ? tr("With a recovery key they are kept.")
-                                        : tr("Settings, Encryption says what helps."));
-        layout->addWidget(warning);
+        auto *bar = new MessageBar(this);
+        bar->setMessage(MessageBar::Tone::Warning, warning(keys), helpOf(status));
+        layout->addWidget(bar);
     }
     if (unsent > 0)
         layout->addWidget(
@@ -56,6 +61,13 @@ SignOutDialog::SignOutDialog(const QString &account, int unsent, const RecoveryS
     layout->addStretch();
     setMinimumWidth(Theme::units(110, font()));
     addButtons(doesKeyHelp);
+}
+
+QString SignOutDialog::warning(int keys)
+{
+    return tr("The keys to encrypted messages are not all backed up: %n of them would be lost, and the "
+              "messages could not be read again.",
+              nullptr, keys);
 }
 
 void SignOutDialog::addButtons(bool doesKeyHelp)

@@ -17,6 +17,9 @@ public:
     /// `account`: what is signed out of. `unsent`: messages that still wait to be sent.
     SignOutDialog(const QString &account, int unsent, const RecoveryStatus &status, QWidget *parent);
 
+    /// What is said where that many keys would be lost.
+    static QString warning(int keys);
+
 Q_SIGNALS:
     void signOutRequested();
     void recoveryRequested(); ///< see EncryptionDialogs::remedy()

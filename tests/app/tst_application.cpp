@@ -508,15 +508,16 @@ void TestApplication::asksBeforeItSignsOut()
     Preferences(settings).setPreviewsIn(RoomId(m_room), false);
     QVERIFY(QSettings(settings, QSettings::IniFormat).contains(QStringLiteral("previews/rooms")));
     Q_EMIT window<MainWindow>()->signOutRequested();
-    auto *dialog = window<MainWindow>()->findChild<SignOutDialog *>();
-    QVERIFY(dialog);
+    SignOutDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = window<MainWindow>()->findChild<SignOutDialog *>()));
     dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel)->click();
     QCOMPARE(m_application->keeper().state(), AccountKeeper::State::Open);
     QTRY_VERIFY(!window<MainWindow>()->findChild<SignOutDialog *>());
 
     QSignalSpy quits(m_application.get(), &Application::quitRequested);
     Q_EMIT window<MainWindow>()->signOutRequested();
-    auto *box = window<MainWindow>()->findChild<SignOutDialog *>()->findChild<QDialogButtonBox *>();
+    QTRY_VERIFY((dialog = window<MainWindow>()->findChild<SignOutDialog *>()));
+    auto *box = dialog->findChild<QDialogButtonBox *>();
     const QList<QAbstractButton *> buttons = box->buttons();
     for (QAbstractButton *button : buttons) {
         if (box->buttonRole(button) == QDialogButtonBox::DestructiveRole) {

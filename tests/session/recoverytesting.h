@@ -195,6 +195,18 @@ private:
     }
 };
 
+/// `joinedRoom` of a sync: an encrypted one, with nobody but oneself in it.
+inline QJsonObject ownEncryptedRoom(const QJsonArray &timeline = {})
+{
+    QJsonObject joinedRoom = joined(timeline);
+    joinedRoom.insert(
+        u"state"_qs,
+        QJsonObject{{u"events"_qs, QJsonArray{member(u"$me"_qs, me, u"join"_qs),
+                                              state(u"$enc"_qs, u"m.room.encryption"_qs,
+                                                    {{u"algorithm"_qs, u"m.megolm.v1.aes-sha2"_qs}})}}});
+    return joinedRoom;
+}
+
 /// An account with a recovery key, made by a session that is gone again.
 inline RecoveryKeyMaker::Key setUp(RecoveryServer &server)
 {

@@ -10,21 +10,6 @@ using namespace linnet::testing;
 
 using Fault = RecoveryTransport::Fault;
 
-namespace {
-
-QJsonObject encryptedRoom(const QJsonArray &timeline)
-{
-    QJsonObject joinedRoom = joined(timeline);
-    joinedRoom.insert(
-        u"state"_qs,
-        QJsonObject{{u"events"_qs, QJsonArray{member(u"$me"_qs, me, u"join"_qs),
-                                              state(u"$enc"_qs, u"m.room.encryption"_qs,
-                                                    {{u"algorithm"_qs, u"m.megolm.v1.aes-sha2"_qs}})}}});
-    return joinedRoom;
-}
-
-}
-
 /// Keys that are in the backup alone, and the messages that wait for them.
 class TestBackupDownload : public QObject
 {
@@ -37,7 +22,7 @@ class TestBackupDownload : public QObject
     void writeMessages(int count)
     {
         RecoverySession writer(*m_server, u"WRITER"_qs);
-        writer.sync(encryptedRoom({}));
+        writer.sync(ownEncryptedRoom());
         m_key = RecoverySession::newKey();
         QVERIFY(writer.make(m_key));
         for (int i = 0; i < count; ++i) {
@@ -58,7 +43,7 @@ class TestBackupDownload : public QObject
     std::unique_ptr<RecoverySession> reader(bool isUnlocked)
     {
         auto session = std::make_unique<RecoverySession>(*m_server, u"READER"_qs);
-        session->sync(encryptedRoom(m_messages));
+        session->sync(ownEncryptedRoom(m_messages));
         if (isUnlocked && !session->use(m_key->recoveryKey()))
             qFatal("not unlocked");
         return session;

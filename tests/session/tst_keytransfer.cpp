@@ -11,17 +11,6 @@ class TestKeyTransfer : public QObject
 {
     Q_OBJECT
 
-    static QJsonObject encryptedRoom(const QJsonArray &timeline)
-    {
-        QJsonObject joinedRoom = joined(timeline);
-        joinedRoom.insert(
-            u"state"_qs,
-            QJsonObject{{u"events"_qs, QJsonArray{member(u"$me"_qs, me, u"join"_qs),
-                                                  state(u"$enc"_qs, u"m.room.encryption"_qs,
-                                                        {{u"algorithm"_qs, u"m.megolm.v1.aes-sha2"_qs}})}}});
-        return joinedRoom;
-    }
-
 private Q_SLOTS:
     void whatWaitsIsReadAfterwards()
     {
@@ -29,7 +18,7 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"keys.txt"_qs);
         RecoveryServer server;
         RecoverySession writer(server, u"WRITER"_qs);
-        writer.sync(encryptedRoom({}));
+        writer.sync(ownEncryptedRoom());
         const auto content =
             await(writer.keys->encrypt(room, u"m.room.message"_qs, R"({"msgtype":"m.text","body":"said"})"));
         QVERIFY(content);
@@ -42,8 +31,8 @@ private Q_SLOTS:
                  QFileDevice::Permissions());
 
         RecoverySession reader(server, u"READER"_qs);
-        reader.sync(encryptedRoom({linnet::testing::event(u"$e"_qs, me, u"m.room.encrypted"_qs,
-                                                          QJsonDocument::fromJson(*content).object())}));
+        reader.sync(ownEncryptedRoom({linnet::testing::event(u"$e"_qs, me, u"m.room.encrypted"_qs,
+                                                             QJsonDocument::fromJson(*content).object())}));
         KeyTransfer in(*reader.store);
         const auto wrong = await(in.importFrom(path, u"another"_qs, nullptr));
         QVERIFY(!wrong);

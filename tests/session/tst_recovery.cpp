@@ -56,6 +56,7 @@ private Q_SLOTS:
     void itSaysThatItHasLooked();
     void oneThingAtATime();
     void offlineItKeepsWhatItKnew();
+    void itKnowsWhatIsHereBeforeItHasAsked();
 };
 
 void TestRecovery::theFirstSessionMakesAnIdentityUnasked()
@@ -472,6 +473,28 @@ void TestRecovery::offlineItKeepsWhatItKnew()
     QCOMPARE(session.status().state(), State::Ready);
     session.settleDown();
     QVERIFY(!session.status().trouble);
+}
+
+void TestRecovery::itKnowsWhatIsHereBeforeItHasAsked()
+{
+    RecoveryServer server;
+    RecoverySession session(server);
+    QCOMPARE(await(session.recovery->statusHere())->keysAtRisk(), 0);
+    session.sync(ownEncryptedRoom());
+    QVERIFY(await(session.keys->encrypt(room, u"m.room.message"_qs, "{}")));
+    session.restart();
+    const auto without = await(session.recovery->statusHere());
+    QCOMPARE(without->state(), State::Unknown);
+    QCOMPARE(without->keysAtRisk(), 1);
+    session.sync();
+    QVERIFY(session.make(RecoverySession::newKey()));
+    session.settleDown();
+    session.restart();
+    const auto backedUp = await(session.recovery->statusHere());
+    QCOMPARE(backedUp->state(), State::Unknown);
+    QCOMPARE(backedUp->keys, 1);
+    QCOMPARE(backedUp->keysAtRisk(), 0);
+    QCOMPARE(session.status().keys, 0); // nothing was asked
 }
 
 QTEST_GUILESS_MAIN(TestRecovery)

@@ -75,6 +75,19 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialog);
         QCOMPARE(signedOut.size(), 0);
     }
+    void warnsOfKeysThatNoBackupIsKnownToHave()
+    {
+        RecoveryStatus status; // the server was not asked yet
+        status.keys = 5;
+        status.backedUpKeys = 2;
+        QWidget window;
+        const QPointer<SignOutDialog> dialog = open(0, status, window);
+        auto *warning = dialog->findChild<MessageBar *>();
+        QVERIFY(warning && warning->isVisible());
+        QVERIFY(warning->message().contains(u'3'));
+        QVERIFY(says(*dialog, QStringLiteral("into a file")));
+        QVERIFY(!button(*dialog, QStringLiteral("Set Up a Recovery Key…")));
+    }
     void leadsToARecoveryKeyWhereThatSavesTheKeys()
     {
         QWidget window;
