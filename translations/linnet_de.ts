@@ -1997,6 +1997,8 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>&amp;Enter Its Key…</source>
         <translation>Seinen Schlüssel ein&amp;geben…</translation>
+        <source>&amp;Verify…</source>
+        <translation>&amp;Verifizieren …</translation>
     </message>
 </context>
 <context>

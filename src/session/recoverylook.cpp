@@ -3,10 +3,13 @@
 
 #include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
+#include "crypto/devicedirectory.h"
 #include "crypto/keybackup.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace linnet {
 
@@ -17,9 +20,15 @@ struct Here
     CrossSigningStatus identity;
     BackupState backup;
     BackupTrust trust;
+    bool hasVerifiedOther = false;
 };
 
-Result<Here> lookHere(CryptoMachine &machine, const QByteArray &backup)
+bool isVerifiedOther(const DeviceInfo &device)
+{
+    return device.isVerified && !device.isOwn && !device.isDehydrated;
+}
+
+Result<Here> lookHere(CryptoMachine &machine, const UserId &self, const QByteArray &backup)
 {
     const auto identity = CrossSigning(machine).status();
     if (!identity.isOk())
@@ -27,7 +36,10 @@ Result<Here> lookHere(CryptoMachine &machine, const QByteArray &backup)
     const auto state = KeyBackup(machine).state();
     if (!state.isOk())
         return state.error();
-    Here here{*identity, *state, {}};
+    const auto devices = DeviceDirectory(machine).devices(self);
+    if (!devices.isOk())
+        return devices.error();
+    Here here{*identity, *state, {}, std::any_of(devices->cbegin(), devices->cend(), isVerifiedOther)};
     if (backup.isEmpty())
         return here;
     const auto trust = KeyBackup(machine).trust(backup);
@@ -41,6 +53,7 @@ void apply(const Here &here, RecoveryStatus &status)
 {
     status.isSessionVerified = here.identity.isDeviceSigned;
     status.hasSecrets = here.identity.isComplete();
+    status.hasVerifiedOther = here.hasVerifiedOther;
     status.backupVersion = here.trust.version;
     status.isBackupTrusted = here.trust.isTrusted();
     status.hasBackupKey = here.trust.doesKeyFit;
@@ -102,7 +115,9 @@ Task<RecoveryLook::View> RecoveryLook::atServer()
 Task<RecoveryLook::View> RecoveryLook::here(const View &before)
 {
     return m_store.crypto()
-        .call<Here>([backup = before.backup](CryptoMachine &machine) { return lookHere(machine, backup); })
+        .call<Here>([self = m_self, backup = before.backup](CryptoMachine &machine) {
+            return lookHere(machine, self, backup);
+        })
         .andThen([before](const Here &found) {
             View view = before;
             apply(found, view.status);

@@ -29,9 +29,10 @@ State stateOfBackup(const RecoveryStatus &status)
 auto fieldsOf(const RecoveryStatus &status)
 {
     return std::make_tuple(status.isKnown, status.hasIdentity, status.isSessionVerified, status.hasSecrets,
-                           status.hasStorage, status.isIdentityStored, status.isBackupKeyStored,
-                           status.backupVersion, status.isBackupTrusted, status.hasBackupKey,
-                           status.isBackupOn, status.keys, status.backedUpKeys, status.trouble.has_value());
+                           status.hasVerifiedOther, status.hasStorage, status.isIdentityStored,
+                           status.isBackupKeyStored, status.backupVersion, status.isBackupTrusted,
+                           status.hasBackupKey, status.isBackupOn, status.keys, status.backedUpKeys,
+                           status.trouble.has_value());
 }
 
 }

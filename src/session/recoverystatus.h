@@ -29,6 +29,7 @@ struct RecoveryStatus
     bool hasIdentity = false;       ///< the account has one, as the server says
     bool isSessionVerified = false; ///< this session is signed by it: others trust it
     bool hasSecrets = false;        ///< its private keys are here
+    bool hasVerifiedOther = false;  ///< there is another session that it signs, which can verify this one
     // Secret storage
     bool hasStorage = false;
     bool isIdentityStored = false; ///< the private keys are in it
@@ -44,6 +45,8 @@ struct RecoveryStatus
     std::optional<Error> trouble; ///< why the last look at the server came to nothing; the rest is of before
 
     State state() const;
+    /// This session is to be verified, and another one can do it.
+    bool canBeVerified() const { return !isSessionVerified && hasVerifiedOther; }
     Remedy remedy() const;
     bool hasBackup() const { return !backupVersion.isEmpty(); }
     bool isBackedUp() const { return isBackupOn && backedUpKeys >= keys; }

@@ -55,6 +55,7 @@ EncryptionSettingsPage::EncryptionSettingsPage(Session &session, EncryptionDialo
     connect(&recovery, &Recovery::changed, this, &EncryptionSettingsPage::refresh);
     connect(&session.encryptionHealth(), &EncryptionHealth::changed, this, &EncryptionSettingsPage::refresh);
     connect(m_problem, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::signOutRequested);
+    connect(m_thisSession, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::verifyRequested);
     connect(m_recoveryKey, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onRecoveryAction);
     connect(m_backup, &StatusLine::actionTriggered, this, &EncryptionSettingsPage::onBackupAction);
     connect(m_export, &StatusLine::actionTriggered, &m_dialogs, &EncryptionDialogs::exportKeys);
@@ -134,6 +135,7 @@ void EncryptionSettingsPage::showProblem()
 
 void EncryptionSettingsPage::showSession(const RecoveryStatus &status)
 {
+    m_thisSession->setAction(status.isKnown && status.canBeVerified() ? tr("&Verify…") : QString());
     if (!m_session.hasEncryption())
         return m_thisSession->setStatus(Tone::Neutral,
                                         tr("This connection to the server knows no encryption."));

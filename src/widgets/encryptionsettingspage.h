@@ -23,6 +23,7 @@ public:
     EncryptionSettingsPage(Session &session, EncryptionDialogs &dialogs, QWidget *parent);
 
 Q_SIGNALS:
+    void verifyRequested(); ///< this session, by any other of one's own
     void signOutRequested();
 
 protected:

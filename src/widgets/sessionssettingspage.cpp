@@ -21,6 +21,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace linnet {
 
 namespace {
@@ -170,11 +172,23 @@ QList<OwnSession> SessionsSettingsPage::others() const
     return list;
 }
 
+/// Of the two that compare one is verified and the other is not: that of others by this one, or this one by
+/// any of the others.
+bool SessionsSettingsPage::canVerify(const OwnSession &session) const
+{
+    if (!session.hasKeys || !m_session.keys().isAvailable())
+        return false;
+    const auto isOtherSide = [&session](const OwnSession &each) {
+        return each.hasKeys && each.isThis != session.isThis && each.isVerified != session.isVerified;
+    };
+    const bool isVerifier = session.isThis && session.isVerified;
+    return !isVerifier && std::any_of(m_sessions.cbegin(), m_sessions.cend(), isOtherSide);
+}
+
 void SessionsSettingsPage::refresh()
 {
     const OwnSession *chosen = selected();
-    m_verify->setEnabled(chosen && !chosen->isThis && chosen->hasKeys && !chosen->isVerified &&
-                         m_session.keys().isAvailable());
+    m_verify->setEnabled(chosen && canVerify(*chosen));
     m_rename->setEnabled(chosen);
     m_signOut->setEnabled(chosen && !chosen->isThis);
     m_signOutOthers->setEnabled(!others().isEmpty());

@@ -38,6 +38,7 @@ private:
     void refresh();
     const OwnSession *selected() const;
     QList<OwnSession> others() const;
+    bool canVerify(const OwnSession &session) const;
     void rename();
     void signOut(const QList<OwnSession> &which);
 

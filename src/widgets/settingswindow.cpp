@@ -40,6 +40,8 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, Encry
         addPage(QStringLiteral("computer"), tr("Sessions"), sessions);
     }
     auto *encryption = new EncryptionSettingsPage(session, dialogs, this);
+    connect(encryption, &EncryptionSettingsPage::verifyRequested, this,
+            [this] { Q_EMIT verifyRequested({}); });
     connect(encryption, &EncryptionSettingsPage::signOutRequested, this, &SettingsWindow::signOutRequested);
     addPage(QStringLiteral("security-high"), tr("Encryption"), encryption);
     if (SpellEngine::isBuiltIn())

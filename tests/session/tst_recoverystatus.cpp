@@ -35,6 +35,7 @@ private Q_SLOTS:
     void says_data();
     void says();
     void countsWhatWouldBeLost();
+    void isVerifiedByAnotherSessionAlone();
 };
 
 void TestRecoveryStatus::says_data()
@@ -120,6 +121,17 @@ void TestRecoveryStatus::countsWhatWouldBeLost()
     QCOMPARE(status.keysAtRisk(), 10);
     status.backedUpKeys = 7;
     QCOMPARE(status.keysAtRisk(), 3);
+}
+
+void TestRecoveryStatus::isVerifiedByAnotherSessionAlone()
+{
+    RecoveryStatus status = ready();
+    status.hasVerifiedOther = true;
+    QVERIFY(!status.canBeVerified());
+    status.isSessionVerified = false;
+    QVERIFY(status.canBeVerified());
+    status.hasVerifiedOther = false;
+    QVERIFY(!status.canBeVerified());
 }
 
 QTEST_APPLESS_MAIN(TestRecoveryStatus)

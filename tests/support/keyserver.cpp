@@ -292,6 +292,16 @@ bool KeyServer::hasOthersOf(const Device &from, const Request &request) const
     return false;
 }
 
+QStringList KeyServer::devicesOf(const UserId &user) const
+{
+    QStringList ids;
+    for (auto device = m_deviceKeys.keyBegin(); device != m_deviceKeys.keyEnd(); ++device) {
+        if (device->user == user)
+            ids << device->id;
+    }
+    return ids;
+}
+
 void KeyServer::remove(const Device &device)
 {
     m_deviceKeys.remove(device);

@@ -41,6 +41,7 @@ public:
     int oneTimeKeysOf(const Device &device) const { return m_oneTimeKeys.value(device).size(); }
     /// Claims for it are answered without a key from now on.
     void emptyOneTimeKeys(const Device &device);
+    QStringList devicesOf(const UserId &user) const; ///< that have keys
     QJsonObject deviceKeys(const Device &device) const { return m_deviceKeys.value(device); }
     /// Another program has uploaded these in the session's name.
     void setDeviceKeys(const Device &device, const QJsonObject &keys);

@@ -47,6 +47,14 @@ QByteArray membersReply(const QList<UserId> &members)
     return toText({{QStringLiteral("chunk"), chunk}});
 }
 
+QByteArray devicesReply(const QStringList &ids)
+{
+    QJsonArray devices;
+    for (const QString &id : ids)
+        devices << QJsonObject{{QStringLiteral("device_id"), id}};
+    return toText({{QStringLiteral("devices"), devices}});
+}
+
 bool isEmpty(const QByteArray &body)
 {
     return QJsonDocument::fromJson(body).object().isEmpty();
@@ -67,6 +75,8 @@ Result<Reply> RecoveryServer::answer(const KeyServer::Device &from, const Reques
         return refusal(403, "M_FORBIDDEN");
     if (rest.startsWith(u"rooms/") && rest.endsWith(u"/members"))
         return ok(membersReply(members.isEmpty() ? QList<UserId>{from.user} : members));
+    if (rest == u"devices")
+        return ok(devicesReply(keys.devicesOf(from.user)));
     if (keys.hasOthersOf(from, request))
         return refusal(400, "M_UNKNOWN");
     if (rest == u"upload" || rest.startsWith(u"media/download/"))

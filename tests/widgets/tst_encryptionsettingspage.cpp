@@ -105,6 +105,7 @@ private Q_SLOTS:
         QTRY_COMPARE(recoveryKey.what(), QStringLiteral("There is no recovery key."));
         QTRY_COMPARE(line(page, "thisSession").what(), QStringLiteral("This session is verified."));
         QVERIFY(!bar.isHidden());
+        QVERIFY(!button(page, QStringLiteral("Verify…")));
         click(page, QStringLiteral("Set Up…"));
         const QString key = takeKey(page, QStringLiteral("Continue"));
         QTRY_COMPARE(recoveryKey.what(), QStringLiteral("The recovery key is set up."));
@@ -117,6 +118,9 @@ private Q_SLOTS:
         other.show();
         QTRY_COMPARE(line(other, "thisSession").what(), QStringLiteral("This session is not verified."));
         QVERIFY(!otherBar.isHidden());
+        QSignalSpy verify(other.page, &EncryptionSettingsPage::verifyRequested);
+        click(other, QStringLiteral("Verify…"));
+        QCOMPARE(verify.size(), 1);
         click(other, QStringLiteral("Enter Recovery Key…"));
         auto *dialog = other.findChild<EnterKeyDialog *>();
         QVERIFY(dialog && !dialog->isModal());
@@ -138,6 +142,7 @@ private Q_SLOTS:
         click(*dialog, QStringLiteral("Unlock"));
         QTRY_COMPARE(line(other, "thisSession").what(), QStringLiteral("This session is verified."));
         QTRY_COMPARE(line(other, "recoveryKeyLine").what(), QStringLiteral("The recovery key is set up."));
+        QVERIFY(!button(other, QStringLiteral("Verify…")));
         QVERIFY(otherBar.isHidden());
     }
 
