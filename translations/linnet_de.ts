@@ -2492,6 +2492,14 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>This file is not the one that was sent.</source>
         <translation>Diese Datei ist nicht die, die gesendet wurde.</translation>
     </message>
+    <message>
+        <source>You trust verified sessions only, and this one is not verified. Settings, Encryption says how to verify it.</source>
+        <translation>Du vertraust nur verifizierten Sitzungen, und diese ist nicht verifiziert. Einstellungen, Verschlüsselung sagt, wie du sie verifizierst.</translation>
+    </message>
+    <message>
+        <source>You trust verified sessions only, and somebody here whom you had verified has another identity now. Verify them again, or withdraw the verification.</source>
+        <translation>Du vertraust nur verifizierten Sitzungen, und jemand hier, den du verifiziert hattest, hat jetzt eine andere Identität. Verifiziere die Person neu, oder nimm die Verifizierung zurück.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ExportDialog</name>

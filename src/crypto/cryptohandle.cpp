@@ -62,6 +62,18 @@ rust::Vec<rust::String> toRustStrings(const QList<RoomId> &rooms)
     return stringsOf(rooms);
 }
 
+namespace {
+
+/// What has words of its own for the person.
+Error ownError(const char *code)
+{
+    Error error = Error::of(Error::Kind::Invalid);
+    error.matrixCode = QLatin1String(code);
+    return error;
+}
+
+}
+
 Error errorOf(rust_bridge::CryptoStatus status)
 {
     using Rust = rust_bridge::CryptoStatus;
@@ -83,6 +95,10 @@ Error errorOf(rust_bridge::CryptoStatus status)
         return Error::of(Kind::Unsupported);
     case Rust::BadReply:
         return Error::of(Kind::BadReply);
+    case Rust::NotVerified:
+        return ownError("chat.linnet.NOT_VERIFIED");
+    case Rust::IdentityChanged:
+        return ownError("chat.linnet.IDENTITY_CHANGED");
     case Rust::Ok:
     case Rust::Storage:
         break;

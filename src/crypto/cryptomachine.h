@@ -70,8 +70,9 @@ public:
     /// Makes a room key if there is none, or none that may still be used (its time, its messages, somebody
     /// left or became untrusted), and answers the messages that give it to those who do not have it:
     /// ToDevice, each to be marked as sent. `users`: all who are to read it, joined and maybe invited.
-    /// Errors: Unsupported if the room's algorithm is not known; Invalid if only signed sessions are to get
-    /// it and this one is not.
+    /// Errors: Unsupported if the room's algorithm is not known; where only signed sessions are to get it
+    /// chat.linnet.NOT_VERIFIED, if this one is not, and chat.linnet.IDENTITY_CHANGED, if somebody was
+    /// verified and has another identity.
     Result<QList<CryptoRequest>> shareRoomKey(const RoomId &room, const QList<UserId> &users,
                                               const RoomEncryption &encryption);
     /// The content of an `m.room.encrypted`. `content`: the JSON of what is to be said. Errors: NotFound if

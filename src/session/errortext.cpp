@@ -57,6 +57,14 @@ constexpr CodeWords codeWords[] = {
      QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no connection to the server yet.")},
     {"chat.linnet.NOT_READY", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "This room is not loaded yet.")},
+    {"chat.linnet.NOT_VERIFIED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "You trust verified sessions only, and this one is not verified. Settings, Encryption "
+                       "says how to verify it.")},
+    {"chat.linnet.IDENTITY_CHANGED", During::Anything,
+     QT_TRANSLATE_NOOP("linnet::ErrorText",
+                       "You trust verified sessions only, and somebody here whom you had verified has "
+                       "another identity now. Verify them again, or withdraw the verification.")},
     {"M_FORBIDDEN", During::Joining,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "You may not join this room without an invitation.")},
     {"M_FORBIDDEN", During::Inviting,

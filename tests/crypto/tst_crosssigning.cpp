@@ -284,6 +284,10 @@ void TestCrossSigning::aChangedIdentityIsAViolation()
     b.sync();
     identity = **directory.identity(a.user());
     QVERIFY(!identity.isVerified && identity.wasVerified && identity.hasViolation);
+    RoomEncryption toSigned;
+    toSigned.recipients = RoomEncryption::Recipients::Signed;
+    QCOMPARE(b.machine().shareRoomKey(room, {a.user(), b.user()}, toSigned).error().matrixCode,
+             QStringLiteral("chat.linnet.IDENTITY_CHANGED"));
     const QByteArray event = a.say(room, {a.user(), b.user()}, QStringLiteral("x"));
     b.sync();
     QCOMPARE(b.machine().decrypt(room, event).shield, Shield::VerificationViolation);
@@ -292,6 +296,7 @@ void TestCrossSigning::aChangedIdentityIsAViolation()
     QVERIFY(directory.pin(a.user()).isOk());
     identity = **directory.identity(a.user());
     QVERIFY(!identity.hasViolation && !identity.hasChanged && !identity.isVerified);
+    QVERIFY(b.machine().shareRoomKey(room, {a.user(), b.user()}, toSigned).isOk());
 }
 
 void TestCrossSigning::onlySignedSessionsGetKeysIfWanted()
@@ -302,10 +307,16 @@ void TestCrossSigning::onlySignedSessionsGetKeysIfWanted()
     CryptoPerson unsignedOne(server, bob, QStringLiteral("UNSIGNED"));
     RoomEncryption encryption;
     encryption.recipients = RoomEncryption::Recipients::Signed;
+    const auto refusal = [&encryption](CryptoPerson &person) {
+        return person.machine().shareRoomKey(room, {person.user()}, encryption).error().matrixCode;
+    };
     // Who is not signed may not ask others to be.
-    QCOMPARE(a.machine().shareRoomKey(room, {a.user()}, encryption).error().kind, Error::Kind::Invalid);
+    QCOMPARE(refusal(a), QStringLiteral("chat.linnet.NOT_VERIFIED"));
     a.makeIdentity();
     b.makeIdentity();
+    unsignedOne.track({b.user()});
+    unsignedOne.flush();
+    QCOMPARE(refusal(unsignedOne), QStringLiteral("chat.linnet.NOT_VERIFIED"));
     a.share(room, {a.user(), b.user()}, encryption);
     const QByteArray event = a.event(room, jsonText("{'body':'x'}"));
     b.sync();

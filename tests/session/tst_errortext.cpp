@@ -58,6 +58,8 @@ void TestErrorText::answers_data()
     const QString wrong = u"The user name or the password is wrong."_qs;
     const QString trouble = u"The server has a problem of its own. Try again later."_qs;
     const QString notMatrix = u"There is no Matrix server at this address."_qs;
+    Error unverified = Error::of(Error::Kind::Invalid);
+    unverified.matrixCode = u"chat.linnet.NOT_VERIFIED"_qs;
 
     row("wrong password", answer(403, "{'errcode':'M_FORBIDDEN','error':'Invalid username or password'}"),
         During::SignIn, wrong, u"Invalid username or password"_qs);
@@ -77,6 +79,9 @@ void TestErrorText::answers_data()
         u"You were banned from this room."_qs, u"You are banned"_qs);
     row("forbidden to make an account", answer(403, "{'errcode':'M_FORBIDDEN','error':'Disabled'}"),
         During::Registration, u"This server does not let you make an account here."_qs, u"Disabled"_qs);
+    row("not verified", unverified, During::Sending,
+        u"You trust verified sessions only, and this one is not verified. Settings, Encryption says how to verify it."_qs,
+        {});
     row("not found", answer(404, "{'errcode':'M_NOT_FOUND','error':'Not here'}"), During::Anything,
         u"The server could not find it."_qs, u"Not here"_qs);
     row("no such room", answer(404, "{'errcode':'M_NOT_FOUND','error':'Room alias not found'}"),

@@ -23,6 +23,10 @@ pub mod ffi {
         Unsupported,
         /// What a server said is not what it should have.
         BadReply,
+        /// Only signed sessions are to get a key, and this one is not signed.
+        NotVerified,
+        /// Somebody who was verified and is to get a key has another identity.
+        IdentityChanged,
     }
 
     #[derive(Debug)]

@@ -4,7 +4,7 @@
 
 use std::error::Error as StdError;
 
-use matrix_sdk_crypto::{CryptoStoreError, MegolmError, OlmError};
+use matrix_sdk_crypto::{CryptoStoreError, MegolmError, OlmError, SessionRecipientCollectionError};
 use matrix_sdk_sqlite::OpenStoreError;
 use rusqlite::ErrorCode;
 
@@ -37,7 +37,19 @@ pub fn storage(error: CryptoStoreError) -> CryptoStatus {
 pub fn olm(error: OlmError) -> CryptoStatus {
     match error {
         OlmError::Store(error) => storage(error),
+        OlmError::SessionRecipientCollectionError(error) => recipients(error),
         _ => CryptoStatus::Refused,
+    }
+}
+
+/// Nobody gets a key until the person has verified something.
+fn recipients(error: SessionRecipientCollectionError) -> CryptoStatus {
+    use SessionRecipientCollectionError::*;
+    match error {
+        CrossSigningNotSetup | SendingFromUnverifiedDevice => CryptoStatus::NotVerified,
+        VerifiedUserChangedIdentity(_) => CryptoStatus::IdentityChanged,
+        // Of a strategy that is not used here.
+        VerifiedUserHasUnsignedDevice(_) => CryptoStatus::Refused,
     }
 }
 
