@@ -2500,6 +2500,10 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>You trust verified sessions only, and somebody here whom you had verified has another identity now. Verify them again, or withdraw the verification.</source>
         <translation>Du vertraust nur verifizierten Sitzungen, und jemand hier, den du verifiziert hattest, hat jetzt eine andere Identität. Verifiziere die Person neu, oder nimm die Verifizierung zurück.</translation>
     </message>
+    <message>
+        <source>This session cannot encrypt any more. Settings, Encryption says what helps.</source>
+        <translation>Diese Sitzung kann nicht mehr verschlüsseln. Einstellungen, Verschlüsselung sagt, was hilft.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::ExportDialog</name>

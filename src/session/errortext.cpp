@@ -57,6 +57,9 @@ constexpr CodeWords codeWords[] = {
      QT_TRANSLATE_NOOP("linnet::ErrorText", "There is no connection to the server yet.")},
     {"chat.linnet.NOT_READY", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "This room is not loaded yet.")},
+    {"chat.linnet.NO_KEYS", During::Sending,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "This session cannot encrypt any more. Settings, Encryption says "
+                                            "what helps.")},
     {"chat.linnet.NOT_VERIFIED", During::Anything,
      QT_TRANSLATE_NOOP("linnet::ErrorText",
                        "You trust verified sessions only, and this one is not verified. Settings, Encryption "

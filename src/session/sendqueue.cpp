@@ -149,7 +149,7 @@ void SendQueue::sendNext(const RoomId &room)
             return lookFor(*next);
         // A redaction says nothing that anybody could read.
         const Permit permit = m_permit && !next->item.isRedaction() ? m_permit(room) : Permit::Plain;
-        if (permit == Permit::NotYet)
+        if (permit == Permit::NotYet || permit == Permit::NoKeys)
             return;
         if (permit == Permit::Never)
             m_outbox.park(next->item.txn, ownError(Error::Kind::Unsupported, "chat.linnet.ENCRYPTED"));
@@ -428,6 +428,9 @@ std::optional<Error> SendQueue::holdup(const RoomId &room) const
     const SendLine *line = lines().line(room);
     if (!line || !line->hasWaiting())
         return std::nullopt;
+    // First: that the way is open would not end it.
+    if (m_permit && m_permit(room) == Permit::NoKeys)
+        return ownError(Error::Kind::NotFound, "chat.linnet.NO_KEYS");
     if (m_trouble)
         return m_trouble;
     if (m_isPaused)

@@ -26,7 +26,13 @@ class SendQueue : public QObject
 public:
     SendQueue(ApiClient &api, Store &store, Clock &clock, QObject *parent = nullptr);
 
-    enum class Permit { Plain, Encrypted, NotYet, Never };
+    enum class Permit {
+        Plain,
+        Encrypted,
+        NotYet,
+        NoKeys, ///< it is encrypted, and the keys here are not those that others are shown
+        Never,
+    };
     /// Is asked before each try how a message may go into a room: it may have become encrypted since the
     /// message was written. Never parks the item.
     void setPermit(std::function<Permit(const RoomId &)> permit) { m_permit = std::move(permit); }

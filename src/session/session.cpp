@@ -88,6 +88,8 @@ SendQueue::Permit Session::permitFor(const RoomId &room) const
         return SendQueue::Permit::Plain;
     if (!hasEncryption())
         return SendQueue::Permit::Never;
+    if (!m_keys->health().areKeysOurs())
+        return SendQueue::Permit::NoKeys;
     return m_keys->isAvailable() ? SendQueue::Permit::Encrypted : SendQueue::Permit::NotYet;
 }
 

@@ -366,6 +366,21 @@ private Q_SLOTS:
         QVERIFY(m_queue->standing(room) == SendQueue::Standing::Refused);
         QVERIFY(SendQueue::refusalOf(first()).isMatrix("M_FORBIDDEN"));
     }
+    void withoutKeysTheWayBeingOpenIsNoHelp()
+    {
+        auto permit = SendQueue::Permit::NotYet;
+        m_queue->setPermit([&permit](const RoomId &) { return permit; });
+        m_queue->resume();
+        send(QStringLiteral("a"));
+        settle();
+        QVERIFY(m_queue->holdup(room)->isMatrix("chat.linnet.NOT_READY"));
+        permit = SendQueue::Permit::NoKeys;
+        m_queue->resume();
+        settle();
+        QVERIFY(m_queue->holdup(room)->isMatrix("chat.linnet.NO_KEYS"));
+        QVERIFY(m_queue->standing(room) == SendQueue::Standing::HeldUp);
+        QCOMPARE(sends(), 0);
+    }
     void aPersonCanHurryWhatWaitsButNotAServerUnderLoad()
     {
         m_queue->resume();
