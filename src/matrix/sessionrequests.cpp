@@ -29,6 +29,14 @@ QStringList stagesOf(const QJsonValue &flow)
     return stages;
 }
 
+/// The name of an action on the account's page; servers of before 1.18 may know it by an earlier one alone.
+QString actionOf(const QJsonObject &metadata, const QString &name, const char *earlier)
+{
+    const QJsonArray known = metadata.value(QLatin1String("account_management_actions_supported")).toArray();
+    const QString before = QLatin1String(earlier);
+    return known.contains(before) && !known.contains(name) ? before : name;
+}
+
 }
 
 Request all(const ServerVersion &version)
@@ -114,15 +122,21 @@ Request authMetadata()
     return request;
 }
 
-QUrl accountPage(const QByteArray &metadata, const QString &session)
+QUrl accountPage(const QByteArray &metadata, const QStringList &sessions)
 {
-    QUrl page(
-        QJsonDocument::fromJson(metadata).object().value(QLatin1String("account_management_uri")).toString());
+    const QJsonObject known = QJsonDocument::fromJson(metadata).object();
+    QUrl page(known.value(QLatin1String("account_management_uri")).toString());
     if (page.scheme() != QLatin1String("https") && page.scheme() != QLatin1String("http"))
         return {};
+    const bool isOne = sessions.size() == 1;
+    const QString action =
+        isOne ? actionOf(known, QStringLiteral("org.matrix.device_delete"), "org.matrix.session_end")
+              : actionOf(known, QStringLiteral("org.matrix.devices_list"), "org.matrix.sessions_list");
     QUrlQuery query(page);
-    query.addQueryItem(QStringLiteral("action"), QStringLiteral("org.matrix.device_delete"));
-    query.addQueryItem(QStringLiteral("device_id"), QString::fromLatin1(QUrl::toPercentEncoding(session)));
+    query.addQueryItem(QStringLiteral("action"), action);
+    if (isOne)
+        query.addQueryItem(QStringLiteral("device_id"),
+                           QString::fromLatin1(QUrl::toPercentEncoding(sessions.first())));
     page.setQuery(query);
     return page;
 }

@@ -37,8 +37,9 @@ QJsonObject passwordAuth(const UserId &self, const QString &password, const QStr
 
 /// Where the server's OAuth says what it is (client-server API, "Server metadata discovery").
 Request authMetadata();
-/// Its page on which that session can be signed out; empty: it names none. http(s) only.
-QUrl accountPage(const QByteArray &metadata, const QString &session);
+/// Its page on which these sessions can be signed out: for one its own, for more that of all; empty: it names
+/// none. http(s) only.
+QUrl accountPage(const QByteArray &metadata, const QStringList &sessions);
 
 }
 

@@ -81,7 +81,22 @@ Task<OwnSessions::SignOut> OwnSessions::signOut(const QStringList &sessions, con
                     next.wasRefused = hadPassword && next.wantsPassword;
                     return next;
                 });
-        });
+        })
+        .orElse([this, sessions](const Error &error) { return atAccountPage(sessions, error); });
+}
+
+/// Servers that leave accounts to OAuth may not have the request at all.
+Task<OwnSessions::SignOut> OwnSessions::atAccountPage(const QStringList &sessions, const Error &error)
+{
+    if (!ApiClient::isUnrecognized(error))
+        return Task<SignOut>::ready(error);
+    return accountPage(sessions).andThen([error](const QUrl &page) -> Result<SignOut> {
+        if (page.isEmpty())
+            return error;
+        SignOut next;
+        next.page = page;
+        return next;
+    });
 }
 
 /// The server wants to be sure who asks: by the password, or in ways that only a browser knows.
@@ -92,7 +107,7 @@ Task<OwnSessions::SignOut> OwnSessions::challenged(const QStringList &sessions, 
     next.wantsPassword = SessionRequests::takesPassword(challenge);
     if (next.wantsPassword)
         return Task<SignOut>::ready(next);
-    return accountPage(sessions.value(0)).andThen([this, next, challenge](const QUrl &page) {
+    return accountPage(sessions).andThen([this, next, challenge](const QUrl &page) {
         SignOut elsewhere = next;
         const QString stage = SessionRequests::firstStage(challenge);
         elsewhere.page = page;
@@ -104,10 +119,11 @@ Task<OwnSessions::SignOut> OwnSessions::challenged(const QStringList &sessions, 
 
 /// Of servers that leave accounts to OAuth (client-server API, "OAuth 2.0 account management"); empty: it is
 /// none of them.
-Task<QUrl> OwnSessions::accountPage(const QString &session)
+Task<QUrl> OwnSessions::accountPage(const QStringList &sessions)
 {
     return m_api.send(SessionRequests::authMetadata())
-        .andThen([session](const Reply &reply) { return SessionRequests::accountPage(reply.body, session); })
+        .andThen(
+            [sessions](const Reply &reply) { return SessionRequests::accountPage(reply.body, sessions); })
         .orElse([](const Error &) -> Result<QUrl> { return QUrl(); });
 }
 

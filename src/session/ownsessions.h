@@ -51,7 +51,8 @@ public:
 
 private:
     Task<SignOut> challenged(const QStringList &sessions, const QJsonObject &challenge);
-    Task<QUrl> accountPage(const QString &session);
+    Task<SignOut> atAccountPage(const QStringList &sessions, const Error &error);
+    Task<QUrl> accountPage(const QStringList &sessions);
 
     ApiClient &m_api;
     KeyExchange &m_keys;

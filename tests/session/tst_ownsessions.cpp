@@ -20,6 +20,8 @@ const QByteArray Listed =
                    "{'device_id':'NEW','last_seen_ts':2000},"
                    "{'display_name':'without an id'}]}");
 
+const QByteArray Unrecognized = test::jsonText("{'errcode':'M_UNRECOGNIZED'}");
+
 const QByteArray WantsPassword =
     test::jsonText("{'session':'u1','flows':[{'stages':['m.login.password']}],'params':{}}");
 
@@ -119,6 +121,45 @@ private Q_SLOTS:
         QVERIFY(next->page.query().contains(QStringLiteral("action=org.matrix.device_delete")));
         QVERIFY(next->page.query().contains(QStringLiteral("device_id=OLD")));
     }
+    void leadsThereWhereTheServerHasNoSuchRequest()
+    {
+        server().expects(Method::Post, Delete).replies(404, Unrecognized);
+        server()
+            .expects(Method::Get, Metadata)
+            .replies(200, test::jsonText("{'account_management_uri':'https://account.x/me'}"));
+        const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
+        QVERIFY(next.isOk() && !next->isDone && !next->wantsPassword);
+        QCOMPARE(next->page.query(), QStringLiteral("action=org.matrix.device_delete&device_id=OLD"));
+    }
+    void leadsToTheListForMoreThanOne()
+    {
+        server().expects(Method::Post, Delete).replies(404, Unrecognized);
+        server()
+            .expects(Method::Get, Metadata)
+            .replies(200, test::jsonText("{'account_management_uri':'https://account.x/me'}"));
+        const auto next = await(m_sessions->signOut({QStringLiteral("OLD"), QStringLiteral("NEW")}));
+        QVERIFY(next.isOk());
+        QCOMPARE(next->page.query(), QStringLiteral("action=org.matrix.devices_list"));
+    }
+    void namesTheActionAsTheServerKnowsIt()
+    {
+        server().expects(Method::Post, Delete).replies(404, Unrecognized);
+        server()
+            .expects(Method::Get, Metadata)
+            .replies(200,
+                     test::jsonText("{'account_management_uri':'https://account.x/me',"
+                                    "'account_management_actions_supported':['org.matrix.session_end']}"));
+        const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
+        QVERIFY(next.isOk());
+        QCOMPARE(next->page.query(), QStringLiteral("action=org.matrix.session_end&device_id=OLD"));
+    }
+    void saysSoWhereThereIsNeitherRequestNorPage()
+    {
+        server().expects(Method::Post, Delete).replies(404, Unrecognized);
+        server().expects(Method::Get, Metadata).replies(404, Unrecognized);
+        const auto refused = await(m_sessions->signOut({QStringLiteral("OLD")}));
+        QVERIFY(!refused.isOk() && refused.error().isMatrix("M_UNRECOGNIZED"));
+    }
     void opensNoOtherKindOfPage()
     {
         server().expects(Method::Post, Delete).replies(401, test::jsonText("{'flows':[]}"));
@@ -134,7 +175,7 @@ private Q_SLOTS:
         server()
             .expects(Method::Post, Delete)
             .replies(401, test::jsonText("{'session':'u','flows':[{'stages':['m.login.sso']}]}"));
-        server().expects(Method::Get, Metadata).replies(404, test::jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+        server().expects(Method::Get, Metadata).replies(404, Unrecognized);
         const auto next = await(m_sessions->signOut({QStringLiteral("OLD")}));
         QVERIFY(next.isOk());
         QVERIFY(next->page.path().contains(QStringLiteral("/auth/m.login.sso/fallback/web")));
