@@ -1783,6 +1783,30 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>Sign Out…</source>
         <translation>Abmelden …</translation>
     </message>
+    <message>
+        <source>The recovery key does not open everything.</source>
+        <translation>Der Wiederherstellungsschlüssel öffnet nicht alles.</translation>
+    </message>
+    <message>
+        <source>Encrypted messages may be lost with this session.</source>
+        <translation>Verschlüsselte Nachrichten können mit dieser Sitzung verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Verify this session to read your encrypted messages of before.</source>
+        <translation>Verifiziere diese Sitzung, um deine verschlüsselten Nachrichten von früher zu lesen.</translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation>Verifizieren…</translation>
+    </message>
+    <message>
+        <source>New Recovery Key…</source>
+        <translation>Neuer Wiederherstellungsschlüssel…</translation>
+    </message>
+    <message>
+        <source>Reset…</source>
+        <translation>Zurücksetzen…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::EncryptionDialogs</name>

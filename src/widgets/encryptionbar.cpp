@@ -4,78 +4,104 @@
 #include "session/encryptiontext.h"
 #include "session/session.h"
 
+#include <algorithm>
+
 namespace linnet {
 
 EncryptionBar::EncryptionBar(Session &session, QWidget *parent) : MessageBar(parent), m_session(session)
 {
     setObjectName(QStringLiteral("encryptionBar"));
     setClosable(true);
-    connect(this, &MessageBar::closed, this, &EncryptionBar::onClosed);
-    connect(this, &MessageBar::actionTriggered, this, &EncryptionBar::onAction);
+    connect(this, &MessageBar::closed, this, [this] {
+        m_dismissed.append(message());
+        refresh();
+    });
+    connect(this, &MessageBar::actionTriggered, this, [this] {
+        if (m_request)
+            Q_EMIT(this->*m_request)();
+    });
     connect(&session.recovery(), &Recovery::changed, this, &EncryptionBar::refresh);
     connect(&session.encryptionHealth(), &EncryptionHealth::changed, this, &EncryptionBar::refresh);
     hide();
     refresh();
 }
 
-/// The gravest that somebody can end here.
-std::optional<EncryptionBar::Problem> EncryptionBar::problem() const
+/// Gravest first.
+QList<EncryptionBar::Notice> EncryptionBar::notices() const
 {
-    const QList<Problem> problems = m_session.encryptionHealth().problems();
-    if (problems.isEmpty() || EncryptionHealth::endsByItself(problems.first()))
-        return std::nullopt;
-    return problems.first();
+    QList<Notice> all = problems(false);
+    // Where they are not, nothing was asked, and making a key would not help.
+    if (m_session.encryptionHealth().areKeysOurs())
+        all += ofRecovery();
+    return all + problems(true);
 }
 
-void EncryptionBar::onAction()
+/// Those that end by themselves, or those that do not.
+QList<EncryptionBar::Notice> EncryptionBar::problems(bool doEnd) const
 {
-    if (problem())
-        Q_EMIT signOutRequested();
-    else
-        Q_EMIT recoveryRequested();
+    QList<Notice> found;
+    for (EncryptionHealth::Problem problem : m_session.encryptionHealth().problems()) {
+        if (EncryptionHealth::endsByItself(problem) != doEnd)
+            continue;
+        const auto text = EncryptionText::problem(problem);
+        if (doEnd)
+            found.append(Notice{Tone::Information, text.what, text.help, {}, nullptr});
+        else
+            found.append(Notice{Tone::Failure, text.what, text.help, tr("Sign Out…"),
+                                &EncryptionBar::signOutRequested});
+    }
+    return found;
 }
 
-void EncryptionBar::onClosed()
+/// One at most, where something that a click begins puts it right.
+QList<EncryptionBar::Notice> EncryptionBar::ofRecovery() const
 {
-    if (const auto shown = problem())
-        m_dismissed.append(*shown);
-    else
-        m_isRecoveryDismissed = true;
+    using State = RecoveryStatus::State;
+    using Remedy = RecoveryStatus::Remedy;
+    const RecoveryStatus &status = m_session.recovery().status();
+    const auto ask = [](const QString &what, const QString &action, Request request) {
+        return QList<Notice>{Notice{Tone::Information, what, {}, action, request}};
+    };
+    const auto broken = [](const QString &action) {
+        return QList<Notice>{Notice{Tone::Warning, tr("The recovery key does not open everything."),
+                                    tr("Encrypted messages may be lost with this session."), action,
+                                    &EncryptionBar::recoveryRequested}};
+    };
+    switch (status.state()) {
+    case State::Unknown:
+    case State::Ready:
+        return {};
+    case State::None:
+        return ask(tr("Set up a recovery key, so that you never lose your encrypted messages."),
+                   tr("Set Up…"), &EncryptionBar::recoveryRequested);
+    case State::Locked:
+        if (status.remedy() == Remedy::EnterKey)
+            return ask(tr("Enter your recovery key to read your encrypted messages of before."),
+                       tr("Enter Key…"), &EncryptionBar::recoveryRequested);
+        if (status.canBeVerified())
+            return ask(tr("Verify this session to read your encrypted messages of before."), tr("Verify…"),
+                       &EncryptionBar::verifyRequested);
+        return {};
+    case State::Broken:
+        if (status.remedy() == Remedy::EnterKey)
+            return broken(tr("Enter Key…"));
+        return broken(status.remedy() == Remedy::MakeKey ? tr("New Recovery Key…") : tr("Reset…"));
+    }
+    return {};
 }
 
 void EncryptionBar::refresh()
 {
-    if (const auto found = problem())
-        showProblem(*found);
-    else
-        showRecovery();
-}
-
-void EncryptionBar::showProblem(Problem problem)
-{
-    const auto text = EncryptionText::problem(problem);
-    setMessage(Tone::Failure, text.what, text.help);
-    setAction(tr("Sign Out…"));
-    setVisible(!m_dismissed.contains(problem));
-}
-
-void EncryptionBar::showRecovery()
-{
-    using State = RecoveryStatus::State;
-    const RecoveryStatus &status = m_session.recovery().status();
-    const bool isMissing = status.state() == State::None;
-    const bool isLocked =
-        status.state() == State::Locked && status.remedy() == RecoveryStatus::Remedy::EnterKey;
-    if (isMissing) {
-        setMessage(Tone::Information,
-                   tr("Set up a recovery key, so that you never lose your encrypted messages."));
-        setAction(tr("Set Up…"));
-    } else if (isLocked) {
-        setMessage(Tone::Information,
-                   tr("Enter your recovery key to read your encrypted messages of before."));
-        setAction(tr("Enter Key…"));
-    }
-    setVisible(!m_isRecoveryDismissed && (isMissing || isLocked));
+    const QList<Notice> all = notices();
+    const auto next = std::find_if(all.cbegin(), all.cend(), [this](const Notice &notice) {
+        return !m_dismissed.contains(notice.what);
+    });
+    if (next == all.cend())
+        return hide();
+    setMessage(next->tone, next->what, next->help);
+    setAction(next->action);
+    m_request = next->request;
+    show();
 }
 
 }

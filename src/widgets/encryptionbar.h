@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/encryptionhealth.h"
 #include "widgets/messagebar.h"
 
-#include <optional>
+#include <QStringList>
 
 namespace linnet {
 
 class Session;
 
-/// Says that the keys of this session cannot be relied on, else that the account has no recovery key or that
-/// this session lacks what the key opens, as long as there is something that ends it; what was closed does
-/// not come back in this run. GUI thread; must not outlive its Session.
+/// Says the gravest that is to be said of the account's encryption: that the keys of this session cannot be
+/// relied on, how the recovery key stands, that the clock is wrong; nothing that nobody can end. What was
+/// closed does not come back in this run. GUI thread; must not outlive its Session.
 class EncryptionBar : public MessageBar
 {
     Q_OBJECT
@@ -22,20 +21,27 @@ public:
 
 Q_SIGNALS:
     void recoveryRequested(); ///< see EncryptionDialogs::remedy()
+    void verifyRequested();   ///< this session, by any other of one's own
     void signOutRequested();
 
 private:
-    using Problem = EncryptionHealth::Problem;
+    using Request = void (EncryptionBar::*)();
+    struct Notice
+    {
+        Tone tone;
+        QString what;
+        QString help;
+        QString action; ///< empty: what ends it is not done here
+        Request request = nullptr;
+    };
+    QList<Notice> notices() const;
+    QList<Notice> problems(bool doEnd) const;
+    QList<Notice> ofRecovery() const;
     void refresh();
-    std::optional<Problem> problem() const;
-    void showProblem(Problem problem);
-    void showRecovery();
-    void onAction();
-    void onClosed();
 
     Session &m_session;
-    QList<Problem> m_dismissed;
-    bool m_isRecoveryDismissed = false;
+    Request m_request = nullptr; ///< of what is shown
+    QStringList m_dismissed;     ///< by what they say
 };
 
 }

@@ -389,6 +389,8 @@ void MainWindow::Private::connectVerification()
                      &VerificationDesk::verifyUser);
     QObject::connect(&sideWindows, &SideWindows::verifyRequested, &verification,
                      &VerificationDesk::verifySession);
+    QObject::connect(encryption, &EncryptionBar::verifyRequested, &verification,
+                     [this] { verification.verifySession(); });
     QObject::connect(&verification, &VerificationDesk::failed, notice, &NoticeBar::complain);
     QObject::connect(&verification, &VerificationDesk::namesLearned, verificationBar,
                      &VerificationBar::refresh);

@@ -268,6 +268,57 @@ private Q_SLOTS:
         QTRY_VERIFY(!again);
     }
 
+    void aBackupThatIsGoneIsSaidAndPutRight()
+    {
+        OneSession first(*m_server, QStringLiteral("A"));
+        PageWindow page(*first.session);
+        EncryptionBar bar(*first.session);
+        page.show();
+        click(page, QStringLiteral("Set Up…"));
+        takeKey(page, QStringLiteral("Continue"));
+        QTRY_COMPARE(line(page, "recoveryKeyLine").what(), QStringLiteral("The recovery key is set up."));
+        QVERIFY(bar.isHidden());
+        m_server->replaceBackup({});
+        first.session->recovery().refresh();
+        QTRY_VERIFY(!bar.isHidden());
+        QCOMPARE(bar.message(), line(page, "recoveryKeyLine").what());
+        connect(&bar, &EncryptionBar::recoveryRequested, page.dialogs, &EncryptionDialogs::remedy);
+        click(bar, QStringLiteral("New Recovery Key…"));
+        takeKey(page, QStringLiteral("Continue"));
+        QTRY_VERIFY(bar.isHidden());
+    }
+
+    void withoutARecoveryKeyTheBarLeadsToAnotherSession()
+    {
+        {
+            OneSession first(*m_server, QStringLiteral("A"));
+            QTRY_VERIFY(first.session->recovery().status().isSessionVerified);
+        }
+        OneSession second(*m_server, QStringLiteral("B"));
+        EncryptionBar bar(*second.session);
+        QTRY_VERIFY(!bar.isHidden());
+        QSignalSpy verify(&bar, &EncryptionBar::verifyRequested);
+        click(bar, QStringLiteral("Verify…"));
+        QCOMPARE(verify.size(), 1);
+    }
+
+    void aWrongClockIsToldAndEndsByItself()
+    {
+        OneSession first(*m_server, QStringLiteral("A"));
+        EncryptionBar bar(*first.session);
+        QTRY_VERIFY(!bar.isHidden());
+        const QString recovery = bar.message();
+        for (int i = 0; i < 3; ++i)
+            Q_EMIT first.session->api().timeHeard(1'000'000'000, 1'000'000'000 + 600'000);
+        QCOMPARE(bar.message(), recovery);
+        Q_EMIT bar.closed();
+        QVERIFY(!bar.isHidden());
+        QVERIFY(bar.message().contains(QStringLiteral("clock")));
+        QVERIFY(!button(bar, QStringLiteral("Set Up…")));
+        Q_EMIT first.session->api().timeHeard(1'000'000'000, 1'000'000'000);
+        QVERIFY(bar.isHidden());
+    }
+
     void aBarThatWasClosedStaysClosed()
     {
         OneSession first(*m_server, QStringLiteral("A"));
