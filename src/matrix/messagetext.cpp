@@ -63,6 +63,21 @@ bool isLinkIn(const QString &text)
            (text.contains(u'.') && has("www."));
 }
 
+/// "> <@alice:example.org> what was said", or "> * <@alice:example.org> waves": what people quote by hand
+/// names nobody so.
+bool beginsWithFallback(const QString &body)
+{
+    QStringView rest(body);
+    for (const QLatin1String mark : {QLatin1String("> * <@"), QLatin1String("> <@")}) {
+        if (!rest.startsWith(mark))
+            continue;
+        rest = rest.mid(mark.size());
+        rest = rest.left(rest.indexOf(u'\n'));
+        return rest.left(rest.indexOf(u'>') + 1).contains(u':');
+    }
+    return false;
+}
+
 }
 
 QString mediaName(MessageText::Media media)
@@ -85,6 +100,8 @@ MessageText::Media mediaFromString(QStringView text)
 
 QString withoutQuotation(const QString &body)
 {
+    if (!beginsWithFallback(body))
+        return body;
     qsizetype begin = 0;
     while (QStringView(body).mid(begin).startsWith(QLatin1String("> "))) {
         const qsizetype end = body.indexOf(u'\n', begin);
@@ -93,7 +110,7 @@ QString withoutQuotation(const QString &body)
         begin = end + 1;
     }
     // A blank line stands between the two.
-    if (begin > 0 && QStringView(body).mid(begin).startsWith(u'\n'))
+    if (QStringView(body).mid(begin).startsWith(u'\n'))
         ++begin;
     return body.mid(begin);
 }

@@ -27,8 +27,9 @@ MessageText::Media mediaFromString(QStringView text);
 /// Empty for what is no message (`m.room.message`, `m.sticker`), has been redacted or is an edit. Pure.
 MessageText readMessageText(const Event &event);
 
-/// Until version 1.13 of the specification a reply began with "> " lines of what it answers, and its HTML
-/// with an `mx-reply` element. `body` and `html` of a reply without them. Pure.
+/// Until version 1.13 of the specification a reply began with "> " lines of what it answers, the first of
+/// which names who said it, and its HTML with an `mx-reply` element. `body` and `html` of a reply without
+/// them; other quotations stay. Pure.
 QString withoutQuotation(const QString &body);
 QString withoutQuotedHtml(const QString &html);
 

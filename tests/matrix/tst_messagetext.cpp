@@ -48,6 +48,17 @@ private Q_SLOTS:
             jsonText("{'msgtype':'m.text','body':'> <@a:x> what\\n> "
                      "more\\n\\nthis','m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}"),
             u"this"_qs);
+        const auto reply = [&row](const char *name, const QByteArray &body, const QString &words) {
+            const QByteArray content = "{'msgtype':'m.text','body':'" + body +
+                                       "','m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}";
+            row(name, jsonText(content.constData()), words);
+        };
+        reply("reply to what somebody does", "> * <@a:x> waves\\n\\nback", u"back"_qs);
+        reply("reply that quotes too", "> <@a:x> what\\n\\n> be me\\nyes", u"> be me\nyes"_qs);
+        reply("reply with a quotation by hand", "> a\\n\\nb", u"> a\n\nb"_qs);
+        reply("reply that is a quotation", "> be me", u"> be me"_qs);
+        reply("reply that quotes a tag", "> <@all> hear\\n> a: b>\\nno", u"> <@all> hear\n> a: b>\nno"_qs);
+        reply("reply that quotes half a name", "> <@a:x\\nno", u"> <@a:x\nno"_qs);
         row("quotation that is none", jsonText("{'msgtype':'m.text','body':'> quoted by hand\\nthis'}"),
             u"> quoted by hand\nthis"_qs);
         row("no body", jsonText("{'msgtype':'m.text'}"), {});

@@ -11,7 +11,7 @@
 using namespace linnet;
 using namespace linnet::testing;
 
-/// What becomes of a message that was not sent when somebody wants to write it anew.
+/// What becomes of a message when somebody wants to write it anew, whether it was sent or not.
 class TestRoomWriting : public QObject
 {
     Q_OBJECT
@@ -100,6 +100,19 @@ private Q_SLOTS:
         QCOMPARE(m_composer->target().key, u"$mine"_qs);
         QVERIFY(m_composer->target().isEdit);
         QCOMPARE(m_composer->target().aside, u"half a thought"_qs);
+    }
+    /// Of answers of old it would be what they answer.
+    void aQuotationIsEditedToo()
+    {
+        m_stage->bring("{'!r:x':{'timeline':{'events':[{'type':'m.room.message','event_id':'$q',"
+                       "'sender':'@me:x','origin_server_ts':5000,'content':{'msgtype':'m.text',"
+                       "'body':'> a\\n\\nb','format':'org.matrix.custom.html',"
+                       "'formatted_body':'<blockquote><p>a</p></blockquote><p>b</p>',"
+                       "'m.relates_to':{'m.in_reply_to':{'event_id':'$1'}}}}]}}}");
+        m_timeline->open({});
+        QTRY_VERIFY(m_model->rowOf(u"$q"_qs) >= 0);
+        m_writing->edit(u"$q"_qs);
+        QCOMPARE(m_composer->text(), u"> a\n\nb"_qs);
     }
     void upTakesBackWhatWasRefused()
     {
