@@ -18,7 +18,7 @@ constexpr qsizetype Longest = 2000;
 QString visible(const QString &text)
 {
     QString result;
-    for (const QChar c : text.left(Longest)) {
+    for (const QChar c : text) {
         if (c.category() != QChar::Other_Format && c.category() != QChar::Other_Control)
             result += c;
         else if (c.isSpace())
@@ -81,11 +81,9 @@ QString namedId(const QString &text)
     return link ? link->target : QString();
 }
 
-}
-
-bool isMisleading(const QString &text, const QUrl &url)
+bool isLineMisleading(const QString &line, const QUrl &url)
 {
-    const QString said = visible(text);
+    const QString said = visible(line);
     if (isWeb(url) && !url.userInfo().isEmpty())
         return true;
     const auto target = MatrixLink::parse(url.toString(QUrl::FullyEncoded));
@@ -104,6 +102,15 @@ bool isMisleading(const QString &text, const QUrl &url)
             return true;
     }
     return false;
+}
+
+}
+
+bool isMisleading(const QString &text, const QUrl &url)
+{
+    const QStringList lines = text.left(Longest).split(u'\n');
+    return std::any_of(lines.cbegin(), lines.cend(),
+                       [&url](const QString &line) { return isLineMisleading(line, url); });
 }
 
 }

@@ -6,8 +6,8 @@
 
 namespace linnet {
 
-/// Whether a link says that it leads elsewhere than it does: `text` names another host, another address or
-/// another person or room, or the address begins with a name that looks like a host. Pure.
+/// Whether a link says that it leads elsewhere than it does: a line of `text` names another host, another
+/// address or another person or room, or the address begins with a name that looks like a host. Pure.
 bool isMisleading(const QString &text, const QUrl &url);
 
 }

@@ -173,7 +173,7 @@ RowHit RowExtras::hitTest(const QPoint &point) const
     if (thread.contains(point))
         return {Part::Thread, {}, {}};
     if (preview && preview->rect.contains(point))
-        return {Part::Link, preview->url, preview->url.toString(QUrl::FullyEncoded)};
+        return {Part::Link, preview->url, preview->says};
     if (const RowPoll::Answer *answer = poll ? poll->at(point) : nullptr)
         return {Part::Answer, {}, answer->id};
     return {};

@@ -5,6 +5,7 @@
 #include "session/linkpreviews.h"
 #include "session/matrixlink.h"
 #include "session/timelineitem.h"
+#include "widgets/linepainter.h"
 #include "widgets/rowstyle.h"
 
 #include <QFontMetrics>
@@ -77,8 +78,9 @@ int RowPreview::place(const LinkPreview *preview, const QUrl &link, const RowSty
     const LinkPreview card = preview ? *preview : LinkPreview();
     isKnown = preview;
     url = link;
-    title = card.title.isEmpty() ? link.host() : card.title;
-    site = card.site.isEmpty() ? link.host() : card.site;
+    const QString host = link.host();
+    title = card.title.isEmpty() ? host : card.title;
+    says = card.site + u'\n' + title; // what describes it names others too, and claims nothing by that
     image = card.image;
     const int unit = style.unit;
     const int thick = qMax(2, unit / 2);
@@ -87,6 +89,11 @@ int RowPreview::place(const LinkPreview *preview, const QUrl &link, const RowSty
     const int side = image.isEmpty() ? 0 : qMin(high, wide / 3);
     const int left = style.textLeft + thick + 2 * unit;
     const int room = qMax(unit, style.textLeft + wide - left - (side > 0 ? side + 2 * unit : 0));
+    const bool isNamed = !card.site.isEmpty() && card.site.compare(host, Qt::CaseInsensitive) != 0;
+    site = isNamed ? host + QStringLiteral(" \u00b7 ") + card.site : host;
+    // Nothing the page says takes the room of its host, which ends with whose it is.
+    if (style.isLineCut(site, style.secondFont, room))
+        site = style.lines().withoutMiddle(host, style.secondFont, room, Qt::LeftToRight);
     const int top = y + unit;
     y = top;
     const auto line = [&](const QString &text, const QFont &font, int height) {

@@ -28,12 +28,13 @@ public:
     int place(const LinkPreview *preview, const QUrl &link, const RowStyle &style, int y);
 
     QUrl url;
+    QString says;         ///< what the page says that it is, in lines; it may say what it likes
     bool isKnown = false; ///< false: only `site` and its place are there
     QRect rect;           ///< all of it, for the mouse
     QRect bar;
     QString title;
     QRect titleRect;
-    QString site;
+    QString site; ///< the host that it is, and what the page calls it
     QRect siteRect;
     std::unique_ptr<RowText> description; ///< null: there is none
     QPoint descriptionOrigin;

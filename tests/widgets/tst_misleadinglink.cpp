@@ -29,6 +29,10 @@ private Q_SLOTS:
             << u"bank.example"_qs << u"https://bank.example.evil.example/"_qs << true;
         QTest::newRow("among words") << u"see https://bank.example/ now"_qs << u"https://evil.example/"_qs
                                      << true;
+        QTest::newRow("in a line of its own")
+            << u"Log in\nbank.example"_qs << u"https://evil.example/"_qs << true;
+        QTest::newRow("itself among lines")
+            << u"Example\nexample.org\nWords of it"_qs << u"https://example.org/"_qs << false;
         QTest::newRow("www among words") << u"see www.bank.example"_qs << u"https://evil.example/"_qs << true;
         QTest::newRow("in brackets") << u"(bank.example)"_qs << u"https://evil.example/"_qs << true;
         QTest::newRow("with what is not seen")

@@ -3,6 +3,7 @@
 
 #include "support/fakerelations.h"
 #include "support/fakerows.h"
+#include "widgets/misleadinglink.h"
 #include "widgets/relationwords.h"
 #include "widgets/rowlayout.h"
 #include "widgets/rowpreview.h"
@@ -401,6 +402,45 @@ private Q_SLOTS:
         QTEST(RowPreview::linkOf(item, BodyText::read(item, {})).toString(), "link");
         item.kind = TimelineItem::Kind::Redacted;
         QVERIFY(RowPreview::linkOf(item, {}).isEmpty());
+    }
+    void aCardIsOfItsHost_data()
+    {
+        QTest::addColumn<QString>("siteName");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<QString>("site");
+        QTest::addColumn<bool>("isMisleading");
+        QTest::newRow("honest") << u"Example"_qs << u"A page"_qs << u"example.org \u00b7 Example"_qs << false;
+        QTest::newRow("called like the host")
+            << u"Example.org"_qs << u"A page of example.org"_qs << u"example.org"_qs << false;
+        QTest::newRow("without words") << QString() << QString() << u"example.org"_qs << false;
+        QTest::newRow("called like another")
+            << u"bank.example"_qs << u"Log in"_qs << u"example.org \u00b7 bank.example"_qs << true;
+        QTest::newRow("title of another")
+            << QString() << u"Log in: https://bank.example/"_qs << u"example.org"_qs << true;
+        QTest::newRow("no room for its name")
+            << QString(600, u'w') << u"A page"_qs << u"example.org"_qs << false;
+    }
+    void aCardIsOfItsHost()
+    {
+        QFETCH(QString, siteName);
+        QFETCH(QString, title);
+        const LinkPreview preview{title, siteName, u"See https://others.example, too"_qs, {}};
+        const QUrl url(u"https://example.org/a"_qs);
+        const RowStyle style = styleOf();
+        RowExtras extras;
+        extras.preview.emplace().place(&preview, url, style, 0);
+        QTEST(extras.preview->site, "site");
+        const RowHit hit = extras.hitTest(extras.preview->rect.center());
+        QCOMPARE(hit.url, url);
+        QTEST(isMisleading(hit.text, hit.url), "isMisleading");
+    }
+    void aLongHostShowsItsEnd()
+    {
+        const QUrl url(u"https://bank.example."_qs + u"a."_qs.repeated(100) + u"evil.example/"_qs);
+        const LinkPreview preview{u"Log in"_qs, u"Bank"_qs, {}, {}};
+        RowPreview card;
+        card.place(&preview, url, styleOf(), 0);
+        QVERIFY2(card.site.endsWith(u"evil.example"), qPrintable(card.site));
     }
     void aCardStaysInItsPlace_data()
     {

@@ -132,6 +132,22 @@ private Q_SLOTS:
         TimelineStage::settle();
         QCOMPARE(stage.rect(195).height(), plain);
     }
+    void aCardThatNamesAnotherHostAsksFirst()
+    {
+        TimelineStage stage(rowsWith({195}, 200));
+        LinkPreviews previews(m_api);
+        m_server.expects(Request::Method::Get, Path)
+            .replies(200, test::jsonText("{'og:title':'Log in','og:site_name':'bank.example'}"));
+        QSignalSpy found(&previews, &LinkPreviews::found);
+        stage.view.setPreviews(&previews);
+        QTRY_COMPARE(found.size(), 1);
+        TimelineStage::settle();
+        QSignalSpy followed(&stage.view, &TimelineView::linkActivated);
+        stage.click(stage.rect(195).bottomLeft() + QPoint(90, -20));
+        QVERIFY(stage.view.findChild<QWidget *>(u"linkQuestion"_qs));
+        QVERIFY(followed.isEmpty());
+        stage.view.setPreviews(nullptr);
+    }
     void whatIsKnownNotToComeHasNoPlace()
     {
         LinkPreviews previews(m_api);
