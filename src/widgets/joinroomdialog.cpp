@@ -109,10 +109,12 @@ QString JoinRoomDialog::target() const
 
 void JoinRoomDialog::send()
 {
-    m_session.actions().join(target()).then(this, [this](const Result<RoomId> &result) {
+    const QString wanted = target();
+    m_session.actions().join(wanted).then(this, [this, wanted](const Result<RoomId> &result) {
         if (!result)
             return setFailure(result.error(), ErrorText::During::Joining);
-        Q_EMIT joined(*result);
+        const auto link = MatrixLink::parse(wanted);
+        Q_EMIT joined(*result, link ? EventId(link->event) : EventId());
         accept();
     });
 }

@@ -27,7 +27,8 @@ public:
     ~JoinRoomDialog() override;
 
 Q_SIGNALS:
-    void joined(const linnet::RoomId &room);
+    void joined(const linnet::RoomId &room,
+                const linnet::EventId &event); ///< which the link leads to, or empty
 
 protected:
     void send() override;

@@ -73,7 +73,7 @@ void RoomDialogs::openOrStartChat(const UserId &user)
 void RoomDialogs::join(const QString &aliasOrLink)
 {
     auto *dialog = new JoinRoomDialog(m_session, aliasOrLink, &m_window);
-    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::openRequested);
+    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::show);
     dialog->open();
 }
 
@@ -87,14 +87,20 @@ void RoomDialogs::follow(const QString &aliasOrLink)
     if (!link->isRoom())
         return openOrStartChat(UserId(link->target));
     const Room *known = m_session.rooms().findByName(link->target);
-    if (known && (known->membership == Membership::Join || known->membership == Membership::Invite)) {
-        if (link->event.isEmpty() || known->membership == Membership::Invite)
-            Q_EMIT openRequested(known->id);
-        else
-            Q_EMIT messageRequested(known->id, EventId(link->event));
-        return;
-    }
-    join(aliasOrLink);
+    if (known && known->membership == Membership::Invite)
+        Q_EMIT openRequested(known->id);
+    else if (known && known->membership == Membership::Join)
+        show(known->id, EventId(link->event));
+    else
+        join(aliasOrLink);
+}
+
+void RoomDialogs::show(const RoomId &room, const EventId &event)
+{
+    if (event.isEmpty())
+        Q_EMIT openRequested(room);
+    else
+        Q_EMIT messageRequested(room, event);
 }
 
 void RoomDialogs::rejoin(const RoomId &room)

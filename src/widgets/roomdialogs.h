@@ -50,6 +50,7 @@ Q_SIGNALS:
     void failed(const linnet::RoomId &room, const QString &what, const QString &detail);
 
 private:
+    void show(const RoomId &room, const EventId &event); ///< empty: the room
     void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes);
     void leaveNow(const RoomId &room);
     void forgetNow(const RoomId &room);

@@ -49,6 +49,7 @@ void RoomPage::setRoom(const RoomId &room)
     if (room == m_room)
         return;
     m_room = room;
+    m_view->goTo({}); // what waits to be shown is of the room before, which may not have come
     setAnswering(false);
     refresh();
 }

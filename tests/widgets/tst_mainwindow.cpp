@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QScreen>
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 using namespace linnet;
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void showsAPublicRoomThatOneSearches();
     void opensALinkToARoomOneIsIn();
     void asksBeforeItJoinsByALink();
+    void showsTheMessageOfALinkOnceItHasJoined();
+    void forgetsWhatItWasToShowInARoomThatDidNotCome();
     void offersAChatForALinkToAPerson();
     void opensLinksOutside();
     void offersWhatCanBeDoneWithWhoIsNamed();
@@ -179,6 +182,32 @@ void TestMainWindow::asksBeforeItJoinsByALink()
     QCOMPARE(m_server->rooms().membershipOf(Alice, room.toString()), QString());
     QTest::keyClick(dialog<JoinRoomDialog>(), Qt::Key_Return);
     QTRY_COMPARE(find<RoomView>()->room(), room);
+}
+
+void TestMainWindow::showsTheMessageOfALinkOnceItHasJoined()
+{
+    const RoomId room = makeRoom(QStringLiteral("Birds"));
+    const QString event = m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("a linnet"));
+    m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("and a wren"));
+    openWindow();
+    m_window->joinByLink(QStringLiteral("https://matrix.to/#/%23birds:localhost/") + event);
+    QTRY_VERIFY(dialog<JoinRoomDialog>());
+    QTest::keyClick(dialog<JoinRoomDialog>(), Qt::Key_Return);
+    QTRY_COMPARE(find<RoomView>()->room(), room);
+    QTRY_COMPARE(timeline()->currentIndex().data(TimelineModel::EventIdRole).toString(), event);
+}
+
+void TestMainWindow::forgetsWhatItWasToShowInARoomThatDidNotCome()
+{
+    const RoomId room = openRoom(QStringLiteral("Birds"));
+    QTRY_VERIFY(!texts().isEmpty());
+    QSignalSpy notFound(find<RoomView>(), &RoomView::notFound);
+    m_window->showRoom(RoomId(QStringLiteral("!coming:localhost")));
+    find<RoomView>()->goTo(EventId(QStringLiteral("$there:localhost")));
+    m_window->showRoom(room);
+    QTRY_VERIFY(!texts().isEmpty());
+    QTRY_VERIFY(timeline()->isFollowing());
+    QVERIFY(notFound.isEmpty());
 }
 
 void TestMainWindow::offersAChatForALinkToAPerson()
