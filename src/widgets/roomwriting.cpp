@@ -216,7 +216,7 @@ void RoomWriting::edit(const QString &key)
     if (!item || !abilities().edit(*item))
         return;
     const bool isEmote = item->kind == TimelineItem::Kind::Emote;
-    m_composer.startEdit(key, TypedText::write(markdownSource(item->html).value_or(item->text), isEmote),
+    m_composer.startEdit(key, TypedText::write(editableSource(item->text, item->html), isEmote),
                          RowAbilities::recaption(*item) ? Composer::Edits::Caption
                                                         : Composer::Edits::Message);
 }
@@ -261,7 +261,7 @@ void RoomWriting::editUnsent(const TxnId &txn)
     const bool isEdit = relation.kind == Relation::Kind::Edit;
     const QByteArray &said = isEdit ? relation.newContent : item->content;
     const MessageContent content = readMessage(said);
-    const QString source = markdownSource(readString(said, "formatted_body")).value_or(content.body);
+    const QString source = editableSource(content.body, readString(said, "formatted_body"));
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
     if (isEdit) {
         m_composer.startEdit(relation.target.toString(), text, Composer::Edits::Unsaid);

@@ -114,6 +114,18 @@ private Q_SLOTS:
         m_writing->edit(u"$q"_qs);
         QCOMPARE(m_composer->text(), u"> a\n\nb"_qs);
     }
+    void whoIsNamedInAListStaysNamed()
+    {
+        m_stage->bring("{'!r:x':{'timeline':{'events':[{'type':'m.room.message','event_id':'$l',"
+                       "'sender':'@me:x','origin_server_ts':5000,'content':{'msgtype':'m.text',"
+                       "'body':'* Bob\\n* tea','format':'org.matrix.custom.html','formatted_body':"
+                       "'<ul><li><a href=\\\"https://matrix.to/#/@bob:x\\\">Bob</a></li><li>tea</li></ul>',"
+                       "'m.mentions':{'user_ids':['@bob:x']}}}]}}}");
+        m_timeline->open({});
+        QTRY_VERIFY(m_model->rowOf(u"$l"_qs) >= 0);
+        m_writing->edit(u"$l"_qs);
+        QCOMPARE(m_composer->text(), u"* [Bob](https://matrix.to/#/@bob:x)\n* tea"_qs);
+    }
     void upTakesBackWhatWasRefused()
     {
         m_stage->transport.expects(Request::Method::Put, QRegularExpression(u"/send/m.room.message/"_qs))
