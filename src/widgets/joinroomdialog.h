@@ -27,8 +27,8 @@ public:
     ~JoinRoomDialog() override;
 
 Q_SIGNALS:
-    void joined(const linnet::RoomId &room,
-                const linnet::EventId &event); ///< which the link leads to, or empty
+    /// `event`: the message that the link leads to; empty: it leads to the room.
+    void joined(const linnet::RoomId &room, const linnet::EventId &event);
 
 protected:
     void send() override;
