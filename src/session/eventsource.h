@@ -20,7 +20,7 @@ Task<Event> event(ApiClient &api, Store &store, const RoomId &room, const EventI
 /// The message as it was sent, then its edits by the same sender in any order, as far as they are stored.
 /// NotFound if it is not.
 Task<QList<Event>> storedVersions(Store &store, const RoomId &room, const EventId &event);
-/// The same, with what only the server has. Not under api/v1, which knows no edits.
+/// The same, with what only the server has; without, if it can give none, as under api/v1.
 Task<QList<Event>> versions(ApiClient &api, Store &store, const RoomId &room, const EventId &event);
 
 }

@@ -122,6 +122,31 @@ private Q_SLOTS:
         QVERIFY(await(EventSource::event(*bench.api, *bench.store, room, EventId(u"$a"_qs))).isOk());
         QCOMPARE(bench.server.unmet(), QStringList());
     }
+    void whatIsStoredHasToDoWhereNothingCanBeAsked()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs), edit(u"$e1"_qs, u"$a"_qs, u"first"_qs)})));
+        bench.server.expects(Method::Get, path(u"$a"_qs))
+            .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+        const auto found = [&] {
+            const auto versions =
+                await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$a"_qs)));
+            return versions ? ids(*versions) : QStringList();
+        };
+        const QStringList stored{u"$a"_qs, u"$e1"_qs};
+        QCOMPARE(found(), stored);
+        QCOMPARE(bench.server.unmet(), QStringList());
+        QCOMPARE(found(), stored); // without asking again
+    }
+    void aServerOf2014IsNotAsked()
+    {
+        Bench bench;
+        bench.commit(sync(u"s1"_qs, joined({message(u"$a"_qs)})));
+        bench.api->setVersion({Dialect::V1, false});
+        const auto versions = await(EventSource::versions(*bench.api, *bench.store, room, EventId(u"$a"_qs)));
+        QVERIFY(versions.isOk());
+        QCOMPARE(ids(*versions), QStringList{u"$a"_qs});
+    }
     void pagesWithoutEndAreNotReadForEver()
     {
         Bench bench;
