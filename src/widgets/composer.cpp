@@ -16,7 +16,6 @@
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace linnet {
@@ -316,8 +315,6 @@ void Composer::sendAsText()
 
 void Composer::sendDraft(Draft draft)
 {
-    static const QRegularExpression room(QStringLiteral(R"((?<![\w@])@room(?![\w:]))"),
-                                         QRegularExpression::UseUnicodePropertiesOption);
     if (hasFiles() && attachments()->isPreparing()) {
         m_isWaiting = true;
         return;
@@ -325,7 +322,7 @@ void Composer::sendDraft(Draft draft)
     (m_target.isEdit ? draft.edits : draft.inReplyTo) = m_target.key;
     draft.isCaption = m_target.isCaption;
     draft.mentions = PillText::users(m_edit->source());
-    draft.mentionsRoom = m_mayMentionRoom && draft.text.contains(room);
+    draft.mentionsRoom = m_mayMentionRoom && TypedText::callsRoom(draft);
     empty({});
     Q_EMIT sendRequested(draft);
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/typedtext.h"
 
+#include "bridge/markdown.h"
 #include "widgets/coloredtext.h"
 #include "widgets/pilltext.h"
+
+#include <QRegularExpression>
 
 namespace linnet {
 
@@ -128,6 +131,18 @@ QString TypedText::write(const QString &text, bool isEmote)
     if (isEmote)
         return QStringLiteral("/me ") + text;
     return text.startsWith(u'/') ? QString(u'/' + text) : text;
+}
+
+bool TypedText::callsRoom(const Draft &draft)
+{
+    static const QRegularExpression room(QStringLiteral(R"((?<![\w@])@room(?![\w:]))"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression code(QStringLiteral("<code[ >].*?</code>"),
+                                         QRegularExpression::DotMatchesEverythingOption);
+    if (!draft.text.contains(room))
+        return false;
+    QString html = draft.form == Draft::Form::Markdown ? Markdown::toHtml(draft.text) : QString();
+    return html.isEmpty() || html.replace(code, QStringLiteral(" ")).contains(room);
 }
 
 std::pair<UserId, QString> TypedText::takeUser(const QString &argument)

@@ -27,6 +27,8 @@ struct TypedText
     static TypedText read(const QString &typed);
     /// What has to be typed for read() to give this.
     static QString write(const QString &text, bool isEmote);
+    /// Whether it calls everybody in the room: `@room` in it, but not in code alone.
+    static bool callsRoom(const Draft &draft);
     /// The person at the beginning of an argument, a pill or an id, and what comes behind,
     /// as it was typed.
     static std::pair<UserId, QString> takeUser(const QString &argument);

@@ -608,9 +608,11 @@ private Q_SLOTS:
             stage.press(Qt::Key_Return);
             QCOMPARE(stage.sent.last().first().value<Draft>().mentionsRoom, may);
         }
-        stage.type(u"mail me@room or @rooms"_qs);
-        stage.press(Qt::Key_Return);
-        QCOMPARE(stage.sent.last().first().value<Draft>().mentionsRoom, false);
+        for (const QString &other : {u"mail me@room or @rooms"_qs, u"`@room` calls all"_qs}) {
+            stage.type(other);
+            stage.press(Qt::Key_Return);
+            QCOMPARE(stage.sent.last().first().value<Draft>().mentionsRoom, false);
+        }
     }
 
     void growsFromOneToTenLines()

@@ -51,6 +51,29 @@ private Q_SLOTS:
         QVERIFY(draft.html.contains(u"&lt;"_qs) && !draft.html.contains(u"><b"_qs));
         QVERIFY(TypedText::read(u"/rainbow "_qs + QString(20'000, u'x')).draft.html.size() < 50'000);
     }
+    void callsTheRoom_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("calls");
+        QTest::newRow("alone") << u"@room"_qs << true;
+        QTest::newRow("among words") << u"Listen, @room! \"@room\""_qs << true;
+        QTest::newRow("bold") << u"**@room**: _tea_"_qs << true;
+        QTest::newRow("emote") << u"/me greets @room"_qs << true;
+        QTest::newRow("plain") << u"/plain `@room`"_qs << true;
+        QTest::newRow("rainbow") << u"/rainbow @room"_qs << true;
+        QTest::newRow("other words") << u"me@room @rooms @@room @room:x"_qs << false;
+        QTest::newRow("code") << u"Write `@room` to call all"_qs << false;
+        QTest::newRow("code block") << u"```html\n<a>\n@room\n</a>\n```"_qs << false;
+        QTest::newRow("indented code") << u"So:\n\n    @room\n"_qs << false;
+        QTest::newRow("code and not") << u"`@room` and @room"_qs << true;
+        QTest::newRow("one backtick") << u"` @room"_qs << true;
+        QTest::newRow("between code") << u"`a` @room `b`"_qs << true;
+    }
+    void callsTheRoom()
+    {
+        QFETCH(QString, typed);
+        QTEST(TypedText::callsRoom(TypedText::read(typed).draft), "calls");
+    }
     void commands()
     {
         const TypedText kick = TypedText::read(u"/kick [Bob](https://matrix.to/#/@bob:x) too loud"_qs);
