@@ -3869,6 +3869,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Discard all</source>
         <translation>Alle verwerfen</translation>
     </message>
+    <message>
+        <source>It may have arrived already, and this server cannot edit messages.</source>
+        <translation>Sie ist vielleicht schon angekommen, und dieser Server kann Nachrichten nicht bearbeiten.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::PasswordPage</name>

@@ -33,7 +33,7 @@ struct SendLine
         bool isOnDisk = true;    ///< there is a row of it, maybe an older one
         bool isWriting = false;  ///< it must not be sent before its row is written
         bool isLooking = false;  ///< whether the server has it is being looked for
-        bool isTried = false;    ///< the server may have it, whatever was heard of it
+        bool isTried = false;    ///< the server may have it: a try was not turned down
         qint64 triedAt = 0;      ///< the first time, ms
         qint64 commitsAtTry = 0; ///< how many commits the queue had seen when the last one came to nothing
         /// Its echo may lie in a hole of the history, and then never comes by itself.

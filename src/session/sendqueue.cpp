@@ -186,6 +186,7 @@ void SendQueue::start(SendLine &line, const Entry &entry, Permit permit)
 {
     const OutboxItem item = entry.item; // an answer that is there at once may take the entry away
     line.underWay = item.txn;
+    const bool wasTried = entry.isTried;
     const bool isEncrypted = permit == Permit::Encrypted && KeyExchange::isEncryptable(item.type);
     auto reply =
         isEncrypted
@@ -194,16 +195,20 @@ void SendQueue::start(SendLine &line, const Entry &entry, Permit permit)
                              m_api.requests().send(item.room, KeyExchange::EncryptedType, item.txn, content));
               })
             : put(item.txn, entry.request(m_api.requests()));
-    std::move(reply).then(this, [this, room = item.room, txn = item.txn](const Result<Reply> &result) {
-        SendLine *found = lineOf(room);
-        // Discarded, or its echo was quicker.
-        if (!found || found->underWay != txn)
-            return;
-        found->underWay = {};
-        onAnswer(txn, result);
-        sendNext(room);
-        Q_EMIT progressed(room);
-    });
+    std::move(reply).then(this,
+                          [this, room = item.room, txn = item.txn, wasTried](const Result<Reply> &result) {
+                              SendLine *found = lineOf(room);
+                              // Discarded, or its echo was quicker.
+                              if (!found || found->underWay != txn)
+                                  return;
+                              found->underWay = {};
+                              // What one try has not brought there, an earlier one may have.
+                              if (!result && isTurnedDown(result.error()))
+                                  found->find(txn)->isTried = wasTried;
+                              onAnswer(txn, result);
+                              sendNext(room);
+                              Q_EMIT progressed(room);
+                          });
     Q_EMIT progressed(item.room);
 }
 
@@ -421,6 +426,12 @@ bool SendQueue::isUntried(const TxnId &txn) const
     const Entry *entry = lines().find(txn);
     return entry && entry->item.state == OutboxItem::State::Waiting && entry->isOnDisk && !entry->isWriting &&
            !entry->isTried;
+}
+
+bool SendQueue::mayHaveArrived(const TxnId &txn) const
+{
+    const Entry *entry = lines().find(txn);
+    return entry && entry->item.state == OutboxItem::State::Waiting && entry->isTried;
 }
 
 std::optional<Error> SendQueue::holdup(const RoomId &room) const

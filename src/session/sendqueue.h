@@ -78,6 +78,8 @@ public:
     bool isSending(const TxnId &txn) const; ///< its request is under way, and may arrive
     bool isUploading(const TxnId &txn) const;
     bool isUntried(const TxnId &txn) const; ///< it waits, and the server cannot have it
+    /// It waits, and the server may have it, so what is written anew in its place may be a second message.
+    bool mayHaveArrived(const TxnId &txn) const;
     /// What the server has made of something that was sent in this run or left over; empty: not known.
     EventId eventOf(const TxnId &txn) const { return lines().eventOf(txn); }
     /// What stands at outboxfile::addressOf(), at most `most` bytes.

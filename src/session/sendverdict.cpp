@@ -28,4 +28,11 @@ SendVerdict verdictOf(const Error &error)
     return error.httpStatus >= 500 || isSlow ? SendVerdict::PauseRoom : SendVerdict::Park;
 }
 
+bool isTurnedDown(const Error &error)
+{
+    // Without an errcode it is a proxy that speaks.
+    return error.kind == Error::Kind::RateLimited ||
+           (!error.matrixCode.isEmpty() && verdictOf(error) == SendVerdict::Park);
+}
+
 }

@@ -14,4 +14,8 @@ enum class SendVerdict {
 };
 SendVerdict verdictOf(const Error &error);
 
+/// True if the server itself has said that it did not take the message. After any other `Error` it may have
+/// it.
+bool isTurnedDown(const Error &error);
+
 }

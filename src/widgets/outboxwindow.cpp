@@ -129,7 +129,7 @@ void OutboxWindow::layOut()
     row->setContentsMargins(3 * unit, 2 * unit, 3 * unit, 2 * unit);
     row->setSpacing(2 * unit);
     addButton(*row, m_sendAgain)->setDefault(true);
-    addButton(*row, m_edit);
+    m_editButton = addButton(*row, m_edit);
     addButton(*row, m_discard);
     row->addStretch();
     addButton(*row, m_sendAll);
@@ -164,6 +164,12 @@ bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
            whyNotWrite(*room, m_session.self(), m_session.hasEncryption()).isEmpty();
 }
 
+bool OutboxWindow::isPastEditing(const QList<OutboxItem> &items) const
+{
+    return items.size() == 1 && m_session.sendQueue().mayHaveArrived(items.first().txn) &&
+           !m_session.sender().hasRelations();
+}
+
 void OutboxWindow::refresh()
 {
     const bool hasAny = m_model.rowCount() > 0;
@@ -174,7 +180,10 @@ void OutboxWindow::refresh()
         return m_session.sendQueue().isSending(item.txn);
     });
     m_sendAgain->setEnabled(!items.isEmpty());
-    m_edit->setEnabled(isEditable(items) && !isAnySending);
+    m_edit->setEnabled(isEditable(items) && !isPastEditing(items));
+    m_editButton->setToolTip(isPastEditing(items)
+                                 ? tr("It may have arrived already, and this server cannot edit messages.")
+                                 : QString());
     m_discard->setEnabled(!items.isEmpty() && !isAnySending);
     m_copy->setEnabled(!items.isEmpty());
     m_openRoom->setEnabled(items.size() == 1 && m_session.rooms().find(items.first().room));

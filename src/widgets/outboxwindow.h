@@ -46,6 +46,8 @@ private:
     void connectRefreshing();
     void refresh();
     bool isEditable(const QList<OutboxItem> &items) const;
+    /// It may have arrived, and what is there cannot be edited: written anew it may be there twice.
+    bool isPastEditing(const QList<OutboxItem> &items) const;
     QList<OutboxItem> selected() const;
     void sendAgain();
     void edit();
@@ -65,6 +67,7 @@ private:
     bool m_isLayoutStale = false; ///< rows may be of another height
     QAction *m_sendAgain = nullptr;
     QAction *m_edit = nullptr;
+    QPushButton *m_editButton = nullptr;
     QAction *m_discard = nullptr;
     QAction *m_openRoom = nullptr;
     QAction *m_copy = nullptr;

@@ -254,8 +254,10 @@ void RoomWriting::editUnsent(const TxnId &txn)
     }
     const auto item = unsent(m_session.sendQueue(), txn);
     const bool isWritable = !m_composer.isHidden();
-    if (!item || item->room != m_room || !hasText(*item) || !isWritable ||
-        m_session.sendQueue().isSending(txn))
+    if (!item || item->room != m_room || !hasText(*item) || !isWritable)
+        return;
+    const bool stays = m_session.sendQueue().mayHaveArrived(txn);
+    if (stays && !m_session.sender().hasRelations())
         return;
     const Relation relation = readRelation(item->type, item->content);
     const bool isEdit = relation.kind == Relation::Kind::Edit;
@@ -263,8 +265,9 @@ void RoomWriting::editUnsent(const TxnId &txn)
     const MessageContent content = readMessage(said);
     const QString source = editableSource(content.body, readString(said, "formatted_body"));
     const QString text = TypedText::write(source, content.msgtype == QLatin1String("m.emote"));
-    if (isEdit) {
-        m_composer.startEdit(relation.target.toString(), text, Composer::Edits::Unsaid);
+    if (isEdit || stays) {
+        m_composer.startEdit(isEdit ? relation.target.toString() : txn.toString(), text,
+                             stays ? Composer::Edits::Message : Composer::Edits::Unsaid);
     } else {
         if (const QString answered = relation.replyTo.toString(); !answered.isEmpty()) {
             const TimelineItem *original = row(answered);
@@ -277,7 +280,8 @@ void RoomWriting::editUnsent(const TxnId &txn)
     // The draft is on disk before the message leaves it: a crash in between loses nothing.
     m_areNotesKept = true;
     save();
-    m_session.sendQueue().discard(txn);
+    if (!stays)
+        m_session.sendQueue().discard(txn);
     m_composer.focusText();
 }
 

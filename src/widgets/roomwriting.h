@@ -43,8 +43,8 @@ public:
     void saveSoon();
     void save();
     /// Takes a message of this room out of the outbox and puts what it says into the composer, behind what is
-    /// there. While the draft is still being read, that waits. One that is under way stays, and where one may
-    /// not write it does too.
+    /// there. While the draft is still being read, that waits. One that the server may have stays and is
+    /// edited, so that it is one message; it is left alone where there are no edits, or one may not write.
     void editUnsent(const TxnId &txn);
     /// Whether there is text in it that one could write anew; a vote, a sticker or a file has none.
     static bool hasText(const OutboxItem &item);

@@ -1070,6 +1070,46 @@ private Q_SLOTS:
         QCOMPARE(first().content, text(QStringLiteral("two")));
         QVERIFY(!m_queue->isUntried(txn));
     }
+    void whatTheServerTurnedDownHasNotArrived()
+    {
+        const QByteArray slower = R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":1000})";
+        const auto tryAgain = [this] {
+            m_bench->clock.advance(60s);
+            settle();
+        };
+        m_queue->resume();
+        expectSend().replies(429, slower);
+        const TxnId txn = send(QStringLiteral("one"));
+        settle();
+        QVERIFY(!m_queue->mayHaveArrived(txn));
+        QVERIFY(m_queue->isUntried(txn));
+        expectSend().fails(Error::Kind::Timeout);
+        tryAgain();
+        QVERIFY(m_queue->mayHaveArrived(txn));
+        QVERIFY(!m_queue->isUntried(txn));
+        // It says nothing of the try before.
+        expectSend().replies(429, slower);
+        tryAgain();
+        QVERIFY(m_queue->mayHaveArrived(txn));
+        restart();
+        QVERIFY(m_queue->mayHaveArrived(txn));
+    }
+    void whatIsUnderWayMayHaveArrived()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        const TxnId txn = send(QStringLiteral("one"));
+        QVERIFY(!m_queue->mayHaveArrived(txn));
+        settle();
+        QVERIFY(m_queue->mayHaveArrived(txn));
+        put.release(403, R"({"errcode":"M_FORBIDDEN"})");
+        QVERIFY(!m_queue->mayHaveArrived(txn));
+        auto &again = expectSend().holds();
+        m_queue->retry(txn);
+        settle();
+        again.release(200, "{"); // cut off
+        QVERIFY(m_queue->mayHaveArrived(txn));
+    }
 
     void aRestartSendsWhatWasLeft()
     {

@@ -177,6 +177,21 @@ private Q_SLOTS:
         QTRY_COMPARE(edit()->toPlainText(), QStringLiteral("waits"));
         QCOMPARE(m_session->sendQueue().count(), 0);
     }
+    /// Written anew it could be there twice, and a server of 2014 knows no edits.
+    void whatMayHaveArrivedIsNotWrittenAnew()
+    {
+        const RoomId birds = openRoom(QStringLiteral("Birds"));
+        m_server->setDown(502);
+        QVERIFY(m_session->sender().send(birds, typed(QStringLiteral("waits"))));
+        QTRY_VERIFY(m_session->sendQueue().holdup(birds));
+        showOutbox();
+        const QPushButton *edit = button(outbox(), QStringLiteral("&Edit"));
+        QTRY_VERIFY(edit->toolTip().contains(QStringLiteral("may have arrived")));
+        QVERIFY(!edit->isEnabled());
+        QTest::keyClick(list(), Qt::Key_F2);
+        QVERIFY(outbox());
+        QCOMPARE(m_session->sendQueue().count(), 1);
+    }
     void editsOnlyWhereOneMayWrite()
     {
         const RoomId birds = openRoom(QStringLiteral("Birds"));

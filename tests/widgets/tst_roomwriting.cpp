@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomwriting.h"
 
+#include "matrix/relation.h"
 #include "models/timelinemodel.h"
 #include "widgets/composer.h"
+#include "widgets/composeredit.h"
 #include "widgets/sessionstage.h"
 #include "widgets/timelineview.h"
 
@@ -125,6 +127,33 @@ private Q_SLOTS:
         QTRY_VERIFY(m_model->rowOf(u"$l"_qs) >= 0);
         m_writing->edit(u"$l"_qs);
         QCOMPARE(m_composer->text(), u"* [Bob](https://matrix.to/#/@bob:x)\n* tea"_qs);
+    }
+    /// Taken out of the outbox and written anew it would be there twice.
+    void whatMayHaveArrivedStaysAndIsEdited()
+    {
+        m_stage->transport.expects(Request::Method::Put, QRegularExpression(u"/send/m.room.message/"_qs))
+            .fails(Error::Kind::Network);
+        Draft draft;
+        draft.text = u"a typo"_qs;
+        const TxnId txn = send(draft);
+        const SendQueue &queue = m_stage->session->sendQueue();
+        m_stage->session->sendQueue().resume();
+        QTRY_VERIFY(queue.mayHaveArrived(txn) && !queue.isSending(txn));
+        m_composer->setText(u"half a thought"_qs);
+        m_writing->editUnsent(txn);
+        QCOMPARE(m_composer->text(), u"a typo"_qs);
+        QCOMPARE(m_composer->target().key, txn.toString());
+        QVERIFY(m_composer->target().isEdit);
+        QCOMPARE(m_composer->target().aside, u"half a thought"_qs);
+        QCOMPARE(queue.count(), 1);
+        m_composer->edit().setPlainText(u"a word"_qs);
+        QTest::keyClick(&m_composer->edit(), Qt::Key_Return);
+        const QList<OutboxItem> items = queue.unsent();
+        QCOMPARE(items.size(), 2);
+        QCOMPARE(items.first().txn, txn);
+        const Relation relation = readRelation(items.last().type, items.last().content);
+        QCOMPARE(relation.kind, Relation::Kind::Edit);
+        QCOMPARE(relation.target.toString(), txn.toString());
     }
     void upTakesBackWhatWasRefused()
     {
