@@ -151,7 +151,8 @@ Result<TxnId> MessageSender::sendEdit(const RoomId &room, const Draft &draft)
     QJsonObject content = eventcontents::message(draft, mentions);
     if (isFile)
         content = eventcontents::recaptioned(*row->media, content);
-    if (unsent && m_queue.isUntried(unsent->txn)) {
+    // What is being encrypted goes as it was.
+    if (unsent && m_queue.isUntried(unsent->txn) && !m_queue.isSending(unsent->txn)) {
         const QString relates = QStringLiteral("m.relates_to");
         const QJsonObject before = QJsonDocument::fromJson(unsent->content).object();
         if (before.contains(relates))

@@ -287,6 +287,23 @@ private Q_SLOTS:
         QCOMPARE(relationOf(txn)[u"m.in_reply_to"][u"event_id"].toString(), QStringLiteral("$1"));
         QCOMPARE(m_bench->stored().outbox.at(0).content, m_queue->item(txn)->content);
     }
+    /// What goes was made of the text as it was.
+    void anEditOfWhatIsBeingEncryptedIsSentAfterIt()
+    {
+        const Promise<QByteArray> encrypting;
+        m_queue->setPermit([](const RoomId &) { return SendQueue::Permit::Encrypted; });
+        m_queue->setEncrypt(
+            [encrypting](const RoomId &, const QString &, const QByteArray &) { return encrypting.task(); });
+        m_queue->resume();
+        const TxnId txn = send(typed(QStringLiteral("one")));
+        QVERIFY(m_queue->isUntried(txn));
+        Draft draft = typed(QStringLiteral("two"));
+        draft.edits = txn.toString();
+        const TxnId edit = send(draft);
+        QCOMPARE(m_queue->count(), 2);
+        QCOMPARE(contentOf(txn)[u"body"].toString(), QStringLiteral("one"));
+        QCOMPARE(relationOf(edit)[u"event_id"].toString(), txn.toString());
+    }
     void filesAreNotEditedAsText()
     {
         addRow(QStringLiteral("$1"), me).kind = TimelineItem::Kind::Image;
