@@ -2527,6 +2527,8 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>This session cannot encrypt any more. Settings, Encryption says what helps.</source>
         <translation>Diese Sitzung kann nicht mehr verschlüsseln. Einstellungen, Verschlüsselung sagt, was hilft.</translation>
+        <source>It waits for a message that could not be sent.</source>
+        <translation>Sie wartet auf eine Nachricht, die nicht gesendet werden konnte.</translation>
     </message>
 </context>
 <context>

@@ -171,7 +171,7 @@ QJsonArray outbox(const SendQueue &queue)
     const QList<OutboxItem> items = queue.unsent();
     for (const OutboxItem &item : items) {
         const bool isRefused = item.state == OutboxItem::State::Failed;
-        const auto why = isRefused ? std::optional(SendQueue::refusalOf(item)) : queue.holdup(item.room);
+        const auto why = isRefused ? std::optional(SendQueue::refusalOf(item)) : queue.holdup(item.txn);
         QJsonObject object{
             {QStringLiteral("txn_id"), item.txn.toString()},
             {QStringLiteral("room_id"), item.room.toString()},

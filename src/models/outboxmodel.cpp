@@ -81,7 +81,7 @@ void OutboxModel::onChanged(const OutboxItem &item)
     if (const int row = rowOf(item.txn); row >= 0) {
         m_refused += int(isRefused(item)) - int(isRefused(m_rows.at(row).item));
         m_rows[row].item = item;
-        Q_EMIT dataChanged(index(row), index(row), progressRoles());
+        touch(item.room, progressRoles()); // what waits for this one may have a reason now, or none any more
         return;
     }
     const auto place = std::upper_bound(m_rows.cbegin(), m_rows.cend(), item.ts,
@@ -156,7 +156,7 @@ std::optional<Error> OutboxModel::reasonOf(const OutboxItem &item) const
         return SendQueue::refusalOf(item);
     if (isUnderWay(item.txn))
         return std::nullopt;
-    return m_queue.holdup(item.room);
+    return m_queue.holdup(item.txn);
 }
 
 ErrorText OutboxModel::reasonWords(const OutboxItem &item) const

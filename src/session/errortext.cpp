@@ -47,6 +47,8 @@ constexpr CodeWords codeWords[] = {
          "again.")},
     {"chat.linnet.TARGET_GONE", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "The message that this belongs to was never sent.")},
+    {"chat.linnet.TARGET_WAITS", During::Sending,
+     QT_TRANSLATE_NOOP("linnet::ErrorText", "It waits for a message that could not be sent.")},
     {"chat.linnet.FILE_GONE", During::Sending,
      QT_TRANSLATE_NOOP("linnet::ErrorText", "The file is no longer there.")},
     {"chat.linnet.FILE_CHANGED", During::Sending,

@@ -129,6 +129,14 @@ QList<TxnId> SendLines::orphans(const RoomId &room) const
     return result;
 }
 
+bool SendLines::awaitsRefused(const Entry &entry) const
+{
+    return std::any_of(entry.awaits.cbegin(), entry.awaits.cend(), [this](const TxnId &target) {
+        const Entry *found = find(target);
+        return found && (found->item.state == OutboxItem::State::Failed || awaitsRefused(*found));
+    });
+}
+
 QList<TxnId> SendLines::waitingFor(const TxnId &txn) const
 {
     QList<TxnId> result;

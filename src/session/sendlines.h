@@ -40,6 +40,8 @@ public:
     EventId eventOf(const TxnId &txn) const { return m_events.value(txn); }
     /// What waits in a room for something that is not there any more.
     QList<TxnId> orphans(const RoomId &room) const;
+    /// What it waits for was refused, or waits for such a one itself.
+    bool awaitsRefused(const Entry &entry) const;
     /// What relates to `txn` and has no id of it.
     QList<TxnId> waitingFor(const TxnId &txn) const;
 

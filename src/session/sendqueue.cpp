@@ -453,6 +453,14 @@ std::optional<Error> SendQueue::holdup(const RoomId &room) const
     return std::nullopt;
 }
 
+std::optional<Error> SendQueue::holdup(const TxnId &txn) const
+{
+    const Entry *entry = lines().find(txn);
+    if (entry && lines().awaitsRefused(*entry))
+        return ownError(Error::Kind::NotFound, "chat.linnet.TARGET_WAITS");
+    return holdup(lines().roomOf(txn));
+}
+
 SendQueue::Standing SendQueue::standing(const RoomId &room) const
 {
     const SendLine *line = lines().line(room);

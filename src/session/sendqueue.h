@@ -87,6 +87,8 @@ public:
     Uploads &uploads() { return m_uploads; }
     /// Why what waits in a room is not sent now; none if it only waits its turn.
     std::optional<Error> holdup(const RoomId &room) const;
+    /// The same of one that waits: it may be that only a decision on another one lets it go.
+    std::optional<Error> holdup(const TxnId &txn) const;
 
     enum class Standing {
         Clear,   ///< nothing to tell of: all is sent, or on its way

@@ -9,6 +9,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace linnet;
 using namespace linnet::testing;
 
@@ -177,6 +179,37 @@ private Q_SLOTS:
         m_queue->discard(txn);
         QCOMPARE(m_model->rowCount(), 0);
         QCOMPARE(m_model->refused(), 0);
+    }
+    void saysWhatItWaitsFor()
+    {
+        m_queue->resume();
+        auto &put = expectSend().holds();
+        const TxnId one = send(QStringLiteral("one"));
+        m_bench->clock.advance(1ms);
+        m_queue->send(room, QStringLiteral("m.reaction"),
+                      toText({{QStringLiteral("m.relates_to"),
+                               QJsonObject{{QStringLiteral("event_id"), one.toString()},
+                                           {QStringLiteral("key"), QStringLiteral("x")}}}}));
+        settle();
+        const auto reason = [this] { return value(1, OutboxModel::ReasonRole).toString(); };
+        QCOMPARE(reason(), QString());
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        const auto isTold = [&changed] {
+            return std::any_of(changed.cbegin(), changed.cend(), [](const QList<QVariant> &change) {
+                return change[0].toModelIndex().row() <= 1 && change[1].toModelIndex().row() >= 1;
+            });
+        };
+        put.release(403, R"({"errcode":"M_FORBIDDEN"})");
+        QCOMPARE(state(1), OutboxModel::State::Waiting);
+        QCOMPARE(reason(), QStringLiteral("It waits for a message that could not be sent."));
+        QVERIFY(isTold());
+        settle();
+        changed.clear();
+        expectSend().holds();
+        m_queue->retry(one);
+        QCOMPARE(reason(), QString());
+        QVERIFY(isTold());
+        settle();
     }
     void countsWhatWasRefused()
     {

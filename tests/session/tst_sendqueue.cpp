@@ -948,9 +948,16 @@ private Q_SLOTS:
         // The rest goes on.
         QCOMPARE(three.sent().request.body, text(QStringLiteral("three")));
         QVERIFY(m_queue->item(edit)->state == OutboxItem::State::Waiting);
+        const TxnId answer = sendRelated(json("{'m.in_reply_to':{'event_id':'TXN'}}"), edit);
+        QVERIFY(m_queue->holdup(edit)->isMatrix("chat.linnet.TARGET_WAITS"));
+        QVERIFY(m_queue->holdup(answer)->isMatrix("chat.linnet.TARGET_WAITS"));
+        QVERIFY(!m_queue->holdup(room));
+        m_queue->discard(answer);
+        settle();
         expectSend().replies(200, sentAs(QStringLiteral("$1")));
         auto &second = expectSend().replies(200, sentAs(QStringLiteral("$2")));
         m_queue->retry(one);
+        QVERIFY(!m_queue->holdup(edit));
         settle();
         QCOMPARE(relationOf(second)[u"event_id"].toString(), QStringLiteral("$1"));
     }
