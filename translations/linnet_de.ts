@@ -2019,10 +2019,12 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Vielleicht hat es einen eigenen Wiederherstellungsschlüssel, wie ältere Apps ihn gemacht haben.</translation>
     </message>
     <message>
-        <source>&amp;Enter Its Key…</source>
-        <translation>Seinen Schlüssel ein&amp;geben…</translation>
         <source>&amp;Verify…</source>
         <translation>&amp;Verifizieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Enter Its Key…</source>
+        <translation>Seinen Schlüssel ein&amp;geben …</translation>
     </message>
 </context>
 <context>
@@ -2525,10 +2527,12 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Du vertraust nur verifizierten Sitzungen, und jemand hier, den du verifiziert hattest, hat jetzt eine andere Identität. Verifiziere die Person neu, oder nimm die Verifizierung zurück.</translation>
     </message>
     <message>
-        <source>This session cannot encrypt any more. Settings, Encryption says what helps.</source>
-        <translation>Diese Sitzung kann nicht mehr verschlüsseln. Einstellungen, Verschlüsselung sagt, was hilft.</translation>
         <source>It waits for a message that could not be sent.</source>
         <translation>Sie wartet auf eine Nachricht, die nicht gesendet werden konnte.</translation>
+    </message>
+    <message>
+        <source>This session cannot encrypt any more. Settings, Encryption says what helps.</source>
+        <translation>Diese Sitzung kann nicht mehr verschlüsseln. Einstellungen, Verschlüsselung sagt, was hilft.</translation>
     </message>
 </context>
 <context>
