@@ -1271,7 +1271,7 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     </message>
     <message>
         <source>Delete…</source>
-        <translation>Löschen …</translation>
+        <translation>Löschen…</translation>
     </message>
 </context>
 <context>
@@ -1781,7 +1781,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Sign Out…</source>
-        <translation>Abmelden …</translation>
+        <translation>Abmelden…</translation>
     </message>
     <message>
         <source>The recovery key does not open everything.</source>
@@ -1984,7 +1984,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>Sign &amp;Out…</source>
-        <translation>&amp;Abmelden …</translation>
+        <translation>&amp;Abmelden…</translation>
     </message>
     <message>
         <source>Keys into a file</source>
@@ -2020,11 +2020,11 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>&amp;Verify…</source>
-        <translation>&amp;Verifizieren …</translation>
+        <translation>&amp;Verifizieren…</translation>
     </message>
     <message>
         <source>&amp;Enter Its Key…</source>
-        <translation>Seinen Schlüssel ein&amp;geben …</translation>
+        <translation>Seinen Schlüssel ein&amp;geben…</translation>
     </message>
 </context>
 <context>
@@ -2845,7 +2845,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     <name>linnet::IdentityBar</name>
     <message>
         <source>&amp;Verify…</source>
-        <translation>&amp;Verifizieren …</translation>
+        <translation>&amp;Verifizieren…</translation>
     </message>
     <message>
         <source>%1 was verified and has another identity now</source>
@@ -3351,7 +3351,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Fetching %1…</source>
-        <translation>%1 wird geholt …</translation>
+        <translation>%1 wird geholt…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3376,7 +3376,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Save as…</source>
-        <translation>Speichern unter …</translation>
+        <translation>Speichern unter…</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
@@ -3943,11 +3943,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>&amp;Delete all messages…</source>
-        <translation>Alle Nachrichten &amp;löschen …</translation>
+        <translation>Alle Nachrichten &amp;löschen…</translation>
     </message>
     <message>
         <source>&amp;Verify…</source>
-        <translation>&amp;Verifizieren …</translation>
+        <translation>&amp;Verifizieren…</translation>
     </message>
 </context>
 <context>
@@ -5317,19 +5317,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>&amp;Verify…</source>
-        <translation>&amp;Verifizieren …</translation>
+        <translation>&amp;Verifizieren…</translation>
     </message>
     <message>
         <source>&amp;Rename…</source>
-        <translation>&amp;Umbenennen …</translation>
+        <translation>&amp;Umbenennen…</translation>
     </message>
     <message>
         <source>Sign &amp;out…</source>
-        <translation>Abmel&amp;den …</translation>
+        <translation>Abmel&amp;den…</translation>
     </message>
     <message>
         <source>Sign out &amp;all others…</source>
-        <translation>&amp;Alle anderen abmelden …</translation>
+        <translation>&amp;Alle anderen abmelden…</translation>
     </message>
     <message>
         <source>Session</source>

@@ -238,18 +238,25 @@ bool KeyExchange::isRefusal(const Error &error)
 
 Task<Done> KeyExchange::send(const CryptoRequest &request)
 {
-    return sealed(request)
-        .andThen([this](const CryptoRequest &toSend) {
-            return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), toSend));
-        })
-        .andThen([this, request](const Reply &reply) { return markSent(request, reply.body); })
-        .andThen([this, kind = request.kind](Done) {
-            if (kind == CryptoRequest::Kind::KeysQuery)
-                m_store.refreshShields();
-            if (kind == CryptoRequest::Kind::KeysQuery || kind == CryptoRequest::Kind::SignatureUpload)
-                Q_EMIT keysLearned();
-            return Done{};
-        });
+    return deliver(request).andThen([this, request](const Reply &reply) { return takeIn(request, reply); });
+}
+
+Task<Reply> KeyExchange::deliver(const CryptoRequest &request)
+{
+    return sealed(request).andThen([this](const CryptoRequest &toSend) {
+        return m_api.sendOnce(CryptoRequests::request(m_api.requests().version(), toSend));
+    });
+}
+
+Task<Done> KeyExchange::takeIn(const CryptoRequest &request, const Reply &reply)
+{
+    return markSent(request, reply.body).andThen([this, kind = request.kind](Done) {
+        if (kind == CryptoRequest::Kind::KeysQuery)
+            m_store.refreshShields();
+        if (kind == CryptoRequest::Kind::KeysQuery || kind == CryptoRequest::Kind::SignatureUpload)
+            Q_EMIT keysLearned();
+        return Done{};
+    });
 }
 
 Task<Done> KeyExchange::markSent(const CryptoRequest &request, const QByteArray &reply)
@@ -307,12 +314,16 @@ Task<Done> KeyExchange::query(const UserId &user)
         .andThen([this](const CryptoRequest &request) { return send(request); });
 }
 
+/// The server has the next one while what it has said to this one is taken in.
 Task<Done> KeyExchange::sendAll(QList<CryptoRequest> requests)
 {
     if (requests.isEmpty())
         return Task<Done>::ready(Done{});
     const CryptoRequest first = requests.takeFirst();
-    return send(first).andThen([this, requests](Done) { return sendAll(requests); });
+    return deliver(first).andThen([this, first, requests](const Reply &reply) {
+        const auto rest = std::make_shared<Task<Done>>(sendAll(requests));
+        return takeIn(first, reply).andThen([rest](Done) { return std::move(*rest); });
+    });
 }
 
 Task<QByteArray> KeyExchange::encrypt(const RoomId &room, const QString &type, const QByteArray &content)

@@ -50,7 +50,8 @@ public:
     Task<Done> send(const CryptoRequest &request);
     /// Sends an event into a room, encrypted where the room is; answers its id. Errors as encrypt().
     Task<EventId> sendEvent(const RoomId &room, const QString &type, const QByteArray &content);
-    /// One after the other; the first that fails ends it.
+    /// One after the other, the next while the machine takes in what came of one; the first that fails ends
+    /// it.
     Task<Done> sendAll(QList<CryptoRequest> requests);
     /// Sends all that is to be sent now; afterwards the sessions and identities of all that are watched are
     /// known.
@@ -88,6 +89,8 @@ private:
     void endFlush(const Status &status);
     Task<Done> loadMembers(const RoomId &room);
     Task<Done> learnSessions(const RoomId &room, int triesLeft);
+    Task<Reply> deliver(const CryptoRequest &request);
+    Task<Done> takeIn(const CryptoRequest &request, const Reply &reply);
     Task<Done> claim(const RoomId &room);
     enum class Ahead { Sessions, Key };
     bool canGoAhead(const RoomId &room) const;
