@@ -160,7 +160,10 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
         m_row.areMembersLoaded = false;
         m_result.areMembersChanged = true;
     }
-    if (mayHaveGap) {
+    // Sliding sync says all that has changed, and an expanded timeline goes back behind what is stored: there
+    // only what is new at the newest end is news of the state.
+    const bool isReplayed = mayHaveGap && (delta.isFullState || m_context.dialect != Dialect::Sliding);
+    if (isReplayed) {
         // `state` may be older than what is stored; with these it is not, whether they are new here or not.
         for (const Event &event : timeline)
             applyTimelineState(event, delta);
@@ -169,7 +172,7 @@ bool RoomWriter::appendTimeline(const RoomDelta &delta, bool wasAway)
     for (const TimelineWriter::Inserted &inserted : appended.older)
         onOlder(inserted);
     for (const TimelineWriter::Inserted &inserted : appended.events) {
-        if (!mayHaveGap)
+        if (!isReplayed)
             applyTimelineState(*inserted.event, delta);
         onAppended(inserted);
     }

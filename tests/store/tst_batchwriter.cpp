@@ -540,6 +540,22 @@ private Q_SLOTS:
         QCOMPARE(ids(bench.window().events), all);
         QVERIFY(bench.window().edge == HistoryWindow::Edge::Start);
     }
+    void whatIsPutInFrontIsNoNewsOfTheState()
+    {
+        Bench bench;
+        const auto topic = [](const QString &id) {
+            return state(id, u"m.room.topic"_qs, {{u"topic"_qs, id}});
+        };
+        RoomDelta first = joined({message(u"d"_qs)}, u"t"_qs, true);
+        first.isFullState = true;
+        // Changed while one was away, so it is in no timeline.
+        first.state = {topic(u"unseen"_qs)};
+        bench.commitRoom(first, Dialect::Sliding);
+        const RoomDelta more = joined({topic(u"old"_qs), message(u"d"_qs)}, u"t2"_qs, true);
+        QCOMPARE(bench.commitRoom(more, Dialect::Sliding).room.topic, u"unseen"_qs);
+        const RoomDelta news = joined({topic(u"old"_qs), message(u"d"_qs), topic(u"new"_qs)}, u"t2"_qs, true);
+        QCOMPARE(bench.commitRoom(news, Dialect::Sliding).room.topic, u"new"_qs);
+    }
     void whatIsPutInFrontIsUnreadToo()
     {
         Bench bench;
