@@ -69,6 +69,8 @@ private:
     void catchUp();
     QByteArray damaged(QByteArray reply);
 
+    SyncWishes wishes() const { return {std::chrono::milliseconds(0), m_openRooms}; }
+    void openRooms();
     const ModelRoom &anyRoom();
     std::optional<QString> gapOf(const ModelRoom &room, bool isNewest);
     void askHistory();
@@ -102,6 +104,7 @@ private:
     std::unique_ptr<Database> m_reader;
     QByteArray m_position;
     QList<RoomId> m_incomplete;
+    QList<RoomId> m_openRooms;
     bool m_hasMore = false;
     QList<Page> m_pages; ///< asked for, not yet committed
 };
@@ -134,8 +137,10 @@ void Follower::step()
         m_schedule.note(QStringLiteral("much happened up to $%1").arg(m_server.world().now()));
     } else if (dice < 35) {
         m_schedule.note(m_server.world().moveReader());
-    } else if (dice < 65) {
+    } else if (dice < 62) {
         sync(true);
+    } else if (dice < 65) {
+        openRooms();
     } else if (dice < 80) {
         askHistory();
         if (m_random.bounded(8) > 0 && !m_pages.isEmpty())
@@ -181,7 +186,7 @@ void Follower::sync(bool mayFail)
     m_schedule.note(QStringLiteral("%1 sync from %2")
                         .arg(toString(m_dialect), m_position.isEmpty() ? QStringLiteral("nothing")
                                                                        : QString::fromUtf8(m_position)));
-    const Request request = m_follow->request(m_position, {});
+    const Request request = m_follow->request(m_position, wishes());
     const int dice = mayFail ? m_random.bounded(20) : 20;
     if (dice == 0) {
         m_schedule.note(QStringLiteral("  a 502 on the way"));
@@ -244,12 +249,26 @@ void Follower::fetchRooms(bool mayFail)
 void Follower::catchUp()
 {
     for (int turn = 0; turn < 500; ++turn) {
-        const Request request = m_follow->request(m_position, {});
+        const Request request = m_follow->request(m_position, wishes());
         if (!m_position.isEmpty() && !m_hasMore && m_incomplete.isEmpty() && !m_server.hasNews(request))
             return;
         sync(false);
     }
     m_schedule.expect(false, QStringLiteral("never catches up"));
+}
+
+/// Others than before; the next sync asks for more of them.
+void Follower::openRooms()
+{
+    m_openRooms.clear();
+    QStringList names;
+    for (const ModelRoom &room : m_server.world().rooms()) {
+        if (m_random.bounded(2) == 0)
+            continue;
+        m_openRooms << RoomId(room.id);
+        names << room.id;
+    }
+    m_schedule.note(QStringLiteral("open are '%1'").arg(names.join(u' ')));
 }
 
 const ModelRoom &Follower::anyRoom()
@@ -336,7 +355,7 @@ void Follower::switchDialect()
 /// What is on the disk in the middle of a commit is what a new start finds.
 void Follower::crashInTheMiddle()
 {
-    const ModelAnswer answer = m_server.answer(m_follow->request(m_position, {}));
+    const ModelAnswer answer = m_server.answer(m_follow->request(m_position, wishes()));
     const auto batch = m_follow->parse(m_position, answer.body, Now);
     if (answer.status != 200 || !batch)
         return;
@@ -426,7 +445,7 @@ void Follower::live([[maybe_unused]] int pipe)
     for (int turn = 0; turn < 40; ++turn) {
         tell('H');
         m_server.world().happen(ChildHappenings);
-        const ModelAnswer answer = m_server.answer(m_follow->request(m_position, {}));
+        const ModelAnswer answer = m_server.answer(m_follow->request(m_position, wishes()));
         const auto batch = m_follow->parse(m_position, answer.body, Now);
         if (answer.status != 200 || !batch) {
             database->run("DELETE FROM positions WHERE dialect = ?", toString(m_dialect));

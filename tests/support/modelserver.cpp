@@ -297,8 +297,10 @@ ModelAnswer ModelServer::sync(const Request &request) const
                                                      {QStringLiteral("leave"), left}}}});
 }
 
-/// A room of a sliding reply, if there is something to say of it.
-std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const Told &before) const
+/// A room of a sliding reply, if there is something to say of it. Of which more events are asked for than
+/// before, its newest come whether they were told or not, as Synapse does it.
+std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const Told &before,
+                                                    int limit) const
 {
     const int now = m_world.now();
     const Membership own = room.ownAt(now);
@@ -316,9 +318,11 @@ std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const
     }
     const bool hasJustJoined = isIn(own) && room.lastOwn(now) > told && room.lastOwn(now) > before.upTo;
     const bool isInitial = told < 0 || (hasJustJoined && !isIn(room.ownAt(room.lastOwn(now) - 1)));
-    if (!isInitial && room.events.constLast().place <= told)
+    const int limitBefore = before.limits.value(room.id, limit);
+    const bool isExpanded = isIn(own) && !isInitial && !hasJustJoined && limitBefore < limit;
+    if (!isInitial && !isExpanded && room.events.constLast().place <= told)
         return std::nullopt;
-    const Slice slice = newest(room, isInitial ? 0 : told, m_mostEvents);
+    const Slice slice = newest(room, isInitial || isExpanded ? 0 : told, limit);
     QList<ModelEvent> state = withoutStrangers(current, slice.events);
     if (!isInitial)
         state.removeIf(
@@ -329,6 +333,8 @@ std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const
                        {QStringLiteral("prev_batch"), historyToken(slice.start)}};
     if (isInitial)
         object.insert(QStringLiteral("initial"), true);
+    if (isExpanded)
+        object.insert(QStringLiteral("unstable_expanded_timeline"), true);
     return object;
 }
 
@@ -338,8 +344,9 @@ ModelAnswer ModelServer::sliding(const Request &request)
     if (!pos.isEmpty() && !m_told.contains(pos))
         return refusal(400, "M_UNKNOWN_POS");
     const Told before = m_told.value(pos);
-    const QJsonObject list =
-        QJsonDocument::fromJson(request.body).object().value(u"lists").toObject().value(u"rooms").toObject();
+    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    const QJsonObject list = body.value(u"lists").toObject().value(u"rooms").toObject();
+    const QJsonObject open = body.value(u"room_subscriptions").toObject();
     const qsizetype range = list.value(u"ranges").toArray().at(0).toArray().at(1).toInt() + 1;
 
     QList<const ModelRoom *> rooms;
@@ -357,11 +364,24 @@ ModelAnswer ModelServer::sliding(const Request &request)
     told.upTo = m_world.now();
     QJsonArray ids;
     QJsonObject answers;
-    for (const ModelRoom *room : rooms.first(std::min(range, rooms.size()))) {
-        ids << room->id;
-        if (const auto answer = slidingRoom(*room, before)) {
+    // Of a room of the list come the usual events, of an open one as many times more as are asked for.
+    const int listLimit = list.value(u"timeline_limit").toInt();
+    for (qsizetype i = 0; i < rooms.size(); ++i) {
+        const ModelRoom *room = rooms.at(i);
+        if (i < range)
+            ids << room->id;
+        else if (!open.contains(room->id))
+            continue;
+        const int openLimit = open.value(room->id).toObject().value(u"timeline_limit").toInt();
+        const int limit = m_mostEvents * std::max(listLimit, openLimit) / listLimit;
+        if (const auto answer = slidingRoom(*room, before, limit)) {
             answers.insert(room->id, *answer);
             told.rooms.insert(room->id, m_world.now());
+            // Asking for less counts only where something is missing then: else as much is known as before.
+            const bool isExpanded = answer->value(u"unstable_expanded_timeline").toBool();
+            const int known = before.limits.value(room->id, limit);
+            if (isExpanded || known == limit || (answer->value(u"limited").toBool() && known > limit))
+                told.limits.insert(room->id, limit);
         }
         if (room->ownAt(m_world.now()) == Membership::Leave)
             told.rooms.remove(room->id);

@@ -48,6 +48,7 @@ private:
     {
         int upTo = 0;
         QHash<QString, int> rooms;
+        QHash<QString, int> limits; ///< how many events of each room at most
     };
     struct Slice
     {
@@ -71,7 +72,7 @@ private:
     QJsonObject joinedRoom(const ModelRoom &room, int since) const;
     QJsonObject leftRoom(const ModelRoom &room, int since) const;
     QJsonObject v1Room(const ModelRoom &room) const;
-    std::optional<QJsonObject> slidingRoom(const ModelRoom &room, const Told &before) const;
+    std::optional<QJsonObject> slidingRoom(const ModelRoom &room, const Told &before, int limit) const;
     QJsonObject toJson(const ModelRoom &room, const ModelEvent &event, bool isV1) const;
     QJsonArray toJson(const ModelRoom &room, const QList<ModelEvent> &events, bool isV1 = false) const;
 
