@@ -97,7 +97,7 @@ QString ModelServer::habits() const
 void ModelServer::forgetPositions()
 {
     ++m_epoch;
-    m_told.clear();
+    m_sliding.forget();
 }
 
 QString ModelServer::streamToken(int place) const
@@ -145,9 +145,8 @@ ModelAnswer ModelServer::answer(const Request &request)
 
 bool ModelServer::hasNews(const Request &request) const
 {
-    const QString pos = queryOf(request, "pos");
-    if (!pos.isEmpty())
-        return m_told.value(pos).upTo < m_world.now();
+    if (!queryOf(request, "pos").isEmpty())
+        return m_sliding.before(request).value_or(SlidingMemory::Told()).upTo < m_world.now();
     const QString token = queryOf(request, "since") + queryOf(request, "from");
     return placeOf(token).value_or(0) < m_world.now();
 }
@@ -299,7 +298,7 @@ ModelAnswer ModelServer::sync(const Request &request) const
 
 /// A room of a sliding reply, if there is something to say of it. Of which more events are asked for than
 /// before, its newest come whether they were told or not, as Synapse does it.
-std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const Told &before,
+std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const SlidingMemory::Told &before,
                                                     int limit) const
 {
     const int now = m_world.now();
@@ -340,19 +339,13 @@ std::optional<QJsonObject> ModelServer::slidingRoom(const ModelRoom &room, const
 
 ModelAnswer ModelServer::sliding(const Request &request)
 {
-    const QString pos = queryOf(request, "pos");
-    if (!pos.isEmpty() && !m_told.contains(pos))
+    const auto before = m_sliding.before(request);
+    if (!before)
         return refusal(400, "M_UNKNOWN_POS");
-    const Told before = m_told.value(pos);
-    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
-    const QJsonObject list = body.value(u"lists").toObject().value(u"rooms").toObject();
-    const QJsonObject open = body.value(u"room_subscriptions").toObject();
-    const qsizetype range = list.value(u"ranges").toArray().at(0).toArray().at(1).toInt() + 1;
-
     QList<const ModelRoom *> rooms;
     for (const ModelRoom &room : m_world.rooms()) {
         const Membership own = room.ownAt(m_world.now());
-        const bool hasJustLeft = before.rooms.contains(room.id) && isIn(room.ownAt(before.upTo));
+        const bool hasJustLeft = before->rooms.contains(room.id) && isIn(room.ownAt(before->upTo));
         if (isIn(own) || own == Membership::Invite || hasJustLeft)
             rooms << &room;
     }
@@ -360,44 +353,13 @@ ModelAnswer ModelServer::sliding(const Request &request)
         return a->events.constLast().place > b->events.constLast().place;
     });
 
-    Told told = before;
-    told.upTo = m_world.now();
-    QJsonArray ids;
-    QJsonObject answers;
-    // Of a room of the list come the usual events, of an open one as many times more as are asked for.
-    const int listLimit = list.value(u"timeline_limit").toInt();
-    for (qsizetype i = 0; i < rooms.size(); ++i) {
-        const ModelRoom *room = rooms.at(i);
-        if (i < range)
-            ids << room->id;
-        else if (!open.contains(room->id))
-            continue;
-        const int openLimit = open.value(room->id).toObject().value(u"timeline_limit").toInt();
-        const int limit = m_mostEvents * std::max(listLimit, openLimit) / listLimit;
-        if (const auto answer = slidingRoom(*room, before, limit)) {
-            answers.insert(room->id, *answer);
-            told.rooms.insert(room->id, m_world.now());
-            // Asking for less counts only where something is missing then: else as much is known as before.
-            const bool isExpanded = answer->value(u"unstable_expanded_timeline").toBool();
-            const int known = before.limits.value(room->id, limit);
-            if (isExpanded || known == limit || (answer->value(u"limited").toBool() && known > limit))
-                told.limits.insert(room->id, limit);
-        }
-        if (room->ownAt(m_world.now()) == Membership::Leave)
-            told.rooms.remove(room->id);
-    }
-    // It keeps two: what was asked with, in case the answer is lost, and what it answers.
-    const QString next = QString::number(++m_lastPos);
-    m_told.clear();
-    if (!pos.isEmpty())
-        m_told.insert(pos, before);
-    m_told.insert(next, told);
-    const QJsonObject op{{QStringLiteral("op"), QStringLiteral("SYNC")}, {QStringLiteral("room_ids"), ids}};
-    const QJsonObject listed{{QStringLiteral("count"), rooms.size()},
-                             {QStringLiteral("ops"), QJsonArray{op}}};
-    return ok({{QStringLiteral("pos"), next},
-               {QStringLiteral("lists"), QJsonObject{{QStringLiteral("rooms"), listed}}},
-               {QStringLiteral("rooms"), answers}});
+    QList<SlidingMemory::Room> listed;
+    for (const ModelRoom *room : std::as_const(rooms))
+        listed.append({room->id, room->ownAt(m_world.now()) == Membership::Leave});
+    return ok(
+        m_sliding.tell(request, m_world.now(), m_mostEvents, listed, [&](const QString &room, int limit) {
+            return slidingRoom(m_world.room(room), *before, limit);
+        }));
 }
 
 QJsonObject ModelServer::v1Room(const ModelRoom &room) const

@@ -3,6 +3,7 @@
 
 #include "matrix/request.h"
 #include "support/modelworld.h"
+#include "support/slidingmemory.h"
 
 #include <QJsonArray>
 
@@ -43,13 +44,6 @@ public:
     void forgetPositions();
 
 private:
-    /// What a sliding connection has been told of, up to where.
-    struct Told
-    {
-        int upTo = 0;
-        QHash<QString, int> rooms;
-        QHash<QString, int> limits; ///< how many events of each room at most
-    };
     struct Slice
     {
         QList<ModelEvent> events;
@@ -72,7 +66,8 @@ private:
     QJsonObject joinedRoom(const ModelRoom &room, int since) const;
     QJsonObject leftRoom(const ModelRoom &room, int since) const;
     QJsonObject v1Room(const ModelRoom &room) const;
-    std::optional<QJsonObject> slidingRoom(const ModelRoom &room, const Told &before, int limit) const;
+    std::optional<QJsonObject> slidingRoom(const ModelRoom &room, const SlidingMemory::Told &before,
+                                           int limit) const;
     QJsonObject toJson(const ModelRoom &room, const ModelEvent &event, bool isV1) const;
     QJsonArray toJson(const ModelRoom &room, const QList<ModelEvent> &events, bool isV1 = false) const;
 
@@ -82,8 +77,7 @@ private:
     int m_mostEvents = 20;    ///< in the timeline of one room
     int m_mostStreamed = 100; ///< in one poll of v1
     int m_epoch = 0;          ///< of the tokens that sync takes
-    int m_lastPos = 0;
-    QHash<QString, Told> m_told; ///< by pos
+    SlidingMemory m_sliding;
 };
 
 }

@@ -147,7 +147,8 @@ QString SendModel::describe(int call) const
     if (isSend(call))
         text = QStringLiteral("send \"%1\"").arg(wordsOf(type, content));
     else if (isSync(call))
-        text = QStringLiteral("sync since %1").arg(queryOf(request, QLatin1String("since")));
+        text = QStringLiteral("sync since %1")
+                   .arg(queryOf(request, QLatin1String("since")) + queryOf(request, QLatin1String("pos")));
     if (isOrphan(call))
         text += QStringLiteral(" (orphan)");
     return text;
@@ -173,6 +174,11 @@ void SendModel::lose(int call)
 
 void SendModel::fail(int call, Fault fault)
 {
+    // A server that asks to go slower has not done it.
+    const bool isRateLimit = fault == Fault::RateLimited || fault == Fault::RateLimitedWithoutTime ||
+                             fault == Fault::RateLimitedAs400;
+    if (isRateLimit && m_calls.at(call).answer)
+        return answer(call);
     switch (fault) {
     case Fault::LostAnswer:
         carryOut(call);
@@ -245,6 +251,8 @@ void SendModel::resetConnections()
 
 Result<Reply> SendModel::carryOut(const Request &request)
 {
+    if (request.path.endsWith(QLatin1String("simplified_msc3575/sync")))
+        return sliding(request);
     if (request.path.endsWith(QLatin1String("/sync")))
         return Reply{200, sync(request), "application/json"};
     if (request.path.endsWith(QLatin1String("/messages")))
@@ -298,26 +306,60 @@ QJsonObject SendModel::json(const Message &message, bool saysTxn) const
     return object;
 }
 
+SendModel::Slice SendModel::newest(const QString &room, int since) const
+{
+    Slice slice;
+    slice.start = int(m_stream.size());
+    for (int i = slice.start - 1; i >= since && slice.events.size() < m_mood.most; --i) {
+        if (m_stream.at(i).room != room)
+            continue;
+        slice.events.prepend(json(m_stream.at(i), m_mood.saysTxn));
+        slice.start = i;
+    }
+    slice.isLimited = std::any_of(m_stream.cbegin() + since, m_stream.cbegin() + slice.start,
+                                  [&](const Message &message) { return message.room == room; });
+    return slice;
+}
+
+Result<Reply> SendModel::sliding(const Request &request)
+{
+    const auto before = m_sliding.before(request);
+    if (!before)
+        return answerOf(400, R"({"errcode":"M_UNKNOWN_POS"})");
+    QList<SlidingMemory::Room> rooms;
+    for (const QString &room : std::as_const(m_rooms))
+        rooms.append({room, false});
+    const auto newsOf = [&](const QString &room, int) -> std::optional<QJsonObject> {
+        const bool isInitial = !before->rooms.contains(room);
+        const Slice slice = newest(room, before->rooms.value(room));
+        if (slice.events.isEmpty())
+            return std::nullopt;
+        QJsonObject object{{QStringLiteral("timeline"), slice.events},
+                           {QStringLiteral("limited"), slice.isLimited},
+                           {QStringLiteral("prev_batch"), QString::number(slice.start)}};
+        if (isInitial) {
+            const auto create = std::find_if(m_stream.cbegin(), m_stream.cend(),
+                                             [&](const Message &message) { return message.room == room; });
+            object.insert(QStringLiteral("initial"), true);
+            object.insert(QStringLiteral("required_state"), QJsonArray{json(*create, false)});
+        }
+        return object;
+    };
+    return Reply{200, toText(m_sliding.tell(request, int(m_stream.size()), m_mood.most, rooms, newsOf)),
+                 "application/json"};
+}
+
 QByteArray SendModel::sync(const Request &request) const
 {
     const int since = queryOf(request, QLatin1String("since")).toInt();
     QJsonObject rooms;
     for (const QString &room : m_rooms) {
-        QJsonArray events;
-        int first = int(m_stream.size());
-        for (int i = first - 1; i >= since && events.size() < m_mood.most; --i) {
-            if (m_stream.at(i).room != room)
-                continue;
-            events.prepend(json(m_stream.at(i), m_mood.saysTxn));
-            first = i;
-        }
-        if (events.isEmpty())
+        const Slice slice = newest(room, since);
+        if (slice.events.isEmpty())
             continue;
-        const bool isLimited = std::any_of(m_stream.cbegin() + since, m_stream.cbegin() + first,
-                                           [&](const Message &message) { return message.room == room; });
-        QJsonObject timeline{{QStringLiteral("events"), events},
-                             {QStringLiteral("prev_batch"), QString::number(first)}};
-        if (isLimited)
+        QJsonObject timeline{{QStringLiteral("events"), slice.events},
+                             {QStringLiteral("prev_batch"), QString::number(slice.start)}};
+        if (slice.isLimited)
             timeline.insert(QStringLiteral("limited"), true);
         rooms.insert(room, QJsonObject{{QStringLiteral("timeline"), timeline}});
     }

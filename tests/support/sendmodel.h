@@ -4,8 +4,10 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "matrix/transport.h"
+#include "support/slidingmemory.h"
 
 #include <QHash>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QStringList>
@@ -14,10 +16,10 @@
 
 namespace linnet::test {
 
-/// A home server as one sees it who sends: rooms, transaction ids, files, a v3 sync that may
-/// leave things out, and history. It is its own Transport: a request is carried out, and answered, only when
-/// the test says so, each in one of the ways in which networks and servers fail. One device of one person. In
-/// memory; GUI thread.
+/// A home server as one sees it who sends: rooms, transaction ids, files, a v3 sync and a sliding one,
+/// which may leave things out, and history. It is its own Transport: a request is carried out, and answered,
+/// only when the test says so, each in one of the ways in which networks and servers fail. One device of one
+/// person. In memory; GUI thread.
 class SendModel final : public Transport
 {
 public:
@@ -95,6 +97,14 @@ private:
         std::optional<Result<Reply>> answer;
     };
 
+    /// The newest events of a room that a sync brings.
+    struct Slice
+    {
+        QJsonArray events;
+        bool isLimited = false;
+        int start = 0; ///< the position before them
+    };
+
     void finish(int call, Result<Reply> result);
     Result<Reply> carryOut(const Request &request);
     Result<Reply> take(const Request &request);
@@ -103,6 +113,8 @@ private:
     static bool isUpload(const Request &request);
     static void read(const Request &request, QString &type, QJsonObject &content);
     QByteArray sync(const Request &request) const;
+    Result<Reply> sliding(const Request &request);
+    Slice newest(const QString &room, int since) const;
     QByteArray history(const Request &request) const;
     QJsonObject json(const Message &message, bool saysTxn) const;
 
@@ -113,6 +125,7 @@ private:
     QHash<QString, QString> m_transactions;
     QHash<QString, QByteArray> m_files;
     QList<Call> m_calls;
+    SlidingMemory m_sliding;
     Mood m_mood;
     Proxy m_proxy;
 };
