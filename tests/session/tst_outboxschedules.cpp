@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/errortext.h"
 #include "session/eventcontents.h"
+#include "session/outboxfile.h"
 #include "session/session.h"
 #include "sessiontesting.h"
-#include "store/unsenttargets.h"
 #include "support/schedules.h"
 #include "support/sendmodel.h"
 
@@ -18,7 +18,8 @@ using namespace linnet::testing;
 /// Each message arrives exactly once and in order, or stands in the outbox with a reason: through requests
 /// and answers that are lost, 429, 5xx, refusals, cut-off answers, syncs that leave echoes out, restarts, and
 /// crashes between any two steps. Files come with their bytes. Answers, edits, reactions and redactions of
-/// what may be unsent itself do so too, and name what they are meant for.
+/// what may be unsent itself do so too, and name what they are meant for. What the person writes anew instead
+/// of what waits is there alone. Half of the schedules are in sliding sync.
 ///
 /// LINNET_SCHEDULES says how many schedules are run, LINNET_SEED which is the first.
 
@@ -71,12 +72,13 @@ struct Written
     Fate fate = Fate::Unsafe;
     bool isOrdered = true; ///< was never refused, nor taken out and put back
     QString about;         ///< what it says that this relates to; empty: to nothing
+    QString anew; ///< what stands in its place, that it must not be there beside; empty: nothing does
 };
 
 class Play
 {
 public:
-    explicit Play(quint32 seed) : m_random(seed)
+    explicit Play(quint32 seed) : m_dialect(seed % 2 == 0 ? Dialect::Sliding : Dialect::V3), m_random(seed)
     {
         for (const char *name : {"!a:x", "!b:x", "!c:x"}) {
             m_rooms << RoomId(QLatin1String(name));
@@ -117,7 +119,8 @@ private:
             qFatal("no store");
         OpenAccount account;
         account.account.user = me;
-        account.account.server = serverOf(Dialect::V3);
+        account.account.server = serverOf(m_dialect);
+        account.isDialectForced = true;
         account.token = "token";
         account.store = store.take();
         m_session = std::make_unique<Session>(std::move(account), m_server, m_clock, m_folder.path());
@@ -139,7 +142,7 @@ private:
     {
         m_freezer = std::make_shared<Freezer>();
         m_session->store()
-            .commitSync(m_freezer, {}, {}, Dialect::V3, 0)
+            .commitSync(m_freezer, {}, {}, m_dialect, 0)
             .then(m_session.get(), [](const Result<CommittedBatch> &) {});
         m_freezer->waitUntilReached();
     }
@@ -195,10 +198,11 @@ private:
     {
         m_story << (m_freezer ? QStringLiteral("  [frozen] ") : QString()) + what;
     }
-    static QString bodyOf(const OutboxItem &item)
+    static QJsonObject contentOf(const OutboxItem &item)
     {
-        return SendModel::wordsOf(item.type, QJsonDocument::fromJson(item.content).object());
+        return QJsonDocument::fromJson(item.content).object();
     }
+    static QString bodyOf(const OutboxItem &item) { return SendModel::wordsOf(item.type, contentOf(item)); }
 
     void step()
     {
@@ -226,13 +230,14 @@ private:
         else
             tell(QStringLiteral("restart")), restart();
     }
+    QString nextBody() const { return QStringLiteral("m%1").arg(m_written.size(), 3, 10, QLatin1Char('0')); }
     void write()
     {
-        const QString body = QStringLiteral("m%1").arg(m_written.size(), 3, 10, QLatin1Char('0'));
+        const QString body = nextBody();
         const RoomId where = anyRoom();
         if (below(5) < 2 && relate(where, body))
             return;
-        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, {}});
+        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, {}, {}});
         const bool isFile = below(4) == 0;
         const auto txn = isFile ? m_session->sender().sendFile(where, fileOf(body), {})
                                 : m_session->sender().send(where, typed(body));
@@ -294,7 +299,7 @@ private:
             type = QStringLiteral("m.room.redaction");
             content = eventcontents::redaction(id, body);
         }
-        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, about});
+        m_written.insert(body, {where, {}, Written::Fate::Unsafe, true, about, {}});
         m_written[body].txn = queue().send(where, type, eventcontents::toText(content));
         tell(QStringLiteral("write \"%1\" in %2, %3 about \"%4\"").arg(body, where.toString(), type, about));
         return true;
@@ -370,6 +375,36 @@ private:
     {
         return item.reasonCode == QLatin1String("chat.linnet.MAY_BE_SENT");
     }
+    /// A message that waits. What was discarded comes back if the program dies before that is on disk.
+    bool mayRewrite(const OutboxItem &item) const
+    {
+        return !m_freezer && item.state == OutboxItem::State::Waiting && isRow(item.type, contentOf(item)) &&
+               !outboxfile::isFile(item.content);
+    }
+    /// As "Edit" in the window of what was not sent: what may have arrived is edited, anything else is
+    /// written anew.
+    void rewrite(const OutboxItem &item)
+    {
+        const QString before = bodyOf(item);
+        const QString body = nextBody();
+        const bool stays = queue().mayHaveArrived(item.txn);
+        Draft draft = typed(body);
+        if (stays)
+            draft.edits = item.txn.toString();
+        const auto txn = m_session->sender().send(item.room, draft);
+        if (!txn) // the room is not known before the first sync
+            return;
+        tell(QStringLiteral("%1 \"%2\", which becomes \"%3\"")
+                 .arg(stays ? QStringLiteral("edit") : QStringLiteral("write anew"), before, body));
+        m_written.insert(body,
+                         {item.room, *txn, Written::Fate::Unsafe, true, stays ? before : QString(), {}});
+        if (stays)
+            return;
+        queue().discard(item.txn);
+        m_written[before].fate = Written::Fate::Dropped;
+        m_written[before].isOrdered = false;
+        m_written[before].anew = body;
+    }
     /// The person does something about what is not sent.
     void decide()
     {
@@ -386,6 +421,8 @@ private:
                 m_written[bodyOf(item)].fate = Written::Fate::Due;
         } else if (!items.isEmpty()) {
             const OutboxItem item = items.at(below(int(items.size())));
+            if (dice == 4 && mayRewrite(item))
+                return rewrite(item);
             const bool discards = dice < 4;
             tell(QStringLiteral("%1 \"%2\"")
                      .arg(discards ? QStringLiteral("discard") : QStringLiteral("retry"), bodyOf(item)));
@@ -416,12 +453,9 @@ private:
     /// It was refused, or waits for something that was.
     bool hasReason(const OutboxItem &item)
     {
-        const QList<TxnId> targets = unsenttargets::in(item.content);
+        const auto holdup = queue().holdup(item.txn);
         return item.state == OutboxItem::State::Failed ||
-               std::any_of(targets.begin(), targets.end(), [this](const TxnId &target) {
-                   const auto found = queue().item(target);
-                   return found && hasReason(*found);
-               });
+               (holdup && holdup->isMatrix("chat.linnet.TARGET_WAITS"));
     }
     bool isQuiet()
     {
@@ -508,6 +542,8 @@ private:
                 checkTarget(it.key(), it->about);
             if (count > 1 && !isRedaction(it.key()))
                 m_wrong << QStringLiteral("\"%1\" arrived %2 times").arg(it.key()).arg(count);
+            if (!it->anew.isEmpty() && count > 0)
+                m_wrong << QStringLiteral("\"%1\" arrived beside \"%2\"").arg(it.key(), it->anew);
             if (it->fate == Written::Fate::Lost && count > 0)
                 m_wrong << QStringLiteral("\"%1\" was sent before it was on disk").arg(it.key());
         }
@@ -569,7 +605,7 @@ private:
                 wanted << message.id;
         }
         for (const OutboxItem &item : queue().items(room)) {
-            if (isRow(item.type, QJsonDocument::fromJson(item.content).object()))
+            if (isRow(item.type, contentOf(item)))
                 wanted << item.txn.toString();
             else
                 hidden << item.txn.toString();
@@ -599,6 +635,7 @@ private:
     }
 
     QTemporaryDir m_folder{placeOfFolders()}; // first: it goes when the store has closed
+    const Dialect m_dialect;
     QRandomGenerator m_random;
     FakeClock m_clock;
     SendModel m_server{me.toString(), m_clock};
