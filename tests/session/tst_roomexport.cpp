@@ -323,6 +323,31 @@ private Q_SLOTS:
         QCOMPARE(run(Kind::Json), whole);
         QVERIFY(!QFile::exists(path() + u".part.lock"_qs));
     }
+    /// Neither the reader nor the writer runs ahead: a page is all that is in memory, however long the room.
+    void longHistoriesAreReadAndWrittenPageByPage()
+    {
+        constexpr int Count = 3000;
+        constexpr int MostAtOnce = 500;
+        sayMany(Count);
+        auto job = make(Kind::Json);
+        int before = 0;
+        int longest = 0;
+        connect(job.get(), &RoomExport::progressed, this, [&](int events) {
+            // Whoever had read all of it by now would not see this.
+            if (before == 0)
+                say({at(m_day.addDays(100), 9, u"said meanwhile"_qs)});
+            longest = qMax(longest, events - std::exchange(before, events));
+            QFile file(ExportFile::partPath(path()));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(int(file.readAll().count("\"event_id\"")), events);
+        });
+        QSignalSpy finished(job.get(), &RoomExport::finished);
+        job->start();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+        QCOMPARE(job->counts().events, Count + 1);
+        longest = qMax(longest, job->counts().events - before);
+        QVERIFY2(longest <= MostAtOnce, qPrintable(QString::number(longest)));
+    }
     void notesAtMostOnceASecond()
     {
         sayMany(1500);
