@@ -9,8 +9,10 @@ import os
 import shutil
 import statistics
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import processes
 import whole_client
@@ -125,14 +127,26 @@ def starts(program, screen, picture_file, count):
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
-def idle(program, seconds):
-    with QuietServer() as server:
+def idle(program, seconds, is_sliding=False):
+    with QuietServer(is_sliding) as server:
         program.sign_in(server.url)
         process = program.start()
         time.sleep(16)  # the cursor rests after ten seconds without a key
         percent = whole_client.idle_percent(process.pid, seconds)
         processes.stop(process)
+        if is_sliding and server.sliding_polls == 0:
+            raise RuntimeError("it did not go on in sliding sync")
     return percent
+
+
+def idle_in_sliding(programs, database, screen, folder, seconds):
+    """On a copy: the place where v3 goes on is gone once a database has gone on in sliding sync."""
+    with tempfile.TemporaryDirectory(dir=folder) as temporary:
+        copy = Path(temporary) / "account.db"
+        shutil.copy(database, copy)
+        shutil.copytree(f"{database}.keys", f"{copy}.keys")
+        with Program(programs, copy, screen, folder) as program:
+            return idle(program, seconds, is_sliding=True)
 
 
 def first_sign_in(programs, folder, screen):
@@ -197,6 +211,7 @@ def run(programs, folder, factors, count, idle_seconds):
         Row("bytes to committed", "events/s", 20_000, 15_000, {}, True),
         Row("catch-up, bytes to committed", "events/s", 20_000, 15_000, {}, True),
         Row("idle processor time, syncing", "%", 0.2, 0.3, {}),
+        Row("idle, sliding sync", "%", 0.2, 0.3, {}),
         Row("disk for a stored event", "bytes", 1200, 1200, {}),
         Row("a change in the room list", "µs", None, None, {}),
         Row("the same, while filtering", "µs", None, None, {}),
@@ -215,6 +230,8 @@ def run(programs, folder, factors, count, idle_seconds):
                 rows["processor time of a start"].values[factor] = figures["start_cpu_s"]
                 rows["memory, one room open"].values[factor] = figures["rss"]
                 rows["idle processor time, syncing"].values[factor] = idle(program, idle_seconds)
+            rows["idle, sliding sync"].values[factor] = idle_in_sliding(programs, stores.path(factor), screen, folder,
+                                                                        idle_seconds)
         if 1 in factors:
             stores.facts(1, "encrypted")
             with Program(programs, stores.path(1, "encrypted"), screen, folder) as program:
