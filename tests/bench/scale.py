@@ -24,7 +24,7 @@ from screen import Screen
 ROOMS, EVENTS = 200, 20_000     # times a factor
 NOWHERE = "http://127.0.0.1:9"  # nobody listens there
 PROFILE = "bench"
-PROGRAMS = ("bench_roomlist", "bench_roomswitch", "bench_catchup", "bench_search")
+PROGRAMS = ("bench_roomlist", "bench_roomswitch", "bench_catchup", "bench_search", "bench_palette")
 
 
 @dataclass
@@ -204,6 +204,7 @@ def run(programs, folder, factors, count, idle_seconds):
         Row("room switch, click to painted, p99", "ms", 50, 50, {}),
         Row("room switch, processor time", "ms", None, None, {}),
         Row("search as you type, p95", "ms", 10, 25, {}),
+        Row("a letter in the palette, to its paint, p95", "ms", None, None, {}),
         Row("a phrase, p95", "ms", None, None, {}),
         Row("a phrase, turned round, p95", "ms", None, None, {}),
         Row("catch-up, longest stall of the window", "ms", 8, 8, {}),
