@@ -2,12 +2,14 @@
 #include "widgets/composeredit.h"
 
 #include "widgets/carriedfiles.h"
+#include "widgets/markdownmarks.h"
 #include "widgets/pilltext.h"
 #include "widgets/rowtext.h"
 #include "widgets/spellmarks.h"
 #include "widgets/theme.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QAction>
 #include <QContextMenuEvent>
 #include <QDragEnterEvent>
 #include <QKeyEvent>
@@ -60,8 +62,20 @@ ComposerEdit::ComposerEdit(QWidget *parent) : QPlainTextEdit(parent), m_spelling
         cursor.setPosition(position + 1);
         return !cursor.charFormat().stringProperty(UserProperty).isEmpty();
     });
+    addMarks(tr("Bold"), Qt::CTRL | Qt::Key_B, QStringLiteral("**"));
+    addMarks(tr("Italic"), Qt::CTRL | Qt::Key_I, QStringLiteral("*"));
+    addMarks(tr("Code"), Qt::CTRL | Qt::Key_E, QStringLiteral("`"));
     takeFont();
     turn();
+}
+
+void ComposerEdit::addMarks(const QString &text, QKeyCombination keys, const QString &marks)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetShortcut); // there may be a composer of a thread beside this one
+    connect(action, &QAction::triggered, this, [this, marks] { MarkdownMarks::toggle(*this, marks); });
+    addAction(action);
 }
 
 void ComposerEdit::setHint(const QString &text)

@@ -12,8 +12,8 @@ class SpellMarks;
 
 /// The text box of the composer: plain text with pills in it, as high as its text between 1 and 10 lines;
 /// Enter asks to send, Shift+Enter breaks, and an input method that is composing gets every key first. A pill
-/// is a name that stands for a person or a custom emoji; who changes a letter of it has text again. GUI
-/// thread.
+/// is a name that stands for a person or a custom emoji; who changes a letter of it has text again. Its
+/// actions put marks of Markdown around what is selected. GUI thread.
 class ComposerEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -50,6 +50,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void addMarks(const QString &text, QKeyCombination keys, const QString &marks);
     void takeFont();
     void fitHeight();
     void turn();

@@ -44,8 +44,8 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     membersAction->setText(tr("&Members"));
     membersAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_M));
     menu.addAction(membersAction);
-    m_invite =
-        menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainMenu::inviteRequested);
+    m_invite = menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), this,
+                              &MainMenu::inviteRequested);
     m_encrypt = menu.addAction(tr("Encr&ypt messages…"), this, &MainMenu::encryptRequested);
     m_findInRoom =
         menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);

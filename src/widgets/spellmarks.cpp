@@ -110,6 +110,8 @@ void SpellMarks::openMenu(const QPoint &at, bool isByKeyboard)
         QMenu *menu = m_edit.createStandardContextMenu();
         menu->setAttribute(Qt::WA_DeleteOnClose);
         fillIn(*menu);
+        menu->addSeparator();
+        menu->addActions(m_edit.actions());
         menu->popup(global);
     };
     if (!found)

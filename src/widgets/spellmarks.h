@@ -29,8 +29,8 @@ public:
     void setChecker(SpellChecker *checker); ///< null: nothing is marked
     /// What `isSkipped` says of the first letter of a word: it stands for something else, such as a person.
     void setSkip(std::function<bool(int position)> isSkipped) { m_isSkipped = std::move(isSkipped); }
-    /// Opens the context menu of the box for the word there, the one that is being typed too, once it is
-    /// known what to offer; not at all if one has gone on by then.
+    /// Opens the context menu of the box, with its own actions at the end, for the word there, the one that
+    /// is being typed too, once it is known what to offer; not at all if one has gone on by then.
     void openMenu(const QPoint &at, bool isByKeyboard);
 
 private:

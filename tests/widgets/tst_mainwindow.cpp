@@ -114,7 +114,7 @@ void TestMainWindow::invitesPeople()
     const RoomId room(made.body.toObject().value(QLatin1String("room_id")).toString());
     QTRY_VERIFY(m_session->rooms().find(room));
     m_window->showRoom(room);
-    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(dialog<InviteDialog>());
     QTest::keyClicks(dialog<InviteDialog>()->findChild<QLineEdit *>(),
                      Bob + QStringLiteral(" @bob:localhost"));
