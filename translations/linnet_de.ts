@@ -3669,6 +3669,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>React&amp;ions</source>
         <translation>Reakt&amp;ionen</translation>
     </message>
+    <message>
+        <source>Copy matrix: link</source>
+        <translation>matrix:-Link kopieren</translation>
+    </message>
 </context>
 <context>
     <name>linnet::MessageBar</name>

@@ -56,10 +56,15 @@ QStringList MessageLink::servers(const QList<Member> &members)
     return result;
 }
 
-QString MessageLink::to(const RoomId &room, const EventId &event, const QList<Member> &members)
+QString MessageLink::to(const RoomId &room, const EventId &event, const QList<Member> &members, Form form)
 {
-    QString link = QStringLiteral("https://matrix.to/#/") + encodePathSegment(room.toString()) + u'/' +
-                   encodePathSegment(event.toString());
+    QString link;
+    if (form == Form::MatrixTo)
+        link = QStringLiteral("https://matrix.to/#/") + encodePathSegment(room.toString()) + u'/' +
+               encodePathSegment(event.toString());
+    else // the words stand for the sigils
+        link = QStringLiteral("matrix:roomid/") + encodePathSegment(room.toString().mid(1)) +
+               QStringLiteral("/e/") + encodePathSegment(event.toString().mid(1));
     QChar separator = u'?';
     for (const QString &server : servers(members)) {
         link +=

@@ -36,6 +36,7 @@ QList<MessageAction> MessageAction::of(const TimelineItem &item, const RowAbilit
     add(bool(item.reply), Part::RepliedTo, tr("Sho&w the original"), "go-up");
     add(item.isEdited, Part::Versions, tr("Ear&lier versions"), "document-open-recent");
     add(can.link(item), Part::CopyLink, tr("Copy lin&k to message"), "edit-link");
+    add(can.link(item), Part::CopyUri, tr("Copy matrix: link"), "edit-link");
     // Quick only where it takes a while: else the buttons would move as soon as it is sent.
     const bool isWaiting = item.state == TimelineItem::State::Sending && item.event.isEmpty();
     add(isWaiting || item.uploaded >= 0, Part::Cancel, tr("Do &not send"), "process-stop", Qt::Key_Delete,

@@ -4,7 +4,6 @@
 #include "models/timelinemodel.h"
 #include "session/errortext.h"
 #include "session/eventsource.h"
-#include "session/messagelink.h"
 #include "session/roomchanges.h"
 #include "session/session.h"
 #include "widgets/emojipicker.h"
@@ -30,7 +29,10 @@ MessageControls::MessageControls(Session &session, TimelineView &view, const Tim
     connect(&view, &TimelineView::redactRequested, this, &MessageControls::redact);
     connect(&view, &TimelineView::pinRequested, this, &MessageControls::togglePin);
     connect(&view, &TimelineView::reportRequested, this, &MessageControls::report);
-    connect(&view, &TimelineView::linkCopyRequested, this, &MessageControls::copyLink);
+    connect(&view, &TimelineView::linkCopyRequested, this,
+            [this](const QString &key) { copyLink(key, MessageLink::Form::MatrixTo); });
+    connect(&view, &TimelineView::uriCopyRequested, this,
+            [this](const QString &key) { copyLink(key, MessageLink::Form::Uri); });
     connect(&view, &TimelineView::sourceRequested, this, &MessageControls::showSource);
     connect(&view, &TimelineView::editsRequested, this, &MessageControls::showVersions);
     connect(&view, &TimelineView::repliedToActivated, this, [this](const QString &key) {
@@ -128,16 +130,16 @@ void MessageControls::report(const QString &key, const QString &reason)
         });
 }
 
-void MessageControls::copyLink(const QString &key)
+void MessageControls::copyLink(const QString &key, MessageLink::Form form)
 {
     const EventId event = eventOf(key);
     if (event.isEmpty())
         return;
     m_session.store().members(m_room).then(
-        this, [this, room = m_room, event](const Result<QList<Member>> &members) {
+        this, [this, room = m_room, event, form](const Result<QList<Member>> &members) {
             if (!members)
                 return Q_EMIT failed(tr("The link could not be made."), members.error());
-            QApplication::clipboard()->setText(MessageLink::to(room, event, *members));
+            QApplication::clipboard()->setText(MessageLink::to(room, event, *members, form));
             Q_EMIT done(tr("The link to the message was copied."));
         });
 }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "session/messagelink.h"
 
 #include <QObject>
 
@@ -46,7 +47,7 @@ private:
     void redact(const QString &key, const QString &reason);
     void togglePin(const QString &key);
     void report(const QString &key, const QString &reason);
-    void copyLink(const QString &key);
+    void copyLink(const QString &key, MessageLink::Form form);
     void showSource(const QString &key);
     void showVersions(const QString &key);
 

@@ -44,6 +44,7 @@ struct RowHit
         EditMessage,
         Thread,
         CopyLink,
+        CopyUri,
         Pin,
         EndPoll,
         Source,

@@ -149,6 +149,9 @@ void TimelineActions::triggerAround(const TimelineItem &item, int row, const Row
     case RowLayout::Part::CopyLink:
         Q_EMIT m_view.linkCopyRequested(item.key);
         break;
+    case RowLayout::Part::CopyUri:
+        Q_EMIT m_view.uriCopyRequested(item.key);
+        break;
     case RowLayout::Part::EndPoll:
         Q_EMIT m_view.pollEndRequested(item.key);
         break;

@@ -119,7 +119,8 @@ Q_SIGNALS:
     void messageEditRequested(const QString &key);
     void threadRequested(const QString &key); ///< of it, or the one that it is part of
     void linkCopyRequested(const QString &key);
-    void pinRequested(const QString &key); ///< or no longer, if it is
+    void uriCopyRequested(const QString &key); ///< its `matrix:` link
+    void pinRequested(const QString &key);     ///< or no longer, if it is
     void pollEndRequested(const QString &key);
     void sourceRequested(const QString &key);
     void reportRequested(const QString &key, const QString &reason); ///< the person has been asked

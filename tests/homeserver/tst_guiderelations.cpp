@@ -105,7 +105,7 @@ bool TestGuideRelations::openRoom(const QString &text)
     if (!isLegacy())
         return true;
     using Part = RowHit::Part;
-    const QList<Part> had{Part::CopyLink, Part::Source, Part::Redact, Part::RedactAll};
+    const QList<Part> had{Part::CopyLink, Part::CopyUri, Part::Source, Part::Redact, Part::RedactAll};
     const QList<MessageAction> actions = timeline()->actionsOf(timeline()->model()->rowCount() - 1);
     const bool isFit = std::all_of(actions.cbegin(), actions.cend(),
                                    [&had](const MessageAction &each) { return had.contains(each.part); });

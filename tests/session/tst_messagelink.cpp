@@ -49,13 +49,25 @@ private Q_SLOTS:
     {
         QFETCH(QString, room);
         QFETCH(QString, event);
-        const QString link =
-            MessageLink::to(RoomId(room), EventId(event), {member(u"@a:x.org"_qs), member(u"@a:y&z.org"_qs)});
-        const auto parsed = MatrixLink::parse(link);
-        QVERIFY2(parsed, qPrintable(link));
-        QCOMPARE(parsed->target, room);
-        QCOMPARE(parsed->event, event);
-        QCOMPARE(parsed->via, (QStringList{u"x.org"_qs, u"y&z.org"_qs}));
+        for (const MessageLink::Form form : {MessageLink::Form::MatrixTo, MessageLink::Form::Uri}) {
+            const QString link = MessageLink::to(RoomId(room), EventId(event),
+                                                 {member(u"@a:x.org"_qs), member(u"@a:y&z.org"_qs)}, form);
+            const auto parsed = MatrixLink::parse(link);
+            QVERIFY2(parsed, qPrintable(link));
+            QCOMPARE(parsed->target, room);
+            QCOMPARE(parsed->event, event);
+            QCOMPARE(parsed->via, (QStringList{u"x.org"_qs, u"y&z.org"_qs}));
+        }
+    }
+    void looksAsInTheSpecification()
+    {
+        const RoomId room(u"!somewhere:example.org"_qs);
+        const EventId event(u"$event:example.org"_qs);
+        const QList<Member> members{member(u"@a:elsewhere.ca"_qs)};
+        QCOMPARE(MessageLink::to(room, event, members, MessageLink::Form::MatrixTo),
+                 u"https://matrix.to/#/!somewhere:example.org/$event:example.org?via=elsewhere.ca"_qs);
+        QCOMPARE(MessageLink::to(room, event, members, MessageLink::Form::Uri),
+                 u"matrix:roomid/somewhere:example.org/e/event:example.org?via=elsewhere.ca"_qs);
     }
 };
 

@@ -134,6 +134,8 @@ private Q_SLOTS:
         Q_EMIT m_view->linkCopyRequested(u"$1"_qs);
         QTRY_VERIFY(QGuiApplication::clipboard()->text().contains(u"matrix.to"));
         QVERIFY(QGuiApplication::clipboard()->text().contains(u"$1"));
+        Q_EMIT m_view->uriCopyRequested(u"$1"_qs);
+        QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(u"matrix:roomid/r:x/e/1"));
     }
     void showsTheSource()
     {
@@ -147,6 +149,7 @@ private Q_SLOTS:
             Q_EMIT m_view->pinRequested(key);
             Q_EMIT m_view->reportRequested(key, {});
             Q_EMIT m_view->linkCopyRequested(key);
+            Q_EMIT m_view->uriCopyRequested(key);
             Q_EMIT m_view->sourceRequested(key);
             Q_EMIT m_view->editsRequested(key);
             Q_EMIT m_view->repliedToActivated(key);

@@ -289,7 +289,8 @@ private Q_SLOTS:
         menu = openMenu(stage, 36);
         QCOMPARE(textsOf(*menu),
                  (QStringList{u"Copy text"_qs, u"React…"_qs, u"Reply"_qs, u"Edit"_qs, u"Reply in thread"_qs,
-                              u"Copy link to message"_qs, u"Pin"_qs, u"View source"_qs, u"Delete…"_qs}));
+                              u"Copy link to message"_qs, u"Copy matrix: link"_qs, u"Pin"_qs,
+                              u"View source"_qs, u"Delete…"_qs}));
         delete menu;
         menu = openMenu(stage, 35);
         QVERIFY(textsOf(*menu).contains(u"Unpin"_qs));
@@ -410,13 +411,15 @@ private Q_SLOTS:
         stage.view.setAbilities(everything());
         const QString key = fake::row(36).key;
         QSignalSpy links(&stage.view, &TimelineView::linkCopyRequested);
+        QSignalSpy uris(&stage.view, &TimelineView::uriCopyRequested);
         QSignalSpy pins(&stage.view, &TimelineView::pinRequested);
         QSignalSpy sources(&stage.view, &TimelineView::sourceRequested);
         QMenu *menu = openMenu(stage, 36);
         actionOf(*menu, u"Copy link to message"_qs)->trigger();
+        actionOf(*menu, u"Copy matrix: link"_qs)->trigger();
         actionOf(*menu, u"Pin"_qs)->trigger();
         actionOf(*menu, u"View source"_qs)->trigger();
-        for (const QSignalSpy *spy : {&links, &pins, &sources})
+        for (const QSignalSpy *spy : {&links, &uris, &pins, &sources})
             QCOMPARE(*spy, (QList<QVariantList>{{key}}));
         delete menu;
     }
