@@ -3900,6 +3900,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::OwnStatusEdit</name>
+    <message>
+        <source>Stat&amp;us:</source>
+        <translation>Stat&amp;us:</translation>
+    </message>
+    <message>
+        <source>What you are up to</source>
+        <translation>Was du gerade machst</translation>
+    </message>
+    <message>
+        <source>Your server did not keep it.</source>
+        <translation>Dein Server hat es nicht behalten.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::PasswordPage</name>
     <message>
         <source>&amp;User name</source>

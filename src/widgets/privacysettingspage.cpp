@@ -2,6 +2,7 @@
 #include "widgets/privacysettingspage.h"
 
 #include "session/session.h"
+#include "widgets/ownstatusedit.h"
 #include "widgets/preferences.h"
 
 #include <QCheckBox>
@@ -30,17 +31,22 @@ PrivacySettingsPage::PrivacySettingsPage(Preferences &preferences, Session &sess
     presence->setObjectName(QStringLiteral("tellPresence"));
     presence->setChecked(preferences.tellsPresence());
     auto *presenceNote = note(tr("If not, you do not see it of others either."));
+    auto *status = new OwnStatusEdit(session, this);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(read);
     layout->addWidget(readNote);
     layout->addWidget(typing);
     layout->addWidget(presence);
     layout->addWidget(presenceNote);
+    layout->addWidget(status);
     layout->addStretch();
     read->setVisible(session.hasReceipts());
     readNote->setVisible(session.hasReceipts());
     presence->setVisible(session.canHidePresence());
     presenceNote->setVisible(session.canHidePresence());
+    // Saying it would show that one is online.
+    status->setVisible(session.canHidePresence() && preferences.tellsPresence());
+    connect(presence, &QCheckBox::toggled, status, &QWidget::setVisible);
     connect(presence, &QCheckBox::toggled, &preferences, &Preferences::setTellsPresence);
     connect(read, &QCheckBox::toggled, &preferences, &Preferences::setTellsRead);
     connect(typing, &QCheckBox::toggled, &preferences, &Preferences::setTellsTyping);

@@ -4,6 +4,7 @@
 #include "session/mediacache.h"
 #include "widgets/mainwindowtesting.h"
 #include "widgets/mediasettingspage.h"
+#include "widgets/ownstatusedit.h"
 #include "widgets/preferences.h"
 #include "widgets/roomlistview.h"
 
@@ -119,6 +120,7 @@ void TestSettingsWindow::tellsOnlyWhatTheServerCan()
     }
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellRead"))->isHidden());
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellPresence"))->isHidden());
+    QVERIFY(window->findChild<OwnStatusEdit *>()->isHidden());
     auto *typing = window->findChild<QCheckBox *>(QStringLiteral("tellTyping"));
     QVERIFY(typing->isChecked() && !typing->isHidden());
     typing->click();
