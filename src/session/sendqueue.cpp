@@ -127,6 +127,12 @@ void SendQueue::resume()
         announceProgress();
 }
 
+void SendQueue::onPermitsChanged()
+{
+    sendAll();
+    announceProgress();
+}
+
 void SendQueue::sendAll()
 {
     const QList<RoomId> rooms = lines().rooms();

@@ -36,6 +36,7 @@ public:
     /// Is asked before each try how a message may go into a room: it may have become encrypted since the
     /// message was written. Never parks the item.
     void setPermit(std::function<Permit(const RoomId &)> permit) { m_permit = std::move(permit); }
+    void onPermitsChanged(); ///< it may answer something else now
     /// Makes the content of an `m.room.encrypted` of a type and a content; see KeyExchange::encrypt().
     using Encrypt = std::function<Task<QByteArray>(const RoomId &, const QString &, const QByteArray &)>;
     void setEncrypt(Encrypt encrypt) { m_encrypt = std::move(encrypt); }

@@ -111,6 +111,7 @@ void Session::wire()
         Q_EMIT connectionChanged();
     });
     connect(m_recovery.get(), &Recovery::changed, this, &Session::showKeyOutlook);
+    connect(&m_keys->health(), &EncryptionHealth::changed, m_queue.get(), &SendQueue::onPermitsChanged);
     if (m_chooser)
         connect(m_chooser.get(), &DialectChooser::changed, this, &Session::onDialectChanged);
     connect(m_presence.get(), &PresenceWatch::updated, this, [this](const PresenceUpdate &update) {

@@ -163,6 +163,20 @@ private Q_SLOTS:
         // The server has it, so it is not unsent, even before its echo comes.
         QCOMPARE(m_model->rowCount(), 0);
     }
+    void saysAtOnceThatTheKeysAreNotOurs()
+    {
+        auto permit = SendQueue::Permit::NotYet;
+        m_queue->setPermit([&permit](const RoomId &) { return permit; });
+        m_queue->resume();
+        send(QStringLiteral("one"));
+        settle();
+        const QString before = value(0, OutboxModel::ReasonRole).toString();
+        QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+        permit = SendQueue::Permit::NoKeys;
+        m_queue->onPermitsChanged();
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(value(0, OutboxModel::ReasonRole).toString() != before);
+    }
     void saysWhyTheServerRefused()
     {
         m_queue->resume();

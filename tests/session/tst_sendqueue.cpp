@@ -375,11 +375,19 @@ private Q_SLOTS:
         settle();
         QVERIFY(m_queue->holdup(room)->isMatrix("chat.linnet.NOT_READY"));
         permit = SendQueue::Permit::NoKeys;
-        m_queue->resume();
+        QSignalSpy progressed(m_queue.get(), &SendQueue::progressed);
+        m_queue->onPermitsChanged();
         settle();
+        QCOMPARE(progressed.size(), 1);
         QVERIFY(m_queue->holdup(room)->isMatrix("chat.linnet.NO_KEYS"));
         QVERIFY(m_queue->standing(room) == SendQueue::Standing::HeldUp);
         QCOMPARE(sends(), 0);
+        permit = SendQueue::Permit::Plain;
+        expectSend().replies(200, R"({"event_id":"$1"})");
+        m_queue->onPermitsChanged();
+        settle();
+        QVERIFY(!m_queue->holdup(room));
+        QCOMPARE(sends(), 1);
     }
     void aPersonCanHurryWhatWaitsButNotAServerUnderLoad()
     {

@@ -648,6 +648,16 @@ private Q_SLOTS:
         QVERIFY(!m_session->rooms().find(room));
         QCOMPARE(await(m_session->store().load(Dialect::V3))->rooms.size(), 0);
     }
+    void troubleWithTheKeysIsToldWhereMessagesWait()
+    {
+        start();
+        server().expects(Method::Put, Send).replies(503, "<html>");
+        QVERIFY(m_session->sender().send(room, typed(QStringLiteral("x"))).isOk());
+        settle();
+        QSignalSpy progressed(&m_session->sendQueue(), &SendQueue::progressed);
+        m_session->encryptionHealth().setKeysOfAnother(true);
+        QCOMPARE(progressed.size(), 1);
+    }
     void sendingEndsTyping()
     {
         start();
