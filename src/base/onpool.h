@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <type_traits>
+#include <utility>
 
 namespace linnet {
 
@@ -29,7 +30,8 @@ auto onPool(QThreadPool &pool, QObject *context, Work work, Then then) -> QFutur
     promise->start();
     const QFuture<Answer> future = promise->future();
     watcher->setFuture(future);
-    pool.start([promise, work] {
+    // Once only, so what it holds may be used up.
+    pool.start([promise, work = std::move(work)]() mutable {
         promise->addResult(work());
         promise->finish();
     });

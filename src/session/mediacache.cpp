@@ -23,6 +23,7 @@ namespace {
 
 constexpr int MostAtOnce = 6;
 constexpr qint64 PruneAfter = 8LL << 20; ///< bytes written
+constexpr qsizetype BlockSize = 1 << 20; ///< that are decrypted at once
 
 /// A few sizes, so that a picture is fetched once for all places that show it about as big.
 constexpr std::array Sizes{32, 64, 96, 160, 320, 640, 960};
@@ -112,7 +113,8 @@ std::optional<Request> contentRequest(const QUrl &url, const QUrl &server)
     return request;
 }
 
-Result<QByteArray> decryptedFile(const QJsonObject &file, const QByteArray &bytes)
+/// Each block goes where it came from: a large file need not lie in memory twice.
+Result<QByteArray> decryptedFile(const QJsonObject &file, QByteArray bytes)
 {
     const auto described = EncryptedFile::read(file);
     if (!described)
@@ -120,10 +122,15 @@ Result<QByteArray> decryptedFile(const QJsonObject &file, const QByteArray &byte
     auto decryptor = AttachmentDecryptor::open(*described);
     if (!decryptor)
         return decryptor.error();
-    QByteArray plain = decryptor->next(bytes);
+    char *const data = bytes.data();
+    for (qsizetype at = 0; at < bytes.size(); at += BlockSize) {
+        const qsizetype size = std::min(BlockSize, bytes.size() - at);
+        const QByteArray plain = decryptor->next(QByteArray::fromRawData(data + at, size));
+        std::copy(plain.cbegin(), plain.cend(), data + at);
+    }
     if (const Status whole = decryptor->finish(); !whole)
         return whole.error();
-    return plain;
+    return bytes;
 }
 
 bool isWanted(const QList<Promise<QByteArray>> &askers)
@@ -192,7 +199,7 @@ Task<QByteArray> MediaCache::decrypted(const QString &url, const QByteArray &byt
         return Task<QByteArray>::ready(bytes);
     Promise<QByteArray> promise;
     onPool(
-        m_reading, this, [file = *file, bytes] { return decryptedFile(file, bytes); },
+        m_reading, this, [file = *file, bytes]() mutable { return decryptedFile(file, std::move(bytes)); },
         [promise](const Result<QByteArray> &result) { promise.resolve(result); });
     return promise.task();
 }

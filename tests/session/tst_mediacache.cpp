@@ -309,6 +309,33 @@ private Q_SLOTS:
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), encrypted);
     }
+    void aLargeFileIsDecryptedInBlocks_data()
+    {
+        QTest::addColumn<int>("wrongAt");
+        QTest::newRow("whole") << -1;
+        QTest::newRow("its first byte is wrong") << 0;
+        QTest::newRow("its last byte is wrong") << (3 << 20) + 4;
+    }
+    void aLargeFileIsDecryptedInBlocks()
+    {
+        QFETCH(int, wrongAt);
+        QByteArray large((3 << 20) + 5, '\0');
+        for (qsizetype i = 0; i < large.size(); ++i)
+            large[i] = char(i * 7 + (i >> 16));
+        AttachmentEncryptor encryptor;
+        QByteArray encrypted = encryptor.next(large);
+        EncryptedFile described = encryptor.finish();
+        described.url = Picture;
+        if (wrongAt >= 0)
+            encrypted[wrongAt] = char(encrypted[wrongAt] ^ 1);
+        expect(New + QStringLiteral("download/x/abc")).replies(200, encrypted, "application/octet-stream");
+        const auto read = file(MediaAddress::of(described.toJson()), 4 << 20);
+        QCOMPARE(read.isOk(), wrongAt < 0);
+        if (read)
+            QVERIFY(*read == large);
+        else
+            QCOMPARE(read.error().kind, Error::Kind::Corrupt);
+    }
     void whatIsNotWhatWasEncryptedIsNotShown()
     {
         AttachmentEncryptor encryptor;
