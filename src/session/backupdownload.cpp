@@ -25,6 +25,7 @@ BackupDownload::BackupDownload(ApiClient &api, Store &store, QObject *parent)
 {
     // It may be history that was fetched: somebody looks at it, and nothing is on its way to it.
     connect(&m_store, &Store::roomChanged, this, &BackupDownload::lookNow);
+    connect(&m_store, &Store::keysMissed, this, &BackupDownload::lookNow);
 }
 
 void BackupDownload::setVersion(const QString &version)

@@ -173,6 +173,16 @@ Result<QList<CommittedRoom>> BatchWriter::decryptWaiting(const QList<RoomKey> &k
     return changeRooms(now, [&](Writers &writers) { decryptWaiting(keys, decrypter, writers); });
 }
 
+Result<QList<CommittedRoom>> BatchWriter::touch(const QList<RoomId> &rooms, qint64 now)
+{
+    return changeRooms(now, [&](Writers &writers) {
+        for (const RoomId &room : rooms) {
+            if (RoomTable(m_database).find(room))
+                writers.of(room);
+        }
+    });
+}
+
 Result<QList<CommittedRoom>> BatchWriter::refreshShields(const Decrypter &decrypter, qint64 now)
 {
     return changeRooms(now, [&](Writers &writers) {

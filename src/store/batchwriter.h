@@ -28,6 +28,8 @@ public:
                                  const QList<RoomKey> &keys = {}, Decrypter *decrypter = nullptr);
     /// Decrypts what waits for these keys, in the rooms in which anything does.
     Result<QList<CommittedRoom>> decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, qint64 now);
+    /// Of these rooms those that there are, as if something had changed in them.
+    Result<QList<CommittedRoom>> touch(const QList<RoomId> &rooms, qint64 now);
     /// Says of whom stored messages come, where something was to be said, as it is known now.
     Result<QList<CommittedRoom>> refreshShields(const Decrypter &decrypter, qint64 now);
     /// A page of history and how many of its events were new; a page that fits no gap adds nothing.

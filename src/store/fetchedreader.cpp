@@ -33,6 +33,12 @@ Result<HistoryWindow> FetchedReader::event(const RoomId &room, const QByteArray 
     return windowOf(room, {*event});
 }
 
+Result<HistoryWindow> FetchedReader::again(const RoomId &room, QList<Event> events)
+{
+    Decrypter(m_machine, [] {}).decrypt(room, events);
+    return windowOf(room, events);
+}
+
 /// It may have been deleted while the answer was on its way.
 StoredEvent FetchedReader::asItIsNow(RoomNumber room, StoredEvent stored, MemberNames &names) const
 {

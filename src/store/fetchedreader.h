@@ -21,6 +21,8 @@ public:
     /// A page of a thread; see Store::readThread().
     Result<HistoryWindow> thread(const RoomId &room, const QByteArray &reply, qint64 now);
     Result<HistoryWindow> event(const RoomId &room, const QByteArray &reply, qint64 now);
+    /// What could not be decrypted when it was read, as it can be now; `events`: newest first.
+    Result<HistoryWindow> again(const RoomId &room, QList<Event> events);
 
 private:
     StoredEvent asItIsNow(RoomNumber room, StoredEvent stored, MemberNames &names) const;

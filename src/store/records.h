@@ -218,7 +218,8 @@ struct CommittedRoom
     Room room;                   ///< as it is now
     QList<StoredEvent> appended; ///< new at the newest end, oldest first
     /// Redacted ones, such as can be read now, or of whose sender something else is to be said, and such as
-    /// are of no thread any more, since it cannot be.
+    /// are of no thread any more, since it cannot be. Among those that can be read are such as are not stored
+    /// (Store::readThread()); they have no `seq`.
     QList<StoredEvent> changed;
     QList<DeletedElsewhere> deletedElsewhere;
     /// Of `appended`, what came with a page of history or can be read now, the edits of `changed`, and

@@ -19,6 +19,10 @@
 #include "store/untoldtable.h"
 #include "store/worker.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace linnet {
 
 using Lane = Worker::Lane;
@@ -58,6 +62,37 @@ QList<RoomKey> keysThatCame(Connections &connections, Encryption::State first = 
     return keys;
 }
 
+/// Decrypts what waits for these and is in no table; its rooms, with nothing else that would have changed. If
+/// that fails it stays closed, and its keys are asked for again: what is stored is not to fail with it.
+QList<CommittedRoom> openFetched(Connections &connections, const UserId &self, const QList<RoomKey> &keys)
+{
+    QMap<RoomId, CommittedRoom> opened;
+    for (const RoomKey &key : keys) {
+        const QList<Event> events = connections.closed.of(key);
+        if (events.isEmpty())
+            continue;
+        const auto window = FetchedReader(connections.reader, connections.machine).again(key.room, events);
+        if (!window.isOk())
+            continue;
+        CommittedRoom &room = opened[key.room];
+        room.changed += window->events;
+        room.related.relations += window->related.relations;
+        room.related.quoted += window->related.quoted;
+        room.related.threads += window->related.threads;
+    }
+    if (opened.isEmpty())
+        return {};
+    auto rooms = BatchWriter(connections.writer, self, connections.letReadsPass).touch(opened.keys(), 0);
+    if (!rooms.isOk())
+        return {};
+    for (CommittedRoom &room : *rooms) {
+        room.changed = opened[room.room.id].changed;
+        room.related = opened[room.room.id].related;
+        connections.closed.note(room.room.id, room.changed);
+    }
+    return rooms.take();
+}
+
 /// Decrypts what waits for these.
 Result<QList<CommittedRoom>> decryptFor(Connections &connections, const UserId &self,
                                         const QList<RoomKey> &keys)
@@ -65,7 +100,11 @@ Result<QList<CommittedRoom>> decryptFor(Connections &connections, const UserId &
     if (!connections.machine || keys.isEmpty())
         return QList<CommittedRoom>();
     Decrypter decrypter(connections.machine, connections.letReadsPass);
-    return BatchWriter(connections.writer, self, connections.letReadsPass).decryptWaiting(keys, decrypter, 0);
+    auto rooms =
+        BatchWriter(connections.writer, self, connections.letReadsPass).decryptWaiting(keys, decrypter, 0);
+    if (!rooms.isOk())
+        return rooms.error();
+    return *rooms + openFetched(connections, self, keys);
 }
 
 }
@@ -149,14 +188,19 @@ Task<QList<RoomKey>> Store::missingKeys(int limit)
 {
     return m_worker->call<QList<RoomKey>>(
         Lane::Screen, [limit](Connections &connections) -> Result<QList<RoomKey>> {
-            QList<RoomKey> keys;
+            // Somebody looks at it.
+            QList<RoomKey> keys = connections.closed.keys();
             Statement missing = connections.reader.query(
                 "SELECT room_id, session, MAX(event) AS newest FROM events JOIN rooms USING(room) "
                 "WHERE encryption >= 100 AND encryption < 105 AND session IS NOT NULL "
                 "GROUP BY room, session ORDER BY newest DESC LIMIT ?",
                 limit);
-            while (missing.next())
-                keys.append({RoomId(missing.text(0)), missing.text(1)});
+            const QSet<RoomKey> known(keys.begin(), keys.end());
+            while (missing.next()) {
+                const RoomKey key{RoomId(missing.text(0)), missing.text(1)};
+                if (!known.contains(key))
+                    keys.append(key);
+            }
             if (auto error = connections.reader.takeError())
                 return *error;
             return keys;
@@ -170,12 +214,15 @@ Task<Done> Store::requestKeys(QList<RoomKey> keys)
             return Done{};
         for (const RoomKey &key : keys) {
             const auto row = RoomTable(connections.writer).find(key.room);
-            const auto waiting = row ? EventTable(connections.writer).unreadable(row->key, key.session)
-                                     : QList<EventTable::Placed>();
+            QList<Event> waiting = connections.closed.of(key);
+            if (row) {
+                for (const auto &stored : EventTable(connections.writer).unreadable(row->key, key.session))
+                    waiting.append(stored.event);
+            }
             if (waiting.isEmpty())
                 continue;
             // One of them names the key as well as all.
-            const Status status = connections.machine->requestKey(key.room, waiting[0].event.raw);
+            const Status status = connections.machine->requestKey(key.room, waiting.constFirst().raw);
             if (!status.isOk())
                 return status;
             connections.letReadsPass();
@@ -287,6 +334,7 @@ Task<CommittedBatch> Store::commitSync(std::shared_ptr<const SyncDialect> dialec
             auto committed = BatchWriter(connections.writer, self, connections.letReadsPass)
                                  .write(*batch, name, now, received.keys + received.withheld, &decrypter);
             if (committed.isOk()) {
+                committed->rooms += openFetched(connections, self, received.keys + received.withheld);
                 committed->hasSecretStorage = batch->hasSecretStorage;
                 committed->hasBackupKey = received.hasBackupKey;
                 committed->hasKeyBundle = received.hasKeyBundle;
@@ -365,18 +413,36 @@ Task<HistoryWindow> Store::threads(RoomId room)
     });
 }
 
+Task<HistoryWindow> Store::readFetched(RoomId room,
+                                       std::function<Result<HistoryWindow>(FetchedReader &)> read)
+{
+    return m_worker
+        ->call<HistoryWindow>(Lane::Screen,
+                              [room, read](Connections &connections) {
+                                  FetchedReader reader(connections.reader, connections.machine);
+                                  Result<HistoryWindow> window = read(reader);
+                                  if (window.isOk())
+                                      connections.closed.note(room, window->events);
+                                  return window;
+                              })
+        .andThen([this](const HistoryWindow &window) {
+            const auto isClosed = [](const StoredEvent &stored) {
+                return ClosedEvents::isClosed(stored.event);
+            };
+            if (std::any_of(window.events.cbegin(), window.events.cend(), isClosed))
+                Q_EMIT keysMissed();
+            return window;
+        });
+}
+
 Task<HistoryWindow> Store::readThread(RoomId room, QByteArray reply, qint64 now)
 {
-    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
-        return FetchedReader(connections.reader, connections.machine).thread(room, reply, now);
-    });
+    return readFetched(room, [=](FetchedReader &reader) { return reader.thread(room, reply, now); });
 }
 
 Task<HistoryWindow> Store::readEvent(RoomId room, QByteArray reply, qint64 now)
 {
-    return m_worker->call<HistoryWindow>(Lane::Screen, [=](Connections &connections) {
-        return FetchedReader(connections.reader, connections.machine).event(room, reply, now);
-    });
+    return readFetched(room, [=](FetchedReader &reader) { return reader.event(room, reply, now); });
 }
 
 Task<Store::HistoryAdded> Store::commitHistory(RoomId room, QString from, QByteArray reply, qint64 now)

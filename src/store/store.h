@@ -22,6 +22,7 @@ namespace linnet {
 class Archive;
 class Crypto;
 class Database;
+class FetchedReader;
 class Worker;
 
 /// One account's database, seen from the GUI thread. Every call is done on the account's worker thread, which
@@ -89,7 +90,8 @@ public:
     Task<HistoryWindow> thread(RoomId room, EventId root, Seq before, int limit, bool acrossGaps);
     Task<HistoryWindow> threads(RoomId room); ///< see ThreadListReader
     /// A page of a thread as the server has it, and what is stored that relates to it; nothing of it is
-    /// stored. `gapToken` asks for the next one; Edge::Start: there is none.
+    /// stored, but what cannot be read of it is kept in mind: where its key comes, it is among
+    /// CommittedRoom::changed. `gapToken` asks for the next one; Edge::Start: there is none.
     Task<HistoryWindow> readThread(RoomId room, QByteArray reply, qint64 now);
     /// The same of one event.
     Task<HistoryWindow> readEvent(RoomId room, QByteArray reply, qint64 now);
@@ -162,6 +164,8 @@ Q_SIGNALS:
     /// What commitHistory() or commitMembers() changed of a room; before they answer, and also if who asked
     /// has gone meanwhile. And what a key has made readable.
     void roomChanged(const linnet::CommittedRoom &room);
+    /// What was just read by readThread() or readEvent() waits for keys, which are among missingKeys() now.
+    void keysMissed();
 
 private:
     Store(std::unique_ptr<Worker> worker, const QString &path, const QByteArray &key, const UserId &self);
@@ -169,6 +173,7 @@ private:
     void decryptWaiting();
     using Rooms = QList<CommittedRoom>;
     void announce(Task<Rooms> task);
+    Task<HistoryWindow> readFetched(RoomId room, std::function<Result<HistoryWindow>(FetchedReader &)> read);
 
     /// Announces what `task` comes to, whether somebody still waits for it or not.
     template <typename T>

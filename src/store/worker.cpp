@@ -111,7 +111,7 @@ bool Worker::runScreenReads()
             m_screen.pop_front();
         }
         if (m_reader) {
-            Connections connections{*m_writer, *m_reader, m_machine.get(), [] {}};
+            Connections connections{*m_writer, *m_reader, m_machine.get(), m_closedEvents, [] {}};
             job(&connections, nullptr);
         } else {
             job(nullptr, &m_closed);
@@ -127,7 +127,7 @@ void Worker::runOrdered(const Job &job)
     }
     QElapsedTimer slice;
     slice.start();
-    Connections connections{*m_writer, *m_reader, m_machine.get(), [this, &slice] {
+    Connections connections{*m_writer, *m_reader, m_machine.get(), m_closedEvents, [this, &slice] {
                                 if (slice.elapsed() < sliceMs)
                                     return;
                                 runScreenReads();

@@ -3,6 +3,7 @@
 
 #include "crypto/cryptomachine.h"
 #include "store/answers.h"
+#include "store/closedevents.h"
 #include "store/database.h"
 
 #include <condition_variable>
@@ -34,6 +35,7 @@ public:
         Database &writer;
         Database &reader;
         CryptoMachine *machine; ///< null where there is no encryption
+        ClosedEvents &closed;
         std::function<void()> letReadsPass;
     };
     enum class Lane { Screen, Ordered };
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<Database> m_writer;
     std::unique_ptr<Database> m_reader;
     std::unique_ptr<CryptoMachine> m_machine;
+    ClosedEvents m_closedEvents;
     Error m_closed = Error::of(Error::Kind::Storage); ///< why there are no connections
 };
 

@@ -215,6 +215,66 @@ private Q_SLOTS:
         session->recovery->disconnect(this);
     }
 
+    void whatIsOnlyFetchedOpensInItsPlace()
+    {
+        writeMessages(2);
+        const auto session = std::make_unique<RecoverySession>(*m_server, u"READER"_qs);
+        session->sync(ownEncryptedRoom());
+        QVERIFY(session->use(m_key->recoveryKey()));
+        lookAfter(*session, 0s);
+        QCOMPARE(fetches(*session), 0);
+
+        QStringList opened;
+        connect(session->store.get(), &Store::roomChanged, this, [&opened](const CommittedRoom &changed) {
+            for (const StoredEvent &stored : changed.changed)
+                opened << stored.event.id.toString() + u' ' + stored.event.type;
+        });
+        const QByteArray reply = toText({{u"chunk"_qs, QJsonArray{m_messages[1], m_messages[0]}}});
+        const auto window = await(session->store->readThread(room, reply, session->clock.now()));
+        QVERIFY(window);
+        QCOMPARE(window->events.size(), 2);
+        for (const StoredEvent &stored : window->events)
+            QCOMPARE(stored.event.encryption.state, Encryption::State::NoKey);
+        session->rest();
+        session->clock.advance(1s);
+        session->rest();
+        QCOMPARE(fetches(*session), 2);
+        QCOMPARE(opened, QStringList({u"$e1 m.room.message"_qs, u"$e0 m.room.message"_qs}));
+        QCOMPARE(await(session->store->missingKeys(10))->size(), 0);
+
+        // What can be read is not looked for.
+        QVERIFY(await(session->store->readThread(room, reply, session->clock.now())));
+        session->rest();
+        QCOMPARE(fetches(*session), 2);
+        session->store->disconnect(this);
+    }
+
+    void whatIsOnlyFetchedIsAskedOfOnesOtherSessionsToo()
+    {
+        writeMessages(1);
+        const auto late = lateWriter();
+        const auto session = std::make_unique<RecoverySession>(*m_server, u"READER"_qs);
+        session->sync(ownEncryptedRoom());
+        QVERIFY(session->use(m_key->recoveryKey()));
+        QStringList opened;
+        session->onCommitted = [&opened](const CommittedBatch &batch) {
+            for (const CommittedRoom &committed : batch.rooms) {
+                for (const StoredEvent &stored : committed.changed)
+                    opened << stored.event.id.toString() + u' ' + stored.event.type;
+            }
+        };
+        const QByteArray reply = toText({{u"chunk"_qs, m_messages}});
+        QVERIFY(await(session->store->readThread(room, reply, session->clock.now())));
+        lookAfter(*session, 0s);
+        late->sync(); // knows that session from now on
+        session->sync();
+        late->sync();
+        session->sync();
+        QCOMPARE(opened, QStringList(u"$late m.room.message"_qs));
+        QCOMPARE(fetches(*session), 1);
+        session->onCommitted = nullptr;
+    }
+
     void manyAreFetchedAtOnce()
     {
         writeMessages(BackupDownload::Many);

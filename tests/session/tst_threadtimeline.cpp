@@ -191,6 +191,36 @@ private Q_SLOTS:
         QTRY_VERIFY(m_timeline->items().last().reply->isKnown);
         QCOMPARE(m_timeline->items().last().reply->text, QStringLiteral("said better"));
     }
+    void whatOnlyTheServerHasOpensInItsPlace()
+    {
+        commit({message(QStringLiteral("$other")), inThread(QStringLiteral("$3"))}, QStringLiteral("t"),
+               true);
+        QJsonObject closed = inThread(QStringLiteral("$2"));
+        QJsonObject content = closed.value(QStringLiteral("content")).toObject();
+        content.insert(QStringLiteral("session_id"), QStringLiteral("s"));
+        closed.insert(QStringLiteral("content"), content);
+        closed.insert(QStringLiteral("type"), QStringLiteral("m.room.encrypted"));
+        m_bench->server.expects(Method::Get, Thread)
+            .replies(200,
+                     threadPage({inThread(QStringLiteral("$3")), closed, inThread(QStringLiteral("$1"))}));
+        m_bench->server.expects(Method::Get, eventPath("$root")).replies(200, toText(root()));
+        open();
+        QTRY_VERIFY(m_timeline->older() == Timeline::Older::Start);
+        QCOMPARE(shown(), list("$root $1 $2 $3"));
+        QVERIFY(m_timeline->items().at(2).kind == TimelineItem::Kind::Encrypted);
+
+        auto committed = m_bench->commit(sync(QStringLiteral("p"), joined({}))).rooms.value(0);
+        StoredEvent stored;
+        stored.event.id = EventId(QStringLiteral("$2"));
+        stored.event.sender = bob;
+        stored.event.type = QStringLiteral("m.room.message");
+        stored.event.content =
+            toText(inThread(QStringLiteral("$2")).value(QStringLiteral("content")).toObject());
+        committed.changed = {stored};
+        m_timeline->apply(committed);
+        QCOMPARE(shown(), list("$root $1 $2 $3"));
+        QCOMPARE(m_timeline->items().at(2).text, QStringLiteral("$2"));
+    }
     void whatOnlyTheServerHasIsDeleted()
     {
         const auto isDeleted = [](const TimelineItem &row) {
