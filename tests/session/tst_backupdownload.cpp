@@ -53,7 +53,7 @@ class TestBackupDownload : public QObject
     std::unique_ptr<RecoverySession> lateWriter()
     {
         auto late = std::make_unique<RecoverySession>(*m_server, u"LATE"_qs);
-        late->sync(encryptedRoom({}));
+        late->sync(ownEncryptedRoom({}));
         if (!late->use(m_key->recoveryKey()))
             qFatal("not unlocked");
         const auto content = await(late->keys->encrypt(
@@ -194,7 +194,7 @@ private Q_SLOTS:
     {
         writeMessages(1);
         const auto session = std::make_unique<RecoverySession>(*m_server, u"READER"_qs);
-        QJsonObject joinedRoom = encryptedRoom({});
+        QJsonObject joinedRoom = ownEncryptedRoom({});
         joinedRoom.insert(u"timeline"_qs, joined({message(u"$new"_qs)}, u"t1"_qs, true)[u"timeline"_qs]);
         session->sync(joinedRoom);
         QVERIFY(session->use(m_key->recoveryKey()));
