@@ -466,7 +466,7 @@ private:
                 return false;
         }
         for (int i = 0; i < m_server.open(); ++i) {
-            if (!m_server.isSync(i))
+            if (!m_server.isSync(i) && !m_server.isPresence(i))
                 return false;
         }
         return true;

@@ -3,6 +3,7 @@
 
 #include "crypto/keyfile.h"
 #include "sessiontesting.h"
+#include "store/crypto.h"
 #include "support/cryptoperson.h"
 
 #include <QSignalSpy>

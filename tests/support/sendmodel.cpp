@@ -132,6 +132,11 @@ bool SendModel::isSync(int call) const
     return m_calls.at(call).request.path.endsWith(QLatin1String("/sync"));
 }
 
+bool SendModel::isPresence(int call) const
+{
+    return m_calls.at(call).request.path.contains(QLatin1String("/presence/"));
+}
+
 bool SendModel::isOrphan(int call) const
 {
     return m_calls.at(call).promise.isAbandoned();
