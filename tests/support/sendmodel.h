@@ -73,7 +73,7 @@ public:
     bool isSend(int call) const; ///< of an event or of a redaction
     bool isSync(int call) const;
     bool isPresence(int call) const; ///< in sliding sync it is said again and again
-    bool isOrphan(int call) const; ///< whoever asked is gone; the request may arrive all the same
+    bool isOrphan(int call) const;   ///< whoever asked is gone; the request may arrive all the same
     QString describe(int call) const;
     void carryOut(int call); ///< the answer is made, and waits
     void answer(int call);   ///< carries it out if that was not done yet
