@@ -76,7 +76,8 @@ RUN, VIEWER, THREAD = row(1, "Return"), row(3, "Return"), row(4, "t")
 PICKER, CONTEXT = row(2, "plus"), row(5, "Menu")
 VIDEO, LARGE = row(0, "space"), row(0, "f")
 SCROLL = [["key", "shift+Tab"], ["key", "Prior"], ["key", "Prior"]]
-BEGINNING = [["key", "shift+Tab"], ["key", "Home"]]
+BEGINNING = [["key", "shift+Tab"], ["key", "Up"], ["key", "Home"]]
+VOICE = [*SCROLL, *[["key", "Up"]] * 3]
 SPELLING = [["type", "A sentense about the nieghbours"]]
 POLL = [["type", "/poll Who brings the thermos?"], ["key", "Return"], ["key", "Tab"], ["type", "Carol"], ["key", "Return"],
         ["type", "Dave, who forgot it the last time"], ["key", "Return"]]
@@ -93,7 +94,7 @@ PRESSED = {
     **{"scroll" + after: (state, SCROLL) for after, state in
        {"": "walk", "-dark": "walk-dark", "-rtl": "rtl", "-scale200": "scale200"}.items()},
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"video": VIDEO, "large": LARGE, "voice": SCROLL}.items()},
+       {"video": VIDEO, "large": LARGE, "voice": VOICE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
