@@ -94,7 +94,8 @@ private Q_SLOTS:
         QTRY_VERIFY(first.session->recovery().status().isSessionVerified);
         OneSession second(*m_server, QStringLiteral("B"));
         QVERIFY(isSettled(second));
-        first.session->recovery().refresh(); // no sync says that there is a second one
+        QVERIFY(OneSession::await(first.session->keys().query(me))); // as when a sync tells of it
+        first.session->recovery().refresh();
         Page page(first);
         QTRY_COMPARE(page.list().topLevelItemCount(), 2);
         page.choose(0);
