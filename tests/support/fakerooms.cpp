@@ -78,7 +78,8 @@ QJsonObject FakeRooms::append(const QString &user, const QString &room, const QS
                                 {QStringLiteral("type"), type},
                                 {QStringLiteral("user_id"), user}});
     if (m_era == Era::V03)
-        event[QStringLiteral("event_id")] = QString(u'$' + event.value(u"event_id").toString() + u'@' + m_server);
+        event[QStringLiteral("event_id")] =
+            QString(u'$' + event.value(u"event_id").toString() + u'@' + m_server);
     const int index = int(m_stream.size());
     if (stateKey) {
         event[QStringLiteral("state_key")] = *stateKey;
