@@ -136,7 +136,8 @@ void Outbox::onDelivered(const DeliveredItem &delivered)
 {
     learn(delivered.txn, delivered.event);
     // What was put back after the echo was committed, but before it was told of, has written its row anew.
-    if (const Entry *entry = find(delivered.txn); entry && entry->isWriting)
+    // Where it was put back twice, the answer to the first writing has ended isWriting.
+    if (const Entry *entry = find(delivered.txn); entry && (entry->isWriting || entry->item.sentAs.isEmpty()))
         eraseRow(delivered.txn, delivered.event);
     drop(delivered.txn);
 }

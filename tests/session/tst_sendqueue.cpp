@@ -872,6 +872,27 @@ private Q_SLOTS:
         QCOMPARE(m_queue->items(room).size(), 0);
         QCOMPARE(m_bench->stored().outbox.size(), 0);
     }
+    /// The answer to the first writing must not stand for the second.
+    void whatIsPutBackTwiceAfterItsEchoLeavesNothingOnDisk()
+    {
+        m_queue->resume();
+        expectSend().holds();
+        send(QStringLiteral("one"));
+        settle();
+        const OutboxItem item = first();
+        const auto batch =
+            m_bench->commit(sync(QStringLiteral("p2"), joined({echo(QStringLiteral("$1"), item.txn)})));
+        m_queue->discard(item.txn);
+        m_queue->putBack(item);
+        m_queue->discard(item.txn);
+        expectSend().holds();
+        m_queue->putBack(item);
+        settle();
+        m_queue->onCommitted(batch);
+        settle();
+        QCOMPARE(m_queue->items(room).size(), 0);
+        QCOMPARE(m_bench->stored().outbox.size(), 0);
+    }
     void aRefusalAfterTheEchoLeavesNothingOnDisk()
     {
         m_queue->resume();
