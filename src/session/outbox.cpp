@@ -47,19 +47,21 @@ void Outbox::insert(Entry entry)
 void Outbox::save(const TxnId &txn)
 {
     Entry *entry = find(txn);
-    entry->isWriting = true;
+    const quint64 writing = entry->writing = ++m_writings;
     const OutboxItem item = entry->item;
-    Task<Done> writing = entry->isOnDisk ? m_store.updateOutbox(item) : m_store.putOutbox(item, entry->bytes);
-    std::move(writing).then(this, [this, txn](const Status &status) { onWritten(txn, status); });
+    Task<Done> task = entry->isOnDisk ? m_store.updateOutbox(item) : m_store.putOutbox(item, entry->bytes);
+    std::move(task).then(this,
+                         [this, txn, writing](const Status &status) { onWritten(txn, writing, status); });
     Q_EMIT changed(item);
 }
 
-void Outbox::onWritten(const TxnId &txn, const Status &status)
+void Outbox::onWritten(const TxnId &txn, quint64 writing, const Status &status)
 {
     Entry *entry = find(txn);
-    if (!entry)
+    // Another writing has begun since, maybe of what was discarded meanwhile and put back.
+    if (!entry || entry->writing != writing)
         return;
-    entry->isWriting = false;
+    entry->writing = 0;
     if (status) {
         entry->isOnDisk = true;
         entry->bytes = {};
@@ -136,8 +138,7 @@ void Outbox::onDelivered(const DeliveredItem &delivered)
 {
     learn(delivered.txn, delivered.event);
     // What was put back after the echo was committed, but before it was told of, has written its row anew.
-    // Where it was put back twice, the answer to the first writing has ended isWriting.
-    if (const Entry *entry = find(delivered.txn); entry && (entry->isWriting || entry->item.sentAs.isEmpty()))
+    if (const Entry *entry = find(delivered.txn); entry && entry->writing > 0)
         eraseRow(delivered.txn, delivered.event);
     drop(delivered.txn);
 }

@@ -52,7 +52,7 @@ Q_SIGNALS:
     void removed(const linnet::RoomId &room, const linnet::TxnId &txn);
 
 private:
-    void onWritten(const TxnId &txn, const Status &status);
+    void onWritten(const TxnId &txn, quint64 writing, const Status &status);
     void learn(const TxnId &txn, const EventId &event);
     void drop(const TxnId &txn);
     void eraseRow(const TxnId &txn, const EventId &sentAs = {});
@@ -60,6 +60,7 @@ private:
     Store &m_store;
     Clock &m_clock;
     SendLines m_lines;
+    quint64 m_writings = 0; ///< so far
 };
 
 }

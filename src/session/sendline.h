@@ -31,7 +31,7 @@ struct SendLine
         OutboxBytes bytes;       ///< that are not on disk yet
         QList<TxnId> awaits;     ///< what it relates to and has no event id yet
         bool isOnDisk = true;    ///< there is a row of it, maybe an older one
-        bool isWriting = false;  ///< it must not be sent before its row is written
+        quint64 writing = 0;     ///< number of the writing under way, after which it may be sent; 0: none
         bool isLooking = false;  ///< whether the server has it is being looked for
         bool isTried = false;    ///< the server may have it: a try was not turned down
         qint64 triedAt = 0;      ///< the first time, ms

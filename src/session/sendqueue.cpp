@@ -149,7 +149,7 @@ void SendQueue::sendNext(const RoomId &room)
     while (found && !m_isPaused && found->underWay.isEmpty() && m_clock.elapsed() >= found->pausedUntil) {
         Entry *next = found->next();
         // What is not on disk yet holds up the room; its answer comes here again.
-        if (!next || next->isWriting || next->isLooking)
+        if (!next || next->writing > 0 || next->isLooking)
             return;
         if (next->mayBeForgotten(m_clock.now()))
             return lookFor(*next);
@@ -430,8 +430,8 @@ Task<QByteArray> SendQueue::bytesAt(const outboxfile::Place &place, qint64 most)
 bool SendQueue::isUntried(const TxnId &txn) const
 {
     const Entry *entry = lines().find(txn);
-    return entry && entry->item.state == OutboxItem::State::Waiting && entry->isOnDisk && !entry->isWriting &&
-           !entry->isTried;
+    return entry && entry->item.state == OutboxItem::State::Waiting && entry->isOnDisk &&
+           entry->writing == 0 && !entry->isTried;
 }
 
 bool SendQueue::mayHaveArrived(const TxnId &txn) const
