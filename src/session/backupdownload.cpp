@@ -45,11 +45,7 @@ void BackupDownload::resume()
 {
     if (!m_isVersionKnown || m_isBusy || isFetchingAll())
         return;
-    m_isBusy = true;
-    m_timer = m_api.clock().after(Patience, this, [this] {
-        m_timer.clear(); // deletes itself
-        lookForMissing();
-    });
+    lookAfter(Patience);
 }
 
 void BackupDownload::lookAgain(const RoomId &room)
@@ -67,12 +63,21 @@ void BackupDownload::lookNow()
     endRest();
     if (!m_isVersionKnown || m_isBusy || isFetchingAll())
         return;
-    m_isBusy = true;
     lookForMissing();
+}
+
+void BackupDownload::lookAfter(std::chrono::milliseconds time)
+{
+    m_isBusy = true;
+    m_timer = m_api.clock().after(time, this, [this] {
+        m_timer.clear(); // deletes itself
+        lookForMissing();
+    });
 }
 
 void BackupDownload::lookForMissing()
 {
+    m_isBusy = true;
     m_store.missingKeys(AtOnce + int(m_asked.size())).then(this, [this](const Result<QList<RoomKey>> &keys) {
         m_isBusy = false;
         if (keys)
@@ -163,16 +168,12 @@ void BackupDownload::askOthers(const QList<RoomKey> &keys)
 
 void BackupDownload::rest(bool hasBrought)
 {
-    m_isBusy = true;
     std::chrono::milliseconds time = PoliteRest;
     if (hasBrought)
         m_backoff.reset();
     else
         time = m_backoff.next(QRandomGenerator::global()->generateDouble());
-    m_timer = m_api.clock().after(time, this, [this] {
-        m_timer.clear(); // deletes itself
-        lookForMissing();
-    });
+    lookAfter(time);
 }
 
 void BackupDownload::endRest()

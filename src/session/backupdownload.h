@@ -61,6 +61,7 @@ private:
     };
 
     void lookNow();
+    void lookAfter(std::chrono::milliseconds time);
     void lookForMissing();
     void onMissing(const QList<RoomKey> &missing);
     bool isDue(const RoomKey &key) const;
