@@ -62,18 +62,6 @@ rust::Vec<rust::String> toRustStrings(const QList<RoomId> &rooms)
     return stringsOf(rooms);
 }
 
-namespace {
-
-/// What has words of its own for the person.
-Error ownError(const char *code)
-{
-    Error error = Error::of(Error::Kind::Invalid);
-    error.matrixCode = QLatin1String(code);
-    return error;
-}
-
-}
-
 Error errorOf(rust_bridge::CryptoStatus status)
 {
     using Rust = rust_bridge::CryptoStatus;
@@ -96,9 +84,9 @@ Error errorOf(rust_bridge::CryptoStatus status)
     case Rust::BadReply:
         return Error::of(Kind::BadReply);
     case Rust::NotVerified:
-        return ownError("chat.linnet.NOT_VERIFIED");
+        return {Kind::Invalid, QStringLiteral("chat.linnet.NOT_VERIFIED"), 0, {}, {}};
     case Rust::IdentityChanged:
-        return ownError("chat.linnet.IDENTITY_CHANGED");
+        return {Kind::Invalid, QStringLiteral("chat.linnet.IDENTITY_CHANGED"), 0, {}, {}};
     case Rust::Ok:
     case Rust::Storage:
         break;
