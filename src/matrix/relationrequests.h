@@ -15,6 +15,8 @@ namespace RelationRequests {
 Request event(const ServerVersion &version, const RoomId &room, const EventId &event);
 Result<Event> readEvent(const QByteArray &reply, qint64 now);
 
+/// What ApiClient::has() calls the endpoint of page().
+inline const QString Endpoint = QStringLiteral("relations");
 struct Page
 {
     QList<Event> events; ///< newest first

@@ -15,7 +15,6 @@ namespace {
 constexpr qsizetype MostVersions = 500;
 constexpr int MostPages = 20;
 constexpr int AtOnce = 50;
-const QString Relations = QStringLiteral("relations"); // the endpoint, as a Timeline of a thread has it
 
 Task<QList<Event>> addPage(ApiClient &api, const RoomId &room, const QList<Event> &versions,
                            const QString &from, int pagesLeft)
@@ -100,11 +99,11 @@ Task<QList<Event>> EventSource::versions(ApiClient &api, Store &store, const Roo
             });
         })
         .andThen([&api, room](const QList<Event> &known) -> Task<QList<Event>> {
-            if (api.server().version.dialect == Dialect::V1 || !api.has(Relations))
+            if (api.server().version.dialect == Dialect::V1 || !api.has(RelationRequests::Endpoint))
                 return Task<QList<Event>>::ready(known);
             return addPage(api, room, known, {}, MostPages)
                 .orElse([&api, known](const Error &error) -> Result<QList<Event>> {
-                    if (api.lacks(Relations, error))
+                    if (api.lacks(RelationRequests::Endpoint, error))
                         return known;
                     return error;
                 });

@@ -17,7 +17,6 @@ constexpr int NewerSize = 100;
 constexpr int MostNewerPages = 5;    ///< a reader who is farther back is behind, and may read on or jump
 constexpr int MostSoughtPages = 100; ///< of a thread, until what was sought counts as not there
 constexpr int MostRounds = 10;       ///< pages without a row that are loaded for one wish
-const QString Threads = QStringLiteral("relations");
 
 constexpr std::chrono::seconds KeyGrace(2);
 constexpr int FewRows = 20; ///< an opened window with fewer asks for more by itself
@@ -118,7 +117,7 @@ Task<HistoryWindow> Timeline::readBefore(Seq before)
 {
     if (m_thread.isEmpty())
         return m_store.history(m_room, before, PageSize);
-    return m_store.thread(m_room, m_thread, before, PageSize, !m_api.has(Threads));
+    return m_store.thread(m_room, m_thread, before, PageSize, !m_api.has(RelationRequests::Endpoint));
 }
 
 void Timeline::onOpened(const HistoryWindow &window)
@@ -307,7 +306,7 @@ void Timeline::fetchThread()
         .then(m_reading, [this](const Result<HistoryWindow> &result) {
             if (result)
                 return onThreadPage(*result);
-            if (!m_api.lacks(Threads, result.error()))
+            if (!m_api.lacks(RelationRequests::Endpoint, result.error()))
                 return failOlder(result.error());
             readOlder(); // what is stored has to do
         });
