@@ -3,7 +3,6 @@
 
 #include "crypto/cryptorequests.h"
 #include "crypto/devicedirectory.h"
-#include "crypto/secretstorage.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
 
@@ -27,17 +26,6 @@ void verify(CryptoPerson &person, CryptoPerson &whom)
     person.flush();
     person.send(*DeviceDirectory(person.machine()).verifyUser(whom.user()));
     person.sync();
-}
-
-void giveSecrets(CryptoPerson &from, CryptoPerson &to)
-{
-    const auto key = SecretStorageKey::create();
-    QHash<QString, QByteArray> secrets;
-    const auto stored = SecretStorage(from.machine()).store(*key);
-    for (const AccountSecret &secret : *stored)
-        secrets.insert(secret.type, secret.content);
-    const auto restored = SecretStorage(to.machine()).restore(*key, secrets);
-    QVERIFY(restored.isOk() && restored->hasIdentity);
 }
 
 IdentityInfo identityOf(CryptoPerson &person, CryptoPerson &seenBy)
@@ -166,7 +154,7 @@ void TestCrossSigning::anotherIdentityOfOnesOwnAccusesNobody()
     verify(a, b);
     second.track({second.user(), b.user()});
     second.sync();
-    giveSecrets(a, second);
+    a.giveSecrets(second);
     second.sync();
     QVERIFY(identityOf(b, a).isVerified && identityOf(b, second).isVerified);
 
@@ -180,7 +168,7 @@ void TestCrossSigning::anotherIdentityOfOnesOwnAccusesNobody()
     second.sync();
     QVERIFY(!CrossSigning(second.machine()).status()->isIdentityVerified);
     QVERIFY(!identityOf(b, second).isVerified && !identityOf(b, second).hasViolation);
-    giveSecrets(a, second);
+    a.giveSecrets(second);
     QVERIFY(!identityOf(b, second).wasVerified && !identityOf(b, second).hasViolation);
     // And once they are verified again, a change is one.
     a.send(*DeviceDirectory(a.machine()).verifyUser(b.user()));

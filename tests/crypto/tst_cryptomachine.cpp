@@ -4,7 +4,6 @@
 #include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
 #include "crypto/devicedirectory.h"
-#include "crypto/secretstorage.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
 
@@ -29,18 +28,6 @@ QList<UserId> users(const QStringList &names)
     for (const QString &name : names)
         result.append(UserId(name));
     return result;
-}
-
-/// The private keys of the account's identity.
-void giveIdentity(CryptoPerson &from, CryptoPerson &to)
-{
-    const auto key = SecretStorageKey::create();
-    QHash<QString, QByteArray> secrets;
-    const auto stored = SecretStorage(from.machine()).store(*key);
-    for (const AccountSecret &secret : *stored)
-        secrets.insert(secret.type, secret.content);
-    const auto restored = SecretStorage(to.machine()).restore(*key, secrets);
-    QVERIFY(restored.isOk() && restored->hasIdentity);
 }
 
 QString sessionOf(const QByteArray &event)
@@ -264,7 +251,7 @@ void TestCryptoMachine::aKeyIsAskedOfOnesOwnSessions()
     // It could not be answered yet.
     QVERIFY(late.machine().requestKey(room, first).isOk());
     QVERIFY(late.machine().outgoingRequests()->isEmpty());
-    giveIdentity(a, late);
+    a.giveSecrets(late);
     if (isSigned)
         late.send(*CrossSigning(late.machine()).signOwnDevice());
     a.sync();

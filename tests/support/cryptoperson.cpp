@@ -3,6 +3,7 @@
 
 #include "crypto/crosssigning.h"
 #include "crypto/cryptorequests.h"
+#include "crypto/secretstorage.h"
 #include "support/json.h"
 
 #include <atomic>
@@ -93,6 +94,17 @@ void CryptoPerson::makeIdentity()
 {
     sendAll(orDie(CrossSigning(*m_machine).bootstrap(), "bootstrap"));
     sync();
+}
+
+void CryptoPerson::giveSecrets(CryptoPerson &to)
+{
+    const auto key = SecretStorageKey::create();
+    QHash<QString, QByteArray> secrets;
+    const QList<AccountSecret> stored = orDie(SecretStorage(machine()).store(*key), "store");
+    for (const AccountSecret &secret : stored)
+        secrets.insert(secret.type, secret.content);
+    if (!orDie(SecretStorage(to.machine()).restore(*key, secrets), "restore").hasIdentity)
+        qFatal("the identity is not given");
 }
 
 void CryptoPerson::replaceIdentity()

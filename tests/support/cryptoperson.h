@@ -37,6 +37,8 @@ public:
     SyncedKeys sync();
     /// An identity for an account that has none.
     void makeIdentity();
+    /// Its private keys, to another session of the account.
+    void giveSecrets(CryptoPerson &to);
     /// Another in the place of the account's, as a reset makes it.
     void replaceIdentity();
     /// Gives everybody the room's key.

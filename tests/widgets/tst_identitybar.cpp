@@ -6,6 +6,7 @@
 #include "session/roomtrust.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
+#include "support/plaintext.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -18,11 +19,6 @@ namespace {
 
 const UserId bob(QStringLiteral("@bob:x"));
 const RoomId chat(QStringLiteral("!dm:x"));
-
-QString plain(QString text)
-{
-    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
-}
 
 /// A session in an encrypted chat with Bob, whose identity it has seen.
 class Stage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/signoutsessionsdialog.h"
 
+#include "support/plaintext.h"
 #include "widgets/messagebar.h"
 #include "widgets/passwordedit.h"
 #include "widgets/sessionstage.h"
@@ -50,9 +51,7 @@ class TestSignOutSessionsDialog : public QObject
     {
         const QList<QLabel *> labels = m_dialog->findChildren<QLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
-            QString shown = label->text();
-            shown.remove(QChar(0x2068)).remove(QChar(0x2069));
-            return label->isVisible() && shown.contains(text);
+            return label->isVisible() && plain(label->text()).contains(text);
         });
     }
     QPushButton *signOut() const

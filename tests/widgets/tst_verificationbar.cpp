@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/verificationbar.h"
 
+#include "support/plaintext.h"
 #include "widgets/sessionstage.h"
 
 #include <QPushButton>
@@ -8,15 +9,6 @@
 
 using namespace linnet;
 using namespace linnet::testing;
-
-namespace {
-
-QString plain(QString text)
-{
-    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
-}
-
-}
 
 /// Who asks to be verified, one after the other, and what is said to it.
 class TestVerificationBar : public QObject

@@ -5,6 +5,7 @@
 #include "onesession.h"
 #include "support/cryptoperson.h"
 #include "support/json.h"
+#include "support/plaintext.h"
 #include "widgets/verificationbar.h"
 #include "widgets/verificationdialog.h"
 
@@ -22,11 +23,6 @@ namespace {
 
 const UserId bob(QStringLiteral("@bob:x"));
 const RoomId chat(QStringLiteral("!dm:x"));
-
-QString plain(QString text)
-{
-    return text.remove(QChar(0x2068)).remove(QChar(0x2069));
-}
 
 /// A session with a chat with Bob, and another session of one's own, "Phone"; and the desk over a window.
 class Stage

@@ -3,6 +3,7 @@
 
 #include "bridge/qrcode.h"
 #include "fakecamera.h"
+#include "support/plaintext.h"
 #include "widgets/busyline.h"
 #include "widgets/cameraview.h"
 #include "widgets/emojiboard.h"
@@ -71,8 +72,7 @@ class TestVerificationDialog : public QObject
     {
         const QList<QLabel *> labels = m_dialog->findChildren<QLabel *>();
         return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
-            return label->isVisible() &&
-                   label->text().remove(QChar(0x2068)).remove(QChar(0x2069)).contains(text);
+            return label->isVisible() && plain(label->text()).contains(text);
         });
     }
     void show(const VerificationFlow &flow)
