@@ -181,6 +181,38 @@ PowerLevels readPowerLevels(const QByteArray &powerLevels, const QByteArray &cre
     return levels;
 }
 
+QMap<QString, double> readTags(const QByteArray &content)
+{
+    constexpr qsizetype mostTags = 50;
+    QMap<QString, double> tags;
+    const QJsonObject object = objectOf(content).value(u"tags").toObject();
+    for (auto tag = object.begin(); tag != object.end() && tags.size() < mostTags; ++tag) {
+        const QJsonValue order = tag.value().toObject().value(u"order");
+        bool isNumber = order.isDouble();
+        // Some clients write a text.
+        const double place = isNumber ? order.toDouble() : order.toString().toDouble(&isNumber);
+        tags.insert(tag.key(), isNumber && std::isfinite(place) ? place : NoTagOrder);
+    }
+    return tags;
+}
+
+QByteArray writeTags(const QMap<QString, double> &tags)
+{
+    QJsonObject object;
+    for (auto tag = tags.begin(); tag != tags.end(); ++tag) {
+        QJsonObject place;
+        if (tag.value() != NoTagOrder)
+            place.insert(QStringLiteral("order"), tag.value());
+        object.insert(tag.key(), place);
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("tags"), object}}).toJson(QJsonDocument::Compact);
+}
+
+RoomId readPredecessor(const QByteArray &create)
+{
+    return RoomId(objectOf(create).value(u"predecessor").toObject().value(u"room_id").toString());
+}
+
 QString readString(const QByteArray &content, const char *field)
 {
     return objectOf(content).value(QLatin1String(field)).toString();

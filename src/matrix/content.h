@@ -4,7 +4,10 @@
 #include "matrix/event.h"
 
 #include <QHash>
+#include <QMap>
 #include <QStringList>
+
+#include <limits>
 
 namespace linnet {
 
@@ -67,6 +70,15 @@ struct PowerLevels
 };
 /// `powerLevels` and `create` are contents, empty if the room has none; `creator` is who sent `create`.
 PowerLevels readPowerLevels(const QByteArray &powerLevels, const QByteArray &create, const UserId &creator);
+
+/// The place of a room in a tag that says none: it comes after those that have one.
+inline constexpr double NoTagOrder = std::numeric_limits<double>::infinity();
+/// `m.tag` (client-server API, "Room Tagging"): a room's tags with its place in each; 50 at most.
+QMap<QString, double> readTags(const QByteArray &content);
+QByteArray writeTags(const QMap<QString, double> &tags);
+
+/// The room that a room goes on from, of m.room.create; empty: none.
+RoomId readPredecessor(const QByteArray &create);
 
 /// One string field of a content, as `name` of m.room.name; "" if it is missing or no string.
 QString readString(const QByteArray &content, const char *field);

@@ -107,7 +107,7 @@ public:
             if (auto update = readPresence(wire.event, m_now))
                 m_batch.presence.append(*update);
         } else if (wire.event.type == u"m.direct" && wire.room.isEmpty()) {
-            m_batch.directRooms = readDirectRooms(wire.event.content);
+            applyAccountData(wire.event, m_batch);
         } else if (!wire.room.isEmpty()) {
             RoomDelta &delta = room(wire.room);
             if (wire.event.id.isEmpty())

@@ -85,7 +85,10 @@ QJsonArray listState()
                  "m.room.encryption", "m.room.history_visibility", "m.room.power_levels", "m.room.join_rules",
                  "m.room.pinned_events", "m.room.tombstone"},
                 QString());
-    appendState(state, {"m.room.aliases", "m.room.image_pack", "im.ponies.room_emotes"}, QStringLiteral("*"));
+    appendState(
+        state,
+        {"m.room.aliases", "m.room.image_pack", "im.ponies.room_emotes", "m.space.child", "m.space.parent"},
+        QStringLiteral("*"));
     appendState(state, {"m.room.member"}, QStringLiteral("$ME"));
     appendState(state, {"m.room.member"}, QStringLiteral("$LAZY"));
     return state;
@@ -95,8 +98,7 @@ QJsonArray listState()
 QJsonArray openRoomState()
 {
     QJsonArray state = listState();
-    appendState(state, {"m.room.guest_access"}, QString());
-    appendState(state, {"m.space.child", "m.space.parent"}, QStringLiteral("*"));
+    appendState(state, {"m.room.guest_access", "m.room.server_acl"}, QString());
     return state;
 }
 

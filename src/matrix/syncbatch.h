@@ -4,6 +4,7 @@
 #include "matrix/event.h"
 
 #include <QHash>
+#include <QMap>
 #include <QStringList>
 
 namespace linnet {
@@ -40,6 +41,7 @@ struct UnreadCounts
 /// What one sync reply says of one room. A field that is not set was not in the reply and changes nothing.
 struct RoomDelta
 {
+
     RoomId id;
     Membership membership = Membership::None; ///< one's own; None: not said
     /// `state` is all of it (initial, or a fetched room): older state that is not in it is gone. v3 loads
@@ -59,9 +61,10 @@ struct RoomDelta
     std::optional<int> highlight;
     QHash<EventId, UnreadCounts> threads; ///< the same of each thread with something unread, by its root
     std::optional<QList<UserId>> typing;
-    QList<Receipt> receipts;            ///< `m.read` and `m.read.private`, one's own among them
-    EventId fullyRead;                  ///< `m.fully_read`, or empty
-    std::optional<bool> isMarkedUnread; ///< `m.marked_unread`
+    QList<Receipt> receipts;                   ///< `m.read` and `m.read.private`, one's own among them
+    EventId fullyRead;                         ///< `m.fully_read`, or empty
+    std::optional<bool> isMarkedUnread;        ///< `m.marked_unread`
+    std::optional<QMap<QString, double>> tags; ///< of `m.tag`, see readTags()
 };
 
 /// Whose devices are no longer what they were.
@@ -81,12 +84,14 @@ struct SyncBatch
     bool hasMore = false; ///< sliding: the list goes on; the next request asks for more of it
     QList<RoomDelta> rooms;
     QList<PresenceUpdate> presence;
-    std::optional<QList<RoomId>> directRooms; ///< of `m.direct`
+    std::optional<QHash<RoomId, UserId>> directRooms; ///< of `m.direct`: with whom each is
     /// Of `m.push_rules`: who is named in a text is meant by it, as it was before version 1.17.
     std::optional<bool> areNamesMentions;
     std::optional<QByteArray> pushRules; ///< the content of `m.push_rules`
-    bool hasSecretStorage = false;       ///< something of the account's secret storage is said
-    QList<QByteArray> toDevice;          ///< the JSON of each event, in order
+    /// The contents of what else of the account's data is kept here (keptAccountData()), by type.
+    QHash<QString, QByteArray> accountData;
+    bool hasSecretStorage = false; ///< something of the account's secret storage is said
+    QList<QByteArray> toDevice;    ///< the JSON of each event, in order
     DeviceLists deviceLists;
     std::optional<QHash<QString, int>> keyCounts;  ///< one-time keys that the server still has, by algorithm
     std::optional<QStringList> unusedFallbackKeys; ///< their algorithms

@@ -122,25 +122,40 @@ void applyEphemeral(const Event &event, RoomDelta &room)
         room.isMarkedUnread = isMarkedUnread(event);
     else if (event.type == u"com.famedly.marked_unread" && !room.isMarkedUnread)
         room.isMarkedUnread = isMarkedUnread(event); // of before 1.12; of both the other one counts
+    else if (event.type == u"m.tag")
+        room.tags = readTags(event.content);
 }
 
-QList<RoomId> readDirectRooms(const QByteArray &content)
+QHash<RoomId, UserId> readDirectRooms(const QByteArray &content)
 {
-    QList<RoomId> rooms;
+    QHash<RoomId, UserId> rooms;
     const QJsonObject people = objectOf(content);
-    for (const QJsonValue &list : people) {
-        const QJsonArray ids = list.toArray();
+    for (auto person = people.begin(); person != people.end(); ++person) {
+        const QJsonArray ids = person.value().toArray();
         for (const QJsonValue &id : ids) {
             const RoomId room(id.toString());
             if (!room.isEmpty() && !rooms.contains(room))
-                rooms.append(room);
+                rooms.insert(room, UserId(person.key()));
         }
     }
     return rooms;
 }
 
+const QStringList &keptAccountData()
+{
+    static const QStringList types{QStringLiteral("m.direct"),
+                                   QStringLiteral("m.ignored_user_list"),
+                                   QStringLiteral("m.invite_permission_config"),
+                                   QStringLiteral("org.matrix.msc4155.invite_permission_config"),
+                                   QStringLiteral("chat.linnet.policy_lists"),
+                                   QStringLiteral("chat.linnet.rooms")};
+    return types;
+}
+
 void applyAccountData(const Event &event, SyncBatch &batch)
 {
+    if (keptAccountData().contains(event.type))
+        batch.accountData.insert(event.type, event.content);
     if (event.type == u"m.direct")
         batch.directRooms = readDirectRooms(event.content);
     else if (event.type == u"m.push_rules") {

@@ -11,12 +11,16 @@ namespace linnet {
 /// A `m.presence` event; none if it does not say whose it is. 2014 left out `presence` or set it to null.
 std::optional<PresenceUpdate> readPresence(const Event &event, qint64 now);
 
-/// Puts `m.typing`, `m.receipt`, `m.fully_read` and `m.marked_unread` where they belong; other types change
-/// nothing.
+/// Puts `m.typing`, `m.receipt`, `m.fully_read`, `m.marked_unread` and `m.tag` where they belong; other types
+/// change nothing.
 void applyEphemeral(const Event &event, RoomDelta &room);
 
-/// The rooms of `m.direct`, each once.
-QList<RoomId> readDirectRooms(const QByteArray &content);
+/// The rooms of `m.direct`; one that stands there for several people is the chat with the first of them.
+QHash<RoomId, UserId> readDirectRooms(const QByteArray &content);
+
+/// The types of the account's data whose contents are stored, beside those that have fields of their own in a
+/// SyncBatch.
+const QStringList &keptAccountData();
 
 /// Account data that is not of a room.
 void applyAccountData(const Event &event, SyncBatch &batch);

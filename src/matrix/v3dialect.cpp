@@ -25,9 +25,11 @@ QString filter(bool hasPresence)
                R"("room":{"timeline":{"limit":20,"lazy_load_members":true,)"
                R"("unread_thread_notifications":true},)"
                R"("state":{"lazy_load_members":true},)"
-               R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread"]}},)"
-               R"("account_data":{"types":["m.direct","m.push_rules","m.secret_storage.default_key",)"
-               R"("m.megolm_backup.v1","m.cross_signing.master"]}})");
+               R"("account_data":{"types":["m.fully_read","m.marked_unread","com.famedly.marked_unread",)"
+               R"("m.tag"]}},)"
+               R"("account_data":{"types":["m.push_rules","m.secret_storage.default_key",)"
+               R"("m.megolm_backup.v1","m.cross_signing.master",")") %
+           keptAccountData().join(QStringLiteral(R"(",")")) % QStringLiteral(R"("]}})");
 }
 
 void readCounts(JsonReader &reader, Value value, RoomDelta &room)

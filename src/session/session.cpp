@@ -32,6 +32,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_keys(std::make_unique<KeyExchange>(*m_api, *m_store, *m_rooms)),
       m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
+      m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
       m_actions(
           std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
       m_verifications(
@@ -162,6 +163,7 @@ void Session::onLoaded(const StoredAccount &stored)
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
     m_receipts->load(stored.untold);
+    m_accountData->load(stored.accountData);
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -210,6 +212,7 @@ Task<Done> Session::openKeys()
 
 void Session::onCommitted(const CommittedBatch &batch)
 {
+    m_accountData->apply(batch);
     m_rooms->apply(batch);
     m_timelines.removeAll(nullptr);
     for (const CommittedRoom &committedRoom : batch.rooms) {
@@ -269,6 +272,7 @@ void Session::close()
     m_trust.reset();
     m_verifications.reset();
     m_actions.reset();
+    m_accountData.reset();
     m_queue.reset();
     m_recovery.reset();
     m_keys.reset();

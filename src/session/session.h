@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/accountdata.h"
 #include "session/accounts.h"
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
@@ -65,6 +66,7 @@ public:
     SendQueue &sendQueue() { return *m_queue; }
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
+    AccountData &accountData() { return *m_accountData; }
     MediaCache &media() { return *m_media; }
     const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
@@ -148,6 +150,7 @@ private:
     std::unique_ptr<KeyExchange> m_keys;
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<SendQueue> m_queue;
+    std::unique_ptr<AccountData> m_accountData;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/accountreader.h"
 
+#include "store/accountdatatable.h"
 #include "store/outboxtable.h"
 #include "store/positiontable.h"
 #include "store/roomcodec.h"
@@ -35,6 +36,7 @@ Result<StoredAccount> AccountReader::load(Dialect dialect)
         if (statement.next())
             account.lastOpenRoom = RoomId(statement.text(0));
     }
+    account.accountData = AccountDataTable(m_database).all();
     if (auto error = m_database.takeError())
         return *error;
     return account;
@@ -72,6 +74,16 @@ QList<Room> AccountReader::rooms()
         table.saveSummary(fresh.at(i), encodeRoom(rooms.at(rooms.size() - fresh.size() + i)));
     static_cast<void>(transaction.commit());
     return rooms;
+}
+
+Result<QList<StateEntry>> AccountReader::state(const RoomId &id)
+{
+    QList<StateEntry> entries;
+    if (const auto row = RoomTable(m_database).find(id))
+        entries = StateTable(m_database).all(row->key);
+    if (auto error = m_database.takeError())
+        return *error;
+    return entries;
 }
 
 Result<QList<Member>> AccountReader::members(const RoomId &id)

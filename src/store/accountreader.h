@@ -16,6 +16,8 @@ public:
     /// summarized anew, once.
     Result<StoredAccount> load(Dialect dialect);
     Result<StoredPosition> position(Dialect dialect);
+    /// What is stored of a room's state but for its members; empty where the room is not known.
+    Result<QList<StateEntry>> state(const RoomId &room);
     /// By user id; everybody who was ever there, with their membership.
     Result<QList<Member>> members(const RoomId &room);
 

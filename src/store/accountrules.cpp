@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/accountrules.h"
 
+#include "store/accountdatatable.h"
 #include "store/mentionrule.h"
 
 namespace linnet {
 
 QByteArray AccountRules::stored() const
 {
-    Statement statement = m_database.query("SELECT value FROM meta WHERE key = 'push_rules'");
-    return statement.next() ? statement.blob(0) : QByteArray();
+    return AccountDataTable(m_database).get(Type);
 }
 
 bool AccountRules::set(const QByteArray &content)
 {
-    if (content == stored())
+    if (!AccountDataTable(m_database).put(Type, content))
         return false;
-    m_database.run("INSERT OR REPLACE INTO meta(key, value) VALUES('push_rules', ?)", content);
     m_rules.reset();
     return true;
 }

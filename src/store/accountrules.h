@@ -15,6 +15,8 @@ class AccountRules
 public:
     AccountRules(Database &database, const UserId &self) : m_database(database), m_self(self) {}
 
+    static inline const QString Type = QStringLiteral("m.push_rules");
+
     /// Stores the content of `m.push_rules`. True if it says something else than before.
     bool set(const QByteArray &content);
     /// Those that servers have by default where nothing is stored. What MentionRule says of names is part of

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/batchwriter.h"
 
+#include "store/accountdatatable.h"
 #include "store/decrypter.h"
 #include "store/mentionrule.h"
 #include "store/positiontable.h"
@@ -106,8 +107,15 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     else if (batch.areNamesMentions)
         MentionRule(m_database).setAreNames(*batch.areNamesMentions);
     Writers writers(context);
-    if (batch.pushRules && rules.set(*batch.pushRules))
+    if (batch.pushRules && rules.set(*batch.pushRules)) {
+        committed.accountData.insert(AccountRules::Type, *batch.pushRules);
         recount(writers);
+    }
+    AccountDataTable accountData(m_database);
+    for (auto each = batch.accountData.begin(); each != batch.accountData.end(); ++each) {
+        if (accountData.put(each.key(), each.value()))
+            committed.accountData.insert(each.key(), each.value());
+    }
     for (const RoomDelta &delta : batch.rooms)
         writers.of(delta.id)->apply(delta);
     for (const RoomId &room : batch.incomplete)
@@ -225,19 +233,24 @@ QList<RoomId> BatchWriter::roomsLeftUnseen(const QList<RoomId> &allRooms) const
 }
 
 /// Answers the rooms for which something changed.
-QList<RoomId> BatchWriter::writeDirectRooms(const QList<RoomId> &rooms)
+QList<RoomId> BatchWriter::writeDirectRooms(const QHash<RoomId, UserId> &rooms)
 {
-    QSet<RoomId> before;
-    Statement statement = m_database.query("SELECT room_id FROM direct_rooms");
+    QHash<RoomId, UserId> before;
+    Statement statement = m_database.query("SELECT room_id, user FROM direct_rooms");
     while (statement.next())
-        before.insert(RoomId(statement.text(0)));
-    const QSet<RoomId> after(rooms.begin(), rooms.end());
-    if (before == after)
+        before.insert(RoomId(statement.text(0)), UserId(statement.text(1)));
+    if (before == rooms)
         return {};
     m_database.run("DELETE FROM direct_rooms");
-    for (const RoomId &room : after)
-        m_database.run("INSERT INTO direct_rooms(room_id) VALUES(?)", room);
-    return ((before - after) + (after - before)).values();
+    QList<RoomId> changed;
+    for (auto room = rooms.begin(); room != rooms.end(); ++room) {
+        m_database.run("INSERT INTO direct_rooms(room_id, user) VALUES(?, ?)", room.key(), room.value());
+        const auto was = before.constFind(room.key());
+        if (was == before.cend() || was.value() != room.value())
+            changed.append(room.key());
+        before.remove(room.key());
+    }
+    return changed + before.keys();
 }
 
 template <typename Work>

@@ -54,7 +54,7 @@ private:
     void recount(Writers &writers) const;
     bool isGone(const RoomId &room) const;
     QList<RoomId> roomsLeftUnseen(const QList<RoomId> &allRooms) const;
-    QList<RoomId> writeDirectRooms(const QList<RoomId> &rooms);
+    QList<RoomId> writeDirectRooms(const QHash<RoomId, UserId> &rooms);
     Result<QList<CommittedRoom>> changeRooms(qint64 now, const std::function<void(Writers &)> &work);
     template <typename Work>
     Result<CommittedRoom> changeRoom(const RoomId &room, qint64 now, Work work);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/imagepackreader.h"
 
+#include "store/accountdatatable.h"
 #include "store/roomtable.h"
 #include "store/statetable.h"
 
@@ -56,9 +57,7 @@ Result<QList<ImagePack>> ImagePackReader::read(const RoomId &room)
 
 QByteArray ImagePackReader::accountData(const char *type) const
 {
-    Statement statement = m_database.query("SELECT value FROM meta WHERE key = ?",
-                                           QString(u"account_data " + QLatin1String(type)));
-    return statement.next() ? statement.blob(0) : QByteArray();
+    return AccountDataTable(m_database).get(QLatin1String(type));
 }
 
 /// Those of a room one is in; `keys`: only these.

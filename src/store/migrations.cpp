@@ -229,13 +229,24 @@ CREATE INDEX events_unreadable ON events(room, session, encryption) WHERE encryp
 CREATE INDEX events_shielded ON events(room, session, sender, encryption) WHERE encryption BETWEEN 10 AND 99;
 )";
 
+// Tags of rooms, and with whom a direct chat is. Spaces, tags and account data were not asked for before and
+// would come only when they change, so the next sync takes the full state; of sliding sync the token of
+// messages to this device stays, which are never repeated.
+const char *const version17 = R"(
+ALTER TABLE rooms ADD COLUMN tags BLOB;
+ALTER TABLE direct_rooms ADD COLUMN user TEXT NOT NULL DEFAULT '';
+UPDATE OR REPLACE meta SET key = 'account_data m.push_rules' WHERE key = 'push_rules';
+DELETE FROM positions WHERE dialect <> 'sliding' OR NOT json_valid(CAST(position AS TEXT));
+UPDATE positions SET position = CAST(json_remove(CAST(position AS TEXT), '$.pos') AS BLOB);
+)";
+
 constexpr std::array steps{
     Migration{1, version1},   Migration{2, version2},   Migration{3, version3},
     Migration{4, version4},   Migration{5, version5},   Migration{6, version6},
     Migration{7, version7},   Migration{8, version8},   Migration{9, version9},
     Migration{10, version10}, Migration{11, version11}, Migration{12, version12, MemberTable::fillNameKeys},
     Migration{13, version13}, Migration{14, version14}, Migration{15, version15},
-    Migration{16, version16}};
+    Migration{16, version16}, Migration{17, version17}};
 
 }
 

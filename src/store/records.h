@@ -9,6 +9,16 @@
 
 namespace linnet {
 
+/// A room that stands in a space (`m.space.child`).
+struct SpaceChild
+{
+    RoomId id;
+    QStringList via; ///< servers through which it can be joined
+    bool isSuggested = false;
+
+    friend bool operator==(const SpaceChild &, const SpaceChild &) = default;
+};
+
 /// What the room list, a header and `ctl rooms` show of one room. A value; computed on the worker whenever a
 /// commit touches the room.
 struct Room
@@ -22,9 +32,19 @@ struct Room
     UserId inviter;    ///< of an invitation
     QString inviterName;
     bool isDirect = false;
-    bool isEncrypted = false; ///< m.room.encryption is set: no plain text may be sent
-    qint64 encryptedTs = 0;   ///< since when, by that event; ms
-    bool isPublic = false;    ///< anybody may join it (`m.room.join_rules`)
+    UserId directWith;          ///< whom `m.direct` names for it; may be empty in a direct chat
+    QString type;               ///< of m.room.create; see isSpace()
+    QString version;            ///< of m.room.create; empty: not said, or not known
+    QString joinRule;           ///< of m.room.join_rules; "invite" where it has none
+    QMap<QString, double> tags; ///< as RoomDelta has them
+    QList<SpaceChild> children; ///< of a space, in its order; at most 5,000
+    QList<RoomId> parents;      ///< spaces that the room says it is in, the canonical one first; at most 100
+    RoomId predecessor;         ///< the room that this one goes on from, or empty
+    bool isReplaced = false;    ///< m.room.tombstone: what is said goes on elsewhere
+    RoomId successor;           ///< of isReplaced; may be empty all the same
+    QString replacedReason;     ///< of isReplaced, in words of who did it; may be empty
+    bool isEncrypted = false;   ///< m.room.encryption is set: no plain text may be sent
+    qint64 encryptedTs = 0;     ///< since when, by that event; ms
     bool areMembersLoaded = false;
     bool isIncomplete = false; ///< v1: joined, but name, members and history are still to come
     int joinedCount = 0;
@@ -48,6 +68,8 @@ struct Room
     QString ownAvatarUrl;
     bool areNamesMentions = false; ///< who is named in a text without `m.mentions` is meant (push rules)
 
+    bool isSpace() const { return type == QLatin1String("m.space"); }
+    bool isPublic() const { return joinRule == QLatin1String("public"); } ///< anybody may join it
     bool mayHaveUnread() const { return unread > 0 || highlight > 0 || isUnreadAtLeast || isMarkedUnread; }
     bool isReadable() const { return mayHaveUnread() || hasUnreadThreads; } ///< there is what to mark as read
 };
@@ -78,6 +100,17 @@ struct RoomReader
     QString thread = {}; ///< as Receipt has it
 
     friend bool operator==(const RoomReader &, const RoomReader &) = default;
+};
+
+/// A state event of a room as it stands now, but for those of members.
+struct StateEntry
+{
+    EventId event; ///< empty of stripped state
+    UserId sender;
+    QByteArray content;
+    qint64 ts = 0; ///< ms
+    QString type = {};
+    QString stateKey = {};
 };
 
 /// A thread that something stored belongs to (client-server API, "Threading").
@@ -243,6 +276,8 @@ struct CommittedBatch
     bool hasSecretStorage = false; ///< see SyncBatch
     bool hasBackupKey = false;     ///< see SyncedKeys
     bool hasKeyBundle = false;     ///< see SyncedKeys
+    /// What is different now of the account's data that is kept here, by type; push rules among it.
+    QHash<QString, QByteArray> accountData;
     /// Secrets may have come from another session, or one's own sessions are not what they were.
     bool mayChangeTrust = false;
 };
@@ -261,6 +296,7 @@ struct StoredAccount : StoredPosition
     QList<OutboxItem> outbox; ///< in sending order
     QList<UntoldMark> untold;
     RoomId lastOpenRoom;
+    QHash<QString, QByteArray> accountData; ///< what is kept of it, by type; push rules among it
     QList<RoomId> incomplete; ///< v1: joined, but SyncDialect::roomRequest() was not committed yet
 };
 

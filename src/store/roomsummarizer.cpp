@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "matrix/roomname.h"
 #include "store/mentionrule.h"
+#include "store/spacestate.h"
 #include "store/threadtable.h"
 #include "store/unreadcounter.h"
 
@@ -29,7 +30,8 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     Room room;
     room.id = row.id;
     room.membership = row.membership;
-    room.isDirect = isDirect(row);
+    readDirect(row, room);
+    room.tags = row.tags;
     room.areMembersLoaded = row.areMembersLoaded;
     room.isIncomplete = row.isIncomplete;
     room.readMarker = row.readMarker;
@@ -53,12 +55,15 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     return room;
 }
 
-bool RoomSummarizer::isDirect(const RoomRow &row) const
+void RoomSummarizer::readDirect(const RoomRow &row, Room &room) const
 {
-    if (row.isDirectInvite)
-        return true;
-    Statement statement = m_database.query("SELECT 1 FROM direct_rooms WHERE room_id = ?", row.id);
-    return statement.next();
+    Statement statement = m_database.query("SELECT user FROM direct_rooms WHERE room_id = ?", row.id);
+    const bool isNoted = statement.next();
+    room.isDirect = isNoted || row.isDirectInvite;
+    if (isNoted)
+        room.directWith = UserId(statement.text(0));
+    else if (row.isDirectInvite && row.membership == Membership::Invite)
+        room.directWith = row.inviter;
 }
 
 void RoomSummarizer::readState(const RoomRow &row, Room &room) const
@@ -69,8 +74,10 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
         room.isEncrypted = true;
         room.encryptedTs = encryption->ts;
     }
-    room.isPublic =
-        readString(m_state.content(row.key, "m.room.join_rules"), "join_rule") == QLatin1String("public");
+    room.joinRule = readString(m_state.content(row.key, "m.room.join_rules"), "join_rule");
+    if (room.joinRule.isEmpty())
+        room.joinRule = QStringLiteral("invite");
+    readKind(row, room);
     const QByteArray canonical = m_state.content(row.key, "m.room.canonical_alias");
     room.canonicalAlias = readString(canonical, "alias");
     if (!room.canonicalAlias.isEmpty())
@@ -83,6 +90,23 @@ void RoomSummarizer::readState(const RoomRow &row, Room &room) const
     for (const QString &event : pinned.last(qMin(pinned.size(), MostPinned)))
         room.pinned.append(EventId(event));
     room.powerLevels = m_state.powerLevels(row.key);
+}
+
+/// What kind of room it is, and which others it belongs to.
+void RoomSummarizer::readKind(const RoomRow &row, Room &room) const
+{
+    const QByteArray create = m_state.content(row.key, "m.room.create");
+    room.type = readString(create, "type");
+    room.version = readString(create, "room_version");
+    room.predecessor = readPredecessor(create);
+    if (const auto tombstone = m_state.get(row.key, "m.room.tombstone")) {
+        room.isReplaced = true;
+        room.successor = RoomId(readString(tombstone->content, "replacement_room"));
+        room.replacedReason = readString(tombstone->content, "body");
+    }
+    if (room.isSpace())
+        room.children = readSpaceChildren(m_state.allOf(row.key, "m.space.child"));
+    room.parents = readSpaceParents(m_state.allOf(row.key, "m.space.parent"));
 }
 
 void RoomSummarizer::readPeople(const RoomRow &row, Room &room, MemberNames &names) const

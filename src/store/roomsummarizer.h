@@ -23,7 +23,8 @@ private:
     void readState(const RoomRow &row, Room &room) const;
     void readPeople(const RoomRow &row, Room &room, MemberNames &names) const;
     void readPreview(const RoomRow &row, Room &room, MemberNames &names) const;
-    bool isDirect(const RoomRow &row) const;
+    void readDirect(const RoomRow &row, Room &room) const;
+    void readKind(const RoomRow &row, Room &room) const;
 
     Database &m_database;
     StateTable m_state;

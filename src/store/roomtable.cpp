@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/roomtable.h"
 
+#include "matrix/content.h"
 #include "store/messageindex.h"
 
 namespace linnet {
@@ -10,7 +11,7 @@ namespace {
 #define ROOM_COLUMNS                                                                                         \
     "room, room_id, membership, inviter, invite_ts, is_direct_invite, heroes, joined, invited, unread, "     \
     "highlight, own_unread, own_highlight, read_marker, read_seq, are_members_loaded, preview_seq, "         \
-    "is_incomplete, is_read_assumed, is_marked_unread"
+    "is_incomplete, is_read_assumed, is_marked_unread, tags"
 
 std::optional<int> maybeNumber(const Statement &row, int column)
 {
@@ -37,6 +38,11 @@ QList<UserId> split(const QString &text)
     return users;
 }
 
+std::optional<QByteArray> tagsOrNull(const QMap<QString, double> &tags)
+{
+    return tags.isEmpty() ? std::nullopt : std::optional(writeTags(tags));
+}
+
 RoomRow read(const Statement &from)
 {
     RoomRow row;
@@ -61,6 +67,8 @@ RoomRow read(const Statement &from)
     row.isIncomplete = from.integer(17) != 0;
     row.isReadAssumed = from.integer(18) != 0;
     row.isMarkedUnread = from.integer(19) != 0;
+    if (!from.isNull(20))
+        row.tags = readTags(from.blob(20));
     return row;
 }
 
@@ -106,11 +114,12 @@ void RoomTable::save(const RoomRow &row)
         "UPDATE rooms SET membership = ?, inviter = ?, invite_ts = ?, is_direct_invite = ?, heroes = ?, "
         "joined = ?, invited = ?, unread = ?, highlight = ?, own_unread = ?, own_highlight = ?, "
         "read_marker = ?, read_seq = ?, are_members_loaded = ?, preview_seq = ?, "
-        "is_incomplete = ?, is_read_assumed = ?, is_marked_unread = ? WHERE room = ?",
+        "is_incomplete = ?, is_read_assumed = ?, is_marked_unread = ?, tags = ? WHERE room = ?",
         int(row.membership), orNull(row.inviter.toString()), row.inviteTs, row.isDirectInvite,
         joined(row.heroes), row.joined, row.invited, row.unread, row.highlight, row.ownUnread,
         row.ownHighlight, orNull(row.readMarker.toString()), row.readSeq, row.areMembersLoaded,
-        row.previewSeq, row.isIncomplete, row.isReadAssumed, row.isMarkedUnread, row.key);
+        row.previewSeq, row.isIncomplete, row.isReadAssumed, row.isMarkedUnread, tagsOrNull(row.tags),
+        row.key);
 }
 
 void RoomTable::saveSummary(const RoomRow &row, const QByteArray &summary)

@@ -33,6 +33,7 @@ struct RoomRow
     std::optional<Seq> previewSeq; ///< the newest event worth a preview
     bool isIncomplete = false;     ///< v1: joined, but its state was not fetched yet
     bool isMarkedUnread = false;
+    QMap<QString, double> tags;
 };
 
 /// The `rooms` table. Works on either connection; worker thread.

@@ -47,6 +47,8 @@ void RoomWriter::apply(const RoomDelta &delta)
     m_reading.applyReceipts(delta, hadGap);
     if (delta.typing)
         m_typing = delta.typing;
+    if (delta.tags)
+        m_row.tags = *delta.tags;
 }
 
 void RoomWriter::leave()

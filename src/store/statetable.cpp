@@ -5,6 +5,19 @@
 
 namespace linnet {
 
+namespace {
+
+QList<StateEntry> readAll(Statement &statement)
+{
+    QList<StateEntry> entries;
+    while (statement.next())
+        entries.append({EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2),
+                        statement.integer(3), statement.text(4), statement.text(5)});
+    return entries;
+}
+
+}
+
 void StateTable::put(RoomNumber room, const Event &event)
 {
     m_database.run("INSERT INTO state(room, type, state_key, event_id, sender, ts, content) "
@@ -24,7 +37,7 @@ std::optional<StateTable::Entry> StateTable::get(RoomNumber room, const char *ty
     if (!statement.next())
         return std::nullopt;
     return Entry{EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2),
-                 statement.integer(3)};
+                 statement.integer(3),       QString::fromLatin1(type), stateKey};
 }
 
 QByteArray StateTable::content(RoomNumber room, const char *type) const
@@ -42,14 +55,19 @@ PowerLevels StateTable::powerLevels(RoomNumber room) const
 
 QList<StateTable::Entry> StateTable::allOf(RoomNumber room, const char *type) const
 {
-    QList<Entry> entries;
+    Statement statement = m_database.query(
+        "SELECT event_id, sender, content, ts, type, state_key FROM state WHERE room = ? AND type = ?", room,
+        QString::fromLatin1(type));
+    return readAll(statement);
+}
+
+QList<StateTable::Entry> StateTable::all(RoomNumber room) const
+{
     Statement statement =
-        m_database.query("SELECT event_id, sender, content, ts FROM state WHERE room = ? AND type = ?", room,
-                         QString::fromLatin1(type));
-    while (statement.next())
-        entries.append(
-            {EventId(statement.text(0)), UserId(statement.text(1)), statement.blob(2), statement.integer(3)});
-    return entries;
+        m_database.query("SELECT event_id, sender, content, ts, type, state_key FROM state WHERE room = ?"
+                         " ORDER BY type, state_key",
+                         room);
+    return readAll(statement);
 }
 
 void StateTable::redact(RoomNumber room, const EventId &event)

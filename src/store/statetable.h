@@ -2,6 +2,7 @@
 #pragma once
 
 #include "matrix/content.h"
+#include "store/records.h"
 #include "store/roomtable.h"
 
 namespace linnet {
@@ -10,13 +11,7 @@ namespace linnet {
 class StateTable
 {
 public:
-    struct Entry
-    {
-        EventId event;
-        UserId sender;
-        QByteArray content;
-        qint64 ts = 0; ///< ms
-    };
+    using Entry = StateEntry;
 
     explicit StateTable(Database &database) : m_database(database) {}
 
@@ -25,6 +20,7 @@ public:
     QByteArray content(RoomNumber room, const char *type) const; ///< empty if there is none
     PowerLevels powerLevels(RoomNumber room) const;              ///< the defaults where the room has none
     QList<Entry> allOf(RoomNumber room, const char *type) const;
+    QList<Entry> all(RoomNumber room) const; ///< by type and key
     /// Leaves of what `event` said what a redaction leaves, if that is still the state.
     void redact(RoomNumber room, const EventId &event);
     /// All but that the room is encrypted, which nothing ever takes back (client-server API,

@@ -3,6 +3,7 @@
 
 #include "bridge/passphrasebox.h"
 #include "matrix/requests.h"
+#include "store/accountdatatable.h"
 #include "store/accountreader.h"
 #include "store/archive.h"
 #include "store/batchwriter.h"
@@ -502,6 +503,13 @@ Task<Done> Store::setHistoryFetch(RoomId room, bool isWanted)
     });
 }
 
+Task<QList<StateEntry>> Store::state(RoomId room)
+{
+    return m_worker->call<QList<StateEntry>>(Lane::Screen, [=, self = m_self](Connections &connections) {
+        return AccountReader(connections.reader, self).state(room);
+    });
+}
+
 Task<QList<Member>> Store::members(RoomId room)
 {
     return m_worker->call<QList<Member>>(Lane::Screen, [=, self = m_self](Connections &connections) {
@@ -653,9 +661,7 @@ Task<QList<ImagePack>> Store::imagePacks(RoomId room)
 Task<Done> Store::setAccountData(QString type, QByteArray content)
 {
     return change<Done>([type, content](Database &database) -> Status {
-        database.run("INSERT INTO meta(key, value) VALUES(?, ?) "
-                     "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-                     QString(u"account_data " + type), content);
+        AccountDataTable(database).put(type, content);
         return outcome(database);
     });
 }

@@ -118,6 +118,10 @@ public:
     /// Frees a batch that nobody reads any more where it was made: thousands of events take milliseconds.
     void release(CommittedBatch batch);
 
+    /// The state of a room as it is stored: all of it but members where the server sends that, else what a
+    /// SyncDialect asks for.
+    Task<QList<StateEntry>> state(RoomId room);
+
     // Members
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);

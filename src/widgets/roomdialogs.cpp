@@ -132,7 +132,7 @@ void RoomDialogs::encrypt(const RoomId &room)
         return;
     QString what = tr("Only its members will be able to read what is said from then on, not the server. This "
                       "can never be turned off.");
-    if (known->isPublic)
+    if (known->isPublic())
         what += u"\n\n" + tr("Everybody can join this room, so this keeps little secret, and those who come "
                              "later cannot read what was said before.");
     ask(tr("Encrypt messages in %1?").arg(nameOf(room)), what, tr("Encrypt"), [this, room] {

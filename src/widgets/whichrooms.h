@@ -10,7 +10,7 @@ enum class WhichRooms { All, Private, None };
 
 inline bool isAmong(const Room &room, WhichRooms rooms)
 {
-    const bool isPrivate = room.membership == Membership::Join && !room.isPublic;
+    const bool isPrivate = room.membership == Membership::Join && !room.isPublic();
     return rooms == WhichRooms::All || (rooms == WhichRooms::Private && isPrivate);
 }
 

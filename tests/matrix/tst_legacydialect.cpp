@@ -245,7 +245,7 @@ private Q_SLOTS:
         QVERIFY(room.receipts[0].isOfMain());
         QCOMPARE(room.receipts[2].thread, u"$t"_qs);
         QCOMPARE(room.fullyRead, EventId(u"$e"_qs));
-        QCOMPARE(*batch->directRooms, QList<RoomId>{RoomId(u"!r"_qs)});
+        QCOMPARE(*batch->directRooms, (QHash<RoomId, UserId>{{RoomId(u"!r"_qs), UserId(u"@a:x"_qs)}}));
     }
     void receiptsOfTheFullStateFindTheirRooms()
     {

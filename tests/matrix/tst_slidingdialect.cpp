@@ -251,7 +251,7 @@ private Q_SLOTS:
     void readsTheRest()
     {
         const SyncBatch batch = parsed();
-        QCOMPARE(*batch.directRooms, QList<RoomId>{RoomId(u"!inv:x"_qs)});
+        QCOMPARE(*batch.directRooms, (QHash<RoomId, UserId>{{RoomId(u"!inv:x"_qs), UserId(u"@eve:x"_qs)}}));
         QCOMPARE(batch.areNamesMentions, std::optional(true));
         QCOMPARE(*batch.allRooms,
                  QList<RoomId>({RoomId(u"!new:x"_qs), RoomId(u"!old:x"_qs), RoomId(u"!inv:x"_qs)}));

@@ -204,10 +204,22 @@ private Q_SLOTS:
         const auto without = m_dialect->parse("s1", jsonText("{'next_batch':'s2'}"), Now);
         QVERIFY(!without->areNamesMentions && !without->pushRules);
     }
+    void readsTags()
+    {
+        const auto batch = m_dialect->parse(
+            "s1",
+            jsonText("{'next_batch':'s2','rooms':{'join':{'!r':{'account_data':{'events':[{'type':'m.tag',"
+                     "'content':{'tags':{'m.lowpriority':{'order':'odd'},'m.favourite':{'order':1}}}}]}}}}}"),
+            Now);
+        const auto tags = batch->rooms.at(0).tags;
+        QVERIFY(tags);
+        QCOMPARE(*tags, (QMap<QString, double>{{u"m.favourite"_qs, 1}, {u"m.lowpriority"_qs, NoTagOrder}}));
+    }
     void readsThePersonsOwnThings()
     {
         auto batch = m_dialect->parse("s1", testData(u"sync-v3.json"_qs), Now);
-        QCOMPARE(*batch->directRooms, QList<RoomId>{RoomId(u"!dm"_qs)});
+        QCOMPARE(*batch->directRooms, (QHash<RoomId, UserId>{{RoomId(u"!dm"_qs), UserId(u"@bob:x"_qs)}}));
+        QVERIFY(batch->accountData.contains(u"m.direct"_qs));
         QCOMPARE(batch->presence.size(), 1);
         QCOMPARE(batch->presence[0].user, UserId(u"@bob:x"_qs));
         QVERIFY(batch->presence[0].presence == Presence::Online);

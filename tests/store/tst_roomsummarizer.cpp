@@ -82,17 +82,83 @@ private Q_SLOTS:
                   {{u"membership"_qs, u"join"_qs}, {u"avatar_url"_qs, u"mxc://x/bob"_qs}}, bob.toString());
         bench.commitRoom(withState({member(u"1"_qs, me, u"join"_qs), other}));
         SyncBatch batch = batchOf({});
-        batch.directRooms = QList{room};
+        batch.directRooms = QHash<RoomId, UserId>{{room, bob}};
         auto committed = bench.commit(batch);
         QCOMPARE(committed.rooms.size(), 1);
         QVERIFY(committed.rooms[0].room.isDirect);
+        QCOMPARE(committed.rooms[0].room.directWith, bob);
         QCOMPARE(committed.rooms[0].room.avatarUrl, u"mxc://x/bob"_qs);
         // Nothing new: no room changes; gone again: one does.
         QVERIFY(bench.commit(batch).rooms.isEmpty());
-        batch.directRooms = QList<RoomId>{};
+        batch.directRooms = QHash<RoomId, UserId>();
         committed = bench.commit(batch);
         QVERIFY(!committed.rooms[0].room.isDirect);
         QCOMPARE(committed.rooms[0].room.avatarUrl, QString());
+    }
+    void aSpaceHasItsRoomsInTheirOrder()
+    {
+        Bench bench;
+        const auto child = [](const char *id, const char *roomId, const QJsonObject &content) {
+            return state(QString::fromLatin1(id), u"m.space.child"_qs, content, QString::fromLatin1(roomId));
+        };
+        const QJsonObject bare{{u"via"_qs, QJsonArray{u"x"_qs}}};
+        QJsonObject second = bare;
+        second.insert(u"order"_qs, u"b"_qs);
+        second.insert(u"suggested"_qs, true);
+        QJsonObject first = bare;
+        first.insert(u"order"_qs, u"a"_qs);
+        QJsonObject unordered = bare;
+        unordered.insert(u"order"_qs, u"\u00e4"_qs);
+        const Room now = bench
+                             .commitRoom(withState(
+                                 {member(u"1"_qs, me, u"join"_qs),
+                                  state(u"c"_qs, u"m.room.create"_qs,
+                                        {{u"type"_qs, u"m.space"_qs},
+                                         {u"room_version"_qs, u"12"_qs},
+                                         {u"predecessor"_qs, QJsonObject{{u"room_id"_qs, u"!old"_qs}}}}),
+                                  child("s1", "!last", unordered), child("s2", "!second", second),
+                                  child("s3", "!first", first), child("s4", "!gone", {}),
+                                  child("s5", "!odd", {{u"via"_qs, u"x"_qs}}), child("s6", "no room", bare)}))
+                             .room;
+        QVERIFY(now.isSpace());
+        QCOMPARE(now.version, u"12"_qs);
+        QCOMPARE(now.predecessor, RoomId(u"!old"_qs));
+        QStringList ids;
+        for (const SpaceChild &each : now.children)
+            ids.append(each.id.toString());
+        QCOMPARE(ids, (QStringList{u"!first"_qs, u"!second"_qs, u"!last"_qs}));
+        QVERIFY(now.children[1].isSuggested && !now.children[0].isSuggested);
+        QCOMPARE(now.children[0].via, QStringList{u"x"_qs});
+    }
+    void aReplacedRoomSaysWhereItGoesOn()
+    {
+        Bench bench;
+        const Room now = bench
+                             .commitRoom(withState(
+                                 {member(u"1"_qs, me, u"join"_qs),
+                                  state(u"t"_qs, u"m.room.tombstone"_qs,
+                                        {{u"replacement_room"_qs, u"!new"_qs}, {u"body"_qs, u"Moved"_qs}}),
+                                  state(u"j"_qs, u"m.room.join_rules"_qs, {{u"join_rule"_qs, 7}})}))
+                             .room;
+        QVERIFY(now.isReplaced);
+        QCOMPARE(now.successor, RoomId(u"!new"_qs));
+        QCOMPARE(now.replacedReason, u"Moved"_qs);
+        QCOMPARE(now.joinRule, u"invite"_qs);
+    }
+    void tagsStayUntilTheServerSaysOthers()
+    {
+        Bench bench;
+        RoomDelta delta = withState({member(u"1"_qs, me, u"join"_qs)});
+        delta.tags =
+            readTags(R"({"tags":{"m.favourite":{"order":0.5},"u.work":{"order":"0.25"},"u.bare":{}}})");
+        QCOMPARE(bench.commitRoom(delta).room.tags.size(), 3);
+        const auto tags = bench.commitRoom(joined({message(u"a"_qs)})).room.tags;
+        QCOMPARE(tags.value(u"m.favourite"_qs), 0.5);
+        QCOMPARE(tags.value(u"u.work"_qs), 0.25);
+        QCOMPARE(tags.value(u"u.bare"_qs), NoTagOrder);
+        delta = joined({});
+        delta.tags.emplace();
+        QVERIFY(bench.commitRoom(delta).room.tags.isEmpty());
     }
     void previewsTheNewestMessage()
     {
@@ -173,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(now.powerLevels.powerOf(bob), 100);
         QCOMPARE(now.topic, u"T"_qs);
         QVERIFY(now.isEncrypted);
-        QVERIFY(now.isPublic);
+        QVERIFY(now.isPublic());
     }
     void knowsWhatIsPinnedAndWhoMayJoin()
     {
@@ -186,7 +252,7 @@ private Q_SLOTS:
                                state(u"2"_qs, u"m.room.join_rules"_qs, {{u"join_rule"_qs, u"public"_qs}})}))
                 .room;
         QCOMPARE(now.pinned, (QList<EventId>{EventId(u"$a"_qs), EventId(u"$b"_qs)}));
-        QVERIFY(now.isPublic);
+        QVERIFY(now.isPublic());
     }
     void oneLooksTheSameAfterARestart()
     {

@@ -239,7 +239,7 @@ private Q_SLOTS:
         m_pictures->setRoom(room);
         QCOMPARE(m_pictures->isHidden(item), !inPublic);
         room.membership = Membership::Join;
-        room.isPublic = true;
+        room.joinRule = QStringLiteral("public");
         m_pictures->setRoom(room);
         QCOMPARE(m_pictures->isHidden(item), !inPublic);
         item.isOwn = true;
@@ -261,7 +261,7 @@ private Q_SLOTS:
     void nothingIsFetchedBeforeTheClick()
     {
         Room room = privateRoom();
-        room.isPublic = true;
+        room.joinRule = QStringLiteral("public");
         m_pictures->setRoom(room);
         const TimelineItem item = pictureRow(QStringLiteral("a"));
         QCOMPARE(look(item).state, State::Hidden);
@@ -336,7 +336,7 @@ private Q_SLOTS:
         QCOMPARE(asked.asked(), 1);
         // Others' in public rooms wait for a click, and can be hidden again.
         Room open = privateRoom();
-        open.isPublic = true;
+        open.joinRule = QStringLiteral("public");
         m_pictures->setRoom(open);
         QVERIFY(small().isNull());
         QVERIFY(!small(true).isNull());

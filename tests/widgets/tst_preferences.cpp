@@ -99,7 +99,7 @@ private Q_SLOTS:
         room.membership = Membership::Join;
         Room open = room;
         open.id = RoomId(QStringLiteral("!open:x"));
-        open.isPublic = true;
+        open.joinRule = QStringLiteral("public");
         Room secret = room;
         secret.isEncrypted = true;
         {

@@ -57,7 +57,7 @@ class TestSmallPictures : public QObject
         Room room;
         room.id = RoomId(QStringLiteral("!r:x"));
         room.membership = Membership::Join;
-        room.isPublic = isPublic;
+        room.joinRule = isPublic ? QStringLiteral("public") : QStringLiteral("invite");
         return room;
     }
 
