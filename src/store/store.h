@@ -106,7 +106,7 @@ public:
     Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
 
     /// Whether the server may have made an event of `item` since then (ms): an equal one of one's own is
-    /// stored, or something is missing in which it may lie.
+    /// stored, or one that was deleted, or something is missing in which it may lie.
     Task<bool> mayHold(OutboxItem item, qint64 since);
 
     /// Nothing if the whole history is stored.
