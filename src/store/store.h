@@ -106,7 +106,7 @@ public:
     Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
 
     /// Whether the server may have made an event of `item` since then (ms): an equal one of one's own is
-    /// stored, or something is missing in which it may lie.
+    /// stored, or one that was deleted, or something is missing in which it may lie.
     Task<bool> mayHold(OutboxItem item, qint64 since);
 
     /// Nothing if the whole history is stored.
@@ -154,7 +154,8 @@ public:
     Task<Done> setLastOpenRoom(RoomId room);
     /// One has read the room's own timeline, or the thread with this root, up to `event` and what follows it
     /// without a row of its own, such as reactions; an empty `event`: all of the room with its threads.
-    /// Counts are made anew (local rooms) and the marker moves, never backwards.
+    /// Counts are made anew (local rooms) and the marker moves, never backwards, nor to what the room's
+    /// timeline does not hold yet.
     Task<CommittedRoom> markRead(RoomId room, EventId event, EventId thread = {});
     Task<CommittedRoom> setMarkedUnread(RoomId room, bool isMarked);
     Task<Done> setTold(UntoldMark mark); ///< unless it says something else meanwhile
