@@ -53,6 +53,7 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     m_model->setTrust(m_session.trust());
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
+    m_view->setUniformItemSizes(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -132,7 +133,8 @@ void MembersDock::watchPresence()
          index = index.siblingAtRow(index.row() + 1)) {
         if (m_view->visualRect(index).top() >= height)
             break;
-        users << index.data(MemberListModel::UserIdRole).value<UserId>();
+        if (const auto user = index.data(MemberListModel::UserIdRole).value<UserId>(); !user.isEmpty())
+            users << user;
     }
     m_session.presence().setUsers(users);
 }
@@ -192,7 +194,7 @@ void MembersDock::showWhatThereIs()
             page = m_failure;
         else if (m_members && m_members->isLoading())
             page = m_skeleton;
-    } else if (m_model->rowCount() == 0) {
+    } else if (m_model->matchCount() == 0) {
         page = m_noMatch;
     }
     m_pages->setCurrentWidget(page);
@@ -214,6 +216,8 @@ void MembersDock::showMenu(const QPoint &at)
     if (!index.isValid())
         return;
     const UserId user = index.data(MemberListModel::UserIdRole).value<UserId>();
+    if (user.isEmpty())
+        return;
     const QString name = index.data(MemberListModel::NameRole).toString();
     auto *menu = new PersonMenu(m_session, m_room, user, name, this);
     connect(menu, &PersonMenu::chatRequested, this, &MembersDock::chatRequested);
