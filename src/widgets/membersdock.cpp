@@ -61,6 +61,10 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Members"));
     connect(m_view, &QWidget::customContextMenuRequested, this, &MembersDock::showMenu);
+    connect(m_view, &QListView::activated, this, [this](const QModelIndex &index) {
+        if (const auto user = index.data(MemberListModel::UserIdRole).value<UserId>(); !user.isEmpty())
+            Q_EMIT profileRequested(user);
+    });
     connect(&avatars, &Avatars::pictureArrived, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_failure->addButton(tr("Try again")), &QPushButton::clicked, this, &MembersDock::load);
     m_noMatch->setText(tr("Nobody found"), {});
@@ -220,6 +224,7 @@ void MembersDock::showMenu(const QPoint &at)
         return;
     const QString name = index.data(MemberListModel::NameRole).toString();
     auto *menu = new PersonMenu(m_session, m_room, user, name, this);
+    connect(menu, &PersonMenu::profileRequested, this, &MembersDock::profileRequested);
     connect(menu, &PersonMenu::chatRequested, this, &MembersDock::chatRequested);
     connect(menu, &PersonMenu::verifyRequested, this, &MembersDock::verifyRequested);
     connect(menu, &PersonMenu::deletionWanted, this, &MembersDock::deletionWanted);
