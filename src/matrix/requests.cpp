@@ -256,9 +256,9 @@ Request Requests::memberAction(const RoomId &room, const QString &action, const 
     return make(Method::Post, path(roomPath(room, QStringLiteral("/") + action)), text(body));
 }
 
-Request Requests::invite(const RoomId &room, const UserId &user) const
+Request Requests::invite(const RoomId &room, const UserId &user, const QString &reason) const
 {
-    return memberAction(room, QStringLiteral("invite"), user, {});
+    return memberAction(room, QStringLiteral("invite"), user, reason);
 }
 
 Request Requests::kick(const RoomId &room, const UserId &user, const QString &reason) const

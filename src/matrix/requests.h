@@ -104,7 +104,7 @@ public:
                                      const RoomId &asked); ///< `asked` where the reply has none
     Request leave(const RoomId &room) const;
     Request forget(const RoomId &room) const;
-    Request invite(const RoomId &room, const UserId &user) const;
+    Request invite(const RoomId &room, const UserId &user, const QString &reason = {}) const;
     Request kick(const RoomId &room, const UserId &user, const QString &reason) const;
     Request ban(const RoomId &room, const UserId &user, const QString &reason) const;
     Request state(const RoomId &room, const QString &type) const; ///< of the empty key

@@ -113,16 +113,16 @@ Task<Done> RoomActions::forget(const RoomId &room)
         });
 }
 
-Task<Done> RoomActions::invite(const RoomId &room, const UserId &user)
+Task<Done> RoomActions::invite(const RoomId &room, const UserId &user, const QString &reason)
 {
     const auto link = MatrixLink::parse(user.toString());
     if (!link || link->isRoom())
         return Task<Done>::ready(noPerson(user.toString()));
     const UserId person(link->target);
     if (!m_history)
-        return sendDone(m_api.requests().invite(room, person));
-    return m_history->giveTo(person, room).andThen([this, room, person](Done) {
-        return sendDone(m_api.requests().invite(room, person));
+        return sendDone(m_api.requests().invite(room, person, reason));
+    return m_history->giveTo(person, room).andThen([this, room, person, reason](Done) {
+        return sendDone(m_api.requests().invite(room, person, reason));
     });
 }
 

@@ -33,7 +33,8 @@ public:
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
     /// Whom one invites also gets the keys of what was said before, where the room wants it.
-    Task<Done> invite(const RoomId &room, const UserId &user);
+    /// `reason` is a word to them, and may be empty.
+    Task<Done> invite(const RoomId &room, const UserId &user, const QString &reason = {});
     Task<Done> encrypt(const RoomId &room);         ///< can never be undone
     Task<QList<PublicRoom>> publicRooms();          ///< the first hundred of the server's own
     Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself

@@ -162,6 +162,24 @@ Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
     });
 }
 
+Task<QList<RoomId>> Archive::roomsWith(UserId user)
+{
+    return call<QList<RoomId>>([user = std::move(user)](Connection &connection) -> Result<QList<RoomId>> {
+        Database &database = connection.database;
+        QList<RoomId> rooms;
+        // A look into the members of each room by their key; they have no index by people alone.
+        Statement statement = database.query(
+            "SELECT r.room_id FROM rooms r CROSS JOIN members m ON m.room = r.room AND m.user = ? "
+            "WHERE r.membership = ? AND m.membership = ?",
+            user, int(Membership::Join), int(Membership::Join));
+        while (statement.next())
+            rooms << RoomId(statement.text(0));
+        if (auto error = database.takeError())
+            return *error;
+        return rooms;
+    });
+}
+
 Task<ArchivePage> Archive::history(RoomId room, Seq after, int limit)
 {
     return call<ArchivePage>([room, after, limit](Connection &connection) -> Result<ArchivePage> {

@@ -12,6 +12,7 @@
 #include "store/fetchedreader.h"
 #include "store/historyreader.h"
 #include "store/imagepackreader.h"
+#include "store/memberlistreader.h"
 #include "store/messageindex.h"
 #include "store/notestable.h"
 #include "store/positiontable.h"
@@ -512,8 +513,8 @@ Task<QList<StateEntry>> Store::state(RoomId room)
 
 Task<QList<Member>> Store::members(RoomId room)
 {
-    return m_worker->call<QList<Member>>(Lane::Screen, [=, self = m_self](Connections &connections) {
-        return AccountReader(connections.reader, self).members(room);
+    return m_worker->call<QList<Member>>(Lane::Screen, [=](Connections &connections) {
+        return MemberListReader(connections.reader).read(room);
     });
 }
 

@@ -123,6 +123,7 @@ public:
     Task<QList<StateEntry>> state(RoomId room);
 
     // Members
+    /// Everybody whom the room knows, in the order of Member::isBefore().
     Task<QList<Member>> members(RoomId room);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 

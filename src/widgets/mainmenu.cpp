@@ -26,6 +26,8 @@ void MainMenu::fillAccount(QMenu &menu, const QString &self)
     QAction *who = menu.addAction(QString(self).replace(u'&', QLatin1String("&&")));
     who->setEnabled(false);
     menu.addSeparator();
+    menu.addAction(tr("New c&hat…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+                   &MainMenu::newChatRequested);
     menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
     menu.addAction(tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainMenu::joinRequested);
     menu.addSeparator();

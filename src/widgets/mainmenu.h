@@ -31,6 +31,7 @@ public:
     void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:
+    void newChatRequested();
     void createRequested();
     void joinRequested();
     void settingsRequested();

@@ -25,6 +25,7 @@
 #include "widgets/messagefinder.h"
 #include "widgets/noticebar.h"
 #include "widgets/onscreen.h"
+#include "widgets/personcard.h"
 #include "widgets/personmenu.h"
 #include "widgets/preferences.h"
 #include "widgets/roomdialogs.h"
@@ -93,6 +94,7 @@ public:
     void showConnection();
     void followLink(const QUrl &url);
     void followMention(const UserId &user);
+    void showPerson(const UserId &user);
     void copyLink();
     void showAbilities();
     void chooseDictionaries();
@@ -255,6 +257,7 @@ void MainWindow::Private::connectPage()
 void MainWindow::Private::connectPerson(auto &of)
 {
     using Of = std::remove_reference_t<decltype(of)>;
+    QObject::connect(&of, &Of::profileRequested, &q, [this](const UserId &user) { showPerson(user); });
     QObject::connect(&of, &Of::chatRequested, &dialogs, &RoomDialogs::openOrStartChat);
     QObject::connect(&of, &Of::verifyRequested, &verification, &VerificationDesk::verifyUser);
     QObject::connect(&of, &Of::deletionWanted, deletion,
@@ -319,6 +322,7 @@ void MainWindow::Private::showAbilities()
 
 void MainWindow::Private::connectMenu()
 {
+    QObject::connect(menu, &MainMenu::newChatRequested, &dialogs, &RoomDialogs::newChat);
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
     QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
     QObject::connect(menu, &MainMenu::settingsRequested, &sideWindows, &SideWindows::showSettings);
@@ -495,6 +499,15 @@ void MainWindow::Private::followMention(const UserId &user)
         connectPerson(*offer);
         offer->popup(QCursor::pos());
     });
+}
+
+void MainWindow::Private::showPerson(const UserId &user)
+{
+    const QString name = members->nameOf(user).isEmpty() ? view->nameOf(user) : members->nameOf(user);
+    auto *card = new PersonCard(session, room, user, name, &q);
+    connectPerson(*card);
+    QObject::connect(card, &PersonCard::openRequested, &q, &MainWindow::showRoom);
+    card->show();
 }
 
 void MainWindow::Private::copyLink()

@@ -53,6 +53,7 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     m_model->setTrust(m_session.trust());
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
+    m_view->setUniformItemSizes(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -60,6 +61,10 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Members"));
     connect(m_view, &QWidget::customContextMenuRequested, this, &MembersDock::showMenu);
+    connect(m_view, &QListView::activated, this, [this](const QModelIndex &index) {
+        if (const auto user = index.data(MemberListModel::UserIdRole).value<UserId>(); !user.isEmpty())
+            Q_EMIT profileRequested(user);
+    });
     connect(&avatars, &Avatars::pictureArrived, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_failure->addButton(tr("Try again")), &QPushButton::clicked, this, &MembersDock::load);
     m_noMatch->setText(tr("Nobody found"), {});
@@ -132,7 +137,8 @@ void MembersDock::watchPresence()
          index = index.siblingAtRow(index.row() + 1)) {
         if (m_view->visualRect(index).top() >= height)
             break;
-        users << index.data(MemberListModel::UserIdRole).value<UserId>();
+        if (const auto user = index.data(MemberListModel::UserIdRole).value<UserId>(); !user.isEmpty())
+            users << user;
     }
     m_session.presence().setUsers(users);
 }
@@ -192,7 +198,7 @@ void MembersDock::showWhatThereIs()
             page = m_failure;
         else if (m_members && m_members->isLoading())
             page = m_skeleton;
-    } else if (m_model->rowCount() == 0) {
+    } else if (m_model->matchCount() == 0) {
         page = m_noMatch;
     }
     m_pages->setCurrentWidget(page);
@@ -214,8 +220,11 @@ void MembersDock::showMenu(const QPoint &at)
     if (!index.isValid())
         return;
     const UserId user = index.data(MemberListModel::UserIdRole).value<UserId>();
+    if (user.isEmpty())
+        return;
     const QString name = index.data(MemberListModel::NameRole).toString();
     auto *menu = new PersonMenu(m_session, m_room, user, name, this);
+    connect(menu, &PersonMenu::profileRequested, this, &MembersDock::profileRequested);
     connect(menu, &PersonMenu::chatRequested, this, &MembersDock::chatRequested);
     connect(menu, &PersonMenu::verifyRequested, this, &MembersDock::verifyRequested);
     connect(menu, &PersonMenu::deletionWanted, this, &MembersDock::deletionWanted);

@@ -38,6 +38,7 @@ public:
     QString nameOf(const UserId &user) const;
 
 Q_SIGNALS:
+    void profileRequested(const linnet::UserId &user);
     void chatRequested(const linnet::UserId &user);
     void verifyRequested(const linnet::UserId &user);
     /// All that somebody wrote in the room is to be deleted, which is to be asked there.

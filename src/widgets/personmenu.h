@@ -20,6 +20,7 @@ public:
                QWidget *parent);
 
 Q_SIGNALS:
+    void profileRequested(const linnet::UserId &user);
     void chatRequested(const linnet::UserId &user);
     void verifyRequested(const linnet::UserId &user);
     /// All that they wrote in the room is to be deleted, which is to be asked where the menu was.

@@ -7,6 +7,7 @@
 #include "widgets/exportdialog.h"
 #include "widgets/invitedialog.h"
 #include "widgets/joinroomdialog.h"
+#include "widgets/newchatdialog.h"
 #include "widgets/roomlink.h"
 
 #include <QMessageBox>
@@ -32,6 +33,13 @@ void RoomDialogs::create()
 {
     auto *dialog = new CreateRoomDialog(m_session, &m_window);
     connect(dialog, &CreateRoomDialog::created, this, &RoomDialogs::openRequested);
+    dialog->open();
+}
+
+void RoomDialogs::newChat()
+{
+    auto *dialog = new NewChatDialog(m_session, &m_window);
+    connect(dialog, &NewChatDialog::opened, this, &RoomDialogs::openRequested);
     dialog->open();
 }
 

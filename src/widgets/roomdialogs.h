@@ -26,6 +26,7 @@ public:
     RoomDialogs(Session &session, QWidget &window);
 
     void create();
+    void newChat();                     ///< asks with whom
     void startChat(const UserId &user); ///< offers to make a chat with them
     /// Opens the direct chat with somebody; `ifNone`: there is none.
     void openChat(const UserId &user, std::function<void()> ifNone);

@@ -5,6 +5,7 @@
 #include "session/session.h"
 #include "support/fakeavatars.h"
 #include "support/json.h"
+#include "widgets/memberdelegate.h"
 #include "widgets/skeleton.h"
 
 #include <QClipboard>
@@ -79,12 +80,24 @@ public:
     QListView *view = nullptr;
     QLineEdit *filter = nullptr;
 
+    /// Of people, without what heads the parts.
     QStringList names() const
     {
         QStringList result;
-        for (int row = 0; row < view->model()->rowCount(); ++row)
-            result.append(view->model()->index(row, 0).data(MemberListModel::NameRole).toString());
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            if (const QString name = at(row).data(MemberListModel::NameRole).toString(); !name.isEmpty())
+                result.append(name);
+        }
         return result;
+    }
+    QModelIndex at(int row) const { return view->model()->index(row, 0); }
+    QModelIndex rowOf(const QString &name) const
+    {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            if (at(row).data(MemberListModel::NameRole).toString() == name)
+                return at(row);
+        }
+        return {};
     }
     bool isShown(const QString &words) const
     {
@@ -156,6 +169,24 @@ private Q_SLOTS:
         QCOMPARE(stage.names(), everybody);
         QVERIFY(stage.view->isVisible());
     }
+    void whatHeadsAPartIsNobody()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        const QModelIndex head = stage.at(0);
+        QCOMPARE(MemberDelegate::heading(head), u"Members – 2"_qs);
+        QCOMPARE(MemberDelegate::heading(stage.at(3)), u"Invited – 1"_qs);
+        QSignalSpy profiles(stage.dock.get(), &MembersDock::profileRequested);
+        Q_EMIT stage.view->customContextMenuRequested(stage.view->visualRect(head).center());
+        Q_EMIT stage.view->activated(head);
+        QVERIFY(!stage.dock->findChild<QMenu *>());
+        QCOMPARE(profiles.size(), 0);
+        Q_EMIT stage.view->activated(stage.rowOf(u"Ann"_qs));
+        QCOMPARE(profiles.first().first().value<UserId>(), UserId(u"@ann:x"_qs));
+    }
     void failureAndTryAgain()
     {
         Stage stage;
@@ -192,11 +223,11 @@ private Q_SLOTS:
         stage.dock->setRoom(room);
         stage.dock->show();
         QTRY_COMPARE(stage.names(), everybody);
-        const auto presenceOf = [&](int row) {
-            return stage.view->model()->index(row, 0).data(MemberListModel::PresenceRole).toInt();
+        const auto presenceOf = [&](const QString &name) {
+            return stage.rowOf(name).data(MemberListModel::PresenceRole).toInt();
         };
         QTRY_COMPARE(presence.asked(), 3);
-        QTRY_COMPARE(presenceOf(1), int(Presence::Online));
+        QTRY_COMPARE(presenceOf(u"Bob"_qs), int(Presence::Online));
         // Nobody looks: nobody is asked for.
         stage.dock->hide();
         stage.clock.advance(std::chrono::minutes(10));
@@ -213,7 +244,7 @@ private Q_SLOTS:
         stage.dock->show();
         QTRY_COMPARE(stage.names(), everybody);
         Q_EMIT stage.view->customContextMenuRequested(
-            stage.view->visualRect(stage.view->model()->index(1, 0)).center());
+            stage.view->visualRect(stage.rowOf(u"Bob"_qs)).center());
         const auto *menu = stage.dock->findChild<QMenu *>();
         QVERIFY(menu);
         const auto trigger = [menu](const QString &text) {
