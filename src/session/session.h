@@ -22,6 +22,7 @@
 #include "session/roomlist.h"
 #include "session/search.h"
 #include "session/sendqueue.h"
+#include "session/standingwatch.h"
 #include "session/syncloop.h"
 #include "session/timeline.h"
 #include "session/typingsender.h"
@@ -57,6 +58,7 @@ public:
     const Account &account() const { return m_account; }
     const UserId &self() const { return m_account.user; }
     const Connection &connection() const { return m_sync->connection(); }
+    const AccountStanding &standing() const { return m_standing->standing(); }
     bool isReady() const { return m_isReady; }
     RoomId lastOpenRoom() const { return m_lastOpenRoom; }
 
@@ -115,9 +117,13 @@ public:
 Q_SIGNALS:
     void ready();
     void connectionChanged();
+    void standingChanged();
     void committed(const linnet::CommittedBatch &batch);
     /// The server no longer takes the token. The session goes on showing what is stored.
     void tokenRefused(const linnet::Error &error);
+    /// A new access token is in use that could not be put into the keychain: after a restart one might have
+    /// to sign in again. It is tried again; no Error: it is there now.
+    void tokensKept(const linnet::Status &status);
     void failed(const linnet::Error &error); ///< the store failed
     void accountChanged();                   ///< account() is to be kept anew
 
