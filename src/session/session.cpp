@@ -39,6 +39,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
       m_ownSessions(
           std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
+      m_ownProfile(std::make_unique<OwnProfile>(*m_api, m_account.user)),
+      m_accountAdmin(std::make_unique<AccountAdmin>(transport, *m_api, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))), m_plain(cacheDir),
       m_history(std::make_unique<HistorySharing>(*m_api, *m_store, *m_keys, m_recovery->download(), *m_media,
                                                  *m_rooms, m_account.user)),
@@ -265,6 +267,8 @@ void Session::close()
     m_history.reset();
     m_previews.reset();
     m_media.reset();
+    m_accountAdmin.reset();
+    m_ownProfile.reset();
     m_ownSessions.reset();
     m_trust.reset();
     m_verifications.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/accountadmin.h"
 #include "session/accounts.h"
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
@@ -12,6 +13,7 @@
 #include "session/mediacache.h"
 #include "session/memberlist.h"
 #include "session/messagesender.h"
+#include "session/ownprofile.h"
 #include "session/ownsessions.h"
 #include "session/peopletrust.h"
 #include "session/plainfolder.h"
@@ -78,6 +80,8 @@ public:
     VerificationFlows &verifications() { return *m_verifications; }
     PeopleTrust &trust() { return *m_trust; }
     OwnSessions &ownSessions() { return *m_ownSessions; }
+    OwnProfile &ownProfile() { return *m_ownProfile; }
+    AccountAdmin &accountAdmin() { return *m_accountAdmin; }
     Recovery &recovery() { return *m_recovery; }
     Store &store() { return *m_store; }
 
@@ -96,7 +100,8 @@ public:
     bool canMarkUnread() const; ///< api/v1 has no place to keep it
     /// Whether encrypted rooms can be read and written in; api/v1 knows nothing of it.
     bool hasEncryption() const { return canMarkUnread() && !m_account.deviceId.isEmpty(); }
-    bool hasSessions() const { return canMarkUnread(); } ///< api/v1 knows no list of them
+    bool hasSessions() const { return canMarkUnread(); }     ///< api/v1 knows no list of them
+    bool hasAccountAdmin() const { return canMarkUnread(); } ///< api/v1 lets one change name and picture only
     bool hasReceipts() const { return canMarkUnread(); }
     bool hasPreviews() const { return canMarkUnread(); }     ///< api/v1 says nothing of what links lead to
     bool canHidePresence() const { return canMarkUnread(); } ///< who follows api/v1 is online
@@ -158,6 +163,8 @@ private:
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;
+    std::unique_ptr<OwnProfile> m_ownProfile;
+    std::unique_ptr<AccountAdmin> m_accountAdmin;
     std::unique_ptr<MediaCache> m_media;
     PlainFolder m_plain;
     std::unique_ptr<HistorySharing> m_history;
