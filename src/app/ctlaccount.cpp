@@ -48,7 +48,9 @@ void CtlAccount::signInAt(const Server &server, const Call &call)
     const QString user = call->text(QLatin1String("user"));
     const QString secret = call->request().secret;
     const std::optional<Account> known = m_keeper.account();
-    const QString device = known ? known->deviceId : QString();
+    // A session that the server has ended does not come back; its successor has keys of its own.
+    const bool isEnded = m_keeper.session() && m_keeper.session()->standing().isEnded();
+    const QString device = known && !isEnded ? known->deviceId : QString();
     Task<SignedIn> task = call->flag(QLatin1String("token"))
                               ? m_signIn.withToken(server, secret.toUtf8(), UserId(user))
                               : m_signIn.withPassword(server, user, secret, device);
@@ -121,7 +123,7 @@ void CtlAccount::begin(const Server &server, const SignedIn &signedIn, const Cal
         .then(this, [this, user, server, signedIn, call](Result<OpenAccount> account) {
             if (!account) {
                 // Nothing of it is kept here, so no device of it is left there.
-                m_signIn.takeBack(server, signedIn.token).then(this, [](const Result<Done> &) {});
+                m_signIn.takeBack(server, signedIn).then(this, [](const Result<Done> &) {});
                 return fail(call, account.error(), ErrorText::During::SignIn);
             }
             m_keeper.open(account.take());

@@ -205,7 +205,11 @@ void Windows::askToSignInAgain(const Error &error)
     Session *session = m_keeper.session();
     if (!session || !m_main || m_question)
         return;
-    auto *dialog = new SignInAgainDialog(m_transport, m_clock, session->account(), error, m_main);
+    // Where the server has ended the session, the next one has another name and keys of its own.
+    Account account = session->account();
+    if (session->standing().isEnded())
+        account.deviceId.clear();
+    auto *dialog = new SignInAgainDialog(m_transport, m_clock, account, error, m_main);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SignInAgainDialog::signedIn, this, [this, dialog](const SignedIn &signedIn) {
         m_keeper.signInAgain(signedIn).then(dialog, [dialog](Result<Done> done) {

@@ -42,6 +42,7 @@ private:
     void onData(QTcpSocket *socket);
     void onRequest(QTcpSocket *socket, const QByteArray &head);
     bool isOurs(const QByteArray &head) const;
+    void say(QTcpSocket *socket, const QByteArray &bytes);
     void drop(QTcpSocket *socket);
 
     QTcpServer m_server;

@@ -207,6 +207,8 @@ public:
     static qint64 readUploadLimit(const QByteArray &reply); ///< bytes; 0: the server names none
 
 private:
+    /// Who says nothing of them is told nothing; api/v1 and r0 knew none.
+    bool hasRefreshTokens() const { return m_version.dialect != Dialect::V1 && !m_version.isR0; }
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
     /// The same for calls that api/v1 never had: under r0, which servers of today still know beside it.
     QString modernPath(const QString &rest) const;

@@ -21,6 +21,8 @@ struct AccountStanding
     Error why{};         ///< but for Good; ErrorText::of() has words for it
 
     bool isGood() const { return kind == Kind::Good; }
+    /// The session is over: its keys are not to be used again, and who signs in gets another one.
+    bool isEnded() const { return kind == Kind::SignedOut && !isSoft; }
     bool mayWrite() const { return isGood(); }
 };
 

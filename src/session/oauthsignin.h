@@ -61,12 +61,13 @@ Q_SIGNALS:
 private:
     void askMetadata(bool isUnstable);
     void registerClient();
+    void onRegistered(const Result<Reply> &reply);
     void askBrowser();
-    void askDeviceCode();
+    void onBrowser(const QUrlQuery &query);
+    void onDeviceCode(const Result<Reply> &reply);
     void pollLater();
     void poll();
-    void onPollRefused(const Error &error);
-    void onBrowser(const QUrlQuery &query);
+    void onPolled(const Result<Reply> &reply);
     void onTokens(const Result<Reply> &reply);
     void askWhoseTheyAre(bool isRepeated = false);
     void onWhoAmI(const Result<Reply> &reply, bool isRepeated);

@@ -36,6 +36,7 @@
 namespace linnet {
 
 class PresenceSender;
+class TokenKeeper;
 
 /// One signed-in account: wires store, sync, rooms and sending together. GUI thread. Everything it hands out
 /// dies with it.
@@ -51,8 +52,8 @@ public:
     /// Reads rooms and outbox from disk, then begins to sync. ready() comes with the first, before any
     /// network.
     void start();
-    /// Tells the server that the token is no longer wanted. Succeeds also where the server has no logout or
-    /// the token is dead already. Sync stops first.
+    /// Tells the server that the token is no longer wanted, by OAuth where it came so. Succeeds also where
+    /// the server has no logout or the token is dead already. Sync stops first.
     Task<Done> signOut();
     /// Ends sync and closes the store; after that only destruction is allowed.
     void close();
@@ -152,7 +153,9 @@ private:
     Transport &m_transport;
     Clock &m_clock;
     std::unique_ptr<Store> m_store;
+    std::unique_ptr<TokenKeeper> m_tokens;
     std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<StandingWatch> m_standing;
     std::unique_ptr<SyncLoop> m_sync;
     std::unique_ptr<DialectChooser> m_chooser; ///< null where the dialect is forced
     std::unique_ptr<RoomList> m_rooms;

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <functional>
+#include <memory>
 
 namespace linnet {
 
@@ -43,10 +44,11 @@ Q_SIGNALS:
     void kept(const linnet::Status &status);
 
 private:
+    void planNext();
     void ask();
     void onReply(const Result<Reply> &reply);
     void onRefused(const Error &error);
-    void onFresh(const OAuthTokens &fresh);
+    void onFresh(const Tokens &next, const Status &status);
     void keepAgainLater();
     void answer(const Result<QByteArray> &result);
 
@@ -58,7 +60,9 @@ private:
     Keep m_keep;
     qint64 m_dueAt = 0; ///< ms since the epoch; 0: never
     QList<Promise<QByteArray>> m_waiting;
-    Backoff m_backoff;
+    Backoff m_backoff;                 ///< of keeping
+    std::unique_ptr<QObject> m_unkept; ///< there while `m_tokens` are only in memory
+    bool m_isTroubled = false;         ///< and that was said
     bool m_isAsking = false;
     bool m_isRefused = false;
 };

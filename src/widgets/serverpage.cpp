@@ -96,10 +96,14 @@ void ServerPage::askMethods(const Server &server)
     QObject *context = beginWaiting(tr("Asking %1 how to sign in…").arg(server.name));
     SignInMethods::ask(m_transport, server)
         .then(context, [this, server](const Result<SignInMethods> &methods) {
-            if (!methods)
+            // A server that has no such call at all may sign people in on a page of its own.
+            const bool hasNoCall =
+                !methods && (methods.error().isMatrix("M_UNRECOGNIZED") || methods.error().httpStatus == 404);
+            if (!methods && !hasNoCall)
                 return setError(methods.error());
             leave();
-            Q_EMIT found(server, *methods, localPart(m_ui->server->text().trimmed()));
+            Q_EMIT found(server, methods ? *methods : SignInMethods(),
+                         localPart(m_ui->server->text().trimmed()));
         });
 }
 

@@ -17,9 +17,7 @@ QString tr(const char *words)
 ErrorText browserSignInWords(const Error &error)
 {
     ErrorText text = ErrorText::of(error, ErrorText::During::SignIn);
-    if (error.isMatrix("access_denied"))
-        text.what = tr(QT_TRANSLATE_NOOP("linnet::SignInWords", "The sign-in was refused in the browser."));
-    else if (error.isMatrix("expired_token") || (error.kind == Error::Kind::Timeout && error.httpStatus == 0))
+    if (error.kind == Error::Kind::Timeout)
         text.what = tr(QT_TRANSLATE_NOOP("linnet::SignInWords", "Nobody signed in in time. Try again."));
     else if (error.kind == Error::Kind::OtherAccount)
         text.what = tr(QT_TRANSLATE_NOOP("linnet::SignInWords",
