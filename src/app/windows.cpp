@@ -97,6 +97,9 @@ void Windows::showMain()
     Session &session = *m_keeper.session();
     auto window = std::make_unique<MainWindow>(session, m_keeper.profile().settingsPath());
     connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
+    // Queued: a dialog of the window is in the middle of it. There is nothing at the server to keep.
+    connect(
+        window.get(), &MainWindow::deactivated, this, [this] { signOut(true, 0); }, Qt::QueuedConnection);
     connect(window.get(), &MainWindow::networkRequested, this, &Windows::showNetwork);
     connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
     connect(window.get(), &MainWindow::signInRequested, this,
