@@ -69,7 +69,8 @@ Status Application::start()
 
 void Application::addCommands()
 {
-    new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, m_line.dialect, this);
+    new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, *m_edges.clock, m_line.dialect,
+                   this);
     new CtlMessages(m_commands, m_keeper, this);
     new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);
