@@ -205,6 +205,13 @@ Request Requests::registerFlowsV1() const
     return withoutToken(make(Method::Get, path(QStringLiteral("/register"))));
 }
 
+Request Requests::registerAvailable(const QString &user) const
+{
+    Request request = make(Method::Get, modernPath(QStringLiteral("/register/available")));
+    request.query = {{QStringLiteral("username"), user}};
+    return withoutToken(request);
+}
+
 Request Requests::registrationTokenValidity(const QString &token) const
 {
     Request request =

@@ -123,6 +123,8 @@ public:
     /// v1: the body of before (`{"user_id"}`) or since 0.3 (`{"type","user"}`).
     Request registerV1(const QString &user, const QString &password, bool isTyped) const;
     Request registerFlowsV1() const; ///< 200: typed body
+    /// Whether `user` (local part) could be had. M_FORBIDDEN: nobody can make an account there.
+    Request registerAvailable(const QString &user) const;
     Request registrationTokenValidity(const QString &token) const;
     Request authFallbackPage(const QString &stage, const QString &session) const;
 

@@ -51,15 +51,16 @@ Task<LoginFlows> askFlows(Transport &transport, const Server &server)
         .andThen([](const Reply &reply) { return Requests::readLoginFlows(reply.body); });
 }
 
-/// Today's servers begin the rounds of interactive authentication; those of 2014 list flows, or do not know
-/// the question (the first of them), which is no "no". What makes an account tells more, if it comes to that.
+/// By a name that nobody has: whoever asks by `/register` itself may get an account. Only a plain "no" is
+/// one; what makes an account tells more, if it comes to that.
 Task<bool> askRegistration(Transport &transport, const Server &server)
 {
     if (server.version.dialect == Dialect::V1)
         return Task<bool>::ready(true);
-    return transport.send(server.base, Requests(server.version).registerAccount({}, {}, {}, {}), {}, false)
-        .andThen([](const Reply &reply) { return reply.httpStatus == 401; })
-        .orElse([](const Error &error) -> Result<bool> { return isOfTheMoment(error); });
+    const QString name = OAuthRequests::newDeviceId().toLower();
+    return transport.send(server.base, Requests(server.version).registerAvailable(name), {}, false)
+        .andThen([](const Reply &) { return true; })
+        .orElse([](const Error &error) -> Result<bool> { return !error.isMatrix("M_FORBIDDEN"); });
 }
 
 }

@@ -36,8 +36,8 @@ struct SignInMethods
     bool hasDeviceCode() const { return oauth && oauth->hasDeviceCode(); }
 
     /// Asks the server for all of it at once. Errors: what the way to the server is cut by, since a guess
-    /// could show a password field where there must not be one; NotMatrix or Unsupported, if there is no way
-    /// in at all.
+    /// could show a password field where there must not be one; what the server says, if it has neither of
+    /// the two interfaces; BadReply, if it wants OAuth in a way that cannot be used.
     static Task<SignInMethods> ask(Transport &transport, const Server &server);
 
     /// Of what the three questions were answered with. Pure.

@@ -259,6 +259,7 @@ void TestRegistration::passesTheDummyByItself()
     // First without auth, so that the server says what it wants.
     QCOMPARE(body(0), (QJsonObject{{u"username"_qs, u"alice"_qs},
                                    {u"password"_qs, u"wordpass"_qs},
+                                   {u"refresh_token"_qs, true},
                                    {u"initial_device_display_name"_qs, SignIn::deviceName()}}));
     QCOMPARE(auth(1), json("{'type':'m.login.dummy','session':'S'}"));
     QCOMPARE(body(1).value(u"username").toString(), u"alice"_qs);
