@@ -17,6 +17,7 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -250,6 +251,14 @@ void ProfileEdit::onSent(const Status &status, const QString &what)
 {
     if (!status)
         Q_EMIT failed(what, ErrorText::of(status.error()).what);
+}
+
+void ProfileEdit::keyPressEvent(QKeyEvent *event)
+{
+    // Enter ends the line, and not the window as well.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        return event->accept();
+    QWidget::keyPressEvent(event);
 }
 
 void ProfileEdit::changeEvent(QEvent *event)
