@@ -32,7 +32,8 @@ Application::Application(const CommandLine &line, Edges edges, QObject *parent)
     : QObject(parent), m_edges(std::move(edges)), m_line(line), m_profile(line.profile),
       m_accounts(m_profile, *m_edges.keychain, *m_edges.file),
       m_keeper(m_profile, m_accounts, *m_edges.transport, *m_edges.clock, line.dialect),
-      m_windows(m_keeper, m_accounts, *m_edges.file, *m_edges.transport, line.dialect, line.server),
+      m_windows(m_keeper, m_accounts, *m_edges.file, *m_edges.transport, *m_edges.clock, line.dialect,
+                line.server),
       m_commands(m_keeper), m_server([this](CtlCall &call) { m_commands.carryOut(call); }),
       m_network(*m_edges.clock)
 {
@@ -68,7 +69,8 @@ Status Application::start()
 
 void Application::addCommands()
 {
-    new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, m_line.dialect, this);
+    new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, *m_edges.clock, m_line.dialect,
+                   this);
     new CtlMessages(m_commands, m_keeper, this);
     new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);

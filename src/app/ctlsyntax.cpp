@@ -36,10 +36,15 @@ std::vector<CtlSyntax> makeTable()
     return {
         {L("login"),
          {},
-         {{L("server"), Kind::Text, true}, {L("user"), Kind::Text}, {L("token"), Kind::Flag}},
+         {{L("server"), Kind::Text, true},
+          {L("user"), Kind::Text},
+          {L("token"), Kind::Flag},
+          {L("oauth"), Kind::Flag},
+          {L("sso"), Kind::TextOrFlag},
+          {L("device-code"), Kind::Flag}},
          true,
          false,
-         L("--server URL (--user U | --token [--user U])")},
+         L("--server URL (--user U | --token [--user U] | --oauth | --sso [IDP] | --device-code)")},
         {L("register"),
          {},
          {{L("server"), Kind::Text, true}, {L("user"), Kind::Text}, {L("no-password"), Kind::Flag}},
@@ -172,6 +177,8 @@ bool hasType(const QJsonValue &value, CtlSyntax::Kind kind)
         return value.isDouble() && value.toDouble() >= 1 && value.toDouble() <= 1e9;
     case CtlSyntax::Kind::Flag:
         return value.isBool();
+    case CtlSyntax::Kind::TextOrFlag:
+        return value.isBool() || hasType(value, CtlSyntax::Kind::Text);
     case CtlSyntax::Kind::List: {
         const QJsonArray list = value.toArray();
         return value.isArray() && std::all_of(list.begin(), list.end(), [](const QJsonValue &item) {
@@ -234,9 +241,27 @@ bool takeArgument(const CtlSyntax &syntax, QStringList &rest, size_t &position, 
         args.insert(option->name, true);
         return !value;
     }
+    if (option->kind == CtlSyntax::Kind::TextOrFlag && !value &&
+        (rest.isEmpty() || rest.first().startsWith(QLatin1String("--")))) {
+        args.insert(option->name, true);
+        return true;
+    }
     if (!value && !rest.isEmpty())
         value = rest.takeFirst();
     return value && put(args, *option, *value);
+}
+
+bool isSet(const QJsonObject &args, const char *name)
+{
+    const QJsonValue value = args.value(QLatin1String(name));
+    return value.isString() || value.toBool();
+}
+
+int waysToSignIn(const QJsonObject &args)
+{
+    const bool isNamed = isSet(args, "user") || isSet(args, "token");
+    return int(isNamed) + int(isSet(args, "oauth")) + int(isSet(args, "sso")) +
+           int(isSet(args, "device-code"));
 }
 
 }
@@ -310,9 +335,7 @@ Status CtlSyntax::check(const QJsonObject &args) const
         if (!argument(positional, it.key()) && !argument(options, it.key()))
             return misused(*this);
     }
-    const bool hasLoginName =
-        args.contains(QLatin1String("user")) || args.value(QLatin1String("token")).toBool();
-    if (command == QLatin1String("login") && !hasLoginName)
+    if (command == QLatin1String("login") && waysToSignIn(args) != 1)
         return misused(*this);
     return Done{};
 }
@@ -321,7 +344,13 @@ bool CtlSyntax::wantsSecret(const QJsonObject &args) const
 {
     if (command == QLatin1String("encryption"))
         return args.value(QLatin1String("password")).toBool();
-    return takesSecret && !args.value(QLatin1String("no-password")).toBool();
+    return takesSecret && !args.value(QLatin1String("no-password")).toBool() && !waitsForPerson(args);
+}
+
+bool CtlSyntax::waitsForPerson(const QJsonObject &args) const
+{
+    return command == QLatin1String("login") &&
+           (isSet(args, "oauth") || isSet(args, "sso") || isSet(args, "device-code"));
 }
 
 QString CtlSyntax::help()
@@ -331,6 +360,7 @@ QString CtlSyntax::help()
                   "Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is "
                   "an error.\n"
                   "login and register read the password or token from the first line of standard input,\n"
+                  "but for --oauth, --sso and --device-code, which print the address to open first;\n"
                   "recover the recovery key or its passphrase, encryption --password the password.\n"
                   "verify shows emoji, and reads from standard input whether they match: yes or no.\n"
                   "ROOM is a room id or an alias.\n\n")

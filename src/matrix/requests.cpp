@@ -101,6 +101,8 @@ Request Requests::login(const QString &user, const QString &password, const QStr
     QJsonObject body{{QStringLiteral("type"), QStringLiteral("m.login.password")},
                      {QStringLiteral("password"), password}};
     putIfSet(body, QStringLiteral("device_id"), deviceId);
+    if (hasRefreshTokens())
+        body.insert(QStringLiteral("refresh_token"), true);
     if (m_version.dialect == Dialect::V1) {
         body.insert(QStringLiteral("user"), user);
     } else {
@@ -112,6 +114,39 @@ Request Requests::login(const QString &user, const QString &password, const QStr
         putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
     }
     return withoutToken(make(Method::Post, path(QStringLiteral("/login")), text(body)));
+}
+
+Request Requests::loginWithToken(const QString &loginToken, const QString &deviceName,
+                                 const QString &deviceId) const
+{
+    QJsonObject body{{QStringLiteral("type"), QStringLiteral("m.login.token")},
+                     {QStringLiteral("token"), loginToken}};
+    putIfSet(body, QStringLiteral("device_id"), deviceId);
+    putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
+    if (hasRefreshTokens())
+        body.insert(QStringLiteral("refresh_token"), true);
+    return withoutToken(make(Method::Post, modernPath(QStringLiteral("/login")), text(body)));
+}
+
+QUrl Requests::ssoPage(const QUrl &base, const QString &provider, const QUrl &redirect,
+                       bool isRegistration) const
+{
+    QString rest = QStringLiteral("/login/sso/redirect");
+    if (!provider.isEmpty())
+        rest += u'/' + encodePathSegment(provider);
+    Request request = make(Method::Get, modernPath(rest));
+    request.query = {
+        {QStringLiteral("redirectUrl"), redirect.toString(QUrl::FullyEncoded)},
+        {QStringLiteral("action"), isRegistration ? QStringLiteral("register") : QStringLiteral("login")}};
+    return urlOf(base, request);
+}
+
+Request Requests::refresh(const QByteArray &refreshToken) const
+{
+    Request request = make(Method::Post, modernPath(QStringLiteral("/refresh")),
+                           text({{QStringLiteral("refresh_token"), QString::fromUtf8(refreshToken)}}));
+    request.followsRedirects = false;
+    return withoutToken(request);
 }
 
 Request Requests::whoAmI() const
@@ -146,6 +181,8 @@ Request Requests::registerAccount(const QString &user, const QString &password, 
     putIfSet(body, QStringLiteral("username"), user);
     putIfSet(body, QStringLiteral("password"), password);
     putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
+    if (hasRefreshTokens())
+        body.insert(QStringLiteral("refresh_token"), true);
     if (!auth.isEmpty())
         body.insert(QStringLiteral("auth"), auth);
     Request request = withoutToken(make(Method::Post, modernPath(QStringLiteral("/register")), text(body)));
@@ -166,6 +203,13 @@ Request Requests::registerV1(const QString &user, const QString &password, bool 
 Request Requests::registerFlowsV1() const
 {
     return withoutToken(make(Method::Get, path(QStringLiteral("/register"))));
+}
+
+Request Requests::registerAvailable(const QString &user) const
+{
+    Request request = make(Method::Get, modernPath(QStringLiteral("/register/available")));
+    request.query = {{QStringLiteral("username"), user}};
+    return withoutToken(request);
 }
 
 Request Requests::registrationTokenValidity(const QString &token) const

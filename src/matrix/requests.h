@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "matrix/oauthaccount.h"
 #include "matrix/request.h"
 #include "matrix/syncbatch.h"
 
@@ -11,6 +12,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace linnet {
 
@@ -30,13 +32,31 @@ struct SignedIn
 {
     UserId user;
     QByteArray token;
-    QString deviceId; ///< empty on old servers
+    QString deviceId;                       ///< empty on old servers
+    QByteArray refreshToken{};              ///< empty: `token` is good until the server ends it
+    std::chrono::milliseconds expiresIn{0}; ///< of `token`; 0: the server does not say
+    std::optional<OAuthAccount> oauth{};    ///< if it was got by OAuth 2.0
+};
+
+/// Somebody else where people of a server sign in (client-server API, "m.login.sso flow schema").
+struct IdentityProvider
+{
+    QString id;
+    QString name;  ///< as it came
+    QString icon;  ///< `mxc://…`, or empty
+    QString brand; ///< "google", "github", …; may be empty
 };
 
 struct LoginFlows
 {
-    QStringList types; ///< as the server lists them
+    QStringList types;                   ///< as the server lists them
+    QList<IdentityProvider> providers{}; ///< of `m.login.sso`; none: the server's page asks
+    bool isSsoPreferred = false;         ///< nothing but SSO is to be offered (`oauth_aware_preferred`)
+    static constexpr int MostProviders = 30;
+
     bool hasPassword() const { return types.contains(QLatin1String("m.login.password")); }
+    /// SSO, and a token to end it with.
+    bool hasSso() const { return types.contains(QLatin1String("m.login.sso")); }
 };
 
 /// A member of a room's directory of rooms.
@@ -81,7 +101,16 @@ public:
     static Result<LoginFlows> readLoginFlows(const QByteArray &reply);
     Request login(const QString &user, const QString &password, const QString &deviceName,
                   const QString &deviceId = {}) const;
+    /// With what SSO's last redirect brought. Only for today's servers.
+    Request loginWithToken(const QString &loginToken, const QString &deviceName,
+                           const QString &deviceId = {}) const;
+    /// Where a browser begins to sign in, at `base`; `provider` (an id) or an empty one.
+    QUrl ssoPage(const QUrl &base, const QString &provider, const QUrl &redirect, bool isRegistration) const;
     static Result<SignedIn> readSignedIn(const QByteArray &reply);
+    /// A new access token for a refresh token (client-server API, "POST /refresh"; since 1.3).
+    Request refresh(const QByteArray &refreshToken) const;
+    /// `token`, `refreshToken` (empty: the one that was used stays) and `expiresIn`; the rest is empty.
+    static Result<SignedIn> readRefreshed(const QByteArray &reply);
     Request whoAmI() const;
     static Result<SignedIn> readWhoAmI(const QByteArray &reply); ///< without a token
     Request logout() const;
@@ -94,6 +123,8 @@ public:
     /// v1: the body of before (`{"user_id"}`) or since 0.3 (`{"type","user"}`).
     Request registerV1(const QString &user, const QString &password, bool isTyped) const;
     Request registerFlowsV1() const; ///< 200: typed body
+    /// Whether `user` (local part) could be had. M_FORBIDDEN: nobody can make an account there.
+    Request registerAvailable(const QString &user) const;
     Request registrationTokenValidity(const QString &token) const;
     Request authFallbackPage(const QString &stage, const QString &session) const;
 
@@ -178,6 +209,8 @@ public:
     static qint64 readUploadLimit(const QByteArray &reply); ///< bytes; 0: the server names none
 
 private:
+    /// Who says nothing of them is told nothing; api/v1 and r0 knew none.
+    bool hasRefreshTokens() const { return m_version.dialect != Dialect::V1 && !m_version.isR0; }
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
     /// The same for calls that api/v1 never had: under r0, which servers of today still know beside it.
     QString modernPath(const QString &rest) const;

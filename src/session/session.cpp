@@ -3,6 +3,8 @@
 
 #include "matrix/syncdialect.h"
 #include "session/presencesender.h"
+#include "session/signin.h"
+#include "session/tokenkeeper.h"
 
 namespace linnet {
 
@@ -24,7 +26,10 @@ QList<RoomId> roomsOf(const QList<QPointer<Timeline>> &timelines)
 Session::Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent)
     : QObject(parent), m_account(std::move(account.account)), m_transport(transport), m_clock(clock),
       m_store(std::move(account.store)),
-      m_api(std::make_unique<ApiClient>(transport, clock, m_account.server, account.token)),
+      m_tokens(
+          std::make_unique<TokenKeeper>(transport, clock, m_account, account.tokens, account.keepTokens)),
+      m_api(std::make_unique<ApiClient>(transport, clock, m_account.server, account.tokens.access)),
+      m_standing(std::make_unique<StandingWatch>(*m_api)),
       m_sync(std::make_unique<SyncLoop>(
           *m_api, *m_store, clock,
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
@@ -40,6 +45,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
       m_ownSessions(
           std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
+      m_ownProfile(std::make_unique<OwnProfile>(*m_api, m_account.user)),
+      m_accountAdmin(std::make_unique<AccountAdmin>(transport, *m_api, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))), m_plain(cacheDir),
       m_history(std::make_unique<HistorySharing>(*m_api, *m_store, *m_keys, m_recovery->download(), *m_media,
                                                  *m_rooms, m_account.user)),
@@ -53,6 +60,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_presence(std::make_unique<PresenceWatch>(*m_api)),
       m_ownPresence(std::make_unique<PresenceSender>(*m_api, *m_sync, m_account.user))
 {
+    m_api->setTokenKeeper(*m_tokens);
     if (m_account.deviceId.isEmpty())
         m_api->setMissing(QStringLiteral("keys")); // a session without a name has none
     if (!account.isDialectForced)
@@ -96,7 +104,9 @@ SendQueue::Permit Session::permitFor(const RoomId &room) const
 
 void Session::wire()
 {
+    connect(m_standing.get(), &StandingWatch::changed, this, &Session::standingChanged);
     connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
+    connect(m_tokens.get(), &TokenKeeper::kept, this, &Session::tokensKept);
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
     connect(m_store.get(), &Store::roomChanged, this, [this](const CommittedRoom &committedRoom) {
         m_queue->onDelivered(committedRoom.delivered);
@@ -245,6 +255,12 @@ void Session::onPage(const CommittedRoom &committedRoom)
 Task<Done> Session::signOut()
 {
     m_sync->stop();
+    if (m_account.oauth) {
+        const SignedIn ours{
+            m_account.user, m_tokens->token(), m_account.deviceId, m_tokens->tokens().refresh, {},
+            m_account.oauth};
+        return SignIn(m_transport).takeBack(m_account.server, ours);
+    }
     return m_api->sendOnce(m_api->requests().logout())
         .andThen([](const Reply &) { return Done{}; })
         .orElse([](const Error &error) -> Result<Done> {
@@ -268,6 +284,8 @@ void Session::close()
     m_history.reset();
     m_previews.reset();
     m_media.reset();
+    m_accountAdmin.reset();
+    m_ownProfile.reset();
     m_ownSessions.reset();
     m_trust.reset();
     m_verifications.reset();
@@ -278,7 +296,9 @@ void Session::close()
     m_keys.reset();
     m_chooser.reset();
     m_sync.reset();
+    m_standing.reset();
     m_api.reset();
+    m_tokens.reset();
     m_store.reset();
 }
 

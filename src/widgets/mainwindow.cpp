@@ -225,6 +225,8 @@ void MainWindow::Private::connectPanel()
     QObject::connect(&session.rooms(), &RoomList::removed, &q,
                      [this](const RoomId &id) { onRoomRemoved(id); });
     QObject::connect(&session, &Session::connectionChanged, &q, [this] { showConnection(); });
+    QObject::connect(&session, &Session::standingChanged, connection,
+                     [this] { connection->setStanding(session.standing()); });
     QObject::connect(connection, &ConnectionBar::retryRequested, &session, &Session::wakeUp);
     QObject::connect(connection, &ConnectionBar::signInRequested, &q, &MainWindow::signInRequested);
     QObject::connect(connection, &ConnectionBar::networkRequested, &q, &MainWindow::networkRequested);
@@ -377,6 +379,7 @@ void MainWindow::Private::connectOthers()
                      &EncryptionDialogs::remedy);
     QObject::connect(encryption, &EncryptionBar::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(&sideWindows, &SideWindows::signOutRequested, &q, &MainWindow::signOutRequested);
+    QObject::connect(&sideWindows, &SideWindows::deactivated, &q, &MainWindow::deactivated);
     QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
         open(id);
         q.activateWindow();

@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void signOutRequested();
+    void deactivated();      ///< the account is closed at its server
     void networkRequested(); ///< how the server is reached is to be changed
     void quitRequested();
     void signInRequested(); ///< the server no longer takes the token

@@ -2,6 +2,7 @@
 #include "widgets/settingswindow.h"
 
 #include "session/session.h"
+#include "widgets/accountsettingspage.h"
 #include "widgets/encryptionsettingspage.h"
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
@@ -34,6 +35,9 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, Encry
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("view-hidden"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
+    auto *account = new AccountSettingsPage(session, this);
+    connect(account, &AccountSettingsPage::deactivated, this, &SettingsWindow::deactivated);
+    addPage(QStringLiteral("user-identity"), tr("Account"), account);
     if (session.hasSessions()) {
         auto *sessions = new SessionsSettingsPage(preferences, session, this);
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);

@@ -36,6 +36,7 @@ void SideWindows::showSettings()
         m_settings = new SettingsWindow(m_preferences, m_session, m_encryption, &m_window);
         connect(m_settings, &SettingsWindow::verifyRequested, this, &SideWindows::verifyRequested);
         connect(m_settings, &SettingsWindow::signOutRequested, this, &SideWindows::signOutRequested);
+        connect(m_settings, &SettingsWindow::deactivated, this, &SideWindows::deactivated);
     }
     bringUp(*m_settings);
 }

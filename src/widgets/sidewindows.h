@@ -34,6 +34,7 @@ Q_SIGNALS:
     // As SettingsWindow has them.
     void verifyRequested(const QString &session);
     void signOutRequested();
+    void deactivated();
     void openRequested(const linnet::RoomId &room);
     void editRequested(const linnet::RoomId &room, const linnet::TxnId &txn);
 

@@ -29,4 +29,18 @@ QString whyNotWrite(const Room &room, const UserId &self, bool canEncrypt)
     return {};
 }
 
+QString whyNotWrite(const AccountStanding &standing)
+{
+    switch (standing.kind) {
+    case AccountStanding::Kind::Suspended:
+        return Words::tr("Your account is suspended by its server: you can read, but not write.");
+    case AccountStanding::Kind::Locked:
+        return Words::tr("Your account is locked by its server: what is stored here can be read.");
+    case AccountStanding::Kind::Good:
+    case AccountStanding::Kind::SignedOut:
+        break;
+    }
+    return {};
+}
+
 }

@@ -39,7 +39,11 @@ WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures,
     auto *popup =
         new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, pictures, parent);
     connect(popup, &CompletionPopup::emojiChosen, &picker.preferences(), &Preferences::addRecentEmoji);
-    connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
+    connect(m_closed, &MessageBar::actionTriggered, this, &WritingArea::onClosedAction);
+    connect(&session, &Session::standingChanged, this, [this] {
+        m_isWrittenAnyway = false;
+        showRoom();
+    });
     connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
     connect(new QShortcut(Composer::AttachKey, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_composer, &Composer::chooseFiles);
@@ -101,16 +105,41 @@ void WritingArea::setRoom(const Room &room, bool isThread)
     m_composer->setMayDelete(m_view.abilities().canRedactOwn);
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
     QString why = whyNotWrite(room, m_session.self(), m_session.hasEncryption());
+    const bool isOfRoom = !why.isEmpty();
+    if (!isOfRoom && !m_isWrittenAnyway)
+        why = whyNotWrite(m_session.standing());
+    const bool isOfAccount = !isOfRoom && !why.isEmpty();
     if (why.isEmpty() && isThread && !m_view.abilities().canReply)
         why = tr("This server takes no answers in threads.");
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
         m_view.setFocus(Qt::OtherFocusReason);
     m_closed->setMessage(MessageBar::Tone::Information, why);
-    m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
+    m_closed->setAction(isOfAccount                            ? tr("Try to Write")
+                        : room.membership == Membership::Leave ? tr("Join again")
+                                                               : QString());
     m_closed->setVisible(!why.isEmpty());
     m_composer->setVisible(why.isEmpty());
     m_drop->setReady(why.isEmpty());
+}
+
+void WritingArea::showRoom()
+{
+    if (const Room *room = m_room.isEmpty() ? nullptr : m_session.rooms().find(m_room))
+        setRoom(*room, !m_thread.isEmpty());
+}
+
+/// A server tells that it takes messages again only when there is one.
+void WritingArea::onClosedAction()
+{
+    const Room *room = m_session.rooms().find(m_room);
+    if (!room || room->membership != Membership::Join) {
+        Q_EMIT joinRequested(m_room);
+        return;
+    }
+    m_isWrittenAnyway = true;
+    showRoom();
+    m_composer->setFocus();
 }
 
 void WritingArea::pickEmoji(const QPoint &at)

@@ -49,6 +49,8 @@ Q_SIGNALS:
 private:
     void connectPolls();
     void pickEmoji(const QPoint &at);
+    void showRoom();
+    void onClosedAction();
 
     Session &m_session;
     TimelineView &m_view;
@@ -60,7 +62,8 @@ private:
     RoomWriting *m_writing;
     PollWriting *m_polls;
     RoomId m_room;
-    EventId m_thread; ///< the root; empty: it is the room
+    EventId m_thread;               ///< the root; empty: it is the room
+    bool m_isWrittenAnyway = false; ///< whatever is said of the account
 };
 
 }

@@ -42,6 +42,15 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("status") << QByteArray("{}");
     QTest::newRow("login --server http://h --user u") << QByteArray(R"({"server":"http://h","user":"u"})");
     QTest::newRow("login --server=http://h --token") << QByteArray(R"({"server":"http://h","token":true})");
+    QTest::newRow("login --server http://h --oauth") << QByteArray(R"({"oauth":true,"server":"http://h"})");
+    QTest::newRow("login --server http://h --sso") << QByteArray(R"({"server":"http://h","sso":true})");
+    QTest::newRow("login --sso --server http://h") << QByteArray(R"({"server":"http://h","sso":true})");
+    QTest::newRow("login --server http://h --sso oidc-x")
+        << QByteArray(R"({"server":"http://h","sso":"oidc-x"})");
+    QTest::newRow("login --server http://h --sso=oidc-x")
+        << QByteArray(R"({"server":"http://h","sso":"oidc-x"})");
+    QTest::newRow("login --server http://h --device-code")
+        << QByteArray(R"({"device-code":true,"server":"http://h"})");
     QTest::newRow("register --server http://h --no-password")
         << QByteArray(R"({"no-password":true,"server":"http://h"})");
     QTest::newRow("timeline !r --limit 5") << QByteArray(R"({"limit":5,"room":"!r"})");
@@ -79,6 +88,11 @@ void TestCtlSyntax::refuses_data()
                              "login",
                              "login --server http://h",
                              "login --user u",
+                             "login --server http://h --oauth --sso",
+                             "login --server http://h --oauth --user u",
+                             "login --server http://h --sso=",
+                             "login --server http://h --sso a --sso b",
+                             "login --server http://h --device-code=x",
                              "status now",
                              "timeline",
                              "timeline !r --limit",
@@ -126,6 +140,9 @@ void TestCtlSyntax::asksForASecretOnlyWhereOneIsNeeded_data()
     QTest::addColumn<bool>("wants");
     QTest::newRow("login --server h --user u") << true;
     QTest::newRow("login --server h --token") << true;
+    QTest::newRow("login --server h --oauth") << false;
+    QTest::newRow("login --server h --sso idp") << false;
+    QTest::newRow("login --server h --device-code") << false;
     QTest::newRow("register --server h") << true;
     QTest::newRow("register --server h --no-password") << false;
     QTest::newRow("status") << false;

@@ -138,7 +138,8 @@ private Q_SLOTS:
                  json("{'type':'m.login.password','user':'example','password':'wordpass'}"));
         QCOMPARE(body(m_v3.login(u"example"_qs, u"wordpass"_qs, u"Linnet"_qs, u"DEV"_qs)),
                  json("{'type':'m.login.password','identifier':{'type':'m.id.user','user':'example'},'"
-                      "password':'wordpass','initial_device_display_name':'Linnet','device_id':'DEV'}"));
+                      "password':'wordpass','initial_device_display_name':'Linnet','device_id':'DEV','"
+                      "refresh_token':true}"));
         QCOMPARE(body(m_v1.registerV1(u"example"_qs, u"wordpass"_qs, false)),
                  json("{'user_id':'example','password':'wordpass'}"));
         QCOMPARE(body(m_v1.registerV1(u"example"_qs, u"wordpass"_qs, true)),
@@ -148,7 +149,7 @@ private Q_SLOTS:
         QVERIFY(first.expectsChallenge);
         QVERIFY(!body(first).contains(u"auth"));
         QCOMPARE(body(m_v3.registerAccount({}, {}, json("{'type':'m.login.dummy','session':'s'}"), {})),
-                 json("{'auth':{'type':'m.login.dummy','session':'s'}}"));
+                 json("{'auth':{'type':'m.login.dummy','session':'s'},'refresh_token':true}"));
     }
     void bodiesOfRooms()
     {

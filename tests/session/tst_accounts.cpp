@@ -160,7 +160,7 @@ void TestAccounts::beginsAndComesBack()
     {
         const auto open = begin();
         QVERIFY(open);
-        QCOMPARE(open->token, token);
+        QCOMPARE(open->tokens.access, token);
         QVERIFY(note(*open->store, u"hello"_qs));
     }
     Accounts later(m_profile, *m_keychain, *m_file);
@@ -170,7 +170,7 @@ void TestAccounts::beginsAndComesBack()
     QCOMPARE(open->account.deviceId, u"DEVICE"_qs);
     QCOMPARE(open->account.server.base, m_server.base);
     QCOMPARE(open->account.secrets, Keychain);
-    QCOMPARE(open->token, token);
+    QCOMPARE(open->tokens.access, token);
     QCOMPARE(draftOf(*open->store), u"hello"_qs);
 }
 
@@ -450,11 +450,11 @@ void TestAccounts::replacesTheToken()
         QVERIFY(note(*open->store, u"hello"_qs));
     }
     m_keychain->writesLeft = 0;
-    QVERIFY(!await(m_accounts->replaceToken(account, "other")));
-    QVERIFY(await(m_accounts->replaceToken(account, "new")));
+    QVERIFY(!await(m_accounts->replaceToken(account, {alice, "other", u"DEVICE"_qs})));
+    QVERIFY(await(m_accounts->replaceToken(account, {alice, "new", u"DEVICE"_qs})));
     const auto open = await(m_accounts->restore());
     QVERIFY(open);
-    QCOMPARE(open->token, QByteArray("new"));
+    QCOMPARE(open->tokens.access, QByteArray("new"));
     QCOMPARE(draftOf(*open->store), u"hello"_qs);
 }
 
@@ -542,7 +542,7 @@ void TestAccounts::keepsSecretsUnderAPassphrase()
     {
         const auto open = await(m_accounts->restore());
         QVERIFY(open);
-        QCOMPARE(open->token, token);
+        QCOMPARE(open->tokens.access, token);
         QCOMPARE(draftOf(*open->store), u"hello"_qs);
         account = open->account;
     }

@@ -43,7 +43,7 @@ class TestSession : public QObject
         opened.account.user = me;
         opened.account.deviceId = device;
         opened.account.server = serverOf(dialect);
-        opened.token = "token";
+        opened.tokens.access = "token";
         opened.isDialectForced = isDialectForced;
         opened.store = std::move(m_bench->store);
         m_session = std::make_unique<Session>(std::move(opened), m_bench->server, m_bench->clock,

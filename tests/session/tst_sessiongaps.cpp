@@ -199,7 +199,7 @@ private:
         opened.account.user = me;
         opened.account.server = serverOf(m_dialect);
         opened.isDialectForced = true;
-        opened.token = "token";
+        opened.tokens.access = "token";
         opened.store =
             await(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me))
                 .take();

@@ -30,7 +30,7 @@ public:
         account.account.server.base = QUrl(QStringLiteral("https://x"));
         account.account.server.version.dialect = dialect;
         account.isDialectForced = true;
-        account.token = "token";
+        account.tokens.access = "token";
         account.store =
             answer(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me))
                 .take();

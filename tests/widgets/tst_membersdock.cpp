@@ -56,7 +56,7 @@ public:
         account.account.server.base = QUrl(QStringLiteral("https://x"));
         account.account.server.version.dialect = dialect;
         account.isDialectForced = true;
-        account.token = "token";
+        account.tokens.access = "token";
         account.store = opened->take();
         session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
         std::optional<Result<CommittedBatch>> committed;
