@@ -106,4 +106,22 @@ Result<QList<Member>> AccountReader::members(const RoomId &id)
     return members;
 }
 
+Result<QList<Member>> AccountReader::membersOf(const RoomId &id, const QList<UserId> &users)
+{
+    QList<Member> members;
+    if (const auto row = RoomTable(m_database).find(id)) {
+        const PowerLevels power = StateTable(m_database).powerLevels(row->key);
+        const MemberTable table(m_database);
+        MemberNames names(m_database, row->key);
+        for (const UserId &user : users) {
+            if (const auto member = table.get(row->key, user))
+                members.append(
+                    {user, names.of(user).name, member->avatarUrl, member->membership, power.powerOf(user)});
+        }
+    }
+    if (auto error = m_database.takeError())
+        return *error;
+    return members;
+}
+
 }

@@ -20,6 +20,8 @@ public:
     Result<QList<StateEntry>> state(const RoomId &room);
     /// By user id; everybody who was ever there, with their membership.
     Result<QList<Member>> members(const RoomId &room);
+    /// Those of `users` who are known there, in their order.
+    Result<QList<Member>> membersOf(const RoomId &room, const QList<UserId> &users);
 
 private:
     QList<Room> rooms();

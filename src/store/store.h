@@ -124,6 +124,8 @@ public:
 
     // Members
     Task<QList<Member>> members(RoomId room);
+    /// Those of `users` who are known there, for who needs a few of very many.
+    Task<QList<Member>> membersOf(RoomId room, QList<UserId> users);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
     /// What ImagePackReader::read() says.
