@@ -45,6 +45,9 @@ public:
     QList<UserId> peopleWithLevels() const; ///< who is named in the power levels, the highest first
     bool isOld() const;                     ///< the server is of 2014, and knows but a part of it
 
+    /// Where an address leads to, before it is added.
+    Task<RoomListing::Place> lookUp(const QString &alias) { return m_listing.look(alias); }
+
     // Changes. What one may not, the server refuses.
     void setName(const QString &name);
     void setTopic(const QString &topic);

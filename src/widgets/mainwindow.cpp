@@ -32,6 +32,7 @@
 #include "widgets/roomlink.h"
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
+#include "widgets/roomsettingsdesk.h"
 #include "widgets/roomview.h"
 #include "widgets/roomwriting.h"
 #include "widgets/sidewindows.h"
@@ -84,6 +85,7 @@ public:
     void connectHistory();
     void connectOthers();
     void connectVerification();
+    void connectRoomSettings();
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -134,6 +136,7 @@ public:
     std::unique_ptr<ThreadDesk> threads;
     std::unique_ptr<MessageFinder> finder;
     SideWindows sideWindows;
+    RoomSettingsDesk roomSettings;
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -170,7 +173,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
           [this](const UserId &user) { return members->nameOf(user); })),
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
-      sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window)
+      sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window),
+      roomSettings(session, avatars, window)
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
@@ -398,6 +402,15 @@ void MainWindow::Private::connectVerification()
                      [this] { header->setVerified(roomTrust.areAllVerified()); });
 }
 
+void MainWindow::Private::connectRoomSettings()
+{
+    QObject::connect(menu, &MainMenu::roomSettingsRequested, &q, [this] { roomSettings.showSettings(room); });
+    QObject::connect(menu, &MainMenu::roomStateRequested, &q, [this] { roomSettings.showState(room); });
+    QObject::connect(panel, &RoomPanel::settingsRequested, &roomSettings, &RoomSettingsDesk::showSettings);
+    QObject::connect(&roomSettings, &RoomSettingsDesk::leaveRequested, &dialogs, &RoomDialogs::leave);
+    QObject::connect(&roomSettings, &RoomSettingsDesk::encryptRequested, &dialogs, &RoomDialogs::encrypt);
+}
+
 /// Where it was written: in the room, or in one of its threads.
 void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
@@ -566,6 +579,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectHistory();
     d->connectOthers();
     d->connectVerification();
+    d->connectRoomSettings();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();
@@ -619,6 +633,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     d->save();
     d->media.closeViewer();
     d->sideWindows.close();
+    d->roomSettings.close();
     QMainWindow::closeEvent(event);
 }
 
