@@ -2,6 +2,7 @@
 #include "session/roomchanges.h"
 
 #include "matrix/content.h"
+#include "matrix/roomstate.h"
 #include "session/matrixlink.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,9 @@ Task<Done> RoomChanges::unban(const RoomId &room, const UserId &user)
 
 Task<Done> RoomChanges::setTopic(const RoomId &room, const QString &topic)
 {
-    return sendState(room, QStringLiteral("m.room.topic"), {}, {{QStringLiteral("topic"), topic}});
+    const bool isRich = m_api.requests().version().dialect != Dialect::V1;
+    return send(
+        m_api.requests().setState(room, QStringLiteral("m.room.topic"), {}, writeTopic(topic, isRich)));
 }
 
 Task<Done> RoomChanges::setName(const RoomId &room, const QString &name)

@@ -2,6 +2,7 @@
 #include "store/memberlistreader.h"
 
 #include "matrix/displayname.h"
+#include "store/membertable.h"
 #include "store/roomtable.h"
 #include "store/statement.h"
 #include "store/statetable.h"
@@ -64,6 +65,28 @@ Result<QList<Member>> MemberListReader::read(const RoomId &room)
         member.prepare();
     }
     std::sort(members.begin(), members.end(), &Member::isBefore);
+    return members;
+}
+
+Result<QList<Member>> MemberListReader::read(const RoomId &room, const QList<UserId> &users)
+{
+    QList<Member> members;
+    if (const auto row = RoomTable(m_database).find(room)) {
+        const PowerLevels powers = StateTable(m_database).powerLevels(row->key);
+        const MemberTable table(m_database);
+        MemberNames names(m_database, row->key);
+        for (const UserId &user : users) {
+            const auto known = table.get(row->key, user);
+            if (!known)
+                continue;
+            Member member{user, names.of(user).name, known->avatarUrl, known->membership,
+                          powers.powerOf(user)};
+            member.prepare();
+            members.append(std::move(member));
+        }
+    }
+    if (auto error = m_database.takeError())
+        return *error;
     return members;
 }
 

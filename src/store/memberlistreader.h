@@ -16,6 +16,8 @@ public:
 
     /// Empty where the room is not known.
     Result<QList<Member>> read(const RoomId &room);
+    /// Those of `users` who are known there, in their order.
+    Result<QList<Member>> read(const RoomId &room, const QList<UserId> &users);
 
 private:
     Database &m_database;

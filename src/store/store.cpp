@@ -518,6 +518,13 @@ Task<QList<Member>> Store::members(RoomId room)
     });
 }
 
+Task<QList<Member>> Store::membersOf(RoomId room, QList<UserId> users)
+{
+    return m_worker->call<QList<Member>>(Lane::Screen, [=](Connections &connections) {
+        return MemberListReader(connections.reader).read(room, users);
+    });
+}
+
 Task<CommittedRoom> Store::commitMembers(RoomId room, QByteArray reply, qint64 now)
 {
     auto task = m_worker->call<CommittedRoom>(

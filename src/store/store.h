@@ -125,6 +125,8 @@ public:
     // Members
     /// Everybody whom the room knows, in the order of Member::isBefore().
     Task<QList<Member>> members(RoomId room);
+    /// Those of `users` who are known there, for who needs a few of very many.
+    Task<QList<Member>> membersOf(RoomId room, QList<UserId> users);
     Task<CommittedRoom> commitMembers(RoomId room, QByteArray reply, qint64 now);
 
     /// What ImagePackReader::read() says.

@@ -49,6 +49,8 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_invite = menu.addAction(tr("&Invite…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), this,
                               &MainMenu::inviteRequested);
     m_encrypt = menu.addAction(tr("Encr&ypt messages…"), this, &MainMenu::encryptRequested);
+    m_roomSettings = menu.addAction(tr("Room settin&gs…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+                                    this, &MainMenu::roomSettingsRequested);
     m_findInRoom =
         menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
     m_listInRoom = menu.addAction(tr("&Search this room…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
@@ -74,6 +76,8 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_firstUnread =
         menu.addAction(tr("Jump to the first &unread message"),
                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), this, &MainMenu::firstUnreadRequested);
+    menu.addSeparator();
+    m_roomState = menu.addAction(tr("&Developer: room state…"), this, &MainMenu::roomStateRequested);
     menu.addSeparator();
     m_leave = menu.addAction(tr("&Leave…"), this, &MainMenu::leaveRequested);
     m_forget = menu.addAction(tr("&Forget…"), this, &MainMenu::forgetRequested);
@@ -105,6 +109,8 @@ void MainMenu::setRoom(const Room *room)
     const bool isInvited = room && room->membership == Membership::Invite;
     m_invite->setEnabled(isIn);
     m_encrypt->setEnabled(isIn && !room->isEncrypted);
+    m_roomSettings->setEnabled(isIn);
+    m_roomState->setEnabled(isIn);
     m_copyLink->setEnabled(room);
     m_findInRoom->setEnabled(room && !isInvited);
     m_listInRoom->setEnabled(room && !isInvited);

@@ -53,6 +53,8 @@ Q_SIGNALS:
     void dateRequested(); ///< one is to be chosen
     void inviteRequested();
     void encryptRequested();
+    void roomSettingsRequested();
+    void roomStateRequested(); ///< for developers
     void copyLinkRequested();
     void previewsRequested(bool areShown); ///< of links, in the open room
     void markReadRequested();
@@ -69,6 +71,8 @@ private:
     QMenuBar &m_bar;
     QAction *m_invite = nullptr;
     QAction *m_encrypt = nullptr;
+    QAction *m_roomSettings = nullptr;
+    QAction *m_roomState = nullptr;
     QAction *m_copyLink = nullptr;
     QAction *m_findInRoom = nullptr;
     QAction *m_listInRoom = nullptr;

@@ -33,6 +33,7 @@
 #include "widgets/roomlink.h"
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
+#include "widgets/roomsettingsdesk.h"
 #include "widgets/roomview.h"
 #include "widgets/roomwriting.h"
 #include "widgets/sidewindows.h"
@@ -85,6 +86,7 @@ public:
     void connectHistory();
     void connectOthers();
     void connectVerification();
+    void connectRoomSettings();
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -136,6 +138,7 @@ public:
     std::unique_ptr<ThreadDesk> threads;
     std::unique_ptr<MessageFinder> finder;
     SideWindows sideWindows;
+    RoomSettingsDesk roomSettings;
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -172,7 +175,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
           [this](const UserId &user) { return members->nameOf(user); })),
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
-      sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window)
+      sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window),
+      roomSettings(session, avatars, window)
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
@@ -405,6 +409,15 @@ void MainWindow::Private::connectVerification()
                      [this] { header->setVerified(roomTrust.areAllVerified()); });
 }
 
+void MainWindow::Private::connectRoomSettings()
+{
+    QObject::connect(menu, &MainMenu::roomSettingsRequested, &q, [this] { roomSettings.showSettings(room); });
+    QObject::connect(menu, &MainMenu::roomStateRequested, &q, [this] { roomSettings.showState(room); });
+    QObject::connect(panel, &RoomPanel::settingsRequested, &roomSettings, &RoomSettingsDesk::showSettings);
+    QObject::connect(&roomSettings, &RoomSettingsDesk::leaveRequested, &dialogs, &RoomDialogs::leave);
+    QObject::connect(&roomSettings, &RoomSettingsDesk::encryptRequested, &dialogs, &RoomDialogs::encrypt);
+}
+
 /// Where it was written: in the room, or in one of its threads.
 void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
@@ -582,6 +595,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectHistory();
     d->connectOthers();
     d->connectVerification();
+    d->connectRoomSettings();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();
@@ -635,6 +649,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     d->save();
     d->media.closeViewer();
     d->sideWindows.close();
+    d->roomSettings.close();
     QMainWindow::closeEvent(event);
 }
 

@@ -195,6 +195,7 @@ void RoomPanel::showMenu(const QPoint &at)
     const QString link = roomLink(*room);
     connect(menu->addAction(tr("Copy link")), &QAction::triggered, this,
             [link] { QGuiApplication::clipboard()->setText(link); });
+    add(tr("Settings…"), &RoomPanel::settingsRequested, isIn);
     menu->addSeparator();
     if (isGone)
         add(tr("Forget…"), &RoomPanel::forgetRequested, true);

@@ -43,6 +43,7 @@ Q_SIGNALS:
     void markReadRequested(const linnet::RoomId &room);
     void markUnreadRequested(const linnet::RoomId &room);
     void inviteRequested(const linnet::RoomId &room);
+    void settingsRequested(const linnet::RoomId &room);
     void leaveRequested(const linnet::RoomId &room);
     void forgetRequested(const linnet::RoomId &room);
     void createRequested();

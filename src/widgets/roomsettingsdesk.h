@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/ids.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <map>
+
+class QWidget;
+
+namespace linnet {
+
+class Avatars;
+class RoomSettingsWindow;
+class Session;
+class StateExplorer;
+
+/// Opens the settings and the state of rooms, one window of each a room. GUI thread; must not outlive its
+/// arguments.
+class RoomSettingsDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    RoomSettingsDesk(Session &session, Avatars &avatars, QWidget &window);
+    ~RoomSettingsDesk() override;
+
+    void showSettings(const RoomId &room); ///< nothing for a room one is not in
+    void showState(const RoomId &room);
+    void close(); ///< else the program would go on for them alone
+
+Q_SIGNALS:
+    // Of the room that a window is about
+    void upgradeRequested(const linnet::RoomId &room); ///< is offered where somebody listens
+    void leaveRequested(const linnet::RoomId &room);
+    void encryptRequested(const linnet::RoomId &room);
+
+private:
+    Session &m_session;
+    Avatars &m_avatars;
+    QWidget &m_window;
+    std::map<RoomId, QPointer<RoomSettingsWindow>> m_settings;
+    std::map<RoomId, QPointer<StateExplorer>> m_states;
+};
+
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/roomsettings.h"
+
+#include <QDialog>
+
+class QListWidget;
+class QStackedWidget;
+
+namespace linnet {
+
+class Avatars;
+class BusyLine;
+class MessageBar;
+class RoomGeneralPage;
+class Session;
+
+/// How a room is set up, a page for each matter; what is changed applies at once. Modeless; deletes itself
+/// when it is closed, once all that was changed has been sent. GUI thread; must not outlive its arguments.
+class RoomSettingsWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    RoomSettingsWindow(Session &session, Avatars &avatars, const RoomId &room, QWidget *parent);
+
+    const RoomId &room() const { return m_settings->room(); }
+    void setCanUpgrade(bool can); ///< somebody carries upgradeRequested() out
+    void done(int result) override;
+
+Q_SIGNALS:
+    void upgradeRequested(const linnet::RoomId &room);
+    void leaveRequested(const linnet::RoomId &room);
+    void encryptRequested(const linnet::RoomId &room);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyTheme();
+    void addPage(const QString &icon, const QString &name, QWidget *page);
+    void refresh();
+    void retry();
+
+    RoomSettings *m_settings;
+    QListWidget *m_names;
+    QStackedWidget *m_pages;
+    QStackedWidget *m_whole; ///< what is waited for, or the pages
+    BusyLine *m_busy;
+    MessageBar *m_trouble;
+    RoomGeneralPage *m_general = nullptr;
+    QStringList m_icons; ///< of the pages, by name
+};
+
+}
