@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/writingarea.h"
 
+#include "matrix/displayname.h"
 #include "session/session.h"
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
@@ -21,6 +22,12 @@
 
 namespace linnet {
 
+namespace {
+
+constexpr qsizetype LongestReason = 300;
+
+}
+
 WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures, RoomPicker &picker,
                          const TimelineModel &model, TimelineView &view, QWidget *parent)
     : QWidget(parent), m_session(session), m_view(view), m_picker(picker),
@@ -39,7 +46,12 @@ WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures,
     auto *popup =
         new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, pictures, parent);
     connect(popup, &CompletionPopup::emojiChosen, &picker.preferences(), &Preferences::addRecentEmoji);
-    connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
+    connect(m_closed, &MessageBar::actionTriggered, this, [this] {
+        if (m_isReplaced)
+            Q_EMIT successorRequested(m_room);
+        else
+            Q_EMIT joinRequested(m_room);
+    });
     connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
     connect(new QShortcut(Composer::AttachKey, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_composer, &Composer::chooseFiles);
@@ -106,11 +118,21 @@ void WritingArea::setRoom(const Room &room, bool isThread)
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
         m_view.setFocus(Qt::OtherFocusReason);
-    m_closed->setMessage(MessageBar::Tone::Information, why);
-    m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
-    m_closed->setVisible(!why.isEmpty());
+    showClosed(room, why);
     m_composer->setVisible(why.isEmpty());
     m_drop->setReady(why.isEmpty());
+}
+
+void WritingArea::showClosed(const Room &room, const QString &why)
+{
+    m_isReplaced = room.isReplaced && room.membership != Membership::Ban;
+    const QString reason = shortened(cleanName(room.replacedReason.left(LongestReason)), LongestReason);
+    m_closed->setMessage(MessageBar::Tone::Information, why, m_isReplaced ? reason : QString());
+    if (m_isReplaced)
+        m_closed->setAction(room.successor.isEmpty() ? QString() : tr("Go to the new room"));
+    else
+        m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
+    m_closed->setVisible(!why.isEmpty());
 }
 
 void WritingArea::pickEmoji(const QPoint &at)

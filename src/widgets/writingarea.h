@@ -43,10 +43,12 @@ public:
 
 Q_SIGNALS:
     void joinRequested(const linnet::RoomId &room);
+    void successorRequested(const linnet::RoomId &room); ///< of this one, which was replaced
     /// All that somebody wrote in the room is to be deleted, which is to be asked there.
     void deletionWanted(const linnet::UserId &user, const QString &reason, const QPoint &globalPos);
 
 private:
+    void showClosed(const Room &room, const QString &why);
     void connectPolls();
     void pickEmoji(const QPoint &at);
 
@@ -55,7 +57,8 @@ private:
     RoomPicker &m_picker;
     Composer *m_composer;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
-    DropOverlay *m_drop;  ///< of the parent
+    bool m_isReplaced = false;
+    DropOverlay *m_drop; ///< of the parent
     Completions *m_completions;
     RoomWriting *m_writing;
     PollWriting *m_polls;
