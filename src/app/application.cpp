@@ -3,6 +3,7 @@
 
 #include "app/ctlaccount.h"
 #include "app/ctlarchive.h"
+#include "app/ctldirectory.h"
 #include "app/ctlencryption.h"
 #include "app/ctlmessages.h"
 #include "app/ctlrooms.h"
@@ -78,6 +79,7 @@ void Application::addCommands()
     new CtlVerification(m_commands, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     new CtlSettings(m_commands, m_keeper, this);
+    new CtlDirectory(m_commands, m_keeper, this);
     new CtlEncryption(m_commands, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

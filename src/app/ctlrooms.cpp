@@ -88,7 +88,7 @@ void CtlRooms::create(CtlCall &call, Session &session)
 void CtlRooms::join(CtlCall &call, Session &session)
 {
     session.actions()
-        .join(call.text(QLatin1String("room")))
+        .join(call.text(QLatin1String("room")), {}, call.list(QLatin1String("via")))
         .then(&call, [this, &call, &session](Result<RoomId> joined) {
             if (joined)
                 answerWhen(call, session, *joined, true);

@@ -235,6 +235,9 @@ Result<QList<PublicRoom>> Requests::readPublicRooms(const QByteArray &reply)
             room.alias = entry.value(u"aliases").toArray().at(0).toString();
         room.avatarUrl = entry.value(u"avatar_url").toString();
         room.joined = static_cast<int>(std::clamp(entry.value(u"num_joined_members").toDouble(), 0.0, 1e9));
+        room.joinRule = entry.value(u"join_rule").toString();
+        room.isSpace = entry.value(u"room_type").toString() == u"m.space";
+        room.isWorldReadable = entry.value(u"world_readable").toBool();
         if (!room.id.isEmpty())
             rooms.append(room);
     }

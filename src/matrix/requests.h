@@ -59,12 +59,17 @@ struct LoginFlows
     bool hasSso() const { return types.contains(QLatin1String("m.login.sso")); }
 };
 
-/// A member of a room's directory of rooms.
+/// A member of a server's directory of rooms.
 struct PublicRoom
 {
     RoomId id;
     QString name, topic, alias, avatarUrl;
     int joined = 0;
+    QString joinRule; ///< "public" or "knock"; empty: not said, which means "public"
+    bool isSpace = false;
+    bool isWorldReadable = false; ///< who is not in it can read it too
+
+    friend bool operator==(const PublicRoom &, const PublicRoom &) = default;
 };
 
 /// A page of what the server's search found, newest first.

@@ -4,6 +4,7 @@
 #include "models/roompreview.h"
 #include "session/roomlist.h"
 #include "session/sendqueue.h"
+#include "session/successors.h"
 
 #include <algorithm>
 
@@ -171,8 +172,14 @@ void RoomListModel::onReset()
     sorted.reserve(ids.size());
     m_rooms.reserve(ids.size());
     m_order.reserve(ids.size());
-    for (const RoomId &id : ids)
-        sorted.append(m_list.find(id));
+    m_replaced.clear();
+    for (const RoomId &id : ids) {
+        const Room *room = m_list.find(id);
+        if (room->isReplaced)
+            m_replaced.insert(id);
+        if (!Successors::isLeftBehind(m_list, *room))
+            sorted.append(room);
+    }
     std::sort(sorted.begin(), sorted.end(), [](const Room *a, const Room *b) { return isBefore(*a, *b); });
     for (const Room *room : std::as_const(sorted)) {
         m_order.append(room->id);
@@ -184,8 +191,37 @@ void RoomListModel::onReset()
 void RoomListModel::onChanged(const RoomId &id)
 {
     const Room *room = m_list.find(id);
-    if (!room) {
-        onRemoved(id);
+    if (room && room->isReplaced)
+        m_replaced.insert(id);
+    else
+        m_replaced.remove(id);
+    show(id);
+    showReplaced(id);
+}
+
+/// What was replaced goes when one is in the room that goes on in its place, and comes back without it.
+void RoomListModel::showReplaced(const RoomId &changed)
+{
+    if (m_replaced.isEmpty())
+        return;
+    const auto namesIt = [&](const RoomId &id) {
+        const Room *room = m_list.find(id);
+        return room && room->successor == changed;
+    };
+    if (std::none_of(m_replaced.cbegin(), m_replaced.cend(), namesIt))
+        return;
+    const QSet<RoomId> all = m_replaced;
+    for (const RoomId &id : all) {
+        if (id != changed)
+            show(id);
+    }
+}
+
+void RoomListModel::show(const RoomId &id)
+{
+    const Room *room = m_list.find(id);
+    if (!room || Successors::isLeftBehind(m_list, *room)) {
+        hide(id);
         return;
     }
     const int row = rowOf(id);
@@ -236,6 +272,13 @@ void RoomListModel::update(int row, const Room &room)
 }
 
 void RoomListModel::onRemoved(const RoomId &id)
+{
+    m_replaced.remove(id);
+    hide(id);
+    showReplaced(id);
+}
+
+void RoomListModel::hide(const RoomId &id)
 {
     const int row = rowOf(id);
     if (row < 0)

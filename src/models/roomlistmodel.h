@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QCache>
 #include <QHash>
+#include <QSet>
 
 namespace linnet {
 
@@ -13,8 +14,9 @@ class RoomList;
 class SendQueue;
 
 /// The rooms of an account in the order in which they are read: invitations on top, then the newest first,
-/// those one has left at the end. Owns its rows; a change costs a search and one move, however many rooms
-/// there are. GUI thread; must not outlive its RoomList.
+/// those one has left at the end. What goes on in another room that one is in is not among them. Owns its
+/// rows; a change costs a search and one move, however many rooms there are. GUI thread; must not outlive its
+/// RoomList.
 class RoomListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -61,6 +63,9 @@ private:
     void onReset();
     void onChanged(const RoomId &id);
     void onRemoved(const RoomId &id);
+    void show(const RoomId &id);
+    void hide(const RoomId &id);
+    void showReplaced(const RoomId &changed);
     /// Where a room with these values stands or would stand.
     int lowerBound(const Room &room) const;
     void insert(const Room &room);
@@ -75,6 +80,7 @@ private:
     UserId m_self;
     QHash<RoomId, Room> m_rooms;
     QList<RoomId> m_order;
+    QSet<RoomId> m_replaced;                    ///< those of the account, shown or not
     mutable QCache<RoomId, QString> m_previews; ///< a painting asks for all that are in view at every frame
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomactions.h"
 
+#include "matrix/knockrequests.h"
+#include "matrix/servername.h"
 #include "session/historysharing.h"
 
 #include <QCoreApplication>
@@ -42,7 +44,7 @@ Task<RoomId> RoomActions::create(const NewRoom &room)
         .andThen([this, directWith](const RoomId &made) { return noteDirect(made, directWith); });
 }
 
-Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &directWith)
+Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &directWith, const QStringList &via)
 {
     const auto link = MatrixLink::parse(idAliasOrLink);
     if (!link || !link->isRoom())
@@ -51,11 +53,27 @@ Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &direc
     const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
     // Which room an alias is of says the answer, and by then it may be no invitation any more.
     const auto inviters = m_history ? m_history->inviters() : QHash<RoomId, UserId>();
-    return m_api.send(m_api.requests().join(link->target, link->via))
+    return m_api.send(m_api.requests().join(link->target, mergedServers(link->via, via)))
         .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
         .andThen(
             [this, inviters](const RoomId &joined) { return noteInviter(joined, inviters.value(joined)); })
         .andThen([this, directWith](const RoomId &joined) { return noteDirect(joined, directWith); });
+}
+
+Task<RoomId> RoomActions::knock(const QString &idAliasOrLink, const QString &reason, const QStringList &via)
+{
+    const auto link = MatrixLink::parse(idAliasOrLink);
+    if (!link || !link->isRoom())
+        return Task<RoomId>::ready(noRoom(idAliasOrLink));
+    const ServerVersion &version = m_api.requests().version();
+    if (version.dialect == Dialect::V1 || !m_api.has(KnockRequests::Endpoint))
+        return Task<RoomId>::ready(Error::of(Error::Kind::Unsupported));
+    const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
+    return m_api.send(KnockRequests::knock(version, link->target, reason, mergedServers(link->via, via)))
+        .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
+        .orElse([this](const Error &error) -> Result<RoomId> {
+            return m_api.lacks(KnockRequests::Endpoint, error) ? Error::of(Error::Kind::Unsupported) : error;
+        });
 }
 
 Task<RoomId> RoomActions::chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable)

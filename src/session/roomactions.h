@@ -25,8 +25,13 @@ public:
     /// A direct chat is also noted as one for the account's other clients.
     Task<RoomId> create(const NewRoom &room);
     /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them. `directWith` is who
-    /// invited one to a direct chat, which is noted as with create().
-    Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {});
+    /// invited one to a direct chat, which is noted as with create(). `via`: servers that know the room,
+    /// beside those of the link; without any a server can join only what it knows itself.
+    Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {},
+                      const QStringList &via = {});
+    /// Asks to be let in (client-server API, "Knocking on rooms"); leave() takes it back. Unsupported: the
+    /// server has no such thing.
+    Task<RoomId> knock(const QString &idAliasOrLink, const QString &reason, const QStringList &via = {});
     /// The direct chat with somebody that is noted for the account's clients and that `isUsable`, or a new
     /// one, which is encrypted.
     Task<RoomId> chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable);

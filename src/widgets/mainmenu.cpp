@@ -29,7 +29,8 @@ void MainMenu::fillAccount(QMenu &menu, const QString &self)
     menu.addAction(tr("New c&hat…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
                    &MainMenu::newChatRequested);
     menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
-    menu.addAction(tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainMenu::joinRequested);
+    menu.addAction(tr("&Join or explore…"), QKeySequence(Qt::CTRL | Qt::Key_J), this,
+                   &MainMenu::joinRequested);
     menu.addSeparator();
     QAction *settings = menu.addAction(tr("S&ettings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                                        &MainMenu::settingsRequested);

@@ -19,6 +19,7 @@
 #include "widgets/encryptiondialogs.h"
 #include "widgets/historybar.h"
 #include "widgets/identitybar.h"
+#include "widgets/knockbar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediadesk.h"
 #include "widgets/membersdock.h"
@@ -28,11 +29,13 @@
 #include "widgets/personcard.h"
 #include "widgets/personmenu.h"
 #include "widgets/preferences.h"
+#include "widgets/previewdesk.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
 #include "widgets/roomlink.h"
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
+#include "widgets/roompreviewpage.h"
 #include "widgets/roomsettingsdesk.h"
 #include "widgets/roomview.h"
 #include "widgets/roomwriting.h"
@@ -87,6 +90,7 @@ public:
     void connectOthers();
     void connectVerification();
     void connectRoomSettings();
+    void connectPreview();
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -128,6 +132,7 @@ public:
     Discarding discarding;
     HistoryBar *history;
     DeletionBar *deletion;
+    KnockBar *knocks;
     RoomTrust roomTrust;
     VerificationDesk verification;
     VerificationBar *verificationBar;
@@ -135,6 +140,8 @@ public:
     RoomView *view;
     RoomHeader *header;
     RoomPage *page;
+    RoomPreviewPage *previewPage;
+    PreviewDesk preview;
     std::unique_ptr<ThreadDesk> threads;
     std::unique_ptr<MessageFinder> finder;
     SideWindows sideWindows;
@@ -156,6 +163,7 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       encryptionDialogs(new EncryptionDialogs(session, window)), notice(new NoticeBar(splitter)),
       media(session, preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
+      knocks(new KnockBar(session, avatars, splitter)),
       roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
       verification(
           session,
@@ -170,6 +178,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       view(new RoomView(
           session, avatars, preferences, emojis, [this](const UserId &user) { return members->nameOf(user); },
           splitter)),
+      previewPage(new RoomPreviewPage(avatars, session.media(), preferences, splitter)),
+      preview(session, *previewPage),
       threads(std::make_unique<ThreadDesk>(
           ThreadDesk::Parts{session, avatars, preferences, emojis, spelling, *view, window},
           [this](const UserId &user) { return members->nameOf(user); })),
@@ -185,8 +195,9 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     header = new RoomHeader(avatars, membersAction, splitter);
     page = new RoomPage(
         session, header,
-        {connection, verificationBar, unsentBar, encryption, notice, history, deletion, identityBar}, view,
-        splitter);
+        {connection, verificationBar, unsentBar, encryption, notice, history, deletion, identityBar, knocks},
+        view, splitter);
+    page->setPreview(previewPage);
 }
 
 void MainWindow::Private::layOut()
@@ -223,7 +234,8 @@ void MainWindow::Private::connectPanel()
     QObject::connect(panel, &RoomPanel::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(panel, &RoomPanel::forgetRequested, &dialogs, &RoomDialogs::forget);
     QObject::connect(panel, &RoomPanel::createRequested, &dialogs, &RoomDialogs::create);
-    QObject::connect(panel, &RoomPanel::joinRequested, &dialogs, [this] { dialogs.join(); });
+    QObject::connect(panel, &RoomPanel::joinRequested, &sideWindows,
+                     [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(&session.rooms(), &RoomList::changed, &q,
                      [this](const RoomId &id) { onRoomChanged(id); });
     QObject::connect(&session.rooms(), &RoomList::removed, &q,
@@ -277,6 +289,7 @@ void MainWindow::Private::connectView(RoomView &of)
 {
     media.serve(of);
     QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
+    QObject::connect(&of, &RoomView::successorRequested, &preview, &PreviewDesk::goOn);
     QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
         open(id);
         view->focusComposer();
@@ -330,7 +343,8 @@ void MainWindow::Private::connectMenu()
 {
     QObject::connect(menu, &MainMenu::newChatRequested, &dialogs, &RoomDialogs::newChat);
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
-    QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
+    QObject::connect(menu, &MainMenu::joinRequested, &sideWindows,
+                     [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(menu, &MainMenu::settingsRequested, &sideWindows, &SideWindows::showSettings);
     QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
@@ -418,6 +432,36 @@ void MainWindow::Private::connectRoomSettings()
     QObject::connect(&roomSettings, &RoomSettingsDesk::encryptRequested, &dialogs, &RoomDialogs::encrypt);
 }
 
+void MainWindow::Private::connectPreview()
+{
+    QObject::connect(&dialogs, &RoomDialogs::previewRequested, &preview,
+                     [this](const MatrixLink &link) { preview.show(link); });
+    QObject::connect(&sideWindows, &SideWindows::joinRequested, &preview, &PreviewDesk::join);
+    // Of a room that one is in, or of a person, there is nothing to be seen before.
+    QObject::connect(&sideWindows, &SideWindows::previewRequested, &preview,
+                     [this](const MatrixLink &link, const std::optional<PublicRoom> &listed) {
+                         const Room *known = session.rooms().findByName(link.target);
+                         if (!link.isRoom() || (known && known->membership != Membership::Leave))
+                             dialogs.follow(link.target);
+                         else
+                             preview.show(link, listed);
+                     });
+    QObject::connect(&preview, &PreviewDesk::shown, &q, [this] {
+        open({});
+        page->showPreview();
+    });
+    QObject::connect(&preview, &PreviewDesk::openRequested, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
+    QObject::connect(&preview, &PreviewDesk::messageRequested, finder.get(), &MessageFinder::show);
+    QObject::connect(&preview, &PreviewDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(previewPage, &RoomPreviewPage::linkActivated, &q,
+                     [this](const QUrl &url) { followLink(url); });
+    QObject::connect(knocks, &KnockBar::done, notice, &NoticeBar::say);
+    QObject::connect(knocks, &KnockBar::failed, notice, &NoticeBar::complain);
+}
+
 /// Where it was written: in the room, or in one of its threads.
 void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
@@ -441,7 +485,13 @@ void MainWindow::Private::open(const RoomId &id)
     finder->setRoom(id);
     roomTrust.setRoom(known && known->membership == Membership::Join ? id : RoomId());
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
+    const bool isKnocked = known && known->membership == Membership::Knock;
+    if (!isKnocked)
+        preview.close();
     page->setRoom(id);
+    if (isKnocked)
+        preview.showKnocked(id);
+    knocks->setRoom(id);
     history->setRoom(id);
     threads->setRoom(id);
     panel->setOpenRoom(id);
@@ -596,6 +646,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectOthers();
     d->connectVerification();
     d->connectRoomSettings();
+    d->connectPreview();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();

@@ -25,7 +25,7 @@ public:
     RoomId room() const;                         ///< the open one, or empty
     void showSigningOut();                       ///< says so, and takes nothing any more
     void setUpRecovery();                        ///< what helps the recovery key, as the bar offers it
-    void joinByLink(const QString &aliasOrLink); ///< asks first, then joins; for links from outside
+    void joinByLink(const QString &aliasOrLink); ///< shows what it is first; for links from outside
 
 Q_SIGNALS:
     void signOutRequested();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomdialogs.h"
 
-#include "session/matrixlink.h"
+#include "matrix/servername.h"
+#include "session/roomservers.h"
 #include "session/session.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/exportdialog.h"
 #include "widgets/invitedialog.h"
-#include "widgets/joinroomdialog.h"
 #include "widgets/newchatdialog.h"
 #include "widgets/roomlink.h"
 
@@ -78,13 +78,6 @@ void RoomDialogs::openOrStartChat(const UserId &user)
     openChat(user, [this, user] { startChat(user); });
 }
 
-void RoomDialogs::join(const QString &aliasOrLink)
-{
-    auto *dialog = new JoinRoomDialog(m_session, aliasOrLink, &m_window);
-    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::show);
-    dialog->open();
-}
-
 void RoomDialogs::follow(const QString &aliasOrLink)
 {
     const auto link = MatrixLink::parse(aliasOrLink);
@@ -95,12 +88,15 @@ void RoomDialogs::follow(const QString &aliasOrLink)
     if (!link->isRoom())
         return openOrStartChat(UserId(link->target));
     const Room *known = m_session.rooms().findByName(link->target);
-    if (known && known->membership == Membership::Invite)
+    const bool isIn = known && known->membership == Membership::Join;
+    // What was said in a room that was replaced is still here after one has left it.
+    const bool isKept = known && known->membership == Membership::Leave && known->isReplaced;
+    if (known && (known->membership == Membership::Invite || known->membership == Membership::Knock))
         Q_EMIT openRequested(known->id);
-    else if (known && known->membership == Membership::Join)
+    else if (isIn || isKept)
         show(known->id, EventId(link->event));
     else
-        join(aliasOrLink);
+        Q_EMIT previewRequested(*link);
 }
 
 void RoomDialogs::show(const RoomId &room, const EventId &event)
@@ -118,7 +114,7 @@ void RoomDialogs::rejoin(const RoomId &room)
     const bool isDirect = known && known->membership == Membership::Invite && known->isDirect;
     const UserId directWith = isDirect ? known->inviter : UserId();
     m_session.actions()
-        .join(known ? roomLink(*known) : room.toString(), directWith)
+        .join(room.toString(), directWith, known ? serversOf(*known, MostVia) : QStringList())
         .then(this, [this, room](const Result<RoomId> &result) {
             if (!result)
                 fail(room, result.error(), ErrorText::During::Joining);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "session/errortext.h"
+#include "session/matrixlink.h"
 
 #include <QObject>
 
@@ -31,8 +32,8 @@ public:
     /// Opens the direct chat with somebody; `ifNone`: there is none.
     void openChat(const UserId &user, std::function<void()> ifNone);
     void openOrStartChat(const UserId &user);
-    void join(const QString &aliasOrLink = {}); ///< empty: asks which
-    /// For links: opens a room one is in or the chat with a person, else asks before it joins or makes one.
+    /// For links: opens a room one is in or the chat with a person, else wants the room looked at before one
+    /// joins it, or asks before it makes a chat.
     void follow(const QString &aliasOrLink);
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
@@ -44,6 +45,7 @@ public:
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
     void messageRequested(const linnet::RoomId &room, const linnet::EventId &event); ///< is to be shown
+    void previewRequested(const linnet::MatrixLink &link);                           ///< one is not in it
     void left(const linnet::RoomId &room); ///< also declined or forgotten
     void done(const QString &what);        ///< worth a line
     void exported(const QString &path, const QString &what);

@@ -46,11 +46,24 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
 
 void RoomPage::setRoom(const RoomId &room)
 {
-    if (room == m_room)
+    if (room == m_room && !m_isPreviewing)
         return;
+    m_isPreviewing = false;
     m_room = room;
     m_view->goTo({}); // what waits to be shown is of the room before, which may not have come
     setAnswering(false);
+    refresh();
+}
+
+void RoomPage::setPreview(QWidget *preview)
+{
+    m_preview = preview;
+    m_pages->addWidget(preview);
+}
+
+void RoomPage::showPreview()
+{
+    m_isPreviewing = m_preview;
     refresh();
 }
 
@@ -66,11 +79,17 @@ void RoomPage::refresh()
     const bool isInvite = room && room->membership == Membership::Invite;
     if (!isInvite)
         setAnswering(false); // another invitation may come
-    m_header->setVisible(room && !isInvite);
+    const bool isPreview = m_preview && (m_isPreviewing || (room && room->membership == Membership::Knock));
+    m_header->setVisible(room && !isInvite && !isPreview);
     if (room)
         m_header->setRoom(*room);
     // Of a room that has just been joined nothing may be known yet, which is not the same as nothing said.
     const bool isComing = room && room->isIncomplete && room->lastEventId.isEmpty();
+    if (isPreview) {
+        m_view->clear();
+        m_pages->setCurrentWidget(m_preview);
+        return;
+    }
     if (room && !isInvite && !isComing) {
         m_view->setRoom(*room);
         m_pages->setCurrentWidget(m_view);

@@ -31,6 +31,10 @@ public:
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
     const RoomId &room() const { return m_room; }
+    /// What stands there in the place of a room that one is not in, or has asked to join; takes it.
+    void setPreview(QWidget *preview);
+    /// No room is open but what the preview shows; ends with setRoom().
+    void showPreview();
     /// An answer to the invitation is on its way.
     void setAnswering(bool isAnswering);
 
@@ -52,6 +56,8 @@ private:
     QPushButton *m_accept;
     QPushButton *m_decline;
     Skeleton *m_waiting;
+    QWidget *m_preview = nullptr;
+    bool m_isPreviewing = false;
     bool m_hasRooms = false; ///< when the page was last made up; the first room changes what it says
 };
 

@@ -194,6 +194,11 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     }
     line.rect = style.placed(line.rect);
     m_y += style.secondHeight;
+    if (!item.goesOnFrom.isEmpty()) {
+        m_elsewhere = QUrl(QStringLiteral("https://matrix.to/#/") +
+                           QString::fromLatin1(QUrl::toPercentEncoding(item.goesOnFrom.toString(), "!")));
+        m_y = placeActions({{Part::Link, tr("Show the older room")}}, left, m_y, style);
+    }
 }
 
 void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
@@ -374,7 +379,7 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
         return {Part::Cancel, {}, {}};
     for (const Action &action : actions) {
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
-            return {action.part, {}, {}};
+            return {action.part, action.part == Part::Link ? m_elsewhere : QUrl(), {}};
     }
     if (isPlaying && mute.contains(point))
         return {Part::Mute, {}, {}};

@@ -210,6 +210,8 @@ void TimelineActions::activate(int row)
         hit.part = RowLayout::Part::Retry;
     else if (item.runSize > 0)
         hit.part = RowLayout::Part::Run;
+    else if (!item.goesOnFrom.isEmpty())
+        hit = layout.elsewhere();
     else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
     else if (layout.text && !layout.text->spoilers().isEmpty())

@@ -18,6 +18,8 @@ QString whyNotWrite(const Room &room, const UserId &self, bool canEncrypt)
 {
     if (room.membership == Membership::Ban)
         return Words::tr("You were banned from this room.");
+    if (room.isReplaced && (room.membership == Membership::Join || room.membership == Membership::Leave))
+        return Words::tr("This room has been replaced.");
     if (room.membership == Membership::Knock)
         return Words::tr("You have asked to join. Somebody has to let you in.");
     if (room.membership != Membership::Join)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/writingarea.h"
 
+#include "matrix/displayname.h"
 #include "session/session.h"
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
@@ -20,6 +21,12 @@
 #include <QVBoxLayout>
 
 namespace linnet {
+
+namespace {
+
+constexpr qsizetype LongestReason = 300;
+
+}
 
 WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures, RoomPicker &picker,
                          const TimelineModel &model, TimelineView &view, QWidget *parent)
@@ -114,13 +121,38 @@ void WritingArea::setRoom(const Room &room, bool isThread)
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
         m_view.setFocus(Qt::OtherFocusReason);
-    m_closed->setMessage(MessageBar::Tone::Information, why);
-    m_closed->setAction(isOfAccount                            ? tr("Try to Write")
-                        : room.membership == Membership::Leave ? tr("Join again")
-                                                               : QString());
-    m_closed->setVisible(!why.isEmpty());
+    showClosed(room, why, isOfAccount);
     m_composer->setVisible(why.isEmpty());
     m_drop->setReady(why.isEmpty());
+}
+
+void WritingArea::showClosed(const Room &room, const QString &why, bool isOfAccount)
+{
+    const bool isReplaced = room.isReplaced && room.membership != Membership::Ban;
+    const QString reason = shortened(cleanName(room.replacedReason.left(LongestReason)), LongestReason);
+    m_closed->setMessage(MessageBar::Tone::Information, why, isReplaced ? reason : QString());
+    m_wayOut = WayOut::None;
+    if (isReplaced && !room.successor.isEmpty())
+        m_wayOut = WayOut::Successor;
+    else if (isOfAccount)
+        m_wayOut = WayOut::Try;
+    else if (!isReplaced && room.membership == Membership::Leave)
+        m_wayOut = WayOut::Join;
+    switch (m_wayOut) {
+    case WayOut::None:
+        m_closed->setAction({});
+        break;
+    case WayOut::Join:
+        m_closed->setAction(tr("Join again"));
+        break;
+    case WayOut::Successor:
+        m_closed->setAction(tr("Go to the new room"));
+        break;
+    case WayOut::Try:
+        m_closed->setAction(tr("Try to write"));
+        break;
+    }
+    m_closed->setVisible(!why.isEmpty());
 }
 
 void WritingArea::showRoom()
@@ -129,17 +161,24 @@ void WritingArea::showRoom()
         setRoom(*room, !m_thread.isEmpty());
 }
 
-/// A server tells that it takes messages again only when there is one.
 void WritingArea::onClosedAction()
 {
-    const Room *room = m_session.rooms().find(m_room);
-    if (!room || room->membership != Membership::Join) {
+    switch (m_wayOut) {
+    case WayOut::None:
+        break;
+    case WayOut::Join:
         Q_EMIT joinRequested(m_room);
-        return;
+        break;
+    case WayOut::Successor:
+        Q_EMIT successorRequested(m_room);
+        break;
+    case WayOut::Try:
+        // A server tells that it takes messages again only when there is one.
+        m_isWrittenAnyway = true;
+        showRoom();
+        m_composer->setFocus();
+        break;
     }
-    m_isWrittenAnyway = true;
-    showRoom();
-    m_composer->setFocus();
 }
 
 void WritingArea::pickEmoji(const QPoint &at)
