@@ -108,6 +108,19 @@ void RoomListModel::setSendQueue(SendQueue &queue)
         onUnsentChanged(item.room);
 }
 
+void RoomListModel::setLeftOut(std::function<bool(const RoomId &)> isLeftOut)
+{
+    m_isLeftOut = std::move(isLeftOut);
+    onReset();
+}
+
+void RoomListModel::refreshPreviews()
+{
+    m_previews.clear();
+    if (!m_order.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_order.size()) - 1), {PreviewRole, Qt::AccessibleTextRole});
+}
+
 void RoomListModel::onUnsentChanged(const RoomId &id)
 {
     Unsent unsent = Unsent::Nothing;
@@ -171,8 +184,10 @@ void RoomListModel::onReset()
     sorted.reserve(ids.size());
     m_rooms.reserve(ids.size());
     m_order.reserve(ids.size());
-    for (const RoomId &id : ids)
-        sorted.append(m_list.find(id));
+    for (const RoomId &id : ids) {
+        if (!m_isLeftOut || !m_isLeftOut(id))
+            sorted.append(m_list.find(id));
+    }
     std::sort(sorted.begin(), sorted.end(), [](const Room *a, const Room *b) { return isBefore(*a, *b); });
     for (const Room *room : std::as_const(sorted)) {
         m_order.append(room->id);
@@ -184,7 +199,7 @@ void RoomListModel::onReset()
 void RoomListModel::onChanged(const RoomId &id)
 {
     const Room *room = m_list.find(id);
-    if (!room) {
+    if (!room || (m_isLeftOut && m_isLeftOut(id))) {
         onRemoved(id);
         return;
     }
@@ -272,7 +287,9 @@ QString RoomListModel::preview(const Room &room) const
 {
     const QString *known = m_previews.object(room.id);
     if (!known) {
-        m_previews.insert(room.id, new QString(roomPreview(room, m_self)));
+        const bool isHidden =
+            room.membership == Membership::Join && m_isHidden && m_isHidden(room.lastSender);
+        m_previews.insert(room.id, new QString(isHidden ? QString() : roomPreview(room, m_self)));
         known = m_previews.object(room.id);
     }
     return *known;

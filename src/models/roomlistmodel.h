@@ -7,6 +7,8 @@
 #include <QCache>
 #include <QHash>
 
+#include <functional>
+
 namespace linnet {
 
 class RoomList;
@@ -45,6 +47,14 @@ public:
     /// Whose unsent messages the rows tell of; must outlive this.
     void setSendQueue(SendQueue &queue);
 
+    /// Rooms that are left out, as invitations of strangers are; reconsider() when that is different.
+    void setLeftOut(std::function<bool(const RoomId &)> isLeftOut);
+    void reconsider(const RoomId &room) { onChanged(room); }
+    void reconsiderAll() { onReset(); }
+    /// Whose last words are not shown; refreshPreviews() when that is different.
+    void setHidden(std::function<bool(const UserId &)> isHidden) { m_isHidden = std::move(isHidden); }
+    void refreshPreviews();
+
     /// The order of the list; `ctl rooms` has the same.
     static bool isBefore(const Room &a, const Room &b);
 
@@ -73,6 +83,8 @@ private:
     SendQueue *m_queue = nullptr;
     QHash<RoomId, Unsent> m_unsent; ///< of rooms where there is something
     UserId m_self;
+    std::function<bool(const RoomId &)> m_isLeftOut; ///< empty: none is
+    std::function<bool(const UserId &)> m_isHidden;
     QHash<RoomId, Room> m_rooms;
     QList<RoomId> m_order;
     mutable QCache<RoomId, QString> m_previews; ///< a painting asks for all that are in view at every frame

@@ -4,6 +4,7 @@
 #include "store/eventtable.h"
 #include "store/relatedreader.h"
 #include "store/segmenttable.h"
+#include "store/sharedrooms.h"
 
 #include <algorithm>
 #include <limits>
@@ -159,6 +160,17 @@ Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
 {
     return call<QList<FoundPerson>>([typed = std::move(typed), limit](Connection &connection) {
         return connection.reader.people(typed, limit);
+    });
+}
+
+Task<QHash<UserId, int>> Archive::sharedRooms(QList<UserId> users)
+{
+    using Counts = QHash<UserId, int>;
+    return call<Counts>([users = std::move(users)](Connection &connection) -> Result<Counts> {
+        Counts counts = SharedRooms(connection.database).countOf(users);
+        if (auto error = connection.database.takeError())
+            return *error;
+        return counts;
     });
 }
 
