@@ -5,6 +5,7 @@
 #include "app/ctlarchive.h"
 #include "app/ctlencryption.h"
 #include "app/ctlmessages.h"
+#include "app/ctlmoderation.h"
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
 #include "app/ctlverification.h"
@@ -73,6 +74,7 @@ void Application::addCommands()
     new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);
     new CtlVerification(m_commands, this);
+    new CtlModeration(m_commands, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     new CtlEncryption(m_commands, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);

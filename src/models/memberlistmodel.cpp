@@ -20,6 +20,21 @@ bool isSame(const Member &a, const Member &b)
            a.membership == b.membership && a.power == b.power;
 }
 
+/// The members, the invited, the banned; -1: others are not listed.
+int sectionOf(const Member &member)
+{
+    switch (member.membership) {
+    case Membership::Join:
+        return 0;
+    case Membership::Invite:
+        return 1;
+    case Membership::Ban:
+        return 2;
+    default:
+        return -1;
+    }
+}
+
 }
 
 MemberListModel::MemberListModel(RoomList &rooms, QObject *parent)
@@ -50,6 +65,12 @@ void MemberListModel::setMembers(const QList<Member> &members)
     refresh();
 }
 
+void MemberListModel::setBannedShown(bool areShown)
+{
+    if (std::exchange(m_areBannedShown, areShown) != areShown)
+        refresh();
+}
+
 void MemberListModel::setFilterText(const QString &text)
 {
     SearchText search(text);
@@ -72,15 +93,17 @@ QList<Member> MemberListModel::wantedRows()
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     std::vector<Keyed> shown;
     for (const Member &member : std::as_const(m_members)) {
-        if (member.membership != Membership::Join && member.membership != Membership::Invite)
+        const bool isBanned = member.membership == Membership::Ban;
+        if (sectionOf(member) < 0 || (isBanned && !m_areBannedShown))
             continue;
-        ++(member.membership == Membership::Join ? m_joined : m_invited);
+        if (!isBanned)
+            ++(member.membership == Membership::Join ? m_joined : m_invited);
         if (m_search.isEmpty() || m_search.matches(member.name % u' ' % member.user.toString()))
             shown.push_back({collator.sortKey(member.name), &member});
     }
     std::sort(shown.begin(), shown.end(), [](const Keyed &a, const Keyed &b) {
         if (a.member->membership != b.member->membership)
-            return a.member->membership == Membership::Join;
+            return sectionOf(*a.member) < sectionOf(*b.member);
         if (a.member->power != b.member->power)
             return a.member->power > b.member->power;
         if (const int order = a.key.compare(b.key))
@@ -146,10 +169,11 @@ void MemberListModel::morphRows(const QList<Member> &rows)
             Q_EMIT dataChanged(index(row), index(row));
         }
     }
-    // Whoever comes first of the invited may have changed without a change of his own row.
+    // Whoever comes first of the invited may have changed without a change of his own row; so of the banned.
     for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).membership == Membership::Invite) {
-            Q_EMIT dataChanged(index(row), index(int(m_rows.size()) - 1), {StartsInvitedRole});
+        if (m_rows.at(row).membership != Membership::Join) {
+            Q_EMIT dataChanged(index(row), index(int(m_rows.size()) - 1),
+                               {StartsInvitedRole, StartsBannedRole});
             break;
         }
     }
@@ -163,6 +187,12 @@ void MemberListModel::onPresenceChanged(const UserId &user)
         return;
     const QModelIndex changed = index(int(found - m_rows.cbegin()));
     Q_EMIT dataChanged(changed, changed, {PresenceRole, StatusRole});
+}
+
+bool MemberListModel::startsSection(int row, Membership membership) const
+{
+    return m_rows.at(row).membership == membership &&
+           (row == 0 || m_rows.at(row - 1).membership != membership);
 }
 
 int MemberListModel::rowCount(const QModelIndex &parent) const
@@ -194,8 +224,9 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
     case StatusRole:
         return m_rooms.presence(member.user).statusMessage;
     case StartsInvitedRole:
-        return member.membership == Membership::Invite &&
-               (index.row() == 0 || m_rows.at(index.row() - 1).membership != Membership::Invite);
+        return startsSection(index.row(), Membership::Invite);
+    case StartsBannedRole:
+        return startsSection(index.row(), Membership::Ban);
     case VerifiedRole:
         return m_trust && m_trust->isVerified(member.user) && !m_trust->hasChanged(member.user);
     default:
@@ -205,10 +236,17 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> MemberListModel::roleNames() const
 {
-    return {{UserIdRole, "userId"},     {NameRole, "name"},     {AvatarRole, "avatar"},
-            {PowerRole, "power"},       {RankRole, "rank"},     {MembershipRole, "membership"},
-            {PresenceRole, "presence"}, {StatusRole, "status"}, {StartsInvitedRole, "startsInvited"},
-            {VerifiedRole, "verified"}};
+    return {{UserIdRole, "userId"},
+            {NameRole, "name"},
+            {AvatarRole, "avatar"},
+            {PowerRole, "power"},
+            {RankRole, "rank"},
+            {MembershipRole, "membership"},
+            {PresenceRole, "presence"},
+            {StatusRole, "status"},
+            {StartsInvitedRole, "startsInvited"},
+            {VerifiedRole, "verified"},
+            {StartsBannedRole, "startsBanned"}};
 }
 
 }

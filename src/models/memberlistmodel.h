@@ -11,7 +11,8 @@ namespace linnet {
 class PeopleTrust;
 class RoomList;
 
-/// The members of one room, those with power first, then by name; the invited apart, below. Owns its rows and
+/// The members of one room, those with power first, then by name; the invited apart, below,
+/// and the banned last. Owns its rows and
 /// filters them itself, so that the first row of each part can say so. GUI thread; must not outlive its
 /// RoomList.
 class MemberListModel : public QAbstractListModel
@@ -29,6 +30,7 @@ public:
         PresenceRole,      ///< int of Presence
         StatusRole,        ///< what the person says of himself
         StartsInvitedRole, ///< first row of the invited
+        StartsBannedRole,  ///< first row of the banned
         VerifiedRole,      ///< bool: one has verified them
     };
     enum class Rank { Member, Moderator, Admin };
@@ -40,6 +42,8 @@ public:
     void setTrust(const PeopleTrust &trust);
     /// All members of the room, in any order; rows that are there already stay what they are.
     void setMembers(const QList<Member> &members);
+    /// Who is banned is listed too; at first they are not.
+    void setBannedShown(bool areShown);
     void setFilterText(const QString &text);
     int joinedCount() const { return m_joined; }
     int invitedCount() const { return m_invited; }
@@ -54,6 +58,7 @@ private:
     void replaceRows(const QList<Member> &rows);
     void morphRows(const QList<Member> &rows);
     void onPresenceChanged(const UserId &user);
+    bool startsSection(int row, Membership membership) const;
 
     RoomList &m_rooms;
     const PeopleTrust *m_trust = nullptr;
@@ -62,6 +67,7 @@ private:
     SearchText m_search;
     int m_joined = 0;
     int m_invited = 0;
+    bool m_areBannedShown = false;
 };
 
 }

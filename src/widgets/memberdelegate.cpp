@@ -55,7 +55,9 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
 
 int MemberDelegate::headingHeight(const QFont &font, const QModelIndex &index) const
 {
-    return index.data(MemberListModel::StartsInvitedRole).toBool() ? Theme::units(9, font) : 0;
+    const bool startsSection = index.data(MemberListModel::StartsInvitedRole).toBool() ||
+                               index.data(MemberListModel::StartsBannedRole).toBool();
+    return startsSection ? Theme::units(9, font) : 0;
 }
 
 QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -100,8 +102,9 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QRect row = option.rect;
     if (const int heading = headingHeight(option.font, index)) {
         QRect head(row.left() + units(3), row.top(), row.width() - units(6), heading);
-        write(head.adjusted(0, units(2), 0, 0), tr("Invited"), Theme::name(Theme::scaled(option.font, 0.92)),
-              m_theme.dim);
+        const bool isBanned = index.data(MemberListModel::StartsBannedRole).toBool();
+        write(head.adjusted(0, units(2), 0, 0), isBanned ? tr("Banned") : tr("Invited"),
+              Theme::name(Theme::scaled(option.font, 0.92)), m_theme.dim);
         row.setTop(row.top() + heading);
     }
     if (option.state & QStyle::State_Selected)

@@ -45,6 +45,7 @@ Q_SIGNALS:
     void messageRequested(const linnet::RoomId &room, const linnet::EventId &event); ///< is to be shown
     void left(const linnet::RoomId &room); ///< also declined or forgotten
     void done(const QString &what);        ///< worth a line
+    void questioned();                     ///< there is something to be answered before one joins
     void exported(const QString &path, const QString &what);
     void exportedWithGaps(const linnet::RoomId &room, const QString &what); ///< as ExportDialog has it
     void failed(const linnet::RoomId &room, const QString &what, const QString &detail);
@@ -52,6 +53,9 @@ Q_SIGNALS:
 private:
     void show(const RoomId &room, const EventId &event); ///< empty: the room
     void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes);
+    /// Asks first where a policy list speaks against the room, or against who invites to it.
+    void unlessWarned(const RoomId &room, const QString &alias, std::function<void()> go);
+    void rejoinNow(const RoomId &room);
     void leaveNow(const RoomId &room);
     void forgetNow(const RoomId &room);
     void fail(const RoomId &room, const Error &error, ErrorText::During during);

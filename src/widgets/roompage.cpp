@@ -46,11 +46,21 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
 
 void RoomPage::setRoom(const RoomId &room)
 {
-    if (room == m_room)
+    if (room == m_room && !m_instead)
         return;
+    m_instead = nullptr;
     m_room = room;
     m_view->goTo({}); // what waits to be shown is of the room before, which may not have come
     setAnswering(false);
+    refresh();
+}
+
+void RoomPage::showInstead(QWidget *widget)
+{
+    setRoom({});
+    m_instead = widget;
+    if (m_pages->indexOf(widget) < 0)
+        m_pages->addWidget(widget);
     refresh();
 }
 
@@ -85,6 +95,7 @@ void RoomPage::refresh()
     if (isInvite)
         showInvitation(*room);
     m_pages->setCurrentWidget(isInvite           ? static_cast<QWidget *>(m_invitation)
+                              : m_instead        ? m_instead
                               : m_room.isEmpty() ? static_cast<QWidget *>(m_nothing)
                                                  : m_waiting);
 }

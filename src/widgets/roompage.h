@@ -30,6 +30,8 @@ public:
 
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
+    /// Shows something else in the place of a room, until a room is set. Is this one's from then on.
+    void showInstead(QWidget *widget);
     const RoomId &room() const { return m_room; }
     /// An answer to the invitation is on its way.
     void setAnswering(bool isAnswering);
@@ -44,6 +46,7 @@ private:
 
     Session &m_session;
     RoomId m_room;
+    QWidget *m_instead = nullptr; ///< while no room is set; null: nothing
     RoomHeader *m_header;
     RoomView *m_view;
     QStackedWidget *m_pages;
