@@ -85,6 +85,7 @@ void CtlModeration::invites(CtlCall &call, Session &session)
             {QStringLiteral("room_id"), id.toString()},
             {QStringLiteral("name"), room.name},
             {QStringLiteral("inviter"), room.inviter.toString()},
+            {QStringLiteral("reason"), room.inviteReason},
             {QStringLiteral("shared_rooms"), shared ? QJsonValue(*shared) : QJsonValue()},
             {QStringLiteral("warning"),
              warning ? QJsonValue(warning->listName + QStringLiteral(": ") + warning->reason) : QJsonValue()},

@@ -52,6 +52,7 @@ InviteListModel::Row InviteListModel::rowOf(const RoomId &id) const
         row.list = oneLine(cleanName(warning->listName), LongestName);
         row.reason = oneLine(cleanName(warning->reason), LongestName);
     }
+    row.why = oneLine(cleanName(room->inviteReason), LongestName);
     row.ts = room->lastTs;
     row.isDirect = room->isDirect;
     return row;
@@ -176,6 +177,8 @@ QVariant InviteListModel::data(const QModelIndex &index, int role) const
         return m_invites.sharedWith(row.inviter).value_or(-1);
     case TimeRole:
         return row.ts;
+    case ReasonRole:
+        return row.why;
     case WarningRole:
         return row.list;
     case WarningReasonRole:
@@ -191,11 +194,10 @@ QVariant InviteListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> InviteListModel::roleNames() const
 {
-    return {{RoomIdRole, "roomId"},     {NameRole, "name"},
-            {InviterRole, "inviter"},   {InviterNameRole, "inviterName"},
-            {SharedRole, "shared"},     {TimeRole, "time"},
-            {WarningRole, "warning"},   {WarningReasonRole, "warningReason"},
-            {IsDirectRole, "isDirect"}, {ServerRole, "server"}};
+    return {{RoomIdRole, "roomId"},           {NameRole, "name"},       {InviterRole, "inviter"},
+            {InviterNameRole, "inviterName"}, {SharedRole, "shared"},   {TimeRole, "time"},
+            {ReasonRole, "reason"},           {WarningRole, "warning"}, {WarningReasonRole, "warningReason"},
+            {IsDirectRole, "isDirect"},       {ServerRole, "server"}};
 }
 
 }

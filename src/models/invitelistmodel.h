@@ -26,6 +26,7 @@ public:
         InviterNameRole, ///< empty if it is the id
         SharedRole,      ///< int: rooms that one shares with who invites; -1: not known yet
         TimeRole,        ///< qint64, ms
+        ReasonRole,      ///< why somebody invites, in their words; may be empty
         WarningRole,     ///< name of the policy list that speaks against it; or empty
         WarningReasonRole,
         IsDirectRole,
@@ -52,6 +53,7 @@ private:
         QString name;
         UserId inviter;
         QString inviterName;
+        QString why;
         QString list, reason; ///< of a warning
         qint64 ts = 0;
         bool isDirect = false;

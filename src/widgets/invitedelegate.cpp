@@ -31,11 +31,14 @@ QString InviteDelegate::trustLine(const QModelIndex &index)
     if (!list.isEmpty())
         return reason.isEmpty() ? tr("%1 warns of this").arg(isolated(list))
                                 : tr("%1 warns of this: %2").arg(isolated(list), isolated(reason));
+    QStringList parts;
     const int shared = index.data(InviteListModel::SharedRole).toInt();
-    if (shared < 0)
-        return {};
-    return shared == 0 ? tr("You are in no room together")
-                       : tr("You are in %n room(s) together", nullptr, shared);
+    if (shared >= 0)
+        parts << (shared == 0 ? tr("You are in no room together")
+                              : tr("You are in %n room(s) together", nullptr, shared));
+    if (const QString why = index.data(InviteListModel::ReasonRole).toString(); !why.isEmpty())
+        parts << tr("“%1”").arg(isolated(why));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QSize InviteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -19,7 +19,7 @@ public:
 
     void setTheme(const Theme &theme) { m_theme = theme; }
     static QString inviterLine(const QModelIndex &index);
-    /// "3 rooms in common", or what a policy list says.
+    /// "You are in 3 rooms together", with why one is invited; or what a policy list says.
     static QString trustLine(const QModelIndex &index);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -71,6 +71,7 @@ public:
                                                test::jsonText(reply.constData()), Dialect::V3, 0));
         if (!committed.isOk())
             qFatal("no rooms");
+        session->accountData().apply(*committed);
         session->rooms().apply(*committed);
         Q_EMIT session->committed(*committed);
     }
