@@ -6,6 +6,7 @@
 #include "app/ctldirectory.h"
 #include "app/ctlencryption.h"
 #include "app/ctlmessages.h"
+#include "app/ctlmoderation.h"
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
 #include "app/ctlsettings.h"
@@ -77,6 +78,7 @@ void Application::addCommands()
     new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);
     new CtlVerification(m_commands, this);
+    new CtlModeration(m_commands, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     new CtlSettings(m_commands, m_keeper, this);
     new CtlDirectory(m_commands, m_keeper, this);

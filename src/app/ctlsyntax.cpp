@@ -30,6 +30,7 @@ std::vector<CtlSyntax> makeTable()
     using L = QLatin1String;
     const CtlSyntax::Argument room{L("room"), Kind::Text, true};
     const CtlSyntax::Argument event{L("event"), Kind::Text, true};
+    const CtlSyntax::Argument user{L("user"), Kind::Text, true};
     const CtlSyntax::Argument text{L("text"), Kind::Text, true};
     const std::vector<CtlSyntax::Argument> forms{
         {L("emote"), Kind::Flag}, {L("plain"), Kind::Flag}, {L("html"), Kind::Text}};
@@ -141,6 +142,17 @@ std::vector<CtlSyntax> makeTable()
          false,
          false,
          L("ROOM [--set KEY [VALUE | USER LEVEL] [--sure]]")},
+        {L("kick"), {room, user}, {{L("reason"), Kind::Text}}, false, false, L("ROOM U [--reason R]")},
+        {L("ban"), {room, user}, {{L("reason"), Kind::Text}}, false, false, L("ROOM U [--reason R]")},
+        {L("unban"), {room, user}, {}, false, false, L("ROOM U")},
+        {L("ignore"), {user}, {{L("remove"), Kind::Flag}}, false, false, L("U [--remove]")},
+        {L("report"),
+         {room, {L("event"), Kind::Text}},
+         {{L("reason"), Kind::Text}},
+         false,
+         false,
+         L("ROOM [EVENT] [--reason R]")},
+        {L("invites"), {}, {}, false, false, L("")},
         {L("sessions"), {}, {}, false, false, L("")},
         {L("verify"),
          {{L("who"), Kind::Text}},

@@ -68,6 +68,12 @@ void MemberListModel::setMembers(const QList<Member> &members)
     show(wanted(members));
 }
 
+void MemberListModel::setBannedShown(bool areShown)
+{
+    if (std::exchange(m_areBannedShown, areShown) != areShown)
+        show(wanted(m_members));
+}
+
 void MemberListModel::setFilterText(const QString &text)
 {
     SearchText search(text);
@@ -88,7 +94,8 @@ MemberListModel::Shown MemberListModel::wanted(const QList<Member> &members) con
     people.reserve(shown.members.size());
     for (Row row = 0; row < shown.members.size(); ++row) {
         const Member &member = shown.members.at(row);
-        if (!isListed(member) || !m_search.matchesFolded(member.folded))
+        const bool isLeftOut = member.membership == Membership::Ban && !m_areBannedShown;
+        if (!isListed(member) || isLeftOut || !m_search.matchesFolded(member.folded))
             continue;
         people.append(row);
         ++shown.matches[size_t(partOf(member))];

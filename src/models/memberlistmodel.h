@@ -49,6 +49,8 @@ public:
     /// All members of the room, as Store::members() gives them; rows that are there already stay what they
     /// are.
     void setMembers(const QList<Member> &members);
+    /// Who is banned is listed too; at first they are not.
+    void setBannedShown(bool areShown);
     void setFilterText(const QString &text);
     int joinedCount() const { return m_counts[0] + m_counts[1] + m_counts[2]; }
     int invitedCount() const { return m_counts[int(Part::Invited)]; }
@@ -89,6 +91,7 @@ private:
     int m_matches = 0;
     SearchText m_search;
     QHash<UserId, int> m_places; ///< the rows of people, once somebody asked for one
+    bool m_areBannedShown = false;
 };
 
 }

@@ -109,6 +109,19 @@ void RoomListModel::setSendQueue(SendQueue &queue)
         onUnsentChanged(item.room);
 }
 
+void RoomListModel::setLeftOut(std::function<bool(const RoomId &)> isLeftOut)
+{
+    m_isLeftOut = std::move(isLeftOut);
+    onReset();
+}
+
+void RoomListModel::refreshPreviews()
+{
+    m_previews.clear();
+    if (!m_order.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_order.size()) - 1), {PreviewRole, Qt::AccessibleTextRole});
+}
+
 void RoomListModel::onUnsentChanged(const RoomId &id)
 {
     Unsent unsent = Unsent::Nothing;
@@ -160,6 +173,12 @@ int RoomListModel::lowerBound(const Room &room) const
     return int(at - m_order.cbegin());
 }
 
+/// Of somebody's choice, or since one is in the room that goes on in its place.
+bool RoomListModel::isLeftOut(const Room &room) const
+{
+    return Successors::isLeftBehind(m_list, room) || (m_isLeftOut && m_isLeftOut(room.id));
+}
+
 void RoomListModel::onReset()
 {
     beginResetModel();
@@ -177,7 +196,7 @@ void RoomListModel::onReset()
         const Room *room = m_list.find(id);
         if (room->isReplaced)
             m_replaced.insert(id);
-        if (!Successors::isLeftBehind(m_list, *room))
+        if (!isLeftOut(*room))
             sorted.append(room);
     }
     std::sort(sorted.begin(), sorted.end(), [](const Room *a, const Room *b) { return isBefore(*a, *b); });
@@ -220,7 +239,7 @@ void RoomListModel::showReplaced(const RoomId &changed)
 void RoomListModel::show(const RoomId &id)
 {
     const Room *room = m_list.find(id);
-    if (!room || Successors::isLeftBehind(m_list, *room)) {
+    if (!room || isLeftOut(*room)) {
         hide(id);
         return;
     }
@@ -315,7 +334,9 @@ QString RoomListModel::preview(const Room &room) const
 {
     const QString *known = m_previews.object(room.id);
     if (!known) {
-        m_previews.insert(room.id, new QString(roomPreview(room, m_self)));
+        const bool isHidden =
+            room.membership == Membership::Join && m_isHidden && m_isHidden(room.lastSender);
+        m_previews.insert(room.id, new QString(isHidden ? QString() : roomPreview(room, m_self)));
         known = m_previews.object(room.id);
     }
     return *known;

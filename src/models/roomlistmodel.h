@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <functional>
+
 namespace linnet {
 
 class RoomList;
@@ -47,6 +49,14 @@ public:
     /// Whose unsent messages the rows tell of; must outlive this.
     void setSendQueue(SendQueue &queue);
 
+    /// Rooms that are left out, as invitations of strangers are; reconsider() when that is different.
+    void setLeftOut(std::function<bool(const RoomId &)> isLeftOut);
+    void reconsider(const RoomId &room) { onChanged(room); }
+    void reconsiderAll() { onReset(); }
+    /// Whose last words are not shown; refreshPreviews() when that is different.
+    void setHidden(std::function<bool(const UserId &)> isHidden) { m_isHidden = std::move(isHidden); }
+    void refreshPreviews();
+
     /// The order of the list; `ctl rooms` has the same.
     static bool isBefore(const Room &a, const Room &b);
 
@@ -66,6 +76,7 @@ private:
     void show(const RoomId &id);
     void hide(const RoomId &id);
     void showReplaced(const RoomId &changed);
+    bool isLeftOut(const Room &room) const;
     /// Where a room with these values stands or would stand.
     int lowerBound(const Room &room) const;
     void insert(const Room &room);
@@ -78,6 +89,8 @@ private:
     SendQueue *m_queue = nullptr;
     QHash<RoomId, Unsent> m_unsent; ///< of rooms where there is something
     UserId m_self;
+    std::function<bool(const RoomId &)> m_isLeftOut; ///< empty: none is
+    std::function<bool(const UserId &)> m_isHidden;
     QHash<RoomId, Room> m_rooms;
     QList<RoomId> m_order;
     QSet<RoomId> m_replaced;                    ///< those of the account, shown or not

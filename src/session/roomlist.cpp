@@ -47,6 +47,21 @@ void RoomList::apply(const PresenceUpdate &presence)
     Q_EMIT presenceChanged(presence.user);
 }
 
+QList<TypingPerson> RoomList::typing(const RoomId &room) const
+{
+    QList<TypingPerson> people = m_typing.value(room);
+    if (m_isHidden)
+        people.removeIf([this](const TypingPerson &person) { return m_isHidden(person.user); });
+    return people;
+}
+
+void RoomList::refreshTyping()
+{
+    const QList<RoomId> rooms = m_typing.keys();
+    for (const RoomId &room : rooms)
+        Q_EMIT typingChanged(room);
+}
+
 void RoomList::remove(const RoomId &room)
 {
     m_typing.remove(room);

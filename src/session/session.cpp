@@ -40,6 +40,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
       m_actions(
           std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
+      m_safety(
+          std::make_unique<Safety>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
       m_verifications(
           std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
@@ -83,9 +85,24 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         m_rooms->remove(room);
     });
     wire();
+    wireSafety();
 }
 
 Session::~Session() = default;
+
+/// What people say who are hidden is hidden wherever it would be shown.
+void Session::wireSafety()
+{
+    HiddenPeople *hidden = &m_safety->hidden();
+    m_rooms->setHidden([hidden](const UserId &user) { return hidden->isHidden(user); });
+    connect(hidden, &HiddenPeople::changed, this, [this, hidden] {
+        m_rooms->refreshTyping();
+        for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+            if (timeline)
+                timeline->setHiding(hidden->rule());
+        }
+    });
+}
 
 /// A room whose state is not here yet may be an encrypted one.
 SendQueue::Permit Session::permitFor(const RoomId &room) const
@@ -170,10 +187,11 @@ void Session::start()
 void Session::onLoaded(const StoredAccount &stored)
 {
     m_lastOpenRoom = stored.lastOpenRoom;
+    m_accountData->load(stored.accountData); // by which it is decided what of the rooms is shown
+    m_safety->reload();
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
     m_receipts->load(stored.untold);
-    m_accountData->load(stored.accountData);
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -289,6 +307,8 @@ void Session::close()
     m_ownSessions.reset();
     m_trust.reset();
     m_verifications.reset();
+    m_rooms->setHidden({});
+    m_safety.reset();
     m_actions.reset();
     m_accountData.reset();
     m_queue.reset();
@@ -312,6 +332,8 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
     if (known)
         timeline->setRoom(*known);
     timeline->setKeyOutlook(keyOutlook());
+    timeline->setHiding(m_safety->hidden().rule());
+    connect(timeline.get(), &Timeline::coverOpened, &m_safety->hidden(), &HiddenPeople::uncover);
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();
@@ -366,7 +388,11 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
 
 std::unique_ptr<Search> Session::openSearch()
 {
-    return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
+    auto search = std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
+    HiddenPeople *hidden = &m_safety->hidden();
+    search->setHidden([hidden](const UserId &user) { return hidden->isHidden(user); });
+    connect(hidden, &HiddenPeople::changed, search.get(), &Search::refresh);
+    return search;
 }
 
 void Session::markRead(const RoomId &room, const EventId &event, const EventId &thread)

@@ -23,6 +23,7 @@
 #include "session/recovery.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
+#include "session/safety.h"
 #include "session/search.h"
 #include "session/sendqueue.h"
 #include "session/standingwatch.h"
@@ -72,6 +73,7 @@ public:
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     AccountData &accountData() { return *m_accountData; }
+    Safety &safety() { return *m_safety; }
     MediaCache &media() { return *m_media; }
     const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
@@ -137,6 +139,7 @@ Q_SIGNALS:
 
 private:
     void wire();
+    void wireSafety();
     void onLoaded(const StoredAccount &stored);
     Task<Done> openKeys();
     void beginSync(const StoredPosition &from);
@@ -166,6 +169,7 @@ private:
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<AccountData> m_accountData;
     std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<Safety> m_safety;
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;

@@ -152,6 +152,7 @@ struct TimelineItem
     int runSize = 0;        ///< how many lines this one stands for; 0: it is one of its own
     bool isRunOpen = false; ///< they follow it
     bool isInRun = false;   ///< it follows the line that stands for it too
+    bool isCover = false;   ///< it stands for one message that is hidden, and opens as a run does
 
     /// Whether somebody else said something.
     bool isNews() const { return !isOwn && kind != Kind::State; }

@@ -4,6 +4,7 @@
 #include "store/eventtable.h"
 #include "store/relatedreader.h"
 #include "store/segmenttable.h"
+#include "store/sharedrooms.h"
 
 #include <algorithm>
 #include <limits>
@@ -177,6 +178,17 @@ Task<QList<RoomId>> Archive::roomsWith(UserId user)
         if (auto error = database.takeError())
             return *error;
         return rooms;
+    });
+}
+
+Task<QHash<UserId, int>> Archive::sharedRooms(QList<UserId> users)
+{
+    using Counts = QHash<UserId, int>;
+    return call<Counts>([users = std::move(users)](Connection &connection) -> Result<Counts> {
+        Counts counts = SharedRooms(connection.database).countOf(users);
+        if (auto error = connection.database.takeError())
+            return *error;
+        return counts;
     });
 }
 

@@ -71,6 +71,8 @@ public:
     Task<qint64> created(RoomId room);
     /// What somebody has said or done in a room and is not deleted, but for its state; the newest first.
     Task<QList<EventId>> saidBy(RoomId room, UserId user);
+    /// See SharedRooms::countOf().
+    Task<QHash<UserId, int>> sharedRooms(QList<UserId> users);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 

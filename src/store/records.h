@@ -31,6 +31,7 @@ struct Room
     QString avatarUrl; ///< mxc, or empty; of the other person in a direct chat without own avatar
     UserId inviter;    ///< of an invitation
     QString inviterName;
+    QString inviteReason; ///< of an invitation, as who invites gave it; may be empty
     bool isDirect = false;
     UserId directWith;          ///< whom `m.direct` names for it; may be empty in a direct chat
     QString type;               ///< of m.room.create; see isSpace()

@@ -48,6 +48,7 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {
         room.inviter = row.inviter;
         room.inviterName = names.of(row.inviter).name;
+        room.inviteReason = row.inviteReason;
     }
     readState(row, room);
     readPeople(row, room, names);

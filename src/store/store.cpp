@@ -3,7 +3,6 @@
 
 #include "bridge/passphrasebox.h"
 #include "matrix/requests.h"
-#include "store/accountdatatable.h"
 #include "store/accountreader.h"
 #include "store/archive.h"
 #include "store/batchwriter.h"
@@ -668,10 +667,21 @@ Task<QList<ImagePack>> Store::imagePacks(RoomId room)
 
 Task<Done> Store::setAccountData(QString type, QByteArray content)
 {
-    return change<Done>([type, content](Database &database) -> Status {
-        AccountDataTable(database).put(type, content);
-        return outcome(database);
-    });
+    const Promise<Done> promise;
+    m_worker
+        ->call<Rooms>(Lane::Ordered,
+                      [type, content, self = m_self](Connections &connections) {
+                          return BatchWriter(connections.writer, self, connections.letReadsPass)
+                              .setAccountData(type, content, 0);
+                      })
+        .then(this, [this, promise](const Result<Rooms> &rooms) {
+            if (!rooms)
+                return promise.resolve(rooms.error());
+            for (const CommittedRoom &room : *rooms)
+                Q_EMIT roomChanged(room);
+            promise.resolve(Done{});
+        });
+    return promise.task();
 }
 
 Task<Done> Store::setLastOpenRoom(RoomId room)

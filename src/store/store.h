@@ -131,7 +131,8 @@ public:
 
     /// What ImagePackReader::read() says.
     Task<QList<ImagePack>> imagePacks(RoomId room);
-    /// Keeps account data as the server has it; only what is read here is worth it.
+    /// Keeps account data as the server has it; only what is read here is worth it. roomChanged() before the
+    /// answer where less is unread, or more, since somebody is ignored or not.
     Task<Done> setAccountData(QString type, QByteArray content);
 
     // What the person does

@@ -19,11 +19,15 @@
 #include "widgets/encryptiondialogs.h"
 #include "widgets/historybar.h"
 #include "widgets/identitybar.h"
+#include "widgets/invitesbar.h"
+#include "widgets/invitespage.h"
 #include "widgets/knockbar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediadesk.h"
 #include "widgets/membersdock.h"
 #include "widgets/messagefinder.h"
+#include "widgets/moderationbar.h"
+#include "widgets/moderationdesk.h"
 #include "widgets/noticebar.h"
 #include "widgets/onscreen.h"
 #include "widgets/personcard.h"
@@ -91,6 +95,8 @@ public:
     void connectVerification();
     void connectRoomSettings();
     void connectPreview();
+    void connectSafety();
+    void showInvites();
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -133,6 +139,9 @@ public:
     HistoryBar *history;
     DeletionBar *deletion;
     KnockBar *knocks;
+    ModerationBar *moderationBar;
+    ModerationDesk *moderation;
+    InvitesPage *invites = nullptr; ///< once it was wanted
     RoomTrust roomTrust;
     VerificationDesk verification;
     VerificationBar *verificationBar;
@@ -163,7 +172,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       encryptionDialogs(new EncryptionDialogs(session, window)), notice(new NoticeBar(splitter)),
       media(session, preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
-      knocks(new KnockBar(session, avatars, splitter)),
+      knocks(new KnockBar(session, avatars, splitter)), moderationBar(new ModerationBar(splitter)),
+      moderation(new ModerationDesk(session, *notice, *moderationBar, window)),
       roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
       verification(
           session,
@@ -193,11 +203,11 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
-    page = new RoomPage(
-        session, header,
-        {connection, verificationBar, unsentBar, encryption, notice, history, deletion, identityBar, knocks},
-        view, splitter);
-    page->setPreview(previewPage);
+    page = new RoomPage(session, header,
+                        {connection, verificationBar, unsentBar, encryption, notice, history, deletion,
+                         moderationBar, identityBar, knocks},
+                        view, splitter);
+    page->setOfKnocked(previewPage);
 }
 
 void MainWindow::Private::layOut()
@@ -282,6 +292,7 @@ void MainWindow::Private::connectPerson(auto &of)
                      [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
                          deletion->ask(id, user, name, {}, at);
                      });
+    QObject::connect(&of, &Of::actionWanted, moderation, &ModerationDesk::carryOut);
 }
 
 /// What is the same for a room and a thread.
@@ -318,6 +329,7 @@ void MainWindow::Private::connectDialogs()
             open({});
     });
     QObject::connect(&dialogs, &RoomDialogs::done, notice, &NoticeBar::say);
+    QObject::connect(&dialogs, &RoomDialogs::questioned, &q, [this] { page->setAnswering(false); });
     QObject::connect(&dialogs, &RoomDialogs::exported, notice, &NoticeBar::offerFolder);
     QObject::connect(&dialogs, &RoomDialogs::exportedWithGaps, &q,
                      [this](const RoomId &id, const QString &what) {
@@ -446,9 +458,12 @@ void MainWindow::Private::connectPreview()
                          else
                              preview.show(link, listed);
                      });
+    preview.setGuard([this](const RoomId &id, const QString &alias, std::function<void()> go) {
+        dialogs.unlessWarned(id, alias, std::move(go));
+    });
     QObject::connect(&preview, &PreviewDesk::shown, &q, [this] {
         open({});
-        page->showPreview();
+        page->showInstead(previewPage);
     });
     QObject::connect(&preview, &PreviewDesk::openRequested, &q, [this](const RoomId &id) {
         open(id);
@@ -460,6 +475,42 @@ void MainWindow::Private::connectPreview()
                      [this](const QUrl &url) { followLink(url); });
     QObject::connect(knocks, &KnockBar::done, notice, &NoticeBar::say);
     QObject::connect(knocks, &KnockBar::failed, notice, &NoticeBar::complain);
+}
+
+/// Whom one does not know, or does not want to hear, is left out of what is shown.
+void MainWindow::Private::connectSafety()
+{
+    Safety &safety = session.safety();
+    rooms.setLeftOut([of = &safety.invites()](const RoomId &id) { return of->isApart(id); });
+    rooms.setHidden([of = &safety.hidden()](const UserId &user) { return of->isHidden(user); });
+    QObject::connect(&safety.invites(), &Invites::changed, &q,
+                     [this](const RoomId &id) { rooms.reconsider(id); });
+    QObject::connect(&safety.invites(), &Invites::reset, &q, [this] { rooms.reconsiderAll(); });
+    QObject::connect(&safety.hidden(), &HiddenPeople::changed, &q, [this] { rooms.refreshPreviews(); });
+    panel->setMenuAddition([this](QMenu &of, const Room &known) { moderation->addTo(of, known); });
+    auto *bar = new InvitesBar(safety.invites(), panel);
+    panel->addBar(bar);
+    QObject::connect(bar, &QAbstractButton::clicked, &q, [this] { showInvites(); });
+}
+
+void MainWindow::Private::showInvites()
+{
+    if (!invites) {
+        invites = new InvitesPage(session, page);
+        QObject::connect(invites, &InvitesPage::acceptRequested, &q, [this](const RoomId &id) {
+            open(id);
+            page->setAnswering(true);
+            dialogs.rejoin(id);
+        });
+        QObject::connect(invites, &InvitesPage::closed, &q, [this] {
+            const RoomId last = session.lastOpenRoom();
+            open(session.rooms().find(last) ? last : RoomId());
+            panel->focusList();
+        });
+    }
+    open({});
+    page->showInstead(invites);
+    q.setWindowTitle(invites->windowTitle());
 }
 
 /// Where it was written: in the room, or in one of its threads.
@@ -561,7 +612,7 @@ void MainWindow::Private::followLink(const QUrl &url)
 void MainWindow::Private::followMention(const UserId &user)
 {
     dialogs.openChat(user, [this, user, of = room] {
-        auto *offer = new PersonMenu(session, of, user, view->nameOf(user), &q);
+        auto *offer = new PersonMenu(session, of, user, view->nameOf(user), &q, members->membershipOf(user));
         connectPerson(*offer);
         offer->popup(QCursor::pos());
     });
@@ -570,7 +621,7 @@ void MainWindow::Private::followMention(const UserId &user)
 void MainWindow::Private::showPerson(const UserId &user)
 {
     const QString name = members->nameOf(user).isEmpty() ? view->nameOf(user) : members->nameOf(user);
-    auto *card = new PersonCard(session, room, user, name, &q);
+    auto *card = new PersonCard(session, room, user, name, &q, members->membershipOf(user));
     connectPerson(*card);
     QObject::connect(card, &PersonCard::openRequested, &q, &MainWindow::showRoom);
     card->show();
@@ -602,9 +653,11 @@ void MainWindow::Private::applyPreferences()
     session.store().crypto().setTrustedOnly(preferences.trustsVerifiedOnly());
     panel->setDensity(preferences.density());
     // An invitation's picture, or the one of who invites, is chosen by somebody whom one may not know.
-    avatars.setShown([&of = session.rooms(), pictures = preferences.pictures()](const QString &id) {
+    avatars.setShown([&of = session.rooms(), safety = &session.safety(),
+                      pictures = preferences.pictures()](const QString &id) {
         const Room *known = of.find(RoomId(id));
-        return !known || known->membership != Membership::Invite || pictures.showsIn(*known);
+        return !known || known->membership != Membership::Invite ||
+               (pictures.showsIn(*known) && !safety->invites().isApart(known->id));
     });
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();
@@ -647,6 +700,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectVerification();
     d->connectRoomSettings();
     d->connectPreview();
+    d->connectSafety();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();

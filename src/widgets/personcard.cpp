@@ -52,9 +52,9 @@ QLabel *plainLabel(QWidget *parent)
 }
 
 PersonCard::PersonCard(Session &session, const RoomId &room, const UserId &user, const QString &name,
-                       QWidget *parent)
+                       QWidget *parent, Membership membership)
     : QDialog(parent), m_session(session), m_room(room), m_user(user), m_name(cleanName(name)),
-      m_avatars(session.media()), m_picture(new QLabel(this)), m_nameLabel(plainLabel(this)),
+      m_membership(membership), m_avatars(session.media()), m_picture(new QLabel(this)), m_nameLabel(plainLabel(this)),
       m_id(plainLabel(this)), m_presence(plainLabel(this)), m_role(plainLabel(this)),
       m_trust(plainLabel(this)), m_time(plainLabel(this)), m_sessions(plainLabel(this)),
       m_roomsTitle(plainLabel(this)), m_rooms(new QListWidget(this)), m_lines(new QFormLayout),
@@ -308,7 +308,11 @@ void PersonCard::showRooms(const QList<RoomId> &rooms)
 
 void PersonCard::showMenu()
 {
-    auto *menu = new PersonMenu(m_session, m_room, m_user, m_name, this);
+    auto *menu = new PersonMenu(m_session, m_room, m_user, m_name, this, m_membership);
+    connect(menu, &PersonMenu::actionWanted, this, [this](const PersonAction &action) {
+        close(); // what is asked and said of it stands in the window
+        Q_EMIT actionWanted(action);
+    });
     connect(menu, &PersonMenu::chatRequested, this, &PersonCard::chatRequested);
     connect(menu, &PersonMenu::verifyRequested, this, &PersonCard::verifyRequested);
     connect(menu, &PersonMenu::deletionWanted, this, &PersonCard::deletionWanted);

@@ -4,6 +4,7 @@
 #include "matrix/peoplerequests.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
+#include "widgets/personaction.h"
 
 #include <QDialog>
 
@@ -22,9 +23,10 @@ class PersonCard : public QDialog
     Q_OBJECT
 
 public:
-    /// `room`: the one in which one has met them, or empty; `name`: what they are called there, or empty.
-    PersonCard(Session &session, const RoomId &room, const UserId &user, const QString &name,
-               QWidget *parent);
+    /// `room`: the one in which one has met them, or empty; `name`: what they are called there, or empty;
+    /// `membership` in it, None: not known.
+    PersonCard(Session &session, const RoomId &room, const UserId &user, const QString &name, QWidget *parent,
+               Membership membership = Membership::None);
     ~PersonCard() override;
 
 Q_SIGNALS:
@@ -35,6 +37,7 @@ Q_SIGNALS:
     void verifyRequested(const linnet::UserId &user);
     void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &name,
                         const QPoint &globalPos);
+    void actionWanted(const linnet::PersonAction &action);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -56,6 +59,7 @@ private:
     RoomId m_room;
     UserId m_user;
     QString m_name;
+    Membership m_membership;
     QString m_avatarUrl;
     Avatars m_avatars;
     QLabel *m_picture;

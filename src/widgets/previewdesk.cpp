@@ -7,6 +7,8 @@
 #include "session/successors.h"
 #include "widgets/roompreviewpage.h"
 
+#include <QPointer>
+
 namespace linnet {
 
 PreviewDesk::PreviewDesk(Session &session, RoomPreviewPage &page)
@@ -146,6 +148,19 @@ void PreviewDesk::open(RoomId room)
 }
 
 void PreviewDesk::joinShown()
+{
+    if (!m_guard)
+        return joinNow();
+    const QString &target = m_link.target;
+    const RoomId id = m_seen ? m_seen->summary.id : RoomId(target.startsWith(u'!') ? target : QString());
+    const QString alias = m_seen ? m_seen->summary.alias : target.startsWith(u'#') ? target : QString();
+    m_guard(id, alias, [this, work = QPointer<QObject>(m_work.get())] {
+        if (work)
+            joinNow();
+    });
+}
+
+void PreviewDesk::joinNow()
 {
     m_page.setBusy(true);
     const QString target = m_seen ? m_seen->target() : m_link.target;

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -22,8 +23,12 @@ class PreviewDesk : public QObject
     Q_OBJECT
 
 public:
+    /// Goes on with `go` unless something speaks against the room, which is to be asked first.
+    using Guard = std::function<void(const RoomId &room, const QString &alias, std::function<void()> go)>;
+
     PreviewDesk(Session &session, RoomPreviewPage &page);
 
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
     void show(const MatrixLink &link, const std::optional<PublicRoom> &listed = {});
     /// The same, and joins it at once; what goes wrong is said on the page.
     void join(const MatrixLink &link, const std::optional<PublicRoom> &listed = {});
@@ -46,6 +51,7 @@ private:
     void refresh();
     void onRoomChanged(const RoomId &room);
     void joinShown();
+    void joinNow();
     void knock(const QString &reason);
     void withdraw();
     void open(RoomId room);
@@ -54,6 +60,7 @@ private:
     Session &m_session;
     RoomPreviewPage &m_page;
     RoomPeek m_peek;
+    Guard m_guard;
     bool m_isOpen = false;
     MatrixLink m_link;
     std::optional<PublicRoom> m_listed;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomdialogs.h"
 
+#include "matrix/displayname.h"
 #include "matrix/servername.h"
+#include "session/matrixlink.h"
 #include "session/roomservers.h"
 #include "session/session.h"
 #include "widgets/createroomdialog.h"
@@ -78,6 +80,24 @@ void RoomDialogs::openOrStartChat(const UserId &user)
     openChat(user, [this, user] { startChat(user); });
 }
 
+void RoomDialogs::unlessWarned(const RoomId &room, const QString &alias, std::function<void()> go)
+{
+    Safety &safety = m_session.safety();
+    const Room *known = m_session.rooms().find(room);
+    const auto warning = known && known->membership == Membership::Invite
+                             ? safety.invites().warningOf(*known)
+                             : safety.policies().matchOf(room, known ? known->aliases : QStringList{alias});
+    if (!warning)
+        return go();
+    Q_EMIT questioned();
+    const QString list = isolated(shortened(cleanName(warning->listName), 60));
+    const QString reason = shortened(cleanName(warning->reason), 200);
+    ask(tr("Join all the same?"),
+        reason.isEmpty() ? tr("Your policy list %1 warns of this room.").arg(list)
+                         : tr("Your policy list %1 warns of this room: %2").arg(list, isolated(reason)),
+        tr("Join"), std::move(go));
+}
+
 void RoomDialogs::follow(const QString &aliasOrLink)
 {
     const auto link = MatrixLink::parse(aliasOrLink);
@@ -108,6 +128,11 @@ void RoomDialogs::show(const RoomId &room, const EventId &event)
 }
 
 void RoomDialogs::rejoin(const RoomId &room)
+{
+    unlessWarned(room, {}, [this, room] { rejoinNow(room); });
+}
+
+void RoomDialogs::rejoinNow(const RoomId &room)
 {
     // With servers that may know it, for a room in which nobody of this one is.
     const Room *known = m_session.rooms().find(room);

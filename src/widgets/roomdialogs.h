@@ -35,6 +35,8 @@ public:
     /// For links: opens a room one is in or the chat with a person, else wants the room looked at before one
     /// joins it, or asks before it makes a chat.
     void follow(const QString &aliasOrLink);
+    /// Asks first where a policy list speaks against the room, or against who invites to it.
+    void unlessWarned(const RoomId &room, const QString &alias, std::function<void()> go);
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
     void encrypt(const RoomId &room);
@@ -48,6 +50,7 @@ Q_SIGNALS:
     void previewRequested(const linnet::MatrixLink &link);                           ///< one is not in it
     void left(const linnet::RoomId &room); ///< also declined or forgotten
     void done(const QString &what);        ///< worth a line
+    void questioned();                     ///< there is something to be answered before one joins
     void exported(const QString &path, const QString &what);
     void exportedWithGaps(const linnet::RoomId &room, const QString &what); ///< as ExportDialog has it
     void failed(const linnet::RoomId &room, const QString &what, const QString &detail);
@@ -55,6 +58,7 @@ Q_SIGNALS:
 private:
     void show(const RoomId &room, const EventId &event); ///< empty: the room
     void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes);
+    void rejoinNow(const RoomId &room);
     void leaveNow(const RoomId &room);
     void forgetNow(const RoomId &room);
     void fail(const RoomId &room, const Error &error, ErrorText::During during);

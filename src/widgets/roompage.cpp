@@ -46,25 +46,28 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
 
 void RoomPage::setRoom(const RoomId &room)
 {
-    if (room == m_room && !m_isPreviewing)
+    if (room == m_room && !m_instead)
         return;
-    m_isPreviewing = false;
+    m_instead = nullptr;
     m_room = room;
     m_view->goTo({}); // what waits to be shown is of the room before, which may not have come
     setAnswering(false);
     refresh();
 }
 
-void RoomPage::setPreview(QWidget *preview)
+void RoomPage::showInstead(QWidget *widget)
 {
-    m_preview = preview;
-    m_pages->addWidget(preview);
+    setRoom({});
+    m_instead = widget;
+    if (m_pages->indexOf(widget) < 0)
+        m_pages->addWidget(widget);
+    refresh();
 }
 
-void RoomPage::showPreview()
+void RoomPage::setOfKnocked(QWidget *widget)
 {
-    m_isPreviewing = m_preview;
-    refresh();
+    m_ofKnocked = widget;
+    m_pages->addWidget(widget);
 }
 
 void RoomPage::setAnswering(bool isAnswering)
@@ -79,15 +82,15 @@ void RoomPage::refresh()
     const bool isInvite = room && room->membership == Membership::Invite;
     if (!isInvite)
         setAnswering(false); // another invitation may come
-    const bool isPreview = m_preview && (m_isPreviewing || (room && room->membership == Membership::Knock));
-    m_header->setVisible(room && !isInvite && !isPreview);
+    QWidget *instead = room && room->membership == Membership::Knock ? m_ofKnocked : m_instead;
+    m_header->setVisible(room && !isInvite && !instead);
     if (room)
         m_header->setRoom(*room);
     // Of a room that has just been joined nothing may be known yet, which is not the same as nothing said.
     const bool isComing = room && room->isIncomplete && room->lastEventId.isEmpty();
-    if (isPreview) {
+    if (instead) {
         m_view->clear();
-        m_pages->setCurrentWidget(m_preview);
+        m_pages->setCurrentWidget(instead);
         return;
     }
     if (room && !isInvite && !isComing) {

@@ -30,11 +30,11 @@ public:
 
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
+    /// Shows something else in the place of a room, until a room is set. Is this one's from then on.
+    void showInstead(QWidget *widget);
     const RoomId &room() const { return m_room; }
-    /// What stands there in the place of a room that one is not in, or has asked to join; takes it.
-    void setPreview(QWidget *preview);
-    /// No room is open but what the preview shows; ends with setRoom().
-    void showPreview();
+    /// What stands in the place of a room that one has asked to join; takes it.
+    void setOfKnocked(QWidget *widget);
     /// An answer to the invitation is on its way.
     void setAnswering(bool isAnswering);
 
@@ -48,6 +48,7 @@ private:
 
     Session &m_session;
     RoomId m_room;
+    QWidget *m_instead = nullptr; ///< while no room is set; null: nothing
     RoomHeader *m_header;
     RoomView *m_view;
     QStackedWidget *m_pages;
@@ -56,8 +57,7 @@ private:
     QPushButton *m_accept;
     QPushButton *m_decline;
     Skeleton *m_waiting;
-    QWidget *m_preview = nullptr;
-    bool m_isPreviewing = false;
+    QWidget *m_ofKnocked = nullptr;
     bool m_hasRooms = false; ///< when the page was last made up; the first room changes what it says
 };
 

@@ -26,9 +26,9 @@ namespace linnet {
 
 RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent)
     : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(model, this)),
-      m_filter(new FilterEdit(tr("Find a room"), this)), m_pages(new QStackedWidget(this)),
-      m_view(new RoomListView(*m_filterModel, avatars, this)), m_noRooms(new EmptyState(this)),
-      m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
+      m_filter(new FilterEdit(tr("Find a room"), this)), m_bars(new QVBoxLayout),
+      m_pages(new QStackedWidget(this)), m_view(new RoomListView(*m_filterModel, avatars, this)),
+      m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -51,6 +51,7 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     top->setContentsMargins(3 * unit, 2 * unit, 3 * unit, 2 * unit);
     top->addWidget(m_filter);
     layout->addLayout(top);
+    layout->addLayout(m_bars);
     layout->addWidget(m_pages, 1);
     for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_skeleton})
         m_pages->addWidget(page);
@@ -65,6 +66,11 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
         connect(changing, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
     }
     showWhatThereIs();
+}
+
+void RoomPanel::addBar(QWidget *bar)
+{
+    m_bars->addWidget(bar);
 }
 
 void RoomPanel::setDensity(Density density)
@@ -196,6 +202,8 @@ void RoomPanel::showMenu(const QPoint &at)
     connect(menu->addAction(tr("Copy link")), &QAction::triggered, this,
             [link] { QGuiApplication::clipboard()->setText(link); });
     add(tr("Settings…"), &RoomPanel::settingsRequested, isIn);
+    if (m_addToMenu)
+        m_addToMenu(*menu, *room);
     menu->addSeparator();
     if (isGone)
         add(tr("Forget…"), &RoomPanel::forgetRequested, true);

@@ -6,7 +6,11 @@
 
 #include <QWidget>
 
+#include <functional>
+
+class QMenu;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace linnet {
 
@@ -18,6 +22,7 @@ class RoomList;
 class RoomListModel;
 class RoomListView;
 class Skeleton;
+struct Room;
 
 /// The left side of the main window: filter box, the list of rooms, and what stands in its place when there
 /// is nothing to list. GUI thread.
@@ -28,6 +33,10 @@ class RoomPanel : public QWidget
 public:
     RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent = nullptr);
 
+    /// Stands between the filter box and the list; is this one's from then on.
+    void addBar(QWidget *bar);
+    /// Adds to a room's menu, before its last part, what others can do with it.
+    void setMenuAddition(std::function<void(QMenu &, const Room &)> add) { m_addToMenu = std::move(add); }
     void setLoading(bool isLoading);
     void setDensity(Density density);
     void setOpenRoom(const RoomId &room);
@@ -62,11 +71,13 @@ private:
     RoomListModel &m_model;
     RoomFilterModel *m_filterModel;
     FilterEdit *m_filter;
+    QVBoxLayout *m_bars;
     QStackedWidget *m_pages;
     RoomListView *m_view;
     EmptyState *m_noRooms;
     EmptyState *m_noMatch;
     Skeleton *m_skeleton;
+    std::function<void(QMenu &, const Room &)> m_addToMenu;
     bool m_canMarkUnread = false;
     bool m_isLoading = false;
 };

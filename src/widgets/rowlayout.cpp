@@ -182,6 +182,8 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     const QRect mark(left - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side);
     icon = style.placed(mark);
     iconName = item.runSize > 0 ? QStringLiteral("user-others") : stateIcon(item.type);
+    if (item.isCover)
+        iconName = QStringLiteral("view-hidden");
     int room = style.textWidth - indent - time.rect.width() - 2 * style.unit;
     if (item.runSize > 0)
         room -= side + style.unit;
