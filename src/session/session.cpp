@@ -33,8 +33,13 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
-      m_actions(
-          std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
+      m_tags(std::make_unique<RoomTags>(*m_api, *m_rooms, m_account.user)),
+      m_sections(std::make_unique<RoomSections>(*m_accountData, *m_tags, *m_rooms)),
+      m_notifications(std::make_unique<RoomNotifications>(*m_api, *m_accountData)),
+      m_directChats(
+          std::make_unique<DirectChats>(*m_api, *m_accountData, *m_rooms, *m_store, m_account.user)),
+      m_actions(std::make_unique<RoomActions>(*m_api, *m_store, *m_accountData, m_account.user,
+                                              !m_account.deviceId.isEmpty())),
       m_verifications(
           std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
@@ -160,10 +165,10 @@ void Session::start()
 void Session::onLoaded(const StoredAccount &stored)
 {
     m_lastOpenRoom = stored.lastOpenRoom;
+    m_accountData->load(stored.accountData);
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
     m_receipts->load(stored.untold);
-    m_accountData->load(stored.accountData);
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -272,6 +277,10 @@ void Session::close()
     m_trust.reset();
     m_verifications.reset();
     m_actions.reset();
+    m_directChats.reset();
+    m_notifications.reset();
+    m_sections.reset();
+    m_tags.reset();
     m_accountData.reset();
     m_queue.reset();
     m_recovery.reset();
