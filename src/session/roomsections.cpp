@@ -56,6 +56,11 @@ QString RoomSections::nameOf(const QString &tag)
     return name.isEmpty() ? tr("Unnamed") : name;
 }
 
+QString RoomSections::tagOf(const QString &name)
+{
+    return RoomTags::OwnPrefix + cleanName(name).trimmed();
+}
+
 void RoomSections::countAll()
 {
     m_ofRooms.clear();
@@ -114,14 +119,13 @@ QList<RoomId> RoomSections::roomsWith(const QString &tag) const
 
 Result<QString> RoomSections::tagFor(const QString &name) const
 {
-    const QString clean = cleanName(name).trimmed();
-    const QString tag = RoomTags::OwnPrefix + clean;
-    if (clean.isEmpty())
+    const QString tag = tagOf(name);
+    if (tag == RoomTags::OwnPrefix)
         return Error::of(Error::Kind::Invalid, tr("A section needs a name."));
     if (tag.toUtf8().size() > LongestTag)
         return Error::of(Error::Kind::Invalid, tr("This name is too long."));
     for (const QString &other : m_all) {
-        if (nameKey(nameOf(other)) == nameKey(clean))
+        if (nameKey(nameOf(other)) == nameKey(nameOf(tag)))
             return Error::of(Error::Kind::Invalid, tr("There is a section of that name."));
     }
     if (m_all.size() >= Most)

@@ -24,6 +24,7 @@ public:
     const QStringList &tags() const { return m_all; } ///< in their order, at most Most
     /// As people read it; never empty.
     static QString nameOf(const QString &tag);
+    static QString tagOf(const QString &name); ///< of a name that somebody has typed
 
     // What is asked for is done also if nobody waits. Errors: Unsupported; Invalid with words, if the name
     // cannot be one or is taken; the server's

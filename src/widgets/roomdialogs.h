@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QWidget;
 
 namespace linnet {
@@ -28,7 +29,7 @@ public:
     void create();
     void startChat(const UserId &user); ///< offers to make a chat with them
     /// Opens the direct chat with somebody; `ifNone`: there is none.
-    void openChat(const UserId &user, std::function<void()> ifNone);
+    void openChat(const UserId &user, const std::function<void()> &ifNone);
     void openOrStartChat(const UserId &user);
     void join(const QString &aliasOrLink = {}); ///< empty: asks which
     /// For links: opens a room one is in or the chat with a person, else asks before it joins or makes one.
@@ -36,7 +37,7 @@ public:
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
     void encrypt(const RoomId &room);
-    void leave(const RoomId &room); ///< declines an invitation at once
+    void leave(const RoomId &room); ///< declines an invitation at once; may forget the room in one
     void forget(const RoomId &room);
     void exportHistory(const RoomId &room);
 
@@ -51,8 +52,9 @@ Q_SIGNALS:
 
 private:
     void show(const RoomId &room, const EventId &event); ///< empty: the room
-    void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes);
-    void leaveNow(const RoomId &room);
+    void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes,
+             QCheckBox *also = nullptr);
+    void leaveNow(const RoomId &room, bool forgets);
     void forgetNow(const RoomId &room);
     void fail(const RoomId &room, const Error &error, ErrorText::During during);
     QString nameOf(const RoomId &room) const;

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QMenu;
 class QStackedWidget;
 
 namespace linnet {
@@ -17,6 +18,7 @@ class RoomFilterModel;
 class RoomList;
 class RoomListModel;
 class RoomListView;
+class RoomSectionModel;
 class Skeleton;
 
 /// The left side of the main window: filter box, the list of rooms, and what stands in its place when there
@@ -37,6 +39,8 @@ public:
     /// The room `steps` rows below (or above) `from` in the list as it is shown; `unreadOnly`: the next with
     /// unread messages or an invitation. Empty if there is none.
     RoomId neighbour(const RoomId &from, int steps, bool unreadOnly) const;
+    RoomListView &view() { return *m_view; }
+    RoomSectionModel &sections() { return *m_sections; }
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
@@ -47,6 +51,10 @@ Q_SIGNALS:
     void forgetRequested(const linnet::RoomId &room);
     void createRequested();
     void joinRequested();
+    /// The menu of a room is about to open: others may put theirs in, too.
+    void roomMenuFilling(QMenu *menu, const linnet::RoomId &room);
+    /// A menu was asked for where no room is; `section`: of the heading there, or -1.
+    void listMenuRequested(const QPoint &globalPos, int section);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -60,6 +68,7 @@ private:
     RoomList &m_rooms;
     RoomListModel &m_model;
     RoomFilterModel *m_filterModel;
+    RoomSectionModel *m_sections;
     FilterEdit *m_filter;
     QStackedWidget *m_pages;
     RoomListView *m_view;

@@ -6,6 +6,7 @@
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
+#include "widgets/roomlistsettingspage.h"
 #include "widgets/sessionssettingspage.h"
 #include "widgets/spellengine.h"
 #include "widgets/spellingsettingspage.h"
@@ -30,6 +31,8 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, Encry
     m_names->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
+    addPage(QStringLiteral("view-list-details"), tr("Room list"),
+            new RoomListSettingsPage(preferences, this));
     addPage(QStringLiteral("view-preview"), tr("Pictures and files"),
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("view-hidden"), tr("Privacy"),
