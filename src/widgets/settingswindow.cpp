@@ -31,12 +31,12 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, Encry
     m_names->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     m_names->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPage(QStringLiteral("dialog-messages"), tr("Messages"), new TimelineSettingsPage(preferences, this));
-    addPage(QStringLiteral("view-list-details"), tr("Room list"),
-            new RoomListSettingsPage(preferences, this));
     addPage(QStringLiteral("view-preview"), tr("Pictures and files"),
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("view-hidden"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
+    addPage(QStringLiteral("view-list-details"), tr("Room list"),
+            new RoomListSettingsPage(preferences, this));
     if (session.hasSessions()) {
         auto *sessions = new SessionsSettingsPage(preferences, session, this);
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);
