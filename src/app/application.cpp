@@ -7,6 +7,7 @@
 #include "app/ctlencryption.h"
 #include "app/ctlmessages.h"
 #include "app/ctlmoderation.h"
+#include "app/ctlorder.h"
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
 #include "app/ctlsettings.h"
@@ -82,6 +83,7 @@ void Application::addCommands()
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     new CtlSettings(m_commands, m_keeper, this);
     new CtlDirectory(m_commands, m_keeper, this);
+    new CtlOrder(m_commands, this);
     new CtlEncryption(m_commands, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

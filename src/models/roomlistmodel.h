@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/records.h"
+#include "models/roomorder.h"
 
 #include <QAbstractListModel>
 #include <QCache>
@@ -13,12 +13,13 @@
 namespace linnet {
 
 class RoomList;
+class RoomNotifications;
 class SendQueue;
 
-/// The rooms of an account in the order in which they are read: invitations on top, then the newest first,
-/// those one has left at the end. What goes on in another room that one is in is not among them. Owns its
-/// rows; a change costs a search and one move, however many rooms there are. GUI thread; must not outlive its
-/// RoomList.
+/// The rooms of an account in the order in which they are read: by sections, invitations on top, those one
+/// has left at the end, and in each as its RoomOrder has it. Owns its rows; a change costs a search and one
+/// move, however many rooms there are; a change of section is a removal and an insertion. GUI thread; must
+/// not outlive its RoomList.
 class RoomListModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -37,6 +38,9 @@ public:
         MembershipRole,      ///< int of Membership
         AliasesRole,         ///< QStringList
         UnsentRole,          ///< int of Unsent
+        SectionRole,         ///< int: index into order().sections()
+        NotificationRole,    ///< int of NotificationLevel
+        PresenceRole,        ///< int of Presence, of the other one in a direct chat
     };
     enum class Unsent {
         Nothing,
@@ -49,6 +53,9 @@ public:
     /// Whose unsent messages the rows tell of; must outlive this.
     void setSendQueue(SendQueue &queue);
 
+    /// What says which rooms are muted; must outlive this.
+    void setNotifications(RoomNotifications &notifications);
+
     /// Rooms that are left out, as invitations of strangers are; reconsider() when that is different.
     void setLeftOut(std::function<bool(const RoomId &)> isLeftOut);
     void reconsider(const RoomId &room) { onChanged(room); }
@@ -57,8 +64,12 @@ public:
     void setHidden(std::function<bool(const UserId &)> isHidden) { m_isHidden = std::move(isHidden); }
     void refreshPreviews();
 
-    /// The order of the list; `ctl rooms` has the same.
-    static bool isBefore(const Room &a, const Room &b);
+    const RoomOrder &order() const { return m_sorting; }
+    void setOrder(const RoomOrder &order); ///< resets the model if it is another
+    /// The first `count` rooms in the order of those that are not grouped.
+    QList<RoomId> newest(int count) const;
+    /// The rooms of a section in their order.
+    QList<RoomId> inSection(int section) const;
 
     RoomId roomAt(int row) const { return m_order.value(row); }
     const QList<RoomId> &ids() const { return m_order; }
@@ -71,14 +82,24 @@ public:
 
 private:
     void onReset();
+    void reset(const RoomOrder &order);
     void onChanged(const RoomId &id);
     void onRemoved(const RoomId &id);
     void show(const RoomId &id);
     void hide(const RoomId &id);
     void showReplaced(const RoomId &changed);
     bool isLeftOut(const Room &room) const;
-    /// Where a room with these values stands or would stand.
-    int lowerBound(const Room &room) const;
+    struct Row
+    {
+        Room room;
+        RoomOrder::Key key;
+    };
+    /// Where a room with this key stands or would stand.
+    int lowerBound(const RoomOrder::Key &key) const;
+    void keep(const Room &room, const RoomOrder::Key &key);
+    void drop(const RoomId &id);
+    void resection(const Room &room);
+    void tellOf(const RoomId &id, const QList<int> &roles);
     void insert(const Room &room);
     void update(int row, const Room &room);
     void onUnsentChanged(const RoomId &id);
@@ -91,9 +112,12 @@ private:
     UserId m_self;
     std::function<bool(const RoomId &)> m_isLeftOut; ///< empty: none is
     std::function<bool(const UserId &)> m_isHidden;
-    QHash<RoomId, Room> m_rooms;
+    RoomNotifications *m_notifications = nullptr;
+    RoomOrder m_sorting;
+    QHash<RoomId, Row> m_rows;
+    QMultiHash<UserId, RoomId> m_directs; ///< by whom they are with
     QList<RoomId> m_order;
-    QSet<RoomId> m_replaced;                    ///< those of the account, shown or not
+    QSet<RoomId> m_replaced; ///< those of the account, shown or not
     mutable QCache<RoomId, QString> m_previews; ///< a painting asks for all that are in view at every frame
 };
 

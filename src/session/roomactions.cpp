@@ -3,6 +3,7 @@
 
 #include "matrix/knockrequests.h"
 #include "matrix/servername.h"
+#include "session/accountdata.h"
 #include "session/historysharing.h"
 
 #include <QCoreApplication>
@@ -15,6 +16,7 @@ namespace linnet {
 namespace {
 
 constexpr int MostPublicRooms = 100;
+const QString DirectType = QStringLiteral("m.direct");
 
 struct Words
 {
@@ -82,7 +84,7 @@ Task<RoomId> RoomActions::chatWith(const UserId &user, const std::function<bool(
     if (!link || link->isRoom())
         return Task<RoomId>::ready(noPerson(user.toString()));
     const UserId person(link->target);
-    return m_api.send(m_api.requests().accountData(m_self, QStringLiteral("m.direct")))
+    return m_api.send(m_api.requests().accountData(m_self, DirectType))
         .andThen([](const Reply &reply) { return reply.body; })
         .orElse([](const Error &error) -> Result<QByteArray> {
             if (error.isMatrix("M_NOT_FOUND") || ApiClient::isUnrecognized(error))
@@ -129,6 +131,11 @@ Task<Done> RoomActions::forget(const RoomId &room)
                 call(room);
             return Done{};
         });
+}
+
+Task<Done> RoomActions::leaveAndForget(const RoomId &room)
+{
+    return leave(room).andThen([this, room](Done) { return forget(room); });
 }
 
 Task<Done> RoomActions::invite(const RoomId &room, const UserId &user, const QString &reason)
@@ -178,20 +185,34 @@ Task<RoomId> RoomActions::noteDirect(const RoomId &room, const UserId &user)
 {
     if (user.isEmpty())
         return Task<RoomId>::ready(room);
-    const QString type = QStringLiteral("m.direct");
-    return m_api.send(m_api.requests().accountData(m_self, type))
+    Task<Done> noted =
+        m_data.isAvailable()
+            ? m_data.change(
+                  DirectType,
+                  [room, user](const QJsonObject &content) {
+                      const QByteArray before = QJsonDocument(content).toJson();
+                      return QJsonDocument::fromJson(Requests::withDirectRoom(before, user, room)).object();
+                  })
+            : noteDirectIn2014(room, user);
+    return std::move(noted)
+        .andThen([room](Done) { return room; })
+        .orElse([room](const Error &) -> Result<RoomId> { return room; });
+}
+
+/// For the account's clients of other years.
+Task<Done> RoomActions::noteDirectIn2014(const RoomId &room, const UserId &user)
+{
+    return m_api.send(m_api.requests().accountData(m_self, DirectType))
         .andThen([](const Reply &reply) { return reply.body; })
         .orElse([](const Error &error) -> Result<QByteArray> {
             if (error.isMatrix("M_NOT_FOUND"))
                 return QByteArray(); // there is none yet
             return error;
         })
-        .andThen([this, type, room, user](const QByteArray &content) {
-            return sendDone(
-                m_api.requests().setAccountData(m_self, type, Requests::withDirectRoom(content, user, room)));
-        })
-        .andThen([room](Done) { return room; })
-        .orElse([room](const Error &) -> Result<RoomId> { return room; });
+        .andThen([this, room, user](const QByteArray &content) {
+            return sendDone(m_api.requests().setAccountData(m_self, DirectType,
+                                                            Requests::withDirectRoom(content, user, room)));
+        });
 }
 
 Task<Done> RoomActions::sendDone(const Request &request)

@@ -9,6 +9,7 @@
 
 namespace linnet {
 
+class AccountData;
 class HistorySharing;
 
 /// What a person does with rooms: create, join, invite, leave, forget. The room list changes when the sync
@@ -17,8 +18,8 @@ class RoomActions
 {
 public:
     /// `canEncrypt`: this session has keys, if the server knows of them.
-    RoomActions(ApiClient &api, Store &store, UserId self, bool canEncrypt = false)
-        : m_api(api), m_store(store), m_self(std::move(self)), m_canEncrypt(canEncrypt)
+    RoomActions(ApiClient &api, Store &store, AccountData &data, UserId self, bool canEncrypt = false)
+        : m_api(api), m_store(store), m_data(data), m_self(std::move(self)), m_canEncrypt(canEncrypt)
     {
     }
 
@@ -37,6 +38,7 @@ public:
     Task<RoomId> chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable);
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
+    Task<Done> leaveAndForget(const RoomId &room);
     /// Whom one invites also gets the keys of what was said before, where the room wants it.
     /// `reason` is a word to them, and may be empty.
     Task<Done> invite(const RoomId &room, const UserId &user, const QString &reason = {});
@@ -53,9 +55,11 @@ private:
     Task<Done> sendDone(const Request &request);
     Task<RoomId> noteInviter(const RoomId &room, const UserId &inviter);
     Task<RoomId> noteDirect(const RoomId &room, const UserId &user);
+    Task<Done> noteDirectIn2014(const RoomId &room, const UserId &user);
 
     ApiClient &m_api;
     Store &m_store;
+    AccountData &m_data;
     UserId m_self;
     bool m_canEncrypt;
     HistorySharing *m_history = nullptr;

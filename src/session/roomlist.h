@@ -31,6 +31,10 @@ public:
     void remove(const RoomId &room);
     void clearPresence(); ///< nobody says any more who is online
     void clearTyping();   ///< the connection is lost; nobody says when they stop
+    /// Shows these tags at a room in the place of those that are stored, until showStoredTags().
+    void showTags(const RoomId &room, const QMap<QString, double> &tags);
+    void showStoredTags(const RoomId &room);
+    QMap<QString, double> storedTags(const RoomId &room) const;
 
     /// Null if there is no such room. The pointer is good until the next change.
     const Room *find(const RoomId &room) const;
@@ -54,6 +58,7 @@ private:
     QHash<RoomId, Room> m_rooms;
     QHash<RoomId, QList<TypingPerson>> m_typing;
     QHash<UserId, PresenceUpdate> m_presence;
+    QHash<RoomId, QMap<QString, double>> m_storedTags; ///< of rooms where others are shown
 };
 
 }

@@ -38,8 +38,13 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
-      m_actions(
-          std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
+      m_tags(std::make_unique<RoomTags>(*m_api, *m_rooms, m_account.user)),
+      m_sections(std::make_unique<RoomSections>(*m_accountData, *m_tags, *m_rooms)),
+      m_notifications(std::make_unique<RoomNotifications>(*m_api, *m_accountData)),
+      m_directChats(
+          std::make_unique<DirectChats>(*m_api, *m_accountData, *m_rooms, *m_store, m_account.user)),
+      m_actions(std::make_unique<RoomActions>(*m_api, *m_store, *m_accountData, m_account.user,
+                                              !m_account.deviceId.isEmpty())),
       m_safety(
           std::make_unique<Safety>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
       m_verifications(
@@ -310,6 +315,10 @@ void Session::close()
     m_rooms->setHidden({});
     m_safety.reset();
     m_actions.reset();
+    m_directChats.reset();
+    m_notifications.reset();
+    m_sections.reset();
+    m_tags.reset();
     m_accountData.reset();
     m_queue.reset();
     m_recovery.reset();

@@ -6,6 +6,7 @@
 #include "session/accounts.h"
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
+#include "session/directchats.h"
 #include "session/historyfetch.h"
 #include "session/historysharing.h"
 #include "session/imagepacks.h"
@@ -23,6 +24,9 @@
 #include "session/recovery.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
+#include "session/roomnotifications.h"
+#include "session/roomsections.h"
+#include "session/roomtags.h"
 #include "session/safety.h"
 #include "session/search.h"
 #include "session/sendqueue.h"
@@ -74,6 +78,10 @@ public:
     RoomActions &actions() { return *m_actions; }
     AccountData &accountData() { return *m_accountData; }
     Safety &safety() { return *m_safety; }
+    RoomTags &tags() { return *m_tags; }
+    RoomSections &sections() { return *m_sections; }
+    RoomNotifications &notifications() { return *m_notifications; }
+    DirectChats &directChats() { return *m_directChats; }
     MediaCache &media() { return *m_media; }
     const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
@@ -168,6 +176,10 @@ private:
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<AccountData> m_accountData;
+    std::unique_ptr<RoomTags> m_tags;
+    std::unique_ptr<RoomSections> m_sections;
+    std::unique_ptr<RoomNotifications> m_notifications;
+    std::unique_ptr<DirectChats> m_directChats;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<Safety> m_safety;
     std::unique_ptr<VerificationFlows> m_verifications;

@@ -37,6 +37,7 @@
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
 #include "widgets/roomlink.h"
+#include "widgets/roomorganizer.h"
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
 #include "widgets/roompreviewpage.h"
@@ -155,6 +156,7 @@ public:
     std::unique_ptr<MessageFinder> finder;
     SideWindows sideWindows;
     RoomSettingsDesk roomSettings;
+    std::unique_ptr<RoomOrganizer> organizer;
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -196,7 +198,9 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
       sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window),
-      roomSettings(session, avatars, window)
+      roomSettings(session, avatars, window),
+      organizer(std::make_unique<RoomOrganizer>(
+          RoomOrganizer::Parts{session, rooms, *panel, preferences, *notice, window}))
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
@@ -716,6 +720,7 @@ MainWindow::~MainWindow()
 {
     d->save();
     // Before what its parts refer to.
+    d->organizer.reset();
     d->finder.reset();
     d->threads.reset();
     delete takeCentralWidget();

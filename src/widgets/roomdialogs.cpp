@@ -12,16 +12,11 @@
 #include "widgets/newchatdialog.h"
 #include "widgets/roomlink.h"
 
+#include <QCheckBox>
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace linnet {
-
-namespace {
-
-constexpr int MostNamesakes = 1000;
-
-}
 
 RoomDialogs::RoomDialogs(Session &session, QWidget &window) : m_session(session), m_window(window) {}
 
@@ -57,22 +52,13 @@ void RoomDialogs::startChat(const UserId &user)
     dialog->open();
 }
 
-void RoomDialogs::openChat(const UserId &user, std::function<void()> ifNone)
+void RoomDialogs::openChat(const UserId &user, const std::function<void()> &ifNone)
 {
-    // The store looks for people by how their names begin.
-    const QString localPart = user.toString().mid(1).section(u':', 0, 0);
-    m_session.store()
-        .archive()
-        .people(localPart, MostNamesakes)
-        .then(this, [this, user, ifNone = std::move(ifNone)](const Result<QList<FoundPerson>> &found) {
-            for (const FoundPerson &person : found ? *found : QList<FoundPerson>()) {
-                if (person.user == user && m_session.rooms().find(person.directRoom)) {
-                    Q_EMIT openRequested(person.directRoom);
-                    return;
-                }
-            }
-            ifNone();
-        });
+    const RoomId chat = m_session.directChats().with(user);
+    if (chat.isEmpty())
+        ifNone();
+    else
+        Q_EMIT openRequested(chat);
 }
 
 void RoomDialogs::openOrStartChat(const UserId &user)
@@ -186,7 +172,7 @@ void RoomDialogs::exportHistory(const RoomId &room)
 }
 
 void RoomDialogs::ask(const QString &title, const QString &what, const QString &verb,
-                      std::function<void()> yes)
+                      std::function<void()> yes, QCheckBox *also)
 {
     auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, &m_window);
     box->setTextFormat(Qt::PlainText);
@@ -195,6 +181,8 @@ void RoomDialogs::ask(const QString &title, const QString &what, const QString &
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(button, &QPushButton::clicked, this, std::move(yes));
+    if (also)
+        box->setCheckBox(also);
     box->open();
 }
 
@@ -204,22 +192,26 @@ void RoomDialogs::leave(const RoomId &room)
     if (!known)
         return;
     if (known->membership == Membership::Invite)
-        return leaveNow(room);
+        return leaveNow(room, false);
     const bool isAlone = known->joinedCount <= 1;
-    ask(tr("Leave %1?").arg(nameOf(room)),
+    auto *forgets = new QCheckBox(tr("&Forget it too: erase its messages from this computer"), &m_window);
+    ask(
+        tr("Leave %1?").arg(nameOf(room)),
         isAlone ? tr("You are the last one here: nobody will be able to come back.")
                 : tr("You will get no more messages from it. To come back you may need an invitation."),
-        tr("Leave"), [this, room] { leaveNow(room); });
+        tr("Leave"), [this, room, forgets] { leaveNow(room, forgets->isChecked()); }, forgets);
 }
 
-void RoomDialogs::leaveNow(const RoomId &room)
+void RoomDialogs::leaveNow(const RoomId &room, bool forgets)
 {
-    m_session.actions().leave(room).then(this, [this, room](const Result<Done> &result) {
-        if (result)
-            Q_EMIT left(room);
-        else
-            fail(room, result.error(), ErrorText::During::Anything);
-    });
+    RoomActions &actions = m_session.actions();
+    (forgets ? actions.leaveAndForget(room) : actions.leave(room))
+        .then(this, [this, room](const Result<Done> &result) {
+            if (result)
+                Q_EMIT left(room);
+            else
+                fail(room, result.error(), ErrorText::During::Anything);
+        });
 }
 
 void RoomDialogs::forget(const RoomId &room)

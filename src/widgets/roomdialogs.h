@@ -10,6 +10,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QWidget;
 
 namespace linnet {
@@ -30,7 +31,7 @@ public:
     void newChat();                     ///< asks with whom
     void startChat(const UserId &user); ///< offers to make a chat with them
     /// Opens the direct chat with somebody; `ifNone`: there is none.
-    void openChat(const UserId &user, std::function<void()> ifNone);
+    void openChat(const UserId &user, const std::function<void()> &ifNone);
     void openOrStartChat(const UserId &user);
     /// For links: opens a room one is in or the chat with a person, else wants the room looked at before one
     /// joins it, or asks before it makes a chat.
@@ -40,7 +41,7 @@ public:
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
     void encrypt(const RoomId &room);
-    void leave(const RoomId &room); ///< declines an invitation at once
+    void leave(const RoomId &room); ///< declines an invitation at once; may forget the room in one
     void forget(const RoomId &room);
     void exportHistory(const RoomId &room);
 
@@ -57,9 +58,10 @@ Q_SIGNALS:
 
 private:
     void show(const RoomId &room, const EventId &event); ///< empty: the room
-    void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes);
+    void ask(const QString &title, const QString &what, const QString &verb, std::function<void()> yes,
+             QCheckBox *also = nullptr);
     void rejoinNow(const RoomId &room);
-    void leaveNow(const RoomId &room);
+    void leaveNow(const RoomId &room, bool forgets);
     void forgetNow(const RoomId &room);
     void fail(const RoomId &room, const Error &error, ErrorText::During during);
     QString nameOf(const RoomId &room) const;

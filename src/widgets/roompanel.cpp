@@ -3,6 +3,7 @@
 
 #include "models/roomfiltermodel.h"
 #include "models/roomlistmodel.h"
+#include "models/roomsectionmodel.h"
 #include "session/roomlist.h"
 #include "widgets/emptystate.h"
 #include "widgets/filteredit.h"
@@ -26,8 +27,9 @@ namespace linnet {
 
 RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent)
     : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(model, this)),
+      m_sections(new RoomSectionModel(model, *m_filterModel, this)),
       m_filter(new FilterEdit(tr("Find a room"), this)), m_bars(new QVBoxLayout),
-      m_pages(new QStackedWidget(this)), m_view(new RoomListView(*m_filterModel, avatars, this)),
+      m_pages(new QStackedWidget(this)), m_view(new RoomListView(*m_sections, avatars, this)),
       m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
@@ -117,7 +119,7 @@ void RoomPanel::onFilterEdited(const QString &text)
     showWhatThereIs();
     if (m_filterModel->isFiltering()) {
         // Enter opens the best match, so it has to be seen which one that is.
-        m_view->selectionModel()->setCurrentIndex(m_filterModel->index(0, 0), QItemSelectionModel::NoUpdate);
+        m_view->selectionModel()->setCurrentIndex(m_sections->index(0, 0), QItemSelectionModel::NoUpdate);
         m_view->setCurrentShown(true);
     } else {
         m_view->setCurrentShown(false);
@@ -169,9 +171,10 @@ RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) cons
     for (int i = row + steps; i >= 0 && i < count; i += steps) {
         const QModelIndex index = m_filterModel->index(i, 0);
         const bool isInvite = index.data(RoomListModel::MembershipRole).toInt() == int(Membership::Invite);
-        const RoomId id = m_view->roomAt(index);
+        const RoomId id = m_filterModel->roomAt(i);
         const Room *room = m_rooms.find(id);
-        if (!unreadOnly || isInvite || (room && room->mayHaveUnread()))
+        // What is unread is found in closed sections too.
+        if (unreadOnly ? isInvite || (room && room->mayHaveUnread()) : m_sections->rowOf(id) >= 0)
             return id;
     }
     return {};
@@ -179,10 +182,14 @@ RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) cons
 
 void RoomPanel::showMenu(const QPoint &at)
 {
-    const RoomId id = m_view->roomAt(m_view->indexAt(at));
+    const QModelIndex index = m_view->indexAt(at);
+    const QPoint globalPos = m_view->viewport()->mapToGlobal(at);
+    const RoomId id = m_view->roomAt(index);
     const Room *room = m_rooms.find(id);
-    if (!room)
+    if (!room) {
+        Q_EMIT listMenuRequested(globalPos, m_sections->sectionAt(index.row()));
         return;
+    }
     const bool isIn = room->membership == Membership::Join;
     const bool isGone = room->membership == Membership::Leave || room->membership == Membership::Ban;
     auto *menu = new QMenu(this);
@@ -205,11 +212,15 @@ void RoomPanel::showMenu(const QPoint &at)
     if (m_addToMenu)
         m_addToMenu(*menu, *room);
     menu->addSeparator();
+    const qsizetype before = menu->actions().size();
+    Q_EMIT roomMenuFilling(menu, id);
+    if (menu->actions().size() > before)
+        menu->addSeparator();
     if (isGone)
         add(tr("Forget…"), &RoomPanel::forgetRequested, true);
     else
         add(isIn ? tr("Leave…") : tr("Decline"), &RoomPanel::leaveRequested, true);
-    menu->popup(m_view->viewport()->mapToGlobal(at));
+    menu->popup(globalPos);
 }
 
 }

@@ -7,7 +7,6 @@
 #include <QWidget>
 
 #include <functional>
-
 class QMenu;
 class QStackedWidget;
 class QVBoxLayout;
@@ -21,6 +20,7 @@ class RoomFilterModel;
 class RoomList;
 class RoomListModel;
 class RoomListView;
+class RoomSectionModel;
 class Skeleton;
 struct Room;
 
@@ -46,6 +46,8 @@ public:
     /// The room `steps` rows below (or above) `from` in the list as it is shown; `unreadOnly`: the next with
     /// unread messages or an invitation. Empty if there is none.
     RoomId neighbour(const RoomId &from, int steps, bool unreadOnly) const;
+    RoomListView &view() { return *m_view; }
+    RoomSectionModel &sections() { return *m_sections; }
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
@@ -57,6 +59,10 @@ Q_SIGNALS:
     void forgetRequested(const linnet::RoomId &room);
     void createRequested();
     void joinRequested();
+    /// The menu of a room is about to open: others may put theirs in, too.
+    void roomMenuFilling(QMenu *menu, const linnet::RoomId &room);
+    /// A menu was asked for where no room is; `section`: of the heading there, or -1.
+    void listMenuRequested(const QPoint &globalPos, int section);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -70,6 +76,7 @@ private:
     RoomList &m_rooms;
     RoomListModel &m_model;
     RoomFilterModel *m_filterModel;
+    RoomSectionModel *m_sections;
     FilterEdit *m_filter;
     QVBoxLayout *m_bars;
     QStackedWidget *m_pages;

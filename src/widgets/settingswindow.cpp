@@ -7,6 +7,7 @@
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
+#include "widgets/roomlistsettingspage.h"
 #include "widgets/sessionssettingspage.h"
 #include "widgets/spellengine.h"
 #include "widgets/spellingsettingspage.h"
@@ -38,6 +39,8 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, Encry
     auto *account = new AccountSettingsPage(session, this);
     connect(account, &AccountSettingsPage::deactivated, this, &SettingsWindow::deactivated);
     addPage(QStringLiteral("user-identity"), tr("Account"), account);
+    addPage(QStringLiteral("view-list-details"), tr("Room list"),
+            new RoomListSettingsPage(preferences, this));
     if (session.hasSessions()) {
         auto *sessions = new SessionsSettingsPage(preferences, session, this);
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);

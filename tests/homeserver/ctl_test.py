@@ -133,7 +133,8 @@ class CtlScenario(ctl.Scenario):
         # The server may tell of it piece by piece.
         eventually(lambda: self.linnet.rooms()[self.room]["name"] == "Our room", "the room's name")
         room = self.linnet.rooms()[self.room]
-        same(set(room), {"room_id", "name", "membership", "unread", "highlight", "unread_is_at_least", "last_event"},
+        same(set(room), {"room_id", "name", "membership", "unread", "highlight", "unread_is_at_least", "section", "tags",
+                         "muted", "direct_with", "last_event"},
              "keys of a room")
         same((room["name"], room["membership"]), ("Our room", "join"), "room")
         same(self.bob.join("#ours:localhost"), self.room, "the room behind the alias")
@@ -327,6 +328,20 @@ class CtlScenario(ctl.Scenario):
         check(self.linnet.fails("invite", room, self.bob.id).startswith("M_"), "the server's code")
         same(self.linnet.do("leave", room), {"room_id": room}, "answer")
         check(self.linnet.membership(room) in (None, "leave"), "the room is left")
+
+    def step_tags_and_mutes(self):
+        def room():
+            return self.linnet.rooms()[self.room]
+        same((room()["section"], room()["tags"], room()["muted"], room()["direct_with"]), ("rooms", {}, False, None), "before")
+        same(self.linnet.do("tag", self.room, "m.favourite", "--order", "0.25")["tags"], {"m.favourite": 0.25}, "answer")
+        same(room()["section"], "m.favourite", "section")
+        same(self.linnet.fails("tag", self.room, "m.favourite", "--order", "soon"), "usage", "code")
+        same(self.linnet.do("tag", self.room, "m.favourite", "--remove")["tags"], {}, "answer")
+        same(self.linnet.do("mute", self.room), {"room_id": self.room, "notifies": "all"}, "what notifies")
+        for level in ("nothing", "mentions", "all"):
+            same(self.linnet.do("mute", self.room, level), {"room_id": self.room, "notifies": level}, "answer")
+            same(room()["muted"], level == "nothing", "muted")
+        same(self.linnet.fails("mute", self.room, "loud"), "usage", "code")
 
     def step_knows_which_rooms_it_does_not_know(self):
         same(self.linnet.fails("send", "!nowhere:localhost", "x"), "unknown_room", "code")

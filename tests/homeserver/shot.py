@@ -139,9 +139,14 @@ UPLOAD = {
     "upload-rtl": "rtl",
     "upload-scale200": "scale200",
 }
+# name -> the state in which the list of rooms has sections, and what is pressed there
+CLOSE_FIRST = [["key", "ctrl+shift+k"], ["key", "Tab"], ["key", "Home"], ["key", "space"]]
+SECTIONS = {"sections" + more + after: (state, keys) for after, state in
+            {"": "main", "-dark": "dark", "-rtl": "rtl", "-scale200": "scale200"}.items()
+            for more, keys in {"": [], "-collapsed": CLOSE_FIRST}.items()}
 TRUST = "trust"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, TRUST, UNSENT,
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, *SECTIONS, TRUST, UNSENT,
          OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
@@ -224,6 +229,27 @@ class Photographer:
                 self._press([["type", "What I found"], ["key", "Return"]])
                 self._shoot_screen(name)
             linnet.ctl("outbox", "--discard", "all")
+
+    def sections(self, name):
+        """Favourites, a section of one's own, a muted room and one of low priority."""
+        begin, keys = SECTIONS[name]
+        room, options, size, environment = STATES[begin]
+        places = {"Bird watching": ("m.favourite", "--order", "0.25"), "Linnet development": ("m.favourite", "--order", "0.5"),
+                  "Field notes": ("u.Outdoors",), "Weekend in the mountains": ("u.Outdoors",), "Book club": ("m.lowpriority",)}
+        with self._account(options, environment) as linnet:
+            try:
+                for other, place in places.items():
+                    linnet.ctl("tag", linnet.room(other), *place)
+                linnet.ctl("mute", linnet.room("Field notes"), "nothing")
+                self._open(linnet, room, size)
+                linnet.settled_shot(self._folder / f"{name}.png")
+                if keys:
+                    self._press(keys)
+                self._shoot(linnet, name)
+            finally:
+                for other, place in places.items():
+                    linnet.ctl("tag", linnet.room(other), place[0], "--remove")
+                linnet.ctl("mute", linnet.room("Field notes"), "all")
 
     def _files(self):
         """A photo that says where it was taken, a large picture, notes, and what cannot be sent."""
@@ -385,7 +411,8 @@ def main():
                      photographer.compact if name in COMPACT else
                      photographer.attached if name in ATTACHED else
                      photographer.dropped if name in DROP else
-                     photographer.upload if name in UPLOAD else photographer.state)
+                     photographer.upload if name in UPLOAD else
+                     photographer.sections if name in SECTIONS else photographer.state)
             take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, TRUST: photographer.trust,
                     OFFLINE: photographer.offline}.get(name, usual)
             try:
