@@ -35,6 +35,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
       m_actions(
           std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
+      m_spaces(
+          std::make_unique<Spaces>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
       m_verifications(
           std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
@@ -164,6 +166,7 @@ void Session::onLoaded(const StoredAccount &stored)
     m_queue->load(stored.outbox);
     m_receipts->load(stored.untold);
     m_accountData->load(stored.accountData);
+    m_spaces->load();
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -271,6 +274,7 @@ void Session::close()
     m_ownSessions.reset();
     m_trust.reset();
     m_verifications.reset();
+    m_spaces.reset();
     m_actions.reset();
     m_accountData.reset();
     m_queue.reset();

@@ -23,6 +23,7 @@
 #include "session/roomlist.h"
 #include "session/search.h"
 #include "session/sendqueue.h"
+#include "session/spaces.h"
 #include "session/syncloop.h"
 #include "session/timeline.h"
 #include "session/typingsender.h"
@@ -67,6 +68,7 @@ public:
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     AccountData &accountData() { return *m_accountData; }
+    Spaces &spaces() { return *m_spaces; }
     MediaCache &media() { return *m_media; }
     const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
@@ -152,6 +154,7 @@ private:
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<AccountData> m_accountData;
     std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<Spaces> m_spaces;
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;
