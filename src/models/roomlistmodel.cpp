@@ -75,6 +75,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
         roles << RoomListModel::IsMarkedUnreadRole << Qt::AccessibleTextRole;
     if (before.membership != after.membership)
         roles << RoomListModel::MembershipRole;
+    if (before.isSpace() != after.isSpace())
+        roles << RoomListModel::IsSpaceRole;
     if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
         roles << RoomListModel::AliasesRole << RoomListModel::NameRole;
     if (before.membership != after.membership || before.lastEventId != after.lastEventId ||
@@ -314,6 +316,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.canonicalAlias.isEmpty() ? room.aliases : room.aliases + QStringList{room.canonicalAlias};
     case UnsentRole:
         return int(m_unsent.value(room.id));
+    case IsSpaceRole:
+        return room.isSpace();
     default:
         return {};
     }
@@ -332,7 +336,8 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
             {IsMarkedUnreadRole, "isMarkedUnread"},
             {MembershipRole, "membership"},
             {AliasesRole, "aliases"},
-            {UnsentRole, "unsent"}};
+            {UnsentRole, "unsent"},
+            {IsSpaceRole, "isSpace"}};
 }
 
 }

@@ -33,6 +33,7 @@ public:
         MembershipRole,      ///< int of Membership
         AliasesRole,         ///< QStringList
         UnsentRole,          ///< int of Unsent
+        IsSpaceRole,
     };
     enum class Unsent {
         Nothing,
