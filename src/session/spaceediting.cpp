@@ -10,6 +10,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QUrl>
 
 namespace linnet {
 
@@ -179,6 +180,17 @@ Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype
             return write(space, each, content);
         });
     });
+}
+
+Task<RoomId> SpaceEditing::join(const RoomId &room, const QStringList &via)
+{
+    const auto encoded = [](const QString &text) {
+        return QString::fromLatin1(QUrl::toPercentEncoding(text, "!"));
+    };
+    QString link = QStringLiteral("https://matrix.to/#/") + encoded(room.toString());
+    for (qsizetype i = 0; i < via.size(); ++i)
+        link += (i == 0 ? u"?via=" : u"&via=") + encoded(via.at(i));
+    return m_actions.join(link);
 }
 
 Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)

@@ -43,6 +43,8 @@ public:
     Task<Done> setSuggested(const RoomId &space, const RoomId &room, bool isSuggested);
     /// `to`: its place among the others, by Room::children.
     Task<Done> move(const RoomId &space, const RoomId &room, qsizetype to);
+    /// Joins a room of a space, by the servers that the space names.
+    Task<RoomId> join(const RoomId &room, const QStringList &via);
     /// Leaves them one after the other, the space last; the first failure ends it.
     Task<Done> leave(const RoomId &space, QList<RoomId> rooms);
 

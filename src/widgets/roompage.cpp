@@ -7,6 +7,7 @@
 #include "widgets/roomheader.h"
 #include "widgets/roomview.h"
 #include "widgets/skeleton.h"
+#include "widgets/spacelobby.h"
 
 #include <QKeySequence>
 #include <QPushButton>
@@ -44,6 +45,13 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     refresh();
 }
 
+void RoomPage::setLobby(SpaceLobby *lobby)
+{
+    m_lobby = lobby;
+    m_pages->addWidget(lobby);
+    refresh();
+}
+
 void RoomPage::setRoom(const RoomId &room)
 {
     if (room == m_room)
@@ -69,6 +77,14 @@ void RoomPage::refresh()
     m_header->setVisible(room && !isInvite);
     if (room)
         m_header->setRoom(*room);
+    const bool isLobby = m_lobby && room && room->isSpace() && room->membership == Membership::Join;
+    if (m_lobby)
+        m_lobby->setSpace(isLobby ? m_room : RoomId());
+    if (isLobby) {
+        m_view->clear();
+        m_pages->setCurrentWidget(m_lobby);
+        return;
+    }
     // Of a room that has just been joined nothing may be known yet, which is not the same as nothing said.
     const bool isComing = room && room->isIncomplete && room->lastEventId.isEmpty();
     if (room && !isInvite && !isComing) {

@@ -13,6 +13,7 @@ namespace linnet {
 class EmptyState;
 class RoomHeader;
 class RoomView;
+class SpaceLobby;
 class Session;
 class Skeleton;
 struct Room;
@@ -28,6 +29,8 @@ public:
     RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
              QWidget *parent = nullptr);
 
+    /// What stands in the place of messages where the room is a space. Takes it.
+    void setLobby(SpaceLobby *lobby);
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
     const RoomId &room() const { return m_room; }
@@ -47,6 +50,7 @@ private:
     RoomHeader *m_header;
     RoomView *m_view;
     QStackedWidget *m_pages;
+    SpaceLobby *m_lobby = nullptr;
     EmptyState *m_nothing;
     EmptyState *m_invitation;
     QPushButton *m_accept;

@@ -28,7 +28,7 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(model, this)),
       m_filter(new FilterEdit(tr("Find a room"), this)), m_pages(new QStackedWidget(this)),
       m_view(new RoomListView(*m_filterModel, avatars, this)), m_noRooms(new EmptyState(this)),
-      m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
+      m_noMatch(new EmptyState(this)), m_noneHere(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -43,6 +43,11 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     connect(m_noRooms->addButton(tr("Join a room")), &QPushButton::clicked, this, &RoomPanel::joinRequested);
     connect(m_noMatch->addButton(tr("Show all rooms")), &QPushButton::clicked, m_filter, &QLineEdit::clear);
 
+    connect(m_noneHere->addButton(tr("Look for rooms")), &QPushButton::clicked, this,
+            &RoomPanel::lobbyRequested);
+    connect(m_noneHere->addButton(tr("Show all rooms")), &QPushButton::clicked, this,
+            &RoomPanel::allRoomsRequested);
+
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -52,7 +57,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     top->addWidget(m_filter);
     layout->addLayout(top);
     layout->addWidget(m_pages, 1);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_skeleton})
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_noneHere, m_skeleton})
         m_pages->addWidget(page);
 
     connect(m_filter, &QLineEdit::textChanged, this, &RoomPanel::onFilterEdited);
@@ -64,6 +70,18 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
             connect(changing, signal, this, &RoomPanel::showWhatThereIs);
         connect(changing, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
     }
+    showWhatThereIs();
+}
+
+void RoomPanel::addAbove(QWidget *widget)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, widget);
+}
+
+void RoomPanel::setSpaceName(const QString &name)
+{
+    m_spaceName = name;
+    m_noneHere->setText(tr("No rooms here yet"), tr("You are in no room of %1.").arg(name));
     showWhatThereIs();
 }
 
@@ -99,6 +117,8 @@ void RoomPanel::showWhatThereIs()
     QWidget *page = m_view;
     if (m_model.rowCount() == 0)
         page = m_isLoading ? static_cast<QWidget *>(m_skeleton) : m_noRooms;
+    else if (m_filterModel->rowCount() == 0 && !m_filterModel->isFiltering())
+        page = m_spaceName.isEmpty() ? m_noRooms : m_noneHere;
     else if (m_filterModel->rowCount() == 0)
         page = m_noMatch;
     m_pages->setCurrentWidget(page);

@@ -31,6 +31,10 @@ public:
     void setLoading(bool isLoading);
     void setDensity(Density density);
     void setOpenRoom(const RoomId &room);
+    RoomFilterModel &filterModel() { return *m_filterModel; }
+    void addAbove(QWidget *widget); ///< takes it
+    /// The space whose rooms are shown; empty: all are.
+    void setSpaceName(const QString &name);
     void focusFilter();
     void setCanMarkUnread(bool canMark) { m_canMarkUnread = canMark; } ///< the server keeps such marks
     void focusList();
@@ -47,6 +51,8 @@ Q_SIGNALS:
     void forgetRequested(const linnet::RoomId &room);
     void createRequested();
     void joinRequested();
+    void allRoomsRequested(); ///< not those of a space alone
+    void lobbyRequested();    ///< of the space
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -65,6 +71,8 @@ private:
     RoomListView *m_view;
     EmptyState *m_noRooms;
     EmptyState *m_noMatch;
+    EmptyState *m_noneHere;
+    QString m_spaceName;
     Skeleton *m_skeleton;
     bool m_canMarkUnread = false;
     bool m_isLoading = false;
