@@ -7,6 +7,7 @@
 #include "app/ctlmessages.h"
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
+#include "app/ctlspaces.h"
 #include "app/ctlverification.h"
 #include "app/ctlwindows.h"
 #include "matrix/networktransport.h"
@@ -74,6 +75,7 @@ void Application::addCommands()
     new CtlArchive(m_commands, m_keeper, this);
     new CtlVerification(m_commands, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
+    new CtlSpaces(m_commands, m_keeper, this);
     new CtlEncryption(m_commands, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

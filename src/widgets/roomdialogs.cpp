@@ -176,6 +176,10 @@ void RoomDialogs::leave(const RoomId &room)
         return;
     if (known->membership == Membership::Invite)
         return leaveNow(room);
+    if (known->isSpace() && known->membership == Membership::Join) {
+        Q_EMIT leaveSpaceRequested(room);
+        return;
+    }
     const bool isAlone = known->joinedCount <= 1;
     ask(tr("Leave %1?").arg(nameOf(room)),
         isAlone ? tr("You are the last one here: nobody will be able to come back.")

@@ -41,8 +41,9 @@ QSize SpaceView::sizeHint() const
 
 void SpaceView::setChosen(const RoomId &space)
 {
+    if (space != m_chosen)
+        m_spaces.reveal(space); // and not again: what stands above it may be closed
     m_chosen = space;
-    m_spaces.reveal(space);
     selectChosen();
 }
 
