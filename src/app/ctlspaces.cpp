@@ -90,8 +90,9 @@ void CtlSpaces::spaces(CtlCall &call, Session &session)
         return;
     connect(&hierarchy, &SpaceHierarchy::changed, &call,
             [&call, &hierarchy, all, check](const RoomId &space) {
-                if (!call.isAnswered() && all.contains(space))
-                    hierarchy.loadMore(space); // if there is more
+                const auto listing = hierarchy.listing(space);
+                if (!call.isAnswered() && all.contains(space) && listing.hasMore && !listing.error)
+                    hierarchy.loadMore(space);
                 check();
             });
     for (const RoomId &space : all) { // of what was known before
