@@ -11,6 +11,7 @@
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
 #include "app/ctlsettings.h"
+#include "app/ctlspaces.h"
 #include "app/ctlverification.h"
 #include "app/ctlwindows.h"
 #include "matrix/networktransport.h"
@@ -84,6 +85,7 @@ void Application::addCommands()
     new CtlSettings(m_commands, m_keeper, this);
     new CtlDirectory(m_commands, m_keeper, this);
     new CtlOrder(m_commands, this);
+    new CtlSpaces(m_commands, m_keeper, this);
     new CtlEncryption(m_commands, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

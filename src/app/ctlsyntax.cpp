@@ -56,6 +56,7 @@ std::vector<CtlSyntax> makeTable()
         {L("quit"), {}, {}, false, false, L("")},
         {L("status"), {}, {}, false, false, L("")},
         {L("rooms"), {}, {}, false, false, L("")},
+        {L("spaces"), {}, {}, false, false, L("")},
         {L("timeline"), {room}, {{L("limit"), Kind::Number}}, false, false, L("ROOM [--limit N]")},
         {L("history"), {room}, {}, false, false, L("ROOM")},
         {L("fetch"), {room}, {}, false, false, L("ROOM"), true},

@@ -56,6 +56,40 @@ QJsonObject encryptionContent()
     return {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}};
 }
 
+QJsonObject stateEvent(const QString &type, const QString &key, const QJsonObject &content)
+{
+    return {{QStringLiteral("type"), type},
+            {QStringLiteral("state_key"), key},
+            {QStringLiteral("content"), content}};
+}
+
+/// What a room has from its beginning beside what its preset gives it.
+QJsonArray firstState(const NewRoom &room)
+{
+    QJsonArray state;
+    if (room.isEncrypted)
+        state.append(stateEvent(EncryptionType, {}, encryptionContent()));
+    if (!room.avatarUrl.isEmpty())
+        state.append(
+            stateEvent(QStringLiteral("m.room.avatar"), {}, {{QStringLiteral("url"), room.avatarUrl}}));
+    if (room.isSpace() && room.isPublic) // who looks at it from outside sees what stands in it
+        state.append(stateEvent(QStringLiteral("m.room.history_visibility"), {},
+                                {{QStringLiteral("history_visibility"), QStringLiteral("world_readable")}}));
+    if (room.space.isEmpty())
+        return state;
+    state.append(stateEvent(QStringLiteral("m.space.parent"), room.space.toString(),
+                            {{QStringLiteral("via"), QJsonArray::fromStringList(room.spaceVia)},
+                             {QStringLiteral("canonical"), true}}));
+    if (room.isForSpace) {
+        const QJsonObject members{{QStringLiteral("type"), QStringLiteral("m.room_membership")},
+                                  {QStringLiteral("room_id"), room.space.toString()}};
+        state.append(stateEvent(QStringLiteral("m.room.join_rules"), {},
+                                {{QStringLiteral("join_rule"), QStringLiteral("restricted")},
+                                 {QStringLiteral("allow"), QJsonArray{members}}}));
+    }
+    return state;
+}
+
 QString preset(const NewRoom &room)
 {
     if (room.isPublic)
@@ -242,12 +276,15 @@ Request Requests::createRoom(const NewRoom &room) const
                     room.isPublic ? QStringLiteral("public") : QStringLiteral("private"));
     if (room.isDirect)
         body.insert(QStringLiteral("is_direct"), true);
-    if (room.isEncrypted) {
-        const QJsonObject state{{QStringLiteral("type"), EncryptionType},
-                                {QStringLiteral("state_key"), QString()},
-                                {QStringLiteral("content"), encryptionContent()}};
-        body.insert(QStringLiteral("initial_state"), QJsonArray{state});
-    }
+    putIfSet(body, QStringLiteral("room_version"), room.version);
+    if (!room.type.isEmpty())
+        body.insert(QStringLiteral("creation_content"), QJsonObject{{QStringLiteral("type"), room.type}});
+    if (room.isSpace()) // nobody talks in it
+        body.insert(QStringLiteral("power_level_content_override"),
+                    QJsonObject{{QStringLiteral("events_default"), 100},
+                                {QStringLiteral("invite"), room.isPublic ? 0 : 50}});
+    if (const QJsonArray state = firstState(room); !state.isEmpty())
+        body.insert(QStringLiteral("initial_state"), state);
     if (!room.invite.isEmpty()) {
         QJsonArray users;
         for (const UserId &user : room.invite)

@@ -26,6 +26,14 @@ struct NewRoom
     bool isDirect = false;
     bool isEncrypted = false; ///< from its first event on
     QList<UserId> invite;
+    QString type = {};         ///< "m.space", or empty of an ordinary room
+    QString version = {};      ///< empty: the server's own
+    QString avatarUrl = {};    ///< mxc
+    RoomId space = {};         ///< in which it is to stand, as far as the room can say so; or empty
+    QStringList spaceVia = {}; ///< servers that know `space`
+    bool isForSpace = false;   ///< who is in `space` may join; wants a version of 8 or later
+
+    bool isSpace() const { return type == QLatin1String("m.space"); }
 };
 
 struct SignedIn

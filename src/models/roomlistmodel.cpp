@@ -62,6 +62,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
         roles << RoomListModel::IsMarkedUnreadRole << Qt::AccessibleTextRole;
     if (before.membership != after.membership)
         roles << RoomListModel::MembershipRole;
+    if (before.isSpace() != after.isSpace())
+        roles << RoomListModel::IsSpaceRole;
     if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
         roles << RoomListModel::AliasesRole << RoomListModel::NameRole;
     if (before.membership != after.membership || before.lastEventId != after.lastEventId ||
@@ -455,6 +457,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return int(m_notifications ? m_notifications->of(room.id) : NotificationLevel::Everything);
     case PresenceRole:
         return int(room.directWith.isEmpty() ? Presence::Unknown : m_list.presence(room.directWith).presence);
+    case IsSpaceRole:
+        return room.isSpace();
     default:
         return {};
     }
@@ -476,7 +480,8 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
             {UnsentRole, "unsent"},
             {SectionRole, "section"},
             {NotificationRole, "notification"},
-            {PresenceRole, "presence"}};
+            {PresenceRole, "presence"},
+            {IsSpaceRole, "isSpace"}};
 }
 
 }

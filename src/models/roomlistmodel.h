@@ -41,6 +41,7 @@ public:
         SectionRole,         ///< int: index into order().sections()
         NotificationRole,    ///< int of NotificationLevel
         PresenceRole,        ///< int of Presence, of the other one in a direct chat
+        IsSpaceRole,
     };
     enum class Unsent {
         Nothing,

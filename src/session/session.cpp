@@ -47,6 +47,8 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
                                               !m_account.deviceId.isEmpty())),
       m_safety(
           std::make_unique<Safety>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
+      m_spaces(
+          std::make_unique<Spaces>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
       m_verifications(
           std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
@@ -197,6 +199,7 @@ void Session::onLoaded(const StoredAccount &stored)
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
     m_receipts->load(stored.untold);
+    m_spaces->load();
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -314,6 +317,7 @@ void Session::close()
     m_verifications.reset();
     m_rooms->setHidden({});
     m_safety.reset();
+    m_spaces.reset();
     m_actions.reset();
     m_directChats.reset();
     m_notifications.reset();

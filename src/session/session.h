@@ -30,6 +30,7 @@
 #include "session/safety.h"
 #include "session/search.h"
 #include "session/sendqueue.h"
+#include "session/spaces.h"
 #include "session/standingwatch.h"
 #include "session/syncloop.h"
 #include "session/timeline.h"
@@ -82,6 +83,7 @@ public:
     RoomSections &sections() { return *m_sections; }
     RoomNotifications &notifications() { return *m_notifications; }
     DirectChats &directChats() { return *m_directChats; }
+    Spaces &spaces() { return *m_spaces; }
     MediaCache &media() { return *m_media; }
     const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
@@ -182,6 +184,7 @@ private:
     std::unique_ptr<DirectChats> m_directChats;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<Safety> m_safety;
+    std::unique_ptr<Spaces> m_spaces;
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;

@@ -31,6 +31,7 @@ void MainMenu::fillAccount(QMenu &menu, const QString &self)
     menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
     menu.addAction(tr("&Join or explore…"), QKeySequence(Qt::CTRL | Qt::Key_J), this,
                    &MainMenu::joinRequested);
+    m_createSpace = menu.addAction(tr("Create a s&pace…"), this, &MainMenu::createSpaceRequested);
     menu.addSeparator();
     QAction *settings = menu.addAction(tr("S&ettings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                                        &MainMenu::settingsRequested);
@@ -102,6 +103,18 @@ void MainMenu::fillGo(QMenu &menu)
     addNeighbour(tr("&Previous room"), Qt::ALT | Qt::Key_Up, -1, false);
     addNeighbour(tr("Next &unread room"), Qt::ALT | Qt::SHIFT | Qt::Key_Down, 1, true);
     addNeighbour(tr("Previous un&read room"), Qt::ALT | Qt::SHIFT | Qt::Key_Up, -1, true);
+    m_goSpaces << menu.addSeparator();
+    m_goSpaces << menu.addAction(tr("Ne&xt space"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Down), this,
+                                 [this] { Q_EMIT neighbourSpaceRequested(1); });
+    m_goSpaces << menu.addAction(tr("Pre&vious space"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Up), this,
+                                 [this] { Q_EMIT neighbourSpaceRequested(-1); });
+}
+
+void MainMenu::setHasSpaces(bool canCreate, bool hasSome)
+{
+    m_createSpace->setVisible(canCreate);
+    for (QAction *action : std::as_const(m_goSpaces))
+        action->setVisible(hasSome);
 }
 
 void MainMenu::setRoom(const Room *room)

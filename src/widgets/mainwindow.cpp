@@ -45,6 +45,9 @@
 #include "widgets/roomview.h"
 #include "widgets/roomwriting.h"
 #include "widgets/sidewindows.h"
+#include "widgets/spacedesk.h"
+#include "widgets/spacelobby.h"
+#include "widgets/spacerail.h"
 #include "widgets/spellchecker.h"
 #include "widgets/spellengine.h"
 #include "widgets/theme.h"
@@ -60,6 +63,7 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
@@ -98,6 +102,8 @@ public:
     void connectPreview();
     void connectSafety();
     void showInvites();
+    void connectSpaces();
+    void openAndWrite(const RoomId &room);
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -154,6 +160,7 @@ public:
     PreviewDesk preview;
     std::unique_ptr<ThreadDesk> threads;
     std::unique_ptr<MessageFinder> finder;
+    std::unique_ptr<SpaceDesk> spaces;
     SideWindows sideWindows;
     RoomSettingsDesk roomSettings;
     std::unique_ptr<RoomOrganizer> organizer;
@@ -212,10 +219,18 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
                          moderationBar, identityBar, knocks},
                         view, splitter);
     page->setOfKnocked(previewPage);
+    spaces =
+        std::make_unique<SpaceDesk>(SpaceDesk::Parts{session, avatars, *panel, *page, window}, settingsPath);
 }
 
 void MainWindow::Private::layOut()
 {
+    auto *center = new QWidget(&q);
+    auto *line = new QHBoxLayout(center);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(0);
+    line->addWidget(spaces->rail());
+    line->addWidget(splitter, 1);
     splitter->addWidget(panel);
     splitter->addWidget(page);
     splitter->setChildrenCollapsible(false);
@@ -225,7 +240,7 @@ void MainWindow::Private::layOut()
     panel->setMaximumWidth(Theme::units(120, q.font()));
     page->setMinimumWidth(Theme::units(ThreadDock::LeastUnits, q.font()));
     splitter->setSizes({Theme::units(70, q.font()), FirstSize.width()});
-    q.setCentralWidget(splitter);
+    q.setCentralWidget(center);
     // The areas are not mirrored by Qt.
     q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
     q.setMinimumSize(SmallestSize.boundedTo(q.screen()->availableSize()));
@@ -353,6 +368,7 @@ void MainWindow::Private::showAbilities()
     menu->setHasThreads(session.account().server.version.dialect != Dialect::V1);
     menu->setHasPreviews(session.hasPreviews());
     menu->setHasEncryption(session.hasEncryption());
+    menu->setHasSpaces(session.spaces().isAvailable(), spaces->hasSpaces());
 }
 
 void MainWindow::Private::connectMenu()
@@ -515,6 +531,38 @@ void MainWindow::Private::showInvites()
     open({});
     page->showInstead(invites);
     q.setWindowTitle(invites->windowTitle());
+}
+
+void MainWindow::Private::connectSpaces()
+{
+    SpaceDesk *desk = spaces.get();
+    QObject::connect(desk, &SpaceDesk::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
+    QObject::connect(desk, &SpaceDesk::inviteRequested, &dialogs, &RoomDialogs::invite);
+    QObject::connect(desk, &SpaceDesk::joinRequested, &sideWindows,
+                     [this] { sideWindows.showDirectory(avatars); });
+    QObject::connect(desk, &SpaceDesk::markReadRequested, &q,
+                     [this](const RoomId &id) { session.markRead(id); });
+    QObject::connect(desk, &SpaceDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(desk, &SpaceDesk::spacesChanged, &q, [this] { showAbilities(); });
+    QObject::connect(&desk->dialogs(), &SpaceDialogs::done, notice, &NoticeBar::say);
+    QObject::connect(&desk->dialogs(), &SpaceDialogs::left, &q, [this](const RoomId &id) {
+        if (id == room)
+            open({});
+    });
+    QObject::connect(&dialogs, &RoomDialogs::leaveSpaceRequested, &desk->dialogs(), &SpaceDialogs::leave);
+    QObject::connect(menu, &MainMenu::createSpaceRequested, &desk->dialogs(), &SpaceDialogs::create);
+    QObject::connect(menu, &MainMenu::neighbourSpaceRequested, desk->rail(), &SpaceRail::step);
+}
+
+/// The keyboard goes where one goes on: to the composer, or to the rooms of a space.
+void MainWindow::Private::openAndWrite(const RoomId &id)
+{
+    open(id);
+    const Room *known = session.rooms().find(id);
+    if (known && known->isSpace() && known->membership == Membership::Join)
+        spaces->lobby()->focusList();
+    else
+        view->focusComposer();
 }
 
 /// Where it was written: in the room, or in one of its threads.
@@ -705,6 +753,7 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectRoomSettings();
     d->connectPreview();
     d->connectSafety();
+    d->connectSpaces();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();
@@ -729,8 +778,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::showRoom(const RoomId &room)
 {
-    d->open(room);
-    d->view->focusComposer();
+    d->openAndWrite(room);
 }
 
 RoomId MainWindow::room() const

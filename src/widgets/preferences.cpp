@@ -184,6 +184,7 @@ void Preferences::forgetAccount(const QString &settingsPath)
     settings.remove(RoomPreviewsKey);
     settings.remove(RecentEmojiKey);
     settings.remove(ClosedSectionsKey);
+    settings.remove(QStringLiteral("spaces")); // which one was chosen
 }
 
 void Preferences::addRecentEmoji(const QString &emoji)

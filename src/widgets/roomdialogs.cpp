@@ -193,6 +193,10 @@ void RoomDialogs::leave(const RoomId &room)
         return;
     if (known->membership == Membership::Invite)
         return leaveNow(room, false);
+    if (known->isSpace() && known->membership == Membership::Join) {
+        Q_EMIT leaveSpaceRequested(room);
+        return;
+    }
     const bool isAlone = known->joinedCount <= 1;
     auto *forgets = new QCheckBox(tr("&Forget it too: erase its messages from this computer"), &m_window);
     ask(

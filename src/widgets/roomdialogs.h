@@ -49,9 +49,10 @@ Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
     void messageRequested(const linnet::RoomId &room, const linnet::EventId &event); ///< is to be shown
     void previewRequested(const linnet::MatrixLink &link);                           ///< one is not in it
-    void left(const linnet::RoomId &room); ///< also declined or forgotten
-    void done(const QString &what);        ///< worth a line
-    void questioned();                     ///< there is something to be answered before one joins
+    void leaveSpaceRequested(const linnet::RoomId &space); ///< which of its rooms too, is to be asked
+    void left(const linnet::RoomId &room);                 ///< also declined or forgotten
+    void done(const QString &what);                        ///< worth a line
+    void questioned(); ///< there is something to be answered before one joins
     void exported(const QString &path, const QString &what);
     void exportedWithGaps(const linnet::RoomId &room, const QString &what); ///< as ExportDialog has it
     void failed(const linnet::RoomId &room, const QString &what, const QString &detail);

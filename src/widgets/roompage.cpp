@@ -7,6 +7,7 @@
 #include "widgets/roomheader.h"
 #include "widgets/roomview.h"
 #include "widgets/skeleton.h"
+#include "widgets/spacelobby.h"
 
 #include <QKeySequence>
 #include <QPushButton>
@@ -41,6 +42,13 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
         if (room == m_room || (m_room.isEmpty() && !m_hasRooms))
             refresh();
     });
+    refresh();
+}
+
+void RoomPage::setLobby(SpaceLobby *lobby)
+{
+    m_lobby = lobby;
+    m_pages->addWidget(lobby);
     refresh();
 }
 
@@ -86,6 +94,14 @@ void RoomPage::refresh()
     m_header->setVisible(room && !isInvite && !instead);
     if (room)
         m_header->setRoom(*room);
+    const bool isLobby = m_lobby && room && room->isSpace() && room->membership == Membership::Join;
+    if (m_lobby)
+        m_lobby->setSpace(isLobby ? m_room : RoomId());
+    if (isLobby) {
+        m_view->clear();
+        m_pages->setCurrentWidget(m_lobby);
+        return;
+    }
     // Of a room that has just been joined nothing may be known yet, which is not the same as nothing said.
     const bool isComing = room && room->isIncomplete && room->lastEventId.isEmpty();
     if (instead) {

@@ -13,6 +13,7 @@ namespace linnet {
 class EmptyState;
 class RoomHeader;
 class RoomView;
+class SpaceLobby;
 class Session;
 class Skeleton;
 struct Room;
@@ -28,6 +29,8 @@ public:
     RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
              QWidget *parent = nullptr);
 
+    /// What stands in the place of messages where the room is a space. Takes it.
+    void setLobby(SpaceLobby *lobby);
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
     /// Shows something else in the place of a room, until a room is set. Is this one's from then on.
@@ -52,6 +55,7 @@ private:
     RoomHeader *m_header;
     RoomView *m_view;
     QStackedWidget *m_pages;
+    SpaceLobby *m_lobby = nullptr;
     EmptyState *m_nothing;
     EmptyState *m_invitation;
     QPushButton *m_accept;

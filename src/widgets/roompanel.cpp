@@ -30,7 +30,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
       m_sections(new RoomSectionModel(model, *m_filterModel, this)),
       m_filter(new FilterEdit(tr("Find a room"), this)), m_bars(new QVBoxLayout),
       m_pages(new QStackedWidget(this)), m_view(new RoomListView(*m_sections, avatars, this)),
-      m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
+      m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_noneHere(new EmptyState(this)),
+      m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -45,6 +46,11 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     connect(m_noRooms->addButton(tr("Join a room")), &QPushButton::clicked, this, &RoomPanel::joinRequested);
     connect(m_noMatch->addButton(tr("Show all rooms")), &QPushButton::clicked, m_filter, &QLineEdit::clear);
 
+    connect(m_noneHere->addButton(tr("Look for rooms")), &QPushButton::clicked, this,
+            &RoomPanel::lobbyRequested);
+    connect(m_noneHere->addButton(tr("Show all rooms")), &QPushButton::clicked, this,
+            &RoomPanel::allRoomsRequested);
+
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -55,7 +61,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     layout->addLayout(top);
     layout->addLayout(m_bars);
     layout->addWidget(m_pages, 1);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_skeleton})
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_noneHere, m_skeleton})
         m_pages->addWidget(page);
 
     connect(m_filter, &QLineEdit::textChanged, this, &RoomPanel::onFilterEdited);
@@ -73,6 +80,18 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
 void RoomPanel::addBar(QWidget *bar)
 {
     m_bars->addWidget(bar);
+}
+
+void RoomPanel::addAbove(QWidget *widget)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, widget);
+}
+
+void RoomPanel::setSpaceName(const QString &name)
+{
+    m_spaceName = name;
+    m_noneHere->setText(tr("No rooms here yet"), tr("You are in no room of %1.").arg(name));
+    showWhatThereIs();
 }
 
 void RoomPanel::setDensity(Density density)
@@ -107,6 +126,8 @@ void RoomPanel::showWhatThereIs()
     QWidget *page = m_view;
     if (m_model.rowCount() == 0)
         page = m_isLoading ? static_cast<QWidget *>(m_skeleton) : m_noRooms;
+    else if (m_filterModel->rowCount() == 0 && !m_filterModel->isFiltering())
+        page = m_spaceName.isEmpty() ? m_noRooms : m_noneHere;
     else if (m_filterModel->rowCount() == 0)
         page = m_noMatch;
     m_pages->setCurrentWidget(page);

@@ -40,6 +40,10 @@ public:
     void setLoading(bool isLoading);
     void setDensity(Density density);
     void setOpenRoom(const RoomId &room);
+    RoomFilterModel &filterModel() { return *m_filterModel; }
+    void addAbove(QWidget *widget); ///< takes it
+    /// The space whose rooms are shown; empty: all are.
+    void setSpaceName(const QString &name);
     void focusFilter();
     void setCanMarkUnread(bool canMark) { m_canMarkUnread = canMark; } ///< the server keeps such marks
     void focusList();
@@ -63,6 +67,8 @@ Q_SIGNALS:
     void roomMenuFilling(QMenu *menu, const linnet::RoomId &room);
     /// A menu was asked for where no room is; `section`: of the heading there, or -1.
     void listMenuRequested(const QPoint &globalPos, int section);
+    void allRoomsRequested(); ///< not those of a space alone
+    void lobbyRequested();    ///< of the space
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -83,6 +89,8 @@ private:
     RoomListView *m_view;
     EmptyState *m_noRooms;
     EmptyState *m_noMatch;
+    EmptyState *m_noneHere;
+    QString m_spaceName;
     Skeleton *m_skeleton;
     std::function<void(QMenu &, const Room &)> m_addToMenu;
     bool m_canMarkUnread = false;

@@ -205,7 +205,7 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
     for (const char *command :
          {"login", "register", "logout", "quit",   "status", "rooms", "timeline", "history", "members",
           "send",  "search",   "fetch",  "export", "create", "join",  "leave",    "invite",  "open",
-          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact"}) {
+          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact",  "spaces"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }
