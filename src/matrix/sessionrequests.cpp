@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/sessionrequests.h"
 
+#include "matrix/oauthrequests.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrlQuery>
@@ -117,9 +119,7 @@ QJsonObject passwordAuth(const UserId &self, const QString &password, const QStr
 
 Request authMetadata()
 {
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v1/auth_metadata");
-    return request;
+    return OAuthRequests::metadata();
 }
 
 QUrl accountPage(const QByteArray &metadata, const QStringList &sessions)
