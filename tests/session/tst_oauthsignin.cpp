@@ -399,6 +399,21 @@ private Q_SLOTS:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QCOMPARE(visit(back), 0);
     }
+    void isNothingWhereThereIsNone()
+    {
+        m_server->setUnstableOnly();
+        m_server->goWrong(Step::Metadata, Fault::Redirected);
+        start();
+        QTRY_VERIFY(m_error);
+        QCOMPARE(m_error->kind, Error::Kind::Redirected);
+        m_error.reset();
+        m_signIn->start({QStringLiteral("x"),
+                         m_server->url().resolved(QUrl(QStringLiteral("/none"))),
+                         {Dialect::V3, false}},
+                        {});
+        QTRY_VERIFY(m_error);
+        QCOMPARE(m_error->kind, Error::Kind::Unsupported);
+    }
     void isNothingFor2014()
     {
         m_signIn->start({QStringLiteral("x"), m_server->url(), {Dialect::V1, false}}, {});
@@ -428,12 +443,25 @@ private Q_SLOTS:
     }
     void goesSlowerWhenTold()
     {
+        m_server->setClaimedInterval(1);
+        startToCode();
+        poll(1s); // too soon for it: now 6 s
+        QVERIFY(!m_error);
+        m_clock->advance(5s);
+        QCoreApplication::processEvents();
+        QCOMPARE(polls(), 1);
+        m_server->decide(m_codes.first().userCode, Alice);
+        poll(1s);
+        QTRY_VERIFY(m_signedIn);
+    }
+    void goesSlowerWhileThereIsTrouble()
+    {
         startToCode();
         m_server->goWrong(Step::DevicePoll, Fault::Broken);
         poll(5s);
         // Now 10 s.
         m_clock->advance(9s);
-        QTest::qWait(0);
+        QCoreApplication::processEvents();
         QCOMPARE(polls(), 1);
         m_server->decide(m_codes.first().userCode, Alice);
         poll(1s);
