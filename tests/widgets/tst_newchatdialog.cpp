@@ -91,9 +91,9 @@ private Q_SLOTS:
         QTRY_COMPARE(invited.size(), 1);
         QCOMPARE(invited.first().first().toInt(), 2);
         QStringList bodies;
-        for (const Request &request : stage.transport.sent()) {
-            if (request.path.endsWith(u"/invite"))
-                bodies << QString::fromUtf8(request.body);
+        for (const auto &sent : stage.transport.sent()) {
+            if (sent->request.path.endsWith(u"/invite"))
+                bodies << QString::fromUtf8(sent->request.body);
         }
         QCOMPARE(bodies.size(), 2);
         QVERIFY(bodies.first().contains(u"@cid:y"_qs) &&
