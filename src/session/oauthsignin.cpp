@@ -47,8 +47,7 @@ void OAuthSignIn::start(const Server &server, const Wish &wish)
     m_sent = {};
     m_sent.deviceId = wish.deviceId.isEmpty() ? OAuthRequests::newDeviceId() : wish.deviceId;
     m_sent.isRegistration = wish.isRegistration;
-    setState(State::Preparing);
-    if (!isRunning())
+    if (!enter(State::Preparing))
         return;
     if (server.version.dialect == Dialect::V1)
         return fail(Error::of(Error::Kind::Unsupported));
@@ -123,8 +122,7 @@ void OAuthSignIn::askBrowser()
         if (m_state == State::InBrowser)
             fail(Error::of(Error::Kind::Timeout));
     });
-    setState(State::InBrowser);
-    if (m_state == State::InBrowser)
+    if (enter(State::InBrowser))
         Q_EMIT browserNeeded(OAuthRequests::authorization(m_metadata, m_sent));
 }
 
@@ -138,8 +136,7 @@ void OAuthSignIn::onBrowser(const QUrlQuery &query)
     const QString code = query.queryItemValue(QStringLiteral("code"), QUrl::FullyDecoded);
     if (code.isEmpty() || query.hasQueryItem(QStringLiteral("error")))
         return fail(oauthError(query));
-    setState(State::Finishing);
-    if (m_state == State::Finishing)
+    if (enter(State::Finishing))
         ask(m_metadata.tokenEndpoint, OAuthRequests::tokensForCode(m_sent, code), &OAuthSignIn::onTokens);
 }
 
@@ -151,8 +148,7 @@ void OAuthSignIn::onDeviceCode(const Result<Reply> &reply)
     m_code = *code;
     m_codeEnds = m_clock.elapsed() + m_code.expiresIn;
     pollLater();
-    setState(State::InBrowser);
-    if (m_state == State::InBrowser)
+    if (enter(State::InBrowser))
         Q_EMIT deviceCodeNeeded(m_code);
 }
 
@@ -173,8 +169,7 @@ void OAuthSignIn::poll()
 void OAuthSignIn::onPolled(const Result<Reply> &reply)
 {
     if (reply) {
-        setState(State::Finishing);
-        if (m_state == State::Finishing)
+        if (enter(State::Finishing))
             onTokens(reply);
         return;
     }
@@ -231,10 +226,13 @@ void OAuthSignIn::onWhoAmI(const Result<Reply> &reply, bool isRepeated)
         Q_EMIT stateChanged();
 }
 
-void OAuthSignIn::setState(State state)
+/// False if a listener has ended this, or begun again.
+bool OAuthSignIn::enter(State state)
 {
     m_state = state;
+    const QPointer<QObject> isCurrent(m_round.get());
     Q_EMIT stateChanged();
+    return isCurrent;
 }
 
 /// Nobody wants what has been got so far.

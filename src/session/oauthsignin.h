@@ -72,7 +72,7 @@ private:
     void askWhoseTheyAre(bool isRepeated = false);
     void onWhoAmI(const Result<Reply> &reply, bool isRepeated);
     void ask(const QUrl &endpoint, const Request &request, void (OAuthSignIn::*next)(const Result<Reply> &));
-    void setState(State state);
+    bool enter(State state);
     void end();
     void fail(const Error &error);
     void revoke();

@@ -128,6 +128,9 @@ bool OAuthServer::isFaulty(Step step, const Exchange &exchange)
         exchange->reply(307, {}, {},
                         "Location: " + m_elsewhere.url().toEncoded() + exchange->target + "\r\n");
         return true;
+    case Fault::Silent:
+        m_silent << exchange;
+        return true;
     case Fault::Lost:
         m_isLosing = true;
         return false;

@@ -33,6 +33,7 @@ public:
         Page,       ///< 200 with HTML
         Cut,        ///< the connection, before anything is done
         Lost,       ///< done, and the answer does not arrive
+        Silent,     ///< nothing is done, and nothing said
         Redirected, ///< 307 to another port
     };
     static constexpr qint64 AccessLife = 300'000; ///< ms, as of all that follows
@@ -132,6 +133,7 @@ private:
     QMap<QString, QJsonValue> m_metadata;
     QMap<Step, Fault> m_faults;
     QStringList m_asked, m_violations;
+    QList<Exchange> m_silent;
     int m_words = 0;
     int m_askedElsewhere = 0;
     bool m_isUnstableOnly = false;
