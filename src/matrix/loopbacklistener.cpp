@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
+#include <QNetworkProxy>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -67,6 +68,7 @@ QByteArray headerOf(const QByteArray &head, const QByteArray &name)
 LoopbackListener::LoopbackListener(QObject *parent) : QObject(parent)
 {
     m_server.setMaxPendingConnections(MostConnections);
+    m_server.setProxy(QNetworkProxy::NoProxy);
     connect(&m_server, &QTcpServer::newConnection, this, &LoopbackListener::onConnection);
 }
 
@@ -184,7 +186,7 @@ void LoopbackListener::say(QTcpSocket *socket, const QByteArray &bytes)
 
 void LoopbackListener::drop(QTcpSocket *socket)
 {
-    if (m_pending.remove(socket) == 0)
+    if (!m_pending.remove(socket))
         return;
     socket->disconnect(this);
     socket->abort();

@@ -138,9 +138,14 @@ QString lackOf(const QJsonObject &object, const OAuthMetadata &metadata)
 
 QUrl OAuthAccount::managementPage(const QString &action, const QString &deviceId) const
 {
-    if (managementUri.isEmpty() || action.isEmpty() || !managementActions.contains(action))
+    // As it was called before 1.18.
+    QString older = action;
+    older.replace(QLatin1String("org.matrix.device"), QLatin1String("org.matrix.session"))
+        .replace(QLatin1String("_delete"), QLatin1String("_end"));
+    const QString known = managementActions.contains(action) ? action : older;
+    if (managementUri.isEmpty() || action.isEmpty() || !managementActions.contains(known))
         return managementUri;
-    Form form{{QStringLiteral("action"), action}};
+    Form form{{QStringLiteral("action"), known}};
     if (!deviceId.isEmpty())
         form.append({QStringLiteral("device_id"), deviceId});
     Request request;

@@ -2,6 +2,7 @@
 #include "matrix/sessionrequests.h"
 
 #include "matrix/accountpages.h"
+#include "matrix/oauthrequests.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -110,9 +111,7 @@ QJsonObject passwordAuth(const UserId &self, const QString &password, const QStr
 
 Request authMetadata()
 {
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v1/auth_metadata");
-    return request;
+    return OAuthRequests::metadata();
 }
 
 QUrl accountPage(const QByteArray &metadata, const QStringList &sessions)

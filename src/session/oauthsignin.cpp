@@ -2,6 +2,7 @@
 #include "session/oauthsignin.h"
 
 #include "base/logging.h"
+#include "session/apiclient.h"
 #include "session/signin.h"
 
 #include <QCoreApplication>
@@ -69,7 +70,8 @@ void OAuthSignIn::askMetadata(bool isUnstable)
             if (!reply && !isUnstable && !reply.error().isTransient())
                 return askMetadata(true);
             if (!reply)
-                return fail(reply.error());
+                return fail(ApiClient::isUnrecognized(reply.error()) ? Error::of(Error::Kind::Unsupported)
+                                                                     : reply.error());
             const auto metadata = OAuthRequests::readMetadata(reply->body);
             if (!metadata)
                 return fail(metadata.error());

@@ -28,7 +28,8 @@ struct Asking
 /// Says nothing of what the server has.
 bool isOfTheMoment(const Error &error)
 {
-    return error.isTransient() || error.kind == Error::Kind::Cancelled;
+    return error.isTransient() || error.kind == Error::Kind::Cancelled ||
+           error.kind == Error::Kind::Redirected;
 }
 
 Task<OAuthMetadata> askOAuth(Transport &transport, const Server &server)

@@ -285,6 +285,13 @@ private Q_SLOTS:
         QCOMPARE(account.managementPage(QStringLiteral("org.matrix.device_delete"), QStringLiteral("A B")),
                  QUrl(base + QStringLiteral("&action=org.matrix.device_delete&device_id=A%20B")));
         QCOMPARE(account.managementPage(QStringLiteral("org.matrix.account_deactivate")), QUrl(base));
+        OAuthAccount older = account;
+        older.managementActions = {QStringLiteral("org.matrix.session_end"),
+                                   QStringLiteral("org.matrix.sessions_list")};
+        QCOMPARE(older.managementPage(QStringLiteral("org.matrix.device_delete"), QStringLiteral("AB")),
+                 QUrl(base + QStringLiteral("&action=org.matrix.session_end&device_id=AB")));
+        QCOMPARE(older.managementPage(QStringLiteral("org.matrix.devices_list")),
+                 QUrl(base + QStringLiteral("&action=org.matrix.sessions_list")));
     }
     void anAddressWithoutAPathIsTheBase()
     {

@@ -399,6 +399,21 @@ private Q_SLOTS:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         QCOMPARE(visit(back), 0);
     }
+    void isNothingWhereThereIsNone()
+    {
+        m_server->setUnstableOnly();
+        m_server->goWrong(Step::Metadata, Fault::Redirected);
+        start();
+        QTRY_VERIFY(m_error);
+        QCOMPARE(m_error->kind, Error::Kind::Redirected);
+        m_error.reset();
+        m_signIn->start({QStringLiteral("x"),
+                         m_server->url().resolved(QUrl(QStringLiteral("/none"))),
+                         {Dialect::V3, false}},
+                        {});
+        QTRY_VERIFY(m_error);
+        QCOMPARE(m_error->kind, Error::Kind::Unsupported);
+    }
     void isNothingFor2014()
     {
         m_signIn->start({QStringLiteral("x"), m_server->url(), {Dialect::V1, false}}, {});

@@ -742,6 +742,23 @@ private Q_SLOTS:
         settle();
         QCOMPARE(timeline->items().last().event, EventId(QStringLiteral("$a")));
     }
+    void aLockedAccountIsKeptAndTriedAgain()
+    {
+        auto &poll = start();
+        QSignalSpy changed(m_session.get(), &Session::standingChanged);
+        QSignalSpy refused(m_session.get(), &Session::tokenRefused);
+        poll.release(401, R"({"errcode":"M_USER_LOCKED","error":"locked","soft_logout":true})");
+        QCOMPARE(m_session->standing().kind, AccountStanding::Kind::Locked);
+        QCOMPARE(m_session->connection().phase, Connection::Phase::Failed);
+        expectPoll().replies(200, sync(QStringLiteral("p3")));
+        expectPoll().holds();
+        m_bench->clock.advance(2s);
+        settle();
+        QVERIFY(m_session->standing().isGood());
+        QCOMPARE(m_session->connection().phase, Connection::Phase::Syncing);
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(refused.size(), 0);
+    }
     void keysOfAnotherSessionAreToldAndNothingIsFetched()
     {
         QVERIFY(await(m_bench->store->openKeys(QStringLiteral("ELSEWHERE"))));

@@ -166,6 +166,7 @@ private Q_SLOTS:
         QTest::newRow("down") << down << true;
         QTest::newRow("busy") << Error::of(Error::Kind::RateLimited) << true;
         QTest::newRow("a portal") << Error::of(Error::Kind::Portal) << true;
+        QTest::newRow("pointed elsewhere") << Error::of(Error::Kind::Redirected) << true;
         QTest::newRow("nothing at all") << Error::of(Error::Kind::Network) << false;
     }
     void doesNotGuessInTrouble()
