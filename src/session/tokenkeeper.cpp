@@ -128,7 +128,7 @@ void TokenKeeper::keepAgainLater()
         m_keep(m_tokens).then(m_unkept.get(), [this](const Status &status) {
             if (!status)
                 return keepAgainLater();
-            m_unkept.reset();
+            m_unkept.release()->deleteLater(); // it is where this comes from
             m_backoff.reset();
             m_isTroubled = false;
             Q_EMIT kept(status);

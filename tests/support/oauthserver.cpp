@@ -502,7 +502,7 @@ void OAuthServer::handleDevice(const Exchange &exchange)
          {QStringLiteral("verification_uri"), page},
          {QStringLiteral("verification_uri_complete"), QString(page + QStringLiteral("?code=") + userCode)},
          {QStringLiteral("expires_in"), DeviceCodeLife / 1000},
-         {QStringLiteral("interval"), Interval}});
+         {QStringLiteral("interval"), m_claimedInterval}});
 }
 
 void OAuthServer::handlePoll(const Exchange &exchange, const Form &form)

@@ -47,6 +47,7 @@ public:
     QUrl url() const { return m_http.url(); }
     /// Instead of what the metadata says by itself; undefined: the field is missing.
     void setMetadata(const QString &field, const QJsonValue &value);
+    void setClaimedInterval(int seconds) { m_claimedInterval = seconds; } ///< the one that counts stays
     void setUnstableOnly() { m_isUnstableOnly = true; }
     void goWrong(Step step, Fault fault) { m_faults.insert(step, fault); } ///< once
     bool hasGoneWrong() const { return m_faults.isEmpty(); }
@@ -136,6 +137,7 @@ private:
     QList<Exchange> m_silent;
     int m_words = 0;
     int m_askedElsewhere = 0;
+    int m_claimedInterval = Interval;
     bool m_isUnstableOnly = false;
     bool m_hasSeenRegistration = false;
     bool m_isLosing = false; ///< the answer that is being made
