@@ -47,7 +47,13 @@ void SignInAgainDialog::layOut(const Error &why)
 {
     auto *what = new QLabel(
         tr("The server no longer accepts the sign-in of %1.").arg(m_account.user.toString()), this);
-    auto *how = new QLabel(tr("Sign in again to go on. What is stored on this computer stays."), this);
+    // Keys of another session are not this one's; in api/v1 there are none.
+    const bool hasLostKeys = m_account.deviceId.isEmpty() && m_account.server.version.dialect != Dialect::V1;
+    auto *how = new QLabel(
+        hasLostKeys ? tr("Sign in again to go on. What is stored on this computer stays; keys to encrypted "
+                         "messages then come from your recovery key or from another session.")
+                    : tr("Sign in again to go on. What is stored on this computer stays."),
+        this);
     for (QLabel *label : {what, how}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QUrlQuery>
 
 namespace linnet::ThreepidRequests {
@@ -55,6 +56,12 @@ Request mail(const ServerVersion &version, Purpose purpose, const QString &addre
 {
     return tokenRequest(version, purpose, QStringLiteral("email"), {{QStringLiteral("email"), address}},
                         secret, attempt);
+}
+
+QString homeCountry()
+{
+    const QString code = QLocale::territoryToCode(QLocale().territory());
+    return code.size() == 2 ? code : QStringLiteral("US"); // it must be one
 }
 
 Request code(const ServerVersion &version, Purpose purpose, const QString &country, const QString &number,

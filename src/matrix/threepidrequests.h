@@ -38,6 +38,8 @@ enum class Purpose { Registration, Account };
 /// Asks for a mail to `address`. The server sends it anew only if `attempt` is higher than before.
 Request mail(const ServerVersion &version, Purpose purpose, const QString &address, const QString &secret,
              int attempt);
+/// In which a number without a prefix is dialled, as this computer is set up: "GB".
+QString homeCountry();
 /// Asks for a code to a telephone. `country`: in which the number is dialled, "GB".
 Request code(const ServerVersion &version, Purpose purpose, const QString &country, const QString &number,
              const QString &secret, int attempt);

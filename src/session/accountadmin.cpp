@@ -4,7 +4,6 @@
 #include "matrix/sessionrequests.h"
 #include "session/authcall.h"
 
-#include <QLocale>
 #include <QUuid>
 
 namespace linnet {
@@ -96,9 +95,8 @@ Task<AccountAdmin::Adding> AccountAdmin::sendMessage(Adding adding)
         adding.address.medium == Threepid::Medium::Email
             ? ThreepidRequests::mail(version, Purpose::Account, adding.address.address, adding.proof.secret,
                                      adding.attempt)
-            : ThreepidRequests::code(version, Purpose::Account,
-                                     QLocale::territoryToCode(QLocale().territory()), adding.address.address,
-                                     adding.proof.secret, adding.attempt);
+            : ThreepidRequests::code(version, Purpose::Account, ThreepidRequests::homeCountry(),
+                                     adding.address.address, adding.proof.secret, adding.attempt);
     return m_api.sendOnce(request).andThen([adding, base = m_api.server().base](
                                                const Reply &reply) -> Result<Adding> {
         const Result<AddressProof> proof = ThreepidRequests::readProof(reply.body, adding.proof.secret, base);

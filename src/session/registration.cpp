@@ -279,12 +279,12 @@ void Registration::askForMessage()
 {
     using ThreepidRequests::Purpose;
     ++m_attempt;
-    const QString country = QLocale::territoryToCode(QLocale().territory());
-    const Request request = m_asked->kind == RegistrationStage::Kind::Email
-                                ? ThreepidRequests::mail(m_server.version, Purpose::Registration, m_address,
-                                                         m_proof.secret, m_attempt)
-                                : ThreepidRequests::code(m_server.version, Purpose::Registration, country,
-                                                         m_address, m_proof.secret, m_attempt);
+    const Request request =
+        m_asked->kind == RegistrationStage::Kind::Email
+            ? ThreepidRequests::mail(m_server.version, Purpose::Registration, m_address, m_proof.secret,
+                                     m_attempt)
+            : ThreepidRequests::code(m_server.version, Purpose::Registration, ThreepidRequests::homeCountry(),
+                                     m_address, m_proof.secret, m_attempt);
     m_transport.send(m_server.base, request, {}, false)
         .andThen([secret = m_proof.secret, base = m_server.base](const Reply &reply) {
             return ThreepidRequests::readProof(reply.body, secret, base);

@@ -107,7 +107,11 @@ bool ConnectionBar::showStanding()
 void ConnectionBar::showFailed()
 {
     const ErrorText text = ErrorText::of(m_connection.error);
-    setMessage(Tone::Failure, text.what, text.detail);
+    const bool isSoft = m_standing.kind == AccountStanding::Kind::SignedOut && m_standing.isSoft &&
+                        m_connection.error.isUnknownToken();
+    setMessage(isSoft ? Tone::Warning : Tone::Failure,
+               isSoft ? tr("Your sign-in has run out. Sign in again to go on where you were.") : text.what,
+               text.detail);
     const Error::Kind kind = m_connection.error.kind;
     const bool isFinal = kind == Error::Kind::Corrupt || kind == Error::Kind::NewerVersion ||
                          kind == Error::Kind::OtherAccount;

@@ -270,6 +270,12 @@ void MainWindow::Private::connectPanel()
     QObject::connect(&session.rooms(), &RoomList::removed, &q,
                      [this](const RoomId &id) { onRoomRemoved(id); });
     QObject::connect(&session, &Session::connectionChanged, &q, [this] { showConnection(); });
+    QObject::connect(&session, &Session::tokensKept, notice, [this](const Status &status) {
+        if (!status)
+            notice->complain(
+                tr("Your sign-in could not be kept. After a restart you may have to sign in again."),
+                ErrorText::of(status.error()).what);
+    });
     QObject::connect(&session, &Session::standingChanged, connection,
                      [this] { connection->setStanding(session.standing()); });
     QObject::connect(connection, &ConnectionBar::retryRequested, &session, &Session::wakeUp);

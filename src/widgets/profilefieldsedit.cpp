@@ -25,7 +25,7 @@ constexpr qsizetype LongestShown = 200;
 ProfileFieldsEdit::ProfileFieldsEdit(OwnProfile &profile, QWidget *parent)
     : QWidget(parent), m_profile(profile), m_list(new QTreeWidget(this)),
       m_add(new QPushButton(tr("&Add Field…"), this)), m_change(new QPushButton(tr("C&hange…"), this)),
-      m_remove(new QPushButton(tr("Re&move"), this))
+      m_remove(new QPushButton(tr("Rem&ove"), this))
 {
     m_list->setObjectName(QStringLiteral("profileFields"));
     m_list->setHeaderLabels({tr("Field"), tr("What it says")});

@@ -67,6 +67,8 @@ QPushButton *ProviderButtons::add(const QString &words, const QString &provider)
     button->setIconSize({side, side});
     connect(button, &QPushButton::clicked, this, [this, provider] { Q_EMIT chosen(provider); });
     layout()->addWidget(button);
+    // Else it would come after all that the window has had before.
+    setTabOrder(m_buttons.isEmpty() ? static_cast<QWidget *>(this) : m_buttons.last(), button);
     m_buttons.append(button);
     return button;
 }

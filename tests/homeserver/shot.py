@@ -58,6 +58,7 @@ OTHER_WINDOW = ["other window"]  # waits until one is active
 SETTINGS = [["key", "ctrl+comma"], OTHER_WINDOW]
 ENCRYPTION = [*SETTINGS, ["type", "enc"]]
 SESSIONS = [*SETTINGS, ["type", "ses"]]
+ACCOUNT = [*SETTINGS, ["type", "acc"]]
 SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
 SIGN_OUT = [["key", "alt+a"], ["key", "s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
@@ -96,7 +97,7 @@ PRESSED = {
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"video": VIDEO, "large": LARGE, "voice": VOICE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
+       {"encryption": ENCRYPTION, "sessions": SESSIONS, "account": ACCOUNT, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),

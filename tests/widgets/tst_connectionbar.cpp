@@ -203,6 +203,19 @@ private Q_SLOTS:
         stage.enter(Phase::Syncing);
         QVERIFY(!stage.bar.isVisible());
     }
+    void aSignInThatHasRunOutIsNoLoss()
+    {
+        Stage stage;
+        QSignalSpy signIns(&stage.bar, &ConnectionBar::signInRequested);
+        stage.enter(Phase::Failed, deadToken());
+        QVERIFY(stage.says(QStringLiteral("has ended this sign-in")));
+        stage.bar.setStanding({AccountStanding::Kind::SignedOut, true, deadToken()});
+        QVERIFY(stage.says(QStringLiteral("go on where you were")));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(signIns.size(), 1);
+        stage.bar.setStanding({AccountStanding::Kind::SignedOut, false, deadToken()});
+        QVERIFY(stage.says(QStringLiteral("has ended this sign-in")));
+    }
     void aSuspendedAccountReadsOn()
     {
         const Error suspended{Error::Kind::Server, QStringLiteral("M_USER_SUSPENDED"), 403, {}, {}};

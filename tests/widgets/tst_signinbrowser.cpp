@@ -137,7 +137,7 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), page.toString(QUrl::FullyEncoded));
         signing.click("openAgain");
         QCOMPARE(nextPage(2), page);
-        QVERIFY(visit(m_server->browse(page, QStringLiteral("@alice:localhost"))) < 400);
+        QCOMPARE(visit(m_server->browse(page, QStringLiteral("@alice:localhost"))), 200);
         QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
         QCOMPARE(signing.opened->account.user, UserId(QStringLiteral("@alice:localhost")));
         QVERIFY(signing.opened->account.oauth);
@@ -152,7 +152,7 @@ private Q_SLOTS:
         signing.click("createAccount");
         const QUrl page = nextPage();
         QCOMPARE(signing.title(), QStringLiteral("Create an account"));
-        QVERIFY(visit(m_server->browse(page, QStringLiteral("@new:localhost"))) < 400);
+        QCOMPARE(visit(m_server->browse(page, QStringLiteral("@new:localhost"))), 200);
         QVERIFY(m_server->hasSeenRegistration());
         QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
     }
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QVERIFY(!signing.find<QPushButton>("openAgain"));
         QVERIFY(signing.hasFocus("tryAgain"));
         signing.key(Qt::Key_Return);
-        QVERIFY(visit(m_server->browse(nextPage(2), QStringLiteral("@alice:localhost"))) < 400);
+        QCOMPARE(visit(m_server->browse(nextPage(2), QStringLiteral("@alice:localhost"))), 200);
         QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
     }
 
@@ -196,16 +196,13 @@ private Q_SLOTS:
         const QString code = signing.words("userCode");
         QVERIFY(!code.isEmpty());
         QVERIFY(!signing.words("address").isEmpty());
-        QVERIFY(signing.words("timeLeft").contains(QStringLiteral("10 minute")));
+        QVERIFY(signing.words("timeLeft").contains(QStringLiteral("10 more minute")));
         signing.click("copyCode");
         QCOMPARE(QGuiApplication::clipboard()->text(), code);
         QVERIFY(m_browser->opened.isEmpty());
         m_server->decide(code, QStringLiteral("@alice:localhost"));
-        for (int i = 0; i < 20 && !signing.opened; ++i) {
-            signing.clock.advance(6s);
-            m_clock->advance(6s);
-            QTest::qWait(50);
-        }
+        m_clock->advance(6s);
+        signing.clock.advance(6s);
         QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
     }
 
@@ -257,7 +254,7 @@ private Q_SLOTS:
         back.setQuery(query);
         auto &login =
             transport.expects(Method::Post, QStringLiteral("/v3/login")).replies(200, aliceSignedIn);
-        QVERIFY(visit(back) < 400);
+        QCOMPARE(visit(back), 200);
         QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
         const QJsonObject body = QJsonDocument::fromJson(login.sent().request.body).object();
         QCOMPARE(body.value(u"type").toString(), QStringLiteral("m.login.token"));
