@@ -39,8 +39,9 @@ void LobbyView::setCanAsk(bool canAsk)
     viewport()->update();
 }
 
-bool LobbyView::isNearEnd() const
+bool LobbyView::isNearEnd()
 {
+    executeDelayedItemsLayout(); // of rows that have just come
     const QScrollBar *bar = verticalScrollBar();
     return bar->maximum() - bar->value() < viewport()->height();
 }

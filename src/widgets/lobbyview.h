@@ -21,7 +21,7 @@ public:
     LobbyView(LobbyModel &rooms, Avatars &avatars, QWidget *parent = nullptr);
 
     void setCanAsk(bool canAsk);
-    bool isNearEnd() const; ///< little is left to scroll
+    bool isNearEnd(); ///< little is left to scroll
 
 Q_SIGNALS:
     void actionRequested(int row);

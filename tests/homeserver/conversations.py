@@ -16,6 +16,9 @@ PEOPLE = {
     "max": ("Maximiliane Theodora Freifrau von Hohenberg-Schwarzenstein zu Altenkirchen (on holiday)", False),
 }
 
+SPACE, SPACE_TOPIC = "Hedge and field", "All who look at birds, and what else they do"
+EMPTY_SPACE = "New ideas"
+
 LONG_NAME = ("The committee for the careful, complete and occasionally even punctual preparation of the yearly "
              "summer party in the courtyard behind the old library, including catering, music, lights, a plan for "
              "rain, a plan for too much sun, chairs for everybody and a rota for washing up on the morning after it")

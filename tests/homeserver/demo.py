@@ -57,6 +57,7 @@ class Demo:
         await self.people["builder"].set_profile("Build bot")
         await self._rooms_with_a_past()
         await self._rooms_of_today()
+        await self._spaces()
         self.clock_file.unlink()
         await self.zoe.come("zoe", "Zoë Lindqvist")
         self.rooms["zoe"] = await self.zoe.invite(self.people["alice"].user_id)
@@ -101,6 +102,30 @@ class Demo:
         await self._notes(notes)
         await self._come_and_go(notes)
         await self._direct("bob", self.now - 2400, conversations.DIRECT_BOB)
+
+    async def _spaces(self):
+        """A space with rooms, one of them not joined and suggested, and a space in it; and an empty one."""
+        self.at(self.now - 5 * DAY)
+        carol, bob = self.people["carol"], self.people["bob"]
+        calls = await carol.create_room(name="Bird calls", preset="public_chat", topic="Recordings and guesses")
+        swifts = await carol.create_room(name="Swift boxes", preset="private_chat", topic="For those who climb ladders")
+        reading = await self._space(carol, "Reading corner", "Books, mostly", [(self.rooms[BOOKS], {})])
+        await self._space(carol, conversations.SPACE, conversations.SPACE_TOPIC, [
+            (self.rooms[BIRDS], {"order": "a"}), (self.rooms["Field notes"], {"order": "b"}),
+            (calls, {"suggested": True}), (swifts, {}), (self.rooms["Weekend in the mountains"], {}), (reading, {})],
+            picture=pictures.avatar(conversations.SPACE))
+        await self._space(bob, conversations.EMPTY_SPACE, "", [])
+
+    async def _space(self, owner, name, topic, rooms, picture=None):
+        alice = self.people["alice"]
+        space = await owner.create_room(name=name, topic=topic, preset="public_chat", creation_content={"type": "m.space"})
+        if picture:
+            address = await owner.upload(picture, "image/png")
+            await owner.call("PUT", f"/rooms/{space}/state/m.room.avatar", {"url": address})
+        for room, more in rooms:
+            await owner.call("PUT", f"/rooms/{space}/state/m.space.child/{room}", {"via": ["localhost"], **more})
+        await alice.join(space)
+        return space
 
     async def _room(self, name, members, moment, lines=(), avatar=False, without_alice=False, **options):
         """A room of its first member; everybody joins, alice too, and the lines are said."""

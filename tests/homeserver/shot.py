@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pictures
 import processes
-from conversations import LONG_NAME
+from conversations import EMPTY_SPACE, LONG_NAME, SPACE
 from keychain import Keychain
 from linnet import CtlError, Linnet
 from screen import Screen
@@ -50,6 +50,11 @@ STATES = {
     "secret-rtl": ("Zoë Lindqvist", [*LIGHT, "-reverse"], USUAL, {}),
     "secret-scale200": ("Zoë Lindqvist", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "secret-de": ("Zoë Lindqvist", LIGHT, USUAL, GERMAN),
+    "lobby": (SPACE, LIGHT, USUAL, {}),
+    "lobby-dark": (SPACE, DARK, USUAL, {}),
+    "lobby-rtl": (SPACE, [*LIGHT, "-reverse"], USUAL, {}),
+    "lobby-scale200": (SPACE, LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
+    "lobby-empty": (EMPTY_SPACE, LIGHT, USUAL, {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
@@ -119,6 +124,8 @@ SIGNED_OUT = ("signin", "signin-dark", "signin-de")
 # name -> the state in which rooms and messages stand close
 COMPACT = {"compact" + after: state for after, state in
            {"": "notes", "-main": "main", "-dark": "notes-dark", "-rtl": "notes-rtl", "-scale200": "notes-scale200"}.items()}
+# name -> the state in which the list shows the rooms of a space
+IN_SPACE = {"space": "wide", "space-dark": "dark", "space-rtl": "rtl", "space-scale200": "scale200"}
 # name -> the state in which files wait above the text
 ATTACHED = {
     "attach": "main",
@@ -147,7 +154,8 @@ SECTIONS = {"sections" + more + after: (state, keys) for after, state in
             for more, keys in {"": [], "-collapsed": CLOSE_FIRST}.items()}
 TRUST = "trust"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, *SECTIONS, TRUST, UNSENT,
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *IN_SPACE, *PRESSED, *ATTACHED, *DROP, *UPLOAD, *SECTIONS, TRUST,
+         UNSENT,
          OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
@@ -188,6 +196,16 @@ class Photographer:
                 self._shoot(linnet, name)
             finally:
                 self._press([*SETTINGS, ["key", "alt+d"], ["key", "Up"], ["key", "Escape"]])
+
+    def in_space(self, name):
+        room, options, size, environment = STATES[IN_SPACE[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            try:
+                self._press([["key", "ctrl+alt+Down"]])
+                self._shoot(linnet, name)
+            finally:
+                self._press([["key", "ctrl+alt+Up"]])
 
     def pressed(self, name):
         begin, keys = PRESSED[name]
@@ -410,6 +428,7 @@ def main():
             usual = (photographer.signed_out if name in SIGNED_OUT else
                      photographer.pressed if name in PRESSED else
                      photographer.compact if name in COMPACT else
+                     photographer.in_space if name in IN_SPACE else
                      photographer.attached if name in ATTACHED else
                      photographer.dropped if name in DROP else
                      photographer.upload if name in UPLOAD else
