@@ -126,6 +126,8 @@ QString JoinOutlook::refusal(const Error &error, const RoomSummary &summary, con
                          "invitation.");
     if (isRestricted(summary.joinRule) && !isInAllowed(summary, rooms))
         return spaceReason(summary, rooms);
+    if (summary.joinRule.isEmpty())
+        return Words::tr("You may need an invitation, or to be in a space first that it belongs to.");
     return summary.joinRule == QLatin1String("public")
                ? Words::tr("The server does not let you into this room.")
                : Words::tr("You need an invitation.");

@@ -50,6 +50,10 @@ STATES = {
     "secret-rtl": ("Zoë Lindqvist", [*LIGHT, "-reverse"], USUAL, {}),
     "secret-scale200": ("Zoë Lindqvist", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "secret-de": ("Zoë Lindqvist", LIGHT, USUAL, GERMAN),
+    "replaced": ("Bicycle workshop", LIGHT, USUAL, {}),
+    "replaced-dark": ("Bicycle workshop", DARK, USUAL, {}),
+    "knocking": ("The hide by the lake", LIGHT, USUAL, {}),
+    "knocking-dark": ("The hide by the lake", DARK, USUAL, {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
@@ -61,6 +65,17 @@ SESSIONS = [*SETTINGS, ["type", "ses"]]
 SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
 SIGN_OUT = [["key", "alt+a"], ["key", "s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
+DIRECTORY = [["key", "ctrl+j"], OTHER_WINDOW]
+DIRECTORY_EMPTY = [*DIRECTORY, ["type", "xyzzy"]]
+
+
+def looked_at(alias):
+    """The page of a room by its address; the directory is closed again."""
+    return [*DIRECTORY, ["type", alias], ["key", "Return"], ["key", "Escape"], ["key", "Escape"]]
+
+
+PREVIEW, PREVIEW_KNOCK = looked_at("#nestboxes:localhost"), looked_at("#ringing:localhost")
+KNOCKS = [["key", "alt+w"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
 THREADS = [["key", "ctrl+shift+t"]]
@@ -97,6 +112,10 @@ PRESSED = {
        {"video": VIDEO, "large": LARGE, "voice": VOICE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
+    **{name + after: (state, keys) for after, state in {"": "main", "-dark": "dark", "-rtl": "rtl", "-scale200": "scale200"}.items()
+       for name, keys in {"directory": DIRECTORY, "directory-empty": DIRECTORY_EMPTY, "preview": PREVIEW,
+                          "preview-knock": PREVIEW_KNOCK}.items()},
+    "knocks": ("knocking", KNOCKS),
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),
