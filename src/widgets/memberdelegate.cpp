@@ -24,7 +24,8 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
     QStringList parts;
     switch (MemberListModel::Rank(index.data(MemberListModel::RankRole).toInt())) {
     case MemberListModel::Rank::Admin:
-        parts << tr("Admin");
+        parts << (index.data(MemberListModel::PowerRole).toInt() == PowerLevels::Creator ? tr("Creator")
+                                                                                         : tr("Admin"));
         break;
     case MemberListModel::Rank::Moderator:
         parts << tr("Moderator");

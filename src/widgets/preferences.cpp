@@ -152,6 +152,7 @@ void Preferences::forgetAccount(const QString &settingsPath)
     QSettings settings(settingsPath, QSettings::IniFormat);
     settings.remove(RoomPreviewsKey);
     settings.remove(RecentEmojiKey);
+    settings.remove(QStringLiteral("directory")); // where they looked for rooms
 }
 
 void Preferences::addRecentEmoji(const QString &emoji)

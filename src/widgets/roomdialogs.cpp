@@ -169,7 +169,7 @@ void RoomDialogs::leave(const RoomId &room)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
-    if (known->membership == Membership::Invite)
+    if (known->membership == Membership::Invite || known->membership == Membership::Knock)
         return leaveNow(room);
     const bool isAlone = known->joinedCount <= 1;
     ask(tr("Leave %1?").arg(nameOf(room)),

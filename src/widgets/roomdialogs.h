@@ -37,7 +37,7 @@ public:
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
     void encrypt(const RoomId &room);
-    void leave(const RoomId &room); ///< declines an invitation at once
+    void leave(const RoomId &room); ///< declines an invitation, or takes back that one asked to join, at once
     void forget(const RoomId &room);
     void exportHistory(const RoomId &room);
 
