@@ -80,11 +80,16 @@ QString spaceReason(const RoomSummary &summary, const RoomList &rooms)
 
 JoinOutlook JoinOutlook::of(const RoomSummary &summary, const RoomList &rooms)
 {
+    const Room *known = rooms.find(summary.id);
+    return of(summary, rooms, known ? known->membership : summary.membership);
+}
+
+JoinOutlook JoinOutlook::of(const RoomSummary &summary, const RoomList &rooms, Membership own)
+{
     JoinOutlook outlook;
     outlook.rule = ruleWords(summary, rooms);
-    const Room *known = rooms.find(summary.id);
     const QString &rule = summary.joinRule;
-    switch (known ? known->membership : summary.membership) {
+    switch (own) {
     case Membership::Join:
         outlook.way = Way::Open;
         return outlook;
