@@ -80,11 +80,16 @@ QString spaceReason(const RoomSummary &summary, const RoomList &rooms)
 
 JoinOutlook JoinOutlook::of(const RoomSummary &summary, const RoomList &rooms)
 {
+    const Room *known = rooms.find(summary.id);
+    return of(summary, rooms, known ? known->membership : summary.membership);
+}
+
+JoinOutlook JoinOutlook::of(const RoomSummary &summary, const RoomList &rooms, Membership own)
+{
     JoinOutlook outlook;
     outlook.rule = ruleWords(summary, rooms);
-    const Room *known = rooms.find(summary.id);
     const QString &rule = summary.joinRule;
-    switch (known ? known->membership : summary.membership) {
+    switch (own) {
     case Membership::Join:
         outlook.way = Way::Open;
         return outlook;
@@ -126,6 +131,8 @@ QString JoinOutlook::refusal(const Error &error, const RoomSummary &summary, con
                          "invitation.");
     if (isRestricted(summary.joinRule) && !isInAllowed(summary, rooms))
         return spaceReason(summary, rooms);
+    if (summary.joinRule.isEmpty())
+        return Words::tr("You may need an invitation, or to be in a space first that it belongs to.");
     return summary.joinRule == QLatin1String("public")
                ? Words::tr("The server does not let you into this room.")
                : Words::tr("You need an invitation.");

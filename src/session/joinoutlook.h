@@ -25,6 +25,8 @@ struct JoinOutlook
 
     /// `rooms` are one's own: what they say of one's membership is newer than the summary.
     static JoinOutlook of(const RoomSummary &summary, const RoomList &rooms);
+    /// The same where one's membership has just become another, which no sync has said yet.
+    static JoinOutlook of(const RoomSummary &summary, const RoomList &rooms, Membership own);
     /// Why a try to join was refused, where the room's rule says more than the server's words; else empty.
     static QString refusal(const Error &error, const RoomSummary &summary, const RoomList &rooms);
 };

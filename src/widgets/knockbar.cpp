@@ -12,7 +12,7 @@ KnockBar::KnockBar(Session &session, Avatars &avatars, QWidget *parent)
       m_knocks(session.api(), session.actions(), session.rooms(), session.self())
 {
     setObjectName(QStringLiteral("knockBar"));
-    setAction(tr("Show"));
+    setAction(tr("Sho&w"));
     hide();
     connect(&m_knocks, &Knocks::changed, this, &KnockBar::refresh);
     connect(this, &MessageBar::actionTriggered, this, &KnockBar::showList);

@@ -120,7 +120,8 @@ void MainMenu::setHasSpaces(bool canCreate, bool hasSome)
 void MainMenu::setRoom(const Room *room)
 {
     const bool isIn = room && room->membership == Membership::Join;
-    const bool isInvited = room && room->membership == Membership::Invite;
+    const bool isKnocking = room && room->membership == Membership::Knock;
+    const bool isInvited = isKnocking || (room && room->membership == Membership::Invite);
     m_invite->setEnabled(isIn);
     m_encrypt->setEnabled(isIn && !room->isEncrypted);
     m_roomSettings->setEnabled(isIn);
@@ -139,7 +140,7 @@ void MainMenu::setRoom(const Room *room)
     m_pins->setEnabled(room && !isInvited && !room->pinned.isEmpty());
     m_threads->setEnabled(room && !isInvited);
     m_leave->setEnabled(isIn || isInvited);
-    m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));
+    m_leave->setText(isKnocking ? tr("With&draw") : isInvited ? tr("&Decline") : tr("&Leave…"));
     m_forget->setEnabled(room && !isIn && !isInvited);
 }
 

@@ -27,7 +27,8 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
         parts << tr("Creator");
         break;
     case MemberListModel::Rank::Admin:
-        parts << tr("Admin");
+        parts << (index.data(MemberListModel::PowerRole).toInt() == PowerLevels::Creator ? tr("Creator")
+                                                                                         : tr("Admin"));
         break;
     case MemberListModel::Rank::Moderator:
         parts << tr("Moderator");

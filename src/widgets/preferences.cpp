@@ -185,6 +185,7 @@ void Preferences::forgetAccount(const QString &settingsPath)
     settings.remove(RecentEmojiKey);
     settings.remove(ClosedSectionsKey);
     settings.remove(QStringLiteral("spaces")); // which one was chosen
+    settings.remove(QStringLiteral("directory")); // where they looked for rooms
 }
 
 void Preferences::addRecentEmoji(const QString &emoji)

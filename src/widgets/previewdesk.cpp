@@ -33,6 +33,7 @@ void PreviewDesk::begin(const MatrixLink &link)
     m_link = link;
     m_listed.reset();
     m_seen.reset();
+    m_own.reset();
     m_peek.clear();
     m_page.clear();
     m_work = std::make_unique<QObject>();
@@ -118,7 +119,9 @@ void PreviewDesk::load()
 
 void PreviewDesk::refresh()
 {
-    m_page.showRoom(m_seen->summary, JoinOutlook::of(m_seen->summary, m_session.rooms()));
+    const RoomSummary &summary = m_seen->summary;
+    m_page.showRoom(summary, m_own ? JoinOutlook::of(summary, m_session.rooms(), *m_own)
+                                   : JoinOutlook::of(summary, m_session.rooms()));
     // Who has gone elsewhere meanwhile stays there.
     if (m_page.hasFocus())
         m_page.focusAction();
@@ -133,6 +136,7 @@ void PreviewDesk::onRoomChanged(const RoomId &room)
         open(room); // from here, or from another of the account's clients
         return;
     }
+    m_own.reset();
     m_seen->summary.membership = known ? known->membership : Membership::None;
     refresh();
 }
@@ -203,7 +207,7 @@ void PreviewDesk::knock(const QString &reason)
             m_page.setBusy(false);
             if (result) {
                 m_seen->summary.id = *result;
-                m_seen->summary.membership = Membership::Knock;
+                m_own = Membership::Knock;
                 return refresh();
             }
             const ErrorText text = ErrorText::of(result.error(), ErrorText::During::Joining);
@@ -223,7 +227,7 @@ void PreviewDesk::withdraw()
     m_session.actions().leave(m_seen->summary.id).then(m_work.get(), [this](const Result<Done> &result) {
         m_page.setBusy(false);
         if (result) {
-            m_seen->summary.membership = Membership::None;
+            m_own = Membership::Leave;
             return refresh();
         }
         const ErrorText text = ErrorText::of(result.error());

@@ -65,6 +65,7 @@ private:
     MatrixLink m_link;
     std::optional<PublicRoom> m_listed;
     std::optional<SeenRoom> m_seen;
+    std::optional<Membership> m_own; ///< what it has become here, until a sync says it
     std::unique_ptr<QObject> m_work; ///< context of what is under way for the shown room
 };
 

@@ -191,7 +191,7 @@ void RoomDialogs::leave(const RoomId &room)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
-    if (known->membership == Membership::Invite)
+    if (known->membership == Membership::Invite || known->membership == Membership::Knock)
         return leaveNow(room, false);
     if (known->isSpace() && known->membership == Membership::Join) {
         Q_EMIT leaveSpaceRequested(room);

@@ -41,7 +41,8 @@ public:
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
     void encrypt(const RoomId &room);
-    void leave(const RoomId &room); ///< declines an invitation at once; may forget the room in one
+    /// Declines an invitation, or takes back that one asked to join, at once; may forget the room in one.
+    void leave(const RoomId &room);
     void forget(const RoomId &room);
     void exportHistory(const RoomId &room);
 

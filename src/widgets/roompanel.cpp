@@ -239,6 +239,8 @@ void RoomPanel::showMenu(const QPoint &at)
         menu->addSeparator();
     if (isGone)
         add(tr("Forget…"), &RoomPanel::forgetRequested, true);
+    else if (room->membership == Membership::Knock)
+        add(tr("Withdraw"), &RoomPanel::leaveRequested, true);
     else
         add(isIn ? tr("Leave…") : tr("Decline"), &RoomPanel::leaveRequested, true);
     menu->popup(globalPos);

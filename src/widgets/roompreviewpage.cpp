@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -37,6 +38,7 @@ QLabel *makeLabel(QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setAlignment(Qt::AlignHCenter);
     label->setWordWrap(true);
+    label->setMinimumWidth(1); // a word of any length does not push the others aside
     return label;
 }
 
@@ -45,20 +47,20 @@ QLabel *makeLabel(QWidget *parent)
 RoomPreviewPage::RoomPreviewPage(Avatars &avatars, MediaCache &media, const Preferences &preferences,
                                  QWidget *parent)
     : QWidget(parent), m_avatars(avatars), m_pages(new QStackedWidget(this)),
-      m_waiting(new Skeleton(14, this)), m_failed(new EmptyState(this)), m_avatar(makeLabel(this)),
-      m_title(makeLabel(this)), m_alias(makeLabel(this)), m_facts(makeLabel(this)), m_topic(makeLabel(this)),
-      m_rule(makeLabel(this)), m_reason(new QLineEdit(this)), m_action(new QPushButton(this)),
-      m_decline(new QPushButton(tr("Decline"), this)), m_problem(new MessageBar(this)),
-      m_peekTitle(new QLabel(tr("The last words there"), this)), m_model(new TimelineModel(this)),
-      m_pictures(new Pictures(media, this)), m_view(new TimelineView(avatars, this)),
-      m_space(new QWidget(this))
+      m_waiting(new Skeleton(14, this)), m_failed(new EmptyState(this)), m_scroll(new QScrollArea(this)),
+      m_avatar(makeLabel(this)), m_title(makeLabel(this)), m_alias(makeLabel(this)), m_facts(makeLabel(this)),
+      m_topic(makeLabel(this)), m_rule(makeLabel(this)), m_reason(new QLineEdit(this)),
+      m_action(new QPushButton(this)), m_decline(new QPushButton(tr("Decline"), this)),
+      m_problem(new MessageBar(this)), m_peekTitle(new QLabel(tr("The last words there"), this)),
+      m_model(new TimelineModel(this)), m_pictures(new Pictures(media, this)),
+      m_view(new TimelineView(avatars, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_failed->setIcon(QStringLiteral("dialog-error"));
     connect(m_failed->addButton(tr("Try again")), &QPushButton::clicked, this,
             &RoomPreviewPage::retryRequested);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_waiting, m_failed, makeAbout()})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_waiting, m_failed, makePage()})
         m_pages->addWidget(page);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -84,10 +86,34 @@ RoomPreviewPage::RoomPreviewPage(Avatars &avatars, MediaCache &media, const Pref
 
 RoomPreviewPage::~RoomPreviewPage() = default;
 
-QWidget *RoomPreviewPage::makeAbout()
+QWidget *RoomPreviewPage::makePage()
 {
     const int unit = Theme::units(1, font());
-    auto *about = new QWidget(this);
+    auto *page = new QWidget(this);
+    auto *about = new QWidget;
+    about->setBackgroundRole(QPalette::Base);
+    fillAbout(*about);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(about);
+    auto *peekLine = new QHBoxLayout;
+    peekLine->setContentsMargins(4 * unit, 0, 4 * unit, unit);
+    peekLine->addWidget(m_peekTitle);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_problem);
+    layout->addLayout(peekLine);
+    layout->addWidget(m_view, 1);
+    return page;
+}
+
+void RoomPreviewPage::fillAbout(QWidget &about)
+{
+    const int unit = Theme::units(1, font());
     m_reason->setPlaceholderText(tr("Say who you are and why you ask (may stay empty)"));
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(LongestReason);
@@ -102,25 +128,24 @@ QWidget *RoomPreviewPage::makeAbout()
     reasonLine->addStretch();
     reasonLine->addWidget(m_reason, 8);
     reasonLine->addStretch();
-    auto *top = new QVBoxLayout;
-    top->setContentsMargins(4 * unit, 6 * unit, 4 * unit, 4 * unit);
-    top->setSpacing(2 * unit);
+    auto *lines = new QVBoxLayout(&about);
+    lines->setContentsMargins(4 * unit, 4 * unit, 4 * unit, 4 * unit);
+    lines->setSpacing(2 * unit);
+    lines->addStretch(2);
     for (QLabel *label : {m_avatar, m_title, m_alias, m_facts, m_topic, m_rule})
-        top->addWidget(label);
-    top->addLayout(reasonLine);
-    top->addLayout(buttons);
-    auto *peekLine = new QHBoxLayout;
-    peekLine->setContentsMargins(4 * unit, 0, 4 * unit, unit);
-    peekLine->addWidget(m_peekTitle);
-    auto *layout = new QVBoxLayout(about);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_problem);
-    layout->addLayout(peekLine);
-    layout->addWidget(m_view, 1);
-    layout->addWidget(m_space, 1);
-    return about;
+        lines->addWidget(label);
+    lines->addLayout(reasonLine);
+    lines->addLayout(buttons);
+    lines->addStretch(3);
+}
+
+/// What is said of the room gets the room that it needs, but leaves half of the page to the last words.
+void RoomPreviewPage::fit()
+{
+    const bool hasPeek = !m_view->isHidden();
+    const int needed = m_scroll->widget()->layout()->totalHeightForWidth(m_scroll->viewport()->width());
+    m_scroll->setMinimumHeight(hasPeek ? qMin(needed, height() / 2) : 0);
+    m_scroll->setMaximumHeight(hasPeek ? qMax(needed, 1) : QWIDGETSIZE_MAX);
 }
 
 void RoomPreviewPage::showLoading()
@@ -162,6 +187,7 @@ void RoomPreviewPage::showRoom(const RoomSummary &summary, const JoinOutlook &ou
     paintAvatar();
     showActions();
     m_pages->setCurrentIndex(2);
+    fit();
 }
 
 QString RoomPreviewPage::title() const
@@ -273,7 +299,7 @@ void RoomPreviewPage::setPeek(const QList<TimelineItem> &items)
     m_model->apply(diff);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_view, m_peekTitle})
         widget->setVisible(!items.isEmpty());
-    m_space->setVisible(items.isEmpty());
+    fit();
 }
 
 void RoomPreviewPage::clear()
@@ -302,6 +328,12 @@ void RoomPreviewPage::paintAvatar()
     const int side = Theme::units(16, font());
     m_avatar->setPixmap(m_avatars.pixmap(m_summary.avatarUrl, m_summary.id.toString(), title(), side,
                                          devicePixelRatioF(), Theme(palette())));
+}
+
+void RoomPreviewPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void RoomPreviewPage::changeEvent(QEvent *event)

@@ -11,6 +11,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 
 namespace linnet {
@@ -57,9 +58,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeAbout();
+    QWidget *makePage();
+    void fillAbout(QWidget &about);
+    void fit();
     void applyTheme();
     void paintAvatar();
     void act();
@@ -74,6 +78,7 @@ private:
     QStackedWidget *m_pages;
     Skeleton *m_waiting;
     EmptyState *m_failed;
+    QScrollArea *m_scroll; ///< around all that is said of the room
     QLabel *m_avatar;
     QLabel *m_title;
     QLabel *m_alias;
@@ -88,7 +93,6 @@ private:
     TimelineModel *m_model;
     Pictures *m_pictures;
     TimelineView *m_view;
-    QWidget *m_space; ///< in the view's place where nothing can be read
 };
 
 }

@@ -170,3 +170,21 @@ SECRET_ANSWERS = [
     "I shall take that to the grave. Or at least to the next key backup.",
     "Your words arrived in one piece: “{text}”.",
 ]
+
+NEST_BOXES = [
+    ("carol", "The hole for blue tits: 28 mm, not one more."),
+    ("dave", "Mine has 30. There are sparrows in it."),
+    ("erin", "Then it is a box for sparrows. Well done."),
+    ("carol", "No perch below the hole, please: it only helps the woodpecker."),
+]
+
+KNOCKS = [
+    ("max", "I would like to see the bittern. I bring my own chair."),
+    ("yusuf", ""),
+]
+
+REPLACED = "Bicycle workshop"
+REPLACED_LINES = [
+    ("dave", "The stand is free on Thursday."),
+    ("bob", "I'll bring the squeaking one."),
+]

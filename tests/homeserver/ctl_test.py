@@ -144,6 +144,21 @@ class CtlScenario(ctl.Scenario):
         same(self.linnet.fails("create", "--alias", "ours"), "M_ROOM_IN_USE", "code")
         same(self.linnet.do("status")["rooms"], 1, "rooms")
 
+    def step_looks_at_rooms_before_it_joins(self):
+        listed = self.bob.create(name="Listed by bob", topic="Seen from outside", visibility="public", preset="public_chat",
+                                 room_alias_name="listed")
+        found = self.linnet.do("directory", "Listed by", "--limit", "5")
+        same(found, [{"room_id": listed, "alias": "#listed:localhost", "name": "Listed by bob", "topic": "Seen from outside",
+                      "members": 1, "join_rule": "public"}], "directory")
+        same(self.linnet.do("directory", "nothing is called so"), [], "directory")
+        seen = self.linnet.do("preview", "#listed:localhost", "--via", "localhost")
+        same((seen["room_id"], seen["way"]), (listed, "join"), "preview")
+        if self.dialect != "v1":
+            same((seen["name"], seen["members"], seen["join_rule"]), ("Listed by bob", 1, "public"), "preview")
+        else:
+            same(self.linnet.fails("knock", listed), "unsupported", "code")
+        same(self.linnet.fails("preview", "#nobody-at-all:localhost"), "M_NOT_FOUND", "code")
+
     def step_messages_both_ways(self):
         same(self.linnet.fails("send", self.room, "  "), "usage", "code")
         mine = self.text("From Linnet")

@@ -90,6 +90,8 @@ class Demo:
         await self._room("Town square", "carol erin dave", self.now - 2 * DAY, [("carol", "Anybody may come in here.")],
                          without_alice=True, room_alias_name="square", preset="public_chat", visibility="public",
                          topic="For everybody. Try: join #square:localhost")
+        await self._public_rooms()
+        await self._replaced_room()
         await self._direct("carol", self.now - DAY, conversations.DIRECT_CAROL)
         await self._room("🎉", "carol erin bob max", self.now - 9 * 3600, conversations.PARTY_EMOJI)
         await self._room(BIRDS, "carol bob dave erin noa", self.now - 5 * 3600, conversations.BIRDS, avatar=True,
@@ -126,6 +128,32 @@ class Demo:
             await owner.call("PUT", f"/rooms/{space}/state/m.space.child/{room}", {"via": ["localhost"], **more})
         await alice.join(space)
         return space
+
+    async def _public_rooms(self):
+        """What the directory lists beside the square and the birds: one to be read before one is in it, one to ask at."""
+        readable = {"type": "m.room.history_visibility", "state_key": "", "content": {"history_visibility": "world_readable"}}
+        await self._room("Nest boxes", "carol dave erin", self.now - 2 * DAY, conversations.NEST_BOXES, without_alice=True,
+                         avatar=True, room_alias_name="nestboxes", preset="public_chat", visibility="public",
+                         topic="Plans, measures, mistakes. Everybody may read along.", initial_state=[readable])
+        knock = {"type": "m.room.join_rules", "state_key": "", "content": {"join_rule": "knock"}}
+        await self._room("Ringing station", "erin noa", self.now - 2 * DAY, [("erin", "New helpers: just ask.")],
+                         without_alice=True, room_alias_name="ringing", visibility="public", initial_state=[knock],
+                         topic="For people who help with the ringing. Ask to join, and say when you have time.")
+        # One of alice's own, at which two ask.
+        self.at(self.now - DAY)
+        alice = self.people["alice"]
+        hide = await alice.create_room(name="The hide by the lake", preset="private_chat", initial_state=[knock])
+        self.rooms["The hide by the lake"] = hide
+        for name, reason in conversations.KNOCKS:
+            await self.people[name].call("POST", f"/knock/{hide}", {"reason": reason})
+
+    async def _replaced_room(self):
+        """A room that goes on in a new one, in which alice is not yet."""
+        old = await self._room(conversations.REPLACED, "dave bob", self.now - 2 * DAY, conversations.REPLACED_LINES,
+                               room_version="10", preset="public_chat")
+        self.at(self.now - DAY)
+        answer = await self.people["dave"].call("POST", f"/rooms/{old}/upgrade", {"new_version": "12"})
+        await self.people["bob"].join(answer["replacement_room"])
 
     async def _room(self, name, members, moment, lines=(), avatar=False, without_alice=False, **options):
         """A room of its first member; everybody joins, alice too, and the lines are said."""

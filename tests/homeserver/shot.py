@@ -55,6 +55,10 @@ STATES = {
     "lobby-rtl": (SPACE, [*LIGHT, "-reverse"], USUAL, {}),
     "lobby-scale200": (SPACE, LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "lobby-empty": (EMPTY_SPACE, LIGHT, USUAL, {}),
+    "replaced": ("Bicycle workshop", LIGHT, USUAL, {}),
+    "replaced-dark": ("Bicycle workshop", DARK, USUAL, {}),
+    "knocking": ("The hide by the lake", LIGHT, USUAL, {}),
+    "knocking-dark": ("The hide by the lake", DARK, USUAL, {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
@@ -67,6 +71,17 @@ ACCOUNT = [*SETTINGS, ["type", "acc"]]
 SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
 SIGN_OUT = [["key", "alt+a"], ["key", "s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
+DIRECTORY = [["key", "ctrl+j"], OTHER_WINDOW]
+DIRECTORY_EMPTY = [*DIRECTORY, ["type", "xyzzy"]]
+
+
+def looked_at(alias):
+    """The page of a room by its address; the directory is closed again."""
+    return [*DIRECTORY, ["type", alias], ["key", "Return"], ["key", "Escape"], ["key", "Escape"]]
+
+
+PREVIEW, PREVIEW_KNOCK = looked_at("#nestboxes:localhost"), looked_at("#ringing:localhost")
+KNOCKS = [["key", "alt+w"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
 THREADS = [["key", "ctrl+shift+t"]]
@@ -103,6 +118,10 @@ PRESSED = {
        {"video": VIDEO, "large": LARGE, "voice": VOICE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"encryption": ENCRYPTION, "sessions": SESSIONS, "account": ACCOUNT, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
+    **{name + after: (state, keys) for after, state in {"": "main", "-dark": "dark", "-rtl": "rtl", "-scale200": "scale200"}.items()
+       for name, keys in {"directory": DIRECTORY, "directory-empty": DIRECTORY_EMPTY, "preview": PREVIEW,
+                          "preview-knock": PREVIEW_KNOCK}.items()},
+    "knocks": ("knocking", KNOCKS),
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),

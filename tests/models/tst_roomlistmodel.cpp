@@ -50,6 +50,39 @@ class TestRoomListModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWasReplacedGoesOnceOneIsInTheNewRoom()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Room old = makeRoom(QStringLiteral("old"), 10);
+        old.isReplaced = true;
+        old.successor = RoomId(QStringLiteral("new"));
+        rooms.load({old, makeRoom(QStringLiteral("other"), 5)});
+        QCOMPARE(names(model), (QStringList{QStringLiteral("old"), QStringLiteral("other")}));
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 20, {}, Membership::Invite)));
+        QCOMPARE(model.rowCount(), 3);
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 20)));
+        QCOMPARE(names(model), (QStringList{QStringLiteral("new"), QStringLiteral("other")}));
+        QCOMPARE(model.rowOf(old.id), -1);
+        rooms.apply(change(old)); // something was said there
+        QCOMPARE(model.rowCount(), 2);
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 21, {}, Membership::Leave)));
+        QCOMPARE(names(model),
+                 (QStringList{QStringLiteral("old"), QStringLiteral("other"), QStringLiteral("new")}));
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 22)));
+        QCOMPARE(model.rowCount(), 2);
+        rooms.remove(RoomId(QStringLiteral("new")));
+        QCOMPARE(names(model), (QStringList{QStringLiteral("old"), QStringLiteral("other")}));
+        // Two that are said to replace each other both stay.
+        Room other = makeRoom(QStringLiteral("new"), 30);
+        other.isReplaced = true;
+        other.successor = old.id;
+        rooms.apply(change(other));
+        QCOMPARE(model.rowCount(), 3);
+        rooms.load({old, other});
+        QCOMPARE(model.rowCount(), 2);
+    }
     void ordersInvitesThenNewestThenLeft()
     {
         RoomList rooms;
