@@ -61,6 +61,10 @@ SESSIONS = [*SETTINGS, ["type", "ses"]]
 SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
 SIGN_OUT = [["key", "alt+a"], ["key", "s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
+ROOM_SETTINGS = [["key", "ctrl+shift+s"], OTHER_WINDOW]
+ROOM_ACCESS = [*ROOM_SETTINGS, ["type", "acc"]]
+ROOM_PERMISSIONS = [*ROOM_SETTINGS, ["type", "per"]]
+STATE = [["key", "alt+r"], ["key", "d"], OTHER_WINDOW, ["type", "power"], ["key", "Tab"], ["key", "Down"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
 THREADS = [["key", "ctrl+shift+t"]]
@@ -97,6 +101,12 @@ PRESSED = {
        {"video": VIDEO, "large": LARGE, "voice": VOICE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
+    "room-settings": ("wide", ROOM_SETTINGS),
+    "room-access": ("wide", ROOM_ACCESS),
+    "room-permissions": ("wide", ROOM_PERMISSIONS),
+    **{"room-settings-disabled" + after: ("notes" + after, ROOM_SETTINGS) for after in ("", "-dark", "-rtl", "-scale200")},
+    "state-explorer": ("main", STATE),
+    "state-explorer-dark": ("dark", STATE),
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),
