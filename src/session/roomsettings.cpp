@@ -406,6 +406,11 @@ PowerRules::Risk RoomSettings::riskOf(const PowerAction &action, int level) cons
 
 void RoomSettings::setLevel(const UserId &user, int level, bool isSure)
 {
+    if (m_facts.levels.powerOf(user) == PowerLevels::Creator) {
+        const QString why = Words::tr("Who made the room always stands above everybody else.");
+        Q_EMIT failed(RoomField::Powers, Error::of(Error::Kind::Invalid, why));
+        return;
+    }
     changePowers([user, level](PowerLevelsEdit &edit) { return edit.setUser(user, level); }, isSure);
 }
 

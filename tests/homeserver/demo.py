@@ -95,7 +95,7 @@ class Demo:
                          topic="What sings where. Pictures welcome, cats are not. https://example.org/birds",
                          room_alias_name="birds", preset="public_chat", visibility="public",
                          # One that alice can set up, too.
-                         power_level_content_override={"users": {self.people[who].user_id: 100 for who in ("carol", "alice")}})
+                         power_level_content_override={"users": {self.people["alice"].user_id: 100}})
         await self._room(DEVELOPMENT, "bob carol dave erin builder", self.now - 2 * 3600, conversations.DEVELOPMENT,
                          avatar=True, topic="A songbird among the chat clients")
         notes = await self._room("Field notes", "carol bob dave erin noa", self.now - 3 * 3600 - 1800,
