@@ -6,7 +6,6 @@
 #include "session/roomlist.h"
 #include "session/roomstatedump.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,11 +14,6 @@
 namespace linnet {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(linnet::RoomSettings)
-};
 
 constexpr qsizetype MostPeople = 2000; ///< more fit into no event
 
@@ -46,26 +40,12 @@ QByteArray textOf(const QJsonObject &content)
     return QJsonDocument(content).toJson(QJsonDocument::Compact);
 }
 
-Error riskError(PowerRules::Risk risk)
-{
-    if (risk == PowerRules::Risk::NobodyLeft)
-        return {Error::Kind::Invalid,
-                QStringLiteral("chat.linnet.NOBODY_LEFT"),
-                0,
-                Words::tr("Nobody would be left who can change permissions here."),
-                {}};
-    return {Error::Kind::Invalid,
-            QStringLiteral("chat.linnet.LOWERS_YOU"),
-            0,
-            Words::tr("You could not take this back yourself."),
-            {}};
-}
-
 }
 
 RoomSettings::RoomSettings(const Parts &parts, RoomId room, QObject *parent)
     : QObject(parent), m_parts(parts), m_room(std::move(room)), m_edits(parts.api, m_room),
-      m_people(parts.api, parts.store, m_room), m_listing(parts.api, m_room)
+      m_people(parts.api, parts.store, m_room), m_listing(parts.api, m_room),
+      m_powers(m_edits, m_people, parts.self)
 {
     connect(&m_edits, &RoomStateEdits::changed, this, &RoomSettings::refresh);
     connect(&m_edits, &RoomStateEdits::saved, this, &RoomSettings::saved);
@@ -376,65 +356,6 @@ void RoomSettings::setMainAddress(const QString &alias)
 void RoomSettings::setListed(bool isListed)
 {
     follow(RoomField::Listing, m_listing.setListed(isListed), [] {});
-}
-
-PowerLevelsEdit RoomSettings::powers() const
-{
-    const RoomStateValue create = m_edits.values().value(RoomStateType::Create);
-    return {m_edits.values().value(RoomStateType::Powers).content, create.content, create.sender};
-}
-
-PowerRules::Risk RoomSettings::riskOf(const EditPowers &edit) const
-{
-    const PowerLevelsEdit before = powers();
-    PowerLevelsEdit after = before;
-    if (!edit(after))
-        return PowerRules::Risk::None;
-    const auto isIn = [this](const UserId &user) { return user == m_parts.self || m_people.isIn(user); };
-    return PowerRules::riskOf(before.levels(), after.levels(), m_parts.self, isIn);
-}
-
-PowerRules::Risk RoomSettings::riskOf(const UserId &user, int level) const
-{
-    return riskOf([&](PowerLevelsEdit &edit) { return edit.setUser(user, level); });
-}
-
-PowerRules::Risk RoomSettings::riskOf(const PowerAction &action, int level) const
-{
-    return riskOf([&](PowerLevelsEdit &edit) { return edit.setAction(action, level); });
-}
-
-void RoomSettings::setLevel(const UserId &user, int level, bool isSure)
-{
-    if (m_facts.levels.powerOf(user) == PowerLevels::Creator) {
-        const QString why = Words::tr("Who made the room always stands above everybody else.");
-        Q_EMIT failed(RoomField::Powers, Error::of(Error::Kind::Invalid, why));
-        return;
-    }
-    changePowers([user, level](PowerLevelsEdit &edit) { return edit.setUser(user, level); }, isSure);
-}
-
-void RoomSettings::setLevel(const PowerAction &action, int level, bool isSure)
-{
-    changePowers([action, level](PowerLevelsEdit &edit) { return edit.setAction(action, level); }, isSure);
-}
-
-/// What would lock one out is looked for again in what the server has by then.
-void RoomSettings::changePowers(const EditPowers &edit, bool isSure)
-{
-    const RoomStateValue create = m_edits.values().value(RoomStateType::Create);
-    const auto make = [this, create, edit, isSure](const QByteArray &before) -> Result<QByteArray> {
-        const PowerLevelsEdit was(before, create.content, create.sender);
-        PowerLevelsEdit is = was;
-        if (const Status status = edit(is); !status)
-            return status.error();
-        const auto isIn = [this](const UserId &user) { return user == m_parts.self || m_people.isIn(user); };
-        const auto risk = PowerRules::riskOf(was.levels(), is.levels(), m_parts.self, isIn);
-        if (risk != PowerRules::Risk::None && !isSure)
-            return riskError(risk);
-        return is.content();
-    };
-    m_edits.change(RoomField::Powers, RoomStateType::Powers, make, true);
 }
 
 }

@@ -175,11 +175,12 @@ void TestGuideSettings::givesAndTakesLevels()
 {
     QVERIFY(open());
     const UserId other(bob().id());
-    QVERIFY(save(RoomField::Powers, [&] { m_settings->setLevel(other, 50); }));
+    QVERIFY(save(RoomField::Powers, [&] { m_settings->powers().set(other, 50, false); }));
     QCOMPARE(state("m.room.power_levels").value(u"users").toObject().value(bob().id()).toInt(), 50);
     const QJsonObject before = state("m.room.power_levels");
-    QVERIFY(save(RoomField::Powers,
-                 [&] { m_settings->setLevel(PowerAction::state(QStringLiteral("m.room.topic")), 0); }));
+    QVERIFY(save(RoomField::Powers, [&] {
+        m_settings->powers().set(PowerAction::state(QStringLiteral("m.room.topic")), 0, false);
+    }));
     QJsonObject wanted = before;
     QJsonObject events = wanted.value(u"events").toObject();
     events.insert(QStringLiteral("m.room.topic"), 0);
@@ -187,7 +188,7 @@ void TestGuideSettings::givesAndTakesLevels()
     QCOMPARE(state("m.room.power_levels"), wanted);
     QVERIFY(bob().setState(m_room, QStringLiteral("m.room.topic"),
                            {{QStringLiteral("topic"), QStringLiteral("b")}}));
-    QVERIFY(save(RoomField::Powers, [&] { m_settings->setLevel(other, 0); }));
+    QVERIFY(save(RoomField::Powers, [&] { m_settings->powers().set(other, 0, false); }));
     QVERIFY(!state("m.room.power_levels").value(u"users").toObject().contains(bob().id()));
 }
 
@@ -195,16 +196,16 @@ void TestGuideSettings::leavesNobodyLockedOut()
 {
     QVERIFY(open());
     const UserId self(aliceId());
-    QVERIFY(!save(RoomField::Powers, [&] { m_settings->setLevel(self, 0); }));
+    QVERIFY(!save(RoomField::Powers, [&] { m_settings->powers().set(self, 0, false); }));
     QCOMPARE(m_error.matrixCode, QStringLiteral("chat.linnet.NOBODY_LEFT"));
     QVERIFY(state("m.room.power_levels").value(u"users").toObject().value(aliceId()).toInt() == 100);
-    QVERIFY(save(RoomField::Powers, [&] { m_settings->setLevel(UserId(bob().id()), 100); }));
+    QVERIFY(save(RoomField::Powers, [&] { m_settings->powers().set(UserId(bob().id()), 100, false); }));
     QVERIFY(eventually([this] { return m_settings->people().isIn(UserId(bob().id())); }));
-    QVERIFY(!save(RoomField::Powers, [&] { m_settings->setLevel(self, 50); }));
+    QVERIFY(!save(RoomField::Powers, [&] { m_settings->powers().set(self, 50, false); }));
     QCOMPARE(m_error.matrixCode, QStringLiteral("chat.linnet.LOWERS_YOU"));
-    QVERIFY(save(RoomField::Powers, [&] { m_settings->setLevel(self, 50, true); }));
+    QVERIFY(save(RoomField::Powers, [&] { m_settings->powers().set(self, 50, true); }));
     // Whom one has raised to one's own height one cannot move any more.
-    QVERIFY(!save(RoomField::Powers, [&] { m_settings->setLevel(UserId(bob().id()), 0, true); }));
+    QVERIFY(!save(RoomField::Powers, [&] { m_settings->powers().set(UserId(bob().id()), 0, true); }));
     QCOMPARE(m_error.httpStatus, 403);
     QCOMPARE(m_settings->facts().levels.powerOf(UserId(bob().id())), 100);
 }
