@@ -89,9 +89,7 @@ std::optional<Error> RoomSettings::error() const
 
 RoomRights RoomSettings::rights() const
 {
-    const Room *known = m_parts.rooms.find(m_room);
-    return {m_facts, m_parts.self, known ? known->membership : Membership::None,
-            m_parts.api.requests().version().dialect};
+    return {m_facts, m_parts.self, membership(), m_parts.api.requests().version().dialect};
 }
 
 bool RoomSettings::isServerNotices() const
@@ -152,12 +150,21 @@ void RoomSettings::takeStore(const QList<StateEntry> &entries)
             stored.insert(entry.type, {entry.content, entry.sender});
     }
     const RoomStateValues before = std::exchange(m_stored, stored);
-    m_isReady = true;
     for (const QString &type : keptTypes()) {
         if (before.value(type) != stored.value(type))
             m_edits.setKnown(type, stored.value(type));
     }
-    refresh();
+    // Every message of the room leads here.
+    const bool wasReady = std::exchange(m_isReady, true);
+    const Membership was = std::exchange(m_membership, membership());
+    if (!wasReady || was != m_membership)
+        refresh();
+}
+
+Membership RoomSettings::membership() const
+{
+    const Room *known = m_parts.rooms.find(m_room);
+    return known ? known->membership : Membership::None;
 }
 
 /// Nothing of the room is stored.
@@ -172,7 +179,6 @@ void RoomSettings::askAll()
                 Q_EMIT changed();
                 return;
             }
-            m_isReady = true;
             for (const StateDumpEntry &entry : dump->entries) {
                 if (!entry.stateKey.isEmpty() || !keptTypes().contains(entry.type))
                     continue;
@@ -180,6 +186,8 @@ void RoomSettings::askAll()
                 m_edits.setKnown(entry.type, {textOf(event.value(u"content").toObject()),
                                               UserId(event.value(u"sender").toString())});
             }
+            m_isReady = true;
+            m_membership = membership();
             refresh();
         });
 }

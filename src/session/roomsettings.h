@@ -78,6 +78,7 @@ private:
     void askRest();
     void ask(const QString &type);
     void refresh();
+    Membership membership() const;
     template <typename T, typename Use>
     void follow(RoomField field, Task<T> task, Use use);
     void setContent(RoomField field, const QString &type, const QByteArray &content);
@@ -92,8 +93,9 @@ private:
     RoomStateValues m_stored; ///< as the store had them last
     QList<UserId> m_named;
     std::optional<Error> m_error;
-    int m_asked = 0; ///< contents that the server is asked for
-    int m_tasks = 0; ///< changes that are no state
+    int m_asked = 0;                            ///< contents that the server is asked for
+    int m_tasks = 0;                            ///< changes that are no state
+    Membership m_membership = Membership::None; ///< as rights() was last told of
     bool m_isReady = false;
     bool m_isReading = false;
     bool m_isReadWanted = false;
