@@ -171,7 +171,7 @@ void CtlSettings::setLevel(CtlCall &call, RoomSettings &settings)
     const int level = call.text(QLatin1String("level")).toInt(&isNumber);
     if (!isNumber)
         return failUsage(call, tr("A level is a number."));
-    settings.setLevel(UserId(call.text(Value)), level, call.flag(QLatin1String("sure")));
+    settings.powers().set(UserId(call.text(Value)), level, call.flag(QLatin1String("sure")));
 }
 
 /// It leads to the room, and is the one by which it is known.

@@ -6,7 +6,6 @@
 #include "session/roomlist.h"
 #include "session/roomstatedump.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,11 +14,6 @@
 namespace linnet {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(linnet::RoomSettings)
-};
 
 constexpr qsizetype MostPeople = 2000; ///< more fit into no event
 
@@ -46,26 +40,12 @@ QByteArray textOf(const QJsonObject &content)
     return QJsonDocument(content).toJson(QJsonDocument::Compact);
 }
 
-Error riskError(PowerRules::Risk risk)
-{
-    if (risk == PowerRules::Risk::NobodyLeft)
-        return {Error::Kind::Invalid,
-                QStringLiteral("chat.linnet.NOBODY_LEFT"),
-                0,
-                Words::tr("Nobody would be left who can change permissions here."),
-                {}};
-    return {Error::Kind::Invalid,
-            QStringLiteral("chat.linnet.LOWERS_YOU"),
-            0,
-            Words::tr("You could not take this back yourself."),
-            {}};
-}
-
 }
 
 RoomSettings::RoomSettings(const Parts &parts, RoomId room, QObject *parent)
     : QObject(parent), m_parts(parts), m_room(std::move(room)), m_edits(parts.api, m_room),
-      m_people(parts.api, parts.store, m_room), m_listing(parts.api, m_room)
+      m_people(parts.api, parts.store, m_room), m_listing(parts.api, m_room),
+      m_powers(m_edits, m_people, parts.self)
 {
     connect(&m_edits, &RoomStateEdits::changed, this, &RoomSettings::refresh);
     connect(&m_edits, &RoomStateEdits::saved, this, &RoomSettings::saved);
@@ -109,9 +89,7 @@ std::optional<Error> RoomSettings::error() const
 
 RoomRights RoomSettings::rights() const
 {
-    const Room *known = m_parts.rooms.find(m_room);
-    return {m_facts, m_parts.self, known ? known->membership : Membership::None,
-            m_parts.api.requests().version().dialect};
+    return {m_facts, m_parts.self, membership(), m_parts.api.requests().version().dialect};
 }
 
 bool RoomSettings::isServerNotices() const
@@ -172,12 +150,21 @@ void RoomSettings::takeStore(const QList<StateEntry> &entries)
             stored.insert(entry.type, {entry.content, entry.sender});
     }
     const RoomStateValues before = std::exchange(m_stored, stored);
-    m_isReady = true;
     for (const QString &type : keptTypes()) {
         if (before.value(type) != stored.value(type))
             m_edits.setKnown(type, stored.value(type));
     }
-    refresh();
+    // Every message of the room leads here.
+    const bool wasReady = std::exchange(m_isReady, true);
+    const Membership was = std::exchange(m_membership, membership());
+    if (!wasReady || was != m_membership)
+        refresh();
+}
+
+Membership RoomSettings::membership() const
+{
+    const Room *known = m_parts.rooms.find(m_room);
+    return known ? known->membership : Membership::None;
 }
 
 /// Nothing of the room is stored.
@@ -192,7 +179,6 @@ void RoomSettings::askAll()
                 Q_EMIT changed();
                 return;
             }
-            m_isReady = true;
             for (const StateDumpEntry &entry : dump->entries) {
                 if (!entry.stateKey.isEmpty() || !keptTypes().contains(entry.type))
                     continue;
@@ -200,6 +186,8 @@ void RoomSettings::askAll()
                 m_edits.setKnown(entry.type, {textOf(event.value(u"content").toObject()),
                                               UserId(event.value(u"sender").toString())});
             }
+            m_isReady = true;
+            m_membership = membership();
             refresh();
         });
 }
@@ -376,60 +364,6 @@ void RoomSettings::setMainAddress(const QString &alias)
 void RoomSettings::setListed(bool isListed)
 {
     follow(RoomField::Listing, m_listing.setListed(isListed), [] {});
-}
-
-PowerLevelsEdit RoomSettings::powers() const
-{
-    const RoomStateValue create = m_edits.values().value(RoomStateType::Create);
-    return {m_edits.values().value(RoomStateType::Powers).content, create.content, create.sender};
-}
-
-PowerRules::Risk RoomSettings::riskOf(const EditPowers &edit) const
-{
-    const PowerLevelsEdit before = powers();
-    PowerLevelsEdit after = before;
-    if (!edit(after))
-        return PowerRules::Risk::None;
-    const auto isIn = [this](const UserId &user) { return user == m_parts.self || m_people.isIn(user); };
-    return PowerRules::riskOf(before.levels(), after.levels(), m_parts.self, isIn);
-}
-
-PowerRules::Risk RoomSettings::riskOf(const UserId &user, int level) const
-{
-    return riskOf([&](PowerLevelsEdit &edit) { return edit.setUser(user, level); });
-}
-
-PowerRules::Risk RoomSettings::riskOf(const PowerAction &action, int level) const
-{
-    return riskOf([&](PowerLevelsEdit &edit) { return edit.setAction(action, level); });
-}
-
-void RoomSettings::setLevel(const UserId &user, int level, bool isSure)
-{
-    changePowers([user, level](PowerLevelsEdit &edit) { return edit.setUser(user, level); }, isSure);
-}
-
-void RoomSettings::setLevel(const PowerAction &action, int level, bool isSure)
-{
-    changePowers([action, level](PowerLevelsEdit &edit) { return edit.setAction(action, level); }, isSure);
-}
-
-/// What would lock one out is looked for again in what the server has by then.
-void RoomSettings::changePowers(const EditPowers &edit, bool isSure)
-{
-    const RoomStateValue create = m_edits.values().value(RoomStateType::Create);
-    const auto make = [this, create, edit, isSure](const QByteArray &before) -> Result<QByteArray> {
-        const PowerLevelsEdit was(before, create.content, create.sender);
-        PowerLevelsEdit is = was;
-        if (const Status status = edit(is); !status)
-            return status.error();
-        const auto isIn = [this](const UserId &user) { return user == m_parts.self || m_people.isIn(user); };
-        const auto risk = PowerRules::riskOf(was.levels(), is.levels(), m_parts.self, isIn);
-        if (risk != PowerRules::Risk::None && !isSure)
-            return riskError(risk);
-        return is.content();
-    };
-    m_edits.change(RoomField::Powers, RoomStateType::Powers, make, true);
 }
 
 }

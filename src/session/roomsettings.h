@@ -3,6 +3,7 @@
 
 #include "session/roomlisting.h"
 #include "session/roompeople.h"
+#include "session/roompowers.h"
 #include "session/roomrights.h"
 #include "session/roomstateedits.h"
 
@@ -61,13 +62,7 @@ public:
     void removeAddress(const QString &alias);  ///< the room no longer names it either
     void setMainAddress(const QString &alias); ///< empty: none
     void setListed(bool isListed);
-    /// What such a change would come to, as far as is known here.
-    PowerRules::Risk riskOf(const UserId &user, int level) const;
-    PowerRules::Risk riskOf(const PowerAction &action, int level) const;
-    /// `isSure`: though it may lock one out; else that fails with chat.linnet.LOWERS_YOU or
-    /// chat.linnet.NOBODY_LEFT.
-    void setLevel(const UserId &user, int level, bool isSure = false);
-    void setLevel(const PowerAction &action, int level, bool isSure = false);
+    RoomPowers &powers() { return m_powers; }
     bool isBusy() const { return m_edits.isBusy() || m_tasks > 0; }
 
 Q_SIGNALS:
@@ -77,16 +72,13 @@ Q_SIGNALS:
     void idle(); ///< nothing is under way any more
 
 private:
-    using EditPowers = std::function<Status(PowerLevelsEdit &)>;
     void readStore();
     void takeStore(const QList<StateEntry> &entries);
     void askAll();
     void askRest();
     void ask(const QString &type);
     void refresh();
-    void changePowers(const EditPowers &edit, bool isSure);
-    PowerRules::Risk riskOf(const EditPowers &edit) const;
-    PowerLevelsEdit powers() const;
+    Membership membership() const;
     template <typename T, typename Use>
     void follow(RoomField field, Task<T> task, Use use);
     void setContent(RoomField field, const QString &type, const QByteArray &content);
@@ -96,12 +88,14 @@ private:
     RoomStateEdits m_edits;
     RoomPeople m_people;
     RoomListing m_listing;
+    RoomPowers m_powers;
     RoomFacts m_facts;
     RoomStateValues m_stored; ///< as the store had them last
     QList<UserId> m_named;
     std::optional<Error> m_error;
-    int m_asked = 0; ///< contents that the server is asked for
-    int m_tasks = 0; ///< changes that are no state
+    int m_asked = 0;                            ///< contents that the server is asked for
+    int m_tasks = 0;                            ///< changes that are no state
+    Membership m_membership = Membership::None; ///< as rights() was last told of
     bool m_isReady = false;
     bool m_isReading = false;
     bool m_isReadWanted = false;

@@ -59,7 +59,10 @@ void ActionLevels::refresh()
         box->setEnabled(may.isAllowed);
         box->setToolTip(may.reason);
     }
-    note(RoomField::Powers)->setCanChange(rights.action({PowerAction::Kind::EventsDefault}), {});
+    // Where one may change nothing, the list of people says so already.
+    const bool isOf2014 = settings().facts().areLevelsOf2014;
+    note(RoomField::Powers)
+        ->setCanChange(isOf2014 ? rights.action({PowerAction::Kind::EventsDefault}) : CanChange(), {});
 }
 
 }

@@ -14,6 +14,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
+#include <QSignalBlocker>
 
 namespace linnet {
 
@@ -100,8 +101,11 @@ AddressesSetting::AddressesSetting(RoomSettings &settings, QWidget *parent)
         this->settings().setListed(isChecked);
     });
     connect(&settings, &RoomSettings::saved, this, [this](RoomField field) {
-        if (field == RoomField::Addresses && addressesOf(this->settings()).contains(typed()))
-            m_name->clear();
+        if (field != RoomField::Addresses || !addressesOf(this->settings()).contains(typed()))
+            return;
+        const QSignalBlocker quiet(m_name); // the note says that it was saved
+        m_name->clear();
+        showActions();
     });
 }
 

@@ -29,7 +29,7 @@ constexpr qsizetype LongestName = 80;
 
 JoinRuleSetting::JoinRuleSetting(RoomSettings &settings, RoomList &rooms, QWidget *parent)
     : RoomSettingsPage(settings, parent), m_rooms(rooms), m_spaces(new QListWidget(this)),
-      m_mayAsk(new QCheckBox(tr("Others may as&k to join"), this))
+      m_mayAsk(new QCheckBox(tr("Others may ask to &join"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -48,10 +48,10 @@ template <typename What>
 void change(RoomSettings &settings, SettingNote &note, const What &what, int level,
             std::function<void()> onNo)
 {
-    const PowerRules::Risk risk = settings.riskOf(what, level);
+    const PowerRules::Risk risk = settings.powers().riskOf(what, level);
     const auto set = [&settings, &note, what, level](bool isSure) {
         note.showSaving();
-        settings.setLevel(what, level, isSure);
+        settings.powers().set(what, level, isSure);
     };
     if (risk == PowerRules::Risk::None)
         return set(false);

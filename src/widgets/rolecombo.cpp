@@ -12,6 +12,7 @@
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <utility>
 
 namespace linnet {
 
@@ -42,10 +43,10 @@ void RoleCombo::setAccessibleText(const QString &name)
 
 void RoleCombo::setLevel(int level, int everybodys, int most)
 {
-    const bool isTyping = m_number->hasFocus() && level == m_level;
+    const bool isTyping = m_number->hasFocus() && level == m_level && m_chosen == m_level;
     if (isTyping || m_box->view()->isVisible())
         return; // somebody is choosing
-    m_level = level;
+    m_level = m_chosen = level;
     m_everybodys = everybodys;
     const auto words = [this](int of) {
         return m_words == Words::Role ? PowerText::role(of, m_everybodys) : PowerText::who(of, m_everybodys);
@@ -98,10 +99,11 @@ void RoleCombo::onNumber()
 /// It stands there until setLevel() says otherwise.
 void RoleCombo::choose(int level)
 {
-    if (level != m_level)
+    if (level == m_level)
+        return showLevel();
+    // A number that is asked about loses the focus, and would be said twice.
+    if (std::exchange(m_chosen, level) != level)
         Q_EMIT levelChosen(level);
-    else
-        showLevel();
 }
 
 bool RoleCombo::eventFilter(QObject *watched, QEvent *event)

@@ -43,6 +43,7 @@ private:
     QComboBox *m_box;
     QSpinBox *m_number; ///< of a level without a name
     int m_level = 0;
+    int m_chosen = 0; ///< said by levelChosen(), until setLevel()
     int m_everybodys = 0;
 };
 

@@ -33,7 +33,7 @@ void LinesEdit::keyPressEvent(QKeyEvent *event)
 {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && event->modifiers().testFlag(Qt::ControlModifier))
-        Q_EMIT editingFinished();
+        Q_EMIT confirmed();
     else
         QPlainTextEdit::keyPressEvent(event);
 }
@@ -51,12 +51,14 @@ TextSetting::TextSetting(const QString &label, bool hasLines, QWidget *parent)
         name->setBuddy(m_lines);
         layout->addWidget(m_lines);
         connect(m_lines, &QPlainTextEdit::textChanged, this, &TextSetting::onEdited);
+        connect(m_lines, &LinesEdit::confirmed, this, &TextSetting::tryAgain);
         connect(m_lines, &LinesEdit::editingFinished, this, &TextSetting::commit);
     } else {
         m_line = new QLineEdit(this);
         name->setBuddy(m_line);
         layout->addWidget(m_line);
         connect(m_line, &QLineEdit::textChanged, this, &TextSetting::onEdited);
+        connect(m_line, &QLineEdit::returnPressed, this, &TextSetting::tryAgain);
         connect(m_line, &QLineEdit::editingFinished, this, &TextSetting::commit);
     }
     layout->addWidget(m_note);
@@ -85,6 +87,7 @@ void TextSetting::put(const QString &text)
         m_lines->setPlainText(text);
     m_isPutting = false;
     m_isEdited = false;
+    m_isRefused = false;
 }
 
 void TextSetting::setValue(const QString &value)
@@ -111,13 +114,20 @@ void TextSetting::onEdited()
     if (m_isPutting)
         return;
     m_isEdited = true;
+    m_isRefused = false;
     if (!m_isSaving)
         m_note->clear();
 }
 
+void TextSetting::tryAgain()
+{
+    m_isRefused = false;
+    commit();
+}
+
 void TextSetting::commit()
 {
-    if (!m_isEdited || m_isSaving)
+    if (!m_isEdited || m_isSaving || m_isRefused)
         return;
     m_isEdited = false;
     if (typed() == m_value)
@@ -149,7 +159,8 @@ void TextSetting::setFailed(const Error &error)
 {
     if (!std::exchange(m_isSaving, false))
         return;
-    m_isEdited = true; // it is tried again with Enter
+    m_isEdited = true;
+    m_isRefused = true; // it is tried again with Enter
     m_note->showFailed(error, true);
 }
 

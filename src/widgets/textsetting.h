@@ -19,6 +19,7 @@ public:
     explicit LinesEdit(QWidget *parent);
 
 Q_SIGNALS:
+    void confirmed(); ///< by the keys
     void editingFinished();
 
 protected:
@@ -52,6 +53,7 @@ private:
     QString typed() const;
     void put(const QString &text);
     void onEdited();
+    void tryAgain();
     void undo();
     void request(const QString &value);
 
@@ -63,6 +65,7 @@ private:
     bool m_isPutting = false;
     bool m_isEdited = false;
     bool m_isSaving = false;
+    bool m_isRefused = false; ///< as it stands there; leaving it does not try it again
 };
 
 }

@@ -70,6 +70,10 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("create --name N --alias a --topic T --public --invite @a:h --invite @b:h")
         << QByteArray(R"({"alias":"a","invite":["@a:h","@b:h"],"name":"N","public":true,"topic":"T"})");
     QTest::newRow("invite !r @a:h") << QByteArray(R"({"room":"!r","user":"@a:h"})");
+    QTest::newRow("settings !r") << QByteArray(R"({"room":"!r"})");
+    QTest::newRow("settings !r --set name Tea") << QByteArray(R"({"room":"!r","set":"name","value":"Tea"})");
+    QTest::newRow("settings !r --set power @a:h -5 --sure")
+        << QByteArray(R"({"level":"-5","room":"!r","set":"power","sure":true,"value":"@a:h"})");
 }
 
 void TestCtlSyntax::parses()
@@ -110,6 +114,8 @@ void TestCtlSyntax::refuses_data()
                              "create --name a --name b",
                              "create --public=yes",
                              "invite !r",
+                             "settings",
+                             "settings !r --set",
                              "login --server http://h --user u --password secret",
                              "shot",
                              "history"}) {
@@ -205,7 +211,8 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
     for (const char *command :
          {"login", "register", "logout", "quit",   "status", "rooms", "timeline", "history", "members",
           "send",  "search",   "fetch",  "export", "create", "join",  "leave",    "invite",  "open",
-          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact",  "spaces"}) {
+          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact",  "spaces",
+          "settings"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

@@ -68,7 +68,7 @@ class CtlScenario(ctl.Scenario):
         same(self.linnet.do("status"), {"state": "signed_out", "user_id": None, "server": None, "dialect": None,
                                         "rooms": 0, "unsent": 0}, "status")
         for command in (["rooms"], ["timeline", "!r"], ["history", "!r"], ["members", "!r"], ["send", "!r", "x"], ["create"],
-                        ["join", "#a:b"], ["leave", "!r"], ["invite", "!r", "@a:b"], ["open", "!r"], ["logout"], ["follow"], ["search", "x"], ["fetch", "!r"],
+                        ["join", "#a:b"], ["leave", "!r"], ["settings", "!r"], ["invite", "!r", "@a:b"], ["open", "!r"], ["logout"], ["follow"], ["search", "x"], ["fetch", "!r"],
                         ["export", "!r", "x"]):
             same(self.linnet.fails(*command), "not_signed_in", f"code of {command}")
 
@@ -324,6 +324,25 @@ class CtlScenario(ctl.Scenario):
              {self.alice: "join", self.bob.id: "join"}, "members")
         same(set(members[self.bob.id]), {"user_id", "name", "membership", "power"}, "keys of a member")
         check(members[self.alice]["power"] >= 100 > members[self.bob.id]["power"], f"power of {members}")
+
+    def step_shows_and_changes_settings(self):
+        room = self.linnet.do("create", "--name", "Settings", "--topic", "Old")["room_id"]
+        settings = self.linnet.do("settings", room)
+        same((settings["name"], settings["topic"], settings["join_rule"]), ("Settings", "Old", "invite"), "settings")
+        same(settings["may"]["power"], True, "whether one may change permissions")
+        for key, value in (("name", "Changed"), ("topic", "New"), ("join_rule", "public"), ("history_visibility", "joined"),
+                           ("guest_access", "forbidden")):
+            same(self.linnet.do("settings", room, "--set", key, value), {"room_id": room}, f"answer of {key}")
+            eventually(lambda key=key, value=value: self.linnet.do("settings", room)[key] == value, f"{key} to be {value}")
+        same(self.linnet.do("settings", room, "--set", "alias", "#settings:localhost"), {"room_id": room}, "answer of alias")
+        same(self.bob.join("#settings:localhost"), room, "bob's room")
+        same(self.linnet.do("settings", room, "--set", "power", self.bob.id, "50"), {"room_id": room}, "answer of power")
+        eventually(lambda: self.linnet.do("settings", room)["powers"]["users"].get(self.bob.id) == 50, "bob's level")
+        # Who made a room of today's version always stands above everybody else.
+        same(self.linnet.do("settings", room)["creators"], [self.alice], "creators")
+        same(self.linnet.fails("settings", room, "--set", "power", self.alice, "0"), "usage", "code")
+        same(self.linnet.fails("settings", room, "--set", "colour", "red"), "usage", "code")
+        same(self.linnet.fails("settings", room, "--set", "power", self.bob.id, "high"), "usage", "code")
 
     def step_answers_an_invitation(self):
         room = self.bob.create(name="Bob's", invite=[self.alice])

@@ -96,7 +96,9 @@ class Demo:
         await self._room("🎉", "carol erin bob max", self.now - 9 * 3600, conversations.PARTY_EMOJI)
         await self._room(BIRDS, "carol bob dave erin noa", self.now - 5 * 3600, conversations.BIRDS, avatar=True,
                          topic="What sings where. Pictures welcome, cats are not. https://example.org/birds",
-                         room_alias_name="birds", preset="public_chat", visibility="public")
+                         room_alias_name="birds", preset="public_chat", visibility="public",
+                         # One that alice can set up, too.
+                         power_level_content_override={"users": {self.people["alice"].user_id: 100}})
         await self._room(DEVELOPMENT, "bob carol dave erin builder", self.now - 2 * 3600, conversations.DEVELOPMENT,
                          avatar=True, topic="A songbird among the chat clients")
         notes = await self._room("Field notes", "carol bob dave erin noa", self.now - 3 * 3600 - 1800,

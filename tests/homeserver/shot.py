@@ -82,6 +82,10 @@ def looked_at(alias):
 
 PREVIEW, PREVIEW_KNOCK = looked_at("#nestboxes:localhost"), looked_at("#ringing:localhost")
 KNOCKS = [["key", "alt+w"]]
+ROOM_SETTINGS = [["key", "ctrl+shift+s"], OTHER_WINDOW]
+ROOM_ACCESS = [*ROOM_SETTINGS, ["type", "acc"]]
+ROOM_PERMISSIONS = [*ROOM_SETTINGS, ["type", "per"]]
+STATE = [["key", "alt+r"], ["key", "d"], OTHER_WINDOW, ["type", "power"], ["key", "Tab"], ["key", "Down"]]
 DATE = [["key", "ctrl+shift+d"]]
 PINS = [["key", "ctrl+shift+p"]]
 THREADS = [["key", "ctrl+shift+t"]]
@@ -122,6 +126,12 @@ PRESSED = {
        for name, keys in {"directory": DIRECTORY, "directory-empty": DIRECTORY_EMPTY, "preview": PREVIEW,
                           "preview-knock": PREVIEW_KNOCK}.items()},
     "knocks": ("knocking", KNOCKS),
+    "room-settings": ("wide", ROOM_SETTINGS),
+    "room-access": ("wide", ROOM_ACCESS),
+    "room-permissions": ("wide", ROOM_PERMISSIONS),
+    **{"room-settings-disabled" + after: ("notes" + after, ROOM_SETTINGS) for after in ("", "-dark", "-rtl", "-scale200")},
+    "state-explorer": ("main", STATE),
+    "state-explorer-dark": ("dark", STATE),
     "find-nothing": ("main", [["key", "ctrl+k"], ["type", "xyzzy"]]),
     "fetching": ("attachments", [["key", "alt+r"], ["key", "o"]]),
     "export": ("main", EXPORT),

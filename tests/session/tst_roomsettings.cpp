@@ -207,7 +207,7 @@ private Q_SLOTS:
             .replies(200, jsonText("{'users':{'@me:x':100,'@bob:x':50,'@new:x':50},'ban':70,"
                                    "'org.example':{'keep':2}}"));
         auto &put = expectsState(Method::Put, RoomStateType::Powers).replies(200);
-        m_settings->setLevel(UserId(QStringLiteral("@ann:x")), 50);
+        m_settings->powers().set(UserId(QStringLiteral("@ann:x")), 50, false);
         QTRY_COMPARE(m_said, QStringList{saved(RoomField::Powers)});
         QCOMPARE(bodyOf(put), json("{'users':{'@me:x':100,'@bob:x':50,'@new:x':50,'@ann:x':50},'ban':70,"
                                    "'org.example':{'keep':2}}"));
@@ -220,8 +220,8 @@ private Q_SLOTS:
     {
         openUsual();
         auto &get = expectsState(Method::Get, RoomStateType::Powers).holds();
-        m_settings->setLevel({PowerAction::Kind::Kick}, 70);
-        m_settings->setLevel({PowerAction::Kind::Invite}, 30);
+        m_settings->powers().set({PowerAction::Kind::Kick}, 70, false);
+        m_settings->powers().set({PowerAction::Kind::Invite}, 30, false);
         QCOMPARE(m_settings->facts().levels.kick, 70);
         QCOMPARE(m_settings->facts().levels.invite, 30);
         QTRY_VERIFY(get.isHeld());
@@ -238,23 +238,24 @@ private Q_SLOTS:
     void refusesToLockOneOut()
     {
         openUsual();
-        QCOMPARE(m_settings->riskOf(me, 50), PowerRules::Risk::LowersSelf);
-        QCOMPARE(m_settings->riskOf(bob, 0), PowerRules::Risk::None);
-        m_settings->setLevel(me, 0);
+        QCOMPARE(m_settings->powers().riskOf(me, 50), PowerRules::Risk::LowersSelf);
+        QCOMPARE(m_settings->powers().riskOf(bob, 0), PowerRules::Risk::None);
+        m_settings->powers().set(me, 0, false);
         QTRY_COMPARE(m_said.size(), 1);
         QCOMPARE(m_said, QStringList{failed(RoomField::Powers, "chat.linnet.LOWERS_YOU")});
         QCOMPARE(m_settings->facts().levels.powerOf(me), 100);
         // What has changed at the server counts: Bob is no moderator any more.
         m_said.clear();
         expectsState(Method::Get, RoomStateType::Powers).replies(200, jsonText("{'users':{'@me:x':100}}"));
-        m_settings->setLevel(PowerAction::state(RoomStateType::Powers), 100); // nothing wrong with that
+        m_settings->powers().set(PowerAction::state(RoomStateType::Powers), 100,
+                                 false); // nothing wrong with that
         auto &put = expectsState(Method::Put, RoomStateType::Powers).replies(200);
         QTRY_COMPARE(m_said, QStringList{saved(RoomField::Powers)});
-        m_settings->setLevel(me, 0);
+        m_settings->powers().set(me, 0, false);
         QCOMPARE(m_said.takeLast(), failed(RoomField::Powers, "chat.linnet.NOBODY_LEFT"));
         expectsState(Method::Get, RoomStateType::Powers).replies(200, put.sent().request.body);
         expectsState(Method::Put, RoomStateType::Powers).replies(200);
-        m_settings->setLevel(me, 0, true);
+        m_settings->powers().set(me, 0, true);
         QTRY_COMPARE(m_settings->facts().levels.powerOf(me), 0);
         QTRY_COMPARE(m_said.size(), 2);
     }

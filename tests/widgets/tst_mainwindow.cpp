@@ -12,6 +12,7 @@
 #include "widgets/personmenu.h"
 #include "widgets/roompanel.h"
 #include "widgets/roompreviewpage.h"
+#include "widgets/roomsettingswindow.h"
 #include "widgets/roomview.h"
 
 #include <QLineEdit>
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void offersWhatCanBeDoneWithWhoIsNamed();
     void answersAnInvitation();
     void declinesAnInvitation();
+    void opensTheSettingsOfTheRoom();
     void goesToTheNextRoom();
     void leavesAndForgets();
     void saysThatItIsOffline();
@@ -285,6 +287,23 @@ void TestMainWindow::declinesAnInvitation()
     QTest::mouseClick(button(find<RoomPage>(), QStringLiteral("Decline")), Qt::LeftButton);
     QTRY_COMPARE(m_server->rooms().membershipOf(Alice, room.toString()), QStringLiteral("leave"));
     QTRY_COMPARE(shownTitle(), QStringLiteral("No room is open"));
+}
+
+void TestMainWindow::opensTheSettingsOfTheRoom()
+{
+    openRoom(QStringLiteral("Birds"));
+    const auto press = [this] {
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    };
+    press();
+    QTRY_VERIFY(find<RoomSettingsWindow>());
+    const RoomSettingsWindow *settings = find<RoomSettingsWindow>();
+    QVERIFY(settings->isVisible() && !settings->isModal());
+    QTRY_VERIFY(settings->windowTitle().contains(u"Birds"));
+    press();
+    QCOMPARE(m_window->findChildren<RoomSettingsWindow *>().size(), 1);
+    m_window->close();
+    QTRY_VERIFY(!find<RoomSettingsWindow>());
 }
 
 void TestMainWindow::goesToTheNextRoom()
