@@ -60,6 +60,12 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("create") << QByteArray("{}");
     QTest::newRow("create --name N --alias a --topic T --public --invite @a:h --invite @b:h")
         << QByteArray(R"({"alias":"a","invite":["@a:h","@b:h"],"name":"N","public":true,"topic":"T"})");
+    QTest::newRow("kick !r @a:h --reason spam")
+        << QByteArray(R"({"reason":"spam","room":"!r","user":"@a:h"})");
+    QTest::newRow("ignore @a:h --remove") << QByteArray(R"({"remove":true,"user":"@a:h"})");
+    QTest::newRow("report !r $e --reason spam")
+        << QByteArray(R"({"event":"$e","reason":"spam","room":"!r"})");
+    QTest::newRow("report !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("invite !r @a:h") << QByteArray(R"({"room":"!r","user":"@a:h"})");
 }
 
@@ -186,9 +192,10 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
 {
     const QString help = CtlSyntax::help();
     for (const char *command :
-         {"login", "register", "logout", "quit",   "status", "rooms", "timeline", "history", "members",
-          "send",  "search",   "fetch",  "export", "create", "join",  "leave",    "invite",  "open",
-          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact"}) {
+         {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline", "history",
+          "members", "send",     "search", "fetch",  "export", "create", "join",     "leave",
+          "invite",  "open",     "shot",   "follow", "outbox", "reply",  "thread",   "edit",
+          "react",   "redact",   "kick",   "ban",    "unban",  "ignore", "report",   "invites"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

@@ -65,6 +65,28 @@ private Q_SLOTS:
         QVERIFY(!model.index(3).data(MemberListModel::StartsInvitedRole).toBool());
         QVERIFY(model.index(4).data(MemberListModel::StartsInvitedRole).toBool());
     }
+    void theBannedStandLastWhereTheyAreWanted()
+    {
+        RoomList rooms;
+        MemberListModel model(rooms);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.setMembers(village());
+        model.setBannedShown(true);
+        QCOMPARE(names(model).constLast(), QStringLiteral("Banned"));
+        QCOMPARE(model.joinedCount(), 4);
+        QCOMPARE(model.invitedCount(), 1);
+        const QModelIndex last = model.index(model.rowCount() - 1);
+        QVERIFY(last.data(MemberListModel::StartsBannedRole).toBool());
+        QVERIFY(!last.data(MemberListModel::StartsInvitedRole).toBool());
+        QVERIFY(!model.index(0).data(MemberListModel::StartsBannedRole).toBool());
+        // Somebody comes back.
+        QList<Member> members = village();
+        members.last().membership = Membership::Join;
+        model.setMembers(members);
+        QCOMPARE(model.joinedCount(), 5);
+        model.setBannedShown(false);
+        QCOMPARE(model.rowCount(), 6);
+    }
     void creatorOfARoomIsAdmin()
     {
         QCOMPARE(MemberListModel::rankOf(PowerLevels::Creator), MemberListModel::Rank::Admin);
