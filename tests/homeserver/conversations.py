@@ -16,6 +16,12 @@ PEOPLE = {
     "max": ("Maximiliane Theodora Freifrau von Hohenberg-Schwarzenstein zu Altenkirchen (on holiday)", False),
 }
 
+# local part, display name, room, topic, why alice is invited
+STRANGERS = [
+    ("greta", "Greta from the bird fair", "Bird fair, helpers", "Who stands where on Sunday", "You left your name at our table."),
+    ("deals", "★ BEST DEALS ★ " * 6, "CHEAP SEEDS!!! " * 8, "Only today", "You have WON"),
+]
+
 LONG_NAME = ("The committee for the careful, complete and occasionally even punctual preparation of the yearly "
              "summer party in the courtyard behind the old library, including catering, music, lights, a plan for "
              "rain, a plan for too much sun, chairs for everybody and a rota for washing up on the morning after it")
