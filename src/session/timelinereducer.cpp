@@ -105,6 +105,9 @@ TimelineDiff TimelineReducer::setHiding(const HidingRule &rule)
         row.key = m_list.at(at).key;
         m_list.update(at, folded(row), diff);
     }
+    // What a row answers may stand below it.
+    for (const EventId &event : quoted())
+        refreshReplies(event, diff);
     return diff;
 }
 

@@ -69,6 +69,12 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("create") << QByteArray("{}");
     QTest::newRow("create --name N --alias a --topic T --public --invite @a:h --invite @b:h")
         << QByteArray(R"({"alias":"a","invite":["@a:h","@b:h"],"name":"N","public":true,"topic":"T"})");
+    QTest::newRow("kick !r @a:h --reason spam")
+        << QByteArray(R"({"reason":"spam","room":"!r","user":"@a:h"})");
+    QTest::newRow("ignore @a:h --remove") << QByteArray(R"({"remove":true,"user":"@a:h"})");
+    QTest::newRow("report !r $e --reason spam")
+        << QByteArray(R"({"event":"$e","reason":"spam","room":"!r"})");
+    QTest::newRow("report !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("invite !r @a:h") << QByteArray(R"({"room":"!r","user":"@a:h"})");
     QTest::newRow("settings !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("settings !r --set name Tea") << QByteArray(R"({"room":"!r","set":"name","value":"Tea"})");
@@ -209,10 +215,11 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
 {
     const QString help = CtlSyntax::help();
     for (const char *command :
-         {"login", "register", "logout", "quit",   "status", "rooms", "timeline", "history", "members",
-          "send",  "search",   "fetch",  "export", "create", "join",  "leave",    "invite",  "open",
-          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact",  "spaces",
-          "settings"}) {
+         {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline", "history",
+          "members", "send",     "search", "fetch",  "export", "create", "join",     "leave",
+          "invite",  "open",     "shot",   "follow", "outbox", "reply",  "thread",   "edit",
+          "react",   "redact",   "kick",   "ban",    "unban",  "ignore", "report",   "invites",
+          "spaces",  "settings", "tag",    "mute",   "knock",  "preview", "directory"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

@@ -19,6 +19,12 @@ PEOPLE = {
 SPACE, SPACE_TOPIC = "Hedge and field", "All who look at birds, and what else they do"
 EMPTY_SPACE = "New ideas"
 
+# local part, display name, room, topic, why alice is invited
+STRANGERS = [
+    ("greta", "Greta from the bird fair", "Bird fair, helpers", "Who stands where on Sunday", "You left your name at our table."),
+    ("deals", "★ BEST DEALS ★ " * 6, "CHEAP SEEDS!!! " * 8, "Only today", "You have WON"),
+]
+
 LONG_NAME = ("The committee for the careful, complete and occasionally even punctual preparation of the yearly "
              "summer party in the courtyard behind the old library, including catering, music, lights, a plan for "
              "rain, a plan for too much sun, chairs for everybody and a rota for washing up on the morning after it")

@@ -377,6 +377,27 @@ class CtlScenario(ctl.Scenario):
             same(room()["muted"], level == "nothing", "muted")
         same(self.linnet.fails("mute", self.room, "loud"), "usage", "code")
 
+    def step_keeps_order(self):
+        room = self.linnet.do("create", "--name", "Order", "--invite", self.bob.id)["room_id"]
+        same(self.bob.join(room), room, "bob's room")
+        same(self.linnet.do("kick", room, self.bob.id, "--reason", "too loud"), {"room_id": room}, "answer")
+        self.linnet.do("invite", room, self.bob.id)
+        same(self.bob.join(room), room, "bob's room")
+        same(self.linnet.do("ban", room, self.bob.id), {"room_id": room}, "answer")
+        check(self.linnet.fails("invite", room, self.bob.id).startswith("M_"), "the server's code")
+        same(self.linnet.do("unban", room, self.bob.id), {"room_id": room}, "answer")
+        same(self.linnet.do("invite", room, self.bob.id), {"room_id": room}, "answer")
+        same(self.linnet.do("leave", room), {"room_id": room}, "answer")
+
+    def step_lists_what_strangers_want(self):
+        stranger = Person(self.server, f"stranger{self.dialect}")
+        room = stranger.create(name="Come in", invite=[self.alice])
+        eventually(lambda: [each["room_id"] for each in self.linnet.do("invites")] == [room], "the request")
+        request = self.linnet.do("invites")[0]
+        same((request["name"], request["inviter"], request["warning"]), ("Come in", stranger.id, None), "request")
+        same(self.linnet.do("leave", room), {"room_id": room}, "answer")
+        eventually(lambda: self.linnet.do("invites") == [], "no request")
+
     def step_knows_which_rooms_it_does_not_know(self):
         same(self.linnet.fails("send", "!nowhere:localhost", "x"), "unknown_room", "code")
         same(self.linnet.fails("timeline", "#nowhere:localhost"), "unknown_room", "code")

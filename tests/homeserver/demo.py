@@ -69,7 +69,17 @@ class Demo:
                 await self.people["alice"].read(room, await self._last_event(room))
         await self.people["dave"].create_room(name="Surprise party for Erin", topic="Psst!", preset="private_chat",
                                               invite=[self.people["alice"].user_id])
+        await self._strangers()
         await self.people["alice"].logout()
+
+    async def _strangers(self):
+        """People in no room with alice, who invite her all the same."""
+        for name, display, room, topic, reason in conversations.STRANGERS:
+            stranger = await Person.register(self.http, name)
+            await stranger.set_profile(display, pictures.avatar(name))
+            made = await stranger.create_room(name=room, topic=topic, preset="private_chat")
+            await stranger.call("POST", f"/rooms/{made}/invite",
+                                {"user_id": self.people["alice"].user_id, "reason": reason})
 
     async def _rooms_with_a_past(self):
         start = self.now - 30 * DAY

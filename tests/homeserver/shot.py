@@ -65,6 +65,7 @@ EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
 OTHER_WINDOW = ["other window"]  # waits until one is active
 SETTINGS = [["key", "ctrl+comma"], OTHER_WINDOW]
+INVITES_PAGE = [["key", "ctrl+shift+k"], ["key", "Tab"], ["key", "space"]]  # the line behind the filter box
 ENCRYPTION = [*SETTINGS, ["type", "enc"]]
 SESSIONS = [*SETTINGS, ["type", "ses"]]
 ACCOUNT = [*SETTINGS, ["type", "acc"]]
@@ -182,10 +183,10 @@ SECTIONS = {"sections" + more + after: (state, keys) for after, state in
             {"": "main", "-dark": "dark", "-rtl": "rtl", "-scale200": "scale200"}.items()
             for more, keys in {"": [], "-collapsed": CLOSE_FIRST}.items()}
 TRUST = "trust"
+INVITES, NO_INVITES, BAN, SELECTED, IGNORED = "invites", "invites-empty", "ban-undo", "members-selected", "ignored"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *IN_SPACE, *PRESSED, *ATTACHED, *DROP, *UPLOAD, *SECTIONS, TRUST,
-         UNSENT,
-         OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *IN_SPACE, *PRESSED, *ATTACHED, *DROP, *UPLOAD, *SECTIONS, INVITES,
+         SELECTED, BAN, IGNORED, NO_INVITES, TRUST, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -360,6 +361,73 @@ class Photographer:
         self._shoot_screen(name)
         self._press([["key", "Escape"]])
 
+    def invites(self, name):
+        """What strangers want, on a page of its own."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            processes.wait_for(lambda: len(linnet.ctl("invites")) == 2, 30, "the invitations", step=0.2)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._press(INVITES_PAGE)
+            self._shoot_screen(name)
+
+    def without_invites(self, name):
+        """The same after all were declined: as one sees it then."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            processes.wait_for(lambda: linnet.ctl("invites"), 30, "the invitations", step=0.2)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._press(INVITES_PAGE)
+            for invitation in linnet.ctl("invites"):
+                linnet.ctl("leave", invitation["room_id"])
+            self._shoot_screen(name)
+
+    def members_selected(self, name):
+        """Several people in a room of one's own, and what may be done about all of them."""
+        with self._account(LIGHT) as linnet:
+            self._own_room(linnet)
+            self._open(linnet, "Own room", (1440, 900))
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._click_member(1)
+            self._press([["keydown", "shift"]])
+            self._click_member(3)
+            self._press([["keyup", "shift"]])
+            self._shoot_screen(name)
+
+    def ban_undo(self, name):
+        """Somebody was banned, which can be taken back."""
+        with self._account(LIGHT) as linnet:
+            self._own_room(linnet)
+            self._open(linnet, "Own room", (1440, 900))
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._click_member(1, "3")
+            self._press([["key", "a"], ["type", "Sells seeds"]])
+            self._shoot_screen(f"{name}-asks")
+            self._press([["key", "Return"]])
+            self._shoot_screen(name)
+
+    def ignored(self, name):
+        """Bob is ignored: a room without what he said, and the settings that list him."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            linnet.ctl("ignore", "@bob:localhost")
+            try:
+                self._shoot(linnet, name)
+                self._press([*SETTINGS, ["type", "pri"]])
+                self._shoot_screen(f"{name}-settings")
+            finally:
+                linnet.ctl("ignore", "@bob:localhost", "--remove")
+
+    def _own_room(self, linnet):
+        """Made once, for what only who made a room may do."""
+        if not any(room["name"] == "Own room" for room in linnet.ctl("rooms")):
+            people = [option for name in ("bob", "carol", "dave", "erin") for option in ("--invite", f"@{name}:localhost")]
+            linnet.ctl("create", "--name", "Own room", *people)
+
+    def _click_member(self, row, button="1"):
+        """In the list at the right side of a wide window, the rows of those below oneself counted from 1."""
+        place = [str(1440 - 120), str(162 + row * 52)]
+        self._press([["mousemove", "--window", self._active_window(), *place], ["click", button]])
+
     def unsent(self, name):
         """Something was refused elsewhere: a mark in the room list, and a bar that tells of it."""
         with self._account(LIGHT) as linnet:
@@ -463,7 +531,9 @@ def main():
                      photographer.upload if name in UPLOAD else
                      photographer.sections if name in SECTIONS else photographer.state)
             take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, TRUST: photographer.trust,
-                    OFFLINE: photographer.offline}.get(name, usual)
+                    OFFLINE: photographer.offline, INVITES: photographer.invites, NO_INVITES: photographer.without_invites,
+                    SELECTED: photographer.members_selected, BAN: photographer.ban_undo,
+                    IGNORED: photographer.ignored}.get(name, usual)
             try:
                 take(name)
             except (AssertionError, CtlError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:

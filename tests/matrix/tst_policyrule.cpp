@@ -145,12 +145,14 @@ private Q_SLOTS:
         QTest::newRow("no rule") << u"m.room.name"_qs << good << false;
         QTest::newRow("taken back") << u"m.policy.rule.user"_qs << QByteArray("{}") << false;
         QTest::newRow("another recommendation")
-            << u"m.policy.rule.user"_qs << QByteArray(R"({"entity":"@a:x","recommendation":"m.praise"})") << false;
+            << u"m.policy.rule.user"_qs << QByteArray(R"({"entity":"@a:x","recommendation":"m.praise"})")
+            << false;
         QTest::newRow("wrong types") << u"m.policy.rule.user"_qs
-                                     << QByteArray(R"({"entity":[1],"recommendation":{},"reason":7})") << false;
+                                     << QByteArray(R"({"entity":[1],"recommendation":{},"reason":7})")
+                                     << false;
         QTest::newRow("reason of a wrong type")
-            << u"m.policy.rule.user"_qs << QByteArray(R"({"entity":"@a:x","recommendation":"m.ban","reason":[]})")
-            << true;
+            << u"m.policy.rule.user"_qs
+            << QByteArray(R"({"entity":"@a:x","recommendation":"m.ban","reason":[]})") << true;
         QTest::newRow("no object") << u"m.policy.rule.user"_qs << QByteArray("[1,2") << false;
     }
     void readsRules()
@@ -194,15 +196,16 @@ private Q_SLOTS:
     void whatWasTakenBackUnderTodaysTypeStaysSo()
     {
         Source empty{u"m.policy.rule.user"_qs, u"k"_qs, "{}"};
-        const Source old = rule("org.matrix.mjolnir.rule.user", u"k"_qs, u"@a:x"_qs, "org.matrix.mjolnir.ban");
+        const Source old =
+            rule("org.matrix.mjolnir.rule.user", u"k"_qs, u"@a:x"_qs, "org.matrix.mjolnir.ban");
         QVERIFY(PolicyRules::read({old}).forUser(user("@a:x")));
         QVERIFY(PolicyRules::read({empty, old}).isEmpty());
         QVERIFY(PolicyRules::read({old, empty}).isEmpty());
     }
     void hashedNamesAreFound()
     {
-        const QByteArray hash =
-            QCryptographicHash::hash("@a:x", QCryptographicHash::Sha256).toBase64(QByteArray::OmitTrailingEquals);
+        const QByteArray hash = QCryptographicHash::hash("@a:x", QCryptographicHash::Sha256)
+                                    .toBase64(QByteArray::OmitTrailingEquals);
         const Source source{u"m.policy.rule.user"_qs, u"k"_qs,
                             R"({"recommendation":"m.ban","hashes":{"sha256":")" + hash + R"("}})"};
         QVERIFY(PolicyRules::read({source}).forUser(user("@a:x")));
@@ -224,7 +227,8 @@ private Q_SLOTS:
         QVERIFY(policies);
         QCOMPARE(policies->size(), 1);
         QVERIFY(PolicyRules::read(*policies).forUser(user("@a:x")));
-        const auto features = readFeatures(R"({"versions":["v1.18",7],"unstable_features":{"a":true,"b":false,"c":1}})");
+        const auto features =
+            readFeatures(R"({"versions":["v1.18",7],"unstable_features":{"a":true,"b":false,"c":1}})");
         QVERIFY(features);
         QVERIFY(features->contains(u"v1.18"_qs) && features->contains(u"a"_qs));
         QVERIFY(!features->contains(u"b"_qs) && !features->contains(u"c"_qs));
@@ -233,7 +237,8 @@ private Q_SLOTS:
     {
         using namespace ModerationRequests;
         QCOMPARE(reportRoom(RoomId(u"!a/b:x"_qs), {}).path, u"/_matrix/client/v3/rooms/!a%2Fb:x/report"_qs);
-        QCOMPARE(reportUser(UserId(u"@a/b:x"_qs), u"why"_qs).path, u"/_matrix/client/v3/users/@a%2Fb:x/report"_qs);
+        QCOMPARE(reportUser(UserId(u"@a/b:x"_qs), u"why"_qs).path,
+                 u"/_matrix/client/v3/users/@a%2Fb:x/report"_qs);
         QCOMPARE(reportUser(UserId(u"@a:x"_qs), u"why"_qs).body, QByteArray(R"({"reason":"why"})"));
         QCOMPARE(mutualRooms(UserId(u"@a:x"_qs)).path, u"/_matrix/client/v1/mutual_rooms"_qs);
         QVERIFY(mutualRooms(UserId(u"@a:x"_qs), true).path.contains(u"uk.half-shot.msc2666"_qs));

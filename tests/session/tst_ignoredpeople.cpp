@@ -122,7 +122,8 @@ private Q_SLOTS:
     {
         m_bench->commit(sync(u"s1"_qs, joined({message(u"$1"_qs, me)}))); // one has read up to here
         const QByteArray rooms =
-            toText({{u"join"_qs, QJsonObject{{room.toString(), joined({message(u"$2"_qs, eve), message(u"$3"_qs)})}}}});
+            toText({{u"join"_qs,
+                     QJsonObject{{room.toString(), joined({message(u"$2"_qs, eve), message(u"$3"_qs)})}}}});
         const CommittedBatch ignoring = m_bench->commit(withIgnored(R"({"@eve:x":{}})", rooms));
         QCOMPARE(ignoring.rooms.size(), 1);
         QCOMPARE(ignoring.rooms.constFirst().room.unread, 1);
@@ -139,9 +140,13 @@ private Q_SLOTS:
         m_bench->server.expects(Method::Put, path).replies(200).always();
         QVERIFY(await(m_people->ignore({eve})));
         QCOMPARE(unread, QList<int>{1});
-        m_data->change(IgnoredPeople::Type, [](QJsonObject) {
-                  return QJsonObject{{u"ignored_users"_qs, QJsonObject{{u"@nobody:x"_qs, QJsonObject()}}}};
-              }).then(this, [](const Status &) {});
+        m_data
+            ->change(
+                IgnoredPeople::Type,
+                [](QJsonObject) {
+                    return QJsonObject{{u"ignored_users"_qs, QJsonObject{{u"@nobody:x"_qs, QJsonObject()}}}};
+                })
+            .then(this, [](const Status &) {});
         QTRY_COMPARE(unread, (QList<int>{1, 2}));
         disconnect(m_bench->store.get(), nullptr, this, nullptr);
     }

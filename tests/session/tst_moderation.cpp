@@ -228,7 +228,8 @@ private Q_SLOTS:
         QFETCH(QList<int>, can);
         const PersonAbilities is =
             PersonAbilities::of(roomWith(own, theirs), me, bob, Membership(membership));
-        QCOMPARE((QList<int>{int(is.kick), int(is.withdraw), int(is.ban), int(is.unban), int(is.invite)}), can);
+        QCOMPARE((QList<int>{int(is.kick), int(is.withdraw), int(is.ban), int(is.unban), int(is.invite)}),
+                 can);
     }
     void nothingIsDoneToOneselfOrFromOutside()
     {

@@ -33,9 +33,9 @@ QByteArray following(const QJsonArray &rooms)
 {
     return toText({{u"next_batch"_qs, u"s"_qs},
                    {u"account_data"_qs,
-                    QJsonObject{{u"events"_qs,
-                                 QJsonArray{QJsonObject{{u"type"_qs, u"chat.linnet.policy_lists"_qs},
-                                                        {u"content"_qs, QJsonObject{{u"rooms"_qs, rooms}}}}}}}}});
+                    QJsonObject{{u"events"_qs, QJsonArray{QJsonObject{
+                                                   {u"type"_qs, u"chat.linnet.policy_lists"_qs},
+                                                   {u"content"_qs, QJsonObject{{u"rooms"_qs, rooms}}}}}}}}});
 }
 
 QByteArray listSays(const QJsonArray &events)
@@ -114,7 +114,8 @@ private Q_SLOTS:
     {
         followList();
         QVERIFY(m_lists->matchOf(eve));
-        take(listSays({state(u"$gone"_qs, u"m.policy.rule.user"_qs, {}, u"1"_qs), rule(u"3"_qs, bob.toString())}));
+        take(listSays(
+            {state(u"$gone"_qs, u"m.policy.rule.user"_qs, {}, u"1"_qs), rule(u"3"_qs, bob.toString())}));
         m_bench->clock.advance(5s);
         QTRY_VERIFY(m_lists->matchOf(bob));
         QVERIFY(!m_lists->matchOf(eve));

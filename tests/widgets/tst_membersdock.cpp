@@ -59,14 +59,7 @@ public:
         account.tokens.access = "token";
         account.store = opened->take();
         session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
-        std::optional<Result<CommittedBatch>> committed;
-        session->store()
-            .commitSync(makeSyncDialect({Dialect::V3, false}, session->self()), {},
-                        test::jsonText("{'next_batch':'p','rooms':{'join':{'!r:x':{}}}}"), Dialect::V3, 0)
-            .then(&m_context, [&](Result<CommittedBatch> result) { committed.emplace(std::move(result)); });
-        if (!QTest::qWaitFor([&] { return committed.has_value(); }) || !committed->isOk())
-            qFatal("no room");
-        session->rooms().apply(**committed);
+        commit("{'next_batch':'p','rooms':{'join':{'!r:x':{}}}}");
         dock = std::make_unique<MembersDock>(*session, m_avatars.avatars());
         dock->resize(260, 400);
         view = dock->findChild<QListView *>();
@@ -98,6 +91,30 @@ public:
                 return at(row);
         }
         return {};
+    }
+    /// What a sync brings.
+    void commit(const QByteArray &reply)
+    {
+        std::optional<Result<CommittedBatch>> committed;
+        session->store()
+            .commitSync(makeSyncDialect({Dialect::V3, false}, session->self()), {},
+                        test::jsonText(reply.constData()), Dialect::V3, 0)
+            .then(&m_context, [&](Result<CommittedBatch> result) { committed.emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return committed.has_value(); }) || !committed->isOk())
+            qFatal("no room");
+        session->rooms().apply(**committed);
+    }
+    /// One's own; 50 is needed to remove and to ban.
+    void setPower(int power)
+    {
+        commit("{'next_batch':'p','rooms':{'join':{'!r:x':{'state':{'events':[{'type':'m.room.power_levels',"
+               "'event_id':'$l','sender':'@me:x','state_key':'','content':{'users':{'@me:x':" +
+               QByteArray::number(power) + "}}}]}}}}}");
+    }
+    void click(const QString &name, Qt::KeyboardModifiers modifiers) const
+    {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers,
+                          view->visualRect(rowOf(name)).center());
     }
     bool isShown(const QString &words) const
     {
@@ -196,8 +213,10 @@ private Q_SLOTS:
         stage.dock->show();
         QTRY_VERIFY(stage.isShown(QStringLiteral("The members could not be loaded")));
         stage.transport.expects(Method::Get, path).replies(200, membersReply());
-        auto *again = stage.dock->findChild<QPushButton *>();
-        QVERIFY(again && again->isVisible());
+        QPushButton *again = nullptr;
+        for (QPushButton *each : stage.dock->findChildren<QPushButton *>())
+            again = each->isVisible() ? each : again;
+        QVERIFY(again);
         QTest::mouseClick(again, Qt::LeftButton);
         QTRY_COMPARE(stage.names(), everybody);
         QVERIFY(stage.view->isVisible());
@@ -235,6 +254,77 @@ private Q_SLOTS:
         QCOMPARE(presence.asked(), 3);
         stage.dock->show();
         QTRY_COMPARE(presence.asked(), 6);
+    }
+    void severalAreRemovedAtOnce()
+    {
+        Stage stage;
+        stage.setPower(100);
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        auto *remove = stage.dock->findChild<QPushButton *>(QStringLiteral("removeSelected"));
+        auto *unban = stage.dock->findChild<QPushButton *>(QStringLiteral("unbanSelected"));
+        stage.click(u"Ann"_qs, Qt::NoModifier);
+        QVERIFY(!remove->isVisible()); // one alone has a menu
+        stage.click(u"Cid"_qs, Qt::ShiftModifier);
+        QVERIFY(remove->isVisible() && !unban->isVisible());
+        QVERIFY(remove->text().contains(u'3'));
+        stage.click(u"Bob"_qs, Qt::ControlModifier);
+        QVERIFY(remove->text().contains(u'2'));
+        QSignalSpy wanted(stage.dock.get(), &MembersDock::actionWanted);
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        const auto action = wanted.first().first().value<PersonAction>();
+        QCOMPARE(action.kind, PersonAction::Kind::Remove);
+        QCOMPARE(action.room, room);
+        QStringList people;
+        for (const PersonAction::Person &person : action.people)
+            people << person.user.toString();
+        people.sort();
+        QCOMPARE(people, (QStringList{QStringLiteral("@ann:x"), QStringLiteral("@cid:x")}));
+    }
+    void whoMayNotRemoveIsNotOfferedIt()
+    {
+        Stage stage;
+        stage.setPower(0);
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        stage.click(u"Ann"_qs, Qt::NoModifier);
+        stage.click(u"Bob"_qs, Qt::ControlModifier);
+        QVERIFY(!stage.dock->findChild<QPushButton *>(QStringLiteral("removeSelected"))->isVisible());
+        QVERIFY(!stage.dock->findChild<QPushButton *>(QStringLiteral("banSelected"))->isVisible());
+        QVERIFY(stage.dock->findChild<QPushButton *>(QStringLiteral("ignoreSelected"))->isVisible());
+    }
+    void theBannedAreThereForWhoMayLetThemBack()
+    {
+        Stage stage;
+        stage.setPower(50);
+        stage.transport.expects(Method::Get, path).replies(200, test::jsonText(R"({'chunk':[
+                {'type':'m.room.member','event_id':'$1','sender':'@ann:x','state_key':'@ann:x',
+                 'content':{'membership':'join','displayname':'Ann'}},
+                {'type':'m.room.member','event_id':'$2','sender':'@me:x','state_key':'@eve:x',
+                 'content':{'membership':'ban','displayname':'Eve'}}]})"));
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), (QStringList{QStringLiteral("Ann"), QStringLiteral("Eve")}));
+        QVERIFY(stage.dock->membershipOf(UserId(QStringLiteral("@eve:x"))) == Membership::Ban);
+        Q_EMIT stage.view->customContextMenuRequested(
+            stage.view->visualRect(stage.rowOf(u"Eve"_qs)).center());
+        const auto *menu = stage.dock->findChild<QMenu *>();
+        QVERIFY(menu);
+        QSignalSpy wanted(stage.dock.get(), &MembersDock::actionWanted);
+        bool isThere = false;
+        for (QAction *action : menu->actions()) {
+            if (action->text().remove(u'&') == QStringLiteral("Let them come back")) {
+                isThere = true;
+                action->trigger();
+            }
+        }
+        QVERIFY(isThere);
+        QCOMPARE(wanted.first().first().value<PersonAction>().kind, PersonAction::Kind::Unban);
     }
     void menuCopies()
     {
