@@ -5,6 +5,7 @@
 #include "session/accountdata.h"
 #include "session/hiddenpeople.h"
 #include "session/ignoredpeople.h"
+#include "session/roomactions.h"
 #include "session/roomlist.h"
 #include "store/archive.h"
 #include "store/store.h"
@@ -19,6 +20,7 @@ namespace {
 
 /// Of so many unknown people the server is asked by itself: who is in a room may be stored in part only.
 constexpr qsizetype MostAskedByItself = 10;
+constexpr qsizetype MostTold = 50; ///< one by one
 
 }
 
@@ -84,7 +86,7 @@ Invites::Place Invites::judge(const Room &room) const
 
 Invites::Place Invites::placeOf(const RoomId &room) const
 {
-    return m_places.value(room, Place::List);
+    return m_ended.contains(room) ? Place::Nowhere : m_places.value(room, Place::List);
 }
 
 QList<RoomId> Invites::requests() const
@@ -127,12 +129,31 @@ void Invites::onReset()
 void Invites::onChanged(const RoomId &id)
 {
     const Room *room = m_parts.rooms.find(id);
+    const bool isGone =
+        room && (room->membership == Membership::Leave || room->membership == Membership::Ban);
+    if (isGone && isApart(id))
+        return end(id);
+    m_ended.remove(id);
     if (!room || room->membership != Membership::Invite)
         return put(id, Place::List);
     const Place place = judge(*room);
     put(id, place);
     if (place == Place::Pending)
         lookUp(room->inviter);
+}
+
+void Invites::end(const RoomId &room)
+{
+    if (m_ended.contains(room))
+        return;
+    const bool wasRequest = m_places.take(room) == Place::Requests;
+    m_requests -= wasRequest ? 1 : 0;
+    m_ended.insert(room);
+    Q_EMIT changed(room);
+    if (wasRequest)
+        Q_EMIT countChanged();
+    // If it cannot be, it stays out of sight until the program ends.
+    m_parts.actions.forget(room).then(this, [](const Status &) {});
 }
 
 void Invites::put(const RoomId &room, Place place)
@@ -155,20 +176,25 @@ void Invites::put(const RoomId &room, Place place)
 
 void Invites::judgeAll()
 {
-    bool isAny = false;
+    QList<RoomId> moved;
     m_requests = 0;
     for (auto each = m_places.begin(); each != m_places.end(); ++each) {
         const Room *room = m_parts.rooms.find(each.key());
         const Place place = room ? judge(*room) : Place::List;
-        isAny = isAny || *each != place;
+        if (*each != place)
+            moved.append(each.key());
         *each = place;
         m_requests += place == Place::Requests ? 1 : 0;
         if (place == Place::Pending)
             lookUp(room->inviter);
     }
-    if (!isAny)
+    if (moved.isEmpty())
         return;
-    Q_EMIT reset();
+    if (moved.size() > MostTold)
+        Q_EMIT reset();
+    else
+        for (const RoomId &room : std::as_const(moved))
+            Q_EMIT changed(room);
     Q_EMIT countChanged();
 }
 

@@ -13,10 +13,12 @@ namespace linnet {
 
 class HiddenPeople;
 class IgnoredPeople;
+class RoomActions;
 
 /// Which invitations are shown as rooms and which wait apart, as those of strangers do: of whom one shares no
-/// room with and has no direct chat with, or whom a policy list speaks against. Nothing of these is fetched.
-/// GUI thread; must not outlive its arguments.
+/// room with and has no direct chat with, or whom a policy list speaks against. Nothing of these is fetched,
+/// and what was declined is forgotten: its name would stand among the rooms that one has left. GUI thread;
+/// must not outlive its arguments.
 class Invites : public QObject
 {
     Q_OBJECT
@@ -25,7 +27,7 @@ public:
     enum class Place {
         List,     ///< among the rooms
         Requests, ///< apart
-        Nowhere,  ///< by people whom one ignores, or whom one's rule keeps out
+        Nowhere,  ///< by people whom one ignores, or whom one's rule keeps out; or it was one apart
         Pending,  ///< it is being looked up whether one knows who invites; not shown for that moment
     };
     /// What invitations are judged by.
@@ -37,11 +39,12 @@ public:
         PolicyLists &policies;
         InviteRules &rules;
         HiddenPeople &hidden;
+        RoomActions &actions;
     };
 
     Invites(Parts parts, ApiClient &api, Store &store, UserId self, QObject *parent = nullptr);
 
-    /// Of a room that one is not invited to: List.
+    /// Of other rooms than invitations and what has become of them: List.
     Place placeOf(const RoomId &room) const;
     bool isApart(const RoomId &room) const { return placeOf(room) != Place::List; }
     QList<RoomId> requests() const; ///< the newest first
@@ -62,6 +65,7 @@ Q_SIGNALS:
 
 private:
     Place judge(const Room &room) const;
+    void end(const RoomId &room);
     bool isKnown(const UserId &user) const;
     void onReset();
     void onChanged(const RoomId &room);
@@ -78,6 +82,7 @@ private:
     Store &m_store;
     UserId m_self;
     QHash<RoomId, Place> m_places; ///< of invitations
+    QSet<RoomId> m_ended;          ///< were apart, and are being forgotten
     int m_requests = 0;
     QSet<UserId> m_direct;           ///< with whom one has a direct chat
     QHash<UserId, int> m_stored;     ///< rooms shared by what is stored; of whom was looked up

@@ -7,7 +7,7 @@ Safety::Safety(ApiClient &api, Store &store, RoomList &rooms, AccountData &data,
                const UserId &self)
     : m_ignored(data, self), m_policies(data, api, store, rooms, self), m_hidden(m_ignored, m_policies),
       m_rules(data, api),
-      m_invites({rooms, data, m_ignored, m_policies, m_rules, m_hidden}, api, store, self),
+      m_invites({rooms, data, m_ignored, m_policies, m_rules, m_hidden, actions}, api, store, self),
       m_moderation(api, actions, self)
 {
 }

@@ -237,9 +237,32 @@ private Q_SLOTS:
         shared(R"({"joined":[]})");
         take(invited({{invitation.toString(), invite(eve)}}));
         QTRY_COMPARE(invites().count(), 1);
-        take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{invitation.toString(), QJsonObject()}}}}));
+        take(sync(u"s2"_qs)); // nothing new
+        QCOMPARE(invites().count(), 1);
+        take(syncRooms(u"s2"_qs, {{u"join"_qs, QJsonObject{{invitation.toString(), joined({create()})}}}}));
         QCOMPARE(invites().count(), 0);
         QCOMPARE(invites().placeOf(invitation), Place::List);
+    }
+    /// Its name would stand among the rooms that one has left.
+    void aDeclinedOneIsForgotten()
+    {
+        shared(R"({"joined":[]})");
+        take(invited({{invitation.toString(), invite(eve)}}));
+        QTRY_COMPARE(invites().count(), 1);
+        auto &forget = m_bench->server.expects(Method::Post, u"/rooms/!inv:y/forget"_qs).replies(200);
+        take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{invitation.toString(), QJsonObject()}}}}));
+        QCOMPARE(invites().count(), 0);
+        QCOMPARE(invites().placeOf(invitation), Place::Nowhere);
+        QTRY_VERIFY(forget.isAsked());
+        // And comes as a new one when somebody invites again.
+        take(invited({{invitation.toString(), invite(eve)}}));
+        QCOMPARE(invites().placeOf(invitation), Place::Requests);
+    }
+    void aRoomThatOneWasInIsNot()
+    {
+        take(sync(u"s"_qs, joined({create(), member(u"$m"_qs, me, u"join"_qs)})));
+        take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{room.toString(), QJsonObject()}}}}));
+        QCOMPARE(invites().placeOf(room), Place::List);
     }
     void isThereAfterAStart()
     {
