@@ -11,6 +11,7 @@
 #include "widgets/invitedialog.h"
 #include "widgets/newchatdialog.h"
 #include "widgets/roomlink.h"
+#include "widgets/upgradedialog.h"
 
 #include <QCheckBox>
 #include <QMessageBox>
@@ -156,6 +157,19 @@ void RoomDialogs::encrypt(const RoomId &room)
                 fail(room, result.error(), ErrorText::During::Anything);
         });
     });
+}
+
+void RoomDialogs::upgrade(const RoomId &room)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known)
+        return;
+    auto *dialog = new UpgradeDialog(m_session, *known, &m_window);
+    connect(dialog, &UpgradeDialog::upgraded, this, [this](const RoomId &next, const QString &what) {
+        Q_EMIT done(what);
+        Q_EMIT openRequested(next);
+    });
+    dialog->open();
 }
 
 void RoomDialogs::exportHistory(const RoomId &room)
