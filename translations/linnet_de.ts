@@ -54,6 +54,49 @@
     </message>
 </context>
 <context>
+    <name>CreateSpaceForm</name>
+    <message>
+        <source>&amp;Name:</source>
+        <translation type="unfinished">&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Whose rooms, or what they are about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Topic:</source>
+        <translation type="unfinished">&amp;Thema:</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation type="unfinished">Optional</translation>
+    </message>
+    <message>
+        <source>Picture:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who can join:</source>
+        <translation type="unfinished">Wer beitreten kann:</translation>
+    </message>
+    <message>
+        <source>Only &amp;people who are invited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Everybody</source>
+        <translation type="unfinished">&amp;Alle</translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportForm</name>
     <message>
         <source>&amp;Write as:</source>
@@ -87,35 +130,12 @@
 <context>
     <name>InviteForm</name>
     <message>
-        <source>&amp;Matrix ids, set apart by commas:</source>
-        <translation>&amp;Matrix-IDs, durch Kommas getrennt:</translation>
-    </message>
-</context>
-<context>
-    <name>JoinRoomForm</name>
-    <message>
-        <source>&amp;Address, id or link of the room:</source>
-        <translation>&amp;Adresse, ID oder Link des Raums:</translation>
+        <source>&amp;Names or Matrix ids, set apart by commas:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Public rooms of your server:</source>
-        <translation>Ö&amp;ffentliche Räume deines Servers:</translation>
-    </message>
-    <message>
-        <source>Room</source>
-        <translation>Raum</translation>
-    </message>
-    <message>
-        <source>Topic</source>
-        <translation>Thema</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Public rooms of your server</source>
-        <translation>Öffentliche Räume deines Servers</translation>
+        <source>A &amp;word to them (optional):</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -331,6 +351,18 @@
     <message>
         <source>, </source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>Hidden by %1. Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden by %1: %2. Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden message</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -552,6 +584,10 @@
     <message>
         <source>%1 unpinned a message</source>
         <translation>%1 hat eine angeheftete Nachricht gelöst</translation>
+    </message>
+    <message>
+        <source>%1 created the room; it goes on from an older one</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -905,6 +941,232 @@
     </message>
 </context>
 <context>
+    <name>linnet::AccountSettingsPage</name>
+    <message>
+        <source>Change Pass&amp;word…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage Account in the &amp;Browser…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sessions in the Browser…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow a &amp;Reset of the Encryption…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate Account…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not let you change the password here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s page could not be found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be started. Open this page yourself:</source>
+        <translation type="unfinished">Kein Browser ließ sich starten. Öffne diese Seite selbst:</translation>
+    </message>
+    <message>
+        <source>Your password is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ActionLevels</name>
+    <message>
+        <source>Who may do what</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AddAddressDialog</name>
+    <message>
+        <source>Add an e-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished">Weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Send Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use &amp;Another Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use &amp;Another Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server sends a mail there, to see that the address is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server sends a message there, to see that the number is yours. Begin with the country: +44 20…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. Type it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail is on its way to %1. Open the link in it, then come back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I Am Done</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AddRoomsDialog</name>
+    <message>
+        <source>Add rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms to add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Suggest them to members</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AddressList</name>
+    <message>
+        <source>Add E-&amp;Mail Address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add Te&amp;lephone Number…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your e-mail addresses and telephone numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail and telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your addresses could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not let you change these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With an e-mail address you can set another password if you forget yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1 from your account?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address could not be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::AddressesSetting</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it the &amp;main one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it in the server&apos;s &amp;directory of rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new-address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another room has this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address leads here already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (main address)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::AttachmentBar</name>
     <message>
         <source>Files to send</source>
@@ -1002,6 +1264,33 @@
     </message>
 </context>
 <context>
+    <name>linnet::AvatarSetting</name>
+    <message>
+        <source>The file could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is no picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change &amp;picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove pict&amp;ure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished">Bild</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::BodyCopy</name>
     <message>
         <source>[hidden text]</source>
@@ -1010,6 +1299,57 @@
     <message>
         <source>[hidden text: %1]</source>
         <translation>[verborgener Text: %1]</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::BrowserPage</name>
+    <message>
+        <source>&amp;Open Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished">Der Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Waiting for the browser…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be started. Copy the address and open it yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation type="unfinished">Anmelden…</translation>
+    </message>
+    <message>
+        <source>Go on in your browser. When you are done there, come back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation type="unfinished">Konto erstellen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">Anmelden</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1723,18 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>Now</source>
         <translation>Jetzt</translation>
     </message>
+    <message>
+        <source>Your account is locked by its server. Linnet looks by itself whether it is open again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account is suspended by its server: you can read, but not write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your sign-in has run out. Sign in again to go on where you were.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>linnet::CreateRoomDialog</name>
@@ -1405,6 +1757,37 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <message>
         <source>“%1” is no Matrix id. One looks like @name:example.org.</source>
         <translation>„%1“ ist keine Matrix-ID. Eine Matrix-ID sieht so aus: @name:example.org.</translation>
+    </message>
+    <message>
+        <source>&amp;Members of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server has no rooms that open to the members of a space. Choose who can join in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CreateSpaceDialog</name>
+    <message>
+        <source>Create a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation type="unfinished">Erstellen</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation type="unfinished">Optional</translation>
+    </message>
+    <message>
+        <source>This file is no picture that can be shown.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1889,35 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     </message>
 </context>
 <context>
+    <name>linnet::CtlModeration</name>
+    <message>
+        <source>%1 is nobody: a Matrix id looks like @name:server.</source>
+        <translation type="unfinished">%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlOrder</name>
+    <message>
+        <source>%1 is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A room notifies of all, mentions or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::CtlSettings</name>
+    <message>
+        <source>%1 cannot be set to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A level is a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::CtlSyntax</name>
     <message>
         <source>Usage: %1</source>
@@ -1527,19 +1939,13 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
         <source>Usage: %1 [--profile NAME] ctl COMMAND ...
 Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is an error.
 login and register read the password or token from the first line of standard input,
+but for --oauth, --sso and --device-code, which print the address to open first;
 recover the recovery key or its passphrase, encryption --password the password.
 verify shows emoji, and reads from standard input whether they match: yes or no.
 ROOM is a room id or an alias.
 
 </source>
-        <translation>Aufruf: %1 [--profile NAME] ctl BEFEHL ...
-Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; bei einem Fehler ist der Exit-Code 1.
-login und register lesen Passwort oder Token aus der ersten Zeile der Standardeingabe,
-recover den Wiederherstellungsschlüssel oder seine Passphrase, encryption --password das Passwort.
-verify zeigt Emoji und liest von der Standardeingabe, ob sie übereinstimmen: yes oder no.
-ROOM ist eine Raum-ID oder ein Alias.
-
-</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1581,6 +1987,33 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>Older messages of that day may not be stored here.</source>
         <translation>Ältere Nachrichten dieses Tages sind vielleicht nicht hier gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DeactivateDialog</name>
+    <message>
+        <source>Deactivate account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Deactivate for Ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hide what I wrote from those who come later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You leave all rooms and can never sign in again. Nobody, you included, can have this name again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All sessions end, and the keys to your encrypted messages are lost. What is stored on this computer goes, too. What you sent stays with those who have it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1644,6 +2077,245 @@ ROOM ist eine Raum-ID oder ein Alias.
             <numerusform>%n Nachricht von %1 gelöscht.</numerusform>
             <numerusform>%n Nachrichten von %1 gelöscht.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DeviceCodePage</name>
+    <message>
+        <source>&amp;Copy Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Get Another Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished">Code</translation>
+    </message>
+    <message>
+        <source>Picture of the address, for a camera</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be started. Copy the address and open it yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for a code…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting until you are done there…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is no longer good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The code is good for %n more second(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code is good for %n more minute(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open this address in a browser, on this or on another device, and type the code there:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in on another device</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DirectoryDelegate</name>
+    <message>
+        <source>Joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation type="unfinished">Eingeladen</translation>
+    </message>
+    <message>
+        <source>Asked to join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DirectoryModel</name>
+    <message>
+        <source>space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::DirectoryWindow</name>
+    <message>
+        <source>Find a room, or enter its address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explore rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation type="unfinished">Räume</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose rooms are listed. Enter another server&apos;s name to look there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms and spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>“%1” is not the name of a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the address of a room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the address of a person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” cannot be reached. Check the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No room found</source>
+        <translation type="unfinished">Kein Raum gefunden</translation>
+    </message>
+    <message>
+        <source>No rooms here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here is called “%1”.</source>
+        <translation type="unfinished">Nichts hier heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>This server lists no rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished">Laden…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s) so far</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Raum</numerusform>
+            <numerusform>%n Räume</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2549,6 +3221,38 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>This session cannot encrypt any more. Settings, Encryption says what helps.</source>
         <translation>Diese Sitzung kann nicht mehr verschlüsseln. Einstellungen, Verschlüsselung sagt, was hilft.</translation>
     </message>
+    <message>
+        <source>Another account has this address already. Use another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server does not take this address. Use another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This server does not take addresses of this kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not shown yet that this address is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in was stopped in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is no longer good. Begin again to get a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>linnet::ExportDialog</name>
@@ -2831,6 +3535,13 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::GuardedDialog</name>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished">Der Server wird gefragt…</translation>
+    </message>
+</context>
+<context>
     <name>linnet::HistoryBar</name>
     <message>
         <source>Stop</source>
@@ -2895,6 +3606,44 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::InviteDelegate</name>
+    <message>
+        <source>It is not said who invites you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, who is called %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 warns of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 warns of this: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are in no room together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>You are in %n room(s) together</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::InviteDialog</name>
     <message>
         <source>Invite to %1</source>
@@ -2910,37 +3659,277 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
-    <name>linnet::JoinRoomDialog</name>
+    <name>linnet::InviteListModel</name>
     <message>
-        <source>Join a room</source>
-        <translation>Einem Raum beitreten</translation>
+        <source>invited by %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Join</source>
-        <translation>Beitreten</translation>
+        <source>%1 warns of it</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>linnet::InvitesBar</name>
     <message>
-        <source>Loading…</source>
-        <translation>Laden…</translation>
-    </message>
-    <message>
-        <source>The list could not be loaded. %1</source>
-        <translation>Die Liste ließ sich nicht laden. %1</translation>
-    </message>
-    <message>
-        <source>This server lists no public rooms.</source>
-        <translation>Dieser Server nennt keine öffentlichen Räume.</translation>
-    </message>
-    <message>
-        <source>No public room fits.</source>
-        <translation>Kein öffentlicher Raum passt.</translation>
+        <source>Invitations from people whom you do not know</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n room(s)</source>
-        <translation>
-            <numerusform>%n Raum</numerusform>
-            <numerusform>%n Räume</numerusform>
+        <source>%n invitation request(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::InvitesPage</name>
+    <message>
+        <source>Invitation requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No invitation requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations from people with whom you are in no room wait here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Decline</source>
+        <translation type="unfinished">&amp;Ablehnen</translation>
+    </message>
+    <message>
+        <source>Decline and &amp;ignore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline a&amp;ll…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Decline %n invitation(s) from %1?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decline %n invitation(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From people with whom you are in no room. Nothing of theirs was loaded, and they do not learn that you saw this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation request(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decline all from %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declining invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They could not be ignored, and nothing was declined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished">Ablehnen</translation>
+    </message>
+    <message>
+        <source>Who invited you may do it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation type="unfinished">
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Report %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">Melden</translation>
+    </message>
+    <message>
+        <source>Your report goes to the people who run your server. Who invited you does not see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reporting people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) could not be sent.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) could not be declined.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n are left.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reported to the people who run your server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) declined.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::JoinOutlook</name>
+    <message>
+        <source>Anybody can join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody can ask to join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of a space that it belongs to can join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of %1 can join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of a space that it belongs to can join, others can ask to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of %1 can join, others can ask to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only people who are invited can join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join the space that it belongs to first, or get an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join %1 first, or get an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were banned from this room.</source>
+        <translation type="unfinished">Du wurdest aus diesem Raum verbannt.</translation>
+    </message>
+    <message>
+        <source>You need an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the servers that were asked can let you in. Ask somebody there for an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may need an invitation, or to be in a space first that it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not let you into this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::JoinRuleSetting</name>
+    <message>
+        <source>Others may ask to &amp;join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only &amp;invited people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody who is in it has to invite them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who as&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody may ask; somebody who is in it lets them in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Members of spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is in one of these can come in without being invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Anyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever knows an address of it, or finds it in a directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spaces whose members can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are in no space.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3139,6 +4128,128 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
 </context>
 <context>
+    <name>linnet::KnockBar</name>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks to join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people ask to join.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was declined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was banned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::KnockRow</name>
+    <message>
+        <source>Let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished">Ablehnen</translation>
+    </message>
+    <message>
+        <source>Decline and ban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>You may not do this in this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::KnocksPopup</name>
+    <message>
+        <source>People who ask to join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks to join.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LeaveSpaceDialog</name>
+    <message>
+        <source>Leave %1?</source>
+        <translation type="unfinished">%1 verlassen?</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished">Verlassen</translation>
+    </message>
+    <message>
+        <source>Rooms to leave too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the last one in it: nobody will be able to come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To come back you may need an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the rooms that you want to leave too. You stay in the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &amp;all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &amp;none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LevelChange</name>
+    <message>
+        <source>Leave nobody in charge?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower yourself?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody would be left here who can change permissions. That can never be mended, not by the people who run the server either. Give the role to somebody else first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You could not take this back yourself: somebody who stands above you would have to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::LinkQuestion</name>
     <message>
         <source>This link leads elsewhere than it says:</source>
@@ -3155,6 +4266,124 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>This link leads elsewhere than it says: %1</source>
         <translation>Dieser Link führt woandershin, als er sagt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LobbyDelegate</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished">Beitreten</translation>
+    </message>
+    <message>
+        <source>Ask to join…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LobbyModel</name>
+    <message>
+        <source>Unnamed room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are banned from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are invited</source>
+        <translation type="unfinished">Du bist eingeladen</translation>
+    </message>
+    <message>
+        <source>Everybody can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of %1 can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members of some spaces can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can ask to be let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only members of another space can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only people who are invited can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LobbyView</name>
+    <message>
+        <source>Rooms of the space</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LoopbackListener</name>
+    <message>
+        <source>Nothing is waited for here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to Linnet and start again from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can close this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linnet goes on from here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3182,10 +4411,6 @@ ROOM ist eine Raum-ID oder ein Alias.
     <message>
         <source>&amp;Create a room…</source>
         <translation>Raum &amp;erstellen…</translation>
-    </message>
-    <message>
-        <source>&amp;Join a room…</source>
-        <translation>Einem Raum bei&amp;treten…</translation>
     </message>
     <message>
         <source>S&amp;ettings…</source>
@@ -3319,6 +4544,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Encr&amp;ypt messages…</source>
         <translation>Na&amp;chrichten verschlüsseln…</translation>
     </message>
+    <message>
+        <source>New c&amp;hat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Join or explore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a s&amp;pace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room settin&amp;gs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Developer: room state…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With&amp;draw</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>linnet::MainWindow</name>
@@ -3337,6 +4594,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>No program was found that opens this link.</source>
         <translation>Es wurde kein Programm gefunden, das diesen Link öffnet.</translation>
+    </message>
+    <message>
+        <source>Your sign-in could not be kept. After a restart you may have to sign in again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3510,12 +4771,74 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Offline</translation>
     </message>
     <message>
-        <source>Invited</source>
-        <translation>Eingeladen</translation>
-    </message>
-    <message>
         <source>Verified</source>
         <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admins – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moderators – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banned – %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::MemberSelection</name>
+    <message numerus="yes">
+        <source>%n people selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The others it cannot be done to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n people…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ban %n people…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %n people come back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Ignore %n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3744,6 +5067,263 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::ModerationBar</name>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be done so far.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ModerationDesk</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation type="unfinished">
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove %1 from the room?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) could not be removed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back the invitation of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking back invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no longer invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) could not be taken back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ban %1 from the room?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banning people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Banned %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) could not be banned.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let %1 come back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letting people come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer banned: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are still banned.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inviting people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited again: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) could not be invited.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reason can be read by everybody in the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else is still being done. Try again when that is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">, </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n are left.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Invite again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You no longer see what %1 says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You see again what %1 says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is still ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">Melden</translation>
+    </message>
+    <message>
+        <source>Your report goes to the people who run your server. %1 does not see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reported to the people who run your server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report the room %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your report goes to the people who run your server. Nobody in the room sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use as a policy list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hides here whom the people of this room speak against.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished">Melden…</translation>
+    </message>
+    <message>
+        <source>Your policy lists could not be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is one of your policy lists now; Settings, Privacy has them all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no policy list of yours any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::NewChatDialog</name>
+    <message>
+        <source>New chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name or Matrix id:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no Matrix id. Choose somebody from the list, or type an id such as @name:example.org.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is you.</source>
+        <translation type="unfinished">Das bist du.</translation>
+    </message>
+</context>
+<context>
     <name>linnet::NewKeyPage</name>
     <message>
         <source>I have &amp;saved it</source>
@@ -3780,6 +5360,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Saved in %1.</source>
         <translation>Gespeichert in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::NewPasswordDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign out all my other sessions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;how password</source>
+        <translation type="unfinished">Passwort an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>They can no longer read or write anything. What nobody but them has a key to is lost.</source>
+        <translation type="unfinished">Dort kann nichts mehr gelesen oder geschrieben werden. Wozu nur dort ein Schlüssel liegt, ist verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;New password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Repeat it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation type="unfinished">Die beiden Passwörter sind nicht gleich.</translation>
     </message>
 </context>
 <context>
@@ -3960,6 +5575,188 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Signing in…</source>
         <translation>Anmelden…</translation>
     </message>
+    <message>
+        <source>Continue in the &amp;Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PeopleLevels</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People with a role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role of the selected person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>@name:example.org</source>
+        <translation type="unfinished">@name:example.org</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;ole of the selected person:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PeopleSuggestions</name>
+    <message>
+        <source>People found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1, %2</translation>
+    </message>
+    <message>
+        <source>People you know and people on your server are found by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished">Suchen…</translation>
+    </message>
+    <message>
+        <source>Your server could not be asked. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found. A whole Matrix id, such as @name:example.org, works for everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PersonCard</name>
+    <message>
+        <source>Creator of this room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admin of this room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moderator of this room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the Matrix id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation type="unfinished">Sitzungen</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms you share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Mehr</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+    <message>
+        <source>%1 (elsewhere %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation type="unfinished">Online</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation type="unfinished">Abwesend</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation type="unfinished">Offline</translation>
+    </message>
+    <message>
+        <source>Changed since you last saw it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, of which %n not verified by them</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You share no room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>You share %n room(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>linnet::PersonMenu</name>
@@ -3982,6 +5779,46 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Verify…</source>
         <translation>&amp;Verifizieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Profile…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop &amp;ignoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ignore</source>
+        <translation type="unfinished">&amp;Ignorieren</translation>
+    </message>
+    <message>
+        <source>Re&amp;port…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove from the room…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take &amp;back the invitation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B&amp;an from the room…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Let them come back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do that in this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They have as much to say in this room as you.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4211,6 +6048,158 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::PowerText</name>
+    <message>
+        <source>Creator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation type="unfinished">Admin</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation type="unfinished">Moderator</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <comment>of power</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moderators and admins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level %1 and above</source>
+        <comment>of power</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>React to messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ban people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change which rooms are in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete messages of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mention everybody with @room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change who can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change who can read the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn on encryption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change which servers may take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change widgets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change anything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What everybody is who is not named above</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::PreviewDesk</name>
+    <message>
+        <source>Your server cannot ask to join rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not ask to join this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These rooms are said to replace each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room in which they go on. Ask those who run them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody says in which room this one goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::PrivacySettingsPage</name>
     <message>
         <source>Tell others what I have &amp;read</source>
@@ -4234,10 +6223,147 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::ProfileEdit</name>
+    <message>
+        <source>Change &amp;Picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;emove Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished">&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Time zone:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not let you change everything here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your &amp;id:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation type="unfinished">&amp;Name:</translation>
+    </message>
+    <message>
+        <source>Not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not let you change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name could not be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your time zone could not be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your picture could not be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your picture could not be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ProfileFieldsEdit</name>
+    <message>
+        <source>&amp;Add Field…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rem&amp;ove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further fields of your profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody can see these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not let you change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its name, such as org.example.pronouns:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field cannot have this name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use small letters, digits and . _ - only, and begin with a letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What %1 says:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field could not be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::ProfileLock</name>
     <message>
         <source>%1 cannot be written.</source>
         <translation>%1 lässt sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ProviderButtons</name>
+    <message>
+        <source>Continue with %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4625,6 +6751,72 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::RoleCombo</name>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another level…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You cannot give more than you have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomAccessPage</name>
+    <message>
+        <source>&amp;Guests without an account can join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Encrypt messages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who can read what was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anybody, without joining too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members, from the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members, since they were invited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members, since they joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This counts for what is said from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation type="unfinished">Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Only who is in this room can read what is said. This can never be turned off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages are not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is said here is looked at by %1 first, which may refuse it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::RoomActions</name>
     <message>
         <source>%1 is no room: that is an address like #name:server, an id or a link.</source>
@@ -4640,6 +6832,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>%1 is nobody: a Matrix id looks like @name:server.</source>
         <translation>%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomChoice</name>
+    <message>
+        <source>Find a room</source>
+        <translation type="unfinished">Raum suchen</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +6901,57 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Encrypt</source>
         <translation>Verschlüsseln</translation>
+    </message>
+    <message>
+        <source>Join all the same?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your policy list %1 warns of this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your policy list %1 warns of this room: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished">Beitreten</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it too: erase its messages from this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomGeneralPage</name>
+    <message>
+        <source>Here your server tells you what you should know. Nobody else can write here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up&amp;grade…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave…</source>
+        <translation type="unfinished">&amp;Verlassen…</translation>
+    </message>
+    <message>
+        <source>This is a space of version %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a room of version %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4780,12 +7030,220 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>marked as unread</source>
         <translation>als ungelesen markiert</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListSettingsPage</name>
+    <message>
+        <source>&amp;Group rooms: favourites, people, rooms and sections of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites, low priority and sections of your own stand as you put them: drag a room, or move it with Alt+Shift+Up and Down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sort rooms:</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomListView</name>
     <message>
         <source>Rooms</source>
         <translation>Räume</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomListing</name>
+    <message>
+        <source>%1 is no address: one looks like #name:server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomOrder</name>
+    <message>
+        <source>Invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation type="unfinished">Räume</translation>
+    </message>
+    <message>
+        <source>Low priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomOrganizer</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It notifies as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentions and keywords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New section…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a direct chat as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a direct chat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The section stays where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename section…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move section up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move section down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove section…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room is back where it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a room as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A direct chat is one of two people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the section:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The section was not made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of it was renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the section %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its rooms stay, among the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all of it was removed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4896,6 +7354,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Mark as unread</source>
         <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Look for rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rooms here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are in no room of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomPowers</name>
+    <message>
+        <source>Nobody would be left who can change permissions here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You could not take this back yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who made the room always stands above everybody else.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5047,6 +7540,231 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::RoomPreviewPage</name>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished">Ablehnen</translation>
+    </message>
+    <message>
+        <source>The last words there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say who you are and why you ask (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>There is no such room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This room cannot be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody can read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more can be seen of it from outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>You are in this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished">Beitreten</translation>
+    </message>
+    <message>
+        <source>Ask to join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You asked to join. Somebody there has to let you in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomRights</name>
+    <message>
+        <source>This server cannot do this.</source>
+        <translation type="unfinished">Das kann dieser Server nicht.</translation>
+    </message>
+    <message>
+        <source>You are not in this room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who made the room may change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may change this: %1. You are: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This room is too old for it. Upgrade the room first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption can never be turned off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who made the room always stands above everybody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can change only people who stand below you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms of 2014 have roles for people only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs more than you may give.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomSectionModel</name>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Erwähnung</numerusform>
+            <numerusform>%n Erwähnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread room(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomSections</name>
+    <message>
+        <source>Unnamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A section needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a section of that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many sections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::RoomSettingsWindow</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished">Seiten</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation type="unfinished">Laden…</translation>
+    </message>
+    <message>
+        <source>Space settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the space %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of it could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::RoomView</name>
     <message>
         <source>the thread</source>
@@ -5137,6 +7855,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Open large</source>
         <translation>Groß öffnen</translation>
+    </message>
+    <message>
+        <source>Show the older room</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5285,6 +8007,156 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::SafetySettings</name>
+    <message>
+        <source>Ignored people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody. A person&apos;s menu has “Ignore”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop ignoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policy lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None. The menu of a room has “Use as a policy list”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop using</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who may invite you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People with whom I am in a room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms in which others write down whom to keep away from. What these people say is hidden here, and their invitations wait apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations of others are hidden on your devices with Linnet. They do not learn of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not know this rule: invitations are hidden on your devices with Linnet, and who invites you does not learn of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server turns invitations down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people, %2 servers, %3 rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a list: what is in it</comment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>Who may invite you could not be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are still ignored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your policy lists could not be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ServerAclSetting</name>
+    <message>
+        <source>Choose &amp;servers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers &amp;without a name may take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;pply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers that may take part, one a line; * stands for any letters:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these, servers that may not:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This would shut out your own server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody on %1, you too, could take part any more or take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shut it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>All servers may take part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server(s) may not take part.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only some servers may take part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::ServerPage</name>
     <message>
         <source>Type your Matrix id, or the name of your server.</source>
@@ -5411,6 +8283,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::SettingNote</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::SettingsWindow</name>
     <message>
         <source>Settings</source>
@@ -5443,6 +8334,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room list</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5489,6 +8388,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>That is %1, somebody else.</source>
         <translation>Das ist %1, jemand anderes.</translation>
+    </message>
+    <message>
+        <source>Continue in the &amp;Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again to go on. What is stored on this computer stays; keys to encrypted messages then come from your recovery key or from another session.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5646,6 +8553,277 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::SpaceDesk</name>
+    <message>
+        <source>Only rooms that are in no space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite…</source>
+        <translation type="unfinished">Einladen…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished">Link kopieren</translation>
+    </message>
+    <message>
+        <source>Only those who manage this space can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add rooms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a room…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave…</source>
+        <translation type="unfinished">Verlassen…</translation>
+    </message>
+    <message>
+        <source>The order was not kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpaceDialogs</name>
+    <message>
+        <source>The room was created, but is not in the space: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s) added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpaceLobby</name>
+    <message>
+        <source>Invite…</source>
+        <translation type="unfinished">Einladen…</translation>
+    </message>
+    <message>
+        <source>Find in this space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No room found</source>
+        <translation type="unfinished">Kein Raum gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing here is called “%1”.</source>
+        <translation type="unfinished">Nichts hier heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add rooms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a room…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all rooms</source>
+        <translation type="unfinished">Alle Räume zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Raum</numerusform>
+            <numerusform>%n Räume</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only those who manage this space can do that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join all suggested (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rooms of this space did not come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You cannot see the rooms of this space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rooms in this space yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add rooms that are there, or create one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your server does not tell which other rooms there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for more rooms…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more room(s) that you cannot see</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished">Beitreten</translation>
+    </message>
+    <message>
+        <source>Do not suggest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggest to members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The space was not changed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpaceModel</name>
+    <message>
+        <source>Rooms in no space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mention(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Erwähnung</numerusform>
+            <numerusform>%n Erwähnungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>maybe unread messages</source>
+        <translation type="unfinished">vielleicht ungelesene Nachrichten</translation>
+    </message>
+    <message>
+        <source>marked as unread</source>
+        <translation type="unfinished">als ungelesen markiert</translation>
+    </message>
+    <message>
+        <source>its spaces are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has spaces in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpaceRail</name>
+    <message>
+        <source>Create a space, or join one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a space…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join a space…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpaceTitle</name>
+    <message>
+        <source>Show the space and all its rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be done with the space</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SpaceView</name>
+    <message>
+        <source>Spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>linnet::SpellMarks</name>
     <message>
         <source>No suggestions</source>
@@ -5669,6 +8847,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>A word is right if one of these languages has it:</source>
         <translation>Ein Wort ist richtig, wenn eine dieser Sprachen es kennt:</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::SquarePicture</name>
+    <message>
+        <source>This file holds no picture.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5757,6 +8942,167 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Asking for the account…</source>
         <translation>Das Konto wird angefragt…</translation>
     </message>
+    <message>
+        <source>&amp;E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ode from the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code from the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use Another Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server makes an account only for those who have an e-mail address. It sends you a mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server makes an account only for those who have a telephone. It sends you a message. Begin with the country: +44 20…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code is on its way to %1. Type it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail is on its way to %1. Open the link in it, then come back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message is on its way to %1. Do what it says, then come back here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;elephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use Another Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not take this code. Check it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says that nobody has opened the link in the mail yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for a message…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking for another message…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::StateEditDialog</name>
+    <message>
+        <source>Send a state event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Senden</translation>
+    </message>
+    <message>
+        <source>This takes the place of what the room has, for everybody in it. What you break here may be broken for ever.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State &amp;key:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no JSON: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to be a JSON object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::StateExplorer</name>
+    <message>
+        <source>Find in the state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished">&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached: this is what is stored here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The state could not be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>linnet::StateModel</name>
+    <message>
+        <source>(empty key)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>linnet::TargetBar</name>
@@ -5779,6 +9125,13 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Do not reply (Esc)</source>
         <translation>Nicht antworten (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::TextSetting</name>
+    <message>
+        <source>Somebody has changed it meanwhile, to: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5904,6 +9257,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>&amp;Open in another program</source>
         <translation>In einem anderen Programm &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Your report goes to the people who run your server. Nobody in the room sees it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6188,6 +9545,94 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::UpgradeDialog</name>
+    <message>
+        <source>Replace this room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More &amp;creators (like @name:server, apart by blanks):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Invite everybody who is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Put it into the spaces in place of this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new room takes the place of “%1”. What was said stays in this one, where nobody can write any more; its addresses lead to the new one. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Version:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1, which new rooms have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1, not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This room has version %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Creators may do everything in it, and nobody can take that from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version is not finished: other servers may not know it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is nobody: a Matrix id looks like @name:server.</source>
+        <translation type="unfinished">%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+    </message>
+    <message>
+        <source>The new room is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) sent.</source>
+        <translation type="unfinished">
+            <numerusform>%n Einladung gesendet.</numerusform>
+            <numerusform>%n Einladungen gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) could not be invited.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n space(s) you may not put it in place of the old one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>linnet::Uploads</name>
     <message>
         <source>The file has %1, the server takes %2 at most</source>
@@ -6446,6 +9891,41 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
+    <name>linnet::WaysPage</name>
+    <message>
+        <source>Create an Account</source>
+        <translation type="unfinished">Konto erstellen</translation>
+    </message>
+    <message>
+        <source>Other &amp;Ways to Sign In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign In on Another Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign In with an Access Token</source>
+        <translation type="unfinished">Mit Zugangstoken anmelden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Shown below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue in the &amp;Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">Anmelden</translation>
+    </message>
+</context>
+<context>
     <name>linnet::WhyNotWrite</name>
     <message>
         <source>You were banned from this room.</source>
@@ -6466,6 +9946,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Messages here are encrypted, which this connection to the server does not know.</source>
         <translation>Nachrichten hier sind verschlüsselt, und diese Verbindung zum Server kann das nicht.</translation>
+    </message>
+    <message>
+        <source>This room has been replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account is suspended by its server: you can read, but not write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account is locked by its server: what is stored here can be read.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6510,6 +10002,14 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     <message>
         <source>This server takes no answers in threads.</source>
         <translation>Dieser Server nimmt keine Antworten in Threads an.</translation>
+    </message>
+    <message>
+        <source>Go to the new room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try to write</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

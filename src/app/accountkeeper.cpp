@@ -148,18 +148,38 @@ Task<Done> AccountKeeper::signInAgain(const SignedIn &signedIn)
         return Task<Done>::ready(Error::of(Error::Kind::NotFound, tr("Nobody is signed in.")));
     const bool isOtherSession =
         !who->deviceId.isEmpty() && !signedIn.deviceId.isEmpty() && signedIn.deviceId != who->deviceId;
-    if (signedIn.user != who->user || isOtherSession)
+    const bool isEnded = m_session && m_session->standing().isEnded();
+    if (signedIn.user != who->user || (isOtherSession && !isEnded))
         return Task<Done>::ready(Error::of(Error::Kind::OtherAccount));
     Promise<Done> promise;
-    m_accounts.replaceToken(*who, signedIn.token).then(this, [this, promise](Result<Done> result) {
-        if (result) {
-            setState(State::Starting); // the window that goes now is not the last one
+    if (!isOtherSession) {
+        replaceToken(*who, signedIn, promise);
+        return promise.task();
+    }
+    // The keys that go are open; and the window that asks must not be closed from within its own call.
+    QMetaObject::invokeMethod(
+        this,
+        [this, account = *who, signedIn, promise] {
+            setState(State::Starting);
             close();
+            replaceToken(account, signedIn, promise);
+        },
+        Qt::QueuedConnection);
+    return promise.task();
+}
+
+void AccountKeeper::replaceToken(const Account &account, const SignedIn &signedIn,
+                                 const Promise<Done> &promise)
+{
+    m_accounts.replaceToken(account, signedIn).then(this, [this, promise](Result<Done> result) {
+        if (result)
+            setState(State::Starting); // the window that goes now is not the last one
+        if (result)
+            close();
+        if (!m_session) // also where it was closed in vain
             restore();
-        }
         promise.resolve(std::move(result));
     });
-    return promise.task();
 }
 
 Task<Done> AccountKeeper::setProxy(const Proxy &proxy)

@@ -49,7 +49,9 @@ public:
     /// or the account cannot be opened; else its failure is the answer and the session goes on.
     Task<Done> signOut(bool evenOffline);
     /// A new token for the account whose old one died: keeps it and opens the session anew. OtherAccount if
-    /// it is of another user or session, whose keys are not those that are here.
+    /// it is of another user, or of another session, whose keys are not those that are here; unless the
+    /// server has ended the one of before (AccountStanding::isEnded()): then the new one takes its place, and
+    /// the keys of the old one go.
     Task<Done> signInAgain(const SignedIn &signedIn);
     /// Keeps how the account reaches its server, and goes that way at once. Error: it could not be kept, and
     /// all is as before.
@@ -66,6 +68,7 @@ private:
     void setState(State state, const Error &error = {});
     void close();
     Task<Done> signOutOnceStarted();
+    void replaceToken(const Account &account, const SignedIn &signedIn, const Promise<Done> &promise);
     void erase(const Account &account, const Promise<Done> &promise);
     void onSignedOut(const Account &account, const Result<Done> &told, bool evenOffline,
                      const Promise<Done> &promise);

@@ -3,11 +3,15 @@
 
 #include "app/ctlaccount.h"
 #include "app/ctlarchive.h"
+#include "app/ctldirectory.h"
 #include "app/ctlencryption.h"
 #include "app/ctlmessages.h"
+#include "app/ctlmoderation.h"
+#include "app/ctlorder.h"
 #include "app/ctlrooms.h"
 #include "app/ctlsending.h"
 #include "app/ctlsettings.h"
+#include "app/ctlspaces.h"
 #include "app/ctlverification.h"
 #include "app/ctlwindows.h"
 #include "matrix/networktransport.h"
@@ -33,7 +37,8 @@ Application::Application(const CommandLine &line, Edges edges, QObject *parent)
     : QObject(parent), m_edges(std::move(edges)), m_line(line), m_profile(line.profile),
       m_accounts(m_profile, *m_edges.keychain, *m_edges.file),
       m_keeper(m_profile, m_accounts, *m_edges.transport, *m_edges.clock, line.dialect),
-      m_windows(m_keeper, m_accounts, *m_edges.file, *m_edges.transport, line.dialect, line.server),
+      m_windows(m_keeper, m_accounts, *m_edges.file, *m_edges.transport, *m_edges.clock, line.dialect,
+                line.server),
       m_commands(m_keeper), m_server([this](CtlCall &call) { m_commands.carryOut(call); }),
       m_network(*m_edges.clock)
 {
@@ -69,13 +74,18 @@ Status Application::start()
 
 void Application::addCommands()
 {
-    new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, m_line.dialect, this);
+    new CtlAccount(m_commands, m_keeper, m_accounts, *m_edges.transport, *m_edges.clock, m_line.dialect,
+                   this);
     new CtlMessages(m_commands, m_keeper, this);
     new CtlSending(m_commands, m_keeper, this);
     new CtlArchive(m_commands, m_keeper, this);
     new CtlVerification(m_commands, this);
+    new CtlModeration(m_commands, this);
     new CtlRooms(m_commands, m_keeper, *m_edges.clock, this);
     new CtlSettings(m_commands, m_keeper, this);
+    new CtlDirectory(m_commands, m_keeper, this);
+    new CtlOrder(m_commands, this);
+    new CtlSpaces(m_commands, m_keeper, this);
     new CtlEncryption(m_commands, *m_edges.clock, this);
     auto *windows = new CtlWindows(m_commands, m_windows, this);
     connect(windows, &CtlWindows::quitRequested, this, &Application::quitRequested);

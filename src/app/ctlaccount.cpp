@@ -16,9 +16,9 @@ void fail(const QPointer<CtlCall> &call, const Error &error, ErrorText::During d
 }
 
 CtlAccount::CtlAccount(CtlCommands &commands, AccountKeeper &keeper, Accounts &accounts, Transport &transport,
-                       std::optional<Dialect> forced, QObject *parent)
+                       Clock &clock, std::optional<Dialect> forced, QObject *parent)
     : QObject(parent), m_keeper(keeper), m_accounts(accounts), m_discovery(transport), m_signIn(transport),
-      m_transport(transport), m_forced(forced)
+      m_transport(transport), m_clock(clock), m_forced(forced)
 {
     commands.add("login", std::bind_front(&CtlAccount::login, this));
     commands.add("register", std::bind_front(&CtlAccount::registerAccount, this));
@@ -28,19 +28,73 @@ CtlAccount::CtlAccount(CtlCommands &commands, AccountKeeper &keeper, Accounts &a
 
 void CtlAccount::login(CtlCall &call)
 {
-    if (call.request().secret.isEmpty()) {
+    const bool isByBrowser = CtlSyntax::find(QStringLiteral("login"))->waitsForPerson(call.request().args);
+    if (call.request().secret.isEmpty() && !isByBrowser) {
         call.fail(Error::of(Error::Kind::Invalid, tr("There is no password or token.")));
         return;
     }
     if (refuseIfTaken(call))
         return;
     m_discovery.find(call.text(QLatin1String("server")), m_forced)
-        .then(this, [this, guard = Call(&call)](Result<Server> server) {
+        .then(this, [this, isByBrowser, guard = Call(&call)](Result<Server> server) {
             if (!server)
                 fail(guard, server.error(), ErrorText::During::SignIn);
+            else if (guard && isByBrowser)
+                signInByBrowser(*server, guard);
             else if (guard)
                 signInAt(*server, guard);
         });
+}
+
+void CtlAccount::signInByBrowser(const Server &server, const Call &call)
+{
+    const std::optional<Account> known = m_keeper.account();
+    // A session that the server has ended does not come back; its successor has keys of its own.
+    const bool isEnded = m_keeper.session() && m_keeper.session()->standing().isEnded();
+    const QString device = known && !isEnded ? known->deviceId : QString();
+    const UserId user = known ? known->user : UserId();
+    const QJsonValue sso = call->request().args.value(QLatin1String("sso"));
+    if (sso.isString() || sso.toBool())
+        signInBySso(server, call, {sso.toString(), false, device, user});
+    else
+        signInByOAuth(server, call, {false, call->flag(QLatin1String("device-code")), device, user});
+}
+
+void CtlAccount::signInByOAuth(const Server &server, const Call &call, OAuthSignIn::Wish wish)
+{
+    auto *way = new OAuthSignIn(m_transport, m_clock, this);
+    connect(way, &OAuthSignIn::deviceCodeNeeded, call, [call](const OAuthDeviceCode &code) {
+        const QUrl page = code.completeUri.isEmpty() ? code.verificationUri : code.completeUri;
+        call->stream({{QStringLiteral("open"), page.toString(QUrl::FullyEncoded)},
+                      {QStringLiteral("code"), code.userCode}});
+    });
+    follow(way, server, call);
+    way->start(server, wish);
+}
+
+void CtlAccount::signInBySso(const Server &server, const Call &call, const SsoSignIn::Wish &wish)
+{
+    auto *way = new SsoSignIn(m_transport, m_clock, this);
+    follow(way, server, call);
+    way->start(server, wish);
+}
+
+template <typename Way>
+void CtlAccount::follow(Way *way, const Server &server, const Call &call)
+{
+    // Without a client nobody knows what to open.
+    connect(call, &QObject::destroyed, way, &QObject::deleteLater);
+    connect(way, &Way::browserNeeded, call, [call](const QUrl &page) {
+        call->stream({{QStringLiteral("open"), page.toString(QUrl::FullyEncoded)}});
+    });
+    connect(way, &Way::done, this, [this, way, server, call](const SignedIn &signedIn) {
+        way->deleteLater();
+        begin(server, signedIn, call);
+    });
+    connect(way, &Way::failed, this, [way, call](const Error &error) {
+        way->deleteLater();
+        fail(call, error, ErrorText::During::Anything); // no word of passwords
+    });
 }
 
 void CtlAccount::signInAt(const Server &server, const Call &call)
@@ -48,7 +102,9 @@ void CtlAccount::signInAt(const Server &server, const Call &call)
     const QString user = call->text(QLatin1String("user"));
     const QString secret = call->request().secret;
     const std::optional<Account> known = m_keeper.account();
-    const QString device = known ? known->deviceId : QString();
+    // A session that the server has ended does not come back; its successor has keys of its own.
+    const bool isEnded = m_keeper.session() && m_keeper.session()->standing().isEnded();
+    const QString device = known && !isEnded ? known->deviceId : QString();
     Task<SignedIn> task = call->flag(QLatin1String("token"))
                               ? m_signIn.withToken(server, secret.toUtf8(), UserId(user))
                               : m_signIn.withPassword(server, user, secret, device);
@@ -121,7 +177,7 @@ void CtlAccount::begin(const Server &server, const SignedIn &signedIn, const Cal
         .then(this, [this, user, server, signedIn, call](Result<OpenAccount> account) {
             if (!account) {
                 // Nothing of it is kept here, so no device of it is left there.
-                m_signIn.takeBack(server, signedIn.token).then(this, [](const Result<Done> &) {});
+                m_signIn.takeBack(server, signedIn).then(this, [](const Result<Done> &) {});
                 return fail(call, account.error(), ErrorText::During::SignIn);
             }
             m_keeper.open(account.take());

@@ -3,22 +3,24 @@
 
 #include "app/ctlcommands.h"
 #include "session/discovery.h"
+#include "session/oauthsignin.h"
 #include "session/registration.h"
 #include "session/signin.h"
+#include "session/ssosignin.h"
 
 #include <QObject>
 
 namespace linnet {
 
-/// `ctl`: login, register, logout, status. A sign-in that has begun goes on when its client leaves. GUI
-/// thread; dies before the AccountKeeper.
+/// `ctl`: login, register, logout, status. A sign-in that has begun goes on when its client leaves, but for
+/// one that waits for a browser. GUI thread; dies before the AccountKeeper.
 class CtlAccount : public QObject
 {
     Q_OBJECT
 
 public:
     CtlAccount(CtlCommands &commands, AccountKeeper &keeper, Accounts &accounts, Transport &transport,
-               std::optional<Dialect> forced, QObject *parent = nullptr);
+               Clock &clock, std::optional<Dialect> forced, QObject *parent = nullptr);
 
 private:
     using Call = QPointer<CtlCall>;
@@ -29,6 +31,11 @@ private:
     void status(CtlCall &call);
     void registerAt(const Server &server, const Call &call);
     void signInAt(const Server &server, const Call &call);
+    void signInByBrowser(const Server &server, const Call &call);
+    void signInByOAuth(const Server &server, const Call &call, OAuthSignIn::Wish wish);
+    void signInBySso(const Server &server, const Call &call, const SsoSignIn::Wish &wish);
+    template <typename Way>
+    void follow(Way *way, const Server &server, const Call &call);
     void begin(const Server &server, const SignedIn &signedIn, const Call &call);
     void answerWhenOpen(const UserId &user, const Call &call);
     /// True if somebody is signed in already, which was then said to the client.
@@ -40,6 +47,7 @@ private:
     Discovery m_discovery;
     SignIn m_signIn;
     Transport &m_transport;
+    Clock &m_clock;
     std::optional<Dialect> m_forced;
 };
 

@@ -40,6 +40,11 @@ QByteArray readLine(QLocalSocket &socket, int patience)
     return socket.readLine();
 }
 
+bool isEvent(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object().contains(QLatin1String("event"));
+}
+
 QByteArray toText(const QJsonValue &value)
 {
     const QJsonDocument document =
@@ -82,7 +87,14 @@ int CtlClient::carryOut(const CtlSyntax &syntax, const CtlRequest &request)
         return fail("not_running", Words::tr("Linnet is not running with this profile."));
     socket.write(request.toLine());
     if (!syntax.isStream) {
-        const QByteArray line = readLine(socket, syntax.takesTime ? -1 : AnswerTime);
+        const bool isPatient = syntax.takesTime || syntax.waitsForPerson(request.args);
+        QByteArray line = readLine(socket, isPatient ? -1 : AnswerTime);
+        // What one has to know meanwhile.
+        while (isEvent(line)) {
+            printAnswer(line);
+            flush();
+            line = readLine(socket, -1);
+        }
         if (!line.isEmpty())
             return syntax.asksBack ? askBack(socket, line) : printAnswer(line);
         if (socket.state() == QLocalSocket::ConnectedState)
@@ -103,8 +115,7 @@ int CtlClient::askBack(QLocalSocket &socket, const QByteArray &line)
 {
     if (const int code = printAnswer(line); code != 0)
         return code;
-    if (auto *file = qobject_cast<QFileDevice *>(&m_out))
-        file->flush();
+    flush();
     const QJsonObject shown = QJsonDocument::fromJson(line).object().value(QLatin1String("reply")).toObject();
     const QByteArray answer = m_in.readLine().trimmed().toLower();
     CtlRequest request;
@@ -114,6 +125,12 @@ int CtlClient::askBack(QLocalSocket &socket, const QByteArray &line)
     socket.write(request.toLine());
     const QByteArray outcome = readLine(socket, -1);
     return outcome.isEmpty() ? fail("not_running", Words::tr("Linnet has quit.")) : printAnswer(outcome);
+}
+
+void CtlClient::flush()
+{
+    if (auto *file = qobject_cast<QFileDevice *>(&m_out))
+        file->flush();
 }
 
 int CtlClient::printAnswer(const QByteArray &line)

@@ -32,6 +32,7 @@ private:
     int carryOut(const CtlSyntax &syntax, const CtlRequest &request);
     int askBack(QLocalSocket &socket, const QByteArray &line);
     int printAnswer(const QByteArray &line);
+    void flush();
     int fail(const char *code, const QString &message);
 
     QString m_socketPath;

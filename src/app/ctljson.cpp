@@ -199,6 +199,12 @@ QJsonObject room(const Room &room)
                        {QStringLiteral("highlight"), room.highlight},
                        {QStringLiteral("unread_is_at_least"), room.isUnreadAtLeast},
                        {QStringLiteral("last_event"), QJsonValue::Null}};
+    QJsonObject tags;
+    for (auto tag = room.tags.begin(); tag != room.tags.end(); ++tag)
+        tags.insert(tag.key(), tag.value() == NoTagOrder ? QJsonValue() : QJsonValue(tag.value()));
+    object.insert(QStringLiteral("tags"), tags);
+    object.insert(QStringLiteral("direct_with"),
+                  room.directWith.isEmpty() ? QJsonValue() : QJsonValue(room.directWith.toString()));
     if (!room.lastEventId.isEmpty())
         object.insert(QStringLiteral("last_event"), makeEvent(room.lastEventId.toString(), room.lastSender,
                                                               room.lastTs, room.lastType, room.lastContent));

@@ -2,9 +2,10 @@
 #include "app/ctlrooms.h"
 
 #include "app/ctljson.h"
-#include "models/roomlistmodel.h"
+#include "models/roomorder.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace linnet {
 
@@ -32,15 +33,20 @@ CtlRooms::CtlRooms(CtlCommands &commands, AccountKeeper &keeper, Clock &clock, Q
 
 void CtlRooms::rooms(CtlCall &call, Session &session)
 {
-    QList<const Room *> list;
+    const RoomOrder order(true, session.sections().tags());
+    std::vector<RoomOrder::Key> keys;
     const QList<RoomId> ids = session.rooms().ids();
     for (const RoomId &id : ids)
-        list.append(session.rooms().find(id));
-    std::sort(list.begin(), list.end(),
-              [](const Room *a, const Room *b) { return RoomListModel::isBefore(*a, *b); });
+        keys.push_back(order.keyOf(*session.rooms().find(id)));
+    std::sort(keys.begin(), keys.end());
     QJsonArray answer;
-    for (const Room *room : list)
-        answer.append(ctljson::room(*room));
+    for (const RoomOrder::Key &key : keys) {
+        QJsonObject room = ctljson::room(*session.rooms().find(key.id));
+        const NotificationLevel level = session.notifications().of(key.id);
+        room.insert(QStringLiteral("section"), order.sections().at(key.section).id);
+        room.insert(QStringLiteral("muted"), level == NotificationLevel::Nothing);
+        answer.append(room);
+    }
     call.answer(answer);
 }
 
@@ -87,8 +93,11 @@ void CtlRooms::create(CtlCall &call, Session &session)
 
 void CtlRooms::join(CtlCall &call, Session &session)
 {
+    const QString named = call.text(QLatin1String("room"));
+    const Room *known = session.rooms().findByName(named);
+    const bool isDirect = known && known->membership == Membership::Invite && known->isDirect;
     session.actions()
-        .join(call.text(QLatin1String("room")))
+        .join(named, isDirect ? known->inviter : UserId(), call.list(QLatin1String("via")))
         .then(&call, [this, &call, &session](Result<RoomId> joined) {
             if (joined)
                 answerWhen(call, session, *joined, true);

@@ -30,16 +30,22 @@ std::vector<CtlSyntax> makeTable()
     using L = QLatin1String;
     const CtlSyntax::Argument room{L("room"), Kind::Text, true};
     const CtlSyntax::Argument event{L("event"), Kind::Text, true};
+    const CtlSyntax::Argument user{L("user"), Kind::Text, true};
     const CtlSyntax::Argument text{L("text"), Kind::Text, true};
     const std::vector<CtlSyntax::Argument> forms{
         {L("emote"), Kind::Flag}, {L("plain"), Kind::Flag}, {L("html"), Kind::Text}};
     return {
         {L("login"),
          {},
-         {{L("server"), Kind::Text, true}, {L("user"), Kind::Text}, {L("token"), Kind::Flag}},
+         {{L("server"), Kind::Text, true},
+          {L("user"), Kind::Text},
+          {L("token"), Kind::Flag},
+          {L("oauth"), Kind::Flag},
+          {L("sso"), Kind::TextOrFlag},
+          {L("device-code"), Kind::Flag}},
          true,
          false,
-         L("--server URL (--user U | --token [--user U])")},
+         L("--server URL (--user U | --token [--user U] | --oauth | --sso [IDP] | --device-code)")},
         {L("register"),
          {},
          {{L("server"), Kind::Text, true}, {L("user"), Kind::Text}, {L("no-password"), Kind::Flag}},
@@ -50,6 +56,7 @@ std::vector<CtlSyntax> makeTable()
         {L("quit"), {}, {}, false, false, L("")},
         {L("status"), {}, {}, false, false, L("")},
         {L("rooms"), {}, {}, false, false, L("")},
+        {L("spaces"), {}, {}, false, false, L("")},
         {L("timeline"), {room}, {{L("limit"), Kind::Number}}, false, false, L("ROOM [--limit N]")},
         {L("history"), {room}, {}, false, false, L("ROOM")},
         {L("fetch"), {room}, {}, false, false, L("ROOM"), true},
@@ -114,7 +121,20 @@ std::vector<CtlSyntax> makeTable()
          false,
          false,
          L("[--name N] [--alias A] [--topic T] [--public] [--encrypted] [--invite U]...")},
-        {L("join"), {room}, {}, false, false, L("ROOM")},
+        {L("join"), {room}, {{L("via"), Kind::List}}, false, false, L("ROOM [--via SERVER]...")},
+        {L("directory"),
+         {{L("query"), Kind::Text}},
+         {{L("server"), Kind::Text}, {L("limit"), Kind::Number}},
+         false,
+         false,
+         L("[QUERY] [--server SERVER] [--limit N]")},
+        {L("preview"), {room}, {{L("via"), Kind::List}}, false, false, L("ROOM [--via SERVER]...")},
+        {L("knock"),
+         {room},
+         {{L("reason"), Kind::Text}, {L("via"), Kind::List}},
+         false,
+         false,
+         L("ROOM [--reason TEXT] [--via SERVER]...")},
         {L("leave"), {room}, {}, false, false, L("ROOM")},
         {L("invite"), {room, {L("user"), Kind::Text, true}}, {}, false, false, L("ROOM U")},
         {L("settings"),
@@ -123,6 +143,24 @@ std::vector<CtlSyntax> makeTable()
          false,
          false,
          L("ROOM [--set KEY [VALUE | USER LEVEL] [--sure]]")},
+        {L("kick"), {room, user}, {{L("reason"), Kind::Text}}, false, false, L("ROOM U [--reason R]")},
+        {L("ban"), {room, user}, {{L("reason"), Kind::Text}}, false, false, L("ROOM U [--reason R]")},
+        {L("unban"), {room, user}, {}, false, false, L("ROOM U")},
+        {L("ignore"), {user}, {{L("remove"), Kind::Flag}}, false, false, L("U [--remove]")},
+        {L("report"),
+         {room, {L("event"), Kind::Text}},
+         {{L("reason"), Kind::Text}},
+         false,
+         false,
+         L("ROOM [EVENT] [--reason R]")},
+        {L("invites"), {}, {}, false, false, L("")},
+        {L("tag"),
+         {room, {L("name"), Kind::Text, true}},
+         {{L("order"), Kind::Text}, {L("remove"), Kind::Flag}},
+         false,
+         false,
+         L("ROOM NAME [--order N] [--remove]")},
+        {L("mute"), {room, {L("level"), Kind::Text}}, {}, false, false, L("ROOM [all | mentions | nothing]")},
         {L("sessions"), {}, {}, false, false, L("")},
         {L("verify"),
          {{L("who"), Kind::Text}},
@@ -178,6 +216,8 @@ bool hasType(const QJsonValue &value, CtlSyntax::Kind kind)
         return value.isDouble() && value.toDouble() >= 1 && value.toDouble() <= 1e9;
     case CtlSyntax::Kind::Flag:
         return value.isBool();
+    case CtlSyntax::Kind::TextOrFlag:
+        return value.isBool() || hasType(value, CtlSyntax::Kind::Text);
     case CtlSyntax::Kind::List: {
         const QJsonArray list = value.toArray();
         return value.isArray() && std::all_of(list.begin(), list.end(), [](const QJsonValue &item) {
@@ -240,9 +280,27 @@ bool takeArgument(const CtlSyntax &syntax, QStringList &rest, size_t &position, 
         args.insert(option->name, true);
         return !value;
     }
+    if (option->kind == CtlSyntax::Kind::TextOrFlag && !value &&
+        (rest.isEmpty() || rest.first().startsWith(QLatin1String("--")))) {
+        args.insert(option->name, true);
+        return true;
+    }
     if (!value && !rest.isEmpty())
         value = rest.takeFirst();
     return value && put(args, *option, *value);
+}
+
+bool isSet(const QJsonObject &args, const char *name)
+{
+    const QJsonValue value = args.value(QLatin1String(name));
+    return value.isString() || value.toBool();
+}
+
+int waysToSignIn(const QJsonObject &args)
+{
+    const bool isNamed = isSet(args, "user") || isSet(args, "token");
+    return int(isNamed) + int(isSet(args, "oauth")) + int(isSet(args, "sso")) +
+           int(isSet(args, "device-code"));
 }
 
 }
@@ -316,9 +374,7 @@ Status CtlSyntax::check(const QJsonObject &args) const
         if (!argument(positional, it.key()) && !argument(options, it.key()))
             return misused(*this);
     }
-    const bool hasLoginName =
-        args.contains(QLatin1String("user")) || args.value(QLatin1String("token")).toBool();
-    if (command == QLatin1String("login") && !hasLoginName)
+    if (command == QLatin1String("login") && waysToSignIn(args) != 1)
         return misused(*this);
     return Done{};
 }
@@ -327,7 +383,13 @@ bool CtlSyntax::wantsSecret(const QJsonObject &args) const
 {
     if (command == QLatin1String("encryption"))
         return args.value(QLatin1String("password")).toBool();
-    return takesSecret && !args.value(QLatin1String("no-password")).toBool();
+    return takesSecret && !args.value(QLatin1String("no-password")).toBool() && !waitsForPerson(args);
+}
+
+bool CtlSyntax::waitsForPerson(const QJsonObject &args) const
+{
+    return command == QLatin1String("login") &&
+           (isSet(args, "oauth") || isSet(args, "sso") || isSet(args, "device-code"));
 }
 
 QString CtlSyntax::help()
@@ -337,6 +399,7 @@ QString CtlSyntax::help()
                   "Drives the running Linnet of that profile. Prints one JSON document; exit code 1 if it is "
                   "an error.\n"
                   "login and register read the password or token from the first line of standard input,\n"
+                  "but for --oauth, --sso and --device-code, which print the address to open first;\n"
                   "recover the recovery key or its passphrase, encryption --password the password.\n"
                   "verify shows emoji, and reads from standard input whether they match: yes or no.\n"
                   "ROOM is a room id or an alias.\n\n")

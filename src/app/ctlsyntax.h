@@ -26,7 +26,14 @@ struct CtlRequest
 /// What one command takes: the one table of all commands, for client, server and help. Pure.
 struct CtlSyntax
 {
-    enum class Kind { Text, Number, File, Flag, List };
+    enum class Kind {
+        Text,
+        Number,
+        File,
+        Flag,
+        List,
+        TextOrFlag, ///< an option whose value may be left out, and is true then
+    };
     struct Argument
     {
         QLatin1String name; ///< an option is `--name` on the command line
@@ -51,6 +58,8 @@ struct CtlSyntax
     /// Whether `args` has all that is needed, in the right types, and nothing else.
     Status check(const QJsonObject &args) const;
     bool wantsSecret(const QJsonObject &args) const;
+    /// Somebody has something to do before the answer comes, so that it takes however long that is.
+    bool waitsForPerson(const QJsonObject &args) const;
     static QString help();
 };
 

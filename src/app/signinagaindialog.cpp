@@ -2,8 +2,10 @@
 #include "app/signinagaindialog.h"
 
 #include "session/errortext.h"
+#include "widgets/browserpage.h"
 #include "widgets/messagebar.h"
 #include "widgets/passwordedit.h"
+#include "widgets/providerbuttons.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -14,14 +16,44 @@
 
 namespace linnet {
 
-SignInAgainDialog::SignInAgainDialog(Transport &transport, Account account, const Error &why, QWidget *parent)
-    : QDialog(parent), m_signIn(transport), m_account(std::move(account)), m_secret(new PasswordEdit(this)),
-      m_isToken(new QCheckBox(tr("This is an access &token"), this)), m_failure(new MessageBar(this))
+SignInAgainDialog::SignInAgainDialog(Transport &transport, Clock &clock, Account account, const Error &why,
+                                     QWidget *parent)
+    : QDialog(parent), m_signIn(transport), m_transport(transport), m_account(std::move(account)),
+      m_isOAuth(m_account.oauth.has_value()), m_hasPassword(!m_isOAuth), m_hasBrowser(m_isOAuth),
+      m_form(new QWidget(this)), m_secret(new PasswordEdit(m_form)),
+      m_isToken(new QCheckBox(tr("This is an access &token"), m_form)),
+      m_providers(new ProviderButtons(transport, this)), m_browser(new BrowserPage(transport, clock, this)),
+      m_failure(new MessageBar(this)), m_buttons(new QDialogButtonBox(this))
 {
     setWindowTitle(tr("Sign in again"));
+    m_button = m_buttons->addButton(tr("Sign In"), QDialogButtonBox::ActionRole);
+    m_buttons->addButton(tr("Later"), QDialogButtonBox::RejectRole);
+    layOut(why);
+    connect(m_secret, &QLineEdit::textChanged, this,
+            [this](const QString &text) { m_button->setEnabled(!text.isEmpty()); });
+    connect(m_button, &QPushButton::clicked, this, &SignInAgainDialog::signIn);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_providers, &ProviderButtons::chosen, this, &SignInAgainDialog::signInByBrowser);
+    connect(m_browser, &SignInPage::backRequested, this, [this] { showBrowser(false); });
+    connect(m_browser, &BrowserPage::signedIn, this, &SignInAgainDialog::onSignedIn);
+    if (m_isOAuth)
+        m_providers->setProviders(m_account.server, {}, tr("Continue in the &Browser"));
+    showBrowser(false);
+    if (!m_isOAuth && m_account.server.version.dialect != Dialect::V1)
+        askMethods();
+}
+
+void SignInAgainDialog::layOut(const Error &why)
+{
     auto *what = new QLabel(
         tr("The server no longer accepts the sign-in of %1.").arg(m_account.user.toString()), this);
-    auto *how = new QLabel(tr("Sign in again to go on. What is stored on this computer stays."), this);
+    // Keys of another session are not this one's; in api/v1 there are none.
+    const bool hasLostKeys = m_account.deviceId.isEmpty() && m_account.server.version.dialect != Dialect::V1;
+    auto *how = new QLabel(
+        hasLostKeys ? tr("Sign in again to go on. What is stored on this computer stays; keys to encrypted "
+                         "messages then come from your recovery key or from another session.")
+                    : tr("Sign in again to go on. What is stored on this computer stays."),
+        this);
     for (QLabel *label : {what, how}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -29,24 +61,70 @@ SignInAgainDialog::SignInAgainDialog(Transport &transport, Account account, cons
     if (!why.isUnknownToken()) // that one is said above already
         m_failure->setMessage(MessageBar::Tone::Warning, ErrorText::of(why).what, ErrorText::of(why).detail);
     m_failure->setVisible(!why.isUnknownToken());
-    auto *form = new QFormLayout;
+    auto *form = new QFormLayout(m_form);
+    form->setContentsMargins(0, 0, 0, 0);
     form->addRow(tr("&Password:"), m_secret);
     form->addRow(QString(), m_isToken);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(tr("Later"), QDialogButtonBox::RejectRole);
-    m_button = buttons->addButton(tr("Sign In"), QDialogButtonBox::ActionRole);
     m_button->setDefault(true);
     m_button->setEnabled(false);
-    connect(m_secret, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_button->setEnabled(!text.isEmpty()); });
-    connect(m_button, &QPushButton::clicked, this, &SignInAgainDialog::signIn);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(what);
     layout->addWidget(how);
-    layout->addLayout(form);
+    layout->addWidget(m_form);
+    layout->addWidget(m_providers);
+    layout->addWidget(m_browser);
     layout->addWidget(m_failure);
-    layout->addWidget(buttons);
+    layout->addWidget(m_buttons);
+}
+
+/// The form stands there meanwhile: most servers take a password, and one can begin to type.
+void SignInAgainDialog::askMethods()
+{
+    SignInMethods::ask(m_transport, m_account.server)
+        .then(this, [this](const Result<SignInMethods> &methods) {
+            if (methods)
+                showMethods(*methods);
+        });
+}
+
+void SignInAgainDialog::showMethods(const SignInMethods &methods)
+{
+    using Way = SignInMethods::Way;
+    if (!methods.offers(Way::OAuth) && !methods.offers(Way::Sso))
+        return;
+    m_isOAuth = methods.offers(Way::OAuth);
+    m_hasBrowser = true;
+    m_hasPassword = methods.offers(Way::Password);
+    m_providers->setProviders(m_account.server,
+                              m_isOAuth ? QList<IdentityProvider>() : methods.flows.providers,
+                              tr("Continue in the &Browser"));
+    if (m_browser->isHidden())
+        showBrowser(false);
+}
+
+void SignInAgainDialog::showBrowser(bool isShown)
+{
+    if (!isShown)
+        m_browser->leave();
+    m_browser->setVisible(isShown);
+    m_form->setVisible(!isShown && m_hasPassword);
+    m_button->setVisible(!isShown && m_hasPassword);
+    m_providers->setVisible(!isShown && m_hasBrowser);
+    if (!isShown && !m_hasPassword && m_providers->first()) {
+        m_providers->first()->setDefault(true);
+        m_providers->first()->setFocus();
+    }
+}
+
+void SignInAgainDialog::signInByBrowser(const QString &provider)
+{
+    m_failure->hide();
+    if (m_isOAuth)
+        m_browser->startOAuth(m_account.server, {false, false, m_account.deviceId, m_account.user});
+    else
+        m_browser->startSso(m_account.server, {provider, false, m_account.deviceId, m_account.user});
+    showBrowser(true);
+    m_browser->firstField()->setFocus();
 }
 
 void SignInAgainDialog::signIn()
@@ -58,14 +136,20 @@ void SignInAgainDialog::signIn()
             : m_signIn.withPassword(m_account.server, m_account.user.toString(), m_secret->take(),
                                     m_account.deviceId);
     std::move(task).then(this, [this](Result<SignedIn> result) {
-        if (!result)
-            setFailure(result.error());
-        else if (result->user != m_account.user)
-            setFailure(Error::of(Error::Kind::Invalid,
-                                 tr("That is %1, somebody else.").arg(result->user.toString())));
+        if (result)
+            onSignedIn(*result);
         else
-            Q_EMIT signedIn(*result);
+            setFailure(result.error());
     });
+}
+
+void SignInAgainDialog::onSignedIn(const SignedIn &result)
+{
+    if (result.user != m_account.user)
+        setFailure(
+            Error::of(Error::Kind::Invalid, tr("That is %1, somebody else.").arg(result.user.toString())));
+    else
+        Q_EMIT signedIn(result);
 }
 
 void SignInAgainDialog::setFailure(const Error &error)
@@ -73,8 +157,10 @@ void SignInAgainDialog::setFailure(const Error &error)
     const ErrorText text = ErrorText::of(error, ErrorText::During::SignIn);
     m_failure->setMessage(MessageBar::Tone::Failure, text.what, text.detail);
     m_failure->show();
+    showBrowser(false);
     setBusy(false);
-    m_secret->setFocus();
+    if (m_hasPassword)
+        m_secret->setFocus();
     adjustSize();
 }
 
@@ -84,6 +170,7 @@ void SignInAgainDialog::setBusy(bool isBusy)
         setFocus(); // else it goes to "Later", and Enter with it
     m_secret->setEnabled(!isBusy);
     m_isToken->setEnabled(!isBusy);
+    m_providers->setEnabled(!isBusy);
     m_button->setEnabled(!isBusy && !m_secret->text().isEmpty());
 }
 

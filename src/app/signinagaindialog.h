@@ -3,25 +3,31 @@
 
 #include "session/profile.h"
 #include "session/signin.h"
+#include "session/signinmethods.h"
 
 #include <QDialog>
 
 class QCheckBox;
+class QDialogButtonBox;
 class QPushButton;
 
 namespace linnet {
 
+class BrowserPage;
+class Clock;
 class MessageBar;
 class PasswordEdit;
+class ProviderButtons;
 
-/// Asks for the password (or a token) of an account whose token the server no longer takes; what is stored
+/// Has the person sign in again to an account whose token the server no longer takes, as the same session: in
+/// the browser where the account is looked after there, else by the password (or a token). What is stored
 /// stays. Not modal to the program. GUI thread.
 class SignInAgainDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    SignInAgainDialog(Transport &transport, Account account, const Error &why, QWidget *parent);
+    SignInAgainDialog(Transport &transport, Clock &clock, Account account, const Error &why, QWidget *parent);
 
     void setFailure(const Error &error);
 
@@ -29,14 +35,28 @@ Q_SIGNALS:
     void signedIn(const linnet::SignedIn &signedIn);
 
 private:
+    void layOut(const Error &why);
+    void askMethods();
+    void showMethods(const SignInMethods &methods);
     void signIn();
+    void signInByBrowser(const QString &provider);
+    void showBrowser(bool isShown);
+    void onSignedIn(const SignedIn &signedIn);
     void setBusy(bool isBusy);
 
     SignIn m_signIn;
+    Transport &m_transport;
     Account m_account;
+    bool m_isOAuth;
+    bool m_hasPassword;
+    bool m_hasBrowser;
+    QWidget *m_form;
     PasswordEdit *m_secret;
     QCheckBox *m_isToken;
+    ProviderButtons *m_providers;
+    BrowserPage *m_browser;
     MessageBar *m_failure;
+    QDialogButtonBox *m_buttons;
     QPushButton *m_button;
 };
 

@@ -14,9 +14,10 @@
 namespace linnet {
 
 Windows::Windows(AccountKeeper &keeper, Accounts &accounts, PassphraseFileCredentials &file,
-                 Transport &transport, std::optional<Dialect> forced, QString server, QObject *parent)
+                 Transport &transport, Clock &clock, std::optional<Dialect> forced, QString server,
+                 QObject *parent)
     : QObject(parent), m_keeper(keeper), m_accounts(accounts), m_file(file), m_transport(transport),
-      m_forced(forced), m_server(std::move(server))
+      m_clock(clock), m_forced(forced), m_server(std::move(server))
 {
     connect(&m_keeper, &AccountKeeper::stateChanged, this, &Windows::onStateChanged);
     connect(&m_keeper, &AccountKeeper::closing, this, &Windows::onClosing);
@@ -83,7 +84,7 @@ void Windows::show(std::unique_ptr<QWidget> window)
 
 void Windows::showSignIn()
 {
-    auto window = std::make_unique<SignInWindow>(m_transport, m_accounts, m_file, m_forced);
+    auto window = std::make_unique<SignInWindow>(m_transport, m_clock, m_accounts, m_file, m_forced);
     connect(window.get(), &SignInWindow::opened, this,
             [this](const std::shared_ptr<OpenAccount> &account) { m_keeper.open(std::move(*account)); });
     if (!m_server.isEmpty())
@@ -96,6 +97,9 @@ void Windows::showMain()
     Session &session = *m_keeper.session();
     auto window = std::make_unique<MainWindow>(session, m_keeper.profile().settingsPath());
     connect(window.get(), &MainWindow::signOutRequested, this, &Windows::askSignOut);
+    // Queued: a dialog of the window is in the middle of it. There is nothing at the server to keep.
+    connect(
+        window.get(), &MainWindow::deactivated, this, [this] { signOut(true, 0); }, Qt::QueuedConnection);
     connect(window.get(), &MainWindow::networkRequested, this, &Windows::showNetwork);
     connect(window.get(), &MainWindow::quitRequested, this, &Windows::quitRequested);
     connect(window.get(), &MainWindow::signInRequested, this,
@@ -204,7 +208,11 @@ void Windows::askToSignInAgain(const Error &error)
     Session *session = m_keeper.session();
     if (!session || !m_main || m_question)
         return;
-    auto *dialog = new SignInAgainDialog(m_transport, session->account(), error, m_main);
+    // Where the server has ended the session, the next one has another name and keys of its own.
+    Account account = session->account();
+    if (session->standing().isEnded())
+        account.deviceId.clear();
+    auto *dialog = new SignInAgainDialog(m_transport, m_clock, account, error, m_main);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SignInAgainDialog::signedIn, this, [this, dialog](const SignedIn &signedIn) {
         m_keeper.signInAgain(signedIn).then(dialog, [dialog](Result<Done> done) {

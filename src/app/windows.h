@@ -20,7 +20,7 @@ class Windows : public QObject
 
 public:
     Windows(AccountKeeper &keeper, Accounts &accounts, PassphraseFileCredentials &file, Transport &transport,
-            std::optional<Dialect> forced, QString server, QObject *parent = nullptr);
+            Clock &clock, std::optional<Dialect> forced, QString server, QObject *parent = nullptr);
     ~Windows() override;
 
     QWidget *current() const { return m_window.get(); } ///< null while there is nothing to show yet
@@ -53,6 +53,7 @@ private:
     Accounts &m_accounts;
     PassphraseFileCredentials &m_file;
     Transport &m_transport;
+    Clock &m_clock;
     std::optional<Dialect> m_forced;
     QString m_server;
     QString m_link;

@@ -59,10 +59,12 @@ struct Error
     };
 
     Kind kind = Kind::Network;
-    QString matrixCode; ///< `M_FORBIDDEN` and the like; empty when the server named none
+    QString matrixCode; ///< `M_FORBIDDEN` and the like, OAuth's `invalid_grant`; empty: the server named none
     int httpStatus = 0; ///< 0 when there was no answer
     QString text;       ///< the server's or the system's own words, for the second line; may be empty
     std::chrono::milliseconds retryAfter{0};
+    /// Of M_UNKNOWN_TOKEN: whoever signs in again may go on as the same session (1.19 section "Soft logout").
+    bool isSoftLogout = false;
 
     static Error of(Kind kind, QString text = {}) { return {kind, {}, 0, std::move(text), {}}; }
     bool isMatrix(const char *code) const { return matrixCode == QLatin1String(code); }

@@ -228,7 +228,8 @@ void NetworkCall::onFinished()
 void NetworkCall::onRedirect(const QUrl &target, int status)
 {
     const bool keepsMethod = m_request.method == Request::Method::Get || status == 307 || status == 308;
-    if (!isSameOrigin(m_reply->url(), target) || !keepsMethod || ++m_redirects > MostRedirects) {
+    if (!m_request.followsRedirects || !isSameOrigin(m_reply->url(), target) || !keepsMethod ||
+        ++m_redirects > MostRedirects) {
         Error error = Error::of(Error::Kind::Redirected, withoutToken(target.toDisplayString(), m_token));
         error.httpStatus = status;
         answer(error);

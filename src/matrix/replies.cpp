@@ -101,6 +101,34 @@ Result<ServerVersion> Requests::readVersions(const QByteArray &reply)
     return version;
 }
 
+namespace {
+
+QList<IdentityProvider> providersOf(const QJsonObject &flow)
+{
+    QList<IdentityProvider> providers;
+    const QJsonArray list = flow.value(u"identity_providers").toArray();
+    for (const QJsonValue &each : list) {
+        const QJsonObject object = each.toObject();
+        const IdentityProvider provider{object.value(u"id").toString(), object.value(u"name").toString(),
+                                        object.value(u"icon").toString(), object.value(u"brand").toString()};
+        const bool isKnown =
+            std::any_of(providers.cbegin(), providers.cend(),
+                        [&](const IdentityProvider &known) { return known.id == provider.id; });
+        if (!provider.id.isEmpty() && !isKnown && providers.size() < LoginFlows::MostProviders)
+            providers << provider;
+    }
+    return providers;
+}
+
+std::chrono::milliseconds lifeOf(const QJsonObject &object)
+{
+    constexpr double MostMs = 100.0 * 365 * 24 * 3600 * 1000;
+    const double ms = object.value(u"expires_in_ms").toDouble();
+    return std::chrono::milliseconds(ms > 0 ? qint64(std::min(ms, MostMs)) : 0);
+}
+
+}
+
 Result<LoginFlows> Requests::readLoginFlows(const QByteArray &reply)
 {
     const QJsonValue flows = QJsonDocument::fromJson(reply).object().value(u"flows");
@@ -109,9 +137,17 @@ Result<LoginFlows> Requests::readLoginFlows(const QByteArray &reply)
     LoginFlows result;
     const QJsonArray list = flows.toArray();
     for (const QJsonValue &flow : list) {
-        const QString type = flow.toObject().value(u"type").toString();
+        const QJsonObject object = flow.toObject();
+        const QString type = object.value(u"type").toString();
         if (!type.isEmpty() && !result.types.contains(type))
             result.types.append(type);
+        if (type != u"m.login.sso")
+            continue;
+        if (result.providers.isEmpty())
+            result.providers = providersOf(object);
+        // As before 1.18, too.
+        result.isSsoPreferred |= object.value(u"oauth_aware_preferred").toBool() ||
+                                 object.value(u"org.matrix.msc3824.delegated_oidc_compatibility").toBool();
     }
     return result;
 }
@@ -125,8 +161,24 @@ Result<SignedIn> Requests::readSignedIn(const QByteArray &reply)
     result.user = UserId(object->value(u"user_id").toString());
     result.token = object->value(u"access_token").toString().toUtf8();
     result.deviceId = object->value(u"device_id").toString();
+    result.refreshToken = object->value(u"refresh_token").toString().toUtf8();
+    result.expiresIn = lifeOf(*object);
     if (result.user.isEmpty() || result.token.isEmpty())
         return badReply(QStringLiteral("the reply has no \"user_id\" or no \"access_token\""));
+    return result;
+}
+
+Result<SignedIn> Requests::readRefreshed(const QByteArray &reply)
+{
+    auto object = objectOf(reply);
+    if (!object)
+        return object.error();
+    SignedIn result;
+    result.token = object->value(u"access_token").toString().toUtf8();
+    result.refreshToken = object->value(u"refresh_token").toString().toUtf8();
+    result.expiresIn = lifeOf(*object);
+    if (result.token.isEmpty())
+        return badReply(QStringLiteral("the reply has no \"access_token\""));
     return result;
 }
 
@@ -183,6 +235,9 @@ Result<QList<PublicRoom>> Requests::readPublicRooms(const QByteArray &reply)
             room.alias = entry.value(u"aliases").toArray().at(0).toString();
         room.avatarUrl = entry.value(u"avatar_url").toString();
         room.joined = static_cast<int>(std::clamp(entry.value(u"num_joined_members").toDouble(), 0.0, 1e9));
+        room.joinRule = entry.value(u"join_rule").toString();
+        room.isSpace = entry.value(u"room_type").toString() == u"m.space";
+        room.isWorldReadable = entry.value(u"world_readable").toBool();
         if (!room.id.isEmpty())
             rooms.append(room);
     }

@@ -17,6 +17,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds UnsaidWait{5'000};
 constexpr double MostWait = 24.0 * 3600 * 1000;
+constexpr qsizetype MostCode = 100;
 constexpr qsizetype MostText = 1000; ///< characters of a server's words that are kept
 
 milliseconds waitOf(const QJsonObject &object, const QByteArray &header, qint64 now)
@@ -38,6 +39,30 @@ milliseconds waitOf(const QJsonObject &object, const QByteArray &header, qint64 
     return milliseconds(static_cast<qint64>(std::min(wait, MostWait)));
 }
 
+/// OAuth's servers have no errcode: `error` is the code, and `error_description` the words (RFC 6749 section
+/// 5.2, RFC 7591 section 3.2.2, RFC 8628 section 3.5).
+bool isOAuthCode(const QString &code)
+{
+    constexpr QLatin1String codes[] = {QLatin1String("invalid_request"),
+                                       QLatin1String("invalid_client"),
+                                       QLatin1String("invalid_grant"),
+                                       QLatin1String("invalid_scope"),
+                                       QLatin1String("invalid_token"),
+                                       QLatin1String("invalid_redirect_uri"),
+                                       QLatin1String("invalid_client_metadata"),
+                                       QLatin1String("unauthorized_client"),
+                                       QLatin1String("unsupported_grant_type"),
+                                       QLatin1String("unsupported_token_type"),
+                                       QLatin1String("unapproved_software_statement"),
+                                       QLatin1String("access_denied"),
+                                       QLatin1String("authorization_pending"),
+                                       QLatin1String("slow_down"),
+                                       QLatin1String("expired_token"),
+                                       QLatin1String("server_error"),
+                                       QLatin1String("temporarily_unavailable")};
+    return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
+}
+
 /// The string of a body that is nothing but one (`"Event not found."`).
 QString bareString(const QByteArray &body)
 {
@@ -57,6 +82,12 @@ Error errorOf(const FailedReply &reply, qint64 now)
     const QJsonObject object = document.object();
     error.matrixCode = object.value(u"errcode").toString();
     error.text = document.isObject() ? object.value(u"error").toString() : bareString(reply.body);
+    error.isSoftLogout = object.value(u"soft_logout").toBool();
+    if (error.matrixCode.isEmpty() && document.isObject() &&
+        (isOAuthCode(error.text) || object.contains(u"error_description"))) {
+        error.matrixCode = error.text.left(MostCode);
+        error.text = object.value(u"error_description").toString();
+    }
 
     error.kind = Error::Kind::Server;
     if (reply.httpStatus == 429 || error.isMatrix("M_LIMIT_EXCEEDED")) {

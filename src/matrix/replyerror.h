@@ -18,8 +18,8 @@ struct FailedReply
 };
 
 /// What a server's refusal means (client-server API, "Standard error response"): the errors of all years,
-/// which may lack `errcode`, be a JSON string, `""` or HTML. `now` (ms) is for a Retry-After that names a
-/// date.
+/// which may lack `errcode`, be a JSON string, `""` or HTML, and those of OAuth's endpoints. `now` (ms) is
+/// for a Retry-After that names a date.
 Error errorOf(const FailedReply &reply, qint64 now);
 
 /// True if a body is a web page rather than what a home server says.

@@ -14,11 +14,15 @@ QString encodePathSegment(const QString &id)
 QUrl urlOf(const QUrl &base, const Request &request)
 {
     QUrl url = base;
-    QString path = base.path(QUrl::FullyEncoded);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path + request.path, QUrl::StrictMode);
     QByteArray query;
+    if (request.path.isEmpty()) {
+        query = base.query(QUrl::FullyEncoded).toLatin1();
+    } else {
+        QString path = base.path(QUrl::FullyEncoded);
+        while (path.endsWith(u'/'))
+            path.chop(1);
+        url.setPath(path + request.path, QUrl::StrictMode);
+    }
     for (const auto &[name, value] : request.query) {
         if (!query.isEmpty())
             query += '&';

@@ -22,7 +22,7 @@ struct Request
     enum class Method { Get, Post, Put, Delete };
 
     Method method = Method::Get;
-    QString path;                             ///< percent-encoded, begins with `/`
+    QString path; ///< percent-encoded, begins with `/`; empty: the base is the whole address
     QList<std::pair<QString, QString>> query; ///< not encoded
     QByteArray body;                          ///< sent as JSON unless `contentType` says otherwise
     QByteArray contentType = QByteArrayLiteral("application/json");
@@ -36,6 +36,7 @@ struct Request
     std::chrono::milliseconds timeout{30'000}; ///< without any byte coming or going
     qint64 maxReplyBytes = 16LL << 20;         ///< a bigger answer is Error::Kind::TooLarge
     bool expectsJson = true;                   ///< HTML is then Error::Kind::NotMatrix
+    bool followsRedirects = true;              ///< where Transport does; else each is an Error
     /// Interactive authentication: a 401 whose body has `flows` is no Error but a Reply of that status.
     bool expectsChallenge = false;
 
@@ -47,7 +48,8 @@ struct Request
 /// The percent-encoding that servers of all years understand: `@ ! : $ + ~ - _ . =` stay, `# / ? %` never do.
 QString encodePathSegment(const QString &id);
 
-/// Where a request goes at the server whose URL is `base`, without a token.
+/// Where a request goes at the server whose URL is `base`, without a token. One without a path goes to `base`
+/// itself, to which its query is added.
 QUrl urlOf(const QUrl &base, const Request &request);
 
 }

@@ -56,6 +56,40 @@ QJsonObject encryptionContent()
     return {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}};
 }
 
+QJsonObject stateEvent(const QString &type, const QString &key, const QJsonObject &content)
+{
+    return {{QStringLiteral("type"), type},
+            {QStringLiteral("state_key"), key},
+            {QStringLiteral("content"), content}};
+}
+
+/// What a room has from its beginning beside what its preset gives it.
+QJsonArray firstState(const NewRoom &room)
+{
+    QJsonArray state;
+    if (room.isEncrypted)
+        state.append(stateEvent(EncryptionType, {}, encryptionContent()));
+    if (!room.avatarUrl.isEmpty())
+        state.append(
+            stateEvent(QStringLiteral("m.room.avatar"), {}, {{QStringLiteral("url"), room.avatarUrl}}));
+    if (room.isSpace() && room.isPublic) // who looks at it from outside sees what stands in it
+        state.append(stateEvent(QStringLiteral("m.room.history_visibility"), {},
+                                {{QStringLiteral("history_visibility"), QStringLiteral("world_readable")}}));
+    if (room.space.isEmpty())
+        return state;
+    state.append(stateEvent(QStringLiteral("m.space.parent"), room.space.toString(),
+                            {{QStringLiteral("via"), QJsonArray::fromStringList(room.spaceVia)},
+                             {QStringLiteral("canonical"), true}}));
+    if (room.isForSpace) {
+        const QJsonObject members{{QStringLiteral("type"), QStringLiteral("m.room_membership")},
+                                  {QStringLiteral("room_id"), room.space.toString()}};
+        state.append(stateEvent(QStringLiteral("m.room.join_rules"), {},
+                                {{QStringLiteral("join_rule"), QStringLiteral("restricted")},
+                                 {QStringLiteral("allow"), QJsonArray{members}}}));
+    }
+    return state;
+}
+
 QString preset(const NewRoom &room)
 {
     if (room.isPublic)
@@ -101,6 +135,8 @@ Request Requests::login(const QString &user, const QString &password, const QStr
     QJsonObject body{{QStringLiteral("type"), QStringLiteral("m.login.password")},
                      {QStringLiteral("password"), password}};
     putIfSet(body, QStringLiteral("device_id"), deviceId);
+    if (hasRefreshTokens())
+        body.insert(QStringLiteral("refresh_token"), true);
     if (m_version.dialect == Dialect::V1) {
         body.insert(QStringLiteral("user"), user);
     } else {
@@ -112,6 +148,39 @@ Request Requests::login(const QString &user, const QString &password, const QStr
         putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
     }
     return withoutToken(make(Method::Post, path(QStringLiteral("/login")), text(body)));
+}
+
+Request Requests::loginWithToken(const QString &loginToken, const QString &deviceName,
+                                 const QString &deviceId) const
+{
+    QJsonObject body{{QStringLiteral("type"), QStringLiteral("m.login.token")},
+                     {QStringLiteral("token"), loginToken}};
+    putIfSet(body, QStringLiteral("device_id"), deviceId);
+    putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
+    if (hasRefreshTokens())
+        body.insert(QStringLiteral("refresh_token"), true);
+    return withoutToken(make(Method::Post, modernPath(QStringLiteral("/login")), text(body)));
+}
+
+QUrl Requests::ssoPage(const QUrl &base, const QString &provider, const QUrl &redirect,
+                       bool isRegistration) const
+{
+    QString rest = QStringLiteral("/login/sso/redirect");
+    if (!provider.isEmpty())
+        rest += u'/' + encodePathSegment(provider);
+    Request request = make(Method::Get, modernPath(rest));
+    request.query = {
+        {QStringLiteral("redirectUrl"), redirect.toString(QUrl::FullyEncoded)},
+        {QStringLiteral("action"), isRegistration ? QStringLiteral("register") : QStringLiteral("login")}};
+    return urlOf(base, request);
+}
+
+Request Requests::refresh(const QByteArray &refreshToken) const
+{
+    Request request = make(Method::Post, modernPath(QStringLiteral("/refresh")),
+                           text({{QStringLiteral("refresh_token"), QString::fromUtf8(refreshToken)}}));
+    request.followsRedirects = false;
+    return withoutToken(request);
 }
 
 Request Requests::whoAmI() const
@@ -146,6 +215,8 @@ Request Requests::registerAccount(const QString &user, const QString &password, 
     putIfSet(body, QStringLiteral("username"), user);
     putIfSet(body, QStringLiteral("password"), password);
     putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
+    if (hasRefreshTokens())
+        body.insert(QStringLiteral("refresh_token"), true);
     if (!auth.isEmpty())
         body.insert(QStringLiteral("auth"), auth);
     Request request = withoutToken(make(Method::Post, modernPath(QStringLiteral("/register")), text(body)));
@@ -166,6 +237,13 @@ Request Requests::registerV1(const QString &user, const QString &password, bool 
 Request Requests::registerFlowsV1() const
 {
     return withoutToken(make(Method::Get, path(QStringLiteral("/register"))));
+}
+
+Request Requests::registerAvailable(const QString &user) const
+{
+    Request request = make(Method::Get, modernPath(QStringLiteral("/register/available")));
+    request.query = {{QStringLiteral("username"), user}};
+    return withoutToken(request);
 }
 
 Request Requests::registrationTokenValidity(const QString &token) const
@@ -198,12 +276,15 @@ Request Requests::createRoom(const NewRoom &room) const
                     room.isPublic ? QStringLiteral("public") : QStringLiteral("private"));
     if (room.isDirect)
         body.insert(QStringLiteral("is_direct"), true);
-    if (room.isEncrypted) {
-        const QJsonObject state{{QStringLiteral("type"), EncryptionType},
-                                {QStringLiteral("state_key"), QString()},
-                                {QStringLiteral("content"), encryptionContent()}};
-        body.insert(QStringLiteral("initial_state"), QJsonArray{state});
-    }
+    putIfSet(body, QStringLiteral("room_version"), room.version);
+    if (!room.type.isEmpty())
+        body.insert(QStringLiteral("creation_content"), QJsonObject{{QStringLiteral("type"), room.type}});
+    if (room.isSpace()) // nobody talks in it
+        body.insert(QStringLiteral("power_level_content_override"),
+                    QJsonObject{{QStringLiteral("events_default"), 100},
+                                {QStringLiteral("invite"), room.isPublic ? 0 : 50}});
+    if (const QJsonArray state = firstState(room); !state.isEmpty())
+        body.insert(QStringLiteral("initial_state"), state);
     if (!room.invite.isEmpty()) {
         QJsonArray users;
         for (const UserId &user : room.invite)
@@ -256,9 +337,9 @@ Request Requests::memberAction(const RoomId &room, const QString &action, const 
     return make(Method::Post, path(roomPath(room, QStringLiteral("/") + action)), text(body));
 }
 
-Request Requests::invite(const RoomId &room, const UserId &user) const
+Request Requests::invite(const RoomId &room, const UserId &user, const QString &reason) const
 {
-    return memberAction(room, QStringLiteral("invite"), user, {});
+    return memberAction(room, QStringLiteral("invite"), user, reason);
 }
 
 Request Requests::kick(const RoomId &room, const UserId &user, const QString &reason) const

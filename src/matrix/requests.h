@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/result.h"
+#include "matrix/oauthaccount.h"
 #include "matrix/request.h"
 #include "matrix/syncbatch.h"
 
@@ -11,6 +12,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace linnet {
 
@@ -24,27 +26,58 @@ struct NewRoom
     bool isDirect = false;
     bool isEncrypted = false; ///< from its first event on
     QList<UserId> invite;
+    QString type = {};         ///< "m.space", or empty of an ordinary room
+    QString version = {};      ///< empty: the server's own
+    QString avatarUrl = {};    ///< mxc
+    RoomId space = {};         ///< in which it is to stand, as far as the room can say so; or empty
+    QStringList spaceVia = {}; ///< servers that know `space`
+    bool isForSpace = false;   ///< who is in `space` may join; wants a version of 8 or later
+
+    bool isSpace() const { return type == QLatin1String("m.space"); }
 };
 
 struct SignedIn
 {
     UserId user;
     QByteArray token;
-    QString deviceId; ///< empty on old servers
+    QString deviceId;                       ///< empty on old servers
+    QByteArray refreshToken{};              ///< empty: `token` is good until the server ends it
+    std::chrono::milliseconds expiresIn{0}; ///< of `token`; 0: the server does not say
+    std::optional<OAuthAccount> oauth{};    ///< if it was got by OAuth 2.0
+};
+
+/// Somebody else where people of a server sign in (client-server API, "m.login.sso flow schema").
+struct IdentityProvider
+{
+    QString id;
+    QString name;  ///< as it came
+    QString icon;  ///< `mxc://…`, or empty
+    QString brand; ///< "google", "github", …; may be empty
 };
 
 struct LoginFlows
 {
-    QStringList types; ///< as the server lists them
+    QStringList types;                   ///< as the server lists them
+    QList<IdentityProvider> providers{}; ///< of `m.login.sso`; none: the server's page asks
+    bool isSsoPreferred = false;         ///< nothing but SSO is to be offered (`oauth_aware_preferred`)
+    static constexpr int MostProviders = 30;
+
     bool hasPassword() const { return types.contains(QLatin1String("m.login.password")); }
+    /// SSO, and a token to end it with.
+    bool hasSso() const { return types.contains(QLatin1String("m.login.sso")); }
 };
 
-/// A member of a room's directory of rooms.
+/// A member of a server's directory of rooms.
 struct PublicRoom
 {
     RoomId id;
     QString name, topic, alias, avatarUrl;
     int joined = 0;
+    QString joinRule; ///< "public" or "knock"; empty: not said, which means "public"
+    bool isSpace = false;
+    bool isWorldReadable = false; ///< who is not in it can read it too
+
+    friend bool operator==(const PublicRoom &, const PublicRoom &) = default;
 };
 
 /// A page of what the server's search found, newest first.
@@ -81,7 +114,16 @@ public:
     static Result<LoginFlows> readLoginFlows(const QByteArray &reply);
     Request login(const QString &user, const QString &password, const QString &deviceName,
                   const QString &deviceId = {}) const;
+    /// With what SSO's last redirect brought. Only for today's servers.
+    Request loginWithToken(const QString &loginToken, const QString &deviceName,
+                           const QString &deviceId = {}) const;
+    /// Where a browser begins to sign in, at `base`; `provider` (an id) or an empty one.
+    QUrl ssoPage(const QUrl &base, const QString &provider, const QUrl &redirect, bool isRegistration) const;
     static Result<SignedIn> readSignedIn(const QByteArray &reply);
+    /// A new access token for a refresh token (client-server API, "POST /refresh"; since 1.3).
+    Request refresh(const QByteArray &refreshToken) const;
+    /// `token`, `refreshToken` (empty: the one that was used stays) and `expiresIn`; the rest is empty.
+    static Result<SignedIn> readRefreshed(const QByteArray &reply);
     Request whoAmI() const;
     static Result<SignedIn> readWhoAmI(const QByteArray &reply); ///< without a token
     Request logout() const;
@@ -94,6 +136,8 @@ public:
     /// v1: the body of before (`{"user_id"}`) or since 0.3 (`{"type","user"}`).
     Request registerV1(const QString &user, const QString &password, bool isTyped) const;
     Request registerFlowsV1() const; ///< 200: typed body
+    /// Whether `user` (local part) could be had. M_FORBIDDEN: nobody can make an account there.
+    Request registerAvailable(const QString &user) const;
     Request registrationTokenValidity(const QString &token) const;
     Request authFallbackPage(const QString &stage, const QString &session) const;
 
@@ -104,7 +148,7 @@ public:
                                      const RoomId &asked); ///< `asked` where the reply has none
     Request leave(const RoomId &room) const;
     Request forget(const RoomId &room) const;
-    Request invite(const RoomId &room, const UserId &user) const;
+    Request invite(const RoomId &room, const UserId &user, const QString &reason = {}) const;
     Request kick(const RoomId &room, const UserId &user, const QString &reason) const;
     Request ban(const RoomId &room, const UserId &user, const QString &reason) const;
     Request state(const RoomId &room, const QString &type) const; ///< of the empty key
@@ -178,6 +222,8 @@ public:
     static qint64 readUploadLimit(const QByteArray &reply); ///< bytes; 0: the server names none
 
 private:
+    /// Who says nothing of them is told nothing; api/v1 and r0 knew none.
+    bool hasRefreshTokens() const { return m_version.dialect != Dialect::V1 && !m_version.isR0; }
     QString path(const QString &rest) const; ///< `rest` behind the prefix of this version
     /// The same for calls that api/v1 never had: under r0, which servers of today still know beside it.
     QString modernPath(const QString &rest) const;

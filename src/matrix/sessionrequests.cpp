@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "matrix/sessionrequests.h"
 
+#include "matrix/accountpages.h"
+#include "matrix/oauthrequests.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QUrlQuery>
 
 namespace linnet::SessionRequests {
 
@@ -27,14 +29,6 @@ QStringList stagesOf(const QJsonValue &flow)
     for (const QJsonValue &stage : flow.toObject().value(QLatin1String("stages")).toArray())
         stages.append(stage.toString());
     return stages;
-}
-
-/// The name of an action on the account's page; servers of before 1.18 may know it by an earlier one alone.
-QString actionOf(const QJsonObject &metadata, const QString &name, const char *earlier)
-{
-    const QJsonArray known = metadata.value(QLatin1String("account_management_actions_supported")).toArray();
-    const QString before = QLatin1String(earlier);
-    return known.contains(before) && !known.contains(name) ? before : name;
 }
 
 }
@@ -117,28 +111,14 @@ QJsonObject passwordAuth(const UserId &self, const QString &password, const QStr
 
 Request authMetadata()
 {
-    Request request;
-    request.path = QStringLiteral("/_matrix/client/v1/auth_metadata");
-    return request;
+    return OAuthRequests::metadata();
 }
 
 QUrl accountPage(const QByteArray &metadata, const QStringList &sessions)
 {
-    const QJsonObject known = QJsonDocument::fromJson(metadata).object();
-    QUrl page(known.value(QLatin1String("account_management_uri")).toString());
-    if (page.scheme() != QLatin1String("https") && page.scheme() != QLatin1String("http"))
-        return {};
-    const bool isOne = sessions.size() == 1;
-    const QString action =
-        isOne ? actionOf(known, QStringLiteral("org.matrix.device_delete"), "org.matrix.session_end")
-              : actionOf(known, QStringLiteral("org.matrix.devices_list"), "org.matrix.sessions_list");
-    QUrlQuery query(page);
-    query.addQueryItem(QStringLiteral("action"), action);
-    if (isOne)
-        query.addQueryItem(QStringLiteral("device_id"),
-                           QString::fromLatin1(QUrl::toPercentEncoding(sessions.first())));
-    page.setQuery(query);
-    return page;
+    using AccountPages::Action;
+    return sessions.size() == 1 ? AccountPages::page(metadata, Action::EndSession, sessions.first())
+                                : AccountPages::page(metadata, Action::Sessions);
 }
 
 }

@@ -147,6 +147,7 @@ const QStringList &keptAccountData()
                                    QStringLiteral("m.ignored_user_list"),
                                    QStringLiteral("m.invite_permission_config"),
                                    QStringLiteral("org.matrix.msc4155.invite_permission_config"),
+                                   QStringLiteral("org.matrix.msc4380.invite_permission_config"),
                                    QStringLiteral("chat.linnet.policy_lists"),
                                    QStringLiteral("chat.linnet.rooms")};
     return types;

@@ -48,14 +48,17 @@ QList<FindModel::Row> FindModel::roomRows() const
         return rows;
     const SearchText search(query.words.join(u' '));
     const int most = search.isEmpty() ? MostRecent : MostRooms;
-    for (int i = 0; i < m_roomModel.rowCount() && rows.size() < most; ++i) {
-        const QModelIndex index = m_roomModel.index(i);
+    // Without words it is those where something was said last, whatever section they are in.
+    const bool isRecent = search.isEmpty();
+    const QList<RoomId> candidates = isRecent ? m_roomModel.newest(most) : m_roomModel.ids();
+    for (int i = 0; i < candidates.size() && rows.size() < most; ++i) {
+        const QModelIndex index = m_roomModel.index(isRecent ? m_roomModel.rowOf(candidates.at(i)) : i);
         const QString name = index.data(RoomListModel::NameRole).toString();
         const QStringList aliases = index.data(RoomListModel::AliasesRole).toStringList();
         if (!search.matches(name + u' ' + aliases.join(u' ')))
             continue;
         Row row;
-        row.room = m_roomModel.roomAt(i);
+        row.room = candidates.at(i);
         row.name = name;
         row.avatar = index.data(RoomListModel::AvatarRole).toString();
         row.words = aliases.isEmpty() ? index.data(RoomListModel::PreviewRole).toString() : aliases.first();

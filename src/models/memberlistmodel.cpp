@@ -4,20 +4,19 @@
 #include "session/peopletrust.h"
 #include "session/roomlist.h"
 
-#include <QCollator>
-#include <QSet>
-
 #include <algorithm>
-#include <vector>
+#include <numeric>
 
 namespace linnet {
 
 namespace {
 
-bool isSame(const Member &a, const Member &b)
+constexpr int MostSteps = 200; ///< one by one; more of them would take longer than all anew
+
+bool isListed(const Member &member)
 {
-    return a.user == b.user && a.name == b.name && a.avatarUrl == b.avatarUrl &&
-           a.membership == b.membership && a.power == b.power;
+    return member.membership == Membership::Join || member.membership == Membership::Invite ||
+           member.membership == Membership::Ban;
 }
 
 }
@@ -30,9 +29,29 @@ MemberListModel::MemberListModel(RoomList &rooms, QObject *parent)
 
 MemberListModel::Rank MemberListModel::rankOf(int power)
 {
+    if (power >= PowerLevels::Creator)
+        return Rank::Creator;
     if (power >= 100)
         return Rank::Admin;
     return power >= 50 ? Rank::Moderator : Rank::Member;
+}
+
+MemberListModel::Part MemberListModel::partOf(const Member &member)
+{
+    if (member.membership == Membership::Invite)
+        return Part::Invited;
+    if (member.membership == Membership::Ban)
+        return Part::Banned;
+    switch (rankOf(member.power)) {
+    case Rank::Creator:
+    case Rank::Admin:
+        return Part::Admins;
+    case Rank::Moderator:
+        return Part::Moderators;
+    case Rank::Member:
+        break;
+    }
+    return Part::Members;
 }
 
 void MemberListModel::setTrust(const PeopleTrust &trust)
@@ -46,8 +65,13 @@ void MemberListModel::setTrust(const PeopleTrust &trust)
 
 void MemberListModel::setMembers(const QList<Member> &members)
 {
-    m_members = members;
-    refresh();
+    show(wanted(members));
+}
+
+void MemberListModel::setBannedShown(bool areShown)
+{
+    if (std::exchange(m_areBannedShown, areShown) != areShown)
+        show(wanted(m_members));
 }
 
 void MemberListModel::setFilterText(const QString &text)
@@ -56,113 +80,160 @@ void MemberListModel::setFilterText(const QString &text)
     if (search == m_search)
         return;
     m_search = std::move(search);
-    refresh();
+    show(wanted(m_members));
 }
 
-QList<Member> MemberListModel::wantedRows()
+MemberListModel::Shown MemberListModel::wanted(const QList<Member> &members) const
 {
-    m_joined = 0;
-    m_invited = 0;
-    struct Keyed
-    {
-        QCollatorSortKey key;
-        const Member *member;
-    };
-    QCollator collator;
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    std::vector<Keyed> shown;
-    for (const Member &member : std::as_const(m_members)) {
-        if (member.membership != Membership::Join && member.membership != Membership::Invite)
+    Shown shown;
+    shown.members = members;
+    // A server's order of other days, or a test's.
+    if (!std::is_sorted(members.begin(), members.end(), &Member::isBefore))
+        std::sort(shown.members.begin(), shown.members.end(), &Member::isBefore);
+    QList<Row> people;
+    people.reserve(shown.members.size());
+    for (Row row = 0; row < shown.members.size(); ++row) {
+        const Member &member = shown.members.at(row);
+        const bool isLeftOut = member.membership == Membership::Ban && !m_areBannedShown;
+        if (!isListed(member) || isLeftOut || !m_search.matchesFolded(member.folded))
             continue;
-        ++(member.membership == Membership::Join ? m_joined : m_invited);
-        if (m_search.isEmpty() || m_search.matches(member.name % u' ' % member.user.toString()))
-            shown.push_back({collator.sortKey(member.name), &member});
+        people.append(row);
+        ++shown.matches[size_t(partOf(member))];
     }
-    std::sort(shown.begin(), shown.end(), [](const Keyed &a, const Keyed &b) {
-        if (a.member->membership != b.member->membership)
-            return a.member->membership == Membership::Join;
-        if (a.member->power != b.member->power)
-            return a.member->power > b.member->power;
-        if (const int order = a.key.compare(b.key))
-            return order < 0;
-        return a.member->user < b.member->user;
-    });
-    QList<Member> rows;
-    rows.reserve(qsizetype(shown.size()));
-    for (const Keyed &keyed : shown)
-        rows << *keyed.member;
-    return rows;
+    const auto isAny = [](int count) { return count > 0; };
+    const bool hasHeads = std::count_if(shown.matches.begin(), shown.matches.end(), isAny) > 1;
+    shown.rows.reserve(people.size() + Parts);
+    int last = -1;
+    for (const Row row : std::as_const(people)) {
+        const int part = int(partOf(shown.members.at(row)));
+        if (hasHeads && part != last)
+            shown.rows.append(-1 - part);
+        last = part;
+        shown.rows.append(row);
+    }
+    return shown;
 }
 
-void MemberListModel::refresh()
+const Member &MemberListModel::memberAt(Row row) const
 {
-    const QList<Member> rows = wantedRows();
-    // Step by step keeps the selection and what is scrolled to; many steps would take longer than all anew.
-    if (m_rows.isEmpty() || rows.isEmpty() || qAbs(m_rows.size() - rows.size()) > 100)
-        replaceRows(rows);
-    else
-        morphRows(rows);
+    return row < m_members.size() ? m_members.at(row) : m_before.at(row - m_members.size());
 }
 
-void MemberListModel::replaceRows(const QList<Member> &rows)
+bool MemberListModel::isSame(const Shown &shown, int row, int oldRow) const
 {
-    if (m_rows.isEmpty() && rows.isEmpty())
+    const Row a = shown.rows.at(row);
+    const Row b = m_rows.at(oldRow);
+    if (isHead(a) || isHead(b))
+        return a == b;
+    return shown.members.at(a).stamp == memberAt(b).stamp;
+}
+
+/// Of the same person or part, whatever else is different.
+bool MemberListModel::isOfSame(const Shown &shown, int row, int oldRow) const
+{
+    const Row a = shown.rows.at(row);
+    const Row b = m_rows.at(oldRow);
+    if (isHead(a) || isHead(b))
+        return a == b;
+    return shown.members.at(a).user == memberAt(b).user;
+}
+
+void MemberListModel::show(const Shown &shown)
+{
+    m_counts = {};
+    for (const Member &member : shown.members) {
+        if (isListed(member))
+            ++m_counts[size_t(partOf(member))];
+    }
+    m_matches = std::accumulate(shown.matches.begin(), shown.matches.end(), 0);
+    m_places.clear();
+    const int oldCount = int(m_rows.size());
+    const int newCount = int(shown.rows.size());
+    int first = 0;
+    while (first < qMin(oldCount, newCount) && isSame(shown, first, first))
+        ++first;
+    int tail = 0;
+    while (tail < qMin(oldCount, newCount) - first && isSame(shown, newCount - 1 - tail, oldCount - 1 - tail))
+        ++tail;
+    const auto countsBefore = std::exchange(m_partMatches, shown.matches);
+    if (qMax(oldCount, newCount) - tail - first > MostSteps) {
+        beginResetModel();
+        m_members = shown.members;
+        m_rows = shown.rows;
+        endResetModel();
         return;
-    beginResetModel();
-    m_rows = rows;
-    endResetModel();
+    }
+    morph(shown, first, oldCount - tail, newCount - tail);
+    for (int part = 0; part < Parts; ++part) {
+        if (countsBefore[size_t(part)] == m_partMatches[size_t(part)])
+            continue;
+        if (const int row = int(m_rows.indexOf(-1 - part)); row >= 0)
+            Q_EMIT dataChanged(index(row), index(row), {PartCountRole, Qt::DisplayRole});
+    }
 }
 
-void MemberListModel::morphRows(const QList<Member> &rows)
+/// Makes of the rows from `first` to `oldEnd` those of `shown` from `first` to `newEnd`; the others are the
+/// same in both. While it is at it, rows may still be of m_before.
+void MemberListModel::morph(const Shown &shown, int first, int oldEnd, int newEnd)
 {
-    QSet<UserId> kept;
-    for (const Member &member : rows)
-        kept.insert(member.user);
-    for (int row = int(m_rows.size()) - 1; row >= 0; --row) {
-        if (kept.contains(m_rows.at(row).user))
+    const QList<Row> changing = m_rows.mid(first, oldEnd - first);
+    m_before = std::exchange(m_members, shown.members);
+    const Row offset = Row(m_members.size());
+    m_rows = shown.rows.first(first);
+    for (const Row row : changing)
+        m_rows.append(isHead(row) ? row : row + offset);
+    m_rows += shown.rows.mid(newEnd);
+
+    const auto isWanted = [&](int oldRow) {
+        for (int row = first; row < newEnd; ++row) {
+            if (isOfSame(shown, row, oldRow))
+                return true;
+        }
+        return false;
+    };
+    for (int row = oldEnd - 1; row >= first; --row) {
+        if (isWanted(row))
             continue;
         beginRemoveRows({}, row, row);
         m_rows.removeAt(row);
         endRemoveRows();
+        --oldEnd;
     }
-    for (int row = 0; row < rows.size(); ++row) {
-        const Member &wanted = rows.at(row);
-        if (row >= m_rows.size() || m_rows.at(row).user != wanted.user) {
-            int from = row + 1;
-            while (from < m_rows.size() && m_rows.at(from).user != wanted.user)
-                ++from;
-            if (from < m_rows.size()) {
-                beginMoveRows({}, from, from, {}, row);
-                m_rows.move(from, row);
-                endMoveRows();
-            } else {
-                beginInsertRows({}, row, row);
-                m_rows.insert(row, wanted);
-                endInsertRows();
-            }
+    for (int row = first; row < newEnd; ++row) {
+        int from = row;
+        while (from < oldEnd && !isOfSame(shown, row, from))
+            ++from;
+        if (from >= oldEnd) {
+            beginInsertRows({}, row, row);
+            m_rows.insert(row, shown.rows.at(row));
+            endInsertRows();
+            ++oldEnd;
+            continue;
         }
-        if (!isSame(m_rows.at(row), wanted)) {
-            m_rows[row] = wanted;
+        if (from > row) {
+            beginMoveRows({}, from, from, {}, row);
+            m_rows.move(from, row);
+            endMoveRows();
+        }
+        const bool isOther = !isSame(shown, row, row);
+        m_rows[row] = shown.rows.at(row);
+        if (isOther)
             Q_EMIT dataChanged(index(row), index(row));
-        }
     }
-    // Whoever comes first of the invited may have changed without a change of his own row.
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).membership == Membership::Invite) {
-            Q_EMIT dataChanged(index(row), index(int(m_rows.size()) - 1), {StartsInvitedRole});
-            break;
-        }
-    }
+    m_before.clear();
 }
 
 void MemberListModel::onPresenceChanged(const UserId &user)
 {
-    const auto found = std::find_if(m_rows.cbegin(), m_rows.cend(),
-                                    [&user](const Member &member) { return member.user == user; });
-    if (found == m_rows.cend())
-        return;
-    const QModelIndex changed = index(int(found - m_rows.cbegin()));
-    Q_EMIT dataChanged(changed, changed, {PresenceRole, StatusRole});
+    if (m_places.isEmpty()) {
+        for (int row = 0; row < m_rows.size(); ++row) {
+            if (!isHead(m_rows.at(row)))
+                m_places.insert(memberAt(m_rows.at(row)).user, row);
+        }
+    }
+    const auto place = m_places.constFind(user);
+    if (place != m_places.cend())
+        Q_EMIT dataChanged(index(*place), index(*place), {PresenceRole, StatusRole});
 }
 
 int MemberListModel::rowCount(const QModelIndex &parent) const
@@ -170,11 +241,26 @@ int MemberListModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_rows.size());
 }
 
+Qt::ItemFlags MemberListModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid() || index.row() >= m_rows.size())
+        return Qt::NoItemFlags;
+    return isHead(m_rows.at(index.row())) ? Qt::ItemNeverHasChildren
+                                          : QAbstractListModel::flags(index) | Qt::ItemNeverHasChildren;
+}
+
 QVariant MemberListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
-    const Member &member = m_rows.at(index.row());
+    const Row row = m_rows.at(index.row());
+    if (isHead(row)) {
+        const int part = -1 - row;
+        if (role == PartRole)
+            return part;
+        return role == PartCountRole ? QVariant(m_partMatches[size_t(part)]) : QVariant();
+    }
+    const Member &member = memberAt(row);
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
@@ -193,11 +279,10 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
         return int(m_rooms.presence(member.user).presence);
     case StatusRole:
         return m_rooms.presence(member.user).statusMessage;
-    case StartsInvitedRole:
-        return member.membership == Membership::Invite &&
-               (index.row() == 0 || m_rows.at(index.row() - 1).membership != Membership::Invite);
     case VerifiedRole:
         return m_trust && m_trust->isVerified(member.user) && !m_trust->hasChanged(member.user);
+    case PartRole:
+        return int(partOf(member));
     default:
         return {};
     }
@@ -205,10 +290,10 @@ QVariant MemberListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> MemberListModel::roleNames() const
 {
-    return {{UserIdRole, "userId"},     {NameRole, "name"},     {AvatarRole, "avatar"},
-            {PowerRole, "power"},       {RankRole, "rank"},     {MembershipRole, "membership"},
-            {PresenceRole, "presence"}, {StatusRole, "status"}, {StartsInvitedRole, "startsInvited"},
-            {VerifiedRole, "verified"}};
+    return {{UserIdRole, "userId"},     {NameRole, "name"},          {AvatarRole, "avatar"},
+            {PowerRole, "power"},       {RankRole, "rank"},          {MembershipRole, "membership"},
+            {PresenceRole, "presence"}, {StatusRole, "status"},      {VerifiedRole, "verified"},
+            {PartRole, "part"},         {PartCountRole, "partCount"}};
 }
 
 }

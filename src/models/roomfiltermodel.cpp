@@ -18,7 +18,7 @@ RoomFilterModel::RoomFilterModel(RoomListModel &rooms, QObject *parent)
         endResetModel();
     });
     on(&Model::rowsAboutToBeInserted, [this](const QModelIndex &, int first, int last) {
-        if (!isFiltering())
+        if (!isNarrowed())
             beginInsertRows({}, first, last);
     });
     on(&Model::rowsInserted, [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
@@ -49,17 +49,45 @@ void RoomFilterModel::setFilterText(const QString &text)
 void RoomFilterModel::collect(const QList<RoomId> &candidates)
 {
     m_shown.clear();
-    if (!isFiltering())
+    if (!isNarrowed())
         return;
     for (const RoomId &room : candidates) {
-        if (m_search.matches(m_rooms.searchedText(room)))
+        if (isMatch(room))
             m_shown.append(room);
     }
 }
 
-bool RoomFilterModel::isMatch(int row) const
+void RoomFilterModel::setScope(std::function<bool(const RoomId &)> isInScope)
 {
-    return m_search.matches(m_rooms.searchedText(m_rooms.roomAt(row)));
+    beginResetModel();
+    m_isInScope = std::move(isInScope);
+    collect(m_rooms.ids());
+    endResetModel();
+}
+
+void RoomFilterModel::refresh(const QSet<RoomId> &rooms)
+{
+    if (!isNarrowed())
+        return;
+    for (const RoomId &room : rooms) {
+        const int row = m_rooms.rowOf(room);
+        if (row < 0)
+            continue;
+        const int shown = place(row);
+        const bool isShown = m_shown.value(shown) == room;
+        if (isShown == isMatch(room))
+            continue;
+        if (isShown)
+            remove(shown);
+        else
+            insert(row);
+    }
+}
+
+bool RoomFilterModel::isMatch(const RoomId &room) const
+{
+    return (!m_isInScope || m_isInScope(room)) &&
+           (m_search.isEmpty() || m_search.matches(m_rooms.searchedText(room)));
 }
 
 int RoomFilterModel::place(int row) const
@@ -72,13 +100,13 @@ int RoomFilterModel::place(int row) const
 
 RoomId RoomFilterModel::roomAt(int row) const
 {
-    return isFiltering() ? m_shown.value(row) : m_rooms.roomAt(row);
+    return isNarrowed() ? m_shown.value(row) : m_rooms.roomAt(row);
 }
 
 int RoomFilterModel::rowOf(const RoomId &room) const
 {
     const int row = m_rooms.rowOf(room);
-    if (!isFiltering() || row < 0)
+    if (!isNarrowed() || row < 0)
         return row;
     const int shown = place(row);
     return m_shown.value(shown) == room ? shown : -1;
@@ -101,17 +129,17 @@ void RoomFilterModel::remove(int shown)
 
 void RoomFilterModel::onInserted(int first, int last)
 {
-    if (!isFiltering())
+    if (!isNarrowed())
         return endInsertRows();
     for (int row = first; row <= last; ++row) {
-        if (isMatch(row))
+        if (isMatch(m_rooms.roomAt(row)))
             insert(row);
     }
 }
 
 void RoomFilterModel::onAboutToBeRemoved(int first, int last)
 {
-    if (!isFiltering())
+    if (!isNarrowed())
         return beginRemoveRows({}, first, last);
     for (int row = last; row >= first; --row) {
         const int shown = place(row);
@@ -122,7 +150,7 @@ void RoomFilterModel::onAboutToBeRemoved(int first, int last)
 
 void RoomFilterModel::onRemoved()
 {
-    if (!isFiltering())
+    if (!isNarrowed())
         endRemoveRows();
 }
 
@@ -130,7 +158,7 @@ void RoomFilterModel::onAboutToBeMoved(int from, int to)
 {
     m_moveFrom = from;
     m_moveTo = to;
-    if (isFiltering()) {
+    if (isNarrowed()) {
         m_moveFrom = place(from);
         m_moveTo = place(to);
         if (m_shown.value(m_moveFrom) != m_rooms.roomAt(from))
@@ -147,7 +175,7 @@ void RoomFilterModel::onMoved()
 {
     if (m_moveFrom < 0)
         return;
-    if (isFiltering())
+    if (isNarrowed())
         m_shown.move(m_moveFrom, m_moveTo > m_moveFrom ? m_moveTo - 1 : m_moveTo);
     m_moveFrom = -1;
     endMoveRows();
@@ -155,15 +183,17 @@ void RoomFilterModel::onMoved()
 
 void RoomFilterModel::onChanged(int first, int last, const QList<int> &roles)
 {
-    if (!isFiltering()) {
+    if (!isNarrowed()) {
         Q_EMIT dataChanged(index(first), index(last), roles);
         return;
     }
     for (int row = first; row <= last; ++row) {
         const int shown = place(row);
         const bool isShown = m_shown.value(shown) == m_rooms.roomAt(row);
-        const bool isRenamed = roles.isEmpty() || roles.contains(RoomListModel::NameRole);
-        const bool shallBeShown = isRenamed ? isMatch(row) : isShown;
+        const bool mayMatchNow = roles.isEmpty() || roles.contains(RoomListModel::NameRole) ||
+                                 roles.contains(RoomListModel::MembershipRole) ||
+                                 roles.contains(RoomListModel::IsSpaceRole);
+        const bool shallBeShown = mayMatchNow ? isMatch(m_rooms.roomAt(row)) : isShown;
         if (isShown && shallBeShown)
             Q_EMIT dataChanged(index(shown), index(shown), roles);
         else if (isShown)
@@ -177,12 +207,12 @@ int RoomFilterModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return isFiltering() ? int(m_shown.size()) : m_rooms.rowCount();
+    return isNarrowed() ? int(m_shown.size()) : m_rooms.rowCount();
 }
 
 QVariant RoomFilterModel::data(const QModelIndex &index, int role) const
 {
-    const int row = isFiltering() ? m_rooms.rowOf(m_shown.value(index.row())) : index.row();
+    const int row = isNarrowed() ? m_rooms.rowOf(m_shown.value(index.row())) : index.row();
     return m_rooms.data(m_rooms.index(row), role);
 }
 

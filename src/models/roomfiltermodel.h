@@ -5,14 +5,18 @@
 #include "models/searchtext.h"
 
 #include <QAbstractListModel>
+#include <QSet>
+
+#include <functional>
 
 namespace linnet {
 
 class RoomListModel;
 
-/// The rooms whose name or alias has every word of the filter box, in the order of their RoomListModel. A
-/// change of a room costs some searches, however many rooms there are; QSortFilterProxyModel would map all of
-/// them anew whenever one moves. GUI thread; must not outlive the RoomListModel.
+/// The rooms of what one looks at, all or a space, whose name or alias has every word of the filter box, in
+/// the order of their RoomListModel. A change of a room costs some searches, however many rooms there are;
+/// QSortFilterProxyModel would map all of them anew whenever one moves. GUI thread; must not outlive the
+/// RoomListModel.
 class RoomFilterModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -24,6 +28,11 @@ public:
     void setFilterText(const QString &text);
     bool isFiltering() const { return !m_search.isEmpty(); }
 
+    /// Which rooms are shown at all; empty: all are. Resets the model.
+    void setScope(std::function<bool(const RoomId &)> isInScope);
+    /// The scope's answer for these may be another than before, also where nothing of the rooms has changed.
+    void refresh(const QSet<RoomId> &rooms);
+
     RoomId roomAt(int row) const;
     int rowOf(const RoomId &room) const; ///< -1 if it is not shown
 
@@ -32,7 +41,8 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
 private:
-    bool isMatch(int row) const; ///< of a row of m_rooms
+    bool isNarrowed() const { return isFiltering() || m_isInScope; }
+    bool isMatch(const RoomId &room) const;
     /// Where what stands at `row` of m_rooms is shown, or would be.
     int place(int row) const;
     void collect(const QList<RoomId> &candidates);
@@ -47,8 +57,10 @@ private:
 
     RoomListModel &m_rooms;
     SearchText m_search;
-    QList<RoomId> m_shown; ///< while there is a filter; without one the rows are those of m_rooms
-    int m_moveFrom = -1;   ///< of m_shown, while a row of m_rooms moves
+    std::function<bool(const RoomId &)> m_isInScope;
+    QList<RoomId>
+        m_shown;         ///< while there is a filter or a scope; without either the rows are those of m_rooms
+    int m_moveFrom = -1; ///< of m_shown, while a row of m_rooms moves
     int m_moveTo = -1;
 };
 

@@ -3,31 +3,18 @@
 
 #include "models/roompreview.h"
 #include "session/roomlist.h"
+#include "session/roomnotifications.h"
 #include "session/sendqueue.h"
+#include "session/successors.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace linnet {
 
 namespace {
 
 constexpr int KeptPreviews = 500;
-
-int rank(Membership membership)
-{
-    switch (membership) {
-    case Membership::Invite:
-        return 0;
-    case Membership::Join:
-    case Membership::Knock:
-    case Membership::None:
-        return 1;
-    case Membership::Leave:
-    case Membership::Ban:
-        break;
-    }
-    return 2;
-}
 
 QString unsentWords(RoomListModel::Unsent unsent)
 {
@@ -75,6 +62,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
         roles << RoomListModel::IsMarkedUnreadRole << Qt::AccessibleTextRole;
     if (before.membership != after.membership)
         roles << RoomListModel::MembershipRole;
+    if (before.isSpace() != after.isSpace())
+        roles << RoomListModel::IsSpaceRole;
     if (before.aliases != after.aliases || before.canonicalAlias != after.canonicalAlias)
         roles << RoomListModel::AliasesRole << RoomListModel::NameRole;
     if (before.membership != after.membership || before.lastEventId != after.lastEventId ||
@@ -82,6 +71,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
         before.inviterName != after.inviterName || before.isDirect != after.isDirect ||
         before.lastType != after.lastType)
         roles << RoomListModel::PreviewRole;
+    if (before.directWith != after.directWith)
+        roles << RoomListModel::PresenceRole;
     return roles;
 }
 
@@ -93,6 +84,11 @@ RoomListModel::RoomListModel(RoomList &rooms, UserId self, QObject *parent)
     connect(&rooms, &RoomList::reset, this, &RoomListModel::onReset);
     connect(&rooms, &RoomList::changed, this, &RoomListModel::onChanged);
     connect(&rooms, &RoomList::removed, this, &RoomListModel::onRemoved);
+    connect(&rooms, &RoomList::presenceChanged, this, [this](const UserId &user) {
+        const QList<RoomId> chats = m_directs.values(user);
+        for (const RoomId &chat : chats)
+            tellOf(chat, {PresenceRole});
+    });
     onReset();
 }
 
@@ -106,6 +102,39 @@ void RoomListModel::setSendQueue(SendQueue &queue)
     const QList<OutboxItem> items = queue.unsent();
     for (const OutboxItem &item : items)
         onUnsentChanged(item.room);
+}
+
+void RoomListModel::setNotifications(RoomNotifications &notifications)
+{
+    m_notifications = &notifications;
+    const QList<int> roles{NotificationRole, Qt::AccessibleTextRole};
+    connect(&notifications, &RoomNotifications::changed, this,
+            [this, roles](const RoomId &id) { tellOf(id, roles); });
+    const auto tellOfAll = [this, roles] {
+        if (!m_order.isEmpty())
+            Q_EMIT dataChanged(index(0), index(int(m_order.size()) - 1), roles);
+    };
+    connect(&notifications, &RoomNotifications::usualChanged, this, tellOfAll);
+    tellOfAll();
+}
+
+void RoomListModel::setLeftOut(std::function<bool(const RoomId &)> isLeftOut)
+{
+    m_isLeftOut = std::move(isLeftOut);
+    onReset();
+}
+
+void RoomListModel::refreshPreviews()
+{
+    m_previews.clear();
+    if (!m_order.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_order.size()) - 1), {PreviewRole, Qt::AccessibleTextRole});
+}
+
+void RoomListModel::tellOf(const RoomId &id, const QList<int> &roles)
+{
+    if (const int row = rowOf(id); row >= 0)
+        Q_EMIT dataChanged(index(row), index(row), roles);
 }
 
 void RoomListModel::onUnsentChanged(const RoomId &id)
@@ -127,56 +156,110 @@ void RoomListModel::onUnsentChanged(const RoomId &id)
         m_unsent.remove(id);
     else
         m_unsent.insert(id, unsent);
-    if (const int row = rowOf(id); row >= 0)
-        Q_EMIT dataChanged(index(row), index(row), {UnsentRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
+    tellOf(id, {UnsentRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
-bool RoomListModel::isBefore(const Room &a, const Room &b)
+void RoomListModel::setOrder(const RoomOrder &order)
 {
-    const int rankA = rank(a.membership);
-    const int rankB = rank(b.membership);
-    if (rankA != rankB)
-        return rankA < rankB;
-    if (a.lastTs != b.lastTs)
-        return a.lastTs > b.lastTs;
-    if (const int order = a.name.compare(b.name, Qt::CaseInsensitive))
-        return order < 0;
-    return a.id < b.id;
+    if (m_sorting != order)
+        reset(RoomOrder(order));
 }
 
 int RoomListModel::rowOf(const RoomId &room) const
 {
-    const auto found = m_rooms.constFind(room);
-    return found == m_rooms.cend() ? -1 : lowerBound(*found);
+    const auto found = m_rows.constFind(room);
+    return found == m_rows.cend() ? -1 : lowerBound(found->key);
 }
 
-int RoomListModel::lowerBound(const Room &room) const
+int RoomListModel::lowerBound(const RoomOrder::Key &key) const
 {
-    const auto at =
-        std::lower_bound(m_order.cbegin(), m_order.cend(), room, [this](const RoomId &id, const Room &value) {
-            return isBefore(*m_rooms.constFind(id), value);
-        });
+    const auto at = std::lower_bound(
+        m_order.cbegin(), m_order.cend(), key,
+        [this](const RoomId &id, const RoomOrder::Key &value) { return m_rows.constFind(id)->key < value; });
     return int(at - m_order.cbegin());
+}
+
+QList<RoomId> RoomListModel::newest(int count) const
+{
+    const RoomOrder plain;
+    std::vector<RoomOrder::Key> keys;
+    keys.reserve(size_t(m_rows.size()));
+    for (const Row &row : m_rows)
+        keys.push_back(plain.keyOf(row.room));
+    const auto end = keys.begin() + qMin<qsizetype>(count, m_rows.size());
+    std::partial_sort(keys.begin(), end, keys.end());
+    QList<RoomId> ids;
+    for (auto key = keys.begin(); key != end; ++key)
+        ids.append(key->id);
+    return ids;
+}
+
+QList<RoomId> RoomListModel::inSection(int section) const
+{
+    const auto firstOf = [this](int of) {
+        return std::lower_bound(m_order.cbegin(), m_order.cend(), of, [this](const RoomId &id, int value) {
+            return m_rows.constFind(id)->key.section < value;
+        });
+    };
+    return QList<RoomId>(firstOf(section), firstOf(section + 1));
+}
+
+void RoomListModel::keep(const Room &room, const RoomOrder::Key &key)
+{
+    Row &row = m_rows[room.id];
+    if (row.room.directWith != room.directWith || row.room.id != room.id) {
+        m_directs.remove(row.room.directWith, room.id);
+        if (!room.directWith.isEmpty())
+            m_directs.insert(room.directWith, room.id);
+    }
+    row.room = room;
+    row.key = key;
+}
+
+void RoomListModel::drop(const RoomId &id)
+{
+    const Row row = m_rows.take(id);
+    m_directs.remove(row.room.directWith, id);
+    m_previews.remove(id);
+}
+
+/// Of somebody's choice, or since one is in the room that goes on in its place.
+bool RoomListModel::isLeftOut(const Room &room) const
+{
+    return Successors::isLeftBehind(m_list, room) || (m_isLeftOut && m_isLeftOut(room.id));
 }
 
 void RoomListModel::onReset()
 {
+    reset(RoomOrder(m_sorting));
+}
+
+void RoomListModel::reset(const RoomOrder &order)
+{
     beginResetModel();
-    m_rooms.clear();
+    m_sorting = order;
+    m_rows.clear();
+    m_directs.clear();
     m_previews.clear();
     m_order.clear();
-    // By address: comparing rooms by their ids would look each up in the hash again and again.
-    QList<const Room *> sorted;
+    // Not by ids: comparing by those would look each up in the hash again and again.
     const QList<RoomId> ids = m_list.ids();
-    sorted.reserve(ids.size());
-    m_rooms.reserve(ids.size());
+    std::vector<RoomOrder::Key> keys;
+    keys.reserve(size_t(ids.size()));
+    m_rows.reserve(ids.size());
     m_order.reserve(ids.size());
-    for (const RoomId &id : ids)
-        sorted.append(m_list.find(id));
-    std::sort(sorted.begin(), sorted.end(), [](const Room *a, const Room *b) { return isBefore(*a, *b); });
-    for (const Room *room : std::as_const(sorted)) {
-        m_order.append(room->id);
-        m_rooms.insert(room->id, *room);
+    m_replaced.clear();
+    for (const RoomId &id : ids) {
+        const Room *room = m_list.find(id);
+        if (room->isReplaced)
+            m_replaced.insert(id);
+        if (!isLeftOut(*room))
+            keys.push_back(m_sorting.keyOf(*room));
+    }
+    std::sort(keys.begin(), keys.end());
+    for (const RoomOrder::Key &key : keys) {
+        m_order.append(key.id);
+        keep(*m_list.find(key.id), key);
     }
     endResetModel();
 }
@@ -184,31 +267,75 @@ void RoomListModel::onReset()
 void RoomListModel::onChanged(const RoomId &id)
 {
     const Room *room = m_list.find(id);
-    if (!room) {
-        onRemoved(id);
+    if (room && room->isReplaced)
+        m_replaced.insert(id);
+    else
+        m_replaced.remove(id);
+    show(id);
+    showReplaced(id);
+}
+
+/// What was replaced goes when one is in the room that goes on in its place, and comes back without it.
+void RoomListModel::showReplaced(const RoomId &changed)
+{
+    if (m_replaced.isEmpty())
+        return;
+    const auto namesIt = [&](const RoomId &id) {
+        const Room *room = m_list.find(id);
+        return room && room->successor == changed;
+    };
+    if (std::none_of(m_replaced.cbegin(), m_replaced.cend(), namesIt))
+        return;
+    const QSet<RoomId> all = m_replaced;
+    for (const RoomId &id : all) {
+        if (id != changed)
+            show(id);
+    }
+}
+
+void RoomListModel::show(const RoomId &id)
+{
+    const Room *room = m_list.find(id);
+    if (!room || isLeftOut(*room)) {
+        hide(id);
         return;
     }
     const int row = rowOf(id);
     if (row < 0)
         insert(*room);
+    else if (m_rows.constFind(id)->key.section != m_sorting.sectionOf(*room))
+        resection(*room);
     else
         update(row, *room);
 }
 
 void RoomListModel::insert(const Room &room)
 {
-    const int row = lowerBound(room);
+    const RoomOrder::Key key = m_sorting.keyOf(room);
+    const int row = lowerBound(key);
     beginInsertRows({}, row, row);
     m_order.insert(row, room.id);
-    m_rooms.insert(room.id, room);
+    keep(room, key);
     endInsertRows();
+}
+
+/// Where sections begin would not be known in the middle of a move from one to another.
+void RoomListModel::resection(const Room &room)
+{
+    // A list that is empty for a moment would be said to be.
+    if (m_order.size() == 1)
+        return onReset();
+    const Room kept = room;
+    hide(room.id);
+    insert(kept);
 }
 
 void RoomListModel::update(int row, const Room &room)
 {
-    const QList<int> roles = changedRoles(m_rooms.value(room.id), room);
+    const QList<int> roles = changedRoles(m_rows.constFind(room.id)->room, room);
+    const RoomOrder::Key key = m_sorting.keyOf(room);
     // The list is in order but for this row, so the search leaves it out.
-    const auto comesAfter = [&](int other) { return isBefore(m_rooms[m_order.at(other)], room); };
+    const auto comesAfter = [&](int other) { return m_rows.constFind(m_order.at(other))->key < key; };
     int target = row;
     const bool mustGoUp = row > 0 && !comesAfter(row - 1);
     const bool mustGoDown = row + 1 < m_order.size() && comesAfter(row + 1);
@@ -225,10 +352,10 @@ void RoomListModel::update(int row, const Room &room)
         target = mustGoUp ? low : low - 1;
         beginMoveRows({}, row, row, {}, low);
         m_order.move(row, target);
-        m_rooms[room.id] = room;
+        keep(room, key);
         endMoveRows();
     } else {
-        m_rooms[room.id] = room;
+        keep(room, key);
     }
     m_previews.remove(room.id);
     if (!roles.isEmpty())
@@ -237,22 +364,28 @@ void RoomListModel::update(int row, const Room &room)
 
 void RoomListModel::onRemoved(const RoomId &id)
 {
+    m_replaced.remove(id);
+    hide(id);
+    showReplaced(id);
+}
+
+void RoomListModel::hide(const RoomId &id)
+{
     const int row = rowOf(id);
     if (row < 0)
         return;
     beginRemoveRows({}, row, row);
     m_order.removeAt(row);
-    m_rooms.remove(id);
-    m_previews.remove(id);
+    drop(id);
     endRemoveRows();
 }
 
 QString RoomListModel::searchedText(const RoomId &id) const
 {
-    const auto room = m_rooms.constFind(id);
-    return room == m_rooms.cend()
-               ? QString()
-               : QString(room->name % u' ' % room->canonicalAlias % u' ' % room->aliases.join(u' '));
+    const auto row = m_rows.constFind(id);
+    if (row == m_rows.cend())
+        return {};
+    return row->room.name % u' ' % row->room.canonicalAlias % u' ' % row->room.aliases.join(u' ');
 }
 
 int RoomListModel::rowCount(const QModelIndex &parent) const
@@ -263,6 +396,8 @@ int RoomListModel::rowCount(const QModelIndex &parent) const
 QString RoomListModel::accessibleText(const Room &room) const
 {
     QStringList parts{room.name, unreadWords(room)};
+    if (m_notifications && m_notifications->of(room.id) == NotificationLevel::Nothing)
+        parts << tr("muted");
     parts << unsentWords(m_unsent.value(room.id)) << preview(room);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
@@ -272,7 +407,9 @@ QString RoomListModel::preview(const Room &room) const
 {
     const QString *known = m_previews.object(room.id);
     if (!known) {
-        m_previews.insert(room.id, new QString(roomPreview(room, m_self)));
+        const bool isHidden =
+            room.membership == Membership::Join && m_isHidden && m_isHidden(room.lastSender);
+        m_previews.insert(room.id, new QString(isHidden ? QString() : roomPreview(room, m_self)));
         known = m_previews.object(room.id);
     }
     return *known;
@@ -282,8 +419,8 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_order.size())
         return {};
-    const auto found = m_rooms.constFind(m_order.at(index.row()));
-    const Room &room = *found;
+    const auto found = m_rows.constFind(m_order.at(index.row()));
+    const Room &room = found->room;
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
@@ -314,6 +451,14 @@ QVariant RoomListModel::data(const QModelIndex &index, int role) const
         return room.canonicalAlias.isEmpty() ? room.aliases : room.aliases + QStringList{room.canonicalAlias};
     case UnsentRole:
         return int(m_unsent.value(room.id));
+    case SectionRole:
+        return found->key.section;
+    case NotificationRole:
+        return int(m_notifications ? m_notifications->of(room.id) : NotificationLevel::Everything);
+    case PresenceRole:
+        return int(room.directWith.isEmpty() ? Presence::Unknown : m_list.presence(room.directWith).presence);
+    case IsSpaceRole:
+        return room.isSpace();
     default:
         return {};
     }
@@ -332,7 +477,11 @@ QHash<int, QByteArray> RoomListModel::roleNames() const
             {IsMarkedUnreadRole, "isMarkedUnread"},
             {MembershipRole, "membership"},
             {AliasesRole, "aliases"},
-            {UnsentRole, "unsent"}};
+            {UnsentRole, "unsent"},
+            {SectionRole, "section"},
+            {NotificationRole, "notification"},
+            {PresenceRole, "presence"},
+            {IsSpaceRole, "isSpace"}};
 }
 
 }

@@ -19,11 +19,13 @@ bool SearchText::isNarrowerThan(const SearchText &other) const
 
 bool SearchText::matches(const QString &text) const
 {
-    if (m_words.isEmpty())
-        return true;
-    const QString plain = foldedText(text);
+    return m_words.isEmpty() || matchesFolded(foldedText(text));
+}
+
+bool SearchText::matchesFolded(const QString &folded) const
+{
     return std::all_of(m_words.begin(), m_words.end(),
-                       [&plain](const QString &word) { return plain.contains(word); });
+                       [&folded](const QString &word) { return folded.contains(word); });
 }
 
 }

@@ -19,6 +19,7 @@ public:
     bool isNarrowerThan(const SearchText &other) const;
     /// True if every word that was typed is somewhere in `text`.
     bool matches(const QString &text) const;
+    bool matchesFolded(const QString &folded) const; ///< the same of a foldedText()
 
     friend bool operator==(const SearchText &, const SearchText &) = default;
 

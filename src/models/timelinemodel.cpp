@@ -54,7 +54,8 @@ QList<int> changedRoles(const TimelineItem &a, const TimelineItem &b)
     note(a.startsUnread == b.startsUnread, TimelineModel::StartsUnreadRole);
     note(a.readers == b.readers, TimelineModel::ReadersRole);
     note(isSameAround(a, b), TimelineModel::RelationsRole);
-    note(a.runSize == b.runSize && a.isRunOpen == b.isRunOpen, TimelineModel::RunRole);
+    note(a.runSize == b.runSize && a.isRunOpen == b.isRunOpen && a.isCover == b.isCover,
+         TimelineModel::RunRole);
     return roles;
 }
 

@@ -20,7 +20,7 @@ QJsonObject AccountData::content(const QString &type) const
 void AccountData::load(const QHash<QString, QByteArray> &contents)
 {
     for (auto each = contents.begin(); each != contents.end(); ++each)
-        m_contents.insert(each.key(), QJsonDocument::fromJson(each.value()).object());
+        set(each.key(), each.value());
 }
 
 void AccountData::apply(const CommittedBatch &batch)

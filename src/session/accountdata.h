@@ -36,7 +36,7 @@ public:
     /// other. What comes of it is content() from then on. Errors: Unsupported; the server's.
     Task<Done> change(const QString &type, Change change);
 
-    void load(const QHash<QString, QByteArray> &contents);
+    void load(const QHash<QString, QByteArray> &contents); ///< at a start; changed() tells of all of them
     void apply(const CommittedBatch &batch);
 
 Q_SIGNALS:

@@ -4,6 +4,7 @@
 #include "session/beginning.h"
 #include "session/databasefiles.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -53,9 +54,21 @@ Task<OpenAccount> Accounts::begin(const Server &server, const SignedIn &signedIn
 {
     if (signedIn.user.isEmpty() || signedIn.token.isEmpty())
         return Task<OpenAccount>::ready(Error::of(Error::Kind::Invalid));
-    return Beginning::run(m_profile, secretsOf(secrets),
-                          Account{signedIn.user, server, signedIn.deviceId, secrets, proxy.settings},
-                          signedIn.token, proxy.password);
+    const Account account{signedIn.user, server, signedIn.deviceId, secrets, proxy.settings, signedIn.oauth};
+    return Beginning::run(m_profile, secretsOf(secrets), account,
+                          Tokens::of(signedIn, QDateTime::currentMSecsSinceEpoch()), proxy.password)
+        .andThen([keep = keeperOf(account)](OpenAccount opened) {
+            opened.keepTokens = keep;
+            return opened;
+        });
+}
+
+std::function<Task<Done>(const Tokens &)> Accounts::keeperOf(const Account &account) const
+{
+    Credentials &secrets = secretsOf(account.secrets);
+    return [&secrets, entry = m_profile.entry(account.user, "token")](const Tokens &tokens) {
+        return secrets.write(entry, tokens.toSecret());
+    };
 }
 
 Task<OpenAccount> Accounts::restore()
@@ -72,13 +85,15 @@ Task<OpenAccount> Accounts::restore()
     if (const QString path = profile.databasePath(account.user); !QFile::exists(path))
         return Task<OpenAccount>::ready(Error::of(Error::Kind::Corrupt, path));
     return secrets.read(profile.entry(account.user, "token"))
-        .andThen([&secrets, profile, account](const QByteArray &token) {
+        .andThen([&secrets, profile, account, keep = keeperOf(account)](const QByteArray &secret) {
             return secrets.read(profile.entry(account.user, "database-key"))
                 .andThen([profile, account](const QByteArray &key) {
                     return Store::open(profile.databasePath(account.user), key, account.user);
                 })
-                .andThen([&secrets, profile, account, token](std::unique_ptr<Store> store) {
-                    const auto opened = std::make_shared<OpenAccount>(account, token, std::move(store));
+                .andThen([&secrets, profile, account, keep, secret](std::unique_ptr<Store> store) {
+                    const auto opened =
+                        std::make_shared<OpenAccount>(account, Tokens::fromSecret(secret), std::move(store));
+                    opened->keepTokens = keep;
                     return readProxyPassword(secrets, profile, account)
                         .andThen([opened](const QString &password) {
                             opened->proxyPassword = password;
@@ -88,9 +103,27 @@ Task<OpenAccount> Accounts::restore()
         });
 }
 
-Task<Done> Accounts::replaceToken(const Account &account, const QByteArray &token)
+Task<Done> Accounts::replaceToken(const Account &account, const SignedIn &signedIn)
 {
-    return secretsOf(account.secrets).write(m_profile.entry(account.user, "token"), token);
+    const Tokens tokens = Tokens::of(signedIn, QDateTime::currentMSecsSinceEpoch());
+    return keeperOf(account)(tokens).andThen([profile = m_profile, account, signedIn](Done) -> Status {
+        const bool isOtherSession = !signedIn.deviceId.isEmpty() && signedIn.deviceId != account.deviceId;
+        if (!isOtherSession && signedIn.oauth == account.oauth)
+            return Done{};
+        auto kept = profile.readAccount();
+        if (!kept || !*kept)
+            return kept ? Error::of(Error::Kind::NotFound) : kept.error();
+        Account changed = **kept;
+        changed.oauth = signedIn.oauth;
+        if (isOtherSession && !account.deviceId.isEmpty()) {
+            // First, since the new session must not find them.
+            if (const Status gone = DatabaseFiles::removeKeys(profile.databasePath(account.user)); !gone)
+                return gone;
+        }
+        if (isOtherSession)
+            changed.deviceId = signedIn.deviceId;
+        return profile.writeAccount(changed);
+    });
 }
 
 Task<Done> Accounts::setProxy(const Account &account, const Proxy &proxy)

@@ -28,8 +28,9 @@ public:
     /// as they are, Corrupt if the database has gone: nothing is erased or made anew. With PassphraseFile,
     /// `file` must have been unlocked.
     Task<OpenAccount> restore();
-    /// A new token for the same account (after its old one died); its database stays.
-    Task<Done> replaceToken(const Account &account, const QByteArray &token);
+    /// Another sign-in of the same account, after its old one died; its database stays. The store must be
+    /// closed if it is another session: the keys of the one of before are erased.
+    Task<Done> replaceToken(const Account &account, const SignedIn &signedIn);
     /// How the account reaches its server from the next start on; its password goes to Credentials.
     Task<Done> setProxy(const Account &account, const Proxy &proxy);
     /// After sign-out: erases all that is stored of the account, what was set aside included. Close the store
@@ -44,6 +45,7 @@ public:
     Credentials &file() const { return m_file; }
 
 private:
+    std::function<Task<Done>(const Tokens &)> keeperOf(const Account &account) const;
     Credentials &secretsOf(Account::Secrets secrets) const;
 
     Profile m_profile;

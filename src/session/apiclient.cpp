@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "matrix/portal.h"
+#include "session/tokenkeeper.h"
 
 #include <QPointer>
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int MostRepeats = 2;       ///< after a dropped connection
 constexpr int MostGates = 5;         ///< how often one request waits for the rate limit
+constexpr int MostRenewals = 2;      ///< of the token, for one request
 constexpr auto LongestGate = 60s;    ///< nobody waits longer for an answer
 constexpr auto GateWithoutTime = 1s; ///< where the server does not say how long
 
@@ -28,6 +30,7 @@ struct ApiClient::Call
     bool isPatient = true;
     int repeats = 0;
     int gates = 0;
+    int renewals = 0;
     QByteArray token; ///< it was sent with
     Promise<Reply> promise;
     QPointer<QObject> context; ///< of what it waits for
@@ -70,6 +73,18 @@ void ApiClient::run(const std::shared_ptr<Call> &call)
         m_clock.after(wait, call->context, [this, call] { run(call); });
         return;
     }
+    if (!call->request.needsToken || !m_keeper || !m_keeper->isDue())
+        return transmit(call);
+    m_keeper->refresh(m_token).then(call->context, [this, call](const Result<QByteArray> &token) {
+        if (token || !token.error().isUnknownToken())
+            return transmit(call); // without another one, that of before may still do
+        call->token = m_token;
+        onResult(call, token.error());
+    });
+}
+
+void ApiClient::transmit(const std::shared_ptr<Call> &call)
+{
     call->token = call->request.needsToken ? m_token : QByteArray();
     const bool isTokenInQuery = m_server.version.dialect == Dialect::V1;
     m_transport.send(m_server.base, call->request, call->token, isTokenInQuery)
@@ -80,9 +95,15 @@ void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result
 {
     if (!result && call->request.expectsJson)
         result = portalOr(result.error(), m_server.base);
+    // Whoever listens may end this.
+    const QPointer<ApiClient> isAlive(this);
+    if (!result && renews(call, result.error()))
+        return;
     if (!result) {
         const Error &error = result.error();
         checkToken(*call, error);
+        if (!isAlive)
+            return;
         if (error.kind == Error::Kind::RateLimited && call->isPatient) {
             closeGate(error);
             if (m_gateUntil - m_clock.elapsed() <= LongestGate && ++call->gates <= MostGates)
@@ -92,10 +113,38 @@ void ApiClient::onResult(const std::shared_ptr<Call> &call, Result<Reply> result
         if (call->isPatient && isDropped && call->request.isIdempotent && ++call->repeats <= MostRepeats)
             return run(call);
     }
+    if (!call->token.isEmpty() && (result || !result.error().matrixCode.isEmpty()))
+        Q_EMIT answered(call->request, result ? nullptr : &result.error());
+    if (!isAlive)
+        return;
     // What is no JSON may come from a cache, with the time at which it went there.
     if (result && result->date > 0 && call->request.expectsJson)
         Q_EMIT timeHeard(result->date, m_clock.now());
     finish(call, std::move(result));
+}
+
+/// True if the request waits for another token, to be sent again or to fail.
+bool ApiClient::renews(const std::shared_ptr<Call> &call, const Error &error)
+{
+    if (!error.isUnknownToken() || call->token.isEmpty() || !m_keeper || !m_keeper->canRefresh() ||
+        ++call->renewals > MostRenewals)
+        return false;
+    m_keeper->refresh(call->token).then(call->context, [this, call, error](const Result<QByteArray> &token) {
+        if (token)
+            return run(call);
+        Error told = token.error();
+        if (told.isUnknownToken() && told.text.isEmpty())
+            told.text = error.text;
+        if (told.isUnknownToken())
+            return onResult(call, told);
+        // That there is none at the moment does not end the account, and is no reason to ask at once.
+        const QPointer<QObject> isWanted(call->context);
+        if (!told.matrixCode.isEmpty())
+            Q_EMIT answered(call->request, &told);
+        if (isWanted)
+            finish(call, told);
+    });
+    return true;
 }
 
 void ApiClient::finish(const std::shared_ptr<Call> &call, Result<Reply> result)
@@ -143,6 +192,13 @@ void ApiClient::setToken(const QByteArray &token)
 {
     m_token = token;
     m_isTokenRefused = false;
+}
+
+void ApiClient::setTokenKeeper(TokenKeeper &keeper)
+{
+    m_keeper = &keeper;
+    setToken(keeper.token());
+    connect(&keeper, &TokenKeeper::changed, this, [this] { setToken(m_keeper->token()); });
 }
 
 void ApiClient::setVersion(ServerVersion version)

@@ -14,11 +14,14 @@
 
 namespace linnet {
 
+class TokenKeeper;
+
 /// Requests of one signed-in account: adds the token, waits out M_LIMIT_EXCEEDED (`retry_after_ms`, all
 /// requests behind one gate), sends idempotent requests again after a dropped connection (twice at most),
-/// remembers per endpoint what the server does not know, and tells once when the token has died. A page in
-/// the place of the server's answer is a Portal: the account has spoken with a Matrix server there. GUI
-/// thread.
+/// remembers per endpoint what the server does not know, and tells once when the token has died. Where there
+/// is a TokenKeeper, a token that has run out is no answer: what was sent with it is sent again with the
+/// next. A page in the place of the server's answer is a Portal: the account has spoken with a Matrix server
+/// there. GUI thread.
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -49,6 +52,8 @@ public:
     static bool isUnrecognized(const Error &error);
 
     void setToken(const QByteArray &token);
+    /// Where tokens come from from now on; it must outlive this.
+    void setTokenKeeper(TokenKeeper &keeper);
     /// The server is spoken to in another dialect from now on.
     void setVersion(ServerVersion version);
 
@@ -57,11 +62,15 @@ Q_SIGNALS:
     void tokenRefused(const linnet::Error &error);
     /// A good answer said what time it is there; both in ms since the epoch.
     void timeHeard(qint64 server, qint64 here);
+    /// The server has answered a request that carries a token, with this error or well (null).
+    void answered(const linnet::Request &request, const linnet::Error *error);
 
 private:
     struct Call;
     Task<Reply> begin(const Request &request, bool isPatient);
     void run(const std::shared_ptr<Call> &call);
+    void transmit(const std::shared_ptr<Call> &call);
+    bool renews(const std::shared_ptr<Call> &call, const Error &error);
     void onResult(const std::shared_ptr<Call> &call, Result<Reply> result);
     static void finish(const std::shared_ptr<Call> &call, Result<Reply> result);
     void closeGate(const Error &error);
@@ -72,6 +81,7 @@ private:
     Server m_server;
     Requests m_requests;
     QByteArray m_token;
+    TokenKeeper *m_keeper = nullptr;
     QSet<QString> m_missing;
     std::chrono::milliseconds m_gateUntil{0};
     bool m_isTokenRefused = false;

@@ -23,11 +23,11 @@ QByteArray newKey()
 
 }
 
-Task<OpenAccount> Beginning::run(Profile profile, Credentials &secrets, Account account, QByteArray token,
+Task<OpenAccount> Beginning::run(Profile profile, Credentials &secrets, Account account, Tokens tokens,
                                  QString proxyPassword)
 {
     const auto self = std::make_shared<Beginning>(std::move(profile), secrets, std::move(account),
-                                                  std::move(token), std::move(proxyPassword));
+                                                  std::move(tokens), std::move(proxyPassword));
     Task<OpenAccount> task = self->m_promise.task();
     // Its own context and not the caller's: half of it must not stay behind when a window is closed.
     self->steps()
@@ -37,10 +37,10 @@ Task<OpenAccount> Beginning::run(Profile profile, Credentials &secrets, Account 
     return task;
 }
 
-Beginning::Beginning(Profile profile, Credentials &secrets, Account account, QByteArray token,
+Beginning::Beginning(Profile profile, Credentials &secrets, Account account, Tokens tokens,
                      QString proxyPassword)
     : m_profile(std::move(profile)), m_secrets(secrets), m_account(std::move(account)),
-      m_token(std::move(token)), m_proxyPassword(std::move(proxyPassword)), m_key(newKey()),
+      m_tokens(std::move(tokens)), m_proxyPassword(std::move(proxyPassword)), m_key(newKey()),
       m_context(std::make_unique<QObject>())
 {
 }
@@ -115,7 +115,7 @@ Task<Done> Beginning::writeSecrets()
     const auto self = shared_from_this();
     // Set before the answer: a keychain that answers too late may still write.
     m_areSecretsWritten = true;
-    return m_secrets.write(tokenEntry(), m_token)
+    return m_secrets.write(tokenEntry(), m_tokens.toSecret())
         .andThen([self](Done) { return self->m_secrets.write(self->keyEntry(), self->m_key); })
         .andThen([self](Done) {
             return self->m_proxyPassword.isEmpty()
@@ -145,7 +145,7 @@ Task<OpenAccount> Beginning::finish()
                 return Error::of(Error::Kind::Cancelled);
             if (const Status written = self->m_profile.writeAccount(self->m_account); !written)
                 return written.error();
-            return OpenAccount{self->m_account, self->m_token, std::move(self->m_store),
+            return OpenAccount{self->m_account, self->m_tokens, std::move(self->m_store),
                                self->m_proxyPassword, false};
         });
 }

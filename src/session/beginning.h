@@ -17,11 +17,10 @@ namespace linnet {
 class Beginning : public std::enable_shared_from_this<Beginning>
 {
 public:
-    static Task<OpenAccount> run(Profile profile, Credentials &secrets, Account account, QByteArray token,
+    static Task<OpenAccount> run(Profile profile, Credentials &secrets, Account account, Tokens tokens,
                                  QString proxyPassword);
 
-    Beginning(Profile profile, Credentials &secrets, Account account, QByteArray token,
-              QString proxyPassword);
+    Beginning(Profile profile, Credentials &secrets, Account account, Tokens tokens, QString proxyPassword);
     ~Beginning();
 
 private:
@@ -48,7 +47,7 @@ private:
     Profile m_profile;
     Credentials &m_secrets;
     Account m_account;
-    QByteArray m_token;
+    Tokens m_tokens;
     QString m_proxyPassword; ///< empty if it has none
     QByteArray m_key;
     Promise<OpenAccount> m_promise;

@@ -71,6 +71,14 @@ Status move(const QString &from, const QString &to)
     return Done{};
 }
 
+Status removeKeys(const QString &path)
+{
+    QFile keys(path + QLatin1String(keysPart));
+    if (!QDir(keys.fileName()).removeRecursively() && keys.exists())
+        return failure(keys);
+    return Done{};
+}
+
 Status remove(const QString &path)
 {
     Status status = Done{};

@@ -22,6 +22,8 @@ QStringList stampsOf(const QString &path);
 
 /// Moves all of it, or nothing on an Error.
 Status move(const QString &from, const QString &to);
+/// The keys of its session alone, which lie beside it.
+Status removeKeys(const QString &path);
 /// Goes on after a file that cannot be removed. What is not there is no error.
 Status remove(const QString &path);
 

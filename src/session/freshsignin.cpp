@@ -30,7 +30,7 @@ FreshSignIn::~FreshSignIn()
     if (m_isSettled || m_origin == Origin::OwnToken)
         return;
     // The request has to outlive this object, and only the program itself is sure to.
-    SignIn(m_transport).takeBack(m_server, m_signedIn.token).then(QCoreApplication::instance(), logFailure);
+    SignIn(m_transport).takeBack(m_server, m_signedIn).then(QCoreApplication::instance(), logFailure);
 }
 
 void FreshSignIn::keep(Account::Secrets secrets)
@@ -89,7 +89,7 @@ void FreshSignIn::takeBack()
         Q_EMIT ended(Done{});
         return;
     }
-    SignIn(m_transport).takeBack(m_server, m_signedIn.token).then(this, [this](const Result<Done> &told) {
+    SignIn(m_transport).takeBack(m_server, m_signedIn).then(this, [this](const Result<Done> &told) {
         m_isSettled = true;
         Q_EMIT ended(told);
     });

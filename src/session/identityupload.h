@@ -4,14 +4,11 @@
 #include "session/authstage.h"
 #include "session/keyexchange.h"
 
-#include <QJsonObject>
-
 namespace linnet {
 
-/// Publishes an account's identity, for which a server may want interactive authentication: the password, or
-/// a page in the browser, as servers with `m.oauth` do (client-server API, "Cross-signing", "User-Interactive
-/// Authentication API"). A first identity most servers take without. GUI thread; must not outlive its
-/// arguments, and neither may what it answers.
+/// Publishes an account's identity, for which a server may want interactive authentication (AuthCall). A
+/// first identity most servers take without. GUI thread; must not outlive its arguments, and neither may what
+/// it answers.
 class IdentityUpload
 {
 public:
@@ -25,12 +22,7 @@ public:
     Task<Done> send(QList<CryptoRequest> requests, const AskAuth &ask);
 
 private:
-    struct Try;
-    Task<Done> send(const std::shared_ptr<Try> &what, const QJsonObject &auth);
-    Task<Done> onChallenge(const std::shared_ptr<Try> &what, const QByteArray &body);
-    Task<Done> ask(const std::shared_ptr<Try> &what, const AuthStage &stage);
-    AuthStage stageOf(const Try &what, const QJsonObject &params) const;
-    QJsonObject authOf(const Try &what, const AuthAnswer &answer) const;
+    Task<Done> sendKeys(const CryptoRequest &request, const AskAuth &ask);
 
     ApiClient &m_api;
     Store &m_store;

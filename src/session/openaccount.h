@@ -2,8 +2,10 @@
 #pragma once
 
 #include "session/profile.h"
+#include "session/tokens.h"
 #include "store/store.h"
 
+#include <functional>
 #include <memory>
 
 namespace linnet {
@@ -12,10 +14,11 @@ namespace linnet {
 struct OpenAccount
 {
     Account account;
-    QByteArray token;
+    Tokens tokens;
     std::unique_ptr<Store> store;
     QString proxyPassword;        ///< empty if it has none
     bool isDialectForced = false; ///< the person wants this dialect, whatever the server offers
+    std::function<Task<Done>(const Tokens &)> keepTokens{}; ///< into Credentials; empty: nowhere
 };
 
 }

@@ -4,10 +4,12 @@
 #include "session/privatefile.h"
 
 #include "base/application.h"
+#include "matrix/oauthrequests.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStandardPaths>
@@ -75,6 +77,39 @@ std::optional<ProxySettings> readProxy(const QJsonValue &value)
                          value[QLatin1String("user")].toString()};
 }
 
+QJsonObject toJson(const OAuthAccount &oauth)
+{
+    const auto text = [](const QUrl &url) { return url.toString(QUrl::FullyEncoded); };
+    return {
+        {QStringLiteral("issuer"), oauth.issuer},
+        {QStringLiteral("client_id"), oauth.clientId},
+        {QStringLiteral("token_endpoint"), text(oauth.tokenEndpoint)},
+        {QStringLiteral("revocation_endpoint"), text(oauth.revocationEndpoint)},
+        {QStringLiteral("account_management_uri"), text(oauth.managementUri)},
+        {QStringLiteral("account_management_actions"), QJsonArray::fromStringList(oauth.managementActions)}};
+}
+
+/// Nothing where it could not be used: such an account lives until its token ends.
+std::optional<OAuthAccount> readOAuth(const QJsonValue &value)
+{
+    const auto address = [&value](QLatin1String name) {
+        const QUrl url(value[name].toString(), QUrl::StrictMode);
+        return OAuthRequests::isSafe(url) ? url : QUrl();
+    };
+    OAuthAccount oauth;
+    oauth.issuer = value[QLatin1String("issuer")].toString();
+    oauth.clientId = value[QLatin1String("client_id")].toString();
+    oauth.tokenEndpoint = address(QLatin1String("token_endpoint"));
+    oauth.revocationEndpoint = address(QLatin1String("revocation_endpoint"));
+    oauth.managementUri = address(QLatin1String("account_management_uri"));
+    const QJsonArray actions = value[QLatin1String("account_management_actions")].toArray();
+    for (const QJsonValue &action : actions)
+        oauth.managementActions << action.toString();
+    if (oauth.clientId.isEmpty() || oauth.tokenEndpoint.isEmpty() || oauth.revocationEndpoint.isEmpty())
+        return std::nullopt;
+    return oauth;
+}
+
 std::optional<Account> readFields(const QJsonObject &object)
 {
     const QJsonObject server = object.value(QLatin1String("server")).toObject();
@@ -98,6 +133,7 @@ std::optional<Account> readFields(const QJsonObject &object)
     if (!proxy)
         return std::nullopt;
     account.proxy = *proxy;
+    account.oauth = readOAuth(object.value(QLatin1String("oauth")));
     account.server.version.dialect = *dialect;
     return account;
 }
@@ -202,13 +238,15 @@ Status Profile::writeAccount(const Account &account) const
                              {QStringLiteral("dialect"), toString(account.server.version.dialect)},
                              {QStringLiteral("is_r0"), account.server.version.isR0},
                              {QStringLiteral("is_before_threads"), account.server.version.isBeforeThreads}};
-    const QJsonObject object{
+    QJsonObject object{
         {QStringLiteral("version"), fileVersion},
         {QStringLiteral("user_id"), account.user.toString()},
         {QStringLiteral("device_id"), account.deviceId},
         {QStringLiteral("server"), server},
         {QStringLiteral("proxy"), toJson(account.proxy)},
         {QStringLiteral("secrets"), isFile ? QStringLiteral("passphrase_file") : QStringLiteral("keychain")}};
+    if (account.oauth)
+        object.insert(QStringLiteral("oauth"), toJson(*account.oauth));
     return PrivateFile::write(accountPath(), QJsonDocument(object).toJson());
 }
 

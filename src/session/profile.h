@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "matrix/dialect.h"
+#include "matrix/oauthaccount.h"
 #include "matrix/proxy.h"
 
 #include <QUrl>
@@ -30,6 +31,7 @@ struct Account
     QString deviceId;
     Secrets secrets = Secrets::Keychain;
     ProxySettings proxy;
+    std::optional<OAuthAccount> oauth{}; ///< if it was signed in by OAuth 2.0
 };
 
 /// The files of one `--profile NAME`: its own settings, database, keychain names and socket. A value.

@@ -2,11 +2,13 @@
 #include "session/registration.h"
 
 #include "matrix/weburl.h"
+#include "session/apiclient.h"
 #include "session/signin.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QUuid>
 
 namespace linnet {
 
@@ -15,6 +17,9 @@ namespace {
 const QLatin1String terms("m.login.terms");
 const QLatin1String registrationToken("m.login.registration_token");
 const QLatin1String unstableToken("org.matrix.msc3231.login.registration_token");
+
+const QLatin1String email("m.login.email.identity");
+const QLatin1String phone("m.login.msisdn");
 
 bool isToken(const QString &type)
 {
@@ -30,7 +35,11 @@ std::optional<int> effort(const QStringList &stages)
 {
     int sum = 0;
     for (const QString &type : stages) {
-        if (!isNative(type))
+        if (type == email)
+            sum += 10;
+        else if (type == phone)
+            sum += 20;
+        else if (!isNative(type))
             sum += 100;
         else if (type != AuthRounds::Dummy)
             sum += 1;
@@ -72,6 +81,17 @@ bool isUnknownCall(const Error &error)
     return error.isMatrix("M_UNRECOGNIZED") || (error.httpStatus == 404 && error.matrixCode.isEmpty());
 }
 
+bool isOfAddress(const RegistrationStage &stage)
+{
+    return stage.kind == RegistrationStage::Kind::Email || stage.kind == RegistrationStage::Kind::Phone;
+}
+
+/// What servers say, without a challenge, while nobody has opened the link in the mail.
+bool isNotYetShown(const Error &error)
+{
+    return error.isMatrix("M_UNAUTHORIZED") || error.isMatrix("M_THREEPID_AUTH_FAILED");
+}
+
 }
 
 Registration::Registration(Transport &transport, QObject *parent)
@@ -106,6 +126,9 @@ void Registration::cancel()
     m_password.clear();
     m_rounds = AuthRounds(&effort);
     m_asked.reset();
+    m_address.clear();
+    m_proof = {};
+    m_attempt = 0;
     m_isWaiting = false;
 }
 
@@ -152,7 +175,8 @@ void Registration::send(const QJsonObject &auth)
         .then(m_round.get(), [this](const Result<Reply> &reply) {
             if (reply)
                 onReply(*reply);
-            else if (m_asked && reply.error().isTransient())
+            else if (m_asked &&
+                     (reply.error().isTransient() || (isOfAddress(*m_asked) && isNotYetShown(reply.error()))))
                 askAgain(reply.error());
             else
                 fail(reply.error());
@@ -189,6 +213,8 @@ void Registration::onChallenge(const QJsonObject &challenge)
         return fail(next.error());
     if (next->type == AuthRounds::Dummy)
         return sendAnswer({{QStringLiteral("type"), AuthRounds::Dummy}});
+    if (next->isRepeated && m_asked && isOfAddress(*m_asked))
+        return askAgain(next->problem);
     RegistrationStage stage = stageOf(next->type, next->params);
     stage.isRepeated = next->isRepeated;
     stage.problem = next->problem;
@@ -204,6 +230,10 @@ RegistrationStage Registration::stageOf(const QString &type, const QJsonObject &
         stage.policies = policiesOf(params);
     } else if (isToken(type)) {
         stage.kind = RegistrationStage::Kind::Token;
+    } else if (type == email) {
+        stage.kind = RegistrationStage::Kind::Email;
+    } else if (type == phone) {
+        stage.kind = RegistrationStage::Kind::Phone;
     } else {
         stage.page =
             urlOf(m_server.base, Requests(m_server.version).authFallbackPage(type, m_rounds.session()));
@@ -224,6 +254,100 @@ void Registration::giveToken(const QString &token)
 void Registration::continueAfterBrowser()
 {
     answer({});
+}
+
+void Registration::giveAddress(const QString &address)
+{
+    if (!m_asked || !isOfAddress(*m_asked) || !std::exchange(m_isWaiting, false))
+        return;
+    // Another secret: the server tells by it whom it has written to.
+    m_proof = {{}, QUuid::createUuid().toString(QUuid::WithoutBraces), {}};
+    m_attempt = 0;
+    m_address = address.trimmed();
+    m_asked->isSent = false;
+    m_asked->takesCode = false;
+    askForMessage();
+}
+
+void Registration::resend()
+{
+    if (m_asked && m_asked->isSent && std::exchange(m_isWaiting, false))
+        askForMessage();
+}
+
+void Registration::askForMessage()
+{
+    using ThreepidRequests::Purpose;
+    ++m_attempt;
+    const Request request =
+        m_asked->kind == RegistrationStage::Kind::Email
+            ? ThreepidRequests::mail(m_server.version, Purpose::Registration, m_address, m_proof.secret,
+                                     m_attempt)
+            : ThreepidRequests::code(m_server.version, Purpose::Registration, ThreepidRequests::homeCountry(),
+                                     m_address, m_proof.secret, m_attempt);
+    m_transport.send(m_server.base, request, {}, false)
+        .andThen([secret = m_proof.secret, base = m_server.base](const Reply &reply) {
+            return ThreepidRequests::readProof(reply.body, secret, base);
+        })
+        .then(m_round.get(), [this](const Result<AddressProof> &proof) {
+            if (proof)
+                onMessageSent(*proof);
+            else
+                onMessageRefused(proof.error());
+        });
+}
+
+void Registration::onMessageSent(const AddressProof &proof)
+{
+    m_proof = proof;
+    RegistrationStage stage = *m_asked;
+    stage.address = m_address;
+    stage.isSent = true;
+    stage.takesCode = !proof.codePage.isEmpty();
+    stage.isRepeated = false;
+    stage.problem = {};
+    ask(stage);
+}
+
+void Registration::onMessageRefused(const Error &error)
+{
+    if (!ApiClient::isUnrecognized(error))
+        return askAgain(error);
+    // The server asks for addresses on its own page alone.
+    RegistrationStage stage;
+    stage.type = m_asked->type;
+    stage.page =
+        urlOf(m_server.base, Requests(m_server.version).authFallbackPage(stage.type, m_rounds.session()));
+    ask(stage);
+}
+
+void Registration::giveCode(const QString &code)
+{
+    if (!m_asked || !m_asked->takesCode || !std::exchange(m_isWaiting, false))
+        return;
+    m_transport
+        .send(ThreepidRequests::codeBase(m_proof), ThreepidRequests::submitCode(m_proof, code.trimmed()), {},
+              false)
+        .then(m_round.get(), [this](const Result<Reply> &reply) {
+            if (reply)
+                onCodeTaken(*reply);
+            else
+                askAgain(reply.error());
+        });
+}
+
+void Registration::onCodeTaken(const Reply &reply)
+{
+    if (ThreepidRequests::readSubmitted(reply.body))
+        sendAnswer(ThreepidRequests::authOf(m_asked->type, m_proof));
+    else
+        askAgain(Error{Error::Kind::Server, QStringLiteral("M_THREEPID_AUTH_FAILED"), 0, {}, {}});
+}
+
+void Registration::continueAfterMail()
+{
+    if (m_asked && m_asked->isSent)
+        answer(ThreepidRequests::authOf(m_asked->type, m_proof));
 }
 
 void Registration::answer(const QJsonObject &auth)

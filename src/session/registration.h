@@ -2,6 +2,7 @@
 #pragma once
 
 #include "matrix/requests.h"
+#include "matrix/threepidrequests.h"
 #include "matrix/transport.h"
 #include "session/authrounds.h"
 #include "session/profile.h"
@@ -21,6 +22,8 @@ struct RegistrationStage
     enum class Kind {
         Terms,   ///< agree to `policies`, then acceptTerms()
         Token,   ///< a word that the people of the server give out: giveToken()
+        Email,   ///< giveAddress(); once that isSent, the person opens the link: continueAfterMail()
+        Phone,   ///< giveAddress() with a number; once that isSent: giveCode(), or continueAfterMail()
         Browser, ///< `page` is to be opened in a browser; then continueAfterBrowser()
     };
     struct Policy
@@ -33,14 +36,17 @@ struct RegistrationStage
     QString type; ///< as the server calls it, "m.login.recaptcha"
     QList<Policy> policies;
     QUrl page;
+    QString address;         ///< of Email and Phone: what was given, once something isSent to it
+    bool isSent = false;     ///< a message is on its way to `address`; resend() asks for another
+    bool takesCode = false;  ///< what is in the message is to be typed here
     bool isRepeated = false; ///< was answered before; the server is not content, or did not get the answer
     Error problem;           ///< why, where isRepeated; else without text
 };
 
 /// Makes one account on a server: 2014's one call in its two bodies (by probing), or today's interactive
 /// authentication (1.19 "User-Interactive Authentication API"). Of several flows it takes the one that needs
-/// a browser least. One try at a time; GUI thread. Works without a window: `m.login.dummy` asks nobody
-/// anything.
+/// a browser least, and an address. One try at a time; GUI thread. Works without a window: `m.login.dummy`
+/// asks nobody anything.
 class Registration : public QObject
 {
     Q_OBJECT
@@ -59,6 +65,12 @@ public:
     void acceptTerms();
     void giveToken(const QString &token);
     void continueAfterBrowser();
+    /// An e-mail address, or a telephone number with or without its country's prefix. Also in the place of
+    /// one that something was sent to already.
+    void giveAddress(const QString &address);
+    void resend();
+    void giveCode(const QString &code);
+    void continueAfterMail();
 
 Q_SIGNALS:
     void stageNeeded(const linnet::RegistrationStage &stage);
@@ -77,6 +89,10 @@ private:
     void askAgain(const Error &error);
     void answer(const QJsonObject &auth);
     void sendAnswer(const QJsonObject &auth);
+    void askForMessage();
+    void onMessageSent(const AddressProof &proof);
+    void onMessageRefused(const Error &error);
+    void onCodeTaken(const Reply &reply);
     void succeed(const Result<SignedIn> &result);
     void fail(const Error &error);
 
@@ -87,7 +103,10 @@ private:
     QString m_password;
     AuthRounds m_rounds;
     std::optional<RegistrationStage> m_asked; ///< the last that a person was asked
-    bool m_isWaiting = false;                 ///< for the answer to it
+    QString m_address;                        ///< that the last message was asked for
+    AddressProof m_proof;                     ///< of it; its secret is there from the first asking on
+    int m_attempt = 0;
+    bool m_isWaiting = false; ///< for the answer to it
     bool m_isRunning = false;
 };
 

@@ -223,7 +223,8 @@ QList<Reaction> Relations::reactionsOf(const QList<Item> &items) const
 {
     QList<const Item *> inOrder;
     for (const Item &item : items) {
-        if (item.relation.kind == Kind::Reaction && !isWithdrawn(item))
+        const bool isHidden = m_hiding && m_hiding(item.event.sender).isHidden();
+        if (item.relation.kind == Kind::Reaction && !isWithdrawn(item) && !isHidden)
             inOrder.append(&item);
     }
     std::sort(inOrder.begin(), inOrder.end(), [](const Item *a, const Item *b) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "matrix/relation.h"
+#include "session/hiding.h"
 #include "session/timelinerows.h"
 
 #include <QHash>
@@ -22,6 +23,9 @@ public:
     /// Who may end the polls of others.
     void setPowers(const PowerLevels &powers) { m_powers = powers; }
     const PowerLevels &powers() const { return m_powers; }
+    /// Whose reactions are left out.
+    void setHiding(const HidingRule &rule) { m_hiding = rule; }
+    const HidingRule &hiding() const { return m_hiding; }
 
     /// An event that may relate to another. Answers which; empty: to none, or just as it is known to. An edit
     /// that cannot be read yet changes nothing; it is taken again once it can.
@@ -61,6 +65,7 @@ private:
 
     UserId m_self;
     PowerLevels m_powers;
+    HidingRule m_hiding;
     QHash<EventId, QList<Item>> m_items;   ///< by what they relate to
     QHash<EventId, EventId> m_targets;     ///< by the event that relates to it
     QSet<EventId> m_closed;                ///< edits whose key is not here yet

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomactions.h"
 
+#include "matrix/knockrequests.h"
+#include "matrix/servername.h"
+#include "session/accountdata.h"
 #include "session/historysharing.h"
 
 #include <QCoreApplication>
@@ -13,6 +16,7 @@ namespace linnet {
 namespace {
 
 constexpr int MostPublicRooms = 100;
+const QString DirectType = QStringLiteral("m.direct");
 
 struct Words
 {
@@ -42,7 +46,7 @@ Task<RoomId> RoomActions::create(const NewRoom &room)
         .andThen([this, directWith](const RoomId &made) { return noteDirect(made, directWith); });
 }
 
-Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &directWith)
+Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &directWith, const QStringList &via)
 {
     const auto link = MatrixLink::parse(idAliasOrLink);
     if (!link || !link->isRoom())
@@ -51,11 +55,27 @@ Task<RoomId> RoomActions::join(const QString &idAliasOrLink, const UserId &direc
     const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
     // Which room an alias is of says the answer, and by then it may be no invitation any more.
     const auto inviters = m_history ? m_history->inviters() : QHash<RoomId, UserId>();
-    return m_api.send(m_api.requests().join(link->target, link->via))
+    return m_api.send(m_api.requests().join(link->target, mergedServers(link->via, via)))
         .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
         .andThen(
             [this, inviters](const RoomId &joined) { return noteInviter(joined, inviters.value(joined)); })
         .andThen([this, directWith](const RoomId &joined) { return noteDirect(joined, directWith); });
+}
+
+Task<RoomId> RoomActions::knock(const QString &idAliasOrLink, const QString &reason, const QStringList &via)
+{
+    const auto link = MatrixLink::parse(idAliasOrLink);
+    if (!link || !link->isRoom())
+        return Task<RoomId>::ready(noRoom(idAliasOrLink));
+    const ServerVersion &version = m_api.requests().version();
+    if (version.dialect == Dialect::V1 || !m_api.has(KnockRequests::Endpoint))
+        return Task<RoomId>::ready(Error::of(Error::Kind::Unsupported));
+    const RoomId asked(link->target.startsWith(u'!') ? link->target : QString());
+    return m_api.send(KnockRequests::knock(version, link->target, reason, mergedServers(link->via, via)))
+        .andThen([asked](const Reply &reply) { return Requests::readRoomId(reply.body, asked); })
+        .orElse([this](const Error &error) -> Result<RoomId> {
+            return m_api.lacks(KnockRequests::Endpoint, error) ? Error::of(Error::Kind::Unsupported) : error;
+        });
 }
 
 Task<RoomId> RoomActions::chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable)
@@ -64,7 +84,7 @@ Task<RoomId> RoomActions::chatWith(const UserId &user, const std::function<bool(
     if (!link || link->isRoom())
         return Task<RoomId>::ready(noPerson(user.toString()));
     const UserId person(link->target);
-    return m_api.send(m_api.requests().accountData(m_self, QStringLiteral("m.direct")))
+    return m_api.send(m_api.requests().accountData(m_self, DirectType))
         .andThen([](const Reply &reply) { return reply.body; })
         .orElse([](const Error &error) -> Result<QByteArray> {
             if (error.isMatrix("M_NOT_FOUND") || ApiClient::isUnrecognized(error))
@@ -113,16 +133,21 @@ Task<Done> RoomActions::forget(const RoomId &room)
         });
 }
 
-Task<Done> RoomActions::invite(const RoomId &room, const UserId &user)
+Task<Done> RoomActions::leaveAndForget(const RoomId &room)
+{
+    return leave(room).andThen([this, room](Done) { return forget(room); });
+}
+
+Task<Done> RoomActions::invite(const RoomId &room, const UserId &user, const QString &reason)
 {
     const auto link = MatrixLink::parse(user.toString());
     if (!link || link->isRoom())
         return Task<Done>::ready(noPerson(user.toString()));
     const UserId person(link->target);
     if (!m_history)
-        return sendDone(m_api.requests().invite(room, person));
-    return m_history->giveTo(person, room).andThen([this, room, person](Done) {
-        return sendDone(m_api.requests().invite(room, person));
+        return sendDone(m_api.requests().invite(room, person, reason));
+    return m_history->giveTo(person, room).andThen([this, room, person, reason](Done) {
+        return sendDone(m_api.requests().invite(room, person, reason));
     });
 }
 
@@ -160,20 +185,34 @@ Task<RoomId> RoomActions::noteDirect(const RoomId &room, const UserId &user)
 {
     if (user.isEmpty())
         return Task<RoomId>::ready(room);
-    const QString type = QStringLiteral("m.direct");
-    return m_api.send(m_api.requests().accountData(m_self, type))
+    Task<Done> noted =
+        m_data.isAvailable()
+            ? m_data.change(
+                  DirectType,
+                  [room, user](const QJsonObject &content) {
+                      const QByteArray before = QJsonDocument(content).toJson();
+                      return QJsonDocument::fromJson(Requests::withDirectRoom(before, user, room)).object();
+                  })
+            : noteDirectIn2014(room, user);
+    return std::move(noted)
+        .andThen([room](Done) { return room; })
+        .orElse([room](const Error &) -> Result<RoomId> { return room; });
+}
+
+/// For the account's clients of other years.
+Task<Done> RoomActions::noteDirectIn2014(const RoomId &room, const UserId &user)
+{
+    return m_api.send(m_api.requests().accountData(m_self, DirectType))
         .andThen([](const Reply &reply) { return reply.body; })
         .orElse([](const Error &error) -> Result<QByteArray> {
             if (error.isMatrix("M_NOT_FOUND"))
                 return QByteArray(); // there is none yet
             return error;
         })
-        .andThen([this, type, room, user](const QByteArray &content) {
-            return sendDone(
-                m_api.requests().setAccountData(m_self, type, Requests::withDirectRoom(content, user, room)));
-        })
-        .andThen([room](Done) { return room; })
-        .orElse([room](const Error &) -> Result<RoomId> { return room; });
+        .andThen([this, room, user](const QByteArray &content) {
+            return sendDone(m_api.requests().setAccountData(m_self, DirectType,
+                                                            Requests::withDirectRoom(content, user, room)));
+        });
 }
 
 Task<Done> RoomActions::sendDone(const Request &request)

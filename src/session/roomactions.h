@@ -9,6 +9,7 @@
 
 namespace linnet {
 
+class AccountData;
 class HistorySharing;
 
 /// What a person does with rooms: create, join, invite, leave, forget. The room list changes when the sync
@@ -17,23 +18,30 @@ class RoomActions
 {
 public:
     /// `canEncrypt`: this session has keys, if the server knows of them.
-    RoomActions(ApiClient &api, Store &store, UserId self, bool canEncrypt = false)
-        : m_api(api), m_store(store), m_self(std::move(self)), m_canEncrypt(canEncrypt)
+    RoomActions(ApiClient &api, Store &store, AccountData &data, UserId self, bool canEncrypt = false)
+        : m_api(api), m_store(store), m_data(data), m_self(std::move(self)), m_canEncrypt(canEncrypt)
     {
     }
 
     /// A direct chat is also noted as one for the account's other clients.
     Task<RoomId> create(const NewRoom &room);
     /// An alias, an id, a matrix.to or a matrix: link. Invalid if it is none of them. `directWith` is who
-    /// invited one to a direct chat, which is noted as with create().
-    Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {});
+    /// invited one to a direct chat, which is noted as with create(). `via`: servers that know the room,
+    /// beside those of the link; without any a server can join only what it knows itself.
+    Task<RoomId> join(const QString &idAliasOrLink, const UserId &directWith = {},
+                      const QStringList &via = {});
+    /// Asks to be let in (client-server API, "Knocking on rooms"); leave() takes it back. Unsupported: the
+    /// server has no such thing.
+    Task<RoomId> knock(const QString &idAliasOrLink, const QString &reason, const QStringList &via = {});
     /// The direct chat with somebody that is noted for the account's clients and that `isUsable`, or a new
     /// one, which is encrypted.
     Task<RoomId> chatWith(const UserId &user, const std::function<bool(const RoomId &)> &isUsable);
     Task<Done> leave(const RoomId &room);  ///< also declines an invitation
     Task<Done> forget(const RoomId &room); ///< after leaving: erases it here too
+    Task<Done> leaveAndForget(const RoomId &room);
     /// Whom one invites also gets the keys of what was said before, where the room wants it.
-    Task<Done> invite(const RoomId &room, const UserId &user);
+    /// `reason` is a word to them, and may be empty.
+    Task<Done> invite(const RoomId &room, const UserId &user, const QString &reason = {});
     Task<Done> encrypt(const RoomId &room);         ///< can never be undone
     Task<QList<PublicRoom>> publicRooms();          ///< the first hundred of the server's own
     Task<RoomId> resolve(const QString &idOrAlias); ///< an id answers itself
@@ -47,9 +55,11 @@ private:
     Task<Done> sendDone(const Request &request);
     Task<RoomId> noteInviter(const RoomId &room, const UserId &inviter);
     Task<RoomId> noteDirect(const RoomId &room, const UserId &user);
+    Task<Done> noteDirectIn2014(const RoomId &room, const UserId &user);
 
     ApiClient &m_api;
     Store &m_store;
+    AccountData &m_data;
     UserId m_self;
     bool m_canEncrypt;
     HistorySharing *m_history = nullptr;

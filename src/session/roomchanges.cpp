@@ -40,11 +40,13 @@ Task<Done> RoomChanges::ban(const RoomId &room, const UserId &user, const QStrin
 }
 
 // As state: 2014 had no other way, and today's servers take it too (client-server API, "Room membership").
-Task<Done> RoomChanges::unban(const RoomId &room, const UserId &user)
+Task<Done> RoomChanges::unban(const RoomId &room, const UserId &user, const QString &reason)
 {
+    QJsonObject content{{MembershipField, QStringLiteral("leave")}};
+    if (!reason.isEmpty())
+        content.insert(QStringLiteral("reason"), reason);
     return withPerson(user, [&](const UserId &person) {
-        return m_api.requests().setState(room, MemberType, person.toString(),
-                                         jsonOf({{MembershipField, QStringLiteral("leave")}}));
+        return m_api.requests().setState(room, MemberType, person.toString(), jsonOf(content));
     });
 }
 

@@ -18,7 +18,7 @@ public:
     // Invalid where `user` is no Matrix id
     Task<Done> kick(const RoomId &room, const UserId &user, const QString &reason);
     Task<Done> ban(const RoomId &room, const UserId &user, const QString &reason);
-    Task<Done> unban(const RoomId &room, const UserId &user);
+    Task<Done> unban(const RoomId &room, const UserId &user, const QString &reason = {});
 
     Task<Done> setTopic(const RoomId &room, const QString &topic);
     Task<Done> setName(const RoomId &room, const QString &name);

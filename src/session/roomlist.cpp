@@ -7,6 +7,7 @@ void RoomList::load(const QList<Room> &rooms)
 {
     m_rooms.clear();
     m_typing.clear();
+    m_storedTags.clear();
     m_rooms.reserve(rooms.size());
     for (const Room &room : rooms)
         m_rooms.insert(room.id, room);
@@ -24,7 +25,14 @@ void RoomList::apply(const CommittedBatch &batch)
 void RoomList::apply(const CommittedRoom &committed)
 {
     const RoomId id = committed.room.id;
-    m_rooms.insert(id, committed.room);
+    if (const auto stored = m_storedTags.find(id); stored != m_storedTags.end()) {
+        const QMap<QString, double> shown = m_rooms.value(id).tags;
+        *stored = committed.room.tags;
+        m_rooms.insert(id, committed.room);
+        m_rooms[id].tags = shown;
+    } else {
+        m_rooms.insert(id, committed.room);
+    }
     Q_EMIT changed(id);
     if (committed.typing) {
         QList<TypingPerson> others = *committed.typing;
@@ -47,9 +55,25 @@ void RoomList::apply(const PresenceUpdate &presence)
     Q_EMIT presenceChanged(presence.user);
 }
 
+QList<TypingPerson> RoomList::typing(const RoomId &room) const
+{
+    QList<TypingPerson> people = m_typing.value(room);
+    if (m_isHidden)
+        people.removeIf([this](const TypingPerson &person) { return m_isHidden(person.user); });
+    return people;
+}
+
+void RoomList::refreshTyping()
+{
+    const QList<RoomId> rooms = m_typing.keys();
+    for (const RoomId &room : rooms)
+        Q_EMIT typingChanged(room);
+}
+
 void RoomList::remove(const RoomId &room)
 {
     m_typing.remove(room);
+    m_storedTags.remove(room);
     if (m_rooms.remove(room))
         Q_EMIT removed(room);
 }
@@ -66,6 +90,37 @@ void RoomList::clearTyping()
     const auto typing = std::exchange(m_typing, {});
     for (auto it = typing.cbegin(); it != typing.cend(); ++it)
         Q_EMIT typingChanged(it.key());
+}
+
+void RoomList::showTags(const RoomId &room, const QMap<QString, double> &tags)
+{
+    const auto known = m_rooms.find(room);
+    if (known == m_rooms.end())
+        return;
+    if (!m_storedTags.contains(room))
+        m_storedTags.insert(room, known->tags);
+    if (known->tags == tags)
+        return;
+    known->tags = tags;
+    Q_EMIT changed(room);
+}
+
+void RoomList::showStoredTags(const RoomId &room)
+{
+    if (!m_storedTags.contains(room))
+        return;
+    const QMap<QString, double> stored = m_storedTags.take(room);
+    const auto known = m_rooms.find(room);
+    if (known == m_rooms.end() || known->tags == stored)
+        return;
+    known->tags = stored;
+    Q_EMIT changed(room);
+}
+
+QMap<QString, double> RoomList::storedTags(const RoomId &room) const
+{
+    const auto stored = m_storedTags.constFind(room);
+    return stored == m_storedTags.cend() ? m_rooms.value(room).tags : *stored;
 }
 
 const Room *RoomList::find(const RoomId &room) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/runtext.h"
 
+#include "matrix/displayname.h"
 #include "session/statetext.h"
 
 #include <QCoreApplication>
@@ -183,6 +184,20 @@ QString of(const QList<const MemberChange *> &changes)
         sentences.append(QCoreApplication::translate("RunText", text.words, text.comment).arg(listOf(who)));
     }
     return sentences.join(Words::tr(", "));
+}
+
+QString cover(const Hiding &hiding)
+{
+    constexpr qsizetype longest = 120;
+    const QString list = isolated(shortened(cleanName(hiding.list), longest));
+    const QString reason = isolated(shortened(cleanName(hiding.reason), longest));
+    return hiding.reason.isEmpty() ? Words::tr("Hidden by %1. Show").arg(list)
+                                   : Words::tr("Hidden by %1: %2. Show").arg(list, reason);
+}
+
+QString hidden()
+{
+    return Words::tr("Hidden message");
 }
 
 }

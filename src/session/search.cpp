@@ -194,6 +194,8 @@ void Search::mergeHits()
             continue;
         m_hits.insert(std::upper_bound(m_hits.begin(), m_hits.end(), hit, isNewer), hit);
     }
+    if (m_isHidden)
+        m_hits.removeIf([this](const SearchHit &hit) { return m_isHidden(hit.event.event.sender); });
     Q_EMIT hitsChanged();
 }
 

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace linnet {
 
 /// A search over messages while somebody types: what is stored here at once, and after a pause what only the
@@ -28,6 +30,9 @@ public:
 
     /// Replaces the question; see SearchQuery::parse(). The hits of before stay until there are others.
     void ask(const QString &typed);
+    /// Whose messages are not among the hits; refresh() after it has become another one.
+    void setHidden(std::function<bool(const UserId &)> isHidden) { m_isHidden = std::move(isHidden); }
+    void refresh() { mergeHits(); }
     void more(); ///< the next page; does nothing while one is being looked for
 
     const SearchQuery &query() const { return m_query; }
@@ -63,6 +68,7 @@ private:
     Archive &m_archive;
     const RoomList &m_rooms;
     UserId m_self;
+    std::function<bool(const UserId &)> m_isHidden;
     SearchQuery m_query;
     QList<SearchHit> m_here;
     QList<SearchHit> m_there; ///< only the server has them

@@ -3,6 +3,8 @@
 
 #include "matrix/syncdialect.h"
 #include "session/presencesender.h"
+#include "session/signin.h"
+#include "session/tokenkeeper.h"
 
 namespace linnet {
 
@@ -24,7 +26,10 @@ QList<RoomId> roomsOf(const QList<QPointer<Timeline>> &timelines)
 Session::Session(OpenAccount account, Transport &transport, Clock &clock, QString cacheDir, QObject *parent)
     : QObject(parent), m_account(std::move(account.account)), m_transport(transport), m_clock(clock),
       m_store(std::move(account.store)),
-      m_api(std::make_unique<ApiClient>(transport, clock, m_account.server, account.token)),
+      m_tokens(
+          std::make_unique<TokenKeeper>(transport, clock, m_account, account.tokens, account.keepTokens)),
+      m_api(std::make_unique<ApiClient>(transport, clock, m_account.server, account.tokens.access)),
+      m_standing(std::make_unique<StandingWatch>(*m_api)),
       m_sync(std::make_unique<SyncLoop>(
           *m_api, *m_store, clock,
           std::shared_ptr<const SyncDialect>(makeSyncDialect(m_account.server.version, m_account.user)))),
@@ -33,13 +38,24 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_recovery(std::make_unique<Recovery>(*m_api, *m_store, *m_keys, m_account.user)),
       m_queue(std::make_unique<SendQueue>(*m_api, *m_store, clock)),
       m_accountData(std::make_unique<AccountData>(*m_api, *m_store, m_account.user)),
-      m_actions(
-          std::make_unique<RoomActions>(*m_api, *m_store, m_account.user, !m_account.deviceId.isEmpty())),
+      m_tags(std::make_unique<RoomTags>(*m_api, *m_rooms, m_account.user)),
+      m_sections(std::make_unique<RoomSections>(*m_accountData, *m_tags, *m_rooms)),
+      m_notifications(std::make_unique<RoomNotifications>(*m_api, *m_accountData)),
+      m_directChats(
+          std::make_unique<DirectChats>(*m_api, *m_accountData, *m_rooms, *m_store, m_account.user)),
+      m_actions(std::make_unique<RoomActions>(*m_api, *m_store, *m_accountData, m_account.user,
+                                              !m_account.deviceId.isEmpty())),
+      m_safety(
+          std::make_unique<Safety>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
+      m_spaces(
+          std::make_unique<Spaces>(*m_api, *m_store, *m_rooms, *m_accountData, *m_actions, m_account.user)),
       m_verifications(
           std::make_unique<VerificationFlows>(*m_keys, *m_store, *m_rooms, *m_actions, m_account.user)),
       m_trust(std::make_unique<PeopleTrust>(*m_keys, *m_store)),
       m_ownSessions(
           std::make_unique<OwnSessions>(*m_api, *m_keys, *m_store, m_account.user, m_account.deviceId)),
+      m_ownProfile(std::make_unique<OwnProfile>(*m_api, m_account.user)),
+      m_accountAdmin(std::make_unique<AccountAdmin>(transport, *m_api, m_account.user)),
       m_media(std::make_unique<MediaCache>(*m_api, cacheDir + QStringLiteral("/media"))), m_plain(cacheDir),
       m_history(std::make_unique<HistorySharing>(*m_api, *m_store, *m_keys, m_recovery->download(), *m_media,
                                                  *m_rooms, m_account.user)),
@@ -53,6 +69,7 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
       m_presence(std::make_unique<PresenceWatch>(*m_api)),
       m_ownPresence(std::make_unique<PresenceSender>(*m_api, *m_sync, m_account.user))
 {
+    m_api->setTokenKeeper(*m_tokens);
     if (m_account.deviceId.isEmpty())
         m_api->setMissing(QStringLiteral("keys")); // a session without a name has none
     if (!account.isDialectForced)
@@ -75,9 +92,24 @@ Session::Session(OpenAccount account, Transport &transport, Clock &clock, QStrin
         m_rooms->remove(room);
     });
     wire();
+    wireSafety();
 }
 
 Session::~Session() = default;
+
+/// What people say who are hidden is hidden wherever it would be shown.
+void Session::wireSafety()
+{
+    HiddenPeople *hidden = &m_safety->hidden();
+    m_rooms->setHidden([hidden](const UserId &user) { return hidden->isHidden(user); });
+    connect(hidden, &HiddenPeople::changed, this, [this, hidden] {
+        m_rooms->refreshTyping();
+        for (const QPointer<Timeline> &timeline : std::as_const(m_timelines)) {
+            if (timeline)
+                timeline->setHiding(hidden->rule());
+        }
+    });
+}
 
 /// A room whose state is not here yet may be an encrypted one.
 SendQueue::Permit Session::permitFor(const RoomId &room) const
@@ -96,7 +128,9 @@ SendQueue::Permit Session::permitFor(const RoomId &room) const
 
 void Session::wire()
 {
+    connect(m_standing.get(), &StandingWatch::changed, this, &Session::standingChanged);
     connect(m_api.get(), &ApiClient::tokenRefused, this, &Session::tokenRefused);
+    connect(m_tokens.get(), &TokenKeeper::kept, this, &Session::tokensKept);
     connect(m_sync.get(), &SyncLoop::committed, this, &Session::onCommitted);
     connect(m_store.get(), &Store::roomChanged, this, [this](const CommittedRoom &committedRoom) {
         m_queue->onDelivered(committedRoom.delivered);
@@ -160,10 +194,12 @@ void Session::start()
 void Session::onLoaded(const StoredAccount &stored)
 {
     m_lastOpenRoom = stored.lastOpenRoom;
+    m_accountData->load(stored.accountData); // by which it is decided what of the rooms is shown
+    m_safety->reload();
     m_rooms->load(stored.rooms);
     m_queue->load(stored.outbox);
     m_receipts->load(stored.untold);
-    m_accountData->load(stored.accountData);
+    m_spaces->load();
     m_isReady = true;
     m_sync->addIncomplete(stored.incomplete);
     m_fetch->load();
@@ -245,6 +281,12 @@ void Session::onPage(const CommittedRoom &committedRoom)
 Task<Done> Session::signOut()
 {
     m_sync->stop();
+    if (m_account.oauth) {
+        const SignedIn ours{
+            m_account.user, m_tokens->token(), m_account.deviceId, m_tokens->tokens().refresh, {},
+            m_account.oauth};
+        return SignIn(m_transport).takeBack(m_account.server, ours);
+    }
     return m_api->sendOnce(m_api->requests().logout())
         .andThen([](const Reply &) { return Done{}; })
         .orElse([](const Error &error) -> Result<Done> {
@@ -268,17 +310,28 @@ void Session::close()
     m_history.reset();
     m_previews.reset();
     m_media.reset();
+    m_accountAdmin.reset();
+    m_ownProfile.reset();
     m_ownSessions.reset();
     m_trust.reset();
     m_verifications.reset();
+    m_rooms->setHidden({});
+    m_safety.reset();
+    m_spaces.reset();
     m_actions.reset();
+    m_directChats.reset();
+    m_notifications.reset();
+    m_sections.reset();
+    m_tags.reset();
     m_accountData.reset();
     m_queue.reset();
     m_recovery.reset();
     m_keys.reset();
     m_chooser.reset();
     m_sync.reset();
+    m_standing.reset();
     m_api.reset();
+    m_tokens.reset();
     m_store.reset();
 }
 
@@ -292,6 +345,8 @@ std::unique_ptr<Timeline> Session::openTimeline(const RoomId &room, const EventI
     if (known)
         timeline->setRoom(*known);
     timeline->setKeyOutlook(keyOutlook());
+    timeline->setHiding(m_safety->hidden().rule());
+    connect(timeline.get(), &Timeline::coverOpened, &m_safety->hidden(), &HiddenPeople::uncover);
     connect(timeline.get(), &QObject::destroyed, this, &Session::showOpenRooms);
     m_timelines << timeline.get();
     showOpenRooms();
@@ -346,7 +401,11 @@ std::unique_ptr<MemberList> Session::openMembers(const RoomId &room)
 
 std::unique_ptr<Search> Session::openSearch()
 {
-    return std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
+    auto search = std::make_unique<Search>(*m_api, m_store->archive(), *m_rooms, m_account.user);
+    HiddenPeople *hidden = &m_safety->hidden();
+    search->setHidden([hidden](const UserId &user) { return hidden->isHidden(user); });
+    connect(hidden, &HiddenPeople::changed, search.get(), &Search::refresh);
+    return search;
 }
 
 void Session::markRead(const RoomId &room, const EventId &event, const EventId &thread)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/accountadmin.h"
 #include "session/accountdata.h"
 #include "session/accounts.h"
 #include "session/apiclient.h"
 #include "session/dialectchooser.h"
+#include "session/directchats.h"
 #include "session/historyfetch.h"
 #include "session/historysharing.h"
 #include "session/imagepacks.h"
@@ -13,6 +15,7 @@
 #include "session/mediacache.h"
 #include "session/memberlist.h"
 #include "session/messagesender.h"
+#include "session/ownprofile.h"
 #include "session/ownsessions.h"
 #include "session/peopletrust.h"
 #include "session/plainfolder.h"
@@ -21,8 +24,14 @@
 #include "session/recovery.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
+#include "session/roomnotifications.h"
+#include "session/roomsections.h"
+#include "session/roomtags.h"
+#include "session/safety.h"
 #include "session/search.h"
 #include "session/sendqueue.h"
+#include "session/spaces.h"
+#include "session/standingwatch.h"
 #include "session/syncloop.h"
 #include "session/timeline.h"
 #include "session/typingsender.h"
@@ -34,6 +43,7 @@
 namespace linnet {
 
 class PresenceSender;
+class TokenKeeper;
 
 /// One signed-in account: wires store, sync, rooms and sending together. GUI thread. Everything it hands out
 /// dies with it.
@@ -49,8 +59,8 @@ public:
     /// Reads rooms and outbox from disk, then begins to sync. ready() comes with the first, before any
     /// network.
     void start();
-    /// Tells the server that the token is no longer wanted. Succeeds also where the server has no logout or
-    /// the token is dead already. Sync stops first.
+    /// Tells the server that the token is no longer wanted, by OAuth where it came so. Succeeds also where
+    /// the server has no logout or the token is dead already. Sync stops first.
     Task<Done> signOut();
     /// Ends sync and closes the store; after that only destruction is allowed.
     void close();
@@ -58,6 +68,7 @@ public:
     const Account &account() const { return m_account; }
     const UserId &self() const { return m_account.user; }
     const Connection &connection() const { return m_sync->connection(); }
+    const AccountStanding &standing() const { return m_standing->standing(); }
     bool isReady() const { return m_isReady; }
     RoomId lastOpenRoom() const { return m_lastOpenRoom; }
 
@@ -67,6 +78,12 @@ public:
     MessageSender &sender() { return *m_sender; }
     RoomActions &actions() { return *m_actions; }
     AccountData &accountData() { return *m_accountData; }
+    Safety &safety() { return *m_safety; }
+    RoomTags &tags() { return *m_tags; }
+    RoomSections &sections() { return *m_sections; }
+    RoomNotifications &notifications() { return *m_notifications; }
+    DirectChats &directChats() { return *m_directChats; }
+    Spaces &spaces() { return *m_spaces; }
     MediaCache &media() { return *m_media; }
     const PlainFolder &plainFolder() const { return m_plain; }
     ImagePacks &imagePacks() { return *m_packs; }
@@ -78,6 +95,8 @@ public:
     VerificationFlows &verifications() { return *m_verifications; }
     PeopleTrust &trust() { return *m_trust; }
     OwnSessions &ownSessions() { return *m_ownSessions; }
+    OwnProfile &ownProfile() { return *m_ownProfile; }
+    AccountAdmin &accountAdmin() { return *m_accountAdmin; }
     Recovery &recovery() { return *m_recovery; }
     Store &store() { return *m_store; }
 
@@ -96,7 +115,8 @@ public:
     bool canMarkUnread() const; ///< api/v1 has no place to keep it
     /// Whether encrypted rooms can be read and written in; api/v1 knows nothing of it.
     bool hasEncryption() const { return canMarkUnread() && !m_account.deviceId.isEmpty(); }
-    bool hasSessions() const { return canMarkUnread(); } ///< api/v1 knows no list of them
+    bool hasSessions() const { return canMarkUnread(); }     ///< api/v1 knows no list of them
+    bool hasAccountAdmin() const { return canMarkUnread(); } ///< api/v1 lets one change name and picture only
     bool hasReceipts() const { return canMarkUnread(); }
     bool hasPreviews() const { return canMarkUnread(); }     ///< api/v1 says nothing of what links lead to
     bool canHidePresence() const { return canMarkUnread(); } ///< who follows api/v1 is online
@@ -117,14 +137,19 @@ public:
 Q_SIGNALS:
     void ready();
     void connectionChanged();
+    void standingChanged();
     void committed(const linnet::CommittedBatch &batch);
     /// The server no longer takes the token. The session goes on showing what is stored.
     void tokenRefused(const linnet::Error &error);
+    /// A new access token is in use that could not be put into the keychain: after a restart one might have
+    /// to sign in again. It is tried again; no Error: it is there now.
+    void tokensKept(const linnet::Status &status);
     void failed(const linnet::Error &error); ///< the store failed
     void accountChanged();                   ///< account() is to be kept anew
 
 private:
     void wire();
+    void wireSafety();
     void onLoaded(const StoredAccount &stored);
     Task<Done> openKeys();
     void beginSync(const StoredPosition &from);
@@ -143,7 +168,9 @@ private:
     Transport &m_transport;
     Clock &m_clock;
     std::unique_ptr<Store> m_store;
+    std::unique_ptr<TokenKeeper> m_tokens;
     std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<StandingWatch> m_standing;
     std::unique_ptr<SyncLoop> m_sync;
     std::unique_ptr<DialectChooser> m_chooser; ///< null where the dialect is forced
     std::unique_ptr<RoomList> m_rooms;
@@ -151,10 +178,18 @@ private:
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<SendQueue> m_queue;
     std::unique_ptr<AccountData> m_accountData;
+    std::unique_ptr<RoomTags> m_tags;
+    std::unique_ptr<RoomSections> m_sections;
+    std::unique_ptr<RoomNotifications> m_notifications;
+    std::unique_ptr<DirectChats> m_directChats;
     std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<Safety> m_safety;
+    std::unique_ptr<Spaces> m_spaces;
     std::unique_ptr<VerificationFlows> m_verifications;
     std::unique_ptr<PeopleTrust> m_trust;
     std::unique_ptr<OwnSessions> m_ownSessions;
+    std::unique_ptr<OwnProfile> m_ownProfile;
+    std::unique_ptr<AccountAdmin> m_accountAdmin;
     std::unique_ptr<MediaCache> m_media;
     PlainFolder m_plain;
     std::unique_ptr<HistorySharing> m_history;

@@ -2,6 +2,7 @@
 #include "session/signin.h"
 
 #include "base/application.h"
+#include "matrix/oauthrequests.h"
 #include "session/apiclient.h"
 
 #include <QCoreApplication>
@@ -73,7 +74,7 @@ Task<SignedIn> probeToken(Transport &transport, const Server &server, const QByt
             QCoreApplication::translate("linnet::SignIn", "This server cannot tell whose token this is. "
                                                           "Give your Matrix id too.")));
     return transport.send(server.base, probe(), token, true).andThen([owner, token](const Reply &) {
-        return SignedIn{owner, token, {}};
+        return SignedIn{owner, token, QString()};
     });
 }
 
@@ -152,6 +153,23 @@ Task<Done> SignIn::takeBack(const Server &server, const QByteArray &token)
         .andThen([](const Reply &) { return Done{}; })
         .orElse([](const Error &error) -> Result<Done> {
             if (error.isMatrix("M_UNKNOWN_TOKEN"))
+                return Done{};
+            return error;
+        });
+}
+
+Task<Done> SignIn::takeBack(const Server &server, const SignedIn &signedIn)
+{
+    if (!signedIn.oauth)
+        return takeBack(server, signedIn.token);
+    const bool hasRefreshToken = !signedIn.refreshToken.isEmpty();
+    const Request request = OAuthRequests::revocation(
+        signedIn.oauth->clientId, hasRefreshToken ? signedIn.refreshToken : signedIn.token, hasRefreshToken);
+    return m_transport.send(signedIn.oauth->revocationEndpoint, request, {}, false)
+        .andThen([](const Reply &) { return Done{}; })
+        .orElse([](const Error &error) -> Result<Done> {
+            // Servers may forget a program that nobody is signed in with.
+            if (error.isMatrix("invalid_client") || error.isMatrix("invalid_token"))
                 return Done{};
             return error;
         });

@@ -29,6 +29,8 @@ public:
     /// Ends a sign-in that is not to be kept: the token, and with it the device, is good no longer. A server
     /// that does not know the token any more is no error; those of 2014 cannot do it.
     Task<Done> takeBack(const Server &server, const QByteArray &token);
+    /// The same, by the way it came.
+    Task<Done> takeBack(const Server &server, const SignedIn &signedIn);
     /// What the server shows of this program in its list of devices.
     static QString deviceName();
 

@@ -122,8 +122,10 @@ QString Words::profile(const Event &event, MemberChange::Kind kind, const QStrin
     return tr("%1 is now called %2").arg(before, name);
 }
 
-QString Words::created(const Event &, const QString &sender)
+QString Words::created(const Event &event, const QString &sender)
 {
+    if (!readPredecessor(event.content).isEmpty())
+        return tr("%1 created the room; it goes on from an older one").arg(sender);
     return tr("%1 created the room").arg(sender);
 }
 

@@ -80,8 +80,13 @@ void Timeline::setRoom(const Room &room)
 void Timeline::toggleRun(const QString &key)
 {
     for (const TimelineItem &row : items()) {
-        if (row.key == key && row.runSize > 0)
-            return emitDiff(m_runs.setOpen(key, !row.isRunOpen));
+        if (row.key != key || row.runSize == 0)
+            continue;
+        if (row.isCover) {
+            const UserId user = row.sender; // the row goes
+            return Q_EMIT coverOpened(user);
+        }
+        return emitDiff(m_runs.setOpen(key, !row.isRunOpen));
     }
 }
 

@@ -46,9 +46,11 @@ public:
     void setRoom(const Room &room); ///< for what one is called in it
     /// For the words of what has no key.
     void setKeyOutlook(const KeyOutlook &outlook) { take(m_reducer.setKeyOutlook(outlook)); }
+    /// Whose words are not shown, and how; anew whenever that is different.
+    void setHiding(const HidingRule &rule) { take(m_reducer.setHiding(rule)); }
     /// Which lines of state are shown; at first all are, each by itself.
     void setStateLines(const StateRuns::Options &options) { emitDiff(m_runs.setOptions(options)); }
-    /// Opens the line of a run, or closes it.
+    /// Opens the line of a run, or closes it. Of what is covered: coverOpened().
     void toggleRun(const QString &key);
     /// The row that shows the event or what it edits, or the line of the run that it is in, or where it has
     /// no row the next one; -1 if it is not here.
@@ -87,6 +89,7 @@ Q_SIGNALS:
     void olderChanged();
     void behindChanged();
     void unreadChanged();
+    void coverOpened(const linnet::UserId &user);  ///< what they say is to be shown
     void pageLoaded(int added, bool reachedStart); ///< events new in the window; for ctl history
     void failed(const linnet::Error &error);       ///< the store could not be read
 

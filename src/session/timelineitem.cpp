@@ -21,7 +21,7 @@ auto parts(const TimelineItem &item)
                     item.reason, item.isOwn, item.isMention, item.startsGroup, item.startsDay,
                     item.startsUnread, item.readers, item.html, item.isEdited, item.editedTs, item.threadRoot,
                     item.isStray, item.reactions, item.mentions.users, item.mentions.isRoom, item.uploaded,
-                    item.runSize, item.isRunOpen, item.isInRun);
+                    item.runSize, item.isRunOpen, item.isInRun, item.goesOnFrom, item.isCover);
 }
 
 template <typename T>

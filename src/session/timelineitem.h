@@ -147,10 +147,12 @@ struct TimelineItem
     std::shared_ptr<const linnet::Poll> poll;    ///< of Kind::Poll
 
     // Of state lines
+    RoomId goesOnFrom; ///< of the room's first event: the room that this one goes on from; mostly empty
     std::shared_ptr<const MemberChange> member; ///< null: it says nothing of memberships
     int runSize = 0;        ///< how many lines this one stands for; 0: it is one of its own
     bool isRunOpen = false; ///< they follow it
     bool isInRun = false;   ///< it follows the line that stands for it too
+    bool isCover = false;   ///< it stands for one message that is hidden, and opens as a run does
 
     /// Whether somebody else said something.
     bool isNews() const { return !isOwn && kind != Kind::State; }

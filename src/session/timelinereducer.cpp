@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/timelinereducer.h"
 
+#include "session/runtext.h"
+
 #include <QMap>
 
 #include <algorithm>
@@ -19,6 +21,7 @@ TimelineDiff TimelineReducer::reset(const HistoryWindow &window, const QList<Out
     TimelineReducer fresh(m_self, m_zone, m_thread);
     fresh.m_rows = m_rows;
     fresh.m_relations.setPowers(m_relations.powers());
+    fresh.m_relations.setHiding(m_relations.hiding());
     fresh.m_awaited = m_awaited;
     *this = std::move(fresh);
     m_readMarker = readMarker;
@@ -88,6 +91,71 @@ TimelineDiff TimelineReducer::setKeyOutlook(const KeyOutlook &outlook)
         m_list.update(at, row, diff);
     }
     return diff;
+}
+
+TimelineDiff TimelineReducer::setHiding(const HidingRule &rule)
+{
+    m_relations.setHiding(rule);
+    TimelineDiff diff;
+    leaveOut(diff);
+    bringBack(diff);
+    moveUnread(diff);
+    for (int at = 0; at < m_list.count(); ++at) {
+        TimelineItem row = bareAt(at);
+        row.key = m_list.at(at).key;
+        m_list.update(at, folded(row), diff);
+    }
+    // What a row answers may stand below it.
+    for (const EventId &event : quoted())
+        refreshReplies(event, diff);
+    return diff;
+}
+
+/// The row before anything was folded into it, or put over it.
+TimelineItem TimelineReducer::bareAt(int at) const
+{
+    return m_bare.value(TimelineRows::nameOf(m_list.at(at)), m_list.at(at));
+}
+
+void TimelineReducer::leaveOut(TimelineDiff &diff)
+{
+    for (int at = m_list.historyCount() - 1; at >= 0; --at) {
+        const TimelineItem row = bareAt(at);
+        if (!isLeftOut(row))
+            continue;
+        m_offstage.insert(row.event, row);
+        changeRow(at, std::nullopt, diff);
+    }
+}
+
+void TimelineReducer::bringBack(TimelineDiff &diff)
+{
+    QMap<Seq, TimelineItem> back;
+    for (auto row = m_offstage.cbegin(); row != m_offstage.cend(); ++row) {
+        if (m_list.isKnown(row.key()) && isShown(*row) && m_list.historyRowOf(row.key()) < 0)
+            back.insert(m_list.seqOf(row.key()), *row);
+    }
+    for (auto row = back.cbegin(); row != back.cend(); ++row) {
+        m_offstage.remove(row->event);
+        if (row->reply)
+            m_replies[row->reply->event].insert(row->event);
+        insertHistory(m_list.historyRowAt(row.key()) + 1, {*row}, diff);
+    }
+}
+
+/// The line "new messages" stands above a row that is there.
+void TimelineReducer::moveUnread(TimelineDiff &diff)
+{
+    const QString &key = m_list.unreadKey();
+    if (key.isEmpty() || m_list.indexOf(key) >= 0)
+        return;
+    for (int at = m_list.historyRowAt(m_list.seqOf(EventId(key))) + 1; at < m_list.historyCount(); ++at) {
+        if (m_list.at(at).isOwn)
+            continue;
+        m_list.setUnreadKey(m_list.at(at).key);
+        m_list.refreshFlags(at, diff);
+        return;
+    }
 }
 
 TimelineDiff TimelineReducer::take(const Related &related)
@@ -228,7 +296,7 @@ TimelineDiff TimelineReducer::remove(const QList<DeletedElsewhere> &deleted)
         changed.insert(m_relations.drop(each.event));
         const auto offstage = m_offstage.find(each.event);
         if (const int at = m_list.historyRowOf(each.event); at >= 0)
-            changeRow(at, TimelineRows::deleted(m_list.at(at), each), diff);
+            changeRow(at, TimelineRows::deleted(bareAt(at), each), diff);
         else if (offstage != m_offstage.end())
             *offstage = TimelineRows::deleted(*offstage, each);
         refreshReplies(each.event, diff);
@@ -410,7 +478,7 @@ std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored)
         return std::nullopt;
     if (!isShown(*row)) {
         // In a room these are what was said in threads, which is answered now and then; in a thread all else.
-        if (m_thread.isEmpty() || m_replies.contains(event))
+        if (m_thread.isEmpty() || m_replies.contains(event) || isLeftOut(*row))
             m_offstage.insert(event, *row);
         return std::nullopt;
     }
@@ -421,15 +489,64 @@ std::optional<TimelineItem> TimelineReducer::rowOf(const StoredEvent &stored)
 
 bool TimelineReducer::isShown(const TimelineItem &row) const
 {
-    return row.threadRoot == m_thread || (!m_thread.isEmpty() && row.event == m_thread);
+    const bool isHere = row.threadRoot == m_thread || (!m_thread.isEmpty() && row.event == m_thread);
+    return isHere && !isLeftOut(row);
+}
+
+/// What happens to the room is shown whoever did it, but for what somebody does about himself.
+Hiding TimelineReducer::hidingOf(const TimelineItem &row) const
+{
+    const bool isOfRoom =
+        row.kind == TimelineItem::Kind::State && !(row.member && row.member->user == row.sender);
+    if (!m_relations.hiding() || row.isOwn || isOfRoom)
+        return {};
+    Hiding hiding = m_relations.hiding()(row.sender);
+    // Somebody who comes and goes is not worth a line that opens.
+    if (hiding.isHidden() && row.kind == TimelineItem::Kind::State)
+        hiding.way = Hiding::Way::LeftOut;
+    return hiding;
+}
+
+bool TimelineReducer::isLeftOut(const TimelineItem &row) const
+{
+    return hidingOf(row).way == Hiding::Way::LeftOut;
+}
+
+/// Puts a line over what a policy list speaks against. It opens as a run of one.
+void TimelineReducer::cover(TimelineItem &row)
+{
+    m_bare.insert(TimelineRows::nameOf(row), row);
+    TimelineItem line;
+    line.key = row.key;
+    line.event = row.event;
+    line.sender = row.sender;
+    line.senderName = row.senderName;
+    line.ts = row.ts;
+    line.type = row.type;
+    line.threadRoot = row.threadRoot;
+    line.readers = row.readers;
+    line.kind = TimelineItem::Kind::State;
+    line.text = RunText::cover(hidingOf(row));
+    line.isCover = true;
+    line.runSize = 1;
+    row = line;
 }
 
 TimelineItem TimelineReducer::folded(TimelineItem row)
 {
     const EventId name = TimelineRows::nameOf(row);
+    if (hidingOf(row).way == Hiding::Way::Covered && row.kind != TimelineItem::Kind::Redacted) {
+        cover(row);
+        return row;
+    }
     if (m_relations.isAnyOf(name)) {
         m_bare.insert(name, row);
         m_relations.fold(row, m_rows);
+    }
+    if (row.thread && m_relations.hiding() && m_relations.hiding()(row.thread->sender).isHidden()) {
+        auto thread = std::make_shared<ThreadSummary>(*row.thread);
+        thread->text = RunText::hidden();
+        row.thread = thread;
     }
     if (row.reply)
         row.reply = answered(row.reply->event);
@@ -452,6 +569,15 @@ std::shared_ptr<const RepliedTo> TimelineReducer::answered(const EventId &event)
         return unknown;
     }
     TimelineItem row = *offstage;
+    if (hidingOf(row).isHidden()) {
+        auto hidden = std::make_shared<RepliedTo>();
+        hidden->event = event;
+        hidden->isKnown = true;
+        hidden->sender = row.sender;
+        hidden->senderName = row.senderName;
+        hidden->text = RunText::hidden();
+        return hidden;
+    }
     m_relations.fold(row, m_rows);
     return TimelineRows::quote(row);
 }

@@ -35,6 +35,10 @@ public:
     /// Whether who is named in a text is meant by it; see isMentioned().
     void setNamesMention(bool doMention) { m_rows.setNamesMention(doMention); }
 
+    /// Whose words are left out, or covered by a line, also of what is here already. Pure as long as the rule
+    /// is.
+    TimelineDiff setHiding(const HidingRule &rule);
+
     /// See TimelineRows::setEncryptedSince(), for what comes from now on.
     void setEncryptedSince(std::optional<qint64> ts) { m_rows.setEncryptedSince(ts); }
     /// What of these cannot be read says so only after endWaiting().
@@ -85,6 +89,13 @@ private:
     void insertHistory(int at, QList<TimelineItem> rows, TimelineDiff &diff);
     void changeRow(int at, std::optional<TimelineItem> row, TimelineDiff &diff);
     bool isShown(const TimelineItem &row) const;
+    Hiding hidingOf(const TimelineItem &row) const;
+    bool isLeftOut(const TimelineItem &row) const;
+    TimelineItem bareAt(int at) const;
+    void leaveOut(TimelineDiff &diff);
+    void bringBack(TimelineDiff &diff);
+    void moveUnread(TimelineDiff &diff);
+    void cover(TimelineItem &row);
     TimelineItem folded(TimelineItem row);
     std::shared_ptr<const RepliedTo> answered(const EventId &event) const;
     void refresh(const QSet<EventId> &events, TimelineDiff &diff);

@@ -136,6 +136,8 @@ std::optional<TimelineItem> TimelineRows::of(const StoredEvent &stored) const
         row.kind = TimelineItem::Kind::State;
         row.text = StateText::of(event, row.senderName, stored.targetName);
         row.member = memberChange(stored);
+        if (event.type == QLatin1String("m.room.create"))
+            row.goesOnFrom = readPredecessor(event.content);
         return row.text.isEmpty() ? std::nullopt : std::optional(row);
     }
     const bool isEncrypted = event.type == QLatin1String("m.room.encrypted");

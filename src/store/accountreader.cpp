@@ -86,42 +86,4 @@ Result<QList<StateEntry>> AccountReader::state(const RoomId &id)
     return entries;
 }
 
-Result<QList<Member>> AccountReader::members(const RoomId &id)
-{
-    QList<Member> members;
-    if (const auto row = RoomTable(m_database).find(id)) {
-        const StateTable state(m_database);
-        const auto create = state.get(row->key, "m.room.create");
-        const PowerLevels power =
-            readPowerLevels(state.content(row->key, "m.room.power_levels"),
-                            create ? create->content : QByteArray(), create ? create->sender : UserId());
-        MemberNames names(m_database, row->key);
-        for (const MemberTable::Row &member : MemberTable(m_database).all(row->key)) {
-            members.append({member.user, names.of(member.user).name, member.avatarUrl, member.membership,
-                            power.powerOf(member.user)});
-        }
-    }
-    if (auto error = m_database.takeError())
-        return *error;
-    return members;
-}
-
-Result<QList<Member>> AccountReader::membersOf(const RoomId &id, const QList<UserId> &users)
-{
-    QList<Member> members;
-    if (const auto row = RoomTable(m_database).find(id)) {
-        const PowerLevels power = StateTable(m_database).powerLevels(row->key);
-        const MemberTable table(m_database);
-        MemberNames names(m_database, row->key);
-        for (const UserId &user : users) {
-            if (const auto member = table.get(row->key, user))
-                members.append(
-                    {user, names.of(user).name, member->avatarUrl, member->membership, power.powerOf(user)});
-        }
-    }
-    if (auto error = m_database.takeError())
-        return *error;
-    return members;
-}
-
 }

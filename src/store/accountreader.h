@@ -5,7 +5,7 @@
 
 namespace linnet {
 
-/// Reads what is not history: the account at start, where its sync stands, and the members of a room. Worker
+/// Reads what is not history: the account at start, where its sync stands, and the state of a room. Worker
 /// thread.
 class AccountReader
 {
@@ -18,10 +18,6 @@ public:
     Result<StoredPosition> position(Dialect dialect);
     /// What is stored of a room's state but for its members; empty where the room is not known.
     Result<QList<StateEntry>> state(const RoomId &room);
-    /// By user id; everybody who was ever there, with their membership.
-    Result<QList<Member>> members(const RoomId &room);
-    /// Those of `users` who are known there, in their order.
-    Result<QList<Member>> membersOf(const RoomId &room, const QList<UserId> &users);
 
 private:
     QList<Room> rooms();

@@ -4,6 +4,8 @@
 #include "bridge/pushrules.h"
 #include "store/database.h"
 
+#include <QSet>
+
 #include <optional>
 
 namespace linnet {
@@ -23,12 +25,19 @@ public:
     /// them.
     const PushRules &get();
 
+    static inline const QString IgnoredType = QStringLiteral("m.ignored_user_list");
+
+    /// Whether the account ignores them (client-server API, "Ignoring Users"), as it is stored when that is
+    /// first asked.
+    bool isIgnored(const UserId &user);
+
 private:
     QByteArray stored() const;
 
     Database &m_database;
     UserId m_self;
     std::optional<PushRules> m_rules;
+    std::optional<QSet<UserId>> m_ignored;
 };
 
 }

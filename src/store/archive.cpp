@@ -4,6 +4,7 @@
 #include "store/eventtable.h"
 #include "store/relatedreader.h"
 #include "store/segmenttable.h"
+#include "store/sharedrooms.h"
 
 #include <algorithm>
 #include <limits>
@@ -159,6 +160,35 @@ Task<QList<FoundPerson>> Archive::people(QString typed, int limit)
 {
     return call<QList<FoundPerson>>([typed = std::move(typed), limit](Connection &connection) {
         return connection.reader.people(typed, limit);
+    });
+}
+
+Task<QList<RoomId>> Archive::roomsWith(UserId user)
+{
+    return call<QList<RoomId>>([user = std::move(user)](Connection &connection) -> Result<QList<RoomId>> {
+        Database &database = connection.database;
+        QList<RoomId> rooms;
+        // A look into the members of each room by their key; they have no index by people alone.
+        Statement statement = database.query(
+            "SELECT r.room_id FROM rooms r CROSS JOIN members m ON m.room = r.room AND m.user = ? "
+            "WHERE r.membership = ? AND m.membership = ?",
+            user, int(Membership::Join), int(Membership::Join));
+        while (statement.next())
+            rooms << RoomId(statement.text(0));
+        if (auto error = database.takeError())
+            return *error;
+        return rooms;
+    });
+}
+
+Task<QHash<UserId, int>> Archive::sharedRooms(QList<UserId> users)
+{
+    using Counts = QHash<UserId, int>;
+    return call<Counts>([users = std::move(users)](Connection &connection) -> Result<Counts> {
+        Counts counts = SharedRooms(connection.database).countOf(users);
+        if (auto error = connection.database.takeError())
+            return *error;
+        return counts;
     });
 }
 

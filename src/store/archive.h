@@ -57,6 +57,8 @@ public:
     Task<SearchPage> search(SearchQuery query, MessagePlace place, int limit);
     /// Up to `limit` others whose name or id has a word that begins with `typed`.
     Task<QList<FoundPerson>> people(QString typed, int limit);
+    /// The rooms that one is in together with somebody, as far as it is stored who is in them.
+    Task<QList<RoomId>> roomsWith(UserId user);
     /// The oldest `limit` events of the room that are newer than `after`; 0: the oldest of all.
     Task<ArchivePage> history(RoomId room, Seq after, int limit);
     /// The newest `limit` events of the room that are older than `before`; 0: the newest of all.
@@ -69,6 +71,8 @@ public:
     Task<qint64> created(RoomId room);
     /// What somebody has said or done in a room and is not deleted, but for its state; the newest first.
     Task<QList<EventId>> saidBy(RoomId room, UserId user);
+    /// See SharedRooms::countOf().
+    Task<QHash<UserId, int>> sharedRooms(QList<UserId> users);
     /// Those of the events that are stored.
     Task<QSet<EventId>> stored(QList<std::pair<RoomId, EventId>> events);
 

@@ -107,15 +107,18 @@ Result<CommittedBatch> BatchWriter::write(const SyncBatch &batch, Dialect dialec
     else if (batch.areNamesMentions)
         MentionRule(m_database).setAreNames(*batch.areNamesMentions);
     Writers writers(context);
-    if (batch.pushRules && rules.set(*batch.pushRules)) {
+    bool isCountStale = batch.pushRules && rules.set(*batch.pushRules);
+    if (isCountStale)
         committed.accountData.insert(AccountRules::Type, *batch.pushRules);
-        recount(writers);
-    }
     AccountDataTable accountData(m_database);
     for (auto each = batch.accountData.begin(); each != batch.accountData.end(); ++each) {
-        if (accountData.put(each.key(), each.value()))
-            committed.accountData.insert(each.key(), each.value());
+        if (!accountData.put(each.key(), each.value()))
+            continue;
+        committed.accountData.insert(each.key(), each.value());
+        isCountStale = isCountStale || each.key() == AccountRules::IgnoredType;
     }
+    if (isCountStale)
+        recount(writers);
     for (const RoomDelta &delta : batch.rooms)
         writers.of(delta.id)->apply(delta);
     for (const RoomId &room : batch.incomplete)
@@ -188,6 +191,15 @@ Result<QList<CommittedRoom>> BatchWriter::touch(const QList<RoomId> &rooms, qint
             if (RoomTable(m_database).find(room))
                 writers.of(room);
         }
+    });
+}
+
+Result<QList<CommittedRoom>> BatchWriter::setAccountData(const QString &type, const QByteArray &content,
+                                                         qint64 now)
+{
+    return changeRooms(now, [&](Writers &writers) {
+        if (AccountDataTable(m_database).put(type, content) && type == AccountRules::IgnoredType)
+            recount(writers);
     });
 }
 

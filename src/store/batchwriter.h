@@ -30,6 +30,8 @@ public:
     Result<QList<CommittedRoom>> decryptWaiting(const QList<RoomKey> &keys, Decrypter &decrypter, qint64 now);
     /// Of these rooms those that there are, as if something had changed in them.
     Result<QList<CommittedRoom>> touch(const QList<RoomId> &rooms, qint64 now);
+    /// Keeps account data; the rooms in which something else is unread because of it.
+    Result<QList<CommittedRoom>> setAccountData(const QString &type, const QByteArray &content, qint64 now);
     /// Says of whom stored messages come, where something was to be said, as it is known now.
     Result<QList<CommittedRoom>> refreshShields(const Decrypter &decrypter, qint64 now);
     /// A page of history and how many of its events were new; a page that fits no gap adds nothing.

@@ -119,15 +119,18 @@ std::optional<Seq> EventTable::seqOf(RoomNumber room, const EventId &event) cons
     return statement.integer(0);
 }
 
-bool EventTable::hasEqual(RoomNumber room, const UserId &sender, const QString &type,
-                          const QByteArray &content, qint64 since) const
+bool EventTable::mayHold(RoomNumber room, const UserId &sender, const QString &type,
+                         const QByteArray &content, qint64 since) const
 {
     const QJsonObject wanted = QJsonDocument::fromJson(content).object();
-    Statement statement = m_database.query(
-        "SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND sender = ? AND type = ? AND ts >= ?", room,
-        sender, type, since);
+    // What was deleted before it came is still of the type that it had on its way.
+    Statement statement =
+        m_database.query("SELECT " EVENT_COLUMNS " FROM events WHERE room = ? AND sender = ? "
+                         "AND type IN (?, 'm.room.encrypted') AND ts >= ?",
+                         room, sender, type, since);
     while (statement.next()) {
-        if (QJsonDocument::fromJson(readEvent(statement).content).object() == wanted)
+        const Event event = readEvent(statement);
+        if (event.isRedacted || QJsonDocument::fromJson(event.content).object() == wanted)
             return true;
     }
     return false;

@@ -29,9 +29,10 @@ public:
     std::optional<Event> redactionOf(RoomNumber room, const EventId &target) const;
 
     std::optional<Seq> seqOf(RoomNumber room, const EventId &event) const;
-    /// Whether `sender` has said just this since then (ms).
-    bool hasEqual(RoomNumber room, const UserId &sender, const QString &type, const QByteArray &content,
-                  qint64 since) const;
+    /// Whether `sender` may have said just this since then (ms): an equal event is stored, or one that was
+    /// deleted, of which nothing tells what it said.
+    bool mayHold(RoomNumber room, const UserId &sender, const QString &type, const QByteArray &content,
+                 qint64 since) const;
     /// By its key in the table.
     std::optional<StoredEvent> ofRow(qint64 row, MemberNames &names) const;
     std::optional<StoredEvent> at(RoomNumber room, Seq seq, MemberNames &names) const;

@@ -124,7 +124,7 @@ Result<bool> HistoryReader::mayHold(const OutboxItem &item, qint64 since, const 
     if (const auto row = RoomTable(m_database).find(item.room)) {
         const auto gap = gapOf(row->key);
         const bool isMissing = gap && (gap->ts == 0 || gap->ts >= since);
-        mayHold = isMissing || m_events.hasEqual(row->key, self, item.type, item.content, since);
+        mayHold = isMissing || m_events.mayHold(row->key, self, item.type, item.content, since);
     }
     if (auto error = m_database.takeError())
         return *error;

@@ -267,12 +267,13 @@ void ReadingWriter::noteChanged(const EventId &thread)
 }
 
 /// Whoever has seen an event has also seen what follows it, up to the next with a row of its own: nobody
-/// could ever come to see the rest, and the number would stay. What belongs to a thread is seen there.
+/// could ever come to see the rest, and the number would stay. What belongs to a thread is seen there. Empty:
+/// the event is not stored, as an echo before it has come, and nobody knows what lies before it.
 EventId ReadingWriter::lastSeenWith(const EventId &event) const
 {
     const auto seen = m_events.seqOf(m_row.key, event);
     if (!seen)
-        return event;
+        return {};
     const Seq end = (*seen | 0xffff'ffff) + 1; // a gap may lie behind the segment
     constexpr int mostTried = 50;
     Statement following = m_context.database.query(

@@ -31,6 +31,7 @@ struct Room
     QString avatarUrl; ///< mxc, or empty; of the other person in a direct chat without own avatar
     UserId inviter;    ///< of an invitation
     QString inviterName;
+    QString inviteReason; ///< of an invitation, as who invites gave it; may be empty
     bool isDirect = false;
     UserId directWith;          ///< whom `m.direct` names for it; may be empty in a direct chat
     QString type;               ///< of m.room.create; see isSpace()
@@ -163,6 +164,13 @@ struct Member
     QString avatarUrl;
     Membership membership = Membership::None;
     int power = 0;
+    QString folded = {}; ///< foldedText() of name and id, as far as one would type it
+    size_t stamp = 0;    ///< differs where anything else does
+
+    void prepare(); ///< works out the two above
+    /// The order of lists: who is there, who is invited, who is banned, the others; of each those with power
+    /// first, then by name.
+    static bool isBefore(const Member &a, const Member &b);
 };
 
 /// Something that waits to be sent or was refused.

@@ -45,7 +45,7 @@ bool RoomAttention::isMuted()
 
 bool RoomAttention::isCounted(const Event &event)
 {
-    return !isMuted() || verdict(event).notify;
+    return !m_rules.isIgnored(event.sender) && (!isMuted() || verdict(event).notify);
 }
 
 bool RoomAttention::isHighlight(const Event &event)

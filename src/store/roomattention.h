@@ -19,7 +19,7 @@ public:
     }
 
     /// Whether an event that is new to the reader is among what is unread: in a muted room only what the
-    /// rules make an exception of.
+    /// rules make an exception of; nothing of people who are ignored.
     bool isCounted(const Event &event);
     bool isHighlight(const Event &event); ///< it names the reader, or what the reader looks for
     bool isMuted();

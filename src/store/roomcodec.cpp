@@ -34,20 +34,20 @@ static QDataStream &operator>>(QDataStream &in, SpaceChild &child)
 
 namespace {
 
-constexpr quint8 codecVersion = 10;
+constexpr quint8 codecVersion = 11;
 
 /// One list of the fields for both directions, so that they cannot drift apart.
 template <typename Stream, typename R>
 void transfer(Stream &stream, R &room)
 {
     stream(room.id, room.membership, room.name, room.topic, room.canonicalAlias, room.avatarUrl, room.inviter,
-           room.inviterName, room.isDirect, room.directWith, room.type, room.version, room.joinRule,
-           room.tags, room.children, room.parents, room.predecessor, room.isReplaced, room.successor,
-           room.replacedReason, room.isEncrypted, room.encryptedTs, room.areMembersLoaded, room.isIncomplete,
-           room.joinedCount, room.invitedCount, room.unread, room.highlight, room.isUnreadAtLeast,
-           room.hasUnreadThreads, room.isMarkedUnread, room.lastEventId, room.lastType, room.lastSender,
-           room.lastSenderName, room.lastContent, room.lastTs, room.readMarker, room.pinned, room.aliases,
-           room.ownName, room.ownAvatarUrl, room.areNamesMentions);
+           room.inviterName, room.inviteReason, room.isDirect, room.directWith, room.type, room.version,
+           room.joinRule, room.tags, room.children, room.parents, room.predecessor, room.isReplaced,
+           room.successor, room.replacedReason, room.isEncrypted, room.encryptedTs, room.areMembersLoaded,
+           room.isIncomplete, room.joinedCount, room.invitedCount, room.unread, room.highlight,
+           room.isUnreadAtLeast, room.hasUnreadThreads, room.isMarkedUnread, room.lastEventId, room.lastType,
+           room.lastSender, room.lastSenderName, room.lastContent, room.lastTs, room.readMarker, room.pinned,
+           room.aliases, room.ownName, room.ownAvatarUrl, room.areNamesMentions);
     auto &power = room.powerLevels;
     stream(power.users, power.usersDefault, power.events, power.eventsDefault, power.stateDefault, power.ban,
            power.kick, power.redact, power.invite, power.notifyRoom);

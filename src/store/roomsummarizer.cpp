@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "matrix/roomname.h"
+#include "store/accountdatatable.h"
 #include "store/mentionrule.h"
 #include "store/spacestate.h"
 #include "store/threadtable.h"
@@ -16,6 +17,7 @@ namespace linnet {
 namespace {
 
 constexpr qsizetype MostPinned = 100;
+const QString DirectType = QStringLiteral("m.direct");
 
 /// Counts come from servers.
 int sum(int a, int b)
@@ -48,6 +50,7 @@ Room RoomSummarizer::summarize(const RoomRow &row) const
     if (row.membership == Membership::Invite && !row.inviter.isEmpty()) {
         room.inviter = row.inviter;
         room.inviterName = names.of(row.inviter).name;
+        room.inviteReason = row.inviteReason;
     }
     readState(row, room);
     readPeople(row, room, names);
@@ -59,7 +62,10 @@ void RoomSummarizer::readDirect(const RoomRow &row, Room &room) const
 {
     Statement statement = m_database.query("SELECT user FROM direct_rooms WHERE room_id = ?", row.id);
     const bool isNoted = statement.next();
-    room.isDirect = isNoted || row.isDirectInvite;
+    // In a room one is in, `m.direct` has the last word, where there is one.
+    const bool isMeantAsOne = row.isDirectInvite && (row.membership == Membership::Invite ||
+                                                     AccountDataTable(m_database).get(DirectType).isEmpty());
+    room.isDirect = isNoted || isMeantAsOne;
     if (isNoted)
         room.directWith = UserId(statement.text(0));
     else if (row.isDirectInvite && row.membership == Membership::Invite)

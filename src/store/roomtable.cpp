@@ -11,7 +11,7 @@ namespace {
 #define ROOM_COLUMNS                                                                                         \
     "room, room_id, membership, inviter, invite_ts, is_direct_invite, heroes, joined, invited, unread, "     \
     "highlight, own_unread, own_highlight, read_marker, read_seq, are_members_loaded, preview_seq, "         \
-    "is_incomplete, is_read_assumed, is_marked_unread, tags"
+    "is_incomplete, is_read_assumed, is_marked_unread, tags, invite_reason"
 
 std::optional<int> maybeNumber(const Statement &row, int column)
 {
@@ -69,6 +69,7 @@ RoomRow read(const Statement &from)
     row.isMarkedUnread = from.integer(19) != 0;
     if (!from.isNull(20))
         row.tags = readTags(from.blob(20));
+    row.inviteReason = from.text(21);
     return row;
 }
 
@@ -114,12 +115,13 @@ void RoomTable::save(const RoomRow &row)
         "UPDATE rooms SET membership = ?, inviter = ?, invite_ts = ?, is_direct_invite = ?, heroes = ?, "
         "joined = ?, invited = ?, unread = ?, highlight = ?, own_unread = ?, own_highlight = ?, "
         "read_marker = ?, read_seq = ?, are_members_loaded = ?, preview_seq = ?, "
-        "is_incomplete = ?, is_read_assumed = ?, is_marked_unread = ?, tags = ? WHERE room = ?",
+        "is_incomplete = ?, is_read_assumed = ?, is_marked_unread = ?, tags = ?, invite_reason = ? WHERE "
+        "room = ?",
         int(row.membership), orNull(row.inviter.toString()), row.inviteTs, row.isDirectInvite,
         joined(row.heroes), row.joined, row.invited, row.unread, row.highlight, row.ownUnread,
         row.ownHighlight, orNull(row.readMarker.toString()), row.readSeq, row.areMembersLoaded,
         row.previewSeq, row.isIncomplete, row.isReadAssumed, row.isMarkedUnread, tagsOrNull(row.tags),
-        row.key);
+        orNull(row.inviteReason), row.key);
 }
 
 void RoomTable::saveSummary(const RoomRow &row, const QByteArray &summary)

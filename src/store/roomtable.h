@@ -19,6 +19,7 @@ struct RoomRow
     UserId inviter;
     qint64 inviteTs = 0;
     bool isDirectInvite = false;
+    QString inviteReason; ///< as who invites gave it; may be empty
     std::optional<QList<UserId>> heroes;
     std::optional<int> joined;
     std::optional<int> invited;

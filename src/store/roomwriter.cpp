@@ -14,6 +14,7 @@ namespace linnet {
 namespace {
 
 constexpr qsizetype MostTyping = 20;
+constexpr qsizetype LongestReason = 500;
 
 bool isMember(const Event &event)
 {
@@ -70,6 +71,7 @@ void RoomWriter::applyMembership(const RoomDelta &delta)
             if (content.membership == Membership::Invite) {
                 m_row.isDirectInvite = content.isDirect;
                 m_row.inviter = event.sender;
+                m_row.inviteReason = content.reason.left(LongestReason);
             }
         }
     };

@@ -3,7 +3,6 @@
 
 #include "bridge/passphrasebox.h"
 #include "matrix/requests.h"
-#include "store/accountdatatable.h"
 #include "store/accountreader.h"
 #include "store/archive.h"
 #include "store/batchwriter.h"
@@ -12,6 +11,7 @@
 #include "store/fetchedreader.h"
 #include "store/historyreader.h"
 #include "store/imagepackreader.h"
+#include "store/memberlistreader.h"
 #include "store/messageindex.h"
 #include "store/notestable.h"
 #include "store/positiontable.h"
@@ -512,15 +512,15 @@ Task<QList<StateEntry>> Store::state(RoomId room)
 
 Task<QList<Member>> Store::members(RoomId room)
 {
-    return m_worker->call<QList<Member>>(Lane::Screen, [=, self = m_self](Connections &connections) {
-        return AccountReader(connections.reader, self).members(room);
+    return m_worker->call<QList<Member>>(Lane::Screen, [=](Connections &connections) {
+        return MemberListReader(connections.reader).read(room);
     });
 }
 
 Task<QList<Member>> Store::membersOf(RoomId room, QList<UserId> users)
 {
-    return m_worker->call<QList<Member>>(Lane::Screen, [=, self = m_self](Connections &connections) {
-        return AccountReader(connections.reader, self).membersOf(room, users);
+    return m_worker->call<QList<Member>>(Lane::Screen, [=](Connections &connections) {
+        return MemberListReader(connections.reader).read(room, users);
     });
 }
 
@@ -667,10 +667,21 @@ Task<QList<ImagePack>> Store::imagePacks(RoomId room)
 
 Task<Done> Store::setAccountData(QString type, QByteArray content)
 {
-    return change<Done>([type, content](Database &database) -> Status {
-        AccountDataTable(database).put(type, content);
-        return outcome(database);
-    });
+    const Promise<Done> promise;
+    m_worker
+        ->call<Rooms>(Lane::Ordered,
+                      [type, content, self = m_self](Connections &connections) {
+                          return BatchWriter(connections.writer, self, connections.letReadsPass)
+                              .setAccountData(type, content, 0);
+                      })
+        .then(this, [this, promise](const Result<Rooms> &rooms) {
+            if (!rooms)
+                return promise.resolve(rooms.error());
+            for (const CommittedRoom &room : *rooms)
+                Q_EMIT roomChanged(room);
+            promise.resolve(Done{});
+        });
+    return promise.task();
 }
 
 Task<Done> Store::setLastOpenRoom(RoomId room)

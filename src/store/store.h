@@ -106,7 +106,7 @@ public:
     Task<HistoryAdded> commitHistory(RoomId room, QString from, QByteArray reply, qint64 now);
 
     /// Whether the server may have made an event of `item` since then (ms): an equal one of one's own is
-    /// stored, or something is missing in which it may lie.
+    /// stored, or one that was deleted, or something is missing in which it may lie.
     Task<bool> mayHold(OutboxItem item, qint64 since);
 
     /// Nothing if the whole history is stored.
@@ -123,6 +123,7 @@ public:
     Task<QList<StateEntry>> state(RoomId room);
 
     // Members
+    /// Everybody whom the room knows, in the order of Member::isBefore().
     Task<QList<Member>> members(RoomId room);
     /// Those of `users` who are known there, for who needs a few of very many.
     Task<QList<Member>> membersOf(RoomId room, QList<UserId> users);
@@ -130,7 +131,8 @@ public:
 
     /// What ImagePackReader::read() says.
     Task<QList<ImagePack>> imagePacks(RoomId room);
-    /// Keeps account data as the server has it; only what is read here is worth it.
+    /// Keeps account data as the server has it; only what is read here is worth it. roomChanged() before the
+    /// answer where less is unread, or more, since somebody is ignored or not.
     Task<Done> setAccountData(QString type, QByteArray content);
 
     // What the person does
@@ -156,7 +158,8 @@ public:
     Task<Done> setLastOpenRoom(RoomId room);
     /// One has read the room's own timeline, or the thread with this root, up to `event` and what follows it
     /// without a row of its own, such as reactions; an empty `event`: all of the room with its threads.
-    /// Counts are made anew (local rooms) and the marker moves, never backwards.
+    /// Counts are made anew (local rooms) and the marker moves, never backwards, nor to what the room's
+    /// timeline does not hold yet.
     Task<CommittedRoom> markRead(RoomId room, EventId event, EventId thread = {});
     Task<CommittedRoom> setMarkedUnread(RoomId room, bool isMarked);
     Task<Done> setTold(UntoldMark mark); ///< unless it says something else meanwhile

@@ -95,8 +95,7 @@ void Completions::readMembers()
     m_people.clear();
     for (const Member &member : m_members->members()) {
         if (member.membership == Membership::Join || member.membership == Membership::Invite)
-            m_people << Person{member.user, member.name, member.avatarUrl,
-                               foldedText(member.name.left(200) + u' ' + member.user.toString())};
+            m_people << Person{member.user, member.name, member.avatarUrl, member.folded};
     }
     Q_EMIT changed();
 }

@@ -51,9 +51,17 @@ void ConnectionBar::setConnection(const Connection &connection)
     refresh();
 }
 
+void ConnectionBar::setStanding(const AccountStanding &standing)
+{
+    m_standing = standing;
+    refresh();
+}
+
 void ConnectionBar::refresh()
 {
     const Connection::Phase phase = m_connection.phase;
+    if (showStanding())
+        return;
     setVisible(m_isTroubled && phase != Connection::Phase::Syncing);
     if (phase == Connection::Phase::Offline && m_isTroubled)
         countDown();
@@ -67,18 +75,49 @@ void ConnectionBar::refresh()
     case Connection::Phase::Offline:
         showOffline();
         break;
-    case Connection::Phase::Failed: {
-        const ErrorText text = ErrorText::of(m_connection.error);
-        setMessage(Tone::Failure, text.what, text.detail);
-        const Error::Kind kind = m_connection.error.kind;
-        const bool isFinal = kind == Error::Kind::Corrupt || kind == Error::Kind::NewerVersion ||
-                             kind == Error::Kind::OtherAccount;
-        setAction(m_connection.error.isUnknownToken() ? tr("Sign in again")
-                  : isFinal                           ? QString()
-                                                      : tr("Try again"));
+    case Connection::Phase::Failed:
+        showFailed();
         break;
     }
-    }
+}
+
+/// While the server cannot be reached nobody knows how the account stands.
+bool ConnectionBar::showStanding()
+{
+    using Kind = AccountStanding::Kind;
+    const bool isLocked = m_standing.kind == Kind::Locked && m_connection.phase != Connection::Phase::Offline;
+    const bool isSuspended =
+        m_standing.kind == Kind::Suspended && m_connection.phase == Connection::Phase::Syncing;
+    if (!isLocked && !isSuspended)
+        return false;
+    const QString detail = ErrorText::of(m_standing.why).detail;
+    if (isLocked)
+        setMessage(
+            Tone::Failure,
+            tr("Your account is locked by its server. Linnet looks by itself whether it is open again."),
+            detail);
+    else
+        setMessage(Tone::Warning, tr("Your account is suspended by its server: you can read, but not write."),
+                   detail);
+    setAction(isLocked ? tr("Try again") : QString());
+    setVisible(true);
+    return true;
+}
+
+void ConnectionBar::showFailed()
+{
+    const ErrorText text = ErrorText::of(m_connection.error);
+    const bool isSoft = m_standing.kind == AccountStanding::Kind::SignedOut && m_standing.isSoft &&
+                        m_connection.error.isUnknownToken();
+    setMessage(isSoft ? Tone::Warning : Tone::Failure,
+               isSoft ? tr("Your sign-in has run out. Sign in again to go on where you were.") : text.what,
+               text.detail);
+    const Error::Kind kind = m_connection.error.kind;
+    const bool isFinal = kind == Error::Kind::Corrupt || kind == Error::Kind::NewerVersion ||
+                         kind == Error::Kind::OtherAccount;
+    setAction(m_connection.error.isUnknownToken() ? tr("Sign in again")
+              : isFinal                           ? QString()
+                                                  : tr("Try again"));
 }
 
 void ConnectionBar::showOffline()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/createroomdialog.h"
 
+#include "matrix/displayname.h"
 #include "session/session.h"
 #include "ui_createroom.h"
 #include "widgets/peopletext.h"
@@ -41,6 +42,20 @@ void CreateRoomDialog::setDirectWith(const UserId &user)
     m_ui->invite->setText(user.toString());
 }
 
+void CreateRoomDialog::setSpace(const RoomId &space, const QString &name)
+{
+    m_space = space;
+    m_isForSpace = new QRadioButton(
+        tr("&Members of %1").arg(shortened(cleanName(name.left(200)), 40).replace(u'&', u"&&"_qs)), form());
+    auto *layout = static_cast<QFormLayout *>(form()->layout());
+    int row = 0;
+    QFormLayout::ItemRole role = QFormLayout::FieldRole;
+    layout->getWidgetPosition(m_ui->isPublic, &row, &role);
+    layout->insertRow(row, QString(), m_isForSpace);
+    setTabOrder(m_ui->isPrivate, m_isForSpace);
+    m_isForSpace->setChecked(true);
+}
+
 void CreateRoomDialog::check()
 {
     // A room needs something by which people can tell it from others.
@@ -64,6 +79,29 @@ void CreateRoomDialog::send()
     room.isEncrypted = !room.isPublic && m_session.hasEncryption() && m_ui->isEncrypted->isChecked();
     room.invite = people.users;
     room.isDirect = !m_direct.isEmpty() && people.users == QList<UserId>{m_direct};
+    room.isForSpace = m_isForSpace && m_isForSpace->isChecked();
+    sendTo(room);
+}
+
+void CreateRoomDialog::sendTo(const NewRoom &room)
+{
+    if (!m_space.isEmpty()) {
+        m_session.spaces()
+            .editing()
+            .createIn(m_space, room)
+            .then(this, [this](const Result<SpaceEditing::Made> &result) {
+                if (!result && result.error().kind == Error::Kind::Unsupported)
+                    return setProblem(tr("Your server has no rooms that open to the members of a space. "
+                                         "Choose who can join in another way."));
+                if (!result)
+                    return setFailure(result.error(), ErrorText::During::Creating);
+                Q_EMIT created(result->room);
+                if (result->notAdded)
+                    Q_EMIT notAdded(*result->notAdded);
+                accept();
+            });
+        return;
+    }
     m_session.actions().create(room).then(this, [this](const Result<RoomId> &result) {
         if (!result)
             return setFailure(result.error(), ErrorText::During::Creating);

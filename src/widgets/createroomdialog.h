@@ -9,10 +9,12 @@
 namespace Ui {
 class CreateRoomForm;
 }
+class QRadioButton;
 
 namespace linnet {
 
 class Session;
+struct NewRoom;
 
 /// Makes a room and says which. GUI thread.
 class CreateRoomDialog : public RequestDialog
@@ -25,19 +27,26 @@ public:
 
     /// A chat with one person.
     void setDirectWith(const UserId &user);
+    /// A room that stands in a space, and that its members may join unless one wants it otherwise.
+    void setSpace(const RoomId &space, const QString &name);
 
 Q_SIGNALS:
     void created(const linnet::RoomId &room);
+    /// It was made, but the space did not take it.
+    void notAdded(const linnet::Error &error);
 
 protected:
     void send() override;
 
 private:
     void check();
+    void sendTo(const NewRoom &room);
 
     Session &m_session;
     std::unique_ptr<Ui::CreateRoomForm> m_ui;
     UserId m_direct;
+    RoomId m_space;
+    QRadioButton *m_isForSpace = nullptr; ///< with a space
 };
 
 }

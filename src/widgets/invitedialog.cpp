@@ -3,6 +3,7 @@
 
 #include "session/session.h"
 #include "ui_invite.h"
+#include "widgets/peoplesuggestions.h"
 #include "widgets/peopletext.h"
 #include "widgets/theme.h"
 
@@ -13,6 +14,11 @@ InviteDialog::InviteDialog(Session &session, const RoomId &room, const QString &
       m_room(room), m_ui(std::make_unique<Ui::InviteForm>())
 {
     m_ui->setupUi(form());
+    m_ui->found->addWidget(new PeopleSuggestions(*m_ui->people, session, false, form()));
+    // Servers of 2014 drop it.
+    const bool hasReasons = session.api().requests().version().dialect != Dialect::V1;
+    m_ui->reasonLabel->setVisible(hasReasons);
+    m_ui->reason->setVisible(hasReasons);
     connect(m_ui->people, &QLineEdit::textChanged, this,
             [this](const QString &text) { setReady(!text.trimmed().isEmpty()); });
     connect(m_ui->people, &QLineEdit::textEdited, this, &InviteDialog::clearFailure);
@@ -39,18 +45,20 @@ void InviteDialog::inviteNext()
         Q_EMIT invited(m_count);
         return accept();
     }
-    m_session.actions().invite(m_room, m_left.first()).then(this, [this](const Result<Done> &result) {
-        if (result) {
-            m_left.removeFirst();
-            ++m_count;
-            return inviteNext();
-        }
-        QStringList ids;
-        for (const UserId &user : std::as_const(m_left))
-            ids << user.toString();
-        m_ui->people->setText(ids.join(QLatin1String(", ")));
-        setFailure(result.error(), ErrorText::During::Inviting);
-    });
+    m_session.actions()
+        .invite(m_room, m_left.first(), m_ui->reason->text().trimmed())
+        .then(this, [this](const Result<Done> &result) {
+            if (result) {
+                m_left.removeFirst();
+                ++m_count;
+                return inviteNext();
+            }
+            QStringList ids;
+            for (const UserId &user : std::as_const(m_left))
+                ids << user.toString();
+            m_ui->people->setText(ids.join(QLatin1String(", ")));
+            setFailure(result.error(), ErrorText::During::Inviting);
+        });
 }
 
 }

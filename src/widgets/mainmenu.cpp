@@ -26,8 +26,12 @@ void MainMenu::fillAccount(QMenu &menu, const QString &self)
     QAction *who = menu.addAction(QString(self).replace(u'&', QLatin1String("&&")));
     who->setEnabled(false);
     menu.addSeparator();
+    menu.addAction(tr("New c&hat…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+                   &MainMenu::newChatRequested);
     menu.addAction(tr("&Create a room…"), QKeySequence::New, this, &MainMenu::createRequested);
-    menu.addAction(tr("&Join a room…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainMenu::joinRequested);
+    menu.addAction(tr("&Join or explore…"), QKeySequence(Qt::CTRL | Qt::Key_J), this,
+                   &MainMenu::joinRequested);
+    m_createSpace = menu.addAction(tr("Create a s&pace…"), this, &MainMenu::createSpaceRequested);
     menu.addSeparator();
     QAction *settings = menu.addAction(tr("S&ettings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
                                        &MainMenu::settingsRequested);
@@ -99,12 +103,25 @@ void MainMenu::fillGo(QMenu &menu)
     addNeighbour(tr("&Previous room"), Qt::ALT | Qt::Key_Up, -1, false);
     addNeighbour(tr("Next &unread room"), Qt::ALT | Qt::SHIFT | Qt::Key_Down, 1, true);
     addNeighbour(tr("Previous un&read room"), Qt::ALT | Qt::SHIFT | Qt::Key_Up, -1, true);
+    m_goSpaces << menu.addSeparator();
+    m_goSpaces << menu.addAction(tr("Ne&xt space"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Down), this,
+                                 [this] { Q_EMIT neighbourSpaceRequested(1); });
+    m_goSpaces << menu.addAction(tr("Pre&vious space"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Up), this,
+                                 [this] { Q_EMIT neighbourSpaceRequested(-1); });
+}
+
+void MainMenu::setHasSpaces(bool canCreate, bool hasSome)
+{
+    m_createSpace->setVisible(canCreate);
+    for (QAction *action : std::as_const(m_goSpaces))
+        action->setVisible(hasSome);
 }
 
 void MainMenu::setRoom(const Room *room)
 {
     const bool isIn = room && room->membership == Membership::Join;
-    const bool isInvited = room && room->membership == Membership::Invite;
+    const bool isKnocking = room && room->membership == Membership::Knock;
+    const bool isInvited = isKnocking || (room && room->membership == Membership::Invite);
     m_invite->setEnabled(isIn);
     m_encrypt->setEnabled(isIn && !room->isEncrypted);
     m_roomSettings->setEnabled(isIn);
@@ -123,7 +140,7 @@ void MainMenu::setRoom(const Room *room)
     m_pins->setEnabled(room && !isInvited && !room->pinned.isEmpty());
     m_threads->setEnabled(room && !isInvited);
     m_leave->setEnabled(isIn || isInvited);
-    m_leave->setText(isInvited ? tr("&Decline") : tr("&Leave…"));
+    m_leave->setText(isKnocking ? tr("With&draw") : isInvited ? tr("&Decline") : tr("&Leave…"));
     m_forget->setEnabled(room && !isIn && !isInvited);
 }
 

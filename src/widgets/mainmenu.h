@@ -28,11 +28,14 @@ public:
     void setHasThreads(bool hasThreads); ///< the same of threads
     void setHasPreviews(bool hasPreviews);
     void setHasEncryption(bool hasEncryption);
+    void setHasSpaces(bool canCreate, bool hasSome); ///< the server knows them; one is in some
     void setPreviewsShown(bool areShown);
 
 Q_SIGNALS:
+    void newChatRequested();
     void createRequested();
     void joinRequested();
+    void createSpaceRequested();
     void settingsRequested();
     void networkRequested();
     void signOutRequested();
@@ -45,6 +48,7 @@ Q_SIGNALS:
     void exportRequested();
     void outboxRequested();
     void neighbourRequested(int steps, bool unreadOnly);
+    void neighbourSpaceRequested(int steps);
     void latestRequested();
     void firstUnreadRequested();
     void pinsRequested(); ///< what is pinned is to be shown
@@ -68,6 +72,8 @@ private:
     void showAbout();
 
     QMenuBar &m_bar;
+    QAction *m_createSpace = nullptr;
+    QList<QAction *> m_goSpaces;
     QAction *m_invite = nullptr;
     QAction *m_encrypt = nullptr;
     QAction *m_roomSettings = nullptr;

@@ -19,23 +19,35 @@
 #include "widgets/encryptiondialogs.h"
 #include "widgets/historybar.h"
 #include "widgets/identitybar.h"
+#include "widgets/invitesbar.h"
+#include "widgets/invitespage.h"
+#include "widgets/knockbar.h"
 #include "widgets/mainmenu.h"
 #include "widgets/mediadesk.h"
 #include "widgets/membersdock.h"
 #include "widgets/messagefinder.h"
+#include "widgets/moderationbar.h"
+#include "widgets/moderationdesk.h"
 #include "widgets/noticebar.h"
 #include "widgets/onscreen.h"
+#include "widgets/personcard.h"
 #include "widgets/personmenu.h"
 #include "widgets/preferences.h"
+#include "widgets/previewdesk.h"
 #include "widgets/roomdialogs.h"
 #include "widgets/roomheader.h"
 #include "widgets/roomlink.h"
+#include "widgets/roomorganizer.h"
 #include "widgets/roompage.h"
 #include "widgets/roompanel.h"
+#include "widgets/roompreviewpage.h"
 #include "widgets/roomsettingsdesk.h"
 #include "widgets/roomview.h"
 #include "widgets/roomwriting.h"
 #include "widgets/sidewindows.h"
+#include "widgets/spacedesk.h"
+#include "widgets/spacelobby.h"
+#include "widgets/spacerail.h"
 #include "widgets/spellchecker.h"
 #include "widgets/spellengine.h"
 #include "widgets/theme.h"
@@ -51,6 +63,7 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
@@ -86,6 +99,11 @@ public:
     void connectOthers();
     void connectVerification();
     void connectRoomSettings();
+    void connectPreview();
+    void connectSafety();
+    void showInvites();
+    void connectSpaces();
+    void openAndWrite(const RoomId &room);
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
     void openNeighbour(int steps, bool unreadOnly);
@@ -95,6 +113,7 @@ public:
     void showConnection();
     void followLink(const QUrl &url);
     void followMention(const UserId &user);
+    void showPerson(const UserId &user);
     void copyLink();
     void showAbilities();
     void chooseDictionaries();
@@ -126,6 +145,10 @@ public:
     Discarding discarding;
     HistoryBar *history;
     DeletionBar *deletion;
+    KnockBar *knocks;
+    ModerationBar *moderationBar;
+    ModerationDesk *moderation;
+    InvitesPage *invites = nullptr; ///< once it was wanted
     RoomTrust roomTrust;
     VerificationDesk verification;
     VerificationBar *verificationBar;
@@ -133,10 +156,14 @@ public:
     RoomView *view;
     RoomHeader *header;
     RoomPage *page;
+    RoomPreviewPage *previewPage;
+    PreviewDesk preview;
     std::unique_ptr<ThreadDesk> threads;
     std::unique_ptr<MessageFinder> finder;
+    std::unique_ptr<SpaceDesk> spaces;
     SideWindows sideWindows;
     RoomSettingsDesk roomSettings;
+    std::unique_ptr<RoomOrganizer> organizer;
     RoomId room;
     bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
     bool hasSynced = false;
@@ -154,6 +181,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       encryptionDialogs(new EncryptionDialogs(session, window)), notice(new NoticeBar(splitter)),
       media(session, preferences, *notice, window), discarding(session.sendQueue(), *notice),
       history(new HistoryBar(session, splitter)), deletion(new DeletionBar(session, splitter)),
+      knocks(new KnockBar(session, avatars, splitter)), moderationBar(new ModerationBar(splitter)),
+      moderation(new ModerationDesk(session, *notice, *moderationBar, window)),
       roomTrust(session.trust(), session.store(), session.rooms(), session.self()),
       verification(
           session,
@@ -168,27 +197,40 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       view(new RoomView(
           session, avatars, preferences, emojis, [this](const UserId &user) { return members->nameOf(user); },
           splitter)),
+      previewPage(new RoomPreviewPage(avatars, session.media(), preferences, splitter)),
+      preview(session, *previewPage),
       threads(std::make_unique<ThreadDesk>(
           ThreadDesk::Parts{session, avatars, preferences, emojis, spelling, *view, window},
           [this](const UserId &user) { return members->nameOf(user); })),
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
       sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window),
-      roomSettings(session, avatars, window)
+      roomSettings(session, avatars, window),
+      organizer(std::make_unique<RoomOrganizer>(
+          RoomOrganizer::Parts{session, rooms, *panel, preferences, *notice, window}))
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
     QAction *membersAction = members->toggleViewAction();
     menu = new MainMenu(*window.menuBar(), membersAction, session.self().toString());
     header = new RoomHeader(avatars, membersAction, splitter);
-    page = new RoomPage(
-        session, header,
-        {connection, verificationBar, unsentBar, encryption, notice, history, deletion, identityBar}, view,
-        splitter);
+    page = new RoomPage(session, header,
+                        {connection, verificationBar, unsentBar, encryption, notice, history, deletion,
+                         moderationBar, identityBar, knocks},
+                        view, splitter);
+    page->setOfKnocked(previewPage);
+    spaces =
+        std::make_unique<SpaceDesk>(SpaceDesk::Parts{session, avatars, *panel, *page, window}, settingsPath);
 }
 
 void MainWindow::Private::layOut()
 {
+    auto *center = new QWidget(&q);
+    auto *line = new QHBoxLayout(center);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(0);
+    line->addWidget(spaces->rail());
+    line->addWidget(splitter, 1);
     splitter->addWidget(panel);
     splitter->addWidget(page);
     splitter->setChildrenCollapsible(false);
@@ -198,7 +240,7 @@ void MainWindow::Private::layOut()
     panel->setMaximumWidth(Theme::units(120, q.font()));
     page->setMinimumWidth(Theme::units(ThreadDock::LeastUnits, q.font()));
     splitter->setSizes({Theme::units(70, q.font()), FirstSize.width()});
-    q.setCentralWidget(splitter);
+    q.setCentralWidget(center);
     // The areas are not mirrored by Qt.
     q.addDockWidget(q.isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea, members);
     q.setMinimumSize(SmallestSize.boundedTo(q.screen()->availableSize()));
@@ -221,12 +263,21 @@ void MainWindow::Private::connectPanel()
     QObject::connect(panel, &RoomPanel::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(panel, &RoomPanel::forgetRequested, &dialogs, &RoomDialogs::forget);
     QObject::connect(panel, &RoomPanel::createRequested, &dialogs, &RoomDialogs::create);
-    QObject::connect(panel, &RoomPanel::joinRequested, &dialogs, [this] { dialogs.join(); });
+    QObject::connect(panel, &RoomPanel::joinRequested, &sideWindows,
+                     [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(&session.rooms(), &RoomList::changed, &q,
                      [this](const RoomId &id) { onRoomChanged(id); });
     QObject::connect(&session.rooms(), &RoomList::removed, &q,
                      [this](const RoomId &id) { onRoomRemoved(id); });
     QObject::connect(&session, &Session::connectionChanged, &q, [this] { showConnection(); });
+    QObject::connect(&session, &Session::tokensKept, notice, [this](const Status &status) {
+        if (!status)
+            notice->complain(
+                tr("Your sign-in could not be kept. After a restart you may have to sign in again."),
+                ErrorText::of(status.error()).what);
+    });
+    QObject::connect(&session, &Session::standingChanged, connection,
+                     [this] { connection->setStanding(session.standing()); });
     QObject::connect(connection, &ConnectionBar::retryRequested, &session, &Session::wakeUp);
     QObject::connect(connection, &ConnectionBar::signInRequested, &q, &MainWindow::signInRequested);
     QObject::connect(connection, &ConnectionBar::networkRequested, &q, &MainWindow::networkRequested);
@@ -259,12 +310,14 @@ void MainWindow::Private::connectPage()
 void MainWindow::Private::connectPerson(auto &of)
 {
     using Of = std::remove_reference_t<decltype(of)>;
+    QObject::connect(&of, &Of::profileRequested, &q, [this](const UserId &user) { showPerson(user); });
     QObject::connect(&of, &Of::chatRequested, &dialogs, &RoomDialogs::openOrStartChat);
     QObject::connect(&of, &Of::verifyRequested, &verification, &VerificationDesk::verifyUser);
     QObject::connect(&of, &Of::deletionWanted, deletion,
                      [this](const RoomId &id, const UserId &user, const QString &name, const QPoint &at) {
                          deletion->ask(id, user, name, {}, at);
                      });
+    QObject::connect(&of, &Of::actionWanted, moderation, &ModerationDesk::carryOut);
 }
 
 /// What is the same for a room and a thread.
@@ -272,6 +325,7 @@ void MainWindow::Private::connectView(RoomView &of)
 {
     media.serve(of);
     QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
+    QObject::connect(&of, &RoomView::successorRequested, &preview, &PreviewDesk::goOn);
     QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
         open(id);
         view->focusComposer();
@@ -300,6 +354,7 @@ void MainWindow::Private::connectDialogs()
             open({});
     });
     QObject::connect(&dialogs, &RoomDialogs::done, notice, &NoticeBar::say);
+    QObject::connect(&dialogs, &RoomDialogs::questioned, &q, [this] { page->setAnswering(false); });
     QObject::connect(&dialogs, &RoomDialogs::exported, notice, &NoticeBar::offerFolder);
     QObject::connect(&dialogs, &RoomDialogs::exportedWithGaps, &q,
                      [this](const RoomId &id, const QString &what) {
@@ -319,12 +374,15 @@ void MainWindow::Private::showAbilities()
     menu->setHasThreads(session.account().server.version.dialect != Dialect::V1);
     menu->setHasPreviews(session.hasPreviews());
     menu->setHasEncryption(session.hasEncryption());
+    menu->setHasSpaces(session.spaces().isAvailable(), spaces->hasSpaces());
 }
 
 void MainWindow::Private::connectMenu()
 {
+    QObject::connect(menu, &MainMenu::newChatRequested, &dialogs, &RoomDialogs::newChat);
     QObject::connect(menu, &MainMenu::createRequested, &dialogs, &RoomDialogs::create);
-    QObject::connect(menu, &MainMenu::joinRequested, &dialogs, [this] { dialogs.join(); });
+    QObject::connect(menu, &MainMenu::joinRequested, &sideWindows,
+                     [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(menu, &MainMenu::settingsRequested, &sideWindows, &SideWindows::showSettings);
     QObject::connect(menu, &MainMenu::networkRequested, &q, &MainWindow::networkRequested);
     QObject::connect(menu, &MainMenu::signOutRequested, &q, &MainWindow::signOutRequested);
@@ -377,6 +435,7 @@ void MainWindow::Private::connectOthers()
                      &EncryptionDialogs::remedy);
     QObject::connect(encryption, &EncryptionBar::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(&sideWindows, &SideWindows::signOutRequested, &q, &MainWindow::signOutRequested);
+    QObject::connect(&sideWindows, &SideWindows::deactivated, &q, &MainWindow::deactivated);
     QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
         open(id);
         q.activateWindow();
@@ -411,6 +470,107 @@ void MainWindow::Private::connectRoomSettings()
     QObject::connect(&roomSettings, &RoomSettingsDesk::encryptRequested, &dialogs, &RoomDialogs::encrypt);
 }
 
+void MainWindow::Private::connectPreview()
+{
+    QObject::connect(&dialogs, &RoomDialogs::previewRequested, &preview,
+                     [this](const MatrixLink &link) { preview.show(link); });
+    QObject::connect(&sideWindows, &SideWindows::joinRequested, &preview, &PreviewDesk::join);
+    // Of a room that one is in, or of a person, there is nothing to be seen before.
+    QObject::connect(&sideWindows, &SideWindows::previewRequested, &preview,
+                     [this](const MatrixLink &link, const std::optional<PublicRoom> &listed) {
+                         const Room *known = session.rooms().findByName(link.target);
+                         if (!link.isRoom() || (known && known->membership != Membership::Leave))
+                             dialogs.follow(link.target);
+                         else
+                             preview.show(link, listed);
+                     });
+    preview.setGuard([this](const RoomId &id, const QString &alias, std::function<void()> go) {
+        dialogs.unlessWarned(id, alias, std::move(go));
+    });
+    QObject::connect(&preview, &PreviewDesk::shown, &q, [this] {
+        open({});
+        page->showInstead(previewPage);
+    });
+    QObject::connect(&preview, &PreviewDesk::openRequested, &q, [this](const RoomId &id) {
+        open(id);
+        view->focusComposer();
+    });
+    QObject::connect(&preview, &PreviewDesk::messageRequested, finder.get(), &MessageFinder::show);
+    QObject::connect(&preview, &PreviewDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(previewPage, &RoomPreviewPage::linkActivated, &q,
+                     [this](const QUrl &url) { followLink(url); });
+    QObject::connect(knocks, &KnockBar::done, notice, &NoticeBar::say);
+    QObject::connect(knocks, &KnockBar::failed, notice, &NoticeBar::complain);
+}
+
+/// Whom one does not know, or does not want to hear, is left out of what is shown.
+void MainWindow::Private::connectSafety()
+{
+    Safety &safety = session.safety();
+    rooms.setLeftOut([of = &safety.invites()](const RoomId &id) { return of->isApart(id); });
+    rooms.setHidden([of = &safety.hidden()](const UserId &user) { return of->isHidden(user); });
+    QObject::connect(&safety.invites(), &Invites::changed, &q,
+                     [this](const RoomId &id) { rooms.reconsider(id); });
+    QObject::connect(&safety.invites(), &Invites::reset, &q, [this] { rooms.reconsiderAll(); });
+    QObject::connect(&safety.hidden(), &HiddenPeople::changed, &q, [this] { rooms.refreshPreviews(); });
+    panel->setMenuAddition([this](QMenu &of, const Room &known) { moderation->addTo(of, known); });
+    auto *bar = new InvitesBar(safety.invites(), panel);
+    panel->addBar(bar);
+    QObject::connect(bar, &QAbstractButton::clicked, &q, [this] { showInvites(); });
+}
+
+void MainWindow::Private::showInvites()
+{
+    if (!invites) {
+        invites = new InvitesPage(session, page);
+        QObject::connect(invites, &InvitesPage::acceptRequested, &q, [this](const RoomId &id) {
+            open(id);
+            page->setAnswering(true);
+            dialogs.rejoin(id);
+        });
+        QObject::connect(invites, &InvitesPage::closed, &q, [this] {
+            const RoomId last = session.lastOpenRoom();
+            open(session.rooms().find(last) ? last : RoomId());
+            panel->focusList();
+        });
+    }
+    open({});
+    page->showInstead(invites);
+    q.setWindowTitle(invites->windowTitle());
+}
+
+void MainWindow::Private::connectSpaces()
+{
+    SpaceDesk *desk = spaces.get();
+    QObject::connect(desk, &SpaceDesk::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
+    QObject::connect(desk, &SpaceDesk::inviteRequested, &dialogs, &RoomDialogs::invite);
+    QObject::connect(desk, &SpaceDesk::joinRequested, &sideWindows,
+                     [this] { sideWindows.showDirectory(avatars); });
+    QObject::connect(desk, &SpaceDesk::markReadRequested, &q,
+                     [this](const RoomId &id) { session.markRead(id); });
+    QObject::connect(desk, &SpaceDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(desk, &SpaceDesk::spacesChanged, &q, [this] { showAbilities(); });
+    QObject::connect(&desk->dialogs(), &SpaceDialogs::done, notice, &NoticeBar::say);
+    QObject::connect(&desk->dialogs(), &SpaceDialogs::left, &q, [this](const RoomId &id) {
+        if (id == room)
+            open({});
+    });
+    QObject::connect(&dialogs, &RoomDialogs::leaveSpaceRequested, &desk->dialogs(), &SpaceDialogs::leave);
+    QObject::connect(menu, &MainMenu::createSpaceRequested, &desk->dialogs(), &SpaceDialogs::create);
+    QObject::connect(menu, &MainMenu::neighbourSpaceRequested, desk->rail(), &SpaceRail::step);
+}
+
+/// The keyboard goes where one goes on: to the composer, or to the rooms of a space.
+void MainWindow::Private::openAndWrite(const RoomId &id)
+{
+    open(id);
+    const Room *known = session.rooms().find(id);
+    if (known && known->isSpace() && known->membership == Membership::Join)
+        spaces->lobby()->focusList();
+    else
+        view->focusComposer();
+}
+
 /// Where it was written: in the room, or in one of its threads.
 void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 {
@@ -434,7 +594,13 @@ void MainWindow::Private::open(const RoomId &id)
     finder->setRoom(id);
     roomTrust.setRoom(known && known->membership == Membership::Join ? id : RoomId());
     members->setRoom(known && known->membership == Membership::Join ? id : RoomId());
+    const bool isKnocked = known && known->membership == Membership::Knock;
+    if (!isKnocked)
+        preview.close();
     page->setRoom(id);
+    if (isKnocked)
+        preview.showKnocked(id);
+    knocks->setRoom(id);
     history->setRoom(id);
     threads->setRoom(id);
     panel->setOpenRoom(id);
@@ -504,10 +670,19 @@ void MainWindow::Private::followLink(const QUrl &url)
 void MainWindow::Private::followMention(const UserId &user)
 {
     dialogs.openChat(user, [this, user, of = room] {
-        auto *offer = new PersonMenu(session, of, user, view->nameOf(user), &q);
+        auto *offer = new PersonMenu(session, of, user, view->nameOf(user), &q, members->membershipOf(user));
         connectPerson(*offer);
         offer->popup(QCursor::pos());
     });
+}
+
+void MainWindow::Private::showPerson(const UserId &user)
+{
+    const QString name = members->nameOf(user).isEmpty() ? view->nameOf(user) : members->nameOf(user);
+    auto *card = new PersonCard(session, room, user, name, &q, members->membershipOf(user));
+    connectPerson(*card);
+    QObject::connect(card, &PersonCard::openRequested, &q, &MainWindow::showRoom);
+    card->show();
 }
 
 void MainWindow::Private::copyLink()
@@ -536,9 +711,11 @@ void MainWindow::Private::applyPreferences()
     session.store().crypto().setTrustedOnly(preferences.trustsVerifiedOnly());
     panel->setDensity(preferences.density());
     // An invitation's picture, or the one of who invites, is chosen by somebody whom one may not know.
-    avatars.setShown([&of = session.rooms(), pictures = preferences.pictures()](const QString &id) {
+    avatars.setShown([&of = session.rooms(), safety = &session.safety(),
+                      pictures = preferences.pictures()](const QString &id) {
         const Room *known = of.find(RoomId(id));
-        return !known || known->membership != Membership::Invite || pictures.showsIn(*known);
+        return !known || known->membership != Membership::Invite ||
+               (pictures.showsIn(*known) && !safety->invites().isApart(known->id));
     });
     if (languages != preferences.spellingLanguages())
         chooseDictionaries();
@@ -580,6 +757,9 @@ MainWindow::MainWindow(Session &session, const QString &settingsPath, QWidget *p
     d->connectOthers();
     d->connectVerification();
     d->connectRoomSettings();
+    d->connectPreview();
+    d->connectSafety();
+    d->connectSpaces();
     connect(&d->preferences, &Preferences::changed, this, [this] { d->applyPreferences(); });
     d->chooseDictionaries();
     d->applyPreferences();
@@ -595,6 +775,7 @@ MainWindow::~MainWindow()
 {
     d->save();
     // Before what its parts refer to.
+    d->organizer.reset();
     d->finder.reset();
     d->threads.reset();
     delete takeCentralWidget();
@@ -603,8 +784,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::showRoom(const RoomId &room)
 {
-    d->open(room);
-    d->view->focusComposer();
+    d->openAndWrite(room);
 }
 
 RoomId MainWindow::room() const

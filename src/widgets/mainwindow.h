@@ -25,10 +25,11 @@ public:
     RoomId room() const;                         ///< the open one, or empty
     void showSigningOut();                       ///< says so, and takes nothing any more
     void setUpRecovery();                        ///< what helps the recovery key, as the bar offers it
-    void joinByLink(const QString &aliasOrLink); ///< asks first, then joins; for links from outside
+    void joinByLink(const QString &aliasOrLink); ///< shows what it is first; for links from outside
 
 Q_SIGNALS:
     void signOutRequested();
+    void deactivated();      ///< the account is closed at its server
     void networkRequested(); ///< how the server is reached is to be changed
     void quitRequested();
     void signInRequested(); ///< the server no longer takes the token

@@ -23,8 +23,12 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
 {
     QStringList parts;
     switch (MemberListModel::Rank(index.data(MemberListModel::RankRole).toInt())) {
+    case MemberListModel::Rank::Creator:
+        parts << tr("Creator");
+        break;
     case MemberListModel::Rank::Admin:
-        parts << tr("Admin");
+        parts << (index.data(MemberListModel::PowerRole).toInt() == PowerLevels::Creator ? tr("Creator")
+                                                                                         : tr("Admin"));
         break;
     case MemberListModel::Rank::Moderator:
         parts << tr("Moderator");
@@ -53,17 +57,30 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
     return parts.join(QStringLiteral(" · "));
 }
 
-int MemberDelegate::headingHeight(const QFont &font, const QModelIndex &index) const
+QString MemberDelegate::heading(const QModelIndex &index)
 {
-    return index.data(MemberListModel::StartsInvitedRole).toBool() ? Theme::units(9, font) : 0;
+    const QString count = QLocale().toString(index.data(MemberListModel::PartCountRole).toInt());
+    switch (MemberListModel::Part(index.data(MemberListModel::PartRole).toInt())) {
+    case MemberListModel::Part::Admins:
+        return tr("Admins – %1").arg(count);
+    case MemberListModel::Part::Moderators:
+        return tr("Moderators – %1").arg(count);
+    case MemberListModel::Part::Members:
+        return tr("Members – %1").arg(count);
+    case MemberListModel::Part::Invited:
+        return tr("Invited – %1").arg(count);
+    case MemberListModel::Part::Banned:
+        break;
+    }
+    return tr("Banned – %1").arg(count);
 }
 
-QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+// The same for all rows, headings too: a view that must ask for each would take long for thousands.
+QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     const int lines = QFontMetrics(Theme::name(option.font)).height() +
                       QFontMetrics(Theme::scaled(option.font, 0.85)).height() + Theme::units(2, option.font);
-    return {Theme::units(30, option.font),
-            qMax(Theme::units(12, option.font), lines) + headingHeight(option.font, index)};
+    return {Theme::units(30, option.font), qMax(Theme::units(12, option.font), lines)};
 }
 
 void MemberDelegate::paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index,
@@ -97,12 +114,14 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const auto write = [&](const QRect &rect, const QString &text, const QFont &font, const QColor &color) {
         m_lines.paint(*painter, placed(rect), text, font, color, option.direction);
     };
-    QRect row = option.rect;
-    if (const int heading = headingHeight(option.font, index)) {
-        QRect head(row.left() + units(3), row.top(), row.width() - units(6), heading);
-        write(head.adjusted(0, units(2), 0, 0), tr("Invited"), Theme::name(Theme::scaled(option.font, 0.92)),
-              m_theme.dim);
-        row.setTop(row.top() + heading);
+    const QRect row = option.rect;
+    if (index.data(MemberListModel::PartCountRole).isValid()) {
+        const QFont font = Theme::name(Theme::scaled(option.font, 0.92));
+        const int height = QFontMetrics(font).height();
+        write({row.left() + units(3), row.bottom() + 1 - units(1) - height, row.width() - units(6), height},
+              heading(index), font, m_theme.dim);
+        painter->restore();
+        return;
     }
     if (option.state & QStyle::State_Selected)
         painter->fillRect(row, m_theme.selected);

@@ -11,8 +11,8 @@ namespace linnet {
 
 class Avatars;
 
-/// Paints a row of the member list: picture with a presence dot, name, role and presence in words; above the
-/// first invited one, a heading. GUI thread.
+/// Paints a row of the member list: picture with a presence dot, name, role and presence in words; or what
+/// heads a part of it. GUI thread.
 class MemberDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -23,13 +23,13 @@ public:
     void setTheme(const Theme &theme) { m_theme = theme; }
     /// "Admin · Online"; empty for an ordinary member of unknown presence.
     static QString secondLine(const QModelIndex &index);
+    static QString heading(const QModelIndex &index); ///< "Admins – 2", of a row that heads a part
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    int headingHeight(const QFont &font, const QModelIndex &index) const;
     void paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index, const QFont &font) const;
 
     Avatars &m_avatars;

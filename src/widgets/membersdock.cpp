@@ -8,6 +8,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/filteredit.h"
 #include "widgets/memberdelegate.h"
+#include "widgets/memberselection.h"
 #include "widgets/personmenu.h"
 #include "widgets/skeleton.h"
 
@@ -52,7 +53,11 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     });
     m_model->setTrust(m_session.trust());
     m_view->setModel(m_model);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_selection = new MemberSelection(session, *m_view, body);
+    connect(m_selection, &MemberSelection::actionWanted, this, &MembersDock::actionWanted);
     m_view->setItemDelegate(m_delegate);
+    m_view->setUniformItemSizes(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setMouseTracking(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -60,6 +65,10 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Members"));
     connect(m_view, &QWidget::customContextMenuRequested, this, &MembersDock::showMenu);
+    connect(m_view, &QListView::activated, this, [this](const QModelIndex &index) {
+        if (const auto user = index.data(MemberListModel::UserIdRole).value<UserId>(); !user.isEmpty())
+            Q_EMIT profileRequested(user);
+    });
     connect(&avatars, &Avatars::pictureArrived, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_failure->addButton(tr("Try again")), &QPushButton::clicked, this, &MembersDock::load);
     m_noMatch->setText(tr("Nobody found"), {});
@@ -73,6 +82,7 @@ MembersDock::MembersDock(Session &session, Avatars &avatars, QWidget *parent)
     top->addWidget(m_filter);
     layout->addLayout(top);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_selection);
     for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_skeleton, m_failure, m_noMatch})
         m_pages->addWidget(page);
     body->setMinimumWidth(45 * unit);
@@ -98,6 +108,7 @@ void MembersDock::setRoom(const RoomId &room)
     if (room == m_room)
         return;
     m_room = room;
+    m_selection->setRoom(room);
     m_members.reset();
     m_model->setMembers({});
     m_filter->clear();
@@ -132,7 +143,8 @@ void MembersDock::watchPresence()
          index = index.siblingAtRow(index.row() + 1)) {
         if (m_view->visualRect(index).top() >= height)
             break;
-        users << index.data(MemberListModel::UserIdRole).value<UserId>();
+        if (const auto user = index.data(MemberListModel::UserIdRole).value<UserId>(); !user.isEmpty())
+            users << user;
     }
     m_session.presence().setUsers(users);
 }
@@ -155,6 +167,9 @@ void MembersDock::load()
 
 void MembersDock::onChanged()
 {
+    // To whom else it is no use.
+    const Room *room = m_session.rooms().find(m_room);
+    m_model->setBannedShown(room && room->powerLevels.powerOf(m_session.self()) >= room->powerLevels.ban);
     m_model->setMembers(m_members->members());
     wantTrust();
     const int count = m_model->joinedCount();
@@ -192,7 +207,7 @@ void MembersDock::showWhatThereIs()
             page = m_failure;
         else if (m_members && m_members->isLoading())
             page = m_skeleton;
-    } else if (m_model->rowCount() == 0) {
+    } else if (m_model->matchCount() == 0) {
         page = m_noMatch;
     }
     m_pages->setCurrentWidget(page);
@@ -208,14 +223,29 @@ QString MembersDock::nameOf(const UserId &user) const
     return {};
 }
 
+Membership MembersDock::membershipOf(const UserId &user) const
+{
+    const QList<Member> members = m_members ? m_members->members() : QList<Member>();
+    for (const Member &member : members) {
+        if (member.user == user)
+            return member.membership;
+    }
+    return Membership::None;
+}
+
 void MembersDock::showMenu(const QPoint &at)
 {
     const QModelIndex index = m_view->indexAt(at);
     if (!index.isValid())
         return;
     const UserId user = index.data(MemberListModel::UserIdRole).value<UserId>();
+    if (user.isEmpty())
+        return;
     const QString name = index.data(MemberListModel::NameRole).toString();
-    auto *menu = new PersonMenu(m_session, m_room, user, name, this);
+    const auto membership = Membership(index.data(MemberListModel::MembershipRole).toInt());
+    auto *menu = new PersonMenu(m_session, m_room, user, name, this, membership);
+    connect(menu, &PersonMenu::profileRequested, this, &MembersDock::profileRequested);
+    connect(menu, &PersonMenu::actionWanted, this, &MembersDock::actionWanted);
     connect(menu, &PersonMenu::chatRequested, this, &MembersDock::chatRequested);
     connect(menu, &PersonMenu::verifyRequested, this, &MembersDock::verifyRequested);
     connect(menu, &PersonMenu::deletionWanted, this, &MembersDock::deletionWanted);

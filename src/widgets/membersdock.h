@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/ids.h"
+#include "matrix/event.h"
+#include "widgets/personaction.h"
 
 #include <QDockWidget>
 
@@ -20,6 +22,7 @@ class FilterEdit;
 class MemberDelegate;
 class MemberList;
 class MemberListModel;
+class MemberSelection;
 class Session;
 class Skeleton;
 struct Error;
@@ -36,13 +39,16 @@ public:
     void setRoom(const RoomId &room); ///< empty: none
     /// The name of somebody whom the list knows, or empty.
     QString nameOf(const UserId &user) const;
+    Membership membershipOf(const UserId &user) const; ///< None: the list does not know them
 
 Q_SIGNALS:
+    void profileRequested(const linnet::UserId &user);
     void chatRequested(const linnet::UserId &user);
     void verifyRequested(const linnet::UserId &user);
     /// All that somebody wrote in the room is to be deleted, which is to be asked there.
     void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &name,
                         const QPoint &globalPos);
+    void actionWanted(const linnet::PersonAction &action);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -67,6 +73,7 @@ private:
     FilterEdit *m_filter;
     QStackedWidget *m_pages;
     QListView *m_view;
+    MemberSelection *m_selection;
     Skeleton *m_skeleton;
     EmptyState *m_failure;
     EmptyState *m_noMatch;

@@ -161,7 +161,8 @@ bool OutboxWindow::isEditable(const QList<OutboxItem> &items) const
 {
     const Room *room = items.size() == 1 ? m_session.rooms().find(items.first().room) : nullptr;
     return room && RoomWriting::hasText(items.first()) &&
-           whyNotWrite(*room, m_session.self(), m_session.hasEncryption()).isEmpty();
+           whyNotWrite(*room, m_session.self(), m_session.hasEncryption()).isEmpty() &&
+           whyNotWrite(m_session.standing()).isEmpty();
 }
 
 bool OutboxWindow::isPastEditing(const QList<OutboxItem> &items) const

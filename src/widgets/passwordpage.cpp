@@ -3,14 +3,20 @@
 
 #include "session/errortext.h"
 #include "ui_passwordpage.h"
+#include "widgets/providerbuttons.h"
 
 namespace linnet {
 
 PasswordPage::PasswordPage(Transport &transport, QWidget *parent)
-    : SignInPage(parent), m_signIn(transport), m_ui(std::make_unique<Ui::PasswordPage>())
+    : SignInPage(parent), m_signIn(transport), m_providers(new ProviderButtons(transport, this)),
+      m_ui(std::make_unique<Ui::PasswordPage>())
 {
     m_ui->setupUi(this);
-    setUp({m_ui->form, m_ui->signIn, m_ui->createAccount, m_ui->useToken}, m_ui->busy);
+    m_ui->column->insertWidget(m_ui->column->indexOf(m_ui->createAccount), m_providers);
+    setTabOrder(m_ui->signIn, m_providers);
+    m_providers->hide();
+    setUp({m_ui->form, m_ui->signIn, m_providers, m_ui->createAccount, m_ui->useToken}, m_ui->busy);
+    connect(m_providers, &ProviderButtons::chosen, this, &PasswordPage::ssoRequested);
     updateButton();
     for (QLineEdit *line : {m_ui->user, static_cast<QLineEdit *>(m_ui->password)}) {
         connect(line, &QLineEdit::textChanged, this, &PasswordPage::updateButton);
@@ -25,9 +31,14 @@ PasswordPage::PasswordPage(Transport &transport, QWidget *parent)
 
 PasswordPage::~PasswordPage() = default;
 
-void PasswordPage::setServer(const Server &server, const QString &user)
+void PasswordPage::setServer(const Server &server, const SignInMethods &methods, const QString &user)
 {
+    const bool hasSso = methods.offers(SignInMethods::Way::Sso);
     m_server = server;
+    m_providers->setVisible(hasSso);
+    if (hasSso)
+        m_providers->setProviders(server, methods.flows.providers, tr("Continue in the &Browser"));
+    m_ui->createAccount->setVisible(methods.registration != SignInMethods::Registration::No);
     m_ui->user->setText(user);
     m_ui->trouble->clear();
 }

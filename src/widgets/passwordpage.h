@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/signin.h"
+#include "session/signinmethods.h"
 #include "widgets/signinpage.h"
 
 namespace linnet {
@@ -10,7 +11,9 @@ namespace Ui {
 class PasswordPage;
 }
 
-/// Signs in with a user name and a password. GUI thread.
+class ProviderButtons;
+
+/// Signs in with a user name and a password; the server's other ways stand below. GUI thread.
 class PasswordPage : public SignInPage
 {
     Q_OBJECT
@@ -19,7 +22,7 @@ public:
     explicit PasswordPage(Transport &transport, QWidget *parent = nullptr);
     ~PasswordPage() override;
 
-    void setServer(const Server &server, const QString &user);
+    void setServer(const Server &server, const SignInMethods &methods, const QString &user);
 
     QString title() const override;
     QWidget *firstField() const override;
@@ -30,6 +33,7 @@ Q_SIGNALS:
     void signedIn(const linnet::SignedIn &signedIn);
     void registrationRequested();
     void tokenRequested();
+    void ssoRequested(const QString &provider);
 
 private:
     void signIn();
@@ -37,6 +41,7 @@ private:
 
     SignIn m_signIn;
     Server m_server;
+    ProviderButtons *m_providers; ///< hidden where the server has no single sign-on
     std::unique_ptr<Ui::PasswordPage> m_ui;
 };
 

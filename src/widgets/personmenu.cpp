@@ -2,6 +2,7 @@
 #include "widgets/personmenu.h"
 
 #include "matrix/displayname.h"
+#include "session/personabilities.h"
 #include "session/rowabilities.h"
 #include "session/session.h"
 #include "widgets/messageactions.h"
@@ -9,10 +10,12 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace linnet {
 
 PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user, const QString &name,
-                       QWidget *parent)
+                       QWidget *parent, Membership membership)
     : QMenu(parent)
 {
     setObjectName(QStringLiteral("personMenu"));
@@ -25,6 +28,8 @@ PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user,
     }
     addSeparator();
     const bool isOther = user != session.self();
+    connect(addAction(QIcon::fromTheme(QStringLiteral("user-identity")), tr("&Profile…")),
+            &QAction::triggered, this, [this, user] { Q_EMIT profileRequested(user); });
     if (isOther)
         connect(addAction(QIcon::fromTheme(QStringLiteral("dialog-messages")), tr("&Chat")),
                 &QAction::triggered, this, [this, user] { Q_EMIT chatRequested(user); });
@@ -36,13 +41,83 @@ PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user,
     if (!called.isEmpty())
         connect(addAction(tr("Copy &name")), &QAction::triggered, this,
                 [name] { QGuiApplication::clipboard()->setText(name); });
-    const Room *known = session.rooms().find(room);
-    if (!known || !isOther || !RowAbilities::of(*known, session.self(), session.api()).canRedactOthers)
+    if (!isOther)
         return;
-    addSeparator();
+    const PersonAction::Person person{user, name};
+    addSafety(session, room, person);
+    addModeration(session, room, person, membership);
+    const Room *known = session.rooms().find(room);
+    if (!known || !RowAbilities::of(*known, session.self(), session.api()).canRedactOthers)
+        return;
     connect(addAction(QIcon::fromTheme(QStringLiteral("edit-delete")), tr("&Delete all messages…")),
             &QAction::triggered, this,
             [this, room, user, name] { Q_EMIT deletionWanted(room, user, name, pos()); });
+}
+
+QAction *PersonMenu::add(const QString &text, PersonAction::Kind kind, const RoomId &room,
+                         const PersonAction::Person &person)
+{
+    QAction *action = addAction(text);
+    connect(action, &QAction::triggered, this, [this, kind, room, person] {
+        Q_EMIT actionWanted({kind, room, {person}, pos()});
+    });
+    return action;
+}
+
+void PersonMenu::addSafety(Session &session, const RoomId &room, const PersonAction::Person &person)
+{
+    using Kind = PersonAction::Kind;
+    Safety &safety = session.safety();
+    const bool canReport = safety.moderation().canReportUsers();
+    if (!safety.ignored().isAvailable() && !canReport)
+        return;
+    addSeparator();
+    if (safety.ignored().contains(person.user))
+        add(tr("Stop &ignoring"), Kind::StopIgnoring, room, person);
+    else if (safety.ignored().isAvailable())
+        add(tr("&Ignore"), Kind::Ignore, room, person);
+    if (canReport)
+        add(tr("Re&port…"), Kind::Report, room, person);
+}
+
+void PersonMenu::addModeration(Session &session, const RoomId &room, const PersonAction::Person &person,
+                               Membership membership)
+{
+    using Can = PersonAbilities::Can;
+    using Kind = PersonAction::Kind;
+    const Room *known = session.rooms().find(room);
+    if (!known)
+        return;
+    const PersonAbilities can = PersonAbilities::of(*known, session.self(), person.user, membership);
+    struct Entry
+    {
+        Can can;
+        QString text;
+        Kind kind;
+    };
+    const QList<Entry> entries{{can.kick, tr("&Remove from the room…"), Kind::Remove},
+                               {can.withdraw, tr("Take &back the invitation…"), Kind::WithdrawInvitation},
+                               {can.ban, tr("B&an from the room…"), Kind::Ban},
+                               {can.unban, tr("&Let them come back"), Kind::Unban}};
+    const bool isAny =
+        std::any_of(entries.begin(), entries.end(), [](const Entry &entry) { return entry.can == Can::Yes; });
+    // To somebody who may do nothing of all this it is no business.
+    const bool isModerator =
+        known->powerLevels.powerOf(session.self()) >= qMin(known->powerLevels.kick, known->powerLevels.ban);
+    if (!isAny && !isModerator)
+        return;
+    addSeparator();
+    for (const Entry &entry : entries) {
+        if (entry.can == Can::Senseless)
+            continue;
+        QAction *action = add(entry.text, entry.kind, room, person);
+        action->setEnabled(entry.can == Can::Yes);
+        if (entry.can == Can::NotAllowed)
+            action->setToolTip(tr("You may not do that in this room."));
+        else if (entry.can == Can::NotOverThem)
+            action->setToolTip(tr("They have as much to say in this room as you."));
+    }
+    setToolTipsVisible(true);
 }
 
 }

@@ -28,6 +28,9 @@ const QString ProfileChangesKey = QStringLiteral("timeline/profileChanges");
 const QString DensityKey = QStringLiteral("window/density");
 const QString Compact = QStringLiteral("compact");
 const QString Comfortable = QStringLiteral("comfortable");
+const QString GroupRoomsKey = QStringLiteral("rooms/grouped");
+const QString RoomSortKey = QStringLiteral("rooms/sort");
+const QString ClosedSectionsKey = QStringLiteral("rooms/closed");
 
 constexpr int LeastCache = 10;
 constexpr int MostCache = 100'000;
@@ -57,6 +60,12 @@ Preferences::Preferences(QString settingsPath, QObject *parent)
     m_roomPreviews = settings.value(RoomPreviewsKey).toMap();
     m_emojiTone = qBound(0, settings.value(EmojiToneKey).toInt(), EmojiTones::Count - 1);
     m_recentEmoji = settings.value(RecentEmojiKey).toStringList().mid(0, MostRecentEmoji);
+    m_groupsRooms = settings.value(GroupRoomsKey, true).toBool();
+    const int sort = settings.value(RoomSortKey, int(m_roomSort)).toInt();
+    if (sort >= 0 && sort <= int(RoomOrder::Sort::Unread))
+        m_roomSort = RoomOrder::Sort(sort);
+    const QStringList closed = settings.value(ClosedSectionsKey).toStringList();
+    m_closedSections = QSet<QString>(closed.begin(), closed.end());
     m_areProfileChangesShown = settings.value(ProfileChangesKey).toString() != QLatin1String("false");
 }
 
@@ -147,11 +156,36 @@ void Preferences::setPreviewsIn(const RoomId &room, bool areShown)
     choose(m_roomPreviews, rooms, RoomPreviewsKey);
 }
 
+void Preferences::setGroupsRooms(bool groups)
+{
+    choose(m_groupsRooms, groups, GroupRoomsKey);
+}
+
+void Preferences::setRoomSort(RoomOrder::Sort sort)
+{
+    int kept = int(m_roomSort);
+    m_roomSort = sort;
+    choose(kept, int(sort), RoomSortKey);
+}
+
+void Preferences::setClosedSections(const QSet<QString> &ids)
+{
+    if (m_closedSections == ids)
+        return;
+    m_closedSections = ids;
+    QStringList kept(ids.begin(), ids.end());
+    kept.sort();
+    QSettings(m_path, QSettings::IniFormat).setValue(ClosedSectionsKey, kept);
+}
+
 void Preferences::forgetAccount(const QString &settingsPath)
 {
     QSettings settings(settingsPath, QSettings::IniFormat);
     settings.remove(RoomPreviewsKey);
     settings.remove(RecentEmojiKey);
+    settings.remove(ClosedSectionsKey);
+    settings.remove(QStringLiteral("spaces")); // which one was chosen
+    settings.remove(QStringLiteral("directory")); // where they looked for rooms
 }
 
 void Preferences::addRecentEmoji(const QString &emoji)

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "base/ids.h"
+#include "models/roomorder.h"
 #include "widgets/density.h"
 #include "widgets/picturesettings.h"
 
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 #include <QVariant>
 
@@ -68,6 +70,14 @@ public:
     void setProfileChangesShown(bool areShown);
     Density density() const { return m_density; }
     void setDensity(Density density);
+    /// Whether the list of rooms has sections, how those stand that nobody has put anywhere, and which
+    /// sections are closed (RoomSection::id); changed() does not tell of the last.
+    bool groupsRooms() const { return m_groupsRooms; }
+    void setGroupsRooms(bool groups);
+    RoomOrder::Sort roomSort() const { return m_roomSort; }
+    void setRoomSort(RoomOrder::Sort sort);
+    const QSet<QString> &closedSections() const { return m_closedSections; }
+    void setClosedSections(const QSet<QString> &ids);
 
 Q_SIGNALS:
     void changed(); ///< any of them
@@ -90,6 +100,9 @@ private:
     QVariantMap m_roomPreviews; ///< room id to bool
     bool m_areProfileChangesShown;
     Density m_density = Density::Comfortable;
+    bool m_groupsRooms;
+    RoomOrder::Sort m_roomSort = RoomOrder::Sort::Newest;
+    QSet<QString> m_closedSections;
 };
 
 }

@@ -4,6 +4,7 @@
 #include "session/session.h"
 #include "widgets/ownstatusedit.h"
 #include "widgets/preferences.h"
+#include "widgets/safetysettings.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -39,6 +40,7 @@ PrivacySettingsPage::PrivacySettingsPage(Preferences &preferences, Session &sess
     layout->addWidget(presence);
     layout->addWidget(presenceNote);
     layout->addWidget(status);
+    layout->addWidget(new SafetySettings(session, this));
     layout->addStretch();
     read->setVisible(session.hasReceipts());
     readNote->setVisible(session.hasReceipts());

@@ -8,8 +8,8 @@ namespace linnet {
 class Preferences;
 class Session;
 
-/// What others are told of what one does. What the server cannot tell is not shown. GUI thread; must not
-/// outlive its arguments.
+/// What others are told of what one does, and whom one keeps off. What the server cannot tell is not shown.
+/// GUI thread; must not outlive its arguments.
 class PrivacySettingsPage : public QWidget
 {
     Q_OBJECT

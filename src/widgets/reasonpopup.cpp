@@ -19,7 +19,7 @@ constexpr int LongestReason = 500;
 }
 
 ReasonPopup::ReasonPopup(const QString &question, const QString &verb, QWidget *parent)
-    : QFrame(parent, Qt::Popup), m_reason(new QLineEdit(this))
+    : QFrame(parent, Qt::Popup), m_note(new QLabel(this)), m_reason(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("reasonPopup"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -28,6 +28,10 @@ ReasonPopup::ReasonPopup(const QString &question, const QString &verb, QWidget *
     const int unit = Theme::units(1, font());
     auto *label = new QLabel(question, this);
     label->setTextFormat(Qt::PlainText);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setWordWrap(true);
+    m_note->hide();
     m_reason->setPlaceholderText(tr("Reason (may stay empty)"));
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(LongestReason);
@@ -44,6 +48,7 @@ ReasonPopup::ReasonPopup(const QString &question, const QString &verb, QWidget *
     layout->setContentsMargins(3 * unit, 3 * unit, 3 * unit, 3 * unit);
     layout->setSpacing(2 * unit);
     layout->addWidget(label);
+    layout->addWidget(m_note);
     layout->addWidget(m_reason);
     layout->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QWidget::close);
@@ -56,12 +61,26 @@ void ReasonPopup::setReason(const QString &reason)
     m_reason->setText(reason);
 }
 
+void ReasonPopup::setReasonWanted(bool isWanted)
+{
+    m_reason->setVisible(isWanted);
+}
+
+void ReasonPopup::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
 void ReasonPopup::popUp(const QPoint &globalPos)
 {
     adjustSize();
     OnScreen::move(*this, globalPos);
     show();
-    m_reason->setFocus();
+    if (m_reason->isVisible())
+        m_reason->setFocus();
+    else
+        findChild<QPushButton *>(QStringLiteral("doIt"))->setFocus();
 }
 
 void ReasonPopup::accept()

@@ -3,6 +3,7 @@
 
 #include <QFrame>
 
+class QLabel;
 class QLineEdit;
 
 namespace linnet {
@@ -18,6 +19,8 @@ public:
     ReasonPopup(const QString &question, const QString &verb, QWidget *parent);
 
     void setReason(const QString &reason);
+    void setReasonWanted(bool isWanted); ///< at first it is
+    void setNote(const QString &note);   ///< what comes of it, in a dim line
     /// With its corner there, moved so that it is all on the screen.
     void popUp(const QPoint &globalPos);
 
@@ -27,6 +30,7 @@ Q_SIGNALS:
 private:
     void accept();
 
+    QLabel *m_note;
     QLineEdit *m_reason;
 };
 

@@ -2,6 +2,7 @@
 #include "widgets/roomdelegate.h"
 
 #include "models/roomlistmodel.h"
+#include "session/notificationrules.h"
 #include "widgets/avatars.h"
 #include "widgets/badge.h"
 #include "widgets/counttext.h"
@@ -14,6 +15,11 @@ namespace linnet {
 namespace {
 
 constexpr qsizetype MaxText = 400; ///< no row is wide enough for more
+
+bool isMuted(const QModelIndex &index)
+{
+    return index.data(RoomListModel::NotificationRole).toInt() == int(NotificationLevel::Nothing);
+}
 
 QRect mirrored(const QStyleOptionViewItem &option, const QRect &rect)
 {
@@ -82,9 +88,11 @@ QRect RoomDelegate::paintBadge(QPainter *painter, const QStyleOptionViewItem &op
                              index.data(RoomListModel::IsUnreadAtLeastRole).toBool(), option.locale);
     if (isInvite)
         text = QStringLiteral("!");
-    if (text.isEmpty())
-        return index.data(RoomListModel::IsMarkedUnreadRole).toBool() ? paintDot(painter, option, line)
-                                                                      : line;
+    const bool isCounted = !text.isEmpty() && (isInvite || highlight > 0 || !isMuted(index));
+    if (!isCounted)
+        return !text.isEmpty() || index.data(RoomListModel::IsMarkedUnreadRole).toBool()
+                   ? paintDot(painter, option, line)
+                   : line;
     const QSize size = Badge::size(text, option.font);
     const QRect badge(QPoint(line.right() + 1 - size.width(), line.center().y() - size.height() / 2), size);
     Badge::paint(*painter, mirrored(option, badge), text, option.font, highlight > 0, m_theme);
@@ -101,6 +109,35 @@ QRect RoomDelegate::paintDot(QPainter *painter, const QStyleOptionViewItem &opti
     painter->drawEllipse(mirrored(option, dot));
     line.setRight(dot.left() - Theme::units(2, option.font));
     return line;
+}
+
+QRect RoomDelegate::paintMuted(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const
+{
+    const int side = Theme::units(4, option.font);
+    const QRect bell(line.right() + 1 - side, line.center().y() - side / 2, side, side);
+    painter->drawPixmap(mirrored(option, bell).topLeft(),
+                        m_icons.pixmap(QStringLiteral("notifications-disabled"), side,
+                                       painter->device()->devicePixelRatioF(), m_theme.dim));
+    line.setRight(bell.left() - Theme::units(2, option.font));
+    return line;
+}
+
+void RoomDelegate::paintPresence(QPainter *painter, const QRect &avatar, const QModelIndex &index,
+                                 const QFont &font) const
+{
+    const auto presence = Presence(index.data(RoomListModel::PresenceRole).toInt());
+    if (presence != Presence::Online && presence != Presence::Unavailable)
+        return;
+    const double side = Theme::units(2.5, font);
+    const QRectF dot(avatar.right() + 1 - side, avatar.bottom() + 1 - side, side, side);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(m_theme.base);
+    painter->drawEllipse(dot.adjusted(-2, -2, 2, 2));
+    // Full and hollow, so that green and amber need not be told apart.
+    const QColor colour = m_theme.hue(presence == Presence::Online ? 150 : 75);
+    painter->setBrush(presence == Presence::Online ? QBrush(colour) : QBrush(m_theme.base));
+    painter->setPen(QPen(colour, 2));
+    painter->drawEllipse(dot.adjusted(1, 1, -1, -1));
 }
 
 void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -126,6 +163,7 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         mirrored(option, avatar).topLeft(),
         m_avatars.pixmap(index.data(RoomListModel::AvatarRole).toString(), id, name, side, ratio, m_theme));
     painter->setOpacity(1);
+    paintPresence(painter, mirrored(option, avatar), index, option.font);
 
     const QFont nameFont = Theme::name(option.font);
     const QFont secondFont = Theme::scaled(option.font, 0.92);
@@ -135,10 +173,12 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int gap = units(0.5);
     const int left = avatar.right() + 1 + units(m_isCompact ? 2 : 3);
     const int right = option.rect.right() - units(3);
-    const QColor nameInk = isGone ? m_theme.dim : m_theme.text;
+    const QColor nameInk = isGone || isMuted(index) ? m_theme.dim : m_theme.text;
     if (m_isCompact) {
         QRect line(left, option.rect.top(), right - left + 1, option.rect.height());
         line = paintUnsent(painter, option, index, paintBadge(painter, option, index, line));
+        if (isMuted(index))
+            line = paintMuted(painter, option, line);
         m_lines.paint(*painter, mirrored(option, line), name, nameFont, nameInk, option.direction);
         painter->restore();
         return;
@@ -158,6 +198,8 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     QRect second(left, top + nameHeight + gap, right - left + 1, secondHeight);
     second = paintUnsent(painter, option, index, paintBadge(painter, option, index, second));
+    if (isMuted(index))
+        second = paintMuted(painter, option, second);
     const QColor ink = membership == Membership::Invite ? m_theme.text : m_theme.dim;
     m_lines.paint(*painter, mirrored(option, second), index.data(RoomListModel::PreviewRole).toString(),
                   secondFont, ink, option.direction);

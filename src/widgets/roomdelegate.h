@@ -11,8 +11,8 @@ namespace linnet {
 
 class Avatars;
 
-/// Paints a row of the room list: picture, name and time, last words, badge and the mark of what was not
-/// sent; a compact one has neither time nor last words. GUI thread.
+/// Paints a row of the room list: picture, name and time, last words, badge, the bell of a muted room and the
+/// mark of what was not sent; a compact one has neither time nor last words. GUI thread.
 class RoomDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -40,6 +40,10 @@ private:
     QRect paintBadge(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                      QRect line) const;
     QRect paintDot(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const;
+    QRect paintMuted(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const;
+    /// Whether the other one of a chat is there, at the corner of the picture.
+    void paintPresence(QPainter *painter, const QRect &avatar, const QModelIndex &index,
+                       const QFont &font) const;
     /// The same for the mark of a room in which something was not sent.
     QRect paintUnsent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       QRect line) const;

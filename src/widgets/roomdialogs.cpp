@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomdialogs.h"
 
+#include "matrix/displayname.h"
+#include "matrix/servername.h"
 #include "session/matrixlink.h"
+#include "session/roomservers.h"
 #include "session/session.h"
 #include "widgets/createroomdialog.h"
 #include "widgets/exportdialog.h"
 #include "widgets/invitedialog.h"
-#include "widgets/joinroomdialog.h"
+#include "widgets/newchatdialog.h"
 #include "widgets/roomlink.h"
 
+#include <QCheckBox>
 #include <QMessageBox>
 #include <QPushButton>
 
 namespace linnet {
-
-namespace {
-
-constexpr int MostNamesakes = 1000;
-
-}
 
 RoomDialogs::RoomDialogs(Session &session, QWidget &window) : m_session(session), m_window(window) {}
 
@@ -35,6 +33,13 @@ void RoomDialogs::create()
     dialog->open();
 }
 
+void RoomDialogs::newChat()
+{
+    auto *dialog = new NewChatDialog(m_session, &m_window);
+    connect(dialog, &NewChatDialog::opened, this, &RoomDialogs::openRequested);
+    dialog->open();
+}
+
 void RoomDialogs::startChat(const UserId &user)
 {
     if (user == m_session.self()) {
@@ -47,22 +52,13 @@ void RoomDialogs::startChat(const UserId &user)
     dialog->open();
 }
 
-void RoomDialogs::openChat(const UserId &user, std::function<void()> ifNone)
+void RoomDialogs::openChat(const UserId &user, const std::function<void()> &ifNone)
 {
-    // The store looks for people by how their names begin.
-    const QString localPart = user.toString().mid(1).section(u':', 0, 0);
-    m_session.store()
-        .archive()
-        .people(localPart, MostNamesakes)
-        .then(this, [this, user, ifNone = std::move(ifNone)](const Result<QList<FoundPerson>> &found) {
-            for (const FoundPerson &person : found ? *found : QList<FoundPerson>()) {
-                if (person.user == user && m_session.rooms().find(person.directRoom)) {
-                    Q_EMIT openRequested(person.directRoom);
-                    return;
-                }
-            }
-            ifNone();
-        });
+    const RoomId chat = m_session.directChats().with(user);
+    if (chat.isEmpty())
+        ifNone();
+    else
+        Q_EMIT openRequested(chat);
 }
 
 void RoomDialogs::openOrStartChat(const UserId &user)
@@ -70,11 +66,22 @@ void RoomDialogs::openOrStartChat(const UserId &user)
     openChat(user, [this, user] { startChat(user); });
 }
 
-void RoomDialogs::join(const QString &aliasOrLink)
+void RoomDialogs::unlessWarned(const RoomId &room, const QString &alias, std::function<void()> go)
 {
-    auto *dialog = new JoinRoomDialog(m_session, aliasOrLink, &m_window);
-    connect(dialog, &JoinRoomDialog::joined, this, &RoomDialogs::show);
-    dialog->open();
+    Safety &safety = m_session.safety();
+    const Room *known = m_session.rooms().find(room);
+    const auto warning = known && known->membership == Membership::Invite
+                             ? safety.invites().warningOf(*known)
+                             : safety.policies().matchOf(room, known ? known->aliases : QStringList{alias});
+    if (!warning)
+        return go();
+    Q_EMIT questioned();
+    const QString list = isolated(shortened(cleanName(warning->listName), 60));
+    const QString reason = shortened(cleanName(warning->reason), 200);
+    ask(tr("Join all the same?"),
+        reason.isEmpty() ? tr("Your policy list %1 warns of this room.").arg(list)
+                         : tr("Your policy list %1 warns of this room: %2").arg(list, isolated(reason)),
+        tr("Join"), std::move(go));
 }
 
 void RoomDialogs::follow(const QString &aliasOrLink)
@@ -87,12 +94,15 @@ void RoomDialogs::follow(const QString &aliasOrLink)
     if (!link->isRoom())
         return openOrStartChat(UserId(link->target));
     const Room *known = m_session.rooms().findByName(link->target);
-    if (known && known->membership == Membership::Invite)
+    const bool isIn = known && known->membership == Membership::Join;
+    // What was said in a room that was replaced is still here after one has left it.
+    const bool isKept = known && known->membership == Membership::Leave && known->isReplaced;
+    if (known && (known->membership == Membership::Invite || known->membership == Membership::Knock))
         Q_EMIT openRequested(known->id);
-    else if (known && known->membership == Membership::Join)
+    else if (isIn || isKept)
         show(known->id, EventId(link->event));
     else
-        join(aliasOrLink);
+        Q_EMIT previewRequested(*link);
 }
 
 void RoomDialogs::show(const RoomId &room, const EventId &event)
@@ -105,12 +115,17 @@ void RoomDialogs::show(const RoomId &room, const EventId &event)
 
 void RoomDialogs::rejoin(const RoomId &room)
 {
+    unlessWarned(room, {}, [this, room] { rejoinNow(room); });
+}
+
+void RoomDialogs::rejoinNow(const RoomId &room)
+{
     // With servers that may know it, for a room in which nobody of this one is.
     const Room *known = m_session.rooms().find(room);
     const bool isDirect = known && known->membership == Membership::Invite && known->isDirect;
     const UserId directWith = isDirect ? known->inviter : UserId();
     m_session.actions()
-        .join(known ? roomLink(*known) : room.toString(), directWith)
+        .join(room.toString(), directWith, known ? serversOf(*known, MostVia) : QStringList())
         .then(this, [this, room](const Result<RoomId> &result) {
             if (!result)
                 fail(room, result.error(), ErrorText::During::Joining);
@@ -157,7 +172,7 @@ void RoomDialogs::exportHistory(const RoomId &room)
 }
 
 void RoomDialogs::ask(const QString &title, const QString &what, const QString &verb,
-                      std::function<void()> yes)
+                      std::function<void()> yes, QCheckBox *also)
 {
     auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, &m_window);
     box->setTextFormat(Qt::PlainText);
@@ -166,6 +181,8 @@ void RoomDialogs::ask(const QString &title, const QString &what, const QString &
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(button, &QPushButton::clicked, this, std::move(yes));
+    if (also)
+        box->setCheckBox(also);
     box->open();
 }
 
@@ -174,23 +191,31 @@ void RoomDialogs::leave(const RoomId &room)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
-    if (known->membership == Membership::Invite)
-        return leaveNow(room);
+    if (known->membership == Membership::Invite || known->membership == Membership::Knock)
+        return leaveNow(room, false);
+    if (known->isSpace() && known->membership == Membership::Join) {
+        Q_EMIT leaveSpaceRequested(room);
+        return;
+    }
     const bool isAlone = known->joinedCount <= 1;
-    ask(tr("Leave %1?").arg(nameOf(room)),
+    auto *forgets = new QCheckBox(tr("&Forget it too: erase its messages from this computer"), &m_window);
+    ask(
+        tr("Leave %1?").arg(nameOf(room)),
         isAlone ? tr("You are the last one here: nobody will be able to come back.")
                 : tr("You will get no more messages from it. To come back you may need an invitation."),
-        tr("Leave"), [this, room] { leaveNow(room); });
+        tr("Leave"), [this, room, forgets] { leaveNow(room, forgets->isChecked()); }, forgets);
 }
 
-void RoomDialogs::leaveNow(const RoomId &room)
+void RoomDialogs::leaveNow(const RoomId &room, bool forgets)
 {
-    m_session.actions().leave(room).then(this, [this, room](const Result<Done> &result) {
-        if (result)
-            Q_EMIT left(room);
-        else
-            fail(room, result.error(), ErrorText::During::Anything);
-    });
+    RoomActions &actions = m_session.actions();
+    (forgets ? actions.leaveAndForget(room) : actions.leave(room))
+        .then(this, [this, room](const Result<Done> &result) {
+            if (result)
+                Q_EMIT left(room);
+            else
+                fail(room, result.error(), ErrorText::During::Anything);
+        });
 }
 
 void RoomDialogs::forget(const RoomId &room)

@@ -191,7 +191,7 @@ bool RoomHistory::showWanted()
     int row = rootRow >= 0 ? rootRow : m_timeline->rowOf(m_wanted);
     if (row < 0 && root.isEmpty())
         return false;
-    if (row >= 0 && m_model.item(row).runSize > 0) {
+    if (row >= 0 && m_model.item(row).runSize > 0 && !m_model.item(row).isCover) {
         m_timeline->toggleRun(m_model.item(row).key);
         row = m_timeline->rowOf(m_wanted);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomlistview.h"
 
-#include "models/roomfiltermodel.h"
+#include "models/roomsectionmodel.h"
 #include "widgets/avatars.h"
 #include "widgets/roomdelegate.h"
 
@@ -11,8 +11,9 @@
 
 namespace linnet {
 
-RoomListView::RoomListView(RoomFilterModel &rooms, Avatars &avatars, QWidget *parent)
-    : QListView(parent), m_rooms(rooms), m_delegate(new RoomDelegate(avatars, Theme(palette()), this))
+RoomListView::RoomListView(RoomSectionModel &rooms, Avatars &avatars, QWidget *parent)
+    : QListView(parent), m_rooms(rooms), m_delegate(new RoomDelegate(avatars, Theme(palette()), this)),
+      m_theme(palette()), m_dragging(*this, rooms)
 {
     setItemDelegate(m_delegate);
     setMouseTracking(true);
@@ -24,8 +25,12 @@ RoomListView::RoomListView(RoomFilterModel &rooms, Avatars &avatars, QWidget *pa
     setContextMenuPolicy(Qt::CustomContextMenu);
     setAccessibleName(tr("Rooms"));
     connect(&avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
-    connect(this, &QAbstractItemView::clicked, this,
-            [this](const QModelIndex &index) { Q_EMIT openRequested(roomAt(index)); });
+    connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) {
+        if (m_rooms.isHeading(index.row()))
+            toggle(m_rooms.sectionAt(index.row()));
+        else
+            Q_EMIT openRequested(roomAt(index));
+    });
     setModel(&rooms);
     connect(&rooms, &QAbstractItemModel::modelReset, this, &RoomListView::selectOpenRoom);
     connect(&rooms, &QAbstractItemModel::rowsInserted, this, &RoomListView::selectOpenRoom);
@@ -99,10 +104,118 @@ void RoomListView::currentChanged(const QModelIndex &current, const QModelIndex 
         setCurrentShown(true);
 }
 
+void RoomListView::setArrangeable(bool isArrangeable)
+{
+    m_isArrangeable = isArrangeable;
+    m_dragging.cancel();
+}
+
+void RoomListView::toggle(int section)
+{
+    const int heading = m_rooms.headingOf(section);
+    m_rooms.setClosed(section, !m_rooms.index(heading).data(RoomSectionModel::IsClosedRole).toBool());
+}
+
+bool RoomListView::event(QEvent *event)
+{
+    // The window has these keys too, for where no room can be put elsewhere.
+    if (event->type() == QEvent::ShortcutOverride && stepsOf(*static_cast<QKeyEvent *>(event)) != 0 &&
+        canPut()) {
+        event->accept();
+        return true;
+    }
+    return QListView::event(event);
+}
+
+int RoomListView::stepsOf(const QKeyEvent &event)
+{
+    const auto modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers != (Qt::AltModifier | Qt::ShiftModifier))
+        return 0;
+    return event.key() == Qt::Key_Up ? -1 : event.key() == Qt::Key_Down ? 1 : 0;
+}
+
+bool RoomListView::canPut() const
+{
+    const int row = currentIndex().row();
+    return m_isArrangeable && row >= 0 && !m_rooms.isHeading(row) &&
+           m_rooms.section(m_rooms.sectionAt(row)).isByHand();
+}
+
+bool RoomListView::putBy(int steps)
+{
+    if (!canPut())
+        return false;
+    const int row = currentIndex().row();
+    const int section = m_rooms.sectionAt(row);
+    const auto [first, count] = m_rooms.rowsOf(section);
+    const int place = row - first + steps;
+    if (place >= 0 && place < count)
+        Q_EMIT placeWanted(currentRoom(), section, place);
+    scrollTo(currentIndex());
+    return true;
+}
+
+bool RoomListView::onHeadingKey(int key)
+{
+    const int row = currentIndex().row();
+    const int section = m_rooms.sectionAt(row);
+    const int heading = m_rooms.headingOf(section);
+    if (heading < 0)
+        return false;
+    const bool isHeading = row == heading;
+    const bool isClosing = key == (isRightToLeft() ? Qt::Key_Right : Qt::Key_Left);
+    const bool isOpening = key == (isRightToLeft() ? Qt::Key_Left : Qt::Key_Right);
+    if (isHeading && (key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter))
+        toggle(section);
+    else if (isHeading && (isClosing || isOpening))
+        m_rooms.setClosed(section, isClosing);
+    else if (isClosing)
+        selectionModel()->setCurrentIndex(m_rooms.index(heading), QItemSelectionModel::NoUpdate);
+    else
+        return false;
+    scrollTo(currentIndex());
+    return true;
+}
+
 void RoomListView::mousePressEvent(QMouseEvent *event)
 {
     setCurrentShown(false);
+    if (m_isArrangeable && event->button() == Qt::LeftButton)
+        m_dragging.press(event->position().toPoint());
     QListView::mousePressEvent(event);
+}
+
+void RoomListView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPoint at = event->position().toPoint();
+    if (!(event->buttons() & Qt::LeftButton) || !m_dragging.move(at)) {
+        QListView::mouseMoveEvent(event);
+        return;
+    }
+    const int height = viewport()->height();
+    if (at.y() < m_rowHeight / 4 || at.y() > height - m_rowHeight / 4)
+        verticalScrollBar()->triggerAction(at.y() < height / 2 ? QScrollBar::SliderSingleStepSub
+                                                               : QScrollBar::SliderSingleStepAdd);
+    viewport()->setCursor(!m_dragging.mark().isNull() ? Qt::DragMoveCursor : Qt::ForbiddenCursor);
+    viewport()->update();
+}
+
+void RoomListView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!m_dragging.isActive()) {
+        m_dragging.cancel();
+        QListView::mouseReleaseEvent(event);
+        return;
+    }
+    const RoomId room = m_dragging.room();
+    const auto drop = m_dragging.release();
+    viewport()->unsetCursor();
+    viewport()->update();
+    if (drop && drop->place < 0)
+        Q_EMIT sectionWanted(room, drop->section);
+    else if (drop)
+        Q_EMIT placeWanted(room, drop->section, drop->place);
 }
 
 void RoomListView::focusInEvent(QFocusEvent *event)
@@ -118,13 +231,28 @@ void RoomListView::focusInEvent(QFocusEvent *event)
 void RoomListView::focusOutEvent(QFocusEvent *event)
 {
     QListView::focusOutEvent(event);
+    m_dragging.cancel();
     setCurrentShown(false);
 }
 
 void RoomListView::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && m_dragging.isActive()) {
+        m_dragging.cancel();
+        viewport()->unsetCursor();
+        viewport()->update();
+        return;
+    }
+    if (const int steps = stepsOf(*event); steps != 0 && putBy(steps)) {
+        setCurrentShown(true);
+        return;
+    }
+    if ((event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && onHeadingKey(event->key())) {
+        setCurrentShown(true);
+        return;
+    }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        if (currentIndex().isValid())
+        if (!currentRoom().isEmpty())
             Q_EMIT openRequested(currentRoom());
         return;
     }
@@ -149,17 +277,35 @@ void RoomListView::initViewItemOption(QStyleOptionViewItem *option) const
     option->locale = locale();
 }
 
+int RoomListView::topOf(int row) const
+{
+    const int headings = m_rooms.headingsBefore(row);
+    return (row - headings) * m_rowHeight + headings * m_headingHeight;
+}
+
 QRect RoomListView::visualRect(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    return {0, index.row() * m_rowHeight - verticalOffset(), viewport()->width(), m_rowHeight};
+    const int top = topOf(index.row());
+    return {0, top - verticalOffset(), viewport()->width(), topOf(index.row() + 1) - top};
 }
 
 QModelIndex RoomListView::indexAt(const QPoint &point) const
 {
     const int y = point.y() + verticalOffset();
-    return y < 0 ? QModelIndex() : m_rooms.index(y / m_rowHeight);
+    int low = 0;
+    int high = m_rooms.rowCount();
+    if (y < 0 || y >= topOf(high))
+        return {};
+    while (high - low > 1) {
+        const int middle = (low + high) / 2;
+        if (topOf(middle) > y)
+            high = middle;
+        else
+            low = middle;
+    }
+    return m_rooms.index(low);
 }
 
 void RoomListView::scrollTo(const QModelIndex &index, ScrollHint hint)
@@ -167,8 +313,8 @@ void RoomListView::scrollTo(const QModelIndex &index, ScrollHint hint)
     if (!index.isValid())
         return;
     const int height = viewport()->height();
-    const int top = index.row() * m_rowHeight;
-    const int lowest = top + m_rowHeight - height; // the offset at which it is the last one
+    const int top = topOf(index.row());
+    const int lowest = topOf(index.row() + 1) - height; // the offset at which it is the last one
     int offset = verticalOffset();
     if (hint == PositionAtCenter)
         offset = (top + lowest) / 2;
@@ -190,8 +336,9 @@ void RoomListView::updateGeometries()
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     m_rowHeight = qMax(1, m_delegate->sizeHint(option, {}).height());
+    m_headingHeight = HeadingPainter::height(option.font);
     const int height = viewport()->height();
-    verticalScrollBar()->setRange(0, qMax(0, m_rooms.rowCount() * m_rowHeight - height));
+    verticalScrollBar()->setRange(0, qMax(0, topOf(m_rooms.rowCount()) - height));
     verticalScrollBar()->setPageStep(height);
     verticalScrollBar()->setSingleStep(m_rowHeight);
     QAbstractItemView::updateGeometries();
@@ -257,8 +404,26 @@ void RoomListView::paintEvent(QPaintEvent *event)
         option.state = state;
         option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
         option.state.setFlag(QStyle::State_MouseOver, index == hovered);
-        m_delegate->paint(&painter, option, index);
+        if (m_rooms.isHeading(index.row()))
+            m_headings.paint(painter, option, index, m_theme, m_isCurrentShown && index == currentIndex());
+        else
+            m_delegate->paint(&painter, option, index);
     }
+    if (m_dragging.isActive())
+        paintMark(painter);
+}
+
+void RoomListView::paintMark(QPainter &painter) const
+{
+    const QRect mark = m_dragging.mark();
+    if (mark.isNull())
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme.accent, 2));
+    if (mark.height() > 0)
+        painter.drawRect(mark.adjusted(1, 1, -1, -1));
+    else
+        painter.drawLine(mark.left(), mark.top(), mark.right(), mark.top());
 }
 
 void RoomListView::changeEvent(QEvent *event)
@@ -271,7 +436,8 @@ void RoomListView::changeEvent(QEvent *event)
 
 void RoomListView::applyTheme()
 {
-    m_delegate->setTheme(Theme(palette()));
+    m_theme = Theme(palette());
+    m_delegate->setTheme(m_theme);
     scheduleDelayedItemsLayout();
     viewport()->update();
 }

@@ -3,6 +3,8 @@
 
 #include "base/ids.h"
 #include "widgets/density.h"
+#include "widgets/headingpainter.h"
+#include "widgets/roomdragging.h"
 
 #include <QListView>
 
@@ -10,21 +12,28 @@ namespace linnet {
 
 class Avatars;
 class RoomDelegate;
-class RoomFilterModel;
+class RoomSectionModel;
 
 /// The list of rooms. What is selected is the room that is open; the keyboard's place is another matter, so
 /// that going up and down opens (and marks as read) nothing before Enter. GUI thread.
 ///
-/// Every row is of the same height, so where one stands is a multiplication: QListView goes over all rows
-/// whenever one comes, goes, moves or changes. What of it is left is what screen readers know it as.
+/// Every room is of the same height, and so is every heading, so where one stands is a multiplication:
+/// QListView goes over all rows whenever one comes, goes, moves or changes. What of it is left is what screen
+/// readers know it as.
+///
+/// A heading opens and closes its section by a click, Enter, Space, Left and Right. Where rooms can be put in
+/// order, they are dragged, or moved by Alt+Shift+Up and Down.
 class RoomListView : public QListView
 {
     Q_OBJECT
 
 public:
-    RoomListView(RoomFilterModel &rooms, Avatars &avatars, QWidget *parent = nullptr);
+    RoomListView(RoomSectionModel &rooms, Avatars &avatars, QWidget *parent = nullptr);
 
     void setDensity(Density density); ///< the room at the top stays there
+    /// Whether rooms can be put elsewhere.
+    void setArrangeable(bool isArrangeable);
+    bool isDragging() const { return m_dragging.isActive(); }
     /// Shows which room is open; empty: none.
     void setOpenRoom(const RoomId &room);
     /// Of the keyboard's place, or empty.
@@ -42,10 +51,17 @@ public:
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room);
+    /// The room is to be in another section, whatever is first in it.
+    void sectionWanted(const linnet::RoomId &room, int section);
+    /// It is to be at this place among the other rooms of the section.
+    void placeWanted(const linnet::RoomId &room, int section, int place);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -65,12 +81,25 @@ protected:
 private:
     void applyTheme();
     void selectOpenRoom();
+    int topOf(int row) const; ///< without scrolling
+    void toggle(int section);
+    bool onHeadingKey(int key);
+    /// Moves the current room by so many places, if it is where that can be done.
+    bool putBy(int steps);
+    static int stepsOf(const QKeyEvent &event); ///< of the keys that move a room; 0: another key
+    bool canPut() const;
+    void paintMark(QPainter &painter) const;
 
-    RoomFilterModel &m_rooms;
+    RoomSectionModel &m_rooms;
     RoomDelegate *m_delegate;
     RoomId m_open;
     int m_rowHeight = 1;
+    int m_headingHeight = 1;
     bool m_isCurrentShown = false;
+    bool m_isArrangeable = false;
+    HeadingPainter m_headings;
+    Theme m_theme;
+    RoomDragging m_dragging;
 };
 
 }

@@ -7,6 +7,7 @@
 #include "widgets/roomheader.h"
 #include "widgets/roomview.h"
 #include "widgets/skeleton.h"
+#include "widgets/spacelobby.h"
 
 #include <QKeySequence>
 #include <QPushButton>
@@ -44,14 +45,37 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     refresh();
 }
 
+void RoomPage::setLobby(SpaceLobby *lobby)
+{
+    m_lobby = lobby;
+    m_pages->addWidget(lobby);
+    refresh();
+}
+
 void RoomPage::setRoom(const RoomId &room)
 {
-    if (room == m_room)
+    if (room == m_room && !m_instead)
         return;
+    m_instead = nullptr;
     m_room = room;
     m_view->goTo({}); // what waits to be shown is of the room before, which may not have come
     setAnswering(false);
     refresh();
+}
+
+void RoomPage::showInstead(QWidget *widget)
+{
+    setRoom({});
+    m_instead = widget;
+    if (m_pages->indexOf(widget) < 0)
+        m_pages->addWidget(widget);
+    refresh();
+}
+
+void RoomPage::setOfKnocked(QWidget *widget)
+{
+    m_ofKnocked = widget;
+    m_pages->addWidget(widget);
 }
 
 void RoomPage::setAnswering(bool isAnswering)
@@ -66,11 +90,25 @@ void RoomPage::refresh()
     const bool isInvite = room && room->membership == Membership::Invite;
     if (!isInvite)
         setAnswering(false); // another invitation may come
-    m_header->setVisible(room && !isInvite);
+    QWidget *instead = room && room->membership == Membership::Knock ? m_ofKnocked : m_instead;
+    m_header->setVisible(room && !isInvite && !instead);
     if (room)
         m_header->setRoom(*room);
+    const bool isLobby = m_lobby && room && room->isSpace() && room->membership == Membership::Join;
+    if (m_lobby)
+        m_lobby->setSpace(isLobby ? m_room : RoomId());
+    if (isLobby) {
+        m_view->clear();
+        m_pages->setCurrentWidget(m_lobby);
+        return;
+    }
     // Of a room that has just been joined nothing may be known yet, which is not the same as nothing said.
     const bool isComing = room && room->isIncomplete && room->lastEventId.isEmpty();
+    if (instead) {
+        m_view->clear();
+        m_pages->setCurrentWidget(instead);
+        return;
+    }
     if (room && !isInvite && !isComing) {
         m_view->setRoom(*room);
         m_pages->setCurrentWidget(m_view);

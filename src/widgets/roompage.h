@@ -13,6 +13,7 @@ namespace linnet {
 class EmptyState;
 class RoomHeader;
 class RoomView;
+class SpaceLobby;
 class Session;
 class Skeleton;
 struct Room;
@@ -28,9 +29,15 @@ public:
     RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> &bars, RoomView *view,
              QWidget *parent = nullptr);
 
+    /// What stands in the place of messages where the room is a space. Takes it.
+    void setLobby(SpaceLobby *lobby);
     /// May also be a room that the next sync brings; empty: none.
     void setRoom(const RoomId &room);
+    /// Shows something else in the place of a room, until a room is set. Is this one's from then on.
+    void showInstead(QWidget *widget);
     const RoomId &room() const { return m_room; }
+    /// What stands in the place of a room that one has asked to join; takes it.
+    void setOfKnocked(QWidget *widget);
     /// An answer to the invitation is on its way.
     void setAnswering(bool isAnswering);
 
@@ -44,14 +51,17 @@ private:
 
     Session &m_session;
     RoomId m_room;
+    QWidget *m_instead = nullptr; ///< while no room is set; null: nothing
     RoomHeader *m_header;
     RoomView *m_view;
     QStackedWidget *m_pages;
+    SpaceLobby *m_lobby = nullptr;
     EmptyState *m_nothing;
     EmptyState *m_invitation;
     QPushButton *m_accept;
     QPushButton *m_decline;
     Skeleton *m_waiting;
+    QWidget *m_ofKnocked = nullptr;
     bool m_hasRooms = false; ///< when the page was last made up; the first room changes what it says
 };
 

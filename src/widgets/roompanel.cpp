@@ -3,6 +3,7 @@
 
 #include "models/roomfiltermodel.h"
 #include "models/roomlistmodel.h"
+#include "models/roomsectionmodel.h"
 #include "session/roomlist.h"
 #include "widgets/emptystate.h"
 #include "widgets/filteredit.h"
@@ -26,9 +27,11 @@ namespace linnet {
 
 RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QWidget *parent)
     : QWidget(parent), m_rooms(rooms), m_model(model), m_filterModel(new RoomFilterModel(model, this)),
-      m_filter(new FilterEdit(tr("Find a room"), this)), m_pages(new QStackedWidget(this)),
-      m_view(new RoomListView(*m_filterModel, avatars, this)), m_noRooms(new EmptyState(this)),
-      m_noMatch(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
+      m_sections(new RoomSectionModel(model, *m_filterModel, this)),
+      m_filter(new FilterEdit(tr("Find a room"), this)), m_bars(new QVBoxLayout),
+      m_pages(new QStackedWidget(this)), m_view(new RoomListView(*m_sections, avatars, this)),
+      m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_noneHere(new EmptyState(this)),
+      m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -43,6 +46,11 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     connect(m_noRooms->addButton(tr("Join a room")), &QPushButton::clicked, this, &RoomPanel::joinRequested);
     connect(m_noMatch->addButton(tr("Show all rooms")), &QPushButton::clicked, m_filter, &QLineEdit::clear);
 
+    connect(m_noneHere->addButton(tr("Look for rooms")), &QPushButton::clicked, this,
+            &RoomPanel::lobbyRequested);
+    connect(m_noneHere->addButton(tr("Show all rooms")), &QPushButton::clicked, this,
+            &RoomPanel::allRoomsRequested);
+
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -51,8 +59,10 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     top->setContentsMargins(3 * unit, 2 * unit, 3 * unit, 2 * unit);
     top->addWidget(m_filter);
     layout->addLayout(top);
+    layout->addLayout(m_bars);
     layout->addWidget(m_pages, 1);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_skeleton})
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_noneHere, m_skeleton})
         m_pages->addWidget(page);
 
     connect(m_filter, &QLineEdit::textChanged, this, &RoomPanel::onFilterEdited);
@@ -64,6 +74,23 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
             connect(changing, signal, this, &RoomPanel::showWhatThereIs);
         connect(changing, &QAbstractItemModel::modelReset, this, &RoomPanel::showWhatThereIs);
     }
+    showWhatThereIs();
+}
+
+void RoomPanel::addBar(QWidget *bar)
+{
+    m_bars->addWidget(bar);
+}
+
+void RoomPanel::addAbove(QWidget *widget)
+{
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, widget);
+}
+
+void RoomPanel::setSpaceName(const QString &name)
+{
+    m_spaceName = name;
+    m_noneHere->setText(tr("No rooms here yet"), tr("You are in no room of %1.").arg(name));
     showWhatThereIs();
 }
 
@@ -99,6 +126,8 @@ void RoomPanel::showWhatThereIs()
     QWidget *page = m_view;
     if (m_model.rowCount() == 0)
         page = m_isLoading ? static_cast<QWidget *>(m_skeleton) : m_noRooms;
+    else if (m_filterModel->rowCount() == 0 && !m_filterModel->isFiltering())
+        page = m_spaceName.isEmpty() ? m_noRooms : m_noneHere;
     else if (m_filterModel->rowCount() == 0)
         page = m_noMatch;
     m_pages->setCurrentWidget(page);
@@ -111,7 +140,7 @@ void RoomPanel::onFilterEdited(const QString &text)
     showWhatThereIs();
     if (m_filterModel->isFiltering()) {
         // Enter opens the best match, so it has to be seen which one that is.
-        m_view->selectionModel()->setCurrentIndex(m_filterModel->index(0, 0), QItemSelectionModel::NoUpdate);
+        m_view->selectionModel()->setCurrentIndex(m_sections->index(0, 0), QItemSelectionModel::NoUpdate);
         m_view->setCurrentShown(true);
     } else {
         m_view->setCurrentShown(false);
@@ -163,9 +192,10 @@ RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) cons
     for (int i = row + steps; i >= 0 && i < count; i += steps) {
         const QModelIndex index = m_filterModel->index(i, 0);
         const bool isInvite = index.data(RoomListModel::MembershipRole).toInt() == int(Membership::Invite);
-        const RoomId id = m_view->roomAt(index);
+        const RoomId id = m_filterModel->roomAt(i);
         const Room *room = m_rooms.find(id);
-        if (!unreadOnly || isInvite || (room && room->mayHaveUnread()))
+        // What is unread is found in closed sections too.
+        if (unreadOnly ? isInvite || (room && room->mayHaveUnread()) : m_sections->rowOf(id) >= 0)
             return id;
     }
     return {};
@@ -173,10 +203,14 @@ RoomId RoomPanel::neighbour(const RoomId &from, int steps, bool unreadOnly) cons
 
 void RoomPanel::showMenu(const QPoint &at)
 {
-    const RoomId id = m_view->roomAt(m_view->indexAt(at));
+    const QModelIndex index = m_view->indexAt(at);
+    const QPoint globalPos = m_view->viewport()->mapToGlobal(at);
+    const RoomId id = m_view->roomAt(index);
     const Room *room = m_rooms.find(id);
-    if (!room)
+    if (!room) {
+        Q_EMIT listMenuRequested(globalPos, m_sections->sectionAt(index.row()));
         return;
+    }
     const bool isIn = room->membership == Membership::Join;
     const bool isGone = room->membership == Membership::Leave || room->membership == Membership::Ban;
     auto *menu = new QMenu(this);
@@ -196,12 +230,20 @@ void RoomPanel::showMenu(const QPoint &at)
     connect(menu->addAction(tr("Copy link")), &QAction::triggered, this,
             [link] { QGuiApplication::clipboard()->setText(link); });
     add(tr("Settings…"), &RoomPanel::settingsRequested, isIn);
+    if (m_addToMenu)
+        m_addToMenu(*menu, *room);
     menu->addSeparator();
+    const qsizetype before = menu->actions().size();
+    Q_EMIT roomMenuFilling(menu, id);
+    if (menu->actions().size() > before)
+        menu->addSeparator();
     if (isGone)
         add(tr("Forget…"), &RoomPanel::forgetRequested, true);
+    else if (room->membership == Membership::Knock)
+        add(tr("Withdraw"), &RoomPanel::leaveRequested, true);
     else
         add(isIn ? tr("Leave…") : tr("Decline"), &RoomPanel::leaveRequested, true);
-    menu->popup(m_view->viewport()->mapToGlobal(at));
+    menu->popup(globalPos);
 }
 
 }

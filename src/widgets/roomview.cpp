@@ -172,6 +172,7 @@ void RoomView::connectWriting()
             m_view->trigger(row, {RowHit::Part::Redact, {}, {}});
     });
     connect(m_area, &WritingArea::joinRequested, this, &RoomView::joinRequested);
+    connect(m_area, &WritingArea::successorRequested, this, &RoomView::successorRequested);
     connect(m_area, &WritingArea::deletionWanted, this,
             [this](const UserId &user, const QString &reason, const QPoint &at) {
                 Q_EMIT deletionWanted(user, m_names(user), reason, at);

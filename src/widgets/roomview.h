@@ -84,6 +84,7 @@ Q_SIGNALS:
     void enlargeRequested(const linnet::TimelineItem &item);       ///< a video, in a window of its own
     void saveRequested(const linnet::TimelineItem &item);
     void joinRequested(const linnet::RoomId &room);
+    void successorRequested(const linnet::RoomId &room);          ///< of this one, which was replaced
     void joined(const linnet::RoomId &room);                      ///< by a command; is to be shown
     void failed(const QString &what, const linnet::Error &error); ///< something that was wanted of a message
     void done(const QString &what); ///< the same has worked, and nothing shows it

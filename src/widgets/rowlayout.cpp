@@ -182,6 +182,8 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     const QRect mark(left - 2 * style.unit - side, m_y + (style.secondHeight - side) / 2, side, side);
     icon = style.placed(mark);
     iconName = item.runSize > 0 ? QStringLiteral("user-others") : stateIcon(item.type);
+    if (item.isCover)
+        iconName = QStringLiteral("view-hidden");
     int room = style.textWidth - indent - time.rect.width() - 2 * style.unit;
     if (item.runSize > 0)
         room -= side + style.unit;
@@ -194,6 +196,11 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     }
     line.rect = style.placed(line.rect);
     m_y += style.secondHeight;
+    if (!item.goesOnFrom.isEmpty()) {
+        m_elsewhere = QUrl(QStringLiteral("https://matrix.to/#/") +
+                           QString::fromLatin1(QUrl::toPercentEncoding(item.goesOnFrom.toString(), "!")));
+        m_y = placeActions({{Part::Link, tr("Show the older room")}}, left, m_y, style);
+    }
 }
 
 void RowLayout::placeText(const TimelineItem &item, const RowStyle &style, const RowOpened &opened)
@@ -374,7 +381,7 @@ RowLayout::Hit RowLayout::hitTest(const QPoint &point, bool isPlaying) const
         return {Part::Cancel, {}, {}};
     for (const Action &action : actions) {
         if (action.rect.adjusted(-3, 0, 3, 0).contains(point))
-            return {action.part, {}, {}};
+            return {action.part, action.part == Part::Link ? m_elsewhere : QUrl(), {}};
     }
     if (isPlaying && mute.contains(point))
         return {Part::Mute, {}, {}};

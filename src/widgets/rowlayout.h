@@ -80,6 +80,7 @@ public:
     /// A video has more to be clicked while it plays.
     Hit hitTest(const QPoint &point, bool isPlaying = false) const;
     static Hit hitOf(const RowBody::Hit &hit);
+    Hit elsewhere() const { return {m_elsewhere.isEmpty() ? Part::None : Part::Link, m_elsewhere, {}}; }
     double seekShare(int x) const; ///< how far into what plays that is, 0 to 1
     /// Position in plainText() next to `point`; rows without wrapped text are selected as a whole.
     int positionAt(const QPoint &point) const;
@@ -105,7 +106,8 @@ private:
     int placeActions(const QList<std::pair<Part, QString>> &wanted, int x, int y, const RowStyle &style);
 
     int m_y = 0;
-    QUrl m_link; ///< in the text, worth a card
+    QUrl m_link;      ///< in the text, worth a card
+    QUrl m_elsewhere; ///< where a state line leads to
     bool m_isRtl = false;
 };
 

@@ -18,8 +18,8 @@ QString localPart(const QString &id)
 }
 
 ServerPage::ServerPage(Transport &transport, std::optional<Dialect> forced, QWidget *parent)
-    : SignInPage(parent), m_transport(transport), m_discovery(transport), m_signIn(transport),
-      m_forced(forced), m_ui(std::make_unique<Ui::ServerPage>())
+    : SignInPage(parent), m_transport(transport), m_discovery(transport), m_forced(forced),
+      m_ui(std::make_unique<Ui::ServerPage>())
 {
     m_ui->setupUi(this);
     setUp({m_ui->form, m_ui->next}, m_ui->busy);
@@ -85,24 +85,26 @@ void ServerPage::lookUp()
     QObject *context = beginWaiting(tr("Looking for the server…"));
     m_discovery.find(typed, m_forced).then(context, [this](const Result<Server> &server) {
         if (server)
-            askFlows(*server);
+            askMethods(*server);
         else
             setError(server.error());
     });
 }
 
-void ServerPage::askFlows(const Server &server)
+void ServerPage::askMethods(const Server &server)
 {
     QObject *context = beginWaiting(tr("Asking %1 how to sign in…").arg(server.name));
-    m_signIn.flows(server).then(context, [this, server](const Result<LoginFlows> &flows) {
-        // A server that signs people in elsewhere may have no such call at all.
-        const bool hasNoCall =
-            !flows && (flows.error().isMatrix("M_UNRECOGNIZED") || flows.error().httpStatus == 404);
-        if (!flows && !hasNoCall)
-            return setError(flows.error());
-        leave();
-        Q_EMIT found(server, flows ? *flows : LoginFlows{}, localPart(m_ui->server->text().trimmed()));
-    });
+    SignInMethods::ask(m_transport, server)
+        .then(context, [this, server](const Result<SignInMethods> &methods) {
+            // A server that has no such call at all may sign people in on a page of its own.
+            const bool hasNoCall =
+                !methods && (methods.error().isMatrix("M_UNRECOGNIZED") || methods.error().httpStatus == 404);
+            if (!methods && !hasNoCall)
+                return setError(methods.error());
+            leave();
+            Q_EMIT found(server, methods ? *methods : SignInMethods(),
+                         localPart(m_ui->server->text().trimmed()));
+        });
 }
 
 // What is chosen holds for all of the sign-in; with the account it is kept.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "session/discovery.h"
-#include "session/signin.h"
+#include "session/signinmethods.h"
 #include "widgets/signinpage.h"
 
 namespace linnet {
@@ -32,19 +32,18 @@ public:
     void leave() override;
 
 Q_SIGNALS:
-    /// `user` is the local part of the id that was typed, or empty. No flows: the server does not say.
-    void found(const linnet::Server &server, const linnet::LoginFlows &flows, const QString &user);
+    /// `user` is the local part of the id that was typed, or empty.
+    void found(const linnet::Server &server, const linnet::SignInMethods &methods, const QString &user);
 
 private:
     void updateButton() override;
     void lookUp();
-    void askFlows(const Server &server);
+    void askMethods(const Server &server);
     void showProxy();
     void setError(const Error &error);
 
     Transport &m_transport;
     Discovery m_discovery;
-    SignIn m_signIn;
     std::optional<Dialect> m_forced;
     std::unique_ptr<Ui::ServerPage> m_ui;
     QPointer<ProxyDialog> m_proxyDialog;

@@ -206,15 +206,32 @@ void SessionsSettingsPage::rename()
     dialog->setLabelText(tr("Others can see this name:"));
     dialog->setTextValue(chosen->name);
     connect(dialog, &QInputDialog::textValueSelected, this, [this, id = chosen->id](const QString &name) {
-        m_session.ownSessions().rename(id, name.trimmed()).then(this, [this](const Status &status) {
+        m_session.ownSessions().rename(id, name.trimmed()).then(this, [this, id](const Status &status) {
             if (status)
-                return load();
-            m_trouble->setMessage(MessageBar::Tone::Failure, tr("The session could not be renamed"),
-                                  ErrorText::of(status.error()).what);
-            m_trouble->show();
+                load();
+            else
+                onNotRenamed(id, status.error());
         });
     });
     dialog->open();
+}
+
+/// Where accounts are looked after in a browser, there may be no such request.
+void SessionsSettingsPage::onNotRenamed(const QString &session, const Error &error)
+{
+    const auto say = [this, error] {
+        m_trouble->setMessage(MessageBar::Tone::Failure, tr("The session could not be renamed"),
+                              ErrorText::of(error).what);
+        m_trouble->show();
+    };
+    if (!ApiClient::isUnrecognized(error))
+        return say();
+    m_session.accountAdmin()
+        .page(AccountPages::Action::Session, session)
+        .then(this, [say](const Result<QUrl> &page) {
+            if (!page || page->isEmpty() || !QDesktopServices::openUrl(*page))
+                say();
+        });
 }
 
 void SessionsSettingsPage::signOut(const QList<OwnSession> &which)

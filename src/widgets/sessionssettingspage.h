@@ -40,6 +40,7 @@ private:
     QList<OwnSession> others() const;
     bool canVerify(const OwnSession &session) const;
     void rename();
+    void onNotRenamed(const QString &session, const Error &error);
     void signOut(const QList<OwnSession> &which);
 
     Session &m_session;

@@ -2,10 +2,12 @@
 #include "widgets/settingswindow.h"
 
 #include "session/session.h"
+#include "widgets/accountsettingspage.h"
 #include "widgets/encryptionsettingspage.h"
 #include "widgets/icons.h"
 #include "widgets/mediasettingspage.h"
 #include "widgets/privacysettingspage.h"
+#include "widgets/roomlistsettingspage.h"
 #include "widgets/sessionssettingspage.h"
 #include "widgets/spellengine.h"
 #include "widgets/spellingsettingspage.h"
@@ -34,6 +36,11 @@ SettingsWindow::SettingsWindow(Preferences &preferences, Session &session, Encry
             new MediaSettingsPage(preferences, session, this));
     addPage(QStringLiteral("view-hidden"), tr("Privacy"),
             new PrivacySettingsPage(preferences, session, this));
+    auto *account = new AccountSettingsPage(session, this);
+    connect(account, &AccountSettingsPage::deactivated, this, &SettingsWindow::deactivated);
+    addPage(QStringLiteral("user-identity"), tr("Account"), account);
+    addPage(QStringLiteral("view-list-details"), tr("Room list"),
+            new RoomListSettingsPage(preferences, this));
     if (session.hasSessions()) {
         auto *sessions = new SessionsSettingsPage(preferences, session, this);
         connect(sessions, &SessionsSettingsPage::verifyRequested, this, &SettingsWindow::verifyRequested);

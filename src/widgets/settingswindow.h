@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void verifyRequested(const QString &session); ///< one of one's own; empty: any other
     void signOutRequested();
+    void deactivated(); ///< the account is closed at its server
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -2,6 +2,7 @@
 #include "widgets/sidewindows.h"
 
 #include "widgets/bringup.h"
+#include "widgets/directorywindow.h"
 #include "widgets/outboxwindow.h"
 #include "widgets/settingswindow.h"
 
@@ -18,6 +19,7 @@ SideWindows::~SideWindows()
 {
     delete m_outbox;
     delete m_settings;
+    delete m_directory;
 }
 
 void SideWindows::showOutbox()
@@ -36,12 +38,27 @@ void SideWindows::showSettings()
         m_settings = new SettingsWindow(m_preferences, m_session, m_encryption, &m_window);
         connect(m_settings, &SettingsWindow::verifyRequested, this, &SideWindows::verifyRequested);
         connect(m_settings, &SettingsWindow::signOutRequested, this, &SideWindows::signOutRequested);
+        connect(m_settings, &SettingsWindow::deactivated, this, &SideWindows::deactivated);
     }
     bringUp(*m_settings);
 }
 
+void SideWindows::showDirectory(Avatars &avatars)
+{
+    if (!m_directory) {
+        m_directory = new DirectoryWindow(m_session, avatars, m_settingsPath, &m_window);
+        connect(m_directory, &DirectoryWindow::previewRequested, this, &SideWindows::previewRequested);
+        connect(m_directory, &DirectoryWindow::joinRequested, this, &SideWindows::joinRequested);
+        connect(m_directory, &DirectoryWindow::openRequested, this, &SideWindows::openRequested);
+    }
+    bringUp(*m_directory);
+    m_directory->begin();
+}
+
 void SideWindows::close()
 {
+    if (m_directory)
+        m_directory->close();
     if (m_outbox)
         m_outbox->close();
     if (m_settings)

@@ -2,11 +2,17 @@
 #pragma once
 
 #include "base/ids.h"
+#include "matrix/requests.h"
+#include "session/matrixlink.h"
 
 #include <QObject>
 
+#include <optional>
+
 namespace linnet {
 
+class Avatars;
+class DirectoryWindow;
 class EncryptionDialogs;
 class OutboxModel;
 class OutboxWindow;
@@ -28,13 +34,18 @@ public:
 
     void showOutbox();
     void showSettings();
+    void showDirectory(Avatars &avatars);
     void close(); ///< else the program would go on for them alone
 
 Q_SIGNALS:
     // As SettingsWindow has them.
     void verifyRequested(const QString &session);
     void signOutRequested();
+    void deactivated();
     void openRequested(const linnet::RoomId &room);
+    // As DirectoryWindow has them.
+    void previewRequested(const linnet::MatrixLink &link, const std::optional<linnet::PublicRoom> &listed);
+    void joinRequested(const linnet::MatrixLink &link, const std::optional<linnet::PublicRoom> &listed);
     void editRequested(const linnet::RoomId &room, const linnet::TxnId &txn);
 
 private:
@@ -46,6 +57,7 @@ private:
     QWidget &m_window;
     OutboxWindow *m_outbox = nullptr;
     SettingsWindow *m_settings = nullptr;
+    DirectoryWindow *m_directory = nullptr;
 };
 
 }

@@ -3,6 +3,8 @@
 
 #include "session/errortext.h"
 #include "session/passphrasefilecredentials.h"
+#include "widgets/browserpage.h"
+#include "widgets/devicecodepage.h"
 #include "widgets/keeppage.h"
 #include "widgets/passwordpage.h"
 #include "widgets/registerpage.h"
@@ -11,6 +13,7 @@
 #include "widgets/stagepage.h"
 #include "widgets/theme.h"
 #include "widgets/tokenpage.h"
+#include "widgets/wayspage.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -27,17 +30,22 @@ namespace linnet {
 class SignInWindow::Private
 {
 public:
-    Private(SignInWindow &window, Transport &transport, Accounts &accounts, PassphraseFileCredentials &file,
-            std::optional<Dialect> forced);
+    Private(SignInWindow &window, Transport &transport, Clock &clock, Accounts &accounts,
+            PassphraseFileCredentials &file, std::optional<Dialect> forced);
 
     void layOut();
     void applyMeasures();
     void connectSignIn();
+    void connectBrowser();
     void connectRegistration();
     void connectKeeping();
     void show(SignInPage *page);
-    void showSignIn() { show(flows.hasPassword() ? static_cast<SignInPage *>(passwordPage) : tokenPage); }
-    void onFound(const Server &found, const LoginFlows &offered, const QString &user);
+    SignInPage *bestWay() const;
+    void showSignIn() { show(bestWay()); }
+    void onFound(const Server &found, const SignInMethods &offered, const QString &user);
+    void signInByOAuth(bool isRegistration);
+    void signInBySso(const QString &provider, bool isRegistration);
+    void createAccount();
     void keep(const SignedIn &signedIn, FreshSignIn::Origin origin);
     void onEnded(const Status &status);
 
@@ -48,27 +56,33 @@ public:
     QWidget *column = nullptr;
     SignInHeader *header;
     ServerPage *serverPage;
+    WaysPage *waysPage;
     PasswordPage *passwordPage;
+    BrowserPage *browserPage;
+    DeviceCodePage *codePage;
     TokenPage *tokenPage;
     RegisterPage *registerPage;
     StagePage *stagePage;
     KeepPage *keepPage;
     SignInPage *page = nullptr;
     Server server;
-    LoginFlows flows;
+    SignInMethods methods;
     bool isClosing = false;
 };
 
-SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Accounts &accounts_,
+SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Clock &clock, Accounts &accounts_,
                                PassphraseFileCredentials &file, std::optional<Dialect> forced)
     : q(window), transport(transport_), accounts(accounts_), registration(transport_), column(new QWidget),
       header(new SignInHeader(column)), serverPage(new ServerPage(transport_, forced, column)),
-      passwordPage(new PasswordPage(transport_, column)), tokenPage(new TokenPage(transport_, column)),
+      waysPage(new WaysPage(transport_, column)), passwordPage(new PasswordPage(transport_, column)),
+      browserPage(new BrowserPage(transport_, clock, column)),
+      codePage(new DeviceCodePage(transport_, clock, column)), tokenPage(new TokenPage(transport_, column)),
       registerPage(new RegisterPage(registration, column)), stagePage(new StagePage(registration, column)),
       keepPage(new KeepPage(file, column))
 {
     layOut();
     connectSignIn();
+    connectBrowser();
     connectRegistration();
     connectKeeping();
     show(serverPage);
@@ -80,8 +94,9 @@ void SignInWindow::Private::layOut()
     lines->setContentsMargins(0, 0, 0, 0);
     lines->addWidget(header);
     // Not a stack: that one is as high as its highest page.
-    for (SignInPage *each : std::initializer_list<SignInPage *>{serverPage, passwordPage, tokenPage,
-                                                                registerPage, stagePage, keepPage}) {
+    for (SignInPage *each :
+         std::initializer_list<SignInPage *>{serverPage, waysPage, passwordPage, browserPage, codePage,
+                                             tokenPage, registerPage, stagePage, keepPage}) {
         each->hide();
         lines->addWidget(each);
     }
@@ -130,19 +145,82 @@ void SignInWindow::Private::applyMeasures()
 void SignInWindow::Private::connectSignIn()
 {
     connect(serverPage, &ServerPage::found, &q,
-            [this](const Server &found, const LoginFlows &offered, const QString &user) {
+            [this](const Server &found, const SignInMethods &offered, const QString &user) {
                 onFound(found, offered, user);
             });
     connect(passwordPage, &SignInPage::backRequested, &q, [this] { show(serverPage); });
     connect(passwordPage, &PasswordPage::tokenRequested, &q, [this] { show(tokenPage); });
-    connect(passwordPage, &PasswordPage::registrationRequested, &q, [this] { show(registerPage); });
+    connect(passwordPage, &PasswordPage::registrationRequested, &q, [this] { createAccount(); });
+    connect(passwordPage, &PasswordPage::ssoRequested, &q,
+            [this](const QString &provider) { signInBySso(provider, false); });
     connect(passwordPage, &PasswordPage::signedIn, &q,
             [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::Password); });
     connect(tokenPage, &SignInPage::backRequested, &q,
-            [this] { show(flows.hasPassword() ? static_cast<SignInPage *>(passwordPage) : serverPage); });
-    connect(tokenPage, &TokenPage::registrationRequested, &q, [this] { show(registerPage); });
+            [this] { show(bestWay() == tokenPage ? serverPage : bestWay()); });
+    connect(tokenPage, &TokenPage::registrationRequested, &q, [this] { createAccount(); });
     connect(tokenPage, &TokenPage::signedIn, &q,
             [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::OwnToken); });
+}
+
+void SignInWindow::Private::connectBrowser()
+{
+    connect(waysPage, &SignInPage::backRequested, &q, [this] { show(serverPage); });
+    connect(waysPage, &WaysPage::oauthRequested, &q, [this] { signInByOAuth(false); });
+    connect(waysPage, &WaysPage::ssoRequested, &q,
+            [this](const QString &provider) { signInBySso(provider, false); });
+    connect(waysPage, &WaysPage::tokenRequested, &q, [this] { show(tokenPage); });
+    connect(waysPage, &WaysPage::registrationRequested, &q, [this] { createAccount(); });
+    connect(waysPage, &WaysPage::codeRequested, &q, [this] {
+        codePage->start(server, {});
+        show(codePage);
+    });
+    connect(browserPage, &SignInPage::backRequested, &q, [this] { showSignIn(); });
+    connect(browserPage, &BrowserPage::signedIn, &q,
+            [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::Password); });
+    connect(codePage, &SignInPage::backRequested, &q, [this] { showSignIn(); });
+    connect(codePage, &DeviceCodePage::signedIn, &q,
+            [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::Password); });
+}
+
+SignInPage *SignInWindow::Private::bestWay() const
+{
+    using Way = SignInMethods::Way;
+    if (methods.ways.isEmpty())
+        return tokenPage;
+    if (methods.offers(Way::Password) && !methods.offers(Way::OAuth))
+        return passwordPage;
+    return waysPage;
+}
+
+void SignInWindow::Private::signInByOAuth(bool isRegistration)
+{
+    OAuthSignIn::Wish wish;
+    wish.isRegistration = isRegistration;
+    browserPage->startOAuth(server, wish);
+    show(browserPage);
+}
+
+void SignInWindow::Private::signInBySso(const QString &provider, bool isRegistration)
+{
+    SsoSignIn::Wish wish;
+    wish.provider = provider;
+    wish.isRegistration = isRegistration;
+    browserPage->startSso(server, wish);
+    show(browserPage);
+}
+
+void SignInWindow::Private::createAccount()
+{
+    switch (methods.registration) {
+    case SignInMethods::Registration::No:
+        return;
+    case SignInMethods::Registration::Here:
+        return show(registerPage);
+    case SignInMethods::Registration::OAuth:
+        return signInByOAuth(true);
+    case SignInMethods::Registration::Sso:
+        return signInBySso({}, true);
+    }
 }
 
 void SignInWindow::Private::connectRegistration()
@@ -185,12 +263,13 @@ void SignInWindow::Private::show(SignInPage *next)
     page->firstField()->setFocus();
 }
 
-void SignInWindow::Private::onFound(const Server &found, const LoginFlows &offered, const QString &user)
+void SignInWindow::Private::onFound(const Server &found, const SignInMethods &offered, const QString &user)
 {
     server = found;
-    flows = offered;
-    passwordPage->setServer(server, user);
-    tokenPage->setServer(server, flows);
+    methods = offered;
+    waysPage->setServer(server, methods);
+    passwordPage->setServer(server, methods, user);
+    tokenPage->setServer(server, methods);
     registerPage->setServer(server, user);
     showSignIn();
 }
@@ -217,9 +296,9 @@ void SignInWindow::Private::onEnded(const Status &status)
             ErrorText::of(status.error()).what);
 }
 
-SignInWindow::SignInWindow(Transport &transport, Accounts &accounts, PassphraseFileCredentials &file,
-                           std::optional<Dialect> forced, QWidget *parent)
-    : QWidget(parent), d(std::make_unique<Private>(*this, transport, accounts, file, forced))
+SignInWindow::SignInWindow(Transport &transport, Clock &clock, Accounts &accounts,
+                           PassphraseFileCredentials &file, std::optional<Dialect> forced, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(*this, transport, clock, accounts, file, forced))
 {
     setWindowTitle(tr("Sign in"));
     const int unit = Theme::units(1, font());

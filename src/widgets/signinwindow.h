@@ -10,11 +10,13 @@
 
 namespace linnet {
 
+class Clock;
 class PassphraseFileCredentials;
 class Transport;
 
-/// Signing in and registering, from a server's name to an opened account: discovery, password, token, browser
-/// fallback, registration with its stages, and what to do when the keychain does not work. Not modal; owned
+/// Signing in and registering, from a server's name to an opened account: discovery, the browser, a code on
+/// another device, password, token, registration with its stages, and what to do when the keychain does not
+/// work. Not modal; owned
 /// by Application. Closed while a fresh sign-in is not kept yet, it ends that on the server first, and then
 /// closes.
 class SignInWindow : public QWidget
@@ -22,7 +24,7 @@ class SignInWindow : public QWidget
     Q_OBJECT
 
 public:
-    SignInWindow(Transport &transport, Accounts &accounts, PassphraseFileCredentials &file,
+    SignInWindow(Transport &transport, Clock &clock, Accounts &accounts, PassphraseFileCredentials &file,
                  std::optional<Dialect> forced, QWidget *parent = nullptr);
     ~SignInWindow() override;
 

@@ -10,8 +10,8 @@ namespace Ui {
 class StagePage;
 }
 
-/// Shows one thing that a server wants before it makes an account: its terms, a registration token, or a page
-/// in the browser. GUI thread.
+/// Shows one thing that a server wants before it makes an account: its terms, a registration token, an
+/// address that is shown to be one's own, or a page in the browser. GUI thread.
 class StagePage : public SignInPage
 {
     Q_OBJECT
@@ -30,14 +30,21 @@ public:
 
 private:
     void updateButton() override;
+    /// What the stage is about, and where in it one stands.
+    enum class Step { Terms, Token, Address, Code, Link, Browser };
+    Step step() const;
+    void showStep();
     void showPolicies();
     void showProblem();
     void openPage();
     void goOn();
+    void resend();
+    void changeAddress();
 
     Registration &m_registration;
     RegistrationStage m_stage;
     bool m_isPageOpened = false;
+    bool m_isAddressAnew = false; ///< another one is wanted than that which a message was sent to
     std::unique_ptr<Ui::StagePage> m_ui;
 };
 

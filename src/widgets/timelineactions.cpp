@@ -175,6 +175,8 @@ void TimelineActions::ask(const TimelineItem &item, int row, RowLayout::Part par
     auto *popup = new ReasonPopup(isReport ? tr("Report this message to the people who run the server?")
                                            : tr("Delete this message for everybody?"),
                                   isReport ? tr("Report") : tr("Delete"), &m_view);
+    if (isReport)
+        popup->setNote(tr("Your report goes to the people who run your server. Nobody in the room sees it."));
     QObject::connect(popup, &ReasonPopup::accepted, &m_view,
                      [this, isReport, key = item.key](const QString &reason) {
                          if (isReport)
@@ -210,6 +212,8 @@ void TimelineActions::activate(int row)
         hit.part = RowLayout::Part::Retry;
     else if (item.runSize > 0)
         hit.part = RowLayout::Part::Run;
+    else if (!item.goesOnFrom.isEmpty())
+        hit = layout.elsewhere();
     else if (RowStyle::isMedia(item.kind) && RowWords::hasFile(item))
         hit.part = RowLayout::Part::Open;
     else if (layout.text && !layout.text->spoilers().isEmpty())

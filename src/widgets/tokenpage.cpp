@@ -64,19 +64,19 @@ TokenPage::TokenPage(Transport &transport, QWidget *parent)
 
 TokenPage::~TokenPage() = default;
 
-void TokenPage::setServer(const Server &server, const LoginFlows &flows)
+void TokenPage::setServer(const Server &server, const SignInMethods &methods)
 {
     m_server = server;
-    m_flows = flows;
-    const bool isOnlyWay = !flows.hasPassword();
-    m_ui->browser->setVisible(isOnlyWay);
-    m_ui->createAccount->setVisible(isOnlyWay);
-    m_ui->ways->setText(waysOf(flows));
+    m_isOnlyWay = methods.ways.isEmpty();
+    m_ui->browser->setVisible(m_isOnlyWay);
+    m_ui->createAccount->setVisible(m_isOnlyWay && methods.registration != SignInMethods::Registration::No);
+    m_ui->ways->setText(waysOf(methods.flows));
     m_ui->intro->setText(
-        isOnlyWay ? tr("Sign in on the server's page, or with a program that knows these ways, and paste the "
-                       "access token that you get.")
-                  : tr("Another Matrix program that is signed in can show its access token. Linnet then "
-                       "shares that sign-in: when one of them signs out, both are."));
+        m_isOnlyWay
+            ? tr("Sign in on the server's page, or with a program that knows these ways, and paste the "
+                 "access token that you get.")
+            : tr("Another Matrix program that is signed in can show its access token. Linnet then "
+                 "shares that sign-in: when one of them signs out, both are."));
     m_ui->userPart->hide();
     m_ui->user->clear();
     m_ui->pageTrouble->clear();
@@ -85,12 +85,12 @@ void TokenPage::setServer(const Server &server, const LoginFlows &flows)
 
 QString TokenPage::title() const
 {
-    return m_flows.hasPassword() ? tr("Sign in with an access token") : tr("Sign in");
+    return m_isOnlyWay ? tr("Sign in") : tr("Sign in with an access token");
 }
 
 QWidget *TokenPage::firstField() const
 {
-    if (!m_flows.hasPassword())
+    if (m_isOnlyWay)
         return m_ui->openPage;
     return m_ui->token;
 }

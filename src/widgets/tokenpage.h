@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/signin.h"
+#include "session/signinmethods.h"
 #include "widgets/signinpage.h"
 
 namespace linnet {
@@ -10,8 +11,8 @@ namespace Ui {
 class TokenPage;
 }
 
-/// Signs in with an access token; where a server takes no password it says which ways that server wants, and
-/// opens its own page for them. GUI thread.
+/// Signs in with an access token; where Linnet knows none of the ways that a server wants it says which those
+/// are, and opens the server's own page for them. GUI thread.
 class TokenPage : public SignInPage
 {
     Q_OBJECT
@@ -20,7 +21,7 @@ public:
     explicit TokenPage(Transport &transport, QWidget *parent = nullptr);
     ~TokenPage() override;
 
-    void setServer(const Server &server, const LoginFlows &flows);
+    void setServer(const Server &server, const SignInMethods &methods);
 
     QString title() const override;
     QWidget *firstField() const override;
@@ -39,7 +40,7 @@ private:
 
     SignIn m_signIn;
     Server m_server;
-    LoginFlows m_flows;
+    bool m_isOnlyWay = false; ///< Linnet knows no other to this server
     std::unique_ptr<Ui::TokenPage> m_ui;
 };
 

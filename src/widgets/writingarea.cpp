@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/writingarea.h"
 
+#include "matrix/displayname.h"
 #include "session/session.h"
 #include "widgets/completionpopup.h"
 #include "widgets/completions.h"
@@ -21,6 +22,12 @@
 
 namespace linnet {
 
+namespace {
+
+constexpr qsizetype LongestReason = 300;
+
+}
+
 WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures, RoomPicker &picker,
                          const TimelineModel &model, TimelineView &view, QWidget *parent)
     : QWidget(parent), m_session(session), m_view(view), m_picker(picker),
@@ -39,7 +46,11 @@ WritingArea::WritingArea(Session &session, Avatars &avatars, Pictures &pictures,
     auto *popup =
         new CompletionPopup(m_composer->edit(), m_composer->box(), *m_completions, avatars, pictures, parent);
     connect(popup, &CompletionPopup::emojiChosen, &picker.preferences(), &Preferences::addRecentEmoji);
-    connect(m_closed, &MessageBar::actionTriggered, this, [this] { Q_EMIT joinRequested(m_room); });
+    connect(m_closed, &MessageBar::actionTriggered, this, &WritingArea::onClosedAction);
+    connect(&session, &Session::standingChanged, this, [this] {
+        m_isWrittenAnyway = false;
+        showRoom();
+    });
     connect(m_drop, &DropOverlay::dropped, m_composer, &Composer::attach);
     connect(new QShortcut(Composer::AttachKey, parent, nullptr, nullptr, Qt::WidgetWithChildrenShortcut),
             &QShortcut::activated, m_composer, &Composer::chooseFiles);
@@ -101,16 +112,73 @@ void WritingArea::setRoom(const Room &room, bool isThread)
     m_composer->setMayDelete(m_view.abilities().canRedactOwn);
     m_composer->setMayMentionRoom(room.powerLevels.powerOf(m_session.self()) >= room.powerLevels.notifyRoom);
     QString why = whyNotWrite(room, m_session.self(), m_session.hasEncryption());
+    const bool isOfRoom = !why.isEmpty();
+    if (!isOfRoom && !m_isWrittenAnyway)
+        why = whyNotWrite(m_session.standing());
+    const bool isOfAccount = !isOfRoom && !why.isEmpty();
     if (why.isEmpty() && isThread && !m_view.abilities().canReply)
         why = tr("This server takes no answers in threads.");
     // What is typed must not go on in the bar's button.
     if (!why.isEmpty() && m_composer->isAncestorOf(QApplication::focusWidget()))
         m_view.setFocus(Qt::OtherFocusReason);
-    m_closed->setMessage(MessageBar::Tone::Information, why);
-    m_closed->setAction(room.membership == Membership::Leave ? tr("Join again") : QString());
-    m_closed->setVisible(!why.isEmpty());
+    showClosed(room, why, isOfAccount);
     m_composer->setVisible(why.isEmpty());
     m_drop->setReady(why.isEmpty());
+}
+
+void WritingArea::showClosed(const Room &room, const QString &why, bool isOfAccount)
+{
+    const bool isReplaced = room.isReplaced && room.membership != Membership::Ban;
+    const QString reason = shortened(cleanName(room.replacedReason.left(LongestReason)), LongestReason);
+    m_closed->setMessage(MessageBar::Tone::Information, why, isReplaced ? reason : QString());
+    m_wayOut = WayOut::None;
+    if (isReplaced && !room.successor.isEmpty())
+        m_wayOut = WayOut::Successor;
+    else if (isOfAccount)
+        m_wayOut = WayOut::Try;
+    else if (!isReplaced && room.membership == Membership::Leave)
+        m_wayOut = WayOut::Join;
+    switch (m_wayOut) {
+    case WayOut::None:
+        m_closed->setAction({});
+        break;
+    case WayOut::Join:
+        m_closed->setAction(tr("Join again"));
+        break;
+    case WayOut::Successor:
+        m_closed->setAction(tr("Go to the new room"));
+        break;
+    case WayOut::Try:
+        m_closed->setAction(tr("Try to write"));
+        break;
+    }
+    m_closed->setVisible(!why.isEmpty());
+}
+
+void WritingArea::showRoom()
+{
+    if (const Room *room = m_room.isEmpty() ? nullptr : m_session.rooms().find(m_room))
+        setRoom(*room, !m_thread.isEmpty());
+}
+
+void WritingArea::onClosedAction()
+{
+    switch (m_wayOut) {
+    case WayOut::None:
+        break;
+    case WayOut::Join:
+        Q_EMIT joinRequested(m_room);
+        break;
+    case WayOut::Successor:
+        Q_EMIT successorRequested(m_room);
+        break;
+    case WayOut::Try:
+        // A server tells that it takes messages again only when there is one.
+        m_isWrittenAnyway = true;
+        showRoom();
+        m_composer->setFocus();
+        break;
+    }
 }
 
 void WritingArea::pickEmoji(const QPoint &at)

@@ -43,24 +43,33 @@ public:
 
 Q_SIGNALS:
     void joinRequested(const linnet::RoomId &room);
+    void successorRequested(const linnet::RoomId &room); ///< of this one, which was replaced
     /// All that somebody wrote in the room is to be deleted, which is to be asked there.
     void deletionWanted(const linnet::UserId &user, const QString &reason, const QPoint &globalPos);
 
 private:
+    /// What one can do where one cannot write.
+    enum class WayOut { None, Join, Successor, Try };
+
+    void showClosed(const Room &room, const QString &why, bool isOfAccount);
     void connectPolls();
     void pickEmoji(const QPoint &at);
+    void showRoom();
+    void onClosedAction();
 
     Session &m_session;
     TimelineView &m_view;
     RoomPicker &m_picker;
     Composer *m_composer;
     MessageBar *m_closed; ///< in the composer's place where one cannot write
-    DropOverlay *m_drop;  ///< of the parent
+    WayOut m_wayOut = WayOut::None;
+    DropOverlay *m_drop; ///< of the parent
     Completions *m_completions;
     RoomWriting *m_writing;
     PollWriting *m_polls;
     RoomId m_room;
-    EventId m_thread; ///< the root; empty: it is the room
+    EventId m_thread;               ///< the root; empty: it is the room
+    bool m_isWrittenAnyway = false; ///< whatever is said of the account
 };
 
 }

@@ -34,7 +34,7 @@ protected:
         OpenAccount opened;
         opened.account.user = me;
         opened.account.server = serverOf(Dialect::V3);
-        opened.token = "token";
+        opened.tokens.access = "token";
         opened.store = std::move(m_bench->store);
         m_keeper->open(std::move(opened));
         QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);

@@ -43,6 +43,17 @@ class TestAccountKeeper : public QObject
             [](CryptoMachine &machine) -> Result<QString> { return machine.identityKeys().ed25519; }));
         return keys ? *keys : QString();
     }
+    /// The server refuses the token at the next question.
+    void end(bool isSoft)
+    {
+        m_server.expects(Method::Get, QStringLiteral("/profile/*"))
+            .replies(401, isSoft ? R"({"errcode":"M_UNKNOWN_TOKEN","soft_logout":true})"
+                                 : R"({"errcode":"M_UNKNOWN_TOKEN"})");
+        m_keeper->session()
+            ->api()
+            .send(m_keeper->session()->api().requests().profile(me))
+            .then(this, [](const Result<Reply> &) {});
+    }
     QByteArray token() const { return m_keychain.keychain()->secrets.value(m_profile.entry(me, "token")); }
 
 private Q_SLOTS:
@@ -82,6 +93,61 @@ private Q_SLOTS:
         QVERIFY(!await(m_keeper->signInAgain({bob, "new", Device})));
         QCOMPARE(token(), QByteArray("old"));
         QCOMPARE(m_keeper->state(), AccountKeeper::State::Open);
+    }
+    void whereTheServerHasEndedTheSessionAnotherTakesItsPlace()
+    {
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        const QString before = fingerprint();
+        end(false);
+        QTRY_VERIFY(m_keeper->session()->standing().isEnded());
+        QVERIFY(!await(m_keeper->signInAgain({bob, "new", QStringLiteral("OTHER")})));
+        QVERIFY(await(m_keeper->signInAgain({me, "new", QStringLiteral("OTHER")})));
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
+        QCOMPARE(token(), QByteArray("new"));
+        QCOMPARE(m_keeper->account()->deviceId, QStringLiteral("OTHER"));
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        QVERIFY(fingerprint() != before); // keys of an ended session are not used again
+    }
+    void afterASoftSignOutOnlyTheSameSessionGoesOn()
+    {
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        const QString before = fingerprint();
+        end(true);
+        QTRY_COMPARE(m_keeper->session()->standing().kind, AccountStanding::Kind::SignedOut);
+        QVERIFY(!await(m_keeper->signInAgain({me, "new", QStringLiteral("OTHER")})));
+        QVERIFY(await(m_keeper->signInAgain({me, "new", Device})));
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
+        QTRY_VERIFY(!fingerprint().isEmpty());
+        QCOMPARE(fingerprint(), before);
+    }
+    void anAccountOfOAuthGoesOnAndSignsOut()
+    {
+        const OAuthAccount oauth{QStringLiteral("https://a.x/"),
+                                 QStringLiteral("client"),
+                                 QUrl(QStringLiteral("https://a.x/token")),
+                                 QUrl(QStringLiteral("https://a.x/revoke")),
+                                 {},
+                                 {}};
+        QVERIFY(await(m_keeper->signInAgain({me, "a1", Device, "r1", {}, oauth})));
+        QTRY_COMPARE(m_keeper->state(), AccountKeeper::State::Open);
+        // As after a start, with a token that has run out meanwhile.
+        auto &refresh =
+            m_server.expects(Method::Post, QStringLiteral("/token"))
+                .replies(200, R"({"access_token":"a2","refresh_token":"r2","token_type":"Bearer"})");
+        end(true);
+        QTRY_VERIFY(refresh.isAsked());
+        QCOMPARE(refresh.sent().base, oauth.tokenEndpoint);
+        QVERIFY(refresh.sent().token.isEmpty());
+        QTRY_VERIFY(token().contains("a2") && token().contains("r2"));
+        QVERIFY(m_keeper->session()->standing().isGood());
+
+        auto &revocation = m_server.expects(Method::Post, QStringLiteral("/revoke"));
+        QVERIFY(await(m_keeper->signOut(false)));
+        QCOMPARE(revocation.sent().base, oauth.revocationEndpoint);
+        QVERIFY(revocation.sent().request.body.contains("token=r2"));
+        QCOMPARE(m_server.count(Method::Post, QStringLiteral("/logout")), 0);
+        QCOMPARE(m_keeper->state(), AccountKeeper::State::SignedOut);
+        QCOMPARE(m_keychain.keychain()->secrets.size(), 0);
     }
     void aTokenThatSaysNoSessionIsTaken()
     {

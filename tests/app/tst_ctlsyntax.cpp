@@ -42,6 +42,15 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("status") << QByteArray("{}");
     QTest::newRow("login --server http://h --user u") << QByteArray(R"({"server":"http://h","user":"u"})");
     QTest::newRow("login --server=http://h --token") << QByteArray(R"({"server":"http://h","token":true})");
+    QTest::newRow("login --server http://h --oauth") << QByteArray(R"({"oauth":true,"server":"http://h"})");
+    QTest::newRow("login --server http://h --sso") << QByteArray(R"({"server":"http://h","sso":true})");
+    QTest::newRow("login --sso --server http://h") << QByteArray(R"({"server":"http://h","sso":true})");
+    QTest::newRow("login --server http://h --sso oidc-x")
+        << QByteArray(R"({"server":"http://h","sso":"oidc-x"})");
+    QTest::newRow("login --server http://h --sso=oidc-x")
+        << QByteArray(R"({"server":"http://h","sso":"oidc-x"})");
+    QTest::newRow("login --server http://h --device-code")
+        << QByteArray(R"({"device-code":true,"server":"http://h"})");
     QTest::newRow("register --server http://h --no-password")
         << QByteArray(R"({"no-password":true,"server":"http://h"})");
     QTest::newRow("timeline !r --limit 5") << QByteArray(R"({"limit":5,"room":"!r"})");
@@ -60,6 +69,12 @@ void TestCtlSyntax::parses_data()
     QTest::newRow("create") << QByteArray("{}");
     QTest::newRow("create --name N --alias a --topic T --public --invite @a:h --invite @b:h")
         << QByteArray(R"({"alias":"a","invite":["@a:h","@b:h"],"name":"N","public":true,"topic":"T"})");
+    QTest::newRow("kick !r @a:h --reason spam")
+        << QByteArray(R"({"reason":"spam","room":"!r","user":"@a:h"})");
+    QTest::newRow("ignore @a:h --remove") << QByteArray(R"({"remove":true,"user":"@a:h"})");
+    QTest::newRow("report !r $e --reason spam")
+        << QByteArray(R"({"event":"$e","reason":"spam","room":"!r"})");
+    QTest::newRow("report !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("invite !r @a:h") << QByteArray(R"({"room":"!r","user":"@a:h"})");
     QTest::newRow("settings !r") << QByteArray(R"({"room":"!r"})");
     QTest::newRow("settings !r --set name Tea") << QByteArray(R"({"room":"!r","set":"name","value":"Tea"})");
@@ -83,6 +98,11 @@ void TestCtlSyntax::refuses_data()
                              "login",
                              "login --server http://h",
                              "login --user u",
+                             "login --server http://h --oauth --sso",
+                             "login --server http://h --oauth --user u",
+                             "login --server http://h --sso=",
+                             "login --server http://h --sso a --sso b",
+                             "login --server http://h --device-code=x",
                              "status now",
                              "timeline",
                              "timeline !r --limit",
@@ -132,6 +152,9 @@ void TestCtlSyntax::asksForASecretOnlyWhereOneIsNeeded_data()
     QTest::addColumn<bool>("wants");
     QTest::newRow("login --server h --user u") << true;
     QTest::newRow("login --server h --token") << true;
+    QTest::newRow("login --server h --oauth") << false;
+    QTest::newRow("login --server h --sso idp") << false;
+    QTest::newRow("login --server h --device-code") << false;
     QTest::newRow("register --server h") << true;
     QTest::newRow("register --server h --no-password") << false;
     QTest::newRow("status") << false;
@@ -192,9 +215,11 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
 {
     const QString help = CtlSyntax::help();
     for (const char *command :
-         {"login", "register", "logout", "quit",   "status", "rooms", "timeline", "history", "members",
-          "send",  "search",   "fetch",  "export", "create", "join",  "leave",    "invite",  "open",
-          "shot",  "follow",   "outbox", "reply",  "thread", "edit",  "react",    "redact",  "settings"}) {
+         {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline", "history",
+          "members", "send",     "search", "fetch",  "export", "create", "join",     "leave",
+          "invite",  "open",     "shot",   "follow", "outbox", "reply",  "thread",   "edit",
+          "react",   "redact",   "kick",   "ban",    "unban",  "ignore", "report",   "invites",
+          "spaces",  "settings", "tag",    "mute",   "knock",  "preview", "directory"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);
     }

@@ -50,7 +50,7 @@ public:
         account.account.user = UserId(SyncReplies::self());
         account.account.server = {
             QStringLiteral("example.org"), QUrl(QStringLiteral("https://example.org")), {Dialect::V3, false}};
-        account.token = "none";
+        account.tokens.access = "none";
         account.store = openStore(copy);
         m_session = std::make_unique<Session>(std::move(account), m_transport, m_clock,
                                               m_folder.filePath(QStringLiteral("cache")));

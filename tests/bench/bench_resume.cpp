@@ -53,7 +53,7 @@ private Q_SLOTS:
         account.server = {QStringLiteral("localhost"), proxy.url(), {Dialect::V1, false}};
         auto store = await(Store::open(folder.filePath(QStringLiteral("a.db")), QByteArray(32, 'k'), alice));
         QVERIFY(store);
-        Session session(OpenAccount{account, token, store.take(), {}, false}, transport, clock,
+        Session session(OpenAccount{account, Tokens{token, {}, 0}, store.take(), {}, false}, transport, clock,
                         folder.path());
         session.start();
         const auto isSyncing = [&] { return session.connection().phase == Connection::Phase::Syncing; };

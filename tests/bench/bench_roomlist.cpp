@@ -2,6 +2,8 @@
 #include "accountwindow.h"
 #include "figures.h"
 #include "models/roomlistmodel.h"
+#include "models/roomsectionmodel.h"
+#include "session/roomtags.h"
 #include "support/fakeavatars.h"
 #include "widgets/filteredit.h"
 #include "widgets/roompanel.h"
@@ -28,6 +30,9 @@ class BenchRoomList : public QObject
         room.lastType = QStringLiteral("m.room.message");
         room.lastSenderName = QStringLiteral("Alice");
         room.lastContent = R"({"msgtype":"m.text","body":"hello"})";
+        room.isDirect = number % 5 == 3;
+        if (number % 20 == 1)
+            room.tags.insert(RoomTags::Favourite, generator.number(1000) / 1000.0);
         return room;
     }
 
@@ -67,6 +72,10 @@ private Q_SLOTS:
             panel.show();
             QVERIFY(QTest::qWaitForWindowExposed(&panel));
             tellFigure("a change in the room list", factor, change(rooms, generator, count));
+            model.setOrder(RoomOrder(true));
+            panel.sections().setClosed({QStringLiteral("people")});
+            tellFigure("the same, in sections", factor, change(rooms, generator, count));
+            model.setOrder(RoomOrder());
 
             auto *filter = panel.findChild<FilterEdit *>();
             Figures letters;

@@ -43,7 +43,7 @@ private Q_SLOTS:
                     list->model()->index(generator.number(list->model()->rowCount()), 0);
                 const RoomId room = list->roomAt(index);
                 const Room *known = window.session().rooms().find(room);
-                if (known->membership != Membership::Join || room == window.window().room())
+                if (!known || known->membership != Membership::Join || room == window.window().room())
                     continue;
                 list->scrollTo(index);
                 QTest::qWait(1);

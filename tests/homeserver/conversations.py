@@ -16,6 +16,15 @@ PEOPLE = {
     "max": ("Maximiliane Theodora Freifrau von Hohenberg-Schwarzenstein zu Altenkirchen (on holiday)", False),
 }
 
+SPACE, SPACE_TOPIC = "Hedge and field", "All who look at birds, and what else they do"
+EMPTY_SPACE = "New ideas"
+
+# local part, display name, room, topic, why alice is invited
+STRANGERS = [
+    ("greta", "Greta from the bird fair", "Bird fair, helpers", "Who stands where on Sunday", "You left your name at our table."),
+    ("deals", "★ BEST DEALS ★ " * 6, "CHEAP SEEDS!!! " * 8, "Only today", "You have WON"),
+]
+
 LONG_NAME = ("The committee for the careful, complete and occasionally even punctual preparation of the yearly "
              "summer party in the courtyard behind the old library, including catering, music, lights, a plan for "
              "rain, a plan for too much sun, chairs for everybody and a rota for washing up on the morning after it")
@@ -166,4 +175,22 @@ SECRET_ANSWERS = [
     "“{text}” - and nobody else knows.",
     "I shall take that to the grave. Or at least to the next key backup.",
     "Your words arrived in one piece: “{text}”.",
+]
+
+NEST_BOXES = [
+    ("carol", "The hole for blue tits: 28 mm, not one more."),
+    ("dave", "Mine has 30. There are sparrows in it."),
+    ("erin", "Then it is a box for sparrows. Well done."),
+    ("carol", "No perch below the hole, please: it only helps the woodpecker."),
+]
+
+KNOCKS = [
+    ("max", "I would like to see the bittern. I bring my own chair."),
+    ("yusuf", ""),
+]
+
+REPLACED = "Bicycle workshop"
+REPLACED_LINES = [
+    ("dave", "The stand is free on Thursday."),
+    ("bob", "I'll bring the squeaking one."),
 ]

@@ -130,9 +130,13 @@ class Linnet:
     def fails(self, *arguments, secret=None):
         return self.refusal(*arguments, secret=secret)["code"]
 
-    def follow(self):
-        return processes.start([*self._command, "ctl", "follow"], env=self._environment, stdin=subprocess.DEVNULL,
+    def begin(self, *arguments):
+        """A command that says more than one thing, under way."""
+        return processes.start([*self._command, "ctl", *arguments], env=self._environment, stdin=subprocess.DEVNULL,
                                stdout=subprocess.PIPE)
+
+    def follow(self):
+        return self.begin("follow")
 
     def verify(self, *who):
         return Comparison(processes.start([*self._command, "ctl", "verify", *who], env=self._environment,

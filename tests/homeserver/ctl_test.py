@@ -133,7 +133,8 @@ class CtlScenario(ctl.Scenario):
         # The server may tell of it piece by piece.
         eventually(lambda: self.linnet.rooms()[self.room]["name"] == "Our room", "the room's name")
         room = self.linnet.rooms()[self.room]
-        same(set(room), {"room_id", "name", "membership", "unread", "highlight", "unread_is_at_least", "last_event"},
+        same(set(room), {"room_id", "name", "membership", "unread", "highlight", "unread_is_at_least", "section", "tags",
+                         "muted", "direct_with", "last_event"},
              "keys of a room")
         same((room["name"], room["membership"]), ("Our room", "join"), "room")
         same(self.bob.join("#ours:localhost"), self.room, "the room behind the alias")
@@ -142,6 +143,21 @@ class CtlScenario(ctl.Scenario):
         same((topic, rule), ("Talk", "public"), "topic and join rule")
         same(self.linnet.fails("create", "--alias", "ours"), "M_ROOM_IN_USE", "code")
         same(self.linnet.do("status")["rooms"], 1, "rooms")
+
+    def step_looks_at_rooms_before_it_joins(self):
+        listed = self.bob.create(name="Listed by bob", topic="Seen from outside", visibility="public", preset="public_chat",
+                                 room_alias_name="listed")
+        found = self.linnet.do("directory", "Listed by", "--limit", "5")
+        same(found, [{"room_id": listed, "alias": "#listed:localhost", "name": "Listed by bob", "topic": "Seen from outside",
+                      "members": 1, "join_rule": "public"}], "directory")
+        same(self.linnet.do("directory", "nothing is called so"), [], "directory")
+        seen = self.linnet.do("preview", "#listed:localhost", "--via", "localhost")
+        same((seen["room_id"], seen["way"]), (listed, "join"), "preview")
+        if self.dialect != "v1":
+            same((seen["name"], seen["members"], seen["join_rule"]), ("Listed by bob", 1, "public"), "preview")
+        else:
+            same(self.linnet.fails("knock", listed), "unsupported", "code")
+        same(self.linnet.fails("preview", "#nobody-at-all:localhost"), "M_NOT_FOUND", "code")
 
     def step_messages_both_ways(self):
         same(self.linnet.fails("send", self.room, "  "), "usage", "code")
@@ -346,6 +362,41 @@ class CtlScenario(ctl.Scenario):
         check(self.linnet.fails("invite", room, self.bob.id).startswith("M_"), "the server's code")
         same(self.linnet.do("leave", room), {"room_id": room}, "answer")
         check(self.linnet.membership(room) in (None, "leave"), "the room is left")
+
+    def step_tags_and_mutes(self):
+        def room():
+            return self.linnet.rooms()[self.room]
+        same((room()["section"], room()["tags"], room()["muted"], room()["direct_with"]), ("rooms", {}, False, None), "before")
+        same(self.linnet.do("tag", self.room, "m.favourite", "--order", "0.25")["tags"], {"m.favourite": 0.25}, "answer")
+        same(room()["section"], "m.favourite", "section")
+        same(self.linnet.fails("tag", self.room, "m.favourite", "--order", "soon"), "usage", "code")
+        same(self.linnet.do("tag", self.room, "m.favourite", "--remove")["tags"], {}, "answer")
+        same(self.linnet.do("mute", self.room), {"room_id": self.room, "notifies": "all"}, "what notifies")
+        for level in ("nothing", "mentions", "all"):
+            same(self.linnet.do("mute", self.room, level), {"room_id": self.room, "notifies": level}, "answer")
+            same(room()["muted"], level == "nothing", "muted")
+        same(self.linnet.fails("mute", self.room, "loud"), "usage", "code")
+
+    def step_keeps_order(self):
+        room = self.linnet.do("create", "--name", "Order", "--invite", self.bob.id)["room_id"]
+        same(self.bob.join(room), room, "bob's room")
+        same(self.linnet.do("kick", room, self.bob.id, "--reason", "too loud"), {"room_id": room}, "answer")
+        self.linnet.do("invite", room, self.bob.id)
+        same(self.bob.join(room), room, "bob's room")
+        same(self.linnet.do("ban", room, self.bob.id), {"room_id": room}, "answer")
+        check(self.linnet.fails("invite", room, self.bob.id).startswith("M_"), "the server's code")
+        same(self.linnet.do("unban", room, self.bob.id), {"room_id": room}, "answer")
+        same(self.linnet.do("invite", room, self.bob.id), {"room_id": room}, "answer")
+        same(self.linnet.do("leave", room), {"room_id": room}, "answer")
+
+    def step_lists_what_strangers_want(self):
+        stranger = Person(self.server, f"stranger{self.dialect}")
+        room = stranger.create(name="Come in", invite=[self.alice])
+        eventually(lambda: [each["room_id"] for each in self.linnet.do("invites")] == [room], "the request")
+        request = self.linnet.do("invites")[0]
+        same((request["name"], request["inviter"], request["warning"]), ("Come in", stranger.id, None), "request")
+        same(self.linnet.do("leave", room), {"room_id": room}, "answer")
+        eventually(lambda: self.linnet.do("invites") == [], "no request")
 
     def step_knows_which_rooms_it_does_not_know(self):
         same(self.linnet.fails("send", "!nowhere:localhost", "x"), "unknown_room", "code")

@@ -57,6 +57,7 @@ class Demo:
         await self.people["builder"].set_profile("Build bot")
         await self._rooms_with_a_past()
         await self._rooms_of_today()
+        await self._spaces()
         self.clock_file.unlink()
         await self.zoe.come("zoe", "Zoë Lindqvist")
         self.rooms["zoe"] = await self.zoe.invite(self.people["alice"].user_id)
@@ -68,7 +69,17 @@ class Demo:
                 await self.people["alice"].read(room, await self._last_event(room))
         await self.people["dave"].create_room(name="Surprise party for Erin", topic="Psst!", preset="private_chat",
                                               invite=[self.people["alice"].user_id])
+        await self._strangers()
         await self.people["alice"].logout()
+
+    async def _strangers(self):
+        """People in no room with alice, who invite her all the same."""
+        for name, display, room, topic, reason in conversations.STRANGERS:
+            stranger = await Person.register(self.http, name)
+            await stranger.set_profile(display, pictures.avatar(name))
+            made = await stranger.create_room(name=room, topic=topic, preset="private_chat")
+            await stranger.call("POST", f"/rooms/{made}/invite",
+                                {"user_id": self.people["alice"].user_id, "reason": reason})
 
     async def _rooms_with_a_past(self):
         start = self.now - 30 * DAY
@@ -89,6 +100,8 @@ class Demo:
         await self._room("Town square", "carol erin dave", self.now - 2 * DAY, [("carol", "Anybody may come in here.")],
                          without_alice=True, room_alias_name="square", preset="public_chat", visibility="public",
                          topic="For everybody. Try: join #square:localhost")
+        await self._public_rooms()
+        await self._replaced_room()
         await self._direct("carol", self.now - DAY, conversations.DIRECT_CAROL)
         await self._room("🎉", "carol erin bob max", self.now - 9 * 3600, conversations.PARTY_EMOJI)
         await self._room(BIRDS, "carol bob dave erin noa", self.now - 5 * 3600, conversations.BIRDS, avatar=True,
@@ -103,6 +116,56 @@ class Demo:
         await self._notes(notes)
         await self._come_and_go(notes)
         await self._direct("bob", self.now - 2400, conversations.DIRECT_BOB)
+
+    async def _spaces(self):
+        """A space with rooms, one of them not joined and suggested, and a space in it; and an empty one."""
+        self.at(self.now - 5 * DAY)
+        carol, bob = self.people["carol"], self.people["bob"]
+        calls = await carol.create_room(name="Bird calls", preset="public_chat", topic="Recordings and guesses")
+        swifts = await carol.create_room(name="Swift boxes", preset="private_chat", topic="For those who climb ladders")
+        reading = await self._space(carol, "Reading corner", "Books, mostly", [(self.rooms[BOOKS], {})])
+        await self._space(carol, conversations.SPACE, conversations.SPACE_TOPIC, [
+            (self.rooms[BIRDS], {"order": "a"}), (self.rooms["Field notes"], {"order": "b"}),
+            (calls, {"suggested": True}), (swifts, {}), (self.rooms["Weekend in the mountains"], {}), (reading, {})],
+            picture=pictures.avatar(conversations.SPACE))
+        await self._space(bob, conversations.EMPTY_SPACE, "", [])
+
+    async def _space(self, owner, name, topic, rooms, picture=None):
+        alice = self.people["alice"]
+        space = await owner.create_room(name=name, topic=topic, preset="public_chat", creation_content={"type": "m.space"})
+        if picture:
+            address = await owner.upload(picture, "image/png")
+            await owner.call("PUT", f"/rooms/{space}/state/m.room.avatar", {"url": address})
+        for room, more in rooms:
+            await owner.call("PUT", f"/rooms/{space}/state/m.space.child/{room}", {"via": ["localhost"], **more})
+        await alice.join(space)
+        return space
+
+    async def _public_rooms(self):
+        """What the directory lists beside the square and the birds: one to be read before one is in it, one to ask at."""
+        readable = {"type": "m.room.history_visibility", "state_key": "", "content": {"history_visibility": "world_readable"}}
+        await self._room("Nest boxes", "carol dave erin", self.now - 2 * DAY, conversations.NEST_BOXES, without_alice=True,
+                         avatar=True, room_alias_name="nestboxes", preset="public_chat", visibility="public",
+                         topic="Plans, measures, mistakes. Everybody may read along.", initial_state=[readable])
+        knock = {"type": "m.room.join_rules", "state_key": "", "content": {"join_rule": "knock"}}
+        await self._room("Ringing station", "erin noa", self.now - 2 * DAY, [("erin", "New helpers: just ask.")],
+                         without_alice=True, room_alias_name="ringing", visibility="public", initial_state=[knock],
+                         topic="For people who help with the ringing. Ask to join, and say when you have time.")
+        # One of alice's own, at which two ask.
+        self.at(self.now - DAY)
+        alice = self.people["alice"]
+        hide = await alice.create_room(name="The hide by the lake", preset="private_chat", initial_state=[knock])
+        self.rooms["The hide by the lake"] = hide
+        for name, reason in conversations.KNOCKS:
+            await self.people[name].call("POST", f"/knock/{hide}", {"reason": reason})
+
+    async def _replaced_room(self):
+        """A room that goes on in a new one, in which alice is not yet."""
+        old = await self._room(conversations.REPLACED, "dave bob", self.now - 2 * DAY, conversations.REPLACED_LINES,
+                               room_version="10", preset="public_chat")
+        self.at(self.now - DAY)
+        answer = await self.people["dave"].call("POST", f"/rooms/{old}/upgrade", {"new_version": "12"})
+        await self.people["bob"].join(answer["replacement_room"])
 
     async def _room(self, name, members, moment, lines=(), avatar=False, without_alice=False, **options):
         """A room of its first member; everybody joins, alice too, and the lines are said."""

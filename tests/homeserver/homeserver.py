@@ -3,9 +3,11 @@
 """A throw-away Synapse on loopback: made, started, waited for, stopped and erased.
 
   homeserver.py venv                                   make the virtual environment, print its python
-  homeserver.py run [--data DIR] [--port P] [--keep] -- COMMAND...
+  homeserver.py run [--data DIR] [--port P] [--keep] [--with PART]... -- COMMAND...
         start a server, run COMMAND with LINNET_TEST_HOMESERVER=http://127.0.0.1:PORT, stop the server
-        and erase its data; the exit code is COMMAND's
+        and erase its data; the exit code is COMMAND's. PART: `sso`, people may sign in at an OpenID provider;
+        `mail`, who wants an account needs an address, and mails lie in the folder LINNET_TEST_MAILS;
+        `shortlived`, tokens run out within seconds
 
 Needs only the standard library: the server itself runs in a virtual environment that is made on first use
 (LINNET_SYNAPSE_VENV, by default build/synapse-venv). Registration is open and nothing is rate limited, so
@@ -32,6 +34,8 @@ import urllib.request
 from pathlib import Path
 
 import processes
+from mailbox import Mailbox
+from oidcprovider import OidcProvider
 from web import Web
 
 HERE = Path(__file__).resolve().parent
@@ -41,6 +45,9 @@ SERVER_NAME = "localhost"
 # python-olm builds its libolm where PyPI has no wheel (Python 3.13): whose CMake files CMake 4 takes only with this.
 LIBOLM = {"CMAKE_POLICY_VERSION_MINIMUM": "3.5", "CMAKE_GENERATOR": "Ninja"}
 START_SECONDS = 120  # generous: the machine may be building at the same time
+PARTS = ("sso", "mail", "shortlived")
+# A token that comes with one to refresh it, and one that does not: the time of the first is long enough to be used.
+SHORT_LIVES = {"refreshable_access_token_lifetime": "10s", "nonrefreshable_access_token_lifetime": "20s"}
 
 
 def ensure_venv():
@@ -124,11 +131,15 @@ class Homeserver:
     """One Synapse process and the folder it lives in; a context manager.
 
     `keep` leaves the folder for a next start (its port and keys stay the same). `backdated` starts the
-    server through backdated_synapse.py, so that set_clock() can give a conversation a past.
+    server through backdated_synapse.py, so that set_clock() can give a conversation a past. `parts`: of PARTS.
     """
 
-    def __init__(self, data, port=None, keep=False, backdated=False):
+    def __init__(self, data, port=None, keep=False, backdated=False, parts=()):
         self.data = Path(data).resolve()
+        self.mails = self.data.with_name(self.data.name + ".mails")
+        self._parts = parts
+        self._oidc = None
+        self._mailbox = None
         self.log = self.data.with_name(self.data.name + ".log")
         self.keep = keep
         self.backdated = backdated
@@ -158,9 +169,11 @@ class Homeserver:
         if self._process is not None:
             processes.stop(self._process)
             self._process = None
-        if self._web is not None:
-            self._web.stop()
-            self._web = None
+        for neighbour in (self._web, self._oidc, self._mailbox):
+            if neighbour is not None:
+                neighbour.stop()
+        self._web = self._oidc = self._mailbox = None
+        shutil.rmtree(self.mails, ignore_errors=True)
         if not self.keep:
             shutil.rmtree(self.data, ignore_errors=True)
 
@@ -193,7 +206,8 @@ class Homeserver:
             self.port = self._wanted_port or free_port()
             self.data.mkdir(parents=True, exist_ok=True)
             self._open_web()
-            config.write_text(json.dumps(configuration(self.data, self.port, self._web.url), indent=1))
+            settings = configuration(self.data, self.port, self._web.url) | self._open_parts(python)
+            config.write_text(json.dumps(settings, indent=1))
             config.chmod(0o600)
             (self.data / "log.json").write_text(json.dumps(log_configuration(self.log)))
         what = [HERE / "backdated_synapse.py"] if self.backdated else ["-m", "synapse.app.homeserver"]
@@ -208,6 +222,23 @@ class Homeserver:
         if not self.keep:
             config.unlink()
         return False
+
+    def _open_parts(self, python):
+        """What the parts add to the settings."""
+        added = {}
+        if "sso" in self._parts:
+            if self._oidc is None:
+                self._oidc = OidcProvider(python, free_port(), self.log)
+                self._oidc.start()
+            added |= self._oidc.configuration()
+        if "mail" in self._parts:
+            if self._mailbox is None:
+                self._mailbox = Mailbox(self.mails)
+                self._mailbox.start()
+            added |= self._mailbox.configuration()
+        if "shortlived" in self._parts:
+            added |= SHORT_LIVES
+        return added
 
     def _open_web(self, port=0):
         if self._web is None:
@@ -234,8 +265,9 @@ def run(arguments):
     processes.exit_on_signals()
     processes.die_with_parent()
     data = arguments.data or tempfile.mkdtemp(prefix="linnet-homeserver-")
-    with Homeserver(data, arguments.port, arguments.keep) as server:
-        return processes.run_to_end(arguments.command, dict(os.environ, LINNET_TEST_HOMESERVER=server.url))
+    with Homeserver(data, arguments.port, arguments.keep, parts=arguments.parts) as server:
+        return processes.run_to_end(arguments.command, dict(os.environ, LINNET_TEST_HOMESERVER=server.url,
+                                                            LINNET_TEST_MAILS=str(server.mails)))
 
 
 def main():
@@ -247,6 +279,7 @@ def main():
     runner.add_argument("--data", type=Path)
     runner.add_argument("--port", type=int)
     runner.add_argument("--keep", action="store_true")
+    runner.add_argument("--with", action="append", dest="parts", default=[], choices=PARTS, metavar="PART")
     runner.add_argument("command", nargs="+", metavar="COMMAND")
     runner.set_defaults(action=run)
     arguments = parser.parse_args()

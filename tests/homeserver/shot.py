@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pictures
 import processes
-from conversations import LONG_NAME
+from conversations import EMPTY_SPACE, LONG_NAME, SPACE
 from keychain import Keychain
 from linnet import CtlError, Linnet
 from screen import Screen
@@ -50,17 +50,39 @@ STATES = {
     "secret-rtl": ("Zoë Lindqvist", [*LIGHT, "-reverse"], USUAL, {}),
     "secret-scale200": ("Zoë Lindqvist", LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
     "secret-de": ("Zoë Lindqvist", LIGHT, USUAL, GERMAN),
+    "lobby": (SPACE, LIGHT, USUAL, {}),
+    "lobby-dark": (SPACE, DARK, USUAL, {}),
+    "lobby-rtl": (SPACE, [*LIGHT, "-reverse"], USUAL, {}),
+    "lobby-scale200": (SPACE, LIGHT, (2000, 1400), {"QT_SCALE_FACTOR": "2"}),
+    "lobby-empty": (EMPTY_SPACE, LIGHT, USUAL, {}),
+    "replaced": ("Bicycle workshop", LIGHT, USUAL, {}),
+    "replaced-dark": ("Bicycle workshop", DARK, USUAL, {}),
+    "knocking": ("The hide by the lake", LIGHT, USUAL, {}),
+    "knocking-dark": ("The hide by the lake", DARK, USUAL, {}),
 }
 FIND = [["key", "ctrl+k"], ["type", "the"]]
 EXPORT = [["key", "alt+r"], ["key", "x"]]
 NETWORK = [["key", "alt+a"], ["key", "n"]]
 OTHER_WINDOW = ["other window"]  # waits until one is active
 SETTINGS = [["key", "ctrl+comma"], OTHER_WINDOW]
+INVITES_PAGE = [["key", "ctrl+shift+k"], ["key", "Tab"], ["key", "space"]]  # the line behind the filter box
 ENCRYPTION = [*SETTINGS, ["type", "enc"]]
 SESSIONS = [*SETTINGS, ["type", "ses"]]
+ACCOUNT = [*SETTINGS, ["type", "acc"]]
 SET_UP = [*ENCRYPTION, ["key", "alt+s"]]
 SIGN_OUT = [["key", "alt+a"], ["key", "s"]]
 OUTBOX = [["key", "ctrl+shift+o"]]
+DIRECTORY = [["key", "ctrl+j"], OTHER_WINDOW]
+DIRECTORY_EMPTY = [*DIRECTORY, ["type", "xyzzy"]]
+
+
+def looked_at(alias):
+    """The page of a room by its address; the directory is closed again."""
+    return [*DIRECTORY, ["type", alias], ["key", "Return"], ["key", "Escape"], ["key", "Escape"]]
+
+
+PREVIEW, PREVIEW_KNOCK = looked_at("#nestboxes:localhost"), looked_at("#ringing:localhost")
+KNOCKS = [["key", "alt+w"]]
 ROOM_SETTINGS = [["key", "ctrl+shift+s"], OTHER_WINDOW]
 ROOM_ACCESS = [*ROOM_SETTINGS, ["type", "acc"]]
 ROOM_PERMISSIONS = [*ROOM_SETTINGS, ["type", "per"]]
@@ -100,7 +122,11 @@ PRESSED = {
     **{name + after: ("attachments" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
        {"video": VIDEO, "large": LARGE, "voice": VOICE}.items()},
     **{name + after: ("secret" + after, keys) for after in ("", "-dark", "-rtl", "-scale200") for name, keys in
-       {"encryption": ENCRYPTION, "sessions": SESSIONS, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
+       {"encryption": ENCRYPTION, "sessions": SESSIONS, "account": ACCOUNT, "set-up": SET_UP, "sign-out": SIGN_OUT}.items()},
+    **{name + after: (state, keys) for after, state in {"": "main", "-dark": "dark", "-rtl": "rtl", "-scale200": "scale200"}.items()
+       for name, keys in {"directory": DIRECTORY, "directory-empty": DIRECTORY_EMPTY, "preview": PREVIEW,
+                          "preview-knock": PREVIEW_KNOCK}.items()},
+    "knocks": ("knocking", KNOCKS),
     "room-settings": ("wide", ROOM_SETTINGS),
     "room-access": ("wide", ROOM_ACCESS),
     "room-permissions": ("wide", ROOM_PERMISSIONS),
@@ -128,6 +154,8 @@ SIGNED_OUT = ("signin", "signin-dark", "signin-de")
 # name -> the state in which rooms and messages stand close
 COMPACT = {"compact" + after: state for after, state in
            {"": "notes", "-main": "main", "-dark": "notes-dark", "-rtl": "notes-rtl", "-scale200": "notes-scale200"}.items()}
+# name -> the state in which the list shows the rooms of a space
+IN_SPACE = {"space": "wide", "space-dark": "dark", "space-rtl": "rtl", "space-scale200": "scale200"}
 # name -> the state in which files wait above the text
 ATTACHED = {
     "attach": "main",
@@ -149,10 +177,16 @@ UPLOAD = {
     "upload-rtl": "rtl",
     "upload-scale200": "scale200",
 }
+# name -> the state in which the list of rooms has sections, and what is pressed there
+CLOSE_FIRST = [["key", "ctrl+shift+k"], ["key", "Tab"], ["key", "Home"], ["key", "space"]]
+SECTIONS = {"sections" + more + after: (state, keys) for after, state in
+            {"": "main", "-dark": "dark", "-rtl": "rtl", "-scale200": "scale200"}.items()
+            for more, keys in {"": [], "-collapsed": CLOSE_FIRST}.items()}
 TRUST = "trust"
+INVITES, NO_INVITES, BAN, SELECTED, IGNORED = "invites", "invites-empty", "ban-undo", "members-selected", "ignored"
 NO_ROOMS, UNSENT, OFFLINE = "empty", "unsent", "offline"
-NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *PRESSED, *ATTACHED, *DROP, *UPLOAD, TRUST, UNSENT,
-         OFFLINE]
+NAMES = [*SIGNED_OUT, NO_ROOMS, *STATES, *COMPACT, *IN_SPACE, *PRESSED, *ATTACHED, *DROP, *UPLOAD, *SECTIONS, INVITES,
+         SELECTED, BAN, IGNORED, NO_INVITES, TRUST, UNSENT, OFFLINE]
 TOO_LONG = "word " * 15_000  # for any server
 
 
@@ -192,6 +226,16 @@ class Photographer:
                 self._shoot(linnet, name)
             finally:
                 self._press([*SETTINGS, ["key", "alt+d"], ["key", "Up"], ["key", "Escape"]])
+
+    def in_space(self, name):
+        room, options, size, environment = STATES[IN_SPACE[name]]
+        with self._account(options, environment) as linnet:
+            self._open(linnet, room, size)
+            try:
+                self._press([["key", "ctrl+alt+Down"]])
+                self._shoot(linnet, name)
+            finally:
+                self._press([["key", "ctrl+alt+Up"]])
 
     def pressed(self, name):
         begin, keys = PRESSED[name]
@@ -234,6 +278,27 @@ class Photographer:
                 self._press([["type", "What I found"], ["key", "Return"]])
                 self._shoot_screen(name)
             linnet.ctl("outbox", "--discard", "all")
+
+    def sections(self, name):
+        """Favourites, a section of one's own, a muted room and one of low priority."""
+        begin, keys = SECTIONS[name]
+        room, options, size, environment = STATES[begin]
+        places = {"Bird watching": ("m.favourite", "--order", "0.25"), "Linnet development": ("m.favourite", "--order", "0.5"),
+                  "Field notes": ("u.Outdoors",), "Weekend in the mountains": ("u.Outdoors",), "Book club": ("m.lowpriority",)}
+        with self._account(options, environment) as linnet:
+            try:
+                for other, place in places.items():
+                    linnet.ctl("tag", linnet.room(other), *place)
+                linnet.ctl("mute", linnet.room("Field notes"), "nothing")
+                self._open(linnet, room, size)
+                linnet.settled_shot(self._folder / f"{name}.png")
+                if keys:
+                    self._press(keys)
+                self._shoot(linnet, name)
+            finally:
+                for other, place in places.items():
+                    linnet.ctl("tag", linnet.room(other), place[0], "--remove")
+                linnet.ctl("mute", linnet.room("Field notes"), "all")
 
     def _files(self):
         """A photo that says where it was taken, a large picture, notes, and what cannot be sent."""
@@ -295,6 +360,73 @@ class Photographer:
         self._press(keys)
         self._shoot_screen(name)
         self._press([["key", "Escape"]])
+
+    def invites(self, name):
+        """What strangers want, on a page of its own."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            processes.wait_for(lambda: len(linnet.ctl("invites")) == 2, 30, "the invitations", step=0.2)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._press(INVITES_PAGE)
+            self._shoot_screen(name)
+
+    def without_invites(self, name):
+        """The same after all were declined: as one sees it then."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            processes.wait_for(lambda: linnet.ctl("invites"), 30, "the invitations", step=0.2)
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._press(INVITES_PAGE)
+            for invitation in linnet.ctl("invites"):
+                linnet.ctl("leave", invitation["room_id"])
+            self._shoot_screen(name)
+
+    def members_selected(self, name):
+        """Several people in a room of one's own, and what may be done about all of them."""
+        with self._account(LIGHT) as linnet:
+            self._own_room(linnet)
+            self._open(linnet, "Own room", (1440, 900))
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._click_member(1)
+            self._press([["keydown", "shift"]])
+            self._click_member(3)
+            self._press([["keyup", "shift"]])
+            self._shoot_screen(name)
+
+    def ban_undo(self, name):
+        """Somebody was banned, which can be taken back."""
+        with self._account(LIGHT) as linnet:
+            self._own_room(linnet)
+            self._open(linnet, "Own room", (1440, 900))
+            linnet.settled_shot(self._folder / f"{name}.png")
+            self._click_member(1, "3")
+            self._press([["key", "a"], ["type", "Sells seeds"]])
+            self._shoot_screen(f"{name}-asks")
+            self._press([["key", "Return"]])
+            self._shoot_screen(name)
+
+    def ignored(self, name):
+        """Bob is ignored: a room without what he said, and the settings that list him."""
+        with self._account(LIGHT) as linnet:
+            self._open(linnet, "Linnet development")
+            linnet.ctl("ignore", "@bob:localhost")
+            try:
+                self._shoot(linnet, name)
+                self._press([*SETTINGS, ["type", "pri"]])
+                self._shoot_screen(f"{name}-settings")
+            finally:
+                linnet.ctl("ignore", "@bob:localhost", "--remove")
+
+    def _own_room(self, linnet):
+        """Made once, for what only who made a room may do."""
+        if not any(room["name"] == "Own room" for room in linnet.ctl("rooms")):
+            people = [option for name in ("bob", "carol", "dave", "erin") for option in ("--invite", f"@{name}:localhost")]
+            linnet.ctl("create", "--name", "Own room", *people)
+
+    def _click_member(self, row, button="1"):
+        """In the list at the right side of a wide window, the rows of those below oneself counted from 1."""
+        place = [str(1440 - 120), str(162 + row * 52)]
+        self._press([["mousemove", "--window", self._active_window(), *place], ["click", button]])
 
     def unsent(self, name):
         """Something was refused elsewhere: a mark in the room list, and a bar that tells of it."""
@@ -393,11 +525,15 @@ def main():
             usual = (photographer.signed_out if name in SIGNED_OUT else
                      photographer.pressed if name in PRESSED else
                      photographer.compact if name in COMPACT else
+                     photographer.in_space if name in IN_SPACE else
                      photographer.attached if name in ATTACHED else
                      photographer.dropped if name in DROP else
-                     photographer.upload if name in UPLOAD else photographer.state)
+                     photographer.upload if name in UPLOAD else
+                     photographer.sections if name in SECTIONS else photographer.state)
             take = {NO_ROOMS: photographer.without_rooms, UNSENT: photographer.unsent, TRUST: photographer.trust,
-                    OFFLINE: photographer.offline}.get(name, usual)
+                    OFFLINE: photographer.offline, INVITES: photographer.invites, NO_INVITES: photographer.without_invites,
+                    SELECTED: photographer.members_selected, BAN: photographer.ban_undo,
+                    IGNORED: photographer.ignored}.get(name, usual)
             try:
                 take(name)
             except (AssertionError, CtlError, RuntimeError, TimeoutError, subprocess.SubprocessError) as error:

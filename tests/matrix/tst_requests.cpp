@@ -138,7 +138,8 @@ private Q_SLOTS:
                  json("{'type':'m.login.password','user':'example','password':'wordpass'}"));
         QCOMPARE(body(m_v3.login(u"example"_qs, u"wordpass"_qs, u"Linnet"_qs, u"DEV"_qs)),
                  json("{'type':'m.login.password','identifier':{'type':'m.id.user','user':'example'},'"
-                      "password':'wordpass','initial_device_display_name':'Linnet','device_id':'DEV'}"));
+                      "password':'wordpass','initial_device_display_name':'Linnet','device_id':'DEV','"
+                      "refresh_token':true}"));
         QCOMPARE(body(m_v1.registerV1(u"example"_qs, u"wordpass"_qs, false)),
                  json("{'user_id':'example','password':'wordpass'}"));
         QCOMPARE(body(m_v1.registerV1(u"example"_qs, u"wordpass"_qs, true)),
@@ -148,7 +149,7 @@ private Q_SLOTS:
         QVERIFY(first.expectsChallenge);
         QVERIFY(!body(first).contains(u"auth"));
         QCOMPARE(body(m_v3.registerAccount({}, {}, json("{'type':'m.login.dummy','session':'s'}"), {})),
-                 json("{'auth':{'type':'m.login.dummy','session':'s'}}"));
+                 json("{'auth':{'type':'m.login.dummy','session':'s'},'refresh_token':true}"));
     }
     void bodiesOfRooms()
     {
@@ -166,6 +167,31 @@ private Q_SLOTS:
         QCOMPARE(body(m_v1.typing(m_room, m_user, true, 20s)), json("{'typing':true,'timeout':20000}"));
         QCOMPARE(body(m_v1.typing(m_room, m_user, false, 20s)), json("{'typing':false}"));
         QCOMPARE(m_v1.join(u"!r"_qs).body, QByteArray("{}"));
+    }
+    void bodiesOfSpaces()
+    {
+        NewRoom space;
+        space.name = u"S"_qs;
+        space.type = u"m.space"_qs;
+        space.isPublic = true;
+        space.avatarUrl = u"mxc://x/a"_qs;
+        QCOMPARE(body(m_v3.createRoom(space)),
+                 json("{'name':'S','preset':'public_chat','creation_content':{'type':'m.space'},"
+                      "'power_level_content_override':{'events_default':100,'invite':0},'initial_state':["
+                      "{'type':'m.room.avatar','state_key':'','content':{'url':'mxc://x/a'}},"
+                      "{'type':'m.room.history_visibility','state_key':'',"
+                      "'content':{'history_visibility':'world_readable'}}]}"));
+        NewRoom inside;
+        inside.space = RoomId(u"!s:x"_qs);
+        inside.spaceVia = {u"x"_qs};
+        inside.isForSpace = true;
+        inside.version = u"9"_qs;
+        QCOMPARE(body(m_v3.createRoom(inside)),
+                 json("{'preset':'private_chat','room_version':'9','initial_state':["
+                      "{'type':'m.space.parent','state_key':'!s:x',"
+                      "'content':{'via':['x'],'canonical':true}},"
+                      "{'type':'m.room.join_rules','state_key':'','content':{'join_rule':'restricted',"
+                      "'allow':[{'type':'m.room_membership','room_id':'!s:x'}]}}]}"));
     }
     void refusesMediaThatClimbs_data()
     {

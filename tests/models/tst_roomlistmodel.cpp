@@ -2,6 +2,7 @@
 #include "models/roomfiltermodel.h"
 #include "models/roomlistmodel.h"
 #include "session/roomlist.h"
+#include "session/roomtags.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
@@ -49,6 +50,39 @@ class TestRoomListModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWasReplacedGoesOnceOneIsInTheNewRoom()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Room old = makeRoom(QStringLiteral("old"), 10);
+        old.isReplaced = true;
+        old.successor = RoomId(QStringLiteral("new"));
+        rooms.load({old, makeRoom(QStringLiteral("other"), 5)});
+        QCOMPARE(names(model), (QStringList{QStringLiteral("old"), QStringLiteral("other")}));
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 20, {}, Membership::Invite)));
+        QCOMPARE(model.rowCount(), 3);
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 20)));
+        QCOMPARE(names(model), (QStringList{QStringLiteral("new"), QStringLiteral("other")}));
+        QCOMPARE(model.rowOf(old.id), -1);
+        rooms.apply(change(old)); // something was said there
+        QCOMPARE(model.rowCount(), 2);
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 21, {}, Membership::Leave)));
+        QCOMPARE(names(model),
+                 (QStringList{QStringLiteral("old"), QStringLiteral("other"), QStringLiteral("new")}));
+        rooms.apply(change(makeRoom(QStringLiteral("new"), 22)));
+        QCOMPARE(model.rowCount(), 2);
+        rooms.remove(RoomId(QStringLiteral("new")));
+        QCOMPARE(names(model), (QStringList{QStringLiteral("old"), QStringLiteral("other")}));
+        // Two that are said to replace each other both stay.
+        Room other = makeRoom(QStringLiteral("new"), 30);
+        other.isReplaced = true;
+        other.successor = old.id;
+        rooms.apply(change(other));
+        QCOMPARE(model.rowCount(), 3);
+        rooms.load({old, other});
+        QCOMPARE(model.rowCount(), 2);
+    }
     void ordersInvitesThenNewestThenLeft()
     {
         RoomList rooms;
@@ -194,7 +228,8 @@ private Q_SLOTS:
                 rooms.apply(change(room));
             }
             QList<Room> expected = twin.values();
-            std::sort(expected.begin(), expected.end(), RoomListModel::isBefore);
+            std::sort(expected.begin(), expected.end(),
+                      [](const Room &a, const Room &b) { return RoomOrder().isBefore(a, b); });
             QCOMPARE(model.rowCount(), int(expected.size()));
             int shown = 0;
             for (int row = 0; row < expected.size(); ++row) {
@@ -215,6 +250,78 @@ private Q_SLOTS:
             QCOMPARE(filtered.rowCount(), shown);
             QCOMPARE(unfiltered.rowCount(), model.rowCount());
         }
+    }
+
+    void sectionsComeFirst()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const auto tagged = [](const QString &id, qint64 ts, const QMap<QString, double> &tags) {
+            Room room = makeRoom(id, ts);
+            room.tags = tags;
+            return room;
+        };
+        Room chat = makeRoom(QStringLiteral("chat"), 1);
+        chat.isDirect = true;
+        rooms.load({makeRoom(QStringLiteral("room"), 90), chat,
+                    tagged(QStringLiteral("second"), 50, {{RoomTags::Favourite, 0.5}}),
+                    tagged(QStringLiteral("first"), 2, {{RoomTags::Favourite, 0.25}, {u"u.Work"_qs, 0.1}}),
+                    tagged(QStringLiteral("unplaced"), 99, {{RoomTags::Favourite, NoTagOrder}}),
+                    tagged(QStringLiteral("dull"), 98, {{RoomTags::LowPriority, NoTagOrder}}),
+                    tagged(QStringLiteral("work"), 3, {{QStringLiteral("u.Work"), NoTagOrder}}),
+                    tagged(QStringLiteral("notice"), 97, {{RoomTags::ServerNotice, NoTagOrder}}),
+                    makeRoom(QStringLiteral("gone"), 100, {}, Membership::Leave)});
+        QCOMPARE(names(model).first(), QStringLiteral("unplaced")); // not grouped yet
+        model.setOrder(RoomOrder(true, {QStringLiteral("u.Work")}));
+        QCOMPARE(names(model).join(u' '),
+                 QStringLiteral("first second unplaced work chat room dull notice gone"));
+        QCOMPARE(model.inSection(1).size(), 3);
+        // The palette shows the newest, whatever their sections are.
+        QCOMPARE(model.newest(2), (QList<RoomId>{RoomId(QStringLiteral("unplaced")), //
+                                                 RoomId(QStringLiteral("dull"))}));
+        // A room that gets a tag goes there.
+        rooms.apply(change(tagged(QStringLiteral("room"), 90, {{RoomTags::Favourite, 0.4}})));
+        QCOMPARE(names(model).mid(0, 3).join(u' '), QStringLiteral("first room second"));
+    }
+    void sortsThoseWithoutAPlace_data()
+    {
+        QTest::addColumn<int>("sort");
+        QTest::addColumn<QString>("order");
+        QTest::newRow("newest") << int(RoomOrder::Sort::Newest) << QStringLiteral("zoo Äpfel birds");
+        QTest::newRow("A to Z") << int(RoomOrder::Sort::Alphabetical) << QStringLiteral("Äpfel birds zoo");
+        QTest::newRow("unread") << int(RoomOrder::Sort::Unread) << QStringLiteral("birds zoo Äpfel");
+    }
+    void sortsThoseWithoutAPlace()
+    {
+        QFETCH(int, sort);
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        Room birds = makeRoom(QStringLiteral("birds"), 1);
+        birds.unread = 1;
+        rooms.load({makeRoom(QStringLiteral("zoo"), 3), makeRoom(QStringLiteral("Äpfel"), 2), birds});
+        model.setOrder(RoomOrder(false, {}, RoomOrder::Sort(sort)));
+        QTEST(names(model).join(u' '), "order");
+    }
+    void tellsWhoIsThere()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        Room chat = makeRoom(QStringLiteral("chat"), 1);
+        chat.directWith = UserId(QStringLiteral("@bob:x"));
+        rooms.load({chat, makeRoom(QStringLiteral("room"), 2)});
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        PresenceUpdate update;
+        update.user = chat.directWith;
+        update.presence = Presence::Online;
+        rooms.apply(update);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().first().value<QModelIndex>().row(), 1);
+        QCOMPARE(model.index(1).data(RoomListModel::PresenceRole).toInt(), int(Presence::Online));
+        QCOMPARE(model.index(0).data(RoomListModel::PresenceRole).toInt(), int(Presence::Unknown));
+        rooms.remove(chat.id);
+        rooms.apply(update);
+        QCOMPARE(changed.size(), 1);
     }
 
     void filters_data()

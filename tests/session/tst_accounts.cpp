@@ -98,6 +98,8 @@ private Q_SLOTS:
     void doesNotComeBackWith();
     void twoCannotHaveItOpen();
     void replacesTheToken();
+    void keepsTokensThatAreRefreshed();
+    void putsAnotherSessionInThePlaceOfAnEndedOne();
     void setsAsideWhatIsThere();
 
     void erasesEverything();
@@ -160,7 +162,7 @@ void TestAccounts::beginsAndComesBack()
     {
         const auto open = begin();
         QVERIFY(open);
-        QCOMPARE(open->token, token);
+        QCOMPARE(open->tokens.access, token);
         QVERIFY(note(*open->store, u"hello"_qs));
     }
     Accounts later(m_profile, *m_keychain, *m_file);
@@ -170,7 +172,7 @@ void TestAccounts::beginsAndComesBack()
     QCOMPARE(open->account.deviceId, u"DEVICE"_qs);
     QCOMPARE(open->account.server.base, m_server.base);
     QCOMPARE(open->account.secrets, Keychain);
-    QCOMPARE(open->token, token);
+    QCOMPARE(open->tokens.access, token);
     QCOMPARE(draftOf(*open->store), u"hello"_qs);
 }
 
@@ -450,12 +452,67 @@ void TestAccounts::replacesTheToken()
         QVERIFY(note(*open->store, u"hello"_qs));
     }
     m_keychain->writesLeft = 0;
-    QVERIFY(!await(m_accounts->replaceToken(account, "other")));
-    QVERIFY(await(m_accounts->replaceToken(account, "new")));
+    QVERIFY(!await(m_accounts->replaceToken(account, {alice, "other", u"DEVICE"_qs})));
+    QVERIFY(await(m_accounts->replaceToken(account, {alice, "new", u"DEVICE"_qs})));
     const auto open = await(m_accounts->restore());
     QVERIFY(open);
-    QCOMPARE(open->token, QByteArray("new"));
+    QCOMPARE(open->tokens.access, QByteArray("new"));
     QCOMPARE(draftOf(*open->store), u"hello"_qs);
+}
+
+void TestAccounts::keepsTokensThatAreRefreshed()
+{
+    const OAuthAccount oauth{u"https://a.example/"_qs,
+                             u"c"_qs,
+                             QUrl(u"https://a.example/token"_qs),
+                             QUrl(u"https://a.example/revoke"_qs),
+                             {},
+                             {}};
+    {
+        const auto open = await(m_accounts->begin(
+            m_server, {alice, token, u"DEVICE"_qs, "r1", std::chrono::minutes(5), oauth}, Keychain));
+        QVERIFY(open);
+        QVERIFY(open->account.oauth == oauth);
+        QCOMPARE(open->tokens.refresh, QByteArray("r1"));
+        QVERIFY(open->tokens.expiresAt > 0);
+        QVERIFY(await(open->keepTokens({"a2", "r2", 7})));
+    }
+    // One entry, so that half of it is never there without the other.
+    QCOMPARE(secrets().size(), 2);
+    {
+        const auto open = await(m_accounts->restore());
+        QVERIFY(open);
+        QVERIFY(open->tokens == (Tokens{"a2", "r2", 7}));
+        QVERIFY(open->account.oauth == oauth);
+        QVERIFY(await(open->keepTokens({"a3", "r3", 8})));
+    }
+    // Signed in again in another way.
+    const Account account = **m_profile.readAccount();
+    QVERIFY(await(m_accounts->replaceToken(account, {alice, "plain", u"DEVICE"_qs})));
+    const auto open = await(m_accounts->restore());
+    QVERIFY(open);
+    QVERIFY(!open->account.oauth);
+    QVERIFY(open->tokens == (Tokens{"plain", {}, 0}));
+}
+
+void TestAccounts::putsAnotherSessionInThePlaceOfAnEndedOne()
+{
+    Account account;
+    {
+        const auto open = begin();
+        QVERIFY(open);
+        account = open->account;
+        QVERIFY(note(*open->store, u"mine"_qs));
+        QVERIFY(await(open->store->openKeys(account.deviceId)));
+    }
+    QVERIFY(QFileInfo::exists(Store::keysPath(databasePath())));
+    QVERIFY(await(m_accounts->replaceToken(account, {alice, "new", u"NEXT"_qs})));
+    QVERIFY(!QFileInfo::exists(Store::keysPath(databasePath())));
+    const auto open = await(m_accounts->restore());
+    QVERIFY(open);
+    QCOMPARE(open->account.deviceId, u"NEXT"_qs);
+    QCOMPARE(draftOf(*open->store), u"mine"_qs);
+    QVERIFY(await(open->store->openKeys(u"NEXT"_qs)));
 }
 
 void TestAccounts::setsAsideWhatIsThere()
@@ -542,7 +599,7 @@ void TestAccounts::keepsSecretsUnderAPassphrase()
     {
         const auto open = await(m_accounts->restore());
         QVERIFY(open);
-        QCOMPARE(open->token, token);
+        QCOMPARE(open->tokens.access, token);
         QCOMPARE(draftOf(*open->store), u"hello"_qs);
         account = open->account;
     }

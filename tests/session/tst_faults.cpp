@@ -47,8 +47,9 @@ private:
         account.server = {QStringLiteral("localhost"), m_proxy->url(), {Dialect::V1, false}};
         auto store = await(Store::open(m_folder->filePath(QStringLiteral("a.db")), QByteArray(32, 'k'), me));
         QVERIFY(store);
-        m_session = std::make_unique<Session>(OpenAccount{account, m_token, store.take(), {}, false},
-                                              *m_transport, *m_clock, m_folder->path());
+        m_session =
+            std::make_unique<Session>(OpenAccount{account, Tokens{m_token, {}, 0}, store.take(), {}, false},
+                                      *m_transport, *m_clock, m_folder->path());
         m_session->start();
         QVERIFY(syncs());
     }

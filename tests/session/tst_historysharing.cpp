@@ -3,6 +3,7 @@
 
 #include "crypto/crosssigning.h"
 #include "recoverytesting.h"
+#include "session/accountdata.h"
 #include "session/roomactions.h"
 
 #include <QDateTime>
@@ -64,6 +65,7 @@ public:
 
     std::unique_ptr<MediaCache> media;
     std::unique_ptr<HistorySharing> history;
+    std::unique_ptr<AccountData> data;
     std::unique_ptr<RoomActions> actions;
 
     RecoverySession *operator->() { return &m_session; }
@@ -125,12 +127,15 @@ private:
         history = std::make_unique<HistorySharing>(*m_session.api, *m_session.store, *m_session.keys,
                                                    m_session.recovery->download(), *media, m_session.rooms,
                                                    m_session.user());
-        actions = std::make_unique<RoomActions>(*m_session.api, *m_session.store, m_session.user(), true);
+        data = std::make_unique<AccountData>(*m_session.api, *m_session.store, m_session.user());
+        actions =
+            std::make_unique<RoomActions>(*m_session.api, *m_session.store, *data, m_session.user(), true);
         actions->setHistory(history.get());
     }
     void close()
     {
         actions.reset();
+        data.reset();
         history.reset();
         media.reset();
     }

@@ -121,7 +121,7 @@ private:
         account.account.user = me;
         account.account.server = serverOf(m_dialect);
         account.isDialectForced = true;
-        account.token = "token";
+        account.tokens.access = "token";
         account.store = store.take();
         m_session = std::make_unique<Session>(std::move(account), m_server, m_clock, m_folder.path());
         QObject::connect(&m_session->sendQueue(), &SendQueue::changed, m_session.get(),

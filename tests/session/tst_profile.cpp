@@ -43,6 +43,9 @@ private Q_SLOTS:
 
     void keepsTheAccount_data();
     void keepsTheAccount();
+    void keepsWhatOAuthNeeds();
+    void forgetsOAuthThatCannotBeUsed_data();
+    void forgetsOAuthThatCannotBeUsed();
     void hasNoAccountAtFirst();
     void accountFileIsForThisUserAlone();
     void keepsTheOldAccountWhenTheDiskIsFull();
@@ -167,6 +170,43 @@ void TestProfile::keepsTheAccount()
     QCOMPARE((*read)->server.version.isR0, isR0);
     QCOMPARE((*read)->secrets, account.secrets);
     QVERIFY((*read)->proxy == account.proxy);
+}
+
+void TestProfile::keepsWhatOAuthNeeds()
+{
+    QVERIFY(putFile(m_profile.accountPath(), goodAccount));
+    Account account = **m_profile.readAccount();
+    QVERIFY(!account.oauth);
+    account.oauth = OAuthAccount{u"https://a.example/"_qs,
+                                 u"client \"1\""_qs,
+                                 QUrl(u"https://a.example/token?x=%2F"_qs),
+                                 QUrl(u"https://a.example/revoke"_qs),
+                                 QUrl(u"https://a.example/account"_qs),
+                                 {u"org.matrix.profile"_qs}};
+    QVERIFY(m_profile.writeAccount(account));
+    QVERIFY((*m_profile.readAccount())->oauth == account.oauth);
+}
+
+void TestProfile::forgetsOAuthThatCannotBeUsed_data()
+{
+    QTest::addColumn<QByteArray>("oauth");
+    QTest::newRow("no object") << QByteArray("5");
+    QTest::newRow("empty") << QByteArray("{}");
+    QTest::newRow("in clear") << jsonText("{'client_id':'c','token_endpoint':'http://a.example/token',"
+                                          "'revocation_endpoint':'https://a.example/revoke'}");
+    QTest::newRow("no client") << jsonText("{'token_endpoint':'https://a.example/token',"
+                                           "'revocation_endpoint':'https://a.example/revoke'}");
+}
+
+void TestProfile::forgetsOAuthThatCannotBeUsed()
+{
+    QFETCH(QByteArray, oauth);
+    QByteArray file = goodAccount;
+    file.chop(1);
+    QVERIFY(putFile(m_profile.accountPath(), file + ",\"oauth\":" + oauth + '}'));
+    const auto read = m_profile.readAccount();
+    QVERIFY(read && *read);
+    QVERIFY(!(*read)->oauth);
 }
 
 void TestProfile::hasNoAccountAtFirst()

@@ -69,6 +69,11 @@ private Q_SLOTS:
     void choosesTheEasiestFlow_data();
     void choosesTheEasiestFlow();
     void goesThroughAllStages();
+    void showsThatAnAddressIsOnesOwn();
+    void asksForAnAddressUntilTheServerTakesOne();
+    void leavesAddressesToTheServersPage();
+    void takesACodeOnlyWhereItIsSafe_data();
+    void takesACodeOnlyWhereItIsSafe();
 
     void takesOneAnswerAStage();
     void keepsTheStageOnABadConnection_data();
@@ -259,6 +264,7 @@ void TestRegistration::passesTheDummyByItself()
     // First without auth, so that the server says what it wants.
     QCOMPARE(body(0), (QJsonObject{{u"username"_qs, u"alice"_qs},
                                    {u"password"_qs, u"wordpass"_qs},
+                                   {u"refresh_token"_qs, true},
                                    {u"initial_device_display_name"_qs, SignIn::deviceName()}}));
     QCOMPARE(auth(1), json("{'type':'m.login.dummy','session':'S'}"));
     QCOMPARE(body(1).value(u"username").toString(), u"alice"_qs);
@@ -428,6 +434,12 @@ void TestRegistration::choosesTheEasiestFlow_data()
     row("dummy first", dummy + ',' + captcha);
     row("many of ours before one of the browser", captcha + ',' + terms, u"m.login.terms"_qs);
     row("one page before two", mailed + ',' + captcha, u"m.login.recaptcha"_qs);
+    row("a mail before a page", captcha + ',' + flow("'m.login.email.identity'"),
+        u"m.login.email.identity"_qs);
+    row("a mail before a telephone", flow("'m.login.msisdn'") + ',' + flow("'m.login.email.identity'"),
+        u"m.login.email.identity"_qs);
+    row("no address where none is needed", flow("'m.login.email.identity'") + ',' + terms,
+        u"m.login.terms"_qs);
     row("the first of equals", flow("'a.x'") + ',' + flow("'b.x'"), u"a.x"_qs);
     row("nonsense between", "5,null,{},{'stages':5},{'stages':[5]},{'stages':['']}," + dummy);
 }
@@ -445,6 +457,126 @@ void TestRegistration::choosesTheEasiestFlow()
     settle();
     QCOMPARE(m_stages.isEmpty() ? QString() : m_stages.first().type, first);
     QCOMPARE(m_signedIn.has_value(), first.isEmpty());
+}
+
+void TestRegistration::showsThatAnAddressIsOnesOwn()
+{
+    const QByteArray mail = flow("'m.login.email.identity'");
+    expectsPost().replies(401, challenge(mail));
+    auto &token = m_transport->expects(Post, u"/v3/register/email/requestToken"_qs)
+                      .replies(200, jsonText("{'sid':'7'}"));
+    Registration registration(*m_transport);
+    listen(registration);
+    registration.start(at(Dialect::V3), u"alice"_qs, u"wordpass"_qs);
+    settle();
+    QCOMPARE(m_stages.last().kind, Kind::Email);
+    QVERIFY(!m_stages.last().isSent);
+    registration.continueAfterMail(); // nothing was sent
+    registration.resend();
+    registration.giveAddress(u" alice@example.org "_qs);
+    registration.giveAddress(u"twice@example.org"_qs);
+    settle();
+    QCOMPARE(m_stages.size(), 2);
+    QVERIFY(m_stages.last().isSent && !m_stages.last().takesCode && !m_stages.last().isRepeated);
+    QCOMPARE(m_stages.last().address, u"alice@example.org"_qs);
+    const QJsonObject asked = QJsonDocument::fromJson(token.sent().request.body).object();
+    QCOMPARE(asked.value(u"email").toString(), u"alice@example.org"_qs);
+    QVERIFY(asked.value(u"client_secret").toString().size() > 20);
+
+    // As Synapse says that the link was not opened: without a challenge.
+    expectsPost().replies(401, jsonText("{'errcode':'M_UNAUTHORIZED','error':''}"));
+    registration.continueAfterMail();
+    settle();
+    QVERIFY(m_stages.last().isRepeated && m_stages.last().isSent);
+    // As the specification has it.
+    expectsPost().replies(401, challenge(mail, "'errcode':'M_UNAUTHORIZED','error':'','completed':[]"));
+    registration.continueAfterMail();
+    settle();
+    QVERIFY(m_stages.last().isRepeated && m_stages.last().isSent);
+    auto &last = expectsPost().replies(200, welcome);
+    registration.continueAfterMail();
+    settle();
+    QVERIFY(m_signedIn);
+    const QJsonObject proof = QJsonDocument::fromJson(last.sent().request.body)
+                                  .object()
+                                  .value(u"auth")
+                                  .toObject()
+                                  .value(u"threepid_creds")
+                                  .toObject();
+    QCOMPARE(proof.value(u"sid").toString(), u"7"_qs);
+    QCOMPARE(proof.value(u"client_secret"), asked.value(u"client_secret"));
+}
+
+void TestRegistration::asksForAnAddressUntilTheServerTakesOne()
+{
+    expectsPost().replies(401, challenge(flow("'m.login.email.identity'")));
+    const QString token = u"/v3/register/email/requestToken"_qs;
+    auto &first = m_transport->expects(Post, token)
+                      .replies(403, jsonText("{'errcode':'M_THREEPID_DENIED','error':'Not from there'}"));
+    auto &second = m_transport->expects(Post, token).fails(Error::Kind::Timeout);
+    auto &third = m_transport->expects(Post, token).replies(200, jsonText("{'sid':'7'}"));
+    Registration registration(*m_transport);
+    listen(registration);
+    registration.start(at(Dialect::V3), u"alice"_qs, u"wordpass"_qs);
+    settle();
+    registration.giveAddress(u"a@there.example"_qs);
+    settle();
+    QVERIFY(m_stages.last().isRepeated && !m_stages.last().isSent);
+    QCOMPARE(m_stages.last().problem.matrixCode, u"M_THREEPID_DENIED"_qs);
+    registration.giveAddress(u"a@here.example"_qs);
+    settle();
+    QCOMPARE(m_stages.last().problem.kind, Error::Kind::Timeout);
+    registration.giveAddress(u"a@here.example"_qs);
+    settle();
+    QVERIFY(m_stages.last().isSent && !m_stages.last().isRepeated);
+    const auto secret = [](const FakeTransport::Expectation &call) {
+        return QJsonDocument::fromJson(call.sent().request.body).object().value(u"client_secret").toString();
+    };
+    QVERIFY(secret(first) != secret(second) && secret(second) != secret(third));
+}
+
+void TestRegistration::leavesAddressesToTheServersPage()
+{
+    expectsPost().replies(401, challenge(flow("'m.login.email.identity'")));
+    m_transport->expects(Post, u"/v3/register/email/requestToken"_qs)
+        .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+    Registration registration(*m_transport);
+    listen(registration);
+    registration.start(at(Dialect::V3), u"alice"_qs, u"wordpass"_qs);
+    settle();
+    registration.giveAddress(u"alice@example.org"_qs);
+    settle();
+    QCOMPARE(m_stages.last().kind, Kind::Browser);
+    QVERIFY(m_stages.last().page.path().endsWith(u"/auth/m.login.email.identity/fallback/web"));
+}
+
+void TestRegistration::takesACodeOnlyWhereItIsSafe_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<bool>("takesCode");
+    QTest::newRow("https elsewhere") << u"https://sms.example.net/code"_qs << true;
+    QTest::newRow("the server itself") << u"https://matrix.example.org/code"_qs << true;
+    QTest::newRow("in clear") << u"http://sms.example.net/code"_qs << false;
+    QTest::newRow("in clear, the same host") << u"http://matrix.example.org/code"_qs << false;
+    QTest::newRow("a file") << u"file:///etc/passwd"_qs << false;
+    QTest::newRow("nonsense") << u"code"_qs << false;
+    QTest::newRow("none") << QString() << false;
+}
+
+void TestRegistration::takesACodeOnlyWhereItIsSafe()
+{
+    QFETCH(QString, page);
+    QFETCH(bool, takesCode);
+    expectsPost().replies(401, challenge(flow("'m.login.msisdn'")));
+    m_transport->expects(Post, u"/v3/register/msisdn/requestToken"_qs)
+        .replies(200, QJsonDocument(QJsonObject{{u"sid"_qs, u"7"_qs}, {u"submit_url"_qs, page}}).toJson());
+    Registration registration(*m_transport);
+    listen(registration);
+    registration.start(at(Dialect::V3), u"alice"_qs, u"wordpass"_qs);
+    settle();
+    registration.giveAddress(u"+44 20 1234"_qs);
+    settle();
+    QCOMPARE(m_stages.last().takesCode, takesCode);
 }
 
 void TestRegistration::goesThroughAllStages()

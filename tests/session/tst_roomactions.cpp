@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/roomactions.h"
 
+#include "session/accountdata.h"
 #include "sessiontesting.h"
 
 using namespace linnet;
@@ -11,12 +12,14 @@ class TestRoomActions : public QObject
     Q_OBJECT
 
     std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<AccountData> m_data;
     std::unique_ptr<RoomActions> m_actions;
 
     void begin(Dialect dialect)
     {
         m_bench = std::make_unique<Bench>(dialect);
-        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
+        m_data = std::make_unique<AccountData>(*m_bench->api, *m_bench->store, me);
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, *m_data, me);
     }
     FakeTransport &server() { return m_bench->server; }
     static QString prefix(Dialect dialect)
@@ -40,6 +43,7 @@ private Q_SLOTS:
     {
         QCOMPARE(server().unmet(), QStringList());
         m_actions.reset();
+        m_data.reset();
         m_bench.reset();
     }
 
@@ -96,6 +100,34 @@ private Q_SLOTS:
         QCOMPARE(*await(m_actions->create(wanted)), RoomId(QStringLiteral("!new:x")));
         QCOMPARE(bodyOf(noted), QJsonDocument::fromJson(after).object());
     }
+    /// What one adds, the other does not write over.
+    void twoDirectChatsAtOnceAreBothNoted()
+    {
+        begin(Dialect::V3);
+        const QString note = QStringLiteral("/account_data/m.direct");
+        server().expects(Method::Post, QStringLiteral("/join/!a:x")).replies(200, "{}");
+        server().expects(Method::Post, QStringLiteral("/join/!b:x")).replies(200, "{}");
+        server().expects(Method::Get, note).replies(200, "{}");
+        server().expects(Method::Put, note).replies(200, "{}");
+        server().expects(Method::Get, note).replies(200, jsonText("{'@bob:x':['!a:x']}"));
+        auto &noted = server().expects(Method::Put, note).replies(200, "{}");
+        auto one = m_actions->join(QStringLiteral("!a:x"), bob);
+        auto two = m_actions->join(QStringLiteral("!b:x"), bob);
+        QVERIFY(await(std::move(one)).isOk());
+        QVERIFY(await(std::move(two)).isOk());
+        QCOMPARE(bodyOf(noted), json("{'@bob:x':['!a:x','!b:x']}"));
+    }
+    void leavesAndForgetsInOne()
+    {
+        begin(Dialect::V3);
+        m_bench->commit(sync(QStringLiteral("p1"), joined({create()})));
+        server().expects(Method::Post, QStringLiteral("/rooms/!r:x/leave")).replies(403, "{}");
+        QVERIFY(!await(m_actions->leaveAndForget(room)).isOk());
+        server().expects(Method::Post, QStringLiteral("/rooms/!r:x/leave")).replies(200, "{}");
+        server().expects(Method::Post, QStringLiteral("/rooms/!r:x/forget")).replies(200, "{}");
+        QVERIFY(await(m_actions->leaveAndForget(room)).isOk());
+        QCOMPARE(m_bench->stored().rooms.size(), 0);
+    }
     void whatCannotBeNotedIsThereAllTheSame()
     {
         begin(Dialect::V3);
@@ -116,7 +148,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, canEncrypt);
         begin(Dialect::V3);
-        RoomActions actions(*m_bench->api, *m_bench->store, me, canEncrypt);
+        RoomActions actions(*m_bench->api, *m_bench->store, *m_data, me, canEncrypt);
         const QString note = QStringLiteral("/account_data/m.direct");
         server().expects(Method::Get, note).replies(200, jsonText("{'@bob:x':['!left:x']}")).always();
         auto &asked = server()

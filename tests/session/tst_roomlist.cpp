@@ -122,6 +122,29 @@ private Q_SLOTS:
         list.clearTyping();
         QCOMPARE(changed.size(), 2);
     }
+    void showsOtherTagsThanAreStored()
+    {
+        RoomList list;
+        const RoomId id(QStringLiteral("!a"));
+        list.load({roomOf(QStringLiteral("!a"))});
+        QSignalSpy changed(&list, &RoomList::changed);
+        const QMap<QString, double> shown{{QStringLiteral("m.favourite"), 0.5}};
+        list.showTags(id, shown);
+        list.showTags(id, shown);
+        QCOMPARE(changed.size(), 1);
+        CommittedRoom committed;
+        committed.room = roomOf(QStringLiteral("!a"));
+        committed.room.tags = {{QStringLiteral("u.x"), 0.1}};
+        list.apply(committed);
+        QCOMPARE(list.find(id)->tags, shown);
+        QCOMPARE(list.storedTags(id), committed.room.tags);
+        list.showStoredTags(id);
+        QCOMPARE(list.find(id)->tags, committed.room.tags);
+        QCOMPARE(changed.size(), 3);
+        list.showStoredTags(id);
+        list.showTags(RoomId(QStringLiteral("!none")), shown);
+        QCOMPARE(changed.size(), 3);
+    }
     void keepsPresence()
     {
         RoomList list;

@@ -778,6 +778,10 @@ private Q_SLOTS:
         QTest::newRow("somebody wrote something else") << QStringLiteral("other") << false;
         QTest::newRow("it may lie in a gap") << QStringLiteral("gap") << true;
         QTest::newRow("it is there, and says no id any more") << QStringLiteral("echo") << true;
+        QTest::newRow("something of one's own was deleted") << QStringLiteral("deleted") << true;
+        QTest::newRow("the same, and it was encrypted") << QStringLiteral("deleted in secret") << true;
+        QTest::newRow("something was deleted that was none") << QStringLiteral("deleted topic") << false;
+        QTest::newRow("something of somebody else was deleted") << QStringLiteral("deleted other") << false;
     }
     void afterADayALostAnswerIsLookedFor()
     {
@@ -796,6 +800,17 @@ private Q_SLOTS:
         if (found == u"echo") {
             event[u"sender"] = me.toString();
             event[u"content"] = QJsonDocument::fromJson(text(QStringLiteral("one"))).object();
+        } else if (found.startsWith(u"deleted")) {
+            if (found != u"deleted other")
+                event[u"sender"] = me.toString();
+            if (found == u"deleted in secret")
+                event[u"type"] = QStringLiteral("m.room.encrypted");
+            if (found == u"deleted topic") {
+                event[u"type"] = QStringLiteral("m.room.topic");
+                event[u"state_key"] = QString();
+            }
+            event[u"content"] = QJsonObject();
+            event[u"unsigned"] = QJsonObject{{QStringLiteral("redacted_because"), QJsonObject()}};
         }
         found == u"gap" ? commitGap({event}) : commit(found.isEmpty() ? QJsonArray() : QJsonArray{event});
         settle();

@@ -43,7 +43,7 @@ class TestSession : public QObject
         opened.account.user = me;
         opened.account.deviceId = device;
         opened.account.server = serverOf(dialect);
-        opened.token = "token";
+        opened.tokens.access = "token";
         opened.isDialectForced = isDialectForced;
         opened.store = std::move(m_bench->store);
         m_session = std::make_unique<Session>(std::move(opened), m_bench->server, m_bench->clock,
@@ -741,6 +741,23 @@ private Q_SLOTS:
         timeline->open({});
         settle();
         QCOMPARE(timeline->items().last().event, EventId(QStringLiteral("$a")));
+    }
+    void aLockedAccountIsKeptAndTriedAgain()
+    {
+        auto &poll = start();
+        QSignalSpy changed(m_session.get(), &Session::standingChanged);
+        QSignalSpy refused(m_session.get(), &Session::tokenRefused);
+        poll.release(401, R"({"errcode":"M_USER_LOCKED","error":"locked","soft_logout":true})");
+        QCOMPARE(m_session->standing().kind, AccountStanding::Kind::Locked);
+        QCOMPARE(m_session->connection().phase, Connection::Phase::Failed);
+        expectPoll().replies(200, sync(QStringLiteral("p3")));
+        expectPoll().holds();
+        m_bench->clock.advance(2s);
+        settle();
+        QVERIFY(m_session->standing().isGood());
+        QCOMPARE(m_session->connection().phase, Connection::Phase::Syncing);
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(refused.size(), 0);
     }
     void keysOfAnotherSessionAreToldAndNothingIsFetched()
     {

@@ -155,9 +155,11 @@ void TestSignIn::sendsWhatTheServerUnderstands_data()
     QJsonObject v3 = json("{'type':'m.login.password','password':'wordpass',"
                           "'identifier':{'type':'m.id.user','user':'alice'}}");
     v3.insert(u"initial_device_display_name"_qs, SignIn::deviceName());
+    const QJsonObject r0Body = v3;
+    v3.insert(u"refresh_token"_qs, true);
     QTest::newRow("v1") << Dialect::V1 << false << u"alice"_qs << v1;
     QTest::newRow("v3") << Dialect::V3 << false << u"alice"_qs << v3;
-    QJsonObject r0 = v3;
+    QJsonObject r0 = r0Body;
     r0.insert(u"user"_qs, u"alice"_qs);
     QTest::newRow("r0") << Dialect::V3 << true << u"alice"_qs << r0;
     QJsonObject whole = v3;

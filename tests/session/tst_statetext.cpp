@@ -92,6 +92,8 @@ private Q_SLOTS:
                                 << QString::fromLatin1(words);
         };
         row("created", "m.room.create", "{}", "Alice created the room");
+        row("created after another", "m.room.create", "{'predecessor':{'room_id':'!old:x'}}",
+            "Alice created the room; it goes on from an older one");
         row("name", "m.room.name", R"({"name":"Tea %1 %2"})", "Alice named the room Tea %1 %2");
         row("name gone", "m.room.name", R"({"name":""})", "Alice removed the room's name");
         row("name is a number", "m.room.name", R"({"name":5})", "Alice removed the room's name");

@@ -5,6 +5,7 @@
 #include "matrix/eventparser.h"
 #include "matrix/syncdialect.h"
 #include "recoverytesting.h"
+#include "session/accountdata.h"
 #include "session/peopletrust.h"
 #include "support/cryptoperson.h"
 
@@ -51,7 +52,8 @@ public:
             qFatal("no keys");
         rooms.setSelf(me);
         keys = std::make_unique<KeyExchange>(api, *store, rooms);
-        actions = std::make_unique<RoomActions>(api, *store, me, true);
+        data = std::make_unique<AccountData>(api, *store, me);
+        actions = std::make_unique<RoomActions>(api, *store, *data, me, true);
         flows = std::make_unique<VerificationFlows>(*keys, *store, rooms, *actions, me);
         keys->setOpen();
         server.accountData.insert(QStringLiteral("m.direct"),
@@ -72,6 +74,7 @@ public:
     {
         flows.reset();
         actions.reset();
+        data.reset();
         keys.reset();
         store.reset();
     }
@@ -171,6 +174,7 @@ public:
     RoomList rooms;
     std::unique_ptr<Store> store;
     std::unique_ptr<KeyExchange> keys;
+    std::unique_ptr<AccountData> data;
     std::unique_ptr<RoomActions> actions;
     std::unique_ptr<VerificationFlows> flows;
 

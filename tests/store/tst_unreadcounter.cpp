@@ -367,6 +367,17 @@ private Q_SLOTS:
         expect(other.writer().markRead(room, EventId(u"a"_qs), {}, 1)->room, 0, false);
         expect(other.commitRoom(counted({}, 3)).room, 0, false);
     }
+    void whatIsNotStoredYetSaysNothingOfWhatWasRead()
+    {
+        // As one's own message, of which the server has answered and whose echo is to come.
+        Bench bench;
+        bench.commitRoom(counted({message(u"a"_qs), message(u"b"_qs), message(u"c"_qs)}, 1));
+        expect(bench.commitRoom(joined({}), Dialect::Sliding).room, 1, false);
+        const auto committed = bench.writer().markRead(room, EventId(u"mine"_qs), {}, 1);
+        expect(committed->room, 1, false);
+        QCOMPARE(committed->room.readMarker, EventId());
+        QCOMPARE(committed->untold.size(), 0);
+    }
     void theFirstThatIsEverReadOfARoomIsReadToo()
     {
         Bench bench;

@@ -61,6 +61,11 @@ std::unique_ptr<Transport> FakeTransport::through(const Proxy &proxy) const
     return std::make_unique<Passage>(const_cast<FakeTransport &>(*this), proxy);
 }
 
+QString FakeTransport::Sent::path() const
+{
+    return request.path.isEmpty() ? base.path(QUrl::FullyEncoded) : request.path;
+}
+
 QString FakeTransport::Sent::query(const char *name) const
 {
     for (const auto &[key, value] : request.query) {
@@ -137,7 +142,7 @@ int FakeTransport::count(Method method, const QString &pathEnd) const
 {
     const auto pattern = endPattern(pathEnd);
     return static_cast<int>(std::count_if(m_sent.cbegin(), m_sent.cend(), [&](const auto &sent) {
-        return sent->request.method == method && pattern.match(sent->request.path).hasMatch();
+        return sent->request.method == method && pattern.match(sent->path()).hasMatch();
     }));
 }
 
@@ -151,12 +156,12 @@ QStringList FakeTransport::unmet() const
     return names;
 }
 
-FakeTransport::Expectation *FakeTransport::find(const Request &request)
+FakeTransport::Expectation *FakeTransport::find(const QUrl &base, const Request &request)
 {
+    const QString path = request.path.isEmpty() ? base.path(QUrl::FullyEncoded) : request.path;
     for (Expectation &expectation : m_expectations) {
         const bool isFree = expectation.m_isForAll || !expectation.isAsked();
-        if (isFree && expectation.m_method == request.method &&
-            expectation.m_path.match(request.path).hasMatch())
+        if (isFree && expectation.m_method == request.method && expectation.m_path.match(path).hasMatch())
             return &expectation;
     }
     return nullptr;
@@ -169,10 +174,10 @@ Task<Reply> FakeTransport::send(const QUrl &base, const Request &request, const 
     m_sent.append(sent);
     Promise<Reply> promise;
     promise.onAbort([sent] { sent->isAborted = true; });
-    Expectation *expectation = find(request);
+    Expectation *expectation = find(base, request);
     if (!expectation) {
         if (!m_isLenient) {
-            const QString text = nameOf(request.method) + u' ' + request.path;
+            const QString text = nameOf(request.method) + u' ' + sent->path();
             QTest::qFail(qPrintable(QString(QStringLiteral("unexpected request: ") + text)), __FILE__,
                          __LINE__);
             QMetaObject::invokeMethod(

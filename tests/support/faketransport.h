@@ -33,6 +33,7 @@ public:
         QByteArray token;
         bool isTokenInQuery = false;
         bool isAborted = false;
+        QString path() const;                  ///< of a request without one, that of the base
         QString query(const char *name) const; ///< "" if it has none of this name
     };
 
@@ -88,7 +89,7 @@ public:
     const Proxy &triedProxy() const { return m_triedProxy; }
 
 private:
-    Expectation *find(const Request &request);
+    Expectation *find(const QUrl &base, const Request &request);
 
     QObject m_context;                      ///< of answers that are on their way
     std::deque<Expectation> m_expectations; ///< references to them stay good

@@ -36,6 +36,14 @@ Status RealClient::signIn(const QString &user, const QString &password)
     return begin(*server, await(SignIn(m_transport).withPassword(*server, user, password)));
 }
 
+Status RealClient::takeOver(const SignedIn &signedIn)
+{
+    const Result<Server> server = find(m_dialect);
+    if (!server)
+        return server.error();
+    return begin(*server, signedIn);
+}
+
 Result<SignedIn> RealClient::registerOnly(const QString &user, const QString &password)
 {
     const Result<Server> server = find(Dialect::V3);

@@ -46,6 +46,8 @@ public:
 
     /// Discovery, sign-in and the first start, up to the first good sync.
     Status signIn(const QString &user, const QString &password);
+    /// The same with what a sign-in has given already.
+    Status takeOver(const SignedIn &signedIn);
     /// The same with a new account, made through v3 as today's servers have no other way.
     Status signUp(const QString &user, const QString &password);
     /// The account of last time, up to what is on disk; syncs() waits for the server.

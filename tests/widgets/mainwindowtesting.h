@@ -55,7 +55,7 @@ protected:
         OpenAccount account;
         account.account.user = alice;
         account.account.server = {QStringLiteral("localhost"), m_server->url(), {Dialect::V1, false}};
-        account.token = m_token;
+        account.tokens.access = m_token;
         account.store = std::move(store);
         m_session = std::make_unique<Session>(std::move(account), m_transport, m_clock,
                                               m_folder->filePath(QStringLiteral("cache")));

@@ -29,7 +29,7 @@ public:
         account.account.server.base = QUrl(QStringLiteral("https://x"));
         account.account.server.version.dialect = Dialect::V3;
         account.isDialectForced = true;
-        account.token = "token";
+        account.tokens.access = "token";
         QObject context;
         Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me)
             .then(&context,

@@ -30,7 +30,7 @@ public:
         account.account.server.base = QUrl(QStringLiteral("https://x"));
         account.account.server.version.dialect = dialect;
         account.isDialectForced = true;
-        account.token = "token";
+        account.tokens.access = "token";
         account.store =
             answer(Store::open(m_folder.filePath(QStringLiteral("account.db")), QByteArray(32, 'k'), me))
                 .take();
@@ -71,6 +71,7 @@ public:
                                                test::jsonText(reply.constData()), Dialect::V3, 0));
         if (!committed.isOk())
             qFatal("no rooms");
+        session->accountData().apply(*committed);
         session->rooms().apply(*committed);
         Q_EMIT session->committed(*committed);
     }

@@ -4,6 +4,7 @@
 #include "session/accounts.h"
 #include "session/passphrasefilecredentials.h"
 #include "support/fakebrowser.h"
+#include "support/fakeclock.h"
 #include "support/faketransport.h"
 #include "support/json.h"
 #include "support/memorycredentials.h"
@@ -36,7 +37,7 @@ public:
     explicit Signing(Transport &transport)
         : profile(QStringLiteral("signin-%1").arg(QString::fromLatin1(QTest::currentTestFunction()))),
           file(profile.passphraseFilePath()), accounts(profile, credentials, file),
-          window(std::make_unique<SignInWindow>(transport, accounts, file, std::nullopt))
+          window(std::make_unique<SignInWindow>(transport, clock, accounts, file, std::nullopt))
     {
         QDir(profile.dataDir()).removeRecursively();
         QObject::connect(window.get(), &SignInWindow::opened, window.get(),
@@ -121,10 +122,21 @@ public:
         transport.expects(Method::Get, QStringLiteral("/.well-known/matrix/client")).replies(404);
         transport.expects(Method::Get, QStringLiteral("/_matrix/client/versions"))
             .replies(200, jsonText("{'versions':['v1.1','v1.15']}"));
-        transport.expects(Method::Get, QStringLiteral("/v3/login")).replies(200, flows);
+        expectsMethods(transport, flows);
         type("server", server);
         key(Qt::Key_Return);
         QTRY_VERIFY(!find<QLineEdit>("server"));
+    }
+    /// A server without OAuth that anybody can have an account at, asked for its ways.
+    static void expectsMethods(FakeTransport &transport, const QByteArray &flows)
+    {
+        for (int i = 0; i < 2; ++i) { // by its present name and that of before
+            transport.expects(Method::Get, QStringLiteral("/auth_metadata"))
+                .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+        }
+        transport.expects(Method::Get, QStringLiteral("/v3/login")).replies(200, flows);
+        transport.expects(Method::Get, QStringLiteral("/v3/register/available"))
+            .replies(200, jsonText("{'available':true}"));
     }
     /// The same for a server of 2014.
     void goTo2014(FakeTransport &transport, const QString &server) const
@@ -143,6 +155,7 @@ public:
         return QString::fromUtf8(credentials.keychain()->secrets.value(profile.entry(user, what)));
     }
 
+    test::FakeClock clock;
     Profile profile;
     MemoryCredentials credentials;
     PassphraseFileCredentials file;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/createroomdialog.h"
 #include "widgets/exportdialog.h"
-#include "widgets/joinroomdialog.h"
 #include "widgets/mainwindowtesting.h"
 #include "widgets/membersdock.h"
 #include "widgets/outboxwindow.h"
@@ -171,7 +170,7 @@ void TestAccessibility::dialogs()
 {
     openRoom(QStringLiteral("Garden"));
     for (const char *text :
-         {"Create a room…", "Join a room…", "Invite…", "Settings…", "Unsent messages…", "Export…"}) {
+         {"Create a room…", "Join or explore…", "Invite…", "Settings…", "Unsent messages…", "Export…"}) {
         trigger(QString::fromUtf8(text));
         QTRY_VERIFY2(QApplication::activeWindow() && QApplication::activeWindow() != m_window.get(), text);
         QWidget *dialog = QApplication::activeWindow();

@@ -183,6 +183,57 @@ private Q_SLOTS:
         QCOMPARE(signIns.size(), 1);
         QCOMPARE(retries.size(), 1);
     }
+    void aLockedAccountIsSaidAndLookedAtAgain()
+    {
+        const Error locked{Error::Kind::Server,
+                           QStringLiteral("M_USER_LOCKED"),
+                           401,
+                           QStringLiteral("Ask us <b>nicely</b>"),
+                           {}};
+        Stage stage;
+        QSignalSpy retries(&stage.bar, &ConnectionBar::retryRequested);
+        stage.enter(Phase::Failed, locked);
+        stage.bar.setStanding({AccountStanding::Kind::Locked, true, locked});
+        QVERIFY(stage.bar.isVisible());
+        QVERIFY(stage.says(QStringLiteral("locked by its server")));
+        QVERIFY(stage.says(QStringLiteral("Ask us <b>nicely</b>")));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(retries.size(), 1);
+        stage.bar.setStanding({});
+        stage.enter(Phase::Syncing);
+        QVERIFY(!stage.bar.isVisible());
+    }
+    void aSignInThatHasRunOutIsNoLoss()
+    {
+        Stage stage;
+        QSignalSpy signIns(&stage.bar, &ConnectionBar::signInRequested);
+        stage.enter(Phase::Failed, deadToken());
+        QVERIFY(stage.says(QStringLiteral("has ended this sign-in")));
+        stage.bar.setStanding({AccountStanding::Kind::SignedOut, true, deadToken()});
+        QVERIFY(stage.says(QStringLiteral("go on where you were")));
+        QTest::mouseClick(stage.button, Qt::LeftButton);
+        QCOMPARE(signIns.size(), 1);
+        stage.bar.setStanding({AccountStanding::Kind::SignedOut, false, deadToken()});
+        QVERIFY(stage.says(QStringLiteral("has ended this sign-in")));
+    }
+    void aSuspendedAccountReadsOn()
+    {
+        const Error suspended{Error::Kind::Server, QStringLiteral("M_USER_SUSPENDED"), 403, {}, {}};
+        Stage stage;
+        stage.enter(Phase::Syncing);
+        stage.bar.setStanding({AccountStanding::Kind::Suspended, false, suspended});
+        QVERIFY(stage.bar.isVisible());
+        QVERIFY(stage.says(QStringLiteral("you can read, but not write")));
+        QVERIFY(!stage.button->isVisible());
+        // Without a connection that is what matters.
+        stage.offline(5s);
+        stage.clock.advance(2s);
+        QVERIFY(stage.says(QStringLiteral("Offline")));
+        stage.enter(Phase::Syncing);
+        QVERIFY(stage.says(QStringLiteral("you can read, but not write")));
+        stage.bar.setStanding({});
+        QVERIFY(!stage.bar.isVisible());
+    }
     void takesNoFocus()
     {
         Stage stage;

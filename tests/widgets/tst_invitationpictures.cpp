@@ -7,7 +7,8 @@
 using namespace linnet;
 using namespace linnet::testing;
 
-/// The picture of an invitation is a stranger's, like those in public rooms.
+/// The picture of an invitation is somebody else's choice, as those in public rooms; of a stranger's none is
+/// fetched.
 class TestInvitationPictures : public QObject
 {
     Q_OBJECT
@@ -18,19 +19,26 @@ private Q_SLOTS:
     void isFetchedOnlyWhereAllAreShown_data()
     {
         QTest::addColumn<int>("show");
+        QTest::addColumn<bool>("isKnown");
         QTest::addColumn<bool>("isFetched");
-        QTest::newRow("all") << int(WhichRooms::All) << true;
-        QTest::newRow("private rooms") << int(WhichRooms::Private) << false;
-        QTest::newRow("none") << int(WhichRooms::None) << false;
+        QTest::newRow("all") << int(WhichRooms::All) << true << true;
+        QTest::newRow("private rooms") << int(WhichRooms::Private) << true << false;
+        QTest::newRow("none") << int(WhichRooms::None) << true << false;
+        QTest::newRow("all, by a stranger") << int(WhichRooms::All) << false << false;
     }
     void isFetchedOnlyWhereAllAreShown()
     {
         QFETCH(int, show);
+        QFETCH(bool, isKnown);
         QFETCH(bool, isFetched);
         const QString settings = m_folder.filePath(QStringLiteral("settings.ini"));
         PictureSettings{WhichRooms(show)}.write(settings);
         SessionStage stage;
         stage.transport.holdUnexpected();
+        if (isKnown)
+            stage.bring("{'!r:x':{'state':{'events':["
+                        "{'type':'m.room.member','event_id':'$eve','sender':'@eve:x','state_key':'@eve:x',"
+                        "'content':{'membership':'join'}}]}}}");
         stage.bring(
             "{'!inv:x':{'invite_state':{'events':["
             "{'type':'m.room.name','sender':'@eve:x','state_key':'','content':{'name':'Come in'}},"
@@ -48,6 +56,8 @@ private Q_SLOTS:
             return stage.transport.count(Request::Method::Get,
                                          QStringLiteral("/thumbnail/x/") + QLatin1String(id));
         };
+        const Invites &invites = stage.session->safety().invites();
+        QTRY_VERIFY(invites.placeOf(RoomId(QStringLiteral("!inv:x"))) != Invites::Place::Pending);
         MainWindow window(*stage.session, settings);
         window.show();
         window.showRoom(RoomId(QStringLiteral("!inv:x")));

@@ -4,20 +4,22 @@
 #include "support/fakebrowser.h"
 #include "widgets/connectionbar.h"
 #include "widgets/createroomdialog.h"
+#include "widgets/directorywindow.h"
+#include "widgets/filteredit.h"
 #include "widgets/invitedialog.h"
-#include "widgets/joinroomdialog.h"
 #include "widgets/membersdock.h"
 #include "widgets/noticebar.h"
 #include "widgets/personmenu.h"
 #include "widgets/roompanel.h"
+#include "widgets/roompreviewpage.h"
 #include "widgets/roomsettingswindow.h"
 #include "widgets/roomview.h"
 
 #include <QLineEdit>
+#include <QListView>
 #include <QMessageBox>
 #include <QScreen>
 #include <QSignalSpy>
-#include <QTreeWidget>
 
 using namespace linnet;
 using namespace linnet::test;
@@ -27,6 +29,15 @@ using namespace linnet::testing;
 class TestMainWindow : public WindowTest
 {
     Q_OBJECT
+
+    RoomPreviewPage *previewPage() const { return find<RoomPreviewPage>(); }
+    /// As soon as the page shows it.
+    void joinPreviewed()
+    {
+        QTRY_VERIFY(button(previewPage(), QStringLiteral("Join")));
+        QTRY_VERIFY(button(previewPage(), QStringLiteral("Join"))->isVisible());
+        QTest::mouseClick(button(previewPage(), QStringLiteral("Join")), Qt::LeftButton);
+    }
 
 private Q_SLOTS:
     void init() { setUp(); }
@@ -130,18 +141,20 @@ void TestMainWindow::joinsByAddress()
     const RoomId room = makeRoom(QStringLiteral("Birds"));
     openWindow();
     QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
-    QTRY_VERIFY(dialog<JoinRoomDialog>());
-    auto *form = dialog<JoinRoomDialog>();
-    QTest::keyClicks(form->findChild<QLineEdit *>(), QStringLiteral("#nothing:localhost"));
-    QTest::keyClick(form, Qt::Key_Return);
-    QTRY_VERIFY(form->findChild<MessageBar *>()->isVisible());
-    form->findChild<QLineEdit *>()->clear();
-    QTest::keyClicks(form->findChild<QLineEdit *>(), QStringLiteral("#birds:localhost"));
-    QVERIFY(!form->findChild<MessageBar *>()->isVisible());
-    QTest::keyClick(form, Qt::Key_Return);
+    QTRY_VERIFY(dialog<DirectoryWindow>());
+    auto *directory = dialog<DirectoryWindow>();
+    auto *search = directory->findChild<FilterEdit *>();
+    search->setText(QStringLiteral("#nothing:localhost"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(previewPage()->isVisible());
+    QTRY_VERIFY(button(previewPage(), QStringLiteral("Try again"))->isVisible());
+    search->setText(QStringLiteral("#birds:localhost"));
+    QTest::keyClick(search, Qt::Key_Return);
+    joinPreviewed();
     QTRY_COMPARE(m_window->room(), room);
     QTRY_COMPARE(find<RoomView>()->room(), room);
     QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("Birds"));
+    QVERIFY(!previewPage()->isVisible());
 }
 
 void TestMainWindow::showsAPublicRoomThatOneSearches()
@@ -150,17 +163,15 @@ void TestMainWindow::showsAPublicRoomThatOneSearches()
     const RoomId room = makeRoom(QStringLiteral("Cats"));
     openWindow();
     QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
-    QTRY_VERIFY(dialog<JoinRoomDialog>());
-    auto *form = dialog<JoinRoomDialog>();
-    auto *rooms = form->findChild<QTreeWidget *>();
-    QTRY_COMPARE(rooms->topLevelItemCount(), 2);
-    QTest::keyClicks(form->findChild<QLineEdit *>(), QStringLiteral("cat"));
-    QTreeWidgetItem *cats =
-        rooms->topLevelItem(0)->isHidden() ? rooms->topLevelItem(1) : rooms->topLevelItem(0);
-    QCOMPARE(cats->text(0), QStringLiteral("Cats"));
-    QVERIFY(rooms->topLevelItem(0)->isHidden() != rooms->topLevelItem(1)->isHidden());
-    QTest::mouseClick(rooms->viewport(), Qt::LeftButton, {}, rooms->visualItemRect(cats).center());
-    QTest::mouseClick(button(form, QStringLiteral("Join")), Qt::LeftButton);
+    QTRY_VERIFY(dialog<DirectoryWindow>());
+    auto *directory = dialog<DirectoryWindow>();
+    auto *rooms = directory->findChild<QListView *>();
+    QTRY_COMPARE(rooms->model()->rowCount(), 2);
+    QTest::keyClicks(directory->findChild<FilterEdit *>(), QStringLiteral("cat"));
+    QTRY_COMPARE(rooms->model()->rowCount(), 1);
+    QCOMPARE(rooms->model()->index(0, 0).data().toString(), QStringLiteral("Cats"));
+    QTest::keyClick(directory->findChild<FilterEdit *>(), Qt::Key_Down);
+    QTest::mouseClick(button(directory, QStringLiteral("&Join")), Qt::LeftButton);
     QTRY_COMPARE(find<RoomView>()->room(), room);
 }
 
@@ -172,7 +183,7 @@ void TestMainWindow::opensALinkToARoomOneIsIn()
     QTRY_VERIFY(m_session->rooms().find(room));
     m_window->joinByLink(QStringLiteral("https://matrix.to/#/%23birds:localhost"));
     QCOMPARE(m_window->room(), room);
-    QVERIFY(!dialog<JoinRoomDialog>());
+    QVERIFY(!previewPage()->isVisible());
 }
 
 void TestMainWindow::asksBeforeItJoinsByALink()
@@ -180,9 +191,9 @@ void TestMainWindow::asksBeforeItJoinsByALink()
     const RoomId room = makeRoom(QStringLiteral("Birds"));
     openWindow();
     m_window->joinByLink(QStringLiteral("matrix:r/birds:localhost"));
-    QTRY_VERIFY(dialog<JoinRoomDialog>());
+    QTRY_VERIFY(previewPage()->isVisible());
     QCOMPARE(m_server->rooms().membershipOf(Alice, room.toString()), QString());
-    QTest::keyClick(dialog<JoinRoomDialog>(), Qt::Key_Return);
+    joinPreviewed();
     QTRY_COMPARE(find<RoomView>()->room(), room);
 }
 
@@ -193,8 +204,7 @@ void TestMainWindow::showsTheMessageOfALinkOnceItHasJoined()
     m_server->say(QStringLiteral("bob"), room.toString(), QStringLiteral("and a wren"));
     openWindow();
     m_window->joinByLink(QStringLiteral("https://matrix.to/#/%23birds:localhost/") + event);
-    QTRY_VERIFY(dialog<JoinRoomDialog>());
-    QTest::keyClick(dialog<JoinRoomDialog>(), Qt::Key_Return);
+    joinPreviewed();
     QTRY_COMPARE(find<RoomView>()->room(), room);
     QTRY_COMPARE(timeline()->currentIndex().data(TimelineModel::EventIdRole).toString(), event);
 }

@@ -5,6 +5,7 @@
 #include "session/session.h"
 #include "support/fakeavatars.h"
 #include "support/json.h"
+#include "widgets/memberdelegate.h"
 #include "widgets/skeleton.h"
 
 #include <QClipboard>
@@ -55,17 +56,10 @@ public:
         account.account.server.base = QUrl(QStringLiteral("https://x"));
         account.account.server.version.dialect = dialect;
         account.isDialectForced = true;
-        account.token = "token";
+        account.tokens.access = "token";
         account.store = opened->take();
         session = std::make_unique<Session>(std::move(account), transport, clock, m_folder.path());
-        std::optional<Result<CommittedBatch>> committed;
-        session->store()
-            .commitSync(makeSyncDialect({Dialect::V3, false}, session->self()), {},
-                        test::jsonText("{'next_batch':'p','rooms':{'join':{'!r:x':{}}}}"), Dialect::V3, 0)
-            .then(&m_context, [&](Result<CommittedBatch> result) { committed.emplace(std::move(result)); });
-        if (!QTest::qWaitFor([&] { return committed.has_value(); }) || !committed->isOk())
-            qFatal("no room");
-        session->rooms().apply(**committed);
+        commit("{'next_batch':'p','rooms':{'join':{'!r:x':{}}}}");
         dock = std::make_unique<MembersDock>(*session, m_avatars.avatars());
         dock->resize(260, 400);
         view = dock->findChild<QListView *>();
@@ -79,12 +73,48 @@ public:
     QListView *view = nullptr;
     QLineEdit *filter = nullptr;
 
+    /// Of people, without what heads the parts.
     QStringList names() const
     {
         QStringList result;
-        for (int row = 0; row < view->model()->rowCount(); ++row)
-            result.append(view->model()->index(row, 0).data(MemberListModel::NameRole).toString());
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            if (const QString name = at(row).data(MemberListModel::NameRole).toString(); !name.isEmpty())
+                result.append(name);
+        }
         return result;
+    }
+    QModelIndex at(int row) const { return view->model()->index(row, 0); }
+    QModelIndex rowOf(const QString &name) const
+    {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            if (at(row).data(MemberListModel::NameRole).toString() == name)
+                return at(row);
+        }
+        return {};
+    }
+    /// What a sync brings.
+    void commit(const QByteArray &reply)
+    {
+        std::optional<Result<CommittedBatch>> committed;
+        session->store()
+            .commitSync(makeSyncDialect({Dialect::V3, false}, session->self()), {},
+                        test::jsonText(reply.constData()), Dialect::V3, 0)
+            .then(&m_context, [&](Result<CommittedBatch> result) { committed.emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return committed.has_value(); }) || !committed->isOk())
+            qFatal("no room");
+        session->rooms().apply(**committed);
+    }
+    /// One's own; 50 is needed to remove and to ban.
+    void setPower(int power)
+    {
+        commit("{'next_batch':'p','rooms':{'join':{'!r:x':{'state':{'events':[{'type':'m.room.power_levels',"
+               "'event_id':'$l','sender':'@me:x','state_key':'','content':{'users':{'@me:x':" +
+               QByteArray::number(power) + "}}}]}}}}}");
+    }
+    void click(const QString &name, Qt::KeyboardModifiers modifiers) const
+    {
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers,
+                          view->visualRect(rowOf(name)).center());
     }
     bool isShown(const QString &words) const
     {
@@ -156,6 +186,24 @@ private Q_SLOTS:
         QCOMPARE(stage.names(), everybody);
         QVERIFY(stage.view->isVisible());
     }
+    void whatHeadsAPartIsNobody()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        const QModelIndex head = stage.at(0);
+        QCOMPARE(MemberDelegate::heading(head), u"Members – 2"_qs);
+        QCOMPARE(MemberDelegate::heading(stage.at(3)), u"Invited – 1"_qs);
+        QSignalSpy profiles(stage.dock.get(), &MembersDock::profileRequested);
+        Q_EMIT stage.view->customContextMenuRequested(stage.view->visualRect(head).center());
+        Q_EMIT stage.view->activated(head);
+        QVERIFY(!stage.dock->findChild<QMenu *>());
+        QCOMPARE(profiles.size(), 0);
+        Q_EMIT stage.view->activated(stage.rowOf(u"Ann"_qs));
+        QCOMPARE(profiles.first().first().value<UserId>(), UserId(u"@ann:x"_qs));
+    }
     void failureAndTryAgain()
     {
         Stage stage;
@@ -165,8 +213,10 @@ private Q_SLOTS:
         stage.dock->show();
         QTRY_VERIFY(stage.isShown(QStringLiteral("The members could not be loaded")));
         stage.transport.expects(Method::Get, path).replies(200, membersReply());
-        auto *again = stage.dock->findChild<QPushButton *>();
-        QVERIFY(again && again->isVisible());
+        QPushButton *again = nullptr;
+        for (QPushButton *each : stage.dock->findChildren<QPushButton *>())
+            again = each->isVisible() ? each : again;
+        QVERIFY(again);
         QTest::mouseClick(again, Qt::LeftButton);
         QTRY_COMPARE(stage.names(), everybody);
         QVERIFY(stage.view->isVisible());
@@ -192,11 +242,11 @@ private Q_SLOTS:
         stage.dock->setRoom(room);
         stage.dock->show();
         QTRY_COMPARE(stage.names(), everybody);
-        const auto presenceOf = [&](int row) {
-            return stage.view->model()->index(row, 0).data(MemberListModel::PresenceRole).toInt();
+        const auto presenceOf = [&](const QString &name) {
+            return stage.rowOf(name).data(MemberListModel::PresenceRole).toInt();
         };
         QTRY_COMPARE(presence.asked(), 3);
-        QTRY_COMPARE(presenceOf(1), int(Presence::Online));
+        QTRY_COMPARE(presenceOf(u"Bob"_qs), int(Presence::Online));
         // Nobody looks: nobody is asked for.
         stage.dock->hide();
         stage.clock.advance(std::chrono::minutes(10));
@@ -204,6 +254,77 @@ private Q_SLOTS:
         QCOMPARE(presence.asked(), 3);
         stage.dock->show();
         QTRY_COMPARE(presence.asked(), 6);
+    }
+    void severalAreRemovedAtOnce()
+    {
+        Stage stage;
+        stage.setPower(100);
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        auto *remove = stage.dock->findChild<QPushButton *>(QStringLiteral("removeSelected"));
+        auto *unban = stage.dock->findChild<QPushButton *>(QStringLiteral("unbanSelected"));
+        stage.click(u"Ann"_qs, Qt::NoModifier);
+        QVERIFY(!remove->isVisible()); // one alone has a menu
+        stage.click(u"Cid"_qs, Qt::ShiftModifier);
+        QVERIFY(remove->isVisible() && !unban->isVisible());
+        QVERIFY(remove->text().contains(u'3'));
+        stage.click(u"Bob"_qs, Qt::ControlModifier);
+        QVERIFY(remove->text().contains(u'2'));
+        QSignalSpy wanted(stage.dock.get(), &MembersDock::actionWanted);
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+        const auto action = wanted.first().first().value<PersonAction>();
+        QCOMPARE(action.kind, PersonAction::Kind::Remove);
+        QCOMPARE(action.room, room);
+        QStringList people;
+        for (const PersonAction::Person &person : action.people)
+            people << person.user.toString();
+        people.sort();
+        QCOMPARE(people, (QStringList{QStringLiteral("@ann:x"), QStringLiteral("@cid:x")}));
+    }
+    void whoMayNotRemoveIsNotOfferedIt()
+    {
+        Stage stage;
+        stage.setPower(0);
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        stage.click(u"Ann"_qs, Qt::NoModifier);
+        stage.click(u"Bob"_qs, Qt::ControlModifier);
+        QVERIFY(!stage.dock->findChild<QPushButton *>(QStringLiteral("removeSelected"))->isVisible());
+        QVERIFY(!stage.dock->findChild<QPushButton *>(QStringLiteral("banSelected"))->isVisible());
+        QVERIFY(stage.dock->findChild<QPushButton *>(QStringLiteral("ignoreSelected"))->isVisible());
+    }
+    void theBannedAreThereForWhoMayLetThemBack()
+    {
+        Stage stage;
+        stage.setPower(50);
+        stage.transport.expects(Method::Get, path).replies(200, test::jsonText(R"({'chunk':[
+                {'type':'m.room.member','event_id':'$1','sender':'@ann:x','state_key':'@ann:x',
+                 'content':{'membership':'join','displayname':'Ann'}},
+                {'type':'m.room.member','event_id':'$2','sender':'@me:x','state_key':'@eve:x',
+                 'content':{'membership':'ban','displayname':'Eve'}}]})"));
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), (QStringList{QStringLiteral("Ann"), QStringLiteral("Eve")}));
+        QVERIFY(stage.dock->membershipOf(UserId(QStringLiteral("@eve:x"))) == Membership::Ban);
+        Q_EMIT stage.view->customContextMenuRequested(
+            stage.view->visualRect(stage.rowOf(u"Eve"_qs)).center());
+        const auto *menu = stage.dock->findChild<QMenu *>();
+        QVERIFY(menu);
+        QSignalSpy wanted(stage.dock.get(), &MembersDock::actionWanted);
+        bool isThere = false;
+        for (QAction *action : menu->actions()) {
+            if (action->text().remove(u'&') == QStringLiteral("Let them come back")) {
+                isThere = true;
+                action->trigger();
+            }
+        }
+        QVERIFY(isThere);
+        QCOMPARE(wanted.first().first().value<PersonAction>().kind, PersonAction::Kind::Unban);
     }
     void menuCopies()
     {
@@ -213,7 +334,7 @@ private Q_SLOTS:
         stage.dock->show();
         QTRY_COMPARE(stage.names(), everybody);
         Q_EMIT stage.view->customContextMenuRequested(
-            stage.view->visualRect(stage.view->model()->index(1, 0)).center());
+            stage.view->visualRect(stage.rowOf(u"Bob"_qs)).center());
         const auto *menu = stage.dock->findChild<QMenu *>();
         QVERIFY(menu);
         const auto trigger = [menu](const QString &text) {

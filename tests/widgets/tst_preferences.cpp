@@ -48,6 +48,12 @@ private Q_SLOTS:
             QVERIFY(!preferences.trustsVerifiedOnly());
             preferences.setTrustsVerifiedOnly(true);
             QCOMPARE(changed.size(), 8);
+            QVERIFY(preferences.groupsRooms());
+            preferences.setGroupsRooms(false);
+            preferences.setRoomSort(RoomOrder::Sort::Unread);
+            QCOMPARE(changed.size(), 10);
+            preferences.setClosedSections({QStringLiteral("m.favourite"), QStringLiteral("u.Work, too")});
+            QCOMPARE(changed.size(), 10);
         }
         const Preferences again(path());
         QCOMPARE(again.pictures().show, WhichRooms::None);
@@ -58,6 +64,10 @@ private Q_SLOTS:
         QVERIFY(!again.tellsPresence());
         QVERIFY(again.density() == Density::Compact);
         QVERIFY(again.trustsVerifiedOnly());
+        QVERIFY(!again.groupsRooms());
+        QVERIFY(again.roomSort() == RoomOrder::Sort::Unread);
+        QCOMPARE(again.closedSections(),
+                 (QSet<QString>{QStringLiteral("m.favourite"), QStringLiteral("u.Work, too")}));
     }
     void forgetsWhatIsTheAccounts()
     {

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void asksToAgreeToTheTerms();
     void asksForARegistrationTokenUntilItIsRight();
     void opensTheServersPage();
+    void asksForAMailUntilItsLinkWasOpened();
+    void asksForTheCodeOfAMessage();
     void goesBackFromAStage();
     void saysWhyThereIsNoAccount();
 
@@ -225,6 +227,81 @@ void TestRegisterPage::opensTheServersPage()
     signing.click("next");
     QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
     QCOMPARE(auth(last).value(u"session").toString(), QStringLiteral("S"));
+}
+
+void TestRegisterPage::asksForAMailUntilItsLinkWasOpened()
+{
+    Signing signing(*m_transport);
+    begin(signing, jsonText("{'session':'S','flows':[{'stages':['m.login.email.identity']}],'params':{}}"));
+    QTRY_VERIFY(signing.find<QLineEdit>("address"));
+    QVERIFY(signing.hasFocus("address"));
+    QVERIFY(!signing.find<QPushButton>("next")->isEnabled());
+    const QString token = QStringLiteral("/v3/register/email/requestToken");
+    m_transport->expects(Method::Post, token)
+        .replies(400, jsonText("{'errcode':'M_THREEPID_IN_USE','error':'In use'}"));
+    signing.type("address", QStringLiteral("bob@example.org"));
+    signing.key(Qt::Key_Return);
+    QTRY_COMPARE(signing.trouble(),
+                 QStringLiteral("Another account has this address already. Use another one."));
+    QCOMPARE(signing.field("address"), QStringLiteral("bob@example.org"));
+    auto &first = m_transport->expects(Method::Post, token).replies(200, jsonText("{'sid':'s1'}"));
+    signing.type("address", QStringLiteral("alice@example.org"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.find<QPushButton>("resend"));
+    QVERIFY(signing.words("intro").contains(QStringLiteral("alice@example.org")));
+    QVERIFY(!signing.find<QLineEdit>("address"));
+    QVERIFY(!signing.find<QLineEdit>("code"));
+    QVERIFY(signing.hasFocus("next"));
+    // Nobody has opened the link yet; servers say so without a challenge.
+    nextRegister().replies(401, jsonText("{'errcode':'M_UNAUTHORIZED','error':''}"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("nobody has opened the link")));
+    auto &second = m_transport->expects(Method::Post, token).replies(200, jsonText("{'sid':'s1'}"));
+    signing.click("resend");
+    QTRY_VERIFY(second.isAsked());
+    QTRY_COMPARE(signing.trouble(), QString());
+    const auto body = [](const FakeTransport::Expectation &expectation) {
+        return QJsonDocument::fromJson(expectation.sent().request.body).object();
+    };
+    QCOMPARE(body(first).value(u"send_attempt").toInt(), 1);
+    QCOMPARE(body(second).value(u"send_attempt").toInt(), 2);
+    QCOMPARE(body(first).value(u"client_secret"), body(second).value(u"client_secret"));
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    signing.click("next");
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"type").toString(), QStringLiteral("m.login.email.identity"));
+    QCOMPARE(auth(last).value(u"session").toString(), QStringLiteral("S"));
+    const QJsonObject proof = auth(last).value(u"threepid_creds").toObject();
+    QCOMPARE(proof.value(u"sid").toString(), QStringLiteral("s1"));
+    QCOMPARE(proof.value(u"client_secret"), body(first).value(u"client_secret"));
+}
+
+void TestRegisterPage::asksForTheCodeOfAMessage()
+{
+    Signing signing(*m_transport);
+    begin(signing, jsonText("{'session':'S','flows':[{'stages':['m.login.msisdn']}],'params':{}}"));
+    QTRY_VERIFY(signing.find<QLineEdit>("address"));
+    auto &asked = m_transport->expects(Method::Post, QStringLiteral("/v3/register/msisdn/requestToken"))
+                      .replies(200, jsonText("{'sid':'s1','submit_url':'https://sms.example.org/code?a=b'}"));
+    signing.type("address", QStringLiteral("+44 20 1234"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.find<QLineEdit>("code"));
+    QVERIFY(signing.hasFocus("code"));
+    QCOMPARE(QJsonDocument::fromJson(asked.sent().request.body).object().value(u"phone_number").toString(),
+             QStringLiteral("+44 20 1234"));
+    auto &wrong = m_transport->expects(Method::Post, QStringLiteral("/code"))
+                      .replies(200, jsonText("{'success':false}"));
+    signing.type("code", QStringLiteral("111"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("does not take this code")));
+    QCOMPARE(wrong.sent().base.host(), QStringLiteral("sms.example.org"));
+    QVERIFY(wrong.sent().token.isEmpty());
+    m_transport->expects(Method::Post, QStringLiteral("/code")).replies(200, jsonText("{'success':true}"));
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    signing.type("code", QStringLiteral("222"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"type").toString(), QStringLiteral("m.login.msisdn"));
 }
 
 void TestRegisterPage::goesBackFromAStage()

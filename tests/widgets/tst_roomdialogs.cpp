@@ -123,6 +123,35 @@ private Q_SLOTS:
         QTRY_VERIFY(asked.isAsked());
         QVERIFY(!asked.sent().request.body.contains("m.room.encryption"));
     }
+    void leavesAndForgetsInOneQuestion_data()
+    {
+        QTest::addColumn<bool>("forgets");
+        QTest::newRow("leaves") << false;
+        QTest::newRow("forgets too") << true;
+    }
+    void leavesAndForgetsInOneQuestion()
+    {
+        QFETCH(bool, forgets);
+        SessionStage stage;
+        QWidget window;
+        window.show();
+        RoomDialogs dialogs(*stage.session, window);
+        QSignalSpy left(&dialogs, &RoomDialogs::left);
+        auto &leave =
+            stage.transport.expects(Request::Method::Post, u"/rooms/!r:x/leave"_qs).replies(200, "{}");
+        auto &forget =
+            stage.transport.expects(Request::Method::Post, u"/rooms/!r:x/forget"_qs).replies(200, "{}");
+        dialogs.leave(room);
+        auto *box = window.findChild<QMessageBox *>();
+        QVERIFY(box && box->checkBox());
+        QVERIFY(!box->checkBox()->isChecked());
+        box->checkBox()->setChecked(forgets);
+        QTest::mouseClick(button(*box, u"Leave"_qs), Qt::LeftButton);
+        QTRY_COMPARE(left.size(), 1);
+        QVERIFY(leave.isAsked());
+        QCOMPARE(forget.isAsked(), forgets);
+        QCOMPARE(stage.session->rooms().find(room) == nullptr, forgets);
+    }
     /// It can never be undone.
     void asksBeforeItEncryptsARoom()
     {

@@ -2,6 +2,7 @@
 #include "widgets/roompanel.h"
 
 #include "models/roomlistmodel.h"
+#include "models/roomsectionmodel.h"
 #include "session/roomlist.h"
 #include "support/fakeavatars.h"
 #include "widgets/roomlistview.h"
@@ -380,6 +381,40 @@ private Q_SLOTS:
         QVERIFY(menu);
         Stage::actionOf(menu, QStringLiteral("Open"))->trigger();
         QCOMPARE(stage.lastOpened(), idOf(name));
+    }
+    /// Unread rooms are found where a section is closed, too.
+    void neighboursInClosedSections()
+    {
+        Stage stage;
+        Room chat = makeRoom(QStringLiteral("Kitchen"), 20, Membership::Join, 2);
+        chat.isDirect = true;
+        stage.rooms.apply(change(chat));
+        stage.model.setOrder(RoomOrder(true));
+        QCOMPARE(stage.names().join(u' '),
+                 QStringLiteral("Invitations Asked People Kitchen Rooms Garden Garage Left Gone"));
+        stage.panel.sections().setClosed({QStringLiteral("people")});
+        const RoomId asked = idOf(QStringLiteral("Asked"));
+        QCOMPARE(stage.panel.neighbour(asked, 1, false), idOf(QStringLiteral("Garden")));
+        QCOMPARE(stage.panel.neighbour(asked, 1, true), idOf(QStringLiteral("Kitchen")));
+    }
+    void othersPutTheirsIntoTheMenu()
+    {
+        Stage stage;
+        RoomId asked;
+        connect(&stage.panel, &RoomPanel::roomMenuFilling, this, [&asked](QMenu *menu, const RoomId &id) {
+            menu->addAction(QStringLiteral("Theirs"));
+            asked = id;
+        });
+        QVERIFY(Stage::actionOf(stage.openMenu(QStringLiteral("Gone")), QStringLiteral("Theirs")));
+        QCOMPARE(asked, idOf(QStringLiteral("Gone")));
+    }
+    void whereNoRoomIsTheListIsAskedAbout()
+    {
+        Stage stage;
+        QSignalSpy menus(&stage.panel, &RoomPanel::listMenuRequested);
+        Q_EMIT stage.view->customContextMenuRequested({10, 490});
+        QCOMPARE(menus.size(), 1);
+        QCOMPARE(menus.first().at(1).toInt(), -1);
     }
     void noMenuWhereNoRoomIs()
     {

@@ -4,6 +4,7 @@
 #include "widgets/attachments.h"
 #include "widgets/completionpopup.h"
 #include "widgets/composer.h"
+#include "widgets/connectionbar.h"
 #include "widgets/noticebar.h"
 #include "widgets/roomlistview.h"
 #include "widgets/roomview.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void aLineStandsAboveWhatCameWhileAway();
     void readsOnFromAMessageFarBack();
     void saysThatOneWasRemoved();
+    void whoIsSuspendedReadsOn();
     void takesNoTextForAnEncryptedRoom();
     void typesIntoTheComposerFromAnywhere();
     void aClickedMessageHasTheKeyboard();
@@ -283,6 +285,27 @@ void TestRoomView::saysThatOneWasRemoved()
     QCOMPARE(m_window->focusWidget(), timeline());
     QTest::mouseClick(again, Qt::LeftButton);
     QTRY_VERIFY(find<Composer>()->isVisible());
+}
+
+void TestRoomView::whoIsSuspendedReadsOn()
+{
+    openRoom(QStringLiteral("Birds"));
+    auto *composer = find<Composer>();
+    QTRY_VERIFY(composer->isVisible());
+    const Error suspended{Error::Kind::Server, QStringLiteral("M_USER_SUSPENDED"), 403, {}, {}};
+    Q_EMIT m_session->api().answered(Request(), &suspended);
+    QVERIFY(!composer->isVisible());
+    auto *bar = find<ConnectionBar>();
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(bar->message().contains(QStringLiteral("suspended")));
+    // A server does not tell when that is over; one has to try.
+    QTest::mouseClick(button(m_window.get(), QStringLiteral("Try to Write")), Qt::LeftButton);
+    QVERIFY(composer->isVisible());
+    QTest::keyClicks(edit(), QStringLiteral("Am I heard?"));
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QTRY_VERIFY(m_session->standing().isGood());
+    QTRY_VERIFY(!bar->isVisible());
+    QVERIFY(composer->isVisible());
 }
 
 void TestRoomView::takesNoTextForAnEncryptedRoom()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "session/matrixlink.h"
 #include "session/outboxfile.h"
 #include "support/fakerows.h"
 #include "widgets/rowwords.h"
@@ -35,6 +36,25 @@ class TestRowLayout : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theFirstEventLeadsToTheOlderRoom()
+    {
+        const RowStyle style = styleOf(Qt::LeftToRight, 600);
+        TimelineItem item = fake::row(0, QStringLiteral("Alice created the room"));
+        item.kind = TimelineItem::Kind::State;
+        item.type = QStringLiteral("m.room.create");
+        const RowLayout without(item, style, {});
+        QVERIFY(without.actions.isEmpty());
+        QCOMPARE(without.elsewhere().part, RowLayout::Part::None);
+        item.goesOnFrom = RoomId(QStringLiteral("!old:x"));
+        const RowLayout with(item, style, {});
+        QCOMPARE(with.actions.size(), 1);
+        QVERIFY(with.height > without.height);
+        const RowHit hit = with.hitTest(with.actions.first().rect.center());
+        QCOMPARE(hit.part, RowLayout::Part::Link);
+        const auto link = MatrixLink::parse(hit.url.toString(QUrl::FullyEncoded));
+        QVERIFY(link);
+        QCOMPARE(link->target, QStringLiteral("!old:x"));
+    }
     void readersMoveNothing_data()
     {
         QTest::addColumn<Qt::LayoutDirection>("direction");

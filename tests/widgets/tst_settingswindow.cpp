@@ -12,7 +12,9 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSpinBox>
 
 using namespace linnet;
@@ -118,6 +120,12 @@ void TestSettingsWindow::tellsOnlyWhatTheServerCan()
         if (action->text() == u"Say &where links lead")
             QVERIFY(!action->isVisible());
     }
+    // Name and picture it had.
+    auto *names = window->findChild<QListWidget *>();
+    QCOMPARE(names->findItems(QStringLiteral("Account"), Qt::MatchExactly).size(), 1);
+    names->setCurrentItem(names->findItems(QStringLiteral("Account"), Qt::MatchExactly).first());
+    QTRY_VERIFY(window->findChild<QLineEdit *>(QStringLiteral("ownName"))->isEnabled());
+    QVERIFY(window->findChild<QPushButton *>(QStringLiteral("changePassword"))->isHidden());
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellRead"))->isHidden());
     QVERIFY(window->findChild<QCheckBox *>(QStringLiteral("tellPresence"))->isHidden());
     QVERIFY(window->findChild<OwnStatusEdit *>()->isHidden());

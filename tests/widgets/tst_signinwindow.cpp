@@ -187,9 +187,9 @@ void TestSignInWindow::saysWhichWaysTheServerWantsAndOpensItsPage()
     FakeTransport transport;
     Signing signing(transport);
     signing.goTo(transport, QStringLiteral("example.org"),
-                 jsonText("{'flows':[{'type':'m.login.sso'},{'type':'org.example.<i>dance</i>'}]}"));
+                 jsonText("{'flows':[{'type':'m.login.cas'},{'type':'org.example.<i>dance</i>'}]}"));
     QVERIFY(!signing.find<QLineEdit>("password"));
-    QVERIFY(signing.words("ways").contains(QStringLiteral("m.login.sso")));
+    QVERIFY(signing.words("ways").contains(QStringLiteral("m.login.cas")));
     QVERIFY(signing.words("ways").contains(QStringLiteral("org.example.<i>dance</i>")));
     QCOMPARE(signing.find<QLabel>("ways")->textFormat(), Qt::PlainText);
     transport.expects(Method::Get, QStringLiteral("/login/fallback")).replies(404);
@@ -216,7 +216,8 @@ void TestSignInWindow::asksForATokenWhereTheServerNamesNoWay()
     transport.expects(Method::Get, QStringLiteral("/.well-known/matrix/client")).replies(404);
     transport.expects(Method::Get, QStringLiteral("/_matrix/client/versions"))
         .replies(200, jsonText("{'versions':['v1.15']}"));
-    transport.expects(Method::Get, QStringLiteral("/v3/login"))
+    transport.expects(Method::Get, QRegularExpression(QStringLiteral("/(auth_metadata|login|available)$")))
+        .always()
         .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED','error':'Unrecognized request'}"));
     signing.type("server", QStringLiteral("example.org"));
     signing.click("next");
@@ -229,7 +230,7 @@ void TestSignInWindow::saysThatTheServerHasNoPage()
     FakeBrowser browser;
     FakeTransport transport;
     Signing signing(transport);
-    signing.goTo(transport, QStringLiteral("example.org"), jsonText("{'flows':[{'type':'m.login.sso'}]}"));
+    signing.goTo(transport, QStringLiteral("example.org"), jsonText("{'flows':[{'type':'m.login.cas'}]}"));
     transport.expects(Method::Get, QStringLiteral("/login/fallback")).replies(404);
     transport.expects(Method::Get, QStringLiteral("/_matrix/static/client/login/"))
         .replies(404, "<html>", "text/html");
@@ -379,7 +380,7 @@ void TestSignInWindow::warnsOfAnOpenConnection()
     FakeTransport transport;
     transport.expects(Method::Get, QStringLiteral("/versions"))
         .replies(200, jsonText("{'versions':['v1.1']}"));
-    transport.expects(Method::Get, QStringLiteral("/v3/login")).replies(200, passwordFlows);
+    Signing::expectsMethods(transport, passwordFlows);
     Signing signing(transport);
     signing.type("server", QStringLiteral("http://example.org:8008"));
     signing.key(Qt::Key_Return);

@@ -11,6 +11,7 @@
 #include "widgets/timelineview.h"
 
 #include <QMainWindow>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -78,6 +79,20 @@ private Q_SLOTS:
         m_stage.reset();
     }
 
+    void aReplacedRoomLeadsToTheNewOne()
+    {
+        QSignalSpy wanted(m_view, &RoomView::successorRequested);
+        m_stage->bring("{'!r:x':{'timeline':{'events':[{'type':'m.room.tombstone','event_id':'$stone',"
+                       "'sender':'@bob:x','state_key':'','content':{'body':'Too old',"
+                       "'replacement_room':'!new'}}]}}}");
+        QPushButton *go = nullptr;
+        for (QPushButton *each : m_view->findChildren<QPushButton *>())
+            go = each->text() == u"Go to the new room" ? each : go;
+        QVERIFY(go && go->isVisible());
+        go->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted.first().first().value<RoomId>(), room);
+    }
     /// A link, a hit or a pin that lies in a thread.
     void aMessageOfAThreadIsShownThere()
     {

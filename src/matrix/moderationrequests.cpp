@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "matrix/moderationrequests.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <limits>
+
+namespace linnet {
+
+namespace {
+
+Request post(const QString &path, const QString &reason)
+{
+    Request request;
+    request.method = Request::Method::Post;
+    request.path = path;
+    request.body =
+        QJsonDocument(QJsonObject{{QStringLiteral("reason"), reason}}).toJson(QJsonDocument::Compact);
+    return request;
+}
+
+Error badReply()
+{
+    return Error::of(Error::Kind::BadReply);
+}
+
+}
+
+Request ModerationRequests::reportRoom(const RoomId &room, const QString &reason)
+{
+    return post(QStringLiteral("/_matrix/client/v3/rooms/") + encodePathSegment(room.toString()) +
+                    QStringLiteral("/report"),
+                reason);
+}
+
+Request ModerationRequests::reportUser(const UserId &user, const QString &reason)
+{
+    return post(QStringLiteral("/_matrix/client/v3/users/") + encodePathSegment(user.toString()) +
+                    QStringLiteral("/report"),
+                reason);
+}
+
+Request ModerationRequests::mutualRooms(const UserId &user, bool isUnstable)
+{
+    Request request;
+    request.path = isUnstable
+                       ? QStringLiteral("/_matrix/client/unstable/uk.half-shot.msc2666/user/mutual_rooms")
+                       : QStringLiteral("/_matrix/client/v1/mutual_rooms");
+    request.query = {{QStringLiteral("user_id"), user.toString()}};
+    return request;
+}
+
+Result<int> ModerationRequests::readMutualRooms(const QByteArray &reply)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(reply);
+    if (!document.isObject())
+        return badReply();
+    const qsizetype listed = document.object().value(u"joined").toArray().size();
+    const double count = document.object().value(u"count").toDouble(-1); // of all pages
+    if (count >= double(listed) && count < std::numeric_limits<int>::max())
+        return int(count);
+    return int(listed);
+}
+
+Request ModerationRequests::allState(const RoomId &room)
+{
+    Request request;
+    request.path = QStringLiteral("/_matrix/client/v3/rooms/") + encodePathSegment(room.toString()) +
+                   QStringLiteral("/state");
+    request.maxReplyBytes = Request::MaxListBytes;
+    return request;
+}
+
+Result<QList<PolicyRules::Source>> ModerationRequests::readPolicies(const QByteArray &reply)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(reply);
+    if (!document.isArray())
+        return badReply();
+    QList<PolicyRules::Source> sources;
+    const QJsonArray events = document.array();
+    for (const QJsonValue &event : events) {
+        const QString type = event[u"type"].toString();
+        if (!PolicyRules::isPolicyType(type) || !event[u"state_key"].isString())
+            continue;
+        sources.append({type, event[u"state_key"].toString(),
+                        QJsonDocument(event[u"content"].toObject()).toJson(QJsonDocument::Compact)});
+    }
+    return sources;
+}
+
+Result<QSet<QString>> ModerationRequests::readFeatures(const QByteArray &reply)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(reply);
+    if (!document.isObject())
+        return badReply();
+    QSet<QString> names;
+    const QJsonArray versions = document.object().value(u"versions").toArray();
+    for (const QJsonValue &version : versions)
+        names.insert(version.toString());
+    const QJsonObject features = document.object().value(u"unstable_features").toObject();
+    for (auto feature = features.begin(); feature != features.end(); ++feature) {
+        if (feature.value().toBool())
+            names.insert(feature.key());
+    }
+    return names;
+}
+
+}

@@ -1,0 +1,445 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/lobbymodel.h"
+
+#include "matrix/displayname.h"
+#include "models/rowchange.h"
+#include "session/roomlist.h"
+#include "session/spacehierarchy.h"
+
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MostRows = 20'000;
+constexpr qsizetype LongestName = 100;
+constexpr qsizetype LongestTopic = 300;
+
+QString mimeType()
+{
+    return QStringLiteral("application/x-linnet-lobby-room");
+}
+
+QString lineOf(const QString &text, qsizetype longest)
+{
+    return shortened(cleanName(text.left(2 * longest)), longest);
+}
+
+bool isIn(const Room *room)
+{
+    return room && room->membership == Membership::Join;
+}
+
+}
+
+LobbyModel::LobbyModel(SpaceHierarchy &hierarchy, RoomList &rooms, QObject *parent)
+    : QAbstractListModel(parent), m_hierarchy(hierarchy), m_rooms(rooms)
+{
+    connect(&hierarchy, &SpaceHierarchy::changed, this, [this](const RoomId &space) {
+        if (space == m_space || m_shown.contains(space))
+            rebuild();
+    });
+    connect(&rooms, &RoomList::reset, this, &LobbyModel::rebuild);
+    connect(&rooms, &RoomList::changed, this, &LobbyModel::onRoomChanged);
+    connect(&rooms, &RoomList::removed, this, &LobbyModel::onRoomChanged);
+}
+
+void LobbyModel::setSpace(const RoomId &space)
+{
+    if (space == m_space)
+        return;
+    m_space = space;
+    m_search = {};
+    m_expanded.clear();
+    m_failures.clear();
+    rebuild();
+}
+
+void LobbyModel::setFilterText(const QString &text)
+{
+    SearchText search(text);
+    if (search == m_search)
+        return;
+    m_search = std::move(search);
+    rebuild();
+}
+
+void LobbyModel::setExpanded(int row, bool isExpanded)
+{
+    if (row < 0 || row >= int(m_rows.size()) || !m_rows.at(row).isSpace || isFiltering())
+        return;
+    const Row changed = m_rows.at(row);
+    if (isExpanded) {
+        m_expanded.insert(changed.path);
+        rebuild();
+        m_hierarchy.open(changed.id);
+    } else {
+        m_expanded.remove(changed.path);
+        rebuild();
+    }
+}
+
+void LobbyModel::setJoining(const RoomId &room)
+{
+    m_joining.insert(room);
+    m_failures.remove(room);
+    rebuild();
+}
+
+void LobbyModel::setFailed(const RoomId &room, const QString &failure)
+{
+    m_joining.remove(room);
+    m_failures.insert(room, failure);
+    rebuild();
+}
+
+QList<SpaceChild> LobbyModel::children(const RoomId &space) const
+{
+    const Room *known = m_rooms.find(space);
+    return isIn(known) ? known->children : m_hierarchy.listing(space).children;
+}
+
+void LobbyModel::onRoomChanged(const RoomId &room)
+{
+    if (isIn(m_rooms.find(room)))
+        m_joining.remove(room);
+    if (room == m_space || m_shown.contains(room))
+        rebuild();
+}
+
+void LobbyModel::rebuild()
+{
+    QList<Row> rows;
+    if (isFiltering()) {
+        QSet<RoomId> seen{m_space};
+        appendMatches(rows, m_space, seen);
+    } else if (!m_space.isEmpty()) {
+        QList<RoomId> ancestors{m_space};
+        append(rows, m_space, {}, ancestors);
+    }
+    m_shown.clear();
+    for (const Row &row : std::as_const(rows))
+        m_shown.insert(row.id);
+    const RowChange change =
+        RowChange::between(m_rows, rows, [](const Row &a, const Row &b) { return a.path == b.path; });
+    if (change.removed > 0) {
+        beginRemoveRows({}, change.first, change.first + change.removed - 1);
+        m_rows.remove(change.first, change.removed);
+        endRemoveRows();
+    }
+    if (change.inserted > 0) {
+        beginInsertRows({}, change.first, change.first + change.inserted - 1);
+        const QList<Row> after = m_rows.mid(change.first);
+        m_rows.resize(change.first);
+        m_rows.append(rows.mid(change.first, change.inserted));
+        m_rows.append(after);
+        endInsertRows();
+    }
+    for (int row = 0; row < int(rows.size()); ++row) {
+        if (m_rows.at(row) == rows.at(row))
+            continue;
+        m_rows[row] = rows.at(row);
+        Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
+void LobbyModel::append(QList<Row> &rows, const RoomId &space, const QString &above,
+                        QList<RoomId> &ancestors) const
+{
+    QList<SpaceChild> list = children(space);
+    std::stable_partition(list.begin(), list.end(),
+                          [](const SpaceChild &child) { return child.isSuggested; });
+    for (const SpaceChild &child : std::as_const(list)) {
+        if (ancestors.contains(child.id) || rows.size() >= MostRows)
+            continue;
+        std::optional<Row> row = makeRow(child, space);
+        if (!row)
+            continue;
+        row->depth = int(ancestors.size()) - 1;
+        row->path = above + u' ' + child.id.toString();
+        row->isExpanded = row->isSpace && row->depth < MostDepth && m_expanded.contains(row->path);
+        const QString path = row->path;
+        const bool isExpanded = row->isExpanded;
+        rows.append(std::move(*row));
+        if (!isExpanded)
+            continue;
+        ancestors.append(child.id);
+        append(rows, child.id, path, ancestors);
+        ancestors.removeLast();
+    }
+}
+
+void LobbyModel::appendMatches(QList<Row> &rows, const RoomId &space, QSet<RoomId> &seen) const
+{
+    // Not by recursion: spaces may stand in each other to any depth.
+    QList<RoomId> open{space};
+    while (!open.isEmpty()) {
+        const RoomId next = open.takeFirst();
+        const QList<SpaceChild> list = children(next);
+        for (const SpaceChild &child : list) {
+            if (seen.contains(child.id) || rows.size() >= MostRows)
+                continue;
+            seen.insert(child.id);
+            std::optional<Row> row = makeRow(child, next);
+            if (!row)
+                continue;
+            if (row->isSpace)
+                open.append(child.id);
+            row->path = child.id.toString();
+            const HierarchyRoom *told = m_hierarchy.find(child.id);
+            if (m_search.matches(row->name + u' ' + row->topic + u' ' + (told ? told->alias : QString())))
+                rows.append(std::move(*row));
+        }
+    }
+}
+
+std::optional<LobbyModel::Row> LobbyModel::makeRow(const SpaceChild &child, const RoomId &parent) const
+{
+    const Room *known = m_rooms.find(child.id);
+    const HierarchyRoom *told = m_hierarchy.find(child.id);
+    if (known && known->membership != Membership::Join && known->membership != Membership::Invite && !told)
+        known = nullptr; // what one has left may be nothing like what it is now
+    if (!known && !told)
+        return std::nullopt;
+    Row row;
+    row.id = child.id;
+    row.parent = parent;
+    row.via = child.via;
+    row.isSuggested = child.isSuggested;
+    if (isIn(known) || !told) {
+        row.name = lineOf(known->name, LongestName);
+        row.topic = lineOf(known->topic, LongestTopic);
+        row.avatarUrl = known->avatarUrl;
+        row.members = known->joinedCount;
+        row.isSpace = known->isSpace();
+    } else {
+        row.name = lineOf(told->name.isEmpty() ? told->alias : told->name, LongestName);
+        row.topic = lineOf(told->topic, LongestTopic);
+        row.avatarUrl = told->avatarUrl;
+        row.members = told->joined;
+        row.isSpace = told->isSpace();
+    }
+    if (row.name.isEmpty())
+        row.name = tr("Unnamed room");
+    row.failure = m_failures.value(child.id);
+    decide(row, known, told);
+    return row;
+}
+
+void LobbyModel::decide(Row &row, const Room *known, const HierarchyRoom *told) const
+{
+    row.action = Action::Join;
+    if (isIn(known)) {
+        row.action = Action::Open;
+        return;
+    }
+    if (known && known->membership == Membership::Ban) {
+        row.action = Action::None;
+        row.why = tr("You are banned from it");
+    } else if (known && known->membership == Membership::Invite) {
+        row.why = tr("You are invited");
+    } else if (!told || told->joinRule == u"public") {
+        row.why = tr("Everybody can join");
+    } else if (told->joinRule == u"restricted" || told->joinRule == u"knock_restricted") {
+        const auto allowed = std::find_if(told->allowedRooms.cbegin(), told->allowedRooms.cend(),
+                                          [this](const RoomId &room) { return isIn(m_rooms.find(room)); });
+        const bool canAsk = told->joinRule == u"knock_restricted";
+        if (allowed != told->allowedRooms.cend())
+            row.why = tr("Members of %1 can join").arg(lineOf(m_rooms.find(*allowed)->name, 60));
+        else if (told->allowedRooms.isEmpty())
+            row.why = tr("Members of some spaces can join"); // which, the server knows
+        else if (canAsk)
+            row.why = tr("You can ask to be let in");
+        else
+            row.why = tr("Only members of another space can join");
+        if (allowed == told->allowedRooms.cend() && !told->allowedRooms.isEmpty())
+            row.action = canAsk ? Action::Ask : Action::None;
+    } else if (told->joinRule == u"knock") {
+        row.action = Action::Ask;
+        row.why = tr("You can ask to be let in");
+    } else if (told->joinRule == u"invite" || told->joinRule == u"private") {
+        row.action = Action::None;
+        row.why = tr("Only people who are invited can join");
+    }
+    if (m_joining.contains(row.id))
+        row.action = Action::Waiting;
+}
+
+int LobbyModel::placeBeside(int row, int step) const
+{
+    if (row < 0 || row >= int(m_rows.size()) || isFiltering())
+        return -1;
+    const Row &moved = m_rows.at(row);
+    int beside = row + step;
+    while (beside >= 0 && beside < int(m_rows.size()) && m_rows.at(beside).depth > moved.depth)
+        beside += step;
+    if (beside < 0 || beside >= int(m_rows.size()) || m_rows.at(beside).parent != moved.parent ||
+        m_rows.at(beside).depth != moved.depth || m_rows.at(beside).isSuggested != moved.isSuggested)
+        return -1;
+    const QList<SpaceChild> list = children(moved.parent);
+    for (int i = 0; i < int(list.size()); ++i) {
+        if (list.at(i).id == m_rows.at(beside).id)
+            return i;
+    }
+    return -1;
+}
+
+QList<int> LobbyModel::joinableSuggested() const
+{
+    QList<int> rows;
+    for (int row = 0; row < int(m_rows.size()); ++row) {
+        const Row &each = m_rows.at(row);
+        if (each.depth == 0 && each.isSuggested && each.action == Action::Join)
+            rows.append(row);
+    }
+    return rows;
+}
+
+int LobbyModel::hiddenCount() const
+{
+    const SpaceHierarchy::Listing listing = m_hierarchy.listing(m_space);
+    if (listing.isLoading || listing.hasMore || listing.error || !listing.space)
+        return 0;
+    int hidden = 0;
+    const QList<SpaceChild> list = children(m_space);
+    for (const SpaceChild &child : list) {
+        if (child.id != m_space && !m_hierarchy.find(child.id) && !m_rooms.find(child.id))
+            ++hidden;
+    }
+    return hidden;
+}
+
+int LobbyModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QString LobbyModel::accessibleText(const Row &row) const
+{
+    QStringList parts{row.name};
+    if (row.isSpace)
+        parts << tr("space");
+    if (row.isSuggested)
+        parts << tr("suggested");
+    if (row.members > 0)
+        parts << tr("%n member(s)", nullptr, row.members);
+    if (row.action == Action::Open)
+        parts << tr("joined");
+    else if (row.action == Action::Waiting)
+        parts << tr("joining");
+    parts << row.why << row.failure << row.topic;
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+QVariant LobbyModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_rows.size())
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return row.name;
+    case Qt::AccessibleTextRole:
+        return accessibleText(row);
+    case RoomIdRole:
+        return QVariant::fromValue(row.id);
+    case TopicRole:
+        return row.topic;
+    case AvatarRole:
+        return row.avatarUrl;
+    case MembersRole:
+        return row.members;
+    case DepthRole:
+        return row.depth;
+    case IsSpaceRole:
+        return row.isSpace && !isFiltering() && row.depth < MostDepth;
+    case IsExpandedRole:
+        return row.isExpanded;
+    case IsSuggestedRole:
+        return row.isSuggested;
+    case ActionRole:
+        return int(row.action);
+    case WhyRole:
+        return row.why;
+    case FailureRole:
+        return row.failure;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> LobbyModel::roleNames() const
+{
+    return {{RoomIdRole, "roomId"},
+            {NameRole, "name"},
+            {TopicRole, "topic"},
+            {AvatarRole, "avatar"},
+            {MembersRole, "members"},
+            {DepthRole, "depth"},
+            {IsSpaceRole, "isSpace"},
+            {IsExpandedRole, "isExpanded"},
+            {IsSuggestedRole, "isSuggested"},
+            {ActionRole, "action"},
+            {WhyRole, "why"},
+            {FailureRole, "failure"}};
+}
+
+Qt::ItemFlags LobbyModel::flags(const QModelIndex &index) const
+{
+    const bool canMove = m_canReorder && !isFiltering();
+    if (!index.isValid())
+        return canMove ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return canMove && m_rows.at(index.row()).depth == 0 ? flags | Qt::ItemIsDragEnabled : flags;
+}
+
+QStringList LobbyModel::mimeTypes() const
+{
+    return {mimeType()};
+}
+
+QMimeData *LobbyModel::mimeData(const QModelIndexList &indexes) const
+{
+    if (indexes.isEmpty())
+        return nullptr;
+    auto data = std::make_unique<QMimeData>();
+    data->setData(mimeType(), roomAt(indexes.first().row()).toString().toUtf8());
+    return data.release();
+}
+
+bool LobbyModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
+                                 const QModelIndex &parent) const
+{
+    return m_canReorder && !isFiltering() && !parent.isValid() && data->hasFormat(mimeType());
+}
+
+bool LobbyModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                              const QModelIndex &parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    const RoomId room(QString::fromUtf8(data->data(mimeType())));
+    QList<RoomId> list;
+    const QList<SpaceChild> all = children(m_space);
+    for (const SpaceChild &child : all)
+        list.append(child.id);
+    const qsizetype from = list.indexOf(room);
+    if (from < 0)
+        return false;
+    list.removeAt(from);
+    // Before the row of the space itself that stands there or next.
+    int before = row < 0 ? int(m_rows.size()) : row;
+    while (before < int(m_rows.size()) && (m_rows.at(before).depth > 0 || m_rows.at(before).id == room))
+        ++before;
+    const qsizetype to = before < int(m_rows.size()) ? list.indexOf(m_rows.at(before).id) : list.size();
+    if (to >= 0 && to != from)
+        Q_EMIT moveRequested(room, int(to));
+    return true;
+}
+
+}

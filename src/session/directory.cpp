@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/directory.h"
+
+#include <QPointer>
+
+namespace linnet {
+
+namespace {
+
+/// `POST /publicRooms`, which looks for words.
+const QString Endpoint = QStringLiteral("publicRooms/search");
+
+}
+
+Directory::Directory(ApiClient &api, QObject *parent) : QObject(parent), m_api(api) {}
+
+bool Directory::isList() const
+{
+    return m_api.requests().version().dialect == Dialect::V1 || !m_api.has(Endpoint);
+}
+
+void Directory::search(const Query &query)
+{
+    m_query = query;
+    m_rooms.clear();
+    m_known.clear();
+    m_tokens.clear();
+    m_next.clear();
+    m_emptyPages = 0;
+    m_asking.reset();
+    Q_EMIT reset();
+    ask();
+}
+
+void Directory::more()
+{
+    if (m_state == State::More)
+        ask();
+}
+
+void Directory::retry()
+{
+    if (m_state == State::Failed)
+        ask();
+}
+
+void Directory::ask()
+{
+    const bool asList = isList();
+    const Request request =
+        asList ? DirectoryRequests::list(m_api.requests(), m_query, m_next, PageSize)
+               : DirectoryRequests::search(m_api.requests().version(), m_query, m_next, PageSize);
+    m_asking = std::make_unique<QObject>();
+    const QPointer<QObject> context(m_asking.get());
+    setState(State::Loading);
+    if (!context) // somebody who was told has searched for something else
+        return;
+    m_api.send(request).then(context,
+                             [this, asList](const Result<Reply> &reply) { onAnswer(reply, asList); });
+}
+
+void Directory::onAnswer(const Result<Reply> &reply, bool wasList)
+{
+    // What is under way now may be the question that this is the answer to.
+    const std::unique_ptr<QObject> asked = std::move(m_asking);
+    if (!reply && !wasList && m_api.lacks(Endpoint, reply.error()))
+        return ask();
+    if (!reply) {
+        m_error = reply.error();
+        return setState(State::Failed);
+    }
+    const auto page = DirectoryRequests::readPage(reply->body);
+    if (!page) {
+        m_error = page.error();
+        return setState(State::Failed);
+    }
+    take(*page, wasList);
+}
+
+void Directory::take(const DirectoryRequests::Page &page, bool wasList)
+{
+    const qsizetype from = m_rooms.size();
+    for (const PublicRoom &room : page.rooms) {
+        if (m_rooms.size() == MostRooms || m_known.contains(room.id) ||
+            (wasList && !DirectoryRequests::isMatch(room, m_query)))
+            continue;
+        m_known.insert(room.id);
+        m_rooms.append(room);
+    }
+    const bool isNew = m_rooms.size() > from;
+    m_tokens.insert(m_next);
+    m_next = page.nextBatch;
+    m_emptyPages = isNew ? 0 : m_emptyPages + 1;
+    const bool isOver = m_next.isEmpty() || m_tokens.contains(m_next) || m_emptyPages > MostEmptyPages ||
+                        m_rooms.size() == MostRooms;
+    m_state = isOver ? State::Complete : State::More;
+    if (isNew)
+        Q_EMIT added(from);
+    if (m_asking) // who was told wants more already, or something else
+        return;
+    if (!isOver && !isNew)
+        return ask();
+    Q_EMIT stateChanged();
+}
+
+bool Directory::isServerMissing() const
+{
+    if (m_state != State::Failed || m_query.server.isEmpty() || m_error.isOfTheWay())
+        return false;
+    return m_error.httpStatus == 404 || m_error.httpStatus >= 500 || m_error.isMatrix("M_NOT_FOUND") ||
+           m_error.isMatrix("M_UNKNOWN") || m_error.isMatrix("M_INVALID_PARAM");
+}
+
+void Directory::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+}

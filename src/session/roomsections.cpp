@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/roomsections.h"
+
+#include "matrix/displayname.h"
+
+#include <QJsonArray>
+
+namespace linnet {
+
+namespace {
+
+const QString Type = QStringLiteral("chat.linnet.rooms");
+const QString Key = QStringLiteral("sections");
+constexpr qsizetype LongestTag = 255; ///< bytes, by the specification
+
+QStringList ownTagsOf(const Room &room)
+{
+    QStringList tags;
+    for (auto tag = room.tags.begin(); tag != room.tags.end(); ++tag) {
+        if (tag.key().startsWith(RoomTags::OwnPrefix))
+            tags.append(tag.key());
+    }
+    return tags;
+}
+
+QStringList listed(const QJsonObject &content)
+{
+    QStringList tags;
+    const QJsonArray list = content.value(Key).toArray();
+    for (const QJsonValue &each : list) {
+        const QString tag = each.toString();
+        if (tag.startsWith(RoomTags::OwnPrefix) && !tags.contains(tag) && tags.size() < RoomSections::Most)
+            tags.append(tag);
+    }
+    return tags;
+}
+
+}
+
+RoomSections::RoomSections(AccountData &data, RoomTags &tags, RoomList &rooms, QObject *parent)
+    : QObject(parent), m_data(data), m_tags(tags), m_rooms(rooms)
+{
+    connect(&data, &AccountData::changed, this, [this](const QString &type) {
+        if (type == Type)
+            update();
+    });
+    connect(&rooms, &RoomList::reset, this, &RoomSections::countAll);
+    connect(&rooms, &RoomList::changed, this, &RoomSections::onRoom);
+    connect(&rooms, &RoomList::removed, this, &RoomSections::onRoom);
+    countAll();
+}
+
+QString RoomSections::nameOf(const QString &tag)
+{
+    const QString name = cleanName(tag.mid(RoomTags::OwnPrefix.size()));
+    return name.isEmpty() ? tr("Unnamed") : name;
+}
+
+QString RoomSections::tagOf(const QString &name)
+{
+    return RoomTags::OwnPrefix + cleanName(name).trimmed();
+}
+
+void RoomSections::countAll()
+{
+    m_ofRooms.clear();
+    m_counts.clear();
+    const QList<RoomId> ids = m_rooms.ids();
+    for (const RoomId &id : ids)
+        count(id, ownTagsOf(*m_rooms.find(id)));
+    update();
+}
+
+void RoomSections::onRoom(const RoomId &room)
+{
+    const Room *known = m_rooms.find(room);
+    const QStringList tags = known ? ownTagsOf(*known) : QStringList();
+    if (m_ofRooms.value(room) == tags)
+        return;
+    count(room, tags);
+    update();
+}
+
+void RoomSections::count(const RoomId &room, const QStringList &tags)
+{
+    const QStringList before = m_ofRooms.take(room);
+    for (const QString &tag : before) {
+        if (--m_counts[tag] == 0)
+            m_counts.remove(tag);
+    }
+    for (const QString &tag : tags)
+        ++m_counts[tag];
+    if (!tags.isEmpty())
+        m_ofRooms.insert(room, tags);
+}
+
+void RoomSections::update()
+{
+    QStringList all = listed(m_data.content(Type));
+    for (auto tag = m_counts.begin(); tag != m_counts.end() && all.size() < Most; ++tag) {
+        if (!all.contains(tag.key()))
+            all.append(tag.key());
+    }
+    if (m_all == all)
+        return;
+    m_all = all;
+    Q_EMIT changed();
+}
+
+QList<RoomId> RoomSections::roomsWith(const QString &tag) const
+{
+    QList<RoomId> rooms;
+    for (auto room = m_ofRooms.begin(); room != m_ofRooms.end(); ++room) {
+        if (room->contains(tag))
+            rooms.append(room.key());
+    }
+    return rooms;
+}
+
+Result<QString> RoomSections::tagFor(const QString &name) const
+{
+    const QString tag = tagOf(name);
+    if (tag == RoomTags::OwnPrefix)
+        return Error::of(Error::Kind::Invalid, tr("A section needs a name."));
+    if (tag.toUtf8().size() > LongestTag)
+        return Error::of(Error::Kind::Invalid, tr("This name is too long."));
+    for (const QString &other : m_all) {
+        if (nameKey(nameOf(other)) == nameKey(nameOf(tag)))
+            return Error::of(Error::Kind::Invalid, tr("There is a section of that name."));
+    }
+    if (m_all.size() >= Most)
+        return Error::of(Error::Kind::Invalid, tr("There are too many sections."));
+    return tag;
+}
+
+Task<Done> RoomSections::keep(const QStringList &tags)
+{
+    return m_data.change(Type, [tags](QJsonObject content) {
+        content.insert(Key, QJsonArray::fromStringList(tags));
+        return content;
+    });
+}
+
+Task<Done> RoomSections::create(const QString &name)
+{
+    const Result<QString> tag = tagFor(name);
+    return tag ? keep(m_all + QStringList{*tag}) : Task<Done>::ready(tag.error());
+}
+
+Task<Done> RoomSections::rename(const QString &tag, const QString &name)
+{
+    const Result<QString> other = tagFor(name);
+    if (!other)
+        return Task<Done>::ready(other.error());
+    QStringList tags = m_all;
+    if (!tags.contains(tag))
+        return Task<Done>::ready(Error::of(Error::Kind::Invalid));
+    tags.replace(tags.indexOf(tag), *other);
+    return keepAnd(tags, [this, tag, to = *other] {
+        std::vector<Task<Done>> tasks;
+        for (const RoomId &room : roomsWith(tag)) {
+            const double order = m_rooms.find(room)->tags.value(tag);
+            tasks.push_back(m_tags.change(room, {{tag, std::nullopt}, {to, order}}));
+        }
+        return m_tags.whenAll(std::move(tasks));
+    });
+}
+
+Task<Done> RoomSections::remove(const QString &tag)
+{
+    QStringList tags = m_all;
+    tags.removeAll(tag);
+    return keepAnd(tags, [this, tag] {
+        std::vector<Task<Done>> tasks;
+        for (const RoomId &room : roomsWith(tag))
+            tasks.push_back(m_tags.change(room, {{tag, std::nullopt}}));
+        return m_tags.whenAll(std::move(tasks));
+    });
+}
+
+/// Also if nobody waits for it.
+Task<Done> RoomSections::keepAnd(const QStringList &tags, std::function<Task<Done>()> next)
+{
+    const Promise<Done> promise;
+    keep(tags).then(this, [this, promise, next = std::move(next)](const Status &status) {
+        if (!status)
+            return promise.resolve(status);
+        next().then(this, [promise](const Status &all) { promise.resolve(all); });
+    });
+    return promise.task();
+}
+
+Task<Done> RoomSections::move(const QString &tag, int steps)
+{
+    QStringList tags = m_all;
+    const qsizetype from = tags.indexOf(tag);
+    if (from < 0)
+        return Task<Done>::ready(Error::of(Error::Kind::Invalid));
+    tags.move(from, qBound(qsizetype(0), from + steps, tags.size() - 1));
+    return keep(tags);
+}
+
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/roomupgrade.h"
+
+#include "base/logging.h"
+#include "matrix/servername.h"
+#include "session/roomservers.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace linnet {
+
+namespace {
+
+const QString ChildType = QStringLiteral("m.space.child");
+
+}
+
+RoomUpgrade::RoomUpgrade(ApiClient &api, Store &store, RoomActions &actions, const RoomList &rooms,
+                         UserId self, QObject *parent)
+    : QObject(parent), m_api(api), m_store(store), m_actions(actions), m_rooms(rooms), m_self(std::move(self))
+{
+}
+
+Task<RoomVersions> RoomUpgrade::versions()
+{
+    return m_api.send(UpgradeRequests::capabilities(m_api.requests().version()))
+        .andThen([](const Reply &reply) { return UpgradeRequests::readVersions(reply.body); })
+        .orElse([](const Error &error) -> Result<RoomVersions> {
+            if (ApiClient::isUnrecognized(error))
+                return UpgradeRequests::readVersions({});
+            return error;
+        });
+}
+
+bool RoomUpgrade::canUpgrade(const Room &room, const UserId &self)
+{
+    return room.membership == Membership::Join && !room.isReplaced &&
+           room.powerLevels.powerOf(self) >=
+               room.powerLevels.neededFor(QStringLiteral("m.room.tombstone"), true);
+}
+
+void RoomUpgrade::start(const Plan &plan)
+{
+    m_plan = plan;
+    m_api
+        .send(UpgradeRequests::upgrade(m_api.requests().version(), plan.room, plan.version,
+                                       UpgradeRequests::hasCreators(plan.version) ? plan.creators
+                                                                                  : QList<UserId>()))
+        .andThen([](const Reply &reply) { return UpgradeRequests::readReplacement(reply.body); })
+        .then(this, [this](const Result<RoomId> &room) {
+            if (room)
+                onUpgraded(*room);
+            else
+                Q_EMIT failed(room.error());
+        });
+}
+
+void RoomUpgrade::onUpgraded(const RoomId &room)
+{
+    m_outcome.room = room;
+    Q_EMIT upgraded(room);
+    if (m_plan.doesInvite)
+        findPeople();
+    else
+        findPlaces();
+}
+
+void RoomUpgrade::findPeople()
+{
+    const qint64 now = m_api.clock().now();
+    m_api.send(m_api.requests().members(m_plan.room))
+        .andThen([now](const Reply &reply) { return Requests::readMembers(reply.body, now); })
+        .then(this, [this](const Result<QList<Event>> &members) {
+            for (const Event &event : members ? *members : QList<Event>()) {
+                const UserId user(event.stateKey.value_or(QString()));
+                const Membership membership = readMember(event.content).membership;
+                if (user == m_self || (membership != Membership::Join && membership != Membership::Invite))
+                    continue;
+                if (m_people.size() < MostInvited)
+                    m_people.append(user);
+                else
+                    ++m_outcome.notInvited;
+            }
+            inviteNext();
+        });
+}
+
+// One after the other: servers let nobody invite many at once.
+void RoomUpgrade::inviteNext()
+{
+    if (m_people.isEmpty())
+        return findPlaces();
+    m_actions.invite(m_outcome.room, m_people.takeFirst()).then(this, [this](const Result<Done> &result) {
+        if (result)
+            ++m_outcome.invited;
+        else
+            ++m_outcome.notInvited;
+        inviteNext();
+    });
+}
+
+bool RoomUpgrade::mayChange(const Room &space) const
+{
+    return space.powerLevels.powerOf(m_self) >= space.powerLevels.neededFor(ChildType, true);
+}
+
+void RoomUpgrade::findPlaces()
+{
+    if (!m_plan.doesMoveInSpaces)
+        return finish();
+    const QList<RoomId> all = m_rooms.ids();
+    for (const RoomId &id : all) {
+        const Room *space = m_rooms.find(id);
+        if (space->membership != Membership::Join || !space->isSpace())
+            continue;
+        const bool hasRoom = std::any_of(space->children.cbegin(), space->children.cend(),
+                                         [this](const SpaceChild &child) { return child.id == m_plan.room; });
+        if (hasRoom && mayChange(*space))
+            m_spaces.append(id);
+        else if (hasRoom)
+            ++m_outcome.spacesNotChanged;
+    }
+    movePlaces();
+}
+
+QStringList RoomUpgrade::via() const
+{
+    const Room *old = m_rooms.find(m_plan.room);
+    return mergedServers({serverOf(m_self)}, old ? serversOf(*old) : QStringList());
+}
+
+/// The new child keeps the place in the order and what else is said of the old one.
+void RoomUpgrade::movePlaces()
+{
+    if (m_spaces.isEmpty())
+        return finish();
+    const RoomId space = m_spaces.takeFirst();
+    const QString oldKey = m_plan.room.toString();
+    m_store.state(space)
+        .andThen([oldKey](const QList<StateEntry> &entries) {
+            for (const StateEntry &entry : entries) {
+                if (entry.type == ChildType && entry.stateKey == oldKey)
+                    return QJsonDocument::fromJson(entry.content).object();
+            }
+            return QJsonObject();
+        })
+        .andThen([this, space](QJsonObject content) {
+            content.insert(QStringLiteral("via"), QJsonArray::fromStringList(via()));
+            return m_api.send(
+                m_api.requests().setState(space, ChildType, m_outcome.room.toString(),
+                                          QJsonDocument(content).toJson(QJsonDocument::Compact)));
+        })
+        .andThen([this, space, oldKey](const Reply &) {
+            return m_api.send(m_api.requests().setState(space, ChildType, oldKey, "{}"));
+        })
+        .then(this, [this](const Result<Reply> &result) {
+            if (result)
+                ++m_outcome.spacesChanged;
+            else
+                ++m_outcome.spacesNotChanged;
+            movePlaces();
+        });
+}
+
+void RoomUpgrade::finish()
+{
+    qCInfo(lcSession) << "upgraded" << m_plan.room.toString() << "to" << m_outcome.room.toString();
+    Q_EMIT finished(m_outcome);
+}
+
+}

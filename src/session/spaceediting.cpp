@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/spaceediting.h"
+
+#include "matrix/hierarchyrequests.h"
+#include "session/roomactions.h"
+#include "session/roomlist.h"
+#include "session/spaceorder.h"
+#include "store/spacestate.h"
+#include "store/store.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrl>
+
+namespace linnet {
+
+namespace {
+
+constexpr qsizetype MostServers = 3;
+const QString ChildType = QStringLiteral("m.space.child");
+
+QString serverOf(const QString &id)
+{
+    const auto colon = id.indexOf(u':');
+    return colon < 0 ? QString() : id.mid(colon + 1);
+}
+
+QList<StateEntry> childrenAmong(QList<StateEntry> state)
+{
+    state.removeIf([](const StateEntry &entry) { return entry.type != ChildType; });
+    return state;
+}
+
+QJsonObject contentOf(const QList<StateEntry> &state, const RoomId &room)
+{
+    for (const StateEntry &entry : state) {
+        if (entry.type == ChildType && entry.stateKey == room.toString())
+            return QJsonDocument::fromJson(entry.content).object();
+    }
+    return {};
+}
+
+QList<SpaceOrder::Place> placesOf(const QList<StateEntry> &state)
+{
+    QHash<RoomId, QString> orders;
+    for (const StateEntry &entry : state) {
+        if (const QString order = readString(entry.content, "order"); isSpaceOrder(order))
+            orders.insert(RoomId(entry.stateKey), order);
+    }
+    QList<SpaceOrder::Place> places;
+    const QList<SpaceChild> children = readSpaceChildren(state);
+    for (const SpaceChild &child : children)
+        places.append({child.id, orders.value(child.id)});
+    return places;
+}
+
+}
+
+QStringList SpaceEditing::serversOf(const RoomId &room) const
+{
+    QStringList servers;
+    const auto add = [&servers](const QString &id) {
+        const QString server = serverOf(id);
+        if (!server.isEmpty() && !servers.contains(server) && servers.size() < MostServers)
+            servers.append(server);
+    };
+    const Room *known = m_rooms.find(room);
+    if (known && known->membership == Membership::Join)
+        add(m_self.toString());
+    add(room.toString());
+    if (known) {
+        for (auto user = known->powerLevels.users.cbegin(); user != known->powerLevels.users.cend(); ++user)
+            add(user.key().toString());
+    }
+    add(m_self.toString());
+    return servers;
+}
+
+bool SpaceEditing::mayEdit(const RoomId &space) const
+{
+    const Room *known = m_rooms.find(space);
+    return known && known->membership == Membership::Join &&
+           known->powerLevels.powerOf(m_self) >= known->powerLevels.neededFor(ChildType, true);
+}
+
+Task<RoomId> SpaceEditing::create(NewRoom space, const QByteArray &picture, const QString &mimeType)
+{
+    space.type = QStringLiteral("m.space");
+    space.isEncrypted = false;
+    if (picture.isEmpty())
+        return m_actions.create(space);
+    Request upload = m_api.requests().upload({}, mimeType);
+    upload.body = picture;
+    return m_api.send(upload)
+        .andThen([](const Reply &reply) { return Requests::readUploaded(reply.body); })
+        .andThen([this, space](const QString &address) {
+            NewRoom withPicture = space;
+            withPicture.avatarUrl = address;
+            return m_actions.create(withPicture);
+        });
+}
+
+Task<QString> SpaceEditing::versionFor(const NewRoom &room)
+{
+    if (!room.isForSpace)
+        return Task<QString>::ready(room.version);
+    return m_api.send(HierarchyRequests::roomVersions(m_api.requests()))
+        .andThen([](const Reply &reply) -> Result<QString> {
+            if (const auto version = HierarchyRequests::readRestrictedVersion(reply.body))
+                return *version;
+            return Error::of(Error::Kind::Unsupported);
+        });
+}
+
+Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom room)
+{
+    room.space = space;
+    room.spaceVia = serversOf(space);
+    return versionFor(room)
+        .andThen([this, room](const QString &version) {
+            NewRoom inVersion = room;
+            inVersion.version = version;
+            return m_actions.create(inVersion);
+        })
+        .andThen([this, space](const RoomId &made) {
+            const QJsonObject content{{QStringLiteral("via"), QJsonArray{serverOf(m_self.toString())}}};
+            return write(space, made, content)
+                .andThen([made](Done) {
+                    return Made{made, {}};
+                })
+                .orElse([made](const Error &error) -> Result<Made> {
+                    return Made{made, error};
+                });
+        });
+}
+
+Task<Done> SpaceEditing::add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested)
+{
+    return oneByOne(rooms, [this, space, areSuggested](const RoomId &room) {
+        return change(space, room, [servers = serversOf(room), areSuggested](QJsonObject &content) {
+            content.insert(QStringLiteral("via"), QJsonArray::fromStringList(servers));
+            if (areSuggested)
+                content.insert(QStringLiteral("suggested"), true);
+        });
+    });
+}
+
+Task<Done> SpaceEditing::remove(const RoomId &space, const RoomId &room)
+{
+    return write(space, room, {});
+}
+
+Task<Done> SpaceEditing::setSuggested(const RoomId &space, const RoomId &room, bool isSuggested)
+{
+    return change(space, room, [isSuggested](QJsonObject &content) {
+        content.insert(QStringLiteral("suggested"), isSuggested);
+    });
+}
+
+Task<Done> SpaceEditing::move(const RoomId &space, const RoomId &room, qsizetype to)
+{
+    return m_store.state(space).andThen([this, space, room, to](const QList<StateEntry> &state) {
+        const QList<StateEntry> entries = childrenAmong(state);
+        const QList<SpaceOrder::Place> places = placesOf(entries);
+        qsizetype from = -1;
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            if (places.at(i).room == room)
+                from = i;
+        }
+        QHash<RoomId, QString> orders;
+        QList<RoomId> rooms;
+        const QList<SpaceOrder::Place> changes = SpaceOrder::moved(places, from, to);
+        for (const SpaceOrder::Place &place : changes) {
+            orders.insert(place.room, place.order);
+            rooms.append(place.room);
+        }
+        return oneByOne(rooms, [this, space, entries, orders](const RoomId &each) {
+            QJsonObject content = contentOf(entries, each);
+            content.insert(QStringLiteral("order"), orders.value(each));
+            return write(space, each, content);
+        });
+    });
+}
+
+Task<RoomId> SpaceEditing::join(const RoomId &room, const QStringList &via)
+{
+    const auto encoded = [](const QString &text) {
+        return QString::fromLatin1(QUrl::toPercentEncoding(text, "!"));
+    };
+    QString link = QStringLiteral("https://matrix.to/#/") + encoded(room.toString());
+    for (qsizetype i = 0; i < via.size(); ++i)
+        link += (i == 0 ? u"?via=" : u"&via=") + encoded(via.at(i));
+    return m_actions.join(link);
+}
+
+Task<Done> SpaceEditing::leave(const RoomId &space, QList<RoomId> rooms)
+{
+    rooms.removeAll(space);
+    rooms.append(space);
+    return oneByOne(rooms, [this](const RoomId &room) { return m_actions.leave(room); });
+}
+
+Task<Done> SpaceEditing::change(const RoomId &space, const RoomId &room, Change change)
+{
+    return m_store.state(space).andThen(
+        [this, space, room, change = std::move(change)](const QList<StateEntry> &state) {
+            QJsonObject content = contentOf(state, room);
+            change(content);
+            return write(space, room, content);
+        });
+}
+
+Task<Done> SpaceEditing::write(const RoomId &space, const RoomId &room, const QJsonObject &content)
+{
+    return m_api
+        .send(m_api.requests().setState(space, ChildType, room.toString(),
+                                        QJsonDocument(content).toJson(QJsonDocument::Compact)))
+        .andThen([](const Reply &) { return Done{}; });
+}
+
+Task<Done> SpaceEditing::oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each)
+{
+    if (rooms.isEmpty())
+        return Task<Done>::ready(Done{});
+    const RoomId first = rooms.takeFirst();
+    return each(first).andThen([this, rooms, each](Done) { return oneByOne(rooms, each); });
+}
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/apiclient.h"
+#include "store/records.h"
+
+#include <QJsonObject>
+
+#include <functional>
+
+namespace linnet {
+
+class RoomActions;
+class RoomList;
+class Store;
+
+/// What a person changes in a space: which rooms stand in it, in which order, which it suggests. Comes into
+/// view when a sync brings it. What others wrote beside what is changed stays. GUI thread; owned by Spaces.
+class SpaceEditing
+{
+public:
+    SpaceEditing(ApiClient &api, Store &store, const RoomList &rooms, RoomActions &actions, UserId self)
+        : m_api(api), m_store(store), m_rooms(rooms), m_actions(actions), m_self(std::move(self))
+    {
+    }
+
+    /// What was made; the room is there also where the space did not take it.
+    struct Made
+    {
+        RoomId room;
+        std::optional<Error> notAdded;
+    };
+
+    /// A space with a picture, whose bytes may be empty.
+    Task<RoomId> create(NewRoom space, const QByteArray &picture, const QString &mimeType);
+    /// A room that stands in `space`. Unsupported where it is to be for its members and no version of rooms
+    /// that the server has can do that.
+    Task<Made> createIn(const RoomId &space, NewRoom room);
+
+    bool mayEdit(const RoomId &space) const;
+    Task<Done> add(const RoomId &space, const QList<RoomId> &rooms, bool areSuggested = false);
+    Task<Done> remove(const RoomId &space, const RoomId &room);
+    Task<Done> setSuggested(const RoomId &space, const RoomId &room, bool isSuggested);
+    /// `to`: its place among the others, by Room::children.
+    Task<Done> move(const RoomId &space, const RoomId &room, qsizetype to);
+    /// Joins a room of a space, by the servers that the space names.
+    Task<RoomId> join(const RoomId &room, const QStringList &via);
+    /// Leaves them one after the other, the space last; the first failure ends it.
+    Task<Done> leave(const RoomId &space, QList<RoomId> rooms);
+
+private:
+    using Change = std::function<void(QJsonObject &content)>;
+    Task<Done> change(const RoomId &space, const RoomId &room, Change change);
+    Task<Done> write(const RoomId &space, const RoomId &room, const QJsonObject &content);
+    Task<Done> oneByOne(QList<RoomId> rooms, std::function<Task<Done>(const RoomId &)> each);
+    Task<QString> versionFor(const NewRoom &room);
+    QStringList serversOf(const RoomId &room) const;
+
+    ApiClient &m_api;
+    Store &m_store;
+    const RoomList &m_rooms;
+    RoomActions &m_actions;
+    UserId m_self;
+};
+
+}

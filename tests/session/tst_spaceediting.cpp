@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/spaceediting.h"
+
+#include "session/roomactions.h"
+#include "session/roomlist.h"
+#include "sessiontesting.h"
+
+using namespace linnet;
+using namespace linnet::testing;
+
+namespace {
+
+const RoomId space(u"!s:x"_qs);
+const RoomId a(u"!a:x"_qs);
+const RoomId b(u"!b:x"_qs);
+const RoomId c(u"!c:x"_qs);
+
+QJsonObject child(const RoomId &id, const QJsonObject &content, qint64 ts)
+{
+    QJsonObject event = state(u"$"_qs + id.toString(), u"m.space.child"_qs, content, id.toString());
+    event.insert(u"origin_server_ts"_qs, ts);
+    return event;
+}
+
+}
+
+/// What is changed in a space with three rooms, of which the first has an order and something that Linnet
+/// knows nothing of.
+class TestSpaceEditing : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<RoomActions> m_actions;
+    std::unique_ptr<SpaceEditing> m_editing;
+
+    FakeTransport &server() { return m_bench->server; }
+    FakeTransport::Expectation &expectsChild(const RoomId &id)
+    {
+        return server()
+            .expects(Method::Put, u"/_matrix/client/v3/rooms/!s:x/state/m.space.child/"_qs + id.toString())
+            .replies(200, jsonText("{'event_id':'$new'}"));
+    }
+    static QJsonObject bodyOf(const FakeTransport::Expectation &asked)
+    {
+        return QJsonDocument::fromJson(asked.sent().request.body).object();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_bench = std::make_unique<Bench>();
+        m_rooms = std::make_unique<RoomList>();
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
+        m_editing = std::make_unique<SpaceEditing>(*m_bench->api, *m_bench->store, *m_rooms, *m_actions, me);
+        const QJsonArray via{u"x"_qs};
+        const CommittedBatch batch = m_bench->commit(syncRooms(
+            u"p1"_qs,
+            {{u"join"_qs,
+              QJsonObject{
+                  {space.toString(),
+                   joined({state(u"$c"_qs, u"m.room.create"_qs, {{u"type"_qs, u"m.space"_qs}}, {}, me),
+                           member(u"$m"_qs, me, u"join"_qs),
+                           state(u"$p"_qs, u"m.room.power_levels"_qs,
+                                 {{u"users"_qs, QJsonObject{{me.toString(), 100}}}}, {}, me),
+                           child(a, {{u"via"_qs, via}, {u"order"_qs, u"m"_qs}, {u"x.other"_qs, 7}}, 1),
+                           child(b, {{u"via"_qs, via}}, 2), child(c, {{u"via"_qs, via}}, 3)})}}}}));
+        m_rooms->apply(batch);
+        QCOMPARE(m_rooms->find(space)->children.size(), 3);
+    }
+    void cleanup()
+    {
+        QCOMPARE(server().unmet(), QStringList());
+        m_editing.reset();
+        m_actions.reset();
+        m_rooms.reset();
+        m_bench.reset();
+    }
+
+    void onlyWhoMayEdits()
+    {
+        QVERIFY(m_editing->mayEdit(space));
+        QVERIFY(!m_editing->mayEdit(a));
+        CommittedRoom changed;
+        changed.room = *m_rooms->find(space);
+        changed.room.powerLevels.users.clear();
+        m_rooms->apply(changed);
+        QVERIFY(!m_editing->mayEdit(space));
+    }
+
+    void keepsWhatOthersWrote()
+    {
+        auto &asked = expectsChild(a);
+        QVERIFY(await(m_editing->setSuggested(space, a, true)).isOk());
+        QCOMPARE(bodyOf(asked), (QJsonObject{{u"via"_qs, QJsonArray{u"x"_qs}},
+                                             {u"order"_qs, u"m"_qs},
+                                             {u"x.other"_qs, 7},
+                                             {u"suggested"_qs, true}}));
+        auto &removed = expectsChild(a);
+        QVERIFY(await(m_editing->remove(space, a)).isOk());
+        QCOMPARE(bodyOf(removed), QJsonObject());
+    }
+
+    void addsOneAfterTheOther()
+    {
+        const RoomId d(u"!d:elsewhere"_qs);
+        const RoomId e(u"!e:x"_qs);
+        auto &first = expectsChild(d);
+        auto &second = expectsChild(e);
+        QVERIFY(await(m_editing->add(space, {d, e}, true)).isOk());
+        QCOMPARE(bodyOf(first).value(u"via").toArray(), (QJsonArray{u"elsewhere"_qs, u"x"_qs}));
+        QVERIFY(bodyOf(second).value(u"suggested").toBool());
+        // The first failure is the end.
+        server()
+            .expects(Method::Put, u"/state/m.space.child/!d:elsewhere"_qs)
+            .replies(403, jsonText("{'errcode':'M_FORBIDDEN','error':'No'}"));
+        QVERIFY(!await(m_editing->add(space, {d, e})).isOk());
+    }
+
+    void putsInOrder()
+    {
+        // c before b: a has an order, c gets one behind it, b needs none.
+        auto &asked = expectsChild(c);
+        QVERIFY(await(m_editing->move(space, c, 1)).isOk());
+        const QString order = bodyOf(asked).value(u"order").toString();
+        QVERIFY(order > u"m"_qs);
+        QVERIFY(bodyOf(asked).contains(u"via"));
+        // Where it stands, nothing is written.
+        QVERIFY(await(m_editing->move(space, a, 0)).isOk());
+        QVERIFY(await(m_editing->move(space, RoomId(u"!none:x"_qs), 0)).isOk());
+    }
+
+    void aRoomForItsMembers()
+    {
+        server()
+            .expects(Method::Get, u"/_matrix/client/v3/capabilities"_qs)
+            .replies(200, jsonText("{'capabilities':{'m.room_versions':{'default':'6','available':"
+                                   "{'6':'stable','9':'stable'}}}}"));
+        auto &made = server()
+                         .expects(Method::Post, u"/_matrix/client/v3/createRoom"_qs)
+                         .replies(200, jsonText("{'room_id':'!new:x'}"));
+        auto &added = expectsChild(RoomId(u"!new:x"_qs));
+        NewRoom room;
+        room.name = u"Inside"_qs;
+        room.isForSpace = true;
+        const auto result = await(m_editing->createIn(space, room));
+        QVERIFY(result.isOk());
+        QCOMPARE(result->room, RoomId(u"!new:x"_qs));
+        QVERIFY(!result->notAdded);
+        QCOMPARE(bodyOf(made).value(u"room_version").toString(), u"9"_qs);
+        QCOMPARE(bodyOf(added).value(u"via").toArray(), QJsonArray{u"x"_qs});
+    }
+
+    void aRoomThatTheSpaceDidNotTakeIsThere()
+    {
+        server()
+            .expects(Method::Post, u"/_matrix/client/v3/createRoom"_qs)
+            .replies(200, jsonText("{'room_id':'!new:x'}"));
+        server()
+            .expects(Method::Put, u"/state/m.space.child/!new:x"_qs)
+            .replies(403, jsonText("{'errcode':'M_FORBIDDEN','error':'No'}"));
+        const auto result = await(m_editing->createIn(space, {}));
+        QVERIFY(result.isOk());
+        QVERIFY(result->notAdded && result->notAdded->isMatrix("M_FORBIDDEN"));
+    }
+
+    void withoutSuchAVersionNothingIsMade()
+    {
+        server()
+            .expects(Method::Get, u"/_matrix/client/v3/capabilities"_qs)
+            .replies(200, jsonText("{'capabilities':{}}"));
+        NewRoom room;
+        room.isForSpace = true;
+        const auto result = await(m_editing->createIn(space, room));
+        QVERIFY(!result.isOk());
+        QCOMPARE(result.error().kind, Error::Kind::Unsupported);
+    }
+
+    void aSpaceHasItsPicture()
+    {
+        auto &sent = server()
+                         .expects(Method::Post, u"/upload"_qs)
+                         .replies(200, jsonText("{'content_uri':'mxc://x/p'}"));
+        auto &made = server()
+                         .expects(Method::Post, u"/_matrix/client/v3/createRoom"_qs)
+                         .replies(200, jsonText("{'room_id':'!new:x'}"));
+        NewRoom wanted;
+        wanted.name = u"Space"_qs;
+        QVERIFY(await(m_editing->create(wanted, "PNG", u"image/png"_qs)).isOk());
+        QCOMPARE(sent.sent().request.body, QByteArray("PNG"));
+        const QJsonObject body = bodyOf(made);
+        QCOMPARE(body[u"creation_content"][u"type"].toString(), u"m.space"_qs);
+        QCOMPARE(body[u"initial_state"][0][u"content"][u"url"].toString(), u"mxc://x/p"_qs);
+    }
+
+    void joinsByTheServersOfTheSpace()
+    {
+        auto &asked = server()
+                          .expects(Method::Post, u"/_matrix/client/v3/join/!far"_qs)
+                          .replies(200, jsonText("{'room_id':'!far'}"));
+        const auto joinedRoom =
+            await(m_editing->join(RoomId(u"!far"_qs), {u"one.example"_qs, u"two:8448"_qs}));
+        QVERIFY(joinedRoom.isOk());
+        QVERIFY(asked.sent().request.query.contains({u"via"_qs, u"one.example"_qs}));
+        QVERIFY(asked.sent().request.query.contains({u"via"_qs, u"two:8448"_qs}));
+    }
+
+    void leavesTheSpaceLast()
+    {
+        for (const char *each : {"!a:x", "!b:x", "!s:x"})
+            server()
+                .expects(Method::Post, QStringLiteral("/rooms/%1/leave").arg(QLatin1String(each)))
+                .replies(200);
+        QVERIFY(await(m_editing->leave(space, {a, space, b})).isOk());
+        QStringList paths;
+        for (const auto &each : server().sent())
+            paths << each->request.path.section(u'/', -2, -2);
+        QCOMPARE(paths, QStringList({a.toString(), b.toString(), space.toString()}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSpaceEditing)
+#include "tst_spaceediting.moc"

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/roomlist.h"
+#include "session/spacetree.h"
+
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace linnet;
+
+namespace {
+
+RoomId idOf(const char *name)
+{
+    return RoomId(QString(u'!' + QLatin1String(name) + QStringLiteral(":x")));
+}
+
+Room makeRoom(const char *name, int unread = 0, int highlight = 0)
+{
+    Room room;
+    room.id = idOf(name);
+    room.name = QLatin1String(name);
+    room.membership = Membership::Join;
+    room.unread = unread;
+    room.highlight = highlight;
+    return room;
+}
+
+Room makeSpace(const char *name, const QList<const char *> &children)
+{
+    Room room = makeRoom(name);
+    room.type = QStringLiteral("m.space");
+    for (const char *child : children)
+        room.children.append({idOf(child), {QStringLiteral("x")}});
+    return room;
+}
+
+CommittedRoom change(const Room &room)
+{
+    CommittedRoom committed;
+    committed.room = room;
+    return committed;
+}
+
+QList<RoomId> idsOf(const QList<const char *> &names)
+{
+    QList<RoomId> ids;
+    for (const char *name : names)
+        ids.append(idOf(name));
+    return ids;
+}
+
+/// The same by asking everybody anew each time, and by recursion.
+class Twin
+{
+public:
+    QHash<RoomId, Room> rooms;
+
+    bool isSpace(const RoomId &id) const
+    {
+        const Room room = rooms.value(id);
+        return room.isSpace() && room.membership == Membership::Join;
+    }
+    QSet<RoomId> members(const RoomId &space) const
+    {
+        QSet<RoomId> found;
+        collect(space, found);
+        return found;
+    }
+    SpaceUnread unread(const RoomId &space) const
+    {
+        SpaceUnread sum;
+        for (const Room &room : rooms) {
+            const bool isCounted = !room.isSpace() && room.membership == Membership::Join;
+            if (!isCounted || (!space.isEmpty() && !members(space).contains(room.id)))
+                continue;
+            sum.unread += room.unread;
+            sum.highlight += room.highlight;
+            sum.uncertain += room.isUnreadAtLeast;
+            sum.marked += room.isMarkedUnread;
+        }
+        return sum;
+    }
+    bool isInSome(const RoomId &id) const
+    {
+        return std::any_of(rooms.cbegin(), rooms.cend(), [&](const Room &room) {
+            return room.id != id && isSpace(room.id) &&
+                   std::any_of(room.children.cbegin(), room.children.cend(),
+                               [&id](const SpaceChild &child) { return child.id == id; });
+        });
+    }
+
+private:
+    void collect(const RoomId &space, QSet<RoomId> &found) const
+    {
+        if (!isSpace(space))
+            return;
+        const QList<SpaceChild> children = rooms.value(space).children;
+        for (const SpaceChild &child : children) {
+            if (child.id == space || found.contains(child.id))
+                continue;
+            found.insert(child.id);
+            collect(child.id, found);
+        }
+    }
+};
+
+}
+
+class TestSpaceTree : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRoomCountsOnceInEachSpaceAboveIt()
+    {
+        // A diamond: the room stands in both halves of the whole.
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        rooms.load({makeSpace("whole", {"left", "right"}), makeSpace("left", {"r"}),
+                    makeSpace("right", {"r", "unknown"}), makeRoom("r", 3, 1), makeRoom("lonely", 4)});
+        QCOMPARE(tree.topLevel(), idsOf({"whole"}));
+        QCOMPARE(tree.subspaces(idOf("whole")), idsOf({"left", "right"}));
+        QCOMPARE(tree.unread(idOf("whole")).unread, 3);
+        QCOMPARE(tree.unread(idOf("left")).highlight, 1);
+        QCOMPARE(tree.unread({}).unread, 7);
+        QCOMPARE(tree.unreadOutside().unread, 4);
+        QVERIFY(tree.contains(idOf("whole"), idOf("r")));
+        QVERIFY(tree.contains({}, idOf("lonely")));
+        QVERIFY(!tree.contains({}, idOf("r")));
+        QCOMPARE(tree.parents(idOf("r")), idsOf({"left", "right"}));
+
+        QSignalSpy unread(&tree, &SpaceTree::unreadChanged);
+        QSignalSpy structure(&tree, &SpaceTree::structureChanged);
+        rooms.apply(change(makeRoom("r", 5, 0)));
+        QCOMPARE(tree.unread(idOf("whole")).unread, 5);
+        QCOMPARE(tree.unread(idOf("whole")).highlight, 0);
+        QCOMPARE(unread.size(), 4); // the three spaces and Home
+        QCOMPARE(structure.size(), 0);
+        rooms.remove(idOf("r"));
+        QVERIFY(tree.unread(idOf("whole")).isNothing());
+    }
+
+    void circlesAreSomewhereAndHarmless()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        rooms.load({makeSpace("self", {"self", "r"}), makeSpace("a", {"b"}), makeSpace("b", {"a", "q"}),
+                    makeRoom("r", 1), makeRoom("q", 2)});
+        QCOMPARE(tree.topLevel(), idsOf({"a", "self"}));
+        QVERIFY(tree.subspaces(idOf("self")).isEmpty());
+        QCOMPARE(tree.unread(idOf("self")).unread, 1);
+        QCOMPARE(tree.unread(idOf("a")).unread, 2);
+        QCOMPARE(tree.unread(idOf("b")).unread, 2);
+        rooms.remove(idOf("a"));
+        QCOMPARE(tree.topLevel(), idsOf({"b", "self"}));
+        rooms.remove(idOf("b"));
+        rooms.remove(idOf("self"));
+        QVERIFY(tree.isEmpty());
+        QVERIFY(tree.topLevel().isEmpty());
+    }
+
+    void onlyJoinedSpacesCount()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        Room space = makeSpace("s", {"r"});
+        space.membership = Membership::Invite;
+        rooms.load({space, makeRoom("r", 1)});
+        QVERIFY(tree.isEmpty());
+        QSignalSpy members(&tree, &SpaceTree::membersChanged);
+        space.membership = Membership::Join;
+        rooms.apply(change(space));
+        QCOMPARE(tree.topLevel(), idsOf({"s"}));
+        QCOMPARE(tree.unread(idOf("s")).unread, 1);
+        QCOMPARE(members.size(), 2); // of the space, and of Home
+        space.membership = Membership::Leave;
+        rooms.apply(change(space));
+        QVERIFY(tree.isEmpty());
+        QVERIFY(tree.contains({}, idOf("r")));
+    }
+
+    void keepsThePersonsOrder()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        rooms.load({makeSpace("b", {}), makeSpace("a", {}), makeSpace("c", {})});
+        QCOMPARE(tree.topLevel(), idsOf({"a", "b", "c"}));
+        tree.setOrder(idsOf({"c", "gone", "b"}));
+        QCOMPARE(tree.topLevel(), idsOf({"c", "b", "a"}));
+        QSignalSpy structure(&tree, &SpaceTree::structureChanged);
+        tree.setOrder(idsOf({"c", "b"}));
+        QCOMPARE(structure.size(), 0);
+        tree.setOrder({});
+        QCOMPARE(structure.size(), 1);
+        Room renamed = makeSpace("a", {});
+        renamed.name = QStringLiteral("z");
+        rooms.apply(change(renamed));
+        QCOMPARE(tree.topLevel(), idsOf({"b", "c", "a"}));
+    }
+
+    /// Any sequence of changes leaves what counting all of it anew would give, and tells of each difference.
+    void randomChangesMatchANaiveTwin()
+    {
+        QRandomGenerator random(1848);
+        for (int round = 0; round < 20; ++round) {
+            RoomList rooms;
+            SpaceTree tree(rooms);
+            Twin twin;
+            QHash<RoomId, QSet<RoomId>> told; // what whoever follows the signals has
+            connect(&tree, &SpaceTree::membersChanged, &tree,
+                    [&](const RoomId &space, const QSet<RoomId> &changed) {
+                        for (const RoomId &id : changed) {
+                            if (tree.contains(space, id))
+                                told[space].insert(id);
+                            else
+                                told[space].remove(id);
+                        }
+                    });
+            for (int step = 0; step < 150; ++step) {
+                const RoomId id(QStringLiteral("!%1:x").arg(random.bounded(14)));
+                if (random.bounded(10) == 0) {
+                    twin.rooms.remove(id);
+                    rooms.remove(id);
+                } else {
+                    Room room;
+                    room.id = id;
+                    room.name = QString::number(random.bounded(5));
+                    room.membership = random.bounded(6) == 0 ? Membership::Leave : Membership::Join;
+                    room.unread = random.bounded(4);
+                    room.highlight = random.bounded(2);
+                    room.isUnreadAtLeast = random.bounded(4) == 0;
+                    room.isMarkedUnread = random.bounded(4) == 0;
+                    if (random.bounded(2) == 0) {
+                        room.type = QStringLiteral("m.space");
+                        const int count = random.bounded(5);
+                        for (int i = 0; i < count; ++i)
+                            room.children.append(
+                                {RoomId(QStringLiteral("!%1:x").arg(random.bounded(14))), {}});
+                    }
+                    twin.rooms.insert(id, room);
+                    rooms.apply(change(room));
+                }
+                QSet<RoomId> reached;
+                for (const RoomId &top : tree.topLevel()) {
+                    QVERIFY(twin.isSpace(top));
+                    reached.insert(top);
+                    reached.unite(twin.members(top));
+                }
+                QCOMPARE(tree.unread({}), twin.unread({}));
+                SpaceUnread outside;
+                for (const Room &room : std::as_const(twin.rooms)) {
+                    QCOMPARE(tree.isSpace(room.id), twin.isSpace(room.id));
+                    QCOMPARE(tree.isInSomeSpace(room.id), twin.isInSome(room.id));
+                    if (!twin.isSpace(room.id)) {
+                        QVERIFY(tree.members(room.id).isEmpty());
+                        if (!room.isSpace() && room.membership == Membership::Join &&
+                            !twin.isInSome(room.id)) {
+                            outside.unread += room.unread;
+                            outside.highlight += room.highlight;
+                            outside.uncertain += room.isUnreadAtLeast;
+                            outside.marked += room.isMarkedUnread;
+                        }
+                        continue;
+                    }
+                    QVERIFY(reached.contains(room.id));
+                    const QSet<RoomId> members = twin.members(room.id);
+                    QCOMPARE(tree.members(room.id) - QSet<RoomId>{room.id}, members - QSet<RoomId>{room.id});
+                    QCOMPARE(tree.unread(room.id), twin.unread(room.id));
+                    QCOMPARE(told.value(room.id), tree.members(room.id));
+                }
+                QCOMPARE(tree.unreadOutside(), outside);
+                // One that stands in no other is at the top.
+                for (const Room &room : std::as_const(twin.rooms)) {
+                    if (twin.isSpace(room.id) && !twin.isInSome(room.id))
+                        QVERIFY(tree.topLevel().contains(room.id));
+                }
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSpaceTree)
+#include "tst_spacetree.moc"

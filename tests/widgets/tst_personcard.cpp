@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/personcard.h"
+
+#include "sessionstage.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace linnet;
+using namespace linnet::testing;
+
+using Method = Request::Method;
+
+namespace {
+
+const UserId bob(QStringLiteral("@bob:x"));
+
+bool isShown(const QWidget &card, const QString &words)
+{
+    const auto labels = card.findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
+        return label->isVisible() && label->text().contains(words);
+    });
+}
+
+}
+
+class TestPersonCard : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysWhoSomebodyIs()
+    {
+        SessionStage stage;
+        stage.bring(
+            "{'!r:x':{'state':{'events':[{'type':'m.room.power_levels','event_id':'$p','sender':'@me:x',"
+            "'state_key':'','content':{'users':{'@bob:x':50,'@me:x':100}}}]}}}");
+        stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
+            .replies(200, R"({"displayname":"Robert","m.tz":"Europe/Paris"})");
+        auto *card = new PersonCard(*stage.session, room, bob, u"Bob"_qs, nullptr);
+        card->show();
+        QCOMPARE(card->windowTitle(), u"Bob"_qs);
+        QVERIFY(isShown(*card, u"@bob:x"_qs));
+        QVERIFY(isShown(*card, u"Moderator of this room"_qs));
+        QTRY_VERIFY(isShown(*card, u"Robert"_qs));
+        QVERIFY(isShown(*card, u"Europe/Paris"_qs));
+        QTRY_VERIFY(isShown(*card, u"You share 1 room"_qs));
+        auto *rooms = card->findChild<QListWidget *>();
+        QCOMPARE(rooms->count(), 1);
+        QSignalSpy opened(card, &PersonCard::openRequested);
+        Q_EMIT rooms->itemActivated(rooms->item(0));
+        QCOMPARE(opened.first().first().value<RoomId>(), room);
+    }
+    /// Whatever a server says of people harms nobody.
+    void aHostileProfileIsHarmless()
+    {
+        SessionStage stage;
+        stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
+            .replies(200, R"({"displayname":["x"],"avatar_url":7,"m.tz":"../../etc/passwd"})");
+        auto *card = new PersonCard(*stage.session, room, bob, u"<b>Bob</b>\u202e"_qs, nullptr);
+        card->show();
+        QVERIFY(isShown(*card, u"<b>Bob</b>"_qs));
+        for (const QLabel *label : card->findChildren<QLabel *>()) {
+            if (!label->text().isEmpty() && label->text().contains(u'<'))
+                QCOMPARE(label->textFormat(), Qt::PlainText);
+        }
+        QTRY_VERIFY(stage.transport.unmet().isEmpty());
+        QVERIFY(!isShown(*card, u"passwd"_qs));
+        card->close();
+    }
+    void whatOneCanDoIsOneClickAway()
+    {
+        SessionStage stage;
+        stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
+            .replies(404, R"({"errcode":"M_NOT_FOUND"})");
+        QPointer<PersonCard> card = new PersonCard(*stage.session, room, bob, {}, nullptr);
+        card->show();
+        QCOMPARE(card->windowTitle(), u"@bob:x"_qs);
+        QTest::mouseClick(card->findChild<QToolButton *>(u"more"_qs), Qt::LeftButton);
+        QVERIFY(card->findChild<QMenu *>());
+        card->findChild<QMenu *>()->close();
+        QSignalSpy chats(card, &PersonCard::chatRequested);
+        QTest::mouseClick(card->findChild<QPushButton *>(u"chat"_qs), Qt::LeftButton);
+        QCOMPARE(chats.size(), 1);
+        QTRY_VERIFY(!card);
+    }
+};
+
+QTEST_MAIN(TestPersonCard)
+#include "tst_personcard.moc"
