@@ -152,6 +152,8 @@ void AddressesSetting::refresh()
     const QString before = selected();
     const QString main = settings().facts().addresses.main;
     const QStringList addresses = addressesOf(settings());
+    // Nothing is selected in between: a button below would lose the focus.
+    QSignalBlocker quiet(m_list);
     m_list->clear();
     for (const QString &address : addresses) {
         const QString shown = isolated(oneLine(address, 255));
@@ -161,6 +163,7 @@ void AddressesSetting::refresh()
         if (address == before)
             m_list->setCurrentItem(item);
     }
+    quiet.unblock();
     const RoomRights rights = settings().rights();
     note(RoomField::Addresses)->setCanChange(rights.addresses(), {m_name});
     const std::optional<bool> isListed = settings().listing().isListed();

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -123,6 +124,8 @@ void PeopleLevels::refresh()
     const UserId before = selected();
     const RoomFacts &facts = settings().facts();
     const QList<UserId> people = settings().peopleWithLevels();
+    // Nobody is selected in between: the box below would lose the focus.
+    QSignalBlocker quiet(m_list);
     m_list->clear();
     QList<QTreeWidgetItem *> rows;
     QTreeWidgetItem *current = nullptr;
@@ -142,6 +145,7 @@ void PeopleLevels::refresh()
     m_list->addTopLevelItems(rows);
     if (current)
         m_list->setCurrentItem(current);
+    quiet.unblock();
     note(RoomField::Powers)
         ->setCanChange(settings().rights().state(RoomStateType::Powers), {m_person, m_newRole});
     showSelected();

@@ -3,6 +3,8 @@
 
 #include "support/guidetest.h"
 
+#include <QJsonDocument>
+
 using namespace linnet;
 using namespace linnet::test;
 
