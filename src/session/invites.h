@@ -17,8 +17,7 @@ class RoomActions;
 
 /// Which invitations are shown as rooms and which wait apart, as those of strangers do: of whom one shares no
 /// room with and has no direct chat with, or whom a policy list speaks against. Nothing of these is fetched,
-/// and what was declined is forgotten: its name would stand among the rooms that one has left. GUI thread;
-/// must not outlive its arguments.
+/// and what has become of them stays out of sight. GUI thread; must not outlive its arguments.
 class Invites : public QObject
 {
     Q_OBJECT
@@ -51,6 +50,10 @@ public:
     int count() const { return m_requests; }
     /// What a policy list says of who invites, or of the room.
     std::optional<PolicyLists::Match> warningOf(const Room &room) const;
+
+    /// It is being declined: once one has left it, it is forgotten, since its name would stand among the
+    /// rooms that one has left. Not a room that one was in before.
+    void forgetWhenLeft(const RoomId &room);
 
     /// In how many rooms one is together with somebody; none: not known yet.
     std::optional<int> sharedWith(const UserId &user) const;
