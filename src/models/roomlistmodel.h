@@ -118,7 +118,7 @@ private:
     QHash<RoomId, Row> m_rows;
     QMultiHash<UserId, RoomId> m_directs; ///< by whom they are with
     QList<RoomId> m_order;
-    QSet<RoomId> m_replaced; ///< those of the account, shown or not
+    QSet<RoomId> m_replaced;                    ///< those of the account, shown or not
     mutable QCache<RoomId, QString> m_previews; ///< a painting asks for all that are in view at every frame
 };
 

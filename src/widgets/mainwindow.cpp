@@ -205,9 +205,8 @@ MainWindow::Private::Private(MainWindow &window, Session &ofSession, QString pat
       finder(std::make_unique<MessageFinder>(session, rooms, avatars,
                                              MessageFinder::Parts{*view, *history, *notice, window})),
       sideWindows(session, unsent, preferences, *encryptionDialogs, settingsPath, window),
-      roomSettings(session, avatars, window),
-      organizer(std::make_unique<RoomOrganizer>(
-          RoomOrganizer::Parts{session, rooms, *panel, preferences, *notice, window}))
+      roomSettings(session, avatars, window), organizer(std::make_unique<RoomOrganizer>(RoomOrganizer::Parts{
+                                                  session, rooms, *panel, preferences, *notice, window}))
 {
     rooms.setSendQueue(session.sendQueue());
     view->setSpelling(&spelling);
@@ -466,6 +465,11 @@ void MainWindow::Private::connectRoomSettings()
     QObject::connect(menu, &MainMenu::roomSettingsRequested, &q, [this] { roomSettings.showSettings(room); });
     QObject::connect(menu, &MainMenu::roomStateRequested, &q, [this] { roomSettings.showState(room); });
     QObject::connect(panel, &RoomPanel::settingsRequested, &roomSettings, &RoomSettingsDesk::showSettings);
+    QObject::connect(&roomSettings, &RoomSettingsDesk::upgraded, &q,
+                     [this](const RoomId &id, const QString &what) {
+                         open(id);
+                         notice->say(what);
+                     });
     QObject::connect(&roomSettings, &RoomSettingsDesk::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(&roomSettings, &RoomSettingsDesk::encryptRequested, &dialogs, &RoomDialogs::encrypt);
     QObject::connect(&roomSettings, &RoomSettingsDesk::upgradeRequested, &dialogs, &RoomDialogs::upgrade);

@@ -54,11 +54,11 @@ QLabel *plainLabel(QWidget *parent)
 PersonCard::PersonCard(Session &session, const RoomId &room, const UserId &user, const QString &name,
                        QWidget *parent, Membership membership)
     : QDialog(parent), m_session(session), m_room(room), m_user(user), m_name(cleanName(name)),
-      m_membership(membership), m_avatars(session.media()), m_picture(new QLabel(this)), m_nameLabel(plainLabel(this)),
-      m_id(plainLabel(this)), m_presence(plainLabel(this)), m_role(plainLabel(this)),
-      m_trust(plainLabel(this)), m_time(plainLabel(this)), m_sessions(plainLabel(this)),
-      m_roomsTitle(plainLabel(this)), m_rooms(new QListWidget(this)), m_lines(new QFormLayout),
-      m_more(new QToolButton(this))
+      m_membership(membership), m_avatars(session.media()), m_picture(new QLabel(this)),
+      m_nameLabel(plainLabel(this)), m_id(plainLabel(this)), m_presence(plainLabel(this)),
+      m_role(plainLabel(this)), m_trust(plainLabel(this)), m_time(plainLabel(this)),
+      m_sessions(plainLabel(this)), m_roomsTitle(plainLabel(this)), m_rooms(new QListWidget(this)),
+      m_lines(new QFormLayout), m_more(new QToolButton(this))
 {
     setObjectName(QStringLiteral("personCard"));
     setAttribute(Qt::WA_DeleteOnClose);

@@ -184,7 +184,7 @@ void Preferences::forgetAccount(const QString &settingsPath)
     settings.remove(RoomPreviewsKey);
     settings.remove(RecentEmojiKey);
     settings.remove(ClosedSectionsKey);
-    settings.remove(QStringLiteral("spaces")); // which one was chosen
+    settings.remove(QStringLiteral("spaces"));    // which one was chosen
     settings.remove(QStringLiteral("directory")); // where they looked for rooms
 }
 

@@ -21,7 +21,6 @@ RoomGeneralPage::RoomGeneralPage(RoomSettings &settings, Avatars &avatars, QWidg
 {
     m_notices->setObjectName(QStringLiteral("serverNotices"));
     m_notices->hide();
-    m_upgrade->hide();
     m_name->setObjectName(QStringLiteral("roomName"));
     m_topic->setObjectName(QStringLiteral("roomTopic"));
     m_version->setObjectName(QStringLiteral("roomVersion"));
@@ -73,11 +72,6 @@ void RoomGeneralPage::commit()
 {
     m_name->commit();
     m_topic->commit();
-}
-
-void RoomGeneralPage::setCanUpgrade(bool can)
-{
-    m_upgrade->setVisible(can);
 }
 
 void RoomGeneralPage::refresh()

@@ -20,7 +20,6 @@ class RoomGeneralPage : public RoomSettingsPage
 public:
     RoomGeneralPage(RoomSettings &settings, Avatars &avatars, QWidget *parent);
     void commit() override;
-    void setCanUpgrade(bool can); ///< somebody carries it out; at first nobody does
 
 Q_SIGNALS:
     void upgradeRequested();

@@ -5,8 +5,7 @@
 #include "widgets/bringup.h"
 #include "widgets/roomsettingswindow.h"
 #include "widgets/stateexplorer.h"
-
-#include <QMetaMethod>
+#include "widgets/upgradedialog.h"
 
 namespace linnet {
 
@@ -32,13 +31,22 @@ void RoomSettingsDesk::showSettings(const RoomId &room)
     // One that is closed may still have something to send.
     if (!window || !window->isVisible()) {
         window = new RoomSettingsWindow(m_session, m_avatars, room, &m_window);
-        window->setCanUpgrade(
-            isSignalConnected(QMetaMethod::fromSignal(&RoomSettingsDesk::upgradeRequested)));
-        connect(window, &RoomSettingsWindow::upgradeRequested, this, &RoomSettingsDesk::upgradeRequested);
+        connect(window, &RoomSettingsWindow::upgradeRequested, this,
+                [this, opened = window.data()](const RoomId &id) { upgrade(id, *opened); });
         connect(window, &RoomSettingsWindow::leaveRequested, this, &RoomSettingsDesk::leaveRequested);
         connect(window, &RoomSettingsWindow::encryptRequested, this, &RoomSettingsDesk::encryptRequested);
     }
     bringUp(*window);
+}
+
+void RoomSettingsDesk::upgrade(const RoomId &room, RoomSettingsWindow &window)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known)
+        return;
+    auto *dialog = new UpgradeDialog(m_session, *known, &window);
+    connect(dialog, &UpgradeDialog::upgraded, this, &RoomSettingsDesk::upgraded);
+    dialog->open();
 }
 
 void RoomSettingsDesk::showState(const RoomId &room)

@@ -32,12 +32,14 @@ public:
     void close(); ///< else the program would go on for them alone
 
 Q_SIGNALS:
+    void upgraded(const linnet::RoomId &room, const QString &what); ///< as UpgradeDialog has it
     // Of the room that a window is about
-    void upgradeRequested(const linnet::RoomId &room); ///< is offered where somebody listens
     void leaveRequested(const linnet::RoomId &room);
     void encryptRequested(const linnet::RoomId &room);
 
 private:
+    void upgrade(const RoomId &room, RoomSettingsWindow &window);
+
     Session &m_session;
     Avatars &m_avatars;
     QWidget &m_window;

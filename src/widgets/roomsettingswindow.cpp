@@ -86,11 +86,6 @@ RoomSettingsWindow::RoomSettingsWindow(Session &session, Avatars &avatars, const
     m_settings->load();
 }
 
-void RoomSettingsWindow::setCanUpgrade(bool can)
-{
-    m_general->setCanUpgrade(can);
-}
-
 void RoomSettingsWindow::addPage(const QString &icon, const QString &name, QWidget *page)
 {
     // A small window scrolls; nothing may be out of reach.

@@ -26,7 +26,6 @@ public:
     RoomSettingsWindow(Session &session, Avatars &avatars, const RoomId &room, QWidget *parent);
 
     const RoomId &room() const { return m_settings->room(); }
-    void setCanUpgrade(bool can); ///< somebody carries upgradeRequested() out
     void done(int result) override;
 
 Q_SIGNALS:

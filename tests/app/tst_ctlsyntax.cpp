@@ -215,10 +215,10 @@ void TestCtlSyntax::listsEveryCommandInTheHelp()
 {
     const QString help = CtlSyntax::help();
     for (const char *command :
-         {"login",   "register", "logout", "quit",   "status", "rooms",  "timeline", "history",
-          "members", "send",     "search", "fetch",  "export", "create", "join",     "leave",
-          "invite",  "open",     "shot",   "follow", "outbox", "reply",  "thread",   "edit",
-          "react",   "redact",   "kick",   "ban",    "unban",  "ignore", "report",   "invites",
+         {"login",   "register", "logout", "quit",   "status", "rooms",   "timeline", "history",
+          "members", "send",     "search", "fetch",  "export", "create",  "join",     "leave",
+          "invite",  "open",     "shot",   "follow", "outbox", "reply",   "thread",   "edit",
+          "react",   "redact",   "kick",   "ban",    "unban",  "ignore",  "report",   "invites",
           "spaces",  "settings", "tag",    "mute",   "knock",  "preview", "directory"}) {
         QVERIFY2(CtlSyntax::find(QLatin1String(command)), command);
         QVERIFY2(help.contains(QStringLiteral("\n  %1").arg(QLatin1String(command))), command);

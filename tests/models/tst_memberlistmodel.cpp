@@ -67,8 +67,7 @@ private Q_SLOTS:
         MemberListModel model(rooms);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.setMembers(village());
-        QCOMPARE(names(model),
-                 q({"-1", "boss", "-1", "Anna", "-2", "Bob", "zoe", "-1", "Guest"}));
+        QCOMPARE(names(model), q({"-1", "boss", "-1", "Anna", "-2", "Bob", "zoe", "-1", "Guest"}));
         QCOMPARE(model.joinedCount(), 4);
         QCOMPARE(model.invitedCount(), 1);
         QCOMPARE(model.bannedCount(), 1);
@@ -148,8 +147,7 @@ private Q_SLOTS:
         members.removeAt(2); // Bob leaves
         members << makeMember(QStringLiteral("Carl"));
         model.setMembers(members);
-        QCOMPARE(names(model),
-                 q({"-2", "boss", "zoe", "-1", "Anna", "-1", "Carl", "-1", "Guest"}));
+        QCOMPARE(names(model), q({"-2", "boss", "zoe", "-1", "Anna", "-1", "Carl", "-1", "Guest"}));
         QCOMPARE(zoe.row(), 2);
         QCOMPARE(reset.size(), 0);
     }
