@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/lobbymodel.h"
 
-#include "matrix/displayname.h"
 #include "models/rowchange.h"
 #include "session/roomlist.h"
 #include "session/spacehierarchy.h"
@@ -15,17 +14,10 @@ namespace linnet {
 namespace {
 
 constexpr qsizetype MostRows = 20'000;
-constexpr qsizetype LongestName = 100;
-constexpr qsizetype LongestTopic = 300;
 
 QString mimeType()
 {
     return QStringLiteral("application/x-linnet-lobby-room");
-}
-
-QString lineOf(const QString &text, qsizetype longest)
-{
-    return shortened(cleanName(text.left(2 * longest)), longest);
 }
 
 bool isIn(const Room *room)
@@ -71,7 +63,7 @@ void LobbyModel::setExpanded(int row, bool isExpanded)
 {
     if (row < 0 || row >= int(m_rows.size()) || !m_rows.at(row).isSpace || isFiltering())
         return;
-    const Row changed = m_rows.at(row);
+    const LobbyRow changed = m_rows.at(row);
     if (isExpanded) {
         m_expanded.insert(changed.path);
         rebuild();
@@ -112,7 +104,7 @@ void LobbyModel::onRoomChanged(const RoomId &room)
 
 void LobbyModel::rebuild()
 {
-    QList<Row> rows;
+    QList<LobbyRow> rows;
     if (isFiltering()) {
         QSet<RoomId> seen{m_space};
         appendMatches(rows, m_space, seen);
@@ -121,10 +113,10 @@ void LobbyModel::rebuild()
         append(rows, m_space, {}, ancestors);
     }
     m_shown.clear();
-    for (const Row &row : std::as_const(rows))
+    for (const LobbyRow &row : std::as_const(rows))
         m_shown.insert(row.id);
-    const RowChange change =
-        RowChange::between(m_rows, rows, [](const Row &a, const Row &b) { return a.path == b.path; });
+    const RowChange change = RowChange::between(
+        m_rows, rows, [](const LobbyRow &a, const LobbyRow &b) { return a.path == b.path; });
     if (change.removed > 0) {
         beginRemoveRows({}, change.first, change.first + change.removed - 1);
         m_rows.remove(change.first, change.removed);
@@ -132,7 +124,7 @@ void LobbyModel::rebuild()
     }
     if (change.inserted > 0) {
         beginInsertRows({}, change.first, change.first + change.inserted - 1);
-        const QList<Row> after = m_rows.mid(change.first);
+        const QList<LobbyRow> after = m_rows.mid(change.first);
         m_rows.resize(change.first);
         m_rows.append(rows.mid(change.first, change.inserted));
         m_rows.append(after);
@@ -146,7 +138,7 @@ void LobbyModel::rebuild()
     }
 }
 
-void LobbyModel::append(QList<Row> &rows, const RoomId &space, const QString &above,
+void LobbyModel::append(QList<LobbyRow> &rows, const RoomId &space, const QString &above,
                         QList<RoomId> &ancestors) const
 {
     QList<SpaceChild> list = children(space);
@@ -155,7 +147,7 @@ void LobbyModel::append(QList<Row> &rows, const RoomId &space, const QString &ab
     for (const SpaceChild &child : std::as_const(list)) {
         if (ancestors.contains(child.id) || rows.size() >= MostRows)
             continue;
-        std::optional<Row> row = makeRow(child, space);
+        std::optional<LobbyRow> row = makeRow(child, space);
         if (!row)
             continue;
         row->depth = int(ancestors.size()) - 1;
@@ -172,7 +164,7 @@ void LobbyModel::append(QList<Row> &rows, const RoomId &space, const QString &ab
     }
 }
 
-void LobbyModel::appendMatches(QList<Row> &rows, const RoomId &space, QSet<RoomId> &seen) const
+void LobbyModel::appendMatches(QList<LobbyRow> &rows, const RoomId &space, QSet<RoomId> &seen) const
 {
     // Not by recursion: spaces may stand in each other to any depth.
     QList<RoomId> open{space};
@@ -183,7 +175,7 @@ void LobbyModel::appendMatches(QList<Row> &rows, const RoomId &space, QSet<RoomI
             if (seen.contains(child.id) || rows.size() >= MostRows)
                 continue;
             seen.insert(child.id);
-            std::optional<Row> row = makeRow(child, next);
+            std::optional<LobbyRow> row = makeRow(child, next);
             if (!row)
                 continue;
             if (row->isSpace)
@@ -196,83 +188,21 @@ void LobbyModel::appendMatches(QList<Row> &rows, const RoomId &space, QSet<RoomI
     }
 }
 
-std::optional<LobbyModel::Row> LobbyModel::makeRow(const SpaceChild &child, const RoomId &parent) const
+std::optional<LobbyRow> LobbyModel::makeRow(const SpaceChild &child, const RoomId &parent) const
 {
-    const Room *known = m_rooms.find(child.id);
-    const HierarchyRoom *told = m_hierarchy.find(child.id);
-    if (known && known->membership != Membership::Join && known->membership != Membership::Invite && !told)
-        known = nullptr; // what one has left may be nothing like what it is now
-    if (!known && !told)
-        return std::nullopt;
-    Row row;
-    row.id = child.id;
-    row.parent = parent;
-    row.via = child.via;
-    row.isSuggested = child.isSuggested;
-    if (isIn(known) || !told) {
-        row.name = lineOf(known->name, LongestName);
-        row.topic = lineOf(known->topic, LongestTopic);
-        row.avatarUrl = known->avatarUrl;
-        row.members = known->joinedCount;
-        row.isSpace = known->isSpace();
-    } else {
-        row.name = lineOf(told->name.isEmpty() ? told->alias : told->name, LongestName);
-        row.topic = lineOf(told->topic, LongestTopic);
-        row.avatarUrl = told->avatarUrl;
-        row.members = told->joined;
-        row.isSpace = told->isSpace();
+    std::optional<LobbyRow> row = LobbyRow::of(child, parent, m_rooms, m_hierarchy);
+    if (row) {
+        row->failure = m_failures.value(child.id);
+        row->isJoining = row->action == Action::Join && m_joining.contains(child.id);
     }
-    if (row.name.isEmpty())
-        row.name = tr("Unnamed room");
-    row.failure = m_failures.value(child.id);
-    decide(row, known, told);
     return row;
-}
-
-void LobbyModel::decide(Row &row, const Room *known, const HierarchyRoom *told) const
-{
-    row.action = Action::Join;
-    if (isIn(known)) {
-        row.action = Action::Open;
-        return;
-    }
-    if (known && known->membership == Membership::Ban) {
-        row.action = Action::None;
-        row.why = tr("You are banned from it");
-    } else if (known && known->membership == Membership::Invite) {
-        row.why = tr("You are invited");
-    } else if (!told || told->joinRule == u"public") {
-        row.why = tr("Everybody can join");
-    } else if (told->joinRule == u"restricted" || told->joinRule == u"knock_restricted") {
-        const auto allowed = std::find_if(told->allowedRooms.cbegin(), told->allowedRooms.cend(),
-                                          [this](const RoomId &room) { return isIn(m_rooms.find(room)); });
-        const bool canAsk = told->joinRule == u"knock_restricted";
-        if (allowed != told->allowedRooms.cend())
-            row.why = tr("Members of %1 can join").arg(lineOf(m_rooms.find(*allowed)->name, 60));
-        else if (told->allowedRooms.isEmpty())
-            row.why = tr("Members of some spaces can join"); // which, the server knows
-        else if (canAsk)
-            row.why = tr("You can ask to be let in");
-        else
-            row.why = tr("Only members of another space can join");
-        if (allowed == told->allowedRooms.cend() && !told->allowedRooms.isEmpty())
-            row.action = canAsk ? Action::Ask : Action::None;
-    } else if (told->joinRule == u"knock") {
-        row.action = Action::Ask;
-        row.why = tr("You can ask to be let in");
-    } else if (told->joinRule == u"invite" || told->joinRule == u"private") {
-        row.action = Action::None;
-        row.why = tr("Only people who are invited can join");
-    }
-    if (m_joining.contains(row.id))
-        row.action = Action::Waiting;
 }
 
 int LobbyModel::placeBeside(int row, int step) const
 {
     if (row < 0 || row >= int(m_rows.size()) || isFiltering())
         return -1;
-    const Row &moved = m_rows.at(row);
+    const LobbyRow &moved = m_rows.at(row);
     int beside = row + step;
     while (beside >= 0 && beside < int(m_rows.size()) && m_rows.at(beside).depth > moved.depth)
         beside += step;
@@ -291,8 +221,8 @@ QList<int> LobbyModel::joinableSuggested() const
 {
     QList<int> rows;
     for (int row = 0; row < int(m_rows.size()); ++row) {
-        const Row &each = m_rows.at(row);
-        if (each.depth == 0 && each.isSuggested && each.action == Action::Join)
+        const LobbyRow &each = m_rows.at(row);
+        if (each.depth == 0 && each.isSuggested && each.action == Action::Join && !each.isJoining)
             rows.append(row);
     }
     return rows;
@@ -317,7 +247,7 @@ int LobbyModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_rows.size());
 }
 
-QString LobbyModel::accessibleText(const Row &row) const
+QString LobbyModel::accessibleText(const LobbyRow &row) const
 {
     QStringList parts{row.name};
     if (row.isSpace)
@@ -328,7 +258,7 @@ QString LobbyModel::accessibleText(const Row &row) const
         parts << tr("%n member(s)", nullptr, row.members);
     if (row.action == Action::Open)
         parts << tr("joined");
-    else if (row.action == Action::Waiting)
+    else if (row.isJoining)
         parts << tr("joining");
     parts << row.why << row.failure << row.topic;
     parts.removeAll(QString());
@@ -339,7 +269,7 @@ QVariant LobbyModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
-    const Row &row = m_rows.at(index.row());
+    const LobbyRow &row = m_rows.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
@@ -364,6 +294,8 @@ QVariant LobbyModel::data(const QModelIndex &index, int role) const
         return row.isSuggested;
     case ActionRole:
         return int(row.action);
+    case IsJoiningRole:
+        return row.isJoining;
     case WhyRole:
         return row.why;
     case FailureRole:
@@ -385,6 +317,7 @@ QHash<int, QByteArray> LobbyModel::roleNames() const
             {IsExpandedRole, "isExpanded"},
             {IsSuggestedRole, "isSuggested"},
             {ActionRole, "action"},
+            {IsJoiningRole, "isJoining"},
             {WhyRole, "why"},
             {FailureRole, "failure"}};
 }

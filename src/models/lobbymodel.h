@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/lobbyrow.h"
 #include "models/searchtext.h"
-#include "store/records.h"
 
 #include <QAbstractListModel>
 #include <QHash>
@@ -12,7 +12,6 @@ namespace linnet {
 
 class RoomList;
 class SpaceHierarchy;
-struct HierarchyRoom;
 
 /// The rooms of a space as its lobby lists them, with what one can do about each: suggested ones first, else
 /// in the space's order, spaces in it opened out in place. What the space's own state says is shown at once,
@@ -34,16 +33,11 @@ public:
         IsExpandedRole,  ///< it is
         IsSuggestedRole, ///< by the space that it stands in
         ActionRole,      ///< int of Action
+        IsJoiningRole,   ///< it is under way
         WhyRole,         ///< who can join, or why one cannot; may be empty
         FailureRole,     ///< why joining has failed; empty: it has not
     };
-    enum class Action {
-        Open,
-        Join,
-        Ask, ///< to be let in
-        None,
-        Waiting, ///< one is joining
-    };
+    using Action = LobbyRow::Action;
     static constexpr int MostDepth = 8;
 
     LobbyModel(SpaceHierarchy &hierarchy, RoomList &rooms, QObject *parent = nullptr);
@@ -85,36 +79,20 @@ Q_SIGNALS:
     void moveRequested(const linnet::RoomId &room, int to);
 
 private:
-    struct Row
-    {
-        RoomId id;
-        RoomId parent;
-        QString path;
-        QString name, topic, avatarUrl, why, failure;
-        QStringList via;
-        int members = 0;
-        int depth = 0;
-        bool isSpace = false;
-        bool isExpanded = false;
-        bool isSuggested = false;
-        Action action = Action::None;
-
-        friend bool operator==(const Row &, const Row &) = default;
-    };
     void rebuild();
-    void append(QList<Row> &rows, const RoomId &space, const QString &above, QList<RoomId> &ancestors) const;
-    void appendMatches(QList<Row> &rows, const RoomId &space, QSet<RoomId> &seen) const;
-    std::optional<Row> makeRow(const SpaceChild &child, const RoomId &parent) const;
-    void decide(Row &row, const Room *known, const HierarchyRoom *told) const;
+    void append(QList<LobbyRow> &rows, const RoomId &space, const QString &above,
+                QList<RoomId> &ancestors) const;
+    void appendMatches(QList<LobbyRow> &rows, const RoomId &space, QSet<RoomId> &seen) const;
+    std::optional<LobbyRow> makeRow(const SpaceChild &child, const RoomId &parent) const;
     QList<SpaceChild> children(const RoomId &space) const;
     void onRoomChanged(const RoomId &room);
-    QString accessibleText(const Row &row) const;
+    QString accessibleText(const LobbyRow &row) const;
 
     SpaceHierarchy &m_hierarchy;
     RoomList &m_rooms;
     RoomId m_space;
     SearchText m_search;
-    QList<Row> m_rows;
+    QList<LobbyRow> m_rows;
     QSet<RoomId> m_shown; ///< of rows, and of spaces that are opened out
     QSet<QString> m_expanded;
     QSet<RoomId> m_joining;

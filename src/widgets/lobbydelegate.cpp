@@ -44,6 +44,8 @@ QSize LobbyDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 
 QString LobbyDelegate::verb(const QModelIndex &index) const
 {
+    if (index.data(LobbyModel::IsJoiningRole).toBool())
+        return tr("Joining…");
     switch (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt())) {
     case LobbyModel::Action::Open:
         return tr("Open");
@@ -51,8 +53,6 @@ QString LobbyDelegate::verb(const QModelIndex &index) const
         return tr("Join");
     case LobbyModel::Action::Ask:
         return m_canAsk ? tr("Ask to join…") : QString();
-    case LobbyModel::Action::Waiting:
-        return tr("Joining…");
     case LobbyModel::Action::None:
         break;
     }
@@ -150,8 +150,8 @@ void LobbyDelegate::paintButton(QPainter &painter, const QStyleOptionViewItem &o
     if (button.isEmpty())
         return;
     const auto action = LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt());
-    const bool isFull = action == LobbyModel::Action::Join || action == LobbyModel::Action::Ask;
-    const bool isWaiting = action == LobbyModel::Action::Waiting;
+    const bool isWaiting = index.data(LobbyModel::IsJoiningRole).toBool();
+    const bool isFull = !isWaiting && action != LobbyModel::Action::Open;
     const int radius = Theme::units(1, option.font);
     if (isFull) {
         painter.setPen(Qt::NoPen);

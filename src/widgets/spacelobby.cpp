@@ -233,7 +233,7 @@ void SpaceLobby::showMore(bool isWanted)
 void SpaceLobby::act(int row)
 {
     const QModelIndex index = m_model->index(row);
-    if (!index.isValid())
+    if (!index.isValid() || index.data(LobbyModel::IsJoiningRole).toBool())
         return;
     const RoomId room = m_model->roomAt(row);
     switch (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt())) {
@@ -247,7 +247,6 @@ void SpaceLobby::act(int row)
         Q_EMIT knockRequested(room, m_model->viaAt(row));
         break;
     case LobbyModel::Action::None:
-    case LobbyModel::Action::Waiting:
         break;
     }
 }
@@ -280,12 +279,12 @@ void SpaceLobby::joinNext()
 {
     while (!m_toJoin.isEmpty()) {
         for (int row = 0; row < m_model->rowCount(); ++row) {
-            const auto action = LobbyModel::Action(m_model->index(row).data(LobbyModel::ActionRole).toInt());
             if (m_model->roomAt(row) != m_toJoin.first())
                 continue;
-            if (action == LobbyModel::Action::Waiting)
+            const QModelIndex index = m_model->index(row);
+            if (index.data(LobbyModel::IsJoiningRole).toBool())
                 return; // it is under way
-            if (action == LobbyModel::Action::Join)
+            if (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt()) == LobbyModel::Action::Join)
                 return join(row);
         }
         m_toJoin.removeFirst(); // it is not there any more, or joined
@@ -306,7 +305,9 @@ void SpaceLobby::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
     const auto action = LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt());
-    const bool canAct = action == LobbyModel::Action::Open || action == LobbyModel::Action::Join;
+    const bool isJoining = index.data(LobbyModel::IsJoiningRole).toBool();
+    const bool canAct =
+        !isJoining && (action == LobbyModel::Action::Open || action == LobbyModel::Action::Join);
     QAction *first = menu->addAction(action == LobbyModel::Action::Open ? tr("Open") : tr("Join"));
     first->setEnabled(canAct);
     // Rows may move while the menu is open.

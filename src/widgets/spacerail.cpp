@@ -30,7 +30,6 @@ SpaceRail::SpaceRail(SpaceModel &spaces, Avatars &avatars, QWidget *parent)
     m_add->setMenu(menu);
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 1, 0); // the line at its side
     layout->setSpacing(0);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_add, 0, Qt::AlignHCenter);
@@ -65,6 +64,8 @@ void SpaceRail::step(int steps)
 void SpaceRail::applyTheme()
 {
     const auto units = [this](double count) { return Theme::units(count, font()); };
+    const bool isMirrored = layoutDirection() == Qt::RightToLeft;
+    layout()->setContentsMargins(isMirrored ? 1 : 0, 0, isMirrored ? 0 : 1, 0); // the line at its side
     setFixedWidth(units(SpaceDelegate::RailUnits) + 1);
     m_add->setIcon(themedIcon(QStringLiteral("list-add"), palette()));
     m_add->setIconSize({units(5), units(5)});
@@ -86,6 +87,7 @@ void SpaceRail::changeEvent(QEvent *event)
     case QEvent::PaletteChange:
     case QEvent::FontChange:
     case QEvent::StyleChange:
+    case QEvent::LayoutDirectionChange:
         applyTheme();
         break;
     default:

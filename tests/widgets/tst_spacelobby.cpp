@@ -134,9 +134,10 @@ private Q_SLOTS:
         stage.press(0);
         QTRY_VERIFY(join.isAsked());
         QCOMPARE(join.sent().query("via"), u"x"_qs);
-        QCOMPARE(stage.action(0), LobbyModel::Action::Waiting);
+        QVERIFY(stage.data(0, LobbyModel::IsJoiningRole).toBool());
         join.release(403, jsonText("{'errcode':'M_FORBIDDEN','error':'No'}"));
-        QTRY_COMPARE(stage.action(0), LobbyModel::Action::Join);
+        QTRY_VERIFY(!stage.data(0, LobbyModel::IsJoiningRole).toBool());
+        QCOMPARE(stage.action(0), LobbyModel::Action::Join);
         QVERIFY(!stage.data(0, LobbyModel::FailureRole).toString().isEmpty());
         stage.stage.transport.expects(Method::Post, u"/join/!public:x"_qs)
             .replies(200, jsonText("{'room_id':'!public:x'}"));
