@@ -17,8 +17,7 @@ class RoomActions;
 
 /// Which invitations are shown as rooms and which wait apart, as those of strangers do: of whom one shares no
 /// room with and has no direct chat with, or whom a policy list speaks against. Nothing of these is fetched,
-/// and what was declined is forgotten: its name would stand among the rooms that one has left. GUI thread;
-/// must not outlive its arguments.
+/// and what has become of them stays out of sight. GUI thread; must not outlive its arguments.
 class Invites : public QObject
 {
     Q_OBJECT
@@ -52,6 +51,10 @@ public:
     /// What a policy list says of who invites, or of the room.
     std::optional<PolicyLists::Match> warningOf(const Room &room) const;
 
+    /// It is being declined: once one has left it, it is forgotten, since its name would stand among the
+    /// rooms that one has left. Not a room that one was in before.
+    void forgetWhenLeft(const RoomId &room);
+
     /// In how many rooms one is together with somebody; none: not known yet.
     std::optional<int> sharedWith(const UserId &user) const;
     /// Somebody looks at an invitation by them: asks the server, once, in how many rooms one is together.
@@ -82,7 +85,8 @@ private:
     Store &m_store;
     UserId m_self;
     QHash<RoomId, Place> m_places; ///< of invitations
-    QSet<RoomId> m_ended;          ///< were apart, and are being forgotten
+    QSet<RoomId> m_ended;          ///< were apart, and are over
+    QSet<RoomId> m_declined;       ///< see forgetWhenLeft()
     int m_requests = 0;
     QSet<UserId> m_direct;           ///< with whom one has a direct chat
     QHash<UserId, int> m_stored;     ///< rooms shared by what is stored; of whom was looked up

@@ -202,8 +202,11 @@ void RoomDialogs::leave(const RoomId &room)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
-    if (known->membership == Membership::Invite)
+    if (known->membership == Membership::Invite) {
+        if (m_session.safety().invites().isApart(room))
+            m_session.safety().invites().forgetWhenLeft(room);
         return leaveNow(room);
+    }
     const bool isAlone = known->joinedCount <= 1;
     ask(tr("Leave %1?").arg(nameOf(room)),
         isAlone ? tr("You are the last one here: nobody will be able to come back.")
