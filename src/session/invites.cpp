@@ -152,8 +152,15 @@ void Invites::end(const RoomId &room)
     Q_EMIT changed(room);
     if (wasRequest)
         Q_EMIT countChanged();
-    // If it cannot be, it stays out of sight until the program ends.
-    m_parts.actions.forget(room).then(this, [](const Status &) {});
+    if (m_declined.remove(room)) // if it cannot be, it stays out of sight until the program ends
+        m_parts.actions.forget(room).then(this, [](const Status &) {});
+}
+
+void Invites::forgetWhenLeft(const RoomId &room)
+{
+    const Room *known = m_parts.rooms.find(room);
+    if (known && known->membership == Membership::Invite && known->lastEventId.isEmpty())
+        m_declined.insert(room);
 }
 
 void Invites::put(const RoomId &room, Place place)

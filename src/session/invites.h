@@ -85,7 +85,8 @@ private:
     Store &m_store;
     UserId m_self;
     QHash<RoomId, Place> m_places; ///< of invitations
-    QSet<RoomId> m_ended;          ///< were apart, and are being forgotten
+    QSet<RoomId> m_ended;          ///< were apart, and are over
+    QSet<RoomId> m_declined;       ///< see forgetWhenLeft()
     int m_requests = 0;
     QSet<UserId> m_direct;           ///< with whom one has a direct chat
     QHash<UserId, int> m_stored;     ///< rooms shared by what is stored; of whom was looked up

@@ -229,6 +229,7 @@ void InvitesPage::decline(const QList<ModerationTarget> &targets)
         return;
     m_doing = Doing::Declining;
     m_bar->begin(tr("Declining invitations"), targets, [this](const ModerationTarget &target) {
+        m_session.safety().invites().forgetWhenLeft(target.room);
         return m_session.safety().moderation().carryOut(Moderation::Deed::Decline, target, {});
     });
     refresh();

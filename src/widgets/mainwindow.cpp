@@ -472,7 +472,6 @@ void MainWindow::Private::connectRoomSettings()
                      });
     QObject::connect(&roomSettings, &RoomSettingsDesk::leaveRequested, &dialogs, &RoomDialogs::leave);
     QObject::connect(&roomSettings, &RoomSettingsDesk::encryptRequested, &dialogs, &RoomDialogs::encrypt);
-    QObject::connect(&roomSettings, &RoomSettingsDesk::upgradeRequested, &dialogs, &RoomDialogs::upgrade);
 }
 
 void MainWindow::Private::connectPreview()

@@ -11,7 +11,6 @@
 #include "widgets/invitedialog.h"
 #include "widgets/newchatdialog.h"
 #include "widgets/roomlink.h"
-#include "widgets/upgradedialog.h"
 
 #include <QCheckBox>
 #include <QMessageBox>
@@ -159,19 +158,6 @@ void RoomDialogs::encrypt(const RoomId &room)
     });
 }
 
-void RoomDialogs::upgrade(const RoomId &room)
-{
-    const Room *known = m_session.rooms().find(room);
-    if (!known)
-        return;
-    auto *dialog = new UpgradeDialog(m_session, *known, &m_window);
-    connect(dialog, &UpgradeDialog::upgraded, this, [this](const RoomId &next, const QString &what) {
-        Q_EMIT done(what);
-        Q_EMIT openRequested(next);
-    });
-    dialog->open();
-}
-
 void RoomDialogs::exportHistory(const RoomId &room)
 {
     const Room *known = m_session.rooms().find(room);
@@ -205,6 +191,8 @@ void RoomDialogs::leave(const RoomId &room)
     const Room *known = m_session.rooms().find(room);
     if (!known)
         return;
+    if (known->membership == Membership::Invite && m_session.safety().invites().isApart(room))
+        m_session.safety().invites().forgetWhenLeft(room);
     if (known->membership == Membership::Invite || known->membership == Membership::Knock)
         return leaveNow(room, false);
     if (known->isSpace() && known->membership == Membership::Join) {

@@ -41,7 +41,6 @@ public:
     void rejoin(const RoomId &room); ///< at once; also accepts an invitation
     void invite(const RoomId &room);
     void encrypt(const RoomId &room);
-    void upgrade(const RoomId &room); ///< replaces it by one of a newer version
     /// Declines an invitation, or takes back that one asked to join, at once; may forget the room in one.
     void leave(const RoomId &room);
     void forget(const RoomId &room);

@@ -249,6 +249,7 @@ private Q_SLOTS:
         shared(R"({"joined":[]})");
         take(invited({{invitation.toString(), invite(eve)}}));
         QTRY_COMPARE(invites().count(), 1);
+        invites().forgetWhenLeft(invitation);
         auto &forget = m_bench->server.expects(Method::Post, u"/rooms/!inv:y/forget"_qs).replies(200);
         take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{invitation.toString(), QJsonObject()}}}}));
         QCOMPARE(invites().count(), 0);
@@ -258,7 +259,28 @@ private Q_SLOTS:
         take(invited({{invitation.toString(), invite(eve)}}));
         QCOMPARE(invites().placeOf(invitation), Place::Requests);
     }
-    void aRoomThatOneWasInIsNot()
+    void whatWasTakenBackStaysOutOfSight()
+    {
+        shared(R"({"joined":[]})");
+        take(invited({{invitation.toString(), invite(eve)}}));
+        QTRY_COMPARE(invites().count(), 1);
+        take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{invitation.toString(), QJsonObject()}}}}));
+        QCOMPARE(invites().count(), 0);
+        QCOMPARE(invites().placeOf(invitation), Place::Nowhere);
+    }
+    /// Its history is one's own.
+    void aRoomThatOneWasInIsNotForgotten()
+    {
+        shared(R"({"joined":[]})");
+        take(sync(u"s"_qs, joined({create(), member(u"$m"_qs, me, u"join"_qs), message(u"$1"_qs)})));
+        take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{room.toString(), QJsonObject()}}}}));
+        take(invited({{room.toString(), invite(eve)}}));
+        QTRY_COMPARE(invites().count(), 1);
+        invites().forgetWhenLeft(room);
+        take(syncRooms(u"s3"_qs, {{u"leave"_qs, QJsonObject{{room.toString(), QJsonObject()}}}}));
+        QCOMPARE(m_bench->server.count(Method::Post, u"/forget"_qs), 0);
+    }
+    void aRoomThatOneLeavesIsNoInvitation()
     {
         take(sync(u"s"_qs, joined({create(), member(u"$m"_qs, me, u"join"_qs)})));
         take(syncRooms(u"s2"_qs, {{u"leave"_qs, QJsonObject{{room.toString(), QJsonObject()}}}}));
