@@ -57,43 +57,43 @@
     <name>CreateSpaceForm</name>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished">&amp;Name:</translation>
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>Whose rooms, or what they are about</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Räume, oder worum es in ihnen geht</translation>
     </message>
     <message>
         <source>&amp;Topic:</source>
-        <translation type="unfinished">&amp;Thema:</translation>
+        <translation>&amp;Thema:</translation>
     </message>
     <message>
         <source>Optional</source>
-        <translation type="unfinished">Optional</translation>
+        <translation>Optional</translation>
     </message>
     <message>
         <source>Picture:</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild:</translation>
     </message>
     <message>
         <source>Ch&amp;oose…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wählen…</translation>
     </message>
     <message>
         <source>Who can join:</source>
-        <translation type="unfinished">Wer beitreten kann:</translation>
+        <translation>Wer beitreten kann:</translation>
     </message>
     <message>
         <source>Only &amp;people who are invited</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;Eingeladene</translation>
     </message>
     <message>
         <source>&amp;Everybody</source>
-        <translation type="unfinished">&amp;Alle</translation>
+        <translation>&amp;Alle</translation>
     </message>
     <message>
         <source>&amp;Address:</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;dresse:</translation>
     </message>
 </context>
 <context>
@@ -131,11 +131,11 @@
     <name>InviteForm</name>
     <message>
         <source>&amp;Names or Matrix ids, set apart by commas:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Namen oder Matrix-IDs, durch Kommas getrennt:</translation>
     </message>
     <message>
         <source>A &amp;word to them (optional):</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein paar &amp;Worte dazu (optional):</translation>
     </message>
 </context>
 <context>
@@ -354,15 +354,15 @@
     </message>
     <message>
         <source>Hidden by %1. Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen von %1. Anzeigen</translation>
     </message>
     <message>
         <source>Hidden by %1: %2. Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgen von %1: %2. Anzeigen</translation>
     </message>
     <message>
         <source>Hidden message</source>
-        <translation type="unfinished"></translation>
+        <translation>Verborgene Nachricht</translation>
     </message>
 </context>
 <context>
@@ -587,7 +587,7 @@
     </message>
     <message>
         <source>%1 created the room; it goes on from an older one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat den Raum erstellt; er setzt einen älteren fort</translation>
     </message>
 </context>
 <context>
@@ -944,226 +944,226 @@
     <name>linnet::AccountSettingsPage</name>
     <message>
         <source>Change Pass&amp;word…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pass&amp;wort ändern…</translation>
     </message>
     <message>
         <source>Manage Account in the &amp;Browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto im B&amp;rowser verwalten…</translation>
     </message>
     <message>
         <source>&amp;Sessions in the Browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sitzungen im Browser…</translation>
     </message>
     <message>
         <source>Allow a &amp;Reset of the Encryption…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen der &amp;Verschlüsselung erlauben…</translation>
     </message>
     <message>
         <source>&amp;Deactivate Account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto &amp;deaktivieren…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Your server does not let you change the password here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server lässt dich das Passwort hier nicht ändern.</translation>
     </message>
     <message>
         <source>The server&apos;s page could not be found</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite des Servers ließ sich nicht finden</translation>
     </message>
     <message>
         <source>No browser could be started. Open this page yourself:</source>
-        <translation type="unfinished">Kein Browser ließ sich starten. Öffne diese Seite selbst:</translation>
+        <translation>Kein Browser ließ sich starten. Öffne diese Seite selbst:</translation>
     </message>
     <message>
         <source>Your password is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Passwort ist geändert.</translation>
     </message>
 </context>
 <context>
     <name>linnet::ActionLevels</name>
     <message>
         <source>Who may do what</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer was darf</translation>
     </message>
 </context>
 <context>
     <name>linnet::AddAddressDialog</name>
     <message>
         <source>Add an e-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse hinzufügen</translation>
     </message>
     <message>
         <source>Add a telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummer hinzufügen</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished">Weiter</translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>&amp;Send Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut &amp;senden</translation>
     </message>
     <message>
         <source>Use &amp;Another Address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Andere Adresse verwenden</translation>
     </message>
     <message>
         <source>Use &amp;Another Number</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Andere Nummer verwenden</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummer</translation>
     </message>
     <message>
         <source>Code from the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Code aus der Nachricht</translation>
     </message>
     <message>
         <source>The server sends a mail there, to see that the address is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server schickt eine E-Mail dorthin, um zu sehen, dass die Adresse dir gehört.</translation>
     </message>
     <message>
         <source>The server sends a message there, to see that the number is yours. Begin with the country: +44 20…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server schickt eine Nachricht dorthin, um zu sehen, dass die Nummer dir gehört. Beginne mit dem Land: +49 30…</translation>
     </message>
     <message>
         <source>A code is on its way to %1. Type it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Code ist auf dem Weg an %1. Gib ihn hier ein.</translation>
     </message>
     <message>
         <source>A mail is on its way to %1. Open the link in it, then come back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine E-Mail ist auf dem Weg an %1. Öffne den Link darin und komm dann hierher zurück.</translation>
     </message>
     <message>
         <source>I Am Done</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
     <name>linnet::AddRoomsDialog</name>
     <message>
         <source>Add rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume hinzufügen</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Rooms to add</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume zum Hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Suggest them to members</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgliedern &amp;vorschlagen</translation>
     </message>
 </context>
 <context>
     <name>linnet::AddressList</name>
     <message>
         <source>Add E-&amp;Mail Address…</source>
-        <translation type="unfinished"></translation>
+        <translation>E-&amp;Mail-Adresse hinzufügen…</translation>
     </message>
     <message>
         <source>Add Te&amp;lephone Number…</source>
-        <translation type="unfinished"></translation>
+        <translation>Te&amp;lefonnummer hinzufügen…</translation>
     </message>
     <message>
         <source>Remo&amp;ve…</source>
-        <translation type="unfinished"></translation>
+        <translation>En&amp;tfernen…</translation>
     </message>
     <message>
         <source>Your e-mail addresses and telephone numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine E-Mail-Adressen und Telefonnummern</translation>
     </message>
     <message>
         <source>E-mail and telephone</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail und Telefon</translation>
     </message>
     <message>
         <source>Your addresses could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Adressen ließen sich nicht laden</translation>
     </message>
     <message>
         <source>Your server does not let you change these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server lässt dich das nicht ändern.</translation>
     </message>
     <message>
         <source>With an e-mail address you can set another password if you forget yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer E-Mail-Adresse kannst du ein neues Passwort setzen, wenn du deines vergisst.</translation>
     </message>
     <message>
         <source>Remove address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse entfernen</translation>
     </message>
     <message>
         <source>Remove %1 from your account?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus deinem Konto entfernen?</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>The address could not be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ließ sich nicht entfernen</translation>
     </message>
 </context>
 <context>
     <name>linnet::AddressesSetting</name>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
         <source>Make it the &amp;main one</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Hau&amp;ptadresse machen</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>Show it in the server&apos;s &amp;directory of rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Raumverzeichnis des Servers zeigen</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen</translation>
     </message>
     <message>
         <source>new-address</source>
-        <translation type="unfinished"></translation>
+        <translation>neue-adresse</translation>
     </message>
     <message>
         <source>New address</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Adresse</translation>
     </message>
     <message>
         <source>This address is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse ist frei.</translation>
     </message>
     <message>
         <source>Another room has this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Raum hat diese Adresse.</translation>
     </message>
     <message>
         <source>This address leads here already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse führt schon hierher.</translation>
     </message>
     <message>
         <source>%1 (main address)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (Hauptadresse)</translation>
     </message>
 </context>
 <context>
@@ -1267,27 +1267,27 @@
     <name>linnet::AvatarSetting</name>
     <message>
         <source>The file could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ließ sich nicht lesen.</translation>
     </message>
     <message>
         <source>This file is no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist kein Bild.</translation>
     </message>
     <message>
         <source>Change &amp;picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;ild ändern…</translation>
     </message>
     <message>
         <source>Remove pict&amp;ure</source>
-        <translation type="unfinished"></translation>
+        <translation>Bil&amp;d entfernen</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished">Bild</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Choose a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wählen</translation>
     </message>
 </context>
 <context>
@@ -1305,51 +1305,51 @@
     <name>linnet::BrowserPage</name>
     <message>
         <source>&amp;Open Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Copy Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse &amp;kopieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Try Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished">Der Server wird gefragt…</translation>
+        <translation>Der Server wird gefragt…</translation>
     </message>
     <message>
         <source>Waiting for the browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf den Browser…</translation>
     </message>
     <message>
         <source>No browser could be started. Copy the address and open it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Browser ließ sich starten. Kopiere die Adresse und öffne sie selbst.</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished">Anmelden…</translation>
+        <translation>Anmelden…</translation>
     </message>
     <message>
         <source>Go on in your browser. When you are done there, come back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach in deinem Browser weiter. Wenn du dort fertig bist, komm hierher zurück.</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment…</translation>
     </message>
     <message>
         <source>Create an account</source>
-        <translation type="unfinished">Konto erstellen</translation>
+        <translation>Konto erstellen</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Anmelden</translation>
+        <translation>Anmelden</translation>
     </message>
 </context>
 <context>
@@ -1725,15 +1725,15 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     </message>
     <message>
         <source>Your account is locked by its server. Linnet looks by itself whether it is open again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Konto ist von seinem Server gesperrt. Linnet sieht von selbst nach, ob es wieder offen ist.</translation>
     </message>
     <message>
         <source>Your account is suspended by its server: you can read, but not write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Konto ist von seinem Server stillgelegt: Du kannst lesen, aber nicht schreiben.</translation>
     </message>
     <message>
         <source>Your sign-in has run out. Sign in again to go on where you were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Anmeldung ist abgelaufen. Melde dich neu an, um dort weiterzumachen, wo du warst.</translation>
     </message>
 </context>
 <context>
@@ -1760,34 +1760,34 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     </message>
     <message>
         <source>&amp;Members of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mitglieder von %1</translation>
     </message>
     <message>
         <source>Your server has no rooms that open to the members of a space. Choose who can join in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server kennt keine Räume, die den Mitgliedern eines Spaces offenstehen. Wähle anders, wer beitreten kann.</translation>
     </message>
 </context>
 <context>
     <name>linnet::CreateSpaceDialog</name>
     <message>
         <source>Create a space</source>
-        <translation type="unfinished"></translation>
+        <translation>Space erstellen</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished">Erstellen</translation>
+        <translation>Erstellen</translation>
     </message>
     <message>
         <source>Choose a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wählen</translation>
     </message>
     <message>
         <source>Optional</source>
-        <translation type="unfinished">Optional</translation>
+        <translation>Optional</translation>
     </message>
     <message>
         <source>This file is no picture that can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist kein Bild, das sich zeigen lässt.</translation>
     </message>
 </context>
 <context>
@@ -1892,29 +1892,29 @@ LINK ist ein matrix:- oder matrix.to-Link, ein Raum-Alias oder eine Raum-ID.
     <name>linnet::CtlModeration</name>
     <message>
         <source>%1 is nobody: a Matrix id looks like @name:server.</source>
-        <translation type="unfinished">%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+        <translation>%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
     </message>
 </context>
 <context>
     <name>linnet::CtlOrder</name>
     <message>
         <source>%1 is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Zahl.</translation>
     </message>
     <message>
         <source>A room notifies of all, mentions or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Raum benachrichtigt über all, mentions oder nothing.</translation>
     </message>
 </context>
 <context>
     <name>linnet::CtlSettings</name>
     <message>
         <source>%1 cannot be set to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht auf %2 setzen.</translation>
     </message>
     <message>
         <source>A level is a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stufe ist eine Zahl.</translation>
     </message>
 </context>
 <context>
@@ -1945,7 +1945,15 @@ verify shows emoji, and reads from standard input whether they match: yes or no.
 ROOM is a room id or an alias.
 
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: %1 [--profile NAME] ctl BEFEHL ...
+Steuert das laufende Linnet dieses Profils. Gibt ein JSON-Dokument aus; bei einem Fehler ist der Exit-Code 1.
+login und register lesen Passwort oder Token aus der ersten Zeile der Standardeingabe,
+außer bei --oauth, --sso und --device-code, die zuerst die Adresse zum Öffnen ausgeben;
+recover liest den Wiederherstellungsschlüssel oder seine Passphrase, encryption --password das Passwort.
+verify zeigt Emoji und liest aus der Standardeingabe, ob sie übereinstimmen: yes oder no.
+ROOM ist eine Raum-ID oder ein Alias.
+
+</translation>
     </message>
 </context>
 <context>
@@ -1993,27 +2001,27 @@ ROOM is a room id or an alias.
     <name>linnet::DeactivateDialog</name>
     <message>
         <source>Deactivate account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto deaktivieren</translation>
     </message>
     <message>
         <source>&amp;Deactivate for Ever</source>
-        <translation type="unfinished"></translation>
+        <translation>Für immer &amp;deaktivieren</translation>
     </message>
     <message>
         <source>&amp;Hide what I wrote from those who come later</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verbergen, was ich schrieb, vor allen, die später kommen</translation>
     </message>
     <message>
         <source>Type %1 to go on:</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib %1 ein, um weiterzumachen:</translation>
     </message>
     <message>
         <source>You leave all rooms and can never sign in again. Nobody, you included, can have this name again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du verlässt alle Räume und kannst dich nie wieder anmelden. Niemand kann diesen Namen je wieder haben, auch du nicht.</translation>
     </message>
     <message>
         <source>All sessions end, and the keys to your encrypted messages are lost. What is stored on this computer goes, too. What you sent stays with those who have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Sitzungen enden, und die Schlüssel zu deinen verschlüsselten Nachrichten gehen verloren. Auch was auf diesem Computer gespeichert ist, wird gelöscht. Was du gesendet hast, bleibt bei denen, die es haben.</translation>
     </message>
 </context>
 <context>
@@ -2083,239 +2091,239 @@ ROOM is a room id or an alias.
     <name>linnet::DeviceCodePage</name>
     <message>
         <source>&amp;Copy Code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Code kopieren</translation>
     </message>
     <message>
         <source>Copy &amp;Address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Adresse kopieren</translation>
     </message>
     <message>
         <source>&amp;Open Here</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hier öffnen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Get Another Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuen Code holen</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished">Code</translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Picture of the address, for a camera</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild der Adresse, für eine Kamera</translation>
     </message>
     <message>
         <source>No browser could be started. Copy the address and open it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Browser ließ sich starten. Kopiere die Adresse und öffne sie selbst.</translation>
     </message>
     <message>
         <source>Asking for a code…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Code wird angefragt…</translation>
     </message>
     <message>
         <source>Waiting until you are done there…</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis du dort fertig bist…</translation>
     </message>
     <message>
         <source>The code is no longer good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code gilt nicht mehr.</translation>
     </message>
     <message numerus="yes">
         <source>The code is good for %n more second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Code gilt noch %n Sekunde.</numerusform>
+            <numerusform>Der Code gilt noch %n Sekunden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The code is good for %n more minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Code gilt noch %n Minute.</numerusform>
+            <numerusform>Der Code gilt noch %n Minuten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Open this address in a browser, on this or on another device, and type the code there:</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne diese Adresse in einem Browser, auf diesem oder einem anderen Gerät, und gib dort den Code ein:</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Moment…</translation>
     </message>
     <message>
         <source>Sign in on another device</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem anderen Gerät anmelden</translation>
     </message>
 </context>
 <context>
     <name>linnet::DirectoryDelegate</name>
     <message>
         <source>Joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Beigetreten</translation>
     </message>
     <message>
         <source>Invited</source>
-        <translation type="unfinished">Eingeladen</translation>
+        <translation>Eingeladen</translation>
     </message>
     <message>
         <source>Asked to join</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Einlass gebeten</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Space</translation>
     </message>
     <message>
         <source>1 person</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Person</translation>
     </message>
     <message>
         <source>%1 people</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Personen</translation>
     </message>
 </context>
 <context>
     <name>linnet::DirectoryModel</name>
     <message>
         <source>space</source>
-        <translation type="unfinished"></translation>
+        <translation>Space</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
         </translation>
     </message>
     <message>
         <source>joined</source>
-        <translation type="unfinished"></translation>
+        <translation>beigetreten</translation>
     </message>
 </context>
 <context>
     <name>linnet::DirectoryWindow</name>
     <message>
         <source>Find a room, or enter its address</source>
-        <translation type="unfinished"></translation>
+        <translation>Raum suchen oder seine Adresse eingeben</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Join</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beitreten</translation>
     </message>
     <message>
         <source>Explore rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume entdecken</translation>
     </message>
     <message>
         <source>Rooms</source>
-        <translation type="unfinished">Räume</translation>
+        <translation>Räume</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Whose rooms are listed. Enter another server&apos;s name to look there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server, dessen Räume hier stehen. Gib den Namen eines anderen ein, um dort nachzusehen.</translation>
     </message>
     <message>
         <source>Forget this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Server vergessen</translation>
     </message>
     <message>
         <source>What is listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier steht</translation>
     </message>
     <message>
         <source>Rooms and spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume und Spaces</translation>
     </message>
     <message>
         <source>Spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Spaces</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>“%1” is not the name of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht der Name eines Servers.</translation>
     </message>
     <message>
         <source>This is the address of a room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die Adresse eines Raums.</translation>
     </message>
     <message>
         <source>This is the address of a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die Adresse einer Person.</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>“%1” cannot be reached. Check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht erreichbar. Prüfe den Namen.</translation>
     </message>
     <message>
         <source>The list could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste ließ sich nicht laden</translation>
     </message>
     <message>
         <source>No room found</source>
-        <translation type="unfinished">Kein Raum gefunden</translation>
+        <translation>Kein Raum gefunden</translation>
     </message>
     <message>
         <source>No rooms here</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Räume hier</translation>
     </message>
     <message>
         <source>Nothing here is called “%1”.</source>
-        <translation type="unfinished">Nichts hier heißt „%1“.</translation>
+        <translation>Nichts hier heißt „%1“.</translation>
     </message>
     <message>
         <source>This server lists no rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server führt keine Räume auf.</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished">Laden…</translation>
+        <translation>Laden…</translation>
     </message>
     <message numerus="yes">
         <source>%n room(s) so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bisher %n Raum</numerusform>
+            <numerusform>Bisher %n Räume</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n room(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Raum</numerusform>
             <numerusform>%n Räume</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
 </context>
 <context>
@@ -3223,35 +3231,35 @@ ROOM is a room id or an alias.
     </message>
     <message>
         <source>Another account has this address already. Use another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Konto hat diese Adresse schon. Verwende eine andere.</translation>
     </message>
     <message>
         <source>This server does not take this address. Use another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server nimmt diese Adresse nicht an. Verwende eine andere.</translation>
     </message>
     <message>
         <source>This server does not take addresses of this kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Server nimmt Adressen dieser Art nicht an.</translation>
     </message>
     <message>
         <source>The server does not know this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server kennt diese Adresse nicht.</translation>
     </message>
     <message>
         <source>It is not shown yet that this address is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch nicht bestätigt, dass diese Adresse dir gehört.</translation>
     </message>
     <message>
         <source>This is no e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>The sign-in was stopped in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wurde im Browser abgebrochen.</translation>
     </message>
     <message>
         <source>The code is no longer good. Begin again to get a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code gilt nicht mehr. Beginne noch einmal, um einen neuen zu bekommen.</translation>
     </message>
 </context>
 <context>
@@ -3538,7 +3546,7 @@ ROOM is a room id or an alias.
     <name>linnet::GuardedDialog</name>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished">Der Server wird gefragt…</translation>
+        <translation>Der Server wird gefragt…</translation>
     </message>
 </context>
 <context>
@@ -3609,38 +3617,38 @@ ROOM is a room id or an alias.
     <name>linnet::InviteDelegate</name>
     <message>
         <source>It is not said who invites you</source>
-        <translation type="unfinished"></translation>
+        <translation>Es steht nicht da, wer dich einlädt</translation>
     </message>
     <message>
         <source>%1, who is called %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nennt sich %2</translation>
     </message>
     <message>
         <source>%1 warns of this</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 warnt davor</translation>
     </message>
     <message>
         <source>%1 warns of this: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 warnt davor: %2</translation>
     </message>
     <message>
         <source>You are in no room together</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr seid in keinem Raum zusammen</translation>
     </message>
     <message numerus="yes">
         <source>You are in %n room(s) together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ihr seid in %n Raum zusammen</numerusform>
+            <numerusform>Ihr seid in %n Räumen zusammen</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“</translation>
     </message>
     <message>
         <source>Chat: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Chat: %1</translation>
     </message>
 </context>
 <context>
@@ -3662,24 +3670,24 @@ ROOM is a room id or an alias.
     <name>linnet::InviteListModel</name>
     <message>
         <source>invited by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeladen von %1</translation>
     </message>
     <message>
         <source>%1 warns of it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 warnt davor</translation>
     </message>
 </context>
 <context>
     <name>linnet::InvitesBar</name>
     <message>
         <source>Invitations from people whom you do not know</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungen von Personen, die du nicht kennst</translation>
     </message>
     <message numerus="yes">
         <source>%n invitation request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladungsanfrage</numerusform>
+            <numerusform>%n Einladungsanfragen</numerusform>
         </translation>
     </message>
 </context>
@@ -3687,134 +3695,134 @@ ROOM is a room id or an alias.
     <name>linnet::InvitesPage</name>
     <message>
         <source>Invitation requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungsanfragen</translation>
     </message>
     <message>
         <source>No invitation requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einladungsanfragen</translation>
     </message>
     <message>
         <source>Invitations from people with whom you are in no room wait here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier warten Einladungen von Personen, mit denen du in keinem Raum bist.</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nnehmen</translation>
     </message>
     <message>
         <source>&amp;Decline</source>
-        <translation type="unfinished">&amp;Ablehnen</translation>
+        <translation>&amp;Ablehnen</translation>
     </message>
     <message>
         <source>Decline and &amp;ignore</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen und &amp;ignorieren</translation>
     </message>
     <message>
         <source>&amp;Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Melden…</translation>
     </message>
     <message>
         <source>Decline a&amp;ll…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;lle ablehnen…</translation>
     </message>
     <message numerus="yes">
         <source>Decline %n invitation(s) from %1?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladung von %1 ablehnen?</numerusform>
+            <numerusform>%n Einladungen von %1 ablehnen?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Decline %n invitation(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladung ablehnen?</numerusform>
+            <numerusform>%n Einladungen ablehnen?</numerusform>
         </translation>
     </message>
     <message>
         <source>From people with whom you are in no room. Nothing of theirs was loaded, and they do not learn that you saw this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Personen, mit denen du in keinem Raum bist. Nichts von ihnen wurde geladen, und sie erfahren nicht, dass du das gesehen hast.</translation>
     </message>
     <message numerus="yes">
         <source>%n invitation request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladungsanfrage</numerusform>
+            <numerusform>%n Einladungsanfragen</numerusform>
         </translation>
     </message>
     <message>
         <source>Decline all from %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle von %1 ablehnen…</translation>
     </message>
     <message>
         <source>Declining invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungen werden abgelehnt</translation>
     </message>
     <message>
         <source>They could not be ignored, and nothing was declined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ließen sich nicht ignorieren, und nichts wurde abgelehnt.</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished">Ablehnen</translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Who invited you may do it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer dich eingeladen hat, kann es wieder tun.</translation>
     </message>
     <message numerus="yes">
         <source>%n people</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Person</numerusform>
             <numerusform>%n Personen</numerusform>
         </translation>
     </message>
     <message>
         <source>Report %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 melden?</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Melden</translation>
+        <translation>Melden</translation>
     </message>
     <message>
         <source>Your report goes to the people who run your server. Who invited you does not see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Meldung geht an die Betreiber deines Servers. Wer dich eingeladen hat, sieht sie nicht.</translation>
     </message>
     <message>
         <source>Reporting people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen werden gemeldet</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) could not be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Meldung ließ sich nicht senden.</numerusform>
+            <numerusform>%n Meldungen ließen sich nicht senden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) could not be declined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladung ließ sich nicht ablehnen.</numerusform>
+            <numerusform>%n Einladungen ließen sich nicht ablehnen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped: %n are left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Angehalten: %n steht noch aus.</numerusform>
+            <numerusform>Angehalten: %n stehen noch aus.</numerusform>
         </translation>
     </message>
     <message>
         <source>Reported to the people who run your server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Betreibern deines Servers gemeldet.</translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) declined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladung abgelehnt.</numerusform>
+            <numerusform>%n Einladungen abgelehnt.</numerusform>
         </translation>
     </message>
 </context>
@@ -3822,114 +3830,114 @@ ROOM is a room id or an alias.
     <name>linnet::JoinOutlook</name>
     <message>
         <source>Anybody can join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle können beitreten.</translation>
     </message>
     <message>
         <source>Anybody can ask to join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle können um Einlass bitten.</translation>
     </message>
     <message>
         <source>Members of a space that it belongs to can join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder eines Spaces, zu dem er gehört, können beitreten.</translation>
     </message>
     <message>
         <source>Members of %1 can join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder von %1 können beitreten.</translation>
     </message>
     <message>
         <source>Members of a space that it belongs to can join, others can ask to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder eines Spaces, zu dem er gehört, können beitreten, andere können um Einlass bitten.</translation>
     </message>
     <message>
         <source>Members of %1 can join, others can ask to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder von %1 können beitreten, andere können um Einlass bitten.</translation>
     </message>
     <message>
         <source>Only people who are invited can join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Eingeladene können beitreten.</translation>
     </message>
     <message>
         <source>Join the space that it belongs to first, or get an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tritt zuerst dem Space bei, zu dem er gehört, oder lass dich einladen.</translation>
     </message>
     <message>
         <source>Join %1 first, or get an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tritt zuerst %1 bei, oder lass dich einladen.</translation>
     </message>
     <message>
         <source>You were banned from this room.</source>
-        <translation type="unfinished">Du wurdest aus diesem Raum verbannt.</translation>
+        <translation>Du wurdest aus diesem Raum verbannt.</translation>
     </message>
     <message>
         <source>You need an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du brauchst eine Einladung.</translation>
     </message>
     <message>
         <source>None of the servers that were asked can let you in. Ask somebody there for an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner der gefragten Server kann dich hereinlassen. Bitte jemanden dort um eine Einladung.</translation>
     </message>
     <message>
         <source>You may need an invitation, or to be in a space first that it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vielleicht brauchst du eine Einladung oder musst zuerst in einem Space sein, zu dem er gehört.</translation>
     </message>
     <message>
         <source>The server does not let you into this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server lässt dich nicht in diesen Raum.</translation>
     </message>
 </context>
 <context>
     <name>linnet::JoinRuleSetting</name>
     <message>
         <source>Others may ask to &amp;join</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere dürfen um Ein&amp;lass bitten</translation>
     </message>
     <message>
         <source>Who can join</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer beitreten kann</translation>
     </message>
     <message>
         <source>Only &amp;invited people</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;Eingeladene</translation>
     </message>
     <message>
         <source>Somebody who is in it has to invite them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand, der schon darin ist, muss sie einladen.</translation>
     </message>
     <message>
         <source>People who as&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, die um Einlass &amp;bitten</translation>
     </message>
     <message>
         <source>Anybody may ask; somebody who is in it lets them in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle dürfen darum bitten; jemand, der schon darin ist, lässt sie herein.</translation>
     </message>
     <message>
         <source>&amp;Members of spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mitglieder von Spaces</translation>
     </message>
     <message>
         <source>Who is in one of these can come in without being invited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer in einem davon ist, kann ohne Einladung hereinkommen.</translation>
     </message>
     <message>
         <source>&amp;Anyone</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle</translation>
     </message>
     <message>
         <source>Whoever knows an address of it, or finds it in a directory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer eine seiner Adressen kennt oder ihn in einem Verzeichnis findet.</translation>
     </message>
     <message>
         <source>Spaces whose members can join</source>
-        <translation type="unfinished"></translation>
+        <translation>Spaces, deren Mitglieder beitreten können</translation>
     </message>
     <message>
         <source>Choose at least one space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle mindestens einen Space.</translation>
     </message>
     <message>
         <source>You are in no space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist in keinem Space.</translation>
     </message>
 </context>
 <context>
@@ -4131,122 +4139,122 @@ ROOM is a room id or an alias.
     <name>linnet::KnockBar</name>
     <message>
         <source>Sho&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;zeigen</translation>
     </message>
     <message>
         <source>%1 asks to join.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bittet um Einlass.</translation>
     </message>
     <message numerus="yes">
         <source>%n people ask to join.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person bittet um Einlass.</numerusform>
+            <numerusform>%n Personen bitten um Einlass.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 was invited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde eingeladen.</translation>
     </message>
     <message>
         <source>%1 was declined.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde abgelehnt.</translation>
     </message>
     <message>
         <source>%1 was banned.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde verbannt.</translation>
     </message>
 </context>
 <context>
     <name>linnet::KnockRow</name>
     <message>
         <source>Let in</source>
-        <translation type="unfinished"></translation>
+        <translation>Hereinlassen</translation>
     </message>
     <message>
         <source>Decline</source>
-        <translation type="unfinished">Ablehnen</translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Decline and ban</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen und verbannen</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>You may not do this in this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das darfst du in diesem Raum nicht.</translation>
     </message>
 </context>
 <context>
     <name>linnet::KnocksPopup</name>
     <message>
         <source>People who ask to join</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen, die um Einlass bitten</translation>
     </message>
     <message>
         <source>Nobody asks to join.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand bittet um Einlass.</translation>
     </message>
 </context>
 <context>
     <name>linnet::LeaveSpaceDialog</name>
     <message>
         <source>Leave %1?</source>
-        <translation type="unfinished">%1 verlassen?</translation>
+        <translation>%1 verlassen?</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished">Verlassen</translation>
+        <translation>Verlassen</translation>
     </message>
     <message>
         <source>Rooms to leave too</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume, die du auch verlässt</translation>
     </message>
     <message>
         <source>You are the last one in it: nobody will be able to come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Außer dir ist niemand mehr darin: Niemand wird zurückkommen können.</translation>
     </message>
     <message>
         <source>To come back you may need an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um zurückzukommen, brauchst du vielleicht eine Einladung.</translation>
     </message>
     <message>
         <source>Choose the rooms that you want to leave too. You stay in the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle die Räume, die du auch verlassen willst. In den anderen bleibst du.</translation>
     </message>
     <message>
         <source>Choose &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle wählen</translation>
     </message>
     <message>
         <source>Choose &amp;none</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine wählen</translation>
     </message>
 </context>
 <context>
     <name>linnet::LevelChange</name>
     <message>
         <source>Leave nobody in charge?</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll hier niemand mehr zuständig sein?</translation>
     </message>
     <message>
         <source>Lower yourself?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dich selbst herabstufen?</translation>
     </message>
     <message>
         <source>Nobody would be left here who can change permissions. That can never be mended, not by the people who run the server either. Give the role to somebody else first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann bliebe hier niemand, der Berechtigungen ändern kann. Das lässt sich nie wieder beheben, auch nicht von den Betreibern des Servers. Gib die Rolle zuerst jemand anderem.</translation>
     </message>
     <message>
         <source>You could not take this back yourself: somebody who stands above you would have to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du könntest das nicht selbst zurücknehmen: Das müsste jemand tun, der über dir steht.</translation>
     </message>
     <message>
         <source>Do it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem tun</translation>
     </message>
 </context>
 <context>
@@ -4272,118 +4280,121 @@ ROOM is a room id or an alias.
     <name>linnet::LobbyDelegate</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished">Beitreten</translation>
+        <translation>Beitreten</translation>
     </message>
     <message>
         <source>Ask to join…</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Einlass bitten…</translation>
     </message>
     <message>
         <source>Joining…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beitritt läuft…</translation>
     </message>
     <message>
         <source>Suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen</translation>
     </message>
     <message numerus="yes">
         <source>%n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>linnet::LobbyModel</name>
     <message>
-        <source>Unnamed room</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are banned from it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are invited</source>
-        <translation type="unfinished">Du bist eingeladen</translation>
-    </message>
-    <message>
-        <source>Everybody can join</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Members of %1 can join</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Members of some spaces can join</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You can ask to be let in</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only members of another space can join</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only people who are invited can join</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>space</source>
-        <translation type="unfinished"></translation>
+        <translation>Space</translation>
     </message>
     <message>
         <source>suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>vorgeschlagen</translation>
     </message>
     <message numerus="yes">
         <source>%n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
         </translation>
     </message>
     <message>
         <source>joined</source>
-        <translation type="unfinished"></translation>
+        <translation>beigetreten</translation>
     </message>
     <message>
         <source>joining</source>
-        <translation type="unfinished"></translation>
+        <translation>Beitritt läuft</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::LobbyRow</name>
+    <message>
+        <source>You are banned from it</source>
+        <translation>Du bist daraus verbannt</translation>
+    </message>
+    <message>
+        <source>You are invited</source>
+        <translation>Du bist eingeladen</translation>
+    </message>
+    <message>
+        <source>Everybody can join</source>
+        <translation>Alle können beitreten</translation>
+    </message>
+    <message>
+        <source>Members of %1 can join</source>
+        <translation>Mitglieder von %1 können beitreten</translation>
+    </message>
+    <message>
+        <source>Members of some spaces can join</source>
+        <translation>Mitglieder mancher Spaces können beitreten</translation>
+    </message>
+    <message>
+        <source>You can ask to be let in</source>
+        <translation>Du kannst um Einlass bitten</translation>
+    </message>
+    <message>
+        <source>Only members of another space can join</source>
+        <translation>Nur Mitglieder eines anderen Spaces können beitreten</translation>
+    </message>
+    <message>
+        <source>Only people who are invited can join</source>
+        <translation>Nur Eingeladene können beitreten</translation>
+    </message>
+    <message>
+        <source>Unnamed room</source>
+        <translation>Raum ohne Namen</translation>
     </message>
 </context>
 <context>
     <name>linnet::LobbyView</name>
     <message>
         <source>Rooms of the space</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume des Spaces</translation>
     </message>
 </context>
 <context>
     <name>linnet::LoopbackListener</name>
     <message>
         <source>Nothing is waited for here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wird auf nichts gewartet.</translation>
     </message>
     <message>
         <source>Go back to Linnet and start again from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geh zurück zu Linnet und beginne dort neu.</translation>
     </message>
     <message>
         <source>You can close this page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kannst diese Seite schließen.</translation>
     </message>
     <message>
         <source>Linnet goes on from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Linnet macht ab hier weiter.</translation>
     </message>
 </context>
 <context>
@@ -4546,35 +4557,35 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>New c&amp;hat…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer C&amp;hat…</translation>
     </message>
     <message>
         <source>&amp;Join or explore…</source>
-        <translation type="unfinished"></translation>
+        <translation>Beitreten oder ent&amp;decken…</translation>
     </message>
     <message>
         <source>Create a s&amp;pace…</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;pace erstellen…</translation>
     </message>
     <message>
         <source>Room settin&amp;gs…</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;aumeinstellungen…</translation>
     </message>
     <message>
         <source>&amp;Developer: room state…</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Entwic&amp;kler: Raumzustand…</translation>
     </message>
     <message>
         <source>Ne&amp;xt space</source>
-        <translation type="unfinished"></translation>
+        <translation>Nä&amp;chster Space</translation>
     </message>
     <message>
         <source>Pre&amp;vious space</source>
-        <translation type="unfinished"></translation>
+        <translation>Vo&amp;riger Space</translation>
     </message>
     <message>
         <source>With&amp;draw</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurückziehen</translation>
     </message>
 </context>
 <context>
@@ -4597,7 +4608,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Your sign-in could not be kept. After a restart you may have to sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Anmeldung ließ sich nicht speichern. Nach einem Neustart musst du dich vielleicht neu anmelden.</translation>
     </message>
 </context>
 <context>
@@ -4776,68 +4787,68 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Creator</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersteller</translation>
     </message>
     <message>
         <source>Admins – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Admins – %1</translation>
     </message>
     <message>
         <source>Moderators – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Moderatoren – %1</translation>
     </message>
     <message>
         <source>Members – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder – %1</translation>
     </message>
     <message>
         <source>Invited – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingeladen – %1</translation>
     </message>
     <message>
         <source>Banned – %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbannt – %1</translation>
     </message>
 </context>
 <context>
     <name>linnet::MemberSelection</name>
     <message numerus="yes">
         <source>%n people selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ausgewählt</numerusform>
+            <numerusform>%n Personen ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>The others it cannot be done to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei den anderen geht es nicht.</translation>
     </message>
     <message numerus="yes">
         <source>Remove %n people…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person entfernen…</numerusform>
+            <numerusform>%n Personen entfernen…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Ban %n people…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person verbannen…</numerusform>
+            <numerusform>%n Personen verbannen…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let %n people come back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verbannung von %n Person aufheben</numerusform>
+            <numerusform>Verbannung von %n Personen aufheben</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Ignore %n people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ignorieren</numerusform>
+            <numerusform>%n Personen ignorieren</numerusform>
         </translation>
     </message>
 </context>
@@ -5070,257 +5081,257 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::ModerationBar</name>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Anhalten</translation>
+        <translation>Anhalten</translation>
     </message>
     <message numerus="yes">
         <source>%n could not be done so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bisher ging es %n-mal nicht.</numerusform>
+            <numerusform>Bisher ging es %n-mal nicht.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 von %3.</translation>
     </message>
 </context>
 <context>
     <name>linnet::ModerationDesk</name>
     <message numerus="yes">
         <source>%n people</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Person</numerusform>
             <numerusform>%n Personen</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove %1 from the room?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus dem Raum entfernen?</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Removing people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen werden entfernt</translation>
     </message>
     <message>
         <source>Removed %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernt.</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ließ sich nicht entfernen.</numerusform>
+            <numerusform>%n Personen ließen sich nicht entfernen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Take back the invitation of %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung von %1 zurückziehen?</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückziehen</translation>
     </message>
     <message>
         <source>Taking back invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungen werden zurückgezogen</translation>
     </message>
     <message>
         <source>%1: no longer invited.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: nicht mehr eingeladen.</translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) could not be taken back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Einladung ließ sich nicht zurückziehen.</numerusform>
+            <numerusform>%n Einladungen ließen sich nicht zurückziehen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Ban %1 from the room?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 aus dem Raum verbannen?</translation>
     </message>
     <message>
         <source>Ban</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbannen</translation>
     </message>
     <message>
         <source>Banning people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen werden verbannt</translation>
     </message>
     <message>
         <source>Banned %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verbannt.</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be banned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ließ sich nicht verbannen.</numerusform>
+            <numerusform>%n Personen ließen sich nicht verbannen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Let %1 come back?</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbannung von %1 aufheben?</translation>
     </message>
     <message>
         <source>Let them come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbannung aufheben</translation>
     </message>
     <message>
         <source>Letting people come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbannungen werden aufgehoben</translation>
     </message>
     <message>
         <source>No longer banned: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr verbannt: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) are still banned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ist noch verbannt.</numerusform>
+            <numerusform>%n Personen sind noch verbannt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Inviting people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen werden eingeladen</translation>
     </message>
     <message>
         <source>Invited again: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder eingeladen: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be invited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ließ sich nicht einladen.</numerusform>
+            <numerusform>%n Personen ließen sich nicht einladen.</numerusform>
         </translation>
     </message>
     <message>
         <source>The reason can be read by everybody in the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Grund können alle im Raum lesen.</translation>
     </message>
     <message>
         <source>Something else is still being done. Try again when that is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas anderes ist noch im Gange. Versuche es erneut, wenn das vorbei ist.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">, </translation>
+        <translation>, </translation>
     </message>
     <message numerus="yes">
         <source>Stopped: %n are left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Angehalten: %n steht noch aus.</numerusform>
+            <numerusform>Angehalten: %n stehen noch aus.</numerusform>
         </translation>
     </message>
     <message>
         <source>Invite again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder einladen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>%1 could not be ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ignorieren von %1 ist fehlgeschlagen.</translation>
     </message>
     <message>
         <source>You no longer see what %1 says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du siehst keine Nachrichten mehr von %1.</translation>
     </message>
     <message>
         <source>You see again what %1 says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du siehst wieder Nachrichten von %1.</translation>
     </message>
     <message>
         <source>%1 is still ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch immer ignoriert: %1.</translation>
     </message>
     <message>
         <source>Report %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 melden?</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Melden</translation>
+        <translation>Melden</translation>
     </message>
     <message>
         <source>Your report goes to the people who run your server. %1 does not see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Meldung geht an die Betreiber deines Servers. %1 sieht sie nicht.</translation>
     </message>
     <message>
         <source>Reported to the people who run your server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Betreibern deines Servers gemeldet.</translation>
     </message>
     <message>
         <source>The report could not be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung ließ sich nicht senden.</translation>
     </message>
     <message>
         <source>Report the room %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Raum %1 melden?</translation>
     </message>
     <message>
         <source>Your report goes to the people who run your server. Nobody in the room sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Meldung geht an die Betreiber deines Servers. Niemand im Raum sieht sie.</translation>
     </message>
     <message>
         <source>Use as a policy list</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Sperrliste verwenden</translation>
     </message>
     <message>
         <source>Hides here whom the people of this room speak against.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbirgt hier alle, vor denen die Personen in diesem Raum warnen.</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished">Melden…</translation>
+        <translation>Melden…</translation>
     </message>
     <message>
         <source>Your policy lists could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Sperrlisten ließen sich nicht ändern.</translation>
     </message>
     <message>
         <source>%1 is one of your policy lists now; Settings, Privacy has them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist jetzt eine deiner Sperrlisten; unter Einstellungen, Privatsphäre stehen alle.</translation>
     </message>
     <message>
         <source>%1 is no policy list of yours any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine deiner Sperrlisten mehr.</translation>
     </message>
 </context>
 <context>
     <name>linnet::NewChatDialog</name>
     <message>
         <source>New chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Chat</translation>
     </message>
     <message>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chatten</translation>
     </message>
     <message>
         <source>&amp;Name or Matrix id:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name oder Matrix-ID:</translation>
     </message>
     <message>
         <source>“%1” is no Matrix id. Choose somebody from the list, or type an id such as @name:example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist keine Matrix-ID. Wähle jemanden aus der Liste, oder gib eine ID wie @name:example.org ein.</translation>
     </message>
     <message>
         <source>That is you.</source>
-        <translation type="unfinished">Das bist du.</translation>
+        <translation>Das bist du.</translation>
     </message>
 </context>
 <context>
@@ -5366,35 +5377,35 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::NewPasswordDialog</name>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort ändern</translation>
     </message>
     <message>
         <source>&amp;Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Än&amp;dern</translation>
     </message>
     <message>
         <source>&amp;Sign out all my other sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle meine anderen Sitzungen &amp;abmelden</translation>
     </message>
     <message>
         <source>S&amp;how password</source>
-        <translation type="unfinished">Passwort an&amp;zeigen</translation>
+        <translation>Passwort an&amp;zeigen</translation>
     </message>
     <message>
         <source>They can no longer read or write anything. What nobody but them has a key to is lost.</source>
-        <translation type="unfinished">Dort kann nichts mehr gelesen oder geschrieben werden. Wozu nur dort ein Schlüssel liegt, ist verloren.</translation>
+        <translation>Dort kann nichts mehr gelesen oder geschrieben werden. Wozu nur dort ein Schlüssel liegt, ist verloren.</translation>
     </message>
     <message>
         <source>&amp;New password:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neues Passwort:</translation>
     </message>
     <message>
         <source>&amp;Repeat it:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederholen:</translation>
     </message>
     <message>
         <source>The two passwords are not the same.</source>
-        <translation type="unfinished">Die beiden Passwörter sind nicht gleich.</translation>
+        <translation>Die beiden Passwörter sind nicht gleich.</translation>
     </message>
 </context>
 <context>
@@ -5577,184 +5588,184 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Continue in the &amp;Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Bro&amp;wser weiter</translation>
     </message>
 </context>
 <context>
     <name>linnet::PeopleLevels</name>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hinzufügen</translation>
     </message>
     <message>
         <source>People with a role</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen mit einer Rolle</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Role of the selected person</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle der ausgewählten Person</translation>
     </message>
     <message>
         <source>@name:example.org</source>
-        <translation type="unfinished">@name:example.org</translation>
+        <translation>@name:example.org</translation>
     </message>
     <message>
         <source>Another person</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Person</translation>
     </message>
     <message>
         <source>Their role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle dieser Person</translation>
     </message>
     <message>
         <source>R&amp;ole of the selected person:</source>
-        <translation type="unfinished"></translation>
+        <translation>R&amp;olle der ausgewählten Person:</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>%1 (not here)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (nicht hier)</translation>
     </message>
 </context>
 <context>
     <name>linnet::PeopleSuggestions</name>
     <message>
         <source>People found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Personen</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>People you know and people on your server are found by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen, die du kennst, und Personen auf deinem Server lassen sich nach Namen finden.</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished">Suchen…</translation>
+        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Your server could not be asked. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server ließ sich nicht fragen. %1</translation>
     </message>
     <message>
         <source>Nobody found. A whole Matrix id, such as @name:example.org, works for everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand gefunden. Eine ganze Matrix-ID wie @name:example.org geht immer.</translation>
     </message>
 </context>
 <context>
     <name>linnet::PersonCard</name>
     <message>
         <source>Creator of this room</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersteller dieses Raums</translation>
     </message>
     <message>
         <source>Admin of this room</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin dieses Raums</translation>
     </message>
     <message>
         <source>Moderator of this room</source>
-        <translation type="unfinished"></translation>
+        <translation>Moderator dieses Raums</translation>
     </message>
     <message>
         <source>Copy the Matrix id</source>
-        <translation type="unfinished"></translation>
+        <translation>Matrix-ID kopieren</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>Identität</translation>
     </message>
     <message>
         <source>Sessions</source>
-        <translation type="unfinished">Sitzungen</translation>
+        <translation>Sitzungen</translation>
     </message>
     <message>
         <source>Local time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ortszeit</translation>
     </message>
     <message>
         <source>Rooms you share</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinsame Räume</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">Mehr</translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Chatten</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>%1 (elsewhere %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (sonst %2)</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished">Online</translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Away</source>
-        <translation type="unfinished">Abwesend</translation>
+        <translation>Abwesend</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished">Offline</translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Changed since you last saw it</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert, seit du sie zuletzt gesehen hast</translation>
     </message>
     <message>
         <source>Verified by you</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dir verifiziert</translation>
     </message>
     <message numerus="yes">
         <source>%n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, of which %n not verified by them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, davon %n nicht von dieser Person verifiziert</numerusform>
+            <numerusform>%1, davon %n nicht von dieser Person verifiziert</numerusform>
         </translation>
     </message>
     <message>
         <source>You share no room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr habt keinen gemeinsamen Raum.</translation>
     </message>
     <message numerus="yes">
         <source>You share %n room(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ihr habt %n gemeinsamen Raum:</numerusform>
+            <numerusform>Ihr habt %n gemeinsame Räume:</numerusform>
         </translation>
     </message>
 </context>
@@ -5782,43 +5793,43 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>&amp;Profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil…</translation>
     </message>
     <message>
         <source>Stop &amp;ignoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr &amp;ignorieren</translation>
     </message>
     <message>
         <source>&amp;Ignore</source>
-        <translation type="unfinished">&amp;Ignorieren</translation>
+        <translation>&amp;Ignorieren</translation>
     </message>
     <message>
         <source>Re&amp;port…</source>
-        <translation type="unfinished"></translation>
+        <translation>M&amp;elden…</translation>
     </message>
     <message>
         <source>&amp;Remove from the room…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Raum en&amp;tfernen…</translation>
     </message>
     <message>
         <source>Take &amp;back the invitation…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung &amp;zurückziehen…</translation>
     </message>
     <message>
         <source>B&amp;an from the room…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Raum verb&amp;annen…</translation>
     </message>
     <message>
         <source>&amp;Let them come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbannung auf&amp;heben</translation>
     </message>
     <message>
         <source>You may not do that in this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das darfst du in diesem Raum nicht.</translation>
     </message>
     <message>
         <source>They have as much to say in this room as you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person hat in diesem Raum so viel zu sagen wie du.</translation>
     </message>
 </context>
 <context>
@@ -6051,152 +6062,152 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::PowerText</name>
     <message>
         <source>Creator</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersteller</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglied</translation>
     </message>
     <message>
         <source>Admin</source>
-        <translation type="unfinished">Admin</translation>
+        <translation>Admin</translation>
     </message>
     <message>
         <source>Moderator</source>
-        <translation type="unfinished">Moderator</translation>
+        <translation>Moderator</translation>
     </message>
     <message>
         <source>Level %1</source>
         <comment>of power</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stufe %1</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Admins</source>
-        <translation type="unfinished"></translation>
+        <translation>Admins</translation>
     </message>
     <message>
         <source>Moderators and admins</source>
-        <translation type="unfinished"></translation>
+        <translation>Moderatoren und Admins</translation>
     </message>
     <message>
         <source>Level %1 and above</source>
         <comment>of power</comment>
-        <translation type="unfinished"></translation>
+        <translation>Stufe %1 und höher</translation>
     </message>
     <message>
         <source>Send messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten senden</translation>
     </message>
     <message>
         <source>React to messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Nachrichten reagieren</translation>
     </message>
     <message>
         <source>Invite people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen einladen</translation>
     </message>
     <message>
         <source>Remove people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen entfernen</translation>
     </message>
     <message>
         <source>Ban people</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen verbannen</translation>
     </message>
     <message>
         <source>Change which rooms are in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, welche Räume darin sind</translation>
     </message>
     <message>
         <source>Delete messages of others</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten anderer löschen</translation>
     </message>
     <message>
         <source>Mention everybody with @room</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle mit @room erwähnen</translation>
     </message>
     <message>
         <source>Pin messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten anheften</translation>
     </message>
     <message>
         <source>Change the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen ändern</translation>
     </message>
     <message>
         <source>Change the topic</source>
-        <translation type="unfinished"></translation>
+        <translation>Thema ändern</translation>
     </message>
     <message>
         <source>Change the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild ändern</translation>
     </message>
     <message>
         <source>Change the addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen ändern</translation>
     </message>
     <message>
         <source>Change who can join</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, wer beitreten kann</translation>
     </message>
     <message>
         <source>Change who can read the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, wer den Verlauf lesen kann</translation>
     </message>
     <message>
         <source>Change permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechtigungen ändern</translation>
     </message>
     <message>
         <source>Turn on encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung einschalten</translation>
     </message>
     <message>
         <source>Change which servers may take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern, welche Server teilnehmen dürfen</translation>
     </message>
     <message>
         <source>Upgrade the room</source>
-        <translation type="unfinished"></translation>
+        <translation>Raum aktualisieren</translation>
     </message>
     <message>
         <source>Change widgets</source>
-        <translation type="unfinished"></translation>
+        <translation>Widgets ändern</translation>
     </message>
     <message>
         <source>Change anything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles andere ändern</translation>
     </message>
     <message>
         <source>What everybody is who is not named above</source>
-        <translation type="unfinished"></translation>
+        <translation>Was alle sind, die oben nicht genannt sind</translation>
     </message>
 </context>
 <context>
     <name>linnet::PreviewDesk</name>
     <message>
         <source>Your server cannot ask to join rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server kann nicht um Einlass in Räume bitten.</translation>
     </message>
     <message>
         <source>You may not ask to join this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Einlass in diesen Raum darfst du nicht bitten.</translation>
     </message>
     <message>
         <source>These rooms are said to replace each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Räumen heißt es, dass sie einander ersetzen.</translation>
     </message>
     <message>
         <source>There is no room in which they go on. Ask those who run them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Raum, in dem sie weitergehen. Frage ihre Betreiber.</translation>
     </message>
     <message>
         <source>Nobody says in which room this one goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand sagt, in welchem Raum dieser weitergeht.</translation>
     </message>
 </context>
 <context>
@@ -6226,130 +6237,130 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::ProfileEdit</name>
     <message>
         <source>Change &amp;Picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bild ändern…</translation>
     </message>
     <message>
         <source>R&amp;emove Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild &amp;entfernen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Kopieren</translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Time zone:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeitzone:</translation>
     </message>
     <message>
         <source>Your picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Bild</translation>
     </message>
     <message>
         <source>Your server does not let you change everything here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf deinem Server kannst du hier nicht alles ändern.</translation>
     </message>
     <message>
         <source>Your &amp;id:</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine &amp;ID:</translation>
     </message>
     <message>
         <source>&amp;Name:</source>
-        <translation type="unfinished">&amp;Name:</translation>
+        <translation>&amp;Name:</translation>
     </message>
     <message>
         <source>Not told</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht angegeben</translation>
     </message>
     <message>
         <source>Your server does not let you change this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf deinem Server kannst du das nicht ändern.</translation>
     </message>
     <message>
         <source>Your name could not be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Name ließ sich nicht ändern</translation>
     </message>
     <message>
         <source>Your time zone could not be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Zeitzone ließ sich nicht ändern</translation>
     </message>
     <message>
         <source>Choose a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wählen</translation>
     </message>
     <message>
         <source>Pictures (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (%1)</translation>
     </message>
     <message>
         <source>Your picture could not be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Bild ließ sich nicht ändern</translation>
     </message>
     <message>
         <source>Your picture could not be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Bild ließ sich nicht entfernen</translation>
     </message>
 </context>
 <context>
     <name>linnet::ProfileFieldsEdit</name>
     <message>
         <source>&amp;Add Field…</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld &amp;hinzufügen…</translation>
     </message>
     <message>
         <source>C&amp;hange…</source>
-        <translation type="unfinished"></translation>
+        <translation>Än&amp;dern…</translation>
     </message>
     <message>
         <source>Rem&amp;ove</source>
-        <translation type="unfinished"></translation>
+        <translation>Ent&amp;fernen</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>What it says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was darin steht</translation>
     </message>
     <message>
         <source>Further fields of your profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Felder deines Profils</translation>
     </message>
     <message>
         <source>Everybody can see these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle können diese Felder sehen.</translation>
     </message>
     <message>
         <source>Your server does not let you change this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf deinem Server kannst du das nicht ändern.</translation>
     </message>
     <message>
         <source>Add a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld hinzufügen</translation>
     </message>
     <message>
         <source>Its name, such as org.example.pronouns:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Felds, etwa org.example.pronouns:</translation>
     </message>
     <message>
         <source>A field cannot have this name</source>
-        <translation type="unfinished"></translation>
+        <translation>So kann ein Feld nicht heißen</translation>
     </message>
     <message>
         <source>Use small letters, digits and . _ - only, and begin with a letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwende nur Kleinbuchstaben, Ziffern und . _ - und beginne mit einem Buchstaben.</translation>
     </message>
     <message>
         <source>Change a field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld ändern</translation>
     </message>
     <message>
         <source>What %1 says:</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in %1 steht:</translation>
     </message>
     <message>
         <source>The field could not be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld ließ sich nicht ändern</translation>
     </message>
 </context>
 <context>
@@ -6363,7 +6374,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::ProviderButtons</name>
     <message>
         <source>Continue with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter mit %1</translation>
     </message>
 </context>
 <context>
@@ -6754,66 +6765,66 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoleCombo</name>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Another level…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Stufe…</translation>
     </message>
     <message>
         <source>You cannot give more than you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kannst nicht mehr vergeben, als du hast.</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomAccessPage</name>
     <message>
         <source>&amp;Guests without an account can join</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gäste ohne Konto können beitreten</translation>
     </message>
     <message>
         <source>&amp;Encrypt messages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten &amp;verschlüsseln…</translation>
     </message>
     <message>
         <source>Who can read what was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer lesen kann, was gesagt wurde</translation>
     </message>
     <message>
         <source>Anybody, without joining too</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle, auch ohne beizutreten</translation>
     </message>
     <message>
         <source>Members, from the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder, von Anfang an</translation>
     </message>
     <message>
         <source>Members, since they were invited</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder, ab ihrer Einladung</translation>
     </message>
     <message>
         <source>Members, since they joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitglieder, ab ihrem Beitritt</translation>
     </message>
     <message>
         <source>This counts for what is said from then on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gilt für alles, was von da an gesagt wird.</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished">Verschlüsselung</translation>
+        <translation>Verschlüsselung</translation>
     </message>
     <message>
         <source>Only who is in this room can read what is said. This can never be turned off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wer in diesem Raum ist, kann lesen, was gesagt wird. Das lässt sich nie wieder ausschalten.</translation>
     </message>
     <message>
         <source>Messages are not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten sind nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>What is said here is looked at by %1 first, which may refuse it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 prüft zuerst, was hier gesagt wird, und kann es ablehnen.</translation>
     </message>
 </context>
 <context>
@@ -6838,7 +6849,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoomChoice</name>
     <message>
         <source>Find a room</source>
-        <translation type="unfinished">Raum suchen</translation>
+        <translation>Raum suchen</translation>
     </message>
 </context>
 <context>
@@ -6904,54 +6915,54 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Join all the same?</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem beitreten?</translation>
     </message>
     <message>
         <source>Your policy list %1 warns of this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Sperrliste %1 warnt vor diesem Raum.</translation>
     </message>
     <message>
         <source>Your policy list %1 warns of this room: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Sperrliste %1 warnt vor diesem Raum: %2</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished">Beitreten</translation>
+        <translation>Beitreten</translation>
     </message>
     <message>
         <source>&amp;Forget it too: erase its messages from this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch &amp;vergessen: seine Nachrichten von diesem Computer löschen</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomGeneralPage</name>
     <message>
         <source>Here your server tells you what you should know. Nobody else can write here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sagt dir dein Server, was du wissen solltest. Niemand sonst kann hier schreiben.</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>&amp;Topic</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Thema</translation>
     </message>
     <message>
         <source>Up&amp;grade…</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisie&amp;ren…</translation>
     </message>
     <message>
         <source>&amp;Leave…</source>
-        <translation type="unfinished">&amp;Verlassen…</translation>
+        <translation>&amp;Verlassen…</translation>
     </message>
     <message>
         <source>This is a space of version %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Space der Version %1.</translation>
     </message>
     <message>
         <source>This is a room of version %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Raum der Version %1.</translation>
     </message>
 </context>
 <context>
@@ -7032,34 +7043,34 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>muted</source>
-        <translation type="unfinished"></translation>
+        <translation>stumm</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomListSettingsPage</name>
     <message>
         <source>&amp;Group rooms: favourites, people, rooms and sections of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume &amp;gruppieren: Favoriten, Personen, Räume und eigene Abschnitte</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste zuerst</translation>
     </message>
     <message>
         <source>A to Z</source>
-        <translation type="unfinished"></translation>
+        <translation>A bis Z</translation>
     </message>
     <message>
         <source>Unread first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesene zuerst</translation>
     </message>
     <message>
         <source>Favourites, low priority and sections of your own stand as you put them: drag a room, or move it with Alt+Shift+Up and Down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoriten, niedrige Priorität und eigene Abschnitte stehen so, wie du sie anordnest: Ziehe einen Raum, oder verschiebe ihn mit Alt+Umschalt+Pfeil auf und ab.</translation>
     </message>
     <message>
         <source>&amp;Sort rooms:</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume &amp;sortieren:</translation>
     </message>
 </context>
 <context>
@@ -7073,177 +7084,177 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoomListing</name>
     <message>
         <source>%1 is no address: one looks like #name:server.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Adresse: Eine Adresse sieht so aus: #name:server.</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomOrder</name>
     <message>
         <source>Invitations</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungen</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoriten</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Rooms</source>
-        <translation type="unfinished">Räume</translation>
+        <translation>Räume</translation>
     </message>
     <message>
         <source>Low priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrige Priorität</translation>
     </message>
     <message>
         <source>Server notices</source>
-        <translation type="unfinished"></translation>
+        <translation>Servermeldungen</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlassene Räume</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomOrganizer</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>It notifies as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Benachrichtigungen bleiben wie bisher.</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Mentions and keywords</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwähnungen und Schlüsselwörter</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>Favorit</translation>
     </message>
     <message>
         <source>Low priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrige Priorität</translation>
     </message>
     <message>
         <source>Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt</translation>
     </message>
     <message>
         <source>New section…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Abschnitt…</translation>
     </message>
     <message>
         <source>This is a room</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Raum</translation>
     </message>
     <message>
         <source>It is a direct chat as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt ein direkter Chat.</translation>
     </message>
     <message>
         <source>This is a direct chat</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein direkter Chat</translation>
     </message>
     <message>
         <source>The section stays where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Abschnitt bleibt, wo er war.</translation>
     </message>
     <message>
         <source>Rename section…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt umbenennen…</translation>
     </message>
     <message>
         <source>Move section up</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt nach oben</translation>
     </message>
     <message>
         <source>Move section down</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt nach unten</translation>
     </message>
     <message>
         <source>Remove section…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt entfernen…</translation>
     </message>
     <message>
         <source>Group rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume gruppieren</translation>
     </message>
     <message>
         <source>Sort rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume sortieren</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste zuerst</translation>
     </message>
     <message>
         <source>A to Z</source>
-        <translation type="unfinished"></translation>
+        <translation>A bis Z</translation>
     </message>
     <message>
         <source>Unread first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungelesene zuerst</translation>
     </message>
     <message>
         <source>The room is back where it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Raum ist wieder, wo er war.</translation>
     </message>
     <message>
         <source>It is a room as before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt ein Raum.</translation>
     </message>
     <message>
         <source>A direct chat is one of two people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein direkter Chat ist einer zu zweit.</translation>
     </message>
     <message>
         <source>Name of the section:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Abschnitts:</translation>
     </message>
     <message>
         <source>New section</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Abschnitt</translation>
     </message>
     <message>
         <source>The section was not made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Abschnitt wurde nicht erstellt.</translation>
     </message>
     <message>
         <source>Rename section</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt umbenennen</translation>
     </message>
     <message>
         <source>Not all of it was renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles wurde umbenannt.</translation>
     </message>
     <message>
         <source>Remove the section %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt %1 entfernen?</translation>
     </message>
     <message>
         <source>Its rooms stay, among the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Räume bleiben, bei den anderen.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Not all of it was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alles wurde entfernt.</translation>
     </message>
 </context>
 <context>
@@ -7357,38 +7368,38 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Look for rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Räumen suchen</translation>
     </message>
     <message>
         <source>No rooms here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier noch keine Räume</translation>
     </message>
     <message>
         <source>You are in no room of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist in keinem Raum von %1.</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückziehen</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomPowers</name>
     <message>
         <source>Nobody would be left who can change permissions here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier könnte dann niemand mehr Berechtigungen ändern.</translation>
     </message>
     <message>
         <source>You could not take this back yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du könntest das selbst nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Who made the room always stands above everybody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer den Raum erstellt hat, steht immer über allen anderen.</translation>
     </message>
 </context>
 <context>
@@ -7543,150 +7554,150 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoomPreviewPage</name>
     <message>
         <source>Decline</source>
-        <translation type="unfinished">Ablehnen</translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>The last words there</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Nachrichten dort</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Say who you are and why you ask (may stay empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sag, wer du bist und warum du fragst (kann leer bleiben)</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>There is no such room</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Raum gibt es nicht</translation>
     </message>
     <message>
         <source>This room cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Raum lässt sich nicht anzeigen</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Space</translation>
     </message>
     <message>
         <source>1 person</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Person</translation>
     </message>
     <message>
         <source>%1 people</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Personen</translation>
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselt</translation>
     </message>
     <message>
         <source>Everybody can read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle können mitlesen</translation>
     </message>
     <message>
         <source>Nothing more can be seen of it from outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr ist von außen nicht zu sehen.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>You are in this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist in diesem Raum.</translation>
     </message>
     <message>
         <source>Accept the invitation</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladung annehmen</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished">Beitreten</translation>
+        <translation>Beitreten</translation>
     </message>
     <message>
         <source>Ask to join</source>
-        <translation type="unfinished"></translation>
+        <translation>Um Einlass bitten</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückziehen</translation>
     </message>
     <message>
         <source>You asked to join. Somebody there has to let you in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast um Einlass gebeten. Jemand dort muss dich noch hereinlassen.</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomRights</name>
     <message>
         <source>This server cannot do this.</source>
-        <translation type="unfinished">Das kann dieser Server nicht.</translation>
+        <translation>Das kann dieser Server nicht.</translation>
     </message>
     <message>
         <source>You are not in this room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist nicht in diesem Raum.</translation>
     </message>
     <message>
         <source>Only who made the room may change this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur wer den Raum erstellt hat, darf das ändern.</translation>
     </message>
     <message>
         <source>Who may change this: %1. You are: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer das ändern darf: %1. Du bist: %2.</translation>
     </message>
     <message>
         <source>This room is too old for it. Upgrade the room first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür ist dieser Raum zu alt. Aktualisiere ihn zuerst.</translation>
     </message>
     <message>
         <source>Encryption can never be turned off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verschlüsselung lässt sich nie wieder ausschalten.</translation>
     </message>
     <message>
         <source>Who made the room always stands above everybody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer den Raum erstellt hat, steht immer über allen anderen.</translation>
     </message>
     <message>
         <source>You can change only people who stand below you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du kannst das nur bei Personen ändern, die unter dir stehen.</translation>
     </message>
     <message>
         <source>Rooms of 2014 have roles for people only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume von 2014 haben Rollen nur für Personen.</translation>
     </message>
     <message>
         <source>This needs more than you may give.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das verlangt mehr, als du vergeben darfst.</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomSectionModel</name>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeklappt</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message numerus="yes">
         <source>%n mention(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Erwähnung</numerusform>
             <numerusform>%n Erwähnungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread room(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ungelesener Raum</numerusform>
+            <numerusform>%n ungelesene Räume</numerusform>
         </translation>
     </message>
 </context>
@@ -7694,74 +7705,74 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::RoomSections</name>
     <message>
         <source>Unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Namen</translation>
     </message>
     <message>
         <source>A section needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Abschnitt braucht einen Namen.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name ist zu lang.</translation>
     </message>
     <message>
         <source>There is a section of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Abschnitt mit diesem Namen gibt es schon.</translation>
     </message>
     <message>
         <source>There are too many sections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt zu viele Abschnitte.</translation>
     </message>
 </context>
 <context>
     <name>linnet::RoomSettingsWindow</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished">Seiten</translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugang</translation>
     </message>
     <message>
         <source>Permissions</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechtigungen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished">Laden…</translation>
+        <translation>Laden…</translation>
     </message>
     <message>
         <source>Space settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Space-Einstellungen</translation>
     </message>
     <message>
         <source>Room settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumeinstellungen</translation>
     </message>
     <message>
         <source>Settings of the space %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen für den Space %1</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen für %1</translation>
     </message>
     <message>
         <source>Some of it could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Einiges ließ sich nicht laden</translation>
     </message>
     <message>
         <source>The settings could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen ließen sich nicht laden</translation>
     </message>
 </context>
 <context>
@@ -7858,7 +7869,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Show the older room</source>
-        <translation type="unfinished"></translation>
+        <translation>Den älteren Raum anzeigen</translation>
     </message>
 </context>
 <context>
@@ -8010,150 +8021,150 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::SafetySettings</name>
     <message>
         <source>Ignored people</source>
-        <translation type="unfinished"></translation>
+        <translation>Ignorierte Personen</translation>
     </message>
     <message>
         <source>Nobody. A person&apos;s menu has “Ignore”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand. Im Menü einer Person steht „Ignorieren“.</translation>
     </message>
     <message>
         <source>Stop ignoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr ignorieren</translation>
     </message>
     <message>
         <source>Policy lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrlisten</translation>
     </message>
     <message>
         <source>None. The menu of a room has “Use as a policy list”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine. Im Menü eines Raums steht „Als Sperrliste verwenden“.</translation>
     </message>
     <message>
         <source>Stop using</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr verwenden</translation>
     </message>
     <message>
         <source>Who may invite you</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer dich einladen darf</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>People with whom I am in a room</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen, mit denen ich in einem Raum bin</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand</translation>
     </message>
     <message>
         <source>Rooms in which others write down whom to keep away from. What these people say is hidden here, and their invitations wait apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume, in denen andere festhalten, von wem man sich fernhalten soll. Was diese Personen sagen, ist hier verborgen, und ihre Einladungen warten gesondert.</translation>
     </message>
     <message>
         <source>Invitations of others are hidden on your devices with Linnet. They do not learn of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einladungen von anderen sind auf deinen Geräten mit Linnet verborgen. Wer dich einlädt, erfährt davon nichts.</translation>
     </message>
     <message>
         <source>Your server does not know this rule: invitations are hidden on your devices with Linnet, and who invites you does not learn of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server kennt diese Regel nicht: Einladungen sind auf deinen Geräten mit Linnet verborgen, und wer dich einlädt, erfährt davon nichts.</translation>
     </message>
     <message>
         <source>Your server turns invitations down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server lehnt Einladungen ab.</translation>
     </message>
     <message>
         <source>being read</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gelesen</translation>
     </message>
     <message>
         <source>%1 people, %2 servers, %3 rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Personen, %2 Server, %3 Räume</translation>
     </message>
     <message>
         <source>could not be read: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ließ sich nicht lesen: %1</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>name of a list: what is in it</comment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Who may invite you could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer dich einladen darf, ließ sich nicht ändern.</translation>
     </message>
     <message>
         <source>They are still ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden weiterhin ignoriert.</translation>
     </message>
     <message>
         <source>Your policy lists could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Sperrlisten ließen sich nicht ändern.</translation>
     </message>
 </context>
 <context>
     <name>linnet::ServerAclSetting</name>
     <message>
         <source>Choose &amp;servers…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Server wählen…</translation>
     </message>
     <message>
         <source>Servers &amp;without a name may take part</source>
-        <translation type="unfinished"></translation>
+        <translation>Server &amp;ohne Namen dürfen teilnehmen</translation>
     </message>
     <message>
         <source>A&amp;pply</source>
-        <translation type="unfinished"></translation>
+        <translation>An&amp;wenden</translation>
     </message>
     <message>
         <source>&amp;Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verwerfen</translation>
     </message>
     <message>
         <source>Servers that may take part, one a line; * stands for any letters:</source>
-        <translation type="unfinished"></translation>
+        <translation>Server, die teilnehmen dürfen, einer je Zeile; * steht für beliebige Zeichen:</translation>
     </message>
     <message>
         <source>Of these, servers that may not:</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon Server, die nicht teilnehmen dürfen:</translation>
     </message>
     <message>
         <source>Servers</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>This would shut out your own server</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde deinen eigenen Server aussperren</translation>
     </message>
     <message>
         <source>Nobody on %1, you too, could take part any more or take it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand auf %1, auch du nicht, könnte noch teilnehmen oder das rückgängig machen.</translation>
     </message>
     <message>
         <source>Shut it out</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussperren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>All servers may take part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Server dürfen teilnehmen.</translation>
     </message>
     <message numerus="yes">
         <source>%n server(s) may not take part.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Server darf nicht teilnehmen.</numerusform>
+            <numerusform>%n Server dürfen nicht teilnehmen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Only some servers may take part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur einige Server dürfen teilnehmen.</translation>
     </message>
 </context>
 <context>
@@ -8286,19 +8297,19 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::SettingNote</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig machen</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert…</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert.</translation>
     </message>
     <message>
         <source>Not saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>
@@ -8337,11 +8348,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Room list</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumliste</translation>
     </message>
 </context>
 <context>
@@ -8391,11 +8402,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Continue in the &amp;Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter im &amp;Browser</translation>
     </message>
     <message>
         <source>Sign in again to go on. What is stored on this computer stays; keys to encrypted messages then come from your recovery key or from another session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melde dich neu an, um weiterzumachen. Was auf diesem Computer gespeichert ist, bleibt; Schlüssel zu verschlüsselten Nachrichten kommen dann über deinen Wiederherstellungsschlüssel oder aus einer anderen Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -8556,64 +8567,64 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::SpaceDesk</name>
     <message>
         <source>Only rooms that are in no space</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Räume, die in keinem Space sind</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Mark all as read</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles als gelesen markieren</translation>
     </message>
     <message>
         <source>Invite…</source>
-        <translation type="unfinished">Einladen…</translation>
+        <translation>Einladen…</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished">Link kopieren</translation>
+        <translation>Link kopieren</translation>
     </message>
     <message>
         <source>Only those who manage this space can do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das können nur die, die diesen Space verwalten.</translation>
     </message>
     <message>
         <source>Add rooms…</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume hinzufügen…</translation>
     </message>
     <message>
         <source>Create a room…</source>
-        <translation type="unfinished"></translation>
+        <translation>Raum erstellen…</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Leave…</source>
-        <translation type="unfinished">Verlassen…</translation>
+        <translation>Verlassen…</translation>
     </message>
     <message>
         <source>The order was not kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Reihenfolge wurde nicht gespeichert: %1</translation>
     </message>
 </context>
 <context>
     <name>linnet::SpaceDialogs</name>
     <message>
         <source>The room was created, but is not in the space: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Raum wurde erstellt, ist aber nicht im Space: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n room(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Raum hinzugefügt.</numerusform>
+            <numerusform>%n Räume hinzugefügt.</numerusform>
         </translation>
     </message>
 </context>
@@ -8621,206 +8632,206 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::SpaceLobby</name>
     <message>
         <source>Invite…</source>
-        <translation type="unfinished">Einladen…</translation>
+        <translation>Einladen…</translation>
     </message>
     <message>
         <source>Find in this space</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Space suchen</translation>
     </message>
     <message>
         <source>No room found</source>
-        <translation type="unfinished">Kein Raum gefunden</translation>
+        <translation>Kein Raum gefunden</translation>
     </message>
     <message>
         <source>Nothing here is called “%1”.</source>
-        <translation type="unfinished">Nichts hier heißt „%1“.</translation>
+        <translation>Nichts hier heißt „%1“.</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add rooms…</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume hinzufügen…</translation>
     </message>
     <message>
         <source>Create a room…</source>
-        <translation type="unfinished"></translation>
+        <translation>Raum erstellen…</translation>
     </message>
     <message>
         <source>Show all rooms</source>
-        <translation type="unfinished">Alle Räume zeigen</translation>
+        <translation>Alle Räume zeigen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Public space</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Space</translation>
     </message>
     <message>
         <source>Private space</source>
-        <translation type="unfinished"></translation>
+        <translation>Privater Space</translation>
     </message>
     <message numerus="yes">
         <source>%n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n room(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Raum</numerusform>
             <numerusform>%n Räume</numerusform>
         </translation>
     </message>
     <message>
         <source>Only those who manage this space can do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das können nur die, die diesen Space verwalten.</translation>
     </message>
     <message>
         <source>Join all suggested (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Allen vorgeschlagenen beitreten (%1)</translation>
     </message>
     <message>
         <source>The rooms of this space did not come</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Räume dieses Spaces ließen sich nicht laden</translation>
     </message>
     <message>
         <source>You cannot see the rooms of this space</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Räume dieses Spaces kannst du nicht sehen</translation>
     </message>
     <message>
         <source>No rooms in this space yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Räume in diesem Space</translation>
     </message>
     <message>
         <source>Add rooms that are there, or create one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Füge vorhandene Räume hinzu, oder erstelle einen.</translation>
     </message>
     <message>
         <source>Your server does not tell which other rooms there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Server sagt nicht, welche anderen Räume es gibt.</translation>
     </message>
     <message>
         <source>Looking for more rooms…</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Räume werden gesucht…</translation>
     </message>
     <message numerus="yes">
         <source>%n more room(s) that you cannot see</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiterer Raum, den du nicht sehen kannst</numerusform>
+            <numerusform>%n weitere Räume, die du nicht sehen kannst</numerusform>
         </translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished">Beitreten</translation>
+        <translation>Beitreten</translation>
     </message>
     <message>
         <source>Do not suggest</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr vorschlagen</translation>
     </message>
     <message>
         <source>Suggest to members</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitgliedern vorschlagen</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Remove from the space</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Space entfernen</translation>
     </message>
     <message>
         <source>The space was not changed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Space wurde nicht geändert: %1</translation>
     </message>
 </context>
 <context>
     <name>linnet::SpaceModel</name>
     <message>
         <source>Rooms in no space</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume in keinem Space</translation>
     </message>
     <message>
         <source>All rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Räume</translation>
     </message>
     <message numerus="yes">
         <source>%n mention(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Erwähnung</numerusform>
             <numerusform>%n Erwähnungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread message(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n ungelesene Nachricht</numerusform>
             <numerusform>%n ungelesene Nachrichten</numerusform>
         </translation>
     </message>
     <message>
         <source>maybe unread messages</source>
-        <translation type="unfinished">vielleicht ungelesene Nachrichten</translation>
+        <translation>vielleicht ungelesene Nachrichten</translation>
     </message>
     <message>
         <source>marked as unread</source>
-        <translation type="unfinished">als ungelesen markiert</translation>
+        <translation>als ungelesen markiert</translation>
     </message>
     <message>
         <source>its spaces are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Spaces werden gezeigt</translation>
     </message>
     <message>
         <source>has spaces in it</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält Spaces</translation>
     </message>
 </context>
 <context>
     <name>linnet::SpaceRail</name>
     <message>
         <source>Create a space, or join one</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Space erstellen oder einem beitreten</translation>
     </message>
     <message>
         <source>Create a space…</source>
-        <translation type="unfinished"></translation>
+        <translation>Space erstellen…</translation>
     </message>
     <message>
         <source>Join a space…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einem Space beitreten…</translation>
     </message>
 </context>
 <context>
     <name>linnet::SpaceTitle</name>
     <message>
         <source>Show the space and all its rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Space und alle seine Räume zeigen</translation>
     </message>
     <message>
         <source>What can be done with the space</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich mit dem Space tun lässt</translation>
     </message>
 </context>
 <context>
     <name>linnet::SpaceView</name>
     <message>
         <source>Spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Spaces</translation>
     </message>
 </context>
 <context>
@@ -8853,7 +8864,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::SquarePicture</name>
     <message>
         <source>This file holds no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei enthält kein Bild.</translation>
     </message>
 </context>
 <context>
@@ -8944,164 +8955,164 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>&amp;E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;E-Mail-Adresse</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>C&amp;ode from the message</source>
-        <translation type="unfinished"></translation>
+        <translation>C&amp;ode aus der Nachricht</translation>
     </message>
     <message>
         <source>Code from the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Code aus der Nachricht</translation>
     </message>
     <message>
         <source>Send Again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut senden</translation>
     </message>
     <message>
         <source>Use Another Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Adresse verwenden</translation>
     </message>
     <message>
         <source>The server makes an account only for those who have an e-mail address. It sends you a mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server erstellt ein Konto nur mit einer E-Mail-Adresse. Er schickt dir eine E-Mail.</translation>
     </message>
     <message>
         <source>The server makes an account only for those who have a telephone. It sends you a message. Begin with the country: +44 20…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server erstellt ein Konto nur mit einer Telefonnummer. Er schickt dir eine Nachricht. Beginne mit dem Land: +49 30…</translation>
     </message>
     <message>
         <source>A code is on its way to %1. Type it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Code ist unterwegs an %1. Gib ihn hier ein.</translation>
     </message>
     <message>
         <source>A mail is on its way to %1. Open the link in it, then come back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine E-Mail ist unterwegs an %1. Öffne den Link darin, und komm dann hierher zurück.</translation>
     </message>
     <message>
         <source>A message is on its way to %1. Do what it says, then come back here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht ist unterwegs an %1. Tu, was dort steht, und komm dann hierher zurück.</translation>
     </message>
     <message>
         <source>T&amp;elephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>T&amp;elefonnummer</translation>
     </message>
     <message>
         <source>Telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>Telefonnummer</translation>
     </message>
     <message>
         <source>Use Another Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Nummer verwenden</translation>
     </message>
     <message>
         <source>The server does not take this code. Check it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt diesen Code nicht an. Prüfe ihn und versuche es erneut.</translation>
     </message>
     <message>
         <source>The server says that nobody has opened the link in the mail yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server sagt, dass noch niemand den Link in der E-Mail geöffnet hat.</translation>
     </message>
     <message>
         <source>Asking for a message…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht wird angefordert…</translation>
     </message>
     <message>
         <source>Asking for another message…</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine weitere Nachricht wird angefordert…</translation>
     </message>
 </context>
 <context>
     <name>linnet::StateEditDialog</name>
     <message>
         <source>Send a state event</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustandsereignis senden</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Senden</translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>This takes the place of what the room has, for everybody in it. What you break here may be broken for ever.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das tritt für alle im Raum an die Stelle dessen, was er hat. Was du hier kaputt machst, bleibt vielleicht für immer kaputt.</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>&amp;Type:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Typ:</translation>
     </message>
     <message>
         <source>State &amp;key:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zustandsschlüssel:</translation>
     </message>
     <message>
         <source>This is no JSON: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein JSON: %1</translation>
     </message>
     <message>
         <source>It has to be a JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es muss ein JSON-Objekt sein.</translation>
     </message>
 </context>
 <context>
     <name>linnet::StateExplorer</name>
     <message>
         <source>Find in the state</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Zustand suchen</translation>
     </message>
     <message>
         <source>State of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand von %1</translation>
     </message>
     <message>
         <source>State events</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustandsereignisse</translation>
     </message>
     <message>
         <source>The event</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ereignis</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished">&amp;Kopieren</translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten…</translation>
     </message>
     <message>
         <source>&amp;New…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu…</translation>
     </message>
     <message>
         <source>&amp;Reload</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu &amp;laden</translation>
     </message>
     <message>
         <source>The server cannot be reached: this is what is stored here</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist nicht erreichbar: Das ist, was hier gespeichert ist</translation>
     </message>
     <message>
         <source>The state could not be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zustand ließ sich nicht laden</translation>
     </message>
 </context>
 <context>
     <name>linnet::StateModel</name>
     <message>
         <source>(empty key)</source>
-        <translation type="unfinished"></translation>
+        <translation>(leerer Schlüssel)</translation>
     </message>
 </context>
 <context>
@@ -9131,7 +9142,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::TextSetting</name>
     <message>
         <source>Somebody has changed it meanwhile, to: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat das inzwischen geändert, und zwar in: %1</translation>
     </message>
 </context>
 <context>
@@ -9260,7 +9271,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>Your report goes to the people who run your server. Nobody in the room sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Meldung geht an die Betreiber deines Servers. Niemand im Raum sieht sie.</translation>
     </message>
 </context>
 <context>
@@ -9548,87 +9559,87 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::UpgradeDialog</name>
     <message>
         <source>Replace this room</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Raum ersetzen</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>More &amp;creators (like @name:server, apart by blanks):</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere &amp;Ersteller (wie @name:server, durch Leerzeichen getrennt):</translation>
     </message>
     <message>
         <source>&amp;Invite everybody who is here</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle einladen, die hier sind</translation>
     </message>
     <message>
         <source>&amp;Put it into the spaces in place of this one</source>
-        <translation type="unfinished"></translation>
+        <translation>In den &amp;Spaces an die Stelle von diesem setzen</translation>
     </message>
     <message>
         <source>A new room takes the place of “%1”. What was said stays in this one, where nobody can write any more; its addresses lead to the new one. This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Raum tritt an die Stelle von „%1“. Was gesagt wurde, bleibt in diesem, in dem niemand mehr schreiben kann; seine Adressen führen zum neuen. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>&amp;Version:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Version:</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1</translation>
     </message>
     <message>
         <source>Version %1, which new rooms have</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1, die neue Räume haben</translation>
     </message>
     <message>
         <source>Version %1, not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1, nicht fertig</translation>
     </message>
     <message>
         <source>This room has version %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Raum hat Version %1.</translation>
     </message>
     <message>
         <source>Creators may do everything in it, and nobody can take that from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersteller dürfen darin alles, und niemand kann ihnen das nehmen.</translation>
     </message>
     <message>
         <source>This version is not finished: other servers may not know it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version ist nicht fertig: Andere Server kennen sie vielleicht nicht.</translation>
     </message>
     <message>
         <source>%1 is nobody: a Matrix id looks like @name:server.</source>
-        <translation type="unfinished">%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
+        <translation>%1 ist niemand: Eine Matrix-ID sieht so aus: @name:server.</translation>
     </message>
     <message>
         <source>The new room is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Raum ist da.</translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) sent.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Einladung gesendet.</numerusform>
             <numerusform>%n Einladungen gesendet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be invited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Person ließ sich nicht einladen.</numerusform>
+            <numerusform>%n Personen ließen sich nicht einladen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>In %n space(s) you may not put it in place of the old one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %n Space darfst du ihn nicht an die Stelle des alten setzen.</numerusform>
+            <numerusform>In %n Spaces darfst du ihn nicht an die Stelle des alten setzen.</numerusform>
         </translation>
     </message>
 </context>
@@ -9894,35 +9905,35 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <name>linnet::WaysPage</name>
     <message>
         <source>Create an Account</source>
-        <translation type="unfinished">Konto erstellen</translation>
+        <translation>Konto erstellen</translation>
     </message>
     <message>
         <source>Other &amp;Ways to Sign In</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere &amp;Wege zur Anmeldung</translation>
     </message>
     <message>
         <source>Sign In on Another Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einem anderen Gerät anmelden</translation>
     </message>
     <message>
         <source>Sign In with an Access Token</source>
-        <translation type="unfinished">Mit Zugangstoken anmelden</translation>
+        <translation>Mit Zugangstoken anmelden</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Shown below</source>
-        <translation type="unfinished"></translation>
+        <translation>Unten gezeigt</translation>
     </message>
     <message>
         <source>Continue in the &amp;Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter im &amp;Browser</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Anmelden</translation>
+        <translation>Anmelden</translation>
     </message>
 </context>
 <context>
@@ -9949,15 +9960,15 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
     <message>
         <source>This room has been replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Raum wurde ersetzt.</translation>
     </message>
     <message>
         <source>Your account is suspended by its server: you can read, but not write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Konto ist von seinem Server stillgelegt: Du kannst lesen, aber nicht schreiben.</translation>
     </message>
     <message>
         <source>Your account is locked by its server: what is stored here can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Konto ist von seinem Server gesperrt: Was hier gespeichert ist, lässt sich lesen.</translation>
     </message>
 </context>
 <context>
@@ -10005,11 +10016,11 @@ Du kannst das Konto trotzdem von diesem Computer löschen; auf dem Server gilt d
     </message>
     <message>
         <source>Go to the new room</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum neuen Raum</translation>
     </message>
     <message>
         <source>Try to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben versuchen</translation>
     </message>
 </context>
 </TS>

@@ -84,16 +84,16 @@
     <name>linnet::DeviceCodePage</name>
     <message numerus="yes">
         <source>The code is good for %n more second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The code is good for %n more second.</numerusform>
+            <numerusform>The code is good for %n more seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The code is good for %n more minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The code is good for %n more minute.</numerusform>
+            <numerusform>The code is good for %n more minutes.</numerusform>
         </translation>
     </message>
 </context>
@@ -101,9 +101,9 @@
     <name>linnet::DirectoryModel</name>
     <message numerus="yes">
         <source>%n person(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -111,14 +111,14 @@
     <name>linnet::DirectoryWindow</name>
     <message numerus="yes">
         <source>%n room(s) so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n room so far</numerusform>
+            <numerusform>%n rooms so far</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n room(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n room</numerusform>
             <numerusform>%n rooms</numerusform>
         </translation>
@@ -237,9 +237,9 @@
     <name>linnet::InviteDelegate</name>
     <message numerus="yes">
         <source>You are in %n room(s) together</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>You are in %n room together</numerusform>
+            <numerusform>You are in %n rooms together</numerusform>
         </translation>
     </message>
 </context>
@@ -247,9 +247,9 @@
     <name>linnet::InvitesBar</name>
     <message numerus="yes">
         <source>%n invitation request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invitation request</numerusform>
+            <numerusform>%n invitation requests</numerusform>
         </translation>
     </message>
 </context>
@@ -257,58 +257,58 @@
     <name>linnet::InvitesPage</name>
     <message numerus="yes">
         <source>Decline %n invitation(s) from %1?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Decline %n invitation from %1?</numerusform>
+            <numerusform>Decline %n invitations from %1?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Decline %n invitation(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Decline %n invitation?</numerusform>
+            <numerusform>Decline %n invitations?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invitation request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invitation request</numerusform>
+            <numerusform>%n invitation requests</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n people</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) could not be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n report could not be sent.</numerusform>
+            <numerusform>%n reports could not be sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) could not be declined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invitation could not be declined.</numerusform>
+            <numerusform>%n invitations could not be declined.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped: %n are left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stopped: %n is left.</numerusform>
+            <numerusform>Stopped: %n are left.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) declined.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invitation declined.</numerusform>
+            <numerusform>%n invitations declined.</numerusform>
         </translation>
     </message>
 </context>
@@ -357,9 +357,9 @@
     <name>linnet::KnockBar</name>
     <message numerus="yes">
         <source>%n people ask to join.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person asks to join.</numerusform>
+            <numerusform>%n people ask to join.</numerusform>
         </translation>
     </message>
 </context>
@@ -367,9 +367,9 @@
     <name>linnet::LobbyDelegate</name>
     <message numerus="yes">
         <source>%n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
         </translation>
     </message>
 </context>
@@ -377,9 +377,9 @@
     <name>linnet::LobbyModel</name>
     <message numerus="yes">
         <source>%n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
         </translation>
     </message>
 </context>
@@ -387,37 +387,37 @@
     <name>linnet::MemberSelection</name>
     <message numerus="yes">
         <source>%n people selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person selected</numerusform>
+            <numerusform>%n people selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %n people…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Remove %n person…</numerusform>
+            <numerusform>Remove %n people…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Ban %n people…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ban %n person…</numerusform>
+            <numerusform>Ban %n people…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let %n people come back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Let %n person come back</numerusform>
+            <numerusform>Let %n people come back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Ignore %n people</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ignore %n person</numerusform>
+            <numerusform>Ignore %n people</numerusform>
         </translation>
     </message>
 </context>
@@ -442,9 +442,9 @@
     <name>linnet::ModerationBar</name>
     <message numerus="yes">
         <source>%n could not be done so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n could not be done so far.</numerusform>
+            <numerusform>%n could not be done so far.</numerusform>
         </translation>
     </message>
 </context>
@@ -452,51 +452,51 @@
     <name>linnet::ModerationDesk</name>
     <message numerus="yes">
         <source>%n people</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be removed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person could not be removed.</numerusform>
+            <numerusform>%n people could not be removed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n invitation(s) could not be taken back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n invitation could not be taken back.</numerusform>
+            <numerusform>%n invitations could not be taken back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be banned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person could not be banned.</numerusform>
+            <numerusform>%n people could not be banned.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) are still banned.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person is still banned.</numerusform>
+            <numerusform>%n people are still banned.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be invited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person could not be invited.</numerusform>
+            <numerusform>%n people could not be invited.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped: %n are left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stopped: %n is left.</numerusform>
+            <numerusform>Stopped: %n are left.</numerusform>
         </translation>
     </message>
 </context>
@@ -504,23 +504,23 @@
     <name>linnet::PersonCard</name>
     <message numerus="yes">
         <source>%n session(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n session</numerusform>
+            <numerusform>%n sessions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, of which %n not verified by them</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, of which %n not verified by them</numerusform>
+            <numerusform>%1, of which %n not verified by them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>You share %n room(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>You share %n room:</numerusform>
+            <numerusform>You share %n rooms:</numerusform>
         </translation>
     </message>
 </context>
@@ -631,16 +631,16 @@
     <name>linnet::RoomSectionModel</name>
     <message numerus="yes">
         <source>%n mention(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n mention</numerusform>
             <numerusform>%n mentions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread room(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unread room</numerusform>
+            <numerusform>%n unread rooms</numerusform>
         </translation>
     </message>
 </context>
@@ -665,9 +665,9 @@
     <name>linnet::ServerAclSetting</name>
     <message numerus="yes">
         <source>%n server(s) may not take part.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n server may not take part.</numerusform>
+            <numerusform>%n servers may not take part.</numerusform>
         </translation>
     </message>
 </context>
@@ -712,9 +712,9 @@
     <name>linnet::SpaceDialogs</name>
     <message numerus="yes">
         <source>%n room(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n room added.</numerusform>
+            <numerusform>%n rooms added.</numerusform>
         </translation>
     </message>
 </context>
@@ -722,23 +722,23 @@
     <name>linnet::SpaceLobby</name>
     <message numerus="yes">
         <source>%n member(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n room(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n room</numerusform>
             <numerusform>%n rooms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more room(s) that you cannot see</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more room that you cannot see</numerusform>
+            <numerusform>%n more rooms that you cannot see</numerusform>
         </translation>
     </message>
 </context>
@@ -746,14 +746,14 @@
     <name>linnet::SpaceModel</name>
     <message numerus="yes">
         <source>%n mention(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n mention</numerusform>
             <numerusform>%n mentions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unread message(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n unread message</numerusform>
             <numerusform>%n unread messages</numerusform>
         </translation>
@@ -783,23 +783,23 @@
     <name>linnet::UpgradeDialog</name>
     <message numerus="yes">
         <source>%n invitation(s) sent.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n invitation sent.</numerusform>
             <numerusform>%n invitations sent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) could not be invited.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n person could not be invited.</numerusform>
+            <numerusform>%n people could not be invited.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>In %n space(s) you may not put it in place of the old one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %n space you may not put it in place of the old one.</numerusform>
+            <numerusform>In %n spaces you may not put it in place of the old one.</numerusform>
         </translation>
     </message>
 </context>
