@@ -629,9 +629,10 @@ void MainWindow::Private::onRoomChanged(const RoomId &id)
     if (id != room)
         return;
     const bool wasAwaited = !isKnown;
-    open(id);
     if (wasAwaited)
-        view->focusComposer();
+        openAndWrite(id);
+    else
+        open(id);
 }
 
 void MainWindow::Private::onRoomRemoved(const RoomId &id)
