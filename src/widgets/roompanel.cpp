@@ -71,6 +71,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
 void RoomPanel::addBar(QWidget *bar)
 {
     m_bars->addWidget(bar);
+    setTabOrder(m_filter, bar);
+    setTabOrder(bar, m_view);
 }
 
 void RoomPanel::setDensity(Density density)
