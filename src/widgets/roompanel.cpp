@@ -80,6 +80,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
 void RoomPanel::addBar(QWidget *bar)
 {
     m_bars->addWidget(bar);
+    setTabOrder(m_filter, bar);
+    setTabOrder(bar, m_view);
 }
 
 void RoomPanel::addAbove(QWidget *widget)

@@ -99,6 +99,53 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(RoomId(QStringLiteral("none"))), -1);
     }
 
+    void whatIsLeftOutComesBackInItsPlace()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        RoomFilterModel filtered(model);
+        const RoomId stranger(QStringLiteral("stranger"));
+        bool isApart = true;
+        model.setLeftOut([&](const RoomId &room) { return isApart && room == stranger; });
+        rooms.load({makeRoom(QStringLiteral("new"), 20), makeRoom(QStringLiteral("old"), 10)});
+        rooms.apply(change(makeRoom(stranger.toString(), 15, {}, Membership::Invite)));
+        QCOMPARE(names(model), (QStringList{QStringLiteral("new"), QStringLiteral("old")}));
+        QCOMPARE(model.rowOf(stranger), -1);
+        isApart = false;
+        model.reconsider(stranger);
+        QCOMPARE(names(filtered),
+                 (QStringList{QStringLiteral("stranger"), QStringLiteral("new"), QStringLiteral("old")}));
+        isApart = true;
+        model.reconsider(stranger);
+        QCOMPARE(names(filtered), (QStringList{QStringLiteral("new"), QStringLiteral("old")}));
+        model.reconsiderAll();
+        QCOMPARE(model.rowCount(), 2);
+    }
+    void theLastWordsOfWhoIsHiddenAreNotShown()
+    {
+        RoomList rooms;
+        RoomListModel model(rooms, Self);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Room room = makeRoom(QStringLiteral("a"), 1);
+        room.lastType = QStringLiteral("m.room.message");
+        room.lastContent = R"({"msgtype":"m.text","body":"buy this"})";
+        room.lastSender = UserId(QStringLiteral("@eve:x"));
+        room.lastSenderName = QStringLiteral("Eve");
+        rooms.load({room});
+        const QModelIndex row = model.index(0);
+        QVERIFY(row.data(RoomListModel::PreviewRole).toString().contains(QStringLiteral("buy this")));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        bool isHidden = true;
+        model.setHidden([&isHidden](const UserId &) { return isHidden; });
+        model.refreshPreviews();
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(row.data(RoomListModel::PreviewRole).toString(), QString());
+        isHidden = false;
+        model.refreshPreviews();
+        QVERIFY(row.data(RoomListModel::PreviewRole).toString().contains(QStringLiteral("buy this")));
+    }
+
     void newMessageIsOneMove()
     {
         RoomList rooms;

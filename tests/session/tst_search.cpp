@@ -84,6 +84,17 @@ private Q_SLOTS:
         ask({});
         QCOMPARE(hits(), QStringList());
     }
+    void whatHiddenPeopleSayIsNotFound()
+    {
+        commit({at(u"$1"_qs, u"hello"_qs, 1), message(u"$2"_qs, UserId(u"@eve:x"_qs), u"hello"_qs)});
+        bool isHidden = true;
+        m_search->setHidden([&isHidden](const UserId &user) { return isHidden && user != bob; });
+        ask(u"hello"_qs);
+        QCOMPARE(hits(), QStringList{u"$1"_qs});
+        isHidden = false;
+        m_search->refresh();
+        QCOMPARE(hits().size(), 2);
+    }
     void theServerIsAskedAfterARest()
     {
         commit({at(u"$1"_qs, u"hello"_qs, 10)});
