@@ -548,6 +548,11 @@ void MainWindow::Private::connectSpaces()
     SpaceDesk *desk = spaces.get();
     QObject::connect(desk, &SpaceDesk::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(desk, &SpaceDesk::inviteRequested, &dialogs, &RoomDialogs::invite);
+    desk->lobby()->setCanAsk(true);
+    QObject::connect(desk->lobby(), &SpaceLobby::knockRequested, &preview,
+                     [this](const RoomId &id, const QStringList &via) {
+                         preview.show({id.toString(), {}, via});
+                     });
     QObject::connect(desk, &SpaceDesk::joinRequested, &sideWindows,
                      [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(desk, &SpaceDesk::markReadRequested, &q,
