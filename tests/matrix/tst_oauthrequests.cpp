@@ -239,14 +239,14 @@ private Q_SLOTS:
     void readsDeviceCodes()
     {
         const auto code = OAuthRequests::readDeviceCode(
-            R"({"device_code":"d","user_code":"WDJB-MJHT","verification_uri":"https://x.y/link","expires_in":1800})");
+            R"({"device_code":"d","user_code":"WDJB-MJHT","verification_uri":"https:\/\/x.y/link","expires_in":1800})");
         QVERIFY(code);
         QCOMPARE(code->interval, 5s);
         QCOMPARE(code->expiresIn, 1800s);
         QVERIFY(code->completeUri.isEmpty());
         for (const char *bad :
              {"{}", R"({"device_code":"d","user_code":"W","verification_uri":"http://x.y/","expires_in":18})",
-              R"({"device_code":"d","user_code":"W","verification_uri":"https://x.y/"})"})
+              R"({"device_code":"d","user_code":"W","verification_uri":"https:\/\/x.y/"})"})
             QCOMPARE(OAuthRequests::readDeviceCode(bad).error().kind, Error::Kind::BadReply);
     }
     void readsRefusals()

@@ -207,7 +207,7 @@ private Q_SLOTS:
         const QByteArray hash = QCryptographicHash::hash("@a:x", QCryptographicHash::Sha256)
                                     .toBase64(QByteArray::OmitTrailingEquals);
         const Source source{u"m.policy.rule.user"_qs, u"k"_qs,
-                            R"({"recommendation":"m.ban","hashes":{"sha256":")" + hash + R"("}})"};
+                            "{\"recommendation\":\"m.ban\",\"hashes\":{\"sha256\":\"" + hash + "\"}}"};
         QVERIFY(PolicyRules::read({source}).forUser(user("@a:x")));
         QVERIFY(!PolicyRules::read({source}).forUser(user("@b:x")));
     }

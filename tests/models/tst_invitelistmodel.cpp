@@ -62,7 +62,7 @@ private Q_SLOTS:
         m_bench->server.holdUnexpected();
         m_rooms = std::make_unique<RoomList>();
         m_data = std::make_unique<AccountData>(*m_bench->api, *m_bench->store, me);
-        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, *m_data, me);
         m_safety =
             std::make_unique<Safety>(*m_bench->api, *m_bench->store, *m_rooms, *m_data, *m_actions, me);
         m_model = std::make_unique<InviteListModel>(*m_rooms, m_safety->invites());

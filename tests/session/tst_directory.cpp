@@ -128,7 +128,7 @@ private Q_SLOTS:
     {
         auto &asked = m_bench->server.expects(Method::Post, Path)
                           .replies(502, jsonText("{'errcode':'M_UNKNOWN','error':'Failed to fetch'}"));
-        m_directory->search({u"nowhere.example"_qs});
+        m_directory->search({u"nowhere.example"_qs, {}});
         QTRY_COMPARE(m_directory->state(), Directory::State::Failed);
         QCOMPARE(asked.sent().query("server"), u"nowhere.example"_qs);
         QVERIFY(m_directory->isServerMissing());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/accountdata.h"
 #include "session/moderation.h"
 
 #include "matrix/moderationrequests.h"
@@ -43,13 +44,15 @@ class TestModeration : public QObject
     Q_OBJECT
 
     std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<AccountData> m_data;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<Moderation> m_moderation;
 
     void open(Dialect dialect = Dialect::V3)
     {
         m_bench = std::make_unique<Bench>(dialect);
-        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
+        m_data = std::make_unique<AccountData>(*m_bench->api, *m_bench->store, me);
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, *m_data, me);
         m_moderation = std::make_unique<Moderation>(*m_bench->api, *m_actions, me);
     }
     FakeTransport &server() { return m_bench->server; }
@@ -67,6 +70,7 @@ private Q_SLOTS:
         QCOMPARE(server().unmet(), QStringList());
         m_moderation.reset();
         m_actions.reset();
+        m_data.reset();
         m_bench.reset();
     }
     void deedsGoWithTheirReasons()
@@ -114,6 +118,7 @@ private Q_SLOTS:
     {
         m_moderation.reset();
         m_actions.reset();
+        m_data.reset();
         open(Dialect::V1);
         QVERIFY(!m_moderation->canReportRooms() && !m_moderation->canReportUsers());
     }

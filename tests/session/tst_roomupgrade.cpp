@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/accountdata.h"
 #include "session/roomupgrade.h"
 
 #include "session/knocks.h"
@@ -22,6 +23,7 @@ class TestRoomUpgrade : public QObject
     Q_OBJECT
 
     std::unique_ptr<Bench> m_bench;
+    std::unique_ptr<AccountData> m_data;
     std::unique_ptr<RoomActions> m_actions;
     RoomList m_rooms;
 
@@ -50,12 +52,14 @@ private Q_SLOTS:
     void init()
     {
         m_bench = std::make_unique<Bench>();
-        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
+        m_data = std::make_unique<AccountData>(*m_bench->api, *m_bench->store, me);
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, *m_data, me);
     }
     void cleanup()
     {
         QCOMPARE(m_bench->server.unmet(), QStringList());
         m_actions.reset();
+        m_data.reset();
         m_bench.reset();
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/accountdata.h"
 #include "session/spaceediting.h"
 
 #include "session/roomactions.h"
@@ -32,6 +33,7 @@ class TestSpaceEditing : public QObject
 
     std::unique_ptr<Bench> m_bench;
     std::unique_ptr<RoomList> m_rooms;
+    std::unique_ptr<AccountData> m_data;
     std::unique_ptr<RoomActions> m_actions;
     std::unique_ptr<SpaceEditing> m_editing;
 
@@ -52,7 +54,8 @@ private Q_SLOTS:
     {
         m_bench = std::make_unique<Bench>();
         m_rooms = std::make_unique<RoomList>();
-        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, me);
+        m_data = std::make_unique<AccountData>(*m_bench->api, *m_bench->store, me);
+        m_actions = std::make_unique<RoomActions>(*m_bench->api, *m_bench->store, *m_data, me);
         m_editing = std::make_unique<SpaceEditing>(*m_bench->api, *m_bench->store, *m_rooms, *m_actions, me);
         const QJsonArray via{u"x"_qs};
         const CommittedBatch batch = m_bench->commit(syncRooms(
@@ -74,6 +77,7 @@ private Q_SLOTS:
         QCOMPARE(server().unmet(), QStringList());
         m_editing.reset();
         m_actions.reset();
+        m_data.reset();
         m_rooms.reset();
         m_bench.reset();
     }

@@ -59,7 +59,7 @@ class TestAccountSettingsPage : public QObject
         QByteArray profile = "{'displayname':'Me'}";
         QByteArray capabilities = "{'capabilities':{}}";
         QByteArray addresses = "{'threepids':[]}";
-        QByteArray metadata; ///< empty: no OAuth
+        QByteArray metadata = {}; ///< empty: no OAuth
         bool hasFields = true;
     };
     void open(const Says &says, Dialect dialect = Dialect::V3)
