@@ -63,8 +63,8 @@ AskAuth byPassword(const QString &password)
 class Newcomer
 {
 public:
-    explicit Newcomer(const QString &name)
-        : name(Person::uniqueName(name)), client(this->name, server(), Dialect::V3)
+    explicit Newcomer(const QString &like)
+        : name(Person::uniqueName(like)), client(name, server(), Dialect::V3)
     {
     }
     QString address() const { return name + QStringLiteral("@example.org"); }

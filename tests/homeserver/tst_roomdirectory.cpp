@@ -129,7 +129,7 @@ void TestRoomDirectory::looksAtRoomsBeforeItJoins()
     QVERIFY(eventually([&peek] { return peek.state() != RoomPeek::State::Loading; }));
     QCOMPARE(peek.state(), RoomPeek::State::Here);
     QCOMPARE(peek.items().last().text, QStringLiteral("Hear, hear"));
-    QCOMPARE(alice().membership(open), Membership::None);
+    QVERIFY(alice().membership(open) == Membership::None);
 }
 
 void TestRoomDirectory::asksToJoinAndIsLetIn()

@@ -23,8 +23,8 @@ QUrl server()
 class Somebody
 {
 public:
-    explicit Somebody(const QString &name)
-        : name(Person::uniqueName(name)), client(this->name, server(), Dialect::V3)
+    explicit Somebody(const QString &like)
+        : name(Person::uniqueName(like)), client(name, server(), Dialect::V3)
     {
     }
 
