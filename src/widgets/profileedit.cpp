@@ -7,6 +7,7 @@
 #include "widgets/avatars.h"
 #include "widgets/profilefieldsedit.h"
 #include "widgets/squarepicture.h"
+#include "widgets/textsetting.h"
 #include "widgets/theme.h"
 
 #include <QClipboard>
@@ -17,6 +18,7 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -37,7 +39,7 @@ constexpr int LongestName = 250;
 ProfileEdit::ProfileEdit(Session &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_avatars(std::make_unique<Avatars>(session.media())),
       m_picture(new QLabel(this)), m_change(new QPushButton(tr("Change &Picture…"), this)),
-      m_remove(new QPushButton(tr("R&emove Picture"), this)), m_name(new QLineEdit(this)),
+      m_remove(new QPushButton(tr("R&emove Picture"), this)), m_name(new WrittenLine(this)),
       m_id(new QLineEdit(session.self().toString(), this)), m_copy(new QPushButton(tr("&Copy"), this)),
       m_zoneLabel(new QLabel(tr("&Time zone:"), this)), m_zone(new QComboBox(this)),
       m_more(new ProfileFieldsEdit(session.ownProfile(), this)), m_refused(new QLabel(this))
@@ -62,7 +64,8 @@ ProfileEdit::ProfileEdit(Session &session, QWidget *parent)
     layOut();
     connect(m_change, &QPushButton::clicked, this, &ProfileEdit::choosePicture);
     connect(m_remove, &QPushButton::clicked, this, &ProfileEdit::removePicture);
-    connect(m_name, &QLineEdit::editingFinished, this, &ProfileEdit::sendName);
+    connect(m_name, &WrittenLine::left, this, &ProfileEdit::sendName);
+    connect(m_name, &QLineEdit::returnPressed, this, &ProfileEdit::sendName);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
     connect(m_zone, &QComboBox::activated, this, &ProfileEdit::sendTimeZone);
@@ -259,6 +262,14 @@ void ProfileEdit::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return event->accept();
     QWidget::keyPressEvent(event);
+}
+
+// With the window or for another page: what was written is meant.
+void ProfileEdit::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous())
+        sendName();
 }
 
 void ProfileEdit::changeEvent(QEvent *event)

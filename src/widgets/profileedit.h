@@ -16,6 +16,7 @@ namespace linnet {
 class Avatars;
 class ProfileFieldsEdit;
 class Session;
+class WrittenLine;
 
 /// What one tells everybody of oneself, to be changed: picture, name, time zone, further fields, and the id,
 /// which stays. What is changed applies at once. GUI thread; must not outlive the Session.
@@ -37,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
@@ -61,7 +63,7 @@ private:
     QLabel *m_picture;
     QPushButton *m_change;
     QPushButton *m_remove;
-    QLineEdit *m_name;
+    WrittenLine *m_name;
     QLineEdit *m_id;
     QPushButton *m_copy;
     QLabel *m_zoneLabel;

@@ -6,7 +6,6 @@
 
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace linnet {
@@ -15,6 +14,19 @@ namespace {
 
 constexpr qsizetype LongestShown = 60;
 
+/// For something else in the same window, not for a menu or another window.
+bool isLeaving(const QFocusEvent &event)
+{
+    return event.reason() != Qt::PopupFocusReason && event.reason() != Qt::ActiveWindowFocusReason;
+}
+
+}
+
+void WrittenLine::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (isLeaving(*event))
+        Q_EMIT left();
 }
 
 LinesEdit::LinesEdit(QWidget *parent) : QPlainTextEdit(parent)
@@ -25,7 +37,7 @@ LinesEdit::LinesEdit(QWidget *parent) : QPlainTextEdit(parent)
 void LinesEdit::focusOutEvent(QFocusEvent *event)
 {
     QPlainTextEdit::focusOutEvent(event);
-    if (event->reason() != Qt::PopupFocusReason)
+    if (isLeaving(*event))
         Q_EMIT editingFinished();
 }
 
@@ -54,12 +66,12 @@ TextSetting::TextSetting(const QString &label, bool hasLines, QWidget *parent)
         connect(m_lines, &LinesEdit::confirmed, this, &TextSetting::tryAgain);
         connect(m_lines, &LinesEdit::editingFinished, this, &TextSetting::commit);
     } else {
-        m_line = new QLineEdit(this);
+        m_line = new WrittenLine(this);
         name->setBuddy(m_line);
         layout->addWidget(m_line);
         connect(m_line, &QLineEdit::textChanged, this, &TextSetting::onEdited);
         connect(m_line, &QLineEdit::returnPressed, this, &TextSetting::tryAgain);
-        connect(m_line, &QLineEdit::editingFinished, this, &TextSetting::commit);
+        connect(m_line, &WrittenLine::left, this, &TextSetting::commit);
     }
     layout->addWidget(m_note);
     connect(m_note, &SettingNote::undoRequested, this, &TextSetting::undo);
@@ -151,7 +163,7 @@ void TextSetting::setSaved()
     const QWidget *edit = m_line ? static_cast<QWidget *>(m_line) : m_lines;
     if (!m_isEdited && typed() != m_value)
         put(m_value);
-    else if (m_isEdited && !edit->hasFocus())
+    else if (m_isEdited && edit->window()->focusWidget() != edit)
         commit(); // it was written and left meanwhile
 }
 

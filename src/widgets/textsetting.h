@@ -3,14 +3,30 @@
 
 #include "widgets/settingnote.h"
 
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
 
-class QLineEdit;
-
 namespace linnet {
 
-/// Several lines that say when one has written them: by leaving them, or with Ctrl+Enter. GUI thread.
+/// A line that says when it is left for something else in its window. Who looks into another window comes
+/// back to it. GUI thread.
+class WrittenLine : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit WrittenLine(QWidget *parent) : QLineEdit(parent) {}
+
+Q_SIGNALS:
+    void left();
+
+protected:
+    void focusOutEvent(QFocusEvent *event) override;
+};
+
+/// Several lines that say when one has written them: by leaving them as a WrittenLine is left, or with
+/// Ctrl+Enter. GUI thread.
 class LinesEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -57,7 +73,7 @@ private:
     void undo();
     void request(const QString &value);
 
-    QLineEdit *m_line = nullptr;
+    WrittenLine *m_line = nullptr;
     LinesEdit *m_lines = nullptr;
     SettingNote *m_note;
     QString m_value;

@@ -128,6 +128,31 @@ private Q_SLOTS:
         QTRY_COMPARE(name().text(), u"Tea"_qs);
     }
 
+    void whoLooksIntoAnotherWindowHasNotWrittenIt()
+    {
+        open();
+        type(name(), u"Coff"_qs);
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QVERIFY(!name().hasFocus());
+        QCOMPARE(nameNote().text(), QString());
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window));
+        auto &put = expectsState(Method::Put, "m.room.name").replies(200);
+        topic().setFocus();
+        QTRY_VERIFY(put.isAsked());
+        QCOMPARE(bodyOf(put), test::json("{'name':'Coff'}"));
+        QTest::keyClicks(&topic(), u"Milk"_qs);
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QTRY_COMPARE(nameNote().text(), u"Saved."_qs);
+        QCOMPARE(find<TextSetting>("roomTopic").findChild<SettingNote *>()->text(), QString());
+        topic().clear();
+        QTest::keyClick(&topic(), Qt::Key_Return, Qt::ControlModifier); // nothing is left to be sent
+    }
+
     void keepsWhatTheServerRefuses()
     {
         open();
