@@ -309,6 +309,7 @@ void PersonCard::showRooms(const QList<RoomId> &rooms)
 void PersonCard::showMenu()
 {
     auto *menu = new PersonMenu(m_session, m_room, m_user, m_name, this, m_membership);
+    menu->leaveOutProfile();
     connect(menu, &PersonMenu::actionWanted, this, [this](const PersonAction &action) {
         close(); // what is asked and said of it stands in the window
         Q_EMIT actionWanted(action);

@@ -28,8 +28,8 @@ PersonMenu::PersonMenu(Session &session, const RoomId &room, const UserId &user,
     }
     addSeparator();
     const bool isOther = user != session.self();
-    connect(addAction(QIcon::fromTheme(QStringLiteral("user-identity")), tr("&Profile…")),
-            &QAction::triggered, this, [this, user] { Q_EMIT profileRequested(user); });
+    m_profile = addAction(QIcon::fromTheme(QStringLiteral("user-identity")), tr("&Profile…"));
+    connect(m_profile, &QAction::triggered, this, [this, user] { Q_EMIT profileRequested(user); });
     if (isOther)
         connect(addAction(QIcon::fromTheme(QStringLiteral("dialog-messages")), tr("&Chat")),
                 &QAction::triggered, this, [this, user] { Q_EMIT chatRequested(user); });

@@ -22,6 +22,9 @@ public:
     PersonMenu(Session &session, const RoomId &room, const UserId &user, const QString &name, QWidget *parent,
                Membership membership = Membership::None);
 
+    /// Where it is open already.
+    void leaveOutProfile() { m_profile->setVisible(false); }
+
 Q_SIGNALS:
     void profileRequested(const linnet::UserId &user);
     void chatRequested(const linnet::UserId &user);
@@ -37,6 +40,8 @@ private:
     void addSafety(Session &session, const RoomId &room, const PersonAction::Person &person);
     QAction *add(const QString &text, PersonAction::Kind kind, const RoomId &room,
                  const PersonAction::Person &person);
+
+    QAction *m_profile = nullptr;
 };
 
 }

@@ -84,6 +84,9 @@ private Q_SLOTS:
         QCOMPARE(card->windowTitle(), u"@bob:x"_qs);
         QTest::mouseClick(card->findChild<QToolButton *>(u"more"_qs), Qt::LeftButton);
         QVERIFY(card->findChild<QMenu *>());
+        const auto actions = card->findChild<QMenu *>()->actions();
+        for (const QAction *action : actions)
+            QVERIFY2(!action->isVisible() || !action->text().contains(u"Profile"), "it is open already");
         card->findChild<QMenu *>()->close();
         QSignalSpy chats(card, &PersonCard::chatRequested);
         QTest::mouseClick(card->findChild<QPushButton *>(u"chat"_qs), Qt::LeftButton);
