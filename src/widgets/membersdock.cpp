@@ -25,7 +25,8 @@ namespace linnet {
 
 namespace {
 
-constexpr int PresenceDelay = 200; ///< ms at rest before those in view are asked for
+constexpr int PresenceDelay = 200;      ///< ms at rest before those in view are asked for
+constexpr qsizetype MostTrusted = 1000; ///< whose identities are looked up before they come into view
 
 }
 
@@ -147,6 +148,7 @@ void MembersDock::watchPresence()
             users << user;
     }
     m_session.presence().setUsers(users);
+    wantTrust(users);
 }
 
 void MembersDock::load()
@@ -171,22 +173,23 @@ void MembersDock::onChanged()
     const Room *room = m_session.rooms().find(m_room);
     m_model->setBannedShown(room && room->powerLevels.powerOf(m_session.self()) >= room->powerLevels.ban);
     m_model->setMembers(m_members->members());
-    wantTrust();
+    if (m_members->members().size() <= MostTrusted) {
+        QList<UserId> users;
+        for (const Member &member : m_members->members())
+            users << member.user;
+        wantTrust(users);
+    }
     const int count = m_model->joinedCount();
     setWindowTitle(count > 0 ? tr("Members (%1)").arg(locale().toString(count)) : tr("Members"));
     showWhatThereIs();
 }
 
-void MembersDock::wantTrust()
+void MembersDock::wantTrust(QList<UserId> users)
 {
     const Room *room = m_session.rooms().find(m_room);
     if (!room || !room->isEncrypted)
         return;
-    QList<UserId> users;
-    for (const Member &member : m_members->members()) {
-        if (member.user != m_session.self())
-            users << member.user;
-    }
+    users.removeAll(m_session.self());
     m_session.trust().want(users);
 }
 

@@ -59,7 +59,7 @@ protected:
 private:
     void load();
     void onChanged();
-    void wantTrust();
+    void wantTrust(QList<UserId> users);
     void onFailed(const Error &error);
     void showWhatThereIs();
     void showMenu(const QPoint &at);

@@ -12,6 +12,7 @@ class QPushButton;
 namespace linnet {
 
 class Session;
+struct PersonAbilities;
 
 /// Below the list of members, while several are selected: how many they are and what may be done with all of
 /// them. GUI thread; must not outlive its arguments.
@@ -31,15 +32,17 @@ Q_SIGNALS:
     void actionWanted(const linnet::PersonAction &action);
 
 private:
+    void refreshSoon();
     void refresh();
     QPushButton *addButton(PersonAction::Kind kind, const QString &name);
     void want(PersonAction::Kind kind, const QWidget &button);
-    QList<PersonAction::Person> possible(PersonAction::Kind kind) const;
+    bool isPossible(PersonAction::Kind kind, const PersonAbilities &can, const UserId &user) const;
 
     Session &m_session;
     QListView &m_view;
     RoomId m_room;
     int m_count = 0;
+    bool m_isStale = false; ///< what is shown
     QLabel *m_words;
     QPushButton *m_remove;
     QPushButton *m_ban;
