@@ -101,6 +101,7 @@ public:
     void connectRoomSettings();
     void connectPreview();
     void connectSafety();
+    void goBack();
     void showInvites();
     void connectSpaces();
     void openAndWrite(const RoomId &room);
@@ -501,6 +502,10 @@ void MainWindow::Private::connectPreview()
     });
     QObject::connect(&preview, &PreviewDesk::messageRequested, finder.get(), &MessageFinder::show);
     QObject::connect(&preview, &PreviewDesk::failed, notice, &NoticeBar::complain);
+    QObject::connect(previewPage, &RoomPreviewPage::closed, &q, [this] {
+        if (room.isEmpty()) // and not the open one, which one has asked to join
+            goBack();
+    });
     QObject::connect(previewPage, &RoomPreviewPage::linkActivated, &q,
                      [this](const QUrl &url) { followLink(url); });
     QObject::connect(knocks, &KnockBar::done, notice, &NoticeBar::say);
@@ -523,6 +528,14 @@ void MainWindow::Private::connectSafety()
     QObject::connect(bar, &QAbstractButton::clicked, &q, [this] { showInvites(); });
 }
 
+/// To the room that was open before a page was shown in its place.
+void MainWindow::Private::goBack()
+{
+    const RoomId last = session.lastOpenRoom();
+    open(session.rooms().find(last) ? last : RoomId());
+    panel->focusList();
+}
+
 void MainWindow::Private::showInvites()
 {
     if (!invites) {
@@ -532,11 +545,7 @@ void MainWindow::Private::showInvites()
             page->setAnswering(true);
             dialogs.rejoin(id);
         });
-        QObject::connect(invites, &InvitesPage::closed, &q, [this] {
-            const RoomId last = session.lastOpenRoom();
-            open(session.rooms().find(last) ? last : RoomId());
-            panel->focusList();
-        });
+        QObject::connect(invites, &InvitesPage::closed, &q, [this] { goBack(); });
     }
     open({});
     page->showInstead(invites);

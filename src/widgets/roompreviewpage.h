@@ -55,9 +55,11 @@ Q_SIGNALS:
     void openRequested();
     void retryRequested();
     void linkActivated(const QUrl &url);
+    void closed(); ///< by Esc
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

@@ -87,6 +87,17 @@ private Q_SLOTS:
         QCOMPARE(joined.sent().query("via"), u"one.y"_qs);
         QCOMPARE(opened.first().first().value<RoomId>(), RoomId(u"!noserver"_qs));
     }
+    void escapeGoesBack()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, Summary)
+            .replies(200, test::jsonText("{'room_id':'!a:x','name':'Club','join_rule':'knock'}"));
+        stage.desk.show(Stage::link(u"!a:x"_qs));
+        QTRY_VERIFY(stage.button(u"Ask to join"_qs));
+        QSignalSpy closed(&stage.page, &RoomPreviewPage::closed);
+        QTest::keyClick(stage.page.findChild<QLineEdit *>(), Qt::Key_Escape);
+        QCOMPARE(closed.size(), 1);
+    }
     void showsTheMessageOfTheLinkAfterwards()
     {
         Stage stage;
