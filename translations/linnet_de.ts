@@ -3706,7 +3706,7 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Hier warten Einladungen von Personen, mit denen du in keinem Raum bist.</translation>
     </message>
     <message>
-        <source>&amp;Accept</source>
+        <source>Acce&amp;pt</source>
         <translation>A&amp;nnehmen</translation>
     </message>
     <message>
@@ -3718,7 +3718,7 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Ablehnen und &amp;ignorieren</translation>
     </message>
     <message>
-        <source>&amp;Report…</source>
+        <source>Rep&amp;ort…</source>
         <translation>&amp;Melden…</translation>
     </message>
     <message>
@@ -4448,7 +4448,7 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>E&amp;inladen…</translation>
     </message>
     <message>
-        <source>F&amp;ind in this room…</source>
+        <source>Find in t&amp;his room…</source>
         <translation>In diesem Raum &amp;suchen…</translation>
     </message>
     <message>
@@ -4468,7 +4468,7 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Als &amp;gelesen markieren</translation>
     </message>
     <message>
-        <source>Jump to the &amp;latest message</source>
+        <source>Jump to the l&amp;atest message</source>
         <translation>Zur &amp;neuesten Nachricht springen</translation>
     </message>
     <message>
@@ -4488,7 +4488,7 @@ ROOM ist eine Raum-ID oder ein Alias.
         <translation>Raumliste &amp;filtern</translation>
     </message>
     <message>
-        <source>Unse&amp;nt messages…</source>
+        <source>Un&amp;sent messages…</source>
         <translation>Nicht gesen&amp;dete Nachrichten…</translation>
     </message>
     <message>
@@ -4509,7 +4509,7 @@ ROOM ist eine Raum-ID oder ein Alias.
     </message>
     <message>
         <source>&amp;Decline</source>
-        <translation>&amp;Ablehnen</translation>
+        <translation>A&amp;blehnen</translation>
     </message>
     <message>
         <source>About Linnet</source>
@@ -4572,7 +4572,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>R&amp;aumeinstellungen…</translation>
     </message>
     <message>
-        <source>&amp;Developer: room state…</source>
+        <source>De&amp;veloper: room state…</source>
         <translation>Für Entwic&amp;kler: Raumzustand…</translation>
     </message>
     <message>
@@ -5804,7 +5804,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>&amp;Ignorieren</translation>
     </message>
     <message>
-        <source>Re&amp;port…</source>
+        <source>Rep&amp;ort…</source>
         <translation>M&amp;elden…</translation>
     </message>
     <message>

@@ -83,10 +83,10 @@ QPushButton *InvitesPage::addButton(const QString &name, const QString &text)
 
 void InvitesPage::makeButtons()
 {
-    m_accept = addButton(QStringLiteral("accept"), tr("&Accept"));
+    m_accept = addButton(QStringLiteral("accept"), tr("Acce&pt"));
     m_decline = addButton(QStringLiteral("decline"), tr("&Decline"));
     m_ignore = addButton(QStringLiteral("declineAndIgnore"), tr("Decline and &ignore"));
-    m_report = addButton(QStringLiteral("report"), tr("&Report…"));
+    m_report = addButton(QStringLiteral("report"), tr("Rep&ort…"));
     m_declineServer = addButton(QStringLiteral("declineServer"), {});
     m_declineAll = addButton(QStringLiteral("declineAll"), tr("Decline a&ll…"));
     connect(m_accept, &QPushButton::clicked, this, [this] {

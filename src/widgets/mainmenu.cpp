@@ -54,7 +54,7 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_roomSettings = menu.addAction(tr("Room settin&gs…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                                     this, &MainMenu::roomSettingsRequested);
     m_findInRoom =
-        menu.addAction(tr("F&ind in this room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
+        menu.addAction(tr("Find in t&his room…"), QKeySequence::Find, this, &MainMenu::findInRoomRequested);
     m_listInRoom = menu.addAction(tr("&Search this room…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
                                   this, &MainMenu::listInRoomRequested);
     m_pins = menu.addAction(tr("&Pinned messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
@@ -73,13 +73,13 @@ void MainMenu::fillRoom(QMenu &menu, QAction *membersAction)
     m_markUnread = menu.addAction(tr("Mark as u&nread"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), this,
                                   &MainMenu::markUnreadRequested);
     m_latest =
-        menu.addAction(tr("Jump to the &latest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
+        menu.addAction(tr("Jump to the l&atest message"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L),
                        this, &MainMenu::latestRequested);
     m_firstUnread =
         menu.addAction(tr("Jump to the first &unread message"),
                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J), this, &MainMenu::firstUnreadRequested);
     menu.addSeparator();
-    m_roomState = menu.addAction(tr("&Developer: room state…"), this, &MainMenu::roomStateRequested);
+    m_roomState = menu.addAction(tr("De&veloper: room state…"), this, &MainMenu::roomStateRequested);
     menu.addSeparator();
     m_leave = menu.addAction(tr("&Leave…"), this, &MainMenu::leaveRequested);
     m_forget = menu.addAction(tr("&Forget…"), this, &MainMenu::forgetRequested);
@@ -94,7 +94,7 @@ void MainMenu::fillGo(QMenu &menu)
     menu.addAction(tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainMenu::findRequested);
     menu.addAction(tr("Fil&ter the room list"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K), this,
                    &MainMenu::filterRequested);
-    menu.addAction(tr("Unse&nt messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
+    menu.addAction(tr("Un&sent messages…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), this,
                    &MainMenu::outboxRequested);
     m_date = menu.addAction(tr("Jump to a &date…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), this,
                             &MainMenu::dateRequested);

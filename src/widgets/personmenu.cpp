@@ -77,7 +77,7 @@ void PersonMenu::addSafety(Session &session, const RoomId &room, const PersonAct
     else if (safety.ignored().isAvailable())
         add(tr("&Ignore"), Kind::Ignore, room, person);
     if (canReport)
-        add(tr("Re&port…"), Kind::Report, room, person);
+        add(tr("Rep&ort…"), Kind::Report, room, person);
 }
 
 void PersonMenu::addModeration(Session &session, const RoomId &room, const PersonAction::Person &person,
