@@ -80,6 +80,13 @@ RoomSettingsWindow::RoomSettingsWindow(Session &session, Avatars &avatars, const
         if (id == this->room())
             reject();
     });
+    connect(&session.rooms(), &RoomList::changed, this, [this, &session](const RoomId &id) {
+        if (id != this->room() || !isVisible())
+            return;
+        const Room *known = session.rooms().find(id);
+        if (known && known->membership != Membership::Join)
+            reject();
+    });
     resize(Theme::units(170, font()), Theme::units(140, font()));
     refresh();
     m_busy->start(tr("Loading…"));

@@ -167,6 +167,15 @@ private Q_SLOTS:
         QCOMPARE(nameNote().text(), QString());
     }
 
+    void closesWhenOneIsOutOfTheRoom()
+    {
+        open();
+        m_stage->bring("{'!r:x':{'timeline':{'events':[{'type':'m.room.member','event_id':'$out',"
+                       "'sender':'@me:x','state_key':'@me:x','content':{'membership':'leave'}}]}}}",
+                       "[]", "leave");
+        QTRY_VERIFY(!m_window);
+    }
+
     void severalFieldsFailByThemselves()
     {
         open();
