@@ -118,7 +118,10 @@ void RoomOrganizer::addDirect(QMenu &menu, const Room &room)
     } else {
         QAction *action =
             menu.addAction(tr("This is a direct chat"), this, [this, id = room.id] { noteDirect(id); });
-        action->setEnabled(room.joinedCount + room.invitedCount == 2);
+        const bool isOfTwo = room.joinedCount + room.invitedCount == 2;
+        action->setEnabled(isOfTwo);
+        if (!isOfTwo)
+            action->setToolTip(tr("Only a room of two people can be one."));
     }
 }
 

@@ -217,6 +217,7 @@ void RoomPanel::showMenu(const QPoint &at)
     const bool isGone = room->membership == Membership::Leave || room->membership == Membership::Ban;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     const auto add = [&](const QString &text, auto signal, bool isEnabled) {
         QAction *action = menu->addAction(text);
         action->setEnabled(isEnabled);

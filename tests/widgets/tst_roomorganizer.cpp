@@ -152,7 +152,9 @@ private Q_SLOTS:
     void onlyTwoAreADirectChat()
     {
         Stage stage;
-        QVERIFY(!stage.action({u"This is a direct chat"_qs})->isEnabled());
+        const QAction *action = stage.action({u"This is a direct chat"_qs});
+        QVERIFY(!action->isEnabled());
+        QVERIFY(action->toolTip().contains(u"two people"));
     }
     void makesASectionForARoom()
     {

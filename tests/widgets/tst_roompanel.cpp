@@ -320,6 +320,7 @@ private Q_SLOTS:
         delete menu;
         menu = stage.openMenu(QStringLiteral("Garden"));
         QVERIFY(!Stage::actionOf(menu, QStringLiteral("Mark as read"))->isEnabled());
+        QVERIFY(menu->toolTipsVisible()); // they say why something cannot be done
     }
     void marksAsUnreadWhereTheServerKeepsIt()
     {
