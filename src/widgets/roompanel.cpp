@@ -31,7 +31,7 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
       m_filter(new FilterEdit(tr("Find a room"), this)), m_bars(new QVBoxLayout),
       m_pages(new QStackedWidget(this)), m_view(new RoomListView(*m_sections, avatars, this)),
       m_noRooms(new EmptyState(this)), m_noMatch(new EmptyState(this)), m_noneHere(new EmptyState(this)),
-      m_skeleton(new Skeleton(14, this))
+      m_noneOutside(new EmptyState(this)), m_skeleton(new Skeleton(14, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -50,6 +50,10 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
             &RoomPanel::lobbyRequested);
     connect(m_noneHere->addButton(tr("Show all rooms")), &QPushButton::clicked, this,
             &RoomPanel::allRoomsRequested);
+    m_noneOutside->setText(tr("All your rooms are in spaces"),
+                           tr("Here are only rooms that are in no space."));
+    connect(m_noneOutside->addButton(tr("Show all rooms")), &QPushButton::clicked, this,
+            &RoomPanel::allRoomsRequested);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -61,8 +65,8 @@ RoomPanel::RoomPanel(RoomList &rooms, RoomListModel &model, Avatars &avatars, QW
     layout->addLayout(top);
     layout->addLayout(m_bars);
     layout->addWidget(m_pages, 1);
-    for (QWidget *page :
-         std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_noneHere, m_skeleton})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_view, m_noRooms, m_noMatch, m_noneHere,
+                                                          m_noneOutside, m_skeleton})
         m_pages->addWidget(page);
 
     connect(m_filter, &QLineEdit::textChanged, this, &RoomPanel::onFilterEdited);
@@ -93,6 +97,12 @@ void RoomPanel::setSpaceName(const QString &name)
 {
     m_spaceName = name;
     m_noneHere->setText(tr("No rooms here yet"), tr("You are in no room of %1.").arg(name));
+    showWhatThereIs();
+}
+
+void RoomPanel::setOutsideOnly(bool isOutsideOnly)
+{
+    m_isOutsideOnly = isOutsideOnly;
     showWhatThereIs();
 }
 
@@ -129,7 +139,7 @@ void RoomPanel::showWhatThereIs()
     if (m_model.rowCount() == 0)
         page = m_isLoading ? static_cast<QWidget *>(m_skeleton) : m_noRooms;
     else if (m_filterModel->rowCount() == 0 && !m_filterModel->isFiltering())
-        page = m_spaceName.isEmpty() ? m_noRooms : m_noneHere;
+        page = m_isOutsideOnly ? m_noneOutside : m_spaceName.isEmpty() ? m_noRooms : m_noneHere;
     else if (m_filterModel->rowCount() == 0)
         page = m_noMatch;
     m_pages->setCurrentWidget(page);

@@ -44,6 +44,8 @@ public:
     void addAbove(QWidget *widget); ///< takes it
     /// The space whose rooms are shown; empty: all are.
     void setSpaceName(const QString &name);
+    /// Only rooms that are in no space are shown.
+    void setOutsideOnly(bool isOutsideOnly);
     void focusFilter();
     void setCanMarkUnread(bool canMark) { m_canMarkUnread = canMark; } ///< the server keeps such marks
     void focusList();
@@ -90,11 +92,13 @@ private:
     EmptyState *m_noRooms;
     EmptyState *m_noMatch;
     EmptyState *m_noneHere;
+    EmptyState *m_noneOutside;
     QString m_spaceName;
     Skeleton *m_skeleton;
     std::function<void(QMenu &, const Room &)> m_addToMenu;
     bool m_canMarkUnread = false;
     bool m_isLoading = false;
+    bool m_isOutsideOnly = false;
 };
 
 }

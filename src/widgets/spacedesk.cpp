@@ -64,7 +64,10 @@ void SpaceDesk::connectAll()
     connect(m_title, &SpaceTitle::openRequested, this, [this] { Q_EMIT openRequested(chosen()); });
     connect(m_title, &SpaceTitle::menuRequested, this,
             [this](const QPoint &at) { showMenu(chosen(), m_model.rowOf(chosen()), at); });
-    connect(&m_parts.panel, &RoomPanel::allRoomsRequested, this, [this] { choose({}); });
+    connect(&m_parts.panel, &RoomPanel::allRoomsRequested, this, [this] {
+        m_scope.setHomeOutside(false);
+        choose({});
+    });
     connect(&m_parts.panel, &RoomPanel::lobbyRequested, this, [this] { Q_EMIT openRequested(chosen()); });
 
     connect(m_lobby, &SpaceLobby::openRequested, this, &SpaceDesk::openRequested);
@@ -92,6 +95,7 @@ void SpaceDesk::show()
     const QString name = space ? shortened(cleanName(space->name.left(200)), 100) : QString();
     m_title->setName(name);
     m_parts.panel.setSpaceName(name);
+    m_parts.panel.setOutsideOnly(chosen().isEmpty() && m_scope.isHomeOutside());
     m_model.setHomeOutside(m_scope.isHomeOutside());
     m_rail->setChosen(chosen());
     m_rail->setVisible(hasSpaces());

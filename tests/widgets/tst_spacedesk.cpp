@@ -135,6 +135,27 @@ private Q_SLOTS:
         QVERIFY(!stage.rail()->isVisible());
     }
 
+    void whereAllRoomsAreInSpacesThatIsSaid()
+    {
+        Stage stage;
+        Room space = makeSpace(u"s"_qs, u"in1 in2 r dm"_qs);
+        space.name = u"Space"_qs;
+        stage.apply(space);
+        Q_EMIT stage.rail()->menuRequested({}, 0, {});
+        QAction *outside = stage.action(u"Only rooms that are in no space"_qs);
+        QVERIFY(outside);
+        outside->trigger();
+        QTRY_COMPARE(stage.rooms(), QStringList());
+        QPushButton *showAll = nullptr;
+        const auto buttons = stage.window->findChildren<QPushButton *>();
+        for (QPushButton *each : buttons) {
+            if (each->isVisible() && each->text() == u"Show all rooms")
+                showAll = each;
+        }
+        QVERIFY(showAll);
+        showAll->click();
+        QTRY_COMPARE(stage.rooms(), all);
+    }
     void theChosenOneIsRemembered()
     {
         Stage stage;
