@@ -4,6 +4,7 @@
 #include "matrix/event.h"
 #include "models/directorymodel.h"
 #include "widgets/avatars.h"
+#include "widgets/delegatemarks.h"
 
 #include <QPainter>
 
@@ -69,6 +70,8 @@ void DirectoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->fillRect(row, m_theme.selected);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(row, m_theme.hover);
+    if (option.state & QStyle::State_HasFocus)
+        DelegateMarks::paintFocus(*painter, option, m_theme);
 
     const int side = units(9);
     const QRect avatar(row.left() + units(3), row.center().y() - side / 2 + 1, side, side);

@@ -4,6 +4,7 @@
 #include "models/roomlistmodel.h"
 #include "models/roomsectionmodel.h"
 #include "widgets/badge.h"
+#include "widgets/delegatemarks.h"
 #include "widgets/roomdelegate.h"
 
 #include <QPainter>
@@ -39,11 +40,8 @@ void HeadingPainter::paint(QPainter &painter, const QStyleOptionViewItem &option
     painter.setLayoutDirection(Qt::LayoutDirectionAuto);
     if (option.state & QStyle::State_MouseOver)
         painter.fillRect(option.rect, theme.hover);
-    if (isFramed) {
-        painter.setPen(QPen(theme.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (isFramed)
+        DelegateMarks::paintFocus(painter, option, theme);
 
     const bool isClosed = index.data(RoomSectionModel::IsClosedRole).toBool();
     const bool isMirrored = option.direction == Qt::RightToLeft;

@@ -3,6 +3,7 @@
 
 #include "matrix/displayname.h"
 #include "models/invitelistmodel.h"
+#include "widgets/delegatemarks.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -65,11 +66,8 @@ void InviteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->fillRect(option.rect, m_theme.selected);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, m_theme.hover);
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(m_theme.accent, 2));
-        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (option.state & QStyle::State_HasFocus)
+        DelegateMarks::paintFocus(*painter, option, m_theme);
     const QFont name = Theme::name(option.font);
     const QFont who = Theme::scaled(option.font, 0.92);
     const QFont small = Theme::scaled(option.font, 0.85);

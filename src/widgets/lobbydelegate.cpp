@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "models/lobbymodel.h"
 #include "widgets/avatars.h"
+#include "widgets/delegatemarks.h"
 
 #include <QPainter>
 
@@ -101,11 +102,8 @@ void LobbyDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, m_theme.hover);
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(m_theme.accent, 2));
-        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (option.state & QStyle::State_HasFocus)
+        DelegateMarks::paintFocus(*painter, option, m_theme);
     const auto units = [&option](double count) { return Theme::units(count, option.font); };
     const qreal ratio = painter->device()->devicePixelRatioF();
     if (index.data(LobbyModel::IsSpaceRole).toBool()) {

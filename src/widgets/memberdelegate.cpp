@@ -3,6 +3,7 @@
 
 #include "models/memberlistmodel.h"
 #include "widgets/avatars.h"
+#include "widgets/delegatemarks.h"
 
 #include <QPainter>
 
@@ -83,24 +84,6 @@ QSize MemberDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     return {Theme::units(30, option.font), qMax(Theme::units(12, option.font), lines)};
 }
 
-void MemberDelegate::paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index,
-                              const QFont &font) const
-{
-    const auto presence = Presence(index.data(MemberListModel::PresenceRole).toInt());
-    if (presence != Presence::Online && presence != Presence::Unavailable)
-        return;
-    const double side = Theme::units(2.5, font);
-    const QRectF dot(avatar.right() + 1 - side, avatar.bottom() + 1 - side, side, side);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(m_theme.base);
-    painter->drawEllipse(dot.adjusted(-2, -2, 2, 2));
-    // Full and hollow, so that green and amber need not be told apart.
-    const QColor color = m_theme.hue(presence == Presence::Online ? 150 : 75);
-    painter->setBrush(presence == Presence::Online ? QBrush(color) : QBrush(m_theme.base));
-    painter->setPen(QPen(color, 2));
-    painter->drawEllipse(dot.adjusted(1, 1, -1, -1));
-}
-
 void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
 {
@@ -127,6 +110,8 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->fillRect(row, m_theme.selected);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(row, m_theme.hover);
+    if (option.state & QStyle::State_HasFocus)
+        DelegateMarks::paintFocus(*painter, option, m_theme);
 
     const int side = units(8);
     const QRect avatar(row.left() + units(3), row.top() + (row.height() - side) / 2, side, side);
@@ -135,7 +120,9 @@ void MemberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->drawPixmap(placed(avatar).topLeft(),
                         m_avatars.pixmap(index.data(MemberListModel::AvatarRole).toString(), user, name, side,
                                          painter->device()->devicePixelRatioF(), m_theme));
-    paintDot(painter, placed(avatar), index, option.font);
+    DelegateMarks::paintPresence(*painter, placed(avatar),
+                                 Presence(index.data(MemberListModel::PresenceRole).toInt()), option.font,
+                                 m_theme);
 
     const QFont nameFont = Theme::name(option.font);
     const QFont secondFont = Theme::scaled(option.font, 0.85);

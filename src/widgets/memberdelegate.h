@@ -30,8 +30,6 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintDot(QPainter *painter, const QRect &avatar, const QModelIndex &index, const QFont &font) const;
-
     Avatars &m_avatars;
     Theme m_theme;
     LinePainter m_lines;

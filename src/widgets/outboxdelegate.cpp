@@ -2,6 +2,7 @@
 #include "widgets/outboxdelegate.h"
 
 #include "models/outboxmodel.h"
+#include "widgets/delegatemarks.h"
 #include "widgets/rowtime.h"
 
 #include <QAbstractItemView>
@@ -99,11 +100,8 @@ void OutboxDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->fillRect(option.rect, m_theme.selected);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, m_theme.hover);
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(m_theme.accent, 2));
-        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (option.state & QStyle::State_HasFocus)
+        DelegateMarks::paintFocus(*painter, option, m_theme);
 
     const QString detail = detailOf(index);
     const Lines lines(option.font, !detail.isEmpty());

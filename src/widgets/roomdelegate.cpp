@@ -6,6 +6,7 @@
 #include "widgets/avatars.h"
 #include "widgets/badge.h"
 #include "widgets/counttext.h"
+#include "widgets/delegatemarks.h"
 #include "widgets/rowtime.h"
 
 #include <QPainter>
@@ -55,11 +56,8 @@ void RoomDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &op
         painter->fillRect(option.rect, m_theme.selected);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, m_theme.hover);
-    if (isFramed) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(m_theme.accent, 2));
-        painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (isFramed)
+        DelegateMarks::paintFocus(*painter, option, m_theme);
 }
 
 QRect RoomDelegate::paintUnsent(QPainter *painter, const QStyleOptionViewItem &option,
@@ -122,24 +120,6 @@ QRect RoomDelegate::paintMuted(QPainter *painter, const QStyleOptionViewItem &op
     return line;
 }
 
-void RoomDelegate::paintPresence(QPainter *painter, const QRect &avatar, const QModelIndex &index,
-                                 const QFont &font) const
-{
-    const auto presence = Presence(index.data(RoomListModel::PresenceRole).toInt());
-    if (presence != Presence::Online && presence != Presence::Unavailable)
-        return;
-    const double side = Theme::units(2.5, font);
-    const QRectF dot(avatar.right() + 1 - side, avatar.bottom() + 1 - side, side, side);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(m_theme.base);
-    painter->drawEllipse(dot.adjusted(-2, -2, 2, 2));
-    // Full and hollow, so that green and amber need not be told apart.
-    const QColor colour = m_theme.hue(presence == Presence::Online ? 150 : 75);
-    painter->setBrush(presence == Presence::Online ? QBrush(colour) : QBrush(m_theme.base));
-    painter->setPen(QPen(colour, 2));
-    painter->drawEllipse(dot.adjusted(1, 1, -1, -1));
-}
-
 void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
@@ -163,7 +143,9 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         mirrored(option, avatar).topLeft(),
         m_avatars.pixmap(index.data(RoomListModel::AvatarRole).toString(), id, name, side, ratio, m_theme));
     painter->setOpacity(1);
-    paintPresence(painter, mirrored(option, avatar), index, option.font);
+    DelegateMarks::paintPresence(*painter, mirrored(option, avatar),
+                                 Presence(index.data(RoomListModel::PresenceRole).toInt()), option.font,
+                                 m_theme);
 
     const QFont nameFont = Theme::name(option.font);
     const QFont secondFont = Theme::scaled(option.font, 0.92);

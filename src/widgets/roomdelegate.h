@@ -41,9 +41,6 @@ private:
                      QRect line) const;
     QRect paintDot(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const;
     QRect paintMuted(QPainter *painter, const QStyleOptionViewItem &option, QRect line) const;
-    /// Whether the other one of a chat is there, at the corner of the picture.
-    void paintPresence(QPainter *painter, const QRect &avatar, const QModelIndex &index,
-                       const QFont &font) const;
     /// The same for the mark of a room in which something was not sent.
     QRect paintUnsent(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                       QRect line) const;

@@ -5,6 +5,7 @@
 #include "widgets/avatars.h"
 #include "widgets/badge.h"
 #include "widgets/counttext.h"
+#include "widgets/delegatemarks.h"
 
 #include <QPainter>
 
@@ -60,11 +61,8 @@ void SpaceDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &o
     } else if (option.state & QStyle::State_MouseOver) {
         painter.fillRect(option.rect, m_theme.hover);
     }
-    if (option.state & QStyle::State_HasFocus) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(m_theme.accent, 2));
-        painter.drawRect(option.rect.adjusted(1, 1, -1, -1));
-    }
+    if (option.state & QStyle::State_HasFocus)
+        DelegateMarks::paintFocus(painter, option, m_theme);
 }
 
 void SpaceDelegate::paintPicture(QPainter &painter, const QStyleOptionViewItem &option,

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -203,6 +204,26 @@ private Q_SLOTS:
         QCOMPARE(profiles.size(), 0);
         Q_EMIT stage.view->activated(stage.rowOf(u"Ann"_qs));
         QCOMPARE(profiles.first().first().value<UserId>(), UserId(u"@ann:x"_qs));
+    }
+    void theRowWithTheKeyboardIsFramed()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, path).replies(200, membersReply());
+        stage.dock->setRoom(room);
+        stage.dock->show();
+        QTRY_COMPARE(stage.names(), everybody);
+        const auto painted = [&stage](QStyle::State state) {
+            QImage image(240, 60, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            QStyleOptionViewItem option;
+            option.rect = image.rect();
+            option.state = state;
+            stage.view->itemDelegate()->paint(&painter, option, stage.rowOf(u"Ann"_qs));
+            painter.end();
+            return image;
+        };
+        QVERIFY(painted(QStyle::State_Enabled) != painted(QStyle::State_Enabled | QStyle::State_HasFocus));
     }
     void failureAndTryAgain()
     {
