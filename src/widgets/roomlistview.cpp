@@ -107,7 +107,14 @@ void RoomListView::currentChanged(const QModelIndex &current, const QModelIndex 
 void RoomListView::setArrangeable(bool isArrangeable)
 {
     m_isArrangeable = isArrangeable;
+    endDragging();
+}
+
+void RoomListView::endDragging()
+{
     m_dragging.cancel();
+    viewport()->unsetCursor();
+    viewport()->update();
 }
 
 void RoomListView::toggle(int section)
@@ -204,14 +211,13 @@ void RoomListView::mouseMoveEvent(QMouseEvent *event)
 void RoomListView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (!m_dragging.isActive()) {
-        m_dragging.cancel();
+        endDragging();
         QListView::mouseReleaseEvent(event);
         return;
     }
     const RoomId room = m_dragging.room();
     const auto drop = m_dragging.release();
-    viewport()->unsetCursor();
-    viewport()->update();
+    endDragging();
     if (drop && drop->place < 0)
         Q_EMIT sectionWanted(room, drop->section);
     else if (drop)
@@ -231,16 +237,14 @@ void RoomListView::focusInEvent(QFocusEvent *event)
 void RoomListView::focusOutEvent(QFocusEvent *event)
 {
     QListView::focusOutEvent(event);
-    m_dragging.cancel();
+    endDragging();
     setCurrentShown(false);
 }
 
 void RoomListView::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && m_dragging.isActive()) {
-        m_dragging.cancel();
-        viewport()->unsetCursor();
-        viewport()->update();
+        endDragging();
         return;
     }
     if (const int steps = stepsOf(*event); steps != 0 && putBy(steps)) {

@@ -33,7 +33,6 @@ public:
     void setDensity(Density density); ///< the room at the top stays there
     /// Whether rooms can be put elsewhere.
     void setArrangeable(bool isArrangeable);
-    bool isDragging() const { return m_dragging.isActive(); }
     /// Shows which room is open; empty: none.
     void setOpenRoom(const RoomId &room);
     /// Of the keyboard's place, or empty.
@@ -88,6 +87,7 @@ private:
     bool putBy(int steps);
     static int stepsOf(const QKeyEvent &event); ///< of the keys that move a room; 0: another key
     bool canPut() const;
+    void endDragging();
     void paintMark(QPainter &painter) const;
 
     RoomSectionModel &m_rooms;

@@ -88,6 +88,8 @@ struct Stage
             QCoreApplication::sendEvent(area, &move);
         }
     }
+    /// The mouse says so.
+    bool isDragging() const { return view.viewport()->testAttribute(Qt::WA_SetCursor); }
     void drop(const QPoint &at) { QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, at); }
 };
 
@@ -202,9 +204,9 @@ private Q_SLOTS:
         Stage stage;
         const QPoint belowThird = stage.rect(u"f3"_qs).bottomLeft() + QPoint(20, -4);
         stage.drag(u"f1"_qs, belowThird);
-        QVERIFY(stage.view.isDragging());
+        QVERIFY(stage.isDragging());
         stage.drop(belowThird);
-        QVERIFY(!stage.view.isDragging());
+        QVERIFY(!stage.isDragging());
         QCOMPARE(stage.placed.size(), 1);
         QCOMPARE(stage.placed.first().at(0).value<RoomId>(), RoomId(u"f1"_qs));
         QCOMPARE(stage.placed.first().at(2).toInt(), 2);
@@ -252,12 +254,26 @@ private Q_SLOTS:
         const QPoint heading = stage.rect(u"Work"_qs).center();
         stage.drag(u"f1"_qs, heading);
         QTest::keyClick(&stage.view, Qt::Key_Escape);
-        QVERIFY(!stage.view.isDragging());
+        QVERIFY(!stage.isDragging());
         stage.drop(heading);
         // Where tags cannot be changed.
         stage.view.setArrangeable(false);
         stage.drag(u"f1"_qs, heading);
-        QVERIFY(!stage.view.isDragging());
+        QVERIFY(!stage.isDragging());
+        stage.drop(heading);
+        // While it is dragged they can be no more, or the keyboard goes elsewhere.
+        stage.view.setArrangeable(true);
+        stage.drag(u"f1"_qs, heading);
+        QVERIFY(stage.isDragging());
+        stage.view.setArrangeable(false);
+        QVERIFY(!stage.isDragging());
+        stage.drop(heading);
+        stage.view.setArrangeable(true);
+        stage.drag(u"f1"_qs, heading);
+        QVERIFY(stage.isDragging());
+        stage.view.setFocus();
+        stage.view.clearFocus();
+        QVERIFY(!stage.isDragging());
         stage.drop(heading);
         QVERIFY(stage.moved.isEmpty());
         QVERIFY(stage.placed.isEmpty());
