@@ -72,9 +72,10 @@ DirectoryWindow::DirectoryWindow(Session &session, Avatars &avatars, QString set
     makeChoosers();
     layOut();
     m_search->installEventFilter(this);
+    m_view->installEventFilter(this);
     connect(&avatars, &Avatars::pictureArrived, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_search, &QLineEdit::textChanged, this, &DirectoryWindow::searchSoon);
-    connect(m_view, &QAbstractItemView::activated, this, &DirectoryWindow::preview);
+    // Not activated(), which some styles have for a click as well.
     connect(m_view, &QAbstractItemView::clicked, this, &DirectoryWindow::preview);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &DirectoryWindow::refreshButtons);
@@ -351,6 +352,10 @@ bool DirectoryWindow::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_search && isEnter) {
         if (m_typing)
             search();
+        preview();
+        return true;
+    }
+    if (watched == m_view && isEnter) {
         preview();
         return true;
     }

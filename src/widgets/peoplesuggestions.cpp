@@ -47,8 +47,8 @@ PeopleSuggestions::PeopleSuggestions(QLineEdit &field, Session &session, bool is
     m_field.installEventFilter(this);
     connect(&m_field, &QLineEdit::textChanged, this, [this] { m_search.ask(question()); });
     connect(&m_search, &PeopleSearch::changed, this, &PeopleSuggestions::refresh);
+    // Not activated(), which some styles have for a click as well.
     connect(this, &QListView::clicked, this, &PeopleSuggestions::choose);
-    connect(this, &QListView::activated, this, &PeopleSuggestions::choose);
     connect(&m_avatars, &Avatars::pictureArrived, viewport(), qOverload<>(&QWidget::update));
     refresh();
 }
@@ -151,6 +151,14 @@ bool PeopleSuggestions::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QListView::eventFilter(watched, event);
+}
+
+void PeopleSuggestions::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        choose(currentIndex());
+    else
+        QListView::keyPressEvent(event);
 }
 
 void PeopleSuggestions::changeEvent(QEvent *event)

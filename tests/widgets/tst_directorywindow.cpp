@@ -100,6 +100,10 @@ private Q_SLOTS:
         QTRY_COMPARE(wanted.size(), 1);
         const auto link = wanted.first().first().value<MatrixLink>();
         QCOMPARE(link.target, u"!1:x"_qs);
+        // A click is one, also where the style takes it for more.
+        Q_EMIT stage.view()->clicked(stage.view()->currentIndex());
+        Q_EMIT stage.view()->activated(stage.view()->currentIndex());
+        QCOMPARE(wanted.size(), 2);
         QCOMPARE(link.via, QStringList{u"x"_qs});
         QSignalSpy joins(stage.window.get(), &DirectoryWindow::joinRequested);
         QTest::mouseClick(stage.button(u"&Join"_qs), Qt::LeftButton);
