@@ -7,6 +7,7 @@
 #include "session/session.h"
 #include "widgets/avatars.h"
 #include "widgets/directorydelegate.h"
+#include "widgets/elidedlabel.h"
 #include "widgets/emptystate.h"
 #include "widgets/filteredit.h"
 #include "widgets/icons.h"
@@ -17,7 +18,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -52,7 +52,7 @@ DirectoryWindow::DirectoryWindow(Session &session, Avatars &avatars, QString set
       m_search(new FilterEdit(tr("Find a room, or enter its address"), this)),
       m_pages(new QStackedWidget(this)), m_view(new QListView(this)), m_waiting(new Skeleton(14, this)),
       m_nothing(new EmptyState(this)), m_retry(m_nothing->addButton(tr("Try again"))),
-      m_state(new QLabel(this)), m_show(new QPushButton(tr("&Show"), this)),
+      m_state(new ElidedLabel(this)), m_show(new QPushButton(tr("&Show"), this)),
       m_join(new QPushButton(tr("&Join"), this))
 {
     setWindowTitle(tr("Explore rooms"));
@@ -66,8 +66,7 @@ DirectoryWindow::DirectoryWindow(Session &session, Avatars &avatars, QString set
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setAccessibleName(tr("Rooms"));
-    m_state->setTextFormat(Qt::PlainText);
-    m_state->setForegroundRole(QPalette::PlaceholderText);
+    m_state->setColor(Theme(palette()).dim);
     m_nothing->setIcon(QStringLiteral("edit-find"));
     makeChoosers();
     layOut();
@@ -383,6 +382,7 @@ void DirectoryWindow::changeEvent(QEvent *event)
     QDialog::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         m_delegate->setTheme(Theme(palette()));
+        m_state->setColor(Theme(palette()).dim);
         m_remove->setIcon(themedIcon(QStringLiteral("list-remove"), palette()));
         m_view->viewport()->update();
     }

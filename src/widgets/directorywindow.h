@@ -10,7 +10,6 @@
 #include <QPointer>
 
 class QComboBox;
-class QLabel;
 class QListView;
 class QPushButton;
 class QStackedWidget;
@@ -21,6 +20,7 @@ namespace linnet {
 class Avatars;
 class DirectoryDelegate;
 class DirectoryModel;
+class ElidedLabel;
 class EmptyState;
 class FilterEdit;
 class Session;
@@ -85,7 +85,7 @@ private:
     Skeleton *m_waiting;
     EmptyState *m_nothing;
     QPushButton *m_retry; ///< on the empty page: what helps
-    QLabel *m_state;
+    ElidedLabel *m_state;
     QPushButton *m_show;
     QPushButton *m_join;
     QPointer<QObject> m_typing; ///< the rest before what was typed is looked for

@@ -39,6 +39,7 @@ KnockRow::KnockRow(const Knocks::Knock &knock, const Knocks &knocks, Avatars &av
     auto *why = new QLabel(knock.reason, this);
     why->setTextFormat(Qt::PlainText);
     why->setWordWrap(true);
+    why->setMinimumWidth(1); // a word of any length does not widen the list
     why->setVisible(!knock.reason.isEmpty());
     auto *buttons = new QHBoxLayout;
     QPushButton *letIn = addButton(tr("Let in"), name, knocks.canLetIn());

@@ -74,6 +74,20 @@ private Q_SLOTS:
         QVERIFY(!isShown(*card, u"passwd"_qs));
         card->close();
     }
+    void aLongNameWidensNothing()
+    {
+        SessionStage stage;
+        stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
+            .replies(404, R"({"errcode":"M_NOT_FOUND"})");
+        PersonCard brief(*stage.session, room, bob, u"Bob"_qs, nullptr);
+        brief.setAttribute(Qt::WA_DeleteOnClose, false);
+        stage.transport.expects(Method::Get, u"/profile/@bob:x"_qs)
+            .replies(404, R"({"errcode":"M_NOT_FOUND"})");
+        PersonCard endless(*stage.session, room, bob, QString(100, u'W'), nullptr);
+        endless.setAttribute(Qt::WA_DeleteOnClose, false);
+        QCOMPARE(endless.minimumSizeHint().width(), brief.minimumSizeHint().width());
+        QTRY_VERIFY(stage.transport.unmet().isEmpty());
+    }
     void whatOneCanDoIsOneClickAway()
     {
         SessionStage stage;
