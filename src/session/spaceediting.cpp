@@ -2,8 +2,10 @@
 #include "session/spaceediting.h"
 
 #include "matrix/hierarchyrequests.h"
+#include "matrix/servername.h"
 #include "session/roomactions.h"
 #include "session/roomlist.h"
+#include "session/roomservers.h"
 #include "session/spaceorder.h"
 #include "store/spacestate.h"
 #include "store/store.h"
@@ -16,14 +18,7 @@ namespace linnet {
 
 namespace {
 
-constexpr qsizetype MostServers = 3;
 const QString ChildType = QStringLiteral("m.space.child");
-
-QString serverOf(const QString &id)
-{
-    const auto colon = id.indexOf(u':');
-    return colon < 0 ? QString() : id.mid(colon + 1);
-}
 
 QList<StateEntry> childrenAmong(QList<StateEntry> state)
 {
@@ -56,24 +51,16 @@ QList<SpaceOrder::Place> placesOf(const QList<StateEntry> &state)
 
 }
 
+/// One's own first, if one is in it. Of a room that is not known here there is no other.
 QStringList SpaceEditing::serversOf(const RoomId &room) const
 {
-    QStringList servers;
-    const auto add = [&servers](const QString &id) {
-        const QString server = serverOf(id);
-        if (!server.isEmpty() && !servers.contains(server) && servers.size() < MostServers)
-            servers.append(server);
-    };
+    const QStringList own{serverOf(m_self)};
     const Room *known = m_rooms.find(room);
-    if (known && known->membership == Membership::Join)
-        add(m_self.toString());
-    add(room.toString());
-    if (known) {
-        for (auto user = known->powerLevels.users.cbegin(); user != known->powerLevels.users.cend(); ++user)
-            add(user.key().toString());
-    }
-    add(m_self.toString());
-    return servers;
+    if (!known)
+        return own;
+    const QStringList others = linnet::serversOf(*known);
+    const bool isIn = known->membership == Membership::Join;
+    return isIn ? mergedServers(own, others) : mergedServers(others, own);
 }
 
 bool SpaceEditing::mayEdit(const RoomId &space) const
@@ -123,7 +110,7 @@ Task<SpaceEditing::Made> SpaceEditing::createIn(const RoomId &space, NewRoom roo
             return m_actions.create(inVersion);
         })
         .andThen([this, space](const RoomId &made) {
-            const QJsonObject content{{QStringLiteral("via"), QJsonArray{serverOf(m_self.toString())}}};
+            const QJsonObject content{{QStringLiteral("via"), QJsonArray{serverOf(m_self)}}};
             return write(space, made, content)
                 .andThen([made](Done) {
                     return Made{made, {}};
