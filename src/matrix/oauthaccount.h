@@ -18,10 +18,6 @@ struct OAuthAccount
     QUrl managementUri;            ///< for a browser; empty if the server has no such page
     QStringList managementActions; ///< that it knows, as "org.matrix.device_delete"
 
-    /// Where a browser does `action`, about `deviceId` if it is about one ("Account management URL
-    /// parameters"). The page itself where it does not know the action; empty if there is none.
-    QUrl managementPage(const QString &action = {}, const QString &deviceId = {}) const;
-
     bool operator==(const OAuthAccount &) const = default;
 };
 

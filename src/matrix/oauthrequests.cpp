@@ -136,23 +136,6 @@ QString lackOf(const QJsonObject &object, const OAuthMetadata &metadata)
 
 }
 
-QUrl OAuthAccount::managementPage(const QString &action, const QString &deviceId) const
-{
-    // As it was called before 1.18.
-    QString older = action;
-    older.replace(QLatin1String("org.matrix.device"), QLatin1String("org.matrix.session"))
-        .replace(QLatin1String("_delete"), QLatin1String("_end"));
-    const QString known = managementActions.contains(action) ? action : older;
-    if (managementUri.isEmpty() || action.isEmpty() || !managementActions.contains(known))
-        return managementUri;
-    Form form{{QStringLiteral("action"), known}};
-    if (!deviceId.isEmpty())
-        form.append({QStringLiteral("device_id"), deviceId});
-    Request request;
-    request.query = form;
-    return urlOf(managementUri, request);
-}
-
 OAuthAccount OAuthMetadata::account(const QString &clientId) const
 {
     return {issuer, clientId, tokenEndpoint, revocationEndpoint, managementUri, managementActions};

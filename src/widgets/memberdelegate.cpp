@@ -28,8 +28,7 @@ QString MemberDelegate::secondLine(const QModelIndex &index)
         parts << tr("Creator");
         break;
     case MemberListModel::Rank::Admin:
-        parts << (index.data(MemberListModel::PowerRole).toInt() == PowerLevels::Creator ? tr("Creator")
-                                                                                         : tr("Admin"));
+        parts << tr("Admin");
         break;
     case MemberListModel::Rank::Moderator:
         parts << tr("Moderator");

@@ -77,14 +77,6 @@ TextSetting::TextSetting(const QString &label, bool hasLines, QWidget *parent)
     connect(m_note, &SettingNote::undoRequested, this, &TextSetting::undo);
 }
 
-void TextSetting::setPlaceholder(const QString &text)
-{
-    if (m_line)
-        m_line->setPlaceholderText(text);
-    else
-        m_lines->setPlaceholderText(text);
-}
-
 QString TextSetting::typed() const
 {
     return (m_line ? m_line->text() : m_lines->toPlainText()).trimmed();

@@ -52,7 +52,6 @@ class TextSetting : public QWidget
 public:
     TextSetting(const QString &label, bool hasLines, QWidget *parent);
 
-    void setPlaceholder(const QString &text);
     void setValue(const QString &value); ///< as it is now
     void setCanChange(const CanChange &may);
     void setSaved();

@@ -87,7 +87,7 @@ private Q_SLOTS:
         QVERIFY(read);
         QVERIFY(!read->hasRegistration());
         QVERIFY(!read->hasDeviceCode());
-        QVERIFY(read->account({}).managementPage().isEmpty());
+        QVERIFY(read->account({}).managementUri.isEmpty());
     }
     void doesNotBelieveEverything_data()
     {
@@ -276,22 +276,6 @@ private Q_SLOTS:
             seen << QString::fromLatin1(verifier) << device << OAuthRequests::newState();
         }
         QCOMPARE(seen.size(), 600);
-    }
-    void pagesOfTheAccount()
-    {
-        const OAuthAccount account = metadata().account(QStringLiteral("c"));
-        const QString base = QStringLiteral("https://account.example.com/manage?x=1");
-        QCOMPARE(account.managementPage(), QUrl(base));
-        QCOMPARE(account.managementPage(QStringLiteral("org.matrix.device_delete"), QStringLiteral("A B")),
-                 QUrl(base + QStringLiteral("&action=org.matrix.device_delete&device_id=A%20B")));
-        QCOMPARE(account.managementPage(QStringLiteral("org.matrix.account_deactivate")), QUrl(base));
-        OAuthAccount older = account;
-        older.managementActions = {QStringLiteral("org.matrix.session_end"),
-                                   QStringLiteral("org.matrix.sessions_list")};
-        QCOMPARE(older.managementPage(QStringLiteral("org.matrix.device_delete"), QStringLiteral("AB")),
-                 QUrl(base + QStringLiteral("&action=org.matrix.session_end&device_id=AB")));
-        QCOMPARE(older.managementPage(QStringLiteral("org.matrix.devices_list")),
-                 QUrl(base + QStringLiteral("&action=org.matrix.sessions_list")));
     }
     void anAddressWithoutAPathIsTheBase()
     {
