@@ -9,6 +9,8 @@ namespace linnet {
 
 namespace {
 
+const QString Start = QStringLiteral("https://matrix.to/#/");
+
 QString encoded(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text, "!@$"));
@@ -18,11 +20,14 @@ QString encoded(const QString &text)
 
 QString roomLink(const Room &room)
 {
-    const QString start = QStringLiteral("https://matrix.to/#/");
     if (!room.canonicalAlias.isEmpty())
-        return start % encoded(room.canonicalAlias);
-    QString link = start % encoded(room.id.toString());
-    const QStringList servers = serversOf(room);
+        return Start % encoded(room.canonicalAlias);
+    return roomLink(room.id, serversOf(room));
+}
+
+QString roomLink(const RoomId &room, const QStringList &servers)
+{
+    QString link = Start % encoded(room.toString());
     for (qsizetype i = 0; i < servers.size(); ++i)
         link += (i == 0 ? u"?via=" : u"&via=") % encoded(servers.at(i));
     return link;

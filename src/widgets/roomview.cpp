@@ -2,6 +2,7 @@
 #include "widgets/roomview.h"
 
 #include "models/timelinemodel.h"
+#include "session/roomservers.h"
 #include "session/session.h"
 #include "widgets/composer.h"
 #include "widgets/composeredit.h"
@@ -199,6 +200,7 @@ void RoomView::setRoom(const Room &room, const EventId &thread)
     clear();
     m_room = room.id;
     m_thread = thread;
+    m_view->setServers(serversOf(room));
     m_known->setRoom(m_room);
     m_history->setRoom(m_room, m_thread);
     m_reading->setRoom(m_room, m_thread);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/rowlayout.h"
 
+#include "matrix/servername.h"
 #include "session/rowabilities.h"
 #include "widgets/playback.h"
+#include "widgets/roomlink.h"
 #include "widgets/rowpicture.h"
 #include "widgets/rowwords.h"
 
@@ -197,8 +199,7 @@ void RowLayout::placeLine(const TimelineItem &item, const RowStyle &style)
     line.rect = style.placed(line.rect);
     m_y += style.secondHeight;
     if (!item.goesOnFrom.isEmpty()) {
-        m_elsewhere = QUrl(QStringLiteral("https://matrix.to/#/") +
-                           QString::fromLatin1(QUrl::toPercentEncoding(item.goesOnFrom.toString(), "!")));
+        m_elsewhere = QUrl(roomLink(item.goesOnFrom, mergedServers(style.servers, {serverOf(item.sender)})));
         m_y = placeActions({{Part::Link, tr("Show the older room")}}, left, m_y, style);
     }
 }

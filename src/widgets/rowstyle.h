@@ -56,6 +56,7 @@ public:
     qreal charWidth = 7; ///< of an ordinary character
     Qt::LayoutDirection direction = Qt::LeftToRight;
     UserId self;                        ///< whose mentions stand out
+    QStringList servers;                ///< that are in the room, and so may know rooms that it names
     Pills::NameOf nameOf;               ///< of those in pills; empty: ids stand there
     CodeColours *codeColours = nullptr; ///< null: code is plain
     LinkPreviews *previews = nullptr;   ///< null: none are shown

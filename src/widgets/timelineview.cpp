@@ -53,6 +53,7 @@ public:
     Pictures *pictures = nullptr;
     LinkPreviews *previews = nullptr;
     UserId self;
+    QStringList servers;
     KnownNames *names = nullptr;
     Playback *playback = nullptr;
     Density density = Density::Comfortable;
@@ -259,6 +260,15 @@ void TimelineView::setSelf(const UserId &self)
     doItemsLayout();
 }
 
+void TimelineView::setServers(const QStringList &servers)
+{
+    if (d->servers == servers)
+        return;
+    d->servers = servers;
+    restyle();
+    doItemsLayout();
+}
+
 void TimelineView::setNames(KnownNames &names)
 {
     d->names = &names;
@@ -321,6 +331,7 @@ RowStyle TimelineView::rowStyle() const
     RowStyle style = AnchoredView::rowStyle();
     style.setDensity(d->density);
     style.self = d->self;
+    style.servers = d->servers;
     if (d->names)
         style.nameOf = [names = d->names](const QString &target) { return names->of(target); };
     style.codeColours = &d->codeColours;

@@ -41,13 +41,14 @@ public:
     explicit TimelineView(Avatars &avatars, QWidget *parent = nullptr);
     ~TimelineView() override;
 
-    void setTimeline(TimelineModel *model);   ///< null: nothing
-    void setPictures(Pictures &pictures);     ///< from where they come; must outlive the view
-    void setPlayback(Playback &playback);     ///< what plays; must outlive the view
-    void setSelf(const UserId &self);         ///< whose mentions stand out
-    void setNames(KnownNames &names);         ///< of those in pills; must outlive the view
-    void setDensity(Density density);         ///< what is read stays where it is
-    void setPreviews(LinkPreviews *previews); ///< from where cards of links come; null: none are shown
+    void setTimeline(TimelineModel *model);      ///< null: nothing
+    void setPictures(Pictures &pictures);        ///< from where they come; must outlive the view
+    void setPlayback(Playback &playback);        ///< what plays; must outlive the view
+    void setSelf(const UserId &self);            ///< whose mentions stand out
+    void setServers(const QStringList &servers); ///< that are in the room
+    void setNames(KnownNames &names);            ///< of those in pills; must outlive the view
+    void setDensity(Density density);            ///< what is read stays where it is
+    void setPreviews(LinkPreviews *previews);    ///< from where cards of links come; null: none are shown
     /// `text`: the reason of Failed, the room's name of Start. Says it again to ask for more rows after a
     /// page that brought none.
     void setOlderState(Older state, const QString &text = {});

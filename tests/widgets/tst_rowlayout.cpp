@@ -38,8 +38,10 @@ class TestRowLayout : public QObject
 private Q_SLOTS:
     void theFirstEventLeadsToTheOlderRoom()
     {
-        const RowStyle style = styleOf(Qt::LeftToRight, 600);
+        RowStyle style = styleOf(Qt::LeftToRight, 600);
+        style.servers = QStringList{QStringLiteral("one.example")};
         TimelineItem item = fake::row(0, QStringLiteral("Alice created the room"));
+        item.sender = UserId(QStringLiteral("@alice:two.example"));
         item.kind = TimelineItem::Kind::State;
         item.type = QStringLiteral("m.room.create");
         const RowLayout without(item, style, {});
@@ -54,6 +56,8 @@ private Q_SLOTS:
         const auto link = MatrixLink::parse(hit.url.toString(QUrl::FullyEncoded));
         QVERIFY(link);
         QCOMPARE(link->target, QStringLiteral("!old:x"));
+        // Without servers nobody could join it who has not been there.
+        QCOMPARE(link->via, (QStringList{QStringLiteral("one.example"), QStringLiteral("two.example")}));
     }
     void readersMoveNothing_data()
     {
