@@ -7256,6 +7256,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Not all of it was removed.</source>
         <translation>Nicht alles wurde entfernt.</translation>
     </message>
+    <message>
+        <source>Only a room of two people can be one.</source>
+        <translation>Nur ein Raum mit zwei Personen kann einer sein.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomPage</name>
@@ -7385,6 +7389,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Withdraw</source>
         <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>All your rooms are in spaces</source>
+        <translation>Alle deine Räume sind in Spaces</translation>
+    </message>
+    <message>
+        <source>Here are only rooms that are in no space.</source>
+        <translation>Hier stehen nur Räume, die in keinem Space sind.</translation>
     </message>
 </context>
 <context>
