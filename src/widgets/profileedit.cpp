@@ -64,7 +64,7 @@ ProfileEdit::ProfileEdit(Session &session, QWidget *parent)
     layOut();
     connect(m_change, &QPushButton::clicked, this, &ProfileEdit::choosePicture);
     connect(m_remove, &QPushButton::clicked, this, &ProfileEdit::removePicture);
-    connect(m_name, &WrittenLine::left, this, &ProfileEdit::sendName);
+    connect(m_name, &WrittenLine::left, this, &ProfileEdit::leaveName);
     connect(m_name, &QLineEdit::returnPressed, this, &ProfileEdit::sendName);
     connect(m_copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_id->text()); });
@@ -199,11 +199,20 @@ void ProfileEdit::sendName()
     if (!m_name->isModified() || name == m_fields.name)
         return m_name->setModified(false);
     m_name->setModified(false);
-    m_session.ownProfile().setName(name).then(this, [this](const Status &status) {
-        if (!status)
+    m_refusedName.reset();
+    m_session.ownProfile().setName(name).then(this, [this, name](const Status &status) {
+        if (!status) {
             m_name->setModified(true); // Enter tries again
+            m_refusedName = name;
+        }
         onSent(status, tr("Your name could not be changed"));
     });
+}
+
+void ProfileEdit::leaveName()
+{
+    if (m_name->text().trimmed() != m_refusedName)
+        sendName();
 }
 
 void ProfileEdit::sendTimeZone()
@@ -269,7 +278,7 @@ void ProfileEdit::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     if (!event->spontaneous())
-        sendName();
+        leaveName();
 }
 
 void ProfileEdit::changeEvent(QEvent *event)

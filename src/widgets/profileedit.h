@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -48,6 +50,7 @@ private:
     void showAvatar();
     void showAbilities();
     void sendName();
+    void leaveName();
     void sendTimeZone();
     void choosePicture();
     void sendPicture(const QString &path);
@@ -59,7 +62,8 @@ private:
     ProfileFields m_fields;
     AccountCapabilities m_can;
     bool m_isLoaded = false;
-    bool m_isSending = false; ///< a picture
+    bool m_isSending = false;             ///< a picture
+    std::optional<QString> m_refusedName; ///< leaving it does not try it again
     QLabel *m_picture;
     QPushButton *m_change;
     QPushButton *m_remove;

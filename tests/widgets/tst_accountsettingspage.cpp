@@ -161,6 +161,26 @@ private Q_SLOTS:
         QTRY_VERIFY(find<MessageBar>("accountTrouble")->isVisible());
         QCOMPARE(find<MessageBar>("accountTrouble")->message(),
                  QStringLiteral("Your name could not be changed"));
+        // It is tried again by Enter, and not by leaving it.
+        m_page->close();
+        QCOMPARE(server().count(Method::Put, Mine + QStringLiteral("/displayname")), 1);
+    }
+    void whoLooksIntoAnotherWindowHasNotWrittenTheName()
+    {
+        open({});
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        auto *name = find<QLineEdit>("ownName");
+        name->setFocus();
+        QTest::keyClicks(name, QStringLiteral("x"));
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QCOMPARE(server().count(Method::Put, Mine + QStringLiteral("/displayname")), 0);
+        auto &call = server().expects(Method::Put, Mine + QStringLiteral("/displayname")).replies(200);
+        m_page->close();
+        QTRY_VERIFY(call.isAsked());
     }
     void changesTheTimeZone()
     {
