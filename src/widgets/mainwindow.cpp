@@ -165,7 +165,8 @@ public:
     RoomSettingsDesk roomSettings;
     std::unique_ptr<RoomOrganizer> organizer;
     RoomId room;
-    bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
+    bool isKnown = false;       ///< the open room; one just made or joined comes with the next sync
+    bool isToBeWritten = false; ///< in the open room, once it has taken the place of what is shown
     bool hasSynced = false;
 };
 
@@ -248,10 +249,7 @@ void MainWindow::Private::layOut()
 
 void MainWindow::Private::connectPanel()
 {
-    QObject::connect(panel, &RoomPanel::openRequested, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(panel, &RoomPanel::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(panel, &RoomPanel::markReadRequested, &q,
                      [this](const RoomId &id) { session.markRead(id); });
     QObject::connect(panel, &RoomPanel::markUnreadRequested, &q,
@@ -325,10 +323,7 @@ void MainWindow::Private::connectView(RoomView &of)
     media.serve(of);
     QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
     QObject::connect(&of, &RoomView::successorRequested, &preview, &PreviewDesk::goOn);
-    QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(&of, &RoomView::done, notice, &NoticeBar::say);
     QObject::connect(&of, &RoomView::deletionWanted, deletion,
@@ -344,10 +339,8 @@ void MainWindow::Private::connectView(RoomView &of)
 void MainWindow::Private::connectDialogs()
 {
     QObject::connect(&dialogs, &RoomDialogs::messageRequested, finder.get(), &MessageFinder::show);
-    QObject::connect(&dialogs, &RoomDialogs::openRequested, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(&dialogs, &RoomDialogs::openRequested, &q,
+                     [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(&dialogs, &RoomDialogs::left, &q, [this](const RoomId &id) {
         if (id == room)
             open({});
@@ -436,9 +429,8 @@ void MainWindow::Private::connectOthers()
     QObject::connect(&sideWindows, &SideWindows::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(&sideWindows, &SideWindows::deactivated, &q, &MainWindow::deactivated);
     QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
-        open(id);
         q.activateWindow();
-        view->focusComposer();
+        openAndWrite(id);
     });
     QObject::connect(&sideWindows, &SideWindows::editRequested, &q,
                      [this](const RoomId &id, const TxnId &txn) { editUnsent(id, txn); });
@@ -495,10 +487,8 @@ void MainWindow::Private::connectPreview()
         open({});
         page->showInstead(previewPage);
     });
-    QObject::connect(&preview, &PreviewDesk::openRequested, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(&preview, &PreviewDesk::openRequested, &q,
+                     [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(&preview, &PreviewDesk::messageRequested, finder.get(), &MessageFinder::show);
     QObject::connect(&preview, &PreviewDesk::failed, notice, &NoticeBar::complain);
     QObject::connect(previewPage, &RoomPreviewPage::linkActivated, &q,
@@ -578,6 +568,7 @@ void MainWindow::Private::openAndWrite(const RoomId &id)
         spaces->lobby()->focusList();
     else
         view->focusComposer();
+    isToBeWritten = !view->isVisibleTo(page);
 }
 
 /// Where it was written: in the room, or in one of its threads.
@@ -597,6 +588,7 @@ void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 
 void MainWindow::Private::open(const RoomId &id)
 {
+    isToBeWritten = isToBeWritten && id == room;
     room = id;
     const Room *known = session.rooms().find(id);
     isKnown = known;
@@ -625,8 +617,7 @@ void MainWindow::Private::openNeighbour(int steps, bool unreadOnly)
     const RoomId next = panel->neighbour(room, steps, unreadOnly);
     if (next.isEmpty())
         return;
-    open(next);
-    view->focusComposer();
+    openAndWrite(next);
 }
 
 void MainWindow::Private::onRoomChanged(const RoomId &id)
@@ -638,6 +629,10 @@ void MainWindow::Private::onRoomChanged(const RoomId &id)
         openAndWrite(id);
     else
         open(id);
+    if (isToBeWritten && view->isVisibleTo(page)) {
+        isToBeWritten = false;
+        view->focusComposer();
+    }
 }
 
 void MainWindow::Private::onRoomRemoved(const RoomId &id)

@@ -309,6 +309,9 @@ QList<TimelineItem> RoomView::shownPictures() const
 
 void RoomView::focusComposer()
 {
+    // Something else may stand in the place of a room.
+    if (!isVisibleTo(window()))
+        return;
     if (m_area->composer().isVisibleTo(this))
         m_area->composer().focusText();
     else

@@ -39,12 +39,12 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.commitRoom(joined({member(u"1"_qs, me, u"join"_qs, u"Sam"_qs),
-                                    member(u"2"_qs, bob, u"join"_qs, u"S\u200bam"_qs),
-                                    member(u"3"_qs, UserId(u"@c:x"_qs), u"leave"_qs, u"Sam"_qs),
-                                    member(u"4"_qs, UserId(u"@d:x"_qs), u"join"_qs, u"@me:x"_qs),
-                                    member(u"5"_qs, UserId(u"@e:x"_qs), u"join"_qs),
-                                    member(u"6"_qs, UserId(u"@f:x"_qs), u"leave"_qs, u"Only"_qs),
-                                    member(u"7"_qs, UserId(u"@g:x"_qs), u"join"_qs, u"\u202e\u200b"_qs)}));
+                                 member(u"2"_qs, bob, u"join"_qs, u"S\u200bam"_qs),
+                                 member(u"3"_qs, UserId(u"@c:x"_qs), u"leave"_qs, u"Sam"_qs),
+                                 member(u"4"_qs, UserId(u"@d:x"_qs), u"join"_qs, u"@me:x"_qs),
+                                 member(u"5"_qs, UserId(u"@e:x"_qs), u"join"_qs),
+                                 member(u"6"_qs, UserId(u"@f:x"_qs), u"leave"_qs, u"Only"_qs),
+                                 member(u"7"_qs, UserId(u"@g:x"_qs), u"join"_qs, u"\u202e\u200b"_qs)}));
         const auto row = RoomTable(bench.database()).find(room);
         MemberNames expected(bench.database(), row->key);
         const auto members = MemberListReader(bench.database()).read(room).take();
