@@ -13,6 +13,7 @@
 #include "widgets/roomlink.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -177,6 +178,9 @@ void RoomDialogs::ask(const QString &title, const QString &what, const QString &
     auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, &m_window);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(what);
+    // The format counts for the text alone; what policy lists and rooms are called is anybody's choice.
+    if (auto *label = box->findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+        label->setTextFormat(Qt::PlainText);
     QPushButton *button = box->addButton(verb, QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
