@@ -143,6 +143,8 @@ void RoomView::markFound(const QString &key)
 
 void RoomView::find()
 {
+    if (m_room.isEmpty())
+        return;
     const QWidget *viewport = m_view->viewport();
     const QModelIndex last = m_view->indexAt({viewport->width() / 2, viewport->height() - 1});
     const int row = last.isValid() ? last.row() : m_model->rowCount() - 1;
@@ -236,6 +238,8 @@ void RoomView::awaitMessage()
 
 void RoomView::chooseDate()
 {
+    if (m_room.isEmpty())
+        return;
     const QWidget *viewport = m_view->viewport();
     const QPoint top(viewport->width() / 2, Theme::units(4, font()));
     const QModelIndex index = m_view->indexAt(top);

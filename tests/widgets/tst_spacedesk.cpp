@@ -9,6 +9,7 @@
 #include "widgets/mainwindow.h"
 #include "widgets/roomchoice.h"
 #include "widgets/roomlistview.h"
+#include "widgets/roomview.h"
 #include "widgets/spacelobby.h"
 #include "widgets/spacerail.h"
 #include "widgets/spacetitle.h"
@@ -177,6 +178,21 @@ private Q_SLOTS:
         stage.stage.session->rooms().remove(idOf(u"s"_qs));
         QVERIFY(!stage.lobby()->isVisible());
         QVERIFY(stage.window->room().isEmpty());
+    }
+
+    void aLobbyHasNoMessages()
+    {
+        Stage stage;
+        stage.window->showRoom(room);
+        QVERIFY(stage.action(u"Find in this room…"_qs));
+        stage.window->showRoom(idOf(u"s"_qs));
+        for (const QString &text : {u"Find in this room…"_qs, u"Search this room…"_qs, u"Export…"_qs,
+                                    u"Fetch all older messages"_qs, u"Jump to a date…"_qs, u"Threads…"_qs,
+                                    u"Jump to the latest message"_qs, u"Encrypt messages…"_qs})
+            QVERIFY2(!stage.action(text), qPrintable(text));
+        auto *view = stage.window->findChild<RoomView *>();
+        view->find(); // however it was asked for
+        QVERIFY(!view->isFindingIn());
     }
 
     void createsASpace()
