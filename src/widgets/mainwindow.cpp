@@ -103,6 +103,7 @@ public:
     void connectSafety();
     void showInvites();
     void connectSpaces();
+    JoinGuard guard();
     void openAndWrite(const RoomId &room);
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
@@ -321,6 +322,7 @@ void MainWindow::Private::connectPerson(auto &of)
 void MainWindow::Private::connectView(RoomView &of)
 {
     media.serve(of);
+    of.setJoinGuard(guard());
     QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
     QObject::connect(&of, &RoomView::successorRequested, &preview, &PreviewDesk::goOn);
     QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) { openAndWrite(id); });
@@ -480,9 +482,7 @@ void MainWindow::Private::connectPreview()
                          else
                              preview.show(link, listed);
                      });
-    preview.setGuard([this](const RoomId &id, const QString &alias, std::function<void()> go) {
-        dialogs.unlessWarned(id, alias, std::move(go));
-    });
+    preview.setGuard(guard());
     QObject::connect(&preview, &PreviewDesk::shown, &q, [this] {
         open({});
         page->showInstead(previewPage);
@@ -495,6 +495,14 @@ void MainWindow::Private::connectPreview()
                      [this](const QUrl &url) { followLink(url); });
     QObject::connect(knocks, &KnockBar::done, notice, &NoticeBar::say);
     QObject::connect(knocks, &KnockBar::failed, notice, &NoticeBar::complain);
+}
+
+/// For all ways into a room.
+JoinGuard MainWindow::Private::guard()
+{
+    return [this](const RoomId &id, const QString &alias, std::function<void()> go) {
+        dialogs.unlessWarned(id, alias, std::move(go));
+    };
 }
 
 /// Whom one does not know, or does not want to hear, is left out of what is shown.
@@ -539,6 +547,7 @@ void MainWindow::Private::connectSpaces()
     QObject::connect(desk, &SpaceDesk::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(desk, &SpaceDesk::inviteRequested, &dialogs, &RoomDialogs::invite);
     desk->lobby()->setCanAsk(true);
+    desk->lobby()->setGuard(guard());
     QObject::connect(desk->lobby(), &SpaceLobby::knockRequested, &preview,
                      [this](const RoomId &id, const QStringList &via) {
                          preview.show({id.toString(), {}, via});

@@ -69,11 +69,7 @@ void RoomDialogs::openOrStartChat(const UserId &user)
 
 void RoomDialogs::unlessWarned(const RoomId &room, const QString &alias, std::function<void()> go)
 {
-    Safety &safety = m_session.safety();
-    const Room *known = m_session.rooms().find(room);
-    const auto warning = known && known->membership == Membership::Invite
-                             ? safety.invites().warningOf(*known)
-                             : safety.policies().matchOf(room, known ? known->aliases : QStringList{alias});
+    const auto warning = m_session.safety().warningOf(room, m_session.rooms().find(room), {alias});
     if (!warning)
         return go();
     Q_EMIT questioned();

@@ -327,6 +327,11 @@ void RoomView::setSpelling(SpellChecker *spelling)
     m_area->composer().edit().spelling().setChecker(spelling);
 }
 
+void RoomView::setJoinGuard(JoinGuard guard)
+{
+    m_area->writing().setJoinGuard(std::move(guard));
+}
+
 bool RoomView::takeKey(QKeyEvent *event)
 {
     if (m_room.isEmpty())

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -183,9 +184,9 @@ void SpaceLobby::showPage()
     const bool isNew = listing.error && listing.error->kind == Error::Kind::Unsupported;
     const bool hasRows = m_model->rowCount() > 0;
     const bool isComing = listing.isLoading || listing.hasMore;
-    const auto suggested = int(m_model->joinableSuggested().size());
-    m_suggested->setVisible(suggested > 0);
-    m_suggested->setText(tr("Join all suggested (%1)").arg(locale().toString(suggested)));
+    const auto count = int(suggested().size());
+    m_suggested->setVisible(count > 0);
+    m_suggested->setText(tr("Join all suggested (%1)").arg(locale().toString(count)));
     m_suggested->setEnabled(m_toJoin.isEmpty());
     m_filter->setVisible(hasRows || m_model->isFiltering());
 
@@ -241,7 +242,12 @@ void SpaceLobby::act(int row)
         Q_EMIT openRequested(room);
         break;
     case LobbyModel::Action::Join:
-        join(row);
+        if (!m_guard)
+            return join(room);
+        m_guard(room, {}, [lobby = QPointer<SpaceLobby>(this), room] {
+            if (lobby)
+                lobby->join(room);
+        });
         break;
     case LobbyModel::Action::Ask:
         Q_EMIT knockRequested(room, m_model->viaAt(row));
@@ -251,10 +257,12 @@ void SpaceLobby::act(int row)
     }
 }
 
-void SpaceLobby::join(int row)
+void SpaceLobby::join(const RoomId &room)
 {
-    const RoomId room = m_model->roomAt(row);
-    const QStringList via = m_model->viaAt(row);
+    int row = 0;
+    while (row < m_model->rowCount() && m_model->roomAt(row) != room)
+        ++row;
+    const QStringList via = m_model->viaAt(row); // none if it has gone while it was asked about
     m_model->setJoining(room);
     m_session.spaces().editing().join(room, via).then(this, [this, room](const Result<RoomId> &joined) {
         if (!joined)
@@ -265,11 +273,22 @@ void SpaceLobby::join(int row)
     });
 }
 
+/// What is joined in one go, and without a question: not what a policy list warns of.
+QList<RoomId> SpaceLobby::suggested() const
+{
+    QList<RoomId> rooms;
+    const QList<int> rows = m_model->joinableSuggested();
+    for (const int row : rows) {
+        const RoomId room = m_model->roomAt(row);
+        if (!m_session.safety().warningOf(room, m_session.rooms().find(room)))
+            rooms.append(room);
+    }
+    return rooms;
+}
+
 void SpaceLobby::joinSuggested()
 {
-    const QList<int> rows = m_model->joinableSuggested();
-    for (const int row : rows)
-        m_toJoin.append(m_model->roomAt(row));
+    m_toJoin.append(suggested());
     joinNext();
     showPage();
 }
@@ -285,7 +304,7 @@ void SpaceLobby::joinNext()
             if (index.data(LobbyModel::IsJoiningRole).toBool())
                 return; // it is under way
             if (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt()) == LobbyModel::Action::Join)
-                return join(row);
+                return join(m_toJoin.first());
         }
         m_toJoin.removeFirst(); // it is not there any more, or joined
     }

@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/task.h"
+#include "widgets/joinguard.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -40,6 +41,7 @@ public:
 
     void setSpace(const RoomId &space); ///< a joined one; empty: none
     void setCanAsk(bool canAsk);        ///< somebody takes knockRequested()
+    void setGuard(JoinGuard guard) { m_guard = std::move(guard); }
     void focusList();
 
 Q_SIGNALS:
@@ -62,7 +64,8 @@ private:
     void showPage();
     void showMore(bool isWanted);
     void act(int row);
-    void join(int row);
+    void join(const RoomId &room);
+    QList<RoomId> suggested() const;
     void joinSuggested();
     void joinNext();
     void showMenu(const QPoint &at);
@@ -71,6 +74,7 @@ private:
 
     Session &m_session;
     LobbyModel *m_model;
+    JoinGuard m_guard;
     QLabel *m_facts;
     QPushButton *m_suggested;
     QPushButton *m_invite;

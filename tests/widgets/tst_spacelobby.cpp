@@ -284,6 +284,37 @@ private Q_SLOTS:
         QCOMPARE(stage.shownState(), QString());
     }
 
+    void asksBeforeItJoinsWhatAPolicyListWarnsOf()
+    {
+        Lobby stage(u"bad good"_qs);
+        stage.stage.bring("{'!list:x':{'timeline':{'events':["
+                          "{'type':'m.policy.rule.room','event_id':'$p','sender':'@bob:x','state_key':'1',"
+                          "'content':{'entity':'!bad:x','recommendation':'m.ban'}}]}}}",
+                          "[{'type':'chat.linnet.policy_lists','content':{'rooms':['!list:x']}}]");
+        Room space = stage.stage.known(idOf(u"s"_qs));
+        for (SpaceChild &child : space.children)
+            child.isSuggested = true;
+        stage.change(space);
+        const PolicyLists &policies = stage.stage.session->safety().policies();
+        QTRY_VERIFY(policies.matchOf(idOf(u"bad"_qs), {}));
+        stage.stage.transport.expects(Method::Get, path)
+            .replies(200, jsonText("{'rooms':[{'room_id':'!s:x'},{'room_id':'!bad:x','name':'Bad'},"
+                                   "{'room_id':'!good:x','name':'Good'}]}"));
+        RoomId asked;
+        stage.lobby.setGuard(
+            [&asked](const RoomId &id, const QString &, const std::function<void()> &) { asked = id; });
+        stage.open();
+        QTRY_COMPARE(stage.names(), QStringList({u"Bad"_qs, u"Good"_qs}));
+        stage.press(0);
+        QCOMPARE(asked, idOf(u"bad"_qs));
+        QVERIFY(!stage.data(0, LobbyModel::IsJoiningRole).toBool());
+        auto &join = stage.stage.transport.expects(Method::Post, u"/join/!good:x"_qs).holds();
+        QVERIFY(stage.button(u"Join all suggested (1)"_qs));
+        QTest::mouseClick(stage.button(u"Join all suggested"_qs), Qt::LeftButton);
+        QTRY_VERIFY(join.isAsked());
+        QVERIFY(!stage.data(0, LobbyModel::IsJoiningRole).toBool());
+    }
+
     void whoMayNotIsToldWhy()
     {
         Lobby stage(u"r"_qs, 0);
