@@ -552,6 +552,16 @@ void MainWindow::Private::connectSpaces()
                      [this](const RoomId &id, const QStringList &via) {
                          preview.show({id.toString(), {}, via});
                      });
+    QObject::connect(desk->lobby(), &SpaceLobby::previewRequested, &preview,
+                     [this](const RoomId &id, const QStringList &via) {
+                         const Room *known = session.rooms().find(id);
+                         if (known && known->membership != Membership::Leave)
+                             openAndWrite(id); // an invitation is to be answered
+                         else
+                             preview.show({id.toString(), {}, via});
+                     });
+    QObject::connect(desk, &SpaceDesk::settingsRequested, &roomSettings, &RoomSettingsDesk::showSettings);
+    desk->setMenuAddition([this](QMenu &of, const Room &known) { moderation->addTo(of, known); });
     QObject::connect(desk, &SpaceDesk::joinRequested, &sideWindows,
                      [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(desk, &SpaceDesk::markReadRequested, &q,

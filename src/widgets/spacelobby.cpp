@@ -162,6 +162,11 @@ void SpaceLobby::refresh()
     showPage();
 }
 
+bool SpaceLobby::mayInvite(const Room &space) const
+{
+    return space.powerLevels.powerOf(m_session.self()) >= space.powerLevels.invite || space.isPublic();
+}
+
 /// What one may not do stands there all the same, with the reason.
 void SpaceLobby::showRights(const Room &space)
 {
@@ -172,10 +177,9 @@ void SpaceLobby::showRights(const Room &space)
         action->setToolTip(why);
     }
     m_model->setCanReorder(mayEdit);
-    const bool mayInvite =
-        space.powerLevels.powerOf(m_session.self()) >= space.powerLevels.invite || space.isPublic();
-    m_invite->setEnabled(mayInvite);
-    m_invite->setToolTip(mayInvite ? QString() : tr("Only those who manage this space can do that."));
+    const bool isAllowed = mayInvite(space);
+    m_invite->setEnabled(isAllowed);
+    m_invite->setToolTip(isAllowed ? QString() : tr("Only those who manage this space can do that."));
 }
 
 void SpaceLobby::showPage()
@@ -244,7 +248,7 @@ void SpaceLobby::act(int row)
     case LobbyModel::Action::Join:
         if (!m_guard)
             return join(room);
-        m_guard(room, {}, [lobby = QPointer<SpaceLobby>(this), room] {
+        m_guard(room, aliasOf(room), [lobby = QPointer<SpaceLobby>(this), room] {
             if (lobby)
                 lobby->join(room);
         });
@@ -280,10 +284,16 @@ QList<RoomId> SpaceLobby::suggested() const
     const QList<int> rows = m_model->joinableSuggested();
     for (const int row : rows) {
         const RoomId room = m_model->roomAt(row);
-        if (!m_session.safety().warningOf(room, m_session.rooms().find(room)))
+        if (!m_session.safety().warningOf(room, m_session.rooms().find(room), {aliasOf(room)}))
             rooms.append(room);
     }
     return rooms;
+}
+
+QString SpaceLobby::aliasOf(const RoomId &room) const
+{
+    const HierarchyRoom *told = m_session.spaces().hierarchy().find(room);
+    return told ? told->alias : QString();
 }
 
 void SpaceLobby::joinSuggested()
@@ -323,15 +333,16 @@ void SpaceLobby::showMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    const auto action = LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt());
-    const bool isJoining = index.data(LobbyModel::IsJoiningRole).toBool();
-    const bool canAct =
-        !isJoining && (action == LobbyModel::Action::Open || action == LobbyModel::Action::Join);
-    QAction *first = menu->addAction(action == LobbyModel::Action::Open ? tr("Open") : tr("Join"));
-    first->setEnabled(canAct);
-    // Rows may move while the menu is open.
-    const auto rowNow = [this, row, room] { return m_model->roomAt(row) == room ? row : -1; };
-    connect(first, &QAction::triggered, this, [this, rowNow] { act(rowNow()); });
+    if (const QString verb = m_view->verb(index); !verb.isEmpty()) {
+        QAction *first = menu->addAction(verb);
+        first->setEnabled(!index.data(LobbyModel::IsJoiningRole).toBool());
+        // Rows may move while the menu is open.
+        const auto rowNow = [this, row, room] { return m_model->roomAt(row) == room ? row : -1; };
+        connect(first, &QAction::triggered, this, [this, rowNow] { act(rowNow()); });
+    }
+    if (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt()) != LobbyModel::Action::Open)
+        menu->addAction(tr("Show…"), this,
+                        [this, room, via = m_model->viaAt(row)] { Q_EMIT previewRequested(room, via); });
     menu->addSeparator();
     const auto change = [&](const QString &text, bool isPossible, auto what) {
         QAction *each = menu->addAction(text);

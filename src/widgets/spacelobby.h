@@ -42,6 +42,7 @@ public:
     void setSpace(const RoomId &space); ///< a joined one; empty: none
     void setCanAsk(bool canAsk);        ///< somebody takes knockRequested()
     void setGuard(JoinGuard guard) { m_guard = std::move(guard); }
+    bool mayInvite(const Room &space) const;
     void focusList();
 
 Q_SIGNALS:
@@ -51,6 +52,8 @@ Q_SIGNALS:
     void createRequested(const linnet::RoomId &space);
     /// To be let into the room, by the servers `via`.
     void knockRequested(const linnet::RoomId &room, const QStringList &via);
+    /// A room one is not in is to be looked at, by the servers `via`.
+    void previewRequested(const linnet::RoomId &room, const QStringList &via);
     void failed(const QString &what, const QString &detail);
 
 protected:
@@ -66,6 +69,7 @@ private:
     void act(int row);
     void join(const RoomId &room);
     QList<RoomId> suggested() const;
+    QString aliasOf(const RoomId &room) const; ///< as its space tells it; may be empty
     void joinSuggested();
     void joinNext();
     void showMenu(const QPoint &at);

@@ -9,6 +9,7 @@
 #include "widgets/mainwindow.h"
 #include "widgets/roomchoice.h"
 #include "widgets/roomlistview.h"
+#include "widgets/roomsettingswindow.h"
 #include "widgets/roomview.h"
 #include "widgets/spacelobby.h"
 #include "widgets/spacerail.h"
@@ -193,6 +194,27 @@ private Q_SLOTS:
         auto *view = stage.window->findChild<RoomView *>();
         view->find(); // however it was asked for
         QVERIFY(!view->isFindingIn());
+    }
+
+    void itsMenuLeadsToItsSettings()
+    {
+        Stage stage;
+        Q_EMIT stage.rail()->menuRequested(idOf(u"s"_qs), 1, stage.rail()->mapToGlobal(QPoint(5, 5)));
+        auto *menu = stage.window->findChild<QMenu *>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(menu);
+        QStringList texts;
+        QAction *settings = nullptr;
+        for (QAction *each : menu->actions()) {
+            texts << each->text();
+            if (each->text() == u"Settings…"_qs)
+                settings = each;
+            QVERIFY(each->text() != u"Invite…"_qs || each->isEnabled());
+        }
+        QVERIFY2(texts.contains(u"Use as a policy list"_qs), qPrintable(texts.join(u'|')));
+        QVERIFY(settings);
+        settings->trigger();
+        QTRY_VERIFY(stage.window->findChild<RoomSettingsWindow *>());
+        menu->close();
     }
 
     void createsASpace()

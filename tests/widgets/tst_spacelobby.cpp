@@ -315,6 +315,32 @@ private Q_SLOTS:
         QVERIFY(!stage.data(0, LobbyModel::IsJoiningRole).toBool());
     }
 
+    void theMenuOffersWhatTheButtonDoes()
+    {
+        Lobby stage(u"knock"_qs);
+        stage.stage.transport.expects(Method::Get, path)
+            .replies(200, jsonText("{'rooms':[{'room_id':'!s:x'},"
+                                   "{'room_id':'!knock:x','name':'Club','join_rule':'knock'}]}"));
+        stage.lobby.setCanAsk(true);
+        stage.open();
+        QTRY_COMPARE(stage.names(), QStringList{u"Club"_qs});
+        QCOMPARE(stage.action(0), LobbyModel::Action::Ask);
+        QSignalSpy preview(&stage.lobby, &SpaceLobby::previewRequested);
+        QSignalSpy knock(&stage.lobby, &SpaceLobby::knockRequested);
+        Q_EMIT stage.view()->customContextMenuRequested(
+            stage.view()->visualRect(stage.model()->index(0)).center());
+        auto *menu = stage.lobby.findChild<QMenu *>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().at(0)->text(), u"Ask to join…"_qs);
+        menu->actions().at(0)->trigger();
+        QCOMPARE(knock.size(), 1);
+        QCOMPARE(menu->actions().at(1)->text(), u"Show…"_qs);
+        menu->actions().at(1)->trigger();
+        QCOMPARE(preview.size(), 1);
+        QCOMPARE(preview.first().first().value<RoomId>(), idOf(u"knock"_qs));
+        menu->close();
+    }
+
     void whoMayNotIsToldWhy()
     {
         Lobby stage(u"r"_qs, 0);
