@@ -293,6 +293,16 @@ void MainWindow::Private::connectPage()
         page->setAnswering(true);
         dialogs.leave(id);
     });
+    QObject::connect(page, &RoomPage::declineAndIgnoreRequested, &q, [this](const RoomId &id) {
+        page->setAnswering(true);
+        moderation->ignoreInviter(id, [this, id](bool isIgnored) {
+            if (isIgnored)
+                dialogs.leave(id);
+            else if (id == room)
+                page->setAnswering(false);
+        });
+    });
+    QObject::connect(page, &RoomPage::reportRequested, moderation, &ModerationDesk::reportInviter);
     QObject::connect(view, &RoomView::threadRequested, threads.get(), &ThreadDesk::open);
     QObject::connect(view, &RoomView::threadReached, threads.get(), &ThreadDesk::showMessage);
     QObject::connect(threads.get(), &ThreadDesk::viewMade, &q, [this](RoomView &made) { connectView(made); });
