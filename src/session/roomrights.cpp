@@ -59,6 +59,8 @@ CanChange RoomRights::encrypt() const
 {
     if (m_dialect == Dialect::V1)
         return oldServer();
+    if (m_facts.isSpace)
+        return CanChange::no(Words::tr("Spaces have no messages."));
     if (m_facts.isEncrypted)
         return CanChange::no(Words::tr("Encryption can never be turned off."));
     return state(RoomStateType::Encryption);

@@ -47,6 +47,8 @@ public:
     static bool canUpgrade(const Room &room, const UserId &self);
     /// Ends in finished() or failed(). What goes wrong after the new room is there is no failure.
     void start(const Plan &plan);
+    /// What has come of it so far; without a room as long as the new one is not there.
+    const Outcome &outcome() const { return m_outcome; }
 
 Q_SIGNALS:
     void upgraded(const linnet::RoomId &room); ///< the new one is there; what follows may take its time

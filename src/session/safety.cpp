@@ -12,6 +12,14 @@ Safety::Safety(ApiClient &api, Store &store, RoomList &rooms, AccountData &data,
 {
 }
 
+std::optional<PolicyLists::Match> Safety::warningOf(const RoomId &room, const Room *known,
+                                                    const QStringList &aliases) const
+{
+    if (known && known->membership == Membership::Invite)
+        return m_invites.warningOf(*known);
+    return m_policies.matchOf(room, known ? known->aliases : aliases);
+}
+
 void Safety::reload()
 {
     m_ignored.reload();

@@ -6,6 +6,8 @@
 #include "session/invites.h"
 #include "session/moderation.h"
 
+#include <optional>
+
 namespace linnet {
 
 /// What keeps order and keeps strangers off, of one account. GUI thread; owned by the Session, and must not
@@ -22,6 +24,10 @@ public:
     InviteRules &inviteRules() { return m_rules; }
     Invites &invites() { return m_invites; }
     Moderation &moderation() { return m_moderation; }
+    /// What a policy list says against joining a room, or against who invites to it. `known`: as one has it;
+    /// null: by these aliases alone.
+    std::optional<PolicyLists::Match> warningOf(const RoomId &room, const Room *known,
+                                                const QStringList &aliases = {}) const;
     void reload(); ///< the account's data was read from disk
 
 private:

@@ -4,6 +4,8 @@
 #include "session/session.h"
 #include "widgets/pilltext.h"
 
+#include <QPointer>
+
 namespace linnet {
 
 CommandRunner::CommandRunner(Session &session, QObject *parent)
@@ -15,12 +17,16 @@ CommandRunner::CommandRunner(Session &session, QObject *parent)
 void CommandRunner::run(const RoomId &room, const TypedText &command)
 {
     if (command.id == Command::Id::Join) {
-        m_session.actions().join(command.argument).then(this, [this, room](const Result<RoomId> &result) {
-            if (result)
-                Q_EMIT joined(*result);
-            else
-                Q_EMIT failed(room, result.error());
-        });
+        const QString &target = command.argument;
+        if (!m_guard)
+            return join(room, target);
+        const Room *known = m_session.rooms().findByName(target);
+        const RoomId id = known ? known->id : RoomId(target.startsWith(u'!') ? target : QString());
+        m_guard(id, target.startsWith(u'#') ? target : QString(),
+                [runner = QPointer<CommandRunner>(this), room, target] {
+                    if (runner)
+                        runner->join(room, target);
+                });
         return;
     }
     if (command.id == Command::Id::Msg)
@@ -30,6 +36,16 @@ void CommandRunner::run(const RoomId &room, const TypedText &command)
     start(room, command).then(this, [this, room](const Status &status) {
         if (!status)
             Q_EMIT failed(room, status.error());
+    });
+}
+
+void CommandRunner::join(const RoomId &room, const QString &target)
+{
+    m_session.actions().join(target).then(this, [this, room](const Result<RoomId> &result) {
+        if (result)
+            Q_EMIT joined(*result);
+        else
+            Q_EMIT failed(room, result.error());
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "session/roomchanges.h"
+#include "widgets/joinguard.h"
 #include "widgets/typedtext.h"
 
 #include <QHash>
@@ -19,6 +20,7 @@ class CommandRunner : public QObject
 public:
     explicit CommandRunner(Session &session, QObject *parent = nullptr);
 
+    void setGuard(JoinGuard guard) { m_guard = std::move(guard); }
     /// `command` was typed in `room`. failed() if it could not be done; what a later command does is not
     /// waited for.
     void run(const RoomId &room, const TypedText &command);
@@ -32,6 +34,7 @@ Q_SIGNALS:
     void deletionWanted(const linnet::RoomId &room, const linnet::UserId &user, const QString &reason);
 
 private:
+    void join(const RoomId &room, const QString &target);
     void chat(const RoomId &room, const TypedText &command);
     void ask(const RoomId &room, const TypedText &command);
     void say(const RoomId &room);
@@ -39,6 +42,7 @@ private:
 
     Session &m_session;
     RoomChanges m_changes;
+    JoinGuard m_guard;
     QHash<RoomId, QString> m_toSay; ///< in chats that a sync is to bring
 };
 

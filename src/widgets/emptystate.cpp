@@ -27,7 +27,7 @@ QLabel *makeLabel(QWidget *parent)
 
 EmptyState::EmptyState(QWidget *parent)
     : QWidget(parent), m_icon(makeLabel(this)), m_title(makeLabel(this)), m_detail(makeLabel(this)),
-      m_buttons(new QHBoxLayout)
+      m_buttons(new QHBoxLayout), m_lesserButtons(new QHBoxLayout)
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
@@ -41,9 +41,12 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_detail);
     layout->addSpacing(2 * unit);
     layout->addLayout(m_buttons);
+    layout->addLayout(m_lesserButtons);
     layout->addStretch(3);
-    m_buttons->addStretch();
-    m_buttons->addStretch();
+    for (QHBoxLayout *row : {m_buttons, m_lesserButtons}) {
+        row->addStretch();
+        row->addStretch();
+    }
     m_icon->hide();
     applyTheme();
 }
@@ -67,6 +70,13 @@ QPushButton *EmptyState::addButton(const QString &text)
 {
     auto *button = new QPushButton(text, this);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
+    return button;
+}
+
+QPushButton *EmptyState::addLesserButton(const QString &text)
+{
+    auto *button = new QPushButton(text, this);
+    m_lesserButtons->insertWidget(m_lesserButtons->count() - 1, button);
     return button;
 }
 

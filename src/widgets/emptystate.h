@@ -22,6 +22,7 @@ public:
     void setText(const QString &title, const QString &detail);
     /// The first one is the default button. Owned by the page.
     QPushButton *addButton(const QString &text);
+    QPushButton *addLesserButton(const QString &text); ///< below the others
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -34,6 +35,7 @@ private:
     QLabel *m_title;
     QLabel *m_detail;
     QHBoxLayout *m_buttons;
+    QHBoxLayout *m_lesserButtons;
 };
 
 }

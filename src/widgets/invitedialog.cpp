@@ -14,7 +14,8 @@ InviteDialog::InviteDialog(Session &session, const RoomId &room, const QString &
       m_room(room), m_ui(std::make_unique<Ui::InviteForm>())
 {
     m_ui->setupUi(form());
-    m_ui->found->addWidget(new PeopleSuggestions(*m_ui->people, session, false, form()));
+    m_suggestions = new PeopleSuggestions(*m_ui->people, session, false, form());
+    m_ui->found->addWidget(m_suggestions);
     // Servers of 2014 drop it.
     const bool hasReasons = session.api().requests().version().dialect != Dialect::V1;
     m_ui->reasonLabel->setVisible(hasReasons);
@@ -30,13 +31,21 @@ InviteDialog::~InviteDialog() = default;
 void InviteDialog::send()
 {
     const PeopleText people = PeopleText::read(m_ui->people->text(), PeopleText::serverOf(m_session.self()));
-    if (!people.wrong.isEmpty()) {
-        setProblem(tr("“%1” is no Matrix id. One looks like @name:example.org.").arg(people.wrong.first()));
-        m_ui->people->setFocus();
-        return;
-    }
+    // Somebody else may have that name as an id.
+    if (!people.guessed.isEmpty() && m_suggestions->hasFound())
+        return setWrong(
+            tr("Choose “%1” from the list, or type the whole id.").arg(people.guessed.first().left(60)));
+    if (!people.wrong.isEmpty())
+        return setWrong(
+            tr("“%1” is no Matrix id. One looks like @name:example.org.").arg(people.wrong.first().left(60)));
     m_left = people.users;
     inviteNext();
+}
+
+void InviteDialog::setWrong(const QString &what)
+{
+    setProblem(what);
+    m_ui->people->setFocus();
 }
 
 void InviteDialog::inviteNext()

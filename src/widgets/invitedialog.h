@@ -14,6 +14,7 @@ class InviteForm;
 
 namespace linnet {
 
+class PeopleSuggestions;
 class Session;
 
 /// Invites people to a room, one after the other; those who are invited leave the line, so that a second try
@@ -33,11 +34,13 @@ protected:
     void send() override;
 
 private:
+    void setWrong(const QString &what); ///< with those who are to be invited
     void inviteNext();
 
     Session &m_session;
     RoomId m_room;
     std::unique_ptr<Ui::InviteForm> m_ui;
+    PeopleSuggestions *m_suggestions = nullptr;
     QList<UserId> m_left;
     int m_count = 0;
 };

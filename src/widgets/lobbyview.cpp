@@ -39,6 +39,11 @@ void LobbyView::setCanAsk(bool canAsk)
     viewport()->update();
 }
 
+QString LobbyView::verb(const QModelIndex &index) const
+{
+    return m_delegate->verb(index);
+}
+
 bool LobbyView::isNearEnd()
 {
     executeDelayedItemsLayout(); // of rows that have just come

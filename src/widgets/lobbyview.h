@@ -21,7 +21,8 @@ public:
     LobbyView(LobbyModel &rooms, Avatars &avatars, QWidget *parent = nullptr);
 
     void setCanAsk(bool canAsk);
-    bool isNearEnd(); ///< little is left to scroll
+    QString verb(const QModelIndex &index) const; ///< what one can do; empty: nothing
+    bool isNearEnd();                             ///< little is left to scroll
 
 Q_SIGNALS:
     void actionRequested(int row);

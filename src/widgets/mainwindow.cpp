@@ -104,6 +104,7 @@ public:
     void goBack();
     void showInvites();
     void connectSpaces();
+    JoinGuard guard();
     void openAndWrite(const RoomId &room);
     void editUnsent(const RoomId &room, const TxnId &txn);
     void open(const RoomId &room);
@@ -166,7 +167,8 @@ public:
     RoomSettingsDesk roomSettings;
     std::unique_ptr<RoomOrganizer> organizer;
     RoomId room;
-    bool isKnown = false; ///< the open room; one just made or joined comes with the next sync
+    bool isKnown = false;       ///< the open room; one just made or joined comes with the next sync
+    bool isToBeWritten = false; ///< in the open room, once it has taken the place of what is shown
     bool hasSynced = false;
 };
 
@@ -249,10 +251,7 @@ void MainWindow::Private::layOut()
 
 void MainWindow::Private::connectPanel()
 {
-    QObject::connect(panel, &RoomPanel::openRequested, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(panel, &RoomPanel::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(panel, &RoomPanel::markReadRequested, &q,
                      [this](const RoomId &id) { session.markRead(id); });
     QObject::connect(panel, &RoomPanel::markUnreadRequested, &q,
@@ -295,6 +294,16 @@ void MainWindow::Private::connectPage()
         page->setAnswering(true);
         dialogs.leave(id);
     });
+    QObject::connect(page, &RoomPage::declineAndIgnoreRequested, &q, [this](const RoomId &id) {
+        page->setAnswering(true);
+        moderation->ignoreInviter(id, [this, id](bool isIgnored) {
+            if (isIgnored)
+                dialogs.leave(id);
+            else if (id == room)
+                page->setAnswering(false);
+        });
+    });
+    QObject::connect(page, &RoomPage::reportRequested, moderation, &ModerationDesk::reportInviter);
     QObject::connect(view, &RoomView::threadRequested, threads.get(), &ThreadDesk::open);
     QObject::connect(view, &RoomView::threadReached, threads.get(), &ThreadDesk::showMessage);
     QObject::connect(threads.get(), &ThreadDesk::viewMade, &q, [this](RoomView &made) { connectView(made); });
@@ -324,12 +333,10 @@ void MainWindow::Private::connectPerson(auto &of)
 void MainWindow::Private::connectView(RoomView &of)
 {
     media.serve(of);
+    of.setJoinGuard(guard());
     QObject::connect(&of, &RoomView::joinRequested, &dialogs, &RoomDialogs::rejoin);
     QObject::connect(&of, &RoomView::successorRequested, &preview, &PreviewDesk::goOn);
-    QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(&of, &RoomView::joined, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(&of, &RoomView::linkActivated, &q, [this](const QUrl &url) { followLink(url); });
     QObject::connect(&of, &RoomView::done, notice, &NoticeBar::say);
     QObject::connect(&of, &RoomView::deletionWanted, deletion,
@@ -345,10 +352,8 @@ void MainWindow::Private::connectView(RoomView &of)
 void MainWindow::Private::connectDialogs()
 {
     QObject::connect(&dialogs, &RoomDialogs::messageRequested, finder.get(), &MessageFinder::show);
-    QObject::connect(&dialogs, &RoomDialogs::openRequested, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(&dialogs, &RoomDialogs::openRequested, &q,
+                     [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(&dialogs, &RoomDialogs::left, &q, [this](const RoomId &id) {
         if (id == room)
             open({});
@@ -437,9 +442,8 @@ void MainWindow::Private::connectOthers()
     QObject::connect(&sideWindows, &SideWindows::signOutRequested, &q, &MainWindow::signOutRequested);
     QObject::connect(&sideWindows, &SideWindows::deactivated, &q, &MainWindow::deactivated);
     QObject::connect(&sideWindows, &SideWindows::openRequested, &q, [this](const RoomId &id) {
-        open(id);
         q.activateWindow();
-        view->focusComposer();
+        openAndWrite(id);
     });
     QObject::connect(&sideWindows, &SideWindows::editRequested, &q,
                      [this](const RoomId &id, const TxnId &txn) { editUnsent(id, txn); });
@@ -489,17 +493,13 @@ void MainWindow::Private::connectPreview()
                          else
                              preview.show(link, listed);
                      });
-    preview.setGuard([this](const RoomId &id, const QString &alias, std::function<void()> go) {
-        dialogs.unlessWarned(id, alias, std::move(go));
-    });
+    preview.setGuard(guard());
     QObject::connect(&preview, &PreviewDesk::shown, &q, [this] {
         open({});
         page->showInstead(previewPage);
     });
-    QObject::connect(&preview, &PreviewDesk::openRequested, &q, [this](const RoomId &id) {
-        open(id);
-        view->focusComposer();
-    });
+    QObject::connect(&preview, &PreviewDesk::openRequested, &q,
+                     [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(&preview, &PreviewDesk::messageRequested, finder.get(), &MessageFinder::show);
     QObject::connect(&preview, &PreviewDesk::failed, notice, &NoticeBar::complain);
     QObject::connect(previewPage, &RoomPreviewPage::closed, &q, [this] {
@@ -510,6 +510,14 @@ void MainWindow::Private::connectPreview()
                      [this](const QUrl &url) { followLink(url); });
     QObject::connect(knocks, &KnockBar::done, notice, &NoticeBar::say);
     QObject::connect(knocks, &KnockBar::failed, notice, &NoticeBar::complain);
+}
+
+/// For all ways into a room.
+JoinGuard MainWindow::Private::guard()
+{
+    return [this](const RoomId &id, const QString &alias, std::function<void()> go) {
+        dialogs.unlessWarned(id, alias, std::move(go));
+    };
 }
 
 /// Whom one does not know, or does not want to hear, is left out of what is shown.
@@ -558,10 +566,21 @@ void MainWindow::Private::connectSpaces()
     QObject::connect(desk, &SpaceDesk::openRequested, &q, [this](const RoomId &id) { openAndWrite(id); });
     QObject::connect(desk, &SpaceDesk::inviteRequested, &dialogs, &RoomDialogs::invite);
     desk->lobby()->setCanAsk(true);
+    desk->lobby()->setGuard(guard());
     QObject::connect(desk->lobby(), &SpaceLobby::knockRequested, &preview,
                      [this](const RoomId &id, const QStringList &via) {
                          preview.show({id.toString(), {}, via});
                      });
+    QObject::connect(desk->lobby(), &SpaceLobby::previewRequested, &preview,
+                     [this](const RoomId &id, const QStringList &via) {
+                         const Room *known = session.rooms().find(id);
+                         if (known && known->membership != Membership::Leave)
+                             openAndWrite(id); // an invitation is to be answered
+                         else
+                             preview.show({id.toString(), {}, via});
+                     });
+    QObject::connect(desk, &SpaceDesk::settingsRequested, &roomSettings, &RoomSettingsDesk::showSettings);
+    desk->setMenuAddition([this](QMenu &of, const Room &known) { moderation->addTo(of, known); });
     QObject::connect(desk, &SpaceDesk::joinRequested, &sideWindows,
                      [this] { sideWindows.showDirectory(avatars); });
     QObject::connect(desk, &SpaceDesk::markReadRequested, &q,
@@ -587,6 +606,7 @@ void MainWindow::Private::openAndWrite(const RoomId &id)
         spaces->lobby()->focusList();
     else
         view->focusComposer();
+    isToBeWritten = !view->isVisibleTo(page);
 }
 
 /// Where it was written: in the room, or in one of its threads.
@@ -606,6 +626,7 @@ void MainWindow::Private::editUnsent(const RoomId &id, const TxnId &txn)
 
 void MainWindow::Private::open(const RoomId &id)
 {
+    isToBeWritten = isToBeWritten && id == room;
     room = id;
     const Room *known = session.rooms().find(id);
     isKnown = known;
@@ -634,8 +655,7 @@ void MainWindow::Private::openNeighbour(int steps, bool unreadOnly)
     const RoomId next = panel->neighbour(room, steps, unreadOnly);
     if (next.isEmpty())
         return;
-    open(next);
-    view->focusComposer();
+    openAndWrite(next);
 }
 
 void MainWindow::Private::onRoomChanged(const RoomId &id)
@@ -647,6 +667,10 @@ void MainWindow::Private::onRoomChanged(const RoomId &id)
         openAndWrite(id);
     else
         open(id);
+    if (isToBeWritten && view->isVisibleTo(page)) {
+        isToBeWritten = false;
+        view->focusComposer();
+    }
 }
 
 void MainWindow::Private::onRoomRemoved(const RoomId &id)

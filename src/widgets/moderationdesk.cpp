@@ -241,6 +241,28 @@ void ModerationDesk::report(const PersonAction &action)
     popup->popUp(action.place);
 }
 
+void ModerationDesk::ignoreInviter(const RoomId &room, std::function<void(bool isIgnored)> then)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (!known || known->inviter.isEmpty())
+        return then(false);
+    m_session.safety()
+        .ignored()
+        .ignore({known->inviter})
+        .then(this, [this, go = std::move(then)](const Status &status) {
+            if (!status)
+                complain(tr("They could not be ignored, and nothing was declined."), status.error());
+            go(status.isOk());
+        });
+}
+
+void ModerationDesk::reportInviter(const RoomId &room, const QPoint &place)
+{
+    const Room *known = m_session.rooms().find(room);
+    if (known && !known->inviter.isEmpty())
+        report({Kind::Report, room, {{known->inviter, known->inviterName}}, place});
+}
+
 void ModerationDesk::reportRoom(const RoomId &room, const QPoint &place)
 {
     const Room *known = m_session.rooms().find(room);

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QMenu;
 class QWidget;
 
@@ -27,6 +29,9 @@ public:
     ModerationDesk(Session &session, NoticeBar &notice, ModerationBar &bar, QWidget &window);
 
     void carryOut(const PersonAction &action);
+    /// For an invitation that is then declined: `then` is told whether it worked; if not, that has been said.
+    void ignoreInviter(const RoomId &room, std::function<void(bool isIgnored)> then);
+    void reportInviter(const RoomId &room, const QPoint &place);
     void reportRoom(const RoomId &room, const QPoint &place);
     /// "Report…" and "Use as a policy list", as far as they make sense of the room.
     void addTo(QMenu &menu, const Room &room);

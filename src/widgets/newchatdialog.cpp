@@ -13,7 +13,8 @@
 namespace linnet {
 
 NewChatDialog::NewChatDialog(Session &session, QWidget *parent)
-    : RequestDialog(tr("New chat"), tr("Chat"), parent), m_session(session), m_person(new QLineEdit(form()))
+    : RequestDialog(tr("New chat"), tr("Chat"), parent), m_session(session), m_person(new QLineEdit(form())),
+      m_suggestions(new PeopleSuggestions(*m_person, session, true, form()))
 {
     setObjectName(QStringLiteral("newChat"));
     m_person->setObjectName(QStringLiteral("person"));
@@ -25,7 +26,7 @@ NewChatDialog::NewChatDialog(Session &session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(label);
     layout->addWidget(m_person);
-    layout->addWidget(new PeopleSuggestions(*m_person, session, true, form()));
+    layout->addWidget(m_suggestions);
     connect(m_person, &QLineEdit::textChanged, this, [this](const QString &text) {
         clearFailure();
         setReady(!text.trimmed().isEmpty());
@@ -37,6 +38,10 @@ NewChatDialog::NewChatDialog(Session &session, QWidget *parent)
 void NewChatDialog::send()
 {
     const PeopleText people = PeopleText::read(m_person->text(), PeopleText::serverOf(m_session.self()));
+    // Somebody else may have that name as an id.
+    if (!people.guessed.isEmpty() && m_suggestions->hasFound())
+        return setProblem(
+            tr("Choose “%1” from the list, or type the whole id.").arg(people.guessed.first().left(60)));
     if (people.users.size() != 1 || !people.wrong.isEmpty())
         return setProblem(tr("“%1” is no Matrix id. Choose somebody from the list, or type an id such as "
                              "@name:example.org.")

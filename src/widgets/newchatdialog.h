@@ -9,6 +9,7 @@ class QLineEdit;
 
 namespace linnet {
 
+class PeopleSuggestions;
 class Session;
 
 /// Finds a person and opens the chat with them, or makes one. GUI thread.
@@ -28,6 +29,7 @@ protected:
 private:
     Session &m_session;
     QLineEdit *m_person;
+    PeopleSuggestions *m_suggestions;
 };
 
 }

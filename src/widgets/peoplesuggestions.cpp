@@ -63,6 +63,11 @@ QSize PeopleSuggestions::sizeHint() const
     return {Theme::units(90, font()), Rows * row + 2 * frameWidth()};
 }
 
+bool PeopleSuggestions::hasFound() const
+{
+    return m_model->rowCount() > 0;
+}
+
 QString PeopleSuggestions::question() const
 {
     const QString text = m_field.text();

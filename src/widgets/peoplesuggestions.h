@@ -28,6 +28,7 @@ public:
     ~PeopleSuggestions() override;
 
     QSize sizeHint() const override;
+    bool hasFound() const; ///< there is somebody to choose
 
 Q_SIGNALS:
     void chosen(const linnet::UserId &user);

@@ -9,11 +9,12 @@
 namespace linnet {
 
 /// Matrix ids as somebody types them: set apart by blanks, commas or line breaks; a link to a person counts,
-/// and a bare name is one on `server`. Pure.
+/// and a bare name is one on `server`. Several bare words in a row are a person's name, and no id. Pure.
 struct PeopleText
 {
     QList<UserId> users; ///< in their order, nobody twice
-    QStringList wrong;   ///< words that are no id
+    QStringList wrong;   ///< what is no id
+    QStringList guessed; ///< bare names, which are in one of the others too
 
     static PeopleText read(const QString &text, const QString &server);
     /// The server of a user id, which names new aliases and people of the same server.

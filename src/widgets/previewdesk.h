@@ -3,10 +3,10 @@
 
 #include "session/roompeek.h"
 #include "session/roomsummaries.h"
+#include "widgets/joinguard.h"
 
 #include <QObject>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -23,12 +23,9 @@ class PreviewDesk : public QObject
     Q_OBJECT
 
 public:
-    /// Goes on with `go` unless something speaks against the room, which is to be asked first.
-    using Guard = std::function<void(const RoomId &room, const QString &alias, std::function<void()> go)>;
-
     PreviewDesk(Session &session, RoomPreviewPage &page);
 
-    void setGuard(Guard guard) { m_guard = std::move(guard); }
+    void setGuard(JoinGuard guard) { m_guard = std::move(guard); }
     void show(const MatrixLink &link, const std::optional<PublicRoom> &listed = {});
     /// The same, and joins it at once; what goes wrong is said on the page.
     void join(const MatrixLink &link, const std::optional<PublicRoom> &listed = {});
@@ -60,7 +57,7 @@ private:
     Session &m_session;
     RoomPreviewPage &m_page;
     RoomPeek m_peek;
-    Guard m_guard;
+    JoinGuard m_guard;
     bool m_isOpen = false;
     MatrixLink m_link;
     std::optional<PublicRoom> m_listed;

@@ -5,6 +5,7 @@
 #include "session/errortext.h"
 #include "session/session.h"
 #include "widgets/avatars.h"
+#include "widgets/nowheel.h"
 #include "widgets/profilefieldsedit.h"
 #include "widgets/squarepicture.h"
 #include "widgets/textsetting.h"
@@ -53,6 +54,7 @@ ProfileEdit::ProfileEdit(Session &session, QWidget *parent)
     m_id->setObjectName(QStringLiteral("ownId"));
     m_id->setReadOnly(true);
     m_copy->setObjectName(QStringLiteral("copyId"));
+    NoWheel::keepFrom(*m_zone);
     m_zone->setObjectName(QStringLiteral("timeZone"));
     m_refused->setObjectName(QStringLiteral("refused"));
     m_refused->setText(tr("Your server does not let you change everything here."));

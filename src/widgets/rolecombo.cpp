@@ -2,10 +2,10 @@
 #include "widgets/rolecombo.h"
 
 #include "session/powertext.h"
+#include "widgets/nowheel.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QSpinBox>
@@ -23,10 +23,8 @@ RoleCombo::RoleCombo(Words words, QWidget *parent)
     m_number->setRange(1 - PowerLevels::Creator, PowerLevels::Creator - 1);
     m_number->setAccessibleName(tr("Level"));
     m_number->hide();
-    for (QWidget *widget : {static_cast<QWidget *>(m_box), static_cast<QWidget *>(m_number)}) {
-        widget->setFocusPolicy(Qt::StrongFocus);
-        widget->installEventFilter(this);
-    }
+    NoWheel::keepFrom(*m_box);
+    NoWheel::keepFrom(*m_number);
     setFocusProxy(m_box);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
@@ -104,15 +102,6 @@ void RoleCombo::choose(int level)
     // A number that is asked about loses the focus, and would be said twice.
     if (std::exchange(m_chosen, level) != level)
         Q_EMIT levelChosen(level);
-}
-
-bool RoleCombo::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Wheel) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void RoleCombo::keyPressEvent(QKeyEvent *event)

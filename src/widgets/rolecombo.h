@@ -30,7 +30,6 @@ Q_SIGNALS:
     void levelChosen(int level); ///< by the person; not the one that it was
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

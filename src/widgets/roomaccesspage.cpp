@@ -3,13 +3,13 @@
 
 #include "matrix/displayname.h"
 #include "widgets/joinrulesetting.h"
+#include "widgets/nowheel.h"
 #include "widgets/serveraclsetting.h"
 #include "widgets/settingnote.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -23,8 +23,7 @@ RoomAccessPage::RoomAccessPage(RoomSettings &settings, RoomList &rooms, bool has
 {
     m_history->setObjectName(QStringLiteral("history"));
     m_history->setAccessibleName(tr("Who can read what was said"));
-    m_history->installEventFilter(this);
-    m_history->setFocusPolicy(Qt::StrongFocus);
+    NoWheel::keepFrom(*m_history);
     m_history->addItem(tr("Anybody, without joining too"), QStringLiteral("world_readable"));
     m_history->addItem(tr("Members, from the beginning"), QStringLiteral("shared"));
     m_history->addItem(tr("Members, since they were invited"), QStringLiteral("invited"));
@@ -70,16 +69,6 @@ RoomAccessPage::RoomAccessPage(RoomSettings &settings, RoomList &rooms, bool has
         this->settings().setGuestsAllowed(isChecked);
     });
     connect(m_encrypt, &QPushButton::clicked, this, &RoomAccessPage::encryptRequested);
-}
-
-/// The wheel scrolls the page, and changes nothing on it.
-bool RoomAccessPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_history && event->type() == QEvent::Wheel) {
-        event->ignore();
-        return true;
-    }
-    return RoomSettingsPage::eventFilter(watched, event);
 }
 
 void RoomAccessPage::refresh()

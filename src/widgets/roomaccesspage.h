@@ -24,7 +24,6 @@ Q_SIGNALS:
 
 protected:
     void refresh() override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QComboBox *m_history;

@@ -13,6 +13,7 @@
 #include "widgets/roomlink.h"
 
 #include <QCheckBox>
+#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -68,11 +69,7 @@ void RoomDialogs::openOrStartChat(const UserId &user)
 
 void RoomDialogs::unlessWarned(const RoomId &room, const QString &alias, std::function<void()> go)
 {
-    Safety &safety = m_session.safety();
-    const Room *known = m_session.rooms().find(room);
-    const auto warning = known && known->membership == Membership::Invite
-                             ? safety.invites().warningOf(*known)
-                             : safety.policies().matchOf(room, known ? known->aliases : QStringList{alias});
+    const auto warning = m_session.safety().warningOf(room, m_session.rooms().find(room), {alias});
     if (!warning)
         return go();
     Q_EMIT questioned();
@@ -177,6 +174,9 @@ void RoomDialogs::ask(const QString &title, const QString &what, const QString &
     auto *box = new QMessageBox(QMessageBox::Question, title, title, QMessageBox::Cancel, &m_window);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(what);
+    // The format counts for the text alone; what policy lists and rooms are called is anybody's choice.
+    if (auto *label = box->findChild<QLabel *>(QStringLiteral("qt_msgbox_informativelabel")))
+        label->setTextFormat(Qt::PlainText);
     QPushButton *button = box->addButton(verb, QMessageBox::DestructiveRole);
     box->setDefaultButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/roomlistsettingspage.h"
 
+#include "widgets/nowheel.h"
 #include "widgets/preferences.h"
 
 #include <QCheckBox>
@@ -16,6 +17,7 @@ RoomListSettingsPage::RoomListSettingsPage(Preferences &preferences, QWidget *pa
         new QCheckBox(tr("&Group rooms: favourites, people, rooms and sections of your own"), this);
     groups->setObjectName(QStringLiteral("groups"));
     auto *sort = new QComboBox(this);
+    NoWheel::keepFrom(*sort);
     sort->setObjectName(QStringLiteral("sort"));
     sort->addItem(tr("Newest first"), int(RoomOrder::Sort::Newest));
     sort->addItem(tr("A to Z"), int(RoomOrder::Sort::Alphabetical));

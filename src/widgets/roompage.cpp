@@ -25,9 +25,14 @@ RoomPage::RoomPage(Session &session, RoomHeader *header, const QList<QWidget *> 
     m_invitation->setIcon(QStringLiteral("mail-message-new"));
     m_accept = m_invitation->addButton(tr("Accept"));
     m_decline = m_invitation->addButton(tr("Decline"));
+    m_ignore = m_invitation->addLesserButton(tr("Decline and ignore"));
+    m_report = m_invitation->addLesserButton(tr("Report…"));
     m_accept->setDefault(true);
     connect(m_accept, &QPushButton::clicked, this, [this] { Q_EMIT acceptRequested(m_room); });
     connect(m_decline, &QPushButton::clicked, this, [this] { Q_EMIT declineRequested(m_room); });
+    connect(m_ignore, &QPushButton::clicked, this, [this] { Q_EMIT declineAndIgnoreRequested(m_room); });
+    connect(m_report, &QPushButton::clicked, this,
+            [this] { Q_EMIT reportRequested(m_room, m_report->mapToGlobal(QPoint(0, 0))); });
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -82,6 +87,7 @@ void RoomPage::setAnswering(bool isAnswering)
 {
     m_accept->setEnabled(!isAnswering);
     m_decline->setEnabled(!isAnswering);
+    m_ignore->setEnabled(!isAnswering);
 }
 
 void RoomPage::refresh()
@@ -138,9 +144,14 @@ void RoomPage::showInvitation(const Room &room)
                               ? tr("%1 wants to chat with you").arg(shortened(room.inviterName, 60))
                               : tr("You are invited to %1").arg(name);
     QString detail = who.isEmpty() ? QString() : tr("Invited by %1").arg(who);
+    if (const QString reason = oneLine(cleanName(room.inviteReason), 280); !reason.isEmpty())
+        detail += (detail.isEmpty() ? QString() : QStringLiteral("\n")) + tr("“%1”").arg(isolated(reason));
     if (!room.topic.isEmpty())
         detail += (detail.isEmpty() ? QString() : QStringLiteral("\n")) + shortened(room.topic, 280);
     m_invitation->setText(title, detail);
+    Safety &safety = m_session.safety();
+    m_ignore->setVisible(!id.isEmpty() && safety.ignored().isAvailable());
+    m_report->setVisible(!id.isEmpty() && safety.moderation().canReportUsers());
 }
 
 }

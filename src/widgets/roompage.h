@@ -44,6 +44,9 @@ public:
 Q_SIGNALS:
     void acceptRequested(const linnet::RoomId &room);
     void declineRequested(const linnet::RoomId &room);
+    void declineAndIgnoreRequested(const linnet::RoomId &room);
+    /// Who invites is to be reported; `globalPos`: where to ask.
+    void reportRequested(const linnet::RoomId &room, const QPoint &globalPos);
 
 private:
     void refresh();
@@ -60,6 +63,8 @@ private:
     EmptyState *m_invitation;
     QPushButton *m_accept;
     QPushButton *m_decline;
+    QPushButton *m_ignore;
+    QPushButton *m_report;
     Skeleton *m_waiting;
     QWidget *m_ofKnocked = nullptr;
     bool m_hasRooms = false; ///< when the page was last made up; the first room changes what it says

@@ -43,6 +43,13 @@ QLabel *makeLabel(QWidget *parent)
     return label;
 }
 
+/// What others wrote, which is no markup whatever it looks like.
+QString escapedTip(const QString &text)
+{
+    return text.isEmpty() ? QString()
+                          : QStringLiteral("<span>%1</span>").arg(text.left(2000).toHtmlEscaped());
+}
+
 }
 
 RoomPreviewPage::RoomPreviewPage(Avatars &avatars, MediaCache &media, const Preferences &preferences,
@@ -176,13 +183,13 @@ void RoomPreviewPage::showRoom(const RoomSummary &summary, const JoinOutlook &ou
     room.joinRule = QStringLiteral("public"); // whose pictures strangers choose
     m_pictures->setRoom(room);
     m_title->setText(title());
-    m_title->setToolTip(summary.name);
+    m_title->setToolTip(escapedTip(summary.name));
     m_alias->setText(summary.alias == title() ? QString() : shortened(summary.alias, LongestTitle));
     m_alias->setVisible(!m_alias->text().isEmpty());
     m_facts->setText(facts());
     m_facts->setVisible(!m_facts->text().isEmpty());
     m_topic->setText(shortened(summary.topic.simplified(), LongestTopic));
-    m_topic->setToolTip(summary.topic.size() > LongestTopic ? summary.topic.left(2000) : QString());
+    m_topic->setToolTip(summary.topic.size() > LongestTopic ? escapedTip(summary.topic) : QString());
     m_topic->setVisible(!summary.topic.isEmpty());
     setAccessibleName(title());
     paintAvatar();

@@ -144,6 +144,8 @@ void RoomView::markFound(const QString &key)
 
 void RoomView::find()
 {
+    if (m_room.isEmpty())
+        return;
     const QWidget *viewport = m_view->viewport();
     const QModelIndex last = m_view->indexAt({viewport->width() / 2, viewport->height() - 1});
     const int row = last.isValid() ? last.row() : m_model->rowCount() - 1;
@@ -238,6 +240,8 @@ void RoomView::awaitMessage()
 
 void RoomView::chooseDate()
 {
+    if (m_room.isEmpty())
+        return;
     const QWidget *viewport = m_view->viewport();
     const QPoint top(viewport->width() / 2, Theme::units(4, font()));
     const QModelIndex index = m_view->indexAt(top);
@@ -311,6 +315,9 @@ QList<TimelineItem> RoomView::shownPictures() const
 
 void RoomView::focusComposer()
 {
+    // Something else may stand in the place of a room.
+    if (!isVisibleTo(window()))
+        return;
     if (m_area->composer().isVisibleTo(this))
         m_area->composer().focusText();
     else
@@ -320,6 +327,11 @@ void RoomView::focusComposer()
 void RoomView::setSpelling(SpellChecker *spelling)
 {
     m_area->composer().edit().spelling().setChecker(spelling);
+}
+
+void RoomView::setJoinGuard(JoinGuard guard)
+{
+    m_area->writing().setJoinGuard(std::move(guard));
 }
 
 bool RoomView::takeKey(QKeyEvent *event)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "session/timelineitem.h"
 #include "store/records.h"
+#include "widgets/joinguard.h"
 
 #include <QUrl>
 #include <QWidget>
@@ -63,6 +64,7 @@ public:
     bool isBeingWrittenIn() const; ///< the composer has the focus, and is not empty
     void focusComposer();
     void setSpelling(SpellChecker *spelling); ///< null: what is written is not checked
+    void setJoinGuard(JoinGuard guard);       ///< of what a command joins
     void setPlayback(Playback &playback);     ///< what plays; must outlive this
     QString nameOf(const UserId &user) const; ///< in the room; empty: not known, or not yet
     Pictures &pictures() const { return *m_pictures; }

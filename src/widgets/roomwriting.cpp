@@ -50,6 +50,11 @@ RoomWriting::RoomWriting(Session &session, Composer &composer, const TimelineMod
 
 RoomWriting::~RoomWriting() = default;
 
+void RoomWriting::setJoinGuard(JoinGuard guard)
+{
+    m_runner->setGuard(std::move(guard));
+}
+
 void RoomWriting::open(const RoomId &room, const EventId &thread)
 {
     m_room = room;

@@ -4,6 +4,7 @@
 #include "base/task.h"
 #include "session/rowabilities.h"
 #include "store/records.h"
+#include "widgets/joinguard.h"
 
 #include <QObject>
 #include <QTimer>
@@ -40,6 +41,7 @@ public:
     void open(const RoomId &room, const EventId &thread = {});
     void close();                                                  ///< keeps it, and empties the composer
     void setPlaceKnown(bool isKnown) { m_isPlaceKnown = isKnown; } ///< the view has its first rows
+    void setJoinGuard(JoinGuard guard);                            ///< of what a command joins
     void saveSoon();
     void save();
     /// Takes a message of this room out of the outbox and puts what it says into the composer, behind what is

@@ -4,6 +4,7 @@
 #include "matrix/displayname.h"
 #include "session/errortext.h"
 #include "session/session.h"
+#include "widgets/nowheel.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -43,12 +44,16 @@ SafetySettings::SafetySettings(Session &session, QWidget *parent)
 {
     Safety &safety = session.safety();
     m_who->setObjectName(QStringLiteral("whoInvites"));
+    NoWheel::keepFrom(*m_who);
     m_who->setAccessibleName(tr("Who may invite you"));
     m_who->addItem(tr("Everybody"), int(Who::Everybody));
     m_who->addItem(tr("People with whom I am in a room"), int(Who::SharedRooms));
     m_who->addItem(tr("Nobody"), int(Who::Nobody));
     m_stopIgnoring->setObjectName(QStringLiteral("stopIgnoring"));
     m_unfollow->setObjectName(QStringLiteral("unfollow"));
+    // Enter in a list is not meant for them.
+    for (QPushButton *button : {m_stopIgnoring, m_unfollow})
+        button->setAutoDefault(false);
     m_failure->hide();
     layOut();
     connect(m_who, &QComboBox::activated, this, &SafetySettings::setRule);

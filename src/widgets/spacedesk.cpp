@@ -132,7 +132,11 @@ void SpaceDesk::fillSpaceMenu(QMenu &menu, const RoomId &space, int row)
     QAction *read = menu.addAction(tr("Mark all as read"), this, [this, space] { markRead(space); });
     read->setEnabled(!tree.unread(space).isNothing());
     menu.addSeparator();
-    menu.addAction(tr("Invite…"), this, [this, space] { Q_EMIT inviteRequested(space); });
+    QAction *invite = menu.addAction(tr("Invite…"), this, [this, space] { Q_EMIT inviteRequested(space); });
+    if (!m_lobby->mayInvite(*known)) {
+        invite->setEnabled(false);
+        invite->setToolTip(tr("Only those who manage this space can do that."));
+    }
     const QString link = roomLink(*known);
     menu.addAction(tr("Copy link"), this, [link] { QGuiApplication::clipboard()->setText(link); });
     menu.addSeparator();
@@ -145,6 +149,7 @@ void SpaceDesk::fillSpaceMenu(QMenu &menu, const RoomId &space, int row)
     };
     edit(tr("Add rooms…"), [this, space] { m_dialogs.addRooms(space); });
     edit(tr("Create a room…"), [this, space] { m_dialogs.createRoomIn(space); });
+    menu.addAction(tr("Settings…"), this, [this, space] { Q_EMIT settingsRequested(space); });
     menu.addSeparator();
     for (const int step : {-1, 1}) {
         const int to = m_model.placeBeside(row, step);
@@ -153,6 +158,8 @@ void SpaceDesk::fillSpaceMenu(QMenu &menu, const RoomId &space, int row)
         action->setEnabled(to >= 0);
     }
     menu.addSeparator();
+    if (m_addToMenu)
+        m_addToMenu(menu, *known);
     menu.addAction(tr("Leave…"), this, [this, space] { m_dialogs.leave(space); });
 }
 

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QMenu;
 
 namespace linnet {
@@ -18,6 +20,7 @@ class RoomPanel;
 class SpaceLobby;
 class SpaceRail;
 class SpaceTitle;
+struct Room;
 
 /// All of the main window that is about spaces: the bar at its side, whose rooms the list shows, a space's
 /// lobby, and what is asked before one is made or left. Which space is chosen is kept in the settings. GUI
@@ -44,11 +47,17 @@ public:
     SpaceDialogs &dialogs() { return m_dialogs; }
     const RoomId &chosen() const { return m_scope.space(); }
     void choose(const RoomId &space); ///< empty: Home
+    /// Puts something more into the menu of a space.
+    void setMenuAddition(std::function<void(QMenu &menu, const Room &space)> add)
+    {
+        m_addToMenu = std::move(add);
+    }
     bool hasSpaces() const;
 
 Q_SIGNALS:
     void openRequested(const linnet::RoomId &room); ///< a room, or a space itself
     void inviteRequested(const linnet::RoomId &space);
+    void settingsRequested(const linnet::RoomId &space);
     void joinRequested(); ///< which space, is to be asked
     void markReadRequested(const linnet::RoomId &room);
     void failed(const QString &what, const QString &detail);
@@ -68,6 +77,7 @@ private:
     SpaceModel m_model;
     SpaceScope m_scope;
     SpaceDialogs m_dialogs;
+    std::function<void(QMenu &menu, const Room &space)> m_addToMenu;
     SpaceRail *m_rail;
     SpaceTitle *m_title;
     SpaceLobby *m_lobby;

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -161,6 +162,11 @@ void SpaceLobby::refresh()
     showPage();
 }
 
+bool SpaceLobby::mayInvite(const Room &space) const
+{
+    return space.powerLevels.powerOf(m_session.self()) >= space.powerLevels.invite || space.isPublic();
+}
+
 /// What one may not do stands there all the same, with the reason.
 void SpaceLobby::showRights(const Room &space)
 {
@@ -171,10 +177,9 @@ void SpaceLobby::showRights(const Room &space)
         action->setToolTip(why);
     }
     m_model->setCanReorder(mayEdit);
-    const bool mayInvite =
-        space.powerLevels.powerOf(m_session.self()) >= space.powerLevels.invite || space.isPublic();
-    m_invite->setEnabled(mayInvite);
-    m_invite->setToolTip(mayInvite ? QString() : tr("Only those who manage this space can do that."));
+    const bool isAllowed = mayInvite(space);
+    m_invite->setEnabled(isAllowed);
+    m_invite->setToolTip(isAllowed ? QString() : tr("Only those who manage this space can do that."));
 }
 
 void SpaceLobby::showPage()
@@ -183,9 +188,9 @@ void SpaceLobby::showPage()
     const bool isNew = listing.error && listing.error->kind == Error::Kind::Unsupported;
     const bool hasRows = m_model->rowCount() > 0;
     const bool isComing = listing.isLoading || listing.hasMore;
-    const auto suggested = int(m_model->joinableSuggested().size());
-    m_suggested->setVisible(suggested > 0);
-    m_suggested->setText(tr("Join all suggested (%1)").arg(locale().toString(suggested)));
+    const auto count = int(suggested().size());
+    m_suggested->setVisible(count > 0);
+    m_suggested->setText(tr("Join all suggested (%1)").arg(locale().toString(count)));
     m_suggested->setEnabled(m_toJoin.isEmpty());
     m_filter->setVisible(hasRows || m_model->isFiltering());
 
@@ -241,7 +246,12 @@ void SpaceLobby::act(int row)
         Q_EMIT openRequested(room);
         break;
     case LobbyModel::Action::Join:
-        join(row);
+        if (!m_guard)
+            return join(room);
+        m_guard(room, aliasOf(room), [lobby = QPointer<SpaceLobby>(this), room] {
+            if (lobby)
+                lobby->join(room);
+        });
         break;
     case LobbyModel::Action::Ask:
         Q_EMIT knockRequested(room, m_model->viaAt(row));
@@ -251,10 +261,12 @@ void SpaceLobby::act(int row)
     }
 }
 
-void SpaceLobby::join(int row)
+void SpaceLobby::join(const RoomId &room)
 {
-    const RoomId room = m_model->roomAt(row);
-    const QStringList via = m_model->viaAt(row);
+    int row = 0;
+    while (row < m_model->rowCount() && m_model->roomAt(row) != room)
+        ++row;
+    const QStringList via = m_model->viaAt(row); // none if it has gone while it was asked about
     m_model->setJoining(room);
     m_session.spaces().editing().join(room, via).then(this, [this, room](const Result<RoomId> &joined) {
         if (!joined)
@@ -265,11 +277,28 @@ void SpaceLobby::join(int row)
     });
 }
 
+/// What is joined in one go, and without a question: not what a policy list warns of.
+QList<RoomId> SpaceLobby::suggested() const
+{
+    QList<RoomId> rooms;
+    const QList<int> rows = m_model->joinableSuggested();
+    for (const int row : rows) {
+        const RoomId room = m_model->roomAt(row);
+        if (!m_session.safety().warningOf(room, m_session.rooms().find(room), {aliasOf(room)}))
+            rooms.append(room);
+    }
+    return rooms;
+}
+
+QString SpaceLobby::aliasOf(const RoomId &room) const
+{
+    const HierarchyRoom *told = m_session.spaces().hierarchy().find(room);
+    return told ? told->alias : QString();
+}
+
 void SpaceLobby::joinSuggested()
 {
-    const QList<int> rows = m_model->joinableSuggested();
-    for (const int row : rows)
-        m_toJoin.append(m_model->roomAt(row));
+    m_toJoin.append(suggested());
     joinNext();
     showPage();
 }
@@ -285,7 +314,7 @@ void SpaceLobby::joinNext()
             if (index.data(LobbyModel::IsJoiningRole).toBool())
                 return; // it is under way
             if (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt()) == LobbyModel::Action::Join)
-                return join(row);
+                return join(m_toJoin.first());
         }
         m_toJoin.removeFirst(); // it is not there any more, or joined
     }
@@ -304,15 +333,16 @@ void SpaceLobby::showMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    const auto action = LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt());
-    const bool isJoining = index.data(LobbyModel::IsJoiningRole).toBool();
-    const bool canAct =
-        !isJoining && (action == LobbyModel::Action::Open || action == LobbyModel::Action::Join);
-    QAction *first = menu->addAction(action == LobbyModel::Action::Open ? tr("Open") : tr("Join"));
-    first->setEnabled(canAct);
-    // Rows may move while the menu is open.
-    const auto rowNow = [this, row, room] { return m_model->roomAt(row) == room ? row : -1; };
-    connect(first, &QAction::triggered, this, [this, rowNow] { act(rowNow()); });
+    if (const QString verb = m_view->verb(index); !verb.isEmpty()) {
+        QAction *first = menu->addAction(verb);
+        first->setEnabled(!index.data(LobbyModel::IsJoiningRole).toBool());
+        // Rows may move while the menu is open.
+        const auto rowNow = [this, row, room] { return m_model->roomAt(row) == room ? row : -1; };
+        connect(first, &QAction::triggered, this, [this, rowNow] { act(rowNow()); });
+    }
+    if (LobbyModel::Action(index.data(LobbyModel::ActionRole).toInt()) != LobbyModel::Action::Open)
+        menu->addAction(tr("Show…"), this,
+                        [this, room, via = m_model->viaAt(row)] { Q_EMIT previewRequested(room, via); });
     menu->addSeparator();
     const auto change = [&](const QString &text, bool isPossible, auto what) {
         QAction *each = menu->addAction(text);

@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "base/task.h"
+#include "widgets/joinguard.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -40,6 +41,8 @@ public:
 
     void setSpace(const RoomId &space); ///< a joined one; empty: none
     void setCanAsk(bool canAsk);        ///< somebody takes knockRequested()
+    void setGuard(JoinGuard guard) { m_guard = std::move(guard); }
+    bool mayInvite(const Room &space) const;
     void focusList();
 
 Q_SIGNALS:
@@ -49,6 +52,8 @@ Q_SIGNALS:
     void createRequested(const linnet::RoomId &space);
     /// To be let into the room, by the servers `via`.
     void knockRequested(const linnet::RoomId &room, const QStringList &via);
+    /// A room one is not in is to be looked at, by the servers `via`.
+    void previewRequested(const linnet::RoomId &room, const QStringList &via);
     void failed(const QString &what, const QString &detail);
 
 protected:
@@ -62,7 +67,9 @@ private:
     void showPage();
     void showMore(bool isWanted);
     void act(int row);
-    void join(int row);
+    void join(const RoomId &room);
+    QList<RoomId> suggested() const;
+    QString aliasOf(const RoomId &room) const; ///< as its space tells it; may be empty
     void joinSuggested();
     void joinNext();
     void showMenu(const QPoint &at);
@@ -71,6 +78,7 @@ private:
 
     Session &m_session;
     LobbyModel *m_model;
+    JoinGuard m_guard;
     QLabel *m_facts;
     QPushButton *m_suggested;
     QPushButton *m_invite;

@@ -139,6 +139,15 @@ void UpgradeDialog::send()
     m_upgrade.start(plan);
 }
 
+/// What was not done is dropped, but the old room is replaced all the same.
+void UpgradeDialog::reject()
+{
+    const RoomUpgrade::Outcome outcome = m_upgrade.outcome();
+    if (!outcome.room.isEmpty())
+        Q_EMIT upgraded(outcome.room, words(outcome) + u' ' + tr("The rest was not done."));
+    RequestDialog::reject();
+}
+
 QString UpgradeDialog::words(const RoomUpgrade::Outcome &outcome)
 {
     QStringList parts{tr("The new room is there.")};

@@ -23,11 +23,12 @@ public:
     UpgradeDialog(Session &session, const Room &room, QWidget *parent);
 
 Q_SIGNALS:
-    /// All is done; `what` is worth a line.
+    /// The new room is there, and all is done or the rest of it was dropped; `what` is worth a line.
     void upgraded(const linnet::RoomId &room, const QString &what);
 
 protected:
     void send() override;
+    void reject() override;
 
 private:
     void makeForm();

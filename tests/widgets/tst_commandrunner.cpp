@@ -127,6 +127,24 @@ private Q_SLOTS:
         QCOMPARE(joined.first().at(0).value<RoomId>(), RoomId(u"!new:x"_qs));
     }
 
+    void asksWhereSomethingSpeaksAgainstTheRoom()
+    {
+        QSignalSpy joined(m_runner.get(), &CommandRunner::joined);
+        std::function<void()> goOn;
+        m_runner->setGuard([&](const RoomId &id, const QString &alias, std::function<void()> go) {
+            QVERIFY(id.isEmpty());
+            QCOMPARE(alias, u"#new:x"_qs);
+            goOn = std::move(go);
+        });
+        run(u"/join #new:x"_qs);
+        QVERIFY(goOn);
+        QVERIFY(m_stage->transport.sent().isEmpty());
+        m_stage->transport.expects(Method::Post, u"/join/%23new:x"_qs)
+            .replies(200, test::jsonText("{'room_id':'!new:x'}"));
+        goOn();
+        QTRY_COMPARE(joined.size(), 1);
+    }
+
     // ---- /msg
     void speaksInTheChatThatThereIs()
     {

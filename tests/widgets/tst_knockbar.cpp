@@ -143,6 +143,27 @@ private Q_SLOTS:
         QTRY_COMPARE(upgraded.size(), 1);
         QVERIFY(asked.sent().request.body.contains("@ann:x"));
     }
+    /// The old room cannot be written in any more.
+    void theNewRoomOpensWhenTheRestIsDropped()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, u"/capabilities"_qs)
+            .replies(200, test::jsonText("{'capabilities':{'m.room_versions':{'default':'11','available':{"
+                                         "'11':'stable'}}}}"));
+        auto *dialog = new UpgradeDialog(*stage.session, stage.known(), &stage.window);
+        QSignalSpy upgraded(dialog, &UpgradeDialog::upgraded);
+        dialog->open();
+        QTRY_COMPARE(dialog->findChild<QComboBox *>()->count(), 1);
+        stage.transport.expects(Method::Post, u"/rooms/!r:x/upgrade"_qs)
+            .replies(200, test::jsonText("{'replacement_room':'!new'}"));
+        auto &members = stage.transport.expects(Method::Get, u"/rooms/!r:x/members"_qs).holds();
+        stage.button(*dialog, u"Replace"_qs)->click();
+        QTRY_VERIFY(members.isAsked());
+        QVERIFY(upgraded.isEmpty());
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QCOMPARE(upgraded.size(), 1);
+        QCOMPARE(upgraded.first().first().value<RoomId>(), RoomId(u"!new"_qs));
+    }
 };
 
 QTEST_MAIN(TestKnockBar)

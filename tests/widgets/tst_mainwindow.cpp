@@ -270,12 +270,14 @@ void TestMainWindow::answersAnInvitation()
     QTRY_VERIFY(m_session->rooms().find(room));
     m_window->showRoom(room);
     QVERIFY(shownTitle().startsWith(QStringLiteral("You are invited to ")));
+    QVERIFY(!edit()->hasFocus()); // which is not to be seen
     QPushButton *accept = button(find<RoomPage>(), QStringLiteral("Accept"));
     QTest::mouseClick(accept, Qt::LeftButton);
     QVERIFY(!accept->isEnabled());
     QTRY_COMPARE(find<RoomView>()->room(), room);
     QCOMPARE(m_server->rooms().membershipOf(Alice, room.toString()), QStringLiteral("join"));
     QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("Birds"));
+    QTRY_COMPARE(m_window->focusWidget(), edit());
 }
 
 void TestMainWindow::declinesAnInvitation()

@@ -72,6 +72,24 @@ private Q_SLOTS:
         }));
         dialog->close();
     }
+    /// Somebody else may have that name as an id.
+    void aNameThatFindsSomebodyIsNoId()
+    {
+        SessionStage stage;
+        auto *dialog = new InviteDialog(*stage.session, chat, u"Chat"_qs, nullptr);
+        dialog->show();
+        auto *field = dialog->findChild<QLineEdit *>(u"people"_qs);
+        field->setText(u"bo"_qs);
+        QTRY_COMPARE(namesOf(*dialog->findChild<PeopleSuggestions *>()), QStringList{u"Bob"_qs});
+        press(*dialog, u"Invite"_qs);
+        const auto labels = dialog->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"from the list"_qs);
+        }));
+        for (const auto &sent : stage.transport.sent())
+            QVERIFY(!sent->request.path.endsWith(u"/invite"));
+        dialog->close();
+    }
     /// Of several that are to be invited, what is chosen takes the place of the last.
     void invitedAreSeveralWithAWordToThem()
     {

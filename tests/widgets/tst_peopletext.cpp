@@ -12,6 +12,7 @@ class TestPeopleText : public QObject
 private Q_SLOTS:
     void reads_data();
     void reads();
+    void guesses();
 };
 
 void TestPeopleText::reads_data()
@@ -32,6 +33,18 @@ void TestPeopleText::reads_data()
                            << QStringList{bob} << QStringList();
     QTest::newRow("rooms") << QStringLiteral("#a:b !c:d bob") << QStringList{bob}
                            << QStringList{QStringLiteral("#a:b"), QStringLiteral("!c:d")};
+    QTest::newRow("somebody's name") << QStringLiteral("Anna Smith, bob") << QStringList{bob}
+                                     << QStringList{QStringLiteral("Anna Smith")};
+}
+
+void TestPeopleText::guesses()
+{
+    const auto guessed = [](const QString &text) {
+        return PeopleText::read(text, QStringLiteral("example.org")).guessed;
+    };
+    QCOMPARE(guessed(QStringLiteral("Anna Smith, bob")),
+             QStringList({QStringLiteral("Anna Smith"), QStringLiteral("bob")}));
+    QCOMPARE(guessed(QStringLiteral("@bob, carol:other.org matrix:u/bob:example.org #a:b")), QStringList());
 }
 
 void TestPeopleText::reads()

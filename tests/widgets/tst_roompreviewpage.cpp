@@ -98,6 +98,16 @@ private Q_SLOTS:
         QTest::keyClick(stage.page.findChild<QLineEdit *>(), Qt::Key_Escape);
         QCOMPARE(closed.size(), 1);
     }
+    void whatOthersWroteIsNoMarkup()
+    {
+        Stage stage;
+        stage.transport.expects(Method::Get, Summary)
+            .replies(200, test::jsonText("{'room_id':'!a:x','name':'<b>&</b>','join_rule':'public'}"));
+        stage.desk.show(Stage::link(u"!a:x"_qs));
+        QTRY_VERIFY(stage.says(u"<b>&</b>"_qs));
+        for (const QWidget *each : stage.page.findChildren<QWidget *>())
+            QVERIFY2(!each->toolTip().contains(u"<b>"_qs), qPrintable(each->toolTip()));
+    }
     void showsTheMessageOfTheLinkAfterwards()
     {
         Stage stage;

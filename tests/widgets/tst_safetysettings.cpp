@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QWheelEvent>
 
 using namespace linnet;
 using namespace linnet::testing;
@@ -89,6 +90,19 @@ private Q_SLOTS:
         server().expects(Method::Put, u"account_data/chat.linnet.policy_lists"_qs).replies(200);
         QTest::mouseClick(button(u"unfollow"_qs), Qt::LeftButton);
         QTRY_COMPARE(list(u"policyLists"_qs)->count(), 0);
+    }
+    void nothingIsChangedInPassing()
+    {
+        show();
+        auto *who = m_page->findChild<QComboBox *>(u"whoInvites"_qs);
+        const QPoint at = who->rect().center();
+        QWheelEvent wheel(at, who->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(who, &wheel);
+        QCOMPARE(who->currentIndex(), 0);
+        QVERIFY(!wheel.isAccepted()); // what it stands in scrolls
+        for (const QPushButton *each : m_page->findChildren<QPushButton *>())
+            QVERIFY(!each->autoDefault());
     }
     void saysWhatTheServerDoesNotDo()
     {

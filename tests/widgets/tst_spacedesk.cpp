@@ -9,6 +9,8 @@
 #include "widgets/mainwindow.h"
 #include "widgets/roomchoice.h"
 #include "widgets/roomlistview.h"
+#include "widgets/roomsettingswindow.h"
+#include "widgets/roomview.h"
 #include "widgets/spacelobby.h"
 #include "widgets/spacerail.h"
 #include "widgets/spacetitle.h"
@@ -198,6 +200,42 @@ private Q_SLOTS:
         stage.stage.session->rooms().remove(idOf(u"s"_qs));
         QVERIFY(!stage.lobby()->isVisible());
         QVERIFY(stage.window->room().isEmpty());
+    }
+
+    void aLobbyHasNoMessages()
+    {
+        Stage stage;
+        stage.window->showRoom(room);
+        QVERIFY(stage.action(u"Find in this room…"_qs));
+        stage.window->showRoom(idOf(u"s"_qs));
+        for (const QString &text : {u"Find in this room…"_qs, u"Search this room…"_qs, u"Export…"_qs,
+                                    u"Fetch all older messages"_qs, u"Jump to a date…"_qs, u"Threads…"_qs,
+                                    u"Jump to the latest message"_qs, u"Encrypt messages…"_qs})
+            QVERIFY2(!stage.action(text), qPrintable(text));
+        auto *view = stage.window->findChild<RoomView *>();
+        view->find(); // however it was asked for
+        QVERIFY(!view->isFindingIn());
+    }
+
+    void itsMenuLeadsToItsSettings()
+    {
+        Stage stage;
+        Q_EMIT stage.rail()->menuRequested(idOf(u"s"_qs), 1, stage.rail()->mapToGlobal(QPoint(5, 5)));
+        auto *menu = stage.window->findChild<QMenu *>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(menu);
+        QStringList texts;
+        QAction *settings = nullptr;
+        for (QAction *each : menu->actions()) {
+            texts << each->text();
+            if (each->text() == u"Settings…"_qs)
+                settings = each;
+            QVERIFY(each->text() != u"Invite…"_qs || each->isEnabled());
+        }
+        QVERIFY2(texts.contains(u"Use as a policy list"_qs), qPrintable(texts.join(u'|')));
+        QVERIFY(settings);
+        settings->trigger();
+        QTRY_VERIFY(stage.window->findChild<RoomSettingsWindow *>());
+        menu->close();
     }
 
     void createsASpace()

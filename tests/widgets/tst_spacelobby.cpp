@@ -284,6 +284,63 @@ private Q_SLOTS:
         QCOMPARE(stage.shownState(), QString());
     }
 
+    void asksBeforeItJoinsWhatAPolicyListWarnsOf()
+    {
+        Lobby stage(u"bad good"_qs);
+        stage.stage.bring("{'!list:x':{'timeline':{'events':["
+                          "{'type':'m.policy.rule.room','event_id':'$p','sender':'@bob:x','state_key':'1',"
+                          "'content':{'entity':'!bad:x','recommendation':'m.ban'}}]}}}",
+                          "[{'type':'chat.linnet.policy_lists','content':{'rooms':['!list:x']}}]");
+        Room space = stage.stage.known(idOf(u"s"_qs));
+        for (SpaceChild &child : space.children)
+            child.isSuggested = true;
+        stage.change(space);
+        const PolicyLists &policies = stage.stage.session->safety().policies();
+        QTRY_VERIFY(policies.matchOf(idOf(u"bad"_qs), {}));
+        stage.stage.transport.expects(Method::Get, path)
+            .replies(200, jsonText("{'rooms':[{'room_id':'!s:x'},{'room_id':'!bad:x','name':'Bad'},"
+                                   "{'room_id':'!good:x','name':'Good'}]}"));
+        RoomId asked;
+        stage.lobby.setGuard(
+            [&asked](const RoomId &id, const QString &, const std::function<void()> &) { asked = id; });
+        stage.open();
+        QTRY_COMPARE(stage.names(), QStringList({u"Bad"_qs, u"Good"_qs}));
+        stage.press(0);
+        QCOMPARE(asked, idOf(u"bad"_qs));
+        QVERIFY(!stage.data(0, LobbyModel::IsJoiningRole).toBool());
+        auto &join = stage.stage.transport.expects(Method::Post, u"/join/!good:x"_qs).holds();
+        QVERIFY(stage.button(u"Join all suggested (1)"_qs));
+        QTest::mouseClick(stage.button(u"Join all suggested"_qs), Qt::LeftButton);
+        QTRY_VERIFY(join.isAsked());
+        QVERIFY(!stage.data(0, LobbyModel::IsJoiningRole).toBool());
+    }
+
+    void theMenuOffersWhatTheButtonDoes()
+    {
+        Lobby stage(u"knock"_qs);
+        stage.stage.transport.expects(Method::Get, path)
+            .replies(200, jsonText("{'rooms':[{'room_id':'!s:x'},"
+                                   "{'room_id':'!knock:x','name':'Club','join_rule':'knock'}]}"));
+        stage.lobby.setCanAsk(true);
+        stage.open();
+        QTRY_COMPARE(stage.names(), QStringList{u"Club"_qs});
+        QCOMPARE(stage.action(0), LobbyModel::Action::Ask);
+        QSignalSpy preview(&stage.lobby, &SpaceLobby::previewRequested);
+        QSignalSpy knock(&stage.lobby, &SpaceLobby::knockRequested);
+        Q_EMIT stage.view()->customContextMenuRequested(
+            stage.view()->visualRect(stage.model()->index(0)).center());
+        auto *menu = stage.lobby.findChild<QMenu *>({}, Qt::FindDirectChildrenOnly);
+        QVERIFY(menu);
+        QCOMPARE(menu->actions().at(0)->text(), u"Ask to join…"_qs);
+        menu->actions().at(0)->trigger();
+        QCOMPARE(knock.size(), 1);
+        QCOMPARE(menu->actions().at(1)->text(), u"Show…"_qs);
+        menu->actions().at(1)->trigger();
+        QCOMPARE(preview.size(), 1);
+        QCOMPARE(preview.first().first().value<RoomId>(), idOf(u"knock"_qs));
+        menu->close();
+    }
+
     void whoMayNotIsToldWhy()
     {
         Lobby stage(u"r"_qs, 0);
