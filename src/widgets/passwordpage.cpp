@@ -35,6 +35,10 @@ void PasswordPage::setServer(const Server &server, const SignInMethods &methods,
 {
     const bool hasSso = methods.offers(SignInMethods::Way::Sso);
     m_server = server;
+    const bool takesNames = server.version.dialect == Dialect::V1 || server.version.isR0;
+    m_ui->userLabel->setText(takesNames ? tr("&User name") : tr("&User name, Matrix id or e-mail address"));
+    m_ui->user->setAccessibleName(takesNames ? tr("User name")
+                                             : tr("User name, Matrix id or e-mail address"));
     m_providers->setVisible(hasSso);
     if (hasSso)
         m_providers->setProviders(server, methods.flows.providers, tr("Continue in the &Browser"));
