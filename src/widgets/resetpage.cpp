@@ -37,7 +37,7 @@ ResetPage::ResetPage(Transport &transport, QWidget *parent)
     : SignInPage(parent), m_reset(transport), m_intro(makeText(this)), m_form(new QWidget(this)),
       m_address(new QLineEdit(m_form)), m_password(new PasswordEdit(m_form)),
       m_repeat(new PasswordEdit(m_form)), m_show(new QCheckBox(tr("S&how password"), m_form)),
-      m_signOut(new QCheckBox(tr("&All my sessions are signed out"), m_form)), m_note(makeText(m_form)),
+      m_signOut(new QCheckBox(tr("All my &sessions are signed out"), m_form)), m_note(makeText(m_form)),
       m_again(new QPushButton(tr("&Send Again"), this)), m_trouble(new TroubleLines(this)),
       m_busy(new BusyLine(this)), m_back(new QPushButton(tr("Back"), this)), m_next(new QPushButton(this))
 {
