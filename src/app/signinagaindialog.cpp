@@ -3,6 +3,7 @@
 
 #include "session/errortext.h"
 #include "widgets/browserpage.h"
+#include "widgets/devicecodepage.h"
 #include "widgets/messagebar.h"
 #include "widgets/passwordedit.h"
 #include "widgets/providerbuttons.h"
@@ -22,10 +23,13 @@ SignInAgainDialog::SignInAgainDialog(Transport &transport, Clock &clock, Account
       m_isOAuth(m_account.oauth.has_value()), m_hasPassword(!m_isOAuth), m_hasBrowser(m_isOAuth),
       m_form(new QWidget(this)), m_secret(new PasswordEdit(m_form)),
       m_isToken(new QCheckBox(tr("This is an access &token"), m_form)),
-      m_providers(new ProviderButtons(transport, this)), m_browser(new BrowserPage(transport, clock, this)),
+      m_providers(new ProviderButtons(transport, this)),
+      m_useCode(new QPushButton(tr("Use a &Code on Another Device"), this)),
+      m_browser(new BrowserPage(transport, clock, this)), m_code(new DeviceCodePage(transport, clock, this)),
       m_failure(new MessageBar(this)), m_buttons(new QDialogButtonBox(this))
 {
     setWindowTitle(tr("Sign in again"));
+    m_useCode->setObjectName(QStringLiteral("useCode"));
     m_button = m_buttons->addButton(tr("Sign In"), QDialogButtonBox::ActionRole);
     m_buttons->addButton(tr("Later"), QDialogButtonBox::RejectRole);
     layOut(why);
@@ -34,12 +38,17 @@ SignInAgainDialog::SignInAgainDialog(Transport &transport, Clock &clock, Account
     connect(m_button, &QPushButton::clicked, this, &SignInAgainDialog::signIn);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_providers, &ProviderButtons::chosen, this, &SignInAgainDialog::signInByBrowser);
-    connect(m_browser, &SignInPage::backRequested, this, [this] { showBrowser(false); });
+    connect(m_useCode, &QPushButton::clicked, this, &SignInAgainDialog::signInByCode);
+    for (SignInPage *page : std::initializer_list<SignInPage *>{m_browser, m_code})
+        connect(page, &SignInPage::backRequested, this, [this] { showPage(nullptr); });
     connect(m_browser, &BrowserPage::signedIn, this, &SignInAgainDialog::onSignedIn);
+    connect(m_code, &DeviceCodePage::signedIn, this, &SignInAgainDialog::onSignedIn);
     if (m_isOAuth)
         m_providers->setProviders(m_account.server, {}, tr("Continue in the &Browser"));
-    showBrowser(false);
-    if (!m_isOAuth && m_account.server.version.dialect != Dialect::V1)
+    showPage(nullptr);
+    if (m_isOAuth)
+        askForCodes();
+    else if (m_account.server.version.dialect != Dialect::V1)
         askMethods();
 }
 
@@ -72,7 +81,9 @@ void SignInAgainDialog::layOut(const Error &why)
     layout->addWidget(how);
     layout->addWidget(m_form);
     layout->addWidget(m_providers);
+    layout->addWidget(m_useCode);
     layout->addWidget(m_browser);
+    layout->addWidget(m_code);
     layout->addWidget(m_failure);
     layout->addWidget(m_buttons);
 }
@@ -87,6 +98,16 @@ void SignInAgainDialog::askMethods()
         });
 }
 
+/// For a computer on which no browser can be opened.
+void SignInAgainDialog::askForCodes()
+{
+    SignInMethods::askOAuth(m_transport, m_account.server)
+        .then(this, [this](const Result<OAuthMetadata> &oauth) {
+            m_hasCode = oauth && oauth->hasDeviceCode();
+            m_useCode->setVisible(m_hasCode && !m_page);
+        });
+}
+
 void SignInAgainDialog::showMethods(const SignInMethods &methods)
 {
     using Way = SignInMethods::Way;
@@ -94,23 +115,29 @@ void SignInAgainDialog::showMethods(const SignInMethods &methods)
         return;
     m_isOAuth = methods.offers(Way::OAuth);
     m_hasBrowser = true;
+    m_hasCode = methods.hasDeviceCode();
     m_hasPassword = methods.offers(Way::Password);
     m_providers->setProviders(m_account.server,
                               m_isOAuth ? QList<IdentityProvider>() : methods.flows.providers,
                               tr("Continue in the &Browser"));
-    if (m_browser->isHidden())
-        showBrowser(false);
+    if (!m_page)
+        showPage(nullptr);
 }
 
-void SignInAgainDialog::showBrowser(bool isShown)
+void SignInAgainDialog::showPage(SignInPage *page)
 {
-    if (!isShown)
-        m_browser->leave();
-    m_browser->setVisible(isShown);
-    m_form->setVisible(!isShown && m_hasPassword);
-    m_button->setVisible(!isShown && m_hasPassword);
-    m_providers->setVisible(!isShown && m_hasBrowser);
-    if (!isShown && !m_hasPassword && m_providers->first()) {
+    if (m_page && !page)
+        m_page->leave();
+    m_page = page;
+    m_browser->setVisible(page == m_browser);
+    m_code->setVisible(page == m_code);
+    m_form->setVisible(!page && m_hasPassword);
+    m_button->setVisible(!page && m_hasPassword);
+    m_providers->setVisible(!page && m_hasBrowser);
+    m_useCode->setVisible(!page && m_hasCode);
+    if (page) {
+        page->firstField()->setFocus();
+    } else if (!m_hasPassword && m_providers->first()) {
         m_providers->first()->setDefault(true);
         m_providers->first()->setFocus();
     }
@@ -123,8 +150,14 @@ void SignInAgainDialog::signInByBrowser(const QString &provider)
         m_browser->startOAuth(m_account.server, {false, false, m_account.deviceId, m_account.user});
     else
         m_browser->startSso(m_account.server, {provider, false, m_account.deviceId, m_account.user});
-    showBrowser(true);
-    m_browser->firstField()->setFocus();
+    showPage(m_browser);
+}
+
+void SignInAgainDialog::signInByCode()
+{
+    m_failure->hide();
+    m_code->start(m_account.server, {false, true, m_account.deviceId, m_account.user});
+    showPage(m_code);
 }
 
 void SignInAgainDialog::signIn()
@@ -157,7 +190,7 @@ void SignInAgainDialog::setFailure(const Error &error)
     const ErrorText text = ErrorText::of(error, ErrorText::During::SignIn);
     m_failure->setMessage(MessageBar::Tone::Failure, text.what, text.detail);
     m_failure->show();
-    showBrowser(false);
+    showPage(nullptr);
     setBusy(false);
     if (m_hasPassword)
         m_secret->setFocus();
@@ -171,6 +204,7 @@ void SignInAgainDialog::setBusy(bool isBusy)
     m_secret->setEnabled(!isBusy);
     m_isToken->setEnabled(!isBusy);
     m_providers->setEnabled(!isBusy);
+    m_useCode->setEnabled(!isBusy);
     m_button->setEnabled(!isBusy && !m_secret->text().isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace linnet {
 
@@ -54,6 +55,37 @@ const QString EncryptionType = QStringLiteral("m.room.encryption");
 QJsonObject encryptionContent()
 {
     return {{QStringLiteral("algorithm"), QStringLiteral("m.megolm.v1.aes-sha2")}};
+}
+
+QJsonObject addressIdentifier(const QString &medium, const QString &address)
+{
+    return {{QStringLiteral("type"), QStringLiteral("m.id.thirdparty")},
+            {QStringLiteral("medium"), medium},
+            {QStringLiteral("address"), address}};
+}
+
+/// The digits of a telephone number with its country's prefix, "+49 170 123-45"; empty: it is none.
+QString digitsOfNumber(const QString &typed)
+{
+    static const QRegularExpression form(QStringLiteral(R"(^\+[0-9][0-9 ()/.\-]*$)"));
+    static const QRegularExpression other(QStringLiteral("[^0-9]"));
+    constexpr qsizetype shortest = 7;
+    constexpr qsizetype longest = 15; // E.164
+    if (!form.match(typed).hasMatch())
+        return {};
+    const QString digits = QString(typed).remove(other);
+    return digits.size() >= shortest && digits.size() <= longest ? digits : QString();
+}
+
+/// Who signs in, by what was typed.
+QJsonObject identifierOf(const QString &typed)
+{
+    static const QRegularExpression mail(QStringLiteral(R"(^[^@\s][^\s]*@[^@\s]+$)"));
+    if (mail.match(typed).hasMatch())
+        return addressIdentifier(QStringLiteral("email"), typed);
+    if (const QString digits = digitsOfNumber(typed); !digits.isEmpty())
+        return addressIdentifier(QStringLiteral("msisdn"), digits);
+    return {{QStringLiteral("type"), QStringLiteral("m.id.user")}, {QStringLiteral("user"), typed}};
 }
 
 QJsonObject stateEvent(const QString &type, const QString &key, const QJsonObject &content)
@@ -140,11 +172,15 @@ Request Requests::login(const QString &user, const QString &password, const QStr
     if (m_version.dialect == Dialect::V1) {
         body.insert(QStringLiteral("user"), user);
     } else {
-        body.insert(QStringLiteral("identifier"),
-                    QJsonObject{{QStringLiteral("type"), QStringLiteral("m.id.user")},
-                                {QStringLiteral("user"), user}});
-        if (m_version.isR0)
+        if (m_version.isR0) {
+            // The first of these servers knew nothing but user names.
+            body.insert(QStringLiteral("identifier"),
+                        QJsonObject{{QStringLiteral("type"), QStringLiteral("m.id.user")},
+                                    {QStringLiteral("user"), user}});
             body.insert(QStringLiteral("user"), user);
+        } else {
+            body.insert(QStringLiteral("identifier"), identifierOf(user));
+        }
         putIfSet(body, QStringLiteral("initial_device_display_name"), deviceName);
     }
     return withoutToken(make(Method::Post, path(QStringLiteral("/login")), text(body)));

@@ -112,6 +112,8 @@ public:
     // Signing in
     Request loginFlows() const;
     static Result<LoginFlows> readLoginFlows(const QByteArray &reply);
+    /// `user`: a local part or a whole id; v3: also an e-mail address, or a telephone number with its `+`
+    /// (client-server API, "Identifier types").
     Request login(const QString &user, const QString &password, const QString &deviceName,
                   const QString &deviceId = {}) const;
     /// With what SSO's last redirect brought. Only for today's servers.

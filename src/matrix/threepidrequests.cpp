@@ -22,9 +22,18 @@ QJsonObject objectOf(const QByteArray &reply)
 
 QString pathOf(Purpose purpose, const QString &medium)
 {
-    const QString folder =
-        purpose == Purpose::Registration ? QStringLiteral("/register/") : QStringLiteral("/account/3pid/");
-    return folder + medium + QStringLiteral("/requestToken");
+    const auto folder = [purpose] {
+        switch (purpose) {
+        case Purpose::Registration:
+            return QStringLiteral("/register/");
+        case Purpose::Account:
+            break;
+        case Purpose::Password:
+            return QStringLiteral("/account/password/");
+        }
+        return QStringLiteral("/account/3pid/");
+    };
+    return folder() + medium + QStringLiteral("/requestToken");
 }
 
 Request tokenRequest(const ServerVersion &version, Purpose purpose, const QString &medium, QJsonObject body,

@@ -33,7 +33,11 @@ struct AddressProof
 /// Administrative Contact Information", "Account registration"). Pure, any thread.
 namespace ThreepidRequests {
 
-enum class Purpose { Registration, Account };
+enum class Purpose {
+    Registration,
+    Account,  ///< one more address of it
+    Password, ///< of an account that has the address, and whose password is forgotten
+};
 
 /// Asks for a mail to `address`. The server sends it anew only if `attempt` is higher than before.
 Request mail(const ServerVersion &version, Purpose purpose, const QString &address, const QString &secret,

@@ -132,6 +132,31 @@ void Registration::cancel()
     m_isWaiting = false;
 }
 
+Task<Done> Registration::askName(const Server &server, const QString &user) const
+{
+    if (server.version.dialect == Dialect::V1)
+        return Task<Done>::ready(Error::of(Error::Kind::Unsupported));
+    return m_transport.send(server.base, Requests(server.version).registerAvailable(user), {}, false)
+        .andThen([](const Reply &reply) -> Result<Done> {
+            if (QJsonDocument::fromJson(reply.body).object().value(u"available").toBool(true))
+                return Done{};
+            return Error{Error::Kind::Server, QStringLiteral("M_USER_IN_USE"), 0, {}, {}};
+        });
+}
+
+Task<bool> Registration::askToken(const QString &token) const
+{
+    // Servers of before the token had its name know no such question.
+    if (!m_asked || m_asked->type != registrationToken)
+        return Task<bool>::ready(true);
+    return m_transport
+        .send(m_server.base, Requests(m_server.version).registrationTokenValidity(token.trimmed()), {}, false)
+        .andThen([](const Reply &reply) {
+            return QJsonDocument::fromJson(reply.body).object().value(u"valid").toBool(true);
+        })
+        .orElse([](const Error &) -> Result<bool> { return true; });
+}
+
 void Registration::startV1()
 {
     // Servers since 0.3 list their flows and want a typed body; those before know no GET here.

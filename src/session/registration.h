@@ -61,6 +61,14 @@ public:
     void cancel();
     bool isRunning() const { return m_isRunning; }
 
+    // Questions beside all that, of no consequence to it
+    /// Whether an account of this name (local part) could be made. Errors: M_USER_IN_USE and the like, or why
+    /// there is no answer. Unsupported on servers of 2014.
+    Task<Done> askName(const Server &server, const QString &user) const;
+    /// Whether the server that is asked for an account knows this registration token. True where it does not
+    /// say.
+    Task<bool> askToken(const QString &token) const;
+
     // Answers to stageNeeded(), one each; others do nothing
     void acceptTerms();
     void giveToken(const QString &token);

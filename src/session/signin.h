@@ -19,7 +19,7 @@ public:
     /// Always asked first.
     Task<LoginFlows> flows(const Server &server);
     /// Asks flows() itself before. Unsupported, with the server's types in its text, if there is no password
-    /// among them. `user` is a local part or a whole id. `deviceId` empty: the server makes a new one.
+    /// among them. `user` is as Requests::login() has it. `deviceId` empty: the server makes a new one.
     Task<SignedIn> withPassword(const Server &server, const QString &user, const QString &password,
                                 const QString &deviceId = {});
     /// Asks the server whose token it is. v1 servers without whoami: `user` must be given.

@@ -32,19 +32,6 @@ bool isOfTheMoment(const Error &error)
            error.kind == Error::Kind::Redirected;
 }
 
-Task<OAuthMetadata> askOAuth(Transport &transport, const Server &server)
-{
-    if (server.version.dialect == Dialect::V1)
-        return Task<OAuthMetadata>::ready(Error::of(Error::Kind::Unsupported));
-    return transport.send(server.base, OAuthRequests::metadata(), {}, false)
-        .orElse([&transport, base = server.base](const Error &error) {
-            if (isOfTheMoment(error))
-                return Task<Reply>::ready(error);
-            return transport.send(base, OAuthRequests::metadata(true), {}, false);
-        })
-        .andThen([](const Reply &reply) { return OAuthRequests::readMetadata(reply.body); });
-}
-
 Task<LoginFlows> askFlows(Transport &transport, const Server &server)
 {
     const bool isV1 = server.version.dialect == Dialect::V1;
@@ -64,6 +51,19 @@ Task<bool> askRegistration(Transport &transport, const Server &server)
         .orElse([](const Error &error) -> Result<bool> { return !error.isMatrix("M_FORBIDDEN"); });
 }
 
+}
+
+Task<OAuthMetadata> SignInMethods::askOAuth(Transport &transport, const Server &server)
+{
+    if (server.version.dialect == Dialect::V1)
+        return Task<OAuthMetadata>::ready(Error::of(Error::Kind::Unsupported));
+    return transport.send(server.base, OAuthRequests::metadata(), {}, false)
+        .orElse([&transport, base = server.base](const Error &error) {
+            if (isOfTheMoment(error))
+                return Task<Reply>::ready(error);
+            return transport.send(base, OAuthRequests::metadata(true), {}, false);
+        })
+        .andThen([](const Reply &reply) { return OAuthRequests::readMetadata(reply.body); });
 }
 
 Task<SignInMethods> SignInMethods::ask(Transport &transport, const Server &server)

@@ -40,6 +40,9 @@ struct SignInMethods
     /// the two interfaces; BadReply, if it wants OAuth in a way that cannot be used.
     static Task<SignInMethods> ask(Transport &transport, const Server &server);
 
+    /// The first of the questions alone. Unsupported, or what the server says, where there is no OAuth.
+    static Task<OAuthMetadata> askOAuth(Transport &transport, const Server &server);
+
     /// Of what the three questions were answered with. Pure.
     static Result<SignInMethods> of(const Result<OAuthMetadata> &oauth, const Result<LoginFlows> &flows,
                                     bool canRegister);

@@ -23,6 +23,10 @@ public:
     ~PasswordPage() override;
 
     void setServer(const Server &server, const SignInMethods &methods, const QString &user);
+    /// Says, until the page is left, that a forgotten password was replaced.
+    void showChanged(const QString &user);
+    /// The server that was set cannot send mails for forgotten passwords.
+    void hideReset();
 
     QString title() const override;
     QWidget *firstField() const override;
@@ -33,6 +37,7 @@ Q_SIGNALS:
     void signedIn(const linnet::SignedIn &signedIn);
     void registrationRequested();
     void tokenRequested();
+    void resetRequested(const QString &user); ///< what was typed so far
     void ssoRequested(const QString &provider);
 
 private:

@@ -8,6 +8,8 @@ namespace linnet {
 
 namespace {
 
+constexpr std::chrono::milliseconds Rest{400};
+
 bool isAboutUser(const Error &error)
 {
     return error.isMatrix("M_USER_IN_USE") || error.isMatrix("M_INVALID_USERNAME") ||
@@ -26,6 +28,15 @@ RegisterPage::RegisterPage(Registration &registration, QWidget *parent)
 {
     m_ui->setupUi(this);
     setUp({m_ui->form, m_ui->create}, m_ui->busy);
+    m_ui->userFree->setForegroundRole(QPalette::PlaceholderText);
+    m_ui->userFree->hide();
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(Rest);
+    connect(&m_rest, &QTimer::timeout, this, &RegisterPage::askName);
+    connect(m_ui->user, &QLineEdit::textEdited, this, [this] {
+        forgetName();
+        m_rest.start();
+    });
     connect(m_ui->user, &QLineEdit::textEdited, m_ui->userTrouble, &TroubleLines::clear);
     for (QLineEdit *line :
          {m_ui->user, static_cast<QLineEdit *>(m_ui->password), static_cast<QLineEdit *>(m_ui->repeat)}) {
@@ -46,6 +57,7 @@ void RegisterPage::setServer(const Server &server, const QString &user)
 {
     m_server = server;
     const bool is2014 = server.version.dialect == Dialect::V1;
+    forgetName();
     m_ui->user->setText(user);
     m_ui->user->setPlaceholderText(is2014 ? tr("May stay empty: the server makes one up") : QString());
     m_ui->noPassword->setChecked(false);
@@ -77,11 +89,37 @@ void RegisterPage::goBack()
 void RegisterPage::leave()
 {
     SignInPage::leave();
+    forgetName();
     m_ui->password->wipe();
     m_ui->repeat->wipe();
     m_ui->show->setChecked(false);
     for (TroubleLines *lines : {m_ui->userTrouble, m_ui->passwordTrouble, m_ui->trouble})
         lines->clear();
+}
+
+void RegisterPage::forgetName()
+{
+    m_rest.stop();
+    m_nameAsking.reset();
+    m_ui->userFree->hide();
+}
+
+void RegisterPage::askName()
+{
+    const QString name = m_ui->user->text().trimmed();
+    if (name.isEmpty() || isBusy() || m_server.version.dialect == Dialect::V1)
+        return;
+    m_nameAsking = std::make_unique<QObject>();
+    m_registration.askName(m_server, name).then(m_nameAsking.get(), [this](const Result<Done> &answer) {
+        if (answer) {
+            m_ui->userFree->setText(tr("That name is free."));
+            m_ui->userFree->show();
+        } else if (answer.error().isMatrix("M_USER_IN_USE")) {
+            m_ui->userTrouble->setText(tr("That name is taken."), ErrorText::of(answer.error()).detail);
+        } else if (isAboutUser(answer.error())) {
+            m_ui->userTrouble->setError(answer.error(), ErrorText::During::Registration);
+        }
+    });
 }
 
 void RegisterPage::onNoPassword(bool isWithout)
@@ -139,6 +177,7 @@ void RegisterPage::create()
         return;
     for (TroubleLines *lines : {m_ui->userTrouble, m_ui->passwordTrouble, m_ui->trouble})
         lines->clear();
+    forgetName();
     m_ui->repeat->wipe();
     beginWaiting(tr("Asking for an account…"));
     m_registration.start(m_server, m_ui->user->text().trimmed(), m_ui->password->take());

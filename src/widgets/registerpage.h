@@ -4,6 +4,8 @@
 #include "session/registration.h"
 #include "widgets/signinpage.h"
 
+#include <QTimer>
+
 namespace linnet {
 
 namespace Ui {
@@ -35,12 +37,16 @@ public:
 private:
     void updateButton() override;
     void onNoPassword(bool isWithout);
+    void forgetName();
+    void askName();
     void create();
     bool isPasswordFine();
 
     Registration &m_registration;
     Server m_server;
     bool m_isWithoutPassword = false;
+    QTimer m_rest;                         ///< since something was typed as a name
+    std::unique_ptr<QObject> m_nameAsking; ///< of the question that runs, if any
     std::unique_ptr<Ui::RegisterPage> m_ui;
 };
 

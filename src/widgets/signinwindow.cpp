@@ -8,6 +8,7 @@
 #include "widgets/keeppage.h"
 #include "widgets/passwordpage.h"
 #include "widgets/registerpage.h"
+#include "widgets/resetpage.h"
 #include "widgets/serverpage.h"
 #include "widgets/signinheader.h"
 #include "widgets/stagepage.h"
@@ -36,6 +37,7 @@ public:
     void layOut();
     void applyMeasures();
     void connectSignIn();
+    void connectReset();
     void connectBrowser();
     void connectRegistration();
     void connectKeeping();
@@ -58,6 +60,7 @@ public:
     ServerPage *serverPage;
     WaysPage *waysPage;
     PasswordPage *passwordPage;
+    ResetPage *resetPage;
     BrowserPage *browserPage;
     DeviceCodePage *codePage;
     TokenPage *tokenPage;
@@ -75,13 +78,14 @@ SignInWindow::Private::Private(SignInWindow &window, Transport &transport_, Cloc
     : q(window), transport(transport_), accounts(accounts_), registration(transport_), column(new QWidget),
       header(new SignInHeader(column)), serverPage(new ServerPage(transport_, forced, column)),
       waysPage(new WaysPage(transport_, column)), passwordPage(new PasswordPage(transport_, column)),
-      browserPage(new BrowserPage(transport_, clock, column)),
+      resetPage(new ResetPage(transport_, column)), browserPage(new BrowserPage(transport_, clock, column)),
       codePage(new DeviceCodePage(transport_, clock, column)), tokenPage(new TokenPage(transport_, column)),
       registerPage(new RegisterPage(registration, column)), stagePage(new StagePage(registration, column)),
       keepPage(new KeepPage(file, column))
 {
     layOut();
     connectSignIn();
+    connectReset();
     connectBrowser();
     connectRegistration();
     connectKeeping();
@@ -95,8 +99,8 @@ void SignInWindow::Private::layOut()
     lines->addWidget(header);
     // Not a stack: that one is as high as its highest page.
     for (SignInPage *each :
-         std::initializer_list<SignInPage *>{serverPage, waysPage, passwordPage, browserPage, codePage,
-                                             tokenPage, registerPage, stagePage, keepPage}) {
+         std::initializer_list<SignInPage *>{serverPage, waysPage, passwordPage, resetPage, browserPage,
+                                             codePage, tokenPage, registerPage, stagePage, keepPage}) {
         each->hide();
         lines->addWidget(each);
     }
@@ -160,6 +164,20 @@ void SignInWindow::Private::connectSignIn()
     connect(tokenPage, &TokenPage::registrationRequested, &q, [this] { createAccount(); });
     connect(tokenPage, &TokenPage::signedIn, &q,
             [this](const SignedIn &signedIn) { keep(signedIn, FreshSignIn::Origin::OwnToken); });
+}
+
+void SignInWindow::Private::connectReset()
+{
+    connect(passwordPage, &PasswordPage::resetRequested, &q, [this](const QString &user) {
+        resetPage->setServer(server, user);
+        show(resetPage);
+    });
+    connect(resetPage, &SignInPage::backRequested, &q, [this] { show(passwordPage); });
+    connect(resetPage, &ResetPage::missing, &q, [this] { passwordPage->hideReset(); });
+    connect(resetPage, &ResetPage::changedPassword, &q, [this](const QString &address) {
+        passwordPage->showChanged(server.version.isR0 ? QString() : address);
+        show(passwordPage);
+    });
 }
 
 void SignInWindow::Private::connectBrowser()

@@ -275,12 +275,13 @@ void StagePage::goOn()
         return;
     m_ui->trouble->clear();
     const Step now = step();
-    beginWaiting(now == Step::Address ? tr("Asking for a message…") : tr("Asking for the account…"));
+    QObject *context =
+        beginWaiting(now == Step::Address ? tr("Asking for a message…") : tr("Asking for the account…"));
     switch (now) {
     case Step::Terms:
         return m_registration.acceptTerms();
     case Step::Token:
-        return m_registration.giveToken(m_ui->token->text().trimmed());
+        return giveToken(context);
     case Step::Address:
         return m_registration.giveAddress(m_ui->address->text().trimmed());
     case Step::Code:
@@ -290,6 +291,19 @@ void StagePage::goOn()
     case Step::Browser:
         return m_registration.continueAfterBrowser();
     }
+}
+
+/// Asked first: a server may let one try only so often to make an account.
+void StagePage::giveToken(QObject *context)
+{
+    const QString token = m_ui->token->text().trimmed();
+    m_registration.askToken(token).then(context, [this, token](const Result<bool> &isGood) {
+        if (!isGood || *isGood)
+            return m_registration.giveToken(token);
+        endWaiting();
+        m_ui->trouble->setText(tr("The server does not take this token. Check it and try again."));
+        m_ui->token->setFocus();
+    });
 }
 
 void StagePage::resend()

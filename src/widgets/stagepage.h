@@ -38,6 +38,7 @@ private:
     void showProblem();
     void openPage();
     void goOn();
+    void giveToken(QObject *context);
     void resend();
     void changeAddress();
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/signinagaindialog.h"
 
+#include "matrix/networktransport.h"
 #include "support/fakebrowser.h"
 #include "support/fakeclock.h"
 #include "support/faketransport.h"
 #include "support/json.h"
+#include "support/oauthserver.h"
 #include "support/webvisitor.h"
 #include "widgets/messagebar.h"
 #include "widgets/passwordedit.h"
 
 #include <QJsonDocument>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +21,7 @@
 using namespace linnet;
 using namespace linnet::test;
 using Method = Request::Method;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -134,6 +138,72 @@ private Q_SLOTS:
         QVERIFY(button("provider0"));
         QVERIFY(!secret()->isVisible());
         QCOMPARE(m_server->count(Method::Get, QStringLiteral("/v3/login")), 0);
+        QVERIFY(!button("useCode")); // the server has none
+    }
+    void takesACodeWhereNoBrowserCanBeOpened()
+    {
+        FakeBrowser browser;
+        NetworkTransport transport;
+        OAuthServer server(m_clock);
+        QVERIFY(server.listen());
+        Account account = alice();
+        account.user = UserId(QStringLiteral("@alice:localhost"));
+        account.deviceId = QStringLiteral("SAMEDEVICE");
+        account.server.base = server.url();
+        account.oauth.emplace();
+        m_dialog = std::make_unique<SignInAgainDialog>(transport, m_clock, account, deadToken(), nullptr);
+        m_dialog->show();
+        std::optional<SignedIn> signedIn;
+        connect(m_dialog.get(), &SignInAgainDialog::signedIn, m_dialog.get(),
+                [&signedIn](const SignedIn &result) { signedIn = result; });
+        const auto code = [this] {
+            const auto *label = m_dialog->findChild<QLabel *>(QStringLiteral("userCode"));
+            return label->isVisible() ? label->text() : QString();
+        };
+        QTRY_VERIFY(button("useCode"));
+        QTest::mouseClick(button("useCode"), Qt::LeftButton);
+        QTRY_VERIFY(!code().isEmpty());
+        QVERIFY(!button("provider0") && !button("useCode"));
+        // Stopped, and begun anew.
+        const QString before = code();
+        QTest::mouseClick(button("back"), Qt::LeftButton);
+        QVERIFY(button("provider0") && button("useCode"));
+        QTest::mouseClick(button("useCode"), Qt::LeftButton);
+        QTRY_VERIFY(!code().isEmpty());
+        QVERIFY(code() != before);
+        QVERIFY(browser.opened.isEmpty());
+        server.decide(code(), account.user.toString());
+        m_clock.advance(6s);
+        QTRY_VERIFY_WITH_TIMEOUT(signedIn, 20'000);
+        QCOMPARE(signedIn->user, account.user);
+        QCOMPARE(signedIn->deviceId, account.deviceId);
+        QCOMPARE(server.deviceOf(signedIn->token), account.deviceId);
+        QCOMPARE(server.violations(), QStringList());
+        m_dialog.reset();
+    }
+    void takesNobodyElseByACode()
+    {
+        NetworkTransport transport;
+        OAuthServer server(m_clock);
+        QVERIFY(server.listen());
+        Account account = alice();
+        account.user = UserId(QStringLiteral("@alice:localhost"));
+        account.deviceId = QStringLiteral("SAMEDEVICE");
+        account.server.base = server.url();
+        account.oauth.emplace();
+        m_dialog = std::make_unique<SignInAgainDialog>(transport, m_clock, account, deadToken(), nullptr);
+        m_dialog->show();
+        QSignalSpy signedIn(m_dialog.get(), &SignInAgainDialog::signedIn);
+        QTRY_VERIFY(button("useCode"));
+        QTest::mouseClick(button("useCode"), Qt::LeftButton);
+        auto *label = m_dialog->findChild<QLabel *>(QStringLiteral("userCode"));
+        QTRY_VERIFY(label->isVisible());
+        server.decide(label->text(), QStringLiteral("@bob:localhost"));
+        m_clock.advance(6s);
+        QTRY_VERIFY(button("tryAgain"));
+        QCOMPARE(signedIn.size(), 0);
+        QTRY_COMPARE(server.sessions(), 0);
+        m_dialog.reset();
     }
     void escIsLater()
     {

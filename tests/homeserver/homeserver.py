@@ -81,7 +81,7 @@ def configuration(data, port, proxy):
     unlimited = {"per_second": 100000, "burst_count": 100000}
     limits = ("rc_message", "rc_registration", "rc_registration_token_validity", "rc_admin_redaction",
               "rc_joins_per_room", "rc_third_party_invite", "rc_room_creation", "rc_profile", "rc_reports",
-              "rc_media_create", "rc_key_requests", "rc_delayed_event_mgmt", "rc_user_directory")
+              "rc_media_create", "rc_key_requests", "rc_delayed_event_mgmt", "rc_user_directory", "rc_3pid_validation")
     grouped = {"rc_login": ("address", "account", "failed_attempts"), "rc_joins": ("local", "remote"),
                "rc_invites": ("per_room", "per_user", "per_issuer"), "rc_presence": ("per_user",)}
     seed = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/accountadmin.h"
 #include "session/ownprofile.h"
+#include "session/passwordreset.h"
 #include "support/person.h"
 #include "support/realclient.h"
 #include "support/webvisitor.h"
@@ -48,6 +49,32 @@ bool openLink(const QString &address)
 {
     const QUrl link = linkFor(address);
     return !link.isEmpty() && WebVisitor().open(link).status == 200;
+}
+
+/// The page of a link that sets a password asks once more, by a form without choices.
+bool openResetLink(const QString &address)
+{
+    const QUrl link = linkFor(address);
+    if (link.isEmpty())
+        return false;
+    WebVisitor visitor;
+    const WebVisitor::Page page = visitor.open(link);
+    if (page.status != 200)
+        return false;
+    QByteArray form;
+    static const QRegularExpression input(QStringLiteral(R"(<input\b[^>]*>)"));
+    static const QRegularExpression name(QStringLiteral(R"re(\bname="([^"]*)")re"));
+    static const QRegularExpression value(QStringLiteral(R"re(\bvalue="([^"]*)")re"));
+    auto inputs = input.globalMatch(QString::fromUtf8(page.body));
+    while (inputs.hasNext()) {
+        const QString each = inputs.next().captured();
+        const QString key = name.match(each).captured(1);
+        if (key.isEmpty())
+            continue;
+        form += (form.isEmpty() ? "" : "&") + QUrl::toPercentEncoding(key) + '=' +
+                QUrl::toPercentEncoding(value.match(each).captured(1));
+    }
+    return visitor.submit(link, form).status == 200;
 }
 
 AskAuth byPassword(const QString &password)
@@ -177,6 +204,31 @@ private Q_SLOTS:
         SignIn signIn(mona.client.transport());
         QVERIFY(!await(signIn.withPassword(*found, mona.name, QLatin1String(Person::Password))));
         QVERIFY(await(signIn.withPassword(*found, mona.name, fresh)));
+    }
+    void aForgottenPasswordIsReplaced()
+    {
+        Newcomer mona(QStringLiteral("mona"));
+        QVERIFY(mona.signUp());
+        QVERIFY(mona.client.signOut());
+        const auto found = mona.client.find(Dialect::V3);
+        QVERIFY(found);
+        PasswordReset reset(mona.client.transport());
+        const auto unknown = await(reset.sendMail(*found, QStringLiteral("nobody@example.org")));
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.error().matrixCode, QStringLiteral("M_THREEPID_NOT_FOUND"));
+        QVERIFY(await(reset.sendMail(*found, mona.address())));
+        const QString fresh = QStringLiteral("another horse 8c21 battery");
+        const auto early = await(reset.setPassword(fresh, true));
+        QVERIFY(!early);
+        QCOMPARE(early.error().matrixCode, QStringLiteral("M_THREEPID_AUTH_FAILED"));
+        QVERIFY(openResetLink(mona.address()));
+        QVERIFY(await(reset.setPassword(fresh, true)));
+        SignIn signIn(mona.client.transport());
+        QVERIFY(!await(signIn.withPassword(*found, mona.name, QLatin1String(Person::Password))));
+        // The address does as well as the name.
+        const auto signedIn = await(signIn.withPassword(*found, mona.address(), fresh));
+        QVERIFY(signedIn);
+        QVERIFY(signedIn->user.toString().startsWith(u'@' + mona.name + u':'));
     }
     void theProfileIsChanged()
     {

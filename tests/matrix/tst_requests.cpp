@@ -151,6 +151,46 @@ private Q_SLOTS:
         QCOMPARE(body(m_v3.registerAccount({}, {}, json("{'type':'m.login.dummy','session':'s'}"), {})),
                  json("{'auth':{'type':'m.login.dummy','session':'s'},'refresh_token':true}"));
     }
+    void signsInWithWhatWasTyped_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QJsonObject>("identifier");
+        const auto user = [](const QString &name) {
+            return QJsonObject{{u"type"_qs, u"m.id.user"_qs}, {u"user"_qs, name}};
+        };
+        const auto address = [](const QString &medium, const QString &text) {
+            return QJsonObject{
+                {u"type"_qs, u"m.id.thirdparty"_qs}, {u"medium"_qs, medium}, {u"address"_qs, text}};
+        };
+        QTest::newRow("name") << u"alice"_qs << user(u"alice"_qs);
+        QTest::newRow("id") << u"@alice:example.org"_qs << user(u"@alice:example.org"_qs);
+        QTest::newRow("id of a name with two signs") << u"@al@ice:x"_qs << user(u"@al@ice:x"_qs);
+        QTest::newRow("e-mail") << u"alice@example.org"_qs << address(u"email"_qs, u"alice@example.org"_qs);
+        QTest::newRow("e-mail with a plus")
+            << u"+49123456789@example.org"_qs << address(u"email"_qs, u"+49123456789@example.org"_qs);
+        QTest::newRow("no server behind it") << u"alice@"_qs << user(u"alice@"_qs);
+        QTest::newRow("with a space") << u"alice @example.org"_qs << user(u"alice @example.org"_qs);
+        QTest::newRow("telephone") << u"+4917012345678"_qs << address(u"msisdn"_qs, u"4917012345678"_qs);
+        QTest::newRow("telephone as people write it")
+            << u"+49 (170) 123-456/78"_qs << address(u"msisdn"_qs, u"4917012345678"_qs);
+        QTest::newRow("digits alone") << u"4917012345678"_qs << user(u"4917012345678"_qs);
+        QTest::newRow("too short") << u"+491"_qs << user(u"+491"_qs);
+        QTest::newRow("too long") << u"+1234567890123456"_qs << user(u"+1234567890123456"_qs);
+        QTest::newRow("letters") << u"+49170abc5678"_qs << user(u"+49170abc5678"_qs);
+        QTest::newRow("nothing") << QString() << user(QString());
+    }
+    void signsInWithWhatWasTyped()
+    {
+        QFETCH(const QString, typed);
+        const auto login = body(m_v3.login(typed, u"wordpass"_qs, u"Linnet"_qs));
+        QTEST(login.value(u"identifier").toObject(), "identifier");
+        QVERIFY(!login.contains(u"user"));
+        // Older ones take user names, whatever they look like.
+        QCOMPARE(body(m_v1.login(typed, u"wordpass"_qs, {})).value(u"user").toString(), typed);
+        const auto r0Login = body(m_r0.login(typed, u"wordpass"_qs, {}));
+        QCOMPARE(r0Login.value(u"user").toString(), typed);
+        QCOMPARE(r0Login.value(u"identifier").toObject().value(u"type").toString(), u"m.id.user"_qs);
+    }
     void bodiesOfRooms()
     {
         NewRoom room{u"N"_qs, u"tutorial"_qs, u"T"_qs, true, false, false, {UserId(u"@b:x"_qs)}};

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void asksTheFlowsFirst();
     void sendsWhatTheServerUnderstands_data();
     void sendsWhatTheServerUnderstands();
+    void takesAnAddressForAName();
     void passesRefusalsOn_data();
     void passesRefusalsOn();
     void waitsAsLongAsABusyServerAsks();
@@ -179,6 +180,21 @@ void TestSignIn::sendsWhatTheServerUnderstands()
     QVERIFY(post.sent().request.query.isEmpty());
     QVERIFY(post.sent().token.isEmpty());
     QVERIFY(!post.sent().request.isIdempotent); // a second sign-in is a second device
+}
+
+void TestSignIn::takesAnAddressForAName()
+{
+    m_transport->expects(Get, u"/login"_qs).replies(200, passwordFlow);
+    auto &login = m_transport->expects(Post, u"/login"_qs)
+                      .replies(200, jsonText("{'user_id':'@alice:example.org','access_token':'T'}"));
+    const auto signedIn =
+        await(SignIn(*m_transport).withPassword(at(Dialect::V3), u"al@example.net"_qs, u"wordpass"_qs));
+    QVERIFY(signedIn);
+    QCOMPARE(signedIn->user.toString(), u"@alice:example.org"_qs); // whose the address is
+    const auto identifier =
+        QJsonDocument::fromJson(login.sent().request.body).object().value(u"identifier").toObject();
+    QCOMPARE(identifier.value(u"medium").toString(), u"email"_qs);
+    QCOMPARE(identifier.value(u"address").toString(), u"al@example.net"_qs);
 }
 
 void TestSignIn::passesRefusalsOn_data()

@@ -6,6 +6,7 @@
 #include "support/await.h"
 #include "support/fakeclock.h"
 #include "support/faketransport.h"
+#include "support/httpserver.h"
 #include "support/json.h"
 
 #include <QTest>
@@ -210,6 +211,48 @@ private Q_SLOTS:
         QVERIFY(m_pages.last() != before);
         visit(back());
         QTRY_VERIFY(m_signedIn);
+    }
+    void theTokenGoesNowhereElse_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("name"); ///< of the place that the server points to
+        for (const int status : {301, 302, 303, 307, 308}) {
+            QTest::addRow("%d to another port", status) << status << QByteArray("127.0.0.1");
+            QTest::addRow("%d to another host", status) << status << QByteArray("localhost");
+        }
+    }
+    void theTokenGoesNowhereElse()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, name);
+        QList<QByteArray> strange;
+        HttpServer stranger([&](const Exchange &exchange) {
+            strange << exchange->target + exchange->body;
+            exchange->reply(200, welcome);
+        });
+        QVERIFY(stranger.listen());
+        QList<QByteArray> seen;
+        const QByteArray place = "http://" + name + ':' + QByteArray::number(stranger.port());
+        HttpServer server([&](const Exchange &exchange) {
+            seen << exchange->body;
+            exchange->reply(status, "", "", "Location: " + place + exchange->target + "\r\n");
+        });
+        QVERIFY(server.listen());
+        NetworkTransport transport;
+        SsoSignIn signIn(transport, *m_clock);
+        connect(&signIn, &SsoSignIn::browserNeeded, this, [this](const QUrl &url) { m_pages << url; });
+        connect(&signIn, &SsoSignIn::done, this, [this](const SignedIn &signedIn) { m_signedIn = signedIn; });
+        connect(&signIn, &SsoSignIn::failed, this, [this](const Error &error) { m_error = error; });
+        signIn.start({u"example.org"_qs, server.url(), {Dialect::V3, false}}, {});
+        QCOMPARE(visit(back(u"s3cret"_qs)), 200);
+        QTRY_VERIFY(m_error || m_signedIn);
+        QVERIFY(!m_signedIn);
+        QCOMPARE(m_error->kind, Error::Kind::Redirected);
+        QVERIFY(!m_error->text.contains(u"s3cret"));
+        QCOMPARE(seen.size(), 1);
+        QVERIFY(seen.first().contains("s3cret"));
+        QCOMPARE(strange, QList<QByteArray>());
+        QCOMPARE(stranger.connections(), 0);
     }
     void cancelEndsIt()
     {

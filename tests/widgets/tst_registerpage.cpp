@@ -17,11 +17,14 @@ private Q_SLOTS:
     void makesAnAccountWithoutNameAndPassword_data();
     void makesAnAccountWithoutNameAndPassword();
     void saysThatTheNameIsTaken();
+    void saysWhetherTheNameIsFreeWhileOneTypes();
+    void saysNothingOfNamesWhereTheServerDoesNot();
     void makesAnAccountWithoutFurtherQuestions();
     void wantsAPasswordTwice();
     void showsThePasswordOnWish();
     void asksToAgreeToTheTerms();
     void asksForARegistrationTokenUntilItIsRight();
+    void asksWhetherTheTokenIsGoodFirst();
     void opensTheServersPage();
     void asksForAMailUntilItsLinkWasOpened();
     void asksForTheCodeOfAMessage();
@@ -34,6 +37,12 @@ private:
     FakeTransport::Expectation &nextRegister()
     {
         return m_transport->expects(Method::Post, QStringLiteral("/v3/register"));
+    }
+    /// The next token that is typed is asked for first.
+    void nextToken(bool isValid)
+    {
+        m_transport->expects(Method::Get, QStringLiteral("/v1/register/m.login.registration_token/validity"))
+            .replies(200, isValid ? jsonText("{'valid':true}") : jsonText("{'valid':false}"));
     }
     static QJsonObject auth(const FakeTransport::Expectation &expectation)
     {
@@ -118,6 +127,59 @@ void TestRegisterPage::saysThatTheNameIsTaken()
     QCOMPARE(signing.opened->account.user, UserId(QStringLiteral("@hatter:localhost")));
 }
 
+void TestRegisterPage::saysWhetherTheNameIsFreeWhileOneTypes()
+{
+    const QString available = QStringLiteral("/v3/register/available");
+    Signing signing(*m_transport);
+    signing.goTo(*m_transport, QStringLiteral("example.org"), passwordFlows);
+    const int before = m_transport->count(Method::Get, available); // the server's ways
+    signing.click("createAccount");
+    auto &taken = m_transport->expects(Method::Get, available)
+                      .replies(400, jsonText("{'errcode':'M_USER_IN_USE','error':'In use'}"));
+    signing.type("user", QStringLiteral("alice"));
+    QCOMPARE(m_transport->count(Method::Get, available), before); // not for every letter
+    QTRY_COMPARE(signing.trouble("userTrouble"), QStringLiteral("That name is taken."));
+    QCOMPARE(taken.sent().query("username"), QStringLiteral("alice"));
+    QVERIFY(signing.hasFocus("user"));
+    QVERIFY(!signing.find<QLabel>("userFree"));
+
+    auto &free = m_transport->expects(Method::Get, available).replies(200, jsonText("{'available':true}"));
+    QTest::keyClicks(signing.window->focusWidget(), QStringLiteral("2"));
+    QCOMPARE(signing.trouble("userTrouble"), QString());
+    QTRY_COMPARE(signing.words("userFree"), QStringLiteral("That name is free."));
+    QCOMPARE(free.sent().query("username"), QStringLiteral("alice2"));
+    QCOMPARE(signing.trouble("userTrouble"), QString());
+
+    // What is no longer there is not spoken of, nor asked for.
+    auto &slow = m_transport->expects(Method::Get, available).holds();
+    QTest::keyClicks(signing.window->focusWidget(), QStringLiteral("3"));
+    QVERIFY(!signing.find<QLabel>("userFree"));
+    QTRY_VERIFY(slow.isAsked());
+    QTest::keyClicks(signing.window->focusWidget(), QStringLiteral("4"));
+    QVERIFY(slow.sent().isAborted);
+    signing.key(Qt::Key_Escape);
+    QCOMPARE(m_transport->count(Method::Get, available), before + 3);
+}
+
+void TestRegisterPage::saysNothingOfNamesWhereTheServerDoesNot()
+{
+    const QString available = QStringLiteral("/v3/register/available");
+    Signing signing(*m_transport);
+    signing.goTo(*m_transport, QStringLiteral("example.org"), passwordFlows);
+    signing.click("createAccount");
+    auto &asked =
+        m_transport->expects(Method::Get, available).replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+    signing.type("user", QStringLiteral("alice"));
+    QTRY_VERIFY(asked.isAsked());
+    QCoreApplication::processEvents();
+    QCOMPARE(signing.trouble("userTrouble"), QString());
+    QVERIFY(!signing.find<QLabel>("userFree"));
+    // What a name may hold is said too.
+    m_transport->expects(Method::Get, available).replies(400, jsonText("{'errcode':'M_INVALID_USERNAME'}"));
+    QTest::keyClicks(signing.window->focusWidget(), QStringLiteral("%"));
+    QTRY_VERIFY(signing.trouble("userTrouble").contains(QStringLiteral("does not take this user name")));
+}
+
 void TestRegisterPage::makesAnAccountWithoutFurtherQuestions()
 {
     Signing signing(*m_transport);
@@ -195,13 +257,39 @@ void TestRegisterPage::asksForARegistrationTokenUntilItIsRight()
     QCOMPARE(signing.trouble(), QString());
     nextRegister().replies(401, jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],"
                                          "'params':{},'errcode':'M_UNAUTHORIZED','error':'Invalid token'}"));
+    nextToken(true); // it was good just before
     signing.type("token", QStringLiteral("wrong"));
     signing.key(Qt::Key_Return);
     QTRY_VERIFY(signing.trouble().contains(QStringLiteral("does not take this token")));
     QCOMPARE(signing.find<TroubleLines>("trouble")->detail(), QStringLiteral("Invalid token"));
     auto &last = nextRegister().replies(200, aliceSignedIn);
+    nextToken(true);
     signing.type("token", QStringLiteral("right"));
     signing.key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
+    QCOMPARE(auth(last).value(u"token").toString(), QStringLiteral("right"));
+}
+
+void TestRegisterPage::asksWhetherTheTokenIsGoodFirst()
+{
+    const QString validity = QStringLiteral("/v1/register/m.login.registration_token/validity");
+    Signing signing(*m_transport);
+    begin(signing,
+          jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],'params':{}}"));
+    QTRY_VERIFY(signing.find<QLineEdit>("token"));
+    const int before = m_transport->count(Method::Post, QStringLiteral("/v3/register"));
+    nextToken(false);
+    signing.type("token", QStringLiteral("wrong"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("does not take this token")));
+    QVERIFY(signing.hasFocus("token"));
+    QCOMPARE(signing.field("token"), QStringLiteral("wrong"));
+    QCOMPARE(m_transport->count(Method::Post, QStringLiteral("/v3/register")), before);
+    // A server that cannot say gets it all the same.
+    m_transport->expects(Method::Get, validity).replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+    auto &last = nextRegister().replies(200, aliceSignedIn);
+    signing.type("token", QStringLiteral("right"));
+    signing.click("next");
     QTRY_VERIFY_WITH_TIMEOUT(signing.opened, 20'000);
     QCOMPARE(auth(last).value(u"token").toString(), QStringLiteral("right"));
 }
@@ -311,9 +399,10 @@ void TestRegisterPage::goesBackFromAStage()
           jsonText("{'session':'S','flows':[{'stages':['m.login.registration_token']}],'params':{}}"));
     QTRY_VERIFY(signing.find<QLineEdit>("token"));
     auto &answer = nextRegister().holds();
+    nextToken(true);
     signing.type("token", QStringLiteral("right"));
     signing.key(Qt::Key_Return);
-    QVERIFY(answer.isAsked());
+    QTRY_VERIFY(answer.isAsked());
     signing.key(Qt::Key_Escape);
     QVERIFY(answer.sent().isAborted);
     QCOMPARE(signing.field("user"), QStringLiteral("alice"));
@@ -332,6 +421,7 @@ void TestRegisterPage::saysWhyThereIsNoAccount()
     QTRY_VERIFY(signing.find<QLineEdit>("token"));
     nextRegister().replies(403,
                            jsonText("{'errcode':'M_FORBIDDEN','error':'Registration has been disabled'}"));
+    nextToken(true);
     signing.type("token", QStringLiteral("right"));
     signing.key(Qt::Key_Return);
     QTRY_COMPARE(signing.trouble(), QStringLiteral("This server does not let you make an account here."));

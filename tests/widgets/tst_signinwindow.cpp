@@ -27,6 +27,8 @@ private Q_SLOTS:
     void signsInToAServerOf2014WithTheKeyboardAlone();
     void saysThatThePasswordIsWrong();
     void saysHowLongToWait();
+    void setsANewPasswordForAForgottenOne();
+    void saysThatNoMailCanBeSent();
     void looksForThePasswordAmongAllWays();
     void saysWhichWaysTheServerWantsAndOpensItsPage();
     void asksForATokenWhereTheServerNamesNoWay();
@@ -123,6 +125,7 @@ void TestSignInWindow::signsInToAServerOf2014WithTheKeyboardAlone()
     signing.key(Qt::Key_Return);
     QTRY_VERIFY(signing.find<QLineEdit>("user"));
     QVERIFY(signing.words("serverFound").contains(QStringLiteral("the original protocol of 2014")));
+    QVERIFY(!signing.find<QPushButton>("forgot"));
     QVERIFY(signing.hasFocus("user"));
     QTest::keyClicks(signing.window->focusWidget(), QStringLiteral("alice"));
     signing.key(Qt::Key_Tab);
@@ -168,6 +171,100 @@ void TestSignInWindow::saysHowLongToWait()
     signing.type("password", QStringLiteral("wonderland"));
     signing.key(Qt::Key_Return);
     QTRY_VERIFY(signing.trouble().contains(QStringLiteral("70 second")));
+}
+
+void TestSignInWindow::setsANewPasswordForAForgottenOne()
+{
+    const QString requestMail = QStringLiteral("/v3/account/password/email/requestToken");
+    const QString setPassword = QStringLiteral("/v3/account/password");
+    const QByteArray challenge =
+        jsonText("{'session':'S','flows':[{'stages':['m.login.email.identity']}],'params':{}}");
+    FakeTransport transport;
+    Signing signing(transport);
+    signing.goTo(transport, QStringLiteral("example.org"), passwordFlows);
+    signing.type("user", QStringLiteral("nobody@example.org"));
+    signing.click("forgot");
+    QCOMPARE(signing.title(), QStringLiteral("Set a new password"));
+    QCOMPARE(signing.field("address"), QStringLiteral("nobody@example.org"));
+    QVERIFY(signing.hasFocus("password"));
+    signing.type("password", QStringLiteral("short"));
+    QVERIFY(!signing.find<QPushButton>("next")->isEnabled());
+    signing.type("repeat", QStringLiteral("shorn"));
+    signing.key(Qt::Key_Return);
+    QCOMPARE(signing.trouble(), QStringLiteral("The two passwords are not the same."));
+    signing.type("repeat", QStringLiteral("short"));
+    transport.expects(Method::Post, requestMail)
+        .replies(400, jsonText("{'errcode':'M_THREEPID_NOT_FOUND','error':'Email not found'}"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("No account of this server")));
+    QVERIFY(signing.hasFocus("address"));
+
+    auto &first = transport.expects(Method::Post, requestMail).replies(200, jsonText("{'sid':'s1'}"));
+    signing.type("address", QStringLiteral("alice@example.org"));
+    signing.key(Qt::Key_Return);
+    QTRY_VERIFY(signing.find<QPushButton>("resend"));
+    QVERIFY(signing.words("intro").contains(QStringLiteral("alice@example.org")));
+    QVERIFY(!signing.find<QLineEdit>("password"));
+    QVERIFY(signing.hasFocus("next"));
+    auto &second = transport.expects(Method::Post, requestMail).replies(200, jsonText("{'sid':'s1'}"));
+    signing.click("resend");
+    QTRY_VERIFY(second.isAsked());
+    QTRY_VERIFY(signing.find<QPushButton>("resend")->isEnabled() && signing.hasFocus("next"));
+    const auto body = [](const FakeTransport::Expectation &expectation) {
+        return QJsonDocument::fromJson(expectation.sent().request.body).object();
+    };
+    QCOMPARE(body(second).value(u"client_secret"), body(first).value(u"client_secret"));
+
+    // Too early.
+    transport.expects(Method::Post, setPassword).replies(401, challenge);
+    transport.expects(Method::Post, setPassword)
+        .replies(401, jsonText("{'errcode':'M_UNAUTHORIZED','error':''}"));
+    signing.click("next");
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("nobody has opened the link")));
+
+    // Another password, but no other mail.
+    transport.expects(Method::Post, setPassword)
+        .replies(400, jsonText("{'errcode':'M_PASSWORD_TOO_SHORT','error':''}"));
+    signing.click("next");
+    QTRY_COMPARE(signing.trouble(), QStringLiteral("This password is too short."));
+    QVERIFY(signing.hasFocus("password"));
+    signing.type("password", QStringLiteral("wonderland"));
+    signing.type("repeat", QStringLiteral("wonderland"));
+    signing.click("signOutAll");
+    transport.expects(Method::Post, setPassword).replies(401, challenge);
+    auto &last = transport.expects(Method::Post, setPassword).replies(200);
+    signing.click("next");
+    QTRY_COMPARE(signing.words("done"),
+                 QStringLiteral("Your password is changed. Sign in with the new one."));
+    QCOMPARE(transport.count(Method::Post, requestMail), 3);
+    QCOMPARE(body(last).value(u"new_password").toString(), QStringLiteral("wonderland"));
+    QCOMPARE(body(last).value(u"logout_devices").toBool(), true);
+    QCOMPARE(signing.title(), QStringLiteral("Sign in"));
+    QCOMPARE(signing.field("user"), QStringLiteral("alice@example.org"));
+    QVERIFY(signing.hasFocus("password"));
+    QVERIFY(!signing.holds(QStringLiteral("wonderland")));
+    signing.key(Qt::Key_Escape);
+    QVERIFY(signing.find<QLineEdit>("server"));
+}
+
+void TestSignInWindow::saysThatNoMailCanBeSent()
+{
+    FakeTransport transport;
+    Signing signing(transport);
+    signing.goTo(transport, QStringLiteral("example.org"), passwordFlows);
+    signing.click("forgot");
+    QVERIFY(signing.hasFocus("address"));
+    signing.type("address", QStringLiteral("alice@example.org"));
+    signing.type("password", QStringLiteral("wonderland"));
+    signing.type("repeat", QStringLiteral("wonderland"));
+    transport.expects(Method::Post, QStringLiteral("/email/requestToken"))
+        .replies(404, jsonText("{'errcode':'M_UNRECOGNIZED'}"));
+    signing.click("next");
+    QTRY_VERIFY(signing.trouble().contains(QStringLiteral("sends no mails for forgotten passwords")));
+    signing.key(Qt::Key_Escape);
+    QVERIFY(signing.find<QLineEdit>("user"));
+    QVERIFY(!signing.find<QPushButton>("forgot"));
+    QVERIFY(!signing.holds(QStringLiteral("wonderland")));
 }
 
 void TestSignInWindow::looksForThePasswordAmongAllWays()
