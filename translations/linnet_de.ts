@@ -3665,6 +3665,10 @@ ROOM ist eine Raum-ID oder ein Alias.
         <source>“%1” is no Matrix id. One looks like @name:example.org.</source>
         <translation>„%1“ ist keine Matrix-ID. Eine Matrix-ID sieht so aus: @name:example.org.</translation>
     </message>
+    <message>
+        <source>Choose “%1” from the list, or type the whole id.</source>
+        <translation>Wähle „%1“ aus der Liste oder gib die ganze ID ein.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::InviteListModel</name>
@@ -5310,6 +5314,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>%1 is no policy list of yours any more.</source>
         <translation>%1 ist keine deiner Sperrlisten mehr.</translation>
     </message>
+    <message>
+        <source>They could not be ignored, and nothing was declined.</source>
+        <translation>Ignorieren ließ sich hier nicht, und nichts wurde abgelehnt.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::NewChatDialog</name>
@@ -5332,6 +5340,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>That is you.</source>
         <translation>Das bist du.</translation>
+    </message>
+    <message>
+        <source>Choose “%1” from the list, or type the whole id.</source>
+        <translation>Wähle „%1“ aus der Liste oder gib die ganze ID ein.</translation>
     </message>
 </context>
 <context>
@@ -5589,6 +5601,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Continue in the &amp;Browser</source>
         <translation>Im Bro&amp;wser weiter</translation>
+    </message>
+    <message>
+        <source>&amp;User name, Matrix id or e-mail address</source>
+        <translation>&amp;Benutzername, Matrix-ID oder E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Forgot password?</source>
+        <translation>Passwort &amp;vergessen?</translation>
+    </message>
+    <message>
+        <source>User name, Matrix id or e-mail address</source>
+        <translation>Benutzername, Matrix-ID oder E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Your password is changed. Sign in with the new one.</source>
+        <translation>Dein Passwort ist geändert. Melde dich mit dem neuen an.</translation>
     </message>
 </context>
 <context>
@@ -6641,6 +6669,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Asking for an account…</source>
         <translation>Das Konto wird angefragt…</translation>
     </message>
+    <message>
+        <source>That name is free.</source>
+        <translation>Dieser Name ist frei.</translation>
+    </message>
+    <message>
+        <source>That name is taken.</source>
+        <translation>Dieser Name ist vergeben.</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RelationWords</name>
@@ -6759,6 +6795,101 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Asking the server</source>
         <translation>Der Server wird gefragt</translation>
+    </message>
+</context>
+<context>
+    <name>linnet::ResetPage</name>
+    <message>
+        <source>S&amp;how password</source>
+        <translation>Passwort an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>All my &amp;sessions are signed out</source>
+        <translation>Alle meine &amp;Sitzungen werden abgemeldet</translation>
+    </message>
+    <message>
+        <source>&amp;Send Again</source>
+        <translation>&amp;Erneut senden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>They can no longer read or write anything. What nobody but them has a key to is lost.</source>
+        <translation>Dort kann nichts mehr gelesen oder geschrieben werden. Wozu nur dort ein Schlüssel liegt, ist verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail address</source>
+        <translation>&amp;E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation>&amp;Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Password &amp;again</source>
+        <translation>Passwort &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Passwort wiederholen</translation>
+    </message>
+    <message>
+        <source>A mail is on its way to %1. Open the link in it and do what its page says, then come back here.</source>
+        <translation>Eine E-Mail ist unterwegs an %1. Öffne den Link darin, tu, was auf der Seite steht, und komm dann hierher zurück.</translation>
+    </message>
+    <message>
+        <source>The server sends a mail to an address that your account has. With the link in it you set a new password.</source>
+        <translation>Der Server schickt eine E-Mail an eine Adresse, die zu deinem Konto gehört. Mit dem Link darin setzt du ein neues Passwort.</translation>
+    </message>
+    <message>
+        <source>Set a new password</source>
+        <translation>Neues Passwort setzen</translation>
+    </message>
+    <message>
+        <source>I Have Opened the Link</source>
+        <translation>Ich habe den Link geöffnet</translation>
+    </message>
+    <message>
+        <source>Send Mail</source>
+        <translation>E-Mail senden</translation>
+    </message>
+    <message>
+        <source>Set Password</source>
+        <translation>Passwort setzen</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same.</source>
+        <translation>Die beiden Passwörter sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Asking for a mail…</source>
+        <translation>Die E-Mail wird angefordert…</translation>
+    </message>
+    <message>
+        <source>Setting the new password…</source>
+        <translation>Das neue Passwort wird gesetzt…</translation>
+    </message>
+    <message>
+        <source>This server sends no mails for forgotten passwords. Ask the people who run it.</source>
+        <translation>Dieser Server schickt keine E-Mails für vergessene Passwörter. Frag die Leute, die ihn betreiben.</translation>
+    </message>
+    <message>
+        <source>The server says that nobody has opened the link in the mail yet.</source>
+        <translation>Der Server sagt, dass noch niemand den Link in der E-Mail geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>No account of this server has this address. Try another one.</source>
+        <translation>Kein Konto auf diesem Server hat diese Adresse. Versuche es mit einer anderen.</translation>
     </message>
 </context>
 <context>
@@ -7299,6 +7430,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Invited by %1</source>
         <translation>Eingeladen von %1</translation>
     </message>
+    <message>
+        <source>Decline and ignore</source>
+        <translation>Ablehnen und ignorieren</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Melden…</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomPanel</name>
@@ -7686,6 +7829,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>This needs more than you may give.</source>
         <translation>Das verlangt mehr, als du vergeben darfst.</translation>
+    </message>
+    <message>
+        <source>Spaces have no messages.</source>
+        <translation>In Spaces gibt es keine Nachrichten.</translation>
     </message>
 </context>
 <context>
@@ -8420,6 +8567,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Sign in again to go on. What is stored on this computer stays; keys to encrypted messages then come from your recovery key or from another session.</source>
         <translation>Melde dich neu an, um weiterzumachen. Was auf diesem Computer gespeichert ist, bleibt; Schlüssel zu verschlüsselten Nachrichten kommen dann über deinen Wiederherstellungsschlüssel oder aus einer anderen Sitzung.</translation>
     </message>
+    <message>
+        <source>Use a &amp;Code on Another Device</source>
+        <translation>Einen &amp;Code auf einem anderen Gerät eingeben</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SignInHeader</name>
@@ -8625,6 +8776,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>The order was not kept: %1</source>
         <translation>Die Reihenfolge wurde nicht gespeichert: %1</translation>
     </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
 </context>
 <context>
     <name>linnet::SpaceDialogs</name>
@@ -8740,14 +8895,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         </translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Join</source>
-        <translation>Beitreten</translation>
-    </message>
-    <message>
         <source>Do not suggest</source>
         <translation>Nicht mehr vorschlagen</translation>
     </message>
@@ -8770,6 +8917,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>The space was not changed: %1</source>
         <translation>Der Space wurde nicht geändert: %1</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>Ansehen…</translation>
     </message>
 </context>
 <context>
@@ -9653,6 +9804,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
             <numerusform>In %n Space darfst du ihn nicht an die Stelle des alten setzen.</numerusform>
             <numerusform>In %n Spaces darfst du ihn nicht an die Stelle des alten setzen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The rest was not done.</source>
+        <translation>Der Rest wurde nicht getan.</translation>
     </message>
 </context>
 <context>

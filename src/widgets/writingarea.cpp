@@ -129,7 +129,9 @@ void WritingArea::setRoom(const Room &room, bool isThread)
 void WritingArea::showClosed(const Room &room, const QString &why, bool isOfAccount)
 {
     const bool isReplaced = room.isReplaced && room.membership != Membership::Ban;
-    const QString reason = shortened(cleanName(room.replacedReason.left(LongestReason)), LongestReason);
+    QString reason = shortened(cleanName(room.replacedReason.left(LongestReason)), LongestReason);
+    if (reason == QLatin1String("This room has been replaced")) // servers say so where nobody has said more
+        reason.clear();
     m_closed->setMessage(MessageBar::Tone::Information, why, isReplaced ? reason : QString());
     m_wayOut = WayOut::None;
     if (isReplaced && !room.successor.isEmpty())
