@@ -57,6 +57,7 @@ DirectoryWindow::DirectoryWindow(Session &session, Avatars &avatars, QString set
 {
     setWindowTitle(tr("Explore rooms"));
     m_search->setMaxLength(LongestLink);
+    m_view->setObjectName(QStringLiteral("rooms"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setMouseTracking(true);

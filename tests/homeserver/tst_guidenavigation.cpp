@@ -6,6 +6,7 @@
 #include "widgets/mainwindow.h"
 #include "widgets/pinrow.h"
 #include "widgets/pinspopup.h"
+#include "widgets/roomview.h"
 #include "widgets/timelineview.h"
 
 #include <QAction>
@@ -35,7 +36,7 @@ private:
 
     /// A room of bob's in which much was said before alice came, open in her window.
     bool openRoom();
-    TimelineView *timeline() { return m_window->centralWidget()->findChild<TimelineView *>(); }
+    TimelineView *timeline() { return m_window->findChild<RoomView *>()->findChild<TimelineView *>(); }
     TimelineModel *model() { return qobject_cast<TimelineModel *>(timeline()->model()); }
     QString current() { return timeline()->currentIndex().data(TimelineModel::TextRole).toString(); }
     const TimelineItem *row(const QString &text);

@@ -11,6 +11,7 @@
 #include "widgets/pollform.h"
 #include "widgets/reasonpopup.h"
 #include "widgets/threaddock.h"
+#include "widgets/roomview.h"
 #include "widgets/timelineview.h"
 
 #include <QLineEdit>
@@ -74,7 +75,7 @@ private:
     /// A room of bob's, open in alice's window, in which he has said `text`. False under api/v1, where only
     /// that nothing is offered is checked.
     bool openRoom(const QString &text);
-    TimelineView *timeline() { return m_window->centralWidget()->findChild<TimelineView *>(); }
+    TimelineView *timeline() { return m_window->findChild<RoomView *>()->findChild<TimelineView *>(); }
     const TimelineItem *row(const QString &text, TimelineView *view = nullptr);
     static void type(ComposerEdit *edit, const QString &text);
 

@@ -10,6 +10,7 @@
 #include "widgets/filteredit.h"
 #include "widgets/mainwindow.h"
 #include "widgets/personmenu.h"
+#include "widgets/roomview.h"
 #include "widgets/timelineview.h"
 
 #include <QAbstractButton>
@@ -50,7 +51,7 @@ private Q_SLOTS:
 
 private:
     void openRoom();
-    TimelineView *timeline() { return m_window->centralWidget()->findChild<TimelineView *>(); }
+    TimelineView *timeline() { return m_window->findChild<RoomView *>()->findChild<TimelineView *>(); }
     QString newestText();
     EmojiPicker *openPicker();
     static QAbstractButton *group(EmojiPicker *picker, const QString &name);

@@ -5,6 +5,7 @@
 #include "widgets/composeredit.h"
 #include "widgets/mainwindow.h"
 #include "widgets/testpictures.h"
+#include "widgets/roomview.h"
 #include "widgets/timelineview.h"
 
 #include <QDropEvent>
@@ -60,7 +61,7 @@ void TestGuideUploads::drop(const QStringList &paths)
     for (const QString &path : paths)
         urls << QUrl::fromLocalFile(path);
     data.setUrls(urls);
-    QWidget *target = m_window->centralWidget()->findChild<TimelineView *>()->viewport();
+    QWidget *target = m_window->findChild<RoomView *>()->findChild<TimelineView *>()->viewport();
     QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(target, &enter);
     QVERIFY(enter.isAccepted());
@@ -145,7 +146,7 @@ void TestGuideUploads::aVideoSaysWhatItIsAndPlays()
     const QByteArray poster = download(info[QLatin1String("thumbnail_url")].toString());
     QCOMPARE(QImage::fromData(poster).size(), QSize(640, 360));
 
-    auto *view = m_window->centralWidget()->findChild<TimelineView *>();
+    auto *view = m_window->findChild<RoomView *>()->findChild<TimelineView *>();
     view->setFocus(Qt::TabFocusReason);
     QTest::keyClick(view, Qt::Key_End);
     QTest::keyClick(view, Qt::Key_Space);

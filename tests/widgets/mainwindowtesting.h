@@ -9,6 +9,7 @@
 #include "widgets/emptystate.h"
 #include "widgets/mainwindow.h"
 #include "widgets/roompage.h"
+#include "widgets/roomview.h"
 #include "widgets/timelineview.h"
 
 #include <QAction>
@@ -116,14 +117,19 @@ protected:
         return {};
     }
 
+    /// One that is to be seen before others of the same words.
     QPushButton *button(QWidget *parent, const QString &text) const
     {
+        QPushButton *found = nullptr;
         const auto buttons = parent->findChildren<QPushButton *>();
         for (QPushButton *candidate : buttons) {
-            if (candidate->text() == text)
+            if (candidate->text() != text)
+                continue;
+            if (candidate->isVisible())
                 return candidate;
+            found = found ? found : candidate;
         }
-        return nullptr;
+        return found;
     }
 
     void trigger(const QString &text)
@@ -142,7 +148,7 @@ protected:
         return m_window->findChild<T *>(QLatin1String(name));
     }
     ComposerEdit *edit() const { return find<ComposerEdit>(); }
-    TimelineView *timeline() const { return find<TimelineView>(); }
+    TimelineView *timeline() const { return find<RoomView>()->findChild<TimelineView *>(); }
     template <typename T>
     T *dialog() const
     {

@@ -50,7 +50,7 @@ public:
         window->show();
     }
     QString settingsPath() const { return m_settings.filePath(QStringLiteral("settings.ini")); }
-    QListView *view() const { return window->findChild<QListView *>(); }
+    QListView *view() const { return window->findChild<QListView *>(QStringLiteral("rooms")); }
     FilterEdit *search() const { return window->findChild<FilterEdit *>(); }
     QComboBox *servers() const { return window->findChild<QComboBox *>(); }
     QPushButton *button(const QString &text) const

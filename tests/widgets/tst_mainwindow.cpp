@@ -165,7 +165,7 @@ void TestMainWindow::showsAPublicRoomThatOneSearches()
     QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
     QTRY_VERIFY(dialog<DirectoryWindow>());
     auto *directory = dialog<DirectoryWindow>();
-    auto *rooms = directory->findChild<QListView *>();
+    auto *rooms = directory->findChild<QListView *>(QStringLiteral("rooms"));
     QTRY_COMPARE(rooms->model()->rowCount(), 2);
     QTest::keyClicks(directory->findChild<FilterEdit *>(), QStringLiteral("cat"));
     QTRY_COMPARE(rooms->model()->rowCount(), 1);

@@ -299,7 +299,7 @@ void TestRoomView::whoIsSuspendedReadsOn()
     QTRY_VERIFY(bar->isVisible());
     QVERIFY(bar->message().contains(QStringLiteral("suspended")));
     // A server does not tell when that is over; one has to try.
-    QTest::mouseClick(button(m_window.get(), QStringLiteral("Try to Write")), Qt::LeftButton);
+    QTest::mouseClick(button(m_window.get(), QStringLiteral("Try to write")), Qt::LeftButton);
     QVERIFY(composer->isVisible());
     QTest::keyClicks(edit(), QStringLiteral("Am I heard?"));
     QTest::keyClick(edit(), Qt::Key_Return);
