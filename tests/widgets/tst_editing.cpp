@@ -41,7 +41,7 @@ private Q_SLOTS:
         m_view->resize(600, 500);
         m_view->show();
         m_view->setRoom(m_stage->known());
-        const QAbstractItemModel *rows = timeline()->model();
+        const QAbstractItemModel *rows = find<TimelineView>()->model();
         QTRY_COMPARE(rows->rowCount(), 3);
         m_view->focusComposer();
         press(Qt::Key_Up);
@@ -68,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(remove->isVisible());
         QTest::mouseClick(remove, Qt::LeftButton);
         QVERIFY(composer().target().isEmpty());
-        auto *popup = timeline()->findChild<QWidget *>(QStringLiteral("reasonPopup"));
+        auto *popup = find<TimelineView>()->findChild<QWidget *>(QStringLiteral("reasonPopup"));
         QVERIFY(popup);
         QTest::mouseClick(popup->findChild<QPushButton *>(QStringLiteral("doIt")), Qt::LeftButton);
         QCOMPARE(m_stage->outbox(), QStringList{QStringLiteral("m.room.redaction {\"redacts\":\"$mine\"}")});
