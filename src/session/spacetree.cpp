@@ -17,9 +17,10 @@ void add(SpaceUnread &to, const SpaceUnread &what, int times)
     to.marked += times * what.marked;
 }
 
-SpaceUnread unreadOf(const Room &room)
+SpaceUnread unreadOf(const Room &room, const LeftBehind &leftBehind)
 {
-    if (room.membership != Membership::Join || room.isSpace())
+    // Nobody could open what stands in no list, to read it.
+    if (leftBehind.contains(room.id) || room.membership != Membership::Join || room.isSpace())
         return {};
     return {room.unread, room.highlight, int(room.isUnreadAtLeast), int(room.isMarkedUnread)};
 }
@@ -54,7 +55,7 @@ QSet<RoomId> difference(const QSet<RoomId> &a, const QSet<RoomId> &b)
 
 }
 
-SpaceTree::SpaceTree(RoomList &rooms, QObject *parent) : QObject(parent), m_rooms(rooms)
+SpaceTree::SpaceTree(RoomList &rooms, QObject *parent) : QObject(parent), m_rooms(rooms), m_leftBehind(rooms)
 {
     connect(&rooms, &RoomList::reset, this, &SpaceTree::onReset);
     connect(&rooms, &RoomList::changed, this, &SpaceTree::onChanged);
@@ -119,10 +120,11 @@ void SpaceTree::onReset()
     m_parents.clear();
     m_counts.clear();
     m_all = m_outside = {};
+    m_leftBehind.reset();
     const QList<RoomId> ids = m_rooms.ids();
     for (const RoomId &id : ids) {
         const Room &room = *m_rooms.find(id);
-        if (const SpaceUnread unread = unreadOf(room); !unread.isNothing()) {
+        if (const SpaceUnread unread = unreadOf(room, m_leftBehind); !unread.isNothing()) {
             m_counts.insert(id, unread);
             add(m_all, unread, 1);
         }
@@ -152,25 +154,37 @@ void SpaceTree::onChanged(const RoomId &id)
     if (!room)
         return onRemoved(id);
     Telling telling;
+    const QList<RoomId> others = m_leftBehind.changed(id);
     take(*room, telling);
+    countAnew(others, telling);
     tell(telling);
 }
 
 void SpaceTree::onRemoved(const RoomId &id)
 {
     Telling telling;
+    const QList<RoomId> others = m_leftBehind.changed(id);
     dropSpace(id, telling);
     count(id, {}, telling);
+    countAnew(others, telling);
     tell(telling);
 }
 
 void SpaceTree::take(const Room &room, Telling &telling)
 {
-    count(room.id, unreadOf(room), telling);
+    count(room.id, unreadOf(room, m_leftBehind), telling);
     if (room.isSpace() && room.membership == Membership::Join)
         setSpace(room, telling);
     else
         dropSpace(room.id, telling);
+}
+
+void SpaceTree::countAnew(const QList<RoomId> &rooms, Telling &telling)
+{
+    for (const RoomId &id : rooms) {
+        if (const Room *room = m_rooms.find(id))
+            count(id, unreadOf(*room, m_leftBehind), telling);
+    }
 }
 
 void SpaceTree::setSpace(const Room &room, Telling &telling)
