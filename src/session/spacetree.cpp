@@ -9,6 +9,9 @@ namespace linnet {
 
 namespace {
 
+/// Of one room, since a server says any number and all are added up.
+constexpr int MostUnread = 100'000;
+
 void add(SpaceUnread &to, const SpaceUnread &what, int times)
 {
     to.unread += times * what.unread;
@@ -22,7 +25,8 @@ SpaceUnread unreadOf(const Room &room, const LeftBehind &leftBehind)
     // Nobody could open what stands in no list, to read it.
     if (leftBehind.contains(room.id) || room.membership != Membership::Join || room.isSpace())
         return {};
-    return {room.unread, room.highlight, int(room.isUnreadAtLeast), int(room.isMarkedUnread)};
+    return {qBound(0, room.unread, MostUnread), qBound(0, room.highlight, MostUnread),
+            int(room.isUnreadAtLeast), int(room.isMarkedUnread)};
 }
 
 QList<RoomId> childrenOf(const Room &room)

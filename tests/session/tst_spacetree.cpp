@@ -256,6 +256,19 @@ private Q_SLOTS:
         QVERIFY(!left.contains(all.last().id));
     }
 
+    void hugeNumbersDoNotOverflow()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        constexpr int Huge = 1'000'000'000;
+        rooms.load({makeSpace("s", {"a", "b", "c"}), makeRoom("a", Huge, Huge), makeRoom("b", Huge, Huge),
+                    makeRoom("c", Huge, Huge)});
+        QCOMPARE(tree.unread(idOf("s")).unread, 300'000);
+        rooms.apply(change(makeRoom("a", -Huge, 1)));
+        QCOMPARE(tree.unread({}).unread, 200'000);
+        QCOMPARE(tree.unread({}).highlight, 200'001);
+    }
+
     /// Any sequence of changes leaves what counting all of it anew would give, and tells of each difference.
     void randomChangesMatchANaiveTwin()
     {
