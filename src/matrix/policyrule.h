@@ -27,6 +27,8 @@ public:
     /// `steps` grows by the characters that were compared.
     bool matches(QStringView text, qint64 &steps) const;
 
+    friend bool operator==(const Glob &, const Glob &) = default;
+
 private:
     QString m_pattern;
     bool m_hasWildcards = false;
@@ -78,12 +80,16 @@ public:
 
     static QString serverOf(const QString &id); ///< what stands behind the first colon; may be empty
 
+    friend bool operator==(const PolicyRules &, const PolicyRules &) = default;
+
 private:
     struct Kept
     {
         QHash<QString, PolicyRule> exact; ///< by entity
         QHash<QString, PolicyRule> hashed;
         QList<std::pair<Glob, PolicyRule>> globs;
+
+        friend bool operator==(const Kept &, const Kept &) = default;
     };
     void add(const PolicyRule &rule);
     std::optional<PolicyRule> find(PolicyRule::Kind kind, const QString &entity, qint64 &steps) const;

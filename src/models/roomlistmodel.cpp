@@ -5,7 +5,6 @@
 #include "session/roomlist.h"
 #include "session/roomnotifications.h"
 #include "session/sendqueue.h"
-#include "session/successors.h"
 
 #include <algorithm>
 #include <vector>
@@ -79,7 +78,8 @@ QList<int> changedRoles(const Room &before, const Room &after)
 }
 
 RoomListModel::RoomListModel(RoomList &rooms, UserId self, QObject *parent)
-    : QAbstractListModel(parent), m_list(rooms), m_self(std::move(self)), m_previews(KeptPreviews)
+    : QAbstractListModel(parent), m_list(rooms), m_self(std::move(self)), m_leftBehind(rooms),
+      m_previews(KeptPreviews)
 {
     connect(&rooms, &RoomList::reset, this, &RoomListModel::onReset);
     connect(&rooms, &RoomList::changed, this, &RoomListModel::onChanged);
@@ -226,11 +226,12 @@ void RoomListModel::drop(const RoomId &id)
 /// Of somebody's choice, or since one is in the room that goes on in its place.
 bool RoomListModel::isLeftOut(const Room &room) const
 {
-    return Successors::isLeftBehind(m_list, room) || (m_isLeftOut && m_isLeftOut(room.id));
+    return m_leftBehind.contains(room.id) || (m_isLeftOut && m_isLeftOut(room.id));
 }
 
 void RoomListModel::onReset()
 {
+    m_leftBehind.reset();
     reset(RoomOrder(m_sorting));
 }
 
@@ -248,11 +249,8 @@ void RoomListModel::reset(const RoomOrder &order)
     keys.reserve(size_t(ids.size()));
     m_rows.reserve(ids.size());
     m_order.reserve(ids.size());
-    m_replaced.clear();
     for (const RoomId &id : ids) {
         const Room *room = m_list.find(id);
-        if (room->isReplaced)
-            m_replaced.insert(id);
         if (!isLeftOut(*room))
             keys.push_back(m_sorting.keyOf(*room));
     }
@@ -266,29 +264,16 @@ void RoomListModel::reset(const RoomOrder &order)
 
 void RoomListModel::onChanged(const RoomId &id)
 {
-    const Room *room = m_list.find(id);
-    if (room && room->isReplaced)
-        m_replaced.insert(id);
-    else
-        m_replaced.remove(id);
+    const QList<RoomId> others = m_leftBehind.changed(id);
     show(id);
-    showReplaced(id);
+    showOthers(others, id);
 }
 
 /// What was replaced goes when one is in the room that goes on in its place, and comes back without it.
-void RoomListModel::showReplaced(const RoomId &changed)
+void RoomListModel::showOthers(const QList<RoomId> &rooms, const RoomId &shown)
 {
-    if (m_replaced.isEmpty())
-        return;
-    const auto namesIt = [&](const RoomId &id) {
-        const Room *room = m_list.find(id);
-        return room && room->successor == changed;
-    };
-    if (std::none_of(m_replaced.cbegin(), m_replaced.cend(), namesIt))
-        return;
-    const QSet<RoomId> all = m_replaced;
-    for (const RoomId &id : all) {
-        if (id != changed)
+    for (const RoomId &id : rooms) {
+        if (id != shown)
             show(id);
     }
 }
@@ -364,9 +349,9 @@ void RoomListModel::update(int row, const Room &room)
 
 void RoomListModel::onRemoved(const RoomId &id)
 {
-    m_replaced.remove(id);
+    const QList<RoomId> others = m_leftBehind.changed(id);
     hide(id);
-    showReplaced(id);
+    showOthers(others, id);
 }
 
 void RoomListModel::hide(const RoomId &id)

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "models/roomorder.h"
+#include "session/leftbehind.h"
 
 #include <QAbstractListModel>
 #include <QCache>
 #include <QHash>
-#include <QSet>
 
 #include <functional>
 
@@ -88,7 +88,7 @@ private:
     void onRemoved(const RoomId &id);
     void show(const RoomId &id);
     void hide(const RoomId &id);
-    void showReplaced(const RoomId &changed);
+    void showOthers(const QList<RoomId> &rooms, const RoomId &shown);
     bool isLeftOut(const Room &room) const;
     struct Row
     {
@@ -111,6 +111,7 @@ private:
     SendQueue *m_queue = nullptr;
     QHash<RoomId, Unsent> m_unsent; ///< of rooms where there is something
     UserId m_self;
+    LeftBehind m_leftBehind;
     std::function<bool(const RoomId &)> m_isLeftOut; ///< empty: none is
     std::function<bool(const UserId &)> m_isHidden;
     RoomNotifications *m_notifications = nullptr;
@@ -118,7 +119,6 @@ private:
     QHash<RoomId, Row> m_rows;
     QMultiHash<UserId, RoomId> m_directs; ///< by whom they are with
     QList<RoomId> m_order;
-    QSet<RoomId> m_replaced;                    ///< those of the account, shown or not
     mutable QCache<RoomId, QString> m_previews; ///< a painting asks for all that are in view at every frame
 };
 

@@ -106,24 +106,29 @@ Task<OpenAccount> Accounts::restore()
 Task<Done> Accounts::replaceToken(const Account &account, const SignedIn &signedIn)
 {
     const Tokens tokens = Tokens::of(signedIn, QDateTime::currentMSecsSinceEpoch());
-    return keeperOf(account)(tokens).andThen([profile = m_profile, account, signedIn](Done) -> Status {
-        const bool isOtherSession = !signedIn.deviceId.isEmpty() && signedIn.deviceId != account.deviceId;
-        if (!isOtherSession && signedIn.oauth == account.oauth)
-            return Done{};
-        auto kept = profile.readAccount();
-        if (!kept || !*kept)
-            return kept ? Error::of(Error::Kind::NotFound) : kept.error();
-        Account changed = **kept;
-        changed.oauth = signedIn.oauth;
-        if (isOtherSession && !account.deviceId.isEmpty()) {
-            // First, since the new session must not find them.
-            if (const Status gone = DatabaseFiles::removeKeys(profile.databasePath(account.user)); !gone)
-                return gone;
-        }
-        if (isOtherSession)
-            changed.deviceId = signedIn.deviceId;
-        return profile.writeAccount(changed);
-    });
+    const auto kept = m_profile.readAccount();
+    const bool isKept = kept && *kept;
+    Account changed = isKept ? **kept : account;
+    const bool isOtherSession = !signedIn.deviceId.isEmpty() && signedIn.deviceId != changed.deviceId;
+    if (!isOtherSession && signedIn.oauth == changed.oauth)
+        return keeperOf(account)(tokens);
+    if (!isKept)
+        return Task<Done>::ready(kept ? Error::of(Error::Kind::NotFound) : kept.error());
+    changed.oauth = signedIn.oauth;
+    if (!isOtherSession) {
+        return keeperOf(account)(tokens).andThen(
+            [profile = m_profile, changed](Done) -> Status { return profile.writeAccount(changed); });
+    }
+    // Wherever this ends too early, it leaves a token that is good for nothing, and never one session's keys
+    // with the token of another.
+    if (!changed.deviceId.isEmpty()) {
+        if (const Status gone = DatabaseFiles::removeKeys(m_profile.databasePath(account.user)); !gone)
+            return Task<Done>::ready(gone.error());
+    }
+    changed.deviceId = signedIn.deviceId;
+    if (const Status written = m_profile.writeAccount(changed); !written)
+        return Task<Done>::ready(written.error());
+    return keeperOf(account)(tokens);
 }
 
 Task<Done> Accounts::setProxy(const Account &account, const Proxy &proxy)

@@ -190,8 +190,11 @@ bool ApiClient::lacks(const QString &endpoint, const Error &error)
 
 void ApiClient::setToken(const QByteArray &token)
 {
+    if (m_token == token)
+        return;
     m_token = token;
     m_isTokenRefused = false;
+    Q_EMIT tokenChanged();
 }
 
 void ApiClient::setTokenKeeper(TokenKeeper &keeper)

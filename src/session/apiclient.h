@@ -60,6 +60,7 @@ public:
 Q_SIGNALS:
     /// The server no longer takes the token; said once for each token.
     void tokenRefused(const linnet::Error &error);
+    void tokenChanged(); ///< another one is sent from now on
     /// A good answer said what time it is there; both in ms since the epoch.
     void timeHeard(qint64 server, qint64 here);
     /// The server has answered a request that carries a token, with this error or well (null).

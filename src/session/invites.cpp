@@ -18,8 +18,9 @@ namespace linnet {
 
 namespace {
 
-/// Of so many unknown people the server is asked by itself: who is in a room may be stored in part only.
-constexpr qsizetype MostAskedByItself = 10;
+/// Of so many unknown people at a time the server is asked by itself: who is in a room may be stored in part
+/// only.
+constexpr int MostAskedByItself = 10;
 constexpr qsizetype MostTold = 50; ///< one by one
 
 }
@@ -61,6 +62,20 @@ bool Invites::isKnown(const UserId &user) const
            (m_placed.contains(user) && m_serverSays.value(user) > 0);
 }
 
+bool Invites::canAsk() const
+{
+    using namespace ModerationRequests;
+    return m_api.requests().version().dialect != Dialect::V1 &&
+           (m_api.has(MutualRooms) || m_api.has(MutualRoomsUnstable));
+}
+
+/// Who is in a room may be stored in part only, so the server has the last word where it has one.
+bool Invites::isSurelyAStranger(const UserId &user) const
+{
+    const auto said = m_serverSays.constFind(user);
+    return said == m_serverSays.cend() ? !canAsk() : *said == 0;
+}
+
 std::optional<PolicyLists::Match> Invites::warningOf(const Room &room) const
 {
     if (const auto match = m_parts.policies.matchOf(room.inviter))
@@ -81,7 +96,9 @@ Invites::Place Invites::judge(const Room &room) const
         return Place::List;
     if (!m_stored.contains(room.inviter))
         return Place::Pending;
-    return m_parts.rules.who() == InviteRules::Who::SharedRooms ? Place::Nowhere : Place::Requests;
+    const bool isKeptOut =
+        m_parts.rules.who() == InviteRules::Who::SharedRooms && isSurelyAStranger(room.inviter);
+    return isKeptOut ? Place::Nowhere : Place::Requests;
 }
 
 Invites::Place Invites::placeOf(const RoomId &room) const
@@ -134,12 +151,33 @@ void Invites::onChanged(const RoomId &id)
     if (isGone && isApart(id))
         return end(id);
     m_ended.remove(id);
-    if (!room || room->membership != Membership::Invite)
-        return put(id, Place::List);
+    if (!room || room->membership != Membership::Invite) {
+        put(id, Place::List);
+        // What is noted of direct chats may come before the rooms.
+        const bool isDirect = room && room->membership == Membership::Join && !room->directWith.isEmpty();
+        if (isDirect && !m_direct.contains(room->directWith)) {
+            m_direct.insert(room->directWith);
+            judgeAll();
+        }
+        return;
+    }
+    if (!m_places.contains(id))
+        forgetWhatIsKnown(room->inviter);
     const Place place = judge(*room);
     put(id, place);
     if (place == Place::Pending)
         lookUp(room->inviter);
+}
+
+/// One may share a room with them by now, or none any more.
+void Invites::forgetWhatIsKnown(const UserId &user)
+{
+    m_stored.remove(user);
+    const auto said = m_serverSays.constFind(user);
+    if (said == m_serverSays.cend() || *said > 0)
+        return;
+    m_serverSays.erase(said);
+    m_asked.remove(user);
 }
 
 void Invites::end(const RoomId &room)
@@ -194,6 +232,8 @@ void Invites::judgeAll()
         m_requests += place == Place::Requests ? 1 : 0;
         if (place == Place::Pending)
             lookUp(room->inviter);
+        else if (place == Place::Requests && m_parts.rules.who() == InviteRules::Who::SharedRooms)
+            askByItself(room->inviter);
     }
     if (moved.isEmpty())
         return;
@@ -229,8 +269,8 @@ void Invites::onLookedUp(const QList<UserId> &users, const QHash<UserId, int> &c
     for (const UserId &user : users) {
         m_lookingUp.remove(user);
         m_stored.insert(user, counts.value(user));
-        if (counts.value(user) == 0 && m_placed.size() < MostAskedByItself)
-            ask(user, true);
+        if (counts.value(user) == 0)
+            askByItself(user);
         Q_EMIT sharedChanged(user);
     }
     judgeAll();
@@ -249,32 +289,41 @@ void Invites::wantShared(const UserId &user)
     ask(user, false);
 }
 
+void Invites::askByItself(const UserId &user)
+{
+    if (m_asking < MostAskedByItself)
+        ask(user, true);
+}
+
 void Invites::ask(const UserId &user, bool mayPlace)
 {
     using namespace ModerationRequests;
-    if (user.isEmpty() || user == m_self || m_asked.contains(user) ||
-        m_api.requests().version().dialect == Dialect::V1)
-        return;
+    if (user.isEmpty() || user == m_self || m_asked.contains(user) || !canAsk())
+        return; // what is stored has to do
     const bool isUnstable = !m_api.has(MutualRooms);
     const QString endpoint = isUnstable ? MutualRoomsUnstable : MutualRooms;
-    if (!m_api.has(endpoint))
-        return; // what is stored has to do
     m_asked.insert(user);
-    if (mayPlace)
+    if (mayPlace) {
         m_placed.insert(user);
+        ++m_asking;
+    }
     m_api.send(ModerationRequests::mutualRooms(user, isUnstable))
         .andThen([](const Reply &reply) { return readMutualRooms(reply.body); })
         .then(this, [this, user, mayPlace, endpoint](const Result<int> &count) {
+            m_asking -= mayPlace ? 1 : 0;
             if (!count) {
                 m_asked.remove(user);
                 m_placed.remove(user);
-                if (m_api.lacks(endpoint, count.error()))
-                    ask(user, mayPlace); // under its other name
+                if (!m_api.lacks(endpoint, count.error()))
+                    return;
+                ask(user, mayPlace); // under its other name
+                if (!canAsk())
+                    judgeAll();
                 return;
             }
             m_serverSays.insert(user, *count);
             Q_EMIT sharedChanged(user);
-            if (mayPlace && *count > 0)
+            if (mayPlace || *count == 0)
                 judgeAll();
         });
 }

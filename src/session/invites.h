@@ -78,6 +78,10 @@ private:
     void lookUpNow();
     void onLookedUp(const QList<UserId> &users, const QHash<UserId, int> &counts);
     void readDirect();
+    bool canAsk() const;
+    bool isSurelyAStranger(const UserId &user) const;
+    void forgetWhatIsKnown(const UserId &user);
+    void askByItself(const UserId &user);
     void ask(const UserId &user, bool mayPlace);
 
     Parts m_parts;
@@ -95,6 +99,7 @@ private:
     QHash<UserId, int> m_serverSays; ///< rooms shared by the server
     QSet<UserId> m_asked;            ///< the server, about them
     QSet<UserId> m_placed;           ///< whom the server was asked about before anybody looked
+    int m_asking = 0;                ///< of these questions such as are not answered yet
 };
 
 }

@@ -18,8 +18,9 @@ namespace {
 const QString Field = QStringLiteral("rooms");
 constexpr qsizetype MostLists = 50;
 constexpr qsizetype MostKnown = 20'000;
-/// Who makes rules makes several; and a busy room must not be read at each message.
-constexpr std::chrono::seconds Rest{2};
+constexpr std::chrono::seconds Rest{2}; ///< who makes rules makes several
+/// All of a room's state is asked for, whatever has happened there.
+constexpr std::chrono::minutes RestOfServer{5};
 
 QList<RoomId> roomsOf(const QJsonObject &content)
 {
@@ -33,6 +34,11 @@ QList<RoomId> roomsOf(const QJsonObject &content)
     return rooms;
 }
 
+bool isSameTrouble(const Error &a, const Error &b)
+{
+    return a.kind == b.kind && a.matrixCode == b.matrixCode && a.text == b.text;
+}
+
 }
 
 PolicyLists::PolicyLists(AccountData &data, ApiClient &api, Store &store, RoomList &rooms, UserId self,
@@ -44,7 +50,14 @@ PolicyLists::PolicyLists(AccountData &data, ApiClient &api, Store &store, RoomLi
         if (type == Type)
             reload();
     });
-    connect(&rooms, &RoomList::changed, this, &PolicyLists::onRoomChanged);
+    connect(&rooms, &RoomList::stateChanged, this, [this](const RoomId &room) {
+        if (isStored())
+            readLater(room);
+    });
+    connect(&rooms, &RoomList::changed, this, [this](const RoomId &room) {
+        if (!isStored())
+            readLater(room);
+    });
 }
 
 PolicyLists::~PolicyLists()
@@ -130,25 +143,39 @@ void PolicyLists::readAgain(const RoomId &room)
         m_stale.insert(room);
         return;
     }
-    m_reading.insert(room);
     read(room);
 }
 
-void PolicyLists::onRoomChanged(const RoomId &room)
+/// Whether all of the state is stored, and it is told when it changes.
+bool PolicyLists::isStored() const
 {
-    const List *list = find(room);
-    if (!list || m_reading.contains(room)) {
-        if (list)
-            m_stale.insert(room);
+    return m_api.requests().version().dialect != Dialect::Sliding;
+}
+
+void PolicyLists::readLater(const RoomId &room)
+{
+    if (!isFollowed(room) || m_waiting.contains(room))
+        return;
+    if (m_reading.contains(room)) {
+        m_stale.insert(room);
         return;
     }
-    m_reading.insert(room);
-    m_api.clock().after(Rest, this, [this, room] { read(room); });
+    std::chrono::milliseconds wait = Rest;
+    if (const auto last = m_readAt.constFind(room); !isStored() && last != m_readAt.cend())
+        wait = std::max(wait, *last + RestOfServer - m_api.clock().elapsed());
+    m_waiting.insert(room);
+    m_api.clock().after(wait, this, [this, room] {
+        if (m_waiting.remove(room))
+            readAgain(room);
+    });
 }
 
 void PolicyLists::read(const RoomId &room)
 {
+    m_reading.insert(room);
+    m_waiting.remove(room);
     m_stale.remove(room);
+    m_readAt.insert(room, m_api.clock().elapsed());
     sourcesOf(room)
         .andThen([this](const QList<PolicyRules::Source> &sources) {
             return onPool(m_pool, this,
@@ -161,7 +188,7 @@ void PolicyLists::read(const RoomId &room)
 Task<QList<PolicyRules::Source>> PolicyLists::sourcesOf(const RoomId &room)
 {
     using Sources = QList<PolicyRules::Source>;
-    if (m_api.requests().version().dialect == Dialect::Sliding) {
+    if (!isStored()) {
         return m_api.send(ModerationRequests::allState(room)).andThen([this](const Reply &reply) {
             return onPool(m_pool, this,
                           [body = reply.body] { return ModerationRequests::readPolicies(body); });
@@ -181,16 +208,19 @@ void PolicyLists::take(const RoomId &room, const Result<PolicyRules> &rules)
 {
     m_reading.remove(room);
     if (List *list = find(room)) {
+        const bool isSame = rules ? !list->error && list->rules && *list->rules == *rules
+                                  : list->error && isSameTrouble(*list->error, rules.error());
         if (rules) {
             list->rules = std::make_shared<const PolicyRules>(*rules);
             list->error.reset();
         } else {
             list->error = rules.error();
         }
-        setChanged();
+        if (!isSame)
+            setChanged();
     }
     if (m_stale.contains(room))
-        onRoomChanged(room);
+        readLater(room);
 }
 
 void PolicyLists::setChanged()

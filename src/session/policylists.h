@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <chrono>
 #include <memory>
 
 namespace linnet {
@@ -20,7 +21,8 @@ class Store;
 
 /// The rooms that the account follows as policy lists (client-server API, "Moderation policy lists"), noted
 /// in its data for all of its Linnets, and what they say of people and rooms. The rules are read anew, off
-/// the GUI thread, when something happens in such a room. GUI thread; must not outlive its arguments.
+/// the GUI thread, when such a room's state changes; under sliding sync, which does not tell that of all of
+/// it, a while after anything has happened there. GUI thread; must not outlive its arguments.
 class PolicyLists : public QObject
 {
     Q_OBJECT
@@ -67,7 +69,8 @@ private:
     void read(const RoomId &room);
     Task<QList<PolicyRules::Source>> sourcesOf(const RoomId &room);
     void take(const RoomId &room, const Result<PolicyRules> &rules);
-    void onRoomChanged(const RoomId &room);
+    bool isStored() const;
+    void readLater(const RoomId &room);
     void setChanged();
     List *find(const RoomId &room);
 
@@ -77,8 +80,10 @@ private:
     RoomList &m_rooms;
     UserId m_self;
     QList<List> m_lists;
-    QSet<RoomId> m_reading; ///< whose rules are being read, or will be in a moment
+    QSet<RoomId> m_reading; ///< whose rules are being read
     QSet<RoomId> m_stale;   ///< of these those in which something has happened meanwhile
+    QSet<RoomId> m_waiting; ///< whose rules will be read in a while
+    QHash<RoomId, std::chrono::milliseconds> m_readAt; ///< when the last reading began
     mutable QHash<UserId, std::optional<Match>> m_known;
     QThreadPool m_pool;
 };

@@ -47,6 +47,8 @@ void RoomList::apply(const CommittedRoom &committed)
     }
     if (committed.areMembersChanged)
         Q_EMIT membersChanged(id);
+    if (committed.isStateChanged)
+        Q_EMIT stateChanged(id);
 }
 
 void RoomList::apply(const PresenceUpdate &presence)

@@ -51,6 +51,7 @@ Q_SIGNALS:
     void typingChanged(const linnet::RoomId &room);
     void presenceChanged(const linnet::UserId &user);
     void membersChanged(const linnet::RoomId &room);
+    void stateChanged(const linnet::RoomId &room); ///< other state than members has come
 
 private:
     UserId m_self;

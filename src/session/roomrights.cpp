@@ -73,7 +73,11 @@ CanChange RoomRights::addresses() const
 
 CanChange RoomRights::upgrade() const
 {
-    return m_dialect == Dialect::V1 ? oldServer() : state(RoomStateType::Tombstone);
+    if (m_dialect == Dialect::V1)
+        return oldServer();
+    if (m_isReplaced)
+        return CanChange::no(Words::tr("This room was replaced already."));
+    return state(RoomStateType::Tombstone);
 }
 
 CanChange RoomRights::user(const UserId &user) const

@@ -21,8 +21,9 @@ class RoomRights
 {
 public:
     RoomRights() = default;
-    RoomRights(RoomFacts facts, UserId self, Membership membership, Dialect dialect)
-        : m_facts(std::move(facts)), m_self(std::move(self)), m_membership(membership), m_dialect(dialect)
+    RoomRights(RoomFacts facts, UserId self, Membership membership, bool isReplaced, Dialect dialect)
+        : m_facts(std::move(facts)), m_self(std::move(self)), m_membership(membership),
+          m_isReplaced(isReplaced), m_dialect(dialect)
     {
     }
 
@@ -41,6 +42,7 @@ private:
     RoomFacts m_facts;
     UserId m_self;
     Membership m_membership = Membership::None;
+    bool m_isReplaced = false;
     Dialect m_dialect = Dialect::V3;
 };
 

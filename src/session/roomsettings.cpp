@@ -89,7 +89,9 @@ std::optional<Error> RoomSettings::error() const
 
 RoomRights RoomSettings::rights() const
 {
-    return {m_facts, m_parts.self, membership(), m_parts.api.requests().version().dialect};
+    const Room *known = m_parts.rooms.find(m_room);
+    return {m_facts, m_parts.self, membership(), known && known->isReplaced,
+            m_parts.api.requests().version().dialect};
 }
 
 bool RoomSettings::isServerNotices() const

@@ -36,13 +36,6 @@ Task<RoomVersions> RoomUpgrade::versions()
         });
 }
 
-bool RoomUpgrade::canUpgrade(const Room &room, const UserId &self)
-{
-    return room.membership == Membership::Join && !room.isReplaced &&
-           room.powerLevels.powerOf(self) >=
-               room.powerLevels.neededFor(QStringLiteral("m.room.tombstone"), true);
-}
-
 void RoomUpgrade::start(const Plan &plan)
 {
     m_plan = plan;

@@ -43,8 +43,6 @@ public:
 
     /// What versions the server makes. Where it does not say it, version 1 alone.
     Task<RoomVersions> versions();
-    /// Whether one may replace it, and has somewhere to.
-    static bool canUpgrade(const Room &room, const UserId &self);
     /// Ends in finished() or failed(). What goes wrong after the new room is there is no failure.
     void start(const Plan &plan);
     /// What has come of it so far; without a room as long as the new one is not there.

@@ -9,6 +9,9 @@ namespace linnet {
 
 namespace {
 
+/// Of one room, since a server says any number and all are added up.
+constexpr int MostUnread = 100'000;
+
 void add(SpaceUnread &to, const SpaceUnread &what, int times)
 {
     to.unread += times * what.unread;
@@ -17,11 +20,13 @@ void add(SpaceUnread &to, const SpaceUnread &what, int times)
     to.marked += times * what.marked;
 }
 
-SpaceUnread unreadOf(const Room &room)
+SpaceUnread unreadOf(const Room &room, const LeftBehind &leftBehind)
 {
-    if (room.membership != Membership::Join || room.isSpace())
+    // Nobody could open what stands in no list, to read it.
+    if (leftBehind.contains(room.id) || room.membership != Membership::Join || room.isSpace())
         return {};
-    return {room.unread, room.highlight, int(room.isUnreadAtLeast), int(room.isMarkedUnread)};
+    return {qBound(0, room.unread, MostUnread), qBound(0, room.highlight, MostUnread),
+            int(room.isUnreadAtLeast), int(room.isMarkedUnread)};
 }
 
 QList<RoomId> childrenOf(const Room &room)
@@ -54,7 +59,7 @@ QSet<RoomId> difference(const QSet<RoomId> &a, const QSet<RoomId> &b)
 
 }
 
-SpaceTree::SpaceTree(RoomList &rooms, QObject *parent) : QObject(parent), m_rooms(rooms)
+SpaceTree::SpaceTree(RoomList &rooms, QObject *parent) : QObject(parent), m_rooms(rooms), m_leftBehind(rooms)
 {
     connect(&rooms, &RoomList::reset, this, &SpaceTree::onReset);
     connect(&rooms, &RoomList::changed, this, &SpaceTree::onChanged);
@@ -119,10 +124,11 @@ void SpaceTree::onReset()
     m_parents.clear();
     m_counts.clear();
     m_all = m_outside = {};
+    m_leftBehind.reset();
     const QList<RoomId> ids = m_rooms.ids();
     for (const RoomId &id : ids) {
         const Room &room = *m_rooms.find(id);
-        if (const SpaceUnread unread = unreadOf(room); !unread.isNothing()) {
+        if (const SpaceUnread unread = unreadOf(room, m_leftBehind); !unread.isNothing()) {
             m_counts.insert(id, unread);
             add(m_all, unread, 1);
         }
@@ -152,25 +158,37 @@ void SpaceTree::onChanged(const RoomId &id)
     if (!room)
         return onRemoved(id);
     Telling telling;
+    const QList<RoomId> others = m_leftBehind.changed(id);
     take(*room, telling);
+    countAnew(others, telling);
     tell(telling);
 }
 
 void SpaceTree::onRemoved(const RoomId &id)
 {
     Telling telling;
+    const QList<RoomId> others = m_leftBehind.changed(id);
     dropSpace(id, telling);
     count(id, {}, telling);
+    countAnew(others, telling);
     tell(telling);
 }
 
 void SpaceTree::take(const Room &room, Telling &telling)
 {
-    count(room.id, unreadOf(room), telling);
+    count(room.id, unreadOf(room, m_leftBehind), telling);
     if (room.isSpace() && room.membership == Membership::Join)
         setSpace(room, telling);
     else
         dropSpace(room.id, telling);
+}
+
+void SpaceTree::countAnew(const QList<RoomId> &rooms, Telling &telling)
+{
+    for (const RoomId &id : rooms) {
+        if (const Room *room = m_rooms.find(id))
+            count(id, unreadOf(*room, m_leftBehind), telling);
+    }
 }
 
 void SpaceTree::setSpace(const Room &room, Telling &telling)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "session/leftbehind.h"
 #include "store/records.h"
 
 #include <QHash>
@@ -9,9 +10,7 @@
 
 namespace linnet {
 
-class RoomList;
-
-/// What waits to be read in the rooms of a space, each counted once.
+/// What waits to be read in the rooms of a space, each counted once; a room that one has left behind is not.
 struct SpaceUnread
 {
     int unread = 0;
@@ -90,6 +89,7 @@ private:
     void link(const RoomId &space, const RoomId &child, Telling &telling);
     void unlink(const RoomId &space, const RoomId &child, Telling &telling);
     void count(const RoomId &room, const SpaceUnread &now, Telling &telling);
+    void countAnew(const QList<RoomId> &rooms, Telling &telling);
     void recount(const RoomId &changed, Telling &telling);
     QSet<RoomId> above(const RoomId &room) const;
     QSet<RoomId> below(const RoomId &space) const;
@@ -97,6 +97,7 @@ private:
     void tell(const Telling &telling);
 
     RoomList &m_rooms;
+    LeftBehind m_leftBehind;
     QHash<RoomId, Space> m_spaces;
     QHash<RoomId, QSet<RoomId>> m_parents;  ///< the joined spaces that name a room; never empty ones
     QHash<RoomId, SpaceUnread> m_counts;    ///< of joined rooms where something waits

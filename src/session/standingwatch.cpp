@@ -17,6 +17,14 @@ bool isWriting(const Request &request)
             request.path.endsWith(QLatin1String("/invite")));
 }
 
+/// Other questions may be answered to who is locked, as signing out is (client-server API, "Account
+/// locking"). Those of 2014 had other names for it.
+bool isSync(const Request &request)
+{
+    return request.path.endsWith(QLatin1String("/sync")) || request.path.endsWith(QLatin1String("/events")) ||
+           request.path.endsWith(QLatin1String("/initialSync"));
+}
+
 }
 
 StandingWatch::StandingWatch(ApiClient &api, QObject *parent) : QObject(parent)
@@ -27,19 +35,24 @@ StandingWatch::StandingWatch(ApiClient &api, QObject *parent) : QObject(parent)
         const bool isSoft = error.isSoftLogout || api.server().version.dialect == Dialect::V1;
         set({AccountStanding::Kind::SignedOut, isSoft, error});
     });
+    connect(&api, &ApiClient::tokenChanged, this, [this] {
+        if (m_standing.kind == AccountStanding::Kind::SignedOut)
+            set({});
+    });
 }
 
 void StandingWatch::onAnswered(const Request &request, const Error *error)
 {
     using Kind = AccountStanding::Kind;
+    if (m_standing.kind == Kind::SignedOut)
+        return; // what was asked before it may still be answered
     if (error && error->isMatrix("M_USER_LOCKED"))
         return set({Kind::Locked, true, *error});
     if (error && error->isMatrix("M_USER_SUSPENDED"))
         return set({Kind::Suspended, false, *error});
-    if (error)
-        return;
-    const bool isOver = m_standing.kind == Kind::Suspended ? isWriting(request) : !m_standing.isGood();
-    if (isOver)
+    const bool isOver = (m_standing.kind == Kind::Suspended && isWriting(request)) ||
+                        (m_standing.kind == Kind::Locked && isSync(request));
+    if (!error && isOver)
         set({});
 }
 

@@ -8,9 +8,8 @@
 
 namespace linnet {
 
-/// Tells from what the server answers how the account stands with it: locked until anything is answered
-/// again, suspended until something that was written is taken, signed out until there is another token. GUI
-/// thread.
+/// Tells from what the server answers how the account stands with it: locked until the server syncs again,
+/// suspended until something that was written is taken, signed out until there is another token. GUI thread.
 class StandingWatch : public QObject
 {
     Q_OBJECT

@@ -153,7 +153,7 @@ Task<QString> VerificationFlows::askUser(const UserId &user)
 {
     const auto isUsable = [this](const RoomId &room) {
         const Room *known = m_rooms.find(room);
-        return known && known->membership == Membership::Join;
+        return known && known->membership == Membership::Join && !known->isReplaced;
     };
     const bool canScan = m_canScan; // the machine must know what was said
     return m_keys.query(user)

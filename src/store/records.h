@@ -269,6 +269,7 @@ struct CommittedRoom
     bool hasNewSegment = false;     ///< there is now a gap before `appended`, or behind all that is stored
     QList<DeliveredItem> delivered; ///< outbox items whose echo is among `appended`
     bool areMembersChanged = false;
+    bool isStateChanged = false; ///< other state than members has come, be it the same as before
     std::optional<QList<TypingPerson>> typing; ///< at most 20
     QList<RoomReader> readers;                 ///< who has read further now, oneself among them
     QList<UntoldMark> untold;                  ///< of Store::markRead() and setMarkedUnread()

@@ -95,6 +95,7 @@ void RoomWriter::applyState(const RoomDelta &delta)
 {
     if (delta.isFullState) {
         m_state.clear(m_row.key);
+        m_result.isStateChanged = true;
         // Where members come lazily, those that are not in the reply still name the senders of stored events.
         m_row.areMembersLoaded = m_context.dialect == Dialect::V1 && !delta.state.isEmpty();
         if (m_row.areMembersLoaded)
@@ -127,6 +128,7 @@ void RoomWriter::applyStateEvent(const Event &event)
         m_result.areMembersChanged = true;
     } else {
         m_state.put(m_row.key, event);
+        m_result.isStateChanged = true;
     }
 }
 
@@ -256,6 +258,7 @@ void RoomWriter::redact(const Event &redaction, bool isNews)
     // the state from now on.
     if (!stored || stored->event.isState()) {
         m_state.redact(m_row.key, target);
+        m_result.isStateChanged = true;
         m_members.blank(m_row.key, target);
         m_reading.forgetRoom();
     }

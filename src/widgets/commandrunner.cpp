@@ -54,7 +54,7 @@ void CommandRunner::chat(const RoomId &room, const TypedText &command)
     const auto [user, text] = TypedText::takeUser(command.argument);
     const auto isUsable = [rooms = &m_session.rooms()](const RoomId &id) {
         const Room *known = rooms->find(id);
-        return known && known->membership == Membership::Join;
+        return known && known->membership == Membership::Join && !known->isReplaced;
     };
     m_session.actions()
         .chatWith(user, isUsable)

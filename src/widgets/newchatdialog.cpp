@@ -50,7 +50,7 @@ void NewChatDialog::send()
         return setProblem(tr("That is you."));
     const auto isUsable = [rooms = &m_session.rooms()](const RoomId &id) {
         const Room *known = rooms->find(id);
-        return known && known->membership == Membership::Join;
+        return known && known->membership == Membership::Join && !known->isReplaced;
     };
     m_session.actions()
         .chatWith(people.users.constFirst(), isUsable)

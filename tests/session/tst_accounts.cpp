@@ -506,6 +506,16 @@ void TestAccounts::putsAnotherSessionInThePlaceOfAnEndedOne()
         QVERIFY(await(open->store->openKeys(account.deviceId)));
     }
     QVERIFY(QFileInfo::exists(Store::keysPath(databasePath())));
+    // Cut off before the token: no keys of the session of before are left for a token of the new one.
+    m_keychain->writesLeft = 0;
+    QVERIFY(!await(m_accounts->replaceToken(account, {alice, "new", u"NEXT"_qs})));
+    QVERIFY(!QFileInfo::exists(Store::keysPath(databasePath())));
+    {
+        const auto half = await(m_accounts->restore());
+        QVERIFY(half);
+        QCOMPARE(half->account.deviceId, u"NEXT"_qs);
+        QCOMPARE(half->tokens.access, token);
+    }
     QVERIFY(await(m_accounts->replaceToken(account, {alice, "new", u"NEXT"_qs})));
     QVERIFY(!QFileInfo::exists(Store::keysPath(databasePath())));
     const auto open = await(m_accounts->restore());

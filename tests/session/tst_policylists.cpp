@@ -120,6 +120,44 @@ private Q_SLOTS:
         QTRY_VERIFY(m_lists->matchOf(bob));
         QVERIFY(!m_lists->matchOf(eve));
     }
+    /// Whoever shows people by them would draw all anew at each message.
+    void whatIsSaidThereIsNoChange()
+    {
+        followList();
+        QSignalSpy changed(m_lists.get(), &PolicyLists::changed);
+        QSignalSpy state(m_rooms.get(), &RoomList::stateChanged);
+        take(listSays({message(u"$hello"_qs)}));
+        QCOMPARE(state.size(), 0);
+        m_bench->clock.advance(5s);
+        take(listSays({rule(u"1"_qs, u"@eve:*"_qs)})); // what it says already
+        m_bench->clock.advance(5s);
+        take(listSays({rule(u"3"_qs, bob.toString())}));
+        QVERIFY(!state.isEmpty());
+        m_bench->clock.advance(5s);
+        // Another one may still have been read when this one came.
+        QTRY_VERIFY((m_bench->clock.advance(5s), m_lists->matchOf(bob)));
+        QCOMPARE(changed.size(), 1);
+    }
+    void underSlidingTheServerIsNotAskedAtEachMessage()
+    {
+        open(Dialect::Sliding);
+        auto &asked = m_bench->server.expects(Method::Get, u"/rooms/!list:x/state"_qs)
+                          .replies(200, arrayOf({create(), rule(u"1"_qs, u"@eve:x"_qs)}))
+                          .always();
+        m_data->load({{PolicyLists::Type, R"({"rooms":["!list:x"]})"}});
+        m_lists->reload();
+        QTRY_VERIFY(m_lists->matchOf(eve));
+        CommittedRoom said;
+        said.room.id = listRoom;
+        for (int i = 0; i < 10; ++i) {
+            m_rooms->apply(said);
+            m_bench->clock.advance(20s);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(asked.asked(), 1);
+        m_bench->clock.advance(2min);
+        QTRY_COMPARE(asked.asked(), 2);
+    }
     void endsWhenOneFollowsNoMore()
     {
         followList();

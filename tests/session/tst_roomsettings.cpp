@@ -277,6 +277,19 @@ private Q_SLOTS:
         QVERIFY(!rights.action({PowerAction::Kind::Kick}).isAllowed);
     }
 
+    void replacesARoomOnlyOnce()
+    {
+        addresses();
+        listing();
+        bring(usualState());
+        open();
+        QTRY_VERIFY(m_settings->isComplete());
+        QVERIFY(m_settings->rights().upgrade().isAllowed);
+        change("$t", "m.room.tombstone", "{'body':'moved','replacement_room':'!new:x'}");
+        QVERIFY(!m_settings->rights().upgrade().isAllowed);
+        QVERIFY(m_settings->rights().state(RoomStateType::Name).isAllowed);
+    }
+
     void knowsWhatAVersionCannot()
     {
         addresses();

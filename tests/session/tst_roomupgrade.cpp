@@ -123,15 +123,6 @@ private Q_SLOTS:
         QTRY_VERIFY(error.has_value());
         QVERIFY(error->isMatrix("M_UNSUPPORTED_ROOM_VERSION"));
     }
-    void knowsWhoMayUpgrade()
-    {
-        commit(u"invite"_qs, 100);
-        QVERIFY(RoomUpgrade::canUpgrade(*m_rooms.find(room), me));
-        QVERIFY(!RoomUpgrade::canUpgrade(*m_rooms.find(room), bob));
-        Room replaced = *m_rooms.find(room);
-        replaced.isReplaced = true;
-        QVERIFY(!RoomUpgrade::canUpgrade(replaced, me));
-    }
     void serversWithoutCapabilitiesMakeTheFirstVersion()
     {
         m_bench->server.expects(Method::Get, u"/capabilities"_qs)

@@ -201,6 +201,74 @@ private Q_SLOTS:
         QCOMPARE(tree.topLevel(), idsOf({"b", "c", "a"}));
     }
 
+    /// It stands in no list, so nobody could read it.
+    void whatIsLeftBehindIsNotCounted()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        Room oldest = makeRoom("oldest", 5);
+        oldest.isReplaced = true;
+        oldest.successor = idOf("old");
+        Room old = makeRoom("old", 3, 1);
+        old.isReplaced = true;
+        old.successor = idOf("new");
+        rooms.load({makeSpace("s", {"old", "oldest"}), oldest, old});
+        QCOMPARE(tree.unread(idOf("s")).unread, 8); // where it goes on one is not
+        QSignalSpy unread(&tree, &SpaceTree::unreadChanged);
+        rooms.apply(change(makeRoom("new")));
+        QVERIFY(tree.unread(idOf("s")).isNothing());
+        QVERIFY(tree.unread({}).isNothing());
+        QCOMPARE(unread.size(), 2); // of the space, and of Home
+        old.highlight = 2;
+        rooms.apply(change(old));
+        QVERIFY(tree.unread({}).isNothing());
+        rooms.remove(idOf("new"));
+        QCOMPARE(tree.unread(idOf("s")).highlight, 2);
+        QCOMPARE(tree.unread(idOf("s")).unread, 8);
+        rooms.remove(idOf("old"));
+        QCOMPARE(tree.unread(idOf("s")).unread, 5);
+        // In a circle nothing goes on.
+        old.successor = oldest.id;
+        rooms.apply(change(old));
+        QCOMPARE(tree.unread(idOf("s")).unread, 8);
+        rooms.load({oldest, old, makeRoom("new")});
+        QCOMPARE(tree.unread({}).unread, 8);
+    }
+
+    void messagesMoveNobodyWhoIsLeftBehind()
+    {
+        RoomList rooms;
+        QList<Room> all{makeRoom("busy")};
+        for (int i = 0; i < 100; ++i) {
+            Room old = makeRoom("old");
+            old.id = RoomId(QStringLiteral("!old%1:x").arg(i));
+            old.isReplaced = true;
+            old.successor = idOf("busy");
+            all.append(old);
+        }
+        rooms.load(all);
+        LeftBehind left(rooms);
+        QVERIFY(left.contains(all.last().id));
+        rooms.apply(change(makeRoom("busy", 1)));
+        QVERIFY(left.changed(idOf("busy")).isEmpty());
+        rooms.remove(idOf("busy"));
+        QCOMPARE(left.changed(idOf("busy")).size(), 100);
+        QVERIFY(!left.contains(all.last().id));
+    }
+
+    void hugeNumbersDoNotOverflow()
+    {
+        RoomList rooms;
+        SpaceTree tree(rooms);
+        constexpr int Huge = 1'000'000'000;
+        rooms.load({makeSpace("s", {"a", "b", "c"}), makeRoom("a", Huge, Huge), makeRoom("b", Huge, Huge),
+                    makeRoom("c", Huge, Huge)});
+        QCOMPARE(tree.unread(idOf("s")).unread, 300'000);
+        rooms.apply(change(makeRoom("a", -Huge, 1)));
+        QCOMPARE(tree.unread({}).unread, 200'000);
+        QCOMPARE(tree.unread({}).highlight, 200'001);
+    }
+
     /// Any sequence of changes leaves what counting all of it anew would give, and tells of each difference.
     void randomChangesMatchANaiveTwin()
     {

@@ -188,6 +188,22 @@ private Q_SLOTS:
         m_stage->bring("{'!new:x':{'state':{'events':[]}}}");
         QCOMPARE(m_stage->outbox().size(), 1);
     }
+    void makesAChatWhereThatOneWasReplaced()
+    {
+        QSignalSpy joined(m_runner.get(), &CommandRunner::joined);
+        m_stage->bring("{'!dm:x':{'state':{'events':[{'type':'m.room.tombstone','event_id':'$t',"
+                       "'sender':'@bob:x','state_key':'','content':{'replacement_room':'!next:x'}}]}}}");
+        const QString direct = u"/account_data/m.direct"_qs;
+        m_stage->transport.expects(Method::Get, direct)
+            .replies(200, test::jsonText("{'@bob:x':['!dm:x']}"))
+            .always();
+        m_stage->transport.expects(Method::Post, u"/createRoom"_qs)
+            .replies(200, test::jsonText("{'room_id':'!new:x'}"));
+        m_stage->transport.expects(Method::Put, direct).replies(200);
+        run(u"/msg @bob:x"_qs);
+        QTRY_COMPARE(joined.size(), 1);
+        QCOMPARE(joined.first().at(0).value<RoomId>(), RoomId(u"!new:x"_qs));
+    }
     void opensAChatWithoutAWord()
     {
         QSignalSpy joined(m_runner.get(), &CommandRunner::joined);
