@@ -7834,6 +7834,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <source>Spaces have no messages.</source>
         <translation>In Spaces gibt es keine Nachrichten.</translation>
     </message>
+    <message>
+        <source>This room was replaced already.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>linnet::RoomSectionModel</name>
