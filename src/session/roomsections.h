@@ -38,8 +38,9 @@ Q_SIGNALS:
 
 private:
     Result<QString> tagFor(const QString &name) const;
-    Task<Done> keep(const QStringList &tags);
-    Task<Done> keepAnd(const QStringList &tags, std::function<Task<Done>()> next);
+    using Edit = std::function<void(QStringList &tags)>;
+    Task<Done> keep(const Edit &edit);
+    Task<Done> keepAnd(const Edit &edit, std::function<Task<Done>()> next);
     QList<RoomId> roomsWith(const QString &tag) const;
     void onRoom(const RoomId &room);
     void count(const RoomId &room, const QStringList &tags);
