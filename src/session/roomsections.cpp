@@ -17,8 +17,9 @@ QStringList ownTagsOf(const Room &room)
 {
     QStringList tags;
     for (auto tag = room.tags.begin(); tag != room.tags.end(); ++tag) {
-        if (tag.key().startsWith(RoomTags::OwnPrefix))
-            tags.append(tag.key());
+        const QString section = RoomTags::sectionTag(tag.key());
+        if (section.startsWith(RoomTags::OwnPrefix) && !tags.contains(section))
+            tags.append(section);
     }
     return tags;
 }
@@ -175,8 +176,10 @@ Task<Done> RoomSections::rename(const QString &tag, const QString &name)
     return keepAnd(edit, [this, tag, to = *other] {
         std::vector<Task<Done>> tasks;
         for (const RoomId &room : roomsWith(tag)) {
-            const double order = m_rooms.find(room)->tags.value(tag);
-            tasks.push_back(m_tags.change(room, {{tag, std::nullopt}, {to, order}}));
+            const QMap<QString, double> has = m_rooms.find(room)->tags;
+            QMap<QString, RoomTags::Wish> wishes = RoomTags::leaving(has, tag);
+            wishes.insert(to, RoomTags::placeIn(has, tag).value_or(NoTagOrder));
+            tasks.push_back(m_tags.change(room, wishes));
         }
         return m_tags.whenAll(std::move(tasks));
     });
@@ -188,7 +191,8 @@ Task<Done> RoomSections::remove(const QString &tag)
                    [this, tag] {
                        std::vector<Task<Done>> tasks;
                        for (const RoomId &room : roomsWith(tag))
-                           tasks.push_back(m_tags.change(room, {{tag, std::nullopt}}));
+                           tasks.push_back(
+                               m_tags.change(room, RoomTags::leaving(m_rooms.find(room)->tags, tag)));
                        return m_tags.whenAll(std::move(tasks));
                    });
 }

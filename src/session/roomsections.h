@@ -10,7 +10,8 @@ namespace linnet {
 
 /// The sections of the room list that a person has made: tags of their own (`u.…`), in an order that the
 /// account's data keeps under `chat.linnet.rooms`. Such tags that only rooms have, as those of other clients,
-/// stand behind them. GUI thread; owned by the Session.
+/// stand behind them; older ones without the `u.` are read as if they had it. GUI thread; owned by the
+/// Session.
 class RoomSections : public QObject
 {
     Q_OBJECT

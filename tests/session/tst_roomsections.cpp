@@ -79,6 +79,19 @@ private Q_SLOTS:
         m_rooms->remove(room);
         QVERIFY(m_sections->tags().isEmpty());
     }
+    void oldTagsWithoutANamespaceAreOwnOnes()
+    {
+        bring({{u"work"_qs, 0.25}, {u"org.example.x"_qs, 0.1}, {QString(), 0.1}});
+        QCOMPARE(m_sections->tags(), QStringList{u"u.work"_qs});
+        QCOMPARE(RoomTags::placeIn(m_rooms->find(room)->tags, u"u.work"_qs), RoomTags::Wish(0.25));
+        server().expects(Method::Get, Data).replies(404, jsonText("{'errcode':'M_NOT_FOUND'}"));
+        server().expects(Method::Put, Data).replies(200, "{}");
+        auto &tagged = server().expects(Method::Put, Tags + u"u.Job"_qs).replies(200, "{}");
+        server().expects(Method::Delete, Tags + u"work"_qs).replies(200, "{}");
+        QVERIFY(await(m_sections->rename(u"u.work"_qs, u"Job"_qs)).isOk());
+        QCOMPARE(bodyOf(tagged), json("{'order':0.25}"));
+        QCOMPARE(m_sections->tags(), QStringList{u"u.Job"_qs});
+    }
     void ofManyOnlySomeAreShown()
     {
         QMap<QString, double> tags;
