@@ -160,11 +160,13 @@ private Q_SLOTS:
         };
         row("public", "{'join_rule':'public'}", Action::Join);
         row("not said", "{}", Action::Join);
-        row("unknown", "{'join_rule':'x.other'}", Action::Join);
+        row("unknown", "{'join_rule':'x.other'}", Action::None);
         row("invited", "{'join_rule':'invite'}", Action::None);
         row("knock", "{'join_rule':'knock'}", Action::Ask);
         row("its members", "{'join_rule':'restricted','allowed_room_ids':['!s:x']}", Action::Join);
         row("others", "{'join_rule':'restricted','allowed_room_ids':['!o:x']}", Action::None);
+        row("some of its members, and others",
+            "{'join_rule':'knock_restricted','allowed_room_ids':['!o:x','!s:x']}", Action::Join);
         row("not said whose", "{'join_rule':'restricted'}", Action::Join);
         row("others, or who asks", "{'join_rule':'knock_restricted','allowed_room_ids':['!o:x']}",
             Action::Ask);
